@@ -1,0 +1,164 @@
+"""From a checked source tree to typed, frozen values.
+
+A dataclass is the description of what is read: each field is a key of the mapping, its type says how
+the value is made, a field with a default may be left out. A field named `origin` receives the place
+where the mapping stands. The JSON Schema has been satisfied before, so shapes are not checked again.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from functools import cache
+from types import MappingProxyType
+from typing import Any, NewType, TypeVar
+
+from budgetc.diagnostics import Diagnostic, finding
+from budgetc.messages import msg
+from budgetc.money import FinerThanFenError, Unit, to_fen
+from budgetc.source.nodes import Mapping as MappingNode
+from budgetc.source.nodes import Node, Scalar, Sequence, SourceTree
+from budgetc.source.origin import Origin
+
+T = TypeVar("T")
+
+Amount = NewType("Amount", int)
+"""Money in 分."""
+
+Code = NewType("Code", str)
+"""A classification code, digits only: 2013801 and 201-38-01 are the same code."""
+
+
+class Binding:
+    """One run of the binder over one tree: what it needs to know, and what it found."""
+
+    def __init__(self, tree: SourceTree, unit: Unit) -> None:
+        self.tree = tree
+        self.unit = unit
+        self.findings: list[Diagnostic] = []
+
+    def bind(self, cls: type[T], node: Node) -> T:
+        """Return a mapping of the tree as an instance of a frozen dataclass."""
+        return typing.cast("T", _converter(cls)(self, node))
+
+    def amount(self, node: Scalar) -> Amount:
+        """Return a written number of the source's unit as 分."""
+        number = typing.cast("Any", node.value)
+        try:
+            return Amount(to_fen(number, self.unit))
+        except FinerThanFenError:
+            self.findings.append(
+                finding(
+                    "AMT001",
+                    msg("{text} {unit} is no whole number of fen", text=node.text,
+                        unit=self.unit.name),
+                    self.tree.span(node),
+                    hint=msg("{unit} has at most {decimals} decimals", unit=self.unit.name,
+                             decimals=self.unit.decimals),
+                )
+            )  # fmt: skip
+            return Amount(0)
+
+
+    def repeated(self, key: Scalar) -> None:
+        """Report a key that means the same as one before it."""
+        self.findings.append(
+            finding(
+                "SYN002",
+                msg("{key} stands here a second time", key=key.text),
+                self.tree.span(key),
+                hint=msg("keep one of them"),
+            )
+        )
+
+
+Converter = Callable[[Binding, Any], Any]
+
+
+@cache
+def _converter(hint: Any) -> Converter:
+    """Return how values of one type are made; worked out once a type."""
+    if dataclasses.is_dataclass(hint):
+        return _dataclass_converter(typing.cast("type", hint))
+    arguments = typing.get_args(hint)
+    container = typing.get_origin(hint)
+    if container in (types.UnionType, typing.Union):
+        return _converter(next(a for a in arguments if a is not types.NoneType))
+    if container is tuple:
+        return _tuple_converter(_converter(arguments[0]))
+    if container is Mapping:
+        return _mapping_converter(_converter(arguments[0]), _converter(arguments[1]))
+    return _SCALARS[hint]
+
+
+def _dataclass_converter(cls: type) -> Converter:
+    has_origin = any(field.name == "origin" for field in dataclasses.fields(cls))
+
+    def convert(binding: Binding, node: MappingNode) -> Any:
+        values: dict[str, Any] = {}
+        entries = node.entries
+        for name, converter in _field_converters(cls):
+            entry = entries.get(name)
+            if entry is not None and not _is_null(entry[1]):
+                values[name] = converter(binding, entry[1])
+        if has_origin:
+            values["origin"] = Origin(binding.tree, node)
+        return cls(**values)
+
+    return convert
+
+
+@cache
+def _field_converters(cls: type) -> tuple[tuple[str, Converter], ...]:
+    """Return the converters of a dataclass's fields; asked late, for a type may contain itself."""
+    hints = typing.get_type_hints(cls)
+    names = (field.name for field in dataclasses.fields(cls) if field.name != "origin")
+    return tuple((name, _converter(hints[name])) for name in names)
+
+
+def _is_null(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.value is None
+
+
+def _tuple_converter(item: Converter) -> Converter:
+    """A list; where the schema also allows a single value, that is a list of one."""
+
+    def convert(binding: Binding, node: Node) -> tuple[Any, ...]:
+        items = node.items if isinstance(node, Sequence) else (node,)
+        return tuple(item(binding, child) for child in items)
+
+    return convert
+
+
+def _mapping_converter(key: Converter, value: Converter) -> Converter:
+    def convert(binding: Binding, node: MappingNode) -> Mapping[Any, Any]:
+        values: dict[Any, Any] = {}
+        for written, child in node.entries.values():
+            name = key(binding, written)
+            if name in values:
+                binding.repeated(written)
+            values[name] = value(binding, child)
+        return MappingProxyType(values)
+
+    return convert
+
+
+def _code_digits(node: Scalar) -> str:
+    """Return the digits of a code: 201-38-01 is 2013801, and so is 2013801.0."""
+    if isinstance(node.value, Decimal):
+        return str(int(node.value))
+    return node.text.replace("-", "")
+
+
+_SCALARS: Mapping[Any, Converter] = MappingProxyType(
+    {
+        str: lambda _, node: node.text,
+        int: lambda _, node: int(node.value),
+        bool: lambda _, node: node.value,
+        Amount: lambda binding, node: binding.amount(node),
+        Code: lambda _, node: Code(_code_digits(node)),
+    }
+)

@@ -1,0 +1,99 @@
+"""The codes of a budget against the lists of its year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from budgetc.budget.model import Budget
+from budgetc.classification import Catalogue, CodeList, Entry
+from budgetc.diagnostics import Diagnostic, Severity, finding
+from budgetc.messages import msg
+from budgetc.source.origin import Origin
+
+
+class Use(NamedTuple):
+    """One code in a source, and the name that was typed for it, if any."""
+
+    codes: CodeList
+    code: str
+    origin: Origin
+    key: str
+    name: str | None
+    name_key: str
+
+
+def check_codes(budget: Budget, catalogue: Catalogue) -> tuple[Diagnostic, ...]:
+    """Return the codes that are not listed and the names that are not theirs."""
+    findings = [f for use in _uses(budget, catalogue) for f in _check(use, catalogue)]
+    if catalogue.edition != budget.year:
+        findings.append(_other_edition(budget, catalogue))
+    return tuple(findings)
+
+
+def _uses(budget: Budget, catalogue: Catalogue) -> Iterator[Use]:
+    function, economic = catalogue.function, catalogue.economic
+    if basic := budget.basic_expenditure:
+        for line in (*basic.by_function, *basic.matrix):
+            yield Use(function, line.code, line.origin, "code", line.name, "name")
+        for part in basic.by_economic:
+            yield Use(economic, part.code, part.origin, "code", part.name, "name")
+        for row in basic.matrix:
+            cells = row.origin.child("economic")
+            for written, code in zip(cells.node.entries, row.economic, strict=True):
+                yield Use(economic, code, cells, written, None, "")
+    for project in budget.project_expenditure.projects if budget.project_expenditure else ():
+        yield Use(
+            function, project.function, project.origin, "function",
+            project.function_name, "function_name",
+        )  # fmt: skip
+        yield Use(economic, project.economic, project.origin, "economic", None, "")
+        for share in project.allocation:
+            if share.economic is not None:
+                yield Use(economic, share.economic, share.origin, "economic", None, "")
+    for purpose in budget.purposes:
+        yield Use(function, purpose.code, purpose.origin, "code", None, "")
+
+
+def _check(use: Use, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    entry = use.codes.get(use.code)
+    if entry is None:
+        yield _unlisted(use, catalogue)
+    elif use.name is not None and use.name != entry.name:
+        yield _misnamed(use, entry)
+
+
+def _unlisted(use: Use, catalogue: Catalogue) -> Diagnostic:
+    nearest = ", ".join(f"{e.code} {e.name}" for e in use.codes.nearest(use.code))
+    return finding(
+        "CLS001",
+        msg("the list of {year} has no code {code}", year=catalogue.edition, code=use.code),
+        use.origin.span(use.key),
+        hint=msg("the nearest are {codes}", codes=nearest),
+    )
+
+
+def _misnamed(use: Use, entry: Entry) -> Diagnostic:
+    sure = entry.confidence == "high"
+    return finding(
+        "CLS002",
+        msg("{code} is called {official}, not {typed}", code=use.code, official=entry.name,
+            typed=use.name or ""),
+        use.origin.span(use.name_key),
+        hint=msg("delete {key}: the name is printed from the code", key=use.name_key),
+        severity=Severity.ERROR if sure else Severity.WARNING,
+    )  # fmt: skip
+
+
+def _other_edition(budget: Budget, catalogue: Catalogue) -> Diagnostic:
+    return finding(
+        "CLS101",
+        msg(
+            "there is no classification for {year}; the lists of {edition} are used",
+            year=budget.year,
+            edition=catalogue.edition,
+        ),
+        budget.origin.span("year"),
+        hint=msg("add schema/classification/{year}/ when the lists of the year are out",
+                 year=budget.year),
+    )  # fmt: skip

@@ -1,0 +1,324 @@
+"""The types of a source. `schema/budget.schema.json` describes the same shape for editors.
+
+Amounts are 分. Everything here was typed by a person; nothing here was computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from budgetc.binding import Amount, Code
+from budgetc.source.origin import Origin
+
+OWN_GENERAL = "general.own"
+"""The fund of an expenditure line that names none: the general public budget's own money."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Duty:
+    """One of the department's functions, with the points under it."""
+
+    origin: Origin
+    text: str
+    points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Headcount:
+    """People of one kind, now and a year ago."""
+
+    origin: Origin
+    current: int
+    prior: int | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Staff:
+    """Establishment (编制) and people: in service (在职), retired (退休), honoured retired (离休)."""
+
+    origin: Origin
+    establishment: int
+    in_service: Headcount | None = None
+    retired: Headcount | None = None
+    honorary_retired: Headcount | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SubordinateUnit:
+    """A budget unit under the department."""
+
+    origin: Origin
+    name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Department:
+    """Who publishes this budget."""
+
+    origin: Origin
+    name: str
+    also_named: str | None = None
+    functions: tuple[Duty, ...] = ()
+    offices: tuple[str, ...] = ()
+    subordinate_units: tuple[SubordinateUnit, ...] = ()
+    staff: Staff | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RevenueLine:
+    """Money that comes in from one source of funds this year."""
+
+    origin: Origin
+    fund: str
+    amount: Amount
+    prior: Amount | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FunctionLine:
+    """Basic expenditure on one function item (支出功能分类 项)."""
+
+    origin: Origin
+    code: Code
+    amount: Amount
+    name: str | None = None
+    prior: Amount | None = None
+    reason: str | None = None
+    fund: str = OWN_GENERAL
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EconomicLine:
+    """Basic expenditure on one economic item (部门预算支出经济分类 款)."""
+
+    origin: Origin
+    code: Code
+    amount: Amount
+    name: str | None = None
+    fund: str = OWN_GENERAL
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MatrixLine:
+    """Basic expenditure on one function item, split by economic item: both margins follow."""
+
+    origin: Origin
+    code: Code
+    economic: Mapping[Code, Amount]
+    name: str | None = None
+    prior: Amount | None = None
+    reason: str | None = None
+    fund: str = OWN_GENERAL
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BasicExpenditure:
+    """Basic expenditure (基本支出): two margins, or the whole matrix."""
+
+    origin: Origin
+    reason: str | None = None
+    by_function: tuple[FunctionLine, ...] = ()
+    by_economic: tuple[EconomicLine, ...] = ()
+    matrix: tuple[MatrixLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Allocation:
+    """What part of a project's money is for what."""
+
+    origin: Origin
+    item: str
+    amount: Amount
+    economic: Code | None = None
+    fund: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Period:
+    """When a project spends its money; dates as YYYY-MM-DD."""
+
+    origin: Origin
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Indicator:
+    """One performance indicator (三级指标).
+
+    Attributes:
+        dimension: the first level (一级指标), where the second does not imply it.
+        category: the second level (二级指标).
+        operator: how the target bounds the value; none for a qualitative target.
+        target: a number, or the words of a qualitative target.
+        weight: points out of the table's total (分值权重).
+    """
+
+    origin: Origin
+    name: str
+    target: str
+    weight: int
+    dimension: str | None = None
+    category: str | None = None
+    operator: str | None = None
+    unit: str | None = None
+    basis: str | None = None
+    prior: str | None = None
+    scoring: str | None = None
+    evidence: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Targets:
+    """A performance-target table (绩效目标表): the goal in words, and its indicators."""
+
+    origin: Origin
+    goal: str
+    indicators: tuple[Indicator, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OverallTargets:
+    """The department's own targets (部门整体绩效目标)."""
+
+    origin: Origin
+    goal: str
+    contact: str | None = None
+    phone: str | None = None
+    indicators: tuple[Indicator, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Project:
+    """One project (项目). Its amount is the sum of its allocations."""
+
+    origin: Origin
+    id: str
+    name: str
+    function: Code
+    economic: Code
+    allocation: tuple[Allocation, ...]
+    fund: str = OWN_GENERAL
+    function_name: str | None = None
+    prior: Amount | None = None
+    reason: str | None = None
+    legal_basis: tuple[str, ...] = ()
+    period: Period | None = None
+    responsible: str | None = None
+    targets: Targets | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ProjectExpenditure:
+    """Project expenditure (项目支出)."""
+
+    origin: Origin
+    reason: str | None = None
+    projects: tuple[Project, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Purpose:
+    """What the money of one function class (类) is mainly spent on."""
+
+    origin: Origin
+    code: Code
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PriorAndReason:
+    """Last year's amount of a thing whose amount this year is derived, and why it changed."""
+
+    origin: Origin
+    prior: Amount | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ThreePublic:
+    """The "three public" spending (“三公”经费). Amounts follow from the economic items."""
+
+    origin: Origin
+    abroad: PriorAndReason | None = None
+    vehicle_purchase: PriorAndReason | None = None
+    vehicle_operation: PriorAndReason | None = None
+    reception: PriorAndReason | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Procurement:
+    """Government procurement (政府采购), and what of it is reserved for smaller enterprises."""
+
+    origin: Origin
+    goods: Amount | None = None
+    works: Amount | None = None
+    services: Amount | None = None
+    reserved_small_and_medium: Amount | None = None
+    reserved_small_and_micro: Amount | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Assets:
+    """State assets held (国有资产占用使用) at the end of last year, and large things to be bought."""
+
+    origin: Origin
+    building_area: str | None = None
+    building_value: Amount | None = None
+    vehicles: int | None = None
+    vehicle_value: Amount | None = None
+    furniture_value: Amount | None = None
+    other_value: Amount | None = None
+    large_equipment: int | None = None
+    very_large_equipment: int | None = None
+    planned_large_equipment: int | None = None
+    planned_very_large_equipment: int | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CarryOverLine:
+    """Money carried over from last year (上年结转结余)."""
+
+    origin: Origin
+    item: str
+    fund: str
+    kind: str
+    amount: Amount
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Term:
+    """A word of the glossary that this department explains in its own way."""
+
+    origin: Origin
+    term: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Budget:
+    """One department's budget of one year."""
+
+    origin: Origin
+    jurisdiction: str
+    year: int
+    unit: str
+    department: Department
+    revenue: tuple[RevenueLine, ...]
+    basic_expenditure: BasicExpenditure | None = None
+    project_expenditure: ProjectExpenditure | None = None
+    purposes: tuple[Purpose, ...] = ()
+    three_public: ThreePublic | None = None
+    operating_cost: PriorAndReason | None = None
+    procurement: Procurement | None = None
+    assets: Assets | None = None
+    carry_over: tuple[CarryOverLine, ...] = ()
+    performance: OverallTargets | None = None
+    other_matters: tuple[str, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    issued: str | None = None

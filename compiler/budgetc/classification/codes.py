@@ -1,0 +1,105 @@
+"""One list of codes: a tree of entries with official names."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """One code of a list.
+
+    Attributes:
+        code: digits, or the id of a fund.
+        name: the official one.
+        level: as the list calls it (类, 款, 项); empty where the list has no levels.
+        parent: the code above, empty at the top.
+        confidence: how sure the list is of the name, `high` or `medium`.
+        group: 人员经费 or 公用经费 for an economic code, else empty.
+    """
+
+    code: str
+    name: str
+    level: str
+    parent: str
+    confidence: str
+    group: str
+
+
+class CodeList:
+    """A tree of codes. Kinship is read from the list, never from the digits."""
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self.entries = entries
+
+    def __contains__(self, code: object) -> bool:
+        return code in self.entries
+
+    def get(self, code: str) -> Entry | None:
+        """Return the entry of a code, or nothing."""
+        return self.entries.get(code)
+
+    def lineage(self, code: str) -> tuple[str, ...]:
+        """Return a code and the codes above it, top first.
+
+        An unlisted code hangs under the listed code that its digits begin with, for codes are built
+        of 3, 2 and 2 digits.
+        """
+        above: list[str] = []
+        current = code
+        while current:
+            above.append(current)
+            entry = self.entries.get(current)
+            current = entry.parent if entry else self._parent_by_digits(current)
+        return tuple(reversed(above))
+
+    def of_level(self, level: str) -> tuple[Entry, ...]:
+        """Return all entries of one level in code order."""
+        return tuple(
+            sorted((e for e in self.entries.values() if e.level == level), key=lambda e: e.code)
+        )
+
+    def nearest(self, code: str, count: int = 3) -> tuple[Entry, ...]:
+        """Return the listed codes most like one that is not listed: few digits differ, kin first."""
+        peers = [e for e in self.entries.values() if len(e.code) == len(code)]
+        return tuple(sorted(peers, key=lambda e: (_distance(e.code, code), e.code))[:count])
+
+    def _parent_by_digits(self, code: str) -> str:
+        parent = code[:-2] if code.isdigit() and len(code) in (5, 7) else ""
+        return parent if parent in self.entries else ""
+
+
+def _distance(a: str, b: str) -> tuple[int, int]:
+    """How unlike two codes of one length are: differing digits, then how early they differ."""
+    differing = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
+    swapped = len(differing) == 2 and sorted(a) == sorted(b)  # noqa: PLR2004  # two digits swapped
+    return (1 if swapped else len(differing)), -differing[0] if differing else 0
+
+
+def read_code_list(text: str) -> CodeList:
+    """Read a list from CSV with the columns code (or id), name, parent, and others if it has them."""
+    rows = csv.reader(io.StringIO(text))
+    head = next(rows)
+    return CodeList({entry.code: entry for entry in _entries(head, rows)})
+
+
+def _entries(head: list[str], rows: Iterator[list[str]]) -> Iterator[Entry]:
+    code = head.index("id" if "id" in head else "code")
+    name, parent = head.index("name"), head.index("parent")
+    blank = len(head)
+    level, confidence, group = (
+        head.index(column) if column in head else blank
+        for column in ("level", "confidence", "expense_group")
+    )
+    for row in rows:
+        padded = [*row, ""]
+        yield Entry(
+            padded[code],
+            padded[name],
+            padded[level],
+            padded[parent],
+            padded[confidence] or "high",
+            padded[group],
+        )

@@ -1,0 +1,6 @@
+"""Findings about a budget, and the forms they are reported in."""
+
+from budgetc.diagnostics.diagnostic import Diagnostic, Related, Severity, finding, sort_findings
+from budgetc.diagnostics.kinds import KINDS, Kind
+
+__all__ = ["KINDS", "Diagnostic", "Kind", "Related", "Severity", "finding", "sort_findings"]

@@ -1,0 +1,90 @@
+"""The one type in which the compiler tells of a mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from budgetc.diagnostics.kinds import KINDS
+from budgetc.messages import ENGLISH, Message
+from budgetc.spans import Span
+
+
+class Severity(IntEnum):
+    """How bad a finding is; smaller is worse."""
+
+    ERROR = 0
+    WARNING = 1
+    NOTE = 2
+
+    @property
+    def label(self) -> str:
+        """The word for it in reports and in JSON."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding speaks of."""
+
+    span: Span
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: what is wrong, where, by how much, and what to do.
+
+    Attributes:
+        code: stable, never reused; a key of `KINDS`.
+        severity: errors stop a build, warnings do not.
+        message: what is wrong, with the amounts.
+        span: where it was typed, or where a missing thing should stand.
+        related: the other places involved.
+        hint: the way out, if it is not plain from the message.
+    """
+
+    code: str
+    severity: Severity
+    message: Message
+    span: Span
+    related: tuple[Related, ...] = ()
+    hint: Message | None = None
+
+
+def finding(
+    code: str,
+    message: Message,
+    span: Span,
+    *,
+    related: Iterable[Related] = (),
+    hint: Message | None = None,
+    severity: Severity | None = None,
+) -> Diagnostic:
+    """Make a finding with the severity that its kind usually has.
+
+    Raises:
+        KeyError: the code is not in the registry.
+    """
+    usual = Severity[KINDS[code].severity.upper()]
+    return Diagnostic(
+        code, usual if severity is None else severity, message, span, tuple(related), hint
+    )
+
+
+def sort_findings(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return findings without repeats in the order of every report: place, severity, code."""
+    return tuple(
+        sorted(
+            dict.fromkeys(findings),
+            key=lambda f: (
+                f.span.file,
+                f.span.line,
+                f.span.column,
+                f.severity,
+                f.code,
+                ENGLISH(f.message),
+            ),
+        )
+    )

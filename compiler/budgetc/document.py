@@ -1,0 +1,217 @@
+"""The document: what is printed, free of any output format.
+
+Headings, paragraphs and tables, in order. A `Line` is a run of text and figures; a figure knows its
+exact value and what it was made of, and prints the same in every format. Formats escape, align and
+typeset; nothing is added, compared or rounded after this point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from budgetc.ledger import Fact
+
+
+class Formula(StrEnum):
+    """How a figure came about."""
+
+    SUM = "sum"
+    DIFFERENCE = "difference"
+    GROWTH = "growth"
+    SHARE = "share"
+    COUNT = "count"
+    GIVEN = "given"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Figure:
+    """One printed number.
+
+    Attributes:
+        id: names the figure within the document; the same id always has the same value.
+        text: as printed, with the unit word in prose.
+        exact: the digits alone, for machines.
+        formula: how it was made.
+        facts: the facts that a sum added.
+        operands: the figures that a difference, growth or share was made of.
+    """
+
+    id: str
+    text: str
+    exact: str
+    formula: Formula
+    facts: tuple[Fact, ...] = ()
+    operands: tuple[Figure, ...] = ()
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Line = tuple[str | Figure, ...]
+"""A run of text and figures; empty where nothing is printed."""
+
+
+def line_text(line: Line) -> str:
+    """Return a line as a plain string."""
+    return "".join(part if isinstance(part, str) else part.text for part in line)
+
+
+class RowKind(StrEnum):
+    """What a row of a table is."""
+
+    LEAF = "leaf"
+    SUBTOTAL = "subtotal"
+    TOTAL = "total"
+    NOTE = "note"
+
+
+class Role(StrEnum):
+    """What a column of a table holds."""
+
+    CODE = "code"
+    LABEL = "label"
+    TEXT = "text"
+    AMOUNT = "amount"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    Attributes:
+        id: names the column within its table.
+        header: its heads from the outermost inward; neighbours that begin alike share them.
+        role: what it holds.
+        width: relative to the other columns of the table.
+        merged: whether equal cells one below the other are one cell in print.
+    """
+
+    id: str
+    header: tuple[str, ...]
+    role: Role
+    width: float
+    merged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its kind, what it is about, and a cell for each column of its panel."""
+
+    id: str
+    kind: RowKind
+    code: str | None
+    label: str
+    indent: int
+    cells: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Columns and rows. A table with two panels prints them side by side."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormCell:
+    """One cell of a form: how many of the form's twelve parts it is wide, and whether it is a head."""
+
+    content: Line
+    width: int
+    head: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table.
+
+    Attributes:
+        id: names the table within the document.
+        number: as printed, such as 表 1; empty for a table without one.
+        title: as printed.
+        unit: of its amounts, by name.
+        wide: whether it needs a page on its side.
+        above: what stands over the table to the left and to the right.
+        form: rows of a form that stand over the column heads, part of the same grid.
+        panels: one, or two side by side.
+        notes: lines under the table.
+    """
+
+    id: str
+    number: str
+    title: str
+    unit: str
+    wide: bool
+    above: tuple[str, str]
+    form: tuple[tuple[FormCell, ...], ...]
+    panels: tuple[Panel, ...]
+    notes: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is a part of the document."""
+
+    level: int
+    content: Line
+
+
+class Align(StrEnum):
+    """Where a paragraph stands."""
+
+    BODY = "body"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: its sentences, one line each."""
+
+    sentences: tuple[Line, ...]
+    align: Align = Align.BODY
+
+
+Block = Heading | Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One department's disclosure of one year, ready to print."""
+
+    department: str
+    year: int
+    jurisdiction: str
+    unit: str
+    title: str
+    issued: str | None
+    blocks: tuple[Block, ...]
+
+    def tables(self) -> Iterator[Table]:
+        """Yield the tables in order."""
+        return (block for block in self.blocks if isinstance(block, Table))
+
+    def figures(self) -> Iterator[Figure]:
+        """Yield the figures of the prose in order, each id once."""
+        seen: set[str] = set()
+        for block in self.blocks:
+            for figure in _figures_of(block):
+                if figure.id not in seen:
+                    seen.add(figure.id)
+                    yield figure
+
+
+def _figures_of(block: Block) -> Iterator[Figure]:
+    lines: tuple[Line, ...]
+    if isinstance(block, Heading):
+        lines = (block.content,)
+    elif isinstance(block, Paragraph):
+        lines = block.sentences
+    else:
+        lines = (*block.notes, *(cell.content for row in block.form for cell in row))
+    for line in lines:
+        for part in line:
+            if isinstance(part, Figure):
+                yield part

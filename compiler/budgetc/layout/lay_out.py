@@ -1,0 +1,110 @@
+"""The one way from a budget and its indexed ledger to its document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from budgetc.budget.model import Budget
+from budgetc.classification import Catalogue
+from budgetc.diagnostics import Diagnostic, finding
+from budgetc.document import Document, line_text
+from budgetc.layout.context import template_values
+from budgetc.layout.datum import Datum
+from budgetc.layout.load import units
+from budgetc.layout.page import Gap, PageContext, finalize, join_printed, read_blocks
+from budgetc.layout.quantities import Quantities
+from budgetc.layout.spec import Layout
+from budgetc.layout.style import prose_style, table_style
+from budgetc.layout.tables import TableContext
+from budgetc.layout.wording import Wording
+from budgetc.ledger import Cube
+from budgetc.messages import msg
+from budgetc.resources import Resources
+from budgetc.source.nodes import path_text
+from budgetc.spans import Span
+from budgetc.templating import (
+    TemplateEnvironment,
+    TemplateFaultError,
+    load_template,
+    make_environment,
+    render,
+)
+
+
+def lay_out(
+    budget: Budget, cube: Cube, catalogue: Catalogue, layout: Layout, resources: Resources
+) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """Return the document of a budget, or why there is none."""
+    try:
+        document, gaps = _lay_out(budget, cube, catalogue, layout, resources)
+    except TemplateFaultError as fault:
+        return None, (_fault_finding(fault),)
+    if gaps:
+        return None, tuple(_gap_findings(gaps))
+    return document, ()
+
+
+def _lay_out(
+    budget: Budget, cube: Cube, catalogue: Catalogue, layout: Layout, resources: Resources
+) -> tuple[Document, tuple[Gap, ...]]:
+    style = prose_style(layout.numbers, units(resources))
+    source = Datum(budget, style)
+    environment = _environment(resources)
+    quantities = Quantities(budget, catalogue, layout, cube, style, source)
+    values = template_values(budget, layout, quantities)
+    wording = Wording(
+        environment, values, lambda project: Datum(project, style), layout.template
+    )
+    tables = TableContext(
+        budget, catalogue, layout, cube, table_style(layout.numbers, units(resources)), wording
+    )
+    template = load_template(environment, layout.template)
+    with PageContext() as page:
+        output = render(template, {**values, **tables.functions()})
+        blocks, gaps = read_blocks(page, output, layout.template)
+    document = Document(
+        department=budget.department.name,
+        year=budget.year,
+        jurisdiction=budget.jurisdiction,
+        unit=layout.numbers.table.unit,
+        title=line_text(wording.line(layout.title, layout.title)),
+        issued=budget.issued,
+        blocks=blocks,
+    )
+    return document, (*gaps, *wording.gaps)
+
+
+@cache
+def _environment(resources: Resources) -> TemplateEnvironment:
+    return make_environment(resources, finalize=finalize, filters={"join": join_printed})
+
+
+def _fault_finding(fault: TemplateFaultError) -> Diagnostic:
+    return finding(
+        "TPL001",
+        msg("the template fails: {reason}", reason=fault.reason),
+        Span.point(fault.template, fault.line),
+    )
+
+
+def _gap_findings(gaps: Iterable[Gap]) -> Iterable[Diagnostic]:
+    seen = set()
+    for gap in gaps:
+        origin, keys = gap.absent.origin, gap.absent.keys
+        span = origin.span()
+        path = path_text((*origin.path(), *keys))
+        if (span, path) in seen:
+            continue
+        seen.add((span, path))
+        yield finding(
+            "DOC001",
+            msg(
+                "{path} is missing; “{heading}” needs it: {sentence}",
+                path=path,
+                heading=gap.heading,
+                sentence=gap.sentence,
+            ),
+            span,
+            hint=msg("add {key}: to this entry", key=keys[0]),
+        )

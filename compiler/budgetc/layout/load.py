@@ -1,0 +1,51 @@
+"""Reading a jurisdiction's `layout.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from budgetc.binding import Binding
+from budgetc.diagnostics import Diagnostic
+from budgetc.layout.spec import Layout
+from budgetc.money import Unit, load_units
+from budgetc.resources import Resources
+from budgetc.schema import load_schema
+from budgetc.source.read import read_file
+
+
+def layout_name(jurisdiction: str) -> str:
+    """Return the name of the file that declares a jurisdiction."""
+    return f"templates/{jurisdiction}/layout.yaml"
+
+
+def jurisdictions(resources: Resources) -> tuple[str, ...]:
+    """Return the names of all jurisdictions."""
+    return tuple(
+        name for name in resources.folders("templates") if resources.find(layout_name(name))
+    )
+
+
+@cache
+def load_layout(
+    resources: Resources, jurisdiction: str
+) -> tuple[Layout | None, tuple[Diagnostic, ...]]:
+    """Return a jurisdiction's layout, or what is wrong with it; neither, if there is none."""
+    name = layout_name(jurisdiction)
+    path = resources.find(name)
+    if path is None:
+        return None, ()
+    tree, findings = read_file(path, name)
+    if tree is None or findings:
+        return None, findings
+    findings = load_schema(resources, "layout.schema.json").check(tree)
+    if findings:
+        return None, findings
+    binding = Binding(tree, next(iter(units(resources).values())))
+    return binding.bind(Layout, tree.root), tuple(binding.findings)
+
+
+@cache
+def units(resources: Resources) -> Mapping[str, Unit]:
+    """Return the units of money by name."""
+    return load_units(resources.text("schema/units.json"))

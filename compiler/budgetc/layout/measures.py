@@ -1,0 +1,173 @@
+"""The numbers that templates speak of: amounts and counts, how they changed, what share they are.
+
+A measure is exact until it is printed. What it looks like in print, and the words for it, are the
+jurisdiction's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from budgetc.document import Figure, Formula
+from budgetc.layout.absent import Absent
+from budgetc.layout.style import Style
+from budgetc.ledger import Fact
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measure:
+    """A number that may be printed: an amount in 分, or a count.
+
+    Attributes:
+        id: names the figure that printing it makes.
+        value: the number.
+        style: how it is printed; a count has none.
+        facts: what was added up to it.
+        formula: how it was made.
+        operands: the figures it was made of.
+    """
+
+    id: str
+    value: int
+    style: Style | None
+    formula: Formula
+    facts: tuple[Fact, ...] = ()
+    operands: tuple[Figure, ...] = ()
+
+    def figure(self) -> Figure:
+        """Return what is printed."""
+        if self.style is None:
+            text = exact = str(self.value)
+        else:
+            text, exact = self.style.amount(self.value)
+        return Figure(self.id, text, exact, self.formula, self.facts, self.operands)
+
+    def __bool__(self) -> bool:
+        return self.value != 0
+
+    def lookup(self, name: str) -> object:
+        """Return what a template may know of a number."""
+        if name == "is_zero":
+            return self.value == 0
+        raise LookupError(name)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Percent:
+    """A share or a growth, printed with its sign %."""
+
+    id: str
+    text: str
+    exact: str
+    formula: Formula
+    operands: tuple[Figure, ...]
+
+    def figure(self) -> Figure:
+        """Return what is printed."""
+        return Figure(self.id, self.text, self.exact, self.formula, (), self.operands)
+
+    def lookup(self, name: str) -> object:
+        """Return what a template may know of a percentage: nothing but its print."""
+        raise LookupError(name)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Change:
+    """How a number differs from last year's.
+
+    Templates know of it: `is_increase`, `is_decrease`, `is_zero`, its `size` without a sign, and its
+    `growth`.
+    """
+
+    id: str
+    current: Measure
+    prior: Measure
+    percent_style: Style
+
+    @property
+    def difference(self) -> int:
+        """This year less last year."""
+        return self.current.value - self.prior.value
+
+    def lookup(self, name: str) -> object:
+        """Return what a template may know of a change."""
+        match name:
+            case "is_increase":
+                return self.difference > 0
+            case "is_decrease":
+                return self.difference < 0
+            case "is_zero":
+                return self.difference == 0
+            case "size":
+                return self._size()
+            case "growth":
+                return self._growth()
+        raise LookupError(name)
+
+    def _operands(self) -> tuple[Figure, ...]:
+        return self.current.figure(), self.prior.figure()
+
+    def _size(self) -> Measure:
+        return Measure(
+            f"{self.id}.size",
+            abs(self.difference),
+            self.current.style,
+            Formula.DIFFERENCE,
+            operands=self._operands(),
+        )
+
+    def _growth(self) -> Percent:
+        text, exact = self.percent_style.growth(abs(self.difference), self.prior.value)
+        return Percent(f"{self.id}.growth", text, exact, Formula.GROWTH, self._operands())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Quantity:
+    """An amount of this year that knows last year's.
+
+    Templates print it, and know of it: `is_zero`, `prior`, `change`, `bare` (itself without the unit
+    word, for a form whose head names the unit), and the `reasons` written where its amounts were.
+    """
+
+    current: Measure
+    prior: Measure | Absent
+    reasons: tuple[str | Absent, ...]
+    style: Style
+
+    @property
+    def id(self) -> str:
+        """The id of this year's figure."""
+        return self.current.id
+
+    def figure(self) -> Figure:
+        """Return this year's amount as printed."""
+        return self.current.figure()
+
+    def lookup(self, name: str) -> object:
+        """Return what a template may know of a quantity."""
+        match name:
+            case "prior":
+                return self.prior
+            case "change":
+                return compare(self.current, self.prior, self.style)
+            case "reasons":
+                return self.reasons
+            case "bare":
+                bare = replace(self.style, unit_word="")
+                return replace(self.current, style=bare)
+        return self.current.lookup(name)
+
+
+def compare(current: Measure, prior: Measure | Absent, style: Style) -> Change | Absent:
+    """Return how a number changed; absent where last year's is missing in the source."""
+    if isinstance(prior, Absent):
+        return prior
+    return Change(f"{current.id}.change", current, prior, style)
+
+
+def share(part: Measure, whole: Measure, style: Style) -> Percent:
+    """Return part as a percentage of whole; of nothing, the share is 0."""
+    text, exact = style.percent(part.value, whole.value)
+    return Percent(
+        f"{part.id}.share", text, exact, Formula.SHARE, (part.figure(), whole.figure())
+    )

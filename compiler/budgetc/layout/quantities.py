@@ -1,0 +1,214 @@
+"""The figures and breakdowns that a layout declares, computed when a template asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from budgetc.budget.model import Budget, Project
+from budgetc.classification import Catalogue
+from budgetc.document import Formula
+from budgetc.layout.absent import Absent
+from budgetc.layout.datum import Datum, follow
+from budgetc.layout.measures import Measure, Quantity
+from budgetc.layout.rows import named_entry
+from budgetc.layout.spec import BreakdownSpec, FigureSpec, Layout
+from budgetc.layout.style import Style
+from budgetc.ledger import Cube, Fact, Period
+from budgetc.source.nodes import Scalar
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Step:
+    """One code on the way down to a member: 201 一般公共服务支出 类."""
+
+    code: str
+    name: str
+    level: str
+
+    def lookup(self, name: str) -> object:
+        """Return its code, name or level."""
+        if name in ("code", "name", "level"):
+            return getattr(self, name)
+        raise LookupError(name)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Member:
+    """One part of a breakdown.
+
+    Templates know of it: `code`, `name`, `amount`, the `lineage` of its code from the top, and the
+    `source` of a project.
+    """
+
+    code: str
+    name: str
+    amount: Quantity
+    lineage: tuple[Step, ...]
+    source: Datum | None
+
+    def lookup(self, name: str) -> object:
+        """Return what a template may know of a member."""
+        if name in ("code", "name", "amount", "lineage") or (name == "source" and self.source):
+            return getattr(self, name)
+        raise LookupError(name)
+
+
+class Namespace:
+    """Names of a layout, each computed once when first asked for."""
+
+    def __init__(self, names: Mapping[str, object], compute: Callable[[str], object]) -> None:
+        self._names = names
+        self._compute = compute
+        self._known: dict[str, object] = {}
+
+    def lookup(self, name: str) -> object:
+        """Return what a name stands for.
+
+        Raises:
+            LookupError: the layout declares no such name.
+        """
+        if name not in self._names:
+            raise LookupError(name)
+        if name not in self._known:
+            self._known[name] = self._compute(name)
+        return self._known[name]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Quantities:
+    """Makes the quantities of one budget."""
+
+    budget: Budget
+    catalogue: Catalogue
+    layout: Layout
+    cube: Cube
+    style: Style
+    source: Datum
+
+    def figures(self) -> Namespace:
+        """Return the declared figures by name."""
+        return Namespace(self.layout.figures, self.figure)
+
+    def breakdowns(self) -> Namespace:
+        """Return the declared breakdowns by name, each a tuple of members."""
+        return Namespace(self.layout.breakdowns, self.breakdown)
+
+    def figure(self, name: str) -> Quantity:
+        """Return a declared figure."""
+        spec = self.layout.figures[name]
+        current = self.cube.mask(spec.margin, spec)
+        prior = self.cube.mask(spec.margin, spec, Period.PRIOR)
+        return self._quantity(name, current, prior, spec)
+
+    def within(self, name: str, project: str) -> Quantity:
+        """Return a declared figure narrowed to one project."""
+        spec = self.layout.figures[name]
+        facts = self.cube.of("project", project)
+        current = self.cube.mask(spec.margin, spec) & facts
+        prior = self.cube.mask(spec.margin, spec, Period.PRIOR) & facts
+        return self._quantity(f"{name}.{project}", current, prior)
+
+    def breakdown(self, name: str) -> tuple[Member, ...]:
+        """Return a declared breakdown: the members with money in either year, in code order."""
+        spec = self.layout.breakdowns[name]
+        current = self.cube.mask(spec.margin, spec)
+        prior = self.cube.mask(spec.margin, spec, Period.PRIOR)
+        if spec.by == "project":
+            members = self._projects(name, current, prior)
+        else:
+            members = self._codes(name, spec, current, prior)
+        return tuple(m for m in members if not _is_nothing(m.amount))
+
+    def _projects(self, name: str, current: int, prior: int) -> list[Member]:
+        expenditure = self.budget.project_expenditure
+        return [
+            self._project(name, project, current, prior)
+            for project in (expenditure.projects if expenditure else ())
+        ]
+
+    def _project(self, name: str, project: Project, current: int, prior: int) -> Member:
+        facts = self.cube.of("project", project.id)
+        amount = self._quantity(f"{name}.{project.id}", current & facts, prior & facts)
+        source = Datum(project, self.style)
+        return Member(project.id, project.name, amount, self._steps(project.function), source)
+
+    def _codes(
+        self, name: str, spec: BreakdownSpec, current: int, prior: int
+    ) -> list[Member]:
+        codes = self.catalogue.lists()[spec.by]
+        facts = self.cube.facts(current | prior)
+        written = {getattr(fact, spec.by) for fact in facts}
+        used = {above for code in written for above in codes.lineage(code)}
+        entries = [named_entry(code, codes, facts) for code in sorted(used)]
+        return [
+            Member(
+                entry.code,
+                entry.name,
+                self._quantity(
+                    f"{name}.{entry.code}",
+                    current & self.cube.of(spec.by, entry.code),
+                    prior & self.cube.of(spec.by, entry.code),
+                ),
+                self._steps(entry.code, spec.by),
+                None,
+            )
+            for entry in entries
+            if entry.level == spec.level
+        ]
+
+    def _steps(self, code: str, dimension: str = "function") -> tuple[Step, ...]:
+        codes = self.catalogue.lists()[dimension]
+        facts = self.cube.facts(self.cube.of(dimension, code))
+        entries = (named_entry(above, codes, facts) for above in codes.lineage(code))
+        return tuple(Step(e.code, e.name, e.level) for e in entries)
+
+    def _quantity(
+        self, figure_id: str, current: int, prior: int, spec: FigureSpec | None = None
+    ) -> Quantity:
+        total = self.cube.total(current)
+        measure = Measure(figure_id, total.fen or 0, self.style, Formula.SUM, total.facts)
+        earlier = self.cube.facts(prior)
+        before = (
+            self._typed_prior(f"{figure_id}.prior", spec.prior)
+            if spec is not None and spec.prior
+            else self._prior(f"{figure_id}.prior", prior)
+        )
+        return Quantity(measure, before, _reasons(earlier), self.style)
+
+    def _typed_prior(self, figure_id: str, paths: tuple[str, ...]) -> Measure | Absent:
+        amounts: list[Measure] = []
+        for path in paths:
+            value = follow(self.source, path)
+            if isinstance(value, Absent):
+                return value
+            if not isinstance(value, Measure):
+                raise TypeError(f"{path} is no amount")
+            amounts.append(value)
+        total = sum(amount.value for amount in amounts)
+        operands = tuple(amount.figure() for amount in amounts)
+        return Measure(figure_id, total, self.style, Formula.SUM, operands=operands)
+
+    def _prior(self, figure_id: str, mask: int) -> Measure | Absent:
+        total = self.cube.total(mask)
+        if total.fen is None:
+            unknown = next(fact for fact in total.facts if fact.fen is None)
+            return Absent(unknown.origin, (unknown.key,))
+        return Measure(figure_id, total.fen, self.style, Formula.SUM, total.facts)
+
+
+def _is_nothing(amount: Quantity) -> bool:
+    no_prior = isinstance(amount.prior, Measure) and amount.prior.value == 0
+    return amount.current.value == 0 and no_prior
+
+
+def _reasons(facts: tuple[Fact, ...]) -> tuple[str | Absent, ...]:
+    """Return the reasons written beside last year's amounts, each once, in order."""
+    reasons: dict[str, str | Absent] = {}
+    for fact in facts:
+        node = fact.origin.node.get("reason")
+        if isinstance(node, Scalar) and node.text:
+            reasons[node.text] = node.text
+        else:
+            reasons[f"{id(fact.origin.node)}"] = Absent(fact.origin, ("reason",))
+    return tuple(reasons.values())

@@ -1,0 +1,254 @@
+"""The rows of a panel: which there are, in which order, and which facts each of them has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from budgetc.budget.model import Budget, Indicator, Project
+from budgetc.classification import Catalogue, CodeList, Entry
+from budgetc.document import RowKind
+from budgetc.layout.spec import Framework, Layout, RowsSpec
+from budgetc.ledger import Cube, Fact
+from budgetc.source.nodes import Scalar
+
+ALL = "all"
+"""In a layout's `always`: every code of the levels."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowSketch:
+    """A row before its cells are filled.
+
+    Attributes:
+        id: names the row within its table.
+        mask: its facts.
+        texts: what its text columns may show, by name; `code:类` is a part of the code.
+    """
+
+    id: str
+    kind: RowKind
+    code: str | None
+    label: str
+    mask: int
+    texts: Mapping[str, str]
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RowContext:
+    """What rows are made from.
+
+    Attributes:
+        base: the facts of the panel.
+        project: the project a table is about, if it is printed once a project.
+    """
+
+    budget: Budget
+    catalogue: Catalogue
+    layout: Layout
+    cube: Cube
+    base: int
+    project: Project | None
+
+
+def sketch_rows(spec: RowsSpec, context: RowContext) -> tuple[RowSketch, ...]:
+    """Return the rows that a layout declares, total row included."""
+    rows = tuple(_MAKERS[spec.by](spec, context))
+    if spec.total is None:
+        return rows
+    label = spec.total.label
+    total = RowSketch("total", RowKind.TOTAL, None, label, context.base, {"name": label})
+    return (total, *rows) if spec.total.at == "top" else (*rows, total)
+
+
+def _by_function(spec: RowsSpec, context: RowContext) -> Iterator[RowSketch]:
+    return _by_code(spec, context, "function", context.catalogue.function)
+
+
+def _by_economic(spec: RowsSpec, context: RowContext) -> Iterator[RowSketch]:
+    return _by_code(spec, context, "economic", context.catalogue.economic)
+
+
+def _by_code(
+    spec: RowsSpec, context: RowContext, dimension: str, codes: CodeList
+) -> Iterator[RowSketch]:
+    shown = _shown_codes(spec, context, dimension, codes)
+    lowest = spec.levels[-1] if spec.levels else ""
+    for code in sorted(shown):
+        entry = shown[code]
+        kind = RowKind.LEAF if entry.level == lowest else RowKind.SUBTOTAL
+        mask = context.base & context.cube.of(dimension, code)
+        yield RowSketch(
+            code, kind, code, entry.name, mask, {"name": entry.name, **code_texts(code, codes)}
+        )
+
+
+def _shown_codes(
+    spec: RowsSpec, context: RowContext, dimension: str, codes: CodeList
+) -> dict[str, Entry]:
+    always = (
+        {entry.code for level in spec.levels for entry in codes.of_level(level)}
+        if ALL in spec.always
+        else {above for code in spec.always for above in codes.lineage(code)}
+    )
+    facts = context.cube.facts(context.base)
+    used = {
+        above
+        for written in {getattr(fact, dimension) for fact in facts}
+        for above in codes.lineage(written)
+    }
+    entries = (named_entry(code, codes, facts) for code in always | used)
+    return {entry.code: entry for entry in entries if entry.level in spec.levels}
+
+
+def named_entry(code: str, codes: CodeList, facts: tuple[Fact, ...]) -> Entry:
+    """Return the entry of a code; an unlisted one takes its name from where it was typed."""
+    entry = codes.get(code)
+    if entry is not None:
+        return entry
+    above = codes.lineage(code)
+    peers = next((e for e in codes.entries.values() if len(e.code) == len(code)), None)
+    name = next((n for fact in facts if (n := _typed_name(fact, code))), code)
+    return Entry(
+        code, name, peers.level if peers else "", above[-2] if len(above) > 1 else "", "", ""
+    )
+
+
+def _typed_name(fact: Fact, code: str) -> str | None:
+    if code not in (fact.function, fact.economic):
+        return None
+    for key in ("name", "function_name"):
+        node = fact.origin.node.get(key)
+        if isinstance(node, Scalar) and fact.origin.node.get("code") is not None:
+            return node.text
+    return None
+
+
+def code_texts(code: str, codes: CodeList) -> dict[str, str]:
+    """Return a code for print: whole, and its part at each level (201, 38, 01)."""
+    texts = {"code": code}
+    above = ""
+    for step in codes.lineage(code):
+        entry = codes.get(step)
+        level = entry.level if entry else _level_of_length(len(step), codes)
+        texts[f"code:{level}"] = step.removeprefix(above)
+        above = step
+    return texts
+
+
+def _level_of_length(length: int, codes: CodeList) -> str:
+    return next((e.level for e in codes.entries.values() if len(e.code) == length), "")
+
+
+def _by_lines(spec: RowsSpec, context: RowContext) -> Iterator[RowSketch]:
+    for line in spec.lines:
+        yield RowSketch(
+            line.id,
+            RowKind(line.role),
+            None,
+            line.label,
+            context.cube.narrowed(context.base, line),
+            {"name": line.label},
+            line.indent,
+        )
+
+
+def _by_project(_: RowsSpec, context: RowContext) -> Iterator[RowSketch]:
+    expenditure = context.budget.project_expenditure
+    codes = context.catalogue.function
+    for project in expenditure.projects if expenditure else ():
+        mask = context.base & context.cube.of("project", project.id)
+        if not mask:
+            continue
+        function = codes.get(project.function)
+        texts = {
+            "name": project.name,
+            "function": function.name if function else project.function_name or project.function,
+            **code_texts(project.function, codes),
+        }
+        yield RowSketch(project.id, RowKind.LEAF, project.function, project.name, mask, texts)
+
+
+def _by_entry(_: RowsSpec, context: RowContext) -> Iterator[RowSketch]:
+    """One row for each line of the source that has facts here, with the line's own texts."""
+    facts = context.cube.facts(context.base)
+    for position, fact in enumerate(facts):
+        texts = {
+            key: node.text
+            for key, (_, node) in fact.origin.node.entries.items()
+            if isinstance(node, Scalar)
+        }
+        label = texts.get("item", texts.get("name", ""))
+        mask = context.base & context.cube.single(fact)
+        yield RowSketch(str(position + 1), RowKind.LEAF, None, label, mask, texts)
+
+
+def _by_indicators(spec: RowsSpec, context: RowContext) -> Iterator[RowSketch]:
+    framework = context.layout.frameworks[spec.framework or ""]
+    targets = context.project.targets if context.project else context.budget.performance
+    indicators = targets.indicators if targets else ()
+    for dimension, category in classes_of(framework):
+        members = [i for i in indicators if belongs(i, dimension, category, framework)]
+        for position, indicator in enumerate(members):
+            yield _indicator_row(indicator, dimension, category, position, framework)
+        if not members:
+            texts = {"dimension": dimension, "category": category}
+            yield RowSketch(f"{dimension}.{category}", RowKind.LEAF, None, "", 0, texts)
+
+
+def classes_of(framework: Framework) -> Iterator[tuple[str, str]]:
+    """Yield the first- and second-level classes in order; the second is empty where it is open."""
+    for dimension in framework.dimensions:
+        for category in dimension.categories or ("",):
+            yield dimension.name, category
+
+
+def belongs(indicator: Indicator, dimension: str, category: str, framework: Framework) -> bool:
+    """Tell whether an indicator is of a class; one without a dimension has its category's."""
+    if category and indicator.category != category:
+        return False
+    if indicator.dimension is not None:
+        return indicator.dimension == dimension
+    return bool(category) and any(
+        d.name == dimension and category in d.categories for d in framework.dimensions
+    )
+
+
+def _indicator_row(
+    indicator: Indicator, dimension: str, category: str, position: int, framework: Framework
+) -> RowSketch:
+    texts = {
+        "dimension": dimension,
+        "category": indicator.category or category,
+        "name": indicator.name,
+        "target": f"{indicator.operator or ''}{indicator.target}{indicator.unit or ''}",
+        "basis": indicator.basis or framework.missing,
+        "prior": indicator.prior or framework.missing,
+        "weight": str(indicator.weight),
+        "scoring": indicator.scoring or framework.missing,
+        "evidence": indicator.evidence or framework.missing,
+    }
+    return RowSketch(
+        f"{dimension}.{texts['category']}.{position + 1}",
+        RowKind.LEAF,
+        None,
+        indicator.name,
+        0,
+        texts,
+    )
+
+
+RowMaker = Callable[[RowsSpec, RowContext], Iterator[RowSketch]]
+
+_MAKERS: Mapping[str, RowMaker] = MappingProxyType(
+    {
+        "function": _by_function,
+        "economic": _by_economic,
+        "lines": _by_lines,
+        "project": _by_project,
+        "entry": _by_entry,
+        "indicators": _by_indicators,
+    }
+)

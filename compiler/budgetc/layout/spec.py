@@ -1,0 +1,222 @@
+"""The types of `layout.yaml`: what a jurisdiction's document looks like, as data.
+
+`schema/layout.schema.json` describes the same shape for editors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from budgetc.binding import Code
+from budgetc.ledger import Dimensions
+from budgetc.source.origin import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class NumberStyle:
+    """How amounts are printed: in which unit, with how many decimals.
+
+    Attributes:
+        whole: `bare` prints a whole number without decimals, `padded` with them.
+        zero: what stands for zero; nothing said prints zero like any other number.
+    """
+
+    unit: str
+    decimals: int
+    whole: str = "padded"
+    zero: str | None = None
+    separator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PercentStyle:
+    """How shares and growth are printed.
+
+    Attributes:
+        from_zero: what stands for the growth of something that was nothing last year.
+    """
+
+    decimals: int
+    from_zero: str
+    whole: str = "padded"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The number styles of a jurisdiction: in tables, in prose, and of percentages."""
+
+    table: NumberStyle
+    prose: NumberStyle
+    percent: PercentStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    """The words of counting: the digits from nought, and ten."""
+
+    digits: str
+    ten: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnSpec(Dimensions):
+    """A column, or a head over several.
+
+    Attributes:
+        head: as printed.
+        id: names the column; columns under a head have their own.
+        show: a text of the row (`code`, `name`, …) instead of an amount.
+        part: which part of a code, by level (类, 款, 项).
+        over: the columns under this head.
+        width: relative; a default follows from what is shown.
+        merged: equal cells below one another are one in print.
+    """
+
+    head: str
+    id: str | None = None
+    show: str | None = None
+    part: str | None = None
+    over: tuple[ColumnSpec, ...] = ()
+    width: int | None = None
+    merged: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineSpec(Dimensions):
+    """A row that is printed whatever the amounts are."""
+
+    id: str
+    label: str
+    role: str = "leaf"
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TotalSpec:
+    """The total row."""
+
+    label: str
+    at: str = "bottom"
+
+
+@dataclass(frozen=True, slots=True)
+class RowsSpec:
+    """Which rows a panel has.
+
+    Attributes:
+        by: `function`, `economic`, `project`, `entry` (a row a source line), `lines`, `indicators`.
+        levels: of a code tree, those that get a row.
+        always: codes that get a row even when empty; `all` for every code of the levels.
+        lines: for `lines`.
+        framework: for `indicators`, which one.
+    """
+
+    by: str
+    levels: tuple[str, ...] = ()
+    always: tuple[Code, ...] = ()
+    lines: tuple[LineSpec, ...] = ()
+    framework: str | None = None
+    total: TotalSpec | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelSpec(Dimensions):
+    """Rows and columns over some facts."""
+
+    rows: RowsSpec
+    columns: tuple[ColumnSpec, ...]
+    margin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormCellSpec:
+    """A cell of a form: its text (a template), its width in twelfths, whether it is a head."""
+
+    text: str
+    width: int
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """A table. Its title, form and notes are templates of one line.
+
+    Attributes:
+        empty_note: printed under the table when all its amounts are nothing.
+    """
+
+    id: str
+    title: str
+    panels: tuple[PanelSpec, ...]
+    origin: Origin
+    number: str = ""
+    wide: bool = False
+    form: tuple[tuple[FormCellSpec, ...], ...] = ()
+    empty_note: str | None = None
+    above_left: str | None = None
+    above_right: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureSpec(Dimensions):
+    """An amount that sentences speak of.
+
+    Attributes:
+        prior: where in the source last year's amounts stand, if the facts do not tell them.
+    """
+
+    margin: str
+    prior: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakdownSpec(Dimensions):
+    """An amount split by a dimension: one figure for each member that has money in either year."""
+
+    margin: str
+    by: str
+    level: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionSpec:
+    """A first-level indicator class (一级指标) and its second-level ones, none if they are open."""
+
+    name: str
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """The indicator classes of a performance table, and what the weights may add up to."""
+
+    dimensions: tuple[DimensionSpec, ...]
+    weights: tuple[int, ...]
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A jurisdiction."""
+
+    name: str
+    title: str
+    numbers: Numbers
+    numerals: Numerals
+    tables: tuple[TableSpec, ...]
+    figures: Mapping[str, FigureSpec]
+    breakdowns: Mapping[str, BreakdownSpec]
+    frameworks: Mapping[str, Framework]
+    template: str
+    above_left: str = ""
+    above_right: str = ""
+    glossary: tuple[GlossaryTerm, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryTerm:
+    """A word that the jurisdiction's documents explain."""
+
+    term: str
+    meaning: str

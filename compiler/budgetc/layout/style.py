@@ -1,0 +1,66 @@
+"""How a jurisdiction prints numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from budgetc.layout.spec import Numbers, NumberStyle, PercentStyle
+from budgetc.money import Unit, exact_text
+from budgetc.numbers import NumberFormat
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Turns exact values into print; every method returns (as printed, digits alone).
+
+    Attributes:
+        unit: of amounts.
+        unit_word: printed after an amount, empty in tables.
+        numbers: the format of amounts.
+        percents: the format of percentages.
+        from_zero: what stands for growth from nothing.
+    """
+
+    unit: Unit
+    unit_word: str
+    numbers: NumberFormat
+    percents: NumberFormat
+    from_zero: str
+
+    def amount(self, fen: int) -> tuple[str, str]:
+        """Return an amount of 分."""
+        return self.numbers.amount(fen, self.unit) + self.unit_word, exact_text(fen, self.unit)
+
+    def percent(self, part: int, whole: int) -> tuple[str, str]:
+        """Return a share; of nothing, the share is 0."""
+        number = self.percents.percent(part, whole or 1)
+        return f"{number}%", number
+
+    def growth(self, size: int, prior: int) -> tuple[str, str]:
+        """Return a growth; from nothing, the jurisdiction says what is printed."""
+        if prior == 0:
+            return self.from_zero, self.from_zero.removesuffix("%")
+        return self.percent(size, prior)
+
+
+def prose_style(numbers: Numbers, units: Mapping[str, Unit]) -> Style:
+    """Return the style of sentences, where each amount carries its unit."""
+    return _style(numbers.prose, numbers.percent, units, numbers.prose.unit)
+
+
+def table_style(numbers: Numbers, units: Mapping[str, Unit]) -> Style:
+    """Return the style of tables, whose unit stands above them."""
+    return _style(numbers.table, numbers.percent, units, "")
+
+
+def _style(
+    amounts: NumberStyle, percents: PercentStyle, units: Mapping[str, Unit], unit_word: str
+) -> Style:
+    return Style(
+        units[amounts.unit],
+        unit_word,
+        NumberFormat(amounts.decimals, amounts.whole == "bare", amounts.zero, amounts.separator),
+        NumberFormat(percents.decimals, percents.whole == "bare", None, ""),
+        percents.from_zero,
+    )

@@ -1,0 +1,206 @@
+"""From a declared table to a table of cells, each with its exact value and its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from budgetc.budget.model import Budget, Project
+from budgetc.classification import Catalogue
+from budgetc.document import (
+    Column,
+    Figure,
+    FormCell,
+    Formula,
+    Line,
+    Panel,
+    Role,
+    Row,
+    Table,
+    line_text,
+)
+from budgetc.layout.rows import RowContext, RowSketch, sketch_rows
+from budgetc.layout.spec import ColumnSpec, Layout, PanelSpec, TableSpec
+from budgetc.layout.style import Style
+from budgetc.layout.wording import Wording
+from budgetc.ledger import Cube, Dimensions
+from budgetc.templating import exposed
+
+_WIDTHS = {Role.CODE: 2, Role.LABEL: 8, Role.TEXT: 5, Role.AMOUNT: 4}
+"""How wide a column is unless the layout says so, relative to the others."""
+
+_LABELS = frozenset({"name"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TableContext:
+    """What tables are made from."""
+
+    budget: Budget
+    catalogue: Catalogue
+    layout: Layout
+    cube: Cube
+    style: Style
+    wording: Wording
+
+    def functions(self) -> Mapping[str, object]:
+        """Return the functions by which templates place tables."""
+        specs = {spec.id: spec for spec in self.layout.tables}
+
+        @exposed
+        def table(id: str) -> Table:  # noqa: A002  # its name in templates
+            return build_table(_declared(specs, id), self)
+
+        @exposed
+        def tables(id: str) -> tuple[Table, ...]:  # noqa: A002
+            spec = _declared(specs, id)
+            expenditure = self.budget.project_expenditure
+            projects = expenditure.projects if expenditure else ()
+            return tuple(build_table(spec, self, project) for project in projects)
+
+        return {"table": table, "tables": tables}
+
+
+def _declared(specs: Mapping[str, TableSpec], table_id: str) -> TableSpec:
+    if table_id not in specs:
+        raise LookupError(f"the layout declares no table {table_id}")
+    return specs[table_id]
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A column of the finished table, with what its cells are made by.
+
+    Attributes:
+        show: the text of the row that it shows; `None` for an amount.
+        narrowed: the conditions of the column and of the heads above it.
+    """
+
+    column: Column
+    show: str | None
+    narrowed: tuple[Dimensions, ...]
+
+
+def build_table(spec: TableSpec, context: TableContext, project: Project | None = None) -> Table:
+    """Return a table of the layout; `project` for one that is printed once a project."""
+    table_id = f"{spec.id}.{project.id}" if project else spec.id
+    panels = tuple(_panel(table_id, panel, context, project) for panel in spec.panels)
+    wording = context.wording
+    title = line_text(wording.line(spec.title, spec.title, project))
+    form = tuple(
+        tuple(
+            FormCell(wording.line(cell.text, title, project), cell.width, cell.head) for cell in row
+        )
+        for row in spec.form
+    )
+    layout = context.layout
+    left = layout.above_left if spec.above_left is None else spec.above_left
+    right = layout.above_right if spec.above_right is None else spec.above_right
+    return Table(
+        id=table_id,
+        number=spec.number,
+        title=title,
+        unit=context.style.unit.name,
+        wide=spec.wide,
+        above=(line_text(wording.line(left, title)), line_text(wording.line(right, title))),
+        form=form,
+        panels=panels,
+        notes=_notes(spec, panels, context, title),
+    )
+
+
+def _notes(
+    spec: TableSpec, panels: Sequence[Panel], context: TableContext, title: str
+) -> tuple[Line, ...]:
+    if spec.empty_note is None or any(_has_amount(panel) for panel in panels):
+        return ()
+    return (context.wording.line(spec.empty_note, title),)
+
+
+def _has_amount(panel: Panel) -> bool:
+    figures = (
+        part for row in panel.rows for cell in row.cells for part in cell if isinstance(part, Figure)
+    )
+    return any(figure.exact != "0" for figure in figures)
+
+
+def _panel(
+    table_id: str, spec: PanelSpec, context: TableContext, project: Project | None
+) -> Panel:
+    cube = context.cube
+    base = cube.mask(spec.margin, spec) if spec.margin else 0
+    rows = sketch_rows(
+        spec.rows,
+        RowContext(context.budget, context.catalogue, context.layout, cube, base, project),
+    )
+    leaves = tuple(_leaves(spec.columns, (), (), "c"))
+    masks = tuple(_column_mask(leaf, base, cube) for leaf in leaves)
+    return Panel(
+        tuple(leaf.column for leaf in leaves),
+        tuple(_row(table_id, row, leaves, masks, context) for row in rows),
+    )
+
+
+def _leaves(
+    specs: Sequence[ColumnSpec],
+    heads: tuple[str, ...],
+    narrowed: tuple[Dimensions, ...],
+    path: str,
+) -> Iterator[_Leaf]:
+    for position, spec in enumerate(specs):
+        here = (*heads, spec.head)
+        conditions = narrowed if spec.narrows_nothing() else (*narrowed, spec)
+        name = spec.id or f"{path}{position + 1}"
+        if spec.over:
+            yield from _leaves(spec.over, here, conditions, f"{name}.")
+        else:
+            role = _role(spec)
+            width = spec.width or _WIDTHS[role]
+            column = Column(name, here, role, width, spec.merged)
+            show = f"{spec.show}:{spec.part}" if spec.part else spec.show
+            yield _Leaf(column, show, conditions)
+
+
+def _role(spec: ColumnSpec) -> Role:
+    if spec.show is None:
+        return Role.AMOUNT
+    if spec.show == "code":
+        return Role.CODE
+    return Role.LABEL if spec.show in _LABELS else Role.TEXT
+
+
+def _column_mask(leaf: _Leaf, base: int, cube: Cube) -> int:
+    mask = base
+    for condition in leaf.narrowed:
+        mask = cube.narrowed(mask, condition)
+    return mask
+
+
+def _row(
+    table_id: str,
+    sketch: RowSketch,
+    leaves: Sequence[_Leaf],
+    masks: Sequence[int],
+    context: TableContext,
+) -> Row:
+    cells = tuple(
+        _cell(table_id, sketch, leaf, mask, context)
+        for leaf, mask in zip(leaves, masks, strict=True)
+    )
+    return Row(sketch.id, sketch.kind, sketch.code, sketch.label, sketch.indent, cells)
+
+
+def _cell(
+    table_id: str, sketch: RowSketch, leaf: _Leaf, mask: int, context: TableContext
+) -> Line:
+    if leaf.show is not None:
+        text = sketch.texts.get(leaf.show, "")
+        return (text,) if text else ()
+    total = context.cube.total(sketch.mask & mask)
+    text, exact = context.style.amount(total.fen or 0)
+    if not text:
+        return ()
+    figure_id = f"T{table_id}!{sketch.id}.{leaf.column.id}"
+    return (Figure(figure_id, text, exact, Formula.SUM, total.facts),)
+
+

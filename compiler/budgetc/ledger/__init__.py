@@ -1,0 +1,7 @@
+"""The ledger: every amount of a budget as a fact with its dimensions. Totals are sums over facts."""
+
+from budgetc.ledger.cube import Cube, Dimensions, Total
+from budgetc.ledger.fact import Fact, Flow, Kind, Ledger, Period
+from budgetc.ledger.post import post
+
+__all__ = ["Cube", "Dimensions", "Fact", "Flow", "Kind", "Ledger", "Period", "Total", "post"]

@@ -1,0 +1,143 @@
+"""Asking the ledger: which facts, and what they add up to.
+
+Each dimension value (`kind=basic`, `function=201`, `fund=general`) has a bit mask of the facts that
+carry it, itself or through a code below it. A query is a few ANDs and ORs of whole numbers, so a
+table of rows by columns costs next to nothing and every cell still knows its facts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from budgetc.binding import Code
+from budgetc.classification import Catalogue
+from budgetc.ledger.fact import Fact, Flow, Ledger, Period
+
+
+DIMENSIONS = ("fund", "kind", "group", "function", "economic", "project")
+"""What a fact can be narrowed by, besides its margin and its period."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dimensions:
+    """A condition on facts, as a layout writes it. Several values of one dimension mean any of them;
+    a code means itself and every code below it.
+    """
+
+    fund: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
+    function: tuple[Code, ...] = ()
+    economic: tuple[Code, ...] = ()
+    project: tuple[str, ...] = ()
+
+    def narrows_nothing(self) -> bool:
+        """Tell whether every fact meets the condition."""
+        return not any(getattr(self, dimension) for dimension in DIMENSIONS)
+
+
+EVERYTHING = Dimensions()
+"""No condition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum over facts.
+
+    Attributes:
+        fen: the sum in 分; `None` where an amount that belongs to it is missing in the source.
+        facts: what was added.
+    """
+
+    fen: int | None
+    facts: tuple[Fact, ...]
+
+
+class Cube:
+    """The facts of one ledger, indexed by every dimension."""
+
+    def __init__(self, ledger: Ledger, catalogue: Catalogue) -> None:
+        """Index a ledger under the code trees of a catalogue."""
+        self._facts = ledger.facts
+        masks: dict[str, int] = defaultdict(int)
+        lineage = {name: cache(codes.lineage) for name, codes in catalogue.lists().items()}
+        for position, fact in enumerate(ledger.facts):
+            bit = 1 << position
+            for tag in _tags(fact):
+                masks[tag] |= bit
+            for dimension, above in lineage.items():
+                for code in above(getattr(fact, dimension)):
+                    masks[f"{dimension}={code}"] |= bit
+        self._masks = dict(masks)
+
+
+    def mask(
+        self, margin: str, narrow: Dimensions = EVERYTHING, period: Period = Period.CURRENT
+    ) -> int:
+        """Return the facts of a margin and a year that meet a condition.
+
+        Args:
+            margin: `revenue`, or `function` or `economic` for expenditure that carries such a code.
+                Expenditure is typed along both, so a query says which of them it counts.
+            narrow: what the facts must have besides.
+            period: the budget year, or the one before.
+        """
+        return self.narrowed(self.of("period", period) & self.of("margin", margin), narrow)
+
+    def of(self, dimension: str, value: str) -> int:
+        """Return the facts with one value of a dimension, or with a code below it."""
+        return self._masks.get(f"{dimension}={value}", 0)
+
+    def narrowed(self, mask: int, dimensions: Dimensions) -> int:
+        """Return the facts of a mask that also have one of the given values of each dimension."""
+        for dimension in DIMENSIONS:
+            if values := getattr(dimensions, dimension):
+                mask &= self._any(dimension, values)
+        return mask
+
+    def single(self, fact: Fact) -> int:
+        """Return the mask of one fact."""
+        return 1 << self._facts.index(fact)
+
+    def facts(self, mask: int) -> tuple[Fact, ...]:
+        """Return the facts of a mask in the order they were typed."""
+        return tuple(self._facts[position] for position in _positions(mask))
+
+    def total(self, mask: int) -> Total:
+        """Return the sum over the facts of a mask."""
+        facts = self.facts(mask)
+        fen = 0
+        for fact in facts:
+            if fact.fen is None:
+                return Total(None, facts)
+            fen += fact.fen
+        return Total(fen, facts)
+
+    def _any(self, dimension: str, values: Iterable[str]) -> int:
+        mask = 0
+        for value in values:
+            mask |= self._masks.get(f"{dimension}={value}", 0)
+        return mask
+
+
+def _tags(fact: Fact) -> Iterator[str]:
+    yield f"period={fact.period}"
+    yield f"kind={fact.kind}"
+    yield f"group={fact.group}"
+    yield f"project={fact.project}"
+    if fact.flow is Flow.REVENUE:
+        yield "margin=revenue"
+    if fact.function:
+        yield "margin=function"
+    if fact.economic:
+        yield "margin=economic"
+
+
+def _positions(mask: int) -> Iterator[int]:
+    while mask:
+        lowest = mask & -mask
+        yield lowest.bit_length() - 1
+        mask ^= lowest

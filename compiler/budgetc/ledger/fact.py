@@ -1,0 +1,71 @@
+"""A fact: one amount, what it is for, and where it was typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from budgetc.source.origin import Origin
+
+
+class Flow(StrEnum):
+    """Which way money goes."""
+
+    REVENUE = "revenue"
+    EXPENDITURE = "expenditure"
+
+
+class Kind(StrEnum):
+    """Basic (基本支出) or project (项目支出) expenditure."""
+
+    BASIC = "basic"
+    PROJECT = "project"
+
+
+class Period(StrEnum):
+    """Whose year an amount belongs to."""
+
+    CURRENT = "current"
+    PRIOR = "prior"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fact:
+    """One amount with its dimensions.
+
+    Expenditure has two margins. A fact with a function code counts in the function margin, one with
+    an economic code in the economic margin, one with both in both. Summing over one margin never
+    counts money twice; every query names its margin.
+
+    Attributes:
+        fen: the amount in 分; `None` where the source leaves it out, so that no total is made of it.
+        origin: the mapping where it was typed.
+        key: the key of that mapping under which it was typed.
+        flow: revenue or expenditure.
+        fund: id of a source of funds.
+        period: the budget year or the one before.
+        kind: basic or project; empty for revenue.
+        group: 人员经费 or 公用经费, or empty where it is not known or does not apply.
+        function: function item (支出功能分类), or empty.
+        economic: economic item (部门预算支出经济分类), or empty.
+        project: id of a project, or empty.
+    """
+
+    fen: int | None
+    origin: Origin
+    key: str
+    flow: Flow
+    fund: str
+    period: Period = Period.CURRENT
+    kind: str = ""
+    group: str = ""
+    function: str = ""
+    economic: str = ""
+    project: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ledger:
+    """All facts of one budget, in the order they were typed."""
+
+    facts: tuple[Fact, ...]

@@ -1,0 +1,99 @@
+"""What the compiler says to people, kept apart from the language it is said in.
+
+A `Message` is an English template with named values. It is put into words only when it is shown, so
+one run can be reported in any language, and two reports of one run always agree.
+"""
+
+from __future__ import annotations
+
+import gettext
+import locale
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+_DOMAIN = "budgetc"
+_LOCALE_FOLDER = Path(__file__).parent / "locale"
+_VARIABLES = ("BUDGETC_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+
+LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "en", "zh": "zh_CN"})
+"""The languages people may ask for, and the catalogue that holds each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One thing said: an English template and the values that stand in its braces."""
+
+    template: str
+    values: tuple[tuple[str, Value], ...] = ()
+
+    def in_words(self, translator: Translator) -> str:
+        """Return the text in a language, its values filled in."""
+        return translator.text(self.template).format_map(
+            {
+                name: value if isinstance(value, str | int) else value.in_words(translator)
+                for name, value in self.values
+            }
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """A text that data brings along in each language, such as a schema's description."""
+
+    en: str
+    zh: str
+
+    def in_words(self, translator: Translator) -> str:
+        """Return the text in a language."""
+        return self.zh if translator.language == "zh" else self.en
+
+
+Value = str | int | Message | Bilingual
+
+
+def msg(template: str, **values: Value) -> Message:
+    """Make a message; the catalogues are extracted from the calls of this function."""
+    return Message(template, tuple(values.items()))
+
+
+class Translator:
+    """Puts messages into one language."""
+
+    def __init__(self, language: str) -> None:
+        """Load the catalogue of a language.
+
+        Args:
+            language: a key of `LANGUAGES`; any other means English.
+        """
+        self.language = language if language in LANGUAGES else "en"
+        self._catalogue = gettext.translation(
+            _DOMAIN, _LOCALE_FOLDER, [LANGUAGES[self.language]], fallback=True
+        )
+
+    def text(self, template: str) -> str:
+        """Return a fixed text in this language."""
+        return self._catalogue.gettext(template)
+
+    def __call__(self, message: Message) -> str:
+        """Return a message in this language."""
+        return message.in_words(self)
+
+
+def language_of_environment(environment: Mapping[str, str] = os.environ) -> str:
+    """Return the language the user's environment asks for, `en` where it asks for none we speak."""
+    for variable in _VARIABLES:
+        if value := environment.get(variable):
+            return _language_of_locale(value)
+    return _language_of_locale(locale.getlocale()[0] or "")
+
+
+def _language_of_locale(name: str) -> str:
+    language = name.replace("-", "_").split("_")[0].split(".")[0].lower()
+    return language if language in LANGUAGES else "en"
+
+
+ENGLISH = Translator("en")
+"""The language of sorting and of logs."""

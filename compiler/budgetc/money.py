@@ -1,0 +1,80 @@
+"""Money: whole 分 inside, a named unit at the edges, one rounding rule.
+
+An amount is an `int` of 分 (1 元 = 100 分) from the moment it is read. Units such as 元 and 万元 are
+data (`schema/units.json`); they matter where an amount is read and where it is shown, nowhere else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of money.
+
+    Attributes:
+        name: as officers write it.
+        fen: how many 分 it is worth; a power of ten.
+    """
+
+    name: str
+    fen: int
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals reach down to one 分."""
+        return len(str(self.fen)) - 1
+
+
+class FinerThanFenError(ValueError):
+    """An amount that is no whole number of 分."""
+
+
+def load_units(text: str) -> Mapping[str, Unit]:
+    """Read `units.json`: the name of each unit and its worth in 分."""
+    return {name: Unit(name, fen) for name, fen in json.loads(text).items()}
+
+
+def to_fen(number: int | Decimal, unit: Unit) -> int:
+    """Return a written number of a unit as 分, exactly.
+
+    Raises:
+        FinerThanFenError: the number reaches below one 分.
+    """
+    if isinstance(number, int):
+        return number * unit.fen
+    numerator, denominator = number.as_integer_ratio()
+    fen, rest = divmod(numerator * unit.fen, denominator)
+    if rest:
+        raise FinerThanFenError(number)
+    return fen
+
+
+def round_ratio(numerator: int, denominator: int) -> int:
+    """Return `numerator / denominator` as a whole number, halves away from zero (ROUND_HALF_UP).
+
+    This is the only rounding in the compiler, and it is exact: no float, no intermediate quotient.
+    """
+    if denominator < 0:
+        numerator, denominator = -numerator, -denominator
+    size = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return size if numerator >= 0 else -size
+
+
+def decimal_text(scaled: int, decimals: int) -> str:
+    """Return an integer of 10^-decimals as plain digits: `decimal_text(31466, 2)` is `314.66`."""
+    sign = "-" if scaled < 0 else ""
+    digits = str(abs(scaled)).rjust(decimals + 1, "0")
+    if decimals == 0:
+        return sign + digits
+    return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}"
+
+
+def exact_text(fen: int, unit: Unit) -> str:
+    """Return an amount in a unit with every digit it has and none it has not: `314.66`, `5`."""
+    text = decimal_text(fen, unit.decimals)
+    return text.rstrip("0").rstrip(".") if "." in text else text

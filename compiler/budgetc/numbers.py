@@ -1,0 +1,46 @@
+"""How a number looks in print: decimals, the form of zero, thousands separators."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from budgetc.money import Unit, decimal_text, round_ratio
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFormat:
+    """One style of printing numbers.
+
+    Attributes:
+        decimals: digits after the point.
+        bare_whole: print a whole number without its zero decimals (`37`, not `37.00`).
+        zero: what stands for zero; `None` prints zero like any other number.
+        separator: between groups of three digits, often empty.
+    """
+
+    decimals: int
+    bare_whole: bool
+    zero: str | None
+    separator: str
+
+    def amount(self, fen: int, unit: Unit) -> str:
+        """Return an amount (分) in a unit, rounded once, halves up."""
+        return self._scaled(round_ratio(fen * 10**self.decimals, unit.fen))
+
+    def percent(self, part: int, whole: int) -> str:
+        """Return part / whole as a percentage without its sign, rounded once, halves up.
+
+        Raises:
+            ZeroDivisionError: the whole is zero, and so there is no percentage.
+        """
+        return self._scaled(round_ratio(part * 100 * 10**self.decimals, whole))
+
+    def _scaled(self, scaled: int) -> str:
+        if scaled == 0 and self.zero is not None:
+            return self.zero
+        whole, fraction = divmod(abs(scaled), 10**self.decimals)
+        sign = "-" if scaled < 0 else ""
+        digits = f"{whole:,}".replace(",", self.separator) if self.separator else str(whole)
+        if self.decimals == 0 or (self.bare_whole and fraction == 0):
+            return sign + digits
+        return f"{sign}{digits}{decimal_text(fraction, self.decimals)[1:]}"

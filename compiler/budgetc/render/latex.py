@@ -1,0 +1,80 @@
+"""A document in LaTeX: the frame is a skeleton among the templates, the body is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from budgetc.document import Align, Block, Document, Heading, Paragraph, Table
+from budgetc.render.latex_escape import escape, escape_line
+from budgetc.render.latex_tables import table_latex
+from budgetc.resources import Resources
+from budgetc.templating import render_skeleton
+
+SKELETON = "templates/latex/document.tex.j2"
+
+_COMMANDS = (r"\section", r"\subsection", r"\subsubsection*", r"\paragraph*")
+"""The command of each level of heading; those with a star do not stand in the contents."""
+_ENTRIES = ("section", "subsection", "subsubsection")
+"""The kinds of entries in the contents, from the outermost."""
+
+
+def render_latex(document: Document, resources: Resources) -> str:
+    """Return a document as one LaTeX file that needs no other, to be set by XeLaTeX."""
+    return render_skeleton(
+        resources,
+        SKELETON,
+        {
+            "title": escape(document.title),
+            "department": escape(document.department),
+            "issued": escape(document.issued or ""),
+            "body": "\n\n".join(_body(document)),
+        },
+    )
+
+
+def _body(document: Document) -> Iterator[str]:
+    """Yield the blocks. Headings wait for what they head: with a table, they start a page."""
+    headings: list[Heading] = []
+    level = 0
+    for key, group in groupby(document.blocks, key=_kind):
+        blocks = tuple(group)
+        if key is Heading:
+            headings = [block for block in blocks if isinstance(block, Heading)]
+            level = headings[-1].level
+            continue
+        for block in blocks:
+            if isinstance(block, Table):
+                yield _page_of_table(headings, block, level)
+            else:
+                yield from map(_heading, headings)
+            headings = []
+        yield from _paragraphs([block for block in blocks if isinstance(block, Paragraph)])
+    yield from map(_heading, headings)
+
+
+def _kind(block: Block) -> type[Block]:
+    return type(block)
+
+
+def _heading(heading: Heading) -> str:
+    command = _COMMANDS[min(heading.level, len(_COMMANDS)) - 1]
+    return f"{command}{{{escape_line(heading.content)}}}"
+
+
+def _paragraphs(paragraphs: list[Paragraph]) -> Iterator[str]:
+    for align, group in groupby(paragraphs, key=lambda paragraph: paragraph.align):
+        texts = [escape_line(sum(paragraph.sentences, ())) for paragraph in group]
+        text = "\n\n".join(text for text in texts if text)
+        if text and align is Align.RIGHT:
+            yield f"\\begin{{signature}}\n{text}\n\\end{{signature}}"
+        elif text:
+            yield text
+
+
+def _page_of_table(headings: list[Heading], table: Table, level: int) -> str:
+    entry = _ENTRIES[min(level, len(_ENTRIES) - 1)]
+    content = "\n\n".join([*map(_heading, headings), table_latex(table, entry)])
+    if table.wide:
+        return f"\\begin{{widepages}}\n{content}\n\\end{{widepages}}"
+    return f"\\clearpage\n{content}"

@@ -1,0 +1,132 @@
+"""The rows of a table as one grid: panels side by side, cells over several columns or rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from budgetc.document import Column, Line, Panel, Role, Row, RowKind, line_text
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One printed cell: its content, how many columns it covers, and its look."""
+
+    content: Line
+    column: int
+    columns: int
+    indent: int
+    bold: bool
+    centred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One printed row; a total is never torn from the row over it."""
+
+    cells: tuple[GridCell, ...]
+    total: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Equal cells of a merged column: the first row and how many, both within the grid."""
+
+    column: int
+    first: int
+    rows: int
+    content: Line
+
+    @property
+    def last(self) -> int:
+        """The last row of the run."""
+        return self.first + self.rows - 1
+
+
+def grid_rows(panels: Sequence[Panel]) -> tuple[GridRow, ...]:
+    """Return the rows of panels side by side, the shorter ones filled up with empty cells."""
+    starts = [sum(len(before.columns) for before in panels[:index]) for index in range(len(panels))]
+    sides = _aligned([panel.rows for panel in panels])
+    return tuple(
+        GridRow(
+            tuple(
+                cell
+                for panel, start, row in zip(panels, starts, rows, strict=True)
+                for cell in _cells(panel.columns, start, row)
+            ),
+            any(row is not None and row.kind is RowKind.TOTAL for row in rows),
+        )
+        for rows in sides
+    )
+
+
+def _aligned(sides: Sequence[tuple[Row, ...]]) -> Iterator[tuple[Row | None, ...]]:
+    """Yield the rows of one line each; where every side ends in a total, the totals share a line."""
+    totals: tuple[tuple[Row, ...], ...] = tuple(side[-1:] for side in sides)
+    if all(total and total[0].kind is RowKind.TOTAL for total in totals):
+        yield from zip_longest(*(side[:-1] for side in sides))
+        yield tuple(total[0] for total in totals)
+    else:
+        yield from zip_longest(*sides)
+
+
+def _cells(columns: Sequence[Column], start: int, row: Row | None) -> Iterator[GridCell]:
+    if row is None:
+        yield from (GridCell((), start + index, 1, 0, False, False) for index in range(len(columns)))
+        return
+    covered = _covered(columns, row)
+    bold = row.kind is RowKind.TOTAL
+    if covered:
+        content = tuple(part for cell in row.cells[:covered] for part in cell)
+        centred = row.kind is RowKind.TOTAL
+        yield GridCell(content, start, covered, 0, bold, centred)
+    label = next((i for i, column in enumerate(columns) if column.role is Role.LABEL), None)
+    for index in range(covered, len(columns)):
+        indent = row.indent if index == label else 0
+        yield GridCell(row.cells[index], start + index, 1, indent, bold, False)
+
+
+def _covered(columns: Sequence[Column], row: Row) -> int:
+    """Return how many columns from the left one cell covers; 0 where each has a cell of its own."""
+    if row.kind is RowKind.NOTE:
+        return len(columns)
+    if row.kind is not RowKind.TOTAL:
+        return 0
+    stub = next((i for i, c in enumerate(columns) if c.role is Role.AMOUNT), len(columns))
+    filled = sum(1 for cell in row.cells[:stub] if line_text(cell))
+    return stub if filled == 1 else 0
+
+
+def merged_runs(columns: Sequence[Column], rows: Sequence[GridRow]) -> tuple[Run, ...]:
+    """Return the runs of the merged columns, column by column; every row is in one run of each.
+
+    A run ends where a merged column further left begins a new one. Empty cells are not merged, and
+    neither are cells that cover several columns.
+    """
+    runs: list[Run] = []
+    breaks = {0}
+    for index, column in enumerate(columns):
+        if column.merged:
+            own = _breaks([_own_cell(row, index) for row in rows])
+            breaks |= own
+            runs.extend(_runs(index, sorted(breaks), rows))
+    return tuple(runs)
+
+
+def _own_cell(row: GridRow, column: int) -> GridCell | None:
+    return next((c for c in row.cells if c.column == column and c.columns == 1), None)
+
+
+def _breaks(cells: Sequence[GridCell | None]) -> set[int]:
+    texts = [None if cell is None else line_text(cell.content) for cell in cells]
+    return {
+        index for index, text in enumerate(texts) if index == 0 or not text or text != texts[index - 1]
+    }
+
+
+def _runs(column: int, breaks: Sequence[int], rows: Sequence[GridRow]) -> Iterator[Run]:
+    for first, following in zip(breaks, [*breaks[1:], len(rows)], strict=True):
+        cell = _own_cell(rows[first], column) if first < len(rows) else None
+        if cell is not None:
+            yield Run(column, first, following - first, cell.content)

@@ -1,0 +1,230 @@
+"""Tables in LaTeX: a longtable with merged heads, in the macros of the skeleton."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from budgetc.document import Column, FormCell, Role, Table, line_text
+from budgetc.render.latex_escape import CELL_RUN, escape, escape_line
+from budgetc.render.latex_grid import GridCell, GridRow, grid_rows, merged_runs
+from budgetc.render.latex_heads import HeadCell, head_cells, head_depth
+
+_FORM_PARTS = 12
+_SHORT_TEXT = 24
+"""A column whose longest text is no longer is centred, like its heads."""
+_KEEP_ROWS = 4
+"""A merged cell over no more rows than this stays on one page."""
+
+
+def table_latex(table: Table, entry: str) -> str:
+    """Return a table.
+
+    Args:
+        table: what to print.
+        entry: what kind of entry it has in the contents, such as `subsection`.
+    """
+    heading = f"{{{entry}}}{{{escape(table.number)}}}{{{escape(table.title)}}}"
+    lines = [rf"\begin{{budgettable}}{heading}"]
+    if any(table.above):
+        left, right = (escape(text, run=CELL_RUN) for text in table.above)
+        lines.append(rf"\gridabove{{{left}}}{{{right}}}")
+    lines.extend(_form_row(row) for row in table.form if row)
+    if any(panel.columns for panel in table.panels):
+        lines.extend(_Grid(table).lines())
+    if table.notes:
+        lines += [r"\begin{gridnotes}", "\n\n".join(map(escape_line, table.notes))]
+        lines.append(r"\end{gridnotes}")
+    lines.append(r"\end{budgettable}")
+    return "\n".join(lines)
+
+
+def _form_row(row: Sequence[FormCell]) -> str:
+    spec = "|".join(f"{_form_letter(cell)}{{{_share(cell.width / _FORM_PARTS)}}}" for cell in row)
+    contents = (
+        (r"\headfont " if cell.head else "") + escape_line(cell.content, run=CELL_RUN) for cell in row
+    )
+    return rf"\formrow{{|{spec}|}}{{{' & '.join(contents)}}}"
+
+
+def _form_letter(cell: FormCell) -> str:
+    return "C" if cell.head or len(line_text(cell.content)) <= _SHORT_TEXT // 2 else "L"
+
+
+def _share(share: float) -> str:
+    return f"{share:.5f}"
+
+
+class _Grid:
+    """The longtable of one table. Rows of the grid count from 1 and begin with the heads."""
+
+    def __init__(self, table: Table) -> None:
+        self._columns: tuple[Column, ...] = tuple(
+            column for panel in table.panels for column in panel.columns
+        )
+        self._rows = grid_rows(table.panels)
+        self._depth = head_depth(table.panels)
+        self._heads = head_cells(table.panels)
+        self._runs = merged_runs(self._columns, self._rows)
+        total = sum(column.width for column in self._columns)
+        self._shares = [column.width / total for column in self._columns]
+        self._letters = [self._letter(index) for index in range(len(self._columns))]
+
+    def lines(self) -> Iterator[str]:
+        """Yield the longtable and the measuring before it."""
+        yield rf"\gridspec{{|{'|'.join(map(self._column_spec, range(len(self._columns))))}|}}"
+        yield rf"\gridreset{{{self._depth}}}"
+        yield from self._head_measures()
+        if self._runs:
+            yield from self._row_measures()
+        yield r"\gridbegin"
+        yield r"\hline"
+        yield from self._head_rows()
+        yield r"\endhead"
+        yield r"\gridfoot\endfoot"
+        for index, row in enumerate(self._rows):
+            yield rf"\griduse{{{self._number(index)}}}" if self._runs else self._content(index, row)
+            yield self._end_of_row(index)
+        yield r"\end{longtable}"
+
+    def _letter(self, index: int) -> str:
+        column = self._columns[index]
+        if column.merged:
+            return "M"
+        if column.role is Role.TEXT:
+            longest = max(
+                (
+                    len(line_text(cell.content))
+                    for row in self._rows
+                    for cell in row.cells
+                    if cell.column == index and cell.columns == 1
+                ),
+                default=0,
+            )
+            return "C" if longest <= _SHORT_TEXT else "L"
+        return {Role.CODE: "C", Role.LABEL: "L", Role.AMOUNT: "R"}[column.role]
+
+    def _column_spec(self, index: int) -> str:
+        return f"{self._letters[index]}{{{_share(self._shares[index])}}}"
+
+    def _span(self, column: int, columns: int) -> str:
+        return _share(sum(self._shares[column : column + columns]))
+
+    def _number(self, index: int) -> int:
+        return self._depth + 1 + index
+
+    # Heads
+
+    def _head_measures(self) -> Iterator[str]:
+        # Cells of one row first: the rows they need may already hold the taller cells.
+        named = sorted(enumerate(self._heads), key=lambda item: item[1].rows)
+        for index, cell in named:
+            share = self._span(cell.column, cell.columns)
+            text = escape(cell.text, run=CELL_RUN)
+            place = f"{{h{index}}}{{{cell.row + 1}}}{{{cell.rows}}}{{{share}}}"
+            yield rf"\gridcell{place}{{\headfont {text}}}"
+
+    def _head_rows(self) -> Iterator[str]:
+        for row in range(self._depth):
+            covering = [
+                (index, cell)
+                for index, cell in enumerate(self._heads)
+                if cell.row <= row <= cell.last_row
+            ]
+            covering.sort(key=lambda item: item[1].column)
+            yield " & ".join(_head_cell(index, cell, row) for index, cell in covering)
+            ending = [
+                column
+                for _, cell in covering
+                if cell.last_row == row
+                for column in range(cell.column, cell.column + cell.columns)
+            ]
+            yield r"\\*" + self._rules(ending)
+
+    def _rules(self, columns: Sequence[int]) -> str:
+        """Return the rule under some columns; where it is not whole, no page ends there."""
+        if len(columns) == len(self._columns):
+            return r"\hline"
+        return "".join(rf"\gridcline{{{first + 1}-{last + 1}}}" for first, last in _spans(columns))
+
+    # Rows
+
+    def _row_measures(self) -> Iterator[str]:
+        for index, row in enumerate(self._rows):
+            yield rf"\gridrow{{{self._number(index)}}}{{{self._content(index, row)}}}"
+        named = sorted(enumerate(self._runs), key=lambda item: item[1].rows)
+        for index, run in named:
+            text = escape_line(run.content, run=CELL_RUN)
+            place = f"{{m{index}}}{{{self._number(run.first)}}}{{{run.rows}}}"
+            yield rf"\gridcell{place}{{{_share(self._shares[run.column])}}}{{{text}}}"
+
+    def _content(self, index: int, row: GridRow) -> str:
+        runs = {
+            run.column: (number, run)
+            for number, run in enumerate(self._runs)
+            if run.first <= index <= run.last
+        }
+        mark = next(iter(runs), None)
+        cells = []
+        for cell in row.cells:
+            if cell.columns == 1 and cell.column in runs:
+                number = self._number(index)
+                marked = rf"\gridmark{{{number}}}" if cell.column == mark else ""
+                cells.append(rf"{marked}\gridrun{{m{runs[cell.column][0]}}}{{{number}}}")
+            else:
+                cells.append(self._cell(cell))
+        return " & ".join(cells)
+
+    def _cell(self, cell: GridCell) -> str:
+        text = self._text(cell)
+        if cell.columns == 1:
+            return text
+        letter = "C" if cell.centred else "L"
+        left = "|" if cell.column == 0 else ""
+        spec = f"{left}{letter}{{{self._span(cell.column, cell.columns)}}}|"
+        return rf"\multicolumn{{{cell.columns}}}{{{spec}}}{{{text}}}"
+
+    def _text(self, cell: GridCell) -> str:
+        unbroken = cell.columns == 1 and self._columns[cell.column].role in {
+            Role.AMOUNT,
+            Role.CODE,
+        }
+        text = escape_line(cell.content, run=None if unbroken else CELL_RUN)
+        if not text:
+            return ""
+        if unbroken:
+            text = rf"\amount{{{text}}}"
+        if cell.bold:
+            text = rf"\bfseries {text}"
+        return rf"\gridindent{{{cell.indent}}}{text}" if cell.indent else text
+
+    def _end_of_row(self, index: int) -> str:
+        going_on = [run for run in self._runs if run.first <= index < run.last]
+        if going_on:
+            ruled = sorted(set(range(len(self._columns))) - {run.column for run in going_on})
+            keep = any(run.rows <= _KEEP_ROWS for run in going_on)
+            return r"\\*" + self._rules(ruled) + ("" if keep else r"\gridbreak")
+        following = self._rows[index + 1 : index + 2]
+        last = index + 2 == len(self._rows)
+        return r"\\*\gridkeep" if last and following[0].total else r"\\\hline"
+
+
+def _head_cell(index: int, cell: HeadCell, row: int) -> str:
+    left = "|" if cell.column == 0 else ""
+    content = rf"\gridput{{h{index}}}" if cell.row == row else ""
+    return rf"\multicolumn{{{cell.columns}}}{{{left}c|}}{{\gridstrut{{{row + 1}}}{content}}}"
+
+
+def _spans(columns: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last of each stretch of neighbours."""
+    first = previous = None
+    for column in columns:
+        if previous is not None and column == previous + 1:
+            previous = column
+            continue
+        if first is not None and previous is not None:
+            yield first, previous
+        first = previous = column
+    if first is not None and previous is not None:
+        yield first, previous
+
+

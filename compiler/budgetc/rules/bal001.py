@@ -1,0 +1,34 @@
+"""BAL001: all revenue equals all expenditure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetc.diagnostics import Diagnostic, Related, finding
+from budgetc.messages import msg
+from budgetc.rules.case import Case
+
+
+def revenue_equals_expenditure(case: Case) -> Iterator[Diagnostic]:
+    """BAL001: 收入总计 (carry-over included) = 支出总计.
+
+    Source: 预算法 article 12, to be compared with the official text.
+    """
+    revenue = case.sum(case.cube.mask("revenue"))
+    expenditure = case.sum(case.cube.mask("function"))
+    if revenue == expenditure:
+        return
+    origin = case.budget.origin
+    sides = [key for key in ("basic_expenditure", "project_expenditure") if origin.node.get(key)]
+    yield finding(
+        "BAL001",
+        msg(
+            "revenue is {revenue}, expenditure is {expenditure}: a difference of {difference}",
+            revenue=case.money(revenue),
+            expenditure=case.money(expenditure),
+            difference=case.money(abs(revenue - expenditure)),
+        ),
+        origin.key_span("revenue"),
+        related=[Related(origin.key_span(key), msg("expenditure stands here")) for key in sides],
+        hint=msg("one of the lines is mistyped or left out; compare both sides"),
+    )

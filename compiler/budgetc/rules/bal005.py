@@ -1,0 +1,44 @@
+"""BAL005: each fund of fiscal appropriation balances by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetc.diagnostics import Diagnostic, finding
+from budgetc.ledger import Dimensions
+from budgetc.messages import msg
+from budgetc.rules.case import Case
+
+FISCAL = "fiscal"
+"""The fund above all funds of fiscal appropriation (财政拨款)."""
+
+
+def fund_revenue_equals_expenditure(case: Case) -> Iterator[Diagnostic]:
+    """BAL005: 财政拨款收入 = 财政拨款支出, fund by fund.
+
+    Source: layout of 财政拨款收支总体情况表, which sets both sides against each other by fund.
+    """
+    for fund in case.catalogue.fund.entries.values():
+        if fund.parent != FISCAL:
+            continue
+        narrow = Dimensions(fund=(fund.code,))
+        revenue = case.cube.mask("revenue", narrow)
+        expenditure = case.cube.mask("function", narrow)
+        difference = case.sum(revenue) - case.sum(expenditure)
+        if difference == 0:
+            continue
+        facts = case.cube.facts(revenue) or case.cube.facts(expenditure)
+        yield finding(
+            "BAL005",
+            msg(
+                "{fund}: revenue is {revenue}, expenditure is {expenditure}: a difference of "
+                "{difference}",
+                fund=fund.name,
+                revenue=case.money(case.sum(revenue)),
+                expenditure=case.money(case.sum(expenditure)),
+                difference=case.money(abs(difference)),
+            ),
+            facts[0].origin.span(facts[0].key),
+            related=case.related(case.cube.facts(expenditure)),
+            hint=msg("a line may name the wrong fund, or lack its fund"),
+        )

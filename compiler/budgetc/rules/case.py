@@ -1,0 +1,47 @@
+"""What a rule looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from budgetc.budget import Budget
+from budgetc.classification import Catalogue
+from budgetc.diagnostics import Related
+from budgetc.layout import Layout
+from budgetc.ledger import Cube, Fact
+from budgetc.messages import Message, msg
+from budgetc.money import Unit, exact_text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """One budget with everything derived from it that rules speak of.
+
+    Attributes:
+        unit: of the source, in which messages name amounts.
+    """
+
+    budget: Budget
+    catalogue: Catalogue
+    layout: Layout
+    cube: Cube
+    unit: Unit
+
+    def sum(self, mask: int) -> int:
+        """Return the sum of this year's facts of a mask, in 分."""
+        return self.cube.total(mask).fen or 0
+
+    def money(self, fen: int) -> str:
+        """Return an amount as messages name it: exact, in the unit of the source."""
+        return f"{exact_text(fen, self.unit)} {self.unit.name}"
+
+    def related(self, facts: Iterable[Fact]) -> tuple[Related, ...]:
+        """Return the places of facts, each with its amount."""
+        return tuple(
+            Related(fact.origin.span(fact.key), self.amount(fact.fen or 0)) for fact in facts
+        )
+
+    def amount(self, fen: int) -> Message:
+        """Return an amount as a message of its own."""
+        return msg("{amount}", amount=self.money(fen))

@@ -1,0 +1,1 @@
+"""Reading: YAML text to a tree of plain values with positions."""

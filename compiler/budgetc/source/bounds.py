@@ -1,0 +1,13 @@
+"""How much of a source is read. A stranger's file may be made to be slow or large."""
+
+MAX_BYTES = 2 * 1024 * 1024
+"""Size of one file. The largest real budget is under 100 KB."""
+
+MAX_DEPTH = 32
+"""Lists and mappings inside one another. A budget needs seven."""
+
+MAX_NODES = 100_000
+"""Values in one file after its aliases are put in place, so that a YAML bomb stays small."""
+
+MAX_DIGITS = 24
+"""Digits of one number. The budget of a continent in 分 has sixteen."""

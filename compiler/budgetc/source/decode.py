@@ -1,0 +1,63 @@
+"""Bytes to text: UTF-8 only, and nothing in it that would deceive a reader's eyes."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from budgetc.diagnostics import Diagnostic, finding
+from budgetc.messages import msg
+from budgetc.source.bounds import MAX_BYTES
+from budgetc.spans import Span
+
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f"  # control characters
+    "\u202a-\u202e\u2066-\u2069"  # bidirectional overrides: text that reads otherwise than it is
+    "\ud800-\udfff\ufffe\uffff]"  # no characters at all
+)
+"""Characters that no budget needs and that terminals, TeX or readers would be misled by."""
+
+
+def decode(file: str, data: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """Return the text of a file, or the reason why it has none."""
+    if len(data) > MAX_BYTES:
+        problem = msg(
+            "the file has {size} bytes; at most {limit} are read", size=len(data), limit=MAX_BYTES
+        )
+        hint = msg("split the department into units, one file each")
+        return None, (finding("SYN010", problem, Span.point(file), hint=hint),)
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return None, (_not_utf8(file, Span.point(file), "UTF-16"),)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        return None, (_not_utf8(file, _place(file, before), f"0x{data[error.start]:02x}"),)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if bad := FORBIDDEN.search(text):
+        return None, (control_character(_place(file, text[: bad.start()]), bad.group()),)
+    return text, ()
+
+
+def control_character(span: Span, character: str) -> Diagnostic:
+    """Make the finding for a character that may not stand in a source."""
+    return finding(
+        "SYN011",
+        msg("the character U+{number} may not stand in a source", number=f"{ord(character):04X}"),
+        span,
+        hint=msg("it is invisible; delete it and type the text anew"),
+    )
+
+
+def _not_utf8(file: str, span: Span, seen: str) -> Diagnostic:
+    return finding(
+        "SYN006",
+        msg("{file} is not UTF-8 text ({seen})", file=file, seen=seen),
+        span,
+        hint=msg("save it with the encoding UTF-8; Excel and old editors often write GBK"),
+    )
+
+
+def _place(file: str, before: str) -> Span:
+    line_start = before.rfind("\n") + 1
+    return Span.point(file, before.count("\n") + 1, len(before) - line_start + 1)

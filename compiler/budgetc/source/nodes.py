@@ -1,0 +1,125 @@
+"""The tree that reading gives: every node knows where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from budgetc.spans import Span
+
+ScalarValue = str | int | Decimal | bool | None
+PlainValue = ScalarValue | dict[str, "PlainValue"] | list["PlainValue"]
+Path = tuple[str | int, ...]
+
+
+class Scalar(NamedTuple):
+    """One written value.
+
+    `value` is a number only where the digits are plain and decimal (an `int` or an exact
+    `Decimal`); `text` is what was written. Lines and columns count from 0 here, as parsers do.
+    """
+
+    value: ScalarValue
+    text: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Mapping(NamedTuple):
+    """Keys and what stands under them, in the order of the file."""
+
+    entries: dict[str, tuple[Scalar, Node]]
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def get(self, key: str) -> Node | None:
+        """Return what stands under a key, if anything does."""
+        entry = self.entries.get(key)
+        return entry[1] if entry else None
+
+
+class Sequence(NamedTuple):
+    """A list."""
+
+    items: tuple[Node, ...]
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+Node = Scalar | Mapping | Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTree:
+    """One file, read.
+
+    Attributes:
+        file: as the user would name it.
+        text: the whole file.
+        root: its one document.
+    """
+
+    file: str
+    text: str
+    root: Node
+
+    def span(self, node: Node) -> Span:
+        """Return where a node stands."""
+        return Span(
+            self.file, node.line + 1, node.column + 1, node.end_line + 1, node.end_column + 1
+        )
+
+    def at(self, path: Path) -> tuple[Node, Path]:
+        """Follow a path as far as it goes; return the node there and the steps left over."""
+        node = self.root
+        for depth, step in enumerate(path):
+            child: Node | None = None
+            if isinstance(node, Mapping) and isinstance(step, str):
+                child = node.get(step)
+            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+                child = node.items[step]
+            if child is None:
+                return node, path[depth:]
+            node = child
+        return node, ()
+
+    def path_of(self, wanted: Node) -> Path:
+        """Return the path to a node of this tree (the first one, if it is aliased)."""
+        for path, node in self._walk((), self.root):
+            if node is wanted:
+                return path
+        return ()
+
+    def _walk(self, path: Path, node: Node) -> Iterator[tuple[Path, Node]]:
+        yield path, node
+        if isinstance(node, Mapping):
+            for key, (_, child) in node.entries.items():
+                yield from self._walk((*path, key), child)
+        elif isinstance(node, Sequence):
+            for index, child in enumerate(node.items):
+                yield from self._walk((*path, index), child)
+
+
+def plain(node: Node) -> PlainValue:
+    """Return the bare values of a node, as a schema sees them."""
+    if isinstance(node, Scalar):
+        return node.value
+    if isinstance(node, Mapping):
+        return {key: plain(child) for key, (_, child) in node.entries.items()}
+    return [plain(child) for child in node.items]
+
+
+def path_text(path: Path) -> str:
+    """Return a path as people write it: `projects[2].name`; counts from 1, as people do."""
+    text = ""
+    for step in path:
+        text += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if text else step
+    return text

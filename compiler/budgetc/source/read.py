@@ -1,0 +1,274 @@
+"""YAML text to a `SourceTree`, on libyaml's events with a construction of our own.
+
+YAML's helpful typing is off: no dates, no `no` for false, no octal, no sexagesimal, no floats. A
+number keeps every digit. What a budget has no use for (tags, several documents, repeated keys,
+keys that are not plain words) is a finding with a position, and never an exception.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NoReturn
+
+import yaml
+
+from budgetc.diagnostics import Diagnostic, Related, finding
+from budgetc.messages import Message, msg
+from budgetc.source.bounds import MAX_DEPTH, MAX_DIGITS, MAX_NODES
+from budgetc.source.decode import FORBIDDEN, control_character, decode
+from budgetc.source.nodes import Mapping, Node, Scalar, ScalarValue, Sequence, SourceTree
+from budgetc.spans import Span
+
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
+_WORDS: dict[str, ScalarValue] = {
+    "": None,
+    "~": None,
+    "null": None,
+    "true": True,
+    "false": False,
+}
+
+
+def read_file(path: Path, name: str) -> tuple[SourceTree | None, tuple[Diagnostic, ...]]:
+    """Read one source file; `name` is what reports call it."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        problem = msg("cannot read {file}: {reason}", file=name, reason=error.strerror or "?")
+        return None, (finding("SYN012", problem, Span.point(name)),)
+    return read_bytes(name, data)
+
+
+def read_bytes(name: str, data: bytes) -> tuple[SourceTree | None, tuple[Diagnostic, ...]]:
+    """Read one source; returns no tree where the text cannot be understood as one document."""
+    text, findings = decode(name, data)
+    if text is None:
+        return None, findings
+    builder = _Builder(name)
+    try:
+        root = builder.build(text)
+    except _UnreadableError as stop:
+        return None, (*builder.findings, stop.diagnostic)
+    except yaml.MarkedYAMLError as error:
+        return None, (*builder.findings, _syntax_error(name, text, error))
+    except yaml.YAMLError as error:
+        problem = msg("this is not YAML: {problem}", problem=str(error))
+        return None, (*builder.findings, finding("SYN001", problem, Span.point(name)))
+    return SourceTree(name, text, root), tuple(builder.findings)
+
+
+class _UnreadableError(Exception):
+    """Reading stops here; carries the finding that says why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.code)
+        self.diagnostic = diagnostic
+
+
+class _Builder:
+    """Builds the tree of one file from its events, without recursion."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.findings: list[Diagnostic] = []
+        self._anchors: dict[str, tuple[Node, int]] = {}
+        self._open_anchors: set[str] = set()
+        self._nodes = 0
+
+    def build(self, text: str) -> Node:
+        """Return the root of the one document in a text."""
+        events = _events(text)
+        root: Node | None = None
+        for event in events:
+            kind = type(event)
+            if kind is yaml.DocumentStartEvent:
+                if root is not None:
+                    self._several_documents(event)
+            elif kind in (yaml.StreamStartEvent, yaml.DocumentEndEvent, yaml.StreamEndEvent):
+                continue
+            else:
+                root = self._node(event, events, 0)
+        if root is None or (isinstance(root, Scalar) and root.value is None):
+            raise _UnreadableError(
+                finding(
+                    "SYN008",
+                    msg("{file} is empty", file=self.file),
+                    Span.point(self.file),
+                    hint=msg("copy another department's source and change it"),
+                )
+            )
+        return root
+
+    def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
+        self._count(1, event)
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            return self._alias(event)
+        if event.tag is not None:
+            self._report("SYN003", msg("the tag {tag} is not read", tag=event.tag), event,
+                         msg("delete it; a budget needs no tags"))  # fmt: skip
+        if kind is yaml.ScalarEvent:
+            node: Node = self._scalar(event)
+            if event.anchor is not None:
+                self._anchors[event.anchor] = (node, 1)
+            return node
+        if depth >= MAX_DEPTH:
+            self._stop("SYN009", msg("more than {depth} levels of nesting", depth=MAX_DEPTH), event)
+        before = self._nodes
+        if event.anchor is not None:
+            self._open_anchors.add(event.anchor)
+        if kind is yaml.MappingStartEvent:
+            node = self._mapping(event, events, depth)
+        else:
+            node = self._sequence(event, events, depth)
+        if event.anchor is not None:
+            self._open_anchors.discard(event.anchor)
+            self._anchors[event.anchor] = (node, self._nodes - before + 1)
+        return node
+
+    def _scalar(self, event: Any) -> Scalar:
+        start, end = event.start_mark, event.end_mark
+        text: str = event.value
+        value: ScalarValue = text
+        if event.implicit[0] and event.style in (None, ""):
+            value = _resolve(text)
+        elif event.style == '"' and (bad := FORBIDDEN.search(text)):
+            self.findings.append(control_character(self._span(event), bad.group()))
+        return Scalar(value, text, start.line, start.column, end.line, end.column)
+
+    def _mapping(self, event: Any, events: Iterator[Any], depth: int) -> Mapping:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        for key_event in events:
+            if type(key_event) is yaml.MappingEndEvent:
+                break
+            if type(key_event) is not yaml.ScalarEvent:
+                self._stop("SYN013", msg("a key must be one word"), key_event)
+            self._count(1, key_event)
+            key = self._scalar(key_event)
+            value = self._node(next(events), events, depth + 1)
+            if key.text in entries:
+                self._duplicate(key, entries[key.text][0])
+            else:
+                entries[key.text] = (key, value)
+        return Mapping(entries, *_extent(event, key_event))
+
+    def _sequence(self, event: Any, events: Iterator[Any], depth: int) -> Sequence:
+        items: list[Node] = []
+        for item_event in events:
+            if type(item_event) is yaml.SequenceEndEvent:
+                break
+            items.append(self._node(item_event, events, depth + 1))
+        return Sequence(tuple(items), *_extent(event, item_event))
+
+    def _alias(self, event: Any) -> Node:
+        name: str = event.anchor
+        if name in self._open_anchors:
+            self._stop("SYN004", msg("*{name} stands inside itself", name=name), event)
+        if name not in self._anchors:
+            self._stop("SYN004", msg("there is no &{name} before this *{name}", name=name), event)
+        node, size = self._anchors[name]
+        self._count(size, event)
+        return node
+
+    def _count(self, nodes: int, event: Any) -> None:
+        self._nodes += nodes
+        if self._nodes > MAX_NODES:
+            self._stop(
+                "SYN004",
+                msg("more than {limit} values, aliases put in place", limit=MAX_NODES),
+                event,
+            )
+
+    def _duplicate(self, key: Scalar, first: Scalar) -> None:
+        self.findings.append(
+            finding(
+                "SYN002",
+                msg("{key} stands here a second time", key=key.text),
+                self._span_of(key),
+                related=[Related(self._span_of(first), msg("the first one is here"))],
+                hint=msg("keep one of them"),
+            )
+        )
+
+    def _several_documents(self, event: Any) -> None:
+        self._stop(
+            "SYN005",
+            msg("a second document begins here; a source is one document"),
+            event,
+            msg("delete the line ---, or move what follows to a file of its own"),
+        )
+
+    def _report(self, code: str, message: Message, event: Any, hint: Message | None = None) -> None:
+        self.findings.append(finding(code, message, self._span(event), hint=hint))
+
+    def _stop(
+        self, code: str, message: Message, event: Any, hint: Message | None = None
+    ) -> NoReturn:
+        raise _UnreadableError(finding(code, message, self._span(event), hint=hint))
+
+    def _span(self, event: Any) -> Span:
+        start, end = event.start_mark, event.end_mark
+        return Span(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+    def _span_of(self, node: Scalar) -> Span:
+        return Span(
+            self.file, node.line + 1, node.column + 1, node.end_line + 1, node.end_column + 1
+        )
+
+
+def _events(text: str) -> Iterator[Any]:
+    parser = yaml.CSafeLoader(text)
+    try:
+        while parser.check_event():
+            yield parser.get_event()
+    finally:
+        parser.dispose()
+
+
+def _extent(start: Any, end: Any) -> tuple[int, int, int, int]:
+    first, last = start.start_mark, end.start_mark
+    return first.line, first.column, last.line, last.column
+
+
+def _resolve(text: str) -> ScalarValue:
+    if text in _WORDS:
+        return _WORDS[text]
+    number = _NUMBER.fullmatch(text)
+    if number is None or len(text) > MAX_DIGITS:
+        return text
+    return Decimal(text) if number.group(1) else int(text)
+
+
+def _syntax_error(file: str, text: str, error: yaml.MarkedYAMLError) -> Diagnostic:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    lines = text.split("\n")
+    span = Span.point(file, line + 1, column + 1)
+    if line < len(lines) and lines[line][column : column + 1] == "\t":
+        hint = msg("indent with spaces; set the editor to insert spaces for the Tab key")
+        return finding("SYN007", msg("a tab stands where only spaces may"), span, hint=hint)
+    known = _SYNTAX_PROBLEMS.get(error.problem or "")
+    problem = known or msg("this is not YAML: {problem}", problem=error.problem or "?")
+    return finding("SYN001", problem, span, hint=msg("look at this line and at the one above it"))
+
+
+_SYNTAX_PROBLEMS: dict[str, Message] = {
+    "mapping values are not allowed in this context": msg(
+        "a colon makes no sense here; either the indentation is off, or a text with a colon "
+        "needs quotes"
+    ),
+    "could not find expected ':'": msg("a key without a colon, or a line that is indented too far"),
+    "did not find expected key": msg("the indentation differs from that of the lines around it"),
+    "did not find expected '-' indicator": msg(
+        "the indentation differs from that of the list around it"
+    ),
+    "did not find expected ',' or ']'": msg("a list in [ ] lacks its comma or its ]"),
+    "did not find expected ',' or '}'": msg("a mapping in {{ }} lacks its comma or its }}"),
+    "found unexpected end of stream": msg("a quotation mark was opened and never closed"),
+    "found character that cannot start any token": msg(
+        "a text may not begin with this character; put the text in quotes"
+    ),
+}

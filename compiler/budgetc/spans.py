@@ -1,0 +1,29 @@
+"""Places in source text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of one source file.
+
+    Attributes:
+        file: as the user would name it, relative to the workspace, with forward slashes.
+        line: of its first character, from 1.
+        column: of its first character, from 1, counted in characters.
+        end_line: of the character after its last, from 1.
+        end_column: of the character after its last, from 1.
+    """
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    @classmethod
+    def point(cls, file: str, line: int = 1, column: int = 1) -> Span:
+        """Return the empty span at one place."""
+        return cls(file, line, column, line, column)

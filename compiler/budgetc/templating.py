@@ -1,0 +1,278 @@
+"""Jinja for templates that a stranger may have written.
+
+A template may look at what it is given and print it. It cannot reach Python: attributes are looked up
+only on `Exposed` objects, calls go only to macros and to functions made for templates, arithmetic is
+refused (a template that adds is a second place where numbers are made), and loops and output are
+bounded, so that no template hangs a build or fills the memory.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Protocol, TypeVar, runtime_checkable
+
+import jinja2
+from jinja2 import nodes
+from jinja2.environment import TemplateModule
+from jinja2.runtime import LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+
+from budgetc.resources import Resources
+
+MAX_STEPS = 200_000
+"""Turns of all loops of one rendering. A real document takes about a thousand."""
+
+MAX_OUTPUT = 4_000_000
+"""Characters that one rendering may print through its expressions."""
+
+_LOOP_ATTRIBUTES = frozenset({"index", "index0", "first", "last", "length"})
+_ARITHMETIC = frozenset({"+", "-", "*", "/", "//", "%", "**"})
+
+Function = TypeVar("Function", bound=Callable[..., object])
+
+
+@runtime_checkable
+class Exposed(Protocol):
+    """What a template may look into."""
+
+    def lookup(self, name: str) -> object:
+        """Return what a name means here.
+
+        Raises:
+            LookupError: the name means nothing here.
+        """
+        ...
+
+
+def exposed(function: Function) -> Function:
+    """Let templates call a function."""
+    function.template_callable = True  # type: ignore[attr-defined]
+    return function
+
+
+@dataclass(frozen=True)
+class TemplateFaultError(Exception):
+    """A template is wrong; says which, where and why.
+
+    Attributes:
+        template: name of the template file.
+        line: in it, from 1.
+        reason: in the template language's own words.
+    """
+
+    template: str
+    line: int
+    reason: str
+
+
+class Allowance:
+    """What is left of the steps and of the output of one rendering."""
+
+    def __init__(self) -> None:
+        self.steps = MAX_STEPS
+        self.output = MAX_OUTPUT
+
+    def step(self) -> None:
+        """Take one turn of a loop."""
+        self.steps -= 1
+        if self.steps < 0:
+            raise SecurityError(f"more than {MAX_STEPS} turns of loops")
+
+    def printed(self, text: str) -> str:
+        """Take the output of one expression."""
+        self.output -= len(text)
+        if self.output < 0:
+            raise SecurityError(f"more than {MAX_OUTPUT} characters of output")
+        return text
+
+
+_allowance: ContextVar[Allowance] = ContextVar("allowance")
+
+
+class TemplateEnvironment(ImmutableSandboxedEnvironment):
+    """An environment whose templates can only look and print."""
+
+    intercepted_binops = _ARITHMETIC
+    intercepted_unops = frozenset({"-", "+"})
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Parse, and put a turnstile before every loop."""
+        template = super()._parse(source, name, filename)
+        for loop in template.find_all(nodes.For):
+            loop.iter = nodes.Filter(loop.iter, "counted", [], [], None, None, lineno=loop.lineno)
+        if concatenation := template.find(nodes.Concat):
+            raise jinja2.TemplateSyntaxError(
+                "texts are not joined with ~", concatenation.lineno, name, filename
+            )
+        return template
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Look into an exposed object; anything else has no attributes."""
+        if isinstance(obj, jinja2.Undefined):
+            return self.undefined(obj=obj, name=attribute)
+        if isinstance(obj, LoopContext) and attribute in _LOOP_ATTRIBUTES:
+            return getattr(obj, attribute)
+        if isinstance(obj, TemplateModule) and not attribute.startswith("_"):
+            return getattr(obj, attribute)
+        if isinstance(obj, Exposed):
+            try:
+                return obj.lookup(attribute)
+            except LookupError:
+                return self.undefined(obj=obj, name=attribute)
+        return self.undefined(obj=obj, name=attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Take one item of a list, or look into an exposed object by a name with signs in it."""
+        if isinstance(obj, tuple) and isinstance(argument, int):
+            try:
+                return obj[argument]
+            except IndexError:
+                return self.undefined(obj=obj, name=argument)
+        return self.getattr(obj, str(argument))
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Allow macros and the functions made for templates."""
+        return isinstance(obj, Macro) or bool(getattr(obj, "template_callable", False))
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002
+        """Refuse arithmetic."""
+        raise SecurityError(f"templates do not calculate ({operator})")
+
+    def call_unop(self, context: Any, operator: str, arg: Any) -> Any:  # noqa: ARG002
+        """Refuse arithmetic."""
+        raise SecurityError(f"templates do not calculate ({operator})")
+
+
+def make_environment(
+    resources: Resources,
+    *,
+    finalize: Callable[..., str],
+    filters: Mapping[str, Callable[..., object]],
+    delimiters: tuple[str, str, str, str, str, str] = ("{%", "%}", "{{", "}}", "{#", "#}"),
+) -> TemplateEnvironment:
+    """Return an environment that loads templates from the data folders.
+
+    Args:
+        resources: where templates are looked for, by names such as `templates/xinjiang/x.j2`.
+        finalize: makes the text of each expression; takes the context first.
+        filters: the only filters there are, besides the loop's turnstile.
+        delimiters: begin and end of blocks, variables, comments.
+    """
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        path = resources.find(name)
+        if path is None:
+            return None
+        return path.read_text(encoding="utf-8"), name, lambda: True
+
+    environment = TemplateEnvironment(
+        *delimiters,
+        loader=jinja2.FunctionLoader(load),
+        undefined=jinja2.StrictUndefined,
+        finalize=jinja2.pass_context(finalize),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.globals.clear()
+    environment.filters = {**filters, "counted": _counted}
+    return environment
+
+
+def render(template: jinja2.Template, values: Mapping[str, object]) -> str:
+    """Render a template within its bounds.
+
+    Raises:
+        TemplateFaultError: the template is wrong.
+    """
+    token = _allowance.set(Allowance())
+    try:
+        return template.render(values)
+    except Exception as error:
+        raise _fault(error, template.name or "?") from error
+    finally:
+        _allowance.reset(token)
+
+
+def load_template(environment: jinja2.Environment, name: str) -> jinja2.Template:
+    """Return a compiled template.
+
+    Raises:
+        TemplateFaultError: there is none of that name, or it does not parse.
+    """
+    try:
+        return environment.get_template(name)
+    except jinja2.TemplateNotFound as error:
+        raise TemplateFaultError(name, 1, "there is no such template") from error
+    except jinja2.TemplateSyntaxError as error:
+        raise TemplateFaultError(error.name or name, error.lineno, error.message or "?") from error
+
+
+@cache
+def compile_text(environment: jinja2.Environment, text: str, origin: str) -> jinja2.Template:
+    """Return a template made of a short text inside another file.
+
+    Raises:
+        TemplateFaultError: it does not parse; its line is 1.
+    """
+    try:
+        return environment.from_string(text)
+    except jinja2.TemplateSyntaxError as error:
+        raise TemplateFaultError(origin, 1, error.message or "?") from error
+
+
+def charge(text: str) -> str:
+    """Count the output of one expression against the bounds of the rendering."""
+    return _allowance.get().printed(text)
+
+
+def _counted(items: Iterable[object]) -> Iterator[object]:
+    allowance = _allowance.get()
+    for item in items:
+        allowance.step()
+        yield item
+
+
+def _fault(error: Exception, template: str) -> TemplateFaultError:
+    if isinstance(error, TemplateFaultError):
+        return error
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return TemplateFaultError(error.name or template, error.lineno, error.message or "?")
+    reason = str(error) or type(error).__name__
+    if isinstance(error, jinja2.TemplateNotFound):
+        reason = f"there is no template {error.name}"
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename.startswith("templates/") or frame.filename == "<template>":
+            name = template if frame.filename == "<template>" else frame.filename
+            return TemplateFaultError(name, frame.lineno or 1, reason)
+    return TemplateFaultError(template, 1, reason)
+
+
+_SKELETON_DELIMITERS = ("<%", "%>", "<<", ">>", "<#", "#>")
+
+
+def _print_text(_: object, value: object) -> str:
+    return charge(str(value))
+
+
+@cache
+def _skeletons(resources: Resources) -> TemplateEnvironment:
+    return make_environment(
+        resources, finalize=_print_text, filters={}, delimiters=_SKELETON_DELIMITERS
+    )
+
+
+def render_skeleton(resources: Resources, name: str, values: Mapping[str, str]) -> str:
+    """Fill in the frame of an output format; values are already in that format.
+
+    Raises:
+        TemplateFaultError: the skeleton is wrong.
+    """
+    return render(load_template(_skeletons(resources), name), values)

@@ -1,0 +1,76 @@
+"""The repository that holds budgets: where its sources are, and what its documents are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from budgetc.resources import Resources
+
+BUDGETS = "budgets"
+SUFFIXES = (".yaml", ".yml")
+
+
+class NoWorkspaceError(Exception):
+    """There is no folder `budgets` here or above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One source file.
+
+    Attributes:
+        path: of the file.
+        name: what reports call it.
+        department: the folder of its outputs.
+        edition: the name of its outputs, without suffix; usually the year.
+    """
+
+    path: Path
+    name: str
+    department: str
+    edition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder with `budgets/`, and perhaps `templates/` and `schema/` of its own."""
+
+    root: Path
+
+    @classmethod
+    def find(cls, start: Path) -> Workspace:
+        """Return the workspace that a folder is in.
+
+        Raises:
+            NoWorkspaceError: neither it nor a folder above it has `budgets/`.
+        """
+        here = start.resolve()
+        for folder in (here, *here.parents):
+            if (folder / BUDGETS).is_dir():
+                return cls(folder)
+        raise NoWorkspaceError(str(start))
+
+    def resources(self) -> Resources:
+        """Return the data files that this workspace sees."""
+        return Resources.of_workspace(self.root)
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return all sources, sorted by name; links that lead out of the workspace are none."""
+        return tuple(self.source(path) for path in sorted(self._files()))
+
+    def source(self, path: Path) -> Source:
+        """Return one file as a source."""
+        absolute = path.absolute()
+        try:
+            name = absolute.relative_to(self.root).as_posix()
+        except ValueError:
+            name = path.as_posix()
+        return Source(absolute, name, absolute.parent.name, absolute.stem)
+
+    def _files(self) -> Iterator[Path]:
+        for path in (self.root / BUDGETS).glob("*/*"):
+            inside = path.resolve().is_relative_to(self.root)
+            if path.suffix in SUFFIXES and path.is_file() and inside:
+                yield path
