@@ -1,8 +1,9 @@
 """From a checked source tree to typed, frozen values.
 
-A dataclass is the description of what is read: each field is a key of the mapping, its type says how
-the value is made, a field with a default may be left out. A field named `origin` receives the place
-where the mapping stands. The JSON Schema has been satisfied before, so shapes are not checked again.
+A dataclass is the description of what is read: each field is a key of the mapping, its type says
+how the value is made, a field with a default may be left out. A field named `origin` receives the
+place where the mapping stands. The JSON Schema has been satisfied before, so shapes are not checked
+again.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
@@ -42,7 +43,7 @@ class Binding:
 
     def bind(self, cls: type[T], node: Node) -> T:
         """Return a mapping of the tree as an instance of a frozen dataclass."""
-        return typing.cast("T", _converter(cls)(self, node))
+        return typing.cast("T", _converter(typing.cast("Hashable", cls))(self, node))
 
     def amount(self, node: Scalar) -> Amount:
         """Return a written number of the source's unit as 分."""
@@ -61,7 +62,6 @@ class Binding:
                 )
             )  # fmt: skip
             return Amount(0)
-
 
     def repeated(self, key: Scalar) -> None:
         """Report a key that means the same as one before it."""

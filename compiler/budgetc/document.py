@@ -117,7 +117,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class FormCell:
-    """One cell of a form: how many of the form's twelve parts it is wide, and whether it is a head."""
+    """One cell of a form: its width in twelfths of the form, and whether it is a head."""
 
     content: Line
     width: int

@@ -1,7 +1,8 @@
 """Money: whole 分 inside, a named unit at the edges, one rounding rule.
 
-An amount is an `int` of 分 (1 元 = 100 分) from the moment it is read. Units such as 元 and 万元 are
-data (`schema/units.json`); they matter where an amount is read and where it is shown, nowhere else.
+An amount is an `int` of 分 (1 元 = 100 分) from the moment it is read. Units such as 元 and 万元
+are data (`schema/units.json`); they matter where an amount is read and where it is shown, nowhere
+else.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The way of the data, top to bottom: text, tree, budget, ledger, document, and what is wrong with it.
+"""The way of the data, top to bottom: text, tree, budget, ledger, document, and its findings.
 
 Each step is a pure function that returns its value and its findings; nothing flows back.
 """

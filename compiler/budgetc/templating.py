@@ -1,9 +1,9 @@
 """Jinja for templates that a stranger may have written.
 
-A template may look at what it is given and print it. It cannot reach Python: attributes are looked up
-only on `Exposed` objects, calls go only to macros and to functions made for templates, arithmetic is
-refused (a template that adds is a second place where numbers are made), and loops and output are
-bounded, so that no template hangs a build or fills the memory.
+A template may look at what it is given and print it. It cannot reach Python: attributes are looked
+up only on `Exposed` objects, calls go only to macros and to functions made for templates,
+arithmetic is refused (a template that adds is a second place where numbers are made), and loops and
+output are bounded, so that no template hangs a build or fills the memory.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from typing import Any, Protocol, TypeVar, runtime_checkable
 import jinja2
 from jinja2 import nodes
 from jinja2.environment import TemplateModule
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext, Macro
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from budgetc.resources import Resources
 
@@ -131,7 +132,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             try:
                 return obj[argument]
             except IndexError:
-                return self.undefined(obj=obj, name=argument)
+                return self.undefined(obj=obj, name=str(argument))
         return self.getattr(obj, str(argument))
 
     def is_safe_callable(self, obj: Any) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from budgetc.budget.model import Budget
+from budgetc.budget.model import Budget, FunctionLine, MatrixLine
 from budgetc.classification import Catalogue, CodeList, Entry
 from budgetc.diagnostics import Diagnostic, Severity, finding
 from budgetc.messages import msg
@@ -34,7 +34,8 @@ def check_codes(budget: Budget, catalogue: Catalogue) -> tuple[Diagnostic, ...]:
 def _uses(budget: Budget, catalogue: Catalogue) -> Iterator[Use]:
     function, economic = catalogue.function, catalogue.economic
     if basic := budget.basic_expenditure:
-        for line in (*basic.by_function, *basic.matrix):
+        lines: tuple[FunctionLine | MatrixLine, ...] = (*basic.by_function, *basic.matrix)
+        for line in lines:
             yield Use(function, line.code, line.origin, "code", line.name, "name")
         for part in basic.by_economic:
             yield Use(economic, part.code, part.origin, "code", part.name, "name")

@@ -35,7 +35,7 @@ class Headcount:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Staff:
-    """Establishment (编制) and people: in service (在职), retired (退休), honoured retired (离休)."""
+    """Establishment (编制) and people: in service (在职), retired (退休, and 离休)."""
 
     origin: Origin
     establishment: int
@@ -264,7 +264,7 @@ class Procurement:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Assets:
-    """State assets held (国有资产占用使用) at the end of last year, and large things to be bought."""
+    """State assets held (国有资产占用使用) at last year's end, and large things to be bought."""
 
     origin: Origin
     building_area: str | None = None

@@ -62,7 +62,7 @@ class CodeList:
         )
 
     def nearest(self, code: str, count: int = 3) -> tuple[Entry, ...]:
-        """Return the listed codes most like one that is not listed: few digits differ, kin first."""
+        """Return the listed codes most like an unlisted one: few digits differ, kin first."""
         peers = [e for e in self.entries.values() if len(e.code) == len(code)]
         return tuple(sorted(peers, key=lambda e: (_distance(e.code, code), e.code))[:count])
 
@@ -79,7 +79,7 @@ def _distance(a: str, b: str) -> tuple[int, int]:
 
 
 def read_code_list(text: str) -> CodeList:
-    """Read a list from CSV with the columns code (or id), name, parent, and others if it has them."""
+    """Read a list from CSV: columns code (or id), name, parent, and others if it has them."""
     rows = csv.reader(io.StringIO(text))
     head = next(rows)
     return CodeList({entry.code: entry for entry in _entries(head, rows)})

@@ -12,8 +12,8 @@ from budgetc.source.origin import Origin
 class Absent:
     """Stands in for a missing datum, so that everything missing is found in one run.
 
-    A template may ask whether it is there (it is false). Printing it makes a finding; looking into it,
-    or taking its items one by one, gives it again.
+    A template may ask whether it is there (it is false). Printing it makes a finding; looking into
+    it, or taking its items one by one, gives it again.
 
     Attributes:
         origin: the mapping in which the datum should stand.

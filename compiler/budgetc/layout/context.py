@@ -44,13 +44,11 @@ class Date:
         raise LookupError(name)
 
 
-def template_values(
-    budget: Budget, layout: Layout, quantities: Quantities
-) -> Mapping[str, object]:
+def template_values(budget: Budget, layout: Layout, quantities: Quantities) -> Mapping[str, object]:
     """Return the names that templates may use, but for the tables.
 
-    `source` is the budget as typed, `figures` and `breakdowns` are what the layout declares, the others
-    are functions and a few plain values.
+    `source` is the budget as typed, `figures` and `breakdowns` are what the layout declares, the
+    others are functions and a few plain values.
     """
 
     @exposed

@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from budgetc.binding import Amount
 from budgetc.document import Formula
@@ -39,7 +39,7 @@ class Datum:
         Raises:
             LookupError: a source has no such key at all.
         """
-        hints = _hints(type(self.value))
+        hints = _hints(cast("Hashable", type(self.value)))
         if name not in hints:
             raise LookupError(name)
         value = getattr(self.value, name)
@@ -70,13 +70,13 @@ def follow(datum: Datum, path: str) -> object:
         if isinstance(value, Absent):
             return Absent(value.origin, (*value.keys, name))
         if not isinstance(value, Datum):
-            raise LookupError(path)
+            raise LookupError(path)  # noqa: TRY004  # the template names what is not there
         value = value.lookup(name)
     return value
 
 
 @cache
-def _hints(cls: type) -> Mapping[str, Any]:
+def _hints(cls: Any) -> Mapping[str, Any]:
     """Return the keys of a dataclass with their types, `| None` taken off."""
     hints = typing.get_type_hints(cls)
     hints.pop("origin", None)

@@ -53,9 +53,7 @@ def _lay_out(
     environment = _environment(resources)
     quantities = Quantities(budget, catalogue, layout, cube, style, source)
     values = template_values(budget, layout, quantities)
-    wording = Wording(
-        environment, values, lambda project: Datum(project, style), layout.template
-    )
+    wording = Wording(environment, values, lambda project: Datum(project, style), layout.template)
     tables = TableContext(
         budget, catalogue, layout, cube, table_style(layout.numbers, units(resources)), wording
     )

@@ -75,8 +75,8 @@ class Percent:
 class Change:
     """How a number differs from last year's.
 
-    Templates know of it: `is_increase`, `is_decrease`, `is_zero`, its `size` without a sign, and its
-    `growth`.
+    Templates know of it: `is_increase`, `is_decrease`, `is_zero`, its `size` without a sign, and
+    its `growth`.
     """
 
     id: str
@@ -125,8 +125,8 @@ class Change:
 class Quantity:
     """An amount of this year that knows last year's.
 
-    Templates print it, and know of it: `is_zero`, `prior`, `change`, `bare` (itself without the unit
-    word, for a form whose head names the unit), and the `reasons` written where its amounts were.
+    Templates print it, and know of it: `is_zero`, `prior`, `change`, `bare` (itself without the
+    unit word, for a form whose head names the unit), and the `reasons` written beside its amounts.
     """
 
     current: Measure
@@ -168,6 +168,4 @@ def compare(current: Measure, prior: Measure | Absent, style: Style) -> Change |
 def share(part: Measure, whole: Measure, style: Style) -> Percent:
     """Return part as a percentage of whole; of nothing, the share is 0."""
     text, exact = style.percent(part.value, whole.value)
-    return Percent(
-        f"{part.id}.share", text, exact, Formula.SHARE, (part.figure(), whole.figure())
-    )
+    return Percent(f"{part.id}.share", text, exact, Formula.SHARE, (part.figure(), whole.figure()))

@@ -1,11 +1,11 @@
 """From the output of a template to blocks.
 
-While a template runs, each printed value leaves a mark in the output and waits on the `Page`. What the
-template itself writes is structure; what a value brings is content. So a name that begins with `# `
-is never a heading, and a figure stays a figure until an output format prints it.
+While a template runs, each printed value leaves a mark in the output and waits on the `Page`. What
+the template itself writes is structure; what a value brings is content. So a name that begins with
+`# ` is never a heading, and a figure stays a figure until an output format prints it.
 
-The structure is lines: `# ` begins a heading (`## ` one below it), `>> ` a paragraph on the right, a
-blank line ends a paragraph, a table stands alone on its line, any other line is one sentence.
+The structure is lines: `# ` begins a heading (`## ` one below it), `>> ` a paragraph on the right,
+a blank line ends a paragraph, a table stands alone on its line, any other line is one sentence.
 """
 
 from __future__ import annotations

@@ -133,9 +133,7 @@ class Quantities:
         source = Datum(project, self.style)
         return Member(project.id, project.name, amount, self._steps(project.function), source)
 
-    def _codes(
-        self, name: str, spec: BreakdownSpec, current: int, prior: int
-    ) -> list[Member]:
+    def _codes(self, name: str, spec: BreakdownSpec, current: int, prior: int) -> list[Member]:
         codes = self.catalogue.lists()[spec.by]
         facts = self.cube.facts(current | prior)
         written = {getattr(fact, spec.by) for fact in facts}

@@ -119,14 +119,16 @@ def _notes(
 
 def _has_amount(panel: Panel) -> bool:
     figures = (
-        part for row in panel.rows for cell in row.cells for part in cell if isinstance(part, Figure)
+        part
+        for row in panel.rows
+        for cell in row.cells
+        for part in cell
+        if isinstance(part, Figure)
     )
     return any(figure.exact != "0" for figure in figures)
 
 
-def _panel(
-    table_id: str, spec: PanelSpec, context: TableContext, project: Project | None
-) -> Panel:
+def _panel(table_id: str, spec: PanelSpec, context: TableContext, project: Project | None) -> Panel:
     cube = context.cube
     base = cube.mask(spec.margin, spec) if spec.margin else 0
     rows = sketch_rows(
@@ -190,9 +192,7 @@ def _row(
     return Row(sketch.id, sketch.kind, sketch.code, sketch.label, sketch.indent, cells)
 
 
-def _cell(
-    table_id: str, sketch: RowSketch, leaf: _Leaf, mask: int, context: TableContext
-) -> Line:
+def _cell(table_id: str, sketch: RowSketch, leaf: _Leaf, mask: int, context: TableContext) -> Line:
     if leaf.show is not None:
         text = sketch.texts.get(leaf.show, "")
         return (text,) if text else ()
@@ -202,5 +202,3 @@ def _cell(
         return ()
     figure_id = f"T{table_id}!{sketch.id}.{leaf.column.id}"
     return (Figure(figure_id, text, exact, Formula.SUM, total.facts),)
-
-

@@ -47,7 +47,9 @@ class Wording:
         if "{" not in text:
             return (text,) if text else ()
         template = compile_text(self._environment, text, self._origin)
-        values = self._values if project is None else {**self._values, "project": self._wrap(project)}
+        values = (
+            self._values if project is None else {**self._values, "project": self._wrap(project)}
+        )
         with PageContext() as page:
             line, gaps = read_line(page, render(template, values), heading)
         self.gaps.extend(gaps)

@@ -1,4 +1,4 @@
-"""The ledger: every amount of a budget as a fact with its dimensions. Totals are sums over facts."""
+"""The ledger: every amount of a budget as a fact with its dimensions; totals are sums."""
 
 from budgetc.ledger.cube import Cube, Dimensions, Total
 from budgetc.ledger.fact import Fact, Flow, Kind, Ledger, Period

@@ -16,15 +16,15 @@ from budgetc.binding import Code
 from budgetc.classification import Catalogue
 from budgetc.ledger.fact import Fact, Flow, Ledger, Period
 
-
 DIMENSIONS = ("fund", "kind", "group", "function", "economic", "project")
 """What a fact can be narrowed by, besides its margin and its period."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dimensions:
-    """A condition on facts, as a layout writes it. Several values of one dimension mean any of them;
-    a code means itself and every code below it.
+    """A condition on facts, as a layout writes it.
+
+    Several values of one dimension mean any of them; a code means itself and every code below it.
     """
 
     fund: tuple[str, ...] = ()
@@ -72,7 +72,6 @@ class Cube:
                 for code in above(getattr(fact, dimension)):
                     masks[f"{dimension}={code}"] |= bit
         self._masks = dict(masks)
-
 
     def mask(
         self, margin: str, narrow: Dimensions = EVERYTHING, period: Period = Period.CURRENT

@@ -38,7 +38,7 @@ class Fact:
     counts money twice; every query names its margin.
 
     Attributes:
-        fen: the amount in 分; `None` where the source leaves it out, so that no total is made of it.
+        fen: the amount in 分; `None` where the source leaves it out: no total is made of it.
         origin: the mapping where it was typed.
         key: the key of that mapping under which it was typed.
         flow: revenue or expenditure.

@@ -73,7 +73,9 @@ def _aligned(sides: Sequence[tuple[Row, ...]]) -> Iterator[tuple[Row | None, ...
 
 def _cells(columns: Sequence[Column], start: int, row: Row | None) -> Iterator[GridCell]:
     if row is None:
-        yield from (GridCell((), start + index, 1, 0, False, False) for index in range(len(columns)))
+        yield from (
+            GridCell((), start + index, 1, 0, False, False) for index in range(len(columns))
+        )
         return
     covered = _covered(columns, row)
     bold = row.kind is RowKind.TOTAL
@@ -121,7 +123,9 @@ def _own_cell(row: GridRow, column: int) -> GridCell | None:
 def _breaks(cells: Sequence[GridCell | None]) -> set[int]:
     texts = [None if cell is None else line_text(cell.content) for cell in cells]
     return {
-        index for index, text in enumerate(texts) if index == 0 or not text or text != texts[index - 1]
+        index
+        for index, text in enumerate(texts)
+        if index == 0 or not text or text != texts[index - 1]
     }
 
 

@@ -12,6 +12,9 @@ from budgetc.render.latex_heads import HeadCell, head_cells, head_depth
 _FORM_PARTS = 12
 _SHORT_TEXT = 24
 """A column whose longest text is no longer is centred, like its heads."""
+_ROOMY_COLUMNS = 8
+_ROOMY_ROWS = 24
+"""A table with more columns or rows, or with two panels, is printed smaller: it fits its page."""
 _KEEP_ROWS = 4
 """A merged cell over no more rows than this stays on one page."""
 
@@ -23,7 +26,8 @@ def table_latex(table: Table, entry: str) -> str:
         table: what to print.
         entry: what kind of entry it has in the contents, such as `subsection`.
     """
-    heading = f"{{{entry}}}{{{escape(table.number)}}}{{{escape(table.title)}}}"
+    size = r"\griddense" if _is_dense(table) else r"\gridroomy"
+    heading = f"{{{entry}}}{{{escape(table.number)}}}{{{escape(table.title)}}}{{{size}}}"
     lines = [rf"\begin{{budgettable}}{heading}"]
     if any(table.above):
         left, right = (escape(text, run=CELL_RUN) for text in table.above)
@@ -38,10 +42,17 @@ def table_latex(table: Table, entry: str) -> str:
     return "\n".join(lines)
 
 
+def _is_dense(table: Table) -> bool:
+    columns = sum(len(panel.columns) for panel in table.panels)
+    rows = max((len(panel.rows) for panel in table.panels), default=0)
+    return len(table.panels) > 1 or columns > _ROOMY_COLUMNS or rows > _ROOMY_ROWS
+
+
 def _form_row(row: Sequence[FormCell]) -> str:
     spec = "|".join(f"{_form_letter(cell)}{{{_share(cell.width / _FORM_PARTS)}}}" for cell in row)
     contents = (
-        (r"\headfont " if cell.head else "") + escape_line(cell.content, run=CELL_RUN) for cell in row
+        (r"\headfont " if cell.head else "") + escape_line(cell.content, run=CELL_RUN)
+        for cell in row
     )
     return rf"\formrow{{|{spec}|}}{{{' & '.join(contents)}}}"
 
@@ -176,7 +187,7 @@ class _Grid:
 
     def _cell(self, cell: GridCell) -> str:
         text = self._text(cell)
-        if cell.columns == 1:
+        if cell.columns == 1 and not cell.centred:
             return text
         letter = "C" if cell.centred else "L"
         left = "|" if cell.column == 0 else ""
@@ -226,5 +237,3 @@ def _spans(columns: Sequence[int]) -> Iterator[tuple[int, int]]:
         first = previous = column
     if first is not None and previous is not None:
         yield first, previous
-
-

@@ -16,8 +16,8 @@ GENERAL = ("general",)
 def item_pairs_agree(case: Case) -> Iterator[Diagnostic]:
     """XTB010: 养老保险, 职业年金, 住房公积金 and 医疗, by function item = by economic item.
 
-    Source: practice; the pairs are `item_pairs.json` of the edition. They agree to the yuan in three of
-    four recomputed budgets.
+    Source: practice; the pairs are `item_pairs.json` of the edition. They agree to the yuan in
+    three of four recomputed budgets.
     """
     basic = (Kind.BASIC,)
     for pair in case.catalogue.pairs:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
-from jsonschema.protocols import Validator
 from jsonschema.validators import extend
 
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.messages import Bilingual, Message, Value, msg
+from budgetc.messages import Bilingual, Message, msg
 from budgetc.source.nodes import Mapping, Path, Scalar, SourceTree, path_text
 from budgetc.spans import Span
 
@@ -34,47 +35,66 @@ def _is_integer(_: object, value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-_Explainer = extend(
+_Explainer: Any = extend(  # type: ignore[no-untyped-call]  # untyped in the library's stubs
     Draft202012Validator,
     type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_integer),
 )
 
 
-def validator_of(document: dict[str, Any]) -> Validator:
-    """Return a validator whose idea of a whole number agrees with the fast one's."""
-    return _Explainer(document)
+def explain(document: dict[str, Any], tree: SourceTree, instance: object) -> Iterator[Diagnostic]:
+    """Yield a finding for each way in which a tree does not fit a schema."""
+    for error in _Explainer(document).iter_errors(instance):
+        for failure in _failures(error):
+            yield from _explain(tree, failure)
 
 
-def explain(validator: Validator, tree: SourceTree, instance: object) -> Iterator[Diagnostic]:
-    """Yield a finding for each failure of a tree."""
-    for error in validator.iter_errors(instance):
-        yield from _explain(tree, error)
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """One failure, out of the library's types.
+
+    Attributes:
+        keyword: of the schema that was not met.
+        limit: what the keyword demands.
+        schema: the part of the schema that holds the keyword.
+    """
+
+    path: Path
+    keyword: str
+    limit: Any
+    schema: dict[str, Any]
 
 
-def _explain(tree: SourceTree, error: ValidationError) -> Iterator[Diagnostic]:
+def _failures(error: ValidationError) -> Iterator[_Failure]:
+    """Yield a failure; of alternatives that all fail, the one that came furthest."""
     if error.validator in ("anyOf", "oneOf") and error.context:
         deepest = best_match(error.context)
         if deepest is not None and len(deepest.absolute_path) > len(error.absolute_path):
-            yield from _explain(tree, deepest)
+            yield from _failures(deepest)
             return
-    path: Path = tuple(error.absolute_path)
-    if error.validator == "additionalProperties":
-        yield from _unknown_keys(tree, path, error)
-    elif error.validator == "required":
-        yield from _missing_keys(tree, path, error)
-    elif error.validator == "type":
-        yield _wrong_type(tree, path, error)
-    else:
-        yield _refused(tree, path, error)
+    schema = error.schema if isinstance(error.schema, dict) else {}
+    keyword = str(error.validator)
+    yield _Failure(tuple(error.absolute_path), keyword, schema.get(keyword), schema)
 
 
-def _unknown_keys(tree: SourceTree, path: Path, error: ValidationError) -> Iterator[Diagnostic]:
-    node, _ = tree.at(path)
-    known = [*error.schema.get("properties", {})]
+def _explain(tree: SourceTree, failure: _Failure) -> Iterator[Diagnostic]:
+    match failure.keyword:
+        case "additionalProperties":
+            yield from _unknown_keys(tree, failure)
+        case "required":
+            yield from _missing_keys(tree, failure)
+        case "type":
+            yield _wrong_type(tree, failure)
+        case _:
+            yield _refused(tree, failure)
+
+
+def _unknown_keys(tree: SourceTree, failure: _Failure) -> Iterator[Diagnostic]:
+    node, _ = tree.at(failure.path)
+    known = [*failure.schema.get("properties", {})]
     if not isinstance(node, Mapping):
         return
     for key in node.entries:
-        if key in known or _matches_pattern(key, error.schema.get("patternProperties", {})):
+        if key in known or _matches_pattern(key, failure.schema.get("patternProperties", {})):
             continue
         close = difflib.get_close_matches(key, known, n=3, cutoff=0.6)
         hint = (
@@ -91,45 +111,46 @@ def _unknown_keys(tree: SourceTree, path: Path, error: ValidationError) -> Itera
 
 
 def _matches_pattern(key: str, patterns: Iterable[str]) -> bool:
-    import re  # noqa: PLC0415
-
     return any(re.search(pattern, key) for pattern in patterns)
 
 
-def _missing_keys(tree: SourceTree, path: Path, error: ValidationError) -> Iterator[Diagnostic]:
-    required = error.validator_value
-    present = error.instance
-    for key in required:
+def _missing_keys(tree: SourceTree, failure: _Failure) -> Iterator[Diagnostic]:
+    node, _ = tree.at(failure.path)
+    present = node.entries if isinstance(node, Mapping) else {}
+    for key in failure.limit:
         if key not in present:
             yield finding(
                 "SCH003",
-                msg("{path} is missing", path=path_text((*path, key))),
-                _begin(tree, path),
-                hint=_help(error.schema.get("properties", {}).get(key, {}), error),
+                msg("{path} is missing", path=path_text((*failure.path, key))),
+                _begin(tree, failure.path),
+                hint=_help(failure.schema.get("properties", {}).get(key, {}))
+                or _help(failure.schema),
             )
 
 
-def _wrong_type(tree: SourceTree, path: Path, error: ValidationError) -> Diagnostic:
-    node, _ = tree.at(path)
-    types = error.validator_value if isinstance(error.validator_value, list) else None
-    expected: Value = _TYPE_NAMES[types[0] if types else error.validator_value]
-    for other in (types or [])[1:]:
+def _wrong_type(tree: SourceTree, failure: _Failure) -> Diagnostic:
+    node, _ = tree.at(failure.path)
+    name = path_text(failure.path) or tree.file
+    types = failure.limit if isinstance(failure.limit, list) else [failure.limit]
+    expected: Message = _TYPE_NAMES[types[0]]
+    for other in types[1:]:
         expected = msg("{first} or {second}", first=expected, second=_TYPE_NAMES[other])
+    hint = _help(failure.schema)
     if isinstance(node, Scalar) and isinstance(node.value, str):
         problem = msg(
             "{path} must be {expected}; “{text}” is a text",
-            path=path_text(path),
+            path=name,
             expected=expected,
             text=_short(node.text),
         )
-        hint = _number_hint(node) if "number" in str(error.validator_value) else None
+        if "number" in types or "integer" in types:
+            hint = _number_hint(node)
     elif isinstance(node, Scalar) and node.value is None:
-        problem = msg("{path} is empty", path=path_text(path))
+        problem = msg("{path} is empty", path=name)
         hint = msg("fill it in, or delete the key")
     else:
-        problem = msg("{path} must be {expected}", path=path_text(path), expected=expected)
-        hint = None
-    return finding("SCH001", problem, tree.span(node), hint=hint or _help(error.schema, error))
+        problem = msg("{path} must be {expected}", path=name, expected=expected)
+    return finding("SCH001", problem, _span(tree, failure.path), hint=hint)
 
 
 def _number_hint(node: Scalar) -> Message:
@@ -139,22 +160,17 @@ def _number_hint(node: Scalar) -> Message:
     return msg("write digits and a point only; the unit stands once, at the top of the file")
 
 
-def _refused(tree: SourceTree, path: Path, error: ValidationError) -> Diagnostic:
-    node, _ = tree.at(path)
-    name = path_text(path) or tree.file
-    limit = error.validator_value
+def _refused(tree: SourceTree, failure: _Failure) -> Diagnostic:
+    node, _ = tree.at(failure.path)
+    name = path_text(failure.path) or tree.file
     text = _short(node.text) if isinstance(node, Scalar) else ""
-    hint = _help(error.schema, error)
-    match error.validator:
+    limit = str(failure.limit)
+    span = _span(tree, failure.path)
+    hint = _help(failure.schema)
+    match failure.keyword:
         case "enum":
-            allowed = [str(v) for v in limit]
-            close = difflib.get_close_matches(text, allowed, n=1, cutoff=0.5)
             problem = msg("{path} may not be {text}", path=name, text=text)
-            hint = (
-                msg("did you mean {names}?", names=close[0])
-                if close
-                else msg("it may be {names}", names=", ".join(allowed))
-            )
+            hint = _choices(text, [str(value) for value in failure.limit])
         case "pattern":
             problem = msg("{path} is not written as it must be: {text}", path=name, text=text)
         case "minimum":
@@ -164,14 +180,21 @@ def _refused(tree: SourceTree, path: Path, error: ValidationError) -> Diagnostic
         case "minLength" | "minItems":
             problem = msg("{path} is empty", path=name)
         case _:
-            problem = msg("{path} does not fit the schema", path=name)
-            return finding("SCH005", problem, _span(tree, path), hint=hint)
-    return finding("SCH004", problem, _span(tree, path), hint=hint)
+            problem = msg("the parts of {path} do not go together", path=name)
+            return finding("SCH005", problem, span, hint=hint)
+    return finding("SCH004", problem, span, hint=hint)
 
 
-def _help(schema: dict[str, Any], error: ValidationError) -> Message | None:
-    """Return the schema's own description of the thing as a hint, if it has one."""
-    description = schema.get("description") or error.schema.get("description")
+def _choices(text: str, allowed: list[str]) -> Message:
+    close = difflib.get_close_matches(text, allowed, n=1, cutoff=0.5)
+    if close:
+        return msg("did you mean {names}?", names=close[0])
+    return msg("it may be {names}", names=", ".join(allowed))
+
+
+def _help(schema: object) -> Message | None:
+    """Return the schema's own description of a thing as a hint, if it has one."""
+    description = schema.get("description") if isinstance(schema, dict) else None
     if not isinstance(description, str):
         return None
     english, _, chinese = description.partition("\n")
@@ -184,7 +207,7 @@ def _span(tree: SourceTree, path: Path) -> Span:
 
 
 def _begin(tree: SourceTree, path: Path) -> Span:
-    """Return where a thing begins: its key if it has one, for a block's own place is its content."""
+    """Return where a thing begins: its key if it has one, for a block's place is its content."""
     if path and isinstance(path[-1], str):
         parent, _ = tree.at(path[:-1])
         if isinstance(parent, Mapping) and path[-1] in parent.entries:

@@ -1,0 +1,74 @@
+"""The command group: commands are imported when asked for, and speak the chosen language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from types import MappingProxyType
+
+import click
+
+from budgetc import __version__
+from budgetc.messages import LANGUAGES, Translator, language_of_environment
+
+_COMMANDS: Mapping[str, str] = MappingProxyType(
+    {"build": "budgetc.cli.build", "check": "budgetc.cli.check"}
+)
+"""Each command and the module whose `command(translator)` makes it."""
+
+
+class _LazyGroup(click.Group):
+    """A group whose commands are made when they are needed."""
+
+    def __init__(self, translator: Translator, help_text: str) -> None:
+        super().__init__("budgetc", help=help_text, context_settings={"max_content_width": 100})
+        self._translator = translator
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        make: Callable[[Translator], click.Command] = import_module(_COMMANDS[cmd_name]).command
+        return make(self._translator)
+
+
+def make_group(translator: Translator) -> click.Group:
+    """Return the command group in one language."""
+    group = _LazyGroup(
+        translator,
+        translator.text(
+            "The compiler for public budgets: a department's amounts are typed once, in YAML; "
+            "every total, table and sentence of its published budget follows."
+        ),
+    )
+    group.params.append(language_option(translator))
+    version = click.version_option(__version__, prog_name="budgetc", message="%(prog)s %(version)s")
+    return version(group)
+
+
+def language_option(translator: Translator) -> click.Option:
+    """Return the option --lang, which every command takes; it has been read before this."""
+    return click.Option(
+        ["--lang"],
+        type=click.Choice(sorted(LANGUAGES)),
+        expose_value=False,
+        help=translator.text("Language of messages: en or zh. Default: as the environment says."),
+    )
+
+
+def run(arguments: Sequence[str]) -> None:
+    """Run the command line and exit."""
+    language = _asked_language(arguments) or language_of_environment()
+    make_group(Translator(language)).main(list(arguments), prog_name="budgetc")
+
+
+def _asked_language(arguments: Sequence[str]) -> str | None:
+    """Return the value of --lang: messages, even those about a wrong option, are in it."""
+    for position, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+        if argument == "--lang" and position + 1 < len(arguments):
+            return arguments[position + 1]
+    return None

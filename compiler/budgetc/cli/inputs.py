@@ -1,0 +1,73 @@
+"""Which sources a command is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from budgetc.messages import Translator, msg
+from budgetc.workspace import SUFFIXES, NoWorkspaceError, Source, Workspace
+
+
+def sources_argument() -> click.Argument:
+    """Return the argument SOURCE…: files, or folders of files; none means the whole workspace."""
+    return click.Argument(
+        ["sources"],
+        nargs=-1,
+        metavar="[SOURCE]...",
+        type=click.Path(exists=True, path_type=Path),
+    )
+
+
+def find_sources(
+    named: Sequence[Path], translator: Translator
+) -> tuple[Workspace, tuple[Source, ...]]:
+    """Return the workspace and the sources that were named, or all of them.
+
+    Raises:
+        click.UsageError: there is no workspace, or no source in it.
+    """
+    workspace = _workspace(named, translator)
+    if not named:
+        sources = workspace.sources()
+    else:
+        files = sorted({file for path in named for file in _files(path)})
+        sources = tuple(workspace.source(file) for file in files)
+    if not sources:
+        raise click.UsageError(
+            translator(
+                msg(
+                    "there is no source in {folder}; a source is budgets/<department>/<year>.yaml",
+                    folder=str(named[0] if named else workspace.root),
+                )
+            )
+        )
+    return workspace, sources
+
+
+def _workspace(named: Sequence[Path], translator: Translator) -> Workspace:
+    for start in (*(path.absolute().parent for path in named[:1]), Path.cwd()):
+        try:
+            return Workspace.find(start)
+        except NoWorkspaceError:
+            continue
+    if named:
+        return Workspace(Path.cwd())
+    raise click.UsageError(
+        translator(
+            msg(
+                "no folder budgets here or above {folder}; go to the repository of the budgets, or "
+                "name a source",
+                folder=str(Path.cwd()),
+            )
+        )
+    )
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if path.is_dir():
+        yield from (file for file in path.rglob("*") if file.suffix in SUFFIXES and file.is_file())
+    else:
+        yield path

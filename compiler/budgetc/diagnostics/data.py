@@ -1,0 +1,35 @@
+"""Findings for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from budgetc.diagnostics.diagnostic import Diagnostic
+from budgetc.messages import Translator
+
+
+def findings_json(findings: Iterable[Diagnostic], say: Translator) -> str:
+    """Return findings as a JSON list; lines and columns count from 1."""
+    return json.dumps([_finding(found, say) for found in findings], ensure_ascii=False, indent=1)
+
+
+def _finding(found: Diagnostic, say: Translator) -> dict[str, object]:
+    return {
+        "code": found.code,
+        "severity": found.severity.label,
+        "message": say(found.message),
+        "file": found.span.file,
+        "line": found.span.line,
+        "column": found.span.column,
+        "related": [
+            {
+                "file": other.span.file,
+                "line": other.span.line,
+                "column": other.span.column,
+                "message": say(other.message),
+            }
+            for other in found.related
+        ],
+        "hint": say(found.hint) if found.hint is not None else None,
+    }

@@ -1,0 +1,102 @@
+"""Findings for people: the place, what is wrong, the line with a caret, the way out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from budgetc.diagnostics.diagnostic import Diagnostic, Severity
+from budgetc.messages import Message, Translator, msg
+from budgetc.spans import Span
+
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_MAX_LINE = 200
+
+LineReader = Callable[[str, int], str | None]
+"""Gives one line of a file, by the file's name and the line's number from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """How the parts of a report are marked; each function returns its text, marked or not."""
+
+    error: Callable[[str], str]
+    warning: Callable[[str], str]
+    note: Callable[[str], str]
+    place: Callable[[str], str]
+    faint: Callable[[str], str]
+
+    def severity(self, severity: Severity) -> Callable[[str], str]:
+        """Return the mark of a severity."""
+        return (self.error, self.warning, self.note)[severity]
+
+
+PLAIN = Palette(str, str, str, str, str)
+"""No marks at all."""
+
+
+def printable(text: str) -> str:
+    """Return a text of the source as one line that cannot steer a terminal."""
+    return _UNPRINTABLE.sub("�", " ".join(text.split()))
+
+
+class TextReport:
+    """Puts findings into lines of text."""
+
+    def __init__(self, translator: Translator, line_reader: LineReader, palette: Palette) -> None:
+        self._say = translator
+        self._line = line_reader
+        self._palette = palette
+
+    def lines(self, finding: Diagnostic) -> Iterator[str]:
+        """Yield the lines that report one finding."""
+        mark = self._palette.severity(finding.severity)
+        severity = self._say.text(finding.severity.label)
+        head = mark(f"{severity}[{finding.code}]")
+        yield f"{self._palette.place(_place(finding.span))}: {head}: {self._words(finding.message)}"
+        yield from self._excerpt(finding.span, mark)
+        for other in finding.related:
+            yield self._aside(f"{_place(other.span)}: {self._words(other.message)}")
+        if finding.hint is not None:
+            yield self._aside(f"{self._say.text('hint')}: {self._words(finding.hint)}")
+
+    def summary(self, findings: Sequence[Diagnostic], sources: int) -> str:
+        """Return the closing line: how many findings in how many sources."""
+        errors = sum(finding.severity is Severity.ERROR for finding in findings)
+        warnings = sum(finding.severity is Severity.WARNING for finding in findings)
+        return self._say(
+            msg(
+                "sources checked: {sources}; errors: {errors}; warnings: {warnings}",
+                sources=sources,
+                errors=errors,
+                warnings=warnings,
+            )
+        )
+
+    def _words(self, message: Message) -> str:
+        return printable(self._say(message))
+
+    def _aside(self, text: str) -> str:
+        return f"{self._palette.faint('      =')} {text}"
+
+    def _excerpt(self, span: Span, mark: Callable[[str], str]) -> Iterator[str]:
+        line = self._line(span.file, span.line)
+        if line is None or not line.strip():
+            return
+        shown = _UNPRINTABLE.sub("�", line.replace("\t", " "))[:_MAX_LINE]
+        start = span.column - 1
+        end = span.end_column - 1 if span.end_line == span.line else len(shown)
+        caret = "^" * max(1, _width(shown[start:end]))
+        yield f"{self._palette.faint(f'{span.line:5} |')} {shown}"
+        yield f"{self._palette.faint('      |')} {' ' * _width(shown[:start])}{mark(caret)}"
+
+
+def _place(span: Span) -> str:
+    return f"{printable(span.file)}:{span.line}:{span.column}"
+
+
+def _width(text: str) -> int:
+    """Return how many terminal columns a text takes: Chinese characters take two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

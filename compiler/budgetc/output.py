@@ -1,0 +1,89 @@
+"""Writing documents: all rendered before the first is written, each replaced in one step."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from budgetc.diagnostics import Diagnostic, finding
+from budgetc.messages import msg
+from budgetc.pipeline import Compiled
+from budgetc.render.formats import FORMATS, render_document
+from budgetc.resources import Resources
+from budgetc.spans import Span
+
+_MODE = 0o644
+
+
+def render_all(
+    compiled: Iterable[Compiled], formats: Iterable[str], folder: Path, resources: Resources
+) -> tuple[Mapping[Path, bytes], tuple[Diagnostic, ...]]:
+    """Return the files that the documents become, in memory, and what went wrong.
+
+    Args:
+        compiled: what was compiled; a source without a document gives no file.
+        formats: keys of `FORMATS`.
+        folder: the output folder; a file is `folder/<department>/<year>.<suffix>`.
+        resources: data files of the workspace.
+    """
+    files: dict[Path, bytes] = {}
+    findings: list[Diagnostic] = []
+    for name in dict.fromkeys(formats):
+        for one in compiled:
+            if one.document is None:
+                continue
+            file_name = f"{one.source.edition}{FORMATS[name].suffix}"
+            target = folder / one.source.department / file_name
+            if target in files:
+                findings.append(_claimed_twice(one.source.name, target))
+                continue
+            content, problems = render_document(name, one.document, resources)
+            findings.extend(problems)
+            if content is not None:
+                files[target] = content
+    return files, tuple(findings)
+
+
+def write_all(files: Mapping[Path, bytes]) -> tuple[Diagnostic, ...]:
+    """Write files; each is the old one or the new one at every moment, never half of one."""
+    findings = []
+    for path, content in files.items():
+        try:
+            _replace(path, content)
+        except OSError as error:
+            findings.append(
+                finding(
+                    "OUT001",
+                    msg("cannot write {file}: {reason}", file=str(path),
+                        reason=error.strerror or "?"),
+                    Span.point(str(path)),
+                    hint=msg("the old file, if there was one, still stands"),
+                )
+            )  # fmt: skip
+    return tuple(findings)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(_MODE)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _claimed_twice(source: str, target: Path) -> Diagnostic:
+    return finding(
+        "OUT001",
+        msg("two sources would be written to {file}", file=target.as_posix()),
+        Span.point(source),
+        hint=msg("rename one of the sources, or its folder"),
+    )

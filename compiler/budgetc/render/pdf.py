@@ -1,0 +1,212 @@
+"""PDF by XeLaTeX, in a folder of its own, without a shell and without the user's own settings."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from budgetc.diagnostics import Diagnostic, finding
+from budgetc.messages import msg
+from budgetc.spans import Span
+
+ENGINE = "xelatex"
+CONVERTER = "xdvipdfmx"
+
+PASS_SECONDS = 180
+"""How long one pass may take."""
+
+MAX_PASSES = 5
+"""The contents need two; a document that is not stable after five never will be."""
+
+_JOB = "document"
+_STATE = (".aux", ".toc", ".out")
+"""The files by which a pass tells the next one what it found."""
+
+_KEPT = ("PATH", "SYSTEMROOT", "WINDIR", "PATHEXT", "COMSPEC")
+"""What a TeX system needs of the user's environment: where its programs are."""
+
+_ERROR_LINE = re.compile(r"^! (?P<error>.+)$", re.MULTILINE)
+_SOURCE_LINE = re.compile(r"^l\.(?P<line>\d+)", re.MULTILINE)
+_MISSING_FILE = re.compile(r"File `(?P<file>[^']+)' not found|[Cc]annot find .*font")
+_MISSING_CHARACTER = re.compile(r"^Missing character: There is no (?P<char>.)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """Why a program did not do its work: an error and its line in the TeX file, or no time left."""
+
+    error: str
+    line: int
+    missing: bool = False
+
+
+def typeset(tex: str, *, name: str, epoch: int) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """Typeset a document.
+
+    Args:
+        tex: a whole LaTeX file that needs no other.
+        name: what the file is called in findings.
+        epoch: the seconds since 1970 that the PDF gives as its date.
+
+    Returns:
+        The PDF, and what is to be said about it; no PDF where it could not be made.
+    """
+    if shutil.which(ENGINE) is None or shutil.which(CONVERTER) is None:
+        return None, (_no_engine(name),)
+    with tempfile.TemporaryDirectory(prefix="budgetc-") as folder:
+        work = Path(folder)
+        (work / f"{_JOB}.tex").write_text(tex, encoding="utf-8", newline="\n")
+        environment = _environment(work, epoch)
+        fault = _passes(work, environment) or _convert(work, environment)
+        if fault is not None:
+            return None, (_failed(name, fault),)
+        return (work / f"{_JOB}.pdf").read_bytes(), _missing_characters(name, _log(work))
+
+
+def _environment(work: Path, epoch: int) -> dict[str, str]:
+    """Return an environment in which TeX reads and writes nothing but its own tree and `work`."""
+    return {
+        **{key: os.environ[key] for key in _KEPT if key in os.environ},
+        "HOME": str(work),
+        "TMPDIR": str(work),
+        "TEMP": str(work),
+        "TMP": str(work),
+        "LC_ALL": "C.UTF-8",
+        "SOURCE_DATE_EPOCH": str(epoch),
+        "FORCE_SOURCE_DATE": "1",
+        "openin_any": "p",
+        "openout_any": "p",
+        "shell_escape": "f",
+        # Fonts that are not there are not made: that would run more programs for a long time.
+        "MKTEXTFM": "0",
+        "MKTEXPK": "0",
+        "MKTEXMF": "0",
+        # Long lines in the log stay whole, so that findings can be read from it.
+        "max_print_line": "10000",
+        "error_line": "254",
+        "half_error_line": "238",
+    }
+
+
+def _passes(work: Path, environment: dict[str, str]) -> _Fault | None:
+    """Run TeX until a pass finds what the one before it found."""
+    command = [
+        ENGINE,
+        "-no-shell-escape",
+        "-interaction=nonstopmode",
+        "-halt-on-error",
+        "-no-pdf",
+        f"{_JOB}.tex",
+    ]
+    before = None
+    for _ in range(MAX_PASSES):
+        fault = _run(command, work, environment)
+        after = _state(work)
+        if fault is not None or after == before:
+            return fault
+        before = after
+    return None
+
+
+def _convert(work: Path, environment: dict[str, str]) -> _Fault | None:
+    return _run([CONVERTER, "-q", "-o", f"{_JOB}.pdf", f"{_JOB}.xdv"], work, environment)
+
+
+def _run(command: list[str], work: Path, environment: dict[str, str]) -> _Fault | None:
+    """Run a program; the command is fixed, and only the folder it runs in is ours to fill."""
+    try:
+        done = subprocess.run(  # noqa: S603
+            command,
+            cwd=work,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=PASS_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return _Fault(f"{command[0]}: no end after {PASS_SECONDS} s", 0)
+    if done.returncode == 0:
+        return None
+    if command[0] == CONVERTER:
+        words = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        return _Fault(words[-1] if words else CONVERTER, 0)
+    return _first_fault(_log(work))
+
+
+def _state(work: Path) -> tuple[bytes, ...]:
+    paths = (work / f"{_JOB}{suffix}" for suffix in _STATE)
+    return tuple(path.read_bytes() if path.is_file() else b"" for path in paths)
+
+
+def _log(work: Path) -> str:
+    path = work / f"{_JOB}.log"
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+
+
+def _first_fault(log: str) -> _Fault:
+    error = _ERROR_LINE.search(log)
+    if error is None:
+        return _Fault(f"{ENGINE}: no log", 0)
+    line = _SOURCE_LINE.search(log, error.end())
+    text = error["error"].strip()
+    missing = _MISSING_FILE.search(text) is not None
+    return _Fault(text, int(line["line"]) if line else 0, missing)
+
+
+def _no_engine(name: str) -> Diagnostic:
+    return finding(
+        "PDF001",
+        msg("{engine} is not installed, so no PDF can be made", engine=ENGINE),
+        Span.point(name),
+        hint=msg(
+            "on Debian or Ubuntu: apt install texlive-xetex texlive-lang-chinese texlive-latex-extra;"
+            " elsewhere install TeX Live or MacTeX. The formats markdown, latex and json need none of"
+            " this"
+        ),
+    )
+
+
+def _failed(name: str, fault: _Fault) -> Diagnostic:
+    message = (
+        msg(
+            "TeX failed in line {line} of the LaTeX file: {error}",
+            line=fault.line,
+            error=fault.error,
+        )
+        if fault.line
+        else msg("TeX failed: {error}", error=fault.error)
+    )
+    hint = (
+        msg("a package or font is missing; install texlive-lang-chinese and texlive-latex-extra")
+        if fault.missing
+        else msg(
+            "build the format latex to see the file; its frame is templates/latex/document.tex.j2"
+        )
+    )
+    return finding("PDF002", message, Span.point(name), hint=hint)
+
+
+def _missing_characters(name: str, log: str) -> tuple[Diagnostic, ...]:
+    found = dict.fromkeys(match["char"] for match in _MISSING_CHARACTER.finditer(log))
+    if not found:
+        return ()
+    characters = ", ".join(f"{char} (U+{ord(char):04X})" for char in found)
+    return (
+        finding(
+            "PDF003",
+            msg(
+                "the fonts have no picture of {characters}; the PDF shows a gap",
+                characters=characters,
+            ),
+            Span.point(name),
+            hint=msg(
+                "a copy of templates/latex/document.tex.j2 in the workspace can name other fonts"
+            ),
+        ),
+    )
