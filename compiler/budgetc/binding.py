@@ -21,7 +21,7 @@ from budgetc.diagnostics import Diagnostic, finding
 from budgetc.messages import msg
 from budgetc.money import FinerThanFenError, Unit, to_fen
 from budgetc.source.nodes import Mapping as MappingNode
-from budgetc.source.nodes import Node, Scalar, Sequence, SourceTree
+from budgetc.source.nodes import Node, Path, Scalar, Sequence, SourceTree
 from budgetc.source.origin import Origin
 
 T = TypeVar("T")
@@ -43,7 +43,7 @@ class Binding:
 
     def bind(self, cls: type[T], node: Node) -> T:
         """Return a mapping of the tree as an instance of a frozen dataclass."""
-        return typing.cast("T", _converter(typing.cast("Hashable", cls))(self, node))
+        return typing.cast("T", _converter(typing.cast("Hashable", cls))(self, node, ()))
 
     def amount(self, node: Scalar) -> Amount:
         """Return a written number of the source's unit as 分."""
@@ -75,7 +75,8 @@ class Binding:
         )
 
 
-Converter = Callable[[Binding, Any], Any]
+Converter = Callable[[Binding, Any, Path], Any]
+"""Makes a value from the node at a path."""
 
 
 @cache
@@ -97,15 +98,15 @@ def _converter(hint: Any) -> Converter:
 def _dataclass_converter(cls: type) -> Converter:
     has_origin = any(field.name == "origin" for field in dataclasses.fields(cls))
 
-    def convert(binding: Binding, node: MappingNode) -> Any:
+    def convert(binding: Binding, node: MappingNode, path: Path) -> Any:
         values: dict[str, Any] = {}
         entries = node.entries
         for name, converter in _field_converters(cls):
             entry = entries.get(name)
             if entry is not None and not _is_null(entry[1]):
-                values[name] = converter(binding, entry[1])
+                values[name] = converter(binding, entry[1], (*path, name))
         if has_origin:
-            values["origin"] = Origin(binding.tree, node)
+            values["origin"] = Origin(binding.tree, node, path)
         return cls(**values)
 
     return convert
@@ -126,21 +127,21 @@ def _is_null(node: Node) -> bool:
 def _tuple_converter(item: Converter) -> Converter:
     """A list; where the schema also allows a single value, that is a list of one."""
 
-    def convert(binding: Binding, node: Node) -> tuple[Any, ...]:
+    def convert(binding: Binding, node: Node, path: Path) -> tuple[Any, ...]:
         items = node.items if isinstance(node, Sequence) else (node,)
-        return tuple(item(binding, child) for child in items)
+        return tuple(item(binding, child, (*path, i)) for i, child in enumerate(items))
 
     return convert
 
 
 def _mapping_converter(key: Converter, value: Converter) -> Converter:
-    def convert(binding: Binding, node: MappingNode) -> Mapping[Any, Any]:
+    def convert(binding: Binding, node: MappingNode, path: Path) -> Mapping[Any, Any]:
         values: dict[Any, Any] = {}
         for written, child in node.entries.values():
-            name = key(binding, written)
+            name = key(binding, written, path)
             if name in values:
                 binding.repeated(written)
-            values[name] = value(binding, child)
+            values[name] = value(binding, child, (*path, written.text))
         return MappingProxyType(values)
 
     return convert
@@ -155,10 +156,10 @@ def _code_digits(node: Scalar) -> str:
 
 _SCALARS: Mapping[Any, Converter] = MappingProxyType(
     {
-        str: lambda _, node: node.text,
-        int: lambda _, node: int(node.value),
-        bool: lambda _, node: node.value,
-        Amount: lambda binding, node: binding.amount(node),
-        Code: lambda _, node: Code(_code_digits(node)),
+        str: lambda _, node, __: node.text,
+        int: lambda _, node, __: int(node.value),
+        bool: lambda _, node, __: node.value,
+        Amount: lambda binding, node, __: binding.amount(node),
+        Code: lambda _, node, __: Code(_code_digits(node)),
     }
 )

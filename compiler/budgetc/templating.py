@@ -9,11 +9,12 @@ output are bounded, so that no template hangs a build or fills the memory.
 from __future__ import annotations
 
 import traceback
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Protocol, TypeVar, runtime_checkable
+from typing import Any, TypeVar
 
 import jinja2
 from jinja2 import nodes
@@ -36,17 +37,18 @@ _ARITHMETIC = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 Function = TypeVar("Function", bound=Callable[..., object])
 
 
-@runtime_checkable
-class Exposed(Protocol):
+class Exposed(ABC):
     """What a template may look into."""
 
+    __slots__ = ()
+
+    @abstractmethod
     def lookup(self, name: str) -> object:
         """Return what a name means here.
 
         Raises:
             LookupError: the name means nothing here.
         """
-        ...
 
 
 def exposed(function: Function) -> Function:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from budgetc.source.origin import Origin
+from budgetc.templating import Exposed
 
 
 @dataclass(frozen=True, slots=True)
-class Absent:
+class Absent(Exposed):
     """Stands in for a missing datum, so that everything missing is found in one run.
 
     A template may ask whether it is there (it is false). Printing it makes a finding; looking into

@@ -12,11 +12,11 @@ from budgetc.layout.datum import Datum, follow
 from budgetc.layout.measures import Change, Measure, Percent, Quantity, compare, share
 from budgetc.layout.quantities import Quantities
 from budgetc.layout.spec import Layout, Numerals
-from budgetc.templating import exposed
+from budgetc.templating import Exposed, exposed
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class Term(Exposed):
     """A word of the glossary."""
 
     term: str
@@ -30,7 +30,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Date:
+class Date(Exposed):
     """A day."""
 
     year: int

@@ -16,9 +16,10 @@ from budgetc.layout.measures import Measure
 from budgetc.layout.style import Style
 from budgetc.source.nodes import path_text
 from budgetc.source.origin import Origin
+from budgetc.templating import Exposed
 
 
-class Datum:
+class Datum(Exposed):
     """A typed mapping of the source. Templates look its keys up; numbers come as measures."""
 
     __slots__ = ("_style", "value")
@@ -55,7 +56,7 @@ class Datum:
             return Datum(value, self._style)
         if isinstance(value, int) and not isinstance(value, bool):
             style = self._style if hint is Amount else None
-            return Measure(path_text(origin.path(name)), value, style, Formula.GIVEN)
+            return Measure(path_text((*origin.path, name)), value, style, Formula.GIVEN)
         return value
 
 

@@ -91,7 +91,7 @@ def _gap_findings(gaps: Iterable[Gap]) -> Iterable[Diagnostic]:
     for gap in gaps:
         origin, keys = gap.absent.origin, gap.absent.keys
         span = origin.span()
-        path = path_text((*origin.path(), *keys))
+        path = path_text((*origin.path, *keys))
         if (span, path) in seen:
             continue
         seen.add((span, path))

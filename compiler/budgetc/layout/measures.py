@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 
 from budgetc.document import Figure, Formula
 from budgetc.layout.absent import Absent
+from budgetc.layout.printable import Printable
 from budgetc.layout.style import Style
 from budgetc.ledger import Fact
+from budgetc.templating import Exposed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Measure:
+class Measure(Printable):
     """A number that may be printed: an amount in 分, or a count.
 
     Attributes:
@@ -53,7 +55,7 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Percent:
+class Percent(Printable):
     """A share or a growth, printed with its sign %."""
 
     id: str
@@ -72,7 +74,7 @@ class Percent:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Change:
+class Change(Exposed):
     """How a number differs from last year's.
 
     Templates know of it: `is_increase`, `is_decrease`, `is_zero`, its `size` without a sign, and
@@ -122,7 +124,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Quantity:
+class Quantity(Printable):
     """An amount of this year that knows last year's.
 
     Templates print it, and know of it: `is_zero`, `prior`, `change`, `bare` (itself without the

@@ -14,10 +14,10 @@ import re
 from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
 
 from budgetc.document import Align, Block, Figure, Heading, Line, Paragraph, Table, line_text
 from budgetc.layout.absent import Absent
+from budgetc.layout.printable import Printable
 from budgetc.templating import TemplateFaultError, charge
 
 _OPEN, _CLOSE = "\x02", "\x03"
@@ -26,15 +26,6 @@ _HEADING = re.compile(r"(#{1,4}) ")
 _RIGHT = ">> "
 
 Printed = str | Figure | Table | Absent
-
-
-@runtime_checkable
-class Printable(Protocol):
-    """A number that prints as a figure."""
-
-    def figure(self) -> Figure:
-        """Return what is printed."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,11 @@ from budgetc.layout.spec import BreakdownSpec, FigureSpec, Layout
 from budgetc.layout.style import Style
 from budgetc.ledger import Cube, Fact, Period
 from budgetc.source.nodes import Scalar
+from budgetc.templating import Exposed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Step:
+class Step(Exposed):
     """One code on the way down to a member: 201 一般公共服务支出 类."""
 
     code: str
@@ -34,7 +35,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Member:
+class Member(Exposed):
     """One part of a breakdown.
 
     Templates know of it: `code`, `name`, `amount`, the `lineage` of its code from the top, and the
@@ -54,7 +55,7 @@ class Member:
         raise LookupError(name)
 
 
-class Namespace:
+class Namespace(Exposed):
     """Names of a layout, each computed once when first asked for."""
 
     def __init__(self, names: Mapping[str, object], compute: Callable[[str], object]) -> None:

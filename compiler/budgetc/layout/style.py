@@ -28,6 +28,11 @@ class Style:
     percents: NumberFormat
     from_zero: str
 
+    @property
+    def prints_zero(self) -> bool:
+        """Whether zero leaves anything on the paper."""
+        return self.numbers.zero != ""
+
     def amount(self, fen: int) -> tuple[str, str]:
         """Return an amount of 分."""
         return self.numbers.amount(fen, self.unit) + self.unit_word, exact_text(fen, self.unit)

@@ -196,7 +196,10 @@ def _cell(table_id: str, sketch: RowSketch, leaf: _Leaf, mask: int, context: Tab
     if leaf.show is not None:
         text = sketch.texts.get(leaf.show, "")
         return (text,) if text else ()
-    total = context.cube.total(sketch.mask & mask)
+    facts_mask = sketch.mask & mask
+    if not facts_mask and not context.style.prints_zero:
+        return ()
+    total = context.cube.total(facts_mask)
     text, exact = context.style.amount(total.fen or 0)
     if not text:
         return ()

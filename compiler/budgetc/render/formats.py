@@ -56,9 +56,8 @@ def _json(document: Document, _: Resources) -> Rendered:
 
 
 def _pdf(document: Document, resources: Resources) -> Rendered:
-    from budgetc.render.pdf import typeset  # noqa: PLC0415
-
     from budgetc.render.latex import render_latex  # noqa: PLC0415
+    from budgetc.render.pdf import typeset  # noqa: PLC0415
 
     tex = render_latex(document, resources)
     name = f"{document.department} {document.year}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import groupby
 
 from budgetc.document import Align, Block, Document, Heading, Paragraph, Table
@@ -27,10 +28,22 @@ def render_latex(document: Document, resources: Resources) -> str:
         {
             "title": escape(document.title),
             "department": escape(document.department),
-            "issued": escape(document.issued or ""),
+            **_issued(document),
             "body": "\n\n".join(_body(document)),
         },
     )
+
+
+def _issued(document: Document) -> dict[str, str]:
+    """Return the day of issue in parts, for the skeleton to put in words; empty where not known."""
+    if document.issued is None:
+        return {"issued_year": "", "issued_month": "", "issued_day": ""}
+    day = date.fromisoformat(document.issued)
+    return {
+        "issued_year": str(day.year),
+        "issued_month": str(day.month),
+        "issued_day": str(day.day),
+    }
 
 
 def _body(document: Document) -> Iterator[str]:

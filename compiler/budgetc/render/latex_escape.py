@@ -36,8 +36,11 @@ IDEOGRAPHIC_SPACE = "\u3000"
 
 _SPACES = re.compile(rf"[^\S{IDEOGRAPHIC_SPACE}]+")
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs"})
-_FIRST_NONCHARACTER = 0xFDD0
-_LAST_NONCHARACTER = 0xFDEF
+_NONCHARACTERS = range(0xFDD0, 0xFDF0)
+_LAST_OF_PLANE = 0xFFFE
+"""The last two points of each plane of Unicode are no characters either."""
+
+_DASHES = re.compile(r"-(?=-)")
 
 PROSE_RUN = 12
 """How many ASCII characters in a row a line of prose holds without a place to break."""
@@ -75,18 +78,23 @@ def _printable(text: str) -> str:
 
 
 def _is_noncharacter(point: int) -> bool:
-    return point & 0xFFFE == 0xFFFE or _FIRST_NONCHARACTER <= point <= _LAST_NONCHARACTER
+    return point & _LAST_OF_PLANE == _LAST_OF_PLANE or point in _NONCHARACTERS
 
 
 def _escape_word(word: str, run: int | None) -> str:
     if run is None:
-        return word.translate(_SPECIAL)
+        return _escape_part(word)
     long_runs = re.compile(rf"([!-~]{{{run + 1},}})")
     parts = long_runs.split(word)
     # The pattern has one group, so the long runs are the odd parts.
     return "".join(
         r"\softbreak{}".join(char.translate(_SPECIAL) for char in part)
         if index % 2
-        else part.translate(_SPECIAL)
+        else _escape_part(part)
         for index, part in enumerate(parts)
     )
+
+
+def _escape_part(text: str) -> str:
+    # In the title of the PDF, two hyphens in a row would become a dash.
+    return _DASHES.sub("-{}", text.translate(_SPECIAL))

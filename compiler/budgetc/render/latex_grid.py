@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from budgetc.document import Column, Line, Panel, Role, Row, RowKind, line_text
+from budgetc.render.pairing import side_by_side
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +15,10 @@ class GridCell:
 
     content: Line
     column: int
-    columns: int
-    indent: int
-    bold: bool
-    centred: bool
+    columns: int = 1
+    indent: int = 0
+    bold: bool = False
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,6 @@ class Run:
 def grid_rows(panels: Sequence[Panel]) -> tuple[GridRow, ...]:
     """Return the rows of panels side by side, the shorter ones filled up with empty cells."""
     starts = [sum(len(before.columns) for before in panels[:index]) for index in range(len(panels))]
-    sides = _aligned([panel.rows for panel in panels])
     return tuple(
         GridRow(
             tuple(
@@ -57,36 +56,24 @@ def grid_rows(panels: Sequence[Panel]) -> tuple[GridRow, ...]:
             ),
             any(row is not None and row.kind is RowKind.TOTAL for row in rows),
         )
-        for rows in sides
+        for rows in side_by_side(panels)
     )
-
-
-def _aligned(sides: Sequence[tuple[Row, ...]]) -> Iterator[tuple[Row | None, ...]]:
-    """Yield the rows of one line each; where every side ends in a total, the totals share a line."""
-    totals: tuple[tuple[Row, ...], ...] = tuple(side[-1:] for side in sides)
-    if all(total and total[0].kind is RowKind.TOTAL for total in totals):
-        yield from zip_longest(*(side[:-1] for side in sides))
-        yield tuple(total[0] for total in totals)
-    else:
-        yield from zip_longest(*sides)
 
 
 def _cells(columns: Sequence[Column], start: int, row: Row | None) -> Iterator[GridCell]:
     if row is None:
-        yield from (
-            GridCell((), start + index, 1, 0, False, False) for index in range(len(columns))
-        )
+        yield from (GridCell((), start + index) for index in range(len(columns)))
         return
     covered = _covered(columns, row)
     bold = row.kind is RowKind.TOTAL
     if covered:
         content = tuple(part for cell in row.cells[:covered] for part in cell)
         centred = row.kind is RowKind.TOTAL
-        yield GridCell(content, start, covered, 0, bold, centred)
+        yield GridCell(content, start, covered, bold=bold, centred=centred)
     label = next((i for i, column in enumerate(columns) if column.role is Role.LABEL), None)
     for index in range(covered, len(columns)):
         indent = row.indent if index == label else 0
-        yield GridCell(row.cells[index], start + index, 1, indent, bold, False)
+        yield GridCell(row.cells[index], start + index, indent=indent, bold=bold)
 
 
 def _covered(columns: Sequence[Column], row: Row) -> int:

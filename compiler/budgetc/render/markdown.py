@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from budgetc.document import (
     Align,
@@ -51,6 +52,7 @@ def render_markdown(document: Document, resources: Resources) -> str:
     return render_skeleton(resources, _SKELETON, {"title": escape(document.title), "body": body})
 
 
+@lru_cache(maxsize=4096)
 def escape(text: str) -> str:
     """Return a text in which nothing is markup, with no more backslashes than that takes."""
     return _SPECIAL.sub(r"\\\g<0>", " ".join(text.split()))

@@ -165,9 +165,9 @@ def _no_engine(name: str) -> Diagnostic:
         msg("{engine} is not installed, so no PDF can be made", engine=ENGINE),
         Span.point(name),
         hint=msg(
-            "on Debian or Ubuntu: apt install texlive-xetex texlive-lang-chinese texlive-latex-extra;"
-            " elsewhere install TeX Live or MacTeX. The formats markdown, latex and json need none of"
-            " this"
+            "on Debian or Ubuntu: apt install texlive-xetex texlive-lang-chinese"
+            " texlive-latex-extra; elsewhere install TeX Live or MacTeX. The formats markdown,"
+            " latex and json need none of this"
         ),
     )
 

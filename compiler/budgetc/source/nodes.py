@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -90,22 +89,6 @@ class SourceTree:
                 return node, path[depth:]
             node = child
         return node, ()
-
-    def path_of(self, wanted: Node) -> Path:
-        """Return the path to a node of this tree (the first one, if it is aliased)."""
-        for path, node in self._walk((), self.root):
-            if node is wanted:
-                return path
-        return ()
-
-    def _walk(self, path: Path, node: Node) -> Iterator[tuple[Path, Node]]:
-        yield path, node
-        if isinstance(node, Mapping):
-            for key, (_, child) in node.entries.items():
-                yield from self._walk((*path, key), child)
-        elif isinstance(node, Sequence):
-            for index, child in enumerate(node.items):
-                yield from self._walk((*path, index), child)
 
 
 def plain(node: Node) -> PlainValue:

@@ -12,11 +12,15 @@ from budgetc.spans import Span
 class Origin:
     """The mapping in a source that a typed value was bound from.
 
-    Positions and paths are worked out only when somebody asks, so that carrying them costs nothing.
+    Positions are worked out only when somebody asks, so that carrying them costs nothing.
+
+    Attributes:
+        path: of the mapping in its tree.
     """
 
     tree: SourceTree
     node: Mapping
+    path: Path
 
     def span(self, key: str | None = None) -> Span:
         """Return where the value of a key stands; the mapping itself where the key is absent."""
@@ -40,9 +44,4 @@ class Origin:
         node = self.node.get(key)
         if not isinstance(node, Mapping):
             raise TypeError(key)
-        return Origin(self.tree, node)
-
-    def path(self, key: str | None = None) -> Path:
-        """Return the path of the mapping, or of one of its keys."""
-        path = self.tree.path_of(self.node)
-        return path if key is None else (*path, key)
+        return Origin(self.tree, node, (*self.path, key))

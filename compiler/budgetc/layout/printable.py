@@ -1,0 +1,18 @@
+"""What templates can print as a figure."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from budgetc.document import Figure
+from budgetc.templating import Exposed
+
+
+class Printable(Exposed):
+    """A number that prints as a figure."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def figure(self) -> Figure:
+        """Return what is printed."""
