@@ -16,7 +16,7 @@ from string import Formatter
 from typing import IO, Any
 
 from babel.messages import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -33,9 +33,7 @@ LIBRARY = "click"
 KEYWORDS = ("msg", "_", "text")
 """`msg("…")`, `_("…")` where a command has named it so, and `translator.text("…")`."""
 
-EXTRA: Mapping[str, str] = {
-    label: "compiler/budgetc/diagnostics/diagnostic.py" for label in ("error", "warning", "note")
-}
+EXTRA: Collection[str] = ("error", "warning", "note")
 """Fixed words that no call shows: `text()` is asked for `Severity.label`."""
 
 SAME: Collection[str] = ("{amount}", "{description}")
@@ -72,14 +70,17 @@ class _Catalogue(Catalog):
 
 
 def calls(
-    source: IO[bytes], keywords: Collection[str], _comments: object, options: object  # noqa: ARG001
+    fileobj: IO[bytes],
+    keywords: Collection[str],
+    comment_tags: Collection[str],  # noqa: ARG001
+    options: Mapping[str, Any],  # noqa: ARG001
 ) -> Iterator[tuple[int, str, str, list[str]]]:
     """Extract from Python, as Babel's methods do, but also inside f-strings.
 
     Raises:
         ValueError: a message is put together at run time and cannot be translated.
     """
-    for node in ast.walk(ast.parse(source.read())):
+    for node in ast.walk(ast.parse(fileobj.read())):
         if not isinstance(node, ast.Call) or not (name := _keyword(node.func, keywords)):
             continue
         match node.args:
@@ -102,12 +103,10 @@ def _keyword(function: ast.expr, keywords: Collection[str]) -> str | None:
 
 def extracted() -> dict[str, list[str]]:
     """Return all messages of the code, sorted, each with the files that say it."""
-    found: dict[str, set[str]] = {msgid: {file} for msgid, file in EXTRA.items()}
-    for file, _, msgid, _, _ in extract_from_dir(
-        PACKAGE, [("**.py", calls)], keywords=dict.fromkeys(KEYWORDS)
-    ):
-        place = (PACKAGE / file).relative_to(ROOT).as_posix()
-        found.setdefault(str(msgid), set()).add(place)
+    found: dict[str, set[str]] = {msgid: set() for msgid in EXTRA}
+    for file in PACKAGE.rglob("*.py"):
+        for _, msgid, _, _ in extract_from_file(calls, file, keywords=dict.fromkeys(KEYWORDS)):
+            found.setdefault(str(msgid), set()).add(file.relative_to(ROOT).as_posix())
     return {msgid: sorted(found[msgid]) for msgid in sorted(found)}
 
 
@@ -145,9 +144,8 @@ def merged(language: str) -> Catalog:
     for msgid, places in extracted().items():
         known = old.get(msgid)
         translation = known.string if known and not known.fuzzy else ""
-        new.add(
-            msgid, msgid if language == "en" else translation, [(file, None) for file in places]
-        )
+        string = msgid if language == "en" else translation
+        new.add(msgid, string, [(place, 0) for place in places])
     return new
 
 
@@ -163,7 +161,7 @@ def files() -> dict[Path, bytes]:
 
 
 def _empty(language: str, domain: str) -> _Catalogue:
-    return _Catalogue(language, domain, header_comment=_HEADER.format(domain=domain))
+    return _Catalogue(language, domain, header_comment=_HEADER.format(domain=domain), fuzzy=False)
 
 
 def _normal(catalogue: Catalog, domain: str = DOMAIN) -> _Catalogue:
@@ -171,15 +169,15 @@ def _normal(catalogue: Catalog, domain: str = DOMAIN) -> _Catalogue:
     normal = _empty(str(catalogue.locale_identifier), domain)
     for message in sorted(m for m in catalogue if m.id):
         normal.add(
-            message.id, message.string, [(file, None) for file, _ in message.locations],
+            message.id, message.string, [(place, 0) for place, _ in message.locations],
             message.flags, user_comments=message.user_comments,
         )  # fmt: skip
     return normal
 
 
-def texts(value: str | Collection[str]) -> tuple[str, ...]:
+def texts(value: str | Collection[str] | None) -> tuple[str, ...]:
     """Return the forms of a msgid or msgstr: one, or one for each plural form."""
-    return (value,) if isinstance(value, str) else tuple(value)
+    return (value or "",) if value is None or isinstance(value, str) else tuple(value)
 
 
 def placeholders(text: str) -> set[tuple[str, str | None]]:

@@ -10,17 +10,30 @@ from budgetc.classification import Catalogue, CodeList, Entry
 from budgetc.diagnostics import Diagnostic, Severity, finding
 from budgetc.messages import msg
 from budgetc.source.origin import Origin
+from budgetc.spans import Span
 
 
 class Use(NamedTuple):
-    """One code in a source, and the name that was typed for it, if any."""
+    """One code in a source.
+
+    Attributes:
+        codes: the list it must be in.
+        key: where it stands in its mapping; of a matrix cell, the code is the key itself.
+        name: what was typed as its name under `name_key`, if anything was.
+    """
 
     codes: CodeList
     code: str
     origin: Origin
     key: str
-    name: str | None
-    name_key: str
+    name: str | None = None
+    name_key: str = "name"
+
+    def span(self) -> Span:
+        """Return where the code stands."""
+        if self.key.replace("-", "") == self.code:
+            return self.origin.key_span(self.key)
+        return self.origin.span(self.key)
 
 
 def check_codes(budget: Budget, catalogue: Catalogue) -> tuple[Diagnostic, ...]:
@@ -36,24 +49,24 @@ def _uses(budget: Budget, catalogue: Catalogue) -> Iterator[Use]:
     if basic := budget.basic_expenditure:
         lines: tuple[FunctionLine | MatrixLine, ...] = (*basic.by_function, *basic.matrix)
         for line in lines:
-            yield Use(function, line.code, line.origin, "code", line.name, "name")
+            yield Use(function, line.code, line.origin, "code", line.name)
         for part in basic.by_economic:
-            yield Use(economic, part.code, part.origin, "code", part.name, "name")
+            yield Use(economic, part.code, part.origin, "code", part.name)
         for row in basic.matrix:
             cells = row.origin.child("economic")
             for written, code in zip(cells.node.entries, row.economic, strict=True):
-                yield Use(economic, code, cells, written, None, "")
+                yield Use(economic, code, cells, written)
     for project in budget.project_expenditure.projects if budget.project_expenditure else ():
         yield Use(
             function, project.function, project.origin, "function",
             project.function_name, "function_name",
         )  # fmt: skip
-        yield Use(economic, project.economic, project.origin, "economic", None, "")
+        yield Use(economic, project.economic, project.origin, "economic")
         for share in project.allocation:
             if share.economic is not None:
-                yield Use(economic, share.economic, share.origin, "economic", None, "")
+                yield Use(economic, share.economic, share.origin, "economic")
     for purpose in budget.purposes:
-        yield Use(function, purpose.code, purpose.origin, "code", None, "")
+        yield Use(function, purpose.code, purpose.origin, "code")
 
 
 def _check(use: Use, catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -69,7 +82,7 @@ def _unlisted(use: Use, catalogue: Catalogue) -> Diagnostic:
     return finding(
         "CLS001",
         msg("the list of {year} has no code {code}", year=catalogue.edition, code=use.code),
-        use.origin.span(use.key),
+        use.span(),
         hint=msg("the nearest are {codes}", codes=nearest),
     )
 

@@ -14,7 +14,8 @@ _SHORT_TEXT = 24
 """A column whose longest text is no longer is centred, like its heads."""
 _ROOMY_COLUMNS = 8
 _ROOMY_ROWS = 24
-"""A table with more columns or rows, or with two panels, is printed smaller: it fits its page."""
+_DENSE_ROWS = 28
+"""A table with more columns or rows is printed smaller or closer, so that it fits its page."""
 _KEEP_ROWS = 4
 """A merged cell over no more rows than this stays on one page."""
 
@@ -26,8 +27,7 @@ def table_latex(table: Table, entry: str) -> str:
         table: what to print.
         entry: what kind of entry it has in the contents, such as `subsection`.
     """
-    size = r"\griddense" if _is_dense(table) else r"\gridroomy"
-    heading = f"{{{entry}}}{{{escape(table.number)}}}{{{escape(table.title)}}}{{{size}}}"
+    heading = f"{{{entry}}}{{{escape(table.number)}}}{{{escape(table.title)}}}{{{_size(table)}}}"
     lines = [rf"\begin{{budgettable}}{heading}"]
     if any(table.above):
         left, right = (escape(text, run=CELL_RUN) for text in table.above)
@@ -42,10 +42,14 @@ def table_latex(table: Table, entry: str) -> str:
     return "\n".join(lines)
 
 
-def _is_dense(table: Table) -> bool:
+def _size(table: Table) -> str:
     columns = sum(len(panel.columns) for panel in table.panels)
     rows = max((len(panel.rows) for panel in table.panels), default=0)
-    return len(table.panels) > 1 or columns > _ROOMY_COLUMNS or rows > _ROOMY_ROWS
+    if rows > _DENSE_ROWS:
+        return r"\gridtight"
+    if len(table.panels) > 1 or columns > _ROOMY_COLUMNS or rows > _ROOMY_ROWS:
+        return r"\griddense"
+    return r"\gridroomy"
 
 
 def _form_row(row: Sequence[FormCell]) -> str:

@@ -37,11 +37,17 @@ class Case:
         return f"{exact_text(fen, self.unit)} {self.unit.name}"
 
     def related(self, facts: Iterable[Fact]) -> tuple[Related, ...]:
-        """Return the places of facts, each with its amount."""
-        return tuple(
-            Related(fact.origin.span(fact.key), self.amount(fact.fen or 0)) for fact in facts
-        )
+        """Return the places of facts, each with its code, the code's name and its amount."""
+        return tuple(Related(fact.origin.span(fact.key), self._named(fact)) for fact in facts)
 
-    def amount(self, fen: int) -> Message:
-        """Return an amount as a message of its own."""
-        return msg("{amount}", amount=self.money(fen))
+    def _named(self, fact: Fact) -> Message:
+        # Where both codes are given, the economic item tells more about a line than its function.
+        code = fact.economic or fact.function
+        codes = self.catalogue.economic if fact.economic else self.catalogue.function
+        entry = codes.get(code)
+        return msg(
+            "{code} {name}: {amount}",
+            code=code,
+            name=entry.name if entry else "",
+            amount=self.money(fact.fen or 0),
+        )

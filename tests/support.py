@@ -1,0 +1,89 @@
+"""What the tests share: sources to compile, and short names for what is found in them."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from budgetc.diagnostics import Diagnostic, Severity
+from budgetc.document import Document
+from budgetc.pipeline import Compiled, compile_source
+from budgetc.resources import Resources
+from budgetc.workspace import Workspace
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = ROOT / "tests" / "examples"
+
+RESOURCES = Resources.of_workspace(EXAMPLES)
+"""The shipped data, and the jurisdiction `tiny`, whose document needs next to nothing."""
+
+MINIMAL = (EXAMPLES / "passing" / "minimal.yaml").read_text(encoding="utf-8")
+"""The smallest source that has one of everything the rules look at, and nothing wrong."""
+
+KORLA = (ROOT / "budgets/korla-etdz-market-supervision/2024.yaml").read_text(encoding="utf-8")
+"""A real budget. Two of its amounts are off in print, which is two XTB010 warnings."""
+
+MARK = "▶"
+"""Stands in a text of a test before the place where something is to be found."""
+
+Place = tuple[int, int]
+Found = tuple[int, int, str]
+"""Line, column and code of a finding."""
+
+
+def compile_text(source: str | bytes, resources: Resources = RESOURCES) -> Compiled:
+    """Compile a source through the whole pipeline, from a file of a workspace of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "budgets" / "bureau" / "2024.yaml"
+        path.parent.mkdir(parents=True)
+        path.write_bytes(source if isinstance(source, bytes) else source.encode())
+        return compile_source(Workspace.find(Path(folder)).source(path), resources)
+
+
+def found(findings: tuple[Diagnostic, ...] | list[Diagnostic]) -> list[Found]:
+    """Return findings as (line, column, code)."""
+    return [(f.span.line, f.span.column, f.code) for f in findings]
+
+
+def find(source: str | bytes) -> list[Found]:
+    """Return everything the compiler finds in a source."""
+    return found(compile_text(source).findings)
+
+
+def find_errors(source: str | bytes) -> list[Found]:
+    """Return the errors the compiler finds in a source."""
+    findings = compile_text(source).findings
+    return found([f for f in findings if f.severity is Severity.ERROR])
+
+
+def document_of(source: str) -> Document:
+    """Return the document of a source that has no errors."""
+    compiled = compile_text(source)
+    assert compiled.document is not None, found(compiled.findings)
+    return compiled.document
+
+
+def with_change(text: str, old: str, new: str) -> str:
+    """Return a text with one passage replaced; the passage must stand there exactly once."""
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times"
+    return text.replace(old, new)
+
+
+def korla_with(old: str, new: str) -> str:
+    """Return the Korla budget with one passage replaced; it must stand there exactly once."""
+    return with_change(KORLA, old, new)
+
+
+def minimal_with(old: str, new: str) -> str:
+    """Return the minimal source with one passage replaced; it must stand there exactly once."""
+    return with_change(MINIMAL, old, new)
+
+
+def marked(text: str) -> tuple[str, list[Place]]:
+    """Take the marks out of a text; return it, and where they stood, counted from 1."""
+    clean, places = "", []
+    for position, part in enumerate(text.split(MARK)):
+        if position:
+            places.append((clean.count("\n") + 1, len(clean) - clean.rfind("\n")))
+        clean += part
+    return clean, places
