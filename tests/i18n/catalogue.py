@@ -13,7 +13,7 @@ import sys
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from string import Formatter
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from babel.messages import Catalog
 from babel.messages.extract import extract_from_file
@@ -104,8 +104,9 @@ def _keyword(function: ast.expr, keywords: Collection[str]) -> str | None:
 def extracted() -> dict[str, list[str]]:
     """Return all messages of the code, sorted, each with the files that say it."""
     found: dict[str, set[str]] = {msgid: set() for msgid in EXTRA}
+    method = cast("Any", calls)  # Babel annotates another order of the results than it reads
     for file in PACKAGE.rglob("*.py"):
-        for _, msgid, _, _ in extract_from_file(calls, file, keywords=dict.fromkeys(KEYWORDS)):
+        for _, msgid, _, _ in extract_from_file(method, file, keywords=dict.fromkeys(KEYWORDS)):
             found.setdefault(str(msgid), set()).add(file.relative_to(ROOT).as_posix())
     return {msgid: sorted(found[msgid]) for msgid in sorted(found)}
 

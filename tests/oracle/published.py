@@ -146,7 +146,9 @@ def _supplement(sheet: Sheet) -> None:
     more = supplement()
     if sheet.id in more["forms"]:
         form = {head: {"一级指标": head, "指标值": text} for head, text in more["forms"][sheet.id]}
-        sheet.rows = {**form, **sheet.rows}
+        below = {"项目总体目标": form.pop("项目总体目标")} if "项目总体目标" in form else {}
+        money = {key: row for key, row in sheet.rows.items() if row[KIND] == TOTAL}
+        sheet.rows = {**form, **money, **below, **sheet.rows}
     else:
         sheet.margins |= more["above"]
     if sheet.id in more["notes"]:

@@ -113,3 +113,24 @@ def _before(rows: list[str]) -> dict[str, str]:
 
 def _filled(row: Mapping[str, str] | None) -> str | None:
     return None if row is None else " | ".join(text for text in row.values() if text)
+
+
+def align(published: Sheet, compiled: Sheet) -> Sheet:
+    """Return the published table with its rows named as in the compiled one.
+
+    A label that begins with a stray `2024`, or breaks off at the edge of its column, names the row
+    whose label it is a part of; which row that is must be beyond doubt.
+    """
+    free = [row for row in compiled.rows if row not in published.rows]
+    names: dict[str, str] = {}
+    for row in published.rows:
+        if row in compiled.rows:
+            continue
+        begin = plain(row).removeprefix("2024")
+        candidates = [name for name in free if plain(name).startswith(begin)]
+        exact = [name for name in candidates if plain(name) == begin]
+        if len(exact or candidates) == 1:
+            names[row] = (exact or candidates)[0]
+            free.remove(names[row])
+    rows = {names.get(row, row): cells for row, cells in published.rows.items()}
+    return Sheet(published.id, published.heads, rows, published.code_columns, published.margins)
