@@ -54,11 +54,15 @@ class Binding:
             self.findings.append(
                 finding(
                     "AMT001",
-                    msg("{text} {unit} is no whole number of fen", text=node.text,
+                    msg("{text} {unit} is finer than one fen", text=node.text,
                         unit=self.unit.name),
                     self.tree.span(node),
-                    hint=msg("{unit} has at most {decimals} decimals", unit=self.unit.name,
-                             decimals=self.unit.decimals),
+                    hint=msg(
+                        "{unit} has at most {decimals} decimals; look at the point, and at the "
+                        "unit at the top of the file",
+                        unit=self.unit.name,
+                        decimals=self.unit.decimals,
+                    ),
                 )
             )  # fmt: skip
             return Amount(0)

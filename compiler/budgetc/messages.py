@@ -9,13 +9,17 @@ from __future__ import annotations
 import gettext
 import locale
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 _DOMAIN = "budgetc"
-_LOCALE_FOLDER = Path(__file__).parent / "locale"
+LOCALE_FOLDER = Path(__file__).parent / "locale"
+"""Where the message catalogues are."""
+
+_WINDOWS_NAMES = {"chinese": "zh", "english": "en"}
 _VARIABLES = ("BUDGETC_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "en", "zh": "zh_CN"})
@@ -70,7 +74,7 @@ class Translator:
         """
         self.language = language if language in LANGUAGES else "en"
         self._catalogue = gettext.translation(
-            _DOMAIN, _LOCALE_FOLDER, [LANGUAGES[self.language]], fallback=True
+            _DOMAIN, LOCALE_FOLDER, [LANGUAGES[self.language]], fallback=True
         )
 
     def text(self, template: str) -> str:
@@ -91,7 +95,8 @@ def language_of_environment(environment: Mapping[str, str] = os.environ) -> str:
 
 
 def _language_of_locale(name: str) -> str:
-    language = name.replace("-", "_").split("_")[0].split(".")[0].lower()
+    language = re.split(r"[-_.@ ]", name.lower(), maxsplit=1)[0]
+    language = _WINDOWS_NAMES.get(language, language)
     return language if language in LANGUAGES else "en"
 
 

@@ -59,7 +59,10 @@ def write_all(files: Mapping[Path, bytes]) -> tuple[Diagnostic, ...]:
                     msg("cannot write {file}: {reason}", file=str(path),
                         reason=error.strerror or "?"),
                     Span.point(str(path)),
-                    hint=msg("the old file, if there was one, still stands"),
+                    hint=msg(
+                        "the old file, if there was one, still stands; look at the folder's access "
+                        "rights, and close the program that has the file open"
+                    ),
                 )
             )  # fmt: skip
     return tuple(findings)

@@ -22,6 +22,7 @@ from budgetc.rules import Case, check_rules
 from budgetc.schema import load_schema
 from budgetc.source.nodes import SourceTree
 from budgetc.source.read import read_file
+from budgetc.suggest import choices
 from budgetc.workspace import Source
 
 
@@ -67,7 +68,8 @@ def _compile_tree(
     code_findings = check_codes(budget, catalogue)
     layout, layout_findings = _layout_of(budget, resources)
     findings = (*bind_findings, *code_findings, *layout_findings)
-    if layout is None:
+    if layout is None or bind_findings:
+        # With an amount that could not be read, every sum over it would be reported as well.
         return None, findings
     unit = units(resources)[budget.unit]
     cube = Cube(ledger, catalogue)
@@ -92,12 +94,11 @@ def _layout_of(
 ) -> tuple[Layout | None, tuple[Diagnostic, ...]]:
     layout, findings = load_layout(resources, budget.jurisdiction)
     if layout is None and not findings:
-        known = ", ".join(jurisdictions(resources))
         unknown = finding(
             "JUR001",
             msg("there is no jurisdiction {name}", name=budget.jurisdiction),
             budget.origin.span("jurisdiction"),
-            hint=msg("there are {names}", names=known),
+            hint=choices(budget.jurisdiction, jurisdictions(resources)),
         )
         return None, (unknown,)
     return layout, findings

@@ -224,7 +224,7 @@ def _margins(table: Table) -> dict[str, str]:
 
 
 def _form_rows(table: Table) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield the values of a form, each under its last head; a row of heads stands over those below."""
+    """Yield the values of a form by their last heads; a row of heads stands over those below."""
     over: list[str] = []
     for row in table.form:
         heads: list[str] = []

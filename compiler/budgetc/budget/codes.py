@@ -83,7 +83,9 @@ def _unlisted(use: Use, catalogue: Catalogue) -> Diagnostic:
         "CLS001",
         msg("the list of {year} has no code {code}", year=catalogue.edition, code=use.code),
         use.span(),
-        hint=msg("the nearest are {codes}", codes=nearest),
+        hint=msg(
+            "the nearest are {codes}; if the code is right, write its name beside it", codes=nearest
+        ),
     )
 
 
@@ -94,7 +96,10 @@ def _misnamed(use: Use, entry: Entry) -> Diagnostic:
         msg("{code} is called {official}, not {typed}", code=use.code, official=entry.name,
             typed=use.name or ""),
         use.origin.span(use.name_key),
-        hint=msg("delete {key}: the name is printed from the code", key=use.name_key),
+        hint=msg(
+            "correct the code, or, if it is right, delete {key}: the name is printed from the code",
+            key=use.name_key,
+        ),
         severity=Severity.ERROR if sure else Severity.WARNING,
     )  # fmt: skip
 

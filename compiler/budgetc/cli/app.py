@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gettext
+import os
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from types import MappingProxyType
@@ -9,7 +11,7 @@ from types import MappingProxyType
 import click
 
 from budgetc import __version__
-from budgetc.messages import LANGUAGES, Translator, language_of_environment
+from budgetc.messages import LANGUAGES, LOCALE_FOLDER, Translator, language_of_environment
 
 _COMMANDS: Mapping[str, str] = MappingProxyType(
     {"build": "budgetc.cli.build", "check": "budgetc.cli.check"}
@@ -21,7 +23,13 @@ class _LazyGroup(click.Group):
     """A group whose commands are made when they are needed."""
 
     def __init__(self, translator: Translator, help_text: str) -> None:
-        super().__init__("budgetc", help=help_text, context_settings={"max_content_width": 100})
+        super().__init__(
+            "budgetc",
+            help=help_text,
+            context_settings={"max_content_width": 100},
+            options_metavar=translator.text("[OPTIONS]"),
+            subcommand_metavar=translator.text("COMMAND [ARGS]..."),
+        )
         self._translator = translator
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
@@ -54,14 +62,27 @@ def language_option(translator: Translator) -> click.Option:
         ["--lang"],
         type=click.Choice(sorted(LANGUAGES)),
         expose_value=False,
-        help=translator.text("Language of messages: en or zh. Default: as the environment says."),
+        help=translator.text(
+            "Language of messages: en or zh. Default: the language of the system."
+        ),
     )
 
 
 def run(arguments: Sequence[str]) -> None:
     """Run the command line and exit."""
-    language = _asked_language(arguments) or language_of_environment()
-    make_group(Translator(language)).main(list(arguments), prog_name="budgetc")
+    translator = Translator(_asked_language(arguments) or language_of_environment())
+    _let_click_speak(translator.language)
+    make_group(translator).main(list(arguments), prog_name="budgetc")
+
+
+def _let_click_speak(language: str) -> None:
+    """Have click's own words ("Usage", "Error") in the same language.
+
+    Click asks the process's gettext domain, whose language only the environment can set.
+    """
+    gettext.bindtextdomain("click", str(LOCALE_FOLDER))
+    gettext.textdomain("click")
+    os.environ["LANGUAGE"] = LANGUAGES[language]
 
 
 def _asked_language(arguments: Sequence[str]) -> str | None:

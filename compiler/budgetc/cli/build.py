@@ -46,9 +46,10 @@ def command(translator: Translator) -> click.Command:
             "Build the documents of sources, or of all sources of the workspace. Nothing is "
             "written when there are errors."
         ),
+        options_metavar=_("[OPTIONS]"),
         epilog=_("Example: budgetc build --format markdown --format pdf"),
         params=[
-            sources_argument(),
+            sources_argument(translator),
             click.Option(
                 ["--format", "-f", "formats"],
                 type=click.Choice(list(FORMATS)),
@@ -60,6 +61,7 @@ def command(translator: Translator) -> click.Command:
             click.Option(
                 ["--output", "-o"],
                 type=click.Path(file_okay=False, path_type=Path),
+                metavar=_("FOLDER"),
                 default=Path("build"),
                 show_default=True,
                 help=_("Folder of the documents: <output>/<department>/<year>.<suffix>."),

@@ -35,10 +35,14 @@ def command(translator: Translator) -> click.Command:
     return click.Command(
         "check",
         callback=check,
-        help=_("Report everything that is wrong with sources. Exits with 1 if there are errors."),
+        help=_(
+            "Report everything that is wrong with sources, or with all sources of the workspace. "
+            "Exits with 1 if there are errors."
+        ),
+        options_metavar=_("[OPTIONS]"),
         epilog=_("Example: budgetc check budgets/my-bureau/2024.yaml"),
         params=[
-            sources_argument(),
+            sources_argument(translator),
             click.Option(
                 ["--format", "output_format"],
                 type=click.Choice(["text", "json"]),

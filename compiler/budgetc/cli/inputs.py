@@ -11,12 +11,12 @@ from budgetc.messages import Translator, msg
 from budgetc.workspace import SUFFIXES, NoWorkspaceError, Source, Workspace
 
 
-def sources_argument() -> click.Argument:
+def sources_argument(translator: Translator) -> click.Argument:
     """Return the argument SOURCE…: files, or folders of files; none means the whole workspace."""
     return click.Argument(
         ["sources"],
         nargs=-1,
-        metavar="[SOURCE]...",
+        metavar=translator.text("[SOURCE]..."),
         type=click.Path(exists=True, path_type=Path),
     )
 

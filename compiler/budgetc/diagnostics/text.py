@@ -13,6 +13,8 @@ from budgetc.spans import Span
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _MAX_LINE = 200
+_UNREADABLE = frozenset({"SYN006", "SYN010"})
+"""Findings about files whose lines are better not shown."""
 
 LineReader = Callable[[str, int], str | None]
 """Gives one line of a file, by the file's name and the line's number from 1."""
@@ -56,11 +58,12 @@ class TextReport:
         severity = self._say.text(finding.severity.label)
         head = mark(f"{severity}[{finding.code}]")
         yield f"{self._palette.place(_place(finding.span))}: {head}: {self._words(finding.message)}"
-        yield from self._excerpt(finding.span, mark)
+        if finding.code not in _UNREADABLE:
+            yield from self._excerpt(finding.span, mark)
         for other in finding.related:
             yield self._aside(f"{_place(other.span)}: {self._words(other.message)}")
         if finding.hint is not None:
-            yield self._aside(f"{self._say.text('hint')}: {self._words(finding.hint)}")
+            yield self._aside(self._words(msg("hint: {hint}", hint=finding.hint)))
 
     def summary(self, findings: Sequence[Diagnostic], sources: int) -> str:
         """Return the closing line: how many findings in how many sources."""

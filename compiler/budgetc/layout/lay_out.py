@@ -87,22 +87,25 @@ def _fault_finding(fault: TemplateFaultError) -> Diagnostic:
 
 
 def _gap_findings(gaps: Iterable[Gap]) -> Iterable[Diagnostic]:
-    seen = set()
+    reported = set()
     for gap in gaps:
         origin, keys = gap.absent.origin, gap.absent.keys
         span = origin.span()
-        path = path_text((*origin.path, *keys))
-        if (span, path) in seen:
+        # What is missing inside a missing entry is missing with it: one finding for the entry.
+        if (span, keys[0]) in reported:
             continue
-        seen.add((span, path))
+        reported.add((span, keys[0]))
+        at_root = not origin.path
         yield finding(
             "DOC001",
             msg(
                 "{path} is missing; “{heading}” needs it: {sentence}",
-                path=path,
+                path=path_text((*origin.path, keys[0])),
                 heading=gap.heading,
                 sentence=gap.sentence,
             ),
             span,
-            hint=msg("add {key}: to this entry", key=keys[0]),
+            hint=msg("add {key}: at the left margin of the file", key=keys[0])
+            if at_root
+            else msg("add {key}: to this entry", key=keys[0]),
         )

@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from jinja2 import Undefined
+
 from budgetc.document import Align, Block, Figure, Heading, Line, Paragraph, Table, line_text
 from budgetc.layout.absent import Absent
 from budgetc.layout.printable import Printable
@@ -70,6 +72,8 @@ _page: ContextVar[Page] = ContextVar("page")
 def finalize(_: object, value: object) -> str:
     """Print one expression of a template: keep its value on the page, leave a mark."""
     page = _page.get()
+    if isinstance(value, Undefined):
+        return str(value)  # raises, and names what is undefined
     if isinstance(value, str):
         # Marks in a text come from a macro: what it printed is on the page already.
         return charge(value if _OPEN in value else page.mark(value))

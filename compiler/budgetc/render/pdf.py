@@ -206,7 +206,8 @@ def _missing_characters(name: str, log: str) -> tuple[Diagnostic, ...]:
             ),
             Span.point(name),
             hint=msg(
-                "a copy of templates/latex/document.tex.j2 in the workspace can name other fonts"
+                "use another character; or name other fonts in a copy of "
+                "templates/latex/document.tex.j2 in the workspace"
             ),
         ),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetc.diagnostics import Diagnostic, Related, finding
+from budgetc.ledger import Dimensions, Kind
 from budgetc.messages import msg
 from budgetc.rules.case import Case
 
@@ -19,7 +20,6 @@ def revenue_equals_expenditure(case: Case) -> Iterator[Diagnostic]:
     if revenue == expenditure:
         return
     origin = case.budget.origin
-    sides = [key for key in ("basic_expenditure", "project_expenditure") if origin.node.get(key)]
     yield finding(
         "BAL001",
         msg(
@@ -29,6 +29,19 @@ def revenue_equals_expenditure(case: Case) -> Iterator[Diagnostic]:
             difference=case.money(abs(revenue - expenditure)),
         ),
         origin.key_span("revenue"),
-        related=[Related(origin.key_span(key), msg("expenditure stands here")) for key in sides],
+        related=[
+            Related(
+                origin.key_span("basic_expenditure"),
+                msg("basic expenditure: {amount}", amount=case.money(_sum(case, Kind.BASIC))),
+            ),
+            Related(
+                origin.key_span("project_expenditure"),
+                msg("project expenditure: {amount}", amount=case.money(_sum(case, Kind.PROJECT))),
+            ),
+        ],
         hint=msg("one of the lines is mistyped or left out; compare both sides"),
     )
+
+
+def _sum(case: Case, kind: Kind) -> int:
+    return case.sum(case.cube.mask("function", Dimensions(kind=(kind,))))

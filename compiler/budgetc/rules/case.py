@@ -32,9 +32,10 @@ class Case:
         """Return the sum of this year's facts of a mask, in 分."""
         return self.cube.total(mask).fen or 0
 
-    def money(self, fen: int) -> str:
+    def money(self, fen: int) -> Message:
         """Return an amount as messages name it: exact, in the unit of the source."""
-        return f"{exact_text(fen, self.unit)} {self.unit.name}"
+        number = exact_text(fen, self.unit)
+        return msg("{number} {unit}", number=number, unit=self.unit.name)
 
     def related(self, facts: Iterable[Fact]) -> tuple[Related, ...]:
         """Return the places of facts, each with its code, the code's name and its amount."""

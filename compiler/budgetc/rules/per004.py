@@ -37,6 +37,9 @@ def _check(
     total = sum(indicator.weight for indicator in indicators)
     if total in allowed:
         return
+    totals: Value = allowed[0]
+    for other in allowed[1:]:
+        totals = msg("{first} or {second}", first=totals, second=other)
     nearest = min(allowed, key=lambda weight: abs(weight - total))
     yield finding(
         "PER004",
@@ -44,7 +47,7 @@ def _check(
             "{name}: the weights add up to {total}, not {allowed}: a difference of {difference}",
             name=name,
             total=total,
-            allowed="/".join(str(weight) for weight in allowed),
+            allowed=totals,
             difference=abs(nearest - total),
         ),
         origin.key_span("indicators"),

@@ -49,5 +49,8 @@ def item_pairs_agree(case: Case) -> Iterator[Diagnostic]:
             ),
             first[0].origin.span(first[0].key),
             related=case.related((*first[1:], *case.cube.facts(by_economic))),
-            hint=msg("part of it may stand under another item, such as the running of the office"),
+            hint=msg(
+                "part of it may stand under another item, such as the running of the office: move "
+                "it, or be ready to explain"
+            ),
         )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +17,7 @@ from budgetc.diagnostics import Diagnostic, finding
 from budgetc.messages import Bilingual, Message, msg
 from budgetc.source.nodes import Mapping, Path, Scalar, SourceTree, path_text
 from budgetc.spans import Span
+from budgetc.suggest import choices
 
 _TYPE_NAMES: dict[str, Message] = {
     "string": msg("a text"),
@@ -96,12 +97,7 @@ def _unknown_keys(tree: SourceTree, failure: _Failure) -> Iterator[Diagnostic]:
     for key in node.entries:
         if key in known or _matches_pattern(key, failure.schema.get("patternProperties", {})):
             continue
-        close = difflib.get_close_matches(key, known, n=3, cutoff=0.6)
-        hint = (
-            msg("did you mean {names}?", names=", ".join(close))
-            if close
-            else msg("the keys known here are {names}", names=", ".join(known))
-        )
+        hint = choices(key, known)
         yield finding(
             "SCH002",
             msg("the key {key} is not known here", key=key),
@@ -154,7 +150,7 @@ def _wrong_type(tree: SourceTree, failure: _Failure) -> Diagnostic:
 
 
 def _number_hint(node: Scalar) -> Message:
-    digits = node.text.replace(",", "").replace("，", "").strip()
+    digits = unicodedata.normalize("NFKC", node.text).replace(",", "").strip()
     if digits.isascii() and digits.replace(".", "", 1).lstrip("-").isdigit():
         return msg("write {digits}, without quotes and separators", digits=digits)
     return msg("write digits and a point only; the unit stands once, at the top of the file")
@@ -170,8 +166,11 @@ def _refused(tree: SourceTree, failure: _Failure) -> Diagnostic:
     match failure.keyword:
         case "enum":
             problem = msg("{path} may not be {text}", path=name, text=text)
-            hint = _choices(text, [str(value) for value in failure.limit])
+            hint = choices(text, [str(value) for value in failure.limit])
         case "pattern":
+            problem = msg("{path} is not written as it must be: {text}", path=name, text=text)
+        case "minimum" | "maximum" if "pattern" in failure.schema:
+            # The bounds of a code written as a number only say that it has too few or many digits.
             problem = msg("{path} is not written as it must be: {text}", path=name, text=text)
         case "minimum":
             problem = msg("{path} is {text}; at least {limit}", path=name, text=text, limit=limit)
@@ -183,13 +182,6 @@ def _refused(tree: SourceTree, failure: _Failure) -> Diagnostic:
             problem = msg("the parts of {path} do not go together", path=name)
             return finding("SCH005", problem, span, hint=hint)
     return finding("SCH004", problem, span, hint=hint)
-
-
-def _choices(text: str, allowed: list[str]) -> Message:
-    close = difflib.get_close_matches(text, allowed, n=1, cutoff=0.5)
-    if close:
-        return msg("did you mean {names}?", names=close[0])
-    return msg("it may be {names}", names=", ".join(allowed))
 
 
 def _help(schema: object) -> Message | None:

@@ -20,6 +20,7 @@ from budgetc.messages import Message, msg
 from budgetc.source.bounds import MAX_DEPTH, MAX_DIGITS, MAX_NODES
 from budgetc.source.decode import FORBIDDEN, control_character, decode
 from budgetc.source.nodes import Mapping, Node, Scalar, ScalarValue, Sequence, SourceTree
+from budgetc.source.syntax import syntax_error
 from budgetc.spans import Span
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
@@ -53,7 +54,7 @@ def read_bytes(name: str, data: bytes) -> tuple[SourceTree | None, tuple[Diagnos
     except _UnreadableError as stop:
         return None, (*builder.findings, stop.diagnostic)
     except yaml.MarkedYAMLError as error:
-        return None, (*builder.findings, _syntax_error(name, text, error))
+        return None, (*builder.findings, syntax_error(name, text, error))
     except yaml.YAMLError as error:
         problem = msg("this is not YAML: {problem}", problem=str(error))
         return None, (*builder.findings, finding("SYN001", problem, Span.point(name)))
@@ -108,15 +109,21 @@ class _Builder:
         if kind is yaml.AliasEvent:
             return self._alias(event)
         if event.tag is not None:
-            self._report("SYN003", msg("the tag {tag} is not read", tag=event.tag), event,
-                         msg("delete it; a budget needs no tags"))  # fmt: skip
+            problem = msg("the tag {tag} is not read", tag=_written_tag(event.tag))
+            self._report("SYN003", problem, event, msg("delete it; a budget needs no tags"))
         if kind is yaml.ScalarEvent:
             node: Node = self._scalar(event)
             if event.anchor is not None:
                 self._anchors[event.anchor] = (node, 1)
             return node
         if depth >= MAX_DEPTH:
-            self._stop("SYN009", msg("more than {depth} levels of nesting", depth=MAX_DEPTH), event)
+            self._stop(
+                "SYN009",
+                msg(
+                    "more than {depth} levels of nesting; look at the indentation", depth=MAX_DEPTH
+                ),
+                event,
+            )
         before = self._nodes
         if event.anchor is not None:
             self._open_anchors.add(event.anchor)
@@ -166,9 +173,17 @@ class _Builder:
     def _alias(self, event: Any) -> Node:
         name: str = event.anchor
         if name in self._open_anchors:
-            self._stop("SYN004", msg("*{name} stands inside itself", name=name), event)
+            self._stop(
+                "SYN004",
+                msg("*{name} stands inside itself; write the values out", name=name),
+                event,
+            )
         if name not in self._anchors:
-            self._stop("SYN004", msg("there is no &{name} before this *{name}", name=name), event)
+            self._stop(
+                "SYN004",
+                msg("there is no &{name} before this *{name}; write the values out", name=name),
+                event,
+            )
         node, size = self._anchors[name]
         self._count(size, event)
         return node
@@ -178,7 +193,10 @@ class _Builder:
         if self._nodes > MAX_NODES:
             self._stop(
                 "SYN004",
-                msg("more than {limit} values, aliases put in place", limit=MAX_NODES),
+                msg(
+                    "more than {limit} values, aliases put in place; write the values out",
+                    limit=MAX_NODES,
+                ),
                 event,
             )
 
@@ -228,6 +246,10 @@ def _events(text: str) -> Iterator[Any]:
         parser.dispose()
 
 
+def _written_tag(tag: str) -> str:
+    return tag.replace("tag:yaml.org,2002:", "!!")
+
+
 def _extent(start: Any, end: Any) -> tuple[int, int, int, int]:
     first, last = start.start_mark, end.start_mark
     return first.line, first.column, last.line, last.column
@@ -240,35 +262,3 @@ def _resolve(text: str) -> ScalarValue:
     if number is None or len(text) > MAX_DIGITS:
         return text
     return Decimal(text) if number.group(1) else int(text)
-
-
-def _syntax_error(file: str, text: str, error: yaml.MarkedYAMLError) -> Diagnostic:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    lines = text.split("\n")
-    span = Span.point(file, line + 1, column + 1)
-    if line < len(lines) and lines[line][column : column + 1] == "\t":
-        hint = msg("indent with spaces; set the editor to insert spaces for the Tab key")
-        return finding("SYN007", msg("a tab stands where only spaces may"), span, hint=hint)
-    known = _SYNTAX_PROBLEMS.get(error.problem or "")
-    problem = known or msg("this is not YAML: {problem}", problem=error.problem or "?")
-    return finding("SYN001", problem, span, hint=msg("look at this line and at the one above it"))
-
-
-_SYNTAX_PROBLEMS: dict[str, Message] = {
-    "mapping values are not allowed in this context": msg(
-        "a colon makes no sense here; either the indentation is off, or a text with a colon "
-        "needs quotes"
-    ),
-    "could not find expected ':'": msg("a key without a colon, or a line that is indented too far"),
-    "did not find expected key": msg("the indentation differs from that of the lines around it"),
-    "did not find expected '-' indicator": msg(
-        "the indentation differs from that of the list around it"
-    ),
-    "did not find expected ',' or ']'": msg("a list in [ ] lacks its comma or its ]"),
-    "did not find expected ',' or '}'": msg("a mapping in {{ }} lacks its comma or its }}"),
-    "found unexpected end of stream": msg("a quotation mark was opened and never closed"),
-    "found character that cannot start any token": msg(
-        "a text may not begin with this character; put the text in quotes"
-    ),
-}

@@ -1,0 +1,1 @@
+"""What compiling a budget costs, next to the pipeline a user would write instead."""

@@ -1,0 +1,60 @@
+"""Why a text is not YAML, in words that help; the parser's own words only where there are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import yaml
+
+from budgetc.diagnostics import Diagnostic, finding
+from budgetc.messages import Message, msg
+from budgetc.spans import Span
+
+_WIDE_COLON = re.compile(r"\s*(?:- )?[A-Za-z_]+：")
+
+_SYNTAX_PROBLEMS: Mapping[str, Message] = {
+    "mapping values are not allowed in this context": msg(
+        "a colon makes no sense here; either the indentation is off, or a text with a colon "
+        "needs quotes"
+    ),
+    "could not find expected ':'": msg(
+        "a key without a colon and a space (: and not ：), or a line that is indented too far"
+    ),
+    "did not find expected key": msg(
+        "the indentation differs from that of the lines around it, or a quotation mark above was "
+        "never closed"
+    ),
+    "did not find expected '-' indicator": msg(
+        "the line lacks its - , or its indentation differs from that of the list around it"
+    ),
+    "did not find expected ',' or ']'": msg(
+        "a list in [ ] lacks its comma or its ]; both are half-width"
+    ),
+    "did not find expected ',' or '}'": msg(
+        "a mapping in {{ }} lacks its comma or its }}; both are half-width"
+    ),
+    "found unexpected end of stream": msg("a quotation mark was opened and never closed"),
+    "found character that cannot start any token": msg(
+        "a text may not begin with this character; put the text in quotes"
+    ),
+}
+
+
+def syntax_error(file: str, text: str, error: yaml.MarkedYAMLError) -> Diagnostic:
+    """Return the finding for a text that the parser gave up on."""
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    lines = text.split("\n")
+    span = Span.point(file, line + 1, column + 1)
+    if line < len(lines) and lines[line][column : column + 1] == "\t":
+        hint = msg("indent with spaces; set the editor to insert spaces for the Tab key")
+        return finding("SYN007", msg("a tab stands where only spaces may"), span, hint=hint)
+    for number in (line, line - 1):
+        if 0 <= number < len(lines) and (wide := _WIDE_COLON.match(lines[number])):
+            span = Span.point(file, number + 1, wide.end())
+            problem = msg("a full-width colon after a key")
+            return finding("SYN001", problem, span, hint=msg("write : and a space"))
+    known = _SYNTAX_PROBLEMS.get(error.problem or "")
+    problem = known or msg("this is not YAML: {problem}", problem=error.problem or "?")
+    return finding("SYN001", problem, span, hint=msg("look at this line and at the one above it"))

@@ -1,0 +1,67 @@
+"""The golden documents: which there are, what they should be, and how to accept changes."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from budgetc.output import render_all
+from budgetc.pipeline import compile_source
+from budgetc.render.formats import FORMATS
+from budgetc.workspace import Workspace
+
+FOLDER = Path(__file__).parent
+WORKSPACE = Workspace.find(FOLDER)
+
+SOURCES: Mapping[str, str] = {"korla": "budgets/korla-etdz-market-supervision/2024.yaml"}
+"""The sources that have golden documents, by the name of these."""
+
+TEXT_FORMATS = ("markdown", "latex")
+"""The formats that are compared; a PDF would differ with every version of TeX."""
+
+
+def current() -> dict[str, bytes]:
+    """Return what the golden documents are now, by the names of their files.
+
+    Raises:
+        ValueError: a source has errors.
+    """
+    resources = WORKSPACE.resources()
+    documents = {}
+    for name, source in SOURCES.items():
+        compiled = compile_source(WORKSPACE.source(WORKSPACE.root / source), resources)
+        files, problems = render_all([compiled], TEXT_FORMATS, Path(), resources)
+        if compiled.document is None or problems:
+            raise ValueError(f"{source} does not compile: {compiled.findings} {problems}")
+        by_suffix = {path.suffix: content for path, content in files.items()}
+        for format_name in TEXT_FORMATS:
+            suffix = FORMATS[format_name].suffix
+            documents[f"{name}{suffix}"] = by_suffix[suffix]
+    return documents
+
+
+def difference(name: str, golden: bytes, now: bytes) -> str:
+    """Return how a document differs from its golden file, as a unified diff; empty if equal."""
+    old, new = (content.decode().splitlines(keepends=True) for content in (golden, now))
+    return "".join(difflib.unified_diff(old, new, f"golden/{name}", f"now/{name}"))
+
+
+def stale(folder: Path, documents: Mapping[str, bytes]) -> list[Path]:
+    """Return the golden files of a folder that no document has any more."""
+    suffixes = {FORMATS[name].suffix for name in TEXT_FORMATS}
+    files = (path for path in folder.iterdir() if path.suffix in suffixes)
+    return sorted(path for path in files if path.name not in documents)
+
+
+def accept(folder: Path, documents: Mapping[str, bytes]) -> Iterator[str]:
+    """Make the golden files of a folder what the documents are; yield what that changes."""
+    for path in stale(folder, documents):
+        path.unlink()
+        yield f"removed {path.name}\n"
+    for name, content in documents.items():
+        path = folder / name
+        golden = path.read_bytes() if path.exists() else b""
+        if golden != content:
+            path.write_bytes(content)
+            yield difference(name, golden, content)

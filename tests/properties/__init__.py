@@ -1,0 +1,1 @@
+"""Properties of every budget, tried on random ones."""

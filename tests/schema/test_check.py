@@ -1,0 +1,284 @@
+"""What does not fit the schema: each mistake at its place, in words that name it and the way out."""
+
+from __future__ import annotations
+
+import copy
+import json
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from budgetc.messages import ENGLISH
+from budgetc.schema import load_schema
+from budgetc.schema.explain import explain
+from budgetc.source.nodes import SourceTree, plain
+from budgetc.source.read import read_bytes
+from tests.support import KORLA, RESOURCES, Found, compile_text, found, korla_with, marked
+
+SCHEMA = load_schema(RESOURCES, "budget.schema.json")
+
+
+class Mistake(NamedTuple):
+    """A change to the Korla budget, and what is said about it at the mark."""
+
+    code: str
+    old: str
+    new: str
+    message: str
+    hint: str = ""
+
+
+AMOUNT = "amount: 203.53"
+ITEM = "basic_expenditure.by_function[1].amount"
+FIRST = "basic_expenditure.by_function[1]"
+
+MISTAKES = [
+    Mistake("SCH001", AMOUNT, 'amount: ▶"203.53"', ITEM, "write 203.53, without quotes"),
+    Mistake("SCH001", AMOUNT, "amount: ▶'1,203.53'", "1,203.53", "write 1203.53, without quotes"),
+    Mistake("SCH001", AMOUNT, "amount: ▶1,203.53", "1,203.53", "write 1203.53"),
+    Mistake("SCH001", AMOUNT, "amount: ▶1，203.53", "1，203.53", "write 1203.53"),
+    Mistake("SCH001", AMOUNT, "amount: ▶203.53万元", "203.53万元", "the unit stands once"),
+    Mistake("SCH001", AMOUNT, "amount: ▶２０３.５３", "２０３.５３", "digits and a point only"),
+    Mistake("SCH001", AMOUNT, "amount: ▶203。53", "203。53", "digits and a point only"),
+    Mistake("SCH001", AMOUNT, "amount: ▶.53", "“.53” is a text", "write"),
+    Mistake("SCH001", AMOUNT, "amount: ▶true", f"{ITEM} must be a number", "Example: 203.53"),
+    Mistake("SCH001", AMOUNT, "▶amount: [203.53]", f"{ITEM} must be a number", "Example: 203.53"),
+    Mistake("SCH001", AMOUNT, "▶amount: {x: 1}", f"{ITEM} must be a number", "Example: 203.53"),
+    Mistake("SCH001", AMOUNT, "amount:▶", f"{ITEM} is empty", "fill it in"),
+    Mistake("SCH001", "year: 2024\n", "year: ▶二〇二四\n", "year must be a whole number", "digits"),
+    Mistake("SCH001", "year: 2024\n", "year: ▶2024.5\n", "year must be a whole number", "2024"),
+    Mistake("SCH001", "establishment: 14", "establishment: ▶14人", "14人", ""),
+    Mistake("SCH001", "revenue:\n  - fund", "▶revenue:\n    fund", "revenue must be a list", ""),
+    Mistake("SCH001", "department:\n  name", "department: ▶某局\ndepartment2:\n  name",
+            "department must be a mapping of keys", ""),
+    Mistake("SCH001", "prior: 5.90\n", "prior: ▶'5.90'\n", "operating_cost.prior", "write 5.90"),
+    Mistake("SCH001", 'phone: "2119352"', "phone: ▶true",
+            "performance.phone must be a text or a whole number", "Telephone number"),
+    Mistake("SCH002", "prior: 113.00", "▶pirior: 113.00", "pirior", "did you mean prior"),
+    Mistake("SCH002", "also_named:", "▶also_name:", "also_name", "did you mean also_named"),
+    Mistake("SCH002", "operating_cost:", "▶operating_costs:", "operating_costs",
+            "did you mean operating_cost?"),
+    Mistake("SCH002", "unit: 天", "▶单位: 天", "单位", "the keys known here are dimension"),
+    Mistake("SCH002", "services: 37", "services: 37\n  ▶total: 40", "total", "goods"),
+    Mistake("SCH002", "honorary_retired: {current: 0, prior: 0}",
+            "honorary_retired: {current: 0, prior: 0, ▶pror: 0}", "pror", "did you mean prior"),
+    Mistake("SCH003", "unit: 万元\n\n", "\n", "unit is missing", "元 or 万元"),
+    Mistake("SCH003", f"      {AMOUNT}\n", "", f"{ITEM} is missing", "Example: 203.53"),
+    Mistake("SCH003", "- code: 2013801\n      amount: 203.53", "- amount: 203.53",
+            f"{FIRST}.code is missing", "7 digits"),
+    Mistake("SCH003", "  name: 库尔勒经济技术开发区市场监督管理局\n", "",
+            "department.name is missing", "seal"),
+    Mistake("SCH003", "    establishment: 14\n", "", "department.staff.establishment is missing",
+            "approved"),
+    Mistake("SCH004", "unit: 万元\n\n", "unit: ▶亿元\n\n", "unit may not be 亿元", "元"),
+    Mistake("SCH004", "fund: general.own", "fund: ▶general.onw", "revenue[1].fund",
+            "did you mean general.own"),
+    Mistake("SCH004", "fund: general.own", "fund: ▶carry_over.general", "carry_over.general",
+            ""),
+    Mistake("SCH004", "code: 2013801", "code: ▶201381", f"{FIRST}.code is 201381", "7 digits"),
+    Mistake("SCH004", "code: 2013801", "code: ▶20138010", f"{FIRST}.code is 20138010", "7 digits"),
+    Mistake("SCH004", "code: 2013801", "code: ▶201-381", "201-381", "7 digits"),
+    Mistake("SCH004", "code: 30101,", "code: ▶3010,", "3010", "5 digits"),
+    Mistake("SCH004", "year: 2024\n", "year: ▶24\n", "year is 24; at least 2000", "four digits"),
+    Mistake("SCH004", "year: 2024\n", "year: ▶20245\n", "year is 20245; at most 2100", "four"),
+    Mistake("SCH004", "jurisdiction: xinjiang", "jurisdiction: ▶新疆", "新疆", "xinjiang"),
+    Mistake("SCH004", "jurisdiction: xinjiang", "jurisdiction: ▶../../etc", "../../etc", ""),
+    Mistake("SCH004", "id: quality-infrastructure", "id: ▶Quality", "Quality", "small letters"),
+    Mistake("SCH004", "issued: 2024-02-08", "issued: ▶2024/02/08", "2024/02/08", "YYYY-MM-DD"),
+    Mistake("SCH004", "issued: 2024-02-08", "issued: ▶2024年2月8日", "2024年2月8日", "YYYY-MM-DD"),
+    Mistake("SCH004", "issued: 2024-02-08", "issued: ▶2024-2-8", "2024-2-8", "YYYY-MM-DD"),
+    Mistake("SCH004", "issued: 2024-02-08", 'issued: ▶"2024-02-08\\n"', "2024-02-08",
+            "YYYY-MM-DD"),
+    Mistake("SCH004", "jurisdiction: xinjiang", 'jurisdiction: ▶"xinjiang\\n"', "xinjiang", ""),
+    Mistake("SCH004", "name: 知识产权培训费", 'name: ▶""', "projects[3].name is empty", ""),
+    Mistake("SCH004", "  vehicles: 0\n", "  vehicles: ▶-1\n", "assets.vehicles is -1", "0 or more"),
+    Mistake("SCH004", 'operator: "="', 'operator: ▶"≥"', "may not be ≥", ">="),
+    Mistake("SCH004", "allocation:\n        - {item: 知识产权培训费, amount: 2}", "▶allocation: []",
+            "projects[3].allocation is empty", "at least one part"),
+    Mistake("SCH005", "basic_expenditure:\n", "▶basic_expenditure:\n  matrix: []\n",
+            "basic_expenditure", "never both ways"),
+]  # fmt: skip
+
+PLACES_WITHOUT_MARK = {
+    "unit is missing": "▶jurisdiction: xinjiang",
+    f"{ITEM} is missing": "- ▶code: 2013801",
+    f"{FIRST}.code is missing": "- ▶amount: 203.53",
+    "department.name is missing": "▶department:",
+    "department.staff.establishment is missing": "▶staff:",
+}
+"""A missing key has no place of its own: it is reported where its entry begins."""
+
+
+def _broken(mistake: Mistake) -> tuple[str, Found]:
+    text = korla_with(mistake.old, mistake.new)
+    if mistake.message in PLACES_WITHOUT_MARK:
+        passage = PLACES_WITHOUT_MARK[mistake.message]
+        bare = passage.replace("▶", "")
+        assert text.count(bare) == 1
+        text = text.replace(bare, passage)
+    clean, places = marked(text)
+    assert len(places) == 1
+    return clean, (*places[0], mistake.code)
+
+
+EXTRA: dict[str, list[str]] = {"department must be a mapping of keys": ["SCH002"]}
+"""What else follows from a change, further down in the file."""
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda m: f"{m.code}-{m.new[:30]!r}")
+def test_a_mistake_is_named_where_it_stands(mistake: Mistake) -> None:
+    text, expected = _broken(mistake)
+    findings = compile_text(text).findings
+    first = findings[0]
+    rest = [finding.code for finding in findings[1:]]
+    assert (found(findings)[0], rest) == (expected, EXTRA.get(mistake.message, []))
+    assert mistake.message in ENGLISH(first.message)
+    assert mistake.hint in (ENGLISH(first.hint) if first.hint else "")
+
+
+def test_the_mistakes_are_many_and_of_every_kind() -> None:
+    assert len(MISTAKES) > 40
+    assert {mistake.code for mistake in MISTAKES} == {f"SCH00{n}" for n in range(1, 6)}
+
+
+def test_all_mistakes_are_found_in_one_run() -> None:
+    text = korla_with(AMOUNT, "amount: ▶'203.53'")
+    for old, new in (
+        ("prior: 113.00", "▶pirior: 113.00"),
+        ("issued: 2024-02-08", "issued: ▶2024/02/08"),
+        ("year: 2024\n", "year: ▶24\n"),
+    ):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    clean, places = marked(text)
+    codes = ["SCH004", "SCH001", "SCH002", "SCH004"]
+    expected = [(*place, code) for place, code in zip(places, codes, strict=True)]
+    assert found(compile_text(clean).findings) == expected
+
+
+@pytest.mark.parametrize("source", ["只有一句话\n", "- a\n- b\n", "12\n"])
+def test_a_source_that_is_no_mapping_is_named_by_its_file(source: str) -> None:
+    findings = compile_text(source).findings
+    assert found(findings) == [(1, 1, "SCH001")]
+    message = ENGLISH(findings[0].message)
+    assert message.startswith("budgets/bureau/2024.yaml must be a mapping of keys")
+
+
+# The fast answer and the explained one
+
+
+def _tree(text: str) -> SourceTree:
+    tree, findings = read_bytes("a.yaml", text.encode())
+    assert tree is not None, findings
+    assert findings == ()
+    return tree
+
+
+def _agree(text: str) -> bool:
+    """Return whether both say that a source fits; they may not differ."""
+    tree = _tree(text)
+    instance = plain(tree.root)
+    fast = bool(SCHEMA.fast.is_valid(instance))
+    explained = [ENGLISH(f.message) for f in explain(SCHEMA.document, tree, instance)]
+    assert fast == (explained == []), explained or "only the fast one refuses it"
+    assert found(SCHEMA.check(tree)) == [] or not fast
+    return fast
+
+
+def test_both_accept_the_real_budget() -> None:
+    assert _agree(KORLA)
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda m: f"{m.code}-{m.new[:30]!r}")
+def test_both_refuse_every_mistake(mistake: Mistake) -> None:
+    assert not _agree(_broken(mistake)[0])
+
+
+def _shortened(value: Any) -> Any:
+    """Return a tree with two items of each list, which is quick to check many times."""
+    if isinstance(value, dict):
+        return {key: _shortened(child) for key, child in value.items()}
+    return [_shortened(child) for child in value[:2]] if isinstance(value, list) else value
+
+
+SHORT = _shortened(plain(_tree(KORLA).root))
+Steps = tuple[str | int, ...]
+
+
+def _paths(value: Any, path: Steps = ()) -> list[Steps]:
+    items = value.items() if isinstance(value, dict) else enumerate(value)
+    deeper = (
+        inner
+        for key, child in items
+        for inner in ([(*path, key)] + (_paths(child, (*path, key)) if _has_items(child) else []))
+    )
+    return list(deeper)
+
+
+def _has_items(value: Any) -> bool:
+    return isinstance(value, dict | list)
+
+
+PATHS = _paths(SHORT)
+DELETE = object()
+
+
+def _written(value: Any) -> str:
+    """Return a tree as YAML in the style of JSON."""
+    if isinstance(value, dict):
+        items = (f"{json.dumps(key)}: {_written(child)}" for key, child in value.items())
+        return f"{{{', '.join(items)}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_written, value))}]"
+    return str(value) if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)
+
+
+VALUES = st.sampled_from(
+    [
+        DELETE, None, True, False, 0, -1, 1, 24, 2024, 302, 30101, 2013801, 10**20,
+        Decimal("0.0"), Decimal("2013801.0"), Decimal("1.5"), Decimal("-0.01"),
+        "", "x", "万元", "general.own", "xinjiang", "2024-02-08", "2024-02-08\n", "x\n", "2013801",
+        "201-38-01", "201-38-01\n", "３０１０１", "30101", ">=", [], [1], [{}], {}, {"x": 1},
+    ]
+)  # fmt: skip
+
+
+def _mutated(path: Steps, value: object) -> Any:
+    tree = copy.deepcopy(SHORT)
+    parent = tree
+    for step in path[:-1]:
+        parent = parent[step]
+    if value is DELETE:
+        del parent[path[-1]]
+    else:
+        parent[path[-1]] = value
+    return tree
+
+
+@given(st.sampled_from(PATHS), VALUES)
+@example(("issued",), "2024-02-08\n")
+@example(("basic_expenditure", "by_function", 0, "code"), Decimal("2013801.0"))
+@example(("basic_expenditure", "by_function", 0, "code"), "２０１３８０１")
+@example(("project_expenditure", "projects", 0, "economic"), 10**20)
+def test_both_agree_on_any_change(path: Steps, value: object) -> None:
+    _agree(_written(_mutated(path, value)))
+
+
+@given(st.sampled_from(PATHS), st.sampled_from(["x", "amount", "prior", "name", "", "30101"]))
+def test_both_agree_on_any_further_key(path: Steps, key: str) -> None:
+    tree = copy.deepcopy(SHORT)
+    place = tree
+    for step in path:
+        place = place[step]
+    if isinstance(place, dict):
+        place[key] = 1
+    _agree(_written(tree))
+
+
+def test_the_changes_reach_deep() -> None:
+    assert len(PATHS) > 150
+    assert max(map(len, PATHS)) >= 7
+    assert _agree(_written(SHORT))

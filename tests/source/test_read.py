@@ -1,0 +1,378 @@
+"""Reading: exact values, exact places, and a finding for everything a budget has no use for."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from budgetc.source.bounds import MAX_BYTES, MAX_DEPTH, MAX_DIGITS, MAX_NODES
+from budgetc.source.nodes import Mapping, Node, PlainValue, Scalar, Sequence, SourceTree, plain
+from budgetc.source.read import read_bytes, read_file
+from tests.support import MARK, Found, found, marked
+
+
+def _read(data: str | bytes) -> tuple[SourceTree | None, list[Found]]:
+    tree, findings = read_bytes("a.yaml", data if isinstance(data, bytes) else data.encode())
+    return tree, found(findings)
+
+
+def _value(written: str) -> PlainValue:
+    tree, findings = _read(f"a: {written}\n")
+    assert findings == []
+    assert tree is not None
+    value = plain(tree.root)
+    assert isinstance(value, dict)
+    return value["a"]
+
+
+# Values
+
+
+def test_a_number_keeps_every_digit() -> None:
+    value = _value("314.60")
+    assert isinstance(value, Decimal)
+    assert str(value) == "314.60"
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("0", 0),
+        ("-12", -12),
+        ("2013801", 2013801),
+        ("0.1", Decimal("0.1")),
+        ("-0.05", Decimal("-0.05")),
+        ("9" * MAX_DIGITS, int("9" * MAX_DIGITS)),
+        ("12345678901234567890.12", Decimal("12345678901234567890.12")),
+    ],
+)
+def test_plain_decimal_digits_are_an_exact_number(written: str, number: int | Decimal) -> None:
+    value = _value(written)
+    assert type(value) is type(number)
+    assert str(value) == str(number)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "no", "on", "yes", "off", "True", "FALSE", "NULL", "Null",
+        "010", "0o17", "0x1F", "0b11", "1:30", "190:20:30", "2024-02-08", "2024-02-08T12:00:00Z",
+        "1_000", "1,234.56", "+5", ".5", "5.", "1e3", "1.5E2", ".inf", "-.inf", ".nan",
+        "３１４", "9" * (MAX_DIGITS + 1), "<<", "=",
+    ],
+)  # fmt: skip
+def test_what_yaml_would_turn_into_something_else_stays_a_text(written: str) -> None:
+    assert _value(written) == written
+
+
+@pytest.mark.parametrize("written", ["", "~", "null"])
+def test_nothing_is_nothing(written: str) -> None:
+    assert _value(written) is None
+
+
+def test_true_and_false_are_the_two_truth_values() -> None:
+    assert _value("true") is True
+    assert _value("false") is False
+
+
+@pytest.mark.parametrize("written", ["5", "314.60", "null", "~", "true", ""])
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_what_is_quoted_is_a_text(written: str, quote: str) -> None:
+    assert _value(f"{quote}{written}{quote}") == written
+
+
+def test_a_block_is_a_text_even_of_digits() -> None:
+    assert _value("|\n  12\n  34") == "12\n34\n"
+    assert _value(">-\n  12\n  34") == "12 34"
+
+
+def test_an_alias_is_what_its_anchor_is() -> None:
+    tree, findings = _read("a: &x {b: [1, 2]}\nc: *x\n")
+    assert findings == []
+    assert tree is not None
+    assert plain(tree.root) == {"a": {"b": [1, 2]}, "c": {"b": [1, 2]}}
+
+
+# Places
+
+
+def _key_and_value(tree: SourceTree, key: str) -> tuple[Scalar, Node]:
+    assert isinstance(tree.root, Mapping)
+    return tree.root.entries[key]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("bom", ["", "\ufeff"])
+def test_columns_count_characters_whatever_the_line_ends_and_the_mark(
+    newline: str, bom: str
+) -> None:
+    tree, findings = _read(f"{bom}部门: 某某局{newline}金额𠮷: '十二'{newline}")
+    assert findings == []
+    assert tree is not None
+    key, value = _key_and_value(tree, "金额𠮷")
+    spans = [tree.span(key), tree.span(value)]
+    places = [(s.line, s.column, s.end_line, s.end_column) for s in spans]
+    assert places == [(2, 1, 2, 4), (2, 6, 2, 10)]
+    first, _ = _key_and_value(tree, "部门")
+    assert (tree.span(first).line, tree.span(first).column) == (1, 1)
+
+
+def test_items_after_chinese_text_in_a_flow_mapping_have_their_places() -> None:
+    tree, _ = _read("行: [{科目: 办公费, 金额: 4.25}]\n")
+    assert tree is not None
+    node, rest = tree.at(("行", 0, "金额"))
+    assert rest == ()
+    assert (tree.span(node).line, tree.span(node).column) == (1, 19)
+
+
+def test_a_path_that_leads_nowhere_leaves_its_rest() -> None:
+    tree, _ = _read("a:\n  b: [1]\n")
+    assert tree is not None
+    node, rest = tree.at(("a", "b", 5, "c"))
+    assert isinstance(node, Sequence)
+    assert rest == (5, "c")
+
+
+# Findings; the mark stands where each is to be found
+
+_DEEP = "[" * 1000
+_BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 10)
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "source"),
+    [
+        ("SYN001", "a: b▶: c\n"),
+        ("SYN001", "a: 中文▶: c\n"),
+        ("SYN001", "a: ▶@b\n"),
+        ("SYN001", "a: 'b\n▶"),
+        ("SYN001", "a: [1, 2\nb▶: 3\n"),
+        ("SYN002", "a: 1\nb: 2\n▶a: 3\n"),
+        ("SYN002", "x: {名: 1, ▶名: 2}\n"),
+        ("SYN002", "a: 1\n▶'a': 2\n"),
+        ("SYN003", "a: ▶!!python/object/apply:os.system [x]\n"),
+        ("SYN003", "a: ▶!!str 12\n"),
+        ("SYN003", "▶!!str a: 12\n"),
+        ("SYN003", "▶!x {a: 1}\n"),
+        ("SYN003", "a: ▶!<tag:yaml.org,2002:int> 12\n"),
+        ("SYN004", "a: ▶*b\n"),
+        ("SYN004", "a: &a [1, ▶*a]\n"),
+        ("SYN004", "a: &a {b: {c: ▶*a}}\n"),
+        ("SYN005", "a: 1\n▶---\nb: 2\n"),
+        ("SYN005", "---\na: 1\n...\n▶---\nb: 2\n"),
+        ("SYN007", "a:\n▶\tb: 1\n"),
+        ("SYN007", "a:\n  - b\n▶\t- c\n"),
+        ("SYN008", "▶"),
+        ("SYN008", "▶# 只有说明\n# a: 1\n"),
+        ("SYN008", "▶\n\n   \n"),
+        ("SYN008", "▶---\n...\n"),
+        ("SYN008", "▶~\n"),
+        ("SYN009", f"{'[' * MAX_DEPTH}▶{'[' * 968}{']' * 1000}\n"),
+        ("SYN009", "".join(" " * n + ("▶a:\n" if n == MAX_DEPTH else "a:\n") for n in range(1000))),
+        ("SYN011", "a: 1\nb: 局▶\x1b[31m\n"),
+        ("SYN011", 'a: ▶"\\x1b[31m"\n'),
+        ("SYN011", '▶"\\u202e": 1\n'),
+        ("SYN011", "a: 某▶\u202e局\n"),
+        ("SYN011", "a: 某▶\u2066局\n"),
+        ("SYN011", "a: ▶\x00\n"),
+        ("SYN011", "a: x▶\x7f\n"),
+        # Line ends for YAML, but for no editor: every line after them would be counted wrong.
+        ("SYN011", "a: x▶\x85\n"),
+        ("SYN011", "a: x▶\u2028y\n"),
+        ("SYN011", "a: x▶\u2029y\n"),
+        ("SYN013", "? ▶[a]\n: 1\n"),
+        ("SYN013", "▶{a: 1}: 1\n"),
+        ("SYN013", "a: &x b\n▶*x : 1\n"),
+    ],
+)
+def test_a_mistake_is_found_where_it_stands(code: str, source: str) -> None:
+    text, places = marked(source)
+    assert len(places) == 1
+    _, findings = _read(text)
+    assert findings == [(*places[0], code)]
+
+
+def test_nesting_as_deep_as_allowed_is_read() -> None:
+    tree, findings = _read("[" * MAX_DEPTH + "]" * MAX_DEPTH)
+    assert findings == []
+    assert tree is not None
+
+
+def test_a_repeated_key_names_the_first_and_keeps_its_value() -> None:
+    tree, findings = read_bytes("a.yaml", "a: 1\nb: 2\na: 3\n".encode())
+    assert [(s.span.line, s.span.column) for f in findings for s in f.related] == [(1, 1)]
+    assert tree is not None
+    assert plain(tree.root) == {"a": 1, "b": 2}
+
+
+def test_all_repeated_keys_and_tags_are_found_in_one_run() -> None:
+    _, findings = _read("a: !x 1\na: 2\na: 3\nb: !y 4\n")
+    assert findings == [(1, 4, "SYN003"), (2, 1, "SYN002"), (3, 1, "SYN002"), (4, 4, "SYN003")]
+
+
+def test_aliases_of_aliases_stop_at_the_bound() -> None:
+    tree, findings = _read(_BOMB)
+    assert tree is None
+    (line, _, code) = findings[0]
+    assert code == "SYN004"
+    # The lines hold 11, 111, 1111, … values.
+    assert 11_111 < MAX_NODES < 111_111
+    assert line == 5
+    assert len(findings) == 1
+
+
+def test_bytes_that_are_gbk_are_placed_by_characters_before_them() -> None:
+    tree, findings = _read("年: 2024\n名: x".encode() + "中文".encode("gbk"))
+    assert tree is None
+    assert findings == [(2, 5, "SYN006")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_other_unicode_encodings_are_refused(encoding: str) -> None:
+    tree, findings = _read("a: 1\n".encode(encoding))
+    assert tree is None
+    assert findings == [(1, 1, "SYN006")]
+
+
+def test_a_file_over_the_bound_is_not_read() -> None:
+    line = b"# " + b"x" * 1022
+    within = b"a: 1\n" + line * (MAX_BYTES // len(line) - 1)
+    assert _read(within)[1] == []
+    tree, findings = _read(b" " * (MAX_BYTES + 1))
+    assert tree is None
+    assert findings == [(1, 1, "SYN010")]
+
+
+def test_a_file_that_is_not_there_or_is_a_folder_is_a_finding(tmp_path: Path) -> None:
+    for path in (tmp_path / "none.yaml", tmp_path):
+        tree, findings = read_file(path, "x.yaml")
+        assert tree is None
+        assert found(findings) == [(1, 1, "SYN012")]
+        assert findings[0].span.file == "x.yaml"
+
+
+# Anything at all
+
+
+def _is_inside(place: tuple[int, int], text: str) -> bool:
+    lines = text.split("\n")
+    line, column = place
+    return 1 <= line <= len(lines) and 1 <= column <= len(lines[line - 1]) + 1
+
+
+def _nodes(node: Node) -> list[Node]:
+    if isinstance(node, Mapping):
+        return [node, *(n for key, child in node.entries.values() for n in (key, *_nodes(child)))]
+    if isinstance(node, Sequence):
+        return [node, *(n for child in node.items for n in _nodes(child))]
+    return [node]
+
+
+def _check_anything(data: bytes) -> None:
+    tree, findings = read_bytes("a.yaml", data)
+    assert tree is not None or findings
+    text = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+    for finding in findings:
+        assert _is_inside((finding.span.line, finding.span.column), text), finding
+    if tree is not None:
+        for node in _nodes(tree.root):
+            # Nothing at the end of a line that is not ended stands on the line after it.
+            assert _is_inside((node.line + 1, node.column + 1), f"{text}\n"), node
+
+
+_YAML_LIKE = st.text(
+    st.sampled_from("ab:-[]{},#&*!|>'\"%@`?~ \n\t\r0123.中\ufeff\x85\u2028\x1b\\"), max_size=60
+)
+
+
+@given(_YAML_LIKE | st.text(max_size=60))
+@example("[a")
+@example("- - - a\n  b")
+@example("a: \u2028\nb: !x")
+@example("a: x\x85\nb: 'y")
+def test_any_text_gives_a_tree_or_findings_inside_the_file(text: str) -> None:
+    _check_anything(text.encode("utf-8", errors="surrogatepass"))
+
+
+@given(st.binary(max_size=60))
+@example(b"a: 1\rb: \x80")
+def test_any_bytes_give_a_tree_or_findings_inside_the_file(data: bytes) -> None:
+    _check_anything(data)
+
+
+# Against another reader
+
+_WORDS = st.text(st.sampled_from("abcxyz中文局 -:#,[]{}'\"&*!%|>?@`.0123456789\n"), max_size=12)
+"""Texts with everything that has a meaning in YAML; a quoting writer must keep it all."""
+
+_NUMBERS = st.integers(-(10**12), 10**12)
+_TREES = st.recursive(
+    st.none() | st.booleans() | _NUMBERS | _WORDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_WORDS, inner, max_size=3),
+    max_leaves=12,
+)
+
+
+class _Quoted(str):
+    """A text that is always written in quotes.
+
+    YAML 1.1, YAML 1.2 and budgetc differ in which bare words they turn into something else (`no`,
+    `010`, `1e3`, `2024-02-08`), and budgetc does so on purpose. In quotes all three agree.
+    """
+
+    __slots__ = ()
+
+
+def _quoted(value: object) -> object:
+    if isinstance(value, str):
+        return _Quoted(value)
+    if isinstance(value, list):
+        return [_quoted(item) for item in value]
+    if isinstance(value, dict):
+        return {_quoted(key): _quoted(item) for key, item in value.items()}
+    return value
+
+
+def _dump(value: object, *, flow: bool) -> str:
+    yaml = YAML(typ="safe", pure=True)
+    yaml.default_flow_style = flow
+    yaml.allow_unicode = True
+    yaml.width = 30
+    yaml.representer.add_representer(
+        _Quoted,
+        lambda representer, text: representer.represent_scalar(
+            "tag:yaml.org,2002:str", str(text), style='"'
+        ),
+    )
+    stream = StringIO()
+    yaml.dump(_quoted(value), stream)
+    return stream.getvalue()
+
+
+@given(st.dictionaries(_WORDS, _TREES, min_size=1, max_size=4), st.booleans())
+def test_values_are_those_another_reader_gives(value: dict[str, object], flow: bool) -> None:  # noqa: FBT001
+    text = _dump(value, flow=flow)
+    tree, findings = _read(text)
+    assert findings == []
+    assert tree is not None
+    assert plain(tree.root) == YAML(typ="safe", pure=True).load(text) == value
+
+
+@given(st.decimals(-(10**12), 10**12, places=2))
+def test_a_written_decimal_is_that_decimal(number: Decimal) -> None:
+    written = f"{number:f}"
+    value = _value(written)
+    assert isinstance(value, Decimal)
+    assert str(value) == written
+
+
+def test_the_mark_of_these_tests_is_no_part_of_yaml() -> None:
+    assert _value(f"x{MARK}") == f"x{MARK}"

@@ -1,0 +1,110 @@
+"""Money is exact, and is rounded once, halves away from zero."""
+
+from __future__ import annotations
+
+import json
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from budgetc.money import (
+    FinerThanFenError,
+    Unit,
+    decimal_text,
+    exact_text,
+    load_units,
+    round_ratio,
+    to_fen,
+)
+from tests.support import ROOT
+
+YUAN = Unit("元", 100)
+WAN = Unit("万元", 1_000_000)
+UNITS = st.sampled_from([YUAN, WAN])
+FEN = st.integers(-(10**20), 10**20)
+
+EXACTLY = Context(prec=80, rounding=ROUND_HALF_UP)
+
+
+@given(st.integers(-(10**18), 10**18), st.integers(-(10**9), 10**9))
+@example(5, 10)
+@example(-5, 10)
+@example(25, 10)
+@example(4_999_999, 10_000_000)
+@example(5, -10)
+def test_a_ratio_is_rounded_as_decimal_rounds_half_up(numerator: int, denominator: int) -> None:
+    assume(denominator != 0)
+    quotient, rest = divmod(abs(numerator) * 10, abs(denominator))
+    # One further digit, which is 1 wherever anything is left, decides a half exactly.
+    digits = Decimal(f"{quotient}{1 if rest else 0}").scaleb(-2, EXACTLY)
+    sign = -1 if (numerator < 0) != (denominator < 0) else 1
+    assert round_ratio(numerator, denominator) == sign * int(
+        digits.quantize(Decimal(1), context=EXACTLY)
+    )
+
+
+def test_a_ratio_over_nothing_is_no_number() -> None:
+    with pytest.raises(ZeroDivisionError):
+        round_ratio(1, 0)
+
+
+@given(FEN, UNITS)
+def test_an_amount_written_to_the_fen_is_read_exactly(fen: int, unit: Unit) -> None:
+    written = Decimal(fen).scaleb(-unit.decimals, EXACTLY)
+    assert to_fen(written, unit) == fen
+
+
+@given(st.integers(-(10**15), 10**15), UNITS)
+def test_a_whole_number_is_read_exactly(number: int, unit: Unit) -> None:
+    assert to_fen(number, unit) == number * (100 if unit is YUAN else 1_000_000)
+
+
+@pytest.mark.parametrize(
+    ("written", "unit"),
+    [("0.001", YUAN), ("-0.009", YUAN), ("0.0000001", WAN), ("314.6600001", WAN)],
+)
+def test_an_amount_finer_than_a_fen_is_refused(written: str, unit: Unit) -> None:
+    with pytest.raises(FinerThanFenError):
+        to_fen(Decimal(written), unit)
+
+
+def test_zeros_below_a_fen_are_no_digits() -> None:
+    assert to_fen(Decimal("1.230000000"), YUAN) == 123
+
+
+@given(FEN, UNITS)
+def test_exact_text_is_the_amount_and_has_no_digit_too_many(fen: int, unit: Unit) -> None:
+    text = exact_text(fen, unit)
+    assert to_fen(Decimal(text), unit) == fen
+    assert "." not in text or text[-1] not in ".0"
+
+
+@pytest.mark.parametrize(
+    ("fen", "text"),
+    [
+        (314_660_000, "314.66"),
+        (5_000_000, "5"),
+        (100_000_000, "100"),
+        (0, "0"),
+        (-1, "-0.000001"),
+    ],
+)
+def test_exact_text_of_ten_thousands(fen: int, text: str) -> None:
+    assert exact_text(fen, WAN) == text
+
+
+@given(FEN, st.integers(0, 8))
+def test_decimal_text_shifts_the_point(scaled: int, decimals: int) -> None:
+    text = decimal_text(scaled, decimals)
+    assert Decimal(text) == Decimal(scaled).scaleb(-decimals, EXACTLY)
+    assert len(text.partition(".")[2]) == decimals
+
+
+def test_the_units_are_those_of_the_schema() -> None:
+    units = load_units((ROOT / "schema/units.json").read_text(encoding="utf-8"))
+    assert units == {"元": YUAN, "万元": WAN}
+    assert {name: unit.decimals for name, unit in units.items()} == {"元": 2, "万元": 6}
+    schema = json.loads((ROOT / "schema/budget.schema.json").read_text(encoding="utf-8"))
+    assert schema["properties"]["unit"]["enum"] == list(units)
