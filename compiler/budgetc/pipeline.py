@@ -14,6 +14,7 @@ from budgetc.classification import load_catalogue
 from budgetc.diagnostics import Diagnostic, Severity, finding, sort_findings
 from budgetc.document import Document
 from budgetc.layout import Layout, lay_out, load_layout
+from budgetc.layout.check import check_layout
 from budgetc.layout.load import jurisdictions, units
 from budgetc.ledger import Cube, post
 from budgetc.messages import msg
@@ -67,8 +68,10 @@ def _compile_tree(
     ledger = post(budget, catalogue)
     code_findings = check_codes(budget, catalogue)
     layout, layout_findings = _layout_of(budget, resources)
+    if layout is not None:
+        layout_findings = check_layout(layout, catalogue)
     findings = (*bind_findings, *code_findings, *layout_findings)
-    if layout is None or bind_findings:
+    if layout is None or bind_findings or layout_findings:
         # With an amount that could not be read, every sum over it would be reported as well.
         return None, findings
     unit = units(resources)[budget.unit]

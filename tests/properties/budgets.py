@@ -165,7 +165,9 @@ def shown(fen: int, *, zero: str = "0") -> str:
 def percent(part: Fraction) -> str:
     """Return a part of one as the sentences of xinjiang show it."""
     hundredths = part * 10_000
-    rounded = int(hundredths + Fraction(1, 2)) if hundredths >= 0 else -int(-hundredths + Fraction(1, 2))
+    rounded = (
+        int(hundredths + Fraction(1, 2)) if hundredths >= 0 else -int(-hundredths + Fraction(1, 2))
+    )
     text = f"{Decimal(rounded) / 100:.2f}"
     return f"{text.removesuffix('.00')}%"
 

@@ -13,7 +13,7 @@ from budgetc.ledger import Dimensions
 from budgetc.source.origin import Origin
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NumberStyle:
     """How amounts are printed: in which unit, with how many decimals.
 
@@ -29,7 +29,7 @@ class NumberStyle:
     separator: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PercentStyle:
     """How shares and growth are printed.
 
@@ -42,7 +42,7 @@ class PercentStyle:
     whole: str = "padded"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Numbers:
     """The number styles of a jurisdiction: in tables, in prose, and of percentages."""
 
@@ -51,7 +51,7 @@ class Numbers:
     percent: PercentStyle
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Numerals:
     """The words of counting: the digits from nought, and ten."""
 
@@ -59,7 +59,7 @@ class Numerals:
     ten: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class ColumnSpec(Dimensions):
     """A column, or a head over several.
 
@@ -82,7 +82,7 @@ class ColumnSpec(Dimensions):
     merged: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class LineSpec(Dimensions):
     """A row that is printed whatever the amounts are."""
 
@@ -92,7 +92,7 @@ class LineSpec(Dimensions):
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TotalSpec:
     """The total row."""
 
@@ -100,7 +100,7 @@ class TotalSpec:
     at: str = "bottom"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RowsSpec:
     """Which rows a panel has.
 
@@ -120,7 +120,7 @@ class RowsSpec:
     total: TotalSpec | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class PanelSpec(Dimensions):
     """Rows and columns over some facts."""
 
@@ -129,7 +129,7 @@ class PanelSpec(Dimensions):
     margin: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FormCellSpec:
     """A cell of a form: its text (a template), its width in twelfths, whether it is a head."""
 
@@ -138,7 +138,7 @@ class FormCellSpec:
     head: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TableSpec:
     """A table. Its title, form and notes are templates of one line.
 
@@ -158,7 +158,7 @@ class TableSpec:
     above_right: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class FigureSpec(Dimensions):
     """An amount that sentences speak of.
 
@@ -170,7 +170,7 @@ class FigureSpec(Dimensions):
     prior: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class BreakdownSpec(Dimensions):
     """An amount split by a dimension: one figure for each member that has money in either year."""
 
@@ -179,7 +179,7 @@ class BreakdownSpec(Dimensions):
     level: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DimensionSpec:
     """A first-level indicator class (一级指标) and its second-level ones, none if they are open."""
 
@@ -187,7 +187,7 @@ class DimensionSpec:
     categories: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Framework:
     """The indicator classes of a performance table, and what the weights may add up to."""
 
@@ -196,10 +196,11 @@ class Framework:
     missing: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Layout:
     """A jurisdiction."""
 
+    origin: Origin
     name: str
     title: str
     numbers: Numbers
@@ -214,7 +215,7 @@ class Layout:
     glossary: tuple[GlossaryTerm, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class GlossaryTerm:
     """A word that the jurisdiction's documents explain."""
 

@@ -36,8 +36,16 @@ def _is_integer(_: object, value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
+def _pattern(_: object, pattern: str, value: object, __: object) -> Iterator[ValidationError]:
+    # Python's $ also matches before a last line break; a schema means the very end.
+    exact = pattern[:-1] + r"\Z" if pattern.endswith("$") else pattern
+    if isinstance(value, str) and not re.search(exact, value):
+        yield ValidationError(pattern)
+
+
 _Explainer: Any = extend(  # type: ignore[no-untyped-call]  # untyped in the library's stubs
     Draft202012Validator,
+    validators={"pattern": _pattern},
     type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_integer),
 )
 
@@ -97,7 +105,7 @@ def _unknown_keys(tree: SourceTree, failure: _Failure) -> Iterator[Diagnostic]:
     for key in node.entries:
         if key in known or _matches_pattern(key, failure.schema.get("patternProperties", {})):
             continue
-        hint = choices(key, known)
+        hint = choices(key, known) if known else _help(failure.schema)
         yield finding(
             "SCH002",
             msg("the key {key} is not known here", key=key),

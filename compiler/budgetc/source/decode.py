@@ -11,7 +11,8 @@ from budgetc.source.bounds import MAX_BYTES
 from budgetc.spans import Span
 
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f"  # control characters
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters
+    "\u2028\u2029"  # line breaks to some programs and none to others
     "\u202a-\u202e\u2066-\u2069"  # bidirectional overrides: text that reads otherwise than it is
     "\ud800-\udfff\ufffe\uffff]"  # no characters at all
 )
@@ -33,7 +34,7 @@ def decode(file: str, data: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
         return None, (_not_utf8(file, _place(file, before), f"0x{data[error.start]:02x}"),)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _unix_lines(text)
     if bad := FORBIDDEN.search(text):
         return None, (control_character(_place(file, text[: bad.start()]), bad.group()),)
     return text, ()
@@ -58,6 +59,11 @@ def _not_utf8(file: str, span: Span, seen: str) -> Diagnostic:
     )
 
 
+def _unix_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _place(file: str, before: str) -> Span:
+    before = _unix_lines(before)
     line_start = before.rfind("\n") + 1
     return Span.point(file, before.count("\n") + 1, len(before) - line_start + 1)

@@ -1,0 +1,187 @@
+"""Sums over the ledger against a second implementation that is slow and plain."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from budgetc.binding import Code
+from budgetc.classification import load_catalogue
+from budgetc.ledger import Cube, Dimensions, Fact, Flow, Kind, Ledger, Period
+from tests.support import RESOURCES, ROOT, compile_text
+
+CATALOGUE = load_catalogue(RESOURCES, 2024)
+LISTS = ROOT / "schema/classification/2024"
+
+
+def _parents(name: str, key: str) -> Mapping[str, str]:
+    with (LISTS / name).open(encoding="utf-8", newline="") as file:
+        return {row[key]: row["parent"] for row in csv.DictReader(file)}
+
+
+PARENTS = {
+    "fund": _parents("funding.csv", "id"),
+    "function": _parents("functional.csv", "code"),
+    "economic": _parents("economic_department.csv", "code"),
+}
+
+UNLISTED = {"2013877": "20138", "30198": "301"}
+"""Codes of no list, and the listed code that each belongs to."""
+
+
+def _is_under(dimension: str, code: str, wanted: str) -> bool:
+    parents = {**PARENTS[dimension], **UNLISTED}
+    while code:
+        if code == wanted:
+            return True
+        code = parents[code]
+    return False
+
+
+def _meets(fact: Fact, dimension: str, values: tuple[str, ...]) -> bool:
+    if not values:
+        return True
+    value = getattr(fact, dimension)
+    if dimension in PARENTS:
+        return any(_is_under(dimension, value, wanted) for wanted in values)
+    return value in values
+
+
+def _is_of_margin(fact: Fact, margin: str) -> bool:
+    match margin:
+        case "revenue":
+            return fact.flow == "revenue"
+        case "function":
+            return fact.function != ""
+        case _:
+            return fact.economic != ""
+
+
+def _slowly(
+    facts: list[Fact], margin: str, narrow: Dimensions, period: Period
+) -> tuple[list[Fact], int | None]:
+    chosen = [
+        fact
+        for fact in facts
+        if fact.period == period
+        and _is_of_margin(fact, margin)
+        and all(
+            _meets(fact, dimension, getattr(narrow, dimension))
+            for dimension in ("fund", "kind", "group", "function", "economic", "project")
+        )
+    ]
+    amounts = [fact.fen for fact in chosen]
+    known = [fen for fen in amounts if fen is not None]
+    return chosen, sum(known) if len(known) == len(amounts) else None
+
+
+def _an_origin() -> Any:
+    tree = compile_text("a: 1\n").tree
+    assert tree is not None
+    return tree.root
+
+
+FUNCTIONS = ["2013801", "2013805", "2080505", "2080501", "2101101", "2013877"]
+ECONOMICS = ["30101", "30113", "302", "30217", "30198", "31013"]
+FUNDS = ["general.own", "general.transfer", "government_fund.own", "unit_funds.other",
+         "carry_over.general", "special_account"]  # fmt: skip
+
+FACTS = st.builds(
+    Fact,
+    fen=st.integers(-(10**12), 10**12) | st.integers(0, 100) | st.none(),
+    origin=st.just(_an_origin()),
+    key=st.just("amount"),
+    flow=st.sampled_from(Flow),
+    fund=st.sampled_from(FUNDS),
+    period=st.sampled_from(Period),
+    kind=st.sampled_from(["", *Kind]),
+    group=st.sampled_from(["", "人员经费", "公用经费"]),
+    function=st.sampled_from(["", *FUNCTIONS]),
+    economic=st.sampled_from(["", *ECONOMICS]),
+    project=st.sampled_from(["", "a", "b"]),
+)
+
+
+def _some(values: list[str]) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(st.sampled_from(values), max_size=3).map(tuple)
+
+
+CONDITIONS = st.builds(
+    Dimensions,
+    fund=_some([*FUNDS, "general", "fiscal", "carry_over", "carry_over.fiscal", "gen", "none"]),
+    kind=_some(["basic", "project"]),
+    group=_some(["人员经费", "公用经费"]),
+    # 2013 and 30 begin codes without being codes themselves.
+    function=_some([*FUNCTIONS, "201", "20138", "208", "20805", "2013", "20"]),
+    economic=_some([*ECONOMICS, "301", "310", "30", "3021"]),
+    project=_some(["a", "b", "ab"]),
+)
+MARGINS = st.sampled_from(["revenue", "function", "economic"])
+
+
+@given(st.lists(FACTS, max_size=25), MARGINS, CONDITIONS, st.sampled_from(Period))
+def test_a_sum_is_the_sum_of_the_facts_that_meet_the_condition(
+    facts: list[Fact], margin: str, narrow: Dimensions, period: Period
+) -> None:
+    cube = Cube(Ledger(tuple(facts)), CATALOGUE)
+    mask = cube.mask(margin, narrow, period)
+    chosen, fen = _slowly(facts, margin, narrow, period)
+    total = cube.total(mask)
+    assert list(total.facts) == chosen
+    assert list(cube.facts(mask)) == chosen
+    assert total.fen == fen
+
+
+@given(st.lists(FACTS, max_size=25), MARGINS, CONDITIONS, CONDITIONS)
+def test_narrowing_twice_is_meeting_both(
+    facts: list[Fact], margin: str, one: Dimensions, other: Dimensions
+) -> None:
+    cube = Cube(Ledger(tuple(facts)), CATALOGUE)
+    both = cube.narrowed(cube.mask(margin, one), other)
+    assert both == cube.mask(margin, one) & cube.mask(margin, other)
+
+
+@given(st.lists(FACTS, max_size=25), MARGINS)
+def test_children_add_up_to_their_parent(facts: list[Fact], margin: str) -> None:
+    cube = Cube(Ledger(tuple(facts)), CATALOGUE)
+    base = cube.mask(margin)
+    children = [code for code, parent in PARENTS["function"].items() if parent == "20138"]
+    assert len(children) > 10
+    parts = [base & cube.of("function", code) for code in [*children, "2013877"]]
+    whole = base & cube.of("function", "20138")
+    assert sum(part.bit_count() for part in parts) == whole.bit_count()
+    union = 0
+    for part in parts:
+        union |= part
+    assert union == whole
+
+
+@given(st.lists(FACTS, min_size=1, max_size=10))
+def test_the_mask_of_one_fact_holds_it_alone(facts: list[Fact]) -> None:
+    cube = Cube(Ledger(tuple(facts)), CATALOGUE)
+    for fact in facts:
+        (alone,) = cube.facts(cube.single(fact))
+        assert alone is fact
+
+
+def test_a_sum_of_nothing_is_nothing_and_knows_no_fact() -> None:
+    cube = Cube(Ledger(()), CATALOGUE)
+    total = cube.total(cube.mask("revenue"))
+    assert (total.fen, total.facts) == (0, ())
+
+
+def test_a_code_is_no_string_prefix() -> None:
+    def fact(function: str) -> Fact:
+        return Fact(1, _an_origin(), "amount", Flow.EXPENDITURE, "general.own", function=function)
+
+    cube = Cube(Ledger((fact("2013801"), fact("2080505"))), CATALOGUE)
+
+    def count(code: str) -> int:
+        return cube.mask("function", Dimensions(function=(Code(code),))).bit_count()
+
+    assert [count(code) for code in ("201", "20138", "2013801")] == [1, 1, 1]
+    assert [count(code) for code in ("2", "20", "2013", "201380", "208050")] == [0] * 5
