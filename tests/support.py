@@ -26,18 +26,29 @@ KORLA = (ROOT / "budgets/korla-etdz-market-supervision/2024.yaml").read_text(enc
 MARK = "▶"
 """Stands in a text of a test before the place where something is to be found."""
 
+Text = str | bytes
 Place = tuple[int, int]
 Found = tuple[int, int, str]
 """Line, column and code of a finding."""
 
 
-def compile_text(source: str | bytes, resources: Resources = RESOURCES) -> Compiled:
-    """Compile a source through the whole pipeline, from a file of a workspace of its own."""
+def compile_text(source: Text, resources: Resources = RESOURCES, last: Text = "") -> Compiled:
+    """Compile a source through the whole pipeline, from a file of a workspace of its own.
+
+    Args:
+        source: of 2024.
+        resources: the data files.
+        last: the source of 2023 beside it; empty for none.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "budgets" / "bureau" / "2024.yaml"
-        path.parent.mkdir(parents=True)
-        path.write_bytes(source if isinstance(source, bytes) else source.encode())
-        return compile_source(Workspace.find(Path(folder)).source(path), resources)
+        department = Path(folder) / "budgets" / "bureau"
+        department.mkdir(parents=True)
+        for year, text in (("2024", source), ("2023", last)):
+            if text or year == "2024":
+                content = text if isinstance(text, bytes) else text.encode()
+                (department / f"{year}.yaml").write_bytes(content)
+        workspace = Workspace.find(Path(folder))
+        return compile_source(workspace.source(department / "2024.yaml"), resources)
 
 
 def found(findings: tuple[Diagnostic, ...] | list[Diagnostic]) -> list[Found]:
@@ -45,14 +56,14 @@ def found(findings: tuple[Diagnostic, ...] | list[Diagnostic]) -> list[Found]:
     return [(f.span.line, f.span.column, f.code) for f in findings]
 
 
-def find(source: str | bytes) -> list[Found]:
-    """Return everything the compiler finds in a source."""
-    return found(compile_text(source).findings)
+def find(source: Text, last: Text = "") -> list[Found]:
+    """Return everything the compiler finds in a source, beside one of last year if there is one."""
+    return found(compile_text(source, last=last).findings)
 
 
-def find_errors(source: str | bytes) -> list[Found]:
+def find_errors(source: Text, last: Text = "") -> list[Found]:
     """Return the errors the compiler finds in a source."""
-    findings = compile_text(source).findings
+    findings = compile_text(source, last=last).findings
     return found([f for f in findings if f.severity is Severity.ERROR])
 
 

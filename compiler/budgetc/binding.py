@@ -12,6 +12,7 @@ import dataclasses
 import types
 import typing
 from collections.abc import Callable, Hashable, Mapping
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
@@ -28,6 +29,9 @@ T = TypeVar("T")
 
 Amount = NewType("Amount", int)
 """Money in 分."""
+
+Day = NewType("Day", str)
+"""A day of the calendar, as YYYY-MM-DD."""
 
 Code = NewType("Code", str)
 """A classification code, digits only: 2013801 and 201-38-01 are the same code."""
@@ -66,6 +70,17 @@ class Binding:
                 )
             )  # fmt: skip
             return Amount(0)
+
+    def day(self, node: Scalar) -> Day:
+        """Return a written date, which must be a day of the calendar."""
+        try:
+            date.fromisoformat(node.text)
+        except ValueError:
+            self.findings.append(
+                finding("SCH004", msg("there is no day {text}", text=node.text),
+                        self.tree.span(node))
+            )  # fmt: skip
+        return Day(node.text)
 
     def repeated(self, key: Scalar) -> None:
         """Report a key that means the same as one before it."""
@@ -164,6 +179,7 @@ _SCALARS: Mapping[Any, Converter] = MappingProxyType(
         int: lambda _, node, __: int(node.value),
         bool: lambda _, node, __: node.value,
         Amount: lambda binding, node, __: binding.amount(node),
+        Day: lambda binding, node, __: binding.day(node),
         Code: lambda _, node, __: Code(_code_digits(node)),
     }
 )

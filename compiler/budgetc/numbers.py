@@ -1,10 +1,57 @@
-"""How a number looks in print: decimals, the form of zero, thousands separators."""
+"""How a number looks in print: decimals, the form of zero, thousands separators.
+
+`NumberStyle` is what a jurisdiction declares, `NumberOptions` what a table or a source changes of
+it, `NumberFormat` what printing needs.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 from budgetc.money import Unit, decimal_text, round_ratio
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NumberStyle:
+    """How amounts are printed.
+
+    Attributes:
+        unit: name of a unit.
+        decimals: digits after the point.
+        whole: `bare` prints a whole number without decimals, `padded` with them.
+        zero: `blank` prints nothing for zero, `plain` prints it like any other number; any other
+            text stands for it.
+        separator: between groups of three digits.
+    """
+
+    unit: str
+    decimals: int
+    whole: str = "padded"
+    zero: str = "plain"
+    separator: str = ""
+
+    def changed(self, options: NumberOptions | None) -> NumberStyle:
+        """Return the style with what the options say."""
+        if options is None:
+            return self
+        said = {field.name: getattr(options, field.name) for field in fields(options)}
+        return replace(self, **{name: value for name, value in said.items() if value is not None})
+
+    def format(self) -> NumberFormat:
+        """Return what printing needs."""
+        zero = {"blank": "", "plain": None}.get(self.zero, self.zero)
+        return NumberFormat(self.decimals, self.whole == "bare", zero, self.separator)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NumberOptions:
+    """What is changed of a style; what is not said stays."""
+
+    unit: str | None = None
+    decimals: int | None = None
+    whole: str | None = None
+    zero: str | None = None
+    separator: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 import jinja2
@@ -23,6 +24,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from budgetc.characters import FORBIDDEN
 from budgetc.resources import Resources
 
 MAX_STEPS = 200_000
@@ -85,12 +87,11 @@ class Allowance:
         if self.steps < 0:
             raise SecurityError(f"more than {MAX_STEPS} turns of loops")
 
-    def printed(self, text: str) -> str:
-        """Take the output of one expression."""
-        self.output -= len(text)
+    def print(self, characters: int) -> None:
+        """Take some output."""
+        self.output -= characters
         if self.output < 0:
             raise SecurityError(f"more than {MAX_OUTPUT} characters of output")
-        return text
 
 
 _allowance: ContextVar[Allowance] = ContextVar("allowance")
@@ -101,22 +102,50 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     intercepted_binops = _ARITHMETIC
     intercepted_unops = frozenset({"-", "+"})
+    sizes: dict[str, int]
+    """The characters of each template that was loaded."""
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """Parse, and put a turnstile before every loop."""
         template = super()._parse(source, name, filename)
         for loop in template.find_all(nodes.For):
-            loop.iter = nodes.Filter(loop.iter, "counted", [], [], None, None, lineno=loop.lineno)
+            text = sum(len(data.data) for data in loop.find_all(nodes.TemplateData))
+            charge_of_turn: list[nodes.Expr] = [nodes.Const(text)]
+            loop.iter = nodes.Filter(
+                loop.iter, "counted", charge_of_turn, [], None, None, lineno=loop.lineno
+            )
         if concatenation := template.find(nodes.Concat):
             raise jinja2.TemplateSyntaxError(
                 "texts are not joined with ~", concatenation.lineno, name, filename
             )
+        for constant in template.find_all(nodes.Const):
+            if isinstance(constant.value, str) and FORBIDDEN.search(constant.value):
+                raise jinja2.TemplateSyntaxError(
+                    "a control character", constant.lineno, name, filename
+                )
         return template
+
+    def get_template(self, name: Any, *args: Any, **kwargs: Any) -> jinja2.Template:
+        """Load a template; one that another includes counts as a turn of a loop with its text."""
+        template = super().get_template(name, *args, **kwargs)
+        if (allowance := _allowance.get(None)) is not None:
+            allowance.step()
+            allowance.print(self.sizes.get(template.name or "", 0))
+        return template
+
+    def call(self, context: Any, obj: Any, *args: Any, **kwargs: Any) -> Any:
+        """Call a macro or a function for templates, which counts as a turn of a loop."""
+        allowance = _allowance.get()
+        allowance.step()
+        result = super().call(context, obj, *args, **kwargs)
+        if isinstance(result, str):
+            allowance.print(len(result))
+        return result
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Look into an exposed object; anything else has no attributes."""
         if isinstance(obj, jinja2.Undefined):
-            return self.undefined(obj=obj, name=attribute)
+            return str(obj)  # raises, and names what is undefined
         if isinstance(obj, LoopContext) and attribute in _LOOP_ATTRIBUTES:
             return getattr(obj, attribute)
         if isinstance(obj, TemplateModule) and not attribute.startswith("_"):
@@ -170,7 +199,9 @@ def make_environment(
         path = resources.find(name)
         if path is None:
             return None
-        return path.read_text(encoding="utf-8"), name, lambda: True
+        text = _read_template(path, name)
+        environment.sizes[name] = len(text)
+        return text, name, lambda: True
 
     environment = TemplateEnvironment(
         *delimiters,
@@ -184,6 +215,7 @@ def make_environment(
         auto_reload=False,
         cache_size=-1,
     )
+    environment.sizes = {}
     environment.globals.clear()
     environment.filters = {**filters, "counted": _counted}
     return environment
@@ -212,10 +244,8 @@ def load_template(environment: jinja2.Environment, name: str) -> jinja2.Template
     """
     try:
         return environment.get_template(name)
-    except jinja2.TemplateNotFound as error:
-        raise TemplateFaultError(name, 1, "there is no such template") from error
-    except jinja2.TemplateSyntaxError as error:
-        raise TemplateFaultError(error.name or name, error.lineno, error.message or "?") from error
+    except Exception as error:
+        raise _fault(error, name) from error
 
 
 @cache
@@ -227,19 +257,33 @@ def compile_text(environment: jinja2.Environment, text: str, origin: str) -> jin
     """
     try:
         return environment.from_string(text)
-    except jinja2.TemplateSyntaxError as error:
-        raise TemplateFaultError(origin, 1, error.message or "?") from error
+    except Exception as error:
+        raise TemplateFaultError(origin, 1, _fault(error, origin).reason) from error
 
 
 def charge(text: str) -> str:
     """Count the output of one expression against the bounds of the rendering."""
-    return _allowance.get().printed(text)
+    _allowance.get().print(len(text))
+    return text
 
 
-def _counted(items: Iterable[object]) -> Iterator[object]:
+def _read_template(path: Path, name: str) -> str:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise TemplateFaultError(name, 1, "it is not UTF-8 text") from error
+    if bad := FORBIDDEN.search(text):
+        line = text.count("\n", 0, bad.start()) + 1
+        raise TemplateFaultError(name, line, "a control character")
+    return text
+
+
+def _counted(items: Iterable[object], text: int) -> Iterator[object]:
+    """Yield items; each turn takes a step, and prints the text that stands in the loop."""
     allowance = _allowance.get()
     for item in items:
         allowance.step()
+        allowance.print(text)
         yield item
 
 

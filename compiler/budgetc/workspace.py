@@ -32,6 +32,15 @@ class Source:
     department: str
     edition: str
 
+    def of_year(self, year: int) -> Source | None:
+        """Return the same department's source of another year, if there is one beside this."""
+        for suffix in SUFFIXES:
+            path = self.path.with_name(f"{year}{suffix}")
+            if path != self.path and path.is_file() and not path.is_symlink():
+                name = self.name.removesuffix(self.path.name) + path.name
+                return Source(path, name, self.department, path.stem)
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class Workspace:

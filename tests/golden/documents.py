@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from budgetc.output import render_all
 from budgetc.pipeline import compile_source
 from budgetc.render.formats import FORMATS
-from budgetc.workspace import Workspace
+from budgetc.workspace import Source, Workspace
 
 FOLDER = Path(__file__).parent
 WORKSPACE = Workspace.find(FOLDER)
 
-SOURCES: Mapping[str, str] = {"korla": "budgets/korla-etdz-market-supervision/2024.yaml"}
-"""The sources that have golden documents, by the name of these."""
+
+def _named(sources: Sequence[Source]) -> dict[str, Source]:
+    """Return sources by the first word of their department, or in full where that is not enough."""
+    words = Counter(source.department.split("-")[0] for source in sources)
+    return {
+        word if words[word] == 1 else f"{source.department}-{source.edition}": source
+        for source in sources
+        for word in [source.department.split("-")[0]]
+    }
+
+
+SOURCES: Mapping[str, Source] = _named(WORKSPACE.sources())
+"""All sources of the repository, by the names of their golden documents."""
 
 TEXT_FORMATS = ("markdown", "latex")
 """The formats that are compared; a PDF would differ with every version of TeX."""
@@ -30,10 +42,10 @@ def current() -> dict[str, bytes]:
     resources = WORKSPACE.resources()
     documents = {}
     for name, source in SOURCES.items():
-        compiled = compile_source(WORKSPACE.source(WORKSPACE.root / source), resources)
+        compiled = compile_source(source, resources)
         files, problems = render_all([compiled], TEXT_FORMATS, Path(), resources)
         if compiled.document is None or problems:
-            raise ValueError(f"{source} does not compile: {compiled.findings} {problems}")
+            raise ValueError(f"{source.name} does not compile: {compiled.findings} {problems}")
         by_suffix = {path.suffix: content for path, content in files.items()}
         for format_name in TEXT_FORMATS:
             suffix = FORMATS[format_name].suffix

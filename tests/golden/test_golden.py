@@ -15,15 +15,18 @@ NAMES = [f"{name}{FORMATS[text].suffix}" for name in SOURCES for text in TEXT_FO
 
 @pytest.mark.parametrize("name", NAMES)
 def test_document_is_golden(name: str) -> None:
-    golden, now = (FOLDER / name).read_bytes(), current()[name]
+    path, now = FOLDER / name, current()[name]
+    golden = path.read_bytes() if path.exists() else b""
     changes = difference(name, golden, now)
     assert golden == now, f"accept with: python -m tests.golden.update\n\n{changes}"
 
 
 def test_every_source_has_golden_documents() -> None:
-    assert sorted(SOURCES.values()) == [source.name for source in WORKSPACE.sources()]
-    assert set(NAMES) == current().keys()
-    assert len(NAMES) == len(SOURCES) * 2
+    assert {source.name for source in SOURCES.values()} == {
+        source.name for source in WORKSPACE.sources()
+    }
+    assert set(NAMES) == current().keys() >= {"korla.md", "korla.tex"}
+    assert len(NAMES) == len(WORKSPACE.sources()) * 2
 
 
 def test_no_golden_file_is_stale() -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from budgetc.binding import Binding
 from budgetc.budget import Budget
 from budgetc.classification import load_catalogue
 from budgetc.document import Document, Figure, line_text
 from budgetc.ledger import Ledger, post
-from budgetc.money import decimal_text
-from budgetc.pipeline import bind
+from budgetc.money import Unit, decimal_text
 from budgetc.source.nodes import Mapping, Scalar, SourceTree
 from budgetc.source.read import read_bytes
 from tests.support import KORLA, MINIMAL, RESOURCES, document_of, find_errors, korla_with, marked
@@ -21,8 +21,9 @@ CATALOGUE = load_catalogue(RESOURCES, 2024)
 def _posted(text: str) -> tuple[SourceTree, Budget, Ledger]:
     tree, findings = read_bytes("a.yaml", text.encode())
     assert tree is not None, findings
-    budget, problems = bind(tree, RESOURCES)
-    assert problems == ()
+    binding = Binding(tree, Unit("万元", 1_000_000))
+    budget = binding.bind(Budget, tree.root)
+    assert binding.findings == []
     return tree, budget, post(budget, CATALOGUE)
 
 
@@ -100,16 +101,16 @@ def _matrix_of(budget: Budget) -> str:
     """Return a matrix with the margins of a budget: the money of both lists, first come first."""
     basic = budget.basic_expenditure
     assert basic is not None
-    items = [[part.code, part.amount] for part in basic.by_economic]
+    items = [(str(part.code), int(part.amount)) for part in basic.by_economic]
     lines = []
     for line in basic.by_function:
         wanted, cells = int(line.amount), []
         while wanted:
             code, left = items[0]
-            taken = min(wanted, int(left))
+            taken = min(wanted, left)
             cells.append(f"{code}: {decimal_text(taken, 6)}")
             wanted -= taken
-            items[0] = [code, int(left) - taken]
+            items[0] = (code, left - taken)
             if taken == left:
                 items.pop(0)
         prior = decimal_text(line.prior or 0, 6)

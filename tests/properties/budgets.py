@@ -260,7 +260,7 @@ def source(plan: Plan, *, unit: str = "万元", matrix: bool = False) -> dict[st
     data["unit"] = unit
     data["revenue"] = [
         {"fund": fund, "amount": money(fen), "prior": money(plan.revenue_prior[fund]),
-         "reason": f"{fund}的原因"}
+         "reason": f"{fund.split('.')[0]}的原因"}
         for fund, fen in plan.by_fund().items()
         if not fund.startswith("carry_over")
     ]  # fmt: skip

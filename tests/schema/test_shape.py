@@ -117,7 +117,8 @@ class Comparison:
         written = schema.get("type", [])
         found = {written} if isinstance(written, str) else set(written)
         self._expect(bool(found), f"{path} has no type")
-        self._expect(found <= JSON_TYPES[hint], f"{path}: {found}, bound to {hint}")
+        base = hint if hint in JSON_TYPES else hint.__supertype__
+        self._expect(found <= JSON_TYPES[base], f"{path}: {found}, bound to {hint}")
 
     def _resolved(self, schema: dict[str, Any]) -> dict[str, Any]:
         while "$ref" in schema:

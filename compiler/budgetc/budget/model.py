@@ -6,9 +6,10 @@ Amounts are 分. Everything here was typed by a person; nothing here was compute
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from budgetc.binding import Amount, Code
+from budgetc.binding import Amount, Code, Day
+from budgetc.numbers import NumberOptions
 from budgetc.source.origin import Origin
 
 OWN_GENERAL = "general.own"
@@ -46,18 +47,32 @@ class Staff:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SubordinateUnit:
-    """A budget unit under the department."""
+    """A budget unit under the department.
+
+    Attributes:
+        type: as that of the department.
+    """
 
     origin: Origin
     name: str
+    type: str = "institution"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Department:
-    """Who publishes this budget."""
+    """Who publishes this budget.
+
+    Attributes:
+        type: administrative (行政), civil_service (参公) or institution (事业).
+        introduction: a sentence before the list of its functions.
+        own_office: what its own office is called among its units (本部, 本级).
+    """
 
     origin: Origin
     name: str
+    type: str = "administrative"
+    introduction: str | None = None
+    own_office: str | None = None
     also_named: str | None = None
     functions: tuple[Duty, ...] = ()
     offices: tuple[str, ...] = ()
@@ -73,6 +88,7 @@ class RevenueLine:
     fund: str
     amount: Amount
     prior: Amount | None = None
+    restated: str | None = None
     reason: str | None = None
 
 
@@ -85,6 +101,7 @@ class FunctionLine:
     amount: Amount
     name: str | None = None
     prior: Amount | None = None
+    restated: str | None = None
     reason: str | None = None
     fund: str = OWN_GENERAL
     group: str | None = None
@@ -111,6 +128,7 @@ class MatrixLine:
     economic: Mapping[Code, Amount]
     name: str | None = None
     prior: Amount | None = None
+    restated: str | None = None
     reason: str | None = None
     fund: str = OWN_GENERAL
 
@@ -142,8 +160,8 @@ class Period:
     """When a project spends its money; dates as YYYY-MM-DD."""
 
     origin: Origin
-    start: str
-    end: str
+    start: Day
+    end: Day
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -205,11 +223,13 @@ class Project:
     fund: str = OWN_GENERAL
     function_name: str | None = None
     prior: Amount | None = None
+    restated: str | None = None
     reason: str | None = None
     legal_basis: tuple[str, ...] = ()
     period: Period | None = None
     responsible: str | None = None
     targets: Targets | None = None
+    reports_targets: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -263,6 +283,21 @@ class Procurement:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Vehicles:
+    """Official vehicles by use (公务用车, 按用途)."""
+
+    origin: Origin
+    ministerial: int = 0
+    leading: int = 0
+    confidential: int = 0
+    emergency: int = 0
+    law_enforcement: int = 0
+    technical: int = 0
+    retired_cadres: int = 0
+    other: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Assets:
     """State assets held (国有资产占用使用) at last year's end, and large things to be bought."""
 
@@ -277,6 +312,9 @@ class Assets:
     very_large_equipment: int | None = None
     planned_large_equipment: int | None = None
     planned_very_large_equipment: int | None = None
+    as_of: Day | None = None
+    vehicles_by_use: Vehicles | None = None
+    planned_vehicles: Vehicles | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -301,8 +339,49 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class ProjectStatement:
+    """What is said of the department's projects as a whole (项目经费情况说明).
+
+    Attributes:
+        projects: ids of the projects whose amounts it names.
+    """
+
+    origin: Origin
+    overview: str | None = None
+    basis: str | None = None
+    implementers: str | None = None
+    plan: str | None = None
+    period: Period | None = None
+    projects: tuple[str, ...] = ()
+    goal: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Options:
+    """What this document does differently where the jurisdiction leaves the choice.
+
+    Attributes:
+        tables: numbers in tables.
+        by_table: numbers in single tables, by the id of the table.
+        prose: numbers in sentences.
+        wording: a value for each choice of wording that the layout offers.
+    """
+
+    origin: Origin
+    wording: Mapping[str, str] = field(default_factory=dict)
+    tables: NumberOptions | None = None
+    by_table: Mapping[str, NumberOptions] = field(default_factory=dict)
+    prose: NumberOptions | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Budget:
-    """One department's budget of one year."""
+    """One department's or unit's budget of one year.
+
+    Attributes:
+        kind: `department` (部门) or `unit` (单位).
+        stage: `proposed`, `approved`, `adjusted` (调整预算) or `final` (决算).
+    """
 
     origin: Origin
     jurisdiction: str
@@ -310,6 +389,9 @@ class Budget:
     unit: str
     department: Department
     revenue: tuple[RevenueLine, ...]
+    kind: str = "department"
+    stage: str = "approved"
+    options: Options | None = None
     basic_expenditure: BasicExpenditure | None = None
     project_expenditure: ProjectExpenditure | None = None
     purposes: tuple[Purpose, ...] = ()
@@ -319,6 +401,7 @@ class Budget:
     assets: Assets | None = None
     carry_over: tuple[CarryOverLine, ...] = ()
     performance: OverallTargets | None = None
+    project_statement: ProjectStatement | None = None
     other_matters: tuple[str, ...] = ()
     glossary: tuple[Term, ...] = ()
-    issued: str | None = None
+    issued: Day | None = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,6 +40,7 @@ class Catalogue:
         economic: 部门预算支出经济分类.
         fund: sources of funds; the ids are this project's own.
         pairs: which function and economic items must agree.
+        successors: retired function items, and the items that took their place.
     """
 
     edition: int
@@ -45,6 +48,7 @@ class Catalogue:
     economic: CodeList
     fund: CodeList
     pairs: tuple[ItemPair, ...]
+    successors: Mapping[str, str]
 
     def lists(self) -> Mapping[str, CodeList]:
         """Return the lists by the name of the dimension they give."""
@@ -76,4 +80,10 @@ def load_catalogue(resources: Resources, year: int) -> Catalogue:
         tuple(
             ItemPair(p["name"], tuple(p["function"]), tuple(p["economic"])) for p in pairs["pairs"]
         ),
+        _successors(resources.text(f"{folder}/functional_successors.csv")),
     )
+
+
+def _successors(text: str) -> Mapping[str, str]:
+    rows = csv.DictReader(io.StringIO(text))
+    return {row["code"]: row["successor"] for row in rows}

@@ -49,7 +49,7 @@ class CodeList:
         """
         above: list[str] = []
         current = code
-        while current:
+        while current and current not in above:
             above.append(current)
             entry = self.entries.get(current)
             current = entry.parent if entry else self._parent_by_digits(current)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from budgetc.characters import printable
 from budgetc.cli.app import language_option
 from budgetc.cli.inputs import find_sources, sources_argument
 from budgetc.cli.report import report, say
@@ -37,7 +38,7 @@ def command(translator: Translator) -> click.Command:
         if failed or problems:
             raise SystemExit(1)
         for target in files:
-            say(str(target))
+            say(printable(str(target)))
 
     return click.Command(
         "build",

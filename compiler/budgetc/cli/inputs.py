@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from budgetc.characters import printable
 from budgetc.messages import Translator, msg
 from budgetc.workspace import SUFFIXES, NoWorkspaceError, Source, Workspace
 
@@ -33,14 +34,14 @@ def find_sources(
     if not named:
         sources = workspace.sources()
     else:
-        files = sorted({file for path in named for file in _files(path)})
+        files = sorted({file.absolute() for path in named for file in _files(path)})
         sources = tuple(workspace.source(file) for file in files)
     if not sources:
         raise click.UsageError(
             translator(
                 msg(
                     "there is no source in {folder}; a source is budgets/<department>/<year>.yaml",
-                    folder=str(named[0] if named else workspace.root),
+                    folder=printable(str(named[0] if named else workspace.root)),
                 )
             )
         )
@@ -60,7 +61,7 @@ def _workspace(named: Sequence[Path], translator: Translator) -> Workspace:
             msg(
                 "no folder budgets here or above {folder}; go to the repository of the budgets, or "
                 "name a source",
-                folder=str(Path.cwd()),
+                folder=printable(str(Path.cwd())),
             )
         )
     )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from budgetc.characters import FORBIDDEN, printable
 from budgetc.diagnostics.diagnostic import Diagnostic, Severity
 from budgetc.messages import Message, Translator, msg
 from budgetc.spans import Span
 
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _MAX_LINE = 200
 _UNREADABLE = frozenset({"SYN006", "SYN010"})
 """Findings about files whose lines are better not shown."""
@@ -37,11 +36,6 @@ class Palette:
 
 PLAIN = Palette(str, str, str, str, str)
 """No marks at all."""
-
-
-def printable(text: str) -> str:
-    """Return a text of the source as one line that cannot steer a terminal."""
-    return _UNPRINTABLE.sub("�", " ".join(text.split()))
 
 
 class TextReport:
@@ -88,7 +82,7 @@ class TextReport:
         line = self._line(span.file, span.line)
         if line is None or not line.strip():
             return
-        shown = _UNPRINTABLE.sub("�", line.replace("\t", " "))[:_MAX_LINE]
+        shown = FORBIDDEN.sub("�", line.replace("\t", " "))[:_MAX_LINE]
         start = span.column - 1
         end = span.end_column - 1 if span.end_line == span.line else len(shown)
         caret = "^" * max(1, _width(shown[start:end]))

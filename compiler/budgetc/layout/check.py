@@ -1,15 +1,21 @@
-"""A layout against the code lists: a fund, code or level that is not there would print nothing."""
+"""A layout against the code lists, and a source's choices against the layout.
+
+A fund, code or level that is not there would print nothing, and say nothing.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
 
+from budgetc.budget import Budget
+from budgetc.budget.model import Options
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, finding
+from budgetc.layout.datum import leads_somewhere
 from budgetc.layout.spec import Layout
 from budgetc.messages import msg
-from budgetc.source.nodes import Mapping, Node, Scalar, Sequence
+from budgetc.source.nodes import Mapping, Node, Scalar, Sequence, scalars
 from budgetc.suggest import choices
 
 _CODE_KEYS = ("fund", "function", "economic")
@@ -30,8 +36,21 @@ def _check(layout: Layout, catalogue: Catalogue, node: Node) -> Iterator[Diagnos
         for key, (_, child) in node.entries.items():
             if key in _CODE_KEYS or key in _LEVEL_KEYS:
                 yield from _check_names(layout, _known(catalogue, key), child)
+            elif key == "framework":
+                yield from _check_names(layout, tuple(layout.frameworks), child)
+            elif key == "prior":
+                yield from _check_paths(layout, child)
             else:
                 yield from _check(layout, catalogue, child)
+
+
+def _check_paths(layout: Layout, node: Node) -> Iterator[Diagnostic]:
+    for item in scalars(node):
+        figure = item.text.removeprefix("figures.")
+        if figure in layout.figures or leads_somewhere(Budget, item.text):
+            continue
+        problem = msg("a source has no {name}", name=item.text)
+        yield finding("LAY001", problem, layout.origin.tree.span(item))
 
 
 def _known(catalogue: Catalogue, key: str) -> tuple[str, ...]:
@@ -52,3 +71,35 @@ def _check_names(layout: Layout, known: tuple[str, ...], node: Node) -> Iterator
             layout.origin.tree.span(item),
             hint=choices(item.text, known),
         )
+
+
+def check_options(budget: Budget, layout: Layout) -> tuple[Diagnostic, ...]:
+    """Return the choices in a source that its layout does not offer: of wording, and of tables."""
+    if budget.options is None:
+        return ()
+    return (*_check_wording(budget.options, layout), *_check_tables(budget.options, layout))
+
+
+def _check_tables(options: Options, layout: Layout) -> Iterator[Diagnostic]:
+    known = tuple(dict.fromkeys(table.id for table in layout.tables))
+    for name in options.by_table:
+        if name not in known:
+            problem = msg("the key {key} is not known here", key=name)
+            span = options.origin.child("by_table").key_span(name)
+            yield finding("SCH002", problem, span, hint=choices(name, known))
+
+
+def _check_wording(options: Options, layout: Layout) -> Iterator[Diagnostic]:
+    if not options.wording:
+        return
+    origin = options.origin.child("wording")
+    for name, value in options.wording.items():
+        choice = layout.wording.get(name)
+        if choice is None:
+            problem = msg("the key {key} is not known here", key=name)
+            hint = choices(name, tuple(layout.wording))
+            yield finding("SCH002", problem, origin.key_span(name), hint=hint)
+        elif value not in choice.values:
+            problem = msg("{path} may not be {text}", path=f"options.wording.{name}", text=value)
+            hint = choices(value, choice.values)
+            yield finding("SCH004", problem, origin.span(name), hint=hint)

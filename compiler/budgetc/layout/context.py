@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from budgetc.budget.model import Budget
+from budgetc.budget.model import Budget, Department, SubordinateUnit
 from budgetc.document import Formula
 from budgetc.layout.absent import Absent
 from budgetc.layout.datum import Datum, follow
 from budgetc.layout.measures import Change, Measure, Percent, Quantity, compare, share
-from budgetc.layout.quantities import Quantities
+from budgetc.layout.quantities import Member, Namespace, Quantities
 from budgetc.layout.spec import Layout, Numerals
 from budgetc.templating import Exposed, exposed
 
@@ -48,7 +48,10 @@ def template_values(budget: Budget, layout: Layout, quantities: Quantities) -> M
     """Return the names that templates may use, but for the tables.
 
     `source` is the budget as typed, `figures` and `breakdowns` are what the layout declares, the
-    others are functions and a few plain values.
+    others are functions and a few plain values. `bodies` are the department and the units under it
+    that are of given types; `marked` and `named` pick members of a breakdown by projects, those
+    whose source says yes to a key and those with given ids (all, if the source gives none);
+    `sum_of` adds up members.
     """
 
     @exposed
@@ -90,18 +93,50 @@ def template_values(budget: Budget, layout: Layout, quantities: Quantities) -> M
         return quantities.within(figure, project.value.id)
 
     @exposed
+    def bodies(types: list[str]) -> tuple[Datum, ...]:
+        department = budget.department
+        found: tuple[Department | SubordinateUnit, ...]
+        found = (department, *department.subordinate_units)
+        return tuple(Datum(body, quantities.style) for body in found if body.type in types)
+
+    @exposed
+    def marked(members: tuple[Member, ...], key: str) -> tuple[Member, ...]:
+        return tuple(m for m in members if m.source and m.source.lookup(key))
+
+    @exposed
+    def named(
+        members: tuple[Member, ...], ids: tuple[str, ...] | Absent
+    ) -> tuple[Member | Absent, ...]:
+        if isinstance(ids, Absent):
+            return members
+        known = {member.code: member for member in members}
+        home = (budget.project_expenditure or budget).origin
+        return tuple(known.get(i, Absent(home, (f"projects.{i}",))) for i in ids)
+
+    @exposed
+    def sum_of(id: str, members: tuple[Member, ...]) -> Measure:  # noqa: A002
+        amounts = [member.amount.current for member in members]
+        facts = tuple(fact for amount in amounts for fact in amount.facts)
+        value = sum(amount.value for amount in amounts)
+        return Measure(id, value, quantities.style, Formula.SUM, facts)
+
+    @exposed
     def date(text: str | Absent) -> Date | Absent:
         if isinstance(text, Absent):
             return text
         year, month, day = text.split("-")
         return Date(int(year), int(month), int(day))
 
+    words = layout.words.get(budget.kind, {})
+    wording = chosen_wording(budget, layout)
     return {
         "source": quantities.source,
         "figures": quantities.figures(),
         "breakdowns": quantities.breakdowns(),
         "year": budget.year,
         "prior_year": budget.year - 1,
+        "words": Namespace(words, words.__getitem__),
+        "wording": Namespace(wording, wording.__getitem__),
         "glossary": glossary(budget, layout),
         "share": share_of,
         "change": change_of,
@@ -111,8 +146,18 @@ def template_values(budget: Budget, layout: Layout, quantities: Quantities) -> M
         "purpose": purpose,
         "within": within,
         "date": date,
+        "bodies": bodies,
+        "marked": marked,
+        "named": named,
+        "sum_of": sum_of,
         "numeral": exposed(numerals(layout.numerals)),
     }
+
+
+def chosen_wording(budget: Budget, layout: Layout) -> Mapping[str, str]:
+    """Return the value of every choice of wording: the source's, else the layout's first."""
+    chosen = budget.options.wording if budget.options else {}
+    return {name: chosen.get(name, choice.values[0]) for name, choice in layout.wording.items()}
 
 
 def _total(quantities: Quantities, base: str, paths: list[str]) -> Measure | Absent:

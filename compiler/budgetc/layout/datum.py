@@ -76,6 +76,17 @@ def follow(datum: Datum, path: str) -> object:
     return value
 
 
+def leads_somewhere(cls: type, path: str) -> bool:
+    """Tell whether a dotted path names a key that a source may have."""
+    here: Any = cls
+    for name in path.split("."):
+        known = _hints(here) if dataclasses.is_dataclass(here) else {}  # type: ignore[arg-type]
+        if name not in known:
+            return False
+        here = known[name]
+    return True
+
+
 @cache
 def _hints(cls: Any) -> Mapping[str, Any]:
     """Return the keys of a dataclass with their types, `| None` taken off."""

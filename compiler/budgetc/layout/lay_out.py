@@ -14,8 +14,8 @@ from budgetc.layout.datum import Datum
 from budgetc.layout.load import units
 from budgetc.layout.page import Gap, PageContext, finalize, join_printed, read_blocks
 from budgetc.layout.quantities import Quantities
-from budgetc.layout.spec import Layout
-from budgetc.layout.style import prose_style, table_style
+from budgetc.layout.spec import Layout, TableSpec
+from budgetc.layout.style import Style, prose_style, table_style
 from budgetc.layout.tables import TableContext
 from budgetc.layout.wording import Wording
 from budgetc.ledger import Cube
@@ -33,11 +33,25 @@ from budgetc.templating import (
 
 
 def lay_out(
-    budget: Budget, cube: Cube, catalogue: Catalogue, layout: Layout, resources: Resources
+    budget: Budget,
+    cube: Cube,
+    catalogue: Catalogue,
+    layout: Layout,
+    resources: Resources,
+    last: Cube | None = None,
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
-    """Return the document of a budget, or why there is none."""
+    """Return the document of a budget, or why there is none.
+
+    Args:
+        budget: as typed.
+        cube: its amounts.
+        catalogue: the code lists of its year.
+        layout: of its jurisdiction.
+        resources: where templates are.
+        last: the amounts of last year's source, if there is one.
+    """
     try:
-        document, gaps = _lay_out(budget, cube, catalogue, layout, resources)
+        document, gaps = _lay_out(budget, cube, catalogue, layout, resources, last)
     except TemplateFaultError as fault:
         return None, (_fault_finding(fault),)
     if gaps:
@@ -46,17 +60,32 @@ def lay_out(
 
 
 def _lay_out(
-    budget: Budget, cube: Cube, catalogue: Catalogue, layout: Layout, resources: Resources
+    budget: Budget,
+    cube: Cube,
+    catalogue: Catalogue,
+    layout: Layout,
+    resources: Resources,
+    last: Cube | None,
 ) -> tuple[Document, tuple[Gap, ...]]:
-    style = prose_style(layout.numbers, units(resources))
+    money = units(resources)
+    numbers = layout.numbers
+    options = budget.options
+    prose = numbers.prose.changed(options.prose if options else None)
+    in_tables = numbers.table.changed(options.tables if options else None)
+    style = prose_style(prose, numbers.percent, money)
     source = Datum(budget, style)
     environment = _environment(resources)
-    quantities = Quantities(budget, catalogue, layout, cube, style, source)
+    quantities = Quantities(budget, catalogue, layout, cube, style, source, last)
     values = template_values(budget, layout, quantities)
-    wording = Wording(environment, values, lambda project: Datum(project, style), layout.template)
-    tables = TableContext(
-        budget, catalogue, layout, cube, table_style(layout.numbers, units(resources)), wording
-    )
+    wording = Wording(environment, values, lambda project: Datum(project, style), layout.origin)
+
+    by_table = options.by_table if options else {}
+
+    def style_of(table: TableSpec) -> Style:
+        changed = in_tables.changed(table.numbers).changed(by_table.get(table.id))
+        return table_style(changed, numbers.percent, money)
+
+    tables = TableContext(budget, catalogue, layout, cube, style_of, wording)
     template = load_template(environment, layout.template)
     with PageContext() as page:
         output = render(template, {**values, **tables.functions()})
@@ -65,7 +94,7 @@ def _lay_out(
         department=budget.department.name,
         year=budget.year,
         jurisdiction=budget.jurisdiction,
-        unit=layout.numbers.table.unit,
+        unit=in_tables.unit,
         title=line_text(wording.line(layout.title, layout.title)),
         issued=budget.issued,
         blocks=blocks,
@@ -90,22 +119,25 @@ def _gap_findings(gaps: Iterable[Gap]) -> Iterable[Diagnostic]:
     reported = set()
     for gap in gaps:
         origin, keys = gap.absent.origin, gap.absent.keys
-        span = origin.span()
+        # Of an entry that is there, a part is missing; else the entry is, with all its parts.
+        there = keys[0] in origin.node.entries
+        span = origin.key_span(keys[0]) if there else origin.span()
+        missing = keys if there else keys[:1]
         # What is missing inside a missing entry is missing with it: one finding for the entry.
-        if (span, keys[0]) in reported:
+        if (span, missing) in reported:
             continue
-        reported.add((span, keys[0]))
+        reported.add((span, missing))
         at_root = not origin.path
         yield finding(
             "DOC001",
             msg(
                 "{path} is missing; “{heading}” needs it: {sentence}",
-                path=path_text((*origin.path, keys[0])),
+                path=path_text((*origin.path, *missing)),
                 heading=gap.heading,
                 sentence=gap.sentence,
             ),
             span,
             hint=msg("add {key}: at the left margin of the file", key=keys[0])
-            if at_root
-            else msg("add {key}: to this entry", key=keys[0]),
+            if at_root and not there
+            else msg("add {key}: to this entry", key=missing[-1]),
         )

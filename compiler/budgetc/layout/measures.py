@@ -128,12 +128,14 @@ class Quantity(Printable):
     """An amount of this year that knows last year's.
 
     Templates print it, and know of it: `is_zero`, `prior`, `change`, `bare` (itself without the
-    unit word, for a form whose head names the unit), and the `reasons` written beside its amounts.
+    unit word, for a form whose head names the unit), and the `reasons` and `restatements` written
+    beside its amounts.
     """
 
     current: Measure
     prior: Measure | Absent
     reasons: tuple[str | Absent, ...]
+    restatements: tuple[str, ...]
     style: Style
 
     @property
@@ -154,6 +156,8 @@ class Quantity(Printable):
                 return compare(self.current, self.prior, self.style)
             case "reasons":
                 return self.reasons
+            case "restatements":
+                return self.restatements
             case "bare":
                 bare = replace(self.style, unit_word="")
                 return replace(self.current, style=bare)

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from jinja2 import Undefined
+from jinja2 import Undefined, pass_context
 
 from budgetc.document import Align, Block, Figure, Heading, Line, Paragraph, Table, line_text
 from budgetc.layout.absent import Absent
@@ -76,7 +76,8 @@ def finalize(_: object, value: object) -> str:
         return str(value)  # raises, and names what is undefined
     if isinstance(value, str):
         # Marks in a text come from a macro: what it printed is on the page already.
-        return charge(value if _OPEN in value else page.mark(value))
+        charge(value)
+        return value if _OPEN in value else page.mark(value)
     if isinstance(value, Printable):
         return charge(page.mark(value.figure()))
     if isinstance(value, Table | Absent):
@@ -100,8 +101,12 @@ class PageContext:
         _page.reset(self._token)
 
 
-def join_printed(values: tuple[object, ...], separator: str) -> str:
-    """Return values with a separator between them, each of them printed on the page."""
+@pass_context
+def join_printed(_: object, values: tuple[object, ...], separator: str) -> str:
+    """Return values with a separator between them, each of them printed on the page.
+
+    It takes the context first, so that Jinja never works it out once for all pages.
+    """
     return separator.join(finalize(None, value) for value in values)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from budgetc.budget.model import Budget, Project
-from budgetc.classification import Catalogue
+from budgetc.classification import Catalogue, CodeList
 from budgetc.document import Formula
 from budgetc.layout.absent import Absent
 from budgetc.layout.datum import Datum, follow
@@ -86,6 +86,7 @@ class Quantities:
     cube: Cube
     style: Style
     source: Datum
+    last: Cube | None = None
 
     def figures(self) -> Namespace:
         """Return the declared figures by name."""
@@ -98,6 +99,8 @@ class Quantities:
     def figure(self, name: str) -> Quantity:
         """Return a declared figure."""
         spec = self.layout.figures[name]
+        if spec.types and self.budget.department.type not in spec.types:
+            return self._quantity(name, 0, 0)
         current = self.cube.mask(spec.margin, spec)
         prior = self.cube.mask(spec.margin, spec, Period.PRIOR)
         return self._quantity(name, current, prior, spec)
@@ -139,7 +142,7 @@ class Quantities:
         facts = self.cube.facts(current | prior)
         written = {getattr(fact, spec.by) for fact in facts}
         used = {above for code in written for above in codes.lineage(code)}
-        entries = [named_entry(code, codes, facts) for code in sorted(used)]
+        entries = [named_entry(code, codes, facts) for code in _in_order(used, codes, spec.by)]
         return [
             Member(
                 entry.code,
@@ -169,24 +172,35 @@ class Quantities:
         measure = Measure(figure_id, total.fen or 0, self.style, Formula.SUM, total.facts)
         earlier = self.cube.facts(prior)
         before = (
-            self._typed_prior(f"{figure_id}.prior", spec.prior)
+            self._typed_prior(f"{figure_id}.prior", spec)
             if spec is not None and spec.prior
             else self._prior(f"{figure_id}.prior", prior)
         )
-        return Quantity(measure, before, _reasons(earlier), self.style)
+        return Quantity(measure, before, _reasons(earlier), _restatements(earlier), self.style)
 
-    def _typed_prior(self, figure_id: str, paths: tuple[str, ...]) -> Measure | Absent:
+    def _typed_prior(self, figure_id: str, spec: FigureSpec) -> Measure | Absent:
         amounts: list[Measure] = []
-        for path in paths:
-            value = follow(self.source, path)
+        for path in spec.prior:
+            value = self._prior_at(path)
             if isinstance(value, Absent):
-                return value
+                return value if self.last is None else self._found_prior(figure_id, spec, self.last)
             if not isinstance(value, Measure):
                 raise TypeError(f"{path} is no amount")
             amounts.append(value)
         total = sum(amount.value for amount in amounts)
         operands = tuple(amount.figure() for amount in amounts)
         return Measure(figure_id, total, self.style, Formula.SUM, operands=operands)
+
+    def _found_prior(self, figure_id: str, spec: FigureSpec, last: Cube) -> Measure:
+        """Return the same figure of last year's source."""
+        total = last.total(last.mask(spec.margin, spec))
+        return Measure(figure_id, total.fen or 0, self.style, Formula.SUM, total.facts)
+
+    def _prior_at(self, path: str) -> object:
+        figure, _, name = path.partition(".")
+        if figure == "figures" and name in self.layout.figures:
+            return self.figure(name).prior
+        return follow(self.source, path)
 
     def _prior(self, figure_id: str, mask: int) -> Measure | Absent:
         total = self.cube.total(mask)
@@ -205,9 +219,25 @@ def _reasons(facts: tuple[Fact, ...]) -> tuple[str | Absent, ...]:
     """Return the reasons written beside last year's amounts, each once, in order."""
     reasons: dict[str, str | Absent] = {}
     for fact in facts:
-        node = fact.origin.node.get("reason")
+        if fact.entry is None:
+            continue  # a line that ended has nobody to give a reason
+        node = fact.entry.node.get("reason")
         if isinstance(node, Scalar) and node.text:
             reasons[node.text] = node.text
         else:
-            reasons[f"{id(fact.origin.node)}"] = Absent(fact.origin, ("reason",))
+            reasons[f"{id(fact.entry.node)}"] = Absent(fact.entry, ("reason",))
     return tuple(reasons.values())
+
+
+def _restatements(facts: tuple[Fact, ...]) -> tuple[str, ...]:
+    """Return the texts that say why last year's amounts were restated, each once, in order."""
+    nodes = (fact.entry.node.get("restated") for fact in facts if fact.entry is not None)
+    return tuple(dict.fromkeys(node.text for node in nodes if isinstance(node, Scalar)))
+
+
+def _in_order(used: set[str], codes: CodeList, dimension: str) -> list[str]:
+    """Return codes in the order they are printed: funds as they are listed, codes as numbers."""
+    if dimension != "fund":
+        return sorted(used)
+    listed = [code for code in codes.entries if code in used]
+    return [*listed, *sorted(used.difference(listed))]

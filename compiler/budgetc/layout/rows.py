@@ -8,8 +8,9 @@ from types import MappingProxyType
 
 from budgetc.budget.model import Budget, Indicator, Project
 from budgetc.classification import Catalogue, CodeList, Entry
-from budgetc.document import RowKind
+from budgetc.document import RowKind, line_text
 from budgetc.layout.spec import Framework, Layout, RowsSpec
+from budgetc.layout.wording import Wording
 from budgetc.ledger import Cube, Fact
 from budgetc.source.nodes import Scalar
 
@@ -51,6 +52,7 @@ class RowContext:
     cube: Cube
     base: int
     project: Project | None
+    wording: Wording
 
 
 def sketch_rows(spec: RowsSpec, context: RowContext) -> tuple[RowSketch, ...]:
@@ -76,13 +78,20 @@ def _by_code(
 ) -> Iterator[RowSketch]:
     shown = _shown_codes(spec, context, dimension, codes)
     lowest = spec.levels[-1] if spec.levels else ""
-    for code in sorted(shown):
+    for index, code in enumerate(sorted(shown), start=1):
         entry = shown[code]
         kind = RowKind.LEAF if entry.level == lowest else RowKind.SUBTOTAL
         mask = context.base & context.cube.of(dimension, code)
-        yield RowSketch(
-            code, kind, code, entry.name, mask, {"name": entry.name, **code_texts(code, codes)}
-        )
+        name = _label(spec, entry, index, context.wording)
+        texts = {"name": name, **code_texts(code, codes)}
+        yield RowSketch(code, kind, code, entry.name, mask, texts)
+
+
+def _label(spec: RowsSpec, entry: Entry, index: int, wording: Wording) -> str:
+    if spec.label is None:
+        return entry.name
+    values = {"name": entry.name, "code": entry.code, "index": index}
+    return line_text(wording.line(spec.label, spec.label, values=values))
 
 
 def _shown_codes(
@@ -144,12 +153,15 @@ def _level_of_length(length: int, codes: CodeList) -> str:
 
 def _by_lines(spec: RowsSpec, context: RowContext) -> Iterator[RowSketch]:
     for line in spec.lines:
+        mask = context.cube.narrowed(context.base, line)
+        if line.optional and not mask:
+            continue
         yield RowSketch(
             line.id,
             RowKind(line.role),
             None,
             line.label,
-            context.cube.narrowed(context.base, line),
+            mask,
             {"name": line.label},
             line.indent,
         )

@@ -6,27 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from budgetc.binding import Code
 from budgetc.ledger import Dimensions
+from budgetc.numbers import NumberOptions, NumberStyle
 from budgetc.source.origin import Origin
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class NumberStyle:
-    """How amounts are printed: in which unit, with how many decimals.
-
-    Attributes:
-        whole: `bare` prints a whole number without decimals, `padded` with them.
-        zero: what stands for zero; nothing said prints zero like any other number.
-    """
-
-    unit: str
-    decimals: int
-    whole: str = "padded"
-    zero: str | None = None
-    separator: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,6 +56,8 @@ class ColumnSpec(Dimensions):
         over: the columns under this head.
         width: relative; a default follows from what is shown.
         merged: equal cells below one another are one in print.
+        optional: left out where no amount belongs to it; not for heads over several.
+        types: the types of department that have amounts here, all if it names none.
     """
 
     head: str
@@ -80,16 +67,19 @@ class ColumnSpec(Dimensions):
     over: tuple[ColumnSpec, ...] = ()
     width: int | None = None
     merged: bool = False
+    optional: bool = False
+    types: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class LineSpec(Dimensions):
-    """A row that is printed whatever the amounts are."""
+    """A row that is printed whatever the amounts are; an optional one, only if it has any."""
 
     id: str
     label: str
     role: str = "leaf"
     indent: int = 0
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,6 +95,7 @@ class RowsSpec:
     """Which rows a panel has.
 
     Attributes:
+        label: how the name of a code is printed, a template that knows `name`, `code` and `index`.
         by: `function`, `economic`, `project`, `entry` (a row a source line), `lines`, `indicators`.
         levels: of a code tree, those that get a row.
         always: codes that get a row even when empty; `all` for every code of the levels.
@@ -117,6 +108,7 @@ class RowsSpec:
     always: tuple[Code, ...] = ()
     lines: tuple[LineSpec, ...] = ()
     framework: str | None = None
+    label: str | None = None
     total: TotalSpec | None = None
 
 
@@ -143,6 +135,8 @@ class TableSpec:
     """A table. Its title, form and notes are templates of one line.
 
     Attributes:
+        kinds: the document kinds that have it; all if it names none.
+        numbers: what is different from the jurisdiction's tables in its numbers.
         empty_note: printed under the table when all its amounts are nothing.
     """
 
@@ -151,6 +145,8 @@ class TableSpec:
     panels: tuple[PanelSpec, ...]
     origin: Origin
     number: str = ""
+    kinds: tuple[str, ...] = ()
+    numbers: NumberOptions | None = None
     wide: bool = False
     form: tuple[tuple[FormCellSpec, ...], ...] = ()
     empty_note: str | None = None
@@ -163,11 +159,14 @@ class FigureSpec(Dimensions):
     """An amount that sentences speak of.
 
     Attributes:
-        prior: where in the source last year's amounts stand, if the facts do not tell them.
+        prior: where in the source last year's amounts stand, if the facts do not tell them;
+            `figures.x` is another figure's.
+        types: the types of department that have it, all if it names none; nothing for others.
     """
 
     margin: str
     prior: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -197,8 +196,20 @@ class Framework:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class ChoiceSpec:
+    """A choice of wording that sources have; the default is the first value."""
+
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Layout:
-    """A jurisdiction."""
+    """A jurisdiction.
+
+    Attributes:
+        words: of each document kind, the words that differ with it.
+        wording: the choices that a source has.
+    """
 
     origin: Origin
     name: str
@@ -210,6 +221,8 @@ class Layout:
     breakdowns: Mapping[str, BreakdownSpec]
     frameworks: Mapping[str, Framework]
     template: str
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    wording: Mapping[str, ChoiceSpec] = field(default_factory=dict)
     above_left: str = ""
     above_right: str = ""
     glossary: tuple[GlossaryTerm, ...] = ()

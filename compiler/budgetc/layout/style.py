@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from budgetc.layout.spec import Numbers, NumberStyle, PercentStyle
+from budgetc.layout.spec import PercentStyle
 from budgetc.money import Unit, exact_text
-from budgetc.numbers import NumberFormat
+from budgetc.numbers import NumberFormat, NumberStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +49,20 @@ class Style:
         return self.percent(size, prior)
 
 
-def prose_style(numbers: Numbers, units: Mapping[str, Unit]) -> Style:
+def prose_style(amounts: NumberStyle, percents: PercentStyle, units: Mapping[str, Unit]) -> Style:
     """Return the style of sentences, where each amount carries its unit."""
-    return _style(numbers.prose, numbers.percent, units, numbers.prose.unit)
+    return _style(amounts, percents, units, amounts.unit)
 
 
-def table_style(numbers: Numbers, units: Mapping[str, Unit]) -> Style:
+def table_style(amounts: NumberStyle, percents: PercentStyle, units: Mapping[str, Unit]) -> Style:
     """Return the style of tables, whose unit stands above them."""
-    return _style(numbers.table, numbers.percent, units, "")
+    return _style(amounts, percents, units, "")
 
 
 def _style(
     amounts: NumberStyle, percents: PercentStyle, units: Mapping[str, Unit], unit_word: str
 ) -> Style:
+    percent_format = NumberFormat(percents.decimals, percents.whole == "bare", None, "")
     return Style(
-        units[amounts.unit],
-        unit_word,
-        NumberFormat(amounts.decimals, amounts.whole == "bare", amounts.zero, amounts.separator),
-        NumberFormat(percents.decimals, percents.whole == "bare", None, ""),
-        percents.from_zero,
+        units[amounts.unit], unit_word, amounts.format(), percent_format, percents.from_zero
     )

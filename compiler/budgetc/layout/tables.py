@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from budgetc.budget.model import Budget, Project
@@ -40,12 +40,15 @@ class TableContext:
     catalogue: Catalogue
     layout: Layout
     cube: Cube
-    style: Style
+    style_of: Callable[[TableSpec], Style]
     wording: Wording
 
     def functions(self) -> Mapping[str, object]:
         """Return the functions by which templates place tables."""
-        specs = {spec.id: spec for spec in self.layout.tables}
+        kind = self.budget.kind
+        specs = {
+            spec.id: spec for spec in self.layout.tables if not spec.kinds or kind in spec.kinds
+        }
 
         @exposed
         def table(id: str) -> Table:  # noqa: A002  # its name in templates
@@ -74,17 +77,22 @@ class _Leaf:
     Attributes:
         show: the text of the row that it shows; `None` for an amount.
         narrowed: the conditions of the column and of the heads above it.
+        optional: left out where no amount meets them.
+        types: the types of department that have amounts here; all if empty.
     """
 
     column: Column
     show: str | None
     narrowed: tuple[Dimensions, ...]
+    optional: bool
+    types: tuple[str, ...]
 
 
 def build_table(spec: TableSpec, context: TableContext, project: Project | None = None) -> Table:
     """Return a table of the layout; `project` for one that is printed once a project."""
     table_id = f"{spec.id}.{project.id}" if project else spec.id
-    panels = tuple(_panel(table_id, panel, context, project) for panel in spec.panels)
+    style = context.style_of(spec)
+    panels = tuple(_panel(table_id, panel, context, style, project) for panel in spec.panels)
     wording = context.wording
     title = line_text(wording.line(spec.title, spec.title, project))
     form = tuple(
@@ -100,46 +108,56 @@ def build_table(spec: TableSpec, context: TableContext, project: Project | None 
         id=table_id,
         number=spec.number,
         title=title,
-        unit=context.style.unit.name,
+        unit=style.unit.name,
         wide=spec.wide,
-        above=(line_text(wording.line(left, title)), line_text(wording.line(right, title))),
+        above=(_above(left, title, style, wording), _above(right, title, style, wording)),
         form=form,
         panels=panels,
-        notes=_notes(spec, panels, context, title),
+        notes=_notes(spec, context, title),
     )
 
 
-def _notes(
-    spec: TableSpec, panels: Sequence[Panel], context: TableContext, title: str
-) -> tuple[Line, ...]:
-    if spec.empty_note is None or any(_has_amount(panel) for panel in panels):
+def _above(text: str, title: str, style: Style, wording: Wording) -> str:
+    return line_text(wording.line(text, title, values={"unit": style.unit.name}))
+
+
+def _notes(spec: TableSpec, context: TableContext, title: str) -> tuple[Line, ...]:
+    if spec.empty_note is None or any(_has_money(panel, context.cube) for panel in spec.panels):
         return ()
-    return (context.wording.line(spec.empty_note, title),)
+    note = context.wording.line(spec.empty_note, title)
+    return (note,) if note else ()
 
 
-def _has_amount(panel: Panel) -> bool:
-    figures = (
-        part
-        for row in panel.rows
-        for cell in row.cells
-        for part in cell
-        if isinstance(part, Figure)
-    )
-    return any(figure.exact != "0" for figure in figures)
+def _has_money(panel: PanelSpec, cube: Cube) -> bool:
+    """Tell whether any amount is more than nothing, were it too little to be printed."""
+    mask = cube.mask(panel.margin, panel) if panel.margin else 0
+    return any(fact.fen for fact in cube.facts(mask))
 
 
-def _panel(table_id: str, spec: PanelSpec, context: TableContext, project: Project | None) -> Panel:
+def _panel(
+    table_id: str,
+    spec: PanelSpec,
+    context: TableContext,
+    style: Style,
+    project: Project | None,
+) -> Panel:
     cube = context.cube
     base = cube.mask(spec.margin, spec) if spec.margin else 0
     rows = sketch_rows(
         spec.rows,
-        RowContext(context.budget, context.catalogue, context.layout, cube, base, project),
+        RowContext(
+            context.budget, context.catalogue, context.layout, cube, base, project, context.wording
+        ),
     )
-    leaves = tuple(_leaves(spec.columns, (), (), "c"))
-    masks = tuple(_column_mask(leaf, base, cube) for leaf in leaves)
+    declared = tuple(_leaves(spec.columns, (), (), "c"))
+    kind = context.budget.department.type
+    places = tuple((leaf, _column_mask(leaf, base, cube, kind)) for leaf in declared)
+    shown = tuple((leaf, mask) for leaf, mask in places if mask or not leaf.optional)
+    leaves = tuple(leaf for leaf, _ in shown)
+    masks = tuple(mask for _, mask in shown)
     return Panel(
         tuple(leaf.column for leaf in leaves),
-        tuple(_row(table_id, row, leaves, masks, context) for row in rows),
+        tuple(_row(table_id, row, leaves, masks, cube, style) for row in rows),
     )
 
 
@@ -160,7 +178,7 @@ def _leaves(
             width = spec.width or _WIDTHS[role]
             column = Column(name, here, role, width, spec.merged)
             show = f"{spec.show}:{spec.part}" if spec.part else spec.show
-            yield _Leaf(column, show, conditions)
+            yield _Leaf(column, show, conditions, spec.optional, spec.types)
 
 
 def _role(spec: ColumnSpec) -> Role:
@@ -171,7 +189,9 @@ def _role(spec: ColumnSpec) -> Role:
     return Role.LABEL if spec.show in _LABELS else Role.TEXT
 
 
-def _column_mask(leaf: _Leaf, base: int, cube: Cube) -> int:
+def _column_mask(leaf: _Leaf, base: int, cube: Cube, department_type: str) -> int:
+    if leaf.types and department_type not in leaf.types:
+        return 0
     mask = base
     for condition in leaf.narrowed:
         mask = cube.narrowed(mask, condition)
@@ -183,24 +203,27 @@ def _row(
     sketch: RowSketch,
     leaves: Sequence[_Leaf],
     masks: Sequence[int],
-    context: TableContext,
+    cube: Cube,
+    style: Style,
 ) -> Row:
     cells = tuple(
-        _cell(table_id, sketch, leaf, mask, context)
+        _cell(table_id, sketch, leaf, mask, cube, style)
         for leaf, mask in zip(leaves, masks, strict=True)
     )
     return Row(sketch.id, sketch.kind, sketch.code, sketch.label, sketch.indent, cells)
 
 
-def _cell(table_id: str, sketch: RowSketch, leaf: _Leaf, mask: int, context: TableContext) -> Line:
+def _cell(
+    table_id: str, sketch: RowSketch, leaf: _Leaf, mask: int, cube: Cube, style: Style
+) -> Line:
     if leaf.show is not None:
         text = sketch.texts.get(leaf.show, "")
         return (text,) if text else ()
     facts_mask = sketch.mask & mask
-    if not facts_mask and not context.style.prints_zero:
+    if not facts_mask and not style.prints_zero:
         return ()
-    total = context.cube.total(facts_mask)
-    text, exact = context.style.amount(total.fen or 0)
+    total = cube.total(facts_mask)
+    text, exact = style.amount(total.fen or 0)
     if not text:
         return ()
     figure_id = f"T{table_id}!{sketch.id}.{leaf.column.id}"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from budgetc.document import Line
 from budgetc.layout.page import Gap, PageContext, read_line
-from budgetc.templating import TemplateEnvironment, compile_text, render
+from budgetc.source.nodes import scalars
+from budgetc.source.origin import Origin
+from budgetc.templating import TemplateEnvironment, TemplateFaultError, compile_text, render
 
 
 class Wording:
@@ -17,7 +20,7 @@ class Wording:
         environment: TemplateEnvironment,
         values: Mapping[str, object],
         wrap: Callable[[object], object],
-        origin: str,
+        origin: Origin,
     ) -> None:
         """Prepare for one budget.
 
@@ -25,7 +28,7 @@ class Wording:
             environment: of the jurisdiction.
             values: what the texts may speak of.
             wrap: makes a typed value of the source fit for templates.
-            origin: the file the texts come from.
+            origin: the layout that the texts come from.
         """
         self._environment = environment
         self._values = values
@@ -33,24 +36,41 @@ class Wording:
         self._origin = origin
         self.gaps: list[Gap] = []
 
-    def line(self, text: str, heading: str, project: object | None = None) -> Line:
+    def line(
+        self,
+        text: str,
+        heading: str,
+        project: object | None = None,
+        values: Mapping[str, object] = MappingProxyType({}),
+    ) -> Line:
         """Return a text with its values in place.
 
         Args:
             text: as the layout has it.
             heading: what it belongs to, for the report of a gap.
             project: the project it may speak of.
+            values: further names that it may use.
 
         Raises:
             TemplateFaultError: the text is no good template.
         """
         if "{" not in text:
             return (text,) if text else ()
-        template = compile_text(self._environment, text, self._origin)
-        values = (
-            self._values if project is None else {**self._values, "project": self._wrap(project)}
-        )
-        with PageContext() as page:
-            line, gaps = read_line(page, render(template, values), heading)
+        file = self._origin.tree.file
+        known = {**self._values, **values}
+        if project is not None:
+            known["project"] = self._wrap(project)
+        try:
+            template = compile_text(self._environment, text, file)
+            with PageContext() as page:
+                line, gaps = read_line(page, render(template, known), heading)
+        except TemplateFaultError as fault:
+            raise TemplateFaultError(file, self._line_of(text), fault.reason) from fault
         self.gaps.extend(gaps)
         return line
+
+    def _line_of(self, text: str) -> int:
+        """Return on which line of the layout a text stands."""
+        tree = self._origin.tree
+        found = (node for node in scalars(tree.root) if node.text == text)
+        return next((node.line + 1 for node in found), 1)

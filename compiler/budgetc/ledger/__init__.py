@@ -2,6 +2,20 @@
 
 from budgetc.ledger.cube import Cube, Dimensions, Total
 from budgetc.ledger.fact import Fact, Flow, Kind, Ledger, Period
+from budgetc.ledger.last_year import LastYear, line_key, look_back
 from budgetc.ledger.post import post
 
-__all__ = ["Cube", "Dimensions", "Fact", "Flow", "Kind", "Ledger", "Period", "Total", "post"]
+__all__ = [
+    "Cube",
+    "Dimensions",
+    "Fact",
+    "Flow",
+    "Kind",
+    "LastYear",
+    "Ledger",
+    "Period",
+    "Total",
+    "line_key",
+    "look_back",
+    "post",
+]

@@ -49,6 +49,8 @@ class Fact:
         function: function item (支出功能分类), or empty.
         economic: economic item (部门预算支出经济分类), or empty.
         project: id of a project, or empty.
+        entry: of last year's amount, the line of this year's source that it is compared with;
+            `None` where the line ended.
     """
 
     fen: int | None
@@ -62,6 +64,7 @@ class Fact:
     function: str = ""
     economic: str = ""
     project: str = ""
+    entry: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

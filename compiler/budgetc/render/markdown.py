@@ -48,7 +48,7 @@ def render_markdown(document: Document, resources: Resources) -> str:
     Raises:
         TemplateFaultError: the skeleton of the format is wrong.
     """
-    body = "\n\n".join(_block(block) for block in document.blocks)
+    body = "\n\n".join(_blocks(document.blocks))
     return render_skeleton(resources, _SKELETON, {"title": escape(document.title), "body": body})
 
 
@@ -68,13 +68,17 @@ def escape_line(text: str) -> str:
     return escaped
 
 
-def _block(block: Block) -> str:
-    if isinstance(block, Heading):
-        # The document's own title takes the first level.
-        return f"{'#' * (block.level + 1)} {escape(line_text(block.content))}"
-    if isinstance(block, Paragraph):
-        return _paragraph(block)
-    return "\n\n".join(_table(block))
+def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the blocks; a table's title is a heading one level below the one it stands under."""
+    level = 1  # the document's own title
+    for block in blocks:
+        if isinstance(block, Heading):
+            level = block.level + 1
+            yield f"{'#' * level} {escape(line_text(block.content))}"
+        elif isinstance(block, Paragraph):
+            yield _paragraph(block)
+        else:
+            yield from _table(block, level + 1)
 
 
 def _paragraph(block: Paragraph) -> str:
@@ -88,9 +92,9 @@ def _paragraph(block: Paragraph) -> str:
     )
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: Table, level: int) -> Iterator[str]:
     title = f"{table.number} {table.title}".strip()
-    yield f"### {escape(title)}"
+    yield f"{'#' * level} {escape(title)}"
     above = "　".join(escape(text) for text in table.above if text)
     if above:
         yield above

@@ -9,7 +9,7 @@ from budgetc.budget import Budget
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Related
 from budgetc.layout import Layout
-from budgetc.ledger import Cube, Fact
+from budgetc.ledger import Cube, Fact, LastYear
 from budgetc.messages import Message, msg
 from budgetc.money import Unit, exact_text
 
@@ -20,6 +20,7 @@ class Case:
 
     Attributes:
         unit: of the source, in which messages name amounts.
+        last: last year's amounts, if there is a source of last year.
     """
 
     budget: Budget
@@ -27,6 +28,7 @@ class Case:
     layout: Layout
     cube: Cube
     unit: Unit
+    last: LastYear | None = None
 
     def sum(self, mask: int) -> int:
         """Return the sum of this year's facts of a mask, in 分."""

@@ -12,6 +12,7 @@ from budgetc.rules.case import Case
 from budgetc.rules.per004 import weights_add_up
 from budgetc.rules.xtb006 import basic_expenditure_agrees_by_function_and_economic_item
 from budgetc.rules.xtb010 import item_pairs_agree
+from budgetc.rules.yoy001 import typed_prior_is_last_years_amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ RULES = (
     Rule("XTB006", basic_expenditure_agrees_by_function_and_economic_item),
     Rule("XTB010", item_pairs_agree),
     Rule("PER004", weights_add_up),
+    Rule("YOY001", typed_prior_is_last_years_amount),
 )
 
 

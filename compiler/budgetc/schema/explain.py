@@ -36,16 +36,35 @@ def _is_integer(_: object, value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _pattern(_: object, pattern: str, value: object, __: object) -> Iterator[ValidationError]:
+def _matches(pattern: str, text: str) -> bool:
     # Python's $ also matches before a last line break; a schema means the very end.
     exact = pattern[:-1] + r"\Z" if pattern.endswith("$") else pattern
-    if isinstance(value, str) and not re.search(exact, value):
+    return re.search(exact, text) is not None
+
+
+def _pattern(_: object, pattern: str, value: object, __: object) -> Iterator[ValidationError]:
+    if isinstance(value, str) and not _matches(pattern, value):
         yield ValidationError(pattern)
+
+
+def _additional(
+    _: object, allowed: object, value: object, schema: dict[str, Any]
+) -> Iterator[ValidationError]:
+    """Refuse keys that are not listed; the schemas here say `false` or nothing."""
+    if isinstance(value, dict) and allowed is False:
+        patterns = schema.get("patternProperties", {})
+        known = schema.get("properties", {})
+        if any(key not in known and not _matches_any(key, patterns) for key in value):
+            yield ValidationError("additionalProperties")
+
+
+def _matches_any(key: str, patterns: Iterable[str]) -> bool:
+    return any(_matches(pattern, key) for pattern in patterns)
 
 
 _Explainer: Any = extend(  # type: ignore[no-untyped-call]  # untyped in the library's stubs
     Draft202012Validator,
-    validators={"pattern": _pattern},
+    validators={"pattern": _pattern, "additionalProperties": _additional},
     type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_integer),
 )
 
@@ -103,7 +122,7 @@ def _unknown_keys(tree: SourceTree, failure: _Failure) -> Iterator[Diagnostic]:
     if not isinstance(node, Mapping):
         return
     for key in node.entries:
-        if key in known or _matches_pattern(key, failure.schema.get("patternProperties", {})):
+        if key in known or _matches_any(key, failure.schema.get("patternProperties", {})):
             continue
         hint = choices(key, known) if known else _help(failure.schema)
         yield finding(
@@ -112,10 +131,6 @@ def _unknown_keys(tree: SourceTree, failure: _Failure) -> Iterator[Diagnostic]:
             tree.span(node.entries[key][0]),
             hint=hint,
         )
-
-
-def _matches_pattern(key: str, patterns: Iterable[str]) -> bool:
-    return any(re.search(pattern, key) for pattern in patterns)
 
 
 def _missing_keys(tree: SourceTree, failure: _Failure) -> Iterator[Diagnostic]:

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import re
 
+from budgetc.characters import FORBIDDEN
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.messages import msg
 from budgetc.source.bounds import MAX_BYTES
 from budgetc.spans import Span
-
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters
-    "\u2028\u2029"  # line breaks to some programs and none to others
-    "\u202a-\u202e\u2066-\u2069"  # bidirectional overrides: text that reads otherwise than it is
-    "\ud800-\udfff\ufffe\uffff]"  # no characters at all
-)
-"""Characters that no budget needs and that terminals, TeX or readers would be misled by."""
 
 
 def decode(file: str, data: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:

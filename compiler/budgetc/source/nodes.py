@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -89,6 +90,18 @@ class SourceTree:
                 return node, path[depth:]
             node = child
         return node, ()
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Yield the written values under a node, in the order of the file."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Mapping):
+        for _, child in node.entries.values():
+            yield from scalars(child)
+    else:
+        for child in node.items:
+            yield from scalars(child)
 
 
 def plain(node: Node) -> PlainValue:

@@ -15,10 +15,11 @@ from typing import Any, NoReturn
 
 import yaml
 
+from budgetc.characters import FORBIDDEN
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.messages import Message, msg
 from budgetc.source.bounds import MAX_DEPTH, MAX_DIGITS, MAX_NODES
-from budgetc.source.decode import FORBIDDEN, control_character, decode
+from budgetc.source.decode import control_character, decode
 from budgetc.source.nodes import Mapping, Node, Scalar, ScalarValue, Sequence, SourceTree
 from budgetc.source.syntax import syntax_error
 from budgetc.spans import Span
@@ -108,9 +109,7 @@ class _Builder:
         kind = type(event)
         if kind is yaml.AliasEvent:
             return self._alias(event)
-        if event.tag is not None:
-            problem = msg("the tag {tag} is not read", tag=_written_tag(event.tag))
-            self._report("SYN003", problem, event, msg("delete it; a budget needs no tags"))
+        self._refuse_tag(event)
         if kind is yaml.ScalarEvent:
             node: Node = self._scalar(event)
             if event.anchor is not None:
@@ -136,6 +135,11 @@ class _Builder:
             self._anchors[event.anchor] = (node, self._nodes - before + 1)
         return node
 
+    def _refuse_tag(self, event: Any) -> None:
+        if event.tag is not None:
+            problem = msg("the tag {tag} is not read", tag=_written_tag(event.tag))
+            self._report("SYN003", problem, event, msg("delete it; a budget needs no tags"))
+
     def _scalar(self, event: Any) -> Scalar:
         start, end = event.start_mark, event.end_mark
         text: str = event.value
@@ -154,6 +158,7 @@ class _Builder:
             if type(key_event) is not yaml.ScalarEvent:
                 self._stop("SYN013", msg("a key must be one word"), key_event)
             self._count(1, key_event)
+            self._refuse_tag(key_event)
             key = self._scalar(key_event)
             value = self._node(next(events), events, depth + 1)
             if key.text in entries:

@@ -46,6 +46,8 @@ def syntax_error(file: str, text: str, error: yaml.MarkedYAMLError) -> Diagnosti
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = text.split("\n")
+    if line >= len(lines):  # the end of the text, after a last line without a line break
+        line, column = len(lines) - 1, len(lines[-1])
     span = Span.point(file, line + 1, column + 1)
     if line < len(lines) and lines[line][column : column + 1] == "\t":
         hint = msg("indent with spaces; set the editor to insert spaces for the Tab key")

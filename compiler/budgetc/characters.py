@@ -1,0 +1,18 @@
+"""Characters that no budget needs and that terminals, TeX, templates or readers are misled by."""
+
+from __future__ import annotations
+
+import re
+
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters
+    "\u2028\u2029"  # line breaks to some programs and none to others
+    "\u202a-\u202e\u2066-\u2069"  # bidirectional overrides: text that reads otherwise than it is
+    "\ud800-\udfff\ufffe\uffff]"  # no characters at all
+)
+"""Matches one of them."""
+
+
+def printable(text: str) -> str:
+    """Return a text as one line that cannot steer a terminal."""
+    return FORBIDDEN.sub("�", " ".join(text.split()))

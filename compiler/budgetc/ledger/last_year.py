@@ -1,0 +1,68 @@
+"""Last year's amounts, found by code and by project, for lines that do not type their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from budgetc.ledger.fact import Fact, Flow, Kind, Ledger, Period
+
+Key = tuple[str, ...]
+"""What makes two years' lines the same line: its flow, kind, fund, and code or project."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LastYear:
+    """The amounts of last year's source, by the line that each is last year's amount of."""
+
+    facts: Mapping[Key, tuple[Fact, ...]]
+
+    def of(self, key: Key) -> tuple[Fact, ...]:
+        """Return last year's facts of a line; none, if the line is new."""
+        return self.facts.get(key, ())
+
+
+def revenue_key(fund: str) -> Key:
+    """Return the key of a revenue line."""
+    return (Flow.REVENUE, fund)
+
+
+def basic_key(code: str, fund: str) -> Key:
+    """Return the key of basic expenditure on a function item."""
+    return (Kind.BASIC, code, fund)
+
+
+def project_key(project: str) -> Key:
+    """Return the key of a project."""
+    return (Kind.PROJECT, project)
+
+
+def look_back(ledger: Ledger, successors: Mapping[str, str]) -> LastYear:
+    """Return the amounts of last year's ledger, ready to be last year's amounts of this one.
+
+    Args:
+        ledger: of last year's source.
+        successors: retired function codes, and the codes that took their place.
+    """
+    facts: dict[Key, tuple[Fact, ...]] = {}
+    for fact in ledger.facts:
+        if fact.period is not Period.CURRENT:
+            continue
+        function = successors.get(fact.function, fact.function)
+        renamed = fact if function == fact.function else replace(fact, function=function)
+        key = line_key(renamed)
+        if key is not None:
+            facts[key] = (*facts.get(key, ()), renamed)
+    return LastYear(facts)
+
+
+def line_key(fact: Fact) -> Key | None:
+    """Return the key of the line a fact belongs to; `None` if no other year could have the line."""
+    if fact.flow is Flow.REVENUE:
+        # Money carried over is no line of the current year's revenue.
+        return None if fact.kind else revenue_key(fact.fund)
+    if fact.project:
+        return project_key(fact.project)
+    if fact.function:
+        return basic_key(fact.function, fact.fund)
+    return None

@@ -1,0 +1,163 @@
+"""`budgetc build`."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.support import KORLA, with_change
+
+from .conftest import Workspace
+from .run import call, run, run_on_terminal
+
+UNBALANCED = with_change(KORLA, "amount: 314.66", "amount: 314.65")
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    """Return all files below a folder; hidden ones, such as those left over, too."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_markdown_goes_to_build_unless_told_otherwise(workspace: Workspace) -> None:
+    root = workspace({"budgets/a/2024.yaml": KORLA})
+    ran = call("build")
+    assert ran.code == 0
+    assert ran.out == "build/a/2024.md\n"
+    assert "sources checked: 1; errors: 0; " in ran.err
+    assert _files(root / "build").keys() == {"a/2024.md"}
+    text = (root / "build/a/2024.md").read_text(encoding="utf-8")
+    assert text.startswith("# 库尔勒经济技术开发区市场监督管理局2024年部门预算公开\n")
+
+
+def test_several_formats_and_another_folder(workspace: Workspace) -> None:
+    root = workspace({"budgets/a/2024.yaml": KORLA, "budgets/b/2024.yaml": KORLA})
+    ran = call("build", "-f", "json", "--format", "latex", "-f", "json", "-o", "deep/er/out")
+    assert ran.code == 0
+    expected = {"a/2024.json", "a/2024.tex", "b/2024.json", "b/2024.tex"}
+    files = _files(root / "deep/er/out")
+    assert files.keys() == expected
+    assert {line.removeprefix("deep/er/out/") for line in ran.out.splitlines()} == expected
+    assert json.loads(files["a/2024.json"])["year"] == 2024
+    assert b"\\documentclass" in files["b/2024.tex"]
+
+
+def test_the_output_folder_is_where_the_command_runs(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = workspace({"budgets/a/2024.yaml": KORLA})
+    monkeypatch.chdir(root / "budgets" / "a")
+    assert call("build").code == 0
+    assert (root / "budgets/a/build/a/2024.md").is_file()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["-f", "docx"], ["--lang", "fr"], ["-o", "budgets/a/2024.yaml"], ["budgets/none.yaml"]],
+)
+def test_wrong_usage_exits_with_2_and_writes_nothing(
+    workspace: Workspace, arguments: list[str]
+) -> None:
+    root = workspace({"budgets/a/2024.yaml": KORLA})
+    before = _files(root)
+    assert call("build", *arguments).code == 2
+    assert _files(root) == before
+
+
+def test_nothing_is_written_when_any_source_has_an_error(workspace: Workspace) -> None:
+    root = workspace(
+        {
+            "budgets/a/2024.yaml": KORLA,
+            "budgets/b/2024.yaml": UNBALANCED,
+            "build/a/2024.md": "old\n",
+        }
+    )
+    before = _files(root)
+    ran = call("build", "-f", "markdown", "-f", "json")
+    assert ran.code == 1
+    assert ran.out == ""
+    assert "error[BAL001]" in ran.err
+    assert ran.err.endswith("nothing was written\n")
+    assert _files(root) == before
+
+
+def test_a_source_without_errors_is_built_alone(workspace: Workspace) -> None:
+    root = workspace({"budgets/a/2024.yaml": KORLA, "budgets/b/2024.yaml": UNBALANCED})
+    assert call("build", "budgets/a").code == 0
+    assert _files(root / "build").keys() == {"a/2024.md"}
+
+
+def test_the_same_sources_give_the_same_bytes(workspace: Workspace) -> None:
+    root = workspace({"budgets/a/2024.yaml": KORLA})
+    formats = ("-f", "markdown", "-f", "latex", "-f", "json")
+    assert call("build", *formats).code == 0
+    first = _files(root / "build")
+    assert call("build", *formats).code == 0
+    assert _files(root / "build") == first
+    assert len(first) == 3
+    ran = run("build", *formats, "-o", "again", cwd=root, env={"PYTHONHASHSEED": "7"})
+    assert ran.code == 0
+    assert _files(root / "again") == first
+
+
+def test_an_old_document_is_replaced(workspace: Workspace) -> None:
+    root = workspace({"budgets/a/2024.yaml": KORLA, "build/a/2024.md": "old\n"})
+    target = root / "build/a/2024.md"
+    assert call("build").code == 0
+    assert "# 库尔勒" in target.read_text(encoding="utf-8")
+    assert _files(root / "build").keys() == {"a/2024.md"}
+    assert target.stat().st_mode & 0o777 == 0o644
+
+
+def test_a_target_that_cannot_be_replaced_is_reported_and_left(workspace: Workspace) -> None:
+    root = workspace(
+        {"budgets/a/2024.yaml": KORLA, "budgets/b/2024.yaml": KORLA, "build/a/2024.md/keep": "x"}
+    )
+    ran = call("build")
+    assert ran.code == 1
+    assert "build/a/2024.md:1:1: error[OUT001]: cannot write" in ran.err
+    assert _files(root / "build").keys() == {"a/2024.md/keep", "b/2024.md"}
+
+
+def test_a_folder_that_cannot_be_made_is_reported(workspace: Workspace) -> None:
+    root = workspace({"budgets/a/2024.yaml": KORLA, "build/a": "a file\n"})
+    ran = call("build")
+    assert ran.code == 1
+    assert "error[OUT001]" in ran.err
+    assert _files(root / "build") == {"a": b"a file\n"}
+
+
+def test_two_sources_of_one_document_are_refused(workspace: Workspace) -> None:
+    root = workspace(
+        {
+            "budgets/a/2024.yaml": KORLA,
+            "budgets/a/2024.yml": KORLA,
+            "build/a/2024.md": "old\n",
+        }
+    )
+    ran = call("build")
+    assert ran.code == 1
+    assert "budgets/a/2024.yml:1:1: error[OUT001]: two sources would be written to" in ran.err
+    assert ran.err.endswith("nothing was written\n")
+    assert _files(root / "build") == {"a/2024.md": b"old\n"}
+    assert call("check").code == 0
+
+
+def test_names_of_written_files_cannot_steer_a_terminal(workspace: Workspace) -> None:
+    root = workspace({"budgets/e\x1b[2Jvil/2024.yaml": KORLA})
+    shown = run_on_terminal("build", cwd=root, env={"NO_COLOR": "1"})
+    assert shown.code == 0
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", shown.out)
+
+
+def test_a_file_named_in_two_ways_is_one_source(workspace: Workspace) -> None:
+    root = workspace({"budgets/a/2024.yaml": KORLA})
+    done = run("build", "budgets/a/2024.yaml", str(root / "budgets/a/2024.yaml"), cwd=root)
+    assert done.code == 0
+    assert done.out.splitlines() == ["build/a/2024.md"]

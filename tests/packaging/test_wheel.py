@@ -1,0 +1,160 @@
+"""The wheel, installed in a fresh environment, builds a budget outside the repository."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from budgetc import __version__
+from budgetc.output import render_all
+from budgetc.pipeline import compile_source
+from budgetc.workspace import Workspace
+from tests.support import ROOT
+
+FORMATS = ("markdown", "latex", "json")
+SOURCE = "budgets/korla-etdz-market-supervision/2024.yaml"
+
+
+class Installed(NamedTuple):
+    """A wheel, the programs of the environment it is installed in, and a workspace of budgets."""
+
+    wheel: Path
+    programs: Path
+    workspace: Path
+
+
+def _run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run a program that sees nothing of this process's packages."""
+    hidden = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
+    env = {name: value for name, value in os.environ.items() if name not in hidden}
+    return subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        env={**env, "BUDGETC_LANG": "en", "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    folder = tmp_path_factory.mktemp("wheel")
+    built = _run(sys.executable, "-m", "build", "--wheel", "--outdir", folder, ROOT, cwd=folder)
+    assert built.returncode == 0, built.stdout + built.stderr
+    (wheel,) = folder.glob("*.whl")
+    made = _run(sys.executable, "-m", "venv", folder / "venv", cwd=folder)
+    assert made.returncode == 0, made.stderr
+    programs = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
+    done = _run(programs / "python", "-m", "pip", "install", "--quiet", wheel, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    workspace = folder / "workspace"
+    shutil.copytree(ROOT / Path(SOURCE).parent, workspace / Path(SOURCE).parent)
+    return Installed(wheel, programs, workspace)
+
+
+def _repository_files(*folders: str) -> dict[str, bytes]:
+    """Return the files that git knows of below some folders, and those it does not know yet."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *folders],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    names = [name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
+    return {name: (ROOT / name).read_bytes() for name in names}
+
+
+def _in_wheel(name: str) -> str:
+    if name.startswith("compiler/"):
+        return name.removeprefix("compiler/")
+    return f"budgetc/data/{name}"
+
+
+def test_the_wheel_holds_the_package_and_its_data_and_nothing_else(installed: Installed) -> None:
+    expected = {
+        _in_wheel(name): content
+        for name, content in _repository_files("compiler", "schema", "templates").items()
+    }
+    with zipfile.ZipFile(installed.wheel) as archive:
+        found = {
+            name: archive.read(name)
+            for name in archive.namelist()
+            if ".dist-info/" not in name and not name.endswith("/")
+        }
+    assert found.keys() == expected.keys()
+    assert found == expected
+    assert {
+        "budgetc/py.typed",
+        "budgetc/__main__.py",
+        "budgetc/data/schema/budget.schema.json",
+        "budgetc/data/schema/units.json",
+        "budgetc/data/schema/classification/2024/functional.csv",
+        "budgetc/data/templates/xinjiang/layout.yaml",
+        "budgetc/data/templates/xinjiang/document.j2",
+        "budgetc/data/templates/markdown/document.md.j2",
+        "budgetc/data/templates/latex/document.tex.j2",
+        "budgetc/locale/zh_CN/LC_MESSAGES/budgetc.mo",
+    } <= found.keys()
+
+
+def test_the_wheel_says_what_it_is(installed: Installed) -> None:
+    assert installed.wheel.name == f"budgetc-{__version__}-py3-none-any.whl"
+    with zipfile.ZipFile(installed.wheel) as archive:
+        (metadata,) = (name for name in archive.namelist() if name.endswith("/METADATA"))
+        text = archive.read(metadata).decode()
+        licenses = [name for name in archive.namelist() if "/licenses/" in name]
+    assert f"\nVersion: {__version__}\n" in text
+    assert "\nLicense-Expression: Apache-2.0\n" in text
+    assert licenses
+    ran = _run(installed.programs / "budgetc", "--version", cwd=installed.workspace)
+    assert ran.stdout == f"budgetc {__version__}\n"
+
+
+def test_the_installed_package_is_the_one_that_runs(installed: Installed) -> None:
+    ran = _run(
+        installed.programs / "python",
+        "-c",
+        "import budgetc; print(budgetc.__file__)",
+        cwd=installed.workspace,
+    )
+    assert Path(ran.stdout.strip()).is_relative_to(installed.programs.parent)
+
+
+def test_the_installed_package_builds_what_the_repository_builds(installed: Installed) -> None:
+    options = [option for name in FORMATS for option in ("--format", name)]
+    budgetc = installed.programs / "budgetc"
+    ran = _run(budgetc, "build", *options, cwd=installed.workspace)
+    assert ran.returncode == 0, ran.stderr
+    build = installed.workspace / "build"
+    found = {
+        path.relative_to(build): path.read_bytes() for path in build.rglob("*") if path.is_file()
+    }
+    workspace = Workspace.find(ROOT)
+    resources = workspace.resources()
+    compiled = compile_source(workspace.source(ROOT / SOURCE), resources)
+    expected, problems = render_all([compiled], FORMATS, Path(), resources)
+    assert not problems
+    assert len(expected) == len(FORMATS)
+    assert found == dict(expected)
+
+
+def test_the_installed_package_checks_what_the_repository_checks(installed: Installed) -> None:
+    budgetc = installed.programs / "budgetc"
+    ran = _run(budgetc, "check", cwd=installed.workspace)
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.splitlines()[-1].startswith("sources checked: 1; errors: 0; ")
+    workspace = Workspace.find(ROOT)
+    findings = compile_source(workspace.source(ROOT / SOURCE), workspace.resources()).findings
+    assert ran.stdout.count("warning[") == len(findings)
+    chinese = _run(budgetc, "check", "--lang", "zh", cwd=installed.workspace)
+    assert chinese.returncode == 0
+    assert chinese.stdout.splitlines()[-1] != ran.stdout.splitlines()[-1]

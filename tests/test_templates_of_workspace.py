@@ -1,0 +1,177 @@
+"""A workspace may bring templates of its own; what is wrong with them is found, never a crash."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from budgetc.document import Heading, line_text
+from budgetc.pipeline import Compiled, compile_source
+from budgetc.resources import Resources
+from budgetc.workspace import Workspace
+from tests.support import EXAMPLES, KORLA, MINIMAL, ROOT, marked, with_change
+
+Finding = tuple[str, int, int, str]
+
+
+def _compiled(folder: Path, files: dict[str, str | bytes], source: str = KORLA) -> Compiled:
+    """Compile a source in a workspace that has some files of its own."""
+    for name, content in {**files, "budgets/bureau/2024.yaml": source}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    workspace = Workspace.find(folder)
+    (only,) = workspace.sources()
+    return compile_source(only, workspace.resources())
+
+
+def _errors(compiled: Compiled) -> list[Finding]:
+    assert compiled.failed == (compiled.document is None)
+    return [
+        (f.span.file, f.span.line, f.span.column, f.code)
+        for f in compiled.findings
+        if f.severity.label == "error"
+    ]
+
+
+def _shipped(name: str) -> str:
+    return (ROOT / "templates/xinjiang" / name).read_text(encoding="utf-8")
+
+
+def _layout_with(old: str, new: str) -> str:
+    return with_change(_shipped("layout.yaml"), old, new)
+
+
+LAYOUT = "templates/xinjiang/layout.yaml"
+
+
+def test_a_template_of_the_workspace_takes_the_place_of_the_shipped_one(tmp_path: Path) -> None:
+    compiled = _compiled(tmp_path, {"templates/xinjiang/overview.j2": "# 只有{{ dept }}\n"})
+    assert _errors(compiled) == []
+    assert compiled.document is not None
+    first, second, *_ = compiled.document.blocks
+    assert isinstance(first, Heading)
+    assert line_text(first.content) == "只有库尔勒经济技术开发区市场监督管理局"
+    assert isinstance(second, Heading)
+    assert line_text(second.content) == "第二部分 2024年部门预算公开表"
+
+
+TEMPLATES = sorted(path.name for path in (ROOT / "templates/xinjiang").glob("*.j2"))
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+@pytest.mark.parametrize(
+    "attempt",
+    ["{{ missing }}", "{{ year + 1 }}", "{{ year.__class__ }}", "{% include '/etc/passwd' %}",
+     "{% if %}", "{{ table('99') }}", "{{ numeral('x') }}", "{{ date('x') }}",
+     "{{ source.department.nane }}", "{{ figures.nothing }}", "{{ breakdowns.nothing }}",
+     "{{ count('department.name') }}", "{{ share(1, 2) }}"],
+)  # fmt: skip
+def test_a_template_that_fails_is_named_with_its_line(
+    tmp_path: Path, name: str, attempt: str
+) -> None:
+    # Two comments first, so that the third line is to be named.
+    text = f"{{# 一 #}}\n{{# 二 #}}\n{attempt}\n{_shipped(name)}"
+    errors = _errors(_compiled(tmp_path, {f"templates/xinjiang/{name}": text}))
+    assert errors == [(f"templates/xinjiang/{name}", 3, 1, "TPL001")]
+
+
+def test_the_templates_were_found() -> None:
+    assert len(TEMPLATES) >= 5
+
+
+def test_a_template_in_another_encoding_is_named(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"templates/xinjiang/document.j2": "某局".encode("gbk")}
+    errors = _errors(_compiled(tmp_path, files))
+    assert errors == [("templates/xinjiang/document.j2", 1, 1, "TPL001")]
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    ["\x02999\x03", "{{ '\\x02999\\x03' }}", "{{ '\\x020\\x03' }}",
+     "{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}",
+     "{% for x in glossary %}" * 25 + "{% endfor %}" * 25],
+    ids=["mark", "mark in quotes", "mark of another value", "brackets", "loops"],
+)  # fmt: skip
+def test_a_template_made_to_crash_is_only_a_fault(tmp_path: Path, attempt: str) -> None:
+    text = f"{{{{ year }}}}{attempt}\n"
+    errors = _errors(_compiled(tmp_path, {"templates/xinjiang/document.j2": text}))
+    assert [(file, code) for file, _, _, code in errors] == [
+        ("templates/xinjiang/document.j2", "TPL001")
+    ]
+
+
+def test_a_table_stands_alone_on_its_line(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"templates/xinjiang/document.j2": '见{{ table("1") }}\n'}
+    errors = _errors(_compiled(tmp_path, files))
+    assert errors == [("templates/xinjiang/document.j2", 1, 1, "TPL001")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('title: "{{ source.department.name }}{{ year }}年部门预算公开"',
+         'title: ▶"{{ source.department.nane }}{{ year }}年部门预算公开"'),
+        ("title: 部门整体绩效目标表（{{ year }}年）",
+         "title: ▶部门整体绩效目标表（{{ year + 1 }}年）"),
+        ('{text: "{{ source.performance.contact }}", width: 3}',
+         '{text: ▶"{{ source.performance.contakt }}", width: 3}'),
+    ],
+)  # fmt: skip
+def test_a_short_text_that_fails_is_named_in_the_layout(tmp_path: Path, old: str, new: str) -> None:
+    layout, places = marked(_layout_with(old, new))
+    errors = _errors(_compiled(tmp_path, {LAYOUT: layout}))
+    assert [(file, line, code) for file, line, _, code in errors] == [
+        (LAYOUT, places[0][0], "TPL001")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "old", "new"),
+    [
+        ("SCH002", "name: 新疆维吾尔自治区\n", "▶nane: 1\nname: 新疆维吾尔自治区\n"),
+        ("SCH004", "prose: {unit: 万元, ", "prose: {unit: ▶亿元, "),
+        ("SCH001", "  overall:\n    weights: [90, 100]", "  overall:\n    weights: [▶x, 100]"),
+        ("SYN002", "numerals:", "▶name: 1\nnumerals:"),
+        ("LAY001", "general_own: {margin: revenue, fund: general.own}",
+         "general_own: {margin: revenue, fund: ▶general.owm}"),
+        ("LAY001", "abroad: {margin: economic, fund: fiscal, economic: 30212,",
+         "abroad: {margin: economic, fund: fiscal, economic: ▶30298,"),
+        ("LAY001", "revenue_by_fund: {margin: revenue, by: fund, level: 资金}",
+         "revenue_by_fund: {margin: revenue, by: fund, level: ▶资}"),
+        ("LAY001", "rows: {by: indicators, framework: overall}",
+         "rows: {by: indicators, framework: ▶overal}"),
+        ("LAY001", "prior: operating_cost.prior}", "prior: ▶operating_costs.prior}"),
+    ],
+)  # fmt: skip
+def test_a_layout_that_is_wrong_is_named_where_it_is(
+    tmp_path: Path, code: str, old: str, new: str
+) -> None:
+    layout, places = marked(_layout_with(old, new))
+    errors = _errors(_compiled(tmp_path, {LAYOUT: layout}))
+    assert errors == [(LAYOUT, *places[0], code)]
+
+
+def test_a_jurisdiction_of_the_workspace_alone(tmp_path: Path) -> None:
+    tiny = EXAMPLES / "templates/tiny"
+    files: dict[str, str | bytes] = {
+        f"templates/atlantis/{name}": (tiny / name)
+        .read_text(encoding="utf-8")
+        .replace("templates/tiny/", "templates/atlantis/")
+        for name in ("layout.yaml", "document.j2")
+    }
+    compiled = _compiled(tmp_path, files, MINIMAL.replace("tiny", "atlantis"))
+    assert _errors(compiled) == []
+    assert compiled.document is not None
+    assert compiled.document.jurisdiction == "atlantis"
+
+
+def test_a_workspace_changes_nothing_for_another(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    changed = _compiled(one, {"templates/xinjiang/overview.j2": "# 只有{{ dept }}\n"})
+    unchanged = _compiled(other, {})
+    assert changed.document is not None
+    assert unchanged.document is not None
+    assert len(unchanged.document.blocks) > len(changed.document.blocks)
+    assert Resources.of_workspace(one) != Resources.of_workspace(other)

@@ -1,0 +1,396 @@
+"""Templates look and print; whatever else they try is a fault with their name and the line."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from jinja2 import TemplateSyntaxError
+
+from budgetc.document import Paragraph, line_text
+from budgetc.layout.page import Page, PageContext, finalize, join_printed, read_blocks
+from budgetc.resources import Resources
+from budgetc.templating import (
+    MAX_OUTPUT,
+    MAX_STEPS,
+    Exposed,
+    TemplateEnvironment,
+    TemplateFaultError,
+    compile_text,
+    exposed,
+    load_template,
+    make_environment,
+    render,
+    render_skeleton,
+)
+
+NAME = "templates/t/document.j2"
+
+
+class _Bureau(Exposed):
+    """Something that templates may look into."""
+
+    __slots__ = ()
+    phone = "no template sees this"
+
+    def lookup(self, name: str) -> object:
+        if name == "name":
+            return "某局"
+        raise LookupError(name)
+
+
+@exposed
+def _shout(text: str) -> str:
+    return f"{text}!"
+
+
+def _open_door(path: str) -> str:
+    return Path(path).read_text(encoding="utf-8")
+
+
+VALUES: Mapping[str, object] = {
+    "year": 2024,
+    "bureau": _Bureau(),
+    "items": ("a", "b", "c"),
+    "hundred": tuple(str(number) for number in range(100)),
+    "shout": _shout,
+    "door": _open_door,
+}
+
+
+def _environment(folder: Path, files: Mapping[str, str | bytes]) -> TemplateEnvironment:
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return make_environment(Resources((folder,)), finalize=finalize, filters={"join": join_printed})
+
+
+def _printed(template: str | bytes, others: Mapping[str, str | bytes] | None = None) -> str:
+    """Return what a template prints, with the printed values in place."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = _environment(Path(folder), {**(others or {}), NAME: template})
+        compiled = load_template(environment, NAME)
+        with PageContext() as page:
+            return _text(page, render(compiled, VALUES))
+
+
+def _text(page: Page, output: str) -> str:
+    pieces = list(page.pieces(output))
+    assert all(isinstance(piece, str) for piece in pieces)
+    return "".join(map(str, pieces))
+
+
+def _fault(
+    template: str | bytes, others: Mapping[str, str | bytes] | None = None
+) -> TemplateFaultError:
+    with pytest.raises(TemplateFaultError) as caught:
+        _printed(template, others)
+    return caught.value
+
+
+# What works
+
+
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [
+        ("{{ year }}年", "2024年"),
+        ("{{ bureau.name }}", "某局"),
+        ("{{ bureau['name'] }}", "某局"),
+        ("{{ items[1] }}", "b"),
+        ("{% for x in items %}{{ loop.index }}{{ x }}{{ '' if loop.last else '、' }}{% endfor %}",
+         "1a、2b、3c"),
+        ("{% for x in () %}{% else %}无{% endfor %}", "无"),
+        ("{{ items | join('、') }}", "a、b、c"),
+        ("{% macro m(x) %}（{{ x }}）{% endmacro %}{{ m(year) }}{{ m(m('a')) }}",
+         "（2024）（（a））"),
+        ("{% set x %}{{ year }}年{% endset %}{{ x }}{{ x }}", "2024年2024年"),
+        ("{{ shout('a') }}", "a!"),
+        ("{{ 'a' if year == 2024 and bureau.name else 'b' }}", "a"),
+    ],
+)  # fmt: skip
+def test_a_template_looks_and_prints(template: str, text: str) -> None:
+    assert _printed(template) == text
+
+
+def test_templates_include_and_import_one_another() -> None:
+    others = {
+        "templates/t/m.j2": "{% macro year_of(x) %}{{ x }}年{% endmacro %}",
+        "templates/t/part.j2": "{% import 'templates/t/m.j2' as say %}{{ say.year_of(year) }}",
+    }
+    template = "{% include 'templates/t/part.j2' %}{% include 'templates/t/part.j2' %}"
+    assert _printed(template, others) == "2024年2024年"
+
+
+# What is refused; each stands on the third line
+
+
+@pytest.mark.parametrize(
+    ("attempt", "reason"),
+    [
+        # Attributes
+        ("{{ ''.__class__ }}", "__class__"),
+        ("{{ ''['__class__'] }}", "__class__"),
+        ("{{ bureau.__class__.__mro__ }}", "__class__"),
+        ("{{ bureau.phone }}", "phone"),
+        ("{{ bureau.lookup('name') }}", "lookup"),
+        ("{{ shout.__globals__ }}", "__globals__"),
+        ("{{ self.__init__.__globals__ }}", "__init__"),
+        ("{{ self._TemplateReference__context }}", "_TemplateReference__context"),
+        ("{% for x in items %}{{ loop.__class__ }}{% endfor %}", "__class__"),
+        ("{% for x in items %}{{ loop._iterable }}{% endfor %}", "_iterable"),
+        ("{% macro m() %}{{ caller.__class__ }}{% endmacro %}{{ m() }}", "caller"),
+        ("{% macro m() %}{% endmacro %}{{ m.__call__ }}", "__call__"),
+        ("{% import 'templates/t/m.j2' as m %}{{ m.__class__ }}", "__class__"),
+        ("{% import 'templates/t/m.j2' as m %}{{ m._body_stream }}", "_body_stream"),
+        ("{{ items.__len__() }}", "__len__"),
+        ("{{ items[9] }}", "9"),
+        ("{{ items[0:2] }}", ""),
+        ("{{ year | attr('real') }}", "attr"),
+        ("{{ items | map(attribute='__class__') }}", "map"),
+        # Format strings
+        ("{{ '{0.__class__}'.format(year) }}", "format"),
+        ("{{ '{x.__class__}'.format_map(bureau) }}", "format_map"),
+        ("{{ '%s' % year }}", "%"),
+        ("{{ 'abc'.upper() }}", "upper"),
+        # Functions
+        ("{{ door('/etc/passwd') }}", "not safely callable"),
+        ("{{ bureau() }}", "not safely callable"),
+        ("{% for x in range(9) %}{% endfor %}", "range"),
+        ("{{ dict(a=1) }}", "dict"),
+        ("{{ lipsum() }}", "lipsum"),
+        ("{% set x = namespace() %}", "namespace"),
+        ("{{ cycler('a') }}", "cycler"),
+        ("{{ joiner('a') }}", "joiner"),
+        ("{% do items.append(1) %}", "do"),
+        # Arithmetic
+        ("{{ year + 1 }}", "do not calculate"),
+        ("{{ year - 1 }}", "do not calculate"),
+        ("{{ 2 * 2 }}", "do not calculate"),
+        ("{{ year / 2 }}", "do not calculate"),
+        ("{{ year // 2 }}", "do not calculate"),
+        ("{{ year % 2 }}", "do not calculate"),
+        ("{{ 9 ** 9 ** 9 }}", "do not calculate"),
+        ("{{ -year }}", "do not calculate"),
+        ("{{ 'a' * 999999999 }}", "do not calculate"),
+        ("{{ [0] * 999999999 }}", "do not calculate"),
+        ("{{ 'a' + 'b' }}", "do not calculate"),
+        ("{{ 'a' ~ 'b' }}", "~"),
+        # Names that are not there, and things that are no text
+        ("{{ missing }}", "missing"),
+        ("{% if missing %}{% endif %}", "missing"),
+        ("{% for x in missing %}{% endfor %}", "missing"),
+        ("{{ items }}", "tuple cannot be printed"),
+        ("{{ [year] }}", "list cannot be printed"),
+        ("{{ 1.5 }}", "float cannot be printed"),
+        ("{{ none }}", "NoneType cannot be printed"),
+        ("{{ bureau }}", "_Bureau cannot be printed"),
+        # Loops that call themselves
+        ("{% for x in items recursive %}{{ loop(items) }}{% endfor %}", "not safely callable"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "recursion"),
+        # Files
+        ("{% include '../../etc/passwd' %}", "no template ../../etc/passwd"),
+        ("{% include 'templates/../../../etc/passwd' %}", "no template templates/../../"),
+        ("{% include '/etc/passwd' %}", "no template /etc/passwd"),
+        ("{% include 'budgets/a/2024.yaml' %}", "no template budgets/a/2024.yaml"),
+        ("{% include 'templates/none.j2' %}", "no template templates/none.j2"),
+        ("{% import 'templates/none.j2' as x %}", "no template templates/none.j2"),
+        ("{% extends 'templates/none.j2' %}", "no template templates/none.j2"),
+        # No template at all
+        ("{% if year %}", "endif"),
+        ("{{ year", "end of"),
+        ("{% endfor %}", "endfor"),
+        ("{{ year | upper }}", "upper"),
+        ("{{ year is unheard_of }}", "unheard_of"),
+        # Marks of printed values that were never printed
+        ("\x020\x03", "control character"),
+        ("{{ '\\x02999\\x03' }}", "control character"),
+        ("{{ '\\ud800' }}", "control character"),
+    ],
+)  # fmt: skip
+def test_an_attempt_is_a_fault_with_its_line(attempt: str, reason: str) -> None:
+    fault = _fault(f"\n\n{attempt}\n", {"templates/t/m.j2": "甲"})
+    assert (fault.template, fault.line) == (NAME, 3)
+    assert reason in fault.reason
+
+
+def test_a_fault_names_the_template_it_is_in() -> None:
+    others = {"templates/t/part.j2": "\n{{ year + 1 }}"}
+    fault = _fault("{% include 'templates/t/part.j2' %}", others)
+    assert (fault.template, fault.line) == ("templates/t/part.j2", 2)
+    others = {"templates/t/part.j2": "\n\n{% if %}"}
+    fault = _fault("{% include 'templates/t/part.j2' %}", others)
+    assert (fault.template, fault.line) == ("templates/t/part.j2", 3)
+
+
+def test_an_unknown_template_is_a_fault() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        environment = _environment(Path(folder), {})
+        with pytest.raises(TemplateFaultError) as caught:
+            load_template(environment, "templates/t/none.j2")
+    assert (caught.value.template, caught.value.line) == ("templates/t/none.j2", 1)
+
+
+def test_a_template_in_another_encoding_is_a_fault() -> None:
+    fault = _fault("某局".encode("gbk"))
+    assert (fault.template, fault.line) == (NAME, 1)
+    assert "UTF-8" in fault.reason
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        f"{{{{ {'(' * 3000}1{')' * 3000} }}}}",
+        "{% if year %}" * 300 + "{% endif %}" * 300,
+        f"{{{{ year{'.a' * 5000} }}}}",
+        "{{ " + "not " * 5000 + "year }}",
+        # More loops inside one another than Python can compile.
+        "{% for x in items %}" * 25 + "{% endfor %}" * 25,
+    ],
+    ids=["brackets", "conditions", "attributes", "negations", "loops"],
+)
+def test_a_template_nested_too_deep_is_a_fault(template: str) -> None:
+    assert _fault(template).template == NAME
+
+
+# Time and memory
+
+_LOOPS = "{% for a in hundred %}{% for b in hundred %}%{% endfor %}{% endfor %}"
+
+
+def _chain(link: Callable[[int], str], length: int) -> str:
+    return "".join(link(number) for number in range(1, length + 1))
+
+
+@pytest.mark.parametrize(
+    ("template", "bound"),
+    [
+        (_LOOPS.replace("%{", "{% for c in hundred %}{% endfor %}{", 1), MAX_STEPS),
+        (_LOOPS.replace("%{%", f"{'x' * 1000}{{%", 1), MAX_OUTPUT),
+        (_LOOPS.replace("%{%", f"{{{{ '{'x' * 1000}' }}}}{{%", 1), MAX_OUTPUT),
+        ("{% set a %}" + _LOOPS.replace("%{%", f"{'x' * 1000}{{%", 1) + "{% endset %}", MAX_OUTPUT),
+        ("{% set a = 'x' %}" + "{% set a %}{{ a }}{{ a }}{% endset %}" * 40, MAX_OUTPUT),
+        ("{% macro d(x) %}{{ x }}{{ x }}{% endmacro %}{% set a = 'x' %}"
+         + "{% set a = d(a) %}" * 40, MAX_OUTPUT),
+        # Macros that call the one before twice: no loop, nothing printed, 2^17 calls and more.
+        ("{% macro m0() %}{% endmacro %}"
+         + _chain(lambda n: f"{{% macro m{n}() %}}{{% set a = m{n - 1}() %}}"
+                            f"{{% set a = m{n - 1}() %}}{{% endmacro %}}", 18)
+         + "{% set a = m18() %}", MAX_STEPS),
+    ],
+    ids=["steps", "text", "values", "text in a block", "doubled", "doubled by a macro", "calls"],
+)  # fmt: skip
+def test_a_template_that_would_not_end_is_stopped(template: str, bound: int) -> None:
+    assert f"more than {bound} " in _fault(template).reason
+
+
+def test_templates_that_include_one_another_without_end_are_stopped() -> None:
+    twice = {
+        f"templates/t/{n}.j2": f"{{% include 'templates/t/{n - 1}.j2' %}}" * 2 for n in range(1, 17)
+    }
+    others = {**twice, "templates/t/0.j2": "x" * 100}
+    assert "more than" in _fault("{% include 'templates/t/16.j2' %}", others).reason
+    itself = {"templates/t/a.j2": "{% include 'templates/t/a.j2' %}"}
+    assert _fault("{% include 'templates/t/a.j2' %}", itself).template == "templates/t/a.j2"
+
+
+def test_the_bounds_are_those_of_one_rendering() -> None:
+    half = "{% for a in hundred %}{% for b in hundred %}{% for c in items %}{{ c }}{% endfor %}"
+    template = f"{half}{{% endfor %}}{{% endfor %}}"
+    with tempfile.TemporaryDirectory() as folder:
+        compiled = load_template(_environment(Path(folder), {NAME: template}), NAME)
+        for _ in range(10):
+            with PageContext() as page:
+                assert len(_text(page, render(compiled, VALUES))) == 30_000
+
+
+# What is printed
+
+
+def test_a_constant_list_is_printed_anew_each_time() -> None:
+    part = "templates/t/part.j2"
+    others = {
+        part: "{{ ['甲', '乙'] | join('、') }}",
+        NAME: f"{{{{ year }}}}{{% include '{part}' %}}",
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        environment = _environment(Path(folder), others)
+        texts = []
+        for year in (2024, 2025):
+            with PageContext() as page:
+                output = render(load_template(environment, NAME), {"year": year})
+                texts.append(_text(page, output))
+    assert texts == ["2024甲、乙", "2025甲、乙"]
+
+
+def test_a_constant_list_is_not_printed_on_the_page_of_another_document() -> None:
+    part = "templates/t/part.j2"
+    files = {
+        part: "{{ ['甲', '乙'] | join('、') }}",
+        "templates/t/a.j2": f"{{% include '{part}' %}}",
+        "templates/t/b.j2": f"{{{{ year }}}}{{{{ year }}}}{{% include '{part}' %}}",
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        environment = _environment(Path(folder), files)
+        for name, text in (("a", "甲、乙"), ("b", "20242024甲、乙")):
+            with PageContext() as page:
+                output = render(load_template(environment, f"templates/t/{name}.j2"), VALUES)
+                assert _text(page, output) == text
+
+
+def test_what_a_value_brings_is_never_structure() -> None:
+    template = "# {{ a }}\n\n{{ a }}\n{{ b }}\n{{ c }}\n\n>> {{ a }}\n"
+    values = {"a": "# 甲", "b": ">> 乙", "c": "丙\n\n# 丁\n{{ year }}"}
+    with tempfile.TemporaryDirectory() as folder:
+        environment = _environment(Path(folder), {NAME: template})
+        with PageContext() as page:
+            output = render(load_template(environment, NAME), values)
+            blocks, gaps = read_blocks(page, output, NAME)
+    assert gaps == ()
+    heading, paragraph, right = blocks
+    assert line_text(heading.content) == "# 甲"  # type: ignore[union-attr]
+    assert isinstance(paragraph, Paragraph)
+    assert [line_text(s) for s in paragraph.sentences] == ["# 甲", ">> 乙", values["c"]]
+    assert isinstance(right, Paragraph)
+    assert [line_text(s) for s in right.sentences] == ["# 甲"]
+
+
+def test_a_short_text_of_a_layout_is_named_by_its_file() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        environment = _environment(Path(folder), {})
+        for text in ("{{ year", f"{{{{ {'(' * 3000}1{')' * 3000} }}}}"):
+            with pytest.raises(TemplateFaultError) as caught:
+                compile_text(environment, text, "templates/t/layout.yaml")
+            assert (caught.value.template, caught.value.line) == ("templates/t/layout.yaml", 1)
+
+
+# Skeletons of output formats
+
+
+def test_a_skeleton_is_filled_in_and_bound_like_any_template(tmp_path: Path) -> None:
+    resources = Resources((tmp_path,))
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (folder / "good.j2").write_text("\\a{<< body >>} {{ body }} {% if %}", encoding="utf-8")
+    assert render_skeleton(resources, "templates/good.j2", {"body": "<< x >>"}) == (
+        "\\a{<< x >>} {{ body }} {% if %}"
+    )
+    for name, attempt in (
+        ("attribute", "\n<< body.__class__.__mro__ >>"),
+        ("arithmetic", "\n<< body * 9 >>"),
+        ("name", "\n<< missing >>"),
+    ):
+        (folder / f"{name}.j2").write_text(attempt, encoding="utf-8")
+        with pytest.raises(TemplateFaultError) as caught:
+            render_skeleton(resources, f"templates/{name}.j2", {"body": "x"})
+        assert (caught.value.template, caught.value.line) == (f"templates/{name}.j2", 2)
+
+
+def test_a_template_is_not_joined_with_tildes() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        environment = _environment(Path(folder), {})
+        with pytest.raises(TemplateSyntaxError, match="~"):
+            environment.from_string("{{ 'a' ~ 'b' }}")

@@ -1,0 +1,122 @@
+"""Last year's amounts come from last year's source: by code, by project, and never in silence."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from budgetc.diagnostics import Severity
+from budgetc.document import Figure, line_text
+from budgetc.pipeline import Compiled, compile_source
+from budgetc.workspace import Workspace
+from tests.support import KORLA, RESOURCES, found, with_change
+
+_PRIOR_LINE = re.compile(r"^ +prior: [0-9.]+\n", re.MULTILINE)
+
+
+def _without_priors(text: str) -> str:
+    """Return Korla's source rolled to 2025, with no amount of last year in it."""
+    rolled = with_change(text, "year: 2024\n", "year: 2025\n")
+    rolled = _PRIOR_LINE.sub("", rolled)
+    assert rolled.count("prior:") == 7  # the flow mappings of staff and of the three public
+    rolled = re.sub(r", prior: [0-9.]+", "", rolled)
+    return re.sub(r"prior: [0-9.]+(, )?", "", rolled)
+
+
+def _compile_2025(folder: Path, this_year: str, last_year: str = KORLA) -> Compiled:
+    department = folder / "budgets" / "korla"
+    department.mkdir(parents=True)
+    (department / "2024.yaml").write_text(last_year, encoding="utf-8")
+    (department / "2025.yaml").write_text(this_year, encoding="utf-8")
+    workspace = Workspace.find(folder)
+    return compile_source(workspace.source(department / "2025.yaml"), RESOURCES)
+
+
+def _figures(compiled: Compiled) -> dict[str, Figure]:
+    assert compiled.document is not None, found(compiled.findings)
+    return {figure.id: figure for figure in compiled.document.figures()}
+
+
+def _sentences(compiled: Compiled) -> str:
+    assert compiled.document is not None, found(compiled.findings)
+    lines = (
+        line_text(sentence)
+        for block in compiled.document.blocks
+        for sentence in getattr(block, "sentences", ())
+    )
+    return "\n".join(lines)
+
+
+def test_every_prior_left_out_is_found(tmp_path: Path) -> None:
+    text = with_change(_without_priors(KORLA), "amount: 203.53", "amount: 213.53")
+    text = with_change(text, "amount: 314.66", "amount: 324.66")
+    text = with_change(text, "code: 30101, amount: 62.24", "code: 30101, amount: 72.24")
+    compiled = _compile_2025(tmp_path, text)
+    figures = _figures(compiled)
+    assert figures["revenue"].exact == "324.66"
+    assert figures["general_own.change.size"].exact == "10"
+    item = figures["general_by_item.2013801.change.size"]
+    assert (item.exact, figures["general_by_item.2013801.change.growth"].text) == ("10", "4.91%")
+    assert "公务接待费与上年持平" in _sentences(compiled)
+    assert "在职17人，增加0人" in _sentences(compiled)
+
+
+def test_a_found_amount_knows_its_line_in_last_years_file(tmp_path: Path) -> None:
+    compiled = _compile_2025(
+        tmp_path,
+        with_change(_without_priors(KORLA), "amount: 203.53", "amount: 193.53")
+        .replace("amount: 314.66", "amount: 304.66")
+        .replace("amount: 62.24", "amount: 52.24"),
+    )
+    prior = _figures(compiled)["general_by_item.2013801.change.size"].operands[1]
+    (fact,) = prior.facts
+    line = 1 + KORLA[: KORLA.index("203.53")].count("\n")
+    span = fact.origin.span(fact.key)
+    assert (span.file, span.line) == ("budgets/korla/2024.yaml", line)
+
+
+def test_a_typed_amount_that_differs_is_an_error(tmp_path: Path) -> None:
+    text = with_change(
+        _without_priors(KORLA), "amount: 203.53\n", "amount: 203.53\n      prior: 203.35\n"
+    )
+    compiled = _compile_2025(tmp_path, text)
+    line = 1 + text[: text.index("prior: 203.35")].count("\n")
+    errors = [f for f in compiled.findings if f.severity is Severity.ERROR]
+    assert found(errors) == [(line, 14, "YOY001")]
+    assert errors[0].related[0].span.file == "budgets/korla/2024.yaml"
+
+
+def test_a_restated_amount_is_taken_and_its_reason_printed(tmp_path: Path) -> None:
+    text = with_change(
+        _without_priors(KORLA),
+        "amount: 203.53\n",
+        "amount: 203.53\n      prior: 203.35\n      restated: 机构改革划转\n",
+    )
+    compiled = _compile_2025(tmp_path, text)
+    assert _figures(compiled)["general_by_item.2013801.change.size"].exact == "0.18"
+    assert "上年预算数已调整口径：机构改革划转。" in _sentences(compiled)
+
+
+def test_a_line_that_ended_still_counts_last_year(tmp_path: Path) -> None:
+    text = with_change(_without_priors(KORLA), "code: 2080501", "code: 2080502")
+    compiled = _compile_2025(tmp_path, text)
+    figures = _figures(compiled)
+    assert figures["general_by_item.2080501"].exact == "0"
+    assert figures["general_by_item.2080501.change.size"].exact == "3.92"
+    assert figures["general_by_item.2080502.change.size"].exact == "3.92"
+    assert "basic.change.size" not in figures  # the totals did not change: 持平
+
+
+def test_a_code_that_was_replaced_goes_on_under_its_successor(tmp_path: Path) -> None:
+    last = with_change(KORLA, "code: 2080501", "code: 2089901")
+    text = with_change(_without_priors(KORLA), "code: 2080501", "code: 2089999")
+    compiled = _compile_2025(tmp_path, text, last)
+    figures = _figures(compiled)
+    assert "general_by_item.2089901" not in figures
+    assert "general_by_item.2089999.change.size" not in figures
+
+
+def test_last_years_source_with_errors_is_named_and_not_used(tmp_path: Path) -> None:
+    compiled = _compile_2025(tmp_path, _without_priors(KORLA), KORLA + "amuont: 1\n")
+    codes = {f.code for f in compiled.findings}
+    assert {"YOY101", "DOC001"} <= codes
