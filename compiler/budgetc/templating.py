@@ -9,7 +9,7 @@ output are bounded, so that no template hangs a build or fills the memory.
 from __future__ import annotations
 
 import traceback
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -39,8 +39,12 @@ _ARITHMETIC = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 Function = TypeVar("Function", bound=Callable[..., object])
 
 
-class Exposed(ABC):
-    """What a template may look into."""
+class Exposed:
+    """What a template may look into.
+
+    A plain base class: whether a value is exposed is asked thousands of times a document, and an
+    abstract one takes three times as long to answer.
+    """
 
     __slots__ = ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gettext
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -70,6 +71,8 @@ def language_option(translator: Translator) -> click.Option:
 
 def run(arguments: Sequence[str]) -> None:
     """Run the command line and exit."""
+    # A run is short and makes few cycles; looking for them costs it a tenth of its time.
+    gc.disable()
     translator = Translator(_asked_language(arguments) or language_of_environment())
     _let_click_speak(translator.language)
     make_group(translator).main(list(arguments), prog_name="budgetc")

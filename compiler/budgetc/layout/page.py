@@ -11,7 +11,6 @@ a blank line ends a paragraph, a table stands alone on its line, any other line 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -56,14 +55,11 @@ class Page:
         self._printed.append(value)
         return f"{_OPEN}{len(self._printed) - 1}{_CLOSE}"
 
-    def pieces(self, text: str) -> Iterator[Printed]:
+    def pieces(self, text: str) -> list[Printed]:
         """Split output at its marks, and put the values in place."""
-        parts = _MARK.split(text)
-        for position, part in enumerate(parts):
-            if position % 2:
-                yield self._printed[int(part)]
-            elif part:
-                yield part
+        parts: list[Printed] = [*_MARK.split(text)]
+        parts[1::2] = [self._printed[int(str(mark))] for mark in parts[1::2]]
+        return [part for part in parts if part != ""]
 
 
 _page: ContextVar[Page] = ContextVar("page")
@@ -112,7 +108,7 @@ def join_printed(_: object, values: tuple[object, ...], separator: str) -> str:
 
 def read_line(page: Page, output: str, heading: str) -> tuple[Line, tuple[Gap, ...]]:
     """Return output that is one line, and what is missing in it."""
-    return _line(page, " ".join(output.split()), heading)
+    return _line(page, " ".join(output.split()), heading, heading)
 
 
 def read_blocks(
@@ -164,35 +160,39 @@ class _BlockReader:
             self._sentences = []
 
     def _lone_table(self, text: str) -> Table | None:
-        if not _MARK.fullmatch(text):
+        if not text.startswith(_OPEN) or not _MARK.fullmatch(text):
             return None
         (piece,) = self._page.pieces(text)
         return piece if isinstance(piece, Table) else None
 
     def _read(self, text: str) -> Line:
-        for piece in self._page.pieces(text):
-            if isinstance(piece, Table):
-                reason = f"the table {piece.id} does not stand alone on its line"
-                raise TemplateFaultError(self._template, 1, reason)
-        line, gaps = _line(self._page, text, self._heading)
+        line, gaps = _line(self._page, text, self._heading, self._template)
         self.gaps.extend(gaps)
         return line
 
 
-def _line(page: Page, text: str, heading: str) -> tuple[Line, tuple[Gap, ...]]:
+def _line(page: Page, text: str, heading: str, template: str) -> tuple[Line, tuple[Gap, ...]]:
     parts: list[str | Figure] = []
     missing: list[Absent] = []
+    run = ""
     for piece in page.pieces(text):
-        if isinstance(piece, Absent):
-            missing.append(piece)
-            parts.append("…")
-        elif isinstance(piece, str):
-            if parts and isinstance(parts[-1], str):
-                parts[-1] += piece
-            else:
-                parts.append(piece)
+        if isinstance(piece, str):
+            run += piece
         elif isinstance(piece, Figure):
+            if run:
+                parts.append(run)
+                run = ""
             parts.append(piece)
+        elif isinstance(piece, Absent):
+            missing.append(piece)
+            run += "…"
+        else:
+            reason = f"the table {piece.id} does not stand alone on its line"
+            raise TemplateFaultError(template, 1, reason)
+    if run:
+        parts.append(run)
     line = tuple(parts)
+    if not missing:
+        return line, ()
     sentence = line_text(line)
     return line, tuple(Gap(absent, heading, sentence) for absent in missing)

@@ -161,8 +161,11 @@ class Quantities:
 
     def _steps(self, code: str, dimension: str = "function") -> tuple[Step, ...]:
         codes = self.catalogue.lists()[dimension]
-        facts = self.cube.facts(self.cube.of(dimension, code))
-        entries = (named_entry(above, codes, facts) for above in codes.lineage(code))
+        facts = self.cube.of(dimension, code)
+        entries = (
+            codes.get(above) or named_entry(above, codes, self.cube.facts(facts))
+            for above in codes.lineage(code)
+        )
         return tuple(Step(e.code, e.name, e.level) for e in entries)
 
     def _quantity(

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from budgetc.binding import Code
 from budgetc.classification import Catalogue
@@ -63,15 +62,19 @@ class Cube:
         """Index a ledger under the code trees of a catalogue."""
         self._facts = ledger.facts
         masks: dict[str, int] = defaultdict(int)
-        lineage = {name: cache(codes.lineage) for name, codes in catalogue.lists().items()}
+        trees = catalogue.lists()
+        written: dict[tuple[str, str], int] = defaultdict(int)
         for position, fact in enumerate(ledger.facts):
             bit = 1 << position
             for tag in _tags(fact):
                 masks[tag] |= bit
-            for dimension, above in lineage.items():
-                for code in above(getattr(fact, dimension)):
-                    masks[f"{dimension}={code}"] |= bit
+            for dimension in trees:
+                written[dimension, getattr(fact, dimension)] |= bit
+        for (dimension, code), mask in written.items():
+            for above in trees[dimension].lineage(code):
+                masks[f"{dimension}={above}"] |= mask
         self._masks = dict(masks)
+        self._totals: dict[int, Total] = {}
 
     def mask(
         self, margin: str, narrow: Dimensions = EVERYTHING, period: Period = Period.CURRENT
@@ -106,20 +109,25 @@ class Cube:
         return tuple(self._facts[position] for position in _positions(mask))
 
     def total(self, mask: int) -> Total:
-        """Return the sum over the facts of a mask."""
-        facts = self.facts(mask)
-        fen = 0
-        for fact in facts:
-            if fact.fen is None:
-                return Total(None, facts)
-            fen += fact.fen
-        return Total(fen, facts)
+        """Return the sum over the facts of a mask; tables and sentences ask for the same sums."""
+        if mask not in self._totals:
+            self._totals[mask] = _sum(self.facts(mask))
+        return self._totals[mask]
 
     def _any(self, dimension: str, values: Iterable[str]) -> int:
         mask = 0
         for value in values:
             mask |= self._masks.get(f"{dimension}={value}", 0)
         return mask
+
+
+def _sum(facts: tuple[Fact, ...]) -> Total:
+    fen = 0
+    for fact in facts:
+        if fact.fen is None:
+            return Total(None, facts)
+        fen += fact.fen
+    return Total(fen, facts)
 
 
 def _tags(fact: Fact) -> Iterator[str]:

@@ -36,6 +36,8 @@ _SPECIAL = re.compile(
     r"|(?<=https):(?=//)|(?<=http):(?=//)|(?<=ftp):(?=//)|(?<=www)\.|@"  # links without brackets
 )
 _LINE_START = re.compile(r"[#>]|[-+=](?=[-+=\s]|$)|(?<=[0-9])[.)](?=\s|$)")
+_PERHAPS = re.compile(r"[\\`*_\[\]|~$<&@\s]|www\.|://")
+"""A quick look: a text without any of these has nothing to escape."""
 _NUMBER = re.compile(r"[0-9]{0,9}")
 _SENTENCE_END = re.compile(r"(?<=[。！？])(?=[^”’」』）》\s])")
 _INDENT = "　"
@@ -55,6 +57,8 @@ def render_markdown(document: Document, resources: Resources) -> str:
 @lru_cache(maxsize=4096)
 def escape(text: str) -> str:
     """Return a text in which nothing is markup, with no more backslashes than that takes."""
+    if not _PERHAPS.search(text):
+        return text
     return _SPECIAL.sub(r"\\\g<0>", " ".join(text.split()))
 
 
@@ -143,8 +147,8 @@ def _cells(panel: Panel, row: Row | None) -> list[str]:
 
 
 def _cell(content: Line) -> str:
-    return escape(line_text(content))
+    return escape(line_text(content)) if content else ""
 
 
 def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |".replace("|  |", "| |").replace("|  |", "| |")
+    return "|" + "".join(f" {cell} |" if cell else " |" for cell in cells)

@@ -32,6 +32,8 @@ _WORDS: dict[str, ScalarValue] = {
     "true": True,
     "false": False,
 }
+_BEGINS_TYPED = frozenset("~ntf-0123456789")
+"""What a plain value that is no text may begin with."""
 
 
 def read_file(path: Path, name: str) -> tuple[SourceTree | None, tuple[Diagnostic, ...]]:
@@ -144,8 +146,9 @@ class _Builder:
         start, end = event.start_mark, event.end_mark
         text: str = event.value
         value: ScalarValue = text
-        if event.implicit[0] and event.style in (None, ""):
-            value = _resolve(text)
+        if event.implicit[0]:
+            if not event.style and (not text or text[0] in _BEGINS_TYPED):
+                value = _resolve(text)
         elif event.style == '"' and (bad := FORBIDDEN.search(text)):
             self.findings.append(control_character(self._span(event), bad.group()))
         return Scalar(value, text, start.line, start.column, end.line, end.column)
@@ -243,12 +246,7 @@ class _Builder:
 
 
 def _events(text: str) -> Iterator[Any]:
-    parser = yaml.CSafeLoader(text)
-    try:
-        while parser.check_event():
-            yield parser.get_event()
-    finally:
-        parser.dispose()
+    return iter(yaml.CSafeLoader(text).get_event, None)
 
 
 def _written_tag(tag: str) -> str:
