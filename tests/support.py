@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 
@@ -36,19 +37,27 @@ def compile_text(source: Text, resources: Resources = RESOURCES, last: Text = ""
     """Compile a source through the whole pipeline, from a file of a workspace of its own.
 
     Args:
-        source: of 2024.
+        source: of the year that it says, else of 2024.
         resources: the data files.
-        last: the source of 2023 beside it; empty for none.
+        last: the source of the year before, beside it; empty for none.
     """
     with tempfile.TemporaryDirectory() as folder:
         department = Path(folder) / "budgets" / "bureau"
         department.mkdir(parents=True)
-        for year, text in (("2024", source), ("2023", last)):
-            if text or year == "2024":
+        year = _year_of(source)
+        for edition, text in ((year, source), (year - 1, last)):
+            if text or edition == year:
                 content = text if isinstance(text, bytes) else text.encode()
-                (department / f"{year}.yaml").write_bytes(content)
+                (department / f"{edition}.yaml").write_bytes(content)
         workspace = Workspace.find(Path(folder))
-        return compile_source(workspace.source(department / "2024.yaml"), resources)
+        return compile_source(workspace.source(department / f"{year}.yaml"), resources)
+
+
+def _year_of(source: Text) -> int:
+    """Return the year that a source says, for its file is named by it."""
+    text = source.decode("utf-8", errors="replace") if isinstance(source, bytes) else source
+    said = re.search(r"^year: (20[0-9]{2})$", text, re.MULTILINE)
+    return int(said.group(1)) if said else 2024
 
 
 def found(findings: tuple[Diagnostic, ...] | list[Diagnostic]) -> list[Found]:

@@ -38,8 +38,8 @@ LAYERS = (
     ("document",),
     ("layout",),
     ("rules", "render"),
-    ("workspace", "reading", "years", "pipeline"),
-    ("output",),
+    ("workspace", "reading", "years", "units", "pipeline"),
+    ("output", "region", "rolling"),
     ("cli",),
     ("__main__",),
 )

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from budgetc.diagnostics import Severity
 from budgetc.messages import ENGLISH
-from tests.support import KORLA, compile_text, find, find_errors, found, marked, with_change
+from budgetc.pipeline import compile_source
+from budgetc.workspace import Workspace
+from tests.support import (
+    KORLA,
+    RESOURCES,
+    compile_text,
+    find,
+    find_errors,
+    found,
+    marked,
+    with_change,
+)
 
 Change = tuple[str, str]
 """A passage of the real budget, and what stands in its place; marks show where errors are."""
@@ -126,7 +139,7 @@ def test_a_broken_budget_has_no_document_and_a_whole_one_has() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ("code: 2013801\n", "code: ▶2031801\n", "CLS001"),
+        ("code: 2013801\n", "code: ▶2013871\n", "CLS001"),
         ("{code: 30101,", "{code: ▶30104,", "CLS001"),
         ("year: 2024\n", "year: ▶2025\n", "CLS101"),
         ("- code: 2080505\n      amount: 23.17", "- code: 2080505\n      amount: ▶22.17", "XTB010"),
@@ -174,3 +187,18 @@ def test_a_class_without_a_purpose_is_named() -> None:
     assert [code for _, _, code in found(errors)] == ["DOC001"]
     assert "221" in ENGLISH(errors[0].message)
     assert KORLA.split("\n")[errors[0].span.line - 1] == "purposes:"
+
+
+def test_a_copied_file_whose_year_was_not_changed_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "budgets" / "bureau" / "2025.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(KORLA, encoding="utf-8")
+    compiled = compile_source(Workspace.find(tmp_path).source(path), RESOURCES)
+    line = KORLA[: KORLA.index("year: 2024")].count("\n") + 1
+    errors = [f for f in compiled.findings if f.severity is Severity.ERROR]
+    assert found(errors) == [(line, 7, "SCH007")]
+
+
+def test_a_period_that_ends_before_it_begins_is_an_error() -> None:
+    text = KORLA.replace("end: 2024-12-31", "end: 2023-12-31", 1)
+    assert {code for _, _, code in find_errors(text)} == {"SCH004"}

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from budgetc.messages import Message, msg
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -79,3 +81,8 @@ def exact_text(fen: int, unit: Unit) -> str:
     """Return an amount in a unit with every digit it has and none it has not: `314.66`, `5`."""
     text = decimal_text(fen, unit.decimals)
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def money_text(fen: int, unit: Unit) -> Message:
+    """Return an amount as messages name it: exact, with its unit."""
+    return msg("{number} {unit}", number=exact_text(fen, unit), unit=unit.name)

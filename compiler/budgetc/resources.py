@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 OVERRIDABLE = ("schema", "templates")
 """The folders of data; a workspace may hold either, with only the files it changes."""
@@ -17,9 +18,34 @@ def _shipped() -> Path:
     return in_wheel if in_wheel.is_dir() else package.parent.parent
 
 
+def _is_data(name: str) -> bool:
+    """Tell whether a name stays in the folders of data."""
+    parts = PurePosixPath(name).parts
+    return bool(parts) and parts[0] in OVERRIDABLE and ".." not in parts
+
+
+def _file_in(root: Path, name: str) -> Path | None:
+    if not _is_data(name):
+        return None
+    path = root / name
+    inside = path.is_file() and path.resolve().is_relative_to(root.resolve())
+    return path if inside else None
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class DataFaultError(Exception):
+    """A data file that cannot be used, and why."""
+
+    name: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """Data files by their name, such as `templates/xinjiang/layout.yaml`.
+    """Data files by their name, such as `templates/NAME/layout.yaml`.
 
     Attributes:
         roots: where a file is looked for, first root first.
@@ -37,14 +63,35 @@ class Resources:
 
     def find(self, name: str) -> Path | None:
         """Return the file of a name, or nothing; a link that leads out of its root is no file."""
-        parts = PurePosixPath(name).parts
-        if not parts or parts[0] not in OVERRIDABLE or ".." in parts:
+        return next((path for root in self.roots if (path := _file_in(root, name))), None)
+
+    def original(self, name: str) -> Path | None:
+        """Return the shipped file whose place a file of the workspace takes, if one does."""
+        workspace, *shipped = self.roots
+        if not shipped or _file_in(workspace, name) is None:
             return None
-        for root in self.roots:
-            path = root.joinpath(*parts)
-            if path.is_file() and path.resolve().is_relative_to(root.resolve()):
-                return path
-        return None
+        return _file_in(shipped[0], name)
+
+    def ships(self, name: str) -> bool:
+        """Tell whether the compiler brings a file of a name."""
+        return _file_in(self.roots[-1], name) is not None
+
+    def names(self, folder: str, *, own: bool = False) -> Iterator[str]:
+        """Yield the names of all files under a folder, sorted.
+
+        Args:
+            folder: such as `templates`.
+            own: only those of the workspace; none where there is no workspace.
+        """
+        roots = (self.roots[:-1] if own else self.roots) if _is_data(folder) else ()
+        found = {
+            path.relative_to(root).as_posix()
+            for root in roots
+            for path in (root / folder).rglob("*")
+        }
+        for name in sorted(found):
+            if any(_file_in(root, name) for root in roots):
+                yield name
 
     def text(self, name: str) -> str:
         """Return the text of a file that ships with the compiler.
@@ -56,6 +103,20 @@ class Resources:
         if path is None:
             raise FileNotFoundError(name)
         return path.read_text(encoding="utf-8")
+
+    def parsed(self, name: str, parse: Callable[[str], T]) -> T:
+        """Return what a data file says.
+
+        Raises:
+            DataFaultError: there is no such file, or it cannot be understood.
+        """
+        path = self.find(name)
+        if path is None:
+            raise DataFaultError(name, "there is no such file")
+        try:
+            return parse(path.read_text(encoding="utf-8-sig"))
+        except (LookupError, TypeError, ValueError, StopIteration) as error:
+            raise DataFaultError(name, f"{type(error).__name__}: {error}") from error
 
     def folders(self, name: str) -> Iterator[str]:
         """Yield the names of the folders inside a folder, over all roots, sorted."""

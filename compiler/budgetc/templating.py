@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any, TypeVar
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import Any, ClassVar, TypeVar
 
 import jinja2
 from jinja2 import nodes
@@ -33,7 +34,16 @@ MAX_STEPS = 200_000
 MAX_OUTPUT = 4_000_000
 """Characters that one rendering may print through its expressions."""
 
-_LOOP_ATTRIBUTES = frozenset({"index", "index0", "first", "last", "length"})
+OVERRIDES = "overrides"
+"""The folder, beside templates and layouts, of the files that replace parts of them."""
+
+Delimiters = tuple[str, str, str, str, str, str]
+"""What begins and ends blocks, variables, comments."""
+
+DELIMITERS: Delimiters = ("{%", "%}", "{{", "}}", "{#", "#}")
+"""Those of the templates of documents."""
+
+LOOP_ATTRIBUTES = frozenset({"index", "index0", "first", "last", "length"})
 _ARITHMETIC = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
 Function = TypeVar("Function", bound=Callable[..., object])
@@ -44,9 +54,13 @@ class Exposed:
 
     A plain base class: whether a value is exposed is asked thousands of times a document, and an
     abstract one takes three times as long to answer.
+
+    Attributes:
+        knows: the names it may be asked for, and what they are, for the reference of templates.
     """
 
     __slots__ = ()
+    knows: ClassVar[Mapping[str, str]] = MappingProxyType({})
 
     @abstractmethod
     def lookup(self, name: str) -> object:
@@ -108,10 +122,17 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     intercepted_unops = frozenset({"-", "+"})
     sizes: dict[str, int]
     """The characters of each template that was loaded."""
+    exists: Callable[[str], bool]
+    """Whether there is a template of a name."""
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """Parse, and put a turnstile before every loop."""
+        """Parse, put overrides in place of blocks, and a turnstile before every loop."""
         template = super()._parse(source, name, filename)
+        for block in template.find_all(nodes.Block):
+            override = block_override(name, block.name) if name else ""
+            if override and self.exists(override):
+                file = nodes.Const(override, lineno=block.lineno)
+                block.body = [nodes.Include(file, True, False, lineno=block.lineno)]  # noqa: FBT003
         for loop in template.find_all(nodes.For):
             text = sum(len(data.data) for data in loop.find_all(nodes.TemplateData))
             charge_of_turn: list[nodes.Expr] = [nodes.Const(text)]
@@ -150,7 +171,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         """Look into an exposed object; anything else has no attributes."""
         if isinstance(obj, jinja2.Undefined):
             return str(obj)  # raises, and names what is undefined
-        if isinstance(obj, LoopContext) and attribute in _LOOP_ATTRIBUTES:
+        if isinstance(obj, LoopContext) and attribute in LOOP_ATTRIBUTES:
             return getattr(obj, attribute)
         if isinstance(obj, TemplateModule) and not attribute.startswith("_"):
             return getattr(obj, attribute)
@@ -183,17 +204,23 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         raise SecurityError(f"templates do not calculate ({operator})")
 
 
+def block_override(template: str, block: str) -> str:
+    """Return the name of the file that takes the place of one block of a template."""
+    path = PurePosixPath(template)
+    return str(path.parent / OVERRIDES / f"{path.stem}.{block}{path.suffix}")
+
+
 def make_environment(
     resources: Resources,
     *,
     finalize: Callable[..., str],
     filters: Mapping[str, Callable[..., object]],
-    delimiters: tuple[str, str, str, str, str, str] = ("{%", "%}", "{{", "}}", "{#", "#}"),
+    delimiters: Delimiters = DELIMITERS,
 ) -> TemplateEnvironment:
     """Return an environment that loads templates from the data folders.
 
     Args:
-        resources: where templates are looked for, by names such as `templates/xinjiang/x.j2`.
+        resources: where templates are looked for, by names such as `templates/NAME/x.j2`.
         finalize: makes the text of each expression; takes the context first.
         filters: the only filters there are, besides the loop's turnstile.
         delimiters: begin and end of blocks, variables, comments.
@@ -220,6 +247,7 @@ def make_environment(
         cache_size=-1,
     )
     environment.sizes = {}
+    environment.exists = lambda name: resources.find(name) is not None
     environment.globals.clear()
     environment.filters = {**filters, "counted": _counted}
     return environment
@@ -306,7 +334,8 @@ def _fault(error: Exception, template: str) -> TemplateFaultError:
     return TemplateFaultError(template, 1, reason)
 
 
-_SKELETON_DELIMITERS = ("<%", "%>", "<<", ">>", "<#", "#>")
+SKELETON_DELIMITERS: Delimiters = ("<%", "%>", "<<", ">>", "<#", "#>")
+"""Those of the frames of output formats, for LaTeX means something by braces."""
 
 
 def _print_text(_: object, value: object) -> str:
@@ -316,7 +345,7 @@ def _print_text(_: object, value: object) -> str:
 @cache
 def _skeletons(resources: Resources) -> TemplateEnvironment:
     return make_environment(
-        resources, finalize=_print_text, filters={}, delimiters=_SKELETON_DELIMITERS
+        resources, finalize=_print_text, filters={}, delimiters=SKELETON_DELIMITERS
     )
 
 

@@ -10,6 +10,7 @@ from budgetc.resources import Resources
 
 BUDGETS = "budgets"
 SUFFIXES = (".yaml", ".yml")
+REGION = "region"
 
 
 class NoWorkspaceError(Exception):
@@ -31,6 +32,22 @@ class Source:
     name: str
     department: str
     edition: str
+
+    def unit_file(self, unit: str) -> str:
+        """Return the name that the source of a unit of this department has."""
+        folder = self.name.removesuffix(self.path.name)
+        return f"{folder}{unit}/{self.edition}{self.path.suffix}"
+
+    def of_unit(self, unit: str) -> Source | None:
+        """Return the source of a unit of this department of the same edition, if there is one."""
+        path = self.path.parent / unit / self.path.name
+        if not path.is_file() or path.is_symlink() or path.parent.is_symlink():
+            return None
+        return Source(path, self.unit_file(unit), f"{self.department}/{unit}", self.edition)
+
+    def unit_ids(self) -> tuple[str, ...]:
+        """Return the folders beside this source that hold a source of the same edition."""
+        return tuple(sorted(p.parent.name for p in self.path.parent.glob(f"*/{self.path.name}")))
 
     def of_year(self, year: int) -> Source | None:
         """Return the same department's source of another year, if there is one beside this."""
@@ -76,10 +93,27 @@ class Workspace:
             name = absolute.relative_to(self.root).as_posix()
         except ValueError:
             name = path.as_posix()
-        return Source(absolute, name, absolute.parent.name, absolute.stem)
+        return Source(absolute, name, self._department_of(absolute), absolute.stem)
+
+    def region(self, edition: str = "") -> Source:
+        """Return the file that says what the region is called; there may be none.
+
+        Args:
+            edition: the name of its output, usually the year.
+        """
+        name = f"{BUDGETS}/{REGION}.yaml"
+        return Source(self.root / name, name, REGION, edition)
+
+    def _department_of(self, path: Path) -> str:
+        """Return the folder of a source's outputs: that of the source, under `budgets`."""
+        budgets = self.root / BUDGETS
+        if path.is_relative_to(budgets) and path.parent != budgets:
+            return path.parent.relative_to(budgets).as_posix()
+        return path.parent.name
 
     def _files(self) -> Iterator[Path]:
-        for path in (self.root / BUDGETS).glob("*/*"):
+        budgets = self.root / BUDGETS
+        for path in (*budgets.glob("*/*"), *budgets.glob("*/*/*")):
             inside = path.resolve().is_relative_to(self.root)
             if path.suffix in SUFFIXES and path.is_file() and inside:
                 yield path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from budgetc.budget.consolidate import consolidate
 from budgetc.budget.model import Budget, Headcount, Staff
 from budgetc.classification import Catalogue, load_catalogue
 from budgetc.diagnostics import Diagnostic, finding
@@ -11,6 +12,7 @@ from budgetc.ledger import Cube, LastYear, look_back, post
 from budgetc.messages import msg
 from budgetc.reading import read_budget
 from budgetc.resources import Resources
+from budgetc.units import read_units
 from budgetc.workspace import Source
 
 
@@ -41,7 +43,9 @@ def find_last_year(
         problem = msg("last year's source {file} has errors and is not used", file=earlier.name)
         hint = msg("check {file} and mend it", file=earlier.name)
         return None, (finding("YOY101", problem, budget.origin.span("year"), hint=hint),)
-    ledger = post(last, load_catalogue(resources, last.year))
+    units, _ = read_units(earlier, last, resources)
+    last = consolidate(last, units)
+    ledger = post(last, load_catalogue(resources, last.year), units=units)
     amounts = look_back(ledger, catalogue.successors)
     return LastSource(last.department.staff, amounts, Cube(ledger, catalogue)), ()
 

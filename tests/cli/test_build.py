@@ -161,3 +161,11 @@ def test_a_file_named_in_two_ways_is_one_source(workspace: Workspace) -> None:
     done = run("build", "budgets/a/2024.yaml", str(root / "budgets/a/2024.yaml"), cwd=root)
     assert done.code == 0
     assert done.out.splitlines() == ["build/a/2024.md"]
+
+
+def test_strict_lets_a_warning_stop_the_build(workspace: Workspace) -> None:
+    root = workspace({"budgets/a/2024.yaml": KORLA})
+    ran = call("build", "--strict")
+    assert ran.code == 1
+    assert "nothing was written" in ran.err
+    assert not (root / "build").exists()

@@ -21,6 +21,16 @@ WITHOUT_EXAMPLE = {
     "SYN010": "tests/source/test_read.py",  # megabytes
     "SYN012": "tests/source/test_read.py",  # no file at all
     "LAY001": "tests/test_templates_of_workspace.py",
+    "LAY101": "tests/jurisdictions",
+    "LAY102": "tests/jurisdictions",
+    "UNI001": "tests/units",
+    "UNI002": "tests/units",
+    "UNI003": "tests/units",
+    "UNI004": "tests/units",
+    "UNI005": "tests/units",
+    "ROL005": "tests/units",
+    "SCH007": "tests/test_broken_copies.py",
+    "DAT001": "tests/test_data_files.py",
     "TPL001": "tests/test_templates_of_workspace.py",
     "OUT001": "tests/output",
     "PDF001": "tests/render/test_pdf.py",

@@ -16,6 +16,7 @@ import pytest
 from budgetc.binding import Amount, Code
 from budgetc.budget.model import Budget
 from budgetc.layout.spec import Layout
+from budgetc.region.model import RegionSettings
 from budgetc.source.nodes import plain
 from budgetc.source.read import read_bytes
 from tests.support import EXAMPLES, KORLA, MINIMAL, ROOT
@@ -33,6 +34,7 @@ class Pair(NamedTuple):
 PAIRS = [
     Pair("budget.schema.json", Budget, 100, 20),
     Pair("layout.schema.json", Layout, 60, 15),
+    Pair("region.schema.json", RegionSettings, 3, 1),
 ]
 
 JSON_TYPES: Mapping[Any, set[str]] = {
@@ -205,7 +207,7 @@ def test_the_examples_in_a_schema_fit_it(pair: Pair) -> None:
 
 
 def test_the_real_files_fit_for_another_validator() -> None:
-    layouts = [*ROOT.glob("templates/*/layout.yaml"), *EXAMPLES.glob("templates/*/layout.yaml")]
+    layouts = [*ROOT.glob("templates/**/layout.yaml"), *EXAMPLES.glob("templates/*/layout.yaml")]
     assert len(layouts) >= 2
     cases = [(PAIRS[0], KORLA), (PAIRS[0], MINIMAL)]
     cases += [(PAIRS[1], path.read_text(encoding="utf-8")) for path in layouts]

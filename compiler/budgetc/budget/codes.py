@@ -56,7 +56,7 @@ def _uses(budget: Budget, catalogue: Catalogue) -> Iterator[Use]:
             cells = row.origin.child("economic")
             for written, code in zip(cells.node.entries, row.economic, strict=True):
                 yield Use(economic, code, cells, written)
-    for project in budget.project_expenditure.projects if budget.project_expenditure else ():
+    for project in budget.projects:
         yield Use(
             function, project.function, project.origin, "function",
             project.function_name, "function_name",
@@ -72,20 +72,28 @@ def _uses(budget: Budget, catalogue: Catalogue) -> Iterator[Use]:
 def _check(use: Use, catalogue: Catalogue) -> Iterator[Diagnostic]:
     entry = use.codes.get(use.code)
     if entry is None:
-        yield _unlisted(use, catalogue)
+        known_above = len(use.codes.lineage(use.code)) > 1
+        if use.name is None or not known_above:
+            yield _unlisted(use, catalogue, Severity.WARNING if known_above else Severity.ERROR)
     elif use.name is not None and use.name != entry.name:
         yield _misnamed(use, entry)
 
 
-def _unlisted(use: Use, catalogue: Catalogue) -> Diagnostic:
+def _unlisted(use: Use, catalogue: Catalogue, severity: Severity) -> Diagnostic:
+    """Make the finding for a code that is not listed: an error where no code above it is either."""
     nearest = ", ".join(f"{e.code} {e.name}" for e in use.codes.nearest(use.code))
     return finding(
         "CLS001",
         msg("the list of {year} has no code {code}", year=catalogue.edition, code=use.code),
         use.span(),
         hint=msg(
-            "the nearest are {codes}; if the code is right, write its name beside it", codes=nearest
-        ),
+            "the nearest are {codes}; if the code is right, write its name under {key}:",
+            codes=nearest,
+            key=use.name_key,
+        )
+        if severity is Severity.WARNING
+        else msg("the nearest are {codes}", codes=nearest),
+        severity=severity,
     )
 
 

@@ -50,11 +50,14 @@ class SubordinateUnit:
     """A budget unit under the department.
 
     Attributes:
-        type: as that of the department.
+        id: the folder of its own source, under the department's; its name and type are said there.
+        name: of a unit that has no source here.
+        type: of a unit that has no source here, as of a department.
     """
 
     origin: Origin
-    name: str
+    id: str | None = None
+    name: str | None = None
     type: str = "institution"
 
 
@@ -78,6 +81,23 @@ class Department:
     offices: tuple[str, ...] = ()
     subordinate_units: tuple[SubordinateUnit, ...] = ()
     staff: Staff | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Transfer:
+    """Money that a department passes on to one of its units.
+
+    In the department's source it names the unit, and the items of its expenditure that hold the
+    money; in the unit's source only the amount. The sum of both counts it once.
+    """
+
+    origin: Origin
+    amount: Amount
+    unit: str | None = None
+    function: Code | None = None
+    economic: Code | None = None
+    kind: str = "basic"
+    fund: str = OWN_GENERAL
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -400,8 +420,14 @@ class Budget:
     procurement: Procurement | None = None
     assets: Assets | None = None
     carry_over: tuple[CarryOverLine, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
     performance: OverallTargets | None = None
     project_statement: ProjectStatement | None = None
     other_matters: tuple[str, ...] = ()
     glossary: tuple[Term, ...] = ()
     issued: Day | None = None
+
+    @property
+    def projects(self) -> tuple[Project, ...]:
+        """All projects, none if the source has no project expenditure."""
+        return self.project_expenditure.projects if self.project_expenditure else ()

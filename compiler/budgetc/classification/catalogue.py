@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 from budgetc.classification.codes import CodeList, read_code_list
-from budgetc.resources import Resources
+from budgetc.resources import DataFaultError, Resources
 
 _FOLDER = "schema/classification"
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +62,37 @@ class Catalogue:
 def load_catalogue(resources: Resources, year: int) -> Catalogue:
     """Return the lists of a year: its own edition, else the nearest earlier, else the earliest.
 
+    A list that the edition lacks is the nearest earlier edition's.
+
     Raises:
-        FileNotFoundError: no edition at all.
+        DataFaultError: there is no edition, or a list cannot be understood.
     """
-    editions = sorted(int(name) for name in resources.folders(_FOLDER) if name.isdigit())
+    names = (name for name in resources.folders(_FOLDER) if name.isascii() and name.isdigit())
+    editions = sorted(int(name) for name in names)
     if not editions:
-        raise FileNotFoundError(_FOLDER)
+        raise DataFaultError(_FOLDER, "there is no edition")
     edition = max((e for e in editions if e <= year), default=editions[0])
-    folder = f"{_FOLDER}/{edition}"
+    earlier_first = [e for e in reversed(editions) if e <= edition]
 
-    def read(name: str) -> CodeList:
-        return read_code_list(resources.text(f"{folder}/{name}.csv"))
+    def read(name: str, parse: Callable[[str], T]) -> T:
+        places = (f"{_FOLDER}/{e}/{name}" for e in (*earlier_first, *editions))
+        place = next((p for p in places if resources.find(p)), f"{_FOLDER}/{edition}/{name}")
+        return resources.parsed(place, parse)
 
-    pairs = json.loads(resources.text(f"{folder}/item_pairs.json"))
     return Catalogue(
         edition,
-        read("functional"),
-        read("economic_department"),
-        read("funding"),
-        tuple(
-            ItemPair(p["name"], tuple(p["function"]), tuple(p["economic"])) for p in pairs["pairs"]
-        ),
-        _successors(resources.text(f"{folder}/functional_successors.csv")),
+        read("functional.csv", read_code_list),
+        read("economic_department.csv", read_code_list),
+        read("funding.csv", read_code_list),
+        read("item_pairs.json", _item_pairs),
+        read("functional_successors.csv", _successors),
+    )
+
+
+def _item_pairs(text: str) -> tuple[ItemPair, ...]:
+    return tuple(
+        ItemPair(pair["name"], tuple(pair["function"]), tuple(pair["economic"]))
+        for pair in json.loads(text)["pairs"]
     )
 
 

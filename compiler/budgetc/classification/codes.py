@@ -29,7 +29,7 @@ class Entry(NamedTuple):
 
 
 class CodeList:
-    """A tree of codes. Kinship is read from the list, never from the digits."""
+    """A tree of codes. Kinship of listed codes is read from the list, never from the digits."""
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self.entries = entries
@@ -67,8 +67,9 @@ class CodeList:
         return tuple(sorted(peers, key=lambda e: (_distance(e.code, code), e.code))[:count])
 
     def _parent_by_digits(self, code: str) -> str:
-        parent = code[:-2] if code.isdigit() and len(code) in (5, 7) else ""
-        return parent if parent in self.entries else ""
+        if not code.isdigit() or len(code) not in (5, 7):
+            return ""
+        return next((above for above in (code[:-2], code[:-4]) if above in self.entries), "")
 
 
 def _distance(a: str, b: str) -> tuple[int, int]:

@@ -15,7 +15,12 @@ from budgetc import __version__
 from budgetc.messages import LANGUAGES, LOCALE_FOLDER, Translator, language_of_environment
 
 _COMMANDS: Mapping[str, str] = MappingProxyType(
-    {"build": "budgetc.cli.build", "check": "budgetc.cli.check"}
+    {
+        "build": "budgetc.cli.build",
+        "check": "budgetc.cli.check",
+        "jurisdictions": "budgetc.cli.jurisdictions",
+        "new": "budgetc.cli.new",
+    }
 )
 """Each command and the module whose `command(translator)` makes it."""
 

@@ -40,7 +40,7 @@ def command(translator: Translator) -> click.Command:
             "Exits with 1 if there are errors."
         ),
         options_metavar=_("[OPTIONS]"),
-        epilog=_("Example: budgetc check budgets/my-bureau/2024.yaml"),
+        epilog=_("Example: budgetc check budgets/korla-etdz-market-supervision/2024.yaml"),
         params=[
             sources_argument(translator),
             click.Option(

@@ -9,7 +9,7 @@ import click
 
 from budgetc.characters import printable
 from budgetc.messages import Translator, msg
-from budgetc.workspace import SUFFIXES, NoWorkspaceError, Source, Workspace
+from budgetc.workspace import NoWorkspaceError, Source, Workspace
 
 
 def sources_argument(translator: Translator) -> click.Argument:
@@ -30,12 +30,13 @@ def find_sources(
     Raises:
         click.UsageError: there is no workspace, or no source in it.
     """
-    workspace = _workspace(named, translator)
+    workspace = find_workspace(translator, named)
     if not named:
         sources = workspace.sources()
     else:
-        files = sorted({file.absolute() for path in named for file in _files(path)})
-        sources = tuple(workspace.source(file) for file in files)
+        files = sorted({file.absolute() for path in named for file in _files(path, workspace)})
+        region = workspace.region().path
+        sources = tuple(workspace.source(file) for file in files if file != region)
     if not sources:
         raise click.UsageError(
             translator(
@@ -48,7 +49,12 @@ def find_sources(
     return workspace, sources
 
 
-def _workspace(named: Sequence[Path], translator: Translator) -> Workspace:
+def find_workspace(translator: Translator, named: Sequence[Path] = ()) -> Workspace:
+    """Return the workspace of the first source that was named, or of the current folder.
+
+    Raises:
+        click.UsageError: there is none, and no source was named.
+    """
     for start in (*(path.absolute().parent for path in named[:1]), Path.cwd()):
         try:
             return Workspace.find(start)
@@ -67,8 +73,11 @@ def _workspace(named: Sequence[Path], translator: Translator) -> Workspace:
     )
 
 
-def _files(path: Path) -> Iterator[Path]:
+def _files(path: Path, workspace: Workspace) -> Iterator[Path]:
+    """Yield a file itself, and of a folder the sources that the workspace has in it."""
     if path.is_dir():
-        yield from (file for file in path.rglob("*") if file.suffix in SUFFIXES and file.is_file())
+        inside = path.resolve()
+        sources = (source.path for source in workspace.sources())
+        yield from (file for file in sources if file.resolve().is_relative_to(inside))
     else:
         yield path

@@ -32,9 +32,10 @@ def report(
     translator: Translator,
     *,
     to_stderr: bool,
+    books: Sequence[Compiled] = (),
 ) -> None:
-    """Print findings as text, with a closing line."""
-    lines = line_reader(compiled, workspace)
+    """Print findings as text, with a closing line that counts the sources but no region books."""
+    lines = line_reader((*compiled, *books), workspace)
     text = TextReport(translator, lines, _COLOURS)
     for found in findings:
         for line in text.lines(found):

@@ -11,7 +11,7 @@ _HEAD = """# What budgetc can find wrong
 
 Generated from the registry of findings: `python -m budgetc.diagnostics.handbook > docs/rules.md`.
 Every code has a failing example under `tests/`, checked to the line and column. Codes are never
-given to another kind. Errors stop a build; warnings do so only with `check --strict`.
+given to another kind. Errors stop a build; with `--strict`, so do warnings.
 """
 
 

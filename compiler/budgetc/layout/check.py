@@ -6,7 +6,9 @@ A fund, code or level that is not there would print nothing, and say nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
+from pathlib import PurePosixPath
 
 from budgetc.budget import Budget
 from budgetc.budget.model import Options
@@ -15,42 +17,79 @@ from budgetc.diagnostics import Diagnostic, finding
 from budgetc.layout.datum import leads_somewhere
 from budgetc.layout.spec import Layout
 from budgetc.messages import msg
-from budgetc.source.nodes import Mapping, Node, Scalar, Sequence, scalars
+from budgetc.source.nodes import Mapping, Node, Scalar, Sequence, SourceTree, scalars
 from budgetc.suggest import choices
 
 _CODE_KEYS = ("fund", "function", "economic")
 _LEVEL_KEYS = ("level", "levels", "part")
+_FREE_KEYS = ("words", "wording")
+"""Under these, a layout has keys of its own making."""
 
 
 @cache
-def check_layout(layout: Layout, catalogue: Catalogue) -> tuple[Diagnostic, ...]:
-    """Return what a layout names that the lists do not have."""
-    return tuple(_check(layout, catalogue, layout.origin.node))
+def check_layout(
+    layout: Layout, catalogue: Catalogue, units: tuple[str, ...]
+) -> tuple[Diagnostic, ...]:
+    """Return what a layout names that the lists, or the units of money, do not have."""
+    return tuple(
+        found
+        for tree in layout.trees
+        if not PurePosixPath(tree.file).name.startswith(tuple(f"{key}." for key in _FREE_KEYS))
+        for found in _Check(layout, catalogue, units, tree).node(tree.root)
+    )
 
 
-def _check(layout: Layout, catalogue: Catalogue, node: Node) -> Iterator[Diagnostic]:
-    if isinstance(node, Sequence):
-        for item in node.items:
-            yield from _check(layout, catalogue, item)
-    elif isinstance(node, Mapping):
-        for key, (_, child) in node.entries.items():
-            if key in _CODE_KEYS or key in _LEVEL_KEYS:
-                yield from _check_names(layout, _known(catalogue, key), child)
-            elif key == "framework":
-                yield from _check_names(layout, tuple(layout.frameworks), child)
-            elif key == "prior":
-                yield from _check_paths(layout, child)
-            else:
-                yield from _check(layout, catalogue, child)
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """One walk over one file of a layout."""
 
+    layout: Layout
+    catalogue: Catalogue
+    units: tuple[str, ...]
+    tree: SourceTree
 
-def _check_paths(layout: Layout, node: Node) -> Iterator[Diagnostic]:
-    for item in scalars(node):
-        figure = item.text.removeprefix("figures.")
-        if figure in layout.figures or leads_somewhere(Budget, item.text):
-            continue
-        problem = msg("a source has no {name}", name=item.text)
-        yield finding("LAY001", problem, layout.origin.tree.span(item))
+    def node(self, node: Node) -> Iterator[Diagnostic]:
+        """Yield what is wrong under a node."""
+        if isinstance(node, Sequence):
+            for item in node.items:
+                yield from self.node(item)
+        elif isinstance(node, Mapping):
+            for key, (_, child) in node.entries.items():
+                if key in _CODE_KEYS or key in _LEVEL_KEYS:
+                    yield from self._names(_known(self.catalogue, key), child)
+                elif key == "framework":
+                    yield from self._names(tuple(self.layout.frameworks), child)
+                elif key == "prior":
+                    yield from self._paths(child)
+                elif key == "unit":
+                    yield from self._unit(child)
+                elif key not in _FREE_KEYS:
+                    yield from self.node(child)
+
+    def _unit(self, node: Node) -> Iterator[Diagnostic]:
+        if isinstance(node, Scalar) and node.text not in self.units:
+            problem = msg("{path} may not be {text}", path="unit", text=node.text)
+            hint = choices(node.text, self.units)
+            yield finding("SCH004", problem, self.tree.span(node), hint=hint)
+
+    def _paths(self, node: Node) -> Iterator[Diagnostic]:
+        for item in scalars(node):
+            figure = item.text.removeprefix("figures.")
+            if figure in self.layout.figures or leads_somewhere(Budget, item.text):
+                continue
+            problem = msg("a source has no {name}", name=item.text)
+            yield finding("LAY001", problem, self.tree.span(item))
+
+    def _names(self, known: tuple[str, ...], node: Node) -> Iterator[Diagnostic]:
+        for item in node.items if isinstance(node, Sequence) else (node,):
+            if not isinstance(item, Scalar) or item.text.replace("-", "") in known:
+                continue
+            yield finding(
+                "LAY001",
+                msg("the lists have no {name}", name=item.text),
+                self.tree.span(item),
+                hint=choices(item.text, known),
+            )
 
 
 def _known(catalogue: Catalogue, key: str) -> tuple[str, ...]:
@@ -59,18 +98,6 @@ def _known(catalogue: Catalogue, key: str) -> tuple[str, ...]:
         return tuple(lists[key].entries)
     levels = (entry.level for codes in lists.values() for entry in codes.entries.values())
     return tuple(dict.fromkeys(levels))
-
-
-def _check_names(layout: Layout, known: tuple[str, ...], node: Node) -> Iterator[Diagnostic]:
-    for item in node.items if isinstance(node, Sequence) else (node,):
-        if not isinstance(item, Scalar) or item.text.replace("-", "") in known:
-            continue
-        yield finding(
-            "LAY001",
-            msg("the lists have no {name}", name=item.text),
-            layout.origin.tree.span(item),
-            hint=choices(item.text, known),
-        )
 
 
 def check_options(budget: Budget, layout: Layout) -> tuple[Diagnostic, ...]:

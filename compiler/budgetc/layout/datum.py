@@ -40,7 +40,7 @@ class Datum(Exposed):
         Raises:
             LookupError: a source has no such key at all.
         """
-        hints = _hints(cast("Hashable", type(self.value)))
+        hints = keys_of(cast("Hashable", type(self.value)))
         if name not in hints:
             raise LookupError(name)
         value = getattr(self.value, name)
@@ -80,7 +80,7 @@ def leads_somewhere(cls: type, path: str) -> bool:
     """Tell whether a dotted path names a key that a source may have."""
     here: Any = cls
     for name in path.split("."):
-        known = _hints(here) if dataclasses.is_dataclass(here) else {}  # type: ignore[arg-type]
+        known = keys_of(here) if dataclasses.is_dataclass(here) else {}  # type: ignore[arg-type]
         if name not in known:
             return False
         here = known[name]
@@ -88,8 +88,8 @@ def leads_somewhere(cls: type, path: str) -> bool:
 
 
 @cache
-def _hints(cls: Any) -> Mapping[str, Any]:
-    """Return the keys of a dataclass with their types, `| None` taken off."""
+def keys_of(cls: Any) -> Mapping[str, Any]:
+    """Return the keys that a mapping of the source may have, with their types."""
     hints = typing.get_type_hints(cls)
     hints.pop("origin", None)
     return {name: _without_none(hint) for name, hint in hints.items()}

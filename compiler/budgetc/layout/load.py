@@ -7,6 +7,7 @@ from functools import cache
 
 from budgetc.binding import Binding
 from budgetc.diagnostics import Diagnostic
+from budgetc.layout.overrides import apply_overrides
 from budgetc.layout.spec import Layout
 from budgetc.money import Unit, load_units
 from budgetc.resources import Resources
@@ -41,11 +42,15 @@ def load_layout(
     findings = load_schema(resources, "layout.schema.json").check(tree)
     if findings:
         return None, findings
-    binding = Binding(tree, next(iter(units(resources).values())))
-    return binding.bind(Layout, tree.root), tuple(binding.findings)
+    unit = next(iter(units(resources).values()))
+    binding = Binding(tree, unit)
+    layout = binding.bind(Layout, tree.root)
+    if binding.findings:
+        return None, tuple(binding.findings)
+    return apply_overrides(resources, layout, unit)
 
 
 @cache
 def units(resources: Resources) -> Mapping[str, Unit]:
     """Return the units of money by name."""
-    return load_units(resources.text("schema/units.json"))
+    return resources.parsed("schema/units.json", load_units)

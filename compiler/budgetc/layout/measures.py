@@ -6,7 +6,10 @@ jurisdiction's.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import ClassVar
 
 from budgetc.document import Figure, Formula
 from budgetc.layout.absent import Absent
@@ -28,6 +31,8 @@ class Measure(Printable):
         formula: how it was made.
         operands: the figures it was made of.
     """
+
+    knows: ClassVar[Mapping[str, str]] = MappingProxyType({"is_zero": "Whether it is nothing."})
 
     id: str
     value: int
@@ -75,11 +80,18 @@ class Percent(Printable):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Change(Exposed):
-    """How a number differs from last year's.
+    """How a number differs from last year's."""
 
-    Templates know of it: `is_increase`, `is_decrease`, `is_zero`, its `size` without a sign, and
-    its `growth`.
-    """
+    knows: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {
+            "is_increase": "Whether this year's is more.",
+            "is_decrease": "Whether this year's is less.",
+            "is_zero": "Whether both are the same.",
+            "size": "By how much they differ, without a sign.",
+            "growth": "By how many percent, without a sign; from nothing, what the layout says "
+            "under `numbers.percent.from_zero`.",
+        }
+    )
 
     id: str
     current: Measure
@@ -125,12 +137,18 @@ class Change(Exposed):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Quantity(Printable):
-    """An amount of this year that knows last year's.
+    """An amount of this year that knows last year's."""
 
-    Templates print it, and know of it: `is_zero`, `prior`, `change`, `bare` (itself without the
-    unit word, for a form whose head names the unit), and the `reasons` and `restatements` written
-    beside its amounts.
-    """
+    knows: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {
+            "is_zero": "Whether it is nothing this year.",
+            "prior": "Last year's amount.",
+            "change": "How it differs from last year's.",
+            "bare": "Itself without the word of the unit, for a form whose head names the unit.",
+            "reasons": "The reasons written beside its amounts, each once.",
+            "restatements": "What is written there about restated amounts of last year, each once.",
+        }
+    )
 
     current: Measure
     prior: Measure | Absent

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import ClassVar
 
 from budgetc.budget.model import Budget, Project
 from budgetc.classification import Catalogue, CodeList
@@ -14,7 +16,7 @@ from budgetc.layout.measures import Measure, Quantity
 from budgetc.layout.rows import named_entry
 from budgetc.layout.spec import BreakdownSpec, FigureSpec, Layout
 from budgetc.layout.style import Style
-from budgetc.ledger import Cube, Fact, Period
+from budgetc.ledger import Body, Cube, Fact, Period
 from budgetc.source.nodes import Scalar
 from budgetc.templating import Exposed
 
@@ -23,24 +25,38 @@ from budgetc.templating import Exposed
 class Step(Exposed):
     """One code on the way down to a member: 201 一般公共服务支出 类."""
 
+    knows: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {
+            "code": "The code.",
+            "name": "Its name in the list of the year.",
+            "level": "Its level, in the list's word.",
+        }
+    )
+
     code: str
     name: str
     level: str
 
     def lookup(self, name: str) -> object:
         """Return its code, name or level."""
-        if name in ("code", "name", "level"):
+        if name in self.knows:
             return getattr(self, name)
         raise LookupError(name)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Member(Exposed):
-    """One part of a breakdown.
+    """One part of a breakdown."""
 
-    Templates know of it: `code`, `name`, `amount`, the `lineage` of its code from the top, and the
-    `source` of a project.
-    """
+    knows: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {
+            "code": "The code, or the id of a project or a body.",
+            "name": "The code's name in the list of the year, or the project's or body's.",
+            "amount": "The amount, a quantity.",
+            "lineage": "The codes from the top down to it, each a step.",
+            "source": "Only for a project: it as typed, such as `member.source.legal_basis`.",
+        }
+    )
 
     code: str
     name: str
@@ -50,7 +66,7 @@ class Member(Exposed):
 
     def lookup(self, name: str) -> object:
         """Return what a template may know of a member."""
-        if name in ("code", "name", "amount", "lineage") or (name == "source" and self.source):
+        if name in self.knows and (name != "source" or self.source):
             return getattr(self, name)
         raise LookupError(name)
 
@@ -99,8 +115,8 @@ class Quantities:
     def figure(self, name: str) -> Quantity:
         """Return a declared figure."""
         spec = self.layout.figures[name]
-        if spec.types and self.budget.department.type not in spec.types:
-            return self._quantity(name, 0, 0)
+        if spec.type and not any(body.type in spec.type for body in self.cube.bodies):
+            return self._quantity(name, 0, 0)  # nobody here has this, nor had it last year
         current = self.cube.mask(spec.margin, spec)
         prior = self.cube.mask(spec.margin, spec, Period.PRIOR)
         return self._quantity(name, current, prior, spec)
@@ -120,22 +136,28 @@ class Quantities:
         prior = self.cube.mask(spec.margin, spec, Period.PRIOR)
         if spec.by == "project":
             members = self._projects(name, current, prior)
+        elif spec.by == "entity":
+            members = self._bodies(name, current, prior)
         else:
             members = self._codes(name, spec, current, prior)
         return tuple(m for m in members if not _is_nothing(m.amount))
 
     def _projects(self, name: str, current: int, prior: int) -> list[Member]:
-        expenditure = self.budget.project_expenditure
-        return [
-            self._project(name, project, current, prior)
-            for project in (expenditure.projects if expenditure else ())
-        ]
+        return [self._project(name, project, current, prior) for project in self.budget.projects]
 
     def _project(self, name: str, project: Project, current: int, prior: int) -> Member:
         facts = self.cube.of("project", project.id)
         amount = self._quantity(f"{name}.{project.id}", current & facts, prior & facts)
         source = Datum(project, self.style)
         return Member(project.id, project.name, amount, self._steps(project.function), source)
+
+    def _bodies(self, name: str, current: int, prior: int) -> list[Member]:
+        return [self._body(name, body, current, prior) for body in self.cube.bodies]
+
+    def _body(self, name: str, body: Body, current: int, prior: int) -> Member:
+        facts = self.cube.of("entity", body.entity)
+        amount = self._quantity(f"{name}.{body.entity}", current & facts, prior & facts)
+        return Member(body.entity, body.name, amount, (), None)
 
     def _codes(self, name: str, spec: BreakdownSpec, current: int, prior: int) -> list[Member]:
         codes = self.catalogue.lists()[spec.by]

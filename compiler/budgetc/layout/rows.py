@@ -128,9 +128,10 @@ def named_entry(code: str, codes: CodeList, facts: tuple[Fact, ...]) -> Entry:
 def _typed_name(fact: Fact, code: str) -> str | None:
     if code not in (fact.function, fact.economic):
         return None
-    for key in ("name", "function_name"):
-        node = fact.origin.node.get(key)
-        if isinstance(node, Scalar) and fact.origin.node.get("code") is not None:
+    line = fact.entry or fact.origin
+    for code_key, name_key in (("code", "name"), ("function", "function_name")):
+        node = line.node.get(name_key)
+        if isinstance(node, Scalar) and line.node.get(code_key) is not None:
             return node.text
     return None
 
@@ -168,9 +169,8 @@ def _by_lines(spec: RowsSpec, context: RowContext) -> Iterator[RowSketch]:
 
 
 def _by_project(_: RowsSpec, context: RowContext) -> Iterator[RowSketch]:
-    expenditure = context.budget.project_expenditure
     codes = context.catalogue.function
-    for project in expenditure.projects if expenditure else ():
+    for project in context.budget.projects:
         mask = context.base & context.cube.of("project", project.id)
         if not mask:
             continue
@@ -178,9 +178,15 @@ def _by_project(_: RowsSpec, context: RowContext) -> Iterator[RowSketch]:
         texts = {
             "name": project.name,
             "function": function.name if function else project.function_name or project.function,
+            "entity": _body_of(mask, context.cube),
             **code_texts(project.function, codes),
         }
         yield RowSketch(project.id, RowKind.LEAF, project.function, project.name, mask, texts)
+
+
+def _body_of(mask: int, cube: Cube) -> str:
+    """Return the name of the first body that has some of the facts."""
+    return next((body.name for body in cube.bodies if mask & cube.of("entity", body.entity)), "")
 
 
 def _by_entry(_: RowsSpec, context: RowContext) -> Iterator[RowSketch]:
@@ -252,6 +258,14 @@ def _indicator_row(
     )
 
 
+def _by_entity(_: RowsSpec, context: RowContext) -> Iterator[RowSketch]:
+    """One row for the own office and one for each unit, in the order of the list."""
+    for body in context.cube.bodies:
+        mask = context.base & context.cube.of("entity", body.entity)
+        texts = {"name": body.name}
+        yield RowSketch(body.entity or "own", RowKind.LEAF, None, body.name, mask, texts)
+
+
 RowMaker = Callable[[RowsSpec, RowContext], Iterator[RowSketch]]
 
 _MAKERS: Mapping[str, RowMaker] = MappingProxyType(
@@ -261,6 +275,7 @@ _MAKERS: Mapping[str, RowMaker] = MappingProxyType(
         "lines": _by_lines,
         "project": _by_project,
         "entry": _by_entry,
+        "entity": _by_entity,
         "indicators": _by_indicators,
     }
 )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from budgetc.binding import Code
 from budgetc.ledger import Dimensions
 from budgetc.numbers import NumberOptions, NumberStyle
+from budgetc.source.nodes import SourceTree
 from budgetc.source.origin import Origin
 
 
@@ -57,7 +58,6 @@ class ColumnSpec(Dimensions):
         width: relative; a default follows from what is shown.
         merged: equal cells below one another are one in print.
         optional: left out where no amount belongs to it; not for heads over several.
-        types: the types of department that have amounts here, all if it names none.
     """
 
     head: str
@@ -68,7 +68,6 @@ class ColumnSpec(Dimensions):
     width: int | None = None
     merged: bool = False
     optional: bool = False
-    types: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -161,12 +160,10 @@ class FigureSpec(Dimensions):
     Attributes:
         prior: where in the source last year's amounts stand, if the facts do not tell them;
             `figures.x` is another figure's.
-        types: the types of department that have it, all if it names none; nothing for others.
     """
 
     margin: str
     prior: tuple[str, ...] = ()
-    types: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -226,6 +223,27 @@ class Layout:
     above_left: str = ""
     above_right: str = ""
     glossary: tuple[GlossaryTerm, ...] = ()
+
+    @property
+    def trees(self) -> tuple[SourceTree, ...]:
+        """The files it was read from; what stands in an earlier one goes first."""
+        return (self.origin.tree,)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ChangedLayout(Layout):
+    """A layout of which the workspace replaced some parts.
+
+    Attributes:
+        changes: the files of those parts.
+    """
+
+    changes: tuple[SourceTree, ...] = ()
+
+    @property
+    def trees(self) -> tuple[SourceTree, ...]:
+        """The files it was read from; what stands in an earlier one goes first."""
+        return (*self.changes, self.origin.tree)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

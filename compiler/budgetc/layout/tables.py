@@ -49,19 +49,35 @@ class TableContext:
         specs = {
             spec.id: spec for spec in self.layout.tables if not spec.kinds or kind in spec.kinds
         }
+        functions = TableFunctions(self, specs)
+        return {"table": functions.table, "tables": functions.tables}
 
-        @exposed
-        def table(id: str) -> Table:  # noqa: A002  # its name in templates
-            return build_table(_declared(specs, id), self)
 
-        @exposed
-        def tables(id: str) -> tuple[Table, ...]:  # noqa: A002
-            spec = _declared(specs, id)
-            expenditure = self.budget.project_expenditure
-            projects = expenditure.projects if expenditure else ()
-            return tuple(build_table(spec, self, project) for project in projects)
+@dataclass(frozen=True, slots=True, eq=False)
+class TableFunctions:
+    """The functions that place tables; their docstrings are their entries in the reference."""
 
-        return {"table": table, "tables": tables}
+    _context: TableContext
+    _specs: Mapping[str, TableSpec]
+
+    @exposed
+    def table(self, id: str) -> Table:  # noqa: A002  # its name in templates
+        """Place a declared table; it stands alone on its line.
+
+        `{{ table("1") }}`
+        """
+        return build_table(_declared(self._specs, id), self._context)
+
+    @exposed
+    def tables(self, id: str) -> tuple[Table, ...]:  # noqa: A002
+        """Make a declared table once for each project; go through them with `for`.
+
+        `{% for target in tables("project_targets") %}`, and `{{ target }}` alone on its line.
+        """
+        spec = _declared(self._specs, id)
+        expenditure = self._context.budget.project_expenditure
+        projects = expenditure.projects if expenditure else ()
+        return tuple(build_table(spec, self._context, project) for project in projects)
 
 
 def _declared(specs: Mapping[str, TableSpec], table_id: str) -> TableSpec:
@@ -78,14 +94,12 @@ class _Leaf:
         show: the text of the row that it shows; `None` for an amount.
         narrowed: the conditions of the column and of the heads above it.
         optional: left out where no amount meets them.
-        types: the types of department that have amounts here; all if empty.
     """
 
     column: Column
     show: str | None
     narrowed: tuple[Dimensions, ...]
     optional: bool
-    types: tuple[str, ...]
 
 
 def build_table(spec: TableSpec, context: TableContext, project: Project | None = None) -> Table:
@@ -150,8 +164,7 @@ def _panel(
         ),
     )
     declared = tuple(_leaves(spec.columns, (), (), "c"))
-    kind = context.budget.department.type
-    places = tuple((leaf, _column_mask(leaf, base, cube, kind)) for leaf in declared)
+    places = tuple((leaf, _column_mask(leaf, base, cube)) for leaf in declared)
     shown = tuple((leaf, mask) for leaf, mask in places if mask or not leaf.optional)
     leaves = tuple(leaf for leaf, _ in shown)
     masks = tuple(mask for _, mask in shown)
@@ -178,7 +191,7 @@ def _leaves(
             width = spec.width or _WIDTHS[role]
             column = Column(name, here, role, width, spec.merged)
             show = f"{spec.show}:{spec.part}" if spec.part else spec.show
-            yield _Leaf(column, show, conditions, spec.optional, spec.types)
+            yield _Leaf(column, show, conditions, spec.optional)
 
 
 def _role(spec: ColumnSpec) -> Role:
@@ -189,9 +202,7 @@ def _role(spec: ColumnSpec) -> Role:
     return Role.LABEL if spec.show in _LABELS else Role.TEXT
 
 
-def _column_mask(leaf: _Leaf, base: int, cube: Cube, department_type: str) -> int:
-    if leaf.types and department_type not in leaf.types:
-        return 0
+def _column_mask(leaf: _Leaf, base: int, cube: Cube) -> int:
     mask = base
     for condition in leaf.narrowed:
         mask = cube.narrowed(mask, condition)

@@ -7,8 +7,7 @@ from types import MappingProxyType
 
 from budgetc.document import Line
 from budgetc.layout.page import Gap, PageContext, read_line
-from budgetc.source.nodes import scalars
-from budgetc.source.origin import Origin
+from budgetc.source.nodes import SourceTree, scalars
 from budgetc.templating import TemplateEnvironment, TemplateFaultError, compile_text, render
 
 
@@ -20,7 +19,7 @@ class Wording:
         environment: TemplateEnvironment,
         values: Mapping[str, object],
         wrap: Callable[[object], object],
-        origin: Origin,
+        trees: tuple[SourceTree, ...],
     ) -> None:
         """Prepare for one budget.
 
@@ -28,12 +27,12 @@ class Wording:
             environment: of the jurisdiction.
             values: what the texts may speak of.
             wrap: makes a typed value of the source fit for templates.
-            origin: the layout that the texts come from.
+            trees: the files of the layout that the texts come from.
         """
         self._environment = environment
         self._values = values
         self._wrap = wrap
-        self._origin = origin
+        self._trees = trees
         self.gaps: list[Gap] = []
 
     def line(
@@ -56,21 +55,24 @@ class Wording:
         """
         if "{" not in text:
             return (text,) if text else ()
-        file = self._origin.tree.file
         known = {**self._values, **values}
         if project is not None:
             known["project"] = self._wrap(project)
         try:
-            template = compile_text(self._environment, text, file)
+            template = compile_text(self._environment, text, self._trees[-1].file)
             with PageContext() as page:
                 line, gaps = read_line(page, render(template, known), heading)
         except TemplateFaultError as fault:
-            raise TemplateFaultError(file, self._line_of(text), fault.reason) from fault
+            raise TemplateFaultError(*self._place_of(text), fault.reason) from fault
         self.gaps.extend(gaps)
         return line
 
-    def _line_of(self, text: str) -> int:
-        """Return on which line of the layout a text stands."""
-        tree = self._origin.tree
-        found = (node for node in scalars(tree.root) if node.text == text)
-        return next((node.line + 1 for node in found), 1)
+    def _place_of(self, text: str) -> tuple[str, int]:
+        """Return in which file of the layout a text stands, and on which line."""
+        found = (
+            (tree.file, node.line + 1)
+            for tree in self._trees
+            for node in scalars(tree.root)
+            if node.text == text
+        )
+        return next(found, (self._trees[-1].file, 1))

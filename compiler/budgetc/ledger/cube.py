@@ -15,7 +15,7 @@ from budgetc.binding import Code
 from budgetc.classification import Catalogue
 from budgetc.ledger.fact import Fact, Flow, Ledger, Period
 
-DIMENSIONS = ("fund", "kind", "group", "function", "economic", "project")
+DIMENSIONS = ("fund", "kind", "group", "function", "economic", "project", "entity", "type", "stage")
 """What a fact can be narrowed by, besides its margin and its period."""
 
 
@@ -32,6 +32,9 @@ class Dimensions:
     function: tuple[Code, ...] = ()
     economic: tuple[Code, ...] = ()
     project: tuple[str, ...] = ()
+    entity: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
+    stage: tuple[str, ...] = ()
 
     def narrows_nothing(self) -> bool:
         """Tell whether every fact meets the condition."""
@@ -61,6 +64,8 @@ class Cube:
     def __init__(self, ledger: Ledger, catalogue: Catalogue) -> None:
         """Index a ledger under the code trees of a catalogue."""
         self._facts = ledger.facts
+        self.body = ledger.body
+        self.bodies = tuple(dict.fromkeys(ledger.bodies.values()))
         masks: dict[str, int] = defaultdict(int)
         trees = catalogue.lists()
         written: dict[tuple[str, str], int] = defaultdict(int)
@@ -68,6 +73,10 @@ class Cube:
             bit = 1 << position
             for tag in _tags(fact):
                 masks[tag] |= bit
+            body = ledger.body(fact)
+            masks[f"entity={body.entity}"] |= bit
+            masks[f"type={body.type}"] |= bit
+            masks[f"stage={body.stage}"] |= bit
             for dimension in trees:
                 written[dimension, getattr(fact, dimension)] |= bit
         for (dimension, code), mask in written.items():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from budgetc.source.origin import Origin
@@ -49,8 +50,8 @@ class Fact:
         function: function item (支出功能分类), or empty.
         economic: economic item (部门预算支出经济分类), or empty.
         project: id of a project, or empty.
-        entry: of last year's amount, the line of this year's source that it is compared with;
-            `None` where the line ended.
+        entry: the line that the amount belongs to: of an allocation its project, of last year's
+            amount the line of this year that it is compared with, `None` where that line ended.
     """
 
     fen: int | None
@@ -69,6 +70,39 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ledger:
-    """All facts of one budget, in the order they were typed."""
+    """All facts of one budget, in the order they were typed.
+
+    Attributes:
+        bodies: whose facts they are, by the file they were typed in.
+    """
 
     facts: tuple[Fact, ...]
+    bodies: Mapping[str, Body] = field(default_factory=dict)
+
+    def body(self, fact: Fact) -> Body:
+        """Return whose amount a fact is: that of the line it belongs to."""
+        if not self.bodies:
+            return OWN_OFFICE
+        file = (fact.entry or fact.origin).tree.file
+        return self.bodies.get(file, OWN_OFFICE)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A department's own office, or one of its units.
+
+    Attributes:
+        entity: the unit's id; empty for the own office.
+        type: administrative, civil_service or institution.
+        name: as printed.
+        stage: of its budget: proposed, approved, adjusted or final.
+    """
+
+    entity: str
+    type: str
+    name: str
+    stage: str
+
+
+OWN_OFFICE = Body("", "administrative", "", "approved")
+"""Whose a fact is of which nothing else is known, such as a line that ended."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from budgetc.ledger.fact import Fact, Flow, Kind, Ledger, Period
+from budgetc.ledger.fact import Body, Fact, Flow, Kind, Ledger, Period
 
 Key = tuple[str, ...]
-"""What makes two years' lines the same line: its flow, kind, fund, and code or project."""
+"""What makes two years' lines the same line: whose it is, its kind, fund, and code or project."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,21 +20,6 @@ class LastYear:
     def of(self, key: Key) -> tuple[Fact, ...]:
         """Return last year's facts of a line; none, if the line is new."""
         return self.facts.get(key, ())
-
-
-def revenue_key(fund: str) -> Key:
-    """Return the key of a revenue line."""
-    return (Flow.REVENUE, fund)
-
-
-def basic_key(code: str, fund: str) -> Key:
-    """Return the key of basic expenditure on a function item."""
-    return (Kind.BASIC, code, fund)
-
-
-def project_key(project: str) -> Key:
-    """Return the key of a project."""
-    return (Kind.PROJECT, project)
 
 
 def look_back(ledger: Ledger, successors: Mapping[str, str]) -> LastYear:
@@ -50,19 +35,19 @@ def look_back(ledger: Ledger, successors: Mapping[str, str]) -> LastYear:
             continue
         function = successors.get(fact.function, fact.function)
         renamed = fact if function == fact.function else replace(fact, function=function)
-        key = line_key(renamed)
+        key = line_key(renamed, ledger.body(fact))
         if key is not None:
             facts[key] = (*facts.get(key, ()), renamed)
     return LastYear(facts)
 
 
-def line_key(fact: Fact) -> Key | None:
+def line_key(fact: Fact, body: Body) -> Key | None:
     """Return the key of the line a fact belongs to; `None` if no other year could have the line."""
     if fact.flow is Flow.REVENUE:
         # Money carried over is no line of the current year's revenue.
-        return None if fact.kind else revenue_key(fact.fund)
+        return None if fact.kind else (body.entity, Flow.REVENUE, fact.fund)
     if fact.project:
-        return project_key(fact.project)
+        return (body.entity, Kind.PROJECT, fact.project)
     if fact.function:
-        return basic_key(fact.function, fact.fund)
+        return (body.entity, Kind.BASIC, fact.function, fact.fund)
     return None

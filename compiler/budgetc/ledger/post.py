@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from budgetc.budget.consolidate import FROM_ABOVE, Unit
 from budgetc.budget.model import Budget, CarryOverLine, FunctionLine, MatrixLine, Project
 from budgetc.classification import Catalogue
-from budgetc.ledger.fact import Fact, Flow, Kind, Ledger, Period
-from budgetc.ledger.last_year import (
-    Key,
-    LastYear,
-    basic_key,
-    project_key,
-    revenue_key,
-)
+from budgetc.ledger.fact import OWN_OFFICE, Body, Fact, Flow, Kind, Ledger, Period
+from budgetc.ledger.last_year import Key, LastYear, line_key
 
 
-def post(budget: Budget, catalogue: Catalogue, last: LastYear | None = None) -> Ledger:
+def post(
+    budget: Budget,
+    catalogue: Catalogue,
+    last: LastYear | None = None,
+    units: Sequence[Unit] = (),
+) -> Ledger:
     """Return every amount of a budget as a fact.
 
     Args:
@@ -25,14 +25,45 @@ def post(budget: Budget, catalogue: Catalogue, last: LastYear | None = None) -> 
         catalogue: the code lists of its year.
         last: last year's amounts, if there is a source of last year. They stand in for those that
             the budget leaves out, and bring the lines that ended.
+        units: the units whose lines the budget holds besides its own.
     """
-    return Ledger(tuple(_Posting(budget, catalogue, last).facts()))
+    own = budget.department
+    name = own.own_office or own.name
+    bodies = {budget.origin.tree.file: Body("", own.type, name, budget.stage)}
+    for unit in units:
+        part = unit.budget
+        body = Body(unit.id, part.department.type, part.department.name, part.stage)
+        bodies[part.origin.tree.file] = body
+    facts = (*_Posting(budget, catalogue, last, bodies).facts(), *_passed_on(budget, units))
+    return Ledger(facts, bodies)
+
+
+def _passed_on(budget: Budget, units: Sequence[Unit]) -> Iterator[Fact]:
+    """Yield what takes money that the department passes on to its units out of the sum again."""
+    ids = {unit.id for unit in units}
+    for transfer in budget.transfers:
+        if transfer.unit in ids:
+            yield Fact(
+                -transfer.amount, transfer.origin, "amount", Flow.EXPENDITURE, transfer.fund,
+                kind=transfer.kind, function=transfer.function or "",
+                economic=transfer.economic or "",
+            )  # fmt: skip
+    for unit in units:
+        for received in unit.budget.transfers:
+            yield Fact(-received.amount, received.origin, "amount", Flow.REVENUE, FROM_ABOVE)
 
 
 class _Posting:
     """One run over one budget; remembers which of last year's lines go on."""
 
-    def __init__(self, budget: Budget, catalogue: Catalogue, last: LastYear | None) -> None:
+    def __init__(
+        self,
+        budget: Budget,
+        catalogue: Catalogue,
+        last: LastYear | None,
+        bodies: Mapping[str, Body],
+    ) -> None:
+        self._bodies = bodies
         self._budget = budget
         self._catalogue = catalogue
         self._last = last
@@ -44,7 +75,7 @@ class _Posting:
         for line in budget.revenue:
             current = Fact(line.amount, line.origin, "amount", Flow.REVENUE, line.fund)
             yield current
-            yield from self._prior(current, line.prior, revenue_key(line.fund))
+            yield from self._prior(current, line.prior)
         for carried in budget.carry_over:
             yield _carried(carried)
         if basic := budget.basic_expenditure:
@@ -58,9 +89,8 @@ class _Posting:
                 )  # fmt: skip
             for row in basic.matrix:
                 yield from self._matrix(row)
-        if projects := budget.project_expenditure:
-            for project in projects.projects:
-                yield from self._project(project)
+        for project in budget.projects:
+            yield from self._project(project)
         yield from self._ended()
 
     def _by_function(self, line: FunctionLine) -> Iterator[Fact]:
@@ -69,14 +99,14 @@ class _Posting:
             kind=Kind.BASIC, function=line.code, group=line.group or "",
         )  # fmt: skip
         yield current
-        yield from self._prior(current, line.prior, basic_key(line.code, line.fund))
+        yield from self._prior(current, line.prior)
 
     def _matrix(self, line: MatrixLine) -> Iterator[Fact]:
         whole = Fact(
             None, line.origin, "prior", Flow.EXPENDITURE, line.fund,
             kind=Kind.BASIC, function=line.code,
         )  # fmt: skip
-        yield from self._prior(whole, line.prior, basic_key(line.code, line.fund))
+        yield from self._prior(whole, line.prior)
         cells = line.origin.child("economic")
         for written, (code, fen) in zip(cells.node.entries, line.economic.items(), strict=True):
             yield replace(
@@ -88,7 +118,7 @@ class _Posting:
             None, project.origin, "prior", Flow.EXPENDITURE, project.fund,
             kind=Kind.PROJECT, function=project.function, project=project.id,
         )  # fmt: skip
-        yield from self._prior(whole, project.prior, project_key(project.id))
+        yield from self._prior(whole, project.prior)
         for part in project.allocation:
             yield replace(
                 whole,
@@ -97,25 +127,29 @@ class _Posting:
                 key="amount",
                 fund=part.fund or project.fund,
                 economic=part.economic or project.economic,
+                entry=project.origin,
             )
 
-    def _prior(self, current: Fact, typed: int | None, key: Key) -> Iterator[Fact]:
+    def _prior(self, current: Fact, typed: int | None) -> Iterator[Fact]:
         """Yield last year's amount of a line: as typed, else as found, else as missing."""
+        key = line_key(current, self._bodies.get(current.origin.tree.file, OWN_OFFICE)) or ()
+        # Of two lines of one key the first continues last year's line, and the second is new.
+        first = key not in self._continued
         self._continued.add(key)
         line = replace(current, fen=typed, key="prior", period=Period.PRIOR, entry=current.origin)
-        found = self._last.of(key) if self._last is not None and typed is None else ()
+        looked_up = self._last is not None and typed is None
+        found = self._last.of(key) if self._last is not None and looked_up and first else ()
         for fact in found:
-            yield replace(line, fen=fact.fen, origin=fact.origin, key=fact.key)
+            yield replace(line, fen=fact.fen, origin=fact.origin, key=fact.key, fund=fact.fund)
         if not found:
-            new = self._last is not None and typed is None
-            yield replace(line, fen=0) if new else line
+            yield replace(line, fen=0) if looked_up else line
 
     def _ended(self) -> Iterator[Fact]:
         """Yield last year's amounts of the lines that this year does not have."""
         for key, facts in self._last.facts.items() if self._last is not None else ():
             if key not in self._continued:
                 for fact in facts:
-                    yield replace(fact, period=Period.PRIOR, economic="", group="")
+                    yield replace(fact, period=Period.PRIOR, economic="", group="", entry=None)
 
     def _group(self, code: str) -> str:
         """Return 人员经费 or 公用经费 of an economic code; an unlisted code follows its 类."""

@@ -7,10 +7,7 @@ from collections.abc import Iterator
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.ledger import Dimensions
 from budgetc.messages import msg
-from budgetc.rules.case import Case
-
-FISCAL = "fiscal"
-"""The fund above all funds of fiscal appropriation (财政拨款)."""
+from budgetc.rules.case import FISCAL, Case
 
 
 def fund_revenue_equals_expenditure(case: Case) -> Iterator[Diagnostic]:
@@ -48,5 +45,4 @@ def fund_revenue_equals_expenditure(case: Case) -> Iterator[Diagnostic]:
 
 def _funds_with_money(case: Case) -> set[str]:
     facts = case.cube.facts(case.cube.mask("revenue") | case.cube.mask("function"))
-    lineage = case.catalogue.fund.lineage
-    return {lineage(fact.fund)[:2][-1] for fact in facts if fact.fen}
+    return {case.fund_group(fact.fund) for fact in facts if fact.fen}

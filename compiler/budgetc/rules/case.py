@@ -11,7 +11,10 @@ from budgetc.diagnostics import Related
 from budgetc.layout import Layout
 from budgetc.ledger import Cube, Fact, LastYear
 from budgetc.messages import Message, msg
-from budgetc.money import Unit, exact_text
+from budgetc.money import Unit, money_text
+
+FISCAL = "fiscal"
+"""The fund above all funds of fiscal appropriation (财政拨款)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,10 +37,14 @@ class Case:
         """Return the sum of this year's facts of a mask, in 分."""
         return self.cube.total(mask).fen or 0
 
+    def fund_group(self, fund: str) -> str:
+        """Return the budget a fund belongs to: below 财政拨款 the second level, else the top."""
+        lineage = self.catalogue.fund.lineage(fund)
+        return lineage[1] if lineage[0] == FISCAL and len(lineage) > 1 else lineage[0]
+
     def money(self, fen: int) -> Message:
         """Return an amount as messages name it: exact, in the unit of the source."""
-        number = exact_text(fen, self.unit)
-        return msg("{number} {unit}", number=number, unit=self.unit.name)
+        return money_text(fen, self.unit)
 
     def related(self, facts: Iterable[Fact]) -> tuple[Related, ...]:
         """Return the places of facts, each with its code, the code's name and its amount."""

@@ -10,6 +10,7 @@ from budgetc.rules.bal001 import revenue_equals_expenditure
 from budgetc.rules.bal005 import fund_revenue_equals_expenditure
 from budgetc.rules.case import Case
 from budgetc.rules.per004 import weights_add_up
+from budgetc.rules.per006 import indicators_have_a_class
 from budgetc.rules.xtb006 import basic_expenditure_agrees_by_function_and_economic_item
 from budgetc.rules.xtb010 import item_pairs_agree
 from budgetc.rules.yoy001 import typed_prior_is_last_years_amount
@@ -29,6 +30,7 @@ RULES = (
     Rule("XTB006", basic_expenditure_agrees_by_function_and_economic_item),
     Rule("XTB010", item_pairs_agree),
     Rule("PER004", weights_add_up),
+    Rule("PER006", indicators_have_a_class),
     Rule("YOY001", typed_prior_is_last_years_amount),
 )
 

@@ -21,8 +21,7 @@ def weights_add_up(case: Case) -> Iterator[Diagnostic]:
     if performance is not None:
         name = msg("the department's targets")
         yield from _check(case, "overall", performance.origin, performance.indicators, name)
-    projects = case.budget.project_expenditure
-    for project in projects.projects if projects else ():
+    for project in case.budget.projects:
         if project.targets is not None:
             targets = project.targets
             yield from _check(case, "project", targets.origin, targets.indicators, project.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from budgetc.budget.model import OWN_GENERAL, BasicExpenditure
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.ledger import Dimensions, Kind
 from budgetc.messages import msg
@@ -11,23 +12,37 @@ from budgetc.rules.case import Case
 
 
 def basic_expenditure_agrees_by_function_and_economic_item(case: Case) -> Iterator[Diagnostic]:
-    """XTB006: 一般公共预算 基本支出, by 功能分类 = by 经济分类.
+    """XTB006: 基本支出 by 功能分类 = by 经济分类, budget by budget.
+
+    The general public budget must have both; of any other budget, what a source splits both ways
+    must agree.
 
     Source: layout of 一般公共预算支出情况表 and 一般公共预算基本支出情况表.
     """
     basic = case.budget.basic_expenditure
     if basic is None:
         return
-    narrow = Dimensions(fund=("general",), kind=(Kind.BASIC,))
-    by_function = case.sum(case.cube.mask("function", narrow))
-    by_economic = case.sum(case.cube.mask("economic", narrow))
-    if by_function == by_economic:
+    narrow = Dimensions(kind=(Kind.BASIC,))
+    mask = case.cube.mask("function", narrow) | case.cube.mask("economic", narrow)
+    groups = dict.fromkeys(case.fund_group(fact.fund) for fact in case.cube.facts(mask))
+    for group in groups:
+        yield from _check(case, basic, group)
+
+
+def _check(case: Case, basic: BasicExpenditure, group: str) -> Iterator[Diagnostic]:
+    narrow = Dimensions(fund=(group,), kind=(Kind.BASIC,))
+    function, economic = (case.cube.mask(margin, narrow) for margin in ("function", "economic"))
+    by_function, by_economic = case.sum(function), case.sum(economic)
+    needed = group == case.fund_group(OWN_GENERAL)
+    if by_function == by_economic or not (needed or (function and economic)):
         return
+    fund = case.catalogue.fund.get(group)
     yield finding(
         "XTB006",
         msg(
-            "basic expenditure is {by_function} by function, {by_economic} by economic item: a "
-            "difference of {difference}",
+            "{fund}: basic expenditure is {by_function} by function, {by_economic} by economic "
+            "item: a difference of {difference}",
+            fund=fund.name if fund else group,
             by_function=case.money(by_function),
             by_economic=case.money(by_economic),
             difference=case.money(abs(by_function - by_economic)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from budgetc.diagnostics import Diagnostic, finding
@@ -17,18 +18,26 @@ def typed_prior_is_last_years_amount(case: Case) -> Iterator[Diagnostic]:
     """
     if case.last is None:
         return
+    typed: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in case.cube.facts(case.cube.of("period", Period.PRIOR)):
-        if fact.entry is not fact.origin or fact.entry.node.get("restated") is not None:
-            continue
-        if fact.entry.node.get("prior") is not None:
-            yield from _compare(case, case.last, fact)
+        key = line_key(fact, case.cube.body(fact))
+        if key is not None and _is_typed(fact):
+            typed[key].append(fact)
+    for key, facts in typed.items():
+        if not any(fact.origin.node.get("restated") for fact in facts):
+            yield from _compare(case, case.last, key, facts)
 
 
-def _compare(case: Case, last: LastYear, fact: Fact) -> Iterator[Diagnostic]:
-    key = line_key(fact)
-    found = last.of(key) if key is not None else ()
+def _is_typed(fact: Fact) -> bool:
+    return fact.entry is fact.origin and fact.origin.node.get("prior") is not None
+
+
+def _compare(
+    case: Case, last: LastYear, key: tuple[str, ...], facts: list[Fact]
+) -> Iterator[Diagnostic]:
+    found = last.of(key)
     there = sum(earlier.fen or 0 for earlier in found)
-    typed = fact.fen or 0
+    typed = sum(fact.fen or 0 for fact in facts)
     if there == typed:
         return
     yield finding(
@@ -40,7 +49,7 @@ def _compare(case: Case, last: LastYear, fact: Fact) -> Iterator[Diagnostic]:
             found=case.money(there),
             difference=case.money(abs(typed - there)),
         ),
-        fact.origin.span("prior"),
-        related=case.related(found),
+        facts[0].origin.span("prior"),
+        related=case.related((*facts[1:], *found)),
         hint=msg("delete prior: and it comes from there; or add restated: with the reason"),
     )

@@ -49,7 +49,11 @@ def load_schema(resources: Resources, name: str) -> Schema:
     """Return a schema of the `schema/` folder, such as `budget.schema.json`.
 
     Raises:
-        FileNotFoundError: there is no such schema.
+        DataFaultError: there is no such schema, or it cannot be understood.
     """
-    document = json.loads(resources.text(f"schema/{name}"))
+    return resources.parsed(f"schema/{name}", lambda text: make_schema(json.loads(text)))
+
+
+def make_schema(document: dict[str, Any]) -> Schema:
+    """Return a schema ready for use."""
     return Schema(document, jsonschema_rs.validator_for(document))

@@ -15,6 +15,7 @@ from jsonschema.validators import extend
 
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.messages import Bilingual, Message, msg
+from budgetc.source.bounds import MAX_DIGITS
 from budgetc.source.nodes import Mapping, Path, Scalar, SourceTree, path_text
 from budgetc.spans import Span
 from budgetc.suggest import choices
@@ -173,8 +174,14 @@ def _wrong_type(tree: SourceTree, failure: _Failure) -> Diagnostic:
 
 
 def _number_hint(node: Scalar) -> Message:
-    digits = unicodedata.normalize("NFKC", node.text).replace(",", "").strip()
-    if digits.isascii() and digits.replace(".", "", 1).lstrip("-").isdigit():
+    text = unicodedata.normalize("NFKC", node.text).replace(",", "").strip()
+    try:
+        digits = f"{Decimal(text):f}"
+    except ArithmeticError:
+        digits = ""
+    if digits and len(digits) > MAX_DIGITS:
+        return msg("a number has at most {limit} digits", limit=MAX_DIGITS)
+    if digits:
         return msg("write {digits}, without quotes and separators", digits=digits)
     return msg("write digits and a point only; the unit stands once, at the top of the file")
 

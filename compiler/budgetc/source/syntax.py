@@ -34,6 +34,12 @@ _SYNTAX_PROBLEMS: Mapping[str, Message] = {
     "did not find expected ',' or '}'": msg(
         "a mapping in {{ }} lacks its comma or its }}; both are half-width"
     ),
+    "expected chomping or indentation indicators, but found '='": msg(
+        "a text may not begin with this character; put the text in quotes"
+    ),
+    "did not find expected comment or line break": msg(
+        "a text may not begin with this character; put the text in quotes"
+    ),
     "found unexpected end of stream": msg("a quotation mark was opened and never closed"),
     "found character that cannot start any token": msg(
         "a text may not begin with this character; put the text in quotes"

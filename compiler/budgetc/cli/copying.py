@@ -1,0 +1,144 @@
+"""Copying shipped data, or parts of it, into a workspace, and remembering what was copied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+import yaml
+
+from budgetc.characters import printable
+from budgetc.layout.overrides import LOCK, Target, lock_text, original, read_lock, targets_in
+from budgetc.layout.parts import fingerprint
+from budgetc.messages import Message, Translator, msg
+from budgetc.output import write_all
+from budgetc.resources import OVERRIDABLE
+from budgetc.source.nodes import Node, plain
+from budgetc.suggest import choices
+from budgetc.templating import OVERRIDES
+from budgetc.workspace import Workspace
+
+_NEW_NAME = re.compile(r"[a-z][a-z0-9-]*")
+
+
+def copy_jurisdiction(
+    workspace: Workspace, name: str, new_name: str, translator: Translator
+) -> tuple[str, ...]:
+    """Copy the files of a jurisdiction, and return their names in the workspace.
+
+    Raises:
+        click.ClickException: a file is there already, or the new name is none.
+    """
+    if not _NEW_NAME.fullmatch(new_name):
+        _refuse(msg("{name} is no name: small letters, digits and -", name=new_name), translator)
+    resources = workspace.resources()
+    old, new = f"templates/{name}/", f"templates/{new_name}/"
+    files = {}
+    for file in resources.names(old.rstrip("/")):
+        path = resources.find(file)
+        if path is None or (name == new_name and f"/{OVERRIDES}/" in file):
+            continue
+        text = path.read_bytes().decode("utf-8")
+        files[new + file.removeprefix(old)] = text.replace(old, new)
+    _write(workspace, files, translator)
+    if name == new_name:
+        record(workspace, [Target(file) for file in files], translator)
+    return tuple(files)
+
+
+def write_overrides(
+    workspace: Workspace, targets: Iterable[Target], translator: Translator
+) -> tuple[str, ...]:
+    """Write the files that replace targets, the same as they for now; return their names.
+
+    Raises:
+        click.ClickException: there is no such thing, or it is replaced already.
+    """
+    files = {t.override: original_text(workspace, t, translator) for t in targets}
+    _write(workspace, files, translator)
+    return tuple(files)
+
+
+def original_text(workspace: Workspace, target: Target, translator: Translator) -> str:
+    """Return what a target is without its replacement, as the text of a file.
+
+    Raises:
+        click.ClickException: there is no such thing.
+    """
+    content = _original(workspace, target, translator)
+    return content if isinstance(content, str) else _yaml(target, content)
+
+
+def record(workspace: Workspace, targets: Iterable[Target], translator: Translator) -> None:
+    """Remember the originals of overrides as they are now; forget those of overrides long gone."""
+    resources = workspace.resources()
+    recorded = {
+        name: mark
+        for name, mark in read_lock(resources).items()
+        if (workspace.root / Target.read(name).override).is_file()
+    }
+    for target in targets:
+        if not (workspace.root / target.override).is_file():
+            _refuse(msg("{target} is not overridden here", target=str(target)), translator)
+        recorded[str(target)] = fingerprint(_original(workspace, target, translator))
+    _replace(workspace, {LOCK: lock_text(recorded)}, translator)
+
+
+def _original(workspace: Workspace, target: Target, translator: Translator) -> str | Node:
+    resources = workspace.resources()
+    found = original(resources, target)
+    if found is None or target.file.split("/")[0] not in OVERRIDABLE:
+        folder = target.file.rpartition("/")[0]
+        known = [str(other) for other in targets_in(resources, folder)] if folder else []
+        problem = msg("there is no {target}", target=str(target))
+        _refuse(problem, translator, choices(str(target), known) if known else None)
+    return found
+
+
+def _write(workspace: Workspace, files: Mapping[str, str], translator: Translator) -> None:
+    for name in files:
+        if (workspace.root / name).exists():
+            _refuse(msg("{file} is there already", file=name), translator)
+    _replace(workspace, files, translator)
+
+
+def _replace(workspace: Workspace, files: Mapping[str, str], translator: Translator) -> None:
+    paths: dict[Path, bytes] = {}
+    for name, text in files.items():
+        path = workspace.root / name
+        if not path.resolve().is_relative_to(workspace.root.resolve()):
+            _refuse(msg("{file} is outside of the workspace", file=name), translator)
+        paths[path] = text.encode()
+    for problem in write_all(paths):
+        _refuse(problem.message, translator)
+
+
+def _yaml(target: Target, node: Node) -> str:
+    text = yaml.dump(
+        _dumpable(plain(node)),
+        Dumper=yaml.SafeDumper,
+        allow_unicode=True,
+        sort_keys=False,
+        default_flow_style=None,
+        width=100,
+    )
+    return f"# {target}\n{text.removesuffix('...' + chr(10))}"
+
+
+def _dumpable(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _dumpable(child) for key, child in value.items()}
+    if isinstance(value, list):
+        return [_dumpable(child) for child in value]
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def _refuse(problem: Message, translator: Translator, hint: Message | None = None) -> NoReturn:
+    text = translator(problem)
+    if hint is not None:
+        text = f"{text}; {translator(hint)}"
+    raise click.ClickException(printable(text))

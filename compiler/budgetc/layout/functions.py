@@ -1,0 +1,170 @@
+"""The functions that templates may call.
+
+The docstring of each is its entry in the reference of `docs/jurisdictions.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import ClassVar
+
+from budgetc.budget.model import Budget, Department, SubordinateUnit
+from budgetc.document import Formula
+from budgetc.layout.absent import Absent
+from budgetc.layout.datum import Datum, follow
+from budgetc.layout.measures import Change, Measure, Percent, Quantity, compare, share
+from budgetc.layout.quantities import Member, Quantities
+from budgetc.templating import Exposed, exposed
+
+
+@dataclass(frozen=True, slots=True)
+class Date(Exposed):
+    """A day."""
+
+    knows: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {"year": "Its year, a number.", "month": "1 to 12.", "day": "1 to 31."}
+    )
+
+    year: int
+    month: int
+    day: int
+
+    def lookup(self, name: str) -> object:
+        """Return the year, month or day."""
+        if name in self.knows:
+            return getattr(self, name)
+        raise LookupError(name)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Functions:
+    """The functions of one budget's templates."""
+
+    _budget: Budget
+    _quantities: Quantities
+
+    @exposed
+    def share(self, part: Quantity, whole: Quantity) -> Percent:
+        """Print part as a percentage of whole: `share(figures.basic, figures.expenditure)`."""
+        return share(part.current, whole.current, self._quantities.style)
+
+    @exposed
+    def change(self, current: object, prior: object) -> Change | Absent:
+        """Compare two numbers of the source, this year's and last year's.
+
+        `{% set difference = change(people.current, people.prior) %}`
+        """
+        if isinstance(current, Absent):
+            return current
+        if isinstance(current, Measure) and isinstance(prior, Measure | Absent):
+            return compare(current, prior, self._quantities.style)
+        raise TypeError("change() compares two numbers of the source")
+
+    @exposed
+    def count(self, path: str) -> Measure | Absent:
+        """Count the items of a list of the source: `count("department.offices")`."""
+        items = follow(self._quantities.source, path)
+        if isinstance(items, Absent):
+            return items
+        if not isinstance(items, tuple):
+            raise TypeError(f"{path} is not a list")
+        return Measure(f"{path}.count", len(items), None, Formula.COUNT)
+
+    @exposed
+    def total(self, base: str, paths: list[str]) -> Measure | Absent:
+        """Add up numbers of one entry of the source; what the entry leaves out counts as nothing.
+
+        `total("procurement", ["goods", "works", "services"])`
+        """
+        entry = follow(self._quantities.source, base)
+        if isinstance(entry, Absent):
+            return entry
+        values = [follow(self._quantities.source, f"{base}.{path}") for path in paths]
+        parts = [value for value in values if isinstance(value, Measure)]
+        style = parts[0].style if parts else self._quantities.style
+        operands = tuple(part.figure() for part in parts)
+        value = sum(part.value for part in parts)
+        return Measure(f"{base}.total", value, style, Formula.SUM, operands=operands)
+
+    @exposed
+    def size(self, id: str, items: tuple[object, ...]) -> Measure:  # noqa: A002
+        """Count what was picked, under an id of your own.
+
+        `size("funds.count", breakdowns.revenue_by_fund)`
+        """
+        return Measure(id, len(items), None, Formula.COUNT)
+
+    @exposed
+    def purpose(self, code: str) -> str | Absent:
+        """Print what the source says under `purposes` about a code: `purpose(member.code)`."""
+        found = (purpose.text for purpose in self._budget.purposes if purpose.code == code)
+        return next(found, Absent(self._budget.origin, ("purposes", code)))
+
+    @exposed
+    def within(self, figure: str, project: Datum) -> Quantity:
+        """Narrow a declared figure to one project, in a table that is printed once a project.
+
+        `within("projects", project)`
+        """
+        return self._quantities.within(figure, project.value.id)
+
+    @exposed
+    def bodies(self, types: list[str]) -> tuple[Datum, ...]:
+        """Pick the department and the units under it that are of given types.
+
+        `bodies(["civil_service", "institution"])`
+        """
+        department = self._budget.department
+        found: tuple[Department | SubordinateUnit, ...]
+        found = (department, *department.subordinate_units)
+        return tuple(Datum(body, self._quantities.style) for body in found if body.type in types)
+
+    @exposed
+    def marked(self, members: tuple[Member, ...], key: str) -> tuple[Member, ...]:
+        """Pick the members whose project says yes to a key of its source.
+
+        `marked(breakdowns.projects, "reports_targets")`
+        """
+        return tuple(m for m in members if m.source and m.source.lookup(key))
+
+    @exposed
+    def named(
+        self, members: tuple[Member, ...], ids: tuple[str, ...] | Absent
+    ) -> tuple[Member | Absent, ...]:
+        """Pick the members with given project ids; all of them where the source gives no ids.
+
+        `named(breakdowns.projects, source.project_statement.projects)`
+        """
+        if isinstance(ids, Absent):
+            return members
+        known = {member.code: member for member in members}
+        home = (self._budget.project_expenditure or self._budget).origin
+        return tuple(known.get(i, Absent(home, (f"projects.{i}",))) for i in ids)
+
+    @exposed
+    def sum_of(self, id: str, members: tuple[Member, ...]) -> Measure:  # noqa: A002
+        """Add up members, under an id of your own: `sum_of("reported", picked)`."""
+        amounts = [member.amount.current for member in members]
+        facts = tuple(fact for amount in amounts for fact in amount.facts)
+        value = sum(amount.value for amount in amounts)
+        return Measure(id, value, self._quantities.style, Formula.SUM, facts)
+
+    @exposed
+    def date(self, text: str | Absent) -> Date | Absent:
+        """Take a day of the source apart.
+
+        `{% set issued = date(source.issued) %}`
+        """
+        if isinstance(text, Absent):
+            return text
+        year, month, day = text.split("-")
+        return Date(int(year), int(month), int(day))
+
+
+def function_names() -> tuple[str, ...]:
+    """Return the names of the functions, in the order of this file."""
+    return tuple(
+        name for name, value in vars(Functions).items() if hasattr(value, "template_callable")
+    )

@@ -1,0 +1,276 @@
+"""What a workspace replaces of the shipped data, and whether its originals are still the same.
+
+Three things can be replaced, each by one file of the workspace:
+
+- a whole file: by a file of the same name (`templates/NAME/overview.j2`);
+- a part of a layout: `templates/NAME/overrides/tables.6.yaml`;
+- a block of a template: `templates/NAME/overrides/explanation.revenue.j2`.
+
+What is replaced has one way to be named, `FILE` or `FILE#PART`. `templates/overrides.lock` holds,
+for each, the fingerprint of the original that the replacement was made of. When the compiler brings
+another original, the replacement may lack what is new in it, and that is a warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from pathlib import PurePosixPath
+from typing import Any
+
+from budgetc.binding import Binding
+from budgetc.diagnostics import Diagnostic, finding
+from budgetc.layout.blocks import blocks_of
+from budgetc.layout.parts import TABLES, PartName, fingerprint, parts_of, table_name
+from budgetc.layout.spec import ChangedLayout, Layout, TableSpec
+from budgetc.messages import msg
+from budgetc.money import Unit
+from budgetc.resources import OVERRIDABLE, Resources
+from budgetc.schema import load_schema, make_schema
+from budgetc.source.nodes import Node, SourceTree
+from budgetc.source.read import read_file
+from budgetc.spans import Span
+from budgetc.suggest import choices
+from budgetc.templating import DELIMITERS, OVERRIDES, SKELETON_DELIMITERS, block_override
+
+LOCK = "templates/overrides.lock"
+LAYOUT = "layout.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something that a workspace may replace.
+
+    Attributes:
+        file: a data file, such as `templates/NAME/layout.yaml`.
+        part: of that file; empty for all of it.
+    """
+
+    file: str
+    part: str = ""
+
+    @classmethod
+    def read(cls, text: str) -> Target:
+        """Return a target as it is written."""
+        file, _, part = text.partition("#")
+        return cls(file, part)
+
+    def __str__(self) -> str:
+        return f"{self.file}#{self.part}" if self.part else self.file
+
+    @property
+    def of_layout(self) -> bool:
+        """Whether it is a part of a layout."""
+        return bool(self.part) and PurePosixPath(self.file).name == LAYOUT
+
+    @property
+    def override(self) -> str:
+        """The file of a workspace that replaces it."""
+        if not self.part:
+            return self.file
+        if self.of_layout:
+            return str(PurePosixPath(self.file).parent / OVERRIDES / f"{self.part}.yaml")
+        return block_override(self.file, self.part)
+
+
+def target_of(name: str) -> Target:
+    """Return what a file of a workspace replaces, if it replaces anything."""
+    path = PurePosixPath(name)
+    if path.parent.name != OVERRIDES:
+        return Target(name)
+    folder = path.parent.parent
+    if path.suffix == ".yaml":
+        return Target(str(folder / LAYOUT), path.stem)
+    template, _, block = path.stem.rpartition(".")
+    return Target(str(folder / f"{template}{path.suffix}"), block)
+
+
+def targets_in(resources: Resources, folder: str) -> Iterator[Target]:
+    """Yield everything under a folder that a workspace may replace."""
+    for name in resources.names(folder):
+        if name == LOCK or PurePosixPath(name).parent.name == OVERRIDES:
+            continue
+        yield Target(name)
+        yield from (Target(name, part) for part in _parts_in(resources, name))
+
+
+def original(resources: Resources, target: Target) -> str | Node | None:
+    """Return what a target is without its replacement, or nothing if there is no such thing."""
+    if target.part:
+        return _parts_in(resources, target.file).get(target.part)
+    path = resources.original(target.file) or resources.find(target.file)
+    return None if path is None else path.read_bytes().decode("utf-8", errors="replace")
+
+
+def _parts_in(resources: Resources, file: str) -> Mapping[str, str | Node]:
+    path = resources.find(file)
+    if path is None:
+        return {}
+    if path.name == LAYOUT:
+        tree, _ = read_file(path, file)
+        return parts_of(tree.root) if tree else {}
+    if path.suffix != ".j2":
+        return {}
+    of_document = resources.find(str(PurePosixPath(file).parent / LAYOUT)) is not None
+    text = path.read_bytes().decode("utf-8", errors="replace").replace("\r\n", "\n")
+    return blocks_of(text, DELIMITERS if of_document else SKELETON_DELIMITERS)
+
+
+def overridden(resources: Resources) -> Iterator[Target]:
+    """Yield what the workspace replaces, or tries to."""
+    return (target for _, target in _overrides(resources))
+
+
+def _overrides(resources: Resources) -> Iterator[tuple[str, Target]]:
+    """Yield the files of the workspace that replace something, and what they replace."""
+    for name in (name for folder in OVERRIDABLE for name in resources.names(folder, own=True)):
+        target = target_of(name)
+        if target.part or resources.original(name) is not None:
+            yield name, target
+
+
+def apply_overrides(
+    resources: Resources, layout: Layout, unit: Unit
+) -> tuple[Layout | None, tuple[Diagnostic, ...]]:
+    """Return a layout with the parts that the workspace replaced, or what is wrong with those."""
+    folder = PurePosixPath(layout.origin.tree.file).parent / OVERRIDES
+    changes: list[SourceTree] = []
+    findings: list[Diagnostic] = []
+    for name in resources.names(str(folder)):
+        part = PartName.read(PurePosixPath(name).stem)
+        if PurePosixPath(name).parent != folder or not name.endswith(".yaml") or part is None:
+            continue  # a block, or what `check_overrides` says
+        tree, value, problems = _read_part(resources, name, part, unit)
+        findings += problems
+        if tree is not None:
+            changes.append(tree)
+            layout, problems = _changed(layout, part, value)
+            findings += problems
+    if findings:
+        return None, tuple(findings)
+    return (_with_changes(layout, tuple(changes)) if changes else layout), ()
+
+
+def _read_part(
+    resources: Resources, name: str, part: PartName, unit: Unit
+) -> tuple[SourceTree | None, Any, tuple[Diagnostic, ...]]:
+    path = resources.find(name)
+    tree, findings = read_file(path, name) if path else (None, ())
+    if tree is None or findings:
+        return None, None, findings
+    schema = make_schema(part.schema(load_schema(resources, "layout.schema.json").document))
+    findings = schema.check(tree)
+    if findings:
+        return None, None, findings
+    binding = Binding(tree, unit)
+    return tree, binding.bind(part.hint(), tree.root), tuple(binding.findings)
+
+
+def _changed(layout: Layout, part: PartName, value: Any) -> tuple[Layout, tuple[Diagnostic, ...]]:
+    if part.key == TABLES:
+        return _with_table(layout, part, value)
+    before: Any = getattr(layout, part.key)
+    if isinstance(before, Mapping):
+        value = {**before, part.member: value}
+    elif part.member:
+        value = replace(before, **{part.member: value})
+    return replace(layout, **{part.key: value}), ()
+
+
+def _with_table(
+    layout: Layout, part: PartName, table: TableSpec
+) -> tuple[Layout, tuple[Diagnostic, ...]]:
+    if part.member != table_name(table.id, table.kinds):
+        problem = msg(
+            "this is table {id}; a file of this name replaces {part}",
+            id=table_name(table.id, table.kinds),
+            part=str(part),
+        )
+        return layout, (finding("LAY001", problem, table.origin.span("id")),)
+    names = [table_name(one.id, one.kinds) for one in layout.tables]
+    tables = dict(zip(names, layout.tables, strict=True)) | {part.member: table}
+    return replace(layout, tables=tuple(tables.values())), ()
+
+
+def _with_changes(layout: Layout, changes: tuple[SourceTree, ...]) -> Layout:
+    values = {field.name: getattr(layout, field.name) for field in fields(Layout)}
+    return ChangedLayout(**values, changes=changes)
+
+
+def read_lock(resources: Resources) -> Mapping[str, str]:
+    """Return the recorded fingerprints by target."""
+    path = resources.find(LOCK)
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path else ()
+    pairs = (line.split() for line in lines if line and not line.startswith("#"))
+    return {pair[1]: pair[0] for pair in pairs if len(pair) == 2}  # noqa: PLR2004  # a pair
+
+
+def lock_text(recorded: Mapping[str, str]) -> str:
+    """Return the text of the lock file."""
+    head = "# Written by `budgetc jurisdictions`: the original that each override was made of.\n"
+    return head + "".join(f"{recorded[name]}  {name}\n" for name in sorted(recorded))
+
+
+@cache
+def check_overrides(resources: Resources, jurisdiction: str) -> tuple[Diagnostic, ...]:
+    """Return which overrides that bear on a jurisdiction's documents have lost their originals."""
+    recorded = read_lock(resources)
+    layouts = {name for name in resources.folders("templates") if _has_layout(resources, name)}
+    others = tuple(f"templates/{name}/" for name in layouts - {jurisdiction})
+    found = (
+        _check(resources, name, target, recorded.get(str(target)))
+        for name, target in _overrides(resources)
+        if not target.file.startswith(others)
+    )
+    return tuple(one for one in found if one is not None)
+
+
+def _has_layout(resources: Resources, name: str) -> bool:
+    return resources.find(f"templates/{name}/{LAYOUT}") is not None
+
+
+def _check(
+    resources: Resources, name: str, target: Target, recorded: str | None
+) -> Diagnostic | None:
+    place = Span.point(name)
+    before = original(resources, target)
+    if before is None:
+        is_new = recorded is None and _may_be_new(target)
+        return None if is_new else _replaces_nothing(resources, target, place)
+    now = fingerprint(before)
+    if recorded == now or (recorded is None and _is_same(resources, target, now)):
+        return None
+    compare = msg(
+        "budgetc jurisdictions override {target} --original prints the original as it is now; when "
+        "your file has what it needs of it, the same command with --renew records that",
+        target=str(target),
+    )
+    if recorded is None:
+        problem = msg("it is not recorded which {target} this was made from", target=str(target))
+        return finding("LAY102", problem, place, hint=compare)
+    problem = msg("{target} has changed since this took its place", target=str(target))
+    return finding("LAY101", problem, place, hint=compare)
+
+
+def _may_be_new(target: Target) -> bool:
+    """Tell whether a layout may gain an entry of this name."""
+    part = PartName.read(target.part) if target.of_layout else None
+    return part is not None and part.member != ""
+
+
+def _replaces_nothing(resources: Resources, target: Target, place: Span) -> Diagnostic:
+    known = [str(other) for other in targets_in(resources, str(PurePosixPath(target.file).parent))]
+    problem = msg("this takes the place of {target}, which is not there", target=str(target))
+    return finding("LAY101", problem, place, hint=choices(str(target), known))
+
+
+def _is_same(resources: Resources, target: Target, now: str) -> bool:
+    """Tell whether a replacement is an unchanged copy, which no record is needed for."""
+    path = resources.find(target.override)
+    if path is None:
+        return False
+    if not target.of_layout:
+        return fingerprint(path.read_bytes().decode("utf-8", errors="replace")) == now
+    tree, _ = read_file(path, target.override)
+    return tree is not None and fingerprint(tree.root) == now

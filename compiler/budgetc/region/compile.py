@@ -1,0 +1,93 @@
+"""From compiled sources to the region book, one for each year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from budgetc.budget.model import Department, Options, ProjectExpenditure
+from budgetc.classification import load_catalogue
+from budgetc.diagnostics import sort_findings
+from budgetc.layout import Layout, lay_out, load_layout
+from budgetc.layout.check import check_layout
+from budgetc.layout.load import units as money_units
+from budgetc.ledger import Cube
+from budgetc.numbers import NumberOptions
+from budgetc.pipeline import Compiled
+from budgetc.region import merge
+from budgetc.region.gather import Gathered, gather, years_of
+from budgetc.region.model import RegionBudget, RegionSettings
+from budgetc.region.settings import SettingsReading, read_settings
+from budgetc.resources import Resources
+from budgetc.source.nodes import SourceTree
+from budgetc.source.origin import Origin
+from budgetc.workspace import Source, Workspace
+
+BOOK = "region/book"
+"""The folder under `templates` that declares the book."""
+
+
+def compile_region(
+    compiled: Sequence[Compiled], workspace: Workspace, resources: Resources
+) -> tuple[Compiled, ...]:
+    """Return the region books of the sources, one for each of their years.
+
+    A source with errors is in none of the amounts; the book lists it. Its document is `region` of
+    the year, beside those of the departments.
+    """
+    reading = read_settings(workspace.region(), resources)
+    if reading.findings:
+        return (Compiled(workspace.region(), reading.tree, None, reading.findings),)
+    years = years_of(compiled)
+    if reading.settings is not None and reading.settings.year is not None:
+        years = (reading.settings.year,)
+    return tuple(
+        _book(workspace.region(str(year)), gather(compiled, year), year, reading, resources)
+        for year in years
+    )
+
+
+def _book(
+    source: Source, gathered: Gathered, year: int, reading: SettingsReading, resources: Resources
+) -> Compiled:
+    catalogue = load_catalogue(resources, year)
+    layout, findings = load_layout(resources, BOOK)
+    if layout is not None:
+        findings = check_layout(layout, catalogue, tuple(money_units(resources)))
+    if layout is None or findings:
+        return Compiled(source, reading.tree, None, sort_findings(findings))
+    budget = _budget(source, gathered, year, reading.settings, layout)
+    cube = Cube(merge.merge_ledgers(gathered.departments), catalogue)
+    document, findings = lay_out(budget, cube, catalogue, layout, resources)
+    return Compiled(source, reading.tree, document, sort_findings(findings))
+
+
+def _budget(
+    source: Source,
+    gathered: Gathered,
+    year: int,
+    settings: RegionSettings | None,
+    layout: Layout,
+) -> RegionBudget:
+    nothing = Origin(SourceTree(source.name, "", merge.NOWHERE), merge.NOWHERE, ())
+    origin = settings.origin if settings else nothing
+    departments = gathered.departments
+    unit = settings.unit if settings else None
+    numbers = NumberOptions(unit=unit)
+    return RegionBudget(
+        origin=origin,
+        jurisdiction=BOOK,
+        year=year,
+        unit=unit or layout.numbers.table.unit,
+        department=Department(origin, settings.name if settings else layout.name),
+        revenue=(),
+        options=Options(origin, tables=numbers, prose=numbers),
+        project_expenditure=ProjectExpenditure(origin, projects=merge.merge_projects(departments)),
+        issued=settings.issued if settings else None,
+        counted=merge.counted(departments),
+        failed=merge.failed(gathered),
+        absent=merge.absent(gathered),
+        besides=merge.besides(gathered),
+        units=merge.units(departments),
+        outside=merge.outside(gathered),
+        without_prior=merge.without_prior(departments),
+    )

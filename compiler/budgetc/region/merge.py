@@ -1,0 +1,152 @@
+"""The budgets of all departments as one: a ledger of all facts, and the lists of the book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from budgetc.budget.model import Project
+from budgetc.diagnostics import Severity
+from budgetc.ledger import Body, Fact, Ledger, Period
+from budgetc.pipeline import Compiled
+from budgetc.region.gather import Department, Gathered, name_of
+from budgetc.region.model import (
+    Absentee,
+    Besides,
+    Counted,
+    Failed,
+    Outside,
+    Units,
+    WithoutPrior,
+)
+from budgetc.source.nodes import Mapping, SourceTree
+from budgetc.source.origin import Origin
+
+NOWHERE = Mapping({}, 0, 0, 0, 0)
+"""What stands in a file that does not exist or cannot be read: nothing."""
+
+
+def merge_ledgers(departments: Iterable[Department]) -> Ledger:
+    """Return the facts of all departments, each department a body of its own."""
+    facts: list[Fact] = []
+    bodies: dict[str, Body] = {}
+    for department in departments:
+        budget = department.budget
+        own = budget.department
+        body = Body(department.folder, own.type, own.name, budget.stage)
+        bodies[budget.origin.tree.file] = body
+        for fact in department.ledger.facts:
+            bodies[(fact.entry or fact.origin).tree.file] = body
+            project = within(department, fact.project) if fact.project else ""
+            facts.append(replace(fact, project=project) if project else fact)
+    return Ledger(tuple(facts), bodies)
+
+
+def merge_projects(departments: Iterable[Department]) -> tuple[Project, ...]:
+    """Return the projects of all departments, each under an id that no other has."""
+    return tuple(
+        replace(project, id=within(department, project.id))
+        for department in departments
+        if (expenditure := department.budget.project_expenditure)
+        for project in expenditure.projects
+    )
+
+
+def within(department: Department, project: str) -> str:
+    """Return the id of a department's project in its region."""
+    return f"{department.folder}/{project}"
+
+
+def counted(departments: Sequence[Department]) -> tuple[Counted, ...]:
+    """Return the list of departments."""
+    return tuple(
+        Counted(_entry(d.budget.origin.tree, "counted", i), d.budget.department.name, d.file)
+        for i, d in enumerate(departments)
+    )
+
+
+def failed(gathered: Gathered) -> tuple[Failed, ...]:
+    """Return the list of sources with errors."""
+    return tuple(
+        Failed(_origin_of(one, "failed", i), name_of(one), one.source.name, _errors(one))
+        for i, one in enumerate(gathered.failed)
+    )
+
+
+def absent(gathered: Gathered) -> tuple[Absentee, ...]:
+    """Return the list of departments that have no source this year."""
+    return tuple(
+        Absentee(_origin_of(one, "absent", i), name_of(one), one.source.name)
+        for i, one in enumerate(gathered.absent)
+    )
+
+
+def besides(gathered: Gathered) -> tuple[Besides, ...]:
+    """Return the list of sources that are not counted, for another of the department is."""
+    return tuple(
+        Besides(_origin_of(one, "besides", i), name_of(one), one.source.name)
+        for i, one in enumerate(gathered.besides)
+    )
+
+
+def units(departments: Sequence[Department]) -> tuple[Units, ...]:
+    """Return the list of units that are named without a source."""
+    named = (
+        (d.budget, tuple(u.name for u in d.budget.department.subordinate_units if not u.id))
+        for d in departments
+    )
+    listed = [(b, tuple(name for name in names if name)) for b, names in named if any(names)]
+    return tuple(
+        Units(_entry(b.origin.tree, "units", i), b.department.name, names)
+        for i, (b, names) in enumerate(listed)
+    )
+
+
+def outside(gathered: Gathered) -> tuple[Outside, ...]:
+    """Return the list of units with a source that the department, which is counted, leaves out."""
+    listed = {
+        f"{d.folder}/{unit.id}"
+        for d in gathered.departments
+        for unit in d.budget.department.subordinate_units
+    }
+    folders = {department.folder for department in gathered.departments}
+    left = [
+        one
+        for one in gathered.units
+        if one.source.department not in listed
+        and one.source.department.rpartition("/")[0] in folders
+        and not one.failed
+    ]
+    return tuple(
+        Outside(_origin_of(one, "outside", i), name_of(one), one.source.name)
+        for i, one in enumerate(left)
+    )
+
+
+def without_prior(departments: Sequence[Department]) -> tuple[WithoutPrior, ...]:
+    """Return the list of departments with expenditure whose amount of last year is unknown."""
+    unknown = [
+        (d.budget, sum(map(_is_unknown, d.ledger.facts)))
+        for d in departments
+        if any(map(_is_unknown, d.ledger.facts))
+    ]
+    return tuple(
+        WithoutPrior(_entry(b.origin.tree, "without_prior", i), b.department.name, lines)
+        for i, (b, lines) in enumerate(unknown)
+    )
+
+
+def _is_unknown(fact: Fact) -> bool:
+    return fact.period is Period.PRIOR and bool(fact.function) and fact.fen is None
+
+
+def _errors(one: Compiled) -> int:
+    return sum(found.severity is Severity.ERROR for found in one.findings)
+
+
+def _origin_of(one: Compiled, name: str, position: int) -> Origin:
+    return _entry(one.tree or SourceTree(one.source.name, "", NOWHERE), name, position)
+
+
+def _entry(tree: SourceTree, name: str, position: int) -> Origin:
+    return Origin(tree, NOWHERE, (name, position))

@@ -1,0 +1,119 @@
+"""What becomes of each value of a source when a new year begins. What is not named here stays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum, auto
+from types import MappingProxyType
+
+from budgetc.source.nodes import Path
+
+
+class Action(Enum):
+    """What happens to a value.
+
+    Attributes:
+        FILL: it is emptied and marked; a mapping or list is, only where nothing stands in it.
+        YEAR: it becomes the new year.
+        PERIOD: its two days move to the new year, where they are the first and last of one.
+        PRIOR: it is last year's amount, about which `Priors` decides.
+        DROP: its key goes with it, for it spoke of the year before.
+        CLEAR: it becomes an empty list.
+    """
+
+    FILL = auto()
+    YEAR = auto()
+    PERIOD = auto()
+    PRIOR = auto()
+    DROP = auto()
+    CLEAR = auto()
+
+
+class Priors(Enum):
+    """What becomes of last year's amounts.
+
+    Attributes:
+        FOUND: they are left out; the compiler finds them in last year's source.
+        WRITTEN: they are written beside the new ones.
+        OPEN: nobody knows them; those that were typed are emptied and marked.
+    """
+
+    FOUND = auto()
+    WRITTEN = auto()
+    OPEN = auto()
+
+
+ANY = "*"
+"""Stands for any key, and for any place in a list."""
+
+_FILL = (
+    "issued",
+    "department.staff.*.current",
+    "revenue.*.amount",
+    "revenue.*.reason",
+    "basic_expenditure.reason",
+    "basic_expenditure.by_function.*.amount",
+    "basic_expenditure.by_function.*.reason",
+    "basic_expenditure.by_economic.*.amount",
+    "basic_expenditure.matrix.*.economic.*",
+    "basic_expenditure.matrix.*.reason",
+    "project_expenditure.reason",
+    "project_expenditure.projects.*.reason",
+    "project_expenditure.projects.*.allocation.*.amount",
+    "project_expenditure.projects.*.targets.goal",
+    "project_expenditure.projects.*.targets.indicators.*.target",
+    # What was reached last year, which no source says.
+    "project_expenditure.projects.*.targets.indicators.*.prior",
+    "performance.goal",
+    "performance.indicators.*.target",
+    "performance.indicators.*.prior",
+    "project_statement.goal",
+    "three_public.*.reason",
+    "operating_cost.reason",
+    "transfers.*.amount",
+    "procurement.*",
+    "assets.*",
+    "assets.*.*",
+)
+_PRIOR = (
+    "department.staff.*.prior",
+    "revenue.*.prior",
+    "basic_expenditure.by_function.*.prior",
+    "basic_expenditure.matrix.*.prior",
+    "project_expenditure.projects.*.prior",
+    "three_public.*.prior",
+    "operating_cost.prior",
+)
+_DROP = (
+    "revenue.*.restated",
+    "basic_expenditure.by_function.*.restated",
+    "basic_expenditure.matrix.*.restated",
+    "project_expenditure.projects.*.restated",
+)
+_PERIOD = ("project_expenditure.projects.*.period", "project_statement.period")
+
+PLAN: Mapping[tuple[str, ...], Action] = MappingProxyType(
+    {
+        tuple(path.split(".")): action
+        for action, paths in (
+            (Action.YEAR, ("year",)),
+            (Action.FILL, _FILL),
+            (Action.PRIOR, _PRIOR),
+            (Action.DROP, _DROP),
+            (Action.PERIOD, _PERIOD),
+            (Action.CLEAR, ("carry_over",)),
+        )
+        for path in paths
+    }
+)
+"""The action for each place of a source, `ANY` standing for list positions and open keys."""
+
+
+def action_of(path: Path) -> Action | None:
+    """Return what happens to the value at a path; `None` if it stays."""
+    for pattern, action in PLAN.items():
+        if len(pattern) == len(path) and all(
+            known in (ANY, step) for known, step in zip(pattern, path, strict=True)
+        ):
+            return action
+    return None

@@ -1,0 +1,108 @@
+"""The sources of a department's units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetc.budget import Budget
+from budgetc.budget.consolidate import FROM_ABOVE, Unit, passed_on
+from budgetc.budget.model import SubordinateUnit
+from budgetc.diagnostics import Diagnostic, Related, finding
+from budgetc.layout.load import units as units_of_money
+from budgetc.messages import msg
+from budgetc.money import Unit as MoneyUnit
+from budgetc.money import money_text
+from budgetc.reading import read_budget
+from budgetc.resources import Resources
+from budgetc.workspace import Source
+
+
+def read_units(
+    source: Source, budget: Budget, resources: Resources
+) -> tuple[tuple[Unit, ...], tuple[Diagnostic, ...]]:
+    """Return the units that a department lists with a source, and what is wrong with the list."""
+    units: dict[str, Unit] = {}
+    findings: list[Diagnostic] = []
+    for listed in budget.department.subordinate_units:
+        if listed.id is None:
+            continue
+        if listed.id in units:
+            problem = msg("the unit {id} stands in the list twice", id=listed.id)
+            first = units[listed.id].listed.origin.span("id")
+            related = [Related(first, msg("the first one is here"))]
+            findings.append(finding("UNI004", problem, listed.origin.span("id"), related=related))
+            continue
+        unit, problems = _read_unit(source, budget, listed, listed.id, resources)
+        findings += problems
+        if unit is not None:
+            units[listed.id] = unit
+            findings += _check_transfers(budget, unit, units_of_money(resources)[budget.unit])
+    findings += _unlisted(source, budget)
+    return tuple(units.values()), tuple(findings)
+
+
+def _read_unit(
+    source: Source, budget: Budget, listed: SubordinateUnit, unit_id: str, resources: Resources
+) -> tuple[Unit | None, tuple[Diagnostic, ...]]:
+    place = listed.origin.span("id")
+    unit_source = source.of_unit(unit_id)
+    if unit_source is None:
+        problem = msg(
+            "the source of the unit {id} is missing: {file}",
+            id=unit_id,
+            file=source.unit_file(unit_id),
+        )
+        hint = msg("write it, or take the unit off the list")
+        return None, (finding("UNI001", problem, place, hint=hint),)
+    unit = read_budget(unit_source, resources).budget
+    if unit is None:
+        problem = msg("the source of the unit {id} has errors: {file}", id=unit_id,
+                      file=unit_source.name)  # fmt: skip
+        hint = msg("check {file} and mend it", file=unit_source.name)
+        return None, (finding("UNI002", problem, place, hint=hint),)
+    for key in ("year", "jurisdiction", "stage"):
+        mine, theirs = getattr(budget, key), getattr(unit, key)
+        if mine != theirs:
+            problem = msg("{key} is {theirs} in the unit's source, {mine} in the department's",
+                          key=key, theirs=str(theirs), mine=str(mine))  # fmt: skip
+            related = [Related(unit.origin.span(key), msg("the unit's is here"))]
+            return None, (finding("UNI003", problem, place, related=related),)
+    return Unit(unit_id, listed, unit), ()
+
+
+def _check_transfers(budget: Budget, unit: Unit, money: MoneyUnit) -> Iterator[Diagnostic]:
+    """Yield a finding if a department and its unit tell the money between them differently."""
+    given = passed_on(budget, unit.id)
+    received = sum(transfer.amount for transfer in unit.budget.transfers)
+    revenue = sum(line.amount for line in unit.budget.revenue if line.fund == FROM_ABOVE)
+    if given == received and (received in (0, revenue)):
+        return
+    yield finding(
+        "ROL005",
+        msg(
+            "{name}: the department passes on {given}, the unit receives {received}, its revenue "
+            "from above is {revenue}",
+            name=unit.budget.department.name,
+            given=money_text(given, money),
+            received=money_text(received, money),
+            revenue=money_text(revenue, money),
+        ),
+        unit.listed.origin.span("id"),
+        related=[
+            Related(transfer.origin.span("amount"), msg("a transfer stands here"))
+            for transfer in (*budget.transfers, *unit.budget.transfers)
+        ],
+        hint=msg("write the same amount under transfers: of both sources"),
+    )
+
+
+def _unlisted(source: Source, budget: Budget) -> Iterator[Diagnostic]:
+    listed = {unit.id for unit in budget.department.subordinate_units}
+    for unit_id in source.unit_ids():
+        if unit_id not in listed:
+            yield finding(
+                "UNI005",
+                msg("the unit {id} has a source and is not in the list", id=unit_id),
+                budget.department.origin.key_span("subordinate_units"),
+                hint=msg("add - id: {id} to subordinate_units", id=unit_id),
+            )

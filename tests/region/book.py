@@ -1,0 +1,73 @@
+"""Compiling a region in a folder, and looking into its book."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+
+from budgetc.document import Document, Figure, Paragraph, Table, line_text
+from budgetc.pipeline import Compiled, compile_source
+from budgetc.region import compile_region
+from budgetc.workspace import Workspace
+from tests.support import RESOURCES, found
+
+
+def write(folder: Path, files: Mapping[str, str]) -> Path:
+    """Write sources under `budgets` of a folder."""
+    for name, text in files.items():
+        path = folder / "budgets" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def compiled(folder: Path) -> list[Compiled]:
+    """Compile all sources of a folder."""
+    return [compile_source(one, RESOURCES) for one in Workspace.find(folder).sources()]
+
+
+def books(folder: Path, sources: list[Compiled] | None = None) -> dict[str, Compiled]:
+    """Return the region books of a folder by their years."""
+    sources = compiled(folder) if sources is None else sources
+    made = compile_region(sources, Workspace.find(folder), RESOURCES)
+    return {one.source.edition: one for one in made}
+
+
+def document(one: Compiled) -> Document:
+    """Return the document of a book that has no errors."""
+    assert one.document is not None, found(one.findings)
+    return one.document
+
+
+def table(book: Document, table_id: str) -> Table:
+    """Return a table of a book."""
+    (one,) = (one for one in book.tables() if one.id == table_id)
+    return one
+
+
+def figures(one: Table) -> dict[tuple[str, str], Figure]:
+    """Return the amounts of a table by row and column."""
+    (panel,) = one.panels
+    return {
+        (row.id, column.id): part
+        for row in panel.rows
+        for column, cell in zip(panel.columns, row.cells, strict=True)
+        for part in cell
+        if isinstance(part, Figure)
+    }
+
+
+def amounts(one: Table) -> dict[tuple[str, str], Decimal]:
+    """Return the exact amounts of a table by row and column."""
+    return {place: Decimal(figure.exact) for place, figure in figures(one).items()}
+
+
+def sentences(book: Document) -> list[str]:
+    """Return the sentences of a book."""
+    return [
+        line_text(sentence)
+        for block in book.blocks
+        if isinstance(block, Paragraph)
+        for sentence in block.sentences
+    ]

@@ -1,0 +1,54 @@
+"""A data file of the workspace that is wrong is a finding; one left out is inherited."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from budgetc.pipeline import Compiled, compile_source
+from budgetc.workspace import Workspace
+from tests.support import KORLA, ROOT, found, with_change
+
+
+def _compiled(folder: Path, files: dict[str, bytes], year: int = 2024) -> Compiled:
+    source = with_change(KORLA, "year: 2024\n", f"year: {year}\n").encode()
+    for name, content in {**files, f"budgets/bureau/{year}.yaml": source}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    workspace = Workspace.find(folder)
+    (only,) = workspace.sources()
+    return compile_source(only, workspace.resources())
+
+
+FUNCTIONAL = (ROOT / "schema/classification/2024/functional.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("schema/units.json", b"{"),
+        ("schema/budget.schema.json", b"{"),
+        ("schema/classification/2024/functional.csv", FUNCTIONAL.encode("gbk")),
+        ("schema/classification/2024/functional.csv", b""),
+        ("schema/classification/2024/functional.csv", FUNCTIONAL.replace("code", "kode").encode()),
+        ("schema/classification/2024/item_pairs.json", b"{}"),
+    ],
+    ids=["units", "schema", "gbk", "empty", "head", "pairs"],
+)
+def test_a_data_file_that_is_wrong_is_named(tmp_path: Path, name: str, content: bytes) -> None:
+    compiled = _compiled(tmp_path, {name: content})
+    assert [(f.code, f.span.file) for f in compiled.findings] == [("DAT001", name)]
+
+
+def test_a_list_of_a_new_year_may_come_alone_and_from_a_spreadsheet(tmp_path: Path) -> None:
+    name = "schema/classification/2025/functional.csv"
+    compiled = _compiled(tmp_path, {name: FUNCTIONAL.encode("utf-8-sig")}, 2025)
+    assert "CLS101" not in {f.code for f in compiled.findings}
+    assert compiled.document is not None, found(compiled.findings)
+
+
+def test_a_folder_that_is_no_year_is_no_edition(tmp_path: Path) -> None:
+    compiled = _compiled(tmp_path, {"schema/classification/²/functional.csv": b""})
+    assert compiled.document is not None
