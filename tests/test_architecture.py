@@ -38,7 +38,7 @@ LAYERS = (
     ("document",),
     ("layout",),
     ("rules", "render"),
-    ("workspace", "reading", "years", "units", "pipeline"),
+    ("workspace", "reading", "years", "units", "surroundings", "pipeline"),
     ("output", "region", "rolling"),
     ("cli",),
     ("__main__",),

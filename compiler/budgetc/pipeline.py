@@ -10,15 +10,11 @@ from dataclasses import dataclass, replace
 from budgetc.budget import Budget
 from budgetc.budget.codes import check_codes
 from budgetc.budget.consolidate import consolidate
-from budgetc.budget.sense import check_ids, check_periods, check_year
-from budgetc.classification import Catalogue, load_catalogue
-from budgetc.diagnostics import Diagnostic, Severity, finding, sort_findings
+from budgetc.budget.sense import check_sense
+from budgetc.classification import load_catalogue
+from budgetc.diagnostics import Diagnostic, finding, has_errors, sort_findings
 from budgetc.document import Document
-from budgetc.layout import Layout, lay_out, load_layout
-from budgetc.layout.check import check_layout, check_options
-from budgetc.layout.load import jurisdictions
-from budgetc.layout.load import units as money_units
-from budgetc.layout.overrides import check_overrides
+from budgetc.layout import lay_out
 from budgetc.ledger import Cube, Ledger, post
 from budgetc.messages import msg
 from budgetc.reading import read_budget
@@ -26,10 +22,9 @@ from budgetc.resources import DataFaultError, Resources
 from budgetc.rules import Case, check_rules
 from budgetc.source.nodes import SourceTree
 from budgetc.spans import Span
-from budgetc.suggest import choices
-from budgetc.units import read_units
+from budgetc.surroundings import look_around
 from budgetc.workspace import Source
-from budgetc.years import find_last_year, with_last_years_staff
+from budgetc.years import with_last_years_staff
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,7 +49,7 @@ class Compiled:
     @property
     def failed(self) -> bool:
         """Whether an error was found."""
-        return any(found.severity is Severity.ERROR for found in self.findings)
+        return has_errors(self.findings)
 
 
 def compile_source(source: Source, resources: Resources) -> Compiled:
@@ -77,40 +72,19 @@ def _data_finding(fault: DataFaultError) -> Diagnostic:
 
 
 def _compile(read: Compiled, budget: Budget, resources: Resources) -> Compiled:
-    source, catalogue = read.source, load_catalogue(resources, budget.year)
-    last, findings = find_last_year(source, budget, catalogue, resources)
-    findings += (*check_year(budget, source.edition), *check_ids(budget))
-    findings += (*check_periods(budget), *check_codes(budget, catalogue))
-    units, unit_findings = read_units(source, budget, resources)
-    findings += unit_findings
-    layout, layout_findings = _layout_of(budget, catalogue, resources)
-    findings += (*layout_findings, *check_overrides(resources, budget.jurisdiction))
-    if layout is None:
+    around, findings = look_around(read.source, budget, resources)
+    findings += check_sense(budget, read.source.edition)
+    findings += check_codes(budget, load_catalogue(resources, budget.year))
+    if around is None:
         return replace(read, findings=sort_findings(findings))
-    last_amounts, last_cube = (last.amounts, last.cube) if last else (None, None)
-    budget = with_last_years_staff(consolidate(budget, units), last.staff if last else None)
-    ledger = post(budget, catalogue, last_amounts, units)
-    cube = Cube(ledger, catalogue)
-    unit = money_units(resources)[budget.unit]
-    findings += check_rules(Case(budget, catalogue, layout, cube, unit, last_amounts))
-    document, gaps = lay_out(budget, cube, catalogue, layout, resources, last_cube)
+    last = around.last
+    whole = with_last_years_staff(consolidate(budget, around.units), last.staff if last else None)
+    ledger = post(whole, around.catalogue, last.amounts if last else None, around.units)
+    cube = Cube(ledger, around.catalogue)
+    case = Case(whole, around.catalogue, around.layout, cube, around.money)
+    findings += check_rules(replace(case, last=last.amounts) if last else case)
+    document, gaps = lay_out(
+        whole, cube, around.catalogue, around.layout, resources, last.cube if last else None
+    )
     done = replace(read, findings=sort_findings((*findings, *gaps)))
-    return done if done.failed else replace(done, document=document, budget=budget, ledger=ledger)
-
-
-def _layout_of(
-    budget: Budget, catalogue: Catalogue, resources: Resources
-) -> tuple[Layout | None, tuple[Diagnostic, ...]]:
-    layout, findings = load_layout(resources, budget.jurisdiction)
-    if layout is not None:
-        units = tuple(money_units(resources))
-        findings = (*check_layout(layout, catalogue, units), *check_options(budget, layout))
-    elif not findings:
-        unknown = finding(
-            "JUR001",
-            msg("there is no jurisdiction {name}", name=budget.jurisdiction),
-            budget.origin.span("jurisdiction"),
-            hint=choices(budget.jurisdiction, jurisdictions(resources)),
-        )
-        findings = (unknown,)
-    return (None if findings else layout), findings
+    return done if done.failed else replace(done, document=document, budget=whole, ledger=ledger)

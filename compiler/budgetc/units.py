@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from budgetc.budget import Budget
 from budgetc.budget.consolidate import FROM_ABOVE, Unit, passed_on
-from budgetc.budget.model import SubordinateUnit
+from budgetc.budget.model import Project, SubordinateUnit
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.layout.load import units as units_of_money
 from budgetc.messages import msg
@@ -37,6 +37,7 @@ def read_units(
         if unit is not None:
             units[listed.id] = unit
             findings += _check_transfers(budget, unit, units_of_money(resources)[budget.unit])
+            findings += _held_twice(budget, unit)
     findings += _unlisted(source, budget)
     return tuple(units.values()), tuple(findings)
 
@@ -94,6 +95,30 @@ def _check_transfers(budget: Budget, unit: Unit, money: MoneyUnit) -> Iterator[D
         ],
         hint=msg("write the same amount under transfers: of both sources"),
     )
+
+
+def _held_twice(budget: Budget, unit: Unit) -> Iterator[Diagnostic]:
+    """Yield the projects that a department and its unit both hold with the same money."""
+    own = {project.id: project for project in budget.projects}
+    for project in unit.budget.projects:
+        mine = own.get(project.id)
+        if mine is not None and _money(mine) == _money(project):
+            yield finding(
+                "UNI006",
+                msg(
+                    "the project {name} stands here and in the source of {unit} with the same "
+                    "amount",
+                    name=mine.name,
+                    unit=unit.budget.department.name,
+                ),
+                mine.origin.span("id"),
+                related=[Related(project.origin.span("id"), msg("the unit's is here"))],
+                hint=msg("leave it to the one that spends the money"),
+            )
+
+
+def _money(project: Project) -> int:
+    return sum(part.amount for part in project.allocation)
 
 
 def _unlisted(source: Source, budget: Budget) -> Iterator[Diagnostic]:

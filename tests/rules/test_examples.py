@@ -28,6 +28,7 @@ WITHOUT_EXAMPLE = {
     "UNI003": "tests/units",
     "UNI004": "tests/units",
     "UNI005": "tests/units",
+    "UNI006": "tests/units",
     "ROL005": "tests/units",
     "SCH007": "tests/test_broken_copies.py",
     "DAT001": "tests/test_data_files.py",

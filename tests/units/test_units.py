@@ -16,9 +16,10 @@ from budgetc.ledger import Cube, post
 from budgetc.money import Unit
 from budgetc.pipeline import Compiled
 from budgetc.source.read import read_bytes
-from tests.support import KORLA, RESOURCES, compile_text, document_of, found, with_change
+from tests.support import KORLA, RESOURCES, ROOT, compile_text, document_of, found, with_change
 
 from .department import (
+    FACTORS,
     TYPES,
     WHOLE,
     compile_department,
@@ -90,7 +91,7 @@ def test_the_prose_speaks_of_the_whole(tmp_path: Path) -> None:
     text = "".join(
         line_text(line) for block in document.blocks for line in getattr(block, "sentences", ())
     )
-    assert "下属预算单位5个，分别是：所属单位2、所属单位3" in text
+    assert "分别是：所属单位2、所属单位3" in text
 
 
 def test_operating_cost_is_that_of_administrative_and_civil_service_bodies(tmp_path: Path) -> None:
@@ -255,3 +256,46 @@ def test_last_years_amounts_of_a_department_are_those_of_its_units_too(tmp_path:
                        ("department.staff.in_service.current", "department.staff.retired.current",
                         "department.staff.honorary_retired.current")]  # fmt: skip
     assert {figures[name].exact for name in changed} == {"0"}
+
+
+def test_a_project_held_twice_is_a_warning(tmp_path: Path) -> None:
+    files = sources()
+    unit = "third-team/2024.yaml"
+    files[unit] = with_change(
+        files[unit], "item: 知识产权培训费, amount: 8", "item: 知识产权培训费, amount: 2"
+    )
+    compiled = compile_department(tmp_path, files)
+    own = files["2024.yaml"]
+    line = own[: own.index("name: 知识产权培训费")].count("\n")
+    assert (line, 11, "UNI006") in found(compiled.findings)
+
+
+def test_a_table_by_unit_and_the_units_by_type(tmp_path: Path) -> None:
+    document = _document(compile_department(tmp_path, sources()))
+    cells = _cells(document)
+    single = _cells(document_of(KORLA))
+    factors = {"own": 1, **FACTORS}
+    for name in ("total", "basic", "project"):
+        whole = single[f"T3!total.{name}"]
+        rows = {unit: cells[f"Tby_unit!{unit}.{name}"] for unit in factors}
+        assert rows == {unit: whole * factor for unit, factor in factors.items()}
+        assert cells[f"Tby_unit!total.{name}"] == sum(rows.values())
+    text = "".join(
+        line_text(line) for block in document.blocks for line in getattr(block, "sentences", ())
+    )
+    assert "5个，其中行政单位2个，参公单位1个，事业单位2个，分别是" in text
+    assert "by_unit" not in {table.id for table in document_of(KORLA).tables()}
+
+
+def test_shanghai_departments_have_the_table_too(tmp_path: Path) -> None:
+    putuo = (ROOT / "budgets/putuo-finance-bureau/2025.yaml").read_text(encoding="utf-8")
+    own = with_change(putuo, "own_office: 财政局本部\n", "own_office: 财政局本部\n"
+                      "  subordinate_units: [{id: centre}]\n")  # fmt: skip
+    own = own.replace("  subordinate_units: []\n", "")
+    unit = with_change(putuo, "kind: department\n", "kind: unit\n")
+    unit = unit.replace("  subordinate_units: []\n", "")
+    files = {"2025.yaml": own, "centre/2025.yaml": unit}
+    compiled = compile_department(tmp_path, files, "2025.yaml")
+    cells = _cells(_document(compiled))
+    assert cells["Tby_unit!total.total"] == Decimal("62428411.60")
+    assert cells["Tby_unit!centre.total"] == Decimal("31214205.80")

@@ -9,7 +9,17 @@ from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.messages import msg
 
 
-def check_ids(budget: Budget) -> Iterator[Diagnostic]:
+def check_sense(budget: Budget, edition: str) -> tuple[Diagnostic, ...]:
+    """Return what makes no sense in a source although its form is right.
+
+    Args:
+        budget: as typed.
+        edition: the name of its file, without suffix; usually a year.
+    """
+    return (*_check_year(budget, edition), *_check_ids(budget), *_check_periods(budget))
+
+
+def _check_ids(budget: Budget) -> Iterator[Diagnostic]:
     """Yield the projects whose id another project has."""
     seen: dict[str, Project] = {}
     for project in budget.projects:
@@ -25,7 +35,7 @@ def check_ids(budget: Budget) -> Iterator[Diagnostic]:
         seen.setdefault(project.id, project)
 
 
-def check_year(budget: Budget, edition: str) -> Iterator[Diagnostic]:
+def _check_year(budget: Budget, edition: str) -> Iterator[Diagnostic]:
     """Yield a finding if a file that is named by a year speaks of another."""
     if edition.isdecimal() and int(edition) != budget.year:
         yield finding(
@@ -37,7 +47,7 @@ def check_year(budget: Budget, edition: str) -> Iterator[Diagnostic]:
         )  # fmt: skip
 
 
-def check_periods(budget: Budget) -> Iterator[Diagnostic]:
+def _check_periods(budget: Budget) -> Iterator[Diagnostic]:
     """Yield the periods that end before they begin."""
     for project in budget.projects:
         period = project.period

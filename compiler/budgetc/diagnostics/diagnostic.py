@@ -73,6 +73,11 @@ def finding(
     )
 
 
+def has_errors(findings: Iterable[Diagnostic]) -> bool:
+    """Tell whether an error is among findings."""
+    return any(found.severity is Severity.ERROR for found in findings)
+
+
 def sort_findings(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return findings without repeats in the order of every report: place, severity, code."""
     return tuple(
