@@ -36,6 +36,7 @@ LAYERS = (
     ("budget",),
     ("ledger",),
     ("document",),
+    ("jurisdiction",),
     ("layout",),
     ("rules", "render"),
     ("workspace", "reading", "years", "units", "surroundings", "pipeline"),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from budgetc.document import Document, Heading, Paragraph, Table, line_text
-from budgetc.layout import load_layout
+from budgetc.jurisdiction import load_layout
 from budgetc.pipeline import compile_source
 from budgetc.resources import Resources
 from budgetc.workspace import Workspace

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from budgetc.binding import Binding
 from budgetc.budget import Budget
 from budgetc.diagnostics import Diagnostic
-from budgetc.layout.load import units
+from budgetc.jurisdiction.load import units
 from budgetc.resources import Resources
 from budgetc.schema import load_schema
 from budgetc.source.nodes import Mapping, Scalar, SourceTree

@@ -8,10 +8,10 @@ from budgetc.budget import Budget
 from budgetc.budget.consolidate import Unit
 from budgetc.classification import Catalogue, load_catalogue
 from budgetc.diagnostics import Diagnostic, finding, has_errors
-from budgetc.layout import Layout, load_layout
-from budgetc.layout.check import check_layout, check_options
-from budgetc.layout.load import jurisdictions, units
-from budgetc.layout.overrides import check_overrides
+from budgetc.jurisdiction import Layout, load_layout
+from budgetc.jurisdiction.check import check_layout, check_options
+from budgetc.jurisdiction.load import jurisdictions, units
+from budgetc.jurisdiction.overrides import check_overrides
 from budgetc.messages import msg
 from budgetc.money import Unit as MoneyUnit
 from budgetc.resources import Resources

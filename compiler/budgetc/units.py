@@ -8,7 +8,7 @@ from budgetc.budget import Budget
 from budgetc.budget.consolidate import FROM_ABOVE, Unit, passed_on
 from budgetc.budget.model import Project, SubordinateUnit
 from budgetc.diagnostics import Diagnostic, Related, finding
-from budgetc.layout.load import units as units_of_money
+from budgetc.jurisdiction.load import units as units_of_money
 from budgetc.messages import msg
 from budgetc.money import Unit as MoneyUnit
 from budgetc.money import money_text

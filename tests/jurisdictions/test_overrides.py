@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from budgetc.document import Document
-from budgetc.layout.blocks import blocks_of
-from budgetc.layout.overrides import LOCK, Target, lock_text, original, overridden, targets_in
-from budgetc.layout.parts import PartName, fingerprint
+from budgetc.jurisdiction.blocks import blocks_of
+from budgetc.jurisdiction.overrides import LOCK, Target, lock_text, original, overridden, targets_in
+from budgetc.jurisdiction.parts import PartName, fingerprint
 from budgetc.pipeline import Compiled, compile_source
 from budgetc.render.markdown import render_markdown
 from budgetc.resources import Resources

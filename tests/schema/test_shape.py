@@ -15,7 +15,7 @@ import pytest
 
 from budgetc.binding import Amount, Code
 from budgetc.budget.model import Budget
-from budgetc.layout.spec import Layout
+from budgetc.jurisdiction.spec import Layout
 from budgetc.region.model import RegionSettings
 from budgetc.source.nodes import plain
 from budgetc.source.read import read_bytes

@@ -12,8 +12,8 @@ import click
 import yaml
 
 from budgetc.characters import printable
-from budgetc.layout.overrides import LOCK, Target, lock_text, original, read_lock, targets_in
-from budgetc.layout.parts import fingerprint
+from budgetc.jurisdiction.overrides import LOCK, Target, lock_text, original, read_lock, targets_in
+from budgetc.jurisdiction.parts import fingerprint
 from budgetc.messages import Message, Translator, msg
 from budgetc.output import write_all
 from budgetc.resources import OVERRIDABLE

@@ -19,9 +19,9 @@ from budgetc.cli.copying import (
 )
 from budgetc.cli.inputs import find_workspace
 from budgetc.cli.report import say
-from budgetc.layout.load import jurisdictions
-from budgetc.layout.overrides import Target, overridden, targets_in
-from budgetc.layout.survey import Jurisdiction, survey
+from budgetc.jurisdiction.load import jurisdictions
+from budgetc.jurisdiction.overrides import Target, overridden, targets_in
+from budgetc.jurisdiction.survey import Jurisdiction, survey
 from budgetc.messages import Translator, msg
 from budgetc.resources import Resources
 from budgetc.workspace import NoWorkspaceError, Workspace

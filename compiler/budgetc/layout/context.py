@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from budgetc.budget.model import Budget
+from budgetc.jurisdiction.spec import Layout, Numerals
 from budgetc.layout.functions import Functions, function_names
 from budgetc.layout.quantities import Namespace, Quantities
-from budgetc.layout.spec import Layout, Numerals
 from budgetc.templating import Exposed, exposed
 
 VALUES: Mapping[str, str] = MappingProxyType(

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import types
-import typing
-from collections.abc import Hashable, Mapping
-from functools import cache
+from collections.abc import Hashable
 from typing import Any, cast
 
 from budgetc.binding import Amount
+from budgetc.budget.paths import keys_of
 from budgetc.document import Formula
 from budgetc.layout.absent import Absent
 from budgetc.layout.measures import Measure
@@ -74,28 +72,3 @@ def follow(datum: Datum, path: str) -> object:
             raise LookupError(path)  # noqa: TRY004  # the template names what is not there
         value = value.lookup(name)
     return value
-
-
-def leads_somewhere(cls: type, path: str) -> bool:
-    """Tell whether a dotted path names a key that a source may have."""
-    here: Any = cls
-    for name in path.split("."):
-        known = keys_of(here) if dataclasses.is_dataclass(here) else {}  # type: ignore[arg-type]
-        if name not in known:
-            return False
-        here = known[name]
-    return True
-
-
-@cache
-def keys_of(cls: Any) -> Mapping[str, Any]:
-    """Return the keys that a mapping of the source may have, with their types."""
-    hints = typing.get_type_hints(cls)
-    hints.pop("origin", None)
-    return {name: _without_none(hint) for name, hint in hints.items()}
-
-
-def _without_none(hint: Any) -> Any:
-    if typing.get_origin(hint) in (types.UnionType, typing.Union):
-        return next(a for a in typing.get_args(hint) if a is not types.NoneType)
-    return hint

@@ -9,12 +9,12 @@ from budgetc.budget.model import Budget
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.document import Document, line_text
+from budgetc.jurisdiction.load import units
+from budgetc.jurisdiction.spec import Layout, TableSpec
 from budgetc.layout.context import template_values
 from budgetc.layout.datum import Datum
-from budgetc.layout.load import units
 from budgetc.layout.page import Gap, PageContext, finalize, join_printed, read_blocks
 from budgetc.layout.quantities import Quantities
-from budgetc.layout.spec import Layout, TableSpec
 from budgetc.layout.style import Style, prose_style, table_style
 from budgetc.layout.tables import TableContext
 from budgetc.layout.wording import Wording

@@ -10,11 +10,11 @@ from typing import ClassVar
 from budgetc.budget.model import Budget, Project
 from budgetc.classification import Catalogue, CodeList
 from budgetc.document import Formula
+from budgetc.jurisdiction.spec import BreakdownSpec, FigureSpec, Layout
 from budgetc.layout.absent import Absent
 from budgetc.layout.datum import Datum, follow
 from budgetc.layout.measures import Measure, Quantity
 from budgetc.layout.rows import named_entry
-from budgetc.layout.spec import BreakdownSpec, FigureSpec, Layout
 from budgetc.layout.style import Style
 from budgetc.ledger import Body, Cube, Fact, Period
 from budgetc.source.nodes import Scalar

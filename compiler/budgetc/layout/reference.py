@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from budgetc.budget.model import Budget
+from budgetc.budget.paths import keys_of
 from budgetc.layout.context import VALUES, Term
-from budgetc.layout.datum import keys_of
 from budgetc.layout.functions import Date, Functions, function_names
 from budgetc.layout.measures import Change, Measure, Percent, Quantity
 from budgetc.layout.quantities import Member, Step

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from budgetc.layout.spec import PercentStyle
+from budgetc.jurisdiction.spec import PercentStyle
 from budgetc.money import Unit, exact_text
 from budgetc.numbers import NumberFormat, NumberStyle
 

@@ -19,8 +19,8 @@ from budgetc.document import (
     Table,
     line_text,
 )
+from budgetc.jurisdiction.spec import ColumnSpec, Layout, PanelSpec, TableSpec
 from budgetc.layout.rows import RowContext, RowSketch, sketch_rows
-from budgetc.layout.spec import ColumnSpec, Layout, PanelSpec, TableSpec
 from budgetc.layout.style import Style
 from budgetc.layout.wording import Wording
 from budgetc.ledger import Cube, Dimensions

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from budgetc.budget.model import Department, Options, ProjectExpenditure
 from budgetc.classification import load_catalogue
 from budgetc.diagnostics import sort_findings
-from budgetc.layout import Layout, lay_out, load_layout
-from budgetc.layout.check import check_layout
-from budgetc.layout.load import units as money_units
+from budgetc.jurisdiction import Layout, load_layout
+from budgetc.jurisdiction.check import check_layout
+from budgetc.jurisdiction.load import units as money_units
+from budgetc.layout import lay_out
 from budgetc.ledger import Cube
 from budgetc.numbers import NumberOptions
 from budgetc.pipeline import Compiled

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from budgetc.binding import Binding
 from budgetc.diagnostics import Diagnostic
-from budgetc.layout.load import units
+from budgetc.jurisdiction.load import units
 from budgetc.region.model import RegionSettings
 from budgetc.resources import Resources
 from budgetc.schema import load_schema

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from budgetc.budget.consolidate import consolidate
 from budgetc.budget.model import Budget
 from budgetc.classification import load_catalogue
-from budgetc.layout import load_layout
-from budgetc.layout.load import units as money_units
+from budgetc.jurisdiction import load_layout
+from budgetc.jurisdiction.load import units as money_units
 from budgetc.ledger import Cube, post
 from budgetc.money import exact_text
 from budgetc.resources import Resources

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from budgetc.budget import Budget
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Related
-from budgetc.layout import Layout
+from budgetc.jurisdiction import Layout
 from budgetc.ledger import Cube, Fact, LastYear
 from budgetc.messages import Message, msg
 from budgetc.money import Unit, money_text

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from budgetc.layout.load import jurisdictions, layout_name, load_layout
-from budgetc.layout.overrides import Target, overridden
-from budgetc.layout.spec import Layout
+from budgetc.jurisdiction.load import jurisdictions, layout_name, load_layout
+from budgetc.jurisdiction.overrides import Target, overridden
+from budgetc.jurisdiction.spec import Layout
 from budgetc.resources import Resources
 
 KINDS = ("department", "unit")

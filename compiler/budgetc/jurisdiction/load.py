@@ -7,8 +7,8 @@ from functools import cache
 
 from budgetc.binding import Binding
 from budgetc.diagnostics import Diagnostic
-from budgetc.layout.overrides import apply_overrides
-from budgetc.layout.spec import Layout
+from budgetc.jurisdiction.overrides import apply_overrides
+from budgetc.jurisdiction.spec import Layout
 from budgetc.money import Unit, load_units
 from budgetc.resources import Resources
 from budgetc.schema import load_schema

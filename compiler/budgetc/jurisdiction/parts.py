@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from budgetc.layout.spec import Layout
+from budgetc.jurisdiction.spec import Layout
 from budgetc.source.nodes import Mapping as MappingNode
 from budgetc.source.nodes import Node, Scalar, Sequence, plain
 

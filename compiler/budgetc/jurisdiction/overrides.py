@@ -21,9 +21,9 @@ from typing import Any
 
 from budgetc.binding import Binding
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.layout.blocks import blocks_of
-from budgetc.layout.parts import TABLES, PartName, fingerprint, parts_of, table_name
-from budgetc.layout.spec import ChangedLayout, Layout, TableSpec
+from budgetc.jurisdiction.blocks import blocks_of
+from budgetc.jurisdiction.parts import TABLES, PartName, fingerprint, parts_of, table_name
+from budgetc.jurisdiction.spec import ChangedLayout, Layout, TableSpec
 from budgetc.messages import msg
 from budgetc.money import Unit
 from budgetc.resources import OVERRIDABLE, Resources

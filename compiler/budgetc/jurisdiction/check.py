@@ -12,10 +12,10 @@ from pathlib import PurePosixPath
 
 from budgetc.budget import Budget
 from budgetc.budget.model import Options
+from budgetc.budget.paths import leads_somewhere
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.layout.datum import leads_somewhere
-from budgetc.layout.spec import Layout
+from budgetc.jurisdiction.spec import Layout
 from budgetc.messages import msg
 from budgetc.source.nodes import Mapping, Node, Scalar, Sequence, SourceTree, scalars
 from budgetc.suggest import choices

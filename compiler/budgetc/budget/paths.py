@@ -1,0 +1,35 @@
+"""Which keys a source may have, and whether a dotted path leads to one."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+
+def leads_somewhere(cls: type, path: str) -> bool:
+    """Tell whether a dotted path names a key that a source may have."""
+    here: Any = cls
+    for name in path.split("."):
+        known = keys_of(here) if dataclasses.is_dataclass(here) else {}  # type: ignore[arg-type]
+        if name not in known:
+            return False
+        here = known[name]
+    return True
+
+
+@cache
+def keys_of(cls: Any) -> Mapping[str, Any]:
+    """Return the keys that a mapping of the source may have, with their types."""
+    hints = typing.get_type_hints(cls)
+    hints.pop("origin", None)
+    return {name: _without_none(hint) for name, hint in hints.items()}
+
+
+def _without_none(hint: Any) -> Any:
+    if typing.get_origin(hint) in (types.UnionType, typing.Union):
+        return next(a for a in typing.get_args(hint) if a is not types.NoneType)
+    return hint
