@@ -126,28 +126,22 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """Whether there is a template of a name."""
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """Parse, put overrides in place of blocks, and a turnstile before every loop."""
+        """Parse, put overrides in place of blocks, and refuse or bound what could do harm."""
         template = super()._parse(source, name, filename)
         for block in template.find_all(nodes.Block):
             override = block_override(name, block.name) if name else ""
             if override and self.exists(override):
                 file = nodes.Const(override, lineno=block.lineno)
                 block.body = [nodes.Include(file, True, False, lineno=block.lineno)]  # noqa: FBT003
-        for loop in template.find_all(nodes.For):
-            text = sum(len(data.data) for data in loop.find_all(nodes.TemplateData))
-            charge_of_turn: list[nodes.Expr] = [nodes.Const(text)]
-            loop.iter = nodes.Filter(
-                loop.iter, "counted", charge_of_turn, [], None, None, lineno=loop.lineno
-            )
-        if concatenation := template.find(nodes.Concat):
-            raise jinja2.TemplateSyntaxError(
-                "texts are not joined with ~", concatenation.lineno, name, filename
-            )
-        for constant in template.find_all(nodes.Const):
-            if isinstance(constant.value, str) and FORBIDDEN.search(constant.value):
-                raise jinja2.TemplateSyntaxError(
-                    "a control character", constant.lineno, name, filename
-                )
+        for node in [*template.find_all((nodes.For, nodes.Concat, nodes.Const))]:
+            if isinstance(node, nodes.For):
+                _put_turnstile(node)
+            elif isinstance(node, nodes.Concat):
+                reason = "texts are not joined with ~"
+                raise jinja2.TemplateSyntaxError(reason, node.lineno, name, filename)
+            elif isinstance(node, nodes.Const) and _misleads(node.value):
+                reason = "a control character"
+                raise jinja2.TemplateSyntaxError(reason, node.lineno, name, filename)
         return template
 
     def get_template(self, name: Any, *args: Any, **kwargs: Any) -> jinja2.Template:
@@ -308,6 +302,19 @@ def _read_template(path: Path, name: str) -> str:
         line = text.count("\n", 0, bad.start()) + 1
         raise TemplateFaultError(name, line, "a control character")
     return text
+
+
+def _misleads(value: object) -> bool:
+    return isinstance(value, str) and FORBIDDEN.search(value) is not None
+
+
+def _put_turnstile(loop: nodes.For) -> None:
+    """Have each turn of a loop counted, together with the text that stands in the loop."""
+    text = sum(len(data.data) for data in loop.find_all(nodes.TemplateData))
+    charge_of_turn: list[nodes.Expr] = [nodes.Const(text)]
+    loop.iter = nodes.Filter(
+        loop.iter, "counted", charge_of_turn, [], None, None, lineno=loop.lineno
+    )
 
 
 def _counted(items: Iterable[object], text: int) -> Iterator[object]:
