@@ -82,7 +82,7 @@ def _compile(read: Compiled, budget: Budget, resources: Resources) -> Compiled:
     ledger = post(whole, around.catalogue, last.amounts if last else None, around.units)
     cube = Cube(ledger, around.catalogue)
     case = Case(whole, around.catalogue, around.layout, cube, around.money)
-    findings += check_rules(replace(case, last=last.amounts) if last else case)
+    findings += check_rules(replace(case, last=last.amounts, last_cube=last.cube) if last else case)
     document, gaps = lay_out(
         whole, cube, around.catalogue, around.layout, resources, last.cube if last else None
     )

@@ -136,7 +136,6 @@ def test_the_same_sources_give_the_same_bytes(home: Path) -> None:
     assert _files(home) == first
 
 
-@pytest.mark.skipif(shutil.which("xelatex") is None, reason="no XeLaTeX here")
 def test_it_can_be_typeset(tmp_path: Path) -> None:
     """A region of departments with long names, and with amounts of many digits."""
     made = books(write(tmp_path, {k: v for k, v in region().items() if f"{LAST_YEAR_ONLY}/" not in k

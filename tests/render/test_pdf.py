@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
@@ -31,8 +30,6 @@ from budgetc.resources import Resources
 
 EPOCH = 1_707_350_400
 
-needs_tex = pytest.mark.skipif(shutil.which("xelatex") is None, reason="no XeLaTeX here")
-needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="no pdftotext here")
 
 HOSTILE = (
     r"\input{/etc/passwd}",
@@ -98,8 +95,6 @@ def text_of(pdf: bytes, tmp_path: Path) -> str:
     return re.sub(r"\s+", "", done.stdout.decode())
 
 
-@needs_tex
-@needs_poppler
 def test_hostile_text_prints_as_typed(tmp_path: Path) -> None:
     text = text_of(hostile_pdf(), tmp_path)
     for word in HOSTILE:
@@ -108,7 +103,6 @@ def test_hostile_text_prints_as_typed(tmp_path: Path) -> None:
     assert LONG in text
 
 
-@needs_tex
 def test_the_same_source_gives_the_same_bytes() -> None:
     again, _ = make(render_latex(hostile_document(), Resources.of_workspace(None)))
     assert again == hostile_pdf()
@@ -128,7 +122,6 @@ def test_without_an_engine_it_says_what_to_install(
 SMALL = "\\documentclass{article}\n\\begin{document}\nText\n%s\n\\end{document}\n"
 
 
-@needs_tex
 @pytest.mark.parametrize(
     ("body", "words"),
     [
@@ -146,7 +139,6 @@ def test_an_error_of_tex_is_told_with_its_line(body: str, words: str) -> None:
     assert words in ENGLISH(findings[0].message)
 
 
-@needs_tex
 def test_a_missing_package_is_told_apart() -> None:
     _, findings = make("\\documentclass{nosuchclass}\n\\begin{document}\n\\end{document}\n")
     assert [finding.code for finding in findings] == ["PDF002"]
@@ -154,7 +146,6 @@ def test_a_missing_package_is_told_apart() -> None:
     assert "install" in ENGLISH(findings[0].hint)
 
 
-@needs_tex
 def test_no_command_runs(tmp_path: Path) -> None:
     witness = tmp_path / "witness"
     pdf, _ = make(SMALL % rf"\immediate\write18{{touch {witness}}}")
@@ -162,7 +153,6 @@ def test_no_command_runs(tmp_path: Path) -> None:
     assert not witness.exists()
 
 
-@needs_tex
 def test_a_character_without_a_glyph_is_a_warning() -> None:
     document = Document("某局", 2024, "x", "元", "题", None, (Paragraph((("堃\U0001f600㎡≥①",),)),))
     pdf, findings = make(render_latex(document, Resources.of_workspace(None)))

@@ -161,3 +161,15 @@ def test_a_project_paid_from_two_funds_keeps_each_funds_amount(tmp_path: Path) -
     figures = _figures(_compile_2025(tmp_path, _without_priors(last), last))
     assert figures["general_projects"].exact == "24"
     assert [name for name in figures if name.startswith("general_projects.change")] == []
+
+
+def test_a_typed_amount_of_the_three_public_is_compared_too(tmp_path: Path) -> None:
+    text = with_change(
+        _without_priors(KORLA), "reception: {reason", "reception: {prior: 1.00, reason"
+    )
+    compiled = _compile_2025(tmp_path / "typed", text)
+    line = 1 + text[: text.index("reception: {prior")].count("\n")
+    errors = [f for f in compiled.findings if f.severity is Severity.ERROR]
+    assert found(errors) == [(line, 22, "YOY001")]
+    restated = text.replace("prior: 1.00, reason", "prior: 1.00, restated: 口径调整, reason")
+    assert not _compile_2025(tmp_path / "restated", restated).failed

@@ -276,6 +276,7 @@ class PriorAndReason:
 
     origin: Origin
     prior: Amount | None = None
+    restated: str | None = None
     reason: str | None = None
 
 

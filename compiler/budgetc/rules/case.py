@@ -23,7 +23,8 @@ class Case:
 
     Attributes:
         unit: of the source, in which messages name amounts.
-        last: last year's amounts, if there is a source of last year.
+        last: last year's amounts by line, if there is a source of last year.
+        last_cube: all of them, for figures.
     """
 
     budget: Budget
@@ -32,6 +33,7 @@ class Case:
     cube: Cube
     unit: Unit
     last: LastYear | None = None
+    last_cube: Cube | None = None
 
     def sum(self, mask: int) -> int:
         """Return the sum of this year's facts of a mask, in 分."""
