@@ -25,6 +25,7 @@ LAYERS = (
         "messages",
         "suggest",
         "money",
+        "values",
         "numbers",
         "resources",
         "templating",

@@ -16,7 +16,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
-from typing import Any, NewType, TypeVar
+from typing import Any, TypeVar
 
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.messages import msg
@@ -24,17 +24,9 @@ from budgetc.money import FinerThanFenError, Unit, to_fen
 from budgetc.source.nodes import Mapping as MappingNode
 from budgetc.source.nodes import Node, Path, Scalar, Sequence, SourceTree
 from budgetc.source.origin import Origin
+from budgetc.values import Amount, Code, Day
 
 T = TypeVar("T")
-
-Amount = NewType("Amount", int)
-"""Money in 分."""
-
-Day = NewType("Day", str)
-"""A day of the calendar, as YYYY-MM-DD."""
-
-Code = NewType("Code", str)
-"""A classification code, digits only: 2013801 and 201-38-01 are the same code."""
 
 
 class Binding:

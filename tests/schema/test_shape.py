@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 import jsonschema
 import pytest
 
-from budgetc.binding import Amount, Code
 from budgetc.budget.model import Budget
 from budgetc.jurisdiction.spec import Layout
 from budgetc.region.model import RegionSettings
 from budgetc.source.nodes import plain
 from budgetc.source.read import read_bytes
+from budgetc.values import Amount, Code
 from tests.support import EXAMPLES, KORLA, MINIMAL, ROOT
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from budgetc.binding import Amount, Code, Day
 from budgetc.numbers import NumberOptions
 from budgetc.source.origin import Origin
+from budgetc.values import Amount, Code, Day
 
 OWN_GENERAL = "general.own"
 """The fund of an expenditure line that names none: the general public budget's own money."""

@@ -12,17 +12,27 @@ from types import MappingProxyType
 import click
 
 from budgetc import __version__
-from budgetc.messages import LANGUAGES, LOCALE_FOLDER, Translator, language_of_environment
+from budgetc.messages import (
+    LANGUAGES,
+    LOCALE_FOLDER,
+    Message,
+    Translator,
+    language_of_environment,
+    msg,
+)
 
-_COMMANDS: Mapping[str, str] = MappingProxyType(
+_COMMANDS: Mapping[str, tuple[str, Message]] = MappingProxyType(
     {
-        "build": "budgetc.cli.build",
-        "check": "budgetc.cli.check",
-        "jurisdictions": "budgetc.cli.jurisdictions",
-        "new": "budgetc.cli.new",
+        "build": ("budgetc.cli.build", msg("Build the documents of sources.")),
+        "check": ("budgetc.cli.check", msg("Report everything that is wrong with sources.")),
+        "jurisdictions": (
+            "budgetc.cli.jurisdictions",
+            msg("List whose documents there are, and copy one to change it."),
+        ),
+        "new": ("budgetc.cli.new", msg("Roll a source forward into a new year.")),
     }
 )
-"""Each command and the module whose `command(translator)` makes it."""
+"""Each command, the module whose `command(translator)` makes it, and what it is for in a line."""
 
 
 class _LazyGroup(click.Group):
@@ -44,8 +54,15 @@ class _LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _COMMANDS:
             return None
-        make: Callable[[Translator], click.Command] = import_module(_COMMANDS[cmd_name]).command
+        module, _ = _COMMANDS[cmd_name]
+        make: Callable[[Translator], click.Command] = import_module(module).command
         return make(self._translator)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without making any: help needs no compiler."""
+        rows = [(name, self._translator(summary)) for name, (_, summary) in _COMMANDS.items()]
+        with formatter.section(self._translator.text("Commands")):
+            formatter.write_dl(rows)
 
 
 def make_group(translator: Translator) -> click.Group:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from budgetc.binding import Code
 from budgetc.ledger import Dimensions
 from budgetc.numbers import NumberOptions, NumberStyle
 from budgetc.source.nodes import SourceTree
 from budgetc.source.origin import Origin
+from budgetc.values import Code
 
 
 @dataclass(frozen=True, slots=True, eq=False)

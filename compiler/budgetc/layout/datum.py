@@ -6,7 +6,6 @@ import dataclasses
 from collections.abc import Hashable
 from typing import Any, cast
 
-from budgetc.binding import Amount
 from budgetc.budget.paths import keys_of
 from budgetc.document import Formula
 from budgetc.layout.absent import Absent
@@ -15,6 +14,7 @@ from budgetc.layout.style import Style
 from budgetc.source.nodes import path_text
 from budgetc.source.origin import Origin
 from budgetc.templating import Exposed
+from budgetc.values import Amount
 
 
 class Datum(Exposed):

@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from budgetc.binding import Code
 from budgetc.classification import Catalogue
 from budgetc.ledger.fact import Fact, Flow, Ledger, Period
+from budgetc.values import Code
 
 DIMENSIONS = ("fund", "kind", "group", "function", "economic", "project", "entity", "type", "stage")
 """What a fact can be narrowed by, besides its margin and its period."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from budgetc.binding import Day
 from budgetc.budget import Budget
 from budgetc.source.origin import Origin
+from budgetc.values import Day
 
 
 @dataclass(frozen=True, slots=True, eq=False)

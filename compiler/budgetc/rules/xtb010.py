@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetc.binding import Code
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.ledger import Dimensions, Kind
 from budgetc.messages import msg
 from budgetc.rules.case import Case
+from budgetc.values import Code
 
 GENERAL = ("general",)
 

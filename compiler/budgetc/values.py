@@ -1,0 +1,14 @@
+"""The kinds of values that a source is made of."""
+
+from __future__ import annotations
+
+from typing import NewType
+
+Amount = NewType("Amount", int)
+"""Money in 分."""
+
+Day = NewType("Day", str)
+"""A day of the calendar, as YYYY-MM-DD."""
+
+Code = NewType("Code", str)
+"""A classification code, digits only: 2013801 and 201-38-01 are the same code."""
