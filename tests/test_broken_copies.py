@@ -202,3 +202,11 @@ def test_a_copied_file_whose_year_was_not_changed_is_an_error(tmp_path: Path) ->
 def test_a_period_that_ends_before_it_begins_is_an_error() -> None:
     text = KORLA.replace("end: 2024-12-31", "end: 2023-12-31", 1)
     assert {code for _, _, code in find_errors(text)} == {"SCH004"}
+
+
+def test_a_gap_in_a_comparison_claims_no_direction() -> None:
+    text = with_change(KORLA, "      prior: 113.00\n", "")
+    (gap,) = [f for f in compile_text(text).findings if f.code == "DOC001"]
+    sentence = ENGLISH(gap.message)
+    assert "变动…" in sentence
+    assert "减少" not in sentence
