@@ -299,3 +299,12 @@ def test_shanghai_departments_have_the_table_too(tmp_path: Path) -> None:
     cells = _cells(_document(compiled))
     assert cells["Tby_unit!total.total"] == Decimal("62428411.60")
     assert cells["Tby_unit!centre.total"] == Decimal("31214205.80")
+
+
+def test_an_institution_alone_has_no_operating_cost_and_needs_none_of_last_year() -> None:
+    text = with_change(KORLA, "department:\n", "department:\n  type: institution\n")
+    start = text.index("operating_cost:")
+    end = text.index("\n\n", start)
+    document = document_of(text[:start] + text[end:])
+    assert _figures(document)["operating_cost"].exact == "0"
+    assert _figures(document)["public"].exact == "10.11"

@@ -173,3 +173,12 @@ def test_a_typed_amount_of_the_three_public_is_compared_too(tmp_path: Path) -> N
     assert found(errors) == [(line, 22, "YOY001")]
     restated = text.replace("prior: 1.00, reason", "prior: 1.00, restated: 口径调整, reason")
     assert not _compile_2025(tmp_path / "restated", restated).failed
+
+
+def test_a_typed_amount_under_a_successor_is_compared_with_the_old_code(tmp_path: Path) -> None:
+    last = with_change(KORLA, "code: 2080501", "code: 2089901")
+    typed = "code: 2089999\n      amount: 3.92\n      prior: 3.92\n"
+    text = with_change(_without_priors(KORLA), "code: 2080501\n      amount: 3.92\n", typed)
+    compiled = _compile_2025(tmp_path, text, last)
+    assert "YOY001" not in {f.code for f in compiled.findings}
+    assert compiled.document is not None, found(compiled.findings)
