@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from budgetc.ledger import Fact
+from budgetc.source.origin import Place
 
 
 class Formula(StrEnum):
@@ -25,6 +26,10 @@ class Formula(StrEnum):
     GIVEN = "given"
 
 
+PERCENT = "%"
+"""The unit of shares and growth."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Figure:
     """One printed number.
@@ -36,6 +41,12 @@ class Figure:
         formula: how it was made.
         facts: the facts that a sum added.
         operands: the figures that a difference, growth or share was made of.
+        places: where a given figure was typed, or the items that were counted; of an empty list,
+            where the list stands.
+        value: 分 of an amount, or the number counted; 0 for a percentage, which follows from its
+            operands. `figures.exact_value` knows all three.
+        unit: 万元 or 元, % or, of what was counted, nothing.
+        margin: along which codes a sum was made: `revenue`, `function`, `economic`, or nothing.
     """
 
     id: str
@@ -44,6 +55,10 @@ class Figure:
     formula: Formula
     facts: tuple[Fact, ...] = ()
     operands: tuple[Figure, ...] = ()
+    places: tuple[Place, ...] = ()
+    value: int = 0
+    unit: str = ""
+    margin: str = ""
 
     def __str__(self) -> str:
         return self.text
@@ -97,7 +112,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its kind, what it is about, and a cell for each column of its panel."""
+    """One row: its kind, what it is about, and a cell for each column of its panel.
+
+    Attributes:
+        unprinted: the figures of cells that are blank although something is booked there, for it
+            comes to nothing when it is rounded.
+    """
 
     id: str
     kind: RowKind
@@ -105,6 +125,7 @@ class Row:
     label: str
     indent: int
     cells: tuple[Line, ...]
+    unprinted: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

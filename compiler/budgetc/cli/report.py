@@ -13,16 +13,16 @@ from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.text import LineReader, Palette, TextReport
 from budgetc.messages import Translator
 from budgetc.pipeline import Compiled
-from budgetc.resources import Resources
-from budgetc.workspace import Workspace
+from budgetc.workspace import BUDGETS, Workspace
 
-_COLOURS = Palette(
+COLOURS = Palette(
     error=partial(click.style, fg="red", bold=True),
     warning=partial(click.style, fg="yellow", bold=True),
     note=partial(click.style, fg="cyan", bold=True),
     place=partial(click.style, bold=True),
     faint=partial(click.style, dim=True),
 )
+"""How reports are marked on a terminal."""
 
 
 def report(
@@ -36,7 +36,7 @@ def report(
 ) -> None:
     """Print findings as text, with a closing line that counts the sources but no region books."""
     lines = line_reader((*compiled, *books), workspace)
-    text = TextReport(translator, lines, _COLOURS)
+    text = TextReport(translator, lines, COLOURS)
     for found in findings:
         for line in text.lines(found):
             say(line, to_stderr=to_stderr)
@@ -52,12 +52,11 @@ def say(text: str, *, to_stderr: bool = False) -> None:
 def line_reader(compiled: Sequence[Compiled], workspace: Workspace) -> LineReader:
     """Return a function that gives lines of sources, templates and layouts by their names."""
     texts = {c.tree.file: c.tree.text.split("\n") for c in compiled if c.tree is not None}
-    resources = workspace.resources()
     unread = {c.source.name: c.source.path for c in compiled if c.tree is None}
 
     @cache
     def lines_of(file: str) -> list[str]:
-        return texts.get(file) or _read(unread.get(file) or _data_file(resources, file))
+        return texts.get(file) or _read(unread.get(file) or _named_file(file, workspace))
 
     def line(file: str, number: int) -> str | None:
         lines = lines_of(file)
@@ -66,8 +65,12 @@ def line_reader(compiled: Sequence[Compiled], workspace: Workspace) -> LineReade
     return line
 
 
-def _data_file(resources: Resources, name: str) -> Path | None:
-    return resources.find(name) if name.startswith(("templates/", "schema/")) else None
+def _named_file(name: str, workspace: Workspace) -> Path | None:
+    """Return the data file, or the further file of budgets, that a finding names."""
+    if name.startswith(("templates/", "schema/")):
+        return workspace.resources().find(name)
+    path = workspace.root / name
+    return path if name.startswith(f"{BUDGETS}/") and path.is_file() else None
 
 
 def _read(path: Path | None) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Hashable
+from pathlib import PurePosixPath
 from typing import Any, cast
 
 from budgetc.budget.paths import keys_of
@@ -20,17 +21,23 @@ from budgetc.values import Amount
 class Datum(Exposed):
     """A typed mapping of the source. Templates look its keys up; numbers come as measures."""
 
-    __slots__ = ("_style", "value")
+    __slots__ = ("_home", "_style", "value")
 
-    def __init__(self, value: Any, style: Style) -> None:
+    def __init__(self, value: Any, style: Style, home: str = "") -> None:
         """Wrap a dataclass of the budget.
 
         Args:
             value: an instance with an `origin`.
             style: how amounts in it are printed.
+            home: the file that the document is of; that of the value if none is given.
         """
         self.value = value
         self._style = style
+        self._home = home or value.origin.tree.file
+
+    def beside(self, value: Any) -> Datum:
+        """Return another mapping of the same document, of this file or that of a unit."""
+        return Datum(value, self._style, self._home)
 
     def lookup(self, name: str) -> object:
         """Return what stands under a key.
@@ -51,11 +58,22 @@ class Datum(Exposed):
         if isinstance(value, tuple):
             return tuple(self._wrap(item, str, origin, name) for item in value)
         if dataclasses.is_dataclass(value):
-            return Datum(value, self._style)
+            return self.beside(value)
         if isinstance(value, int) and not isinstance(value, bool):
             style = self._style if hint is Amount else None
-            return Measure(path_text((*origin.path, name)), value, style, Formula.GIVEN)
+            path = path_text((*origin.path, name))
+            figure_id = _prefix(origin.tree.file, self._home) + path
+            return Measure(figure_id, value, style, Formula.GIVEN, places=origin.places(name))
         return value
+
+
+def _prefix(file: str, home: str) -> str:
+    """Return what tells the figures of a unit's file from those of the department's own."""
+    if file == home:
+        return ""
+    folder, base = PurePosixPath(file).parent, PurePosixPath(home).parent
+    inside = folder.relative_to(base) if folder.is_relative_to(base) else folder
+    return f"{inside}/"
 
 
 def follow(datum: Datum, path: str) -> object:

@@ -5,7 +5,7 @@ The docstring of each is its entry in the reference of `docs/jurisdictions.md`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar
@@ -16,6 +16,7 @@ from budgetc.layout.absent import Absent
 from budgetc.layout.datum import Datum, follow
 from budgetc.layout.measures import Change, Measure, Percent, Quantity, compare, share
 from budgetc.layout.quantities import Member, Quantities
+from budgetc.source.origin import Origin, Place
 from budgetc.templating import Exposed, exposed
 
 
@@ -70,7 +71,8 @@ class Functions:
             return items
         if not isinstance(items, tuple):
             raise TypeError(f"{path} is not a list")
-        return Measure(f"{path}.count", len(items), None, Formula.COUNT)
+        places = self._counted(path, items)
+        return Measure(f"{path}.count", len(items), None, Formula.COUNT, places=places)
 
     @exposed
     def total(self, base: str, paths: list[str]) -> Measure | Absent:
@@ -94,7 +96,8 @@ class Functions:
 
         `size("funds.count", breakdowns.revenue_by_fund)`
         """
-        return Measure(id, len(items), None, Formula.COUNT)
+        places = tuple(place for item in items for place in _places_of(item))
+        return Measure(id, len(items), None, Formula.COUNT, places=places)
 
     @exposed
     def purpose(self, code: str) -> str | Absent:
@@ -119,7 +122,8 @@ class Functions:
         department = self._budget.department
         found: tuple[Department | SubordinateUnit, ...]
         found = (department, *department.subordinate_units)
-        return tuple(Datum(body, self._quantities.style) for body in found if body.type in types)
+        source = self._quantities.source
+        return tuple(source.beside(body) for body in found if body.type in types)
 
     @exposed
     def marked(self, members: tuple[Member, ...], key: str) -> tuple[Member, ...]:
@@ -149,7 +153,9 @@ class Functions:
         amounts = [member.amount.current for member in members]
         facts = tuple(fact for amount in amounts for fact in amount.facts)
         value = sum(amount.value for amount in amounts)
-        return Measure(id, value, self._quantities.style, Formula.SUM, facts)
+        margin = amounts[0].margin if amounts else ""
+        style = self._quantities.style
+        return Measure(id, value, style, Formula.SUM, facts, margin=margin)
 
     @exposed
     def date(self, text: str | Absent) -> Date | Absent:
@@ -161,6 +167,38 @@ class Functions:
             return text
         year, month, day = text.split("-")
         return Date(int(year), int(month), int(day))
+
+    def _counted(self, path: str, items: tuple[object, ...]) -> tuple[Place, ...]:
+        """Return where the items of a list stand; of an empty one, where the list does."""
+        base, _, name = path.rpartition(".")
+        home = follow(self._quantities.source, base) if base else self._quantities.source
+        if not isinstance(home, Datum):
+            return ()
+        origin: Origin = home.value.origin
+        if not items:
+            return (Place(origin, name),)
+        return tuple(Place(origin, name, position) for position in range(len(items)))
+
+
+_NAMING = ("id", "name", "code", "fund")
+"""Keys that name an entry of a source, those that say most first."""
+
+
+def _places_of(item: object) -> Iterator[Place]:
+    """Yield the place that names what was counted, if it has one."""
+    if isinstance(item, Member) and item.source is not None:
+        item = item.source
+    if isinstance(item, Datum):
+        yield _naming(item.value.origin, "")
+    elif isinstance(item, Member):
+        prior = item.amount.prior
+        earlier = prior.facts if isinstance(prior, Measure) else ()
+        for fact in (*item.amount.current.facts, *earlier)[:1]:
+            yield _naming(fact.origin, fact.key)
+
+
+def _naming(origin: Origin, otherwise: str) -> Place:
+    return Place(origin, next((key for key in _NAMING if origin.node.get(key)), otherwise))
 
 
 def function_names() -> tuple[str, ...]:

@@ -77,7 +77,7 @@ def _lay_out(
     environment = _environment(resources)
     quantities = Quantities(budget, catalogue, layout, cube, style, source, last)
     values = template_values(budget, layout, quantities)
-    wording = Wording(environment, values, lambda project: Datum(project, style), layout.trees)
+    wording = Wording(environment, values, source.beside, layout.trees)
 
     by_table = options.by_table if options else {}
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import ClassVar
 
-from budgetc.document import Figure, Formula
+from budgetc.document import PERCENT, Figure, Formula
 from budgetc.layout.absent import Absent
 from budgetc.layout.printable import Printable
 from budgetc.layout.style import Style
 from budgetc.ledger import Fact
+from budgetc.source.origin import Place
 from budgetc.templating import Exposed
 
 
@@ -30,6 +31,8 @@ class Measure(Printable):
         facts: what was added up to it.
         formula: how it was made.
         operands: the figures it was made of.
+        places: where it was typed, or what was counted.
+        margin: along which codes it was added up.
     """
 
     knows: ClassVar[Mapping[str, str]] = MappingProxyType({"is_zero": "Whether it is nothing."})
@@ -40,14 +43,29 @@ class Measure(Printable):
     formula: Formula
     facts: tuple[Fact, ...] = ()
     operands: tuple[Figure, ...] = ()
+    places: tuple[Place, ...] = ()
+    margin: str = ""
 
     def figure(self) -> Figure:
         """Return what is printed."""
         if self.style is None:
             text = exact = str(self.value)
+            unit = ""
         else:
             text, exact = self.style.amount(self.value)
-        return Figure(self.id, text, exact, self.formula, self.facts, self.operands)
+            unit = self.style.unit.name
+        return Figure(
+            self.id,
+            text,
+            exact,
+            self.formula,
+            self.facts,
+            self.operands,
+            self.places,
+            self.value,
+            unit,
+            self.margin,
+        )
 
     def __bool__(self) -> bool:
         return self.value != 0
@@ -71,7 +89,9 @@ class Percent(Printable):
 
     def figure(self) -> Figure:
         """Return what is printed."""
-        return Figure(self.id, self.text, self.exact, self.formula, (), self.operands)
+        return Figure(
+            self.id, self.text, self.exact, self.formula, operands=self.operands, unit=PERCENT
+        )
 
     def lookup(self, name: str) -> object:
         """Return what a template may know of a percentage: nothing but its print."""

@@ -16,7 +16,7 @@ from budgetc.layout.datum import Datum, follow
 from budgetc.layout.measures import Measure, Quantity
 from budgetc.layout.rows import named_entry
 from budgetc.layout.style import Style
-from budgetc.ledger import Body, Cube, Fact, Period
+from budgetc.ledger import Body, Cube, Fact, Period, Total
 from budgetc.source.nodes import Scalar
 from budgetc.templating import Exposed
 
@@ -116,10 +116,12 @@ class Quantities:
         """Return a declared figure."""
         spec = self.layout.figures[name]
         if spec.type and not any(body.type in spec.type for body in self.cube.bodies):
-            return self._quantity(name, 0, 0)  # nobody here has this, nor had it last year
+            return self._quantity(
+                name, 0, 0, spec.margin
+            )  # nobody here has this, nor had it last year
         current = self.cube.mask(spec.margin, spec)
         prior = self.cube.mask(spec.margin, spec, Period.PRIOR)
-        return self._quantity(name, current, prior, spec)
+        return self._quantity(name, current, prior, spec.margin, spec)
 
     def within(self, name: str, project: str) -> Quantity:
         """Return a declared figure narrowed to one project."""
@@ -127,7 +129,7 @@ class Quantities:
         facts = self.cube.of("project", project)
         current = self.cube.mask(spec.margin, spec) & facts
         prior = self.cube.mask(spec.margin, spec, Period.PRIOR) & facts
-        return self._quantity(f"{name}.{project}", current, prior)
+        return self._quantity(f"{name}.{project}", current, prior, spec.margin)
 
     def breakdown(self, name: str) -> tuple[Member, ...]:
         """Return a declared breakdown: the members with money in either year, in code order."""
@@ -135,28 +137,33 @@ class Quantities:
         current = self.cube.mask(spec.margin, spec)
         prior = self.cube.mask(spec.margin, spec, Period.PRIOR)
         if spec.by == "project":
-            members = self._projects(name, current, prior)
+            members = self._projects(name, spec, current, prior)
         elif spec.by == "entity":
-            members = self._bodies(name, current, prior)
+            members = self._bodies(name, spec, current, prior)
         else:
             members = self._codes(name, spec, current, prior)
         return tuple(m for m in members if not _is_nothing(m.amount))
 
-    def _projects(self, name: str, current: int, prior: int) -> list[Member]:
-        return [self._project(name, project, current, prior) for project in self.budget.projects]
+    def _projects(self, name: str, spec: BreakdownSpec, current: int, prior: int) -> list[Member]:
+        projects = self.budget.projects
+        return [self._project(name, spec, project, current, prior) for project in projects]
 
-    def _project(self, name: str, project: Project, current: int, prior: int) -> Member:
+    def _project(
+        self, name: str, spec: BreakdownSpec, project: Project, current: int, prior: int
+    ) -> Member:
         facts = self.cube.of("project", project.id)
-        amount = self._quantity(f"{name}.{project.id}", current & facts, prior & facts)
-        source = Datum(project, self.style)
+        figure = f"{name}.{project.id}"
+        amount = self._quantity(figure, current & facts, prior & facts, spec.margin)
+        source = self.source.beside(project)
         return Member(project.id, project.name, amount, self._steps(project.function), source)
 
-    def _bodies(self, name: str, current: int, prior: int) -> list[Member]:
-        return [self._body(name, body, current, prior) for body in self.cube.bodies]
+    def _bodies(self, name: str, spec: BreakdownSpec, current: int, prior: int) -> list[Member]:
+        return [self._body(name, spec, body, current, prior) for body in self.cube.bodies]
 
-    def _body(self, name: str, body: Body, current: int, prior: int) -> Member:
+    def _body(self, name: str, spec: BreakdownSpec, body: Body, current: int, prior: int) -> Member:
         facts = self.cube.of("entity", body.entity)
-        amount = self._quantity(f"{name}.{body.entity}", current & facts, prior & facts)
+        figure = f"{name}.{body.entity}"
+        amount = self._quantity(figure, current & facts, prior & facts, spec.margin)
         return Member(body.entity, body.name, amount, (), None)
 
     def _codes(self, name: str, spec: BreakdownSpec, current: int, prior: int) -> list[Member]:
@@ -173,6 +180,7 @@ class Quantities:
                     f"{name}.{entry.code}",
                     current & self.cube.of(spec.by, entry.code),
                     prior & self.cube.of(spec.by, entry.code),
+                    spec.margin,
                 ),
                 self._steps(entry.code, spec.by),
                 None,
@@ -191,15 +199,19 @@ class Quantities:
         return tuple(Step(e.code, e.name, e.level) for e in entries)
 
     def _quantity(
-        self, figure_id: str, current: int, prior: int, spec: FigureSpec | None = None
+        self,
+        figure_id: str,
+        current: int,
+        prior: int,
+        margin: str,
+        spec: FigureSpec | None = None,
     ) -> Quantity:
-        total = self.cube.total(current)
-        measure = Measure(figure_id, total.fen or 0, self.style, Formula.SUM, total.facts)
+        measure = self._sum(figure_id, self.cube.total(current), margin)
         earlier = self.cube.facts(prior)
         before = (
             self._typed_prior(f"{figure_id}.prior", spec)
             if spec is not None and spec.prior
-            else self._prior(f"{figure_id}.prior", prior)
+            else self._prior(f"{figure_id}.prior", prior, margin)
         )
         return Quantity(measure, before, _reasons(earlier), _restatements(earlier), self.style)
 
@@ -218,8 +230,7 @@ class Quantities:
 
     def _found_prior(self, figure_id: str, spec: FigureSpec, last: Cube) -> Measure:
         """Return the same figure of last year's source."""
-        total = last.total(last.mask(spec.margin, spec))
-        return Measure(figure_id, total.fen or 0, self.style, Formula.SUM, total.facts)
+        return self._sum(figure_id, last.total(last.mask(spec.margin, spec)), spec.margin)
 
     def _prior_at(self, path: str) -> object:
         figure, _, name = path.partition(".")
@@ -227,12 +238,16 @@ class Quantities:
             return self.figure(name).prior
         return follow(self.source, path)
 
-    def _prior(self, figure_id: str, mask: int) -> Measure | Absent:
+    def _prior(self, figure_id: str, mask: int, margin: str) -> Measure | Absent:
         total = self.cube.total(mask)
         if total.fen is None:
             unknown = next(fact for fact in total.facts if fact.fen is None)
             return Absent(unknown.origin, (unknown.key,))
-        return Measure(figure_id, total.fen, self.style, Formula.SUM, total.facts)
+        return self._sum(figure_id, total, margin)
+
+    def _sum(self, figure_id: str, total: Total, margin: str) -> Measure:
+        value = total.fen or 0
+        return Measure(figure_id, value, self.style, Formula.SUM, total.facts, margin=margin)
 
 
 def _is_nothing(amount: Quantity) -> bool:

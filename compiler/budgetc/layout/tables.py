@@ -19,6 +19,7 @@ from budgetc.document import (
     Table,
     line_text,
 )
+from budgetc.figures import CellNames
 from budgetc.jurisdiction.spec import ColumnSpec, Layout, PanelSpec, TableSpec
 from budgetc.layout.rows import RowContext, RowSketch, sketch_rows
 from budgetc.layout.style import Style
@@ -106,7 +107,9 @@ def build_table(spec: TableSpec, context: TableContext, project: Project | None 
     """Return a table of the layout; `project` for one that is printed once a project."""
     table_id = f"{spec.id}.{project.id}" if project else spec.id
     style = context.style_of(spec)
-    panels = tuple(_panel(table_id, panel, context, style, project) for panel in spec.panels)
+    panels: tuple[Panel, ...] = ()
+    for panel in spec.panels:
+        panels += (_panel(table_id, panel, context, style, project, panels),)
     wording = context.wording
     title = line_text(wording.line(spec.title, spec.title, project))
     form = tuple(
@@ -154,6 +157,7 @@ def _panel(
     context: TableContext,
     style: Style,
     project: Project | None,
+    before: tuple[Panel, ...],
 ) -> Panel:
     cube = context.cube
     base = cube.mask(spec.margin, spec) if spec.margin else 0
@@ -168,10 +172,10 @@ def _panel(
     shown = tuple((leaf, mask) for leaf, mask in places if mask or not leaf.optional)
     leaves = tuple(leaf for leaf, _ in shown)
     masks = tuple(mask for _, mask in shown)
-    return Panel(
-        tuple(leaf.column for leaf in leaves),
-        tuple(_row(table_id, row, leaves, masks, cube, style) for row in rows),
+    print_row = _RowPrinter(
+        CellNames(table_id, before), spec.margin or "", leaves, masks, cube, style
     )
+    return Panel(tuple(leaf.column for leaf in leaves), tuple(print_row(row) for row in rows))
 
 
 def _leaves(
@@ -209,33 +213,54 @@ def _column_mask(leaf: _Leaf, base: int, cube: Cube) -> int:
     return mask
 
 
-def _row(
-    table_id: str,
-    sketch: RowSketch,
-    leaves: Sequence[_Leaf],
-    masks: Sequence[int],
-    cube: Cube,
-    style: Style,
-) -> Row:
-    cells = tuple(
-        _cell(table_id, sketch, leaf, mask, cube, style)
-        for leaf, mask in zip(leaves, masks, strict=True)
-    )
-    return Row(sketch.id, sketch.kind, sketch.code, sketch.label, sketch.indent, cells)
+@dataclass(frozen=True, slots=True, eq=False)
+class _RowPrinter:
+    """Fills the cells of the rows of one panel."""
 
+    names: CellNames
+    margin: str
+    leaves: Sequence[_Leaf]
+    masks: Sequence[int]
+    cube: Cube
+    style: Style
 
-def _cell(
-    table_id: str, sketch: RowSketch, leaf: _Leaf, mask: int, cube: Cube, style: Style
-) -> Line:
-    if leaf.show is not None:
-        text = sketch.texts.get(leaf.show, "")
-        return (text,) if text else ()
-    facts_mask = sketch.mask & mask
-    if not facts_mask and not style.prints_zero:
+    def __call__(self, sketch: RowSketch) -> Row:
+        unprinted: list[Figure] = []
+        cells = tuple(
+            self._cell(sketch, leaf, mask, unprinted)
+            for leaf, mask in zip(self.leaves, self.masks, strict=True)
+        )
+        return Row(
+            sketch.id,
+            sketch.kind,
+            sketch.code,
+            sketch.label,
+            sketch.indent,
+            cells,
+            tuple(unprinted),
+        )
+
+    def _cell(self, sketch: RowSketch, leaf: _Leaf, mask: int, unprinted: list[Figure]) -> Line:
+        if leaf.show is not None:
+            text = sketch.texts.get(leaf.show, "")
+            return (text,) if text else ()
+        facts_mask = sketch.mask & mask
+        if not facts_mask and not self.style.prints_zero:
+            return ()
+        total = self.cube.total(facts_mask)
+        value = total.fen or 0
+        text, exact = self.style.amount(value)
+        figure = Figure(
+            self.names.of(sketch.id, leaf.column.id),
+            text,
+            exact,
+            Formula.SUM,
+            total.facts,
+            value=value,
+            unit=self.style.unit.name,
+            margin=self.margin,
+        )
+        if text:
+            return (figure,)
+        unprinted.append(figure)
         return ()
-    total = cube.total(facts_mask)
-    text, exact = style.amount(total.fen or 0)
-    if not text:
-        return ()
-    figure_id = f"T{table_id}!{sketch.id}.{leaf.column.id}"
-    return (Figure(figure_id, text, exact, Formula.SUM, total.facts),)

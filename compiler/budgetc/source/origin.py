@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping as MappingType
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
-from budgetc.source.nodes import Mapping, Path, SourceTree
+from budgetc.source.nodes import Mapping, Node, Path, Sequence, SourceTree, path_text, scalars
 from budgetc.spans import Span
 
 
@@ -16,11 +18,14 @@ class Origin:
 
     Attributes:
         path: of the mapping in its tree.
+        elsewhere: where the numbers of some keys were typed, for those that were added up over
+            several sources, or taken from last year's.
     """
 
-    tree: SourceTree
-    node: Mapping
+    tree: SourceTree = field(repr=False)  # a whole file
+    node: Mapping = field(repr=False)
     path: Path
+    elsewhere: MappingType[str, tuple[Place, ...]] | None = None
 
     def span(self, key: str | None = None) -> Span:
         """Return where the value of a key stands; the mapping itself where the key is absent."""
@@ -45,3 +50,55 @@ class Origin:
         if not isinstance(node, Mapping):
             raise TypeError(key)
         return Origin(self.tree, node, (*self.path, key))
+
+    def places(self, key: str) -> tuple[Place, ...]:
+        """Return where the value of a key was typed: here, unless it comes from elsewhere."""
+        if self.elsewhere is not None and key in self.elsewhere:
+            return self.elsewhere[key]
+        return (Place(self, key),)
+
+    def with_places(self, places: MappingType[str, tuple[Place, ...]]) -> Origin:
+        """Return the same mapping, the values of some keys typed elsewhere."""
+        return replace(self, elsewhere={**(self.elsewhere or {}), **places})
+
+
+class Place(NamedTuple):
+    """One typed value: that of a key, or one item of the list under it.
+
+    Attributes:
+        key: of the mapping; nothing need stand there.
+        item: position in the list, from 0; `None` for the whole value.
+    """
+
+    origin: Origin
+    key: str
+    item: int | None = None
+
+    @property
+    def node(self) -> Node | None:
+        """What stands there, if anything does."""
+        node = self.origin.node.get(self.key)
+        if self.item is None or not isinstance(node, Sequence):
+            return node
+        return node.items[self.item] if self.item < len(node.items) else None
+
+    @property
+    def span(self) -> Span:
+        """Where it stands; the mapping's begin where there is nothing."""
+        node = self.node
+        return self.origin.span() if node is None else self.origin.tree.span(node)
+
+    @property
+    def path(self) -> str:
+        """Its way down the file, as people write it: `procurement.goods`."""
+        item = () if self.item is None else (self.item,)
+        return path_text((*self.origin.path, self.key, *item))
+
+    @property
+    def written(self) -> str | None:
+        """What was written there: the text, of an entry its first; `[]` for an empty list."""
+        node = self.node
+        if node is None:
+            return None
+        empty = "[]" if isinstance(node, Sequence) else None
+        return next((scalar.text for scalar in scalars(node)), empty)

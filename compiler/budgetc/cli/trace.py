@@ -1,0 +1,264 @@
+"""`budgetc trace`."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from budgetc.characters import printable
+from budgetc.cli.app import language_option
+from budgetc.cli.inputs import find_sources
+from budgetc.cli.report import COLOURS, report, say
+from budgetc.document import Document, Figure
+from budgetc.figures import Where, printed_figures
+from budgetc.messages import Message, Translator, msg
+from budgetc.pipeline import compile_source
+from budgetc.suggest import choices
+from budgetc.trace import background_of, derive
+from budgetc.trace.answer import Answer, answer, known_ids
+from budgetc.trace.blame import NoHistoryError, commits_of, with_commits
+from budgetc.trace.data import Data, answer_data, figure_data, typed_data, where_data
+from budgetc.trace.dot import dot_lines
+from budgetc.trace.search import (
+    NoNumberError,
+    Passage,
+    Same,
+    Typed,
+    figures_with,
+    number_of,
+    texts_with,
+    typed_in,
+)
+from budgetc.trace.text import commit_text, tree_lines, where_text, with_unit
+
+FORMATS = ("text", "json", "dot")
+
+
+def command(translator: Translator) -> click.Command:
+    """Return the command in one language."""
+    _ = translator.text
+
+    def trace(  # its arguments and options
+        source: Path,
+        figure: str | None,
+        output_format: str,
+        number: str | None,
+        *,
+        list_all: bool,
+        blame: bool,
+    ) -> None:
+        asked = [figure is not None, number is not None, list_all]
+        if sum(asked) != 1:
+            problem = msg("name one figure, or use --list or --grep")
+            raise click.UsageError(translator(problem))
+        run = _Run(translator, source, output_format, blame=blame)
+        if list_all:
+            run.list_figures()
+        elif number is not None:
+            run.search(number)
+        elif figure is not None:
+            run.trace(figure)
+
+    return click.Command(
+        "trace",
+        callback=trace,
+        help=_(
+            "Show where a figure comes from: how it was made, of which figures, down to the lines "
+            "that were typed. A figure is named by its id, such as basic.change.growth, or by its "
+            "cell, T<table>!<row>.<column>; --list shows all of them."
+        ),
+        options_metavar=_("[OPTIONS]"),
+        epilog=_("Example: budgetc trace budgets/my-bureau/2024.yaml 'T6!301.total'"),
+        params=[
+            click.Argument(
+                ["source"],
+                metavar=_("SOURCE"),
+                type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            ),
+            click.Argument(["figure"], required=False, metavar=_("[FIGURE]")),
+            click.Option(
+                ["--format", "output_format"],
+                type=click.Choice(FORMATS),
+                default="text",
+                show_default=True,
+                help=_("Form of the answer; dot is a graph for Graphviz."),
+            ),
+            click.Option(
+                ["--list", "list_all"], is_flag=True, help=_("List all figures with their values.")
+            ),
+            click.Option(
+                ["--grep", "number"],
+                metavar=_("NUMBER"),
+                help=_("Trace every place of the document that prints a number."),
+            ),
+            click.Option(
+                ["--blame"],
+                is_flag=True,
+                help=_("Also show who wrote each line and when, as git knows it."),
+            ),
+            language_option(translator),
+        ],
+    )
+
+
+class _Run:
+    """One run of the command."""
+
+    def __init__(
+        self, translator: Translator, named: Path, output_format: str, *, blame: bool
+    ) -> None:
+        self._say = translator
+        self._workspace, (self._source,) = find_sources((named,), translator)
+        self._format = output_format
+        self._blame = blame
+        resources = self._workspace.resources()
+        compiled = compile_source(self._source, resources)
+        if compiled.document is None or compiled.ledger is None:
+            report(compiled.findings, [compiled], self._workspace, translator, to_stderr=True)
+            raise SystemExit(1)
+        self._document: Document = compiled.document
+        self._background = background_of(compiled, resources)
+        files = (fact.origin.tree for fact in compiled.ledger.facts)
+        self._trees = {tree.file: tree for tree in (*filter(None, [compiled.tree]), *files)}
+        self._failed = False
+
+    def trace(self, name: str) -> None:
+        """Show one figure or cell.
+
+        Raises:
+            click.UsageError: there is none of that name.
+        """
+        found = answer(self._document, name, self._background)
+        if found is None:
+            self._refuse(name)
+        self._show(found)
+        self._end()
+
+    def search(self, text: str) -> None:
+        """Show every figure that prints a number, and the texts that hold it.
+
+        Raises:
+            click.UsageError: it is no number.
+            SystemExit: nothing prints it.
+        """
+        try:
+            number = number_of(text)
+        except NoNumberError as error:
+            problem = msg("{text} is no number", text=printable(text))
+            raise click.UsageError(self._say(problem)) from error
+        self._refuse_graph()
+        found = [self._blamed(self._answer(same)) for same in figures_with(self._document, number)]
+        texts = tuple(texts_with(self._document, number))
+        typed = tuple(typed_in(texts, self._trees.values(), number))
+        if self._format == "json":
+            self._say_json(
+                {
+                    "number": str(number),
+                    "figures": [answer_data(one, self._say) for one in found],
+                    "texts": [where_data(passage.where) for passage in texts],
+                    "typed": [typed_data(one) for one in typed],
+                }
+            )
+        else:
+            for one in found:
+                self._say_lines(self._answer_lines(one))
+                say("")
+            self._say_lines(self._texts_lines(texts, typed))
+        if not found and not texts:
+            problem = msg("nothing in the document prints {number}", number=str(number))
+            say(self._say(problem), to_stderr=True)
+            self._failed = True
+        self._end()
+
+    def list_figures(self) -> None:
+        """Show the value and the places of every figure that is printed."""
+        self._refuse_graph()
+        places: dict[str, tuple[Figure, list[Where]]] = {}
+        for printed in printed_figures(self._document):
+            places.setdefault(printed.figure.id, (printed.figure, []))[1].append(printed.where)
+        if self._format == "json":
+            self._say_json([figure_data(figure, found) for figure, found in places.values()])
+            return
+        for figure, found in places.values():
+            value = COLOURS.place(with_unit(figure.exact, figure.unit))
+            where = printable(self._say(where_text(found[0])))
+            say(f"{printable(figure.id)} = {value}  {COLOURS.faint(where)}")
+
+    def _answer(self, same: Same) -> Answer:
+        return Answer(derive(same.figure, self._background), same.places)
+
+    def _show(self, found: Answer) -> None:
+        blamed = self._blamed(found)
+        if self._format == "json":
+            self._say_json(answer_data(blamed, self._say))
+        elif self._format == "dot":
+            self._say_lines(dot_lines(blamed.node, self._say))
+        else:
+            self._say_lines(self._answer_lines(blamed))
+
+    def _blamed(self, found: Answer) -> Answer:
+        if not self._blame:
+            return found
+        try:
+            return Answer(with_commits(found.node, self._path_of), found.places)
+        except NoHistoryError as error:
+            self._blame = False  # said once, not for every figure
+            self._failed = True
+            problem = msg("no commits are shown: {reason}", reason=error.reason)
+            say(printable(self._say(problem)), to_stderr=True)
+            return found
+
+    def _path_of(self, file: str) -> Path:
+        """Return the path of a file by the name that reports give it."""
+        folder = str(self._source.path).removesuffix(self._source.name)
+        inside = Path(folder) / file
+        return inside if inside.is_file() else self._workspace.root / file
+
+    def _answer_lines(self, found: Answer) -> Iterator[str]:
+        yield from tree_lines(found.node, self._say, COLOURS)
+        for where in found.places:
+            place = msg("place: {place}", place=where_text(where))
+            yield COLOURS.faint(printable(self._say(place)))
+        if not found.places:
+            yield COLOURS.faint(self._say(msg("not printed itself; other figures are made of it")))
+        commits = commits_of(found.node)
+        if commits:
+            yield self._say(msg("It became what it is by these commits:"))
+        for commit, lines in commits:
+            text = msg("{commit} (lines: {count})", commit=commit_text(commit), count=lines)
+            yield f"  {printable(self._say(text))}"
+
+    def _texts_lines(self, texts: Sequence[Passage], typed: Sequence[Typed]) -> Iterator[str]:
+        for passage in texts:
+            place = msg("in a text that is no figure: {place}", place=where_text(passage.where))
+            yield COLOURS.faint(printable(self._say(place)))
+        for one in typed:
+            origin = COLOURS.note(f"{printable(one.file)}:{one.line}:{one.column}")
+            yield f"  {origin} “{printable(one.text)}”"
+
+    def _refuse(self, name: str) -> NoReturn:
+        near = difflib.get_close_matches(name.strip(), known_ids(self._document), n=3)
+        hint: Message = choices(name, near) if near else msg("--list shows all figures")
+        problem = msg("there is no figure or cell {name}; {hint}", name=printable(name), hint=hint)
+        raise click.UsageError(self._say(problem))
+
+    def _refuse_graph(self) -> None:
+        if self._format == "dot":
+            problem = msg("a graph shows one figure; name it")
+            raise click.UsageError(self._say(problem))
+
+    def _say_json(self, data: Data | list[Data]) -> None:
+        say(json.dumps(data, ensure_ascii=False, indent=1))
+
+    def _say_lines(self, lines: Iterator[str]) -> None:
+        for line in lines:
+            say(line)
+
+    def _end(self) -> None:
+        if self._failed:
+            raise SystemExit(1)

@@ -1,0 +1,208 @@
+"""The figures of a document: what each is exactly, how each is named, and where each is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from budgetc.document import (
+    PERCENT,
+    Column,
+    Document,
+    Figure,
+    Formula,
+    Heading,
+    Line,
+    Panel,
+    Paragraph,
+    Row,
+    Table,
+    line_text,
+)
+
+
+class NoExactValueError(ValueError):
+    """A growth from nothing: what is printed is the layout's word for it, and no quotient."""
+
+
+def exact_value(figure: Figure) -> Fraction:
+    """Return what a figure is before anything is rounded.
+
+    An amount is in 分, a count a plain number, a share or a growth in percentage points, growth
+    and difference without their sign, as they are printed. A share of nothing is 0.
+
+    Raises:
+        NoExactValueError: a growth from nothing.
+    """
+    if figure.unit != PERCENT:
+        return Fraction(figure.value)
+    part, whole = (operand.value for operand in figure.operands)
+    if figure.formula is Formula.SHARE:
+        return Fraction(100 * part, whole) if whole else Fraction(0)
+    if whole == 0:
+        raise NoExactValueError(figure.id)
+    return Fraction(100 * abs(part - whole), whole)
+
+
+class CellNames:
+    """Names the cells of one panel: `T3!301.total`.
+
+    Where both sides of a table have a row and a column of the same names, as table 1 has two
+    totals, the column of the second side has the number of its side before it: `T1!total.2.amount`.
+    """
+
+    def __init__(self, table_id: str, before: Sequence[Panel]) -> None:
+        """Prepare for the panel that comes after others in its table."""
+        self._table_id = table_id
+        self._side = len(before) + 1
+        self._taken = tuple(
+            ({row.id for row in panel.rows}, {column.id for column in panel.columns})
+            for panel in before
+        )
+
+    def of(self, row: str, column: str) -> str:
+        """Return the id of the cell of a row and a column."""
+        if any(row in rows and column in columns for rows, columns in self._taken):
+            column = f"{self._side}.{column}"
+        return f"T{self._table_id}!{row}.{column}"
+
+
+@dataclass(frozen=True, slots=True)
+class InCell:
+    """A place in a table, under its heads."""
+
+    table: Table
+    row: Row
+    column: Column
+
+
+@dataclass(frozen=True, slots=True)
+class InText:
+    """A place in a sentence, a heading, a form or a note.
+
+    Attributes:
+        heading: the heading or the title of the table that it stands under.
+        text: the whole sentence.
+        start: where in it the figure begins, in characters.
+        end: where it ends.
+        table: whose form or note it is, if it is one's.
+    """
+
+    heading: str
+    text: str
+    start: int
+    end: int
+    table: Table | None = None
+
+
+Where = InCell | InText
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A figure at one place where it is printed."""
+
+    figure: Figure
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table, whether anything is printed in it or not."""
+
+    id: str
+    where: InCell
+    content: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A line of text of a document, and where it stands."""
+
+    line: Line
+    heading: str
+    table: Table | None = None
+
+
+def printed_figures(document: Document) -> Iterator[Printed]:
+    """Yield every figure at every place where it is printed, in the order of the document."""
+    for block in texts_and_tables(document):
+        if isinstance(block, Written):
+            for figure, start, end in spans(block.line):
+                where = InText(block.heading, line_text(block.line), start, end, block.table)
+                yield Printed(figure, where)
+        else:
+            yield from _in_cells(block)
+
+
+def find_figure(document: Document, figure_id: str) -> Figure | None:
+    """Return the figure of an id; blanks around the id do not count.
+
+    Figures that are not printed themselves are found too: those that others were made of, such as
+    last year's amounts, and those of cells that are blank because they round to nothing.
+    """
+    return figures_by_id(document).get(figure_id.strip())
+
+
+def figures_by_id(document: Document) -> dict[str, Figure]:
+    """Return all figures of a document by id: those that are printed, then those behind them."""
+    found: dict[str, Figure] = {}
+    for printed in printed_figures(document):
+        found.setdefault(printed.figure.id, printed.figure)
+    for table in document.tables():
+        for panel in table.panels:
+            for row in panel.rows:
+                for figure in row.unprinted:
+                    found.setdefault(figure.id, figure)
+    waiting = list(found.values())
+    while waiting:
+        for operand in waiting.pop().operands:
+            if operand.id not in found:
+                found[operand.id] = operand
+                waiting.append(operand)
+    return found
+
+
+def texts_and_tables(document: Document) -> Iterator[Written | Table]:
+    """Yield the lines and the tables of a document in order; forms and notes are lines."""
+    heading = ""
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            heading = line_text(block.content)
+            yield Written(block.content, heading)
+        elif isinstance(block, Paragraph):
+            yield from (Written(sentence, heading) for sentence in block.sentences)
+        else:
+            for row in block.form:
+                yield from (Written(cell.content, block.title, block) for cell in row)
+            yield block
+            yield from (Written(note, block.title, block) for note in block.notes)
+
+
+def _in_cells(table: Table) -> Iterator[Printed]:
+    for panel in table.panels:
+        for row in panel.rows:
+            for column, content in zip(panel.columns, row.cells, strict=True):
+                for part in content:
+                    if isinstance(part, Figure):
+                        yield Printed(part, InCell(table, row, column))
+
+
+def cells(table: Table) -> Iterator[Cell]:
+    """Yield the cells of a table, side by side and row by row, blank ones too."""
+    for position, panel in enumerate(table.panels):
+        names = CellNames(table.id, table.panels[:position])
+        for row in panel.rows:
+            for column, content in zip(panel.columns, row.cells, strict=True):
+                cell_id = names.of(row.id, column.id)
+                yield Cell(cell_id, InCell(table, row, column), content)
+
+
+def spans(line: Line) -> Iterator[tuple[Figure, int, int]]:
+    """Yield the figures of a line with the characters where each begins and ends."""
+    end = 0
+    for part in line:
+        start, end = end, end + len(str(part))
+        if isinstance(part, Figure):
+            yield part, start, end

@@ -1,0 +1,153 @@
+"""Who wrote the lines that a figure comes from: `git blame`, once a file."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, timezone
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from budgetc.messages import Message, msg
+from budgetc.trace.node import Commit, Node
+
+_UNCOMMITTED = Commit("", "", "", "")
+_HEADER = re.compile(r"(?P<hash>[0-9a-f]{40}|[0-9a-f]{64}) [0-9]+ (?P<line>[0-9]+)")
+_BLAME = (
+    "git",
+    "--no-pager",
+    # Nothing that a repository's own settings name is run.
+    *("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"),
+    *("blame", "--porcelain", "--no-textconv"),
+)
+_ENVIRONMENT: Mapping[str, str] = MappingProxyType(
+    {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+)
+_NEVER_COMMITTED = ("no such path", "no such ref")
+"""What git says of a file that is new, and in a repository without a commit."""
+
+_SECONDS = 60
+
+Lines = Mapping[int, Commit]
+"""The commit that wrote each line of a file, counted from 1."""
+
+
+@dataclass(frozen=True)
+class NoHistoryError(Exception):
+    """Git does not know who wrote a file's lines; says why."""
+
+    reason: Message
+
+
+def with_commits(node: Node, path_of: Callable[[str], Path]) -> Node:
+    """Return a derivation whose leaves know their commits.
+
+    Args:
+        node: a derivation.
+        path_of: gives the path of a file by its name in reports.
+
+    Raises:
+        NoHistoryError: a file is in no repository, or git is not there.
+    """
+
+    @cache
+    def lines_of(file: str) -> Lines:
+        return blame(path_of(file))
+
+    return _with(node, lines_of)
+
+
+def _with(node: Node, lines_of: Callable[[str], Lines]) -> Node:
+    leaf = node.leaf
+    if leaf is not None:
+        commit = lines_of(leaf.file).get(leaf.line, _UNCOMMITTED)
+        leaf = replace(leaf, commit=commit)
+    children = tuple(_with(child, lines_of) for child in node.children)
+    return replace(node, leaf=leaf, children=children)
+
+
+def commits_of(node: Node) -> tuple[tuple[Commit, int], ...]:
+    """Return the commits that made a figure what it is, and how many of its lines each wrote.
+
+    The oldest comes first; what is not committed yet comes last.
+    """
+    lines: dict[Commit, set[tuple[str, int]]] = {}
+    for leaf in node.leaves():
+        if leaf.commit is not None:
+            lines.setdefault(leaf.commit, set()).add((leaf.file, leaf.line))
+    ordered = sorted(lines, key=lambda commit: (not commit.hash, commit.date, commit.hash))
+    return tuple((commit, len(lines[commit])) for commit in ordered)
+
+
+def blame(path: Path) -> Lines:
+    """Return who wrote each line of a file, as it is on disk now.
+
+    Of a file that was never committed, no line has a commit.
+
+    Raises:
+        NoHistoryError: it is in no repository, or git is not there, or git fails.
+    """
+    done = _git(path.parent, *_BLAME, "--", path.name)
+    if done.returncode == 0:
+        return dict(_read(done.stdout.decode("utf-8", errors="replace")))
+    errors = done.stderr.decode("utf-8", errors="replace")
+    if any(words in errors for words in _NEVER_COMMITTED):
+        return {}
+    if "not a git repository" in errors:
+        raise NoHistoryError(msg("the source {file} is in no git repository", file=path.name))
+    first = next(iter(errors.splitlines()), "")
+    raise NoHistoryError(msg("git says: {error}", error=first))
+
+
+def _git(folder: Path, *command: str) -> subprocess.CompletedProcess[bytes]:
+    """Run git in a folder, free of what the environment says about repositories and pagers."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    try:
+        return subprocess.run(  # noqa: S603  # a list of words, no shell
+            command,
+            cwd=folder,
+            env={**kept, **_ENVIRONMENT},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+    except FileNotFoundError as error:
+        raise NoHistoryError(msg("git is not installed, and only git knows")) from error
+    except subprocess.TimeoutExpired as error:
+        raise NoHistoryError(msg("git takes too long")) from error
+
+
+def _read(porcelain: str) -> Iterator[tuple[int, Commit]]:
+    """Yield the line and the commit of each entry; a commit is described at its first line."""
+    known: dict[str, dict[str, str]] = {}
+    about: dict[str, str] = {}
+    line, name = 0, ""
+    # Only \\n ends a line of git's; a summary may hold other characters that Python would split at.
+    for text in porcelain.split("\n"):
+        if text.startswith("\t"):
+            yield line, _commit(name, about)
+        elif match := _HEADER.match(text):
+            name, line = match["hash"], int(match["line"])
+            about = known.setdefault(name, {})
+        else:
+            key, _, value = text.partition(" ")
+            about[key] = value
+
+
+def _commit(name: str, about: Mapping[str, str]) -> Commit:
+    if not name.strip("0"):
+        return _UNCOMMITTED
+    date = _day(int(about["author-time"]), about["author-tz"])
+    return Commit(name, about["author"], date, about["summary"])
+
+
+def _day(seconds: int, zone: str) -> str:
+    """Return the day on which an author committed, where the author was."""
+    sign = -1 if zone.startswith("-") else 1
+    offset = sign * timedelta(hours=int(zone[1:3]), minutes=int(zone[3:5]))
+    return datetime.fromtimestamp(seconds, timezone(offset)).date().isoformat()

@@ -1,0 +1,111 @@
+"""Derivations and lists of figures as data, for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from budgetc.document import Figure
+from budgetc.figures import InCell, Where
+from budgetc.messages import Translator
+from budgetc.trace.answer import Answer
+from budgetc.trace.blame import commits_of
+from budgetc.trace.node import Commit, Leaf, Node
+from budgetc.trace.search import Typed
+
+Data = dict[str, object]
+
+
+def answer_data(answer: Answer, translator: Translator) -> Data:
+    """Return what is known of a figure: its places, its derivation and, if known, its commits."""
+    commits = commits_of(answer.node)
+    data: Data = {
+        "figure": answer.node.figure_id,
+        "printed": answer.node.printed,
+        "places": [where_data(where) for where in answer.places],
+        "tree": node_data(answer.node, translator),
+    }
+    if commits:
+        data["commits"] = [{**commit_data(commit), "lines": lines} for commit, lines in commits]
+    return data
+
+
+def figure_data(figure: Figure, places: Sequence[Where]) -> Data:
+    """Return one figure of a list, and where it is printed."""
+    return {
+        "id": figure.id,
+        "value": figure.exact,
+        "unit": figure.unit,
+        "printed": figure.text,
+        "formula": figure.formula.value,
+        "places": [where_data(where) for where in places],
+    }
+
+
+def typed_data(typed: Typed) -> Data:
+    """Return a text of a source, and where it stands."""
+    return {"file": typed.file, "line": typed.line, "column": typed.column, "text": typed.text}
+
+
+def node_data(node: Node, translator: Translator) -> Data:
+    """Return a derivation as plain data.
+
+    `value` is the value in its unit; `exact` the same before rounding, as a fraction of whole
+    numbers: of an amount in 分, of a percentage in points.
+    """
+    return {
+        "id": node.figure_id,
+        "label": node.label,
+        "formula": node.formula.value,
+        "value": node.shown,
+        "unit": node.unit,
+        "exact": None if node.value is None else str(node.value),
+        "printed": node.printed,
+        "note": None if node.note is None else translator(node.note),
+        "leaf": None if node.leaf is None else _leaf(node.leaf),
+        "children": [node_data(child, translator) for child in node.children],
+    }
+
+
+def where_data(where: Where) -> Data:
+    """Return where a figure is printed."""
+    if isinstance(where, InCell):
+        return {
+            "table": where.table.id,
+            "title": where.table.title,
+            "row": where.row.id,
+            "label": where.row.label,
+            "column": where.column.id,
+            "header": list(where.column.header),
+        }
+    return {
+        "table": where.table.id if where.table else None,
+        "heading": where.heading,
+        "text": where.text,
+        "start": where.start,
+        "end": where.end,
+    }
+
+
+def commit_data(commit: Commit) -> Data:
+    """Return a commit; its hash is empty for what is not committed."""
+    return {
+        "hash": commit.hash,
+        "author": commit.author,
+        "date": commit.date,
+        "summary": commit.summary,
+    }
+
+
+def _leaf(leaf: Leaf) -> Data:
+    data: Data = {
+        "file": leaf.file,
+        "line": leaf.line,
+        "column": leaf.column,
+        "path": leaf.path,
+        "written": leaf.written,
+        "unit": leaf.unit,
+        "sign": leaf.sign,
+    }
+    if leaf.commit is not None:
+        data["commit"] = commit_data(leaf.commit)
+    return data

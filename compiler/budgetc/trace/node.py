@@ -1,0 +1,87 @@
+"""The derivation of a figure: a tree whose leaves were typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from budgetc.document import Formula
+from budgetc.messages import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit of git.
+
+    Attributes:
+        hash: the whole of it; empty for what is not committed yet.
+        date: of its author, YYYY-MM-DD.
+        summary: the first line of its message.
+    """
+
+    hash: str
+    author: str
+    date: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """What was typed.
+
+    Attributes:
+        line: from 1.
+        column: from 1, in characters.
+        path: its way down the file: `basic_expenditure.by_function[1].amount`.
+        written: as it stands in the file; `None` where nothing does, which counts as 0.
+        unit: of the file's amounts, 万元 or 元; empty for a number that is no money.
+        sign: -1 for money that is taken out again, since it is passed on within the department.
+        commit: who wrote the line; `None` unless it was asked for and is known.
+    """
+
+    file: str
+    line: int
+    column: int
+    path: str
+    written: str | None
+    unit: str
+    sign: int = 1
+    commit: Commit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One step of a derivation.
+
+    Attributes:
+        label: what it is, in the words of the document: an id, a code with its name, a project.
+        formula: how its value was made of its children; a leaf's is `GIVEN`.
+        value: 分 of an amount, a plain number, or percentage points, not rounded; `None` for
+            growth from nothing, of which the layout says what is printed.
+        unit: what `shown` is in: 万元 or 元, %, or nothing.
+        shown: the value in its unit; a percentage as it is rounded in print.
+        printed: as the document prints it; `None` for what is no figure.
+        children: what it was made of. Those of a sum add up to its value.
+        leaf: what was typed, at the ends of the tree.
+        figure_id: `None` for what is no figure.
+        note: what else is to be known.
+    """
+
+    label: str
+    formula: Formula
+    value: Fraction | None
+    unit: str
+    shown: str
+    printed: str | None = None
+    children: tuple[Node, ...] = ()
+    leaf: Leaf | None = None
+    figure_id: str | None = None
+    note: Message | None = None
+
+    def leaves(self) -> Iterator[Leaf]:
+        """Yield what was typed, in the order of the tree."""
+        if self.leaf is not None:
+            yield self.leaf
+        for child in self.children:
+            yield from child.leaves()

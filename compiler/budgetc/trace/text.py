@@ -1,0 +1,170 @@
+"""A derivation for people: a tree, a line a step, the place of what was typed on its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+
+from budgetc.characters import printable
+from budgetc.diagnostics.text import PLAIN, Palette
+from budgetc.document import Formula
+from budgetc.figures import InCell, Where
+from budgetc.messages import Message, Translator, msg
+from budgetc.trace.node import Commit, Leaf, Node
+
+_BRANCH, _LAST, _STEM, _GAP = "├─ ", "└─ ", "│  ", "   "
+_UNCOMMITTED = msg("not committed yet")
+_HASH = 10
+"""Characters of a commit's hash that are shown."""
+
+_AROUND = 12
+"""Characters of a sentence that are shown on each side of a figure."""
+
+
+def tree_lines(node: Node, translator: Translator, palette: Palette = PLAIN) -> Iterator[str]:
+    """Yield a derivation as lines of text, the figure first.
+
+    Args:
+        node: a derivation, or a part of one.
+        translator: puts the words into a language.
+        palette: how places and lines of the tree are marked; not at all if none is given.
+    """
+    yield from _Tree(translator, palette).lines(node, "", "")
+
+
+class _Tree:
+    """Draws one tree."""
+
+    def __init__(self, translator: Translator, palette: Palette) -> None:
+        self._say = translator
+        self._palette = palette
+
+    def lines(self, node: Node, first: str, rest: str) -> Iterator[str]:
+        """Yield the lines of a node: the first begins with one indent, the others with another."""
+        node = merged(node)
+        faint = self._palette.faint
+        yield f"{faint(first)}{self._head(node)}"
+        below = rest + (_STEM if node.children else _GAP)
+        for aside in _asides(node):
+            yield faint(f"{below}{printable(self._say(aside))}")
+        for child in node.children[:-1]:
+            yield from self.lines(child, rest + _BRANCH, rest + _STEM)
+        for child in node.children[-1:]:
+            yield from self.lines(child, rest + _LAST, rest + _GAP)
+
+    def _head(self, node: Node) -> str:
+        text = f"{printable(node.label)} = {self._palette.place(value_text(node))}"
+        if node.leaf is not None:
+            return f"{text}  {self._palette.note(leaf_text(node.leaf))}"
+        formula = formula_text(node)
+        return text if formula is None else f"{text}  ({printable(self._say(formula))})"
+
+
+def _asides(node: Node) -> Iterator[Message]:
+    if node.leaf is not None and node.leaf.commit is not None:
+        yield author_text(node.leaf.commit)
+    if node.printed and node.value is not None and _is_rounded(node.printed, node):
+        yield msg("printed as {text}", text=node.printed)
+    if node.note is not None:
+        yield node.note
+
+
+def _is_rounded(printed: str, node: Node) -> bool:
+    """Tell whether the digits of print are others than those of the value."""
+    digits = printed.removesuffix(node.unit).replace(",", "")
+    try:
+        return Decimal(digits) != Decimal(node.shown)
+    except InvalidOperation:
+        return True  # the layout has a word for it
+
+
+def merged(node: Node) -> Node:
+    """Return a figure that was typed at one place as one step with what was typed."""
+    if node.formula is Formula.GIVEN and len(node.children) == 1 and node.note is None:
+        (end,) = node.children
+        return replace(node, children=(), leaf=end.leaf, note=end.note)
+    return node
+
+
+def value_text(node: Node) -> str:
+    """Return a value with its unit: `314.66 万元`, `71.40%`, `17`."""
+    return with_unit(node.shown, node.unit)
+
+
+def with_unit(number: str, unit: str) -> str:
+    """Return a number with its unit; percentages have theirs without a space before it."""
+    return f"{number}{unit}" if unit in ("", "%") else f"{number} {unit}"
+
+
+def leaf_text(leaf: Leaf) -> str:
+    """Return where something was typed, and what: `2024.yaml:73:15 “203.53” 万元`."""
+    place = f"{printable(leaf.file)}:{leaf.line}:{leaf.column}"
+    if leaf.written is None:
+        return place
+    sign = "−" if leaf.sign < 0 else ""
+    written = with_unit(f"“{printable(leaf.written)}”", leaf.unit)
+    return f"{place} {sign}{written}"
+
+
+def formula_text(node: Node) -> Message | None:
+    """Return how a value was made of those below it; nothing where the tree says it itself."""
+    match node.formula:
+        case Formula.SUM if len(node.children) > 1:
+            return msg("sum of {count}", count=len(node.children))
+        case Formula.COUNT:
+            return msg("number of entries")
+        case Formula.GROWTH if node.value is None:
+            return msg("growth from nothing")
+        case Formula.SHARE | Formula.DIFFERENCE | Formula.GROWTH if node.children:
+            return _formula_of_two(node.formula, *node.children)
+    return None
+
+
+def _formula_of_two(formula: Formula, one: Node, other: Node) -> Message:
+    if formula is Formula.SHARE:
+        return msg("share: {part} ÷ {whole} × 100%, rounded", part=one.shown, whole=other.shown)
+    more, less = (one, other) if (one.value or 0) >= (other.value or 0) else (other, one)
+    if formula is Formula.DIFFERENCE:
+        return msg("difference: {more} − {less}", more=more.shown, less=less.shown)
+    return msg(
+        "growth: ({more} − {less}) ÷ {prior} × 100%, rounded",
+        more=more.shown,
+        less=less.shown,
+        prior=other.shown,
+    )
+
+
+def author_text(commit: Commit) -> Message:
+    """Return who wrote a line, and when."""
+    if not commit.hash:
+        return _UNCOMMITTED
+    return msg(
+        "{hash} {date}, {author}",
+        hash=commit.hash[:_HASH],
+        date=commit.date,
+        author=commit.author,
+    )
+
+
+def commit_text(commit: Commit) -> Message:
+    """Return a commit with what its author said it is for."""
+    if not commit.hash:
+        return _UNCOMMITTED
+    return msg("{commit}: {summary}", commit=author_text(commit), summary=commit.summary)
+
+
+def where_text(where: Where) -> Message:
+    """Return where in the document something is printed, as its readers would say it."""
+    if isinstance(where, InCell):
+        return msg(
+            "{table}, row {row}, column {column}",
+            table=" ".join(part for part in (where.table.number, where.table.title) if part),
+            row=" ".join(part for part in (where.row.code, where.row.label) if part),
+            column=" / ".join(where.column.header),
+        )
+    start, end = max(0, where.start - _AROUND), min(len(where.text), where.end + _AROUND)
+    before = "…" if start else ""
+    after = "…" if end < len(where.text) else ""
+    excerpt = f"{before}{where.text[start:end]}{after}"
+    return msg("{heading}: “{excerpt}”", heading=where.heading, excerpt=excerpt)

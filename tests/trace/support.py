@@ -1,0 +1,99 @@
+"""What the tests of tracing share: the reference documents, and their derivations as JSON."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from budgetc.document import Document
+from budgetc.layout import lay_out
+from budgetc.ledger import Cube, post
+from budgetc.messages import ENGLISH
+from budgetc.pipeline import Compiled, compile_source
+from budgetc.reading import read_budget
+from budgetc.surroundings import look_around
+from budgetc.trace import Background, Node, background_of
+from budgetc.trace.answer import answer
+from budgetc.trace.data import answer_data
+from budgetc.workspace import Workspace
+from tests.support import RESOURCES, ROOT, found
+
+KORLA = "budgets/korla-etdz-market-supervision/2024.yaml"
+PUTUO = "budgets/putuo-finance-bureau/2025.yaml"
+REFERENCES = (KORLA, PUTUO)
+
+Tree = dict[str, Any]
+"""A node of a derivation, as JSON has it."""
+
+
+@cache
+def reference(name: str) -> Compiled:
+    """Return a reference budget, compiled."""
+    workspace = Workspace(ROOT)
+    return compile_source(workspace.source(ROOT / name), workspace.resources())
+
+
+def document(compiled: Compiled) -> Document:
+    """Return the document of a source that has no errors."""
+    assert compiled.document is not None, found(compiled.findings)
+    return compiled.document
+
+
+def laid_out(text: bytes) -> Compiled:
+    """Return a source with its document, whatever the rules would say of its amounts."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "budgets" / "bureau"
+        home.mkdir(parents=True)
+        (home / "2024.yaml").write_bytes(text)
+        source = Workspace.find(Path(folder)).source(home / "2024.yaml")
+        reading = read_budget(source, RESOURCES)
+        assert reading.budget is not None, found(reading.findings)
+        around, findings = look_around(source, reading.budget, RESOURCES)
+        assert around is not None, found(findings)
+    ledger = post(reading.budget, around.catalogue)
+    cube = Cube(ledger, around.catalogue)
+    made, gaps = lay_out(reading.budget, cube, around.catalogue, around.layout, RESOURCES)
+    assert made is not None, found(gaps)
+    return Compiled(source, reading.tree, made, (), budget=reading.budget, ledger=ledger)
+
+
+def background(compiled: Compiled) -> Background:
+    """Return the names of a compiled source, under the shipped lists."""
+    return background_of(compiled, RESOURCES)
+
+
+def printed_answer(compiled: Compiled, name: str) -> dict[str, Any]:
+    """Return what `budgetc trace --format json` prints of a figure, read again."""
+    known = answer(document(compiled), name, background(compiled))
+    assert known is not None, name
+    read: dict[str, Any] = json.loads(json.dumps(answer_data(known, ENGLISH)))
+    return read
+
+
+def leaves(tree: Tree) -> Iterator[Tree]:
+    """Yield the nodes of a tree that were typed."""
+    if tree["leaf"] is not None:
+        yield tree
+    for child in tree["children"]:
+        yield from leaves(child)
+
+
+def nodes(node: Node) -> Iterator[Node]:
+    """Yield a node and all below it."""
+    yield node
+    for child in node.children:
+        yield from nodes(child)
+
+
+def write(folder: Path, files: dict[str, str]) -> Path:
+    """Write a department's files into a workspace; return the department's folder."""
+    home = folder / "budgets" / "bureau"
+    for name, text in files.items():
+        path = home / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return home
