@@ -50,11 +50,13 @@ _FUNDS = {
 _SUBJECTS = ("隐患排查", "质量抽检", "专项整治", "标准化建设", "检验检测", "平台运维", "宣传培训")
 _ITEMS = ("劳务费", "印刷费", "设备费", "委托费", "差旅费", "会议费", "材料费", "租赁费", "其他")
 _INDICATORS = (
-    ("数量指标", "完成检查数量", ">=", "家", 30),
+    ("数量指标", "完成检查数量", ">=", "家", 20),
     ("质量指标", "问题整改率", ">=", '"%"', 20),
     ("经济成本指标", "单位成本", "<=", "元", 20),
-    ("满意度指标", "服务对象满意度", ">=", '"%"', 20),
+    ("社会效益指标", "结果公开率", ">=", '"%"', 20),
+    ("满意度指标", "服务对象满意度", ">=", '"%"', 10),
 )
+_DIMENSIONS = ("运行成本", "管理效率", "履职效能", "社会效益", "可持续发展能力", "服务对象满意度")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def _revenue(writer: _Writer, by_fund: Counter[str]) -> list[str]:
         "revenue:",
         *(
             f"  - {{fund: {fund}, amount: {writer.money(amount)}, "
-            f"prior: {writer.money(writer.draw(1_000, amount))}, reason: 样例资金较上年增加}}"
+            f"prior: {writer.money(writer.draw(1_000, amount))}, reason: {fund}样例任务增加}}"
             for fund, amount in sorted(by_fund.items())
             if not fund.startswith("carry_over")
         ),
@@ -147,6 +149,8 @@ def _basic(writer: _Writer) -> _Basic:
     economic = {code: writer.draw(20_000, 60_000) for code in _ECONOMIC}
     for function_code, economic_code in _PAIRS:
         function[function_code] = economic[economic_code] = writer.draw(2_000, 40_000)
+    function[2080506] = economic[30109] = function[2080505] // 2
+    function[2080501] = economic[30301] + economic[30302]
     total = sum(economic.values())
     function[_REMAINDER_FUNCTION] = total - sum(function.values())
     lines = [
@@ -155,7 +159,7 @@ def _basic(writer: _Writer) -> _Basic:
         "  by_function:",
         *(
             f"    - {{code: {code}, amount: {writer.money(amount)}, "
-            f"prior: {writer.money(writer.draw(100, 30_000))}, reason: 样例人员和基数调整}}"
+            f"prior: {writer.money(writer.draw(100, 30_000))}, reason: {code}样例基数调整}}"
             for code, amount in sorted(function.items())
         ),
         "  by_economic:",
@@ -187,7 +191,7 @@ def _project(writer: _Writer, place: int, fund: str, amounts: list[int]) -> list
         f"      economic: {_pick(_PROJECT_ECONOMIC, place)}",
         f"      fund: {fund}",
         f"      prior: {writer.money(writer.draw(0, 5_000))}",
-        "      reason: 样例任务增加",
+        f"      reason: 样例第{place + 1}项任务增加",
         f"      legal_basis: [《样例{writer.number}法规之{place + 1}》]",
         "      allocation:",
         *(
@@ -201,7 +205,8 @@ def _project(writer: _Writer, place: int, fund: str, amounts: list[int]) -> list
         "        indicators:",
         *(
             f'          - {{category: {category}, name: {name}, operator: "{operator}", '
-            f"target: {writer.draw(50, 100)}, unit: {unit}, weight: {weight}, basis: 计划标准}}"
+            f"target: {writer.draw(50, 100)}, unit: {unit}, weight: {weight}, "
+            "scoring: 比例, evidence: 资料}"
             for category, name, operator, unit, weight in _INDICATORS
         ),
     ]
@@ -209,6 +214,19 @@ def _project(writer: _Writer, place: int, fund: str, amounts: list[int]) -> list
 
 def _pick(values: tuple[object, ...], place: int) -> object:
     return values[place % len(values)]
+
+
+def _procurement(writer: _Writer) -> list[str]:
+    goods, works, services = (writer.draw(100, 90_000) for _ in range(3))
+    reserved = writer.money(goods + works + services)
+    return [
+        "procurement:",
+        f"  goods: {writer.money(goods)}",
+        f"  works: {writer.money(works)}",
+        f"  services: {writer.money(services)}",
+        f"  reserved_small_and_medium: {reserved}",
+        f"  reserved_small_and_micro: {reserved}",
+    ]
 
 
 def _remaining(writer: _Writer, carried: int) -> list[str]:
@@ -220,15 +238,9 @@ def _remaining(writer: _Writer, carried: int) -> list[str]:
         f"  vehicle_purchase: {{prior: {writer.money(0)}, reason: 样例未购车}}",
         f"  vehicle_operation: {{prior: {writer.money(8_000)}, reason: 样例车辆增加}}",
         f"  reception: {{prior: {writer.money(9_000)}, reason: 样例接待增加}}",
+        "  approval: 样例〔2024〕1号",
         f"operating_cost: {{prior: {writer.money(90_000)}, reason: 样例人员增加}}",
-        "procurement:",
-        *(
-            f"  {key}: {writer.money(writer.draw(100, 90_000))}"
-            for key in (
-                *("goods", "works", "services"),
-                *("reserved_small_and_medium", "reserved_small_and_micro"),
-            )
-        ),
+        *_procurement(writer),
         "assets:",
         *(
             f"  {key}: {writer.money(writer.draw(100, 90_000))}"
@@ -248,9 +260,9 @@ def _remaining(writer: _Writer, carried: int) -> list[str]:
         f"  goal: 完成样例{writer.number}的全年工作，资金使用合规，服务对象满意。",
         "  indicators:",
         *(
-            f'    - {{dimension: 履职效能, category: 数量指标, name: 样例工作{i}, operator: ">=", '
-            f"target: {writer.draw(5, 500)}, unit: 次, weight: 20, basis: 工作计划}}"
-            for i in range(1, 6)
+            f"    - {{dimension: {dimension}, category: 数量指标, name: 样例工作{number}, "
+            f'operator: ">=", target: {writer.draw(5, 500)}, unit: 次, weight: 15, basis: 计划}}'
+            for number, dimension in enumerate(_DIMENSIONS, 1)
         ),
         "other_matters: [样例数据由程序生成，不代表任何单位]",
         "issued: 2024-02-08",

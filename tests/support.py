@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from budgetc.diagnostics import Diagnostic, Severity
 from budgetc.document import Document
@@ -22,7 +25,10 @@ MINIMAL = (EXAMPLES / "passing" / "minimal.yaml").read_text(encoding="utf-8")
 """The smallest source that has one of everything the rules look at, and nothing wrong."""
 
 KORLA = (ROOT / "budgets/korla-etdz-market-supervision/2024.yaml").read_text(encoding="utf-8")
-"""A real budget. Two of its amounts are off in print, which is two XTB010 warnings."""
+"""A real budget, as published: rules warn of what its office got wrong."""
+
+TODAY = date(2024, 6, 1)
+"""The day on which sources of tests are checked."""
 
 MARK = "▶"
 """Stands in a text of a test before the place where something is to be found."""
@@ -33,13 +39,19 @@ Found = tuple[int, int, str]
 """Line, column and code of a finding."""
 
 
-def compile_text(source: Text, resources: Resources = RESOURCES, last: Text = "") -> Compiled:
+def compile_text(
+    source: Text,
+    resources: Resources = RESOURCES,
+    last: Text = "",
+    beside: Mapping[str, Text] = MappingProxyType({}),
+) -> Compiled:
     """Compile a source through the whole pipeline, from a file of a workspace of its own.
 
     Args:
         source: of the year that it says, else of 2024.
         resources: the data files.
         last: the source of the year before, beside it; empty for none.
+        beside: other files, by their names from the department's folder.
     """
     with tempfile.TemporaryDirectory() as folder:
         department = Path(folder) / "budgets" / "bureau"
@@ -49,8 +61,12 @@ def compile_text(source: Text, resources: Resources = RESOURCES, last: Text = ""
             if text or edition == year:
                 content = text if isinstance(text, bytes) else text.encode()
                 (department / f"{edition}.yaml").write_bytes(content)
+        for name, extra in beside.items():
+            path = department / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(extra if isinstance(extra, bytes) else extra.encode())
         workspace = Workspace.find(Path(folder))
-        return compile_source(workspace.source(department / f"{year}.yaml"), resources)
+        return compile_source(workspace.source(department / f"{year}.yaml"), resources, TODAY)
 
 
 def _year_of(source: Text) -> int:

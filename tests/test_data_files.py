@@ -34,8 +34,9 @@ FUNCTIONAL = (ROOT / "schema/classification/2024/functional.csv").read_text(enco
         ("schema/classification/2024/functional.csv", b""),
         ("schema/classification/2024/functional.csv", FUNCTIONAL.replace("code", "kode").encode()),
         ("schema/classification/2024/item_pairs.json", b"{}"),
+        ("schema/targets.json", b"{}"),
     ],
-    ids=["units", "schema", "gbk", "empty", "head", "pairs"],
+    ids=["units", "schema", "gbk", "empty", "head", "pairs", "targets"],
 )
 def test_a_data_file_that_is_wrong_is_named(tmp_path: Path, name: str, content: bytes) -> None:
     compiled = _compiled(tmp_path, {name: content})

@@ -22,6 +22,7 @@ from tests.support import (
     compile_text,
     document_of,
     find_errors,
+    find,
     found,
     korla_with,
     minimal_with,
@@ -99,6 +100,10 @@ def test_words_of_a_source_are_printed_as_they_are(name: str) -> None:
     assert _structure(document) == _structure(plain)
 
 
+JUNK_IS_WANTED = "waive:\n  - {rule: NAR012, reason: 测试用的文字, until: 2099-12-31}\n"
+"""Some hostile texts say nothing, which stops a build; here they are to be printed."""
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize(
     "old",
@@ -116,7 +121,9 @@ def test_words_of_a_source_are_printed_as_they_are(name: str) -> None:
 def test_words_anywhere_in_a_source_are_never_structure(old: str, text: str) -> None:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     head, _, typed = old.rstrip("\n").rpartition(" ")
-    document = document_of(korla_with(old, f'{head} "{escaped}"\n'))
+    source = korla_with(old, f'{head} "{escaped}"\n')
+    says_nothing = any(code == "NAR012" for _, _, code in find(source))
+    document = document_of(source + JUNK_IS_WANTED if says_nothing else source)
     assert _structure(document) == _structure(document_of(KORLA))
     assert any(text in line for line in _lines(document))
     assert not any(typed == line for line in _lines(document))
@@ -210,7 +217,7 @@ def test_a_link_to_a_template_outside_is_no_template(tmp_path: Path, name: str) 
     link.symlink_to(outside / "overview.j2" if name.endswith(".j2") else outside)
     assert (workspace.root / "templates/xinjiang/overview.j2").read_text("utf-8") == "# 秘密\n"
     document, findings = _compile(workspace)
-    assert [code for _, _, code in findings] == ["XTB010", "XTB010"]
+    assert findings == find(KORLA)
     assert document is not None
     assert list(_lines(document)) == list(_lines(document_of(KORLA)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters
@@ -16,3 +17,8 @@ FORBIDDEN = re.compile(
 def printable(text: str) -> str:
     """Return a text as one line that cannot steer a terminal."""
     return FORBIDDEN.sub("�", " ".join(text.split()))
+
+
+def columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes: Chinese characters take two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -6,23 +6,28 @@ Each step is a pure function that returns its value and its findings; nothing fl
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from budgetc.budget import Budget
 from budgetc.budget.codes import check_codes
 from budgetc.budget.consolidate import consolidate
+from budgetc.budget.procurement import with_procurement_added_up
 from budgetc.budget.sense import check_sense
 from budgetc.classification import load_catalogue
 from budgetc.diagnostics import Diagnostic, finding, has_errors, sort_findings
 from budgetc.document import Document
+from budgetc.jurisdiction.thresholds import thresholds_of
 from budgetc.layout import lay_out
 from budgetc.ledger import Cube, Ledger, post
 from budgetc.messages import msg
 from budgetc.reading import read_budget
 from budgetc.resources import DataFaultError, Resources
-from budgetc.rules import Case, check_rules
+from budgetc.rules import Case, Verdict, check_rules
+from budgetc.rules.texts import typed_texts
+from budgetc.rules.waivers import apply_waivers
 from budgetc.source.nodes import SourceTree
 from budgetc.spans import Span
-from budgetc.surroundings import look_around
+from budgetc.surroundings import Surroundings, look_around
 from budgetc.workspace import Source
 from budgetc.years import with_last_years_staff
 
@@ -37,6 +42,7 @@ class Compiled:
         findings: sorted.
         budget: the department with its units; as `ledger`, where there is a document.
         ledger: its amounts.
+        verdicts: what became of each rule; none where the source could not be compiled so far.
     """
 
     source: Source
@@ -45,6 +51,7 @@ class Compiled:
     findings: tuple[Diagnostic, ...]
     budget: Budget | None = None
     ledger: Ledger | None = None
+    verdicts: tuple[Verdict, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -52,12 +59,21 @@ class Compiled:
         return has_errors(self.findings)
 
 
-def compile_source(source: Source, resources: Resources) -> Compiled:
-    """Compile one source: everything that can be found wrong with it, or its document."""
+def compile_source(source: Source, resources: Resources, today: date | None = None) -> Compiled:
+    """Compile one source: everything that can be found wrong with it, or its document.
+
+    Args:
+        source: the file.
+        resources: the data files.
+        today: the day on which waivers must hold; the clock's, unless it is given.
+    """
     try:
         reading = read_budget(source, resources)
         read = Compiled(source, reading.tree, None, sort_findings(reading.findings))
-        return read if reading.budget is None else _compile(read, reading.budget, resources)
+        if reading.budget is None:
+            return read
+        day = today or date.today()  # the day of the office's own calendar
+        return _compile(read, reading.budget, resources, day)
     except DataFaultError as fault:
         return Compiled(source, None, None, (_data_finding(fault),))
 
@@ -71,20 +87,50 @@ def _data_finding(fault: DataFaultError) -> Diagnostic:
     )
 
 
-def _compile(read: Compiled, budget: Budget, resources: Resources) -> Compiled:
-    around, findings = look_around(read.source, budget, resources)
-    findings += check_sense(budget, read.source.edition)
-    findings += check_codes(budget, load_catalogue(resources, budget.year))
+def _compile(read: Compiled, typed: Budget, resources: Resources, today: date) -> Compiled:
+    own = with_procurement_added_up(typed)
+    around, findings = look_around(read.source, own, resources)
+    findings += check_sense(own, read.source.edition)
+    findings += check_codes(own, load_catalogue(resources, own.year))
     if around is None:
         return replace(read, findings=sort_findings(findings))
     last = around.last
-    whole = with_last_years_staff(consolidate(budget, around.units), last.staff if last else None)
+    whole = with_last_years_staff(consolidate(own, around.units), last.staff if last else None)
     ledger = post(whole, around.catalogue, last.amounts if last else None, around.units)
     cube = Cube(ledger, around.catalogue)
-    case = Case(whole, around.catalogue, around.layout, cube, around.money)
-    findings += check_rules(replace(case, last=last.amounts, last_cube=last.cube) if last else case)
     document, gaps = lay_out(
         whole, cube, around.catalogue, around.layout, resources, last.cube if last else None
     )
-    done = replace(read, findings=sort_findings((*findings, *gaps)))
+    case = _case(own, whole, around, cube, document, resources)
+    verdicts = apply_waivers(check_rules(case), own, today)
+    found = (found for verdict in verdicts for found in verdict.findings)
+    done = replace(read, verdicts=verdicts, findings=sort_findings((*findings, *gaps, *found)))
     return done if done.failed else replace(done, document=document, budget=whole, ledger=ledger)
+
+
+def _case(
+    own: Budget,
+    whole: Budget,
+    around: Surroundings,
+    cube: Cube,
+    document: Document | None,
+    resources: Resources,
+) -> Case:
+    last = around.last
+    return Case(
+        own=own,
+        budget=whole,
+        catalogue=around.catalogue,
+        layout=around.layout,
+        cube=cube,
+        unit=around.money,
+        thresholds=thresholds_of(around.layout, resources),
+        texts=typed_texts(own),
+        resources=resources,
+        units=around.units,
+        document=document,
+        approved=around.approved,
+        last=last.amounts if last else None,
+        last_cube=last.cube if last else None,
+        last_budget=last.budget if last else None,
+    )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from budgetc.approved import read_approved
 from budgetc.budget import Budget
 from budgetc.budget.consolidate import Unit
+from budgetc.budget.control_totals import ControlTotal
 from budgetc.classification import Catalogue, load_catalogue
 from budgetc.diagnostics import Diagnostic, finding, has_errors
 from budgetc.jurisdiction import Layout, load_layout
@@ -31,6 +33,7 @@ class Surroundings:
         money: the unit that its source is written in.
         last: last year's source, if there is one that can be used.
         units: the department's units with sources of their own.
+        approved: what the region's control totals say of the department.
     """
 
     catalogue: Catalogue
@@ -38,6 +41,7 @@ class Surroundings:
     money: MoneyUnit
     last: LastSource | None
     units: tuple[Unit, ...]
+    approved: tuple[ControlTotal, ...]
 
 
 def look_around(
@@ -48,12 +52,14 @@ def look_around(
     last, last_findings = find_last_year(source, budget, catalogue, resources)
     parts, unit_findings = read_units(source, budget, resources)
     layout, layout_findings = _layout_of(budget, catalogue, resources)
-    findings = (*last_findings, *unit_findings, *layout_findings)
+    approved = read_approved(source, resources)
+    findings = (*last_findings, *unit_findings, *layout_findings, *approved.findings)
     if layout is None or has_errors(unit_findings):
         # Without a unit, the sums and sentences of the department would be wrong as well.
         return None, findings
     money = units(resources)[budget.unit]
-    return Surroundings(catalogue, layout, money, last, parts), findings
+    totals = approved.of(source.department, budget.year)
+    return Surroundings(catalogue, layout, money, last, parts, totals), findings
 
 
 def _layout_of(

@@ -11,6 +11,10 @@ from budgetc.resources import Resources
 BUDGETS = "budgets"
 SUFFIXES = (".yaml", ".yml")
 REGION = "region"
+CONTROL_TOTALS = f"{BUDGETS}/control-totals.yaml"
+"""The file of approved figures, as reports call it."""
+BASELINE = f"{BUDGETS}/baseline.json"
+"""The file of findings that are known, as reports call it."""
 
 
 class NoWorkspaceError(Exception):
@@ -48,6 +52,12 @@ class Source:
     def unit_ids(self) -> tuple[str, ...]:
         """Return the folders beside this source that hold a source of the same edition."""
         return tuple(sorted(p.parent.name for p in self.path.parent.glob(f"*/{self.path.name}")))
+
+    def control_totals(self) -> Path | None:
+        """Return the file of approved figures beside the departments' folders, if there is one."""
+        budgets = next((folder for folder in self.path.parents if folder.name == BUDGETS), None)
+        path = budgets / Path(CONTROL_TOTALS).name if budgets else None
+        return path if path and path.is_file() and not path.is_symlink() else None
 
     def of_year(self, year: int) -> Source | None:
         """Return the same department's source of another year, if there is one beside this."""

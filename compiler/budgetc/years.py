@@ -24,11 +24,13 @@ class LastSource:
         staff: its people.
         amounts: by the line that each is last year's amount of.
         cube: all of them, under this year's code lists, for the figures.
+        budget: the source, with its units.
     """
 
     staff: Staff | None
     amounts: LastYear
     cube: Cube
+    budget: Budget
 
 
 def find_last_year(
@@ -47,7 +49,7 @@ def find_last_year(
     last = consolidate(last, units)
     ledger = post(last, load_catalogue(resources, last.year), units=units)
     amounts = look_back(ledger, catalogue.successors)
-    return LastSource(last.department.staff, amounts, Cube(ledger, catalogue)), ()
+    return LastSource(last.department.staff, amounts, Cube(ledger, catalogue), last), ()
 
 
 def with_last_years_staff(budget: Budget, earlier: Staff | None) -> Budget:
@@ -67,4 +69,5 @@ def with_last_years_staff(budget: Budget, earlier: Staff | None) -> Budget:
 def _with_prior(people: Headcount | None, earlier: Headcount | None) -> Headcount | None:
     if people is None or earlier is None or people.prior is not None:
         return people
-    return replace(people, prior=earlier.current)
+    origin = people.origin.with_places({"prior": earlier.origin.places("current")})
+    return replace(people, prior=earlier.current, origin=origin)

@@ -9,9 +9,10 @@ import pytest
 
 from tests.cli.conftest import Workspace
 from tests.cli.run import call, run
-from tests.support import KORLA, MINIMAL, ROOT
+from tests.support import EXAMPLES, KORLA, MINIMAL, ROOT
 
 SHIPPED = sorted(path.parent.name for path in ROOT.glob("templates/*/layout.yaml"))
+OWN = sorted(path.parent.name for path in EXAMPLES.glob("templates/*/layout.yaml"))
 TABLE = "templates/xinjiang/layout.yaml#tables.6"
 BLOCK = "templates/xinjiang/explanation.j2#revenue"
 
@@ -28,11 +29,11 @@ def test_the_list(workspace: Workspace) -> None:
     workspace({})
     done = call("jurisdictions")
     assert done.code == 0
-    assert [line.partition(":")[0] for line in done.out.splitlines()] == sorted([*SHIPPED, "tiny"])
+    assert [line.partition(":")[0] for line in done.out.splitlines()] == sorted([*SHIPPED, *OWN])
     assert "新疆维吾尔自治区; documents of departments with 14 tables" in done.out
     assert "tiny: 小地; documents of departments with 1 tables" in done.out
     assert done.out.count("shipped") == 2
-    assert done.out.count("of this workspace") == 1
+    assert done.out.count("of this workspace") == len(OWN)
 
 
 def test_the_list_without_a_workspace(tmp_path: Path) -> None:
@@ -51,7 +52,7 @@ def test_the_list_in_chinese(workspace: Workspace) -> None:
 def test_the_list_for_programs(workspace: Workspace) -> None:
     workspace({"templates/xinjiang/overview.j2": "# 一\n"})
     found = {one["name"]: one for one in json.loads(call("jurisdictions", "--format", "json").out)}
-    assert found.keys() == {*SHIPPED, "tiny"}
+    assert found.keys() == {*SHIPPED, *OWN}
     assert found["xinjiang"]["overrides"] == ["templates/xinjiang/overview.j2"]
     assert found["xinjiang"]["tables"] == {"department": 14, "unit": 13}
     assert found["tiny"]["shipped"] is False

@@ -15,11 +15,11 @@ unit: 元
 department:
   name: Harbour Office
 revenue:
-  - {fund: general.own, amount: 1234500.00, prior: 1000000.00}
-  - {fund: unit_funds.business, amount: 65500.00, prior: 0}
+  - {fund: general.own, amount: 1234500.00, prior: 1000000.00, reason: Two more posts were filled}
+  - {fund: unit_funds.business, amount: 65500.00, prior: 0, reason: Berths are let out now}
 basic_expenditure:
   by_function:
-    - {code: 2013801, amount: 900000.00, prior: 800000.00}
+    - {code: 2013801, amount: 900000.00, prior: 800000.00, reason: Two more posts were filled}
     - {code: 2210201, amount: 100000.00, prior: 100000.00}
   by_economic:
     - {code: 30101, amount: 900000.00}
@@ -31,6 +31,7 @@ project_expenditure:
       function: 2013805
       economic: 302
       prior: 100000.00
+      reason: The pier is old and worn
       allocation:
         - {item: stone, amount: 234449.99}
         - {item: coffee, amount: 50.01}

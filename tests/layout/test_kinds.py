@@ -82,6 +82,7 @@ def test_an_institution_has_no_operating_cost() -> None:
 def test_the_real_department_compiles_as_a_unit_too() -> None:
     text = PUTUO.read_text(encoding="utf-8")
     unit = with_change(text, "kind: department", "kind: unit")
-    compiled = compile_text(with_change(unit, "year: 2025", "year: 2024"))
+    earlier = with_change(unit, "as_of: 2024-08-31", "as_of: 2023-08-31")
+    compiled = compile_text(with_change(earlier, "year: 2025", "year: 2024"))
     assert compiled.document is not None, found(compiled.findings)
     assert compiled.document.title == "上海市普陀区财政局2024年单位预算"

@@ -24,17 +24,24 @@ class Account(NamedTuple):
         section: the section whose words show it; empty for the whole document.
         gone: words that are not there any more.
         present: words that are there.
+        finding: of what the compiler warns of, the rule, and a word on the line it points at.
     """
 
     fate: Fate
     section: str = ""
     gone: str = ""
     present: str = ""
+    finding: tuple[str, str] = ("", "")
 
 
 _LISTED = Account(Fate.LISTED)
 _TYPED = Account(Fate.TYPED)
-_WARNED = Account(Fate.WARNED)
+
+
+def _warned(rule: str, line: str) -> Account:
+    return Account(Fate.WARNED, finding=(rule, line))
+
+
 _WEIGHTS = ("绩效P0 部门整体绩效目标表（2024年）",
             "绩效P1 项目支出绩效目标表（2024年）：特种设备隐患排查",
             "绩效P2 项目支出绩效目标表（2024年）：知识产权培训费",
@@ -52,8 +59,8 @@ ACCOUNTS: Mapping[tuple[str, str], Account] = {
     ("表1 1.一般公共预算拨款", "314.6"): _LISTED,
     ("表1 其中：一般财力", "314.6"): _LISTED,
     ("表6 301 工资福利支出", "277.66"): _LISTED,
-    ("表5 2210201 / 表6 30113", "17.37"): _WARNED,
-    ("表5 21011 / 表6 30110+30111+30307", "18.09"): _WARNED,
+    ("表5 2210201 / 表6 30113", "17.37"): _warned("XTB010", "amount: 17.37"),
+    ("表5 21011 / 表6 30110+30111+30307", "18.09"): _warned("XTB010", "amount: 12.71"),
     **{(where, "90"): _TYPED for where in _WEIGHTS},
     ("说明三 基本支出", "71.39"): _LISTED,
     ("说明三 项目支出", "11.75"): _LISTED,
@@ -71,7 +78,7 @@ ACCOUNTS: Mapping[tuple[str, str], Account] = {
         ("说明四 一般公共服务支出用途", word): Account(Fate.WORDED, "四、", word)
         for word in ("绩效工资", "奖励金", "差旅费", "培训费", "其他商品和服务支出")
     },
-    ("绩效P0 对 P1", ">=150家"): _TYPED,
+    ("绩效P0 对 P1", ">=150家"): _warned("PER013", "target: 150"),
     ("说明七（一） 对 表7、绩效P1", "特种设备安全监管专项工作经费"): Account(
         Fate.WORDED, "", "特种设备安全监管专项工作经费", "（一）项目名称：特种设备隐患排查"
     ),
@@ -82,10 +89,10 @@ ACCOUNTS: Mapping[tuple[str, str], Account] = {
     ("说明五（三）3 质量基础", "将质量基础设施建设申请了专项项目资金"): Account(
         Fate.WORDED, "（三）一般", "", "将知识产权培训申请了专项项目资金"
     ),
-    ("说明十二（二）", "服务37、货物3、合计40"): _TYPED,
-    ("表7 对 说明七（三）", "商品和服务支出5"): _TYPED,
-    ("绩效P1 成本指标", "<=1万元/家；<=5万元/次；<=10万元"): _TYPED,
-    ("机构设置", "编制14，在职17"): _TYPED,
+    ("说明十二（二）", "服务37、货物3、合计40"): _warned("GOV005", "procurement:"),
+    ("表7 对 说明七（三）", "商品和服务支出5"): _warned("CLS011", "购置执法装备"),
+    ("绩效P1 成本指标", "<=1万元/家；<=5万元/次；<=10万元"): _warned("PER010", "target: 1"),
+    ("机构设置", "编制14，在职17"): _warned("STF002", "current: 17"),
     ("说明四", "退休费"): Account(Fate.WORDED, "四、", "退休费"),
     ("说明四", "失业保险"): Account(Fate.WORDED, "四、", "失业保险"),
     ("说明十", _VEHICLES): _LISTED,
@@ -110,8 +117,8 @@ ACCOUNTS: Mapping[tuple[str, str], Account] = {
         "》、《特种设备安全法》、《特种设备作业",
         "《特种设备安全法》",
     ),
-    ("绩效P0", "空白"): _TYPED,
-    ("绩效P3", "检查任务按时完成率>=100%"): _TYPED,
+    ("绩效P0", "空白"): _warned("PER007", "indicators:"),
+    ("绩效P3", "检查任务按时完成率>=100%"): _warned("PER009", 'operator: ">="'),
     ("名词解释 七", "反映单机关和参公事业单位"): Account(
         Fate.WORDED, "", "反映单机关", "公务用车运行维护费反映机关和参公事业单位"
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -190,7 +191,18 @@ def groups() -> dict[str, str]:
     return {row["code"]: row["expense_group"] for row in code_list("economic_department")}
 
 
-FUNCTIONS = [row["code"] for row in code_list("functional") if row["level"] == "项"]
+_OF_ONE_FUND = tuple(
+    code
+    for rule in json.loads((ROOT / "schema/code_rules.json").read_text(encoding="utf-8"))["funds"]
+    for code in rule["functions"]
+)
+FUNCTIONS = [
+    row["code"]
+    for row in code_list("functional")
+    if row["level"] == "项" and not row["code"].startswith(_OF_ONE_FUND)
+]
+"""Items that any fund may pay for."""
+
 BASIC_ECONOMIC = [
     row["code"]
     for row in code_list("economic_department")
@@ -348,11 +360,12 @@ def _fixed_amounts(data: dict[str, Any], money: Callable[[int], Decimal]) -> Non
     data["procurement"] = {
         "goods": money(3_000_000),
         "services": money(37_123_456),
-        "reserved_small_and_medium": money(0),
+        "reserved_small_and_medium": money(2_000_000),
         "reserved_small_and_micro": money(1_234_567),
     }
     for key in ("building_value", "vehicle_value", "furniture_value", "other_value"):
         data["assets"][key] = money(360_000)
+    data["assets"] |= {"building_area": 12, "vehicles": 1}
 
 
 def shuffled(data: dict[str, Any], draw: Callable[[list[Any]], list[Any]]) -> dict[str, Any]:

@@ -293,6 +293,7 @@ def test_shanghai_departments_have_the_table_too(tmp_path: Path) -> None:
                       "  subordinate_units: [{id: centre}]\n")  # fmt: skip
     own = own.replace("  subordinate_units: []\n", "")
     unit = with_change(putuo, "kind: department\n", "kind: unit\n")
+    unit = with_change(unit, "  name: 上海市普陀区财政局\n", "  name: 上海市普陀区财政局中心\n")
     unit = unit.replace("  subordinate_units: []\n", "")
     files = {"2025.yaml": own, "centre/2025.yaml": unit}
     compiled = compile_department(tmp_path, files, "2025.yaml")

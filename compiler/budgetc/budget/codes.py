@@ -38,13 +38,14 @@ class Use(NamedTuple):
 
 def check_codes(budget: Budget, catalogue: Catalogue) -> tuple[Diagnostic, ...]:
     """Return the codes that are not listed and the names that are not theirs."""
-    findings = [f for use in _uses(budget, catalogue) for f in _check(use, catalogue)]
+    findings = [f for use in code_uses(budget, catalogue) for f in _check(use, catalogue)]
     if catalogue.edition != budget.year:
         findings.append(_other_edition(budget, catalogue))
     return tuple(findings)
 
 
-def _uses(budget: Budget, catalogue: Catalogue) -> Iterator[Use]:
+def code_uses(budget: Budget, catalogue: Catalogue) -> Iterator[Use]:
+    """Yield the codes of a source in the order of its keys, each with the list it must be in."""
     function, economic = catalogue.function, catalogue.economic
     if basic := budget.basic_expenditure:
         lines: tuple[FunctionLine | MatrixLine, ...] = (*basic.by_function, *basic.matrix)

@@ -21,6 +21,7 @@ from budgetc.budget.model import (
     ProjectExpenditure,
     SubordinateUnit,
 )
+from budgetc.source.origin import Origin, Place
 
 FROM_ABOVE = "unit_funds.superior"
 """The fund of money that a unit receives from its department (上级补助收入)."""
@@ -153,7 +154,19 @@ def _sum(own: T | None, others: Sequence[T | None]) -> T | None:
         for field in fields(entries[0])  # type: ignore[arg-type]
         if field.name != "origin"
     }
-    return replace(entries[0], **changes)  # type: ignore[type-var]
+    return replace(entries[0], **changes, origin=_added_up(entries))  # type: ignore[type-var]
+
+
+def _added_up(entries: Sequence[Any]) -> Origin:
+    """Return the origin of a sum of entries: each of its numbers was typed in all of them."""
+    places: dict[str, tuple[Place, ...]] = {}
+    for entry in entries:
+        for field in fields(entry):
+            if isinstance(getattr(entry, field.name), int):
+                more = entry.origin.places(field.name)
+                places[field.name] = places.get(field.name, ()) + more
+    first: Origin = entries[0].origin
+    return first.with_places(places)
 
 
 def _sum_of(name: str, values: Sequence[Any]) -> Any:

@@ -36,13 +36,18 @@ class Headcount:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Staff:
-    """Establishment (编制) and people: in service (在职), retired (退休, and 离休)."""
+    """Establishment (编制) and people: in service (在职), retired (退休, and 离休).
+
+    Attributes:
+        over_establishment: why more people are in service than posts are approved.
+    """
 
     origin: Origin
     establishment: int
     in_service: Headcount | None = None
     retired: Headcount | None = None
     honorary_retired: Headcount | None = None
+    over_establishment: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,12 +58,14 @@ class SubordinateUnit:
         id: the folder of its own source, under the department's; its name and type are said there.
         name: of a unit that has no source here.
         type: of a unit that has no source here, as of a department.
+        exempt: why the unit publishes no budget of its own.
     """
 
     origin: Origin
     id: str | None = None
     name: str | None = None
     type: str = "institution"
+    exempt: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -194,6 +201,8 @@ class Indicator:
         operator: how the target bounds the value; none for a qualitative target.
         target: a number, or the words of a qualitative target.
         weight: points out of the table's total (分值权重).
+        measure: an id that all indicators share which count the same thing.
+        per: of a unit cost, the `measure` of the indicator that says how many.
     """
 
     origin: Origin
@@ -208,6 +217,8 @@ class Indicator:
     prior: str | None = None
     scoring: str | None = None
     evidence: str | None = None
+    measure: str | None = None
+    per: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -232,7 +243,11 @@ class OverallTargets:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Project:
-    """One project (项目). Its amount is the sum of its allocations."""
+    """One project (项目). Its amount is the sum of its allocations.
+
+    Attributes:
+        targets_exempt: why it needs no performance targets.
+    """
 
     origin: Origin
     id: str
@@ -250,6 +265,7 @@ class Project:
     responsible: str | None = None
     targets: Targets | None = None
     reports_targets: bool = False
+    targets_exempt: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -282,18 +298,50 @@ class PriorAndReason:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ThreePublic:
-    """The "three public" spending (“三公”经费). Amounts follow from the economic items."""
+    """The "three public" spending (“三公”经费). Amounts follow from the economic items.
+
+    Attributes:
+        approval: the document that approved more than last year.
+    """
 
     origin: Origin
     abroad: PriorAndReason | None = None
     vehicle_purchase: PriorAndReason | None = None
     vehicle_operation: PriorAndReason | None = None
     reception: PriorAndReason | None = None
+    approval: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ProcurementLine:
+    """One thing to be procured, and the line of the budget that pays for it.
+
+    Attributes:
+        category: goods (货物), works (工程) or services (服务).
+        project: id of the project that pays for it.
+        economic: of what no project pays for, the economic item of basic expenditure that does.
+        small_and_medium: what of it is reserved for small and medium-sized enterprises.
+        small_and_micro: what of that is reserved for small and micro enterprises.
+        purchased_service: whether it is a service bought from society (政府购买服务).
+    """
+
+    origin: Origin
+    item: str
+    category: str
+    amount: Amount
+    project: str | None = None
+    economic: Code | None = None
+    small_and_medium: Amount | None = None
+    small_and_micro: Amount | None = None
+    purchased_service: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Procurement:
-    """Government procurement (政府采购), and what of it is reserved for smaller enterprises."""
+    """Government procurement (政府采购), and what of it is reserved for smaller enterprises.
+
+    A source gives the sums, or the lines that make them.
+    """
 
     origin: Origin
     goods: Amount | None = None
@@ -301,6 +349,7 @@ class Procurement:
     services: Amount | None = None
     reserved_small_and_medium: Amount | None = None
     reserved_small_and_micro: Amount | None = None
+    lines: tuple[ProcurementLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -320,7 +369,12 @@ class Vehicles:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Assets:
-    """State assets held (国有资产占用使用) at last year's end, and large things to be bought."""
+    """State assets held (国有资产占用使用) at last year's end, and large things to be bought.
+
+    Attributes:
+        authorised_vehicles: how many vehicles are approved (车辆编制数).
+        vehicles_to_dispose: how many are to be given up this year.
+    """
 
     origin: Origin
     building_area: str | None = None
@@ -336,11 +390,17 @@ class Assets:
     as_of: Day | None = None
     vehicles_by_use: Vehicles | None = None
     planned_vehicles: Vehicles | None = None
+    authorised_vehicles: int | None = None
+    vehicles_to_dispose: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CarryOverLine:
-    """Money carried over from last year (上年结转结余)."""
+    """Money carried over from last year (上年结转结余).
+
+    Attributes:
+        year: of the budget that first gave it.
+    """
 
     origin: Origin
     item: str
@@ -348,6 +408,7 @@ class CarryOverLine:
     kind: str
     amount: Amount
     group: str | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -396,6 +457,64 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Approval:
+    """The approval of the budget (批复): when, and by which document."""
+
+    origin: Origin
+    date: Day
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LocalCode:
+    """A code that only this place uses, and why the national list does not do."""
+
+    origin: Origin
+    code: Code
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Waiver:
+    """A finding that is known and accepted for a time.
+
+    Attributes:
+        rule: code of the rule.
+        until: the last day it holds.
+        scope: the entry it is for, such as `projects.training`; the whole source if left out.
+        by: who answers for it.
+    """
+
+    origin: Origin
+    rule: str
+    reason: str
+    until: Day
+    scope: str | None = None
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Expectation:
+    """What a figure of the document has to be (control total, as a balance assertion).
+
+    Attributes:
+        figure: id of a figure, or a cell such as `T6!301.total`.
+        amount: as written, in `unit`, or in the source's unit.
+        percent: as written, for a share or a growth.
+        count: for a number of things.
+        basis: where the expected amount comes from, such as the approval.
+    """
+
+    origin: Origin
+    figure: str
+    amount: str | None = None
+    percent: str | None = None
+    count: int | None = None
+    unit: str | None = None
+    basis: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Budget:
     """One department's or unit's budget of one year.
 
@@ -427,6 +546,10 @@ class Budget:
     other_matters: tuple[str, ...] = ()
     glossary: tuple[Term, ...] = ()
     issued: Day | None = None
+    approval: Approval | None = None
+    local_codes: tuple[LocalCode, ...] = ()
+    waive: tuple[Waiver, ...] = ()
+    expect: tuple[Expectation, ...] = ()
 
     @property
     def projects(self) -> tuple[Project, ...]:

@@ -25,11 +25,17 @@ _COMMANDS: Mapping[str, tuple[str, Message]] = MappingProxyType(
     {
         "build": ("budgetc.cli.build", msg("Build the documents of sources.")),
         "check": ("budgetc.cli.check", msg("Report everything that is wrong with sources.")),
+        "compare": (
+            "budgetc.cli.compare",
+            msg("Find what a document published by hand has otherwise than the compiled one."),
+        ),
         "jurisdictions": (
             "budgetc.cli.jurisdictions",
             msg("List whose documents there are, and copy one to change it."),
         ),
         "new": ("budgetc.cli.new", msg("Roll a source forward into a new year.")),
+        "rules": ("budgetc.cli.rules", msg("Say what can be found wrong, and what to do then.")),
+        "trace": ("budgetc.cli.trace", msg("Show where a figure comes from.")),
     }
 )
 """Each command, the module whose `command(translator)` makes it, and what it is for in a line."""

@@ -10,7 +10,7 @@ from budgetc.characters import printable
 from budgetc.cli.app import language_option
 from budgetc.cli.inputs import find_sources, sources_argument
 from budgetc.cli.report import report, say
-from budgetc.diagnostics import Severity, sort_findings
+from budgetc.diagnostics import Severity, counts, sort_findings
 from budgetc.messages import Translator, msg
 from budgetc.output import render_all, write_all
 from budgetc.pipeline import compile_source
@@ -40,7 +40,7 @@ def command(translator: Translator) -> click.Command:
         files, problems = render_all((*compiled, *books), formats, output, resources)
         findings += problems
         worst = Severity.WARNING if strict else Severity.ERROR
-        failed = any(found.severity <= worst for found in findings)
+        failed = counts(findings, worst)
         writes = region or not failed
         problems = write_all(files) if writes else ()
         findings += problems

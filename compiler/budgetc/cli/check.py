@@ -2,34 +2,60 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from budgetc.approved import unmatched_totals
+from budgetc.baseline import Sifted, baseline_text, read_baseline, sift
 from budgetc.cli.app import language_option
 from budgetc.cli.inputs import find_sources, sources_argument
 from budgetc.cli.report import report, say
-from budgetc.diagnostics import Severity, sort_findings
-from budgetc.diagnostics.data import findings_json
-from budgetc.messages import Translator
-from budgetc.pipeline import compile_source
+from budgetc.diagnostics import Diagnostic, Severity, counts, sort_findings
+from budgetc.diagnostics.data import finding_list, findings_json
+from budgetc.messages import Translator, msg
+from budgetc.pipeline import Compiled, compile_source
+from budgetc.resources import DataFaultError
+from budgetc.rules.coverage import OUTCOMES, coverage_line
+from budgetc.workspace import BASELINE, Workspace
 
 
 def command(translator: Translator) -> click.Command:
     """Return the command in one language."""
     _ = translator.text
 
-    def check(sources: tuple[Path, ...], output_format: str, strict: bool) -> None:  # noqa: FBT001
+    def check(
+        sources: tuple[Path, ...],
+        output_format: str,
+        *,
+        strict: bool,
+        coverage: bool,
+        write_baseline: bool,
+        no_baseline: bool,
+    ) -> None:
         workspace, chosen = find_sources(sources, translator)
         resources = workspace.resources()
         compiled = [compile_source(source, resources) for source in chosen]
-        findings = sort_findings(found for c in compiled for found in c.findings)
+        findings = [found for c in compiled for found in c.findings]
+        if not sources:
+            findings += unmatched_totals(chosen, resources)
+        ordered = sort_findings(findings)
+        if write_baseline:
+            _write_baseline(workspace, ordered, compiled, translator)
+            return
+        sifted = _sifted(workspace, ordered, compiled, translator, ignored=no_baseline)
         if output_format == "json":
-            say(findings_json(findings, translator))
+            say(_with_coverage(sifted.new, compiled, translator) if coverage
+                else findings_json(sifted.new, translator))  # fmt: skip
         else:
-            report(findings, compiled, workspace, translator, to_stderr=False)
-        worst = Severity.WARNING if strict else Severity.ERROR
-        if any(found.severity <= worst for found in findings):
+            report(sifted.new, compiled, workspace, translator, to_stderr=False)
+            _close(compiled, sifted, translator)
+            if coverage:
+                _list_outcomes(compiled, translator)
+        if counts(sifted.new, Severity.WARNING if strict else Severity.ERROR):
             raise SystemExit(1)
 
     return click.Command(
@@ -37,7 +63,8 @@ def command(translator: Translator) -> click.Command:
         callback=check,
         help=_(
             "Report everything that is wrong with sources, or with all sources of the workspace. "
-            "Exits with 1 if there are errors."
+            "Exits with 1 if there are errors. Findings that budgets/baseline.json knows are "
+            "counted and not shown."
         ),
         options_metavar=_("[OPTIONS]"),
         epilog=_("Example: budgetc check budgets/korla-etdz-market-supervision/2024.yaml"),
@@ -51,6 +78,119 @@ def command(translator: Translator) -> click.Command:
                 help=_("Form of the report."),
             ),
             click.Option(["--strict"], is_flag=True, help=_("Let warnings count as errors.")),
+            click.Option(
+                ["--coverage"],
+                is_flag=True,
+                help=_("List what became of each rule, and why a rule could not be judged."),
+            ),
+            click.Option(
+                ["--write-baseline"],
+                is_flag=True,
+                help=_("Write what is found to budgets/baseline.json, and fail on new findings "
+                       "from now on."),
+            ),
+            click.Option(
+                ["--no-baseline"],
+                is_flag=True,
+                help=_("Show the findings that budgets/baseline.json knows as well."),
+            ),
             language_option(translator),
         ],
-    )
+    )  # fmt: skip
+
+
+def _with_coverage(
+    findings: Sequence[Diagnostic], compiled: Sequence[Compiled], translator: Translator
+) -> str:
+    """Return findings and what became of the rules, as one JSON object."""
+    rules = [
+        {
+            "file": one.source.name,
+            "rule": verdict.rule,
+            "outcome": verdict.outcome.value,
+            "reasons": [translator(reason) for reason in dict.fromkeys(verdict.reasons)],
+        }
+        for one in compiled
+        for verdict in one.verdicts
+    ]
+    data = {"findings": finding_list(findings, translator), "rules": rules}
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def _files(compiled: Sequence[Compiled]) -> tuple[str, ...]:
+    return tuple(c.source.name for c in compiled)
+
+
+def _sifted(
+    workspace: Workspace,
+    findings: Sequence[Diagnostic],
+    compiled: Sequence[Compiled],
+    translator: Translator,
+    *,
+    ignored: bool,
+) -> Sifted:
+    if ignored:
+        return Sifted(tuple(findings), 0, 0)
+    try:
+        return sift(findings, read_baseline(workspace), _files(compiled))
+    except DataFaultError as fault:
+        raise click.UsageError(
+            translator(
+                msg(
+                    "{file} cannot be used: {reason}; write it anew with budgetc check "
+                    "--write-baseline",
+                    file=fault.name,
+                    reason=fault.reason,
+                )
+            )
+        ) from fault
+
+
+def _write_baseline(
+    workspace: Workspace,
+    findings: Sequence[Diagnostic],
+    compiled: Sequence[Compiled],
+    translator: Translator,
+) -> None:
+    # Writing documents brings all formats along; a check that writes nothing does without.
+    from budgetc.output import write_all  # noqa: PLC0415
+
+    try:
+        known = read_baseline(workspace)
+    except DataFaultError:
+        known = Counter()  # what cannot be read is written anew
+    text = baseline_text(findings, known, _files(compiled))
+    problems = write_all({workspace.root / BASELINE: text.encode()})
+    if problems:
+        report(problems, compiled, workspace, translator, to_stderr=True)
+        raise SystemExit(1)
+    count = sum(found.waived is None for found in findings)
+    say(translator(msg("{file} knows {count} findings of these sources", file=BASELINE,
+                       count=count)))  # fmt: skip
+
+
+def _close(compiled: Sequence[Compiled], sifted: Sifted, translator: Translator) -> None:
+    say(translator(coverage_line(verdict for c in compiled for verdict in c.verdicts)))
+    if sifted.known:
+        say(translator(msg("known from {file}: {count}", file=BASELINE, count=sifted.known)))
+    if sifted.gone:
+        say(
+            translator(
+                msg(
+                    "mended, and still in {file}: {count}; budgetc check --write-baseline takes "
+                    "them out",
+                    file=BASELINE,
+                    count=sifted.gone,
+                )
+            )
+        )
+
+
+def _list_outcomes(compiled: Sequence[Compiled], translator: Translator) -> None:
+    for one in compiled:
+        say("")
+        say(one.source.name)
+        for verdict in one.verdicts:
+            words = translator(OUTCOMES[verdict.outcome])
+            reasons = "; ".join(translator(reason) for reason in dict.fromkeys(verdict.reasons))
+            say(f"  {verdict.rule}  {words}" + (f": {reasons}" if reasons else ""))

@@ -4,18 +4,19 @@ from budgetc.diagnostics.diagnostic import (
     Diagnostic,
     Related,
     Severity,
+    counts,
     finding,
     has_errors,
     sort_findings,
 )
-from budgetc.diagnostics.kinds import KINDS, Kind
+from budgetc.diagnostics.kinds import SEVERITIES
 
 __all__ = [
-    "KINDS",
+    "SEVERITIES",
     "Diagnostic",
-    "Kind",
     "Related",
     "Severity",
+    "counts",
     "finding",
     "has_errors",
     "sort_findings",

@@ -11,7 +11,12 @@ from budgetc.messages import Translator
 
 def findings_json(findings: Iterable[Diagnostic], say: Translator) -> str:
     """Return findings as a JSON list; lines and columns count from 1."""
-    return json.dumps([_finding(found, say) for found in findings], ensure_ascii=False, indent=1)
+    return json.dumps(finding_list(findings, say), ensure_ascii=False, indent=1)
+
+
+def finding_list(findings: Iterable[Diagnostic], say: Translator) -> list[dict[str, object]]:
+    """Return findings as plain values."""
+    return [_finding(found, say) for found in findings]
 
 
 def _finding(found: Diagnostic, say: Translator) -> dict[str, object]:
@@ -32,4 +37,5 @@ def _finding(found: Diagnostic, say: Translator) -> dict[str, object]:
             for other in found.related
         ],
         "hint": say(found.hint) if found.hint is not None else None,
+        "waived": say(found.waived) if found.waived is not None else None,
     }

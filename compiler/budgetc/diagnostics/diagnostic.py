@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from budgetc.diagnostics.kinds import KINDS
+from budgetc.diagnostics.kinds import SEVERITIES
 from budgetc.messages import ENGLISH, Message
 from budgetc.spans import Span
 
@@ -37,12 +37,13 @@ class Diagnostic:
     """One finding: what is wrong, where, by how much, and what to do.
 
     Attributes:
-        code: stable, never reused; a key of `KINDS`.
+        code: stable, never reused; a key of `SEVERITIES`.
         severity: errors stop a build, warnings do not.
         message: what is wrong, with the amounts.
         span: where it was typed, or where a missing thing should stand.
         related: the other places involved.
         hint: the way out, if it is not plain from the message.
+        waived: why it is accepted for now, if it is; then it counts no more.
     """
 
     code: str
@@ -51,6 +52,7 @@ class Diagnostic:
     span: Span
     related: tuple[Related, ...] = ()
     hint: Message | None = None
+    waived: Message | None = None
 
 
 def finding(
@@ -67,15 +69,20 @@ def finding(
     Raises:
         KeyError: the code is not in the registry.
     """
-    usual = Severity[KINDS[code].severity.upper()]
+    usual = Severity[SEVERITIES[code].upper()]
     return Diagnostic(
         code, usual if severity is None else severity, message, span, tuple(related), hint
     )
 
 
 def has_errors(findings: Iterable[Diagnostic]) -> bool:
-    """Tell whether an error is among findings."""
-    return any(found.severity is Severity.ERROR for found in findings)
+    """Tell whether an error is among findings that nobody waived."""
+    return counts(findings, Severity.ERROR)
+
+
+def counts(findings: Iterable[Diagnostic], worst: Severity) -> bool:
+    """Tell whether a finding as bad as that, or worse, is among those that nobody waived."""
+    return any(found.severity <= worst for found in findings if found.waived is None)
 
 
 def sort_findings(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

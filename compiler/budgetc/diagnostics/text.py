@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from budgetc.characters import FORBIDDEN, printable
+from budgetc.characters import FORBIDDEN, columns, printable
 from budgetc.diagnostics.diagnostic import Diagnostic, Severity
 from budgetc.messages import Message, Translator, msg
 from budgetc.spans import Span
@@ -51,6 +50,8 @@ class TextReport:
         mark = self._palette.severity(finding.severity)
         severity = self._say.text(finding.severity.label)
         head = mark(f"{severity}[{finding.code}]")
+        if finding.waived is not None:
+            head = self._palette.faint(self._words(msg("waived {code}", code=finding.code)))
         yield f"{self._palette.place(_place(finding.span))}: {head}: {self._words(finding.message)}"
         if finding.code not in _UNREADABLE:
             yield from self._excerpt(finding.span, mark)
@@ -58,17 +59,23 @@ class TextReport:
             yield self._aside(f"{_place(other.span)}: {self._words(other.message)}")
         if finding.hint is not None:
             yield self._aside(self._words(msg("hint: {hint}", hint=finding.hint)))
+        if finding.waived is not None:
+            yield self._aside(self._words(finding.waived))
 
     def summary(self, findings: Sequence[Diagnostic], sources: int) -> str:
         """Return the closing line: how many findings in how many sources."""
-        errors = sum(finding.severity is Severity.ERROR for finding in findings)
-        warnings = sum(finding.severity is Severity.WARNING for finding in findings)
+        open_ones = [finding for finding in findings if finding.waived is None]
+        errors = sum(finding.severity is Severity.ERROR for finding in open_ones)
+        warnings = sum(finding.severity is Severity.WARNING for finding in open_ones)
+        notes = sum(finding.severity is Severity.NOTE for finding in open_ones)
         return self._say(
             msg(
-                "sources checked: {sources}; errors: {errors}; warnings: {warnings}",
+                "sources checked: {sources}; errors: {errors}; warnings: {warnings}; "
+                "notes: {notes}",
                 sources=sources,
                 errors=errors,
                 warnings=warnings,
+                notes=notes,
             )
         )
 
@@ -85,15 +92,10 @@ class TextReport:
         shown = FORBIDDEN.sub("�", line.replace("\t", " "))[:_MAX_LINE]
         start = span.column - 1
         end = span.end_column - 1 if span.end_line == span.line else len(shown)
-        caret = "^" * max(1, _width(shown[start:end]))
+        caret = "^" * max(1, columns(shown[start:end]))
         yield f"{self._palette.faint(f'{span.line:5} |')} {shown}"
-        yield f"{self._palette.faint('      |')} {' ' * _width(shown[:start])}{mark(caret)}"
+        yield f"{self._palette.faint('      |')} {' ' * columns(shown[:start])}{mark(caret)}"
 
 
 def _place(span: Span) -> str:
     return f"{printable(span.file)}:{span.line}:{span.column}"
-
-
-def _width(text: str) -> int:
-    """Return how many terminal columns a text takes: Chinese characters take two."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

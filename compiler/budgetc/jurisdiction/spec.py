@@ -177,10 +177,17 @@ class BreakdownSpec(Dimensions):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DimensionSpec:
-    """A first-level indicator class (一级指标) and its second-level ones, none if they are open."""
+    """A first-level indicator class (一级指标) and its second-level ones, none if they are open.
+
+    Attributes:
+        required: whether a table needs an indicator of it.
+        weight: what the weights of its indicators add up to, if that is laid down.
+    """
 
     name: str
     categories: tuple[str, ...] = ()
+    required: bool = False
+    weight: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -206,6 +213,7 @@ class Layout:
     Attributes:
         words: of each document kind, the words that differ with it.
         wording: the choices that a source has.
+        thresholds: numbers that rules compare with, where they differ from the usual ones.
     """
 
     origin: Origin
@@ -220,6 +228,7 @@ class Layout:
     template: str
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     wording: Mapping[str, ChoiceSpec] = field(default_factory=dict)
+    thresholds: Mapping[str, int] = field(default_factory=dict)
     above_left: str = ""
     above_right: str = ""
     glossary: tuple[GlossaryTerm, ...] = ()

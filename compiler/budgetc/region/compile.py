@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from budgetc.approved import read_approved
 from budgetc.budget.model import Department, Options, ProjectExpenditure
 from budgetc.classification import load_catalogue
-from budgetc.diagnostics import sort_findings
+from budgetc.diagnostics import Diagnostic, sort_findings
+from budgetc.document import Document
 from budgetc.jurisdiction import Layout, load_layout
 from budgetc.jurisdiction.check import check_layout
 from budgetc.jurisdiction.load import units as money_units
@@ -19,6 +21,7 @@ from budgetc.region.gather import Gathered, gather, years_of
 from budgetc.region.model import RegionBudget, RegionSettings
 from budgetc.region.settings import SettingsReading, read_settings
 from budgetc.resources import Resources
+from budgetc.rules.src.expected import Figures, check_expected
 from budgetc.source.nodes import SourceTree
 from budgetc.source.origin import Origin
 from budgetc.workspace import Source, Workspace
@@ -59,7 +62,20 @@ def _book(
     budget = _budget(source, gathered, year, reading.settings, layout)
     cube = Cube(merge.merge_ledgers(gathered.departments), catalogue)
     document, findings = lay_out(budget, cube, catalogue, layout, resources)
+    if document is not None:
+        findings += _unlike_approved(source, document, budget, resources)
     return Compiled(source, reading.tree, document, sort_findings(findings))
+
+
+def _unlike_approved(
+    source: Source, document: Document, budget: RegionBudget, resources: Resources
+) -> tuple[Diagnostic, ...]:
+    """Return what the region's approved totals find in its book."""
+    approved = read_approved(source, resources)
+    money = money_units(resources)
+    figures = Figures.of(document, source.name, money[budget.unit], money)
+    totals = approved.of(source.department, budget.year)
+    return (*approved.findings, *check_expected("ROL004", totals, figures))
 
 
 def _budget(

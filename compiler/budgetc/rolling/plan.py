@@ -72,6 +72,11 @@ _FILL = (
     "operating_cost.reason",
     "transfers.*.amount",
     "procurement.*",
+    "procurement.lines.*.amount",
+    "procurement.lines.*.small_and_medium",
+    "procurement.lines.*.small_and_micro",
+    "approval.date",
+    "approval.document",
     "assets.*",
     "assets.*.*",
 )
@@ -89,7 +94,9 @@ _DROP = (
     "basic_expenditure.by_function.*.restated",
     "basic_expenditure.matrix.*.restated",
     "project_expenditure.projects.*.restated",
+    "three_public.approval",
 )
+_CLEAR = ("carry_over", "waive", "expect")
 _PERIOD = ("project_expenditure.projects.*.period", "project_statement.period")
 
 PLAN: Mapping[tuple[str, ...], Action] = MappingProxyType(
@@ -101,7 +108,7 @@ PLAN: Mapping[tuple[str, ...], Action] = MappingProxyType(
             (Action.PRIOR, _PRIOR),
             (Action.DROP, _DROP),
             (Action.PERIOD, _PERIOD),
-            (Action.CLEAR, ("carry_over",)),
+            (Action.CLEAR, _CLEAR),
         )
         for path in paths
     }

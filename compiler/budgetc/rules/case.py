@@ -6,12 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from budgetc.budget import Budget
+from budgetc.budget.consolidate import Unit as SubordinateUnit
+from budgetc.budget.control_totals import ControlTotal
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Related
+from budgetc.document import Document
 from budgetc.jurisdiction import Layout
+from budgetc.jurisdiction.thresholds import Thresholds
 from budgetc.ledger import Cube, Fact, LastYear
 from budgetc.messages import Message, msg
 from budgetc.money import Unit, money_text
+from budgetc.resources import Resources
+from budgetc.rules.texts import TypedText
 
 FISCAL = "fiscal"
 """The fund above all funds of fiscal appropriation (财政拨款)."""
@@ -22,18 +28,37 @@ class Case:
     """One budget with everything derived from it that rules speak of.
 
     Attributes:
+        own: as typed in the source; rules about lines look here, so that a unit's faults are
+            reported in the unit's source alone.
+        budget: with the lines of its units; rules about sums look here.
+        cube: the amounts of `budget`.
         unit: of the source, in which messages name amounts.
+        thresholds: the numbers that rules compare with.
+        texts: what `own` says in words.
+        resources: where the lists of words are that rules look for.
+        units: the department's units with sources of their own.
+        document: what is printed; there is none where something it needs is missing.
+        approved: the approved figures that the region's control totals have of this department.
         last: last year's amounts by line, if there is a source of last year.
         last_cube: all of them, for figures.
+        last_budget: last year's source.
     """
 
+    own: Budget
     budget: Budget
     catalogue: Catalogue
     layout: Layout
     cube: Cube
     unit: Unit
+    thresholds: Thresholds
+    texts: tuple[TypedText, ...]
+    resources: Resources
+    units: tuple[SubordinateUnit, ...] = ()
+    document: Document | None = None
+    approved: tuple[ControlTotal, ...] = ()
     last: LastYear | None = None
     last_cube: Cube | None = None
+    last_budget: Budget | None = None
 
     def sum(self, mask: int) -> int:
         """Return the sum of this year's facts of a mask, in 分."""

@@ -1,40 +1,24 @@
-"""All rules, in the order of the catalogue."""
+"""All rules, family by family, in the order of the catalogue."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-
-from budgetc.diagnostics import Diagnostic
-from budgetc.rules.bal001 import revenue_equals_expenditure
-from budgetc.rules.bal005 import fund_revenue_equals_expenditure
-from budgetc.rules.case import Case
-from budgetc.rules.per004 import weights_add_up
-from budgetc.rules.per006 import indicators_have_a_class
-from budgetc.rules.xtb006 import basic_expenditure_agrees_by_function_and_economic_item
-from budgetc.rules.xtb010 import item_pairs_agree
-from budgetc.rules.yoy001 import typed_prior_is_last_years_amount
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule and its code."""
-
-    code: str
-    check: Callable[[Case], Iterator[Diagnostic]]
-
+from budgetc.rules import ast, bal, car, cls, gov, nar, pct, per, pub, rol, src, stf, tpx, xtb, yoy
 
 RULES = (
-    Rule("BAL001", revenue_equals_expenditure),
-    Rule("BAL005", fund_revenue_equals_expenditure),
-    Rule("XTB006", basic_expenditure_agrees_by_function_and_economic_item),
-    Rule("XTB010", item_pairs_agree),
-    Rule("PER004", weights_add_up),
-    Rule("PER006", indicators_have_a_class),
-    Rule("YOY001", typed_prior_is_last_years_amount),
+    *bal.RULES,
+    *xtb.RULES,
+    *cls.RULES,
+    *pct.RULES,
+    *yoy.RULES,
+    *nar.RULES,
+    *tpx.RULES,
+    *per.RULES,
+    *gov.RULES,
+    *ast.RULES,
+    *stf.RULES,
+    *car.RULES,
+    *pub.RULES,
+    *rol.RULES,
+    *src.RULES,
 )
-
-
-def check_rules(case: Case) -> tuple[Diagnostic, ...]:
-    """Return what the rules find in a budget."""
-    return tuple(found for rule in RULES for found in rule.check(case))
+"""Every rule, once."""

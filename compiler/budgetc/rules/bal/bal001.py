@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetc.diagnostics import Diagnostic, Related, finding
+from budgetc.diagnostics import Related, finding
 from budgetc.ledger import Dimensions, Kind
 from budgetc.messages import msg
 from budgetc.rules.case import Case
+from budgetc.rules.rule import Finding, NotApplicable
 
 
-def revenue_equals_expenditure(case: Case) -> Iterator[Diagnostic]:
+def revenue_equals_expenditure(case: Case) -> Iterator[Finding]:
     """BAL001: 收入总计 (carry-over included) = 支出总计.
 
     Source: 预算法 article 12, to be compared with the official text.
     """
-    revenue = case.sum(case.cube.mask("revenue"))
-    expenditure = case.sum(case.cube.mask("function"))
+    income, spending = case.cube.mask("revenue"), case.cube.mask("function")
+    if not (income or spending):
+        yield NotApplicable(msg("the source has no amounts"))
+        return
+    revenue, expenditure = case.sum(income), case.sum(spending)
     if revenue == expenditure:
         return
     origin = case.budget.origin

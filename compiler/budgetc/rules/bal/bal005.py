@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics import finding
 from budgetc.ledger import Dimensions
 from budgetc.messages import msg
 from budgetc.rules.case import FISCAL, Case
+from budgetc.rules.rule import Finding, NotApplicable
 
 
-def fund_revenue_equals_expenditure(case: Case) -> Iterator[Diagnostic]:
+def fund_revenue_equals_expenditure(case: Case) -> Iterator[Finding]:
     """BAL005: 财政拨款收入 = 财政拨款支出, fund by fund.
 
     Source: layout of 财政拨款收支总体情况表, which sets both sides against each other by fund.
     """
-    if len(_funds_with_money(case)) == 1:
-        return  # BAL001 says the same of the only fund there is
+    if len(_funds_with_money(case)) <= 1:
+        yield NotApplicable(msg("all money is of one fund; BAL001 compares its two sides"))
+        return
     for fund in case.catalogue.fund.entries.values():
         if fund.parent != FISCAL:
             continue

@@ -5,32 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetc.budget.model import Indicator
-from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics import finding
+from budgetc.jurisdiction.spec import Framework
 from budgetc.layout.rows import belongs, classes_of
 from budgetc.messages import msg
 from budgetc.rules.case import Case
+from budgetc.rules.per.tables import NO_TARGETS, framed_tables
+from budgetc.rules.rule import Finding
 from budgetc.suggest import choices
 
 
-def indicators_have_a_class(case: Case) -> Iterator[Diagnostic]:
+def indicators_have_a_class(case: Case) -> Iterator[Finding]:
     """PER006: 一级指标 and 二级指标 are of the jurisdiction's closed list.
 
     An indicator of no class has no row, and its weight would count unseen.
 
     Source: 财预〔2021〕101号, to be compared with the official text.
     """
-    budget = case.budget
-    if budget.performance is not None:
-        yield from _check(case, "overall", budget.performance.indicators)
-    for project in budget.projects:
-        if project.targets is not None:
-            yield from _check(case, "project", project.targets.indicators)
+    filled = [entry for entry in framed_tables(case) if entry[0].indicators]
+    if not filled:
+        yield NO_TARGETS
+    for table, framework in filled:
+        yield from _check(table.indicators, framework)
 
 
-def _check(case: Case, name: str, indicators: tuple[Indicator, ...]) -> Iterator[Diagnostic]:
-    framework = case.layout.frameworks.get(name)
-    if framework is None:
-        return
+def _check(indicators: tuple[Indicator, ...], framework: Framework) -> Iterator[Finding]:
     classes = tuple(classes_of(framework))
     known = tuple(dict.fromkeys(category or dimension for dimension, category in classes))
     for indicator in indicators:

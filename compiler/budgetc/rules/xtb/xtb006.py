@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetc.budget.model import OWN_GENERAL, BasicExpenditure
-from budgetc.diagnostics import Diagnostic, Related, finding
+from budgetc.diagnostics import Related, finding
 from budgetc.ledger import Dimensions, Kind
 from budgetc.messages import msg
 from budgetc.rules.case import Case
+from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated
 
 
-def basic_expenditure_agrees_by_function_and_economic_item(case: Case) -> Iterator[Diagnostic]:
+def basic_expenditure_agrees_by_function_and_economic_item(case: Case) -> Iterator[Finding]:
     """XTB006: 基本支出 by 功能分类 = by 经济分类, budget by budget.
 
     The general public budget must have both; of any other budget, what a source splits both ways
@@ -20,29 +21,33 @@ def basic_expenditure_agrees_by_function_and_economic_item(case: Case) -> Iterat
     Source: layout of 一般公共预算支出情况表 and 一般公共预算基本支出情况表.
     """
     basic = case.budget.basic_expenditure
-    if basic is None:
-        return
     narrow = Dimensions(kind=(Kind.BASIC,))
     mask = case.cube.mask("function", narrow) | case.cube.mask("economic", narrow)
+    if basic is None or not mask:
+        yield NotApplicable(msg("there is no basic expenditure"))
+        return
     groups = dict.fromkeys(case.fund_group(fact.fund) for fact in case.cube.facts(mask))
     for group in groups:
         yield from _check(case, basic, group)
 
 
-def _check(case: Case, basic: BasicExpenditure, group: str) -> Iterator[Diagnostic]:
+def _check(case: Case, basic: BasicExpenditure, group: str) -> Iterator[Finding]:
     narrow = Dimensions(fund=(group,), kind=(Kind.BASIC,))
     function, economic = (case.cube.mask(margin, narrow) for margin in ("function", "economic"))
     by_function, by_economic = case.sum(function), case.sum(economic)
-    needed = group == case.fund_group(OWN_GENERAL)
-    if by_function == by_economic or not (needed or (function and economic)):
+    entry = case.catalogue.fund.get(group)
+    fund = entry.name if entry else group
+    if by_function == by_economic:
         return
-    fund = case.catalogue.fund.get(group)
+    if group != case.fund_group(OWN_GENERAL) and not (function and economic):
+        yield NotEvaluated(msg("{fund}: basic expenditure is split one way only", fund=fund))
+        return
     yield finding(
         "XTB006",
         msg(
             "{fund}: basic expenditure is {by_function} by function, {by_economic} by economic "
             "item: a difference of {difference}",
-            fund=fund.name if fund else group,
+            fund=fund,
             by_function=case.money(by_function),
             by_economic=case.money(by_economic),
             difference=case.money(abs(by_function - by_economic)),

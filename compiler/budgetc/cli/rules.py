@@ -1,0 +1,157 @@
+"""`budgetc rules`: what can be found wrong, code by code."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+import click
+
+from budgetc.characters import columns, printable
+from budgetc.cli.app import language_option
+from budgetc.cli.report import COLOURS, say
+from budgetc.cli.wrapping import wrapped
+from budgetc.diagnostics import SEVERITIES, Severity
+from budgetc.messages import Bilingual, Translator, msg
+from budgetc.rules.handbook import listed, page_text
+from budgetc.rules.pages import (
+    SECTIONS,
+    Page,
+    all_pages,
+    family_of,
+    load_page,
+    load_words,
+    sections,
+)
+from budgetc.suggest import choices
+
+_WIDEST = 100
+_INDENT = "  "
+
+
+def command(translator: Translator) -> click.Command:
+    """Return the command in one language."""
+    _ = translator.text
+
+    def rules(codes: tuple[str, ...], output_format: str) -> None:
+        pages = tuple(_asked(codes, translator)) if codes else tuple(all_pages())
+        if output_format == "json":
+            say(_as_json(pages))
+        elif output_format == "markdown":
+            say(_as_markdown(pages, translator, in_full=bool(codes)))
+        elif codes:
+            say("\n\n".join("\n".join(_page_lines(page, translator)) for page in pages))
+        else:
+            say("\n".join(_list_lines(pages, translator)))
+            hint = msg("budgetc rules CODE says what a code means and what to do")
+            say(f"\n{translator(hint)}", to_stderr=True)
+
+    return click.Command(
+        "rules",
+        callback=rules,
+        help=_(
+            "List everything that can be found wrong; with codes, or families of codes, say what "
+            "each means, why it matters and what to do."
+        ),
+        options_metavar=_("[OPTIONS]"),
+        epilog=_("Example: budgetc rules XTB010 PER"),
+        params=[
+            click.Argument(["codes"], nargs=-1, metavar=_("[CODE]...")),
+            click.Option(
+                ["--format", "output_format"],
+                type=click.Choice(["text", "json", "markdown"]),
+                default="text",
+                show_default=True,
+                help=_("Form of the list or of the pages."),
+            ),
+            language_option(translator),
+        ],
+    )
+
+
+def _asked(codes: Sequence[str], translator: Translator) -> Iterator[Page]:
+    """Yield the pages of codes and of families, each once, in the order they were asked for.
+
+    Raises:
+        click.UsageError: there is no such code or family.
+    """
+    named: dict[str, None] = {}
+    for code in codes:
+        wanted = code.upper()
+        found = [known for known in SEVERITIES if wanted in (known, family_of(known))]
+        if not found:
+            near = choices(wanted, (*SEVERITIES, *load_words().families))
+            problem = msg("there is no code {code}; {choices}", code=code, choices=near)
+            raise click.UsageError(printable(translator(problem)))
+        named.update(dict.fromkeys(found))
+    yield from map(load_page, named)
+
+
+def _list_lines(pages: Sequence[Page], translator: Translator) -> Iterator[str]:
+    families = load_words().families
+    severities = _aligned({one.label: translator.text(one.label) for one in Severity})
+    kinds = _aligned({name: _kind(translator, name) for name in load_words().kinds})
+    for position, (family, members) in enumerate(groupby(pages, key=lambda page: page.family)):
+        if position:
+            yield ""
+        yield COLOURS.place(f"{family}  {families[family].in_words(translator)}")
+        for page in members:
+            severity = _mark(page)(severities[page.severity])
+            kind = COLOURS.faint(kinds[page.kind])
+            yield f"{_INDENT}{page.code}  {severity}  {kind}  {page.title.in_words(translator)}"
+
+
+def _page_lines(page: Page, translator: Translator) -> Iterator[str]:
+    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    kind = _kind(translator, page.kind)
+    family = load_words().families[page.family].in_words(translator)
+    first, *more = wrapped(f"{page.code}  {page.title.in_words(translator)}", width)
+    yield from map(COLOURS.place, (first, *more))
+    yield f"{_mark(page)(translator.text(page.severity))} · {kind} · {family}"
+    for heading, text in sections(page, translator):
+        yield ""
+        yield COLOURS.place(heading)
+        yield from wrapped(text, width, _INDENT)
+
+
+def _as_markdown(pages: Sequence[Page], translator: Translator, *, in_full: bool) -> str:
+    if in_full:
+        return "\n".join(page_text(page, translator) for page in pages).rstrip("\n")
+    return listed(pages, translator).rstrip("\n")
+
+
+def _as_json(pages: Sequence[Page]) -> str:
+    return json.dumps([_data(page) for page in pages], ensure_ascii=False, indent=1)
+
+
+def _data(page: Page) -> dict[str, Any]:
+    texts = {name: getattr(page, name) for name in ("title", *SECTIONS)}
+    return {
+        "code": page.code,
+        "severity": page.severity,
+        "family": page.family,
+        "rule": page.is_rule,
+        "certainty": page.certainty,
+        **{name: _in_both(text) for name, text in texts.items()},
+    }
+
+
+def _in_both(text: Bilingual | None) -> dict[str, str] | None:
+    return None if text is None else {"en": text.en, "zh": text.zh}
+
+
+def _kind(translator: Translator, name: str) -> str:
+    return load_words().kinds[name].in_words(translator)
+
+
+def _mark(page: Page) -> Callable[[str], str]:
+    return COLOURS.severity(Severity[page.severity.upper()])
+
+
+def _aligned(texts: Mapping[str, str]) -> Mapping[str, str]:
+    """Return texts filled up with spaces to the width of the widest."""
+    widest = max(map(columns, texts.values()))
+    return {name: text + " " * (widest - columns(text)) for name, text in texts.items()}

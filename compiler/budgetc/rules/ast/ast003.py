@@ -1,0 +1,85 @@
+"""AST003: what is held has a value, and what has a value is held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from budgetc.budget.model import Assets
+from budgetc.diagnostics import Related, Severity, finding
+from budgetc.messages import Value, msg
+from budgetc.rules.ast.vehicles import USES, number_of
+from budgetc.rules.case import Case
+from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated
+
+PAIRS = (("building_area", "building_value"), ("vehicles", "vehicle_value"))
+"""The keys of a number and of its value."""
+
+NAMES: Mapping[str, Value] = {
+    "building_area": msg("the floor area of buildings"),
+    "vehicles": msg("the number of vehicles"),
+}
+"""What the numbers are, as messages name them."""
+
+
+def numbers_and_values_agree(case: Case) -> Iterator[Finding]:
+    """AST003: 房屋面积 0 ⇔ 价值 0; 车辆 0 ⇔ 价值 0; 车辆 = Σ 车辆 by use.
+
+    What is held without a value may be lent by another office: a warning only.
+
+    Source: arithmetic, and the meaning of 占用使用.
+    """
+    assets = case.own.assets
+    if assets is None:
+        yield NotApplicable(msg("no assets are given"))
+        return
+    pairs = [pair for pair in PAIRS if all(getattr(assets, key) is not None for key in pair)]
+    vehicles, by_use = assets.vehicles, assets.vehicles_by_use
+    if not pairs and (vehicles is None or by_use is None):
+        yield NotEvaluated(msg("assets are not given both as numbers and as values"))
+    for number, value in pairs:
+        yield from _pair(case, assets, number, value)
+    if vehicles is not None and by_use is not None and vehicles != number_of(by_use):
+        yield _by_use(assets, vehicles, number_of(by_use))
+
+
+def _pair(case: Case, assets: Assets, key: str, value_key: str) -> Iterator[Finding]:
+    number, value = Decimal(getattr(assets, key)), getattr(assets, value_key)
+    if (number == 0) == (value == 0):
+        return
+    nothing = number == 0
+    yield finding(
+        "AST003",
+        msg(
+            "{name} is {number}, and their value is {value}",
+            name=NAMES[key],
+            number=str(getattr(assets, key)),
+            value=case.money(value),
+        ),
+        assets.origin.span(value_key),
+        related=[Related(assets.origin.span(key), msg("the number is here"))],
+        hint=msg("what is not held has no value; correct one of them")
+        if nothing
+        else msg("give the value, unless another office lends them"),
+        severity=Severity.ERROR if nothing else Severity.WARNING,
+    )
+
+
+def _by_use(assets: Assets, vehicles: int, by_use: int) -> Finding:
+    uses = assets.origin.child("vehicles_by_use")
+    return finding(
+        "AST003",
+        msg(
+            "vehicles: {vehicles}; added up by use: {by_use}; a difference of {difference}",
+            vehicles=vehicles,
+            by_use=by_use,
+            difference=abs(vehicles - by_use),
+        ),
+        assets.origin.span("vehicles"),
+        related=[
+            Related(uses.span(use), msg("{count} of them are here", count=number))
+            for use in USES
+            if (number := getattr(assets.vehicles_by_use, use))
+        ],
+        hint=msg("delete vehicles: and it is added up, or correct the uses"),
+    )

@@ -1,0 +1,46 @@
+"""AST005: the very large equipment is part of the large equipment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetc.diagnostics import Related, finding
+from budgetc.messages import msg
+from budgetc.rules.case import Case
+from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated
+
+PAIRS = (
+    ("very_large_equipment", "large_equipment"),
+    ("planned_very_large_equipment", "planned_large_equipment"),
+)
+"""The keys of a part and of the whole: held, and to be bought."""
+
+
+def very_large_is_part_of_large(case: Case) -> Iterator[Finding]:
+    """AST005: 单位价值100万元以上 ≤ 单位价值50万元以上, held and to be bought. Numbers of sets.
+
+    Source: arithmetic; what is worth 100 万元 is worth 50 万元.
+    """
+    assets = case.own.assets
+    if assets is None:
+        yield NotApplicable(msg("no assets are given"))
+        return
+    pairs = [pair for pair in PAIRS if all(getattr(assets, key) is not None for key in pair)]
+    if not pairs:
+        yield NotEvaluated(msg("large equipment is not given by both values"))
+    for part, whole in pairs:
+        very_large, large = getattr(assets, part), getattr(assets, whole)
+        if very_large > large:
+            yield finding(
+                "AST005",
+                msg(
+                    "equipment worth 1,000,000 yuan or more: {very_large}; worth 500,000 yuan or "
+                    "more: {large}, which includes it: a difference of {difference}",
+                    very_large=very_large,
+                    large=large,
+                    difference=very_large - large,
+                ),
+                assets.origin.span(part),
+                related=[Related(assets.origin.span(whole), msg("the whole is here"))],
+                hint=msg("what is worth 1,000,000 yuan is counted in both"),
+            )

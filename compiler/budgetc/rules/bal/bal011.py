@@ -1,0 +1,212 @@
+"""BAL011: rounded parts add up to the rounded total that is printed over or under them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budgetc.diagnostics import Diagnostic, Related, finding
+from budgetc.document import Document, Figure, Panel, Role, Row, Table, line_text
+from budgetc.figures import CellNames, Written, texts_and_tables
+from budgetc.jurisdiction.load import units
+from budgetc.ledger import Fact
+from budgetc.messages import Message, msg
+from budgetc.money import Unit, money_text, to_fen
+from budgetc.rules.bal.words import amount_words
+from budgetc.rules.case import Case
+from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated
+from budgetc.spans import Span
+
+_NUMBER = re.compile(r"-?[0-9][0-9, ]*(?:\.[0-9]+)?")
+
+
+def printed_parts_add_up(case: Case) -> Iterator[Finding]:
+    """BAL011: in every table, Σ printed parts = printed total, along rows and columns.
+
+    Parts of a total are the cells of its row or column whose amounts, without overlap, make its
+    amount. Only tables that round are looked at; amounts are compared as printed, in the table's
+    unit. A document that says that its figures are rounded (四舍五入) holds.
+
+    Source: arithmetic of rounding; readers add up what they see.
+    """
+    if case.document is None:
+        yield NotEvaluated(msg("there is no document while the source has errors"))
+        return
+    rounded = [table for table in case.document.tables() if _rounds(table)]
+    if not rounded:
+        yield NotApplicable(msg("no table rounds an amount"))
+        return
+    money = units(case.resources)
+    missing = [(table, _misses(table, money[table.unit])) for table in rounded]
+    words = amount_words(case.resources).rounding
+    if any(misses for _, misses in missing) and not _says(case.document, words):
+        for table, misses in missing:
+            if misses:
+                yield _finding(table, misses, money[table.unit], words[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """An amount of a row or a column.
+
+    Attributes:
+        row: its label.
+        column: its head.
+        mask: its facts, a bit each.
+        printed: what a reader sees, in 分; 0 where the cell is blank.
+    """
+
+    row: str
+    column: str
+    figure: Figure
+    mask: int
+    printed: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Miss:
+    """A printed total that its printed parts do not add up to."""
+
+    whole: _Cell
+    parts: tuple[_Cell, ...]
+
+    @property
+    def added(self) -> int:
+        return sum(part.printed for part in self.parts)
+
+    @property
+    def by(self) -> int:
+        return abs(self.whole.printed - self.added)
+
+
+def _rounds(table: Table) -> bool:
+    """Tell whether any cell shows less than its exact amount."""
+    rows = (row for panel in table.panels for row in panel.rows)
+    return any(
+        any(figure.value for figure in row.unprinted)
+        or any(_is_shortened(part) for cell in row.cells for part in cell)
+        for row in rows
+    )
+
+
+def _is_shortened(part: str | Figure) -> bool:
+    if isinstance(part, str) or part.text == part.exact or part.value == 0:
+        return False
+    found = _NUMBER.search(part.text)
+    return found is None or Decimal(_digits(found)) != Decimal(part.exact)
+
+
+def _digits(found: re.Match[str]) -> str:
+    return found.group().replace(",", "").replace(" ", "")
+
+
+def _misses(table: Table, unit: Unit) -> list[_Miss]:
+    """Return the totals of a table that their parts miss, each row and column once."""
+    found: list[_Miss] = []
+    for position, panel in enumerate(table.panels):
+        names = CellNames(table.id, table.panels[:position])
+        grid = _grid(panel, names, unit)
+        for line in (*grid, *zip(*grid, strict=True)):
+            cells = [cell for cell in line if cell is not None]
+            worst = max(_line_misses(cells), key=lambda miss: miss.by, default=None)
+            if worst is not None:
+                found.append(worst)
+    return found
+
+
+def _grid(panel: Panel, names: CellNames, unit: Unit) -> list[list[_Cell | None]]:
+    bits: dict[Fact, int] = {}
+    rows = []
+    for row in panel.rows:
+        blank = {figure.id: figure for figure in row.unprinted}
+        cells: list[_Cell | None] = []
+        for column, content in zip(panel.columns, row.cells, strict=True):
+            if column.role is Role.AMOUNT:
+                figure = next((part for part in content if isinstance(part, Figure)), None)
+                figure = figure or blank.get(names.of(row.id, column.id))
+                cells.append(_cell(row, column.header[-1], figure, bits, unit))
+        rows.append(cells)
+    return rows
+
+
+def _cell(
+    row: Row, head: str, figure: Figure | None, bits: dict[Fact, int], unit: Unit
+) -> _Cell | None:
+    if figure is None or not figure.facts:
+        return None
+    mask = 0
+    for fact in figure.facts:
+        mask |= 1 << bits.setdefault(fact, len(bits))
+    found = _NUMBER.search(figure.text)
+    printed = to_fen(Decimal(_digits(found)), unit) if found else 0
+    return _Cell(row.label, head, figure, mask, printed)
+
+
+def _line_misses(cells: Sequence[_Cell]) -> Iterator[_Miss]:
+    by_mask = {cell.mask: cell for cell in reversed(cells)}
+    for mask, whole in by_mask.items():
+        below = [part for part in by_mask if part & mask == part != mask]
+        parts = [part for part in below if not any(part & o == part != o for o in below)]
+        if sum(parts) != mask or _union(parts) != mask:
+            continue  # they overlap, or leave out a part of it
+        miss = _Miss(whole, tuple(by_mask[part] for part in sorted(parts)))
+        if miss.by:
+            yield miss
+
+
+def _union(masks: Sequence[int]) -> int:
+    union = 0
+    for mask in masks:
+        union |= mask
+    return union
+
+
+def _says(document: Document, words: Sequence[str]) -> bool:
+    texts = (line_text(t.line) for t in texts_and_tables(document) if isinstance(t, Written))
+    return any(word in text for text in texts for word in words)
+
+
+def _finding(table: Table, misses: Sequence[_Miss], unit: Unit, word: str) -> Diagnostic:
+    first, *others = misses
+    parts = [Related(_place(part), _printed(part, unit)) for part in first.parts]
+    return finding(
+        "BAL011",
+        msg(
+            "{table}: {miss}",
+            table=f"{table.number} {table.title}".strip(),
+            miss=_missed(first, unit),
+        ),
+        _place(first.whole),
+        related=[*parts, *(Related(_place(miss.whole), _missed(miss, unit)) for miss in others)],
+        hint=msg(
+            "print the table in a finer unit or with more decimals (options: by_table:), or say "
+            "under other_matters: that the figures are rounded ({word})",
+            word=word,
+        ),
+    )
+
+
+def _missed(miss: _Miss, unit: Unit) -> Message:
+    return msg(
+        "{total}, and its printed parts add up to {parts}: a difference of {difference}",
+        total=_printed(miss.whole, unit),
+        parts=money_text(miss.added, unit),
+        difference=money_text(miss.by, unit),
+    )
+
+
+def _printed(cell: _Cell, unit: Unit) -> Message:
+    return msg(
+        "{row} / {column} is printed as {amount}",
+        row=cell.row,
+        column=cell.column,
+        amount=money_text(cell.printed, unit),
+    )
+
+
+def _place(cell: _Cell) -> Span:
+    """Return where the first amount of a cell was typed."""
+    fact = cell.figure.facts[0]
+    return fact.origin.span(fact.key)

@@ -1,0 +1,33 @@
+"""How many rules could be judged, and what became of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from budgetc.messages import Message, msg
+from budgetc.rules.rule import Outcome, Verdict
+
+
+def coverage_line(verdicts: Iterable[Verdict]) -> Message:
+    """Return the closing line of a check: each rule counts once for each source."""
+    counts = Counter(verdict.outcome for verdict in verdicts)
+    return msg(
+        "rules: {passed} passed, {failed} failed, {waived} waived, {not_evaluated} not evaluated, "
+        "{not_applicable} not applicable",
+        passed=counts[Outcome.PASSED],
+        failed=counts[Outcome.FAILED],
+        waived=counts[Outcome.WAIVED],
+        not_evaluated=counts[Outcome.NOT_EVALUATED],
+        not_applicable=counts[Outcome.NOT_APPLICABLE],
+    )
+
+
+OUTCOMES = {
+    Outcome.PASSED: msg("passed"),
+    Outcome.FAILED: msg("failed"),
+    Outcome.WAIVED: msg("waived"),
+    Outcome.NOT_EVALUATED: msg("not evaluated"),
+    Outcome.NOT_APPLICABLE: msg("not applicable"),
+}
+"""The words for what became of a rule."""

@@ -1,0 +1,134 @@
+"""The pages of findings as Markdown. `docs/rules/` is what this writes.
+
+`python -m budgetc.rules.handbook docs/rules` writes a page for each code, an index, and the numbers
+that rules compare with; pages of codes that are gone are removed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from budgetc.jurisdiction import thresholds
+from budgetc.messages import LANGUAGES, Translator
+from budgetc.resources import Resources
+from budgetc.rules.pages import Page, all_pages, load_words, sections, threshold_meanings
+
+INDEX = "README.md"
+THRESHOLDS = "thresholds.md"
+_OF_A_CODE = re.compile(r"[A-Z]{3}[0-9]{3}\.md")
+
+_HEAD = """# What budgetc can find wrong
+
+Generated from the pages beside the code: `python -m budgetc.rules.handbook docs/rules`.
+`budgetc rules CODE` prints the same page in a terminal.
+
+A *rule* judges every budget; a finding of *form* is met while a source is read or a document is
+made. Every code has a failing example under `tests/`, checked to the line and column. Codes are
+never given to another kind. Errors stop a build; with `--strict`, so do warnings.
+
+[The numbers that rules compare with](thresholds.md) may be changed by a jurisdiction.
+[Coverage](coverage.md) says for each of the 162 rules of the catalogue by what it is held.
+"""
+
+_THRESHOLDS_HEAD = """# The numbers that rules compare with
+
+`schema/thresholds.json` has the usual ones; the `thresholds` of a jurisdiction's `layout.yaml`
+replace them one by one. A rule whose number is not set is reported as not evaluated.
+"""
+
+
+def handbook() -> Mapping[str, str]:
+    """Return the files of the handbook by their names.
+
+    Raises:
+        PageError: a page is missing, or lacks something.
+    """
+    pages = tuple(all_pages())
+    return {
+        INDEX: f"{_HEAD}\n{_index(pages)}",
+        THRESHOLDS: f"{_THRESHOLDS_HEAD}\n{''.join(_thresholds())}",
+        **{f"{page.code}.md": _both(page) for page in pages},
+    }
+
+
+def listed(pages: Sequence[Page], translator: Translator) -> str:
+    """Return pages as a table in one language."""
+    words = load_words()
+    text = "| | | | |\n| --- | --- | --- | --- |\n"
+    for page in pages:
+        kind = words.kinds[page.kind].in_words(translator)
+        severity = translator.text(page.severity)
+        text += f"| {page.code} | {severity} | {kind} | {page.title.in_words(translator)} |\n"
+    return text
+
+
+def page_text(page: Page, translator: Translator, level: int = 1) -> str:
+    """Return a page in one language.
+
+    Args:
+        page: what to show.
+        translator: of the language.
+        level: of its heading.
+    """
+    words = load_words()
+    kind = words.kinds[page.kind].in_words(translator)
+    family = words.families[page.family].in_words(translator)
+    text = f"{'#' * level} {page.code} {page.title.in_words(translator)}\n\n"
+    text += f"{translator.text(page.severity)} · {kind} · {family}\n"
+    for heading, said in sections(page, translator):
+        text += f"\n**{heading}**\n\n{said}\n"
+    return text
+
+
+def _both(page: Page) -> str:
+    english, *others = (page_text(page, Translator(language)) for language in LANGUAGES)
+    return "\n---\n\n".join([english, *others])
+
+
+def _index(pages: Sequence[Page]) -> str:
+    words = load_words()
+    title = words.columns["title"]
+    text = ""
+    for family, members in groupby(pages, key=lambda page: page.family):
+        name = words.families[family]
+        text += f"## {family}: {name.en} · {name.zh}\n\n"
+        text += f"| code | severity | kind | {title.en} | {title.zh} |\n"
+        text += "| --- | --- | --- | --- | --- |\n"
+        for page in members:
+            kind = words.kinds[page.kind].en
+            text += (
+                f"| [{page.code}]({page.code}.md) | {page.severity} | {kind} | {page.title.en} "
+                f"| {page.title.zh} |\n"
+            )
+        text += "\n"
+    return text.rstrip("\n") + "\n"
+
+
+def _thresholds() -> Iterator[str]:
+    usual = Resources.of_workspace(None).parsed(thresholds.NAME, json.loads)
+    meaning = load_words().columns["meaning"]
+    yield f"| name | usual value | {meaning.en} | {meaning.zh} |\n"
+    yield "| --- | ---: | --- | --- |\n"
+    for name, text in threshold_meanings().items():
+        shown = "not set" if usual[name] is None else usual[name]
+        yield f"| `{name}` | {shown} | {text.en} | {text.zh} |\n"
+
+
+def write(folder: Path) -> None:
+    """Make a folder hold the handbook; other files in it stay."""
+    files = handbook()
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in folder.iterdir():
+        if _OF_A_CODE.fullmatch(path.name) and path.name not in files:
+            path.unlink()
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))

@@ -1,0 +1,77 @@
+"""NAR016: the marks of a text are Chinese marks, one at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from budgetc.diagnostics import Diagnostic, finding
+from budgetc.document import Document, Paragraph, line_text
+from budgetc.messages import Message, msg
+from budgetc.rules.case import Case
+from budgetc.rules.lint import Lint, Pattern, blanked, excerpt, lint_of
+from budgetc.rules.nar.passages import NO_TEXT, printed_texts
+from budgetc.rules.rule import Finding
+from budgetc.rules.texts import TypedText
+
+_HALF_WIDTH = re.compile("[,;:!?.()]")
+
+
+def marks_are_chinese_and_single(case: Case) -> Iterator[Finding]:
+    """NAR016: no half-width mark within Chinese, no mixed pair of brackets, no two marks for one.
+
+    A mark at the end counts where the document puts its own after it.
+
+    Source: GB/T 15834 (标点符号用法), to be compared with the official text.
+    """
+    lint = lint_of(case)
+    texts = printed_texts(case)
+    if not texts:
+        yield NO_TEXT
+    for text in texts:
+        found = _fault(text, lint) or _doubled_in_print(text, lint, case.document)
+        if found is not None:
+            yield found
+
+
+def _fault(text: TypedText, lint: Lint) -> Diagnostic | None:
+    value = text.value
+    searched = blanked(lint.list_number, value) if ")" in value else value
+    for pattern, fault in _faults(searched, lint):
+        if match := pattern.search(searched):
+            shown = excerpt(value, match.start(), match.end())
+            return _finding(text, fault, shown)
+    return None
+
+
+def _faults(value: str, lint: Lint) -> Iterator[tuple[Pattern, Message]]:
+    """Yield what may be wrong with the marks of a text, and what it is called."""
+    yield lint.doubled_mark, msg("two marks stand where one belongs")
+    if _HALF_WIDTH.search(value):
+        yield lint.mixed_bracket, msg("one bracket is Chinese, the other is not")
+        yield lint.half_width, msg("between Chinese words, marks are Chinese as well")
+        yield lint.half_width_bracket, msg("around Chinese words, brackets are Chinese as well")
+
+
+def _doubled_in_print(text: TypedText, lint: Lint, document: Document | None) -> Diagnostic | None:
+    """Find the mark at the end of a text after which the document has its own."""
+    words = text.value.rstrip()
+    if text.key not in lint.keys_inside_sentences or not lint.sentence_end.match(words[-1:]):
+        return None
+    for block in document.blocks if document is not None else ():
+        for line in block.sentences if isinstance(block, Paragraph) else ():
+            before, found, after = line_text(line).partition(words)
+            if found and lint.doubled_mark.match(words[-1] + after[:1]):
+                end = len(before + found)
+                shown = excerpt(before + found + after, end - 1, end + 1)
+                return _finding(text, msg("in print, two marks stand where one belongs"), shown)
+    return None
+
+
+def _finding(text: TypedText, fault: Message, shown: str) -> Diagnostic:
+    return finding(
+        "NAR016",
+        msg("“{excerpt}”: {fault}", excerpt=shown, fault=fault),
+        text.span(),
+        hint=msg("type the Chinese mark, once"),
+    )

@@ -1,0 +1,37 @@
+"""The amounts of one source among those of a department with units, and the line of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetc.ledger import Fact, Period
+from budgetc.rules.case import Case
+from budgetc.source.nodes import Mapping
+from budgetc.source.origin import Origin
+
+TRANSFERS = "transfers"
+"""The key of money passed on, which the ledger counts as negative."""
+
+
+def own_facts(case: Case, mask: int) -> Iterator[Fact]:
+    """Yield the facts of a mask that the source itself has: no unit's, no transfers'."""
+    file = case.own.origin.tree.file
+    for fact in case.cube.facts(mask):
+        if fact.origin.tree.file == file and fact.origin.path[:1] != (TRANSFERS,):
+            yield fact
+
+
+def all_years(case: Case) -> int:
+    """Return the mask of every fact, of this year and of the last."""
+    return case.cube.of("period", Period.CURRENT) | case.cube.of("period", Period.PRIOR)
+
+
+def line_of(fact: Fact) -> Origin:
+    """Return the line that has a fact's code: of an allocation its project, of a cell its row."""
+    if fact.entry is not None:
+        return fact.entry
+    origin = fact.origin
+    above, _ = origin.tree.at(origin.path[:-1])
+    if isinstance(above, Mapping):
+        return Origin(origin.tree, above, origin.path[:-1])
+    return origin

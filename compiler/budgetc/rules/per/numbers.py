@@ -1,0 +1,58 @@
+"""The numbers of indicators: exact, as they were typed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from budgetc.budget.model import Indicator
+from budgetc.jurisdiction.load import units
+from budgetc.money import round_ratio
+from budgetc.rules.case import Case
+from budgetc.source.nodes import Scalar
+
+AT_LEAST = frozenset({">=", ">", "="})
+"""Operators that let a value be no less than the target."""
+
+AT_MOST = frozenset({"<=", "<", "="})
+"""Operators that let a value be no more than the target."""
+
+
+def number_of(indicator: Indicator) -> Fraction | None:
+    """Return the target as a number; none where it is words."""
+    return typed_number(indicator, "target")
+
+
+def typed_number(indicator: Indicator, key: str) -> Fraction | None:
+    """Return what is typed under a key as a number; none where it is words, or nothing."""
+    node = indicator.origin.node.get(key)
+    value = node.value if isinstance(node, Scalar) else None
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return None
+    return Fraction(value)
+
+
+def fen_of(case: Case, indicator: Indicator) -> Fraction | None:
+    """Return the target in 分; none where it is no number, or its unit no unit of money.
+
+    What stands behind a stroke is what the money is for: `元/人` is `元`.
+    """
+    number = number_of(indicator)
+    unit = units(case.resources).get((indicator.unit or "").replace("／", "/").partition("/")[0])
+    return None if number is None or unit is None else number * unit.fen
+
+
+def whole_fen(amount: Fraction) -> int:
+    """Return an amount in whole 分, as messages show it."""
+    return round_ratio(amount.numerator, amount.denominator)
+
+
+def number_text(number: Fraction) -> str:
+    """Return a number that has an end in digits: `0.5`."""
+    return format(Decimal(number.numerator) / Decimal(number.denominator), "f")
+
+
+def shown_target(indicator: Indicator) -> str:
+    """Return a target as messages show it: `>= 15 家`."""
+    parts = (indicator.operator, indicator.target, indicator.unit)
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,41 @@
+"""PER001: every project with money has performance targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetc.diagnostics import finding
+from budgetc.messages import msg
+from budgetc.rules.case import Case
+from budgetc.rules.per.places import amount_of
+from budgetc.rules.per.tables import NO_FRAMEWORK, PROJECT
+from budgetc.rules.rule import Finding, NotApplicable
+
+
+def projects_have_targets(case: Case) -> Iterator[Finding]:
+    """PER001: each project of more than nothing has targets, or says why it needs none.
+
+    Only where the jurisdiction prints such tables. `reports_targets: true` says that they are
+    published elsewhere.
+
+    Source: 财预〔2021〕101号 asks for targets of every project, as far as it is known here.
+    """
+    if PROJECT not in case.layout.frameworks:
+        yield NO_FRAMEWORK
+        return
+    paid = [project for project in case.own.projects if amount_of(project)]
+    if not paid:
+        yield NotApplicable(msg("no project has money"))
+    for project in paid:
+        if project.targets or project.reports_targets or project.targets_exempt:
+            continue
+        yield finding(
+            "PER001",
+            msg(
+                "{name} has {amount} and no performance targets",
+                name=project.name,
+                amount=case.money(amount_of(project)),
+            ),
+            project.origin.span("name"),
+            hint=msg("add targets:, or targets_exempt: with the reason why it needs none"),
+        )

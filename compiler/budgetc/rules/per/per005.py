@@ -1,0 +1,81 @@
+"""PER005: the weights of each first-level class add up to what is laid down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetc.diagnostics import Related, finding
+from budgetc.jurisdiction.spec import Framework
+from budgetc.messages import msg
+from budgetc.rules.case import Case
+from budgetc.rules.per.tables import (
+    NO_FRAMEWORK,
+    NO_TARGETS,
+    TargetTable,
+    framed_tables,
+    members_of,
+)
+from budgetc.rules.rule import Finding, NotEvaluated
+
+
+def classes_have_their_weight(case: Case) -> Iterator[Finding]:
+    """PER005: Σ 分值权重 of a 一级指标 = its `weight` in the layout, where it has one.
+
+    The class's weights are for one total, such as 90 beside 10 points for 预算执行率; a table of
+    another allowed total is not judged. A class with no indicator is PER007's.
+
+    Source: 财预〔2021〕101号, to be compared with the official text.
+    """
+    weighed = [entry for entry in framed_tables(case) if entry[0].indicators]
+    if not weighed:
+        yield NO_TARGETS
+        return
+    divided = [entry for entry in weighed if any(d.weight for d in entry[1].dimensions)]
+    if not divided:
+        yield NO_FRAMEWORK
+    for table, framework in divided:
+        yield from _check(table, framework)
+
+
+def _check(table: TargetTable, framework: Framework) -> Iterator[Finding]:
+    total = sum(indicator.weight for indicator in table.indicators)
+    weights = [dimension.weight for dimension in framework.dimensions]
+    laid_down = sum(weight or 0 for weight in weights)
+    if None not in weights and total in framework.weights and total != laid_down:
+        yield NotEvaluated(
+            msg(
+                "{name}: the weights add up to {total}; the weight of each class is laid down for "
+                "a total of {laid_down}",
+                name=table.name,
+                total=total,
+                laid_down=laid_down,
+            )
+        )
+        return
+    for dimension in framework.dimensions:
+        members = members_of(dimension, table, framework)
+        weight = sum(indicator.weight for indicator in members)
+        if not members or dimension.weight is None or weight == dimension.weight:
+            continue
+        first, *others = members
+        yield finding(
+            "PER005",
+            msg(
+                "{name}: the weights of {dimension} add up to {weight}, not {laid_down}: a "
+                "difference of {difference}",
+                name=table.name,
+                dimension=dimension.name,
+                weight=weight,
+                laid_down=dimension.weight,
+                difference=abs(weight - dimension.weight),
+            ),
+            first.origin.span("weight"),
+            related=[
+                Related(
+                    other.origin.span("weight"),
+                    msg("{name}: {weight}", name=other.name, weight=other.weight),
+                )
+                for other in others
+            ],
+            hint=msg("move points between the classes, or correct a weight"),
+        )

@@ -1,0 +1,74 @@
+"""PER014: last year's values of a target table are written in one way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from budgetc.budget.model import Indicator
+from budgetc.diagnostics import Diagnostic, finding
+from budgetc.jurisdiction.spec import Framework
+from budgetc.messages import Message, Value, msg
+from budgetc.rules.case import Case
+from budgetc.rules.per.numbers import typed_number
+from budgetc.rules.per.tables import TargetTable, framed_tables, prints
+from budgetc.rules.per.words import TargetWords, target_words
+from budgetc.rules.rule import Finding, NotApplicable
+
+_WITH_UNIT = re.compile(r"[0-9.,]+\s*[^0-9]{1,4}")
+"""A value with its unit behind it."""
+
+
+def prior_values_are_in_one_style(case: Case) -> Iterator[Finding]:
+    """PER014: 上年完成值 are all bare numbers or all with their unit, and one sign means no value.
+
+    What is left out counts as the sign that the layout prints in its place.
+
+    Source: practice.
+    """
+    printed = [
+        entry
+        for entry in framed_tables(case)
+        if entry[0].indicators and prints(case, entry[0].framework, "prior")
+    ]
+    if not printed:
+        yield NotApplicable(msg("no printed table has a column for last year's values"))
+    words = target_words(case.resources)
+    for table, framework in printed:
+        yield from _check(table, framework, words)
+
+
+def _check(table: TargetTable, framework: Framework, words: TargetWords) -> Iterator[Finding]:
+    signs: dict[str, Indicator] = {}
+    numbers: dict[bool, Indicator] = {}
+    for indicator in table.indicators:
+        prior = framework.missing if indicator.prior is None else indicator.prior.strip()
+        if indicator.prior is None or prior in words.no_value:
+            signs.setdefault(prior, indicator)
+        elif typed_number(indicator, "prior") is not None:
+            numbers.setdefault(False, indicator)
+        elif _WITH_UNIT.fullmatch(prior):
+            numbers.setdefault(True, indicator)
+    if len(signs) > 1:
+        names: list[Value] = [f"“{sign}”" if sign else msg("nothing") for sign in signs]
+        hint = msg("leave prior: out wherever there is no value")
+        odd = next(i for i in signs.values() if i.prior is not None)
+        yield _mixed(table, odd, names, hint)
+    if len(numbers) > 1:
+        typed: list[Value] = [f"“{indicator.prior}”" for indicator in numbers.values()]
+        hint = msg("write every value as a number without its unit")
+        yield _mixed(table, numbers[True], typed, hint)
+
+
+def _mixed(table: TargetTable, odd: Indicator, styles: list[Value], hint: Message) -> Diagnostic:
+    return finding(
+        "PER014",
+        msg(
+            "{name}: last year's values are written in two ways: {first} and {second}",
+            name=table.name,
+            first=styles[0],
+            second=styles[1],
+        ),
+        odd.origin.span("prior"),
+        hint=hint,
+    )

@@ -1,0 +1,244 @@
+"""What a figure has to be, against what it is: the budget's own test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Protocol
+
+from budgetc.diagnostics import Diagnostic, Related, finding
+from budgetc.document import PERCENT, Document, Figure
+from budgetc.figures import NoExactValueError, cells, exact_value, figures_by_id
+from budgetc.jurisdiction.load import units
+from budgetc.ledger import Fact
+from budgetc.messages import Message, msg
+from budgetc.money import Unit, decimal_text, exact_text, money_text, round_ratio
+from budgetc.rules.case import Case
+from budgetc.source.origin import Origin, Place
+from budgetc.suggest import choices
+
+_SHOWN = 12
+"""How many of the amounts that make a figure a finding lists."""
+
+
+class Expected(Protocol):
+    """What an `Expectation` of a source and a `ControlTotal` of a region have in common."""
+
+    @property
+    def origin(self) -> Origin:
+        """Where it was typed."""
+
+    @property
+    def figure(self) -> str:
+        """Id of a figure, or a cell."""
+
+    @property
+    def amount(self) -> str | None:
+        """An amount, as written."""
+
+    @property
+    def percent(self) -> str | None:
+        """A percentage, as written."""
+
+    @property
+    def count(self) -> int | None:
+        """A number of things."""
+
+    @property
+    def unit(self) -> str | None:
+        """Unit of the amount, if it is not the source's."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Figures:
+    """The figures of one document, by id.
+
+    Attributes:
+        source: what reports call the source, for the command that shows a derivation.
+        unit: the source's, in which amounts are expected unless they name another.
+        units: all units of money, by name.
+        by_id: the figures, printed or not.
+        blank: the cells in which nothing is booked.
+    """
+
+    source: str
+    unit: Unit
+    units: Mapping[str, Unit]
+    by_id: Mapping[str, Figure]
+    blank: frozenset[str]
+
+    @classmethod
+    def of(cls, document: Document, source: str, unit: Unit, units: Mapping[str, Unit]) -> Figures:
+        """Return the figures of a document."""
+        by_id = figures_by_id(document)
+        blank = (
+            cell.id for table in document.tables() for cell in cells(table) if not cell.content
+        )
+        return cls(source, unit, units, by_id, frozenset(blank).difference(by_id))
+
+
+def figures_of(case: Case, document: Document) -> Figures:
+    """Return the figures of the document of a case."""
+    file = case.own.origin.tree.file
+    return Figures.of(document, file, case.unit, units(case.resources))
+
+
+def check_expected(
+    code: str, expectations: Iterable[Expected], figures: Figures
+) -> Iterator[Diagnostic]:
+    """Yield the expectations that a document does not meet, as findings of a code.
+
+    An amount in the source's own unit is compared to the 分. One in another unit is compared as far
+    as it is written: 314.66 万元 stands for what rounds to it. So is a percentage.
+    """
+    for expected in expectations:
+        figure_id = expected.figure.strip()
+        figure = figures.by_id.get(figure_id)
+        if figure is not None:
+            yield from _check(code, expected, figure, figures)
+        elif figure_id in figures.blank:
+            yield from _check_blank(code, expected, figures)
+        else:
+            yield _unknown(code, expected, figures)
+
+
+def _check(code: str, expected: Expected, figure: Figure, figures: Figures) -> Iterator[Diagnostic]:
+    kind = _kind_of(figure)
+    if getattr(expected, kind) is None:
+        yield _of_another_kind(code, expected, kind)
+        return
+    try:
+        value = exact_value(figure)
+    except NoExactValueError:
+        yield finding(
+            code,
+            msg("{figure} is a growth from nothing, which has no percentage",
+                figure=expected.figure),
+            expected.origin.span("percent"),
+            hint=msg("expect the amount instead"),
+        )  # fmt: skip
+        return
+    difference = _difference(expected, kind, value, figures)
+    if difference is None:
+        return
+    yield finding(
+        code,
+        difference,
+        expected.origin.span(kind),
+        related=_leaves(figure, figures),
+        hint=msg(
+            "budgetc trace {source} '{figure}' shows how it is made; mend the amount that is "
+            "wrong, here or there",
+            source=figures.source,
+            figure=expected.figure.strip(),
+        ),
+    )
+
+
+def _kind_of(figure: Figure) -> str:
+    if figure.unit == PERCENT:
+        return "percent"
+    return "amount" if figure.unit else "count"
+
+
+def _difference(expected: Expected, kind: str, value: Fraction, figures: Figures) -> Message | None:
+    """Return what an expectation misses by; nothing, if it is met."""
+    if kind == "percent":
+        written = Decimal(expected.percent or 0)
+        return _missed(expected, written, _as_written(value, written), PERCENT)
+    if kind == "count":
+        return _missed(expected, Decimal(expected.count or 0), Decimal(int(value)), "")
+    unit = figures.units[expected.unit] if expected.unit else figures.unit
+    written = Decimal(expected.amount or 0)
+    in_unit = value / unit.fen
+    if unit == figures.unit:
+        actual = Decimal(exact_text(int(value), unit))
+    else:
+        actual = _as_written(in_unit, written)
+    return _missed(expected, written, actual, unit.name)
+
+
+def _as_written(value: Fraction, written: Decimal) -> Decimal:
+    """Round a value to as many decimals as a number is written with, halves up."""
+    exponent = written.as_tuple().exponent
+    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+    scaled = round_ratio(value.numerator * 10**decimals, value.denominator)
+    return Decimal(decimal_text(scaled, decimals))
+
+
+def _missed(expected: Expected, written: Decimal, actual: Decimal, unit: str) -> Message | None:
+    if written == actual:
+        return None
+    return msg(
+        "{figure} is {actual} {unit}, and has to be {expected} {unit}: a difference of "
+        "{difference} {unit}",
+        figure=expected.figure.strip(),
+        actual=f"{actual:f}",
+        expected=f"{written:f}",
+        difference=f"{abs(actual - written):f}",
+        unit=unit,
+    )
+
+
+def _check_blank(code: str, expected: Expected, figures: Figures) -> Iterator[Diagnostic]:
+    written = Decimal(expected.amount or expected.percent or expected.count or 0)
+    unit = expected.unit or figures.unit.name
+    if problem := _missed(expected, written, Decimal(0), unit):
+        key = next(k for k in ("amount", "percent", "count") if getattr(expected, k) is not None)
+        yield finding(
+            code,
+            problem,
+            expected.origin.span(key),
+            hint=msg("the cell is blank: no line of the source belongs to it"),
+        )
+
+
+def _of_another_kind(code: str, expected: Expected, kind: str) -> Diagnostic:
+    given = next(k for k in ("amount", "percent", "count") if getattr(expected, k) is not None)
+    return finding(
+        code,
+        msg("{figure} is no {given}", figure=expected.figure.strip(), given=given),
+        expected.origin.key_span(given),
+        hint=msg("write {kind}: in place of {given}:", kind=kind, given=given),
+    )
+
+
+def _unknown(code: str, expected: Expected, figures: Figures) -> Diagnostic:
+    return finding(
+        code,
+        msg("the document has no figure {figure}", figure=expected.figure.strip()),
+        expected.origin.span("figure"),
+        hint=msg(
+            "{names}; budgetc trace {source} --list names all",
+            names=choices(expected.figure.strip(), tuple(figures.by_id)),
+            source=figures.source,
+        ),
+    )
+
+
+def _leaves(figure: Figure, figures: Figures) -> tuple[Related, ...]:
+    """Return the amounts that make a figure, the largest first: they are looked at first."""
+    facts = sorted(_facts(figure), key=lambda fact: -abs(fact.fen or 0))[:_SHOWN]
+    typed = [place.span for place in _places(figure)][:_SHOWN]
+    return (
+        *(Related(fact.origin.span(fact.key), _named(fact, figures.unit)) for fact in facts),
+        *(Related(span, msg("typed here")) for span in typed),
+    )
+
+
+def _named(fact: Fact, unit: Unit) -> Message:
+    amount = money_text(fact.fen or 0, unit)
+    code = fact.economic or fact.function or fact.fund
+    return msg("{code}: {amount}", code=code, amount=amount)
+
+
+def _facts(figure: Figure) -> tuple[Fact, ...]:
+    below = (fact for operand in figure.operands for fact in _facts(operand))
+    return tuple(dict.fromkeys((*figure.facts, *below)))
+
+
+def _places(figure: Figure) -> tuple[Place, ...]:
+    below = (place for operand in figure.operands for place in _places(operand))
+    return tuple(dict.fromkeys((*figure.places, *below)))

@@ -1,0 +1,13 @@
+"""STF: staff."""
+
+from __future__ import annotations
+
+from budgetc.rules.rule import Rule
+from budgetc.rules.stf.stf002 import people_are_within_the_establishment
+from budgetc.rules.stf.stf003 import cost_of_a_person_is_steady
+
+RULES: tuple[Rule, ...] = (
+    Rule("STF002", people_are_within_the_establishment),
+    Rule("STF003", cost_of_a_person_is_steady),
+)
+"""The rules of the family, in order."""

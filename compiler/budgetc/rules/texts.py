@@ -1,0 +1,87 @@
+"""The words of a source: every sentence that a person typed, with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from budgetc.budget.model import Budget
+from budgetc.source.nodes import Node, Scalar, Sequence
+from budgetc.source.origin import Origin
+from budgetc.spans import Span
+
+PROSE = frozenset(
+    {
+        "basis",
+        "exempt",
+        "goal",
+        "implementers",
+        "introduction",
+        "legal_basis",
+        "meaning",
+        "other_matters",
+        "over_establishment",
+        "overview",
+        "plan",
+        "points",
+        "reason",
+        "restated",
+        "targets_exempt",
+        "text",
+    }
+)
+"""Keys under which sentences are typed; names, units and codes are no sentences."""
+
+_UNPRINTED = frozenset({"expect", "local_codes", "waive"})
+"""Keys of the source whose entries speak to those who check it, not to readers."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedText:
+    """One text of a source.
+
+    Attributes:
+        key: under which it stands, such as `reason`.
+        value: the words.
+        origin: the mapping that has the key.
+        node: the written value itself.
+    """
+
+    key: str
+    value: str
+    origin: Origin
+    node: Scalar
+
+    def span(self) -> Span:
+        """Return where it stands."""
+        return self.origin.tree.span(self.node)
+
+    def is_printed(self) -> bool:
+        """Tell whether readers of the document may see it."""
+        return not self.origin.path or self.origin.path[0] not in _UNPRINTED
+
+
+def typed_texts(budget: Budget) -> tuple[TypedText, ...]:
+    """Return the texts of a source in the order of its keys; of its units, none."""
+    return tuple(_texts_of(budget))
+
+
+def _texts_of(entry: Any) -> Iterator[TypedText]:
+    origin: Origin = entry.origin
+    for field in fields(entry):
+        value = getattr(entry, field.name)
+        if field.name in PROSE:
+            node = origin.node.get(field.name)
+            if node is not None:
+                yield from _written(field.name, origin, node)
+                continue
+        for part in value if isinstance(value, tuple) else (value,):
+            if is_dataclass(part) and hasattr(part, "origin"):
+                yield from _texts_of(part)
+
+
+def _written(key: str, origin: Origin, node: Node) -> Iterator[TypedText]:
+    for item in node.items if isinstance(node, Sequence) else (node,):
+        if isinstance(item, Scalar) and item.text.strip():
+            yield TypedText(key, item.text, origin, item)

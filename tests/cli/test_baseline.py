@@ -1,0 +1,79 @@
+"""`budgetc check` beside a file of known findings."""
+
+from __future__ import annotations
+
+import json
+
+from tests.support import MINIMAL, with_change
+
+from .conftest import Workspace
+from .run import call
+
+SOURCE = "budgets/a/2024.yaml"
+UNBALANCED = with_change(MINIMAL, "amount: 12.00", "amount: 11.00")
+"""Revenue 11, expenditure 12: BAL001."""
+
+
+def test_known_findings_are_counted_and_do_not_fail(workspace: Workspace) -> None:
+    home = workspace({SOURCE: UNBALANCED})
+    assert call("check").code == 1
+    written = call("check", "--write-baseline")
+    assert (written.code, written.out) == (
+        0, "budgets/baseline.json knows 1 findings of these sources\n",
+    )  # fmt: skip
+    known = json.loads((home / "budgets/baseline.json").read_text("utf-8"))
+    assert [(f["code"], f["file"]) for f in known["findings"]] == [("BAL001", SOURCE)]
+    again = call("check")
+    assert again.code == 0
+    assert "BAL001" not in again.out
+    assert "known from budgets/baseline.json: 1" in again.out
+    assert call("check", "--no-baseline").code == 1
+
+
+def test_a_known_finding_stays_known_when_its_line_moves(workspace: Workspace) -> None:
+    home = workspace({SOURCE: UNBALANCED})
+    call("check", "--write-baseline")
+    (home / SOURCE).write_text("# 一行说明\n" + UNBALANCED, encoding="utf-8")
+    assert call("check").code == 0
+
+
+def test_another_amount_makes_a_finding_new(workspace: Workspace) -> None:
+    home = workspace({SOURCE: UNBALANCED})
+    call("check", "--write-baseline")
+    (home / SOURCE).write_text(with_change(MINIMAL, "amount: 12.00", "amount: 10.00"), "utf-8")
+    ran = call("check")
+    assert ran.code == 1
+    assert "BAL001" in ran.out
+    assert "mended, and still in budgets/baseline.json: 1" in ran.out
+
+
+def test_the_same_finding_twice_is_known_once(workspace: Workspace) -> None:
+    home = workspace({SOURCE: UNBALANCED})
+    call("check", "--write-baseline")
+    file = home / "budgets/baseline.json"
+    known = json.loads(file.read_text("utf-8"))
+    known["findings"][0]["file"] = "budgets/b/2024.yaml"
+    file.write_text(json.dumps(known), "utf-8")
+    ran = call("check")
+    assert ran.code == 1
+    assert "known from" not in ran.out
+    assert "mended" not in ran.out  # of a file that was not checked nothing is said
+
+
+def test_writing_keeps_what_is_known_of_other_sources(workspace: Workspace) -> None:
+    home = workspace({SOURCE: UNBALANCED, "budgets/b/2024.yaml": UNBALANCED})
+    call("check", "--write-baseline")
+    (home / SOURCE).write_text(MINIMAL, "utf-8")
+    call("check", "--write-baseline", SOURCE)
+    known = json.loads((home / "budgets/baseline.json").read_text("utf-8"))
+    assert [f["file"] for f in known["findings"]] == ["budgets/b/2024.yaml"]
+
+
+def test_a_broken_baseline_says_what_to_do(workspace: Workspace) -> None:
+    workspace({SOURCE: UNBALANCED, "budgets/baseline.json": '{"findings": [{}]}'})
+    ran = call("check")
+    assert ran.code == 2
+    assert "budgets/baseline.json cannot be used" in ran.err
+    assert "--write-baseline" in ran.err
+    assert call("check", "--write-baseline").code == 0
+    assert call("check").code == 0

@@ -1,0 +1,104 @@
+"""Every rule of the catalogue is held by something that exists, or it is said why not."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from functools import cache
+
+import pytest
+
+from budgetc.diagnostics import SEVERITIES
+from budgetc.rules import RULES
+from budgetc.rules.pages import family_of, load_page
+from budgetc.rules.waivers import WAIVERS
+from tests.support import ROOT
+
+from .coverage import PAGE, Row, main, page, rows
+from .test_examples import FAILING, PASSING, WITHOUT_EXAMPLE
+
+ROWS = rows()
+NAMED = {code: row for code, row in ROWS.items() if row.rule}
+PROVEN = {code: row for code, row in ROWS.items() if row.test}
+JUDGED = {*(rule.code for rule in RULES), WAIVERS}
+FAMILIES = {
+    "BAL": 13, "XTB": 17, "CLS": 13, "PCT": 11, "YOY": 10, "NAR": 19, "TPX": 8, "PER": 18,
+    "GOV": 9, "AST": 7, "STF": 5, "CAR": 5, "PUB": 15, "ROL": 5, "SRC": 7,
+}  # fmt: skip
+"""How many rules the catalogue has of each family."""
+
+
+def test_the_catalogue_is_whole() -> None:
+    assert len(ROWS) == 162
+    assert Counter(map(family_of, ROWS)) == FAMILIES
+    for code in ROWS:
+        assert int(code[3:]) <= FAMILIES[family_of(code)], code
+
+
+@pytest.mark.parametrize("code", ROWS)
+def test_a_rule_is_held_in_exactly_one_way(code: str) -> None:
+    row = ROWS[code]
+    assert [bool(row.rule), bool(row.test), bool(row.not_yet)].count(True) == 1
+    assert row.says
+    assert row.severity in ("error", "warning", "note")
+    assert set(row.mode) <= set("CIATP+")
+
+
+@pytest.mark.parametrize("code", NAMED)
+def test_a_rule_that_is_named_looks_for_it_and_has_examples(code: str) -> None:
+    rule = NAMED[code].rule
+    assert rule in SEVERITIES
+    failing = any(path.parent.name == rule for path in FAILING)
+    if not load_page(rule).is_rule:
+        assert failing or rule in WITHOUT_EXAMPLE
+        return
+    assert rule in JUDGED
+    assert failing
+    assert any(path.parent.parent.name == rule for path in PASSING)
+
+
+@pytest.mark.parametrize("code", PROVEN)
+def test_a_test_that_is_named_is_there(code: str) -> None:
+    place, _, name = PROVEN[code].test.partition("::")
+    assert name in _tests_of(place)
+
+
+@cache
+def _tests_of(place: str) -> frozenset[str]:
+    tree = ast.parse((ROOT / place).read_text(encoding="utf-8"))
+    functions = (node for node in tree.body if isinstance(node, ast.FunctionDef))
+    return frozenset(node.name for node in functions if node.name.startswith("test_"))
+
+
+@pytest.mark.parametrize("part", ["", "_text"])
+def test_a_proof_that_bears_an_id_is_named_for_it(part: str) -> None:
+    proofs = _tests_of(f"tests/rules/test_construction{part}.py")
+    borne = {word.upper() for name in proofs for word in name.split("_")} & ROWS.keys()
+    assert len(borne) > 20
+    for code in borne:
+        assert code.lower() in ROWS[code].test or ROWS[code].not_yet, code
+
+
+def test_every_rule_that_judges_is_named() -> None:
+    named = {row.rule for row in NAMED.values()}
+    assert {code for code in JUDGED if code in ROWS} <= named
+
+
+def test_what_is_impossible_by_construction_is_proven_or_it_is_said_why_not() -> None:
+    pure = [row for row in ROWS.values() if row.mode == "C"]
+    assert len(pure) == 72
+    rules = [row.rule for row in pure if row.rule]
+    assert rules == ["XTB006", "CLS002"]  # one has two typed sides, the other a typed name
+
+
+def test_the_page_is_fresh() -> None:
+    fresh = PAGE.is_file() and PAGE.read_text(encoding="utf-8") == page()
+    assert fresh, "run: python -m tests.rules.coverage write"
+    assert main(["check"]) == 0
+    assert sum(line.startswith(tuple(f"| {code} |" for code in ROWS)) for line in
+               page().splitlines()) == 162  # fmt: skip
+
+
+def test_a_row_says_how_it_is_held() -> None:
+    ways = [Row("C", "error", "x", **{key: "y"}).how for key in ("rule", "test", "not_yet")]
+    assert ways == ["rule", "test", "not yet"]

@@ -1,0 +1,159 @@
+"""Every code has one page, in both languages, and the handbook is made of them."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from pathlib import Path
+
+import pytest
+
+from budgetc.diagnostics import SEVERITIES
+from budgetc.jurisdiction.thresholds import Thresholds
+from budgetc.messages import Bilingual, Translator
+from budgetc.rules import RULES, handbook, pages
+from budgetc.rules.pages import SECTIONS, PageError, family_of, load_page, load_words, sections
+from budgetc.rules.waivers import WAIVERS
+from tests.support import ROOT
+
+PACKAGE = ROOT / "compiler" / "budgetc"
+DOCS = ROOT / "docs" / "rules"
+HAN = re.compile("[\u3400-\u9fff]")
+JUDGED = {*(rule.code for rule in RULES), WAIVERS}
+
+ENDS_ENGLISH = re.compile(r"[.?!…]['”’)`]?$")
+ENDS_CHINESE = re.compile(r"[。？！…]”?$")
+
+
+def _files() -> list[Path]:
+    beside = (PACKAGE / "rules").glob("*/*.yaml")
+    return sorted([*beside, *(PACKAGE / "diagnostics" / "pages").glob("*.yaml")])
+
+
+def test_every_code_has_exactly_one_page_and_every_page_its_code() -> None:
+    found = [path.stem.upper() for path in _files()]
+    assert len(found) > 40
+    assert sorted(found) == sorted(SEVERITIES)
+
+
+@pytest.mark.parametrize("code", SEVERITIES)
+def test_a_page_says_everything_in_both_languages(code: str) -> None:
+    page = load_page(code)
+    texts = {name: getattr(page, name) for name in SECTIONS}
+    wanted = SECTIONS if page.is_rule else ("why", "example", "fix")
+    assert all(texts[name] for name in wanted)
+    assert re.search("[a-z]{2}", page.title.en)
+    assert HAN.search(page.title.zh)
+    assert page.title.en[:1] == page.title.en[:1].upper()
+    for title in (page.title.en, page.title.zh):
+        assert not re.search(r"[.。]$", title)
+    for name, text in texts.items():
+        if text and name != "formula":
+            assert ENDS_ENGLISH.search(text.en), f"{name}: {text.en}"
+            assert ENDS_CHINESE.search(text.zh), f"{name}: {text.zh}"
+        if text:
+            assert "\n" not in text.en + text.zh
+            assert HAN.search(text.zh) or name in ("example", "formula")
+
+
+@pytest.mark.parametrize("code", SEVERITIES)
+def test_a_page_stands_beside_its_rule(code: str) -> None:
+    assert load_page(code).is_rule == (code in JUDGED)
+
+
+def test_every_family_has_a_name() -> None:
+    words = load_words()
+    assert set(words.families) == {family_of(code) for code in SEVERITIES}
+    assert set(words.headings) == set(SECTIONS)
+    assert set(words.kinds) == {"rule", "form"}
+
+
+def test_sections_are_in_order_and_say_how_sure_a_source_is() -> None:
+    page = load_page("ROL005")
+    headings = [words.en for words in load_words().headings.values()]
+    assert [heading for heading, _ in sections(page, Translator("en"))] == headings
+    for language, mark in (("en", " (follows from"), ("zh", "（由表内")):
+        texts = dict(sections(page, Translator(language)))
+        assert sum(mark in text for text in texts.values()) == 1
+
+
+GOOD = {
+    name: f"  {name}: {{en: A., zh: 甲。}}\n" for name in ("title", "why", "example", "fix")
+}  # fmt: skip
+WHOLE = "".join(text.strip() + "\n" for text in GOOD.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (None, "is missing"),
+        ("", "SYN008"),
+        ("a: [", "SYN001"),
+        ("[a]", "this is no page"),
+        (WHOLE.replace("why:", "wy:"), "wy is not known"),
+        (WHOLE.replace("fix: {en: A., zh: 甲。}\n", ""), "fix is missing"),
+        (WHOLE.replace("fix: {en: A., zh: 甲。}", "fix: {en: A.}"), "fix needs a text under en"),
+        (WHOLE.replace("fix: {en: A.,", "fix: {en: 12,"), "fix needs a text under en"),
+        (WHOLE + "certainty: official\n", "source and certainty go together"),
+        (WHOLE + "source: {en: A., zh: 甲。}\n", "source and certainty go together"),
+        (WHOLE + "source: {en: A., zh: 甲。}\ncertainty: sure\n", "certainty may not be sure"),
+    ],
+)
+def test_a_page_that_is_wrong_is_an_error_that_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str | None, problem: str
+) -> None:
+    monkeypatch.setattr(pages, "_FORM", tmp_path)
+    if text is not None:
+        (tmp_path / "SYN001.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(PageError, match=problem):
+        load_page("SYN001")
+
+
+def test_a_page_that_is_right_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "_FORM", tmp_path)
+    (tmp_path / "SYN001.yaml").write_text(WHOLE, encoding="utf-8")
+    page = load_page("SYN001")
+    assert page.fix == Bilingual("A.", "甲。")
+    assert (page.family, page.severity, page.is_rule) == ("SYN", "error", False)
+
+
+def test_a_code_that_is_none_has_no_page() -> None:
+    with pytest.raises(PageError, match="there is no ABC001"):
+        load_page("ABC001")
+
+
+def test_the_handbook_is_fresh() -> None:
+    for name, text in handbook.handbook().items():
+        path = DOCS / name
+        fresh = path.is_file() and path.read_text(encoding="utf-8") == text
+        assert fresh, f"{name}: run: python -m budgetc.rules.handbook docs/rules"
+    found = {path.name for path in DOCS.iterdir()}
+    assert found == {*handbook.handbook(), "coverage.md"}
+
+
+def test_links_of_the_handbook_lead_somewhere() -> None:
+    links = 0
+    for path in DOCS.glob("*.md"):
+        for link in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
+            if "://" not in link:
+                assert (DOCS / link).exists(), f"{path.name}: {link}"
+                links += 1
+    assert links > 100
+
+
+def test_every_threshold_is_explained() -> None:
+    names = [field.name for field in dataclasses.fields(Thresholds)]
+    assert list(pages.threshold_meanings()) == names
+    text = handbook.handbook()[handbook.THRESHOLDS]
+    assert "| `growth_reason` | 10 | From what change against last year" in text
+    assert "| `reception_share` | not set | " in text
+
+
+def test_pages_of_codes_that_are_gone_are_removed(tmp_path: Path) -> None:
+    for name in ("OLD001.md", "SYN001.md", "coverage.md", "notes.txt"):
+        (tmp_path / name).write_text("old", encoding="utf-8")
+    handbook.write(tmp_path)
+    assert not (tmp_path / "OLD001.md").exists()
+    assert (tmp_path / "coverage.md").read_text(encoding="utf-8") == "old"
+    assert (tmp_path / "notes.txt").exists()
+    assert "# SYN001 Not YAML" in (tmp_path / "SYN001.md").read_text(encoding="utf-8")

@@ -1,0 +1,57 @@
+"""Reasons for changes: from which change on, and who asks for them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support import EXAMPLES, Found, compile_text, find, korla_with, with_change
+
+YEARLY = (EXAMPLES / "PCT005/passing/reasons.yaml").read_text(encoding="utf-8")
+HOUSING = "{code: 2210201, amount: 1.00, prior: 1.00}"
+
+
+def _housing(line: str) -> list[Found]:
+    return [item for item in find(with_change(YEARLY, HOUSING, line)) if item[2] in _ASK]
+
+
+_ASK = ("DOC001", "PCT005", "YOY008")
+
+
+@pytest.mark.parametrize(
+    ("prior", "expected"),
+    [
+        ("0.91", []),  # 9/91 = 9.89 percent more
+        ("0.90", ["PCT005"]),  # 10/90 = 11.1 percent more
+        ("1.11", []),  # 11/111 = 9.91 percent less
+        ("1.25", ["PCT005"]),  # 20 percent less
+        ("0", ["YOY008"]),
+        ("0.00", ["YOY008"]),
+    ],
+)
+def test_a_change_needs_a_reason_from_the_threshold_on(prior: str, expected: list[str]) -> None:
+    found = _housing(f"{{code: 2210201, amount: 1.00, prior: {prior}}}")
+    assert [code for _, _, code in found] == expected
+
+
+def test_exactly_the_threshold_needs_a_reason() -> None:
+    changed = with_change(YEARLY, HOUSING, "{code: 2210201, amount: 1.10, prior: 1.00}")
+    assert "PCT005" in [code for _, _, code in find(changed)]
+
+
+def test_a_reason_that_a_sentence_needs_is_asked_for_once() -> None:
+    found = find(korla_with("      reason: 退休人员年底绩效增加\n", ""))
+    assert [code for _, _, code in found if code in _ASK] == ["DOC001"]
+
+
+def test_a_line_that_last_years_source_does_not_have_is_new() -> None:
+    last = with_change(YEARLY, "year: 2024", "year: 2023").replace("    - " + HOUSING + "\n", "")
+    this = with_change(YEARLY, HOUSING, "{code: 2210201, amount: 1.00}")
+    found = compile_text(this, last=last).findings
+    assert [f.code for f in found if f.code in _ASK] == ["YOY008"]
+
+
+def test_official_reception_that_doubled_needs_a_reason() -> None:
+    changed = with_change(YEARLY, "reception: {prior: 1.00}", "▶reception: {prior: 0.50}")
+    text = changed.replace("▶", "")
+    line = changed[: changed.index("▶")].count("\n") + 1
+    assert (line, 22, "PCT005") in find(text)

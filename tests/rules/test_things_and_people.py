@@ -1,0 +1,307 @@
+"""What rules about procurement, assets, staff, funds and units say, and when they say nothing.
+
+The places are shown by `tests/examples`; here are the amounts in the messages, the boundaries, and
+why a rule that lacks something is not judged.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from budgetc.diagnostics import Severity
+from budgetc.messages import ENGLISH
+from budgetc.rules import Outcome, Verdict
+from tests.support import EXAMPLES, KORLA, MINIMAL, ROOT, compile_text, minimal_with, with_change
+
+
+def verdict(code: str, source: str, last: str = "") -> Verdict:
+    """Return what becomes of one rule over a source."""
+    verdicts = {verdict.rule: verdict for verdict in compile_text(source, last=last).verdicts}
+    return verdicts[code]
+
+
+def fails(code: str, source: str, last: str = "") -> bool:
+    """Tell whether a rule finds something in a source."""
+    return verdict(code, source, last).outcome is Outcome.FAILED
+
+
+def staffed(people: int, posts: int = 20) -> str:
+    """Return the minimal source with people in service."""
+    old = "department:\n  name: 某某局\n"
+    staff = f"  staff: {{establishment: {posts}, in_service: {{current: {people}}}}}\n"
+    return minimal_with(old, old + staff)
+
+
+SAID = {
+    "AST002/one_too_many": "together 3, and 2 approved: a difference of 1",
+    "AST003/eight_vehicles_by_use": "vehicles: 1; added up by use: 8; a difference of 7",
+    "AST005/more_very_large_ones": "more: 2; worth 500,000 yuan or more: 1, which includes it: "
+    "a difference of 1",
+    "AST006/too_little_money": "at least 150 万元 is to be bought, and capital items (309, 310) "
+    "have 101.5 万元: a difference of 48.5 万元",
+    "CAR002/three_years_old": "given in 2021, 3 years before this budget; after 2 years",
+    "GOV002/more_reserved_than_procured": "4 万元 is reserved for small and medium-sized "
+    "enterprises, more than the 2 万元 that is procured: a difference of 2 万元",
+    "GOV002/line_by_line": "1.2 万元 is reserved for small and micro enterprises, more than the "
+    "1 万元 for small and medium-sized ones: a difference of 0.2 万元",
+    "GOV004/small_lot_not_reserved": "0.5 万元 of it is reserved for small and medium-sized "
+    "enterprises, not all: a difference of 0.5 万元",
+    "GOV004/sums_too_small_for_larger_lots": "1.5 万元 is reserved for small and medium-sized "
+    "enterprises, and at least 2 万元 is to be: a difference of 0.5 万元",
+    "GOV004/too_little_of_larger_lots": "less than 30 %, which is 180 万元: a difference of "
+    "30 万元",
+    "GOV005/more_than_all_projects": "3 万元, more than the 2 万元 of all projects: the other "
+    "1 万元 can only come from the public funds of basic expenditure (3 万元)",
+    "GOV005/more_than_there_is": "6 万元; all projects (2 万元) and the public funds of basic "
+    "expenditure (3 万元) have less: a difference of 1 万元",
+    "GOV005/lines_of_more_than_there_is": "2.3 万元 is to be procured with it, and it has 2 万元: "
+    "a difference of 0.3 万元",
+    "GOV006/goods_out_of_labour": "goods for 1.8 万元 are to be procured, and 1.5 万元 of its "
+    "money is under an item that can pay for them: a difference of 0.3 万元",
+    "PUB005/before_the_approval": "before the approval of 2024-02-09: 1 day(s) early",
+    "PUB005/too_late": "21 days after the approval of 2024-01-18; 20 are allowed",
+    "STF002/three_more": "17 people are in service, and 14 posts are approved: 3 more",
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_a_message_names_both_sides_and_the_difference(name: str) -> None:
+    source = (EXAMPLES / f"{name}.yaml").read_text(encoding="utf-8")
+    said = [ENGLISH(found.message) for found in verdict(name[:6], source).findings]
+    assert any(SAID[name] in text for text in said), said
+
+
+NOTHING = Outcome.NOT_APPLICABLE
+LACKING = Outcome.NOT_EVALUATED
+
+SUMS = "procurement: {goods: 1}\n"
+STAFF_OF_TEAM = "{establishment: 9, in_service: {current: 2, prior: 2}}"
+LINES = (
+    "procurement:\n  lines:\n"
+    "    - {item: 场地, category: services, amount: 1, project: training, small_and_medium: 1}\n"
+)
+EMPTY = "procurement: {goods: 0}\n"
+
+NOT_JUDGED = [
+    *((code, "", NOTHING) for code in ("GOV002", "GOV003", "GOV004", "GOV005", "GOV006", "GOV007")),
+    *((code, EMPTY, NOTHING) for code in ("GOV003", "GOV004", "GOV005", "GOV006", "GOV007")),
+    *((code, SUMS, LACKING) for code in ("GOV002", "GOV004", "GOV006", "GOV007")),
+    ("GOV007", LINES, NOTHING),
+    ("GOV009", LINES, NOTHING),
+    *((f"AST00{n}", "", NOTHING) for n in (2, 3, 4, 5, 6, 7)),
+    ("AST002", "assets: {vehicles: 0, planned_vehicles: {}}\n", NOTHING),
+    ("AST002", "assets: {vehicles: 1}\n", LACKING),
+    ("AST002", "assets: {vehicles: 0, planned_vehicles: {other: 1}}\n", LACKING),
+    ("AST002", "assets: {planned_vehicles: {other: 1}, authorised_vehicles: 1}\n", LACKING),
+    ("AST003", "assets: {vehicles: 1}\n", LACKING),
+    ("AST003", "assets: {vehicles_by_use: {other: 1}}\n", LACKING),
+    ("AST004", "assets: {vehicles: 0}\n", LACKING),
+    ("AST005", "assets: {large_equipment: 1}\n", LACKING),
+    ("AST006", "assets: {planned_large_equipment: 0}\n", NOTHING),
+    ("AST007", "assets: {furniture_value: 1}\n", NOTHING),
+    ("AST007", "assets: {vehicles: 1}\n", LACKING),
+    ("AST007", "assets: {building_area: 1}\n", LACKING),
+    ("STF002", "", NOTHING),
+    ("STF003", "", NOTHING),
+    ("CAR002", "", NOTHING),
+    ("CAR004", "", NOTHING),
+    ("PUB005", "", LACKING),
+    ("PUB006", "", NOTHING),
+    ("PUB007", "", NOTHING),
+    ("PUB014", "", NOTHING),
+    ("ROL003", "", NOTHING),
+]
+
+
+@pytest.mark.parametrize(("code", "tail", "outcome"), NOT_JUDGED)
+def test_a_rule_that_lacks_something_is_not_judged(code: str, tail: str, outcome: Outcome) -> None:
+    assert verdict(code, MINIMAL + tail).outcome is outcome
+
+
+@pytest.mark.parametrize("code", ["STF003", "AST007"])
+def test_people_alone_are_not_enough(code: str) -> None:
+    outcome = verdict(code, staffed(10) + "assets: {building_area: 1, vehicles: 1}\n").outcome
+    assert outcome is LACKING
+
+
+def _bought(category: str, amount: str, reserved: str) -> str:
+    # Enough money that no other rule matters.
+    return MINIMAL + (
+        "procurement:\n  lines:\n    - {item: 建设, project: training, "
+        f"category: {category}, amount: {amount}, small_and_medium: {reserved}}}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("category", "amount", "reserved", "wrong"),
+    [
+        ("goods", "200", "199.99", True),
+        ("goods", "200.01", "60.01", False),
+        ("goods", "200.01", "60.003", False),
+        ("goods", "200.01", "60.002999", True),
+        ("services", "200", "60", True),
+        ("works", "400", "120", True),
+        ("works", "400.01", "121", False),
+    ],
+)
+def test_a_small_lot_is_up_to_the_threshold(
+    category: str, amount: str, reserved: str, *, wrong: bool
+) -> None:
+    assert fails("GOV004", _bought(category, amount, reserved)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("sums", "wrong"),
+    [
+        ("goods: 100, services: 100, reserved_small_and_medium: 199", True),
+        ("goods: 100, services: 100.01, reserved_small_and_medium: 60.01", False),
+        ("goods: 100, services: 100.01, reserved_small_and_medium: 60", True),
+        ("goods: 100, works: 400, reserved_small_and_medium: 499", True),
+        ("goods: 100, works: 401, reserved_small_and_medium: 220.30", False),
+    ],
+)
+def test_of_sums_only_the_least_is_asked(sums: str, *, wrong: bool) -> None:
+    assert fails("GOV004", f"{MINIMAL}procurement: {{{sums}}}\n") is wrong
+
+
+def test_what_more_than_the_share_is_reserved_is_asked_for_no_more_of() -> None:
+    line = "amount: 600, small_and_medium: 400"
+    source = _bought("services", "600", "400")
+    assert not fails("GOV004", with_change(source, line, f"{line}, small_and_micro: 108"))
+    assert fails("GOV004", with_change(source, line, f"{line}, small_and_micro: 107.99"))
+
+
+def test_an_office_without_projects_buys_out_of_basic_expenditure() -> None:
+    start, end = MINIMAL.index("project_expenditure:"), MINIMAL.index("issued:")
+    source = MINIMAL[:start] + MINIMAL[end:]
+    for old, new in (("amount: 12.00", "amount: 10.00"), ("30101", "30201")):
+        source = with_change(source, old, new)
+    assert not fails("GOV005", f"{source}procurement: {{goods: 9}}\n")
+    assert fails("GOV005", f"{source}procurement: {{goods: 9.01}}\n")
+
+
+@pytest.mark.parametrize(
+    ("operator", "target", "wrong"),
+    [("=", "100", True), (">=", "0.5", True), ("=", "0", False), ("<=", "100", False)],
+)
+def test_only_a_rate_above_nothing_is_a_promise(operator: str, target: str, *, wrong: bool) -> None:
+    line = (
+        f'{{category: 数量, name: 政府采购率, operator: "{operator}", target: {target}, '
+        'unit: "%", weight: 10}'
+    )
+    source = minimal_with("weight: 90}\n", f"weight: 80}}\n          - {line}\n")
+    bought = LINES.replace("project: training", "economic: 30101")
+    assert fails("GOV009", source + bought) is wrong
+
+
+def test_of_a_line_with_two_payers_the_project_pays() -> None:
+    both = LINES.replace("project: training", "project: training, economic: 31002")
+    assert not fails("GOV005", MINIMAL + both)
+    assert not fails("GOV006", MINIMAL + both)
+
+
+@pytest.mark.parametrize(
+    "assets",
+    [
+        "building_area: 1, building_value: 1",
+        "vehicles: 1, vehicle_value: 1",
+        "vehicles: 1, vehicles_by_use: {other: 1}",
+    ],
+)
+def test_one_pair_is_enough_to_be_judged(assets: str) -> None:
+    assert verdict("AST003", f"{MINIMAL}assets: {{{assets}}}\n").outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    ("assets", "severity"),
+    [
+        ("vehicles: 0, vehicle_value: 1", Severity.ERROR),
+        ("vehicles: 1, vehicle_value: 0", Severity.WARNING),
+    ],
+)
+def test_what_is_held_without_value_may_be_lent(assets: str, severity: Severity) -> None:
+    (found,) = verdict("AST003", f"{MINIMAL}assets: {{{assets}}}\n").findings
+    assert found.severity is severity
+
+
+def test_vehicles_by_use_are_the_vehicles_held() -> None:
+    assets = "assets: {vehicles_by_use: {other: 2}, authorised_vehicles: 1}\n"
+    assert fails("AST002", MINIMAL + assets)
+
+
+def test_equipment_of_exactly_the_money_has_its_money() -> None:
+    item = "{item: 场地, amount: 1.50"
+    source = minimal_with(item, "{item: 设备, economic: 31003, amount: 150")
+    planned = "assets: {planned_large_equipment: 2, planned_very_large_equipment: 1}\n"
+    assert not fails("AST006", source + planned)
+    short = with_change(source, "amount: 150}", "amount: 149.99}")
+    assert fails("AST006", short + planned)
+
+
+@pytest.mark.parametrize(("people", "wrong"), [(10, False), (13, True), (8, True), (12, False)])
+def test_the_cost_of_a_person_may_change_by_a_fifth(people: int, *, wrong: bool) -> None:
+    last = with_change(staffed(10), "year: 2024", "year: 2023")
+    # The wages stay as they are, so a tenth more people cost a tenth less each.
+    found = verdict("STF003", staffed(people), last)
+    assert (found.outcome is Outcome.FAILED) is wrong
+    words = "go down" if people > 10 else "go up"
+    assert all(words in ENGLISH(f.message) for f in found.findings)
+
+
+def test_a_fifth_more_exactly_is_no_finding() -> None:
+    # 12 people then, 10 now, the same wages: 12 / 10 is a fifth more a head.
+    last = with_change(staffed(12), "year: 2024", "year: 2023")
+    assert not fails("STF003", staffed(10), last)
+
+
+def test_last_year_without_people_is_not_judged() -> None:
+    last = with_change(MINIMAL, "year: 2024", "year: 2023")
+    assert verdict("STF003", staffed(10), last).outcome is LACKING
+
+
+def test_last_year_without_wages_is_not_judged() -> None:
+    last = with_change(staffed(10), "year: 2024", "year: 2023")
+    last = last.replace("30101", "30301").replace("30113", "30302")
+    assert verdict("STF003", staffed(10), last).outcome is LACKING
+
+
+def test_a_unit_without_people_leaves_the_cost_a_head_unknown() -> None:
+    listed = "  subordinate_units: [{id: team}]\n"
+    whole = with_change(staffed(10), "  staff:", f"{listed}  staff:")
+    last = with_change(staffed(10), "year: 2024", "year: 2023")
+    unit = with_change(MINIMAL, "year: 2024", "kind: unit\nyear: 2024")
+    for staff, outcome in (("", LACKING), (f"  staff: {STAFF_OF_TEAM}\n", Outcome.FAILED)):
+        team = with_change(unit, "  name: 某某局\n", f"  name: 某某队\n{staff}")
+        compiled = compile_text(whole, last=last, beside={"team/2024.yaml": team})
+        outcomes = {verdict.rule: verdict.outcome for verdict in compiled.verdicts}
+        assert outcomes["STF003"] is outcome
+
+
+def test_money_of_units_without_sources_is_not_judged() -> None:
+    revenue = "  - {fund: general.own, amount: 12.00}\n"
+    source = minimal_with(revenue, f"{revenue}  - {{fund: unit_funds.business, amount: 2}}\n")
+    assert verdict("CAR004", source).outcome is LACKING
+    name = "department:\n  name: 某某局\n"
+    assert fails("CAR004", with_change(source, name, f"{name}  subordinate_units: []\n"))
+    assert fails("CAR004", with_change(source, "year: 2024", "kind: unit\nyear: 2024"))
+    listed = with_change(source, name, f"{name}  subordinate_units: [{{name: 某某所}}]\n")
+    assert verdict("CAR004", listed).outcome is LACKING
+
+
+def test_units_none_of_which_has_a_source_are_not_judged() -> None:
+    name = "department:\n  name: 某某局\n"
+    listed = minimal_with(name, f"{name}  subordinate_units: [{{name: 某某所}}]\n")
+    assert verdict("PUB007", listed).outcome is LACKING
+
+
+PUTUO = (ROOT / "budgets/putuo-finance-bureau/2025.yaml").read_text(encoding="utf-8")
+
+
+def test_what_the_document_asks_for_is_not_asked_for_twice() -> None:
+    silent = re.sub(r"  reserved_small_and_\w+: 40\n", "", KORLA)
+    assert verdict("GOV003", silent).outcome is LACKING
+    partial = re.sub(r"^  plan: .*\n", "", PUTUO, flags=re.MULTILINE)
+    assert verdict("PUB014", PUTUO).outcome is Outcome.PASSED
+    assert verdict("PUB014", partial).outcome is LACKING
