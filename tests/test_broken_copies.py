@@ -164,8 +164,8 @@ def test_a_doubtful_thing_is_a_warning_besides_those_there_are(
     warnings = find(text)
     assert extra in warnings
     assert {w[2] for w in warnings if w != extra} >= {"XTB010", "STF002", "GOV005"}
-    new = Counter(w[2] for w in warnings) - Counter(w[2] for w in find(KORLA))
-    assert new == Counter([code, *ALONG.get(old, ())])
+    fresh = Counter(w[2] for w in warnings) - Counter(w[2] for w in find(KORLA))
+    assert fresh == Counter([code, *ALONG.get(old, ())])
 
 
 def test_a_difference_is_told_with_both_sums_and_all_its_places() -> None:

@@ -111,10 +111,10 @@ def test_a_table_stands_alone_on_its_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ('title: "{{ source.department.name }}{{ year }}年部门预算公开"',
-         'title: ▶"{{ source.department.nane }}{{ year }}年部门预算公开"'),
-        ("title: 部门整体绩效目标表（{{ year }}年）",
-         "title: ▶部门整体绩效目标表（{{ year + 1 }}年）"),
+        ('title: "{{ source.department.name }}{{ year }}年{{ words.kind }}预算公开"',
+         'title: ▶"{{ source.department.nane }}{{ year }}年{{ words.kind }}预算公开"'),
+        ('title: "{{ words.kind }}整体绩效目标表（{{ year }}年）"',
+         'title: ▶"{{ words.kind }}整体绩效目标表（{{ year + 1 }}年）"'),
         ('{text: "{{ source.performance.contact }}", width: 3}',
          '{text: ▶"{{ source.performance.contakt }}", width: 3}'),
     ],

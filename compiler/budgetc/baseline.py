@@ -1,7 +1,7 @@
 """Findings that are known: a repository may start with many, and only new ones fail a check.
 
-`budgets/baseline.json` holds the code, the file and the English words of each; not the line, so that
-a finding stays known when lines move, and is new again when its amounts change.
+`budgets/baseline.json` holds the code, the file and the English words of each; not the line, so
+that a finding stays known when lines move, and is new again when its amounts change.
 """
 
 from __future__ import annotations

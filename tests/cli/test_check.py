@@ -120,9 +120,7 @@ def test_everything_of_all_sources_is_reported_in_one_run_sorted(workspace: Work
         ("budgets/b/2024.yaml", "SYN001"),
     } <= set(found)
     assert {file for file, _ in found} == {file for file, _ in found if file.count("/") == 2}
-    errors, warnings, notes = (
-        ran.out.count(f": {word}[") for word in ("error", "warning", "note")
-    )
+    errors, warnings, notes = (ran.out.count(f": {word}[") for word in ("error", "warning", "note"))
     assert errors + warnings + notes == len(found)
     summary = f"sources checked: 3; errors: {errors}; warnings: {warnings}; notes: {notes}"
     assert ran.out.splitlines()[-2] == summary

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from budgetc.render.markdown import render_markdown
+from budgetc.resources import Resources
 from tests.layout.shanghai import (
     SOURCE,
     cells,
@@ -12,7 +16,7 @@ from tests.layout.shanghai import (
     table,
 )
 from tests.oracle.test_putuo import PUTUO
-from tests.support import compile_text, found, with_change
+from tests.support import KORLA, compile_text, document_of, found, with_change
 
 
 def test_titles_and_heads_follow_the_kind() -> None:
@@ -32,6 +36,17 @@ def test_sentences_say_this_unit_or_this_department() -> None:
     assert any("2024年度本部门政府采购" in text for text in paragraphs(department(), "六、"))
     (note,) = table(SOURCE, "6").notes
     assert note == ("注：本单位2024年无政府性基金预算财政拨款安排的预算，故本表为空表。",)
+
+
+def test_no_document_of_a_unit_calls_it_a_department() -> None:
+    text = render_markdown(
+        document_of(with_change(KORLA, "year: 2024\n", "kind: unit\nyear: 2024\n")),
+        Resources.of_workspace(None),
+    )
+    assert "# 第二部分 2024年单位预算公开表" in text
+    # What is left are words of the field, or typed ones, not what this body is called.
+    rest = re.sub("部门预算管理|部门（单位）|有关部门|相关部门|预算部门|本部门党的建设", "", text)
+    assert [line for line in rest.split("\n") if "部门" in line] == []
 
 
 def test_the_first_table_of_a_unit_splits_basic_expenditure_by_class() -> None:

@@ -14,7 +14,6 @@ class Fate(StrEnum):
     WORDED = "a sentence is worded without it"
     TYPED = "it is in what the department typed; only the department can mend it"
     WARNED = "it is in what the department typed, and the compiler warns of it"
-    REPEATED = "the jurisdiction's wording repeats it"
 
 
 class Account(NamedTuple):
@@ -66,8 +65,12 @@ ACCOUNTS: Mapping[tuple[str, str], Account] = {
     ("说明三 项目支出", "11.75"): _LISTED,
     ("说明三", "99.99"): Account(Fate.WORDED, "三、", "11.75%", "占11.76%"),
     ("说明五（一） 基本支出", "71.39"): _LISTED,
-    ("说明五（三）2 市场秩序执法", "100%"): Account(Fate.REPEATED, "（三）一般", "", "增长100%"),
-    ("说明五（三）3 质量基础", "100%"): Account(Fate.REPEATED, "（三）一般", "", "增长100%"),
+    ("说明五（三）2 市场秩序执法", "100%"): Account(
+        Fate.WORDED, "（三）一般", "增长100%", "增加5万元，上年无此项预算"
+    ),
+    ("说明五（三）3 质量基础", "100%"): Account(
+        Fate.WORDED, "（三）一般", "增长100%", "增加22万元，上年无此项预算"
+    ),
     ("说明五（三）6 机关事业单位基本养老保险缴费支出", "54.46"): _LISTED,
     ("说明十二（一）", "71.35"): _LISTED,
     **{

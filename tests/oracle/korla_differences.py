@@ -53,6 +53,7 @@ class Difference(NamedTuple):
 WRONG_SUBTOTAL = Reason(
     Kind.DEFECT, "the subtotal shows the total of the table", "表6 301 工资福利支出"
 )
+FROM_NOTHING = "there is no percentage of nothing; the compiled sentence says 上年无此项预算"
 ZERO_GROWTH = Reason(
     Kind.DEFECT,
     "nothing grew by 0.00%: both years are nothing, and the compiled sentence says 持平",
@@ -155,6 +156,18 @@ DIFFERENCES = (
         "71.39",
         "71.40",
         cut_off("说明五（一） 基本支出"),
+    ),
+    Difference(
+        ("text", "三部分 五 2.", "预算数为 增长 %"),
+        "100",
+        None,
+        Reason(Kind.DEFECT, FROM_NOTHING, "说明五（三）2 市场秩序执法"),
+    ),
+    Difference(
+        ("text", "三部分 五 3.", "预算数为 增长 %"),
+        "100",
+        None,
+        Reason(Kind.DEFECT, FROM_NOTHING, "说明五（三）3 质量基础"),
     ),
     Difference(
         ("text", "三部分 五 6.", "预算数为 增长 %"),

@@ -371,6 +371,11 @@ def test_pct003_growth_is_the_change_over_last_years_amount(budget: Built) -> No
             assert Decimal(growth.exact) == exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
+def test_pct004_growth_from_nothing_is_no_percentage(budget: Built) -> None:
+    grown = _percentages(budget, Formula.GROWTH)
+    assert all(prior.value for _, prior in (growth.operands for growth in grown))
+
+
 def test_pct008_percentages_are_written_in_one_style(budget: Built) -> None:
     pattern = r"[0-9]+(\.[0-9]{2})?%" if budget.xinjiang else r"[0-9]+\.[0-9]{2}%|100%"
     for figure in budget.figures().values():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from budgetc.document import Formula
+from budgetc.document import Figure, Formula
 from budgetc.figures import exact_value, figures_by_id, printed_figures
 from budgetc.messages import ENGLISH, Translator
 from budgetc.pipeline import Compiled
@@ -209,8 +209,10 @@ def test_a_decrease_is_subtracted_the_other_way_round() -> None:
 
 
 def test_growth_from_nothing_says_that_the_layout_decides() -> None:
-    lines = _lines(reference(KORLA), "general_by_item.2013805.change.growth")
-    assert lines[0] == "general_by_item.2013805.change.growth = 100%  (growth from nothing)"
+    nothing, five = (Figure("x", text, text, Formula.SUM, value=int(text)) for text in "05")
+    growth = Figure("growth", "100%", "100", Formula.GROWTH, operands=(five, nothing), unit="%")
+    lines = list(tree_lines(derive(growth, background(reference(KORLA))), ENGLISH))
+    assert lines[0] == "growth = 100%  (growth from nothing)"
     assert "the layout says what is printed" in lines[1]
 
 

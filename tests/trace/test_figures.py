@@ -42,8 +42,10 @@ def test_amounts_are_fen_counts_are_numbers_percentages_are_points() -> None:
 
 
 def test_growth_from_nothing_has_no_value() -> None:
+    nothing, five = (Figure("x", text, text, Formula.SUM, value=int(text)) for text in "05")
+    growth = Figure("growth", "新增", "新增", Formula.GROWTH, operands=(five, nothing), unit="%")
     with pytest.raises(NoExactValueError):
-        _exact("general_by_item.2013805.change.growth")
+        exact_value(growth)
 
 
 def test_a_share_of_nothing_is_nothing() -> None:

@@ -134,6 +134,14 @@ class Functions:
         return tuple(m for m in members if m.source and m.source.lookup(key))
 
     @exposed
+    def this_year(self, members: tuple[Member, ...]) -> tuple[Member, ...]:
+        """Pick the members that have money this year; a breakdown also has those that ended.
+
+        `this_year(breakdowns.projects)`
+        """
+        return tuple(member for member in members if member.amount.current.value)
+
+    @exposed
     def named(
         self, members: tuple[Member, ...], ids: tuple[str, ...] | Absent
     ) -> tuple[Member | Absent, ...]:

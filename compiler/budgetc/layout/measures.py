@@ -107,6 +107,7 @@ class Change(Exposed):
             "is_increase": "Whether this year's is more.",
             "is_decrease": "Whether this year's is less.",
             "is_zero": "Whether both are the same.",
+            "is_new": "Whether there was nothing last year, so that no percentage says anything.",
             "size": "By how much they differ, without a sign.",
             "growth": "By how many percent, without a sign; from nothing, what the layout says "
             "under `numbers.percent.from_zero`.",
@@ -132,6 +133,8 @@ class Change(Exposed):
                 return self.difference < 0
             case "is_zero":
                 return self.difference == 0
+            case "is_new":
+                return self.prior.value == 0 != self.current.value
             case "size":
                 return self._size()
             case "growth":

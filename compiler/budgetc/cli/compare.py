@@ -1,0 +1,89 @@
+"""`budgetc compare`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from budgetc.characters import printable
+from budgetc.cli.app import language_option
+from budgetc.cli.inputs import find_sources
+from budgetc.cli.report import COLOURS, report, say
+from budgetc.compare import Unreadable, compare, load_vocabulary, read_document
+from budgetc.compare.data import comparison_json
+from budgetc.compare.text import ComparisonReport
+from budgetc.messages import Translator, msg
+from budgetc.pipeline import compile_source
+from budgetc.resources import DataFaultError
+from budgetc.trace import background_of
+
+
+def command(translator: Translator) -> click.Command:
+    """Return the command in one language."""
+    _ = translator.text
+
+    def run(source: Path, published: Path, output_format: str) -> None:
+        workspace, (chosen,) = find_sources((source,), translator)
+        resources = workspace.resources()
+        compiled = compile_source(chosen, resources)
+        if compiled.document is None:
+            report(compiled.findings, (compiled,), workspace, translator, to_stderr=True)
+            raise SystemExit(1)
+        printed = read_document(published)
+        if isinstance(printed, Unreadable):
+            raise click.UsageError(_why(published, printed, translator))
+        try:
+            comparison = compare(compiled.document, printed, load_vocabulary(resources))
+        except DataFaultError as fault:
+            problem = msg("{file} cannot be used: {reason}", file=fault.name, reason=fault.reason)
+            raise click.UsageError(translator(problem)) from fault
+        background = background_of(compiled, resources)
+        if output_format == "json":
+            say(comparison_json(comparison, background, translator))
+        else:
+            for line in ComparisonReport(translator, background, COLOURS).lines(comparison):
+                say(line)
+        if comparison.differences:
+            raise SystemExit(1)
+
+    return click.Command(
+        "compare",
+        callback=run,
+        help=_(
+            "Compare a document that was published by hand with the compiled one, table by table "
+            "and sentence by sentence: every figure that differs, with both values, the kind of "
+            "fault, and where ours comes from. PUBLISHED is a PDF, a Markdown or a text file. "
+            "Exits with 1 if anything differs."
+        ),
+        options_metavar=_("[OPTIONS]"),
+        epilog=_("Example: budgetc compare budgets/my-bureau/2024.yaml published-2024.pdf"),
+        params=[
+            click.Argument(
+                ["source"],
+                metavar=_("SOURCE"),
+                type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            ),
+            click.Argument(
+                ["published"],
+                metavar=_("PUBLISHED"),
+                type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            ),
+            click.Option(
+                ["--format", "output_format"],
+                type=click.Choice(["text", "json"]),
+                default="text",
+                show_default=True,
+                help=_("Form of the report."),
+            ),
+            language_option(translator),
+        ],
+    )
+
+
+def _why(path: Path, unreadable: Unreadable, translator: Translator) -> str:
+    text = msg("{file}: {reason}", file=printable(str(path)), reason=unreadable.reason)
+    if unreadable.hint is None:
+        return translator(text)
+    hint = msg("hint: {hint}", hint=unreadable.hint)
+    return f"{translator(text)}\n{translator(hint)}"

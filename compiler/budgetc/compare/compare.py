@@ -1,0 +1,75 @@
+"""A published document against the compiled one: every figure that differs, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from budgetc.compare.alignment import Alignment, Texts
+from budgetc.compare.copies import copied_notes, copied_sentences, repeated_sentences
+from budgetc.compare.enumerations import other_uses
+from budgetc.compare.figures import extra_figures, missing_figures, wrong_figures
+from budgetc.compare.labels import other_labels
+from budgetc.compare.model import Comparison, Difference, Tally
+from budgetc.compare.names import naming_faults, renamed, wrong_codes
+from budgetc.compare.ours import read_ours
+from budgetc.compare.pairing import pair_up
+from budgetc.compare.published import PrintedLine, read_published
+from budgetc.compare.strays import with_strays
+from budgetc.compare.sums import wrong_sums
+from budgetc.compare.vocabulary import Vocabulary
+from budgetc.document import PERCENT, Document
+
+
+def compare(
+    document: Document, printed: Sequence[PrintedLine], vocabulary: Vocabulary
+) -> Comparison:
+    """Compare a published document with a compiled one.
+
+    Args:
+        document: the compiled one.
+        printed: the lines of the published one.
+        vocabulary: the words by which sentences are taken apart.
+    """
+    units = (*vocabulary.units, PERCENT, *vocabulary.counters)
+    ours = read_ours(document, units)
+    published = read_published(printed, units, tuple(vocabulary.units), vocabulary.unit_marks)
+    texts = Texts(ours, published, vocabulary.units)
+    alignment = with_strays(pair_up(texts))
+    copies = repeated_sentences(alignment)
+    if copies:
+        # What stands twice would be matched half here and half there; so it is matched once.
+        once = published.without((copy[:2] for copy in copies), units)
+        alignment = with_strays(pair_up(replace(texts, published=once)))
+    found = (
+        *_differences(alignment, document, vocabulary),
+        *copied_sentences(alignment, copies),
+    )
+    return Comparison(tuple(sorted(found, key=_in_print)), _tally(alignment))
+
+
+def _differences(
+    alignment: Alignment, document: Document, vocabulary: Vocabulary
+) -> Iterator[Difference]:
+    names = renamed(alignment, document.department)
+    yield from wrong_figures(alignment)
+    yield from wrong_sums(alignment)
+    yield from missing_figures(alignment)
+    yield from extra_figures(alignment, vocabulary, document.year)
+    yield from other_uses(alignment, vocabulary, names)
+    yield from naming_faults(names)
+    yield from other_labels(alignment, vocabulary, names)
+    yield from wrong_codes(alignment)
+    yield from copied_notes(alignment)
+
+
+def _in_print(found: Difference) -> tuple[bool, int]:
+    """Return where a difference stands in a report: in the order of print, what is missing last."""
+    return not found.places, found.places[0].line if found.places else 0
+
+
+def _tally(alignment: Alignment) -> Tally:
+    figures = [pair for pair in alignment.pairs if pair.ours.figure and not pair.ours.is_code]
+    lost = Counter(ours.spot.block_name for ours in alignment.lost if ours.is_shown)
+    return Tally(len(figures), sum(pair.equal for pair in figures), tuple(lost.items()))

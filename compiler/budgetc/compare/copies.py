@@ -1,0 +1,105 @@
+"""What was copied: sentences that stand in print twice, and the note of another table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from budgetc.characters import printable
+from budgetc.compare.alignment import Alignment
+from budgetc.compare.model import Difference, Fault
+from budgetc.compare.ours import Part, Spot
+from budgetc.compare.scan import normalise, squeezed
+from budgetc.compare.sequence import UNMATCHED
+from budgetc.messages import msg
+
+_SENTENCE = re.compile(r"[^。]+。?")
+_SHORTEST = 12
+"""Letters of a sentence that is not repeated by chance."""
+
+_ONCE = 1.2
+"""How much of two equal sentences is matched, at most, where ours has only one."""
+
+_EXCERPT = 60
+
+
+class Copy(NamedTuple):
+    """A sentence that already stood in print, and only once in ours: its bounds, and the first."""
+
+    start: int
+    end: int
+    first: int
+
+
+def repeated_sentences(alignment: Alignment) -> tuple[Copy, ...]:
+    """Return the sentences in print that stand there twice, though not in the compiled document."""
+    return tuple(_copies(alignment))
+
+
+def _copies(alignment: Alignment) -> Iterator[Copy]:
+    seen: dict[str, tuple[int, int]] = {}
+    for match in _SENTENCE.finditer(alignment.published.scanned.text):
+        key = _key(match[0])
+        if len(key) < _SHORTEST:
+            continue
+        start = match.end() - len(match[0].lstrip())
+        if key not in seen:
+            seen[key] = (start, match.end())
+        elif _matched(alignment, *seen[key]) + _matched(alignment, start, match.end()) < _ONCE:
+            yield Copy(start, match.end(), seen[key][0])
+
+
+def _matched(alignment: Alignment, start: int, end: int) -> float:
+    """Return the part of a stretch in print whose letters are letters of ours."""
+    scanned = alignment.published.scanned
+    letters = alignment.backward[scanned.letter_at(start) : scanned.letter_at(end)]
+    return sum(letter != UNMATCHED for letter in letters) / max(1, len(letters))
+
+
+def copied_sentences(alignment: Alignment, copies: tuple[Copy, ...]) -> Iterator[Difference]:
+    """Yield a difference for each sentence that stands twice."""
+    published = alignment.published
+    for copy in copies:
+        text = printable(squeezed(published.scanned.raw[copy.start : copy.end]))
+        places = tuple(published.place(at, at + 1) for at in (copy.first, copy.start))
+        where = alignment.spot_before(published.scanned.letter_at(copy.first)).where
+        shown = text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]}…"
+        yield Difference(Fault.COPIED, places, where, shown, "", msg("it stands there twice"))
+
+
+def copied_notes(alignment: Alignment) -> Iterator[Difference]:
+    """Yield the notes of tables in print that are the note of another table, word for word."""
+    notes = [spot for spot in alignment.ours.spots if spot.part is Part.NOTE]
+    right = {_key(alignment.ours.text(spot)) for spot in notes}
+    for spot in notes:
+        bounds = _printed(alignment, spot)
+        if bounds is None:
+            continue
+        text = alignment.published.scanned.raw[bounds[0] : bounds[1]]
+        ours = alignment.ours.text(spot)
+        if _key(text) != _key(ours) and _key(text) in right:
+            yield Difference(
+                Fault.COPIED,
+                (alignment.published.place(bounds[0], bounds[0] + 1),),
+                spot.where,
+                printable(squeezed(text)),
+                printable(ours),
+                msg("the note is that of another table"),
+            )
+
+
+def _key(text: str) -> str:
+    return "".join(character for character in normalise(text) if character.isalnum())
+
+
+def _printed(alignment: Alignment, spot: Spot) -> tuple[int, int] | None:
+    """Return where a line of ours stands in print; none where its ends are not found."""
+    ours, theirs = alignment.ours.scanned, alignment.published.scanned
+    first, last = ours.letter_at(spot.start), ours.letter_at(spot.end) - 1
+    if last <= first:
+        return None
+    start, end = alignment.partners[first], alignment.partners[last]
+    if UNMATCHED in (start, end) or end < start:
+        return None
+    return theirs.offsets[start], theirs.offsets[end] + 1

@@ -1,0 +1,48 @@
+"""A comparison for programs."""
+
+from __future__ import annotations
+
+import json
+
+from budgetc.characters import printable
+from budgetc.compare.model import Comparison, Difference
+from budgetc.messages import Translator
+from budgetc.trace import Background, derive
+from budgetc.trace.data import node_data
+
+
+def comparison_json(comparison: Comparison, background: Background, translator: Translator) -> str:
+    """Return a comparison as JSON; lines and pages count from 1, and no page is `null`."""
+    tally = comparison.tally
+    data = {
+        "differences": [
+            _difference(found, background, translator) for found in comparison.differences
+        ],
+        "figures": {
+            "compared": tally.compared,
+            "equal": tally.equal,
+            "not_found": [{"where": where, "count": count} for where, count in tally.not_found],
+        },
+        "faults": {fault.value: number for fault, number in comparison.by_fault()},
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def _difference(
+    found: Difference, background: Background, translator: Translator
+) -> dict[str, object]:
+    figure = found.figure
+    return {
+        "fault": found.fault.value,
+        "where": found.where,
+        "published": found.published or None,
+        "compiled": found.ours or None,
+        "items": found.items,
+        "reason": translator(found.reason),
+        "places": [
+            {"line": place.line, "page": place.page or None, "around": printable(place.around)}
+            for place in found.places
+        ],
+        "figure": figure.id if figure else None,
+        "trace": node_data(derive(figure, background), translator) if figure else None,
+    }

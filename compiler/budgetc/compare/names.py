@@ -1,0 +1,135 @@
+"""Names that print has otherwise: of the department, of projects, of what has a code; and codes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from budgetc.compare.alignment import Alignment, Pair
+from budgetc.compare.model import Difference, Fault, Place
+from budgetc.compare.ours import OurNumber, Part, Spot
+from budgetc.compare.scan import squeezed
+from budgetc.compare.sequence import UNMATCHED
+from budgetc.messages import msg
+
+_SHORTEST = 4
+"""Letters of a name that is one and no common word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A name of ours and what stands for it in print."""
+
+    name: str
+    printed: str
+    place: Place
+    spot: Spot
+
+
+def renamed(alignment: Alignment, department: str) -> tuple[Renamed, ...]:
+    """Return where print has another name, in the order of our text."""
+    names = {_letters(name): name for name in alignment.ours.names}
+    return tuple(_renamed(alignment, names, _letters(department)))
+
+
+def naming_faults(found: tuple[Renamed, ...]) -> Iterator[Difference]:
+    """Yield a difference for each other name, with all its places."""
+    groups: dict[tuple[str, str], list[Renamed]] = defaultdict(list)
+    for one in found:
+        groups[one.name, one.printed].append(one)
+    for (name, printed), group in groups.items():
+        places = tuple(one.place for one in group)
+        reason = msg("elsewhere it has another name")
+        yield Difference(Fault.NAMING, places, group[0].spot.where, printed, name, reason)
+
+
+def _renamed(alignment: Alignment, names: Mapping[str, str], department: str) -> Iterator[Renamed]:
+    long = sorted((name for name in names if len(name) >= _SHORTEST), key=len, reverse=True)
+    if not long:
+        return
+    letters, theirs = alignment.ours.scanned.letters, alignment.published.scanned
+    for match in re.finditer("|".join(map(re.escape, long)), letters):
+        first, last = match.span()
+        spot = alignment.ours.spot_of(first)
+        if alignment.ours.spot_of(last - 1) != spot:
+            continue
+        stretch = _stretch(alignment, first, last)
+        if stretch is None:
+            continue
+        start, end = stretch
+        other = theirs.letters[start:end]
+        if not _another_name(match[0], other, department):
+            continue
+        if spot.part is Part.CELL and _scattered(match[0], other):
+            continue
+        offset, until = theirs.offsets[start], theirs.offsets[end - 1] + 1
+        printed = squeezed(theirs.raw[offset:until])
+        yield Renamed(names[match[0]], printed, alignment.published.place(offset, until), spot)
+
+
+def _stretch(alignment: Alignment, first: int, last: int) -> tuple[int, int] | None:
+    """Return where in print a name stands, between the letters around it; none if unsure."""
+    partners = alignment.partners
+    if not first or last >= len(partners):
+        return None
+    start, end = partners[first - 1], partners[last]
+    if UNMATCHED in (start, end) or not 1 < end - start <= 2 * (last - first) + 1:
+        return None
+    inside = {alignment.backward[letter] for letter in range(start + 1, end)} - {UNMATCHED}
+    return (start + 1, end) if inside <= set(range(first, last)) else None
+
+
+def _another_name(name: str, printed: str, department: str) -> bool:
+    """Tell whether a name in print is a wrong form of ours, not a short one or another thing."""
+    if name in printed or name.endswith(printed):
+        return False
+    if name != department and name.startswith(printed):
+        return False
+    common = sum((Counter(name) & Counter(printed)).values())
+    return 2 * common >= len(name)
+
+
+def _scattered(name: str, printed: str) -> bool:
+    """Tell whether a name is all there, with letters of another cell of its line in between."""
+    letters = iter(printed)
+    return all(letter in letters for letter in name)
+
+
+def _letters(text: str) -> str:
+    return "".join(c.lower() for c in text if c.isalpha())
+
+
+def wrong_codes(alignment: Alignment) -> Iterator[Difference]:
+    """Yield the rows in print whose code differs in one part, all parts being there."""
+    rows: dict[tuple[int, str], list[Pair]] = defaultdict(list)
+    for pair in alignment.pairs:
+        if pair.ours.is_code:
+            rows[pair.ours.spot.block, pair.ours.spot.row].append(pair)
+    parts: Counter[tuple[int, str]] = Counter(map(_row, filter(_is_code, alignment.ours.numbers)))
+    for row, pairs in rows.items():
+        wrong = [pair for pair in pairs if not pair.equal]
+        if len(wrong) == 1 and len(pairs) == parts[row] and _before_label(alignment, pairs[-1]):
+            yield Difference(
+                Fault.NAMING,
+                (alignment.place(pairs[0]),),
+                wrong[0].ours.spot.where,
+                " ".join(alignment.printed(pair) for pair in pairs),
+                " ".join(alignment.ours.text(pair.ours.spot) for pair in pairs),
+                msg("the code in print belongs to something else"),
+            )
+
+
+def _before_label(alignment: Alignment, code: Pair) -> bool:
+    """Tell whether the label of a row stands right behind its code, in print as well."""
+    gap = code.ours.gap
+    return gap < len(alignment.partners) and alignment.partners[gap] == code.theirs[-1].gap
+
+
+def _row(ours: OurNumber) -> tuple[int, str]:
+    return ours.spot.block, ours.spot.row
+
+
+def _is_code(ours: OurNumber) -> bool:
+    return ours.spot.part is Part.CODE

@@ -1,0 +1,117 @@
+"""The published document as one text, and where each place of it stands in print."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from budgetc.characters import printable
+from budgetc.compare.model import Place
+from budgetc.compare.scan import Number, Scanned, scan, squeezed
+
+_LEADERS = "…·."
+_FEWEST_LEADERS = 6
+_PAGE_NUMBER = re.compile(r"\s*[-—–－]\s*\d{1,4}\s*[-—–－]\s*")
+_LONE_NUMBER = re.compile(r"\s*\d{1,4}\s*")
+_AROUND = (18, 6)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """One line of a published text.
+
+    Attributes:
+        text: of the line.
+        number: in the file, from 1.
+        page: from 1; 0 where there are no pages.
+    """
+
+    text: str
+    number: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The published document, ready to be compared.
+
+    Attributes:
+        scanned: its text.
+        lines: of the text, with the place where each begins in it.
+        table_units: places of the text from which amounts of tables are in a unit.
+    """
+
+    scanned: Scanned
+    lines: tuple[PrintedLine, ...]
+    starts: tuple[int, ...]
+    table_units: tuple[tuple[int, str], ...]
+
+    def place(self, start: int, end: int) -> Place:
+        """Return where a stretch of the text begins in print, and the words around it."""
+        line = self.lines[bisect_right(self.starts, start) - 1]
+        before, behind = _AROUND
+        raw = self.scanned.raw
+        lead = squeezed(raw[max(0, start - 3 * before) : end])[-before - (end - start) :]
+        tail = squeezed(raw[start : end + 3 * behind])[len(squeezed(raw[start:end])) :][:behind]
+        around = printable(lead + tail)
+        return Place(line.number, line.page, around)
+
+    def without(self, stretches: Iterable[tuple[int, int]], units: Iterable[str]) -> Published:
+        """Return the document with stretches of its text left blank, all else in its place."""
+        raw = self.scanned.raw
+        for start, end in stretches:
+            raw = f"{raw[:start]}{' ' * (end - start)}{raw[end:]}"
+        return replace(self, scanned=replace(scan(raw, units), raw=self.scanned.raw))
+
+    def table_unit(self, number: Number) -> str:
+        """Return the unit of a table's amount, as said before it; empty where none is said."""
+        if number.unit:
+            return number.unit
+        at = bisect_right(self.table_units, number.start, key=lambda entry: entry[0]) - 1
+        return self.table_units[at][1] if at >= 0 else ""
+
+
+def read_published(
+    lines: Sequence[PrintedLine], units: Iterable[str], money: Iterable[str], marks: Iterable[str]
+) -> Published:
+    """Return a published document as text, without its table of contents and page numbers.
+
+    Args:
+        lines: of the document.
+        units: names of units that may stand behind a number.
+        money: names of units of money.
+        marks: what stands before the unit of a table.
+    """
+    kept = tuple(line for line in lines if not _is_contents(line.text))
+    kept = tuple(line for line in kept if not _PAGE_NUMBER.fullmatch(line.text))
+    starts = [0]
+    for line in kept:
+        starts.append(starts[-1] + len(line.text) + 1)
+    scanned = scan("\n".join(line.text for line in kept) + "\n", units)
+    return Published(scanned, kept, tuple(starts[:-1]), _table_units(scanned.text, money, marks))
+
+
+def _is_contents(line: str) -> bool:
+    """Tell whether a line is one of a table of contents: dots, then perhaps a page."""
+    title = "".join(line.split()).rstrip("0123456789")
+    return len(title) - len(title.rstrip(_LEADERS)) >= _FEWEST_LEADERS
+
+
+def _table_units(
+    text: str, money: Iterable[str], marks: Iterable[str]
+) -> tuple[tuple[int, str], ...]:
+    names = "|".join(map(re.escape, sorted(money, key=len, reverse=True)))
+    heads = "|".join(map(re.escape, marks))
+    return tuple((m.end(), m[1]) for m in re.finditer(rf"(?:{heads})\s*({names})", text))
+
+
+def without_page_numbers(pages: Sequence[Sequence[PrintedLine]]) -> tuple[PrintedLine, ...]:
+    """Return the lines of pages; a number alone in the first or last line of one is left out."""
+    kept: list[PrintedLine] = []
+    for page in pages:
+        full = [line for line in page if line.text.strip()]
+        edges = {line.number for line in full[:1] + full[-1:] if _LONE_NUMBER.fullmatch(line.text)}
+        kept += (line for line in page if line.number not in edges)
+    return tuple(kept)

@@ -1,0 +1,75 @@
+"""Reading a published document: PDF, Markdown or text, as lines that know where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from budgetc.compare.markdown import plain_line
+from budgetc.compare.pdf import text_of_pdf
+from budgetc.compare.published import PrintedLine, without_page_numbers
+from budgetc.compare.unreadable import Unreadable
+from budgetc.messages import msg
+
+MAX_FILE = 50_000_000
+"""The largest file that is read, in bytes."""
+
+MAX_CHARACTERS = 400_000
+"""The longest text that is compared; a large budget has a quarter of that."""
+
+_PDF = b"%PDF-"
+_PDF_WITHIN = 1024
+_PACKED = b"PK\x03\x04"
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_MARKDOWN = (".md", ".markdown")
+_PAGE_END = "\f"
+
+
+def read_document(path: Path) -> tuple[PrintedLine, ...] | Unreadable:
+    """Return the lines of a published document, or why there are none."""
+    try:
+        if not path.is_file():
+            return Unreadable(msg("this is no file"))
+        if path.stat().st_size > MAX_FILE:
+            return Unreadable(msg("this file is too large for a budget"))
+        content = path.read_bytes()
+    except OSError as error:
+        return Unreadable(msg("cannot be read: {error}", error=error.strerror or str(error)))
+    text = text_of_pdf(path) if _PDF in content[:_PDF_WITHIN] else _decoded(content)
+    if isinstance(text, Unreadable):
+        return text
+    if len(text) > MAX_CHARACTERS:
+        return Unreadable(msg("this document is too long for a budget"))
+    shown = plain_line if path.suffix.lower() in _MARKDOWN else str
+    return without_page_numbers(tuple(_pages(text, shown)))
+
+
+def _decoded(content: bytes) -> str | Unreadable:
+    """Return a text in UTF-8, or in the encoding that Chinese offices used before it."""
+    if content.startswith((_PACKED, _OLD_OFFICE)):
+        return Unreadable(
+            msg("this is an office document"), msg("save it as PDF or as text, and compare that")
+        )
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    return Unreadable(
+        msg("this is neither a PDF nor a text"), msg("save it as PDF or as text, and compare that")
+    )
+
+
+def _pages(text: str, shown: Callable[[str], str]) -> Iterator[tuple[PrintedLine, ...]]:
+    """Yield the lines of each page; a text without form feeds is one page, without a number."""
+    pages = text.split(_PAGE_END)
+    number = 0
+    for page, content in enumerate(pages, 1):
+        lines = []
+        for line in content.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+            number += 1
+            lines.append(PrintedLine(shown(line), number, page if len(pages) > 1 else 0))
+        yield tuple(lines)
+        number -= 1  # a form feed ends a page, not a line

@@ -1,0 +1,131 @@
+"""Numbers that a text has a little before or behind the words they belong to.
+
+Where the label of a row takes three lines, its amounts stand beside the second: in the text of the
+page they stand within the label. And some texts have a table column by column, labels first. Such
+numbers are found by their values: within their row where the table is read row by row, else
+anywhere in the table. A wrong one is found where it is the only one left for the only place.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
+
+from budgetc.compare.alignment import Alignment, Pair, is_amount
+from budgetc.compare.ours import OurNumber, Spot
+from budgetc.compare.scan import Number
+from budgetc.compare.sequence import UNMATCHED
+
+_NEAR = 40
+"""Letters of a sentence that may stand between a number and its place."""
+
+_MOST = 500
+"""So many numbers without a place a table may have; more are no table of a budget."""
+
+_ROW_BY_ROW = 0.95
+"""The part of a table's figures that agree where its text has rows."""
+
+
+def with_strays(alignment: Alignment) -> Alignment:
+    """Return an alignment in which numbers that stand near their places are paired."""
+    found = _with(alignment, tuple(_equal(alignment)))
+    return _with(found, tuple(_only_ones(found)))
+
+
+def _with(alignment: Alignment, pairs: Sequence[Pair]) -> Alignment:
+    """Return an alignment with other pairs; what they took and what they set free changes too."""
+    if not pairs:
+        return alignment
+    again = {id(pair.ours) for pair in pairs}
+    kept = tuple(pair for pair in alignment.pairs if id(pair.ours) not in again)
+    taken = {number for pair in (*kept, *pairs) for number in pair.theirs}
+    return replace(
+        alignment,
+        pairs=(*kept, *pairs),
+        lost=tuple(lost for lost in alignment.lost if id(lost) not in again),
+        extras=tuple(n for n in alignment.published.scanned.numbers if n not in taken),
+    )
+
+
+def _equal(alignment: Alignment) -> Iterator[Pair]:
+    """Yield the numbers that stand near their places; also of tables in columns, if taken wrong."""
+    windows = _Windows(alignment)
+    free = list(alignment.extras)
+    wrong = (p.ours for p in alignment.pairs if not p.equal and windows.in_columns(p.ours.spot))
+    for ours in (*alignment.lost, *wrong):
+        near = [n for n in windows.near(ours, free) if alignment.texts.equal(ours, (n,))]
+        if near:
+            place = windows.place(ours)
+            best = min(near, key=lambda number: abs(number.gap - place))
+            free.remove(best)
+            yield Pair(ours, (best,), equal=True)
+
+
+def _only_ones(alignment: Alignment) -> Iterator[Pair]:
+    """Yield the lost figures that have one amount near their place, which is near no other."""
+    windows = _Windows(alignment)
+    lost = [ours for ours in alignment.lost if ours.figure and not ours.is_code]
+    amounts = [number for number in alignment.extras if is_amount(number)]
+    chosen = [tuple(windows.near(ours, amounts)) for ours in lost]
+    rivals = Counter(number for near in chosen for number in near)
+    for ours, near in zip(lost, chosen, strict=True):
+        if len(near) == 1 and rivals[near[0]] == 1:
+            yield Pair(ours, near, equal=False)
+
+
+class _Windows:
+    """Where in print the numbers of ours may stand."""
+
+    def __init__(self, alignment: Alignment) -> None:
+        self._alignment = alignment
+        last = len(alignment.backward)
+        self._behind = tuple(accumulate(alignment.partners, _latest, initial=UNMATCHED))
+        self._from = tuple(accumulate(reversed(alignment.partners), _latest, initial=last))[::-1]
+        self._bounds: dict[object, tuple[int, int]] = {}
+        for spot in alignment.ours.spots:
+            for key in (spot.block, (spot.block, spot.row)):
+                start, _ = self._bounds.get(key, (spot.start, spot.end))
+                self._bounds[key] = (start, spot.end)
+        pairs = [pair for pair in alignment.pairs if pair.ours.is_shown]
+        tables = {spot.block for spot in alignment.ours.spots if spot.table}
+        shares = {block: _share(pairs, alignment.lost, block) for block in tables}
+        self._columns = {block for block, share in shares.items() if share < _ROW_BY_ROW}
+
+    def in_columns(self, spot: Spot) -> bool:
+        """Tell whether a table was read column by column."""
+        return spot.block in self._columns
+
+    def place(self, ours: OurNumber) -> int:
+        """Return behind which letter a number should stand."""
+        return self._behind[ours.gap] + 1
+
+    def near(self, ours: OurNumber, numbers: Sequence[Number]) -> Sequence[Number]:
+        """Return those of numbers that stand where one of ours may stand."""
+        start, end = self._window(ours)
+        first = bisect_left(numbers, start, key=lambda number: number.gap)
+        behind = bisect_right(numbers, end, key=lambda number: number.gap)
+        return numbers[first : min(behind, first + _MOST)]
+
+    def _window(self, ours: OurNumber) -> tuple[int, int]:
+        """Return between which letters: those of a sentence nearby, of a row, or of a table."""
+        spot, place = ours.spot, self.place(ours)
+        if not spot.row:
+            return place - _NEAR, place + _NEAR
+        whole = spot.block in self._columns or ours.figure is None
+        bounds = self._bounds[spot.block if whole else (spot.block, spot.row)]
+        start, end = (self._from[self._alignment.ours.scanned.letter_at(at)] for at in bounds)
+        return (start, end) if start <= place <= end else (place, place)
+
+
+def _latest(before: int, partner: int) -> int:
+    return before if partner == UNMATCHED else partner
+
+
+def _share(pairs: Sequence[Pair], lost: Sequence[OurNumber], block: int) -> float:
+    """Return the part of the figures of a table that agree."""
+    equal = [pair.equal for pair in pairs if pair.ours.spot.block == block]
+    missing = sum(ours.is_shown and ours.spot.block == block for ours in lost)
+    return sum(equal) / max(1, len(equal) + missing)

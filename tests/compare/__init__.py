@@ -1,0 +1,1 @@
+"""Comparing with a document that was published by hand."""

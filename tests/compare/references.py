@@ -1,0 +1,93 @@
+"""The two published references, each compared with the document compiled from its source."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from budgetc.compare import Comparison, Unreadable, compare, load_vocabulary, read_document
+from budgetc.compare.published import PrintedLine
+from budgetc.compare.vocabulary import Vocabulary
+from budgetc.document import Document
+from budgetc.pipeline import Compiled, compile_source
+from budgetc.resources import Resources
+from budgetc.workspace import Workspace
+from tests.support import ROOT
+
+FOLDER = ROOT / "tests" / "reference"
+KORLA = "korla-etdz-market-supervision/2024.yaml"
+PUTUO = "putuo-finance-bureau/2025.yaml"
+PRINTED = {
+    KORLA: FOLDER / "korla-2024.published.txt",
+    PUTUO: FOLDER / "putuo-finance-bureau-2025.published.pdf",
+}
+"""The published document of each source."""
+
+_TRANSCRIPTIONS = {
+    KORLA: FOLDER / "korla-2024.published.json",
+    PUTUO: FOLDER / "putuo-finance-bureau-2025.published.json",
+}
+
+
+class Defect(NamedTuple):
+    """One entry of the list of defects of a published document."""
+
+    where: str
+    printed: str
+    kind: str
+    severity: str
+
+
+@cache
+def compiled(source: str) -> Compiled:
+    """Return a source of this repository, compiled."""
+    workspace = Workspace.find(ROOT)
+    return compile_source(workspace.source(ROOT / "budgets" / source), workspace.resources())
+
+
+def document_of(source: str) -> Document:
+    """Return the document of a source of this repository."""
+    document = compiled(source).document
+    assert document is not None, compiled(source).findings
+    return document
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the words that ship with the compiler."""
+    return load_vocabulary(Resources.of_workspace(None))
+
+
+def lines_of(path: Path) -> tuple[PrintedLine, ...]:
+    """Return the lines of a document that can be read."""
+    lines = read_document(path)
+    assert not isinstance(lines, Unreadable), lines
+    return lines
+
+
+def text_lines(text: str) -> tuple[PrintedLine, ...]:
+    """Return the lines of a text without pages."""
+    return tuple(PrintedLine(line, number, 0) for number, line in enumerate(text.split("\n"), 1))
+
+
+def compare_lines(source: str, lines: Sequence[PrintedLine]) -> Comparison:
+    """Compare lines with the document of a source."""
+    return compare(document_of(source), lines, vocabulary())
+
+
+@cache
+def comparison_of(source: str) -> Comparison:
+    """Compare the published document of a source with the compiled one."""
+    return compare_lines(source, lines_of(PRINTED[source]))
+
+
+def defects_of(source: str) -> tuple[Defect, ...]:
+    """Return the defects that were found in the published document of a source by reading it."""
+    data = json.loads(_TRANSCRIPTIONS[source].read_text(encoding="utf-8"))
+    return tuple(
+        Defect(entry["where"], entry["printed"], entry["kind"], entry["severity"])
+        for entry in data["defects"]
+    )

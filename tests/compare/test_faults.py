@@ -1,0 +1,200 @@
+"""One thing is changed in a document that is right, and just that is said, by the right name."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import pytest
+
+from budgetc.compare import Difference, Fault
+from tests.support import with_change
+
+from .references import KORLA, PUTUO, compare_lines, text_lines
+from .test_style import _text
+
+
+class Case(NamedTuple):
+    """A passage, what it is changed into, and what is to be said of that."""
+
+    old: str
+    new: str
+    fault: Fault
+    published: str
+    ours: str
+    where: str
+    source: str = KORLA
+
+
+CASES = {
+    "a total that does not follow": Case(
+        "301       工资福利支出    260.41",
+        "301       工资福利支出    277.66",
+        Fault.ARITHMETIC,
+        "277.66",
+        "260.41",
+        "工资福利支出 · 合计",
+    ),
+    "a growth that does not follow": Case(
+        "增长1750%，主要原因是将",
+        "增长175%，主要原因是将",
+        Fault.ARITHMETIC,
+        "175%",
+        "1750%",
+        "三、",
+    ),
+    "cut off": Case(
+        "增长71.36%", "增长71.35%", Fault.ROUNDING, "71.35%", "71.36%", "单位运行经费情况"
+    ),
+    "text against table": Case(
+        "公用经费10.11万元，主要",
+        "公用经费11.01万元，主要",
+        Fault.TEXT_VS_TABLE,
+        "11.01万元",
+        "10.11万元",
+        "六、",
+    ),
+    "an amount that stands right elsewhere": Case(
+        "302    07    邮电费    0.13       0.13",
+        "302    07    邮电费    0.73       0.13",
+        Fault.AMOUNT,
+        "0.73",
+        "0.13",
+        "邮电费 · 合计",
+    ),
+    "what only the source can know": Case(
+        "3.办公家具价值0.36万元",
+        "3.办公家具价值6.36万元",
+        Fault.AMOUNT,
+        "6.36万元",
+        "0.36万元",
+        "国有资产占用",
+    ),
+    "a number of the wording": Case(
+        "截至2023年底", "截至2022年底", Fault.AMOUNT, "2022", "2023", "国有资产占用"
+    ),
+    "an enumeration with one thing more": Case(
+        "工会经费、福利费。",
+        "工会经费、差旅费、福利费。",
+        Fault.TEXT_VS_TABLE,
+        "差旅费",
+        "",
+        "六、",
+    ),
+    "an enumeration with one thing less": Case(
+        "公务接待费、工会经费、福利费。",
+        "公务接待费、福利费。",
+        Fault.TEXT_VS_TABLE,
+        "",
+        "工会经费",
+        "六、",
+    ),
+    "another name of a project": Case(
+        "（二）项目名称：质量设施基础建设",
+        "（二）项目名称：质量基础设施建设",
+        Fault.NAMING,
+        "质量基础设施建设",
+        "质量设施基础建设",
+        "（二）项目名称",
+    ),
+    "another code": Case(
+        "201    38    01    行政运行    203.53    203.53    203.53",
+        "201    38    02    行政运行    203.53    203.53    203.53",
+        Fault.NAMING,
+        "201 38 02",
+        "201 38 01",
+        "行政运行",
+    ),
+    "a note of another table": Case(
+        "2024年没有使用国有资本经营预算拨款安排的支出，国有资本经营预算支出情况表为空表。\n\n表 10",
+        "2024年没有使用政府性基金预算拨款安排的支出，政府性基金预算支出情况表为空表。\n\n表 10",
+        Fault.COPIED,
+        "库尔勒经济技术开发区市场监督管理局2024年没有使用政府性基金预算拨款安排的支出，政府性基金预算支出情况表为空表",
+        "库尔勒经济技术开发区市场监督管理局2024年没有使用国有资本经营预算拨款安排的支出，国有资本经营预算支出情况表为空表。",
+        "表 9",
+    ),
+    "a sentence that stands twice": Case(
+        "2.社会保障和就业支出（类）38.67万元，占12.29%。",
+        "2.社会保障和就业支出（类）38.67万元，占12.29%。\n2.社会保障和就业支出（类）38.67万元，占12.29%。",
+        Fault.COPIED,
+        "2.社会保障和就业支出（类）38.67万元，占12.29%。",
+        "",
+        "（二）一般公共预算当年拨款结构情况",
+    ),
+    "a figure that print lacks": Case(
+        "，援滇干部工作经费3.00万元。\n\n五、",
+        "。\n\n五、",
+        Fault.MISSING,
+        "",
+        "3.00万元",
+        "绩效目标设置情况",
+        PUTUO,
+    ),
+    "a figure that only print has": Case(
+        "302    05    水费    ",
+        "302    05    水费    1.50  1.50",
+        Fault.MISSING,
+        "1.50、1.50",
+        "",
+        "水费",
+    ),
+    "growth of what did not change": Case(
+        "公务用车购置费预算未安排，与上年持平；",
+        "公务用车购置费预算增加0.00万元，与上年持平；",
+        Fault.ARITHMETIC,
+        "0.00万元",
+        "",
+        "十、",
+    ),
+}
+
+
+def _differences(case: Case) -> tuple[Difference, ...]:
+    text = with_change(_text("korla" if case.source == KORLA else "putuo"), case.old, case.new)
+    return compare_lines(case.source, text_lines(text)).differences
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_the_kind_of_a_fault(case: Case) -> None:
+    found = _differences(case)
+    said = [(one.fault, one.published, one.ours) for one in found]
+    assert said[0] == (case.fault, case.published, case.ours)
+    assert case.where in found[0].where
+    assert len({one.places for one in found}) == 1
+
+
+def test_parts_that_do_not_make_up_their_whole() -> None:
+    old, new = "社会保障和就业支出（类）38.67万元", "社会保障和就业支出（类）83.67万元"
+    case = Case(old, new, Fault.TEXT_VS_TABLE, "", "", "")
+    said = {(found.published, found.ours) for found in _differences(case)}
+    assert said == {("83.67万元", "38.67万元"), ("359.66万元", "314.66万元")}
+
+
+def test_a_table_that_is_missing_is_one_difference() -> None:
+    text = _text("korla")
+    start, end = text.index("表 6 一般公共预算基本"), text.index("表 7 一般公共预算项目")
+    comparison = compare_lines(KORLA, text_lines(text[:start] + text[end:]))
+    (found,) = comparison.differences
+    assert (found.fault, found.published, found.ours) == (
+        Fault.MISSING,
+        "",
+        "一般公共预算基本支出情况表",
+    )
+    assert dict(comparison.tally.not_found).keys() == {"表 6 一般公共预算基本支出情况表"}
+
+
+def test_an_amount_in_the_wrong_row_is_no_style() -> None:
+    text = with_change(
+        _text("korla"), "302    07    邮电费    0.13       0.13", "302    07    邮电费      "
+    )
+    text = re.sub(r"(302    08    取暖费) +", r"\1  0.13    0.13", text, count=1)
+    faults = [found.fault for found in compare_lines(KORLA, text_lines(text)).differences]
+    assert faults
+    assert set(faults) == {Fault.MISSING}
+
+
+def test_another_document_finds_nothing_in_common() -> None:
+    comparison = compare_lines(KORLA, text_lines("今天天气很好。\n明天也是。"))
+    assert comparison.tally.compared == 0
+    assert {found.fault for found in comparison.differences} == {Fault.MISSING}
+    assert compare_lines(KORLA, ()).tally.compared == 0

@@ -1,0 +1,64 @@
+"""What is a number of a text, and what stands behind it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from budgetc.compare.scan import rejoined, scan, squeezed
+
+UNITS = ("元", "万元", "%")
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("预算314.66万元", [("314.66", "万元")]),
+        ("占 88.24 %，增长71.40％", [("88.24", "%"), ("71.40", "%")]),
+        ("1,623.18万\n元", [("1623.18", "万元")]),
+        ("３１４．６６元", [("314.66", "元")]),
+        ("40，100.5", [("40100.5", "")]),
+        ("40，其中", [("40", "")]),
+        ("| -5.00 | - 8", [("-5.00", ""), ("8", "")]),
+        ("1月1日-2024年", [("1", ""), ("1", ""), ("2024", "")]),
+        ("Z6001-2019", [("6001", ""), ("2019", "")]),
+        ("314.6 202", [("314.6", ""), ("202", "")]),
+        ("9" * 21, []),
+        ("②", []),
+    ],
+)
+def test_numbers(text: str, numbers: list[tuple[str, str]]) -> None:
+    found = [(number.value, number.unit) for number in scan(text, UNITS).numbers]
+    assert found == [(Decimal(value), unit) for value, unit in numbers]
+
+
+def test_numbers_that_count_paragraphs() -> None:
+    numbers = scan("1.收入 2、支出 3.5万元 6、", UNITS).numbers
+    assert [number.ordinal for number in numbers] == [True, True, False, True]
+
+
+def test_letters_know_where_they_stand() -> None:
+    scanned = scan("一 般（类）5 Z", ())
+    assert scanned.letters == "一般类z"
+    assert [scanned.text[offset] for offset in scanned.offsets] == ["一", "般", "类", "Z"]
+    assert [number.gap for number in scanned.numbers] == [3]
+    assert scanned.letter_at(1) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("16\n6.66", "166.66"),
+        ("1,623.\n18", "1623.18"),
+        ("3,1\n21.42", "3121.42"),
+        ("0\n201", None),
+        ("3.5\n4.5", None),
+    ],
+)
+def test_broken_numbers(text: str, whole: str | None) -> None:
+    assert rejoined(text, scan(text, ()).numbers) == (Decimal(whole) if whole else None)
+
+
+def test_squeezed() -> None:
+    assert squeezed("项 目\n支出 314.6 202 外交") == "项目支出314.6 202外交"

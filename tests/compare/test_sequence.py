@@ -1,0 +1,55 @@
+"""Letters are matched with equal letters, each once, and what moved is found."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from budgetc.compare.scan import scan
+from budgetc.compare.sequence import UNMATCHED, align
+from budgetc.compare.settle import inverse, settle
+
+FIRST = "部门收支总体情况表按照全口径预算的原则"
+SECOND = "项目支出绩效目标完成特种设备隐患排查的企业数量"
+THIRD = "财政拨款三公经费比上年预算增加主要原因是人员增加"
+
+LETTERS = st.text(alphabet="收支预算一二三四", max_size=300)
+
+
+@given(LETTERS, LETTERS)
+def test_partners_are_equal_letters_each_taken_once(ours: str, theirs: str) -> None:
+    partners = align(ours, theirs)
+    assert len(partners) == len(ours)
+    taken = [partner for partner in partners if partner != UNMATCHED]
+    assert len(set(taken)) == len(taken)
+    for place, partner in enumerate(partners):
+        assert partner == UNMATCHED or ours[place] == theirs[partner]
+
+
+@given(LETTERS, LETTERS)
+def test_settling_keeps_letters_equal_and_as_many(ours: str, theirs: str) -> None:
+    partners = align(ours, theirs)
+    settled = settle(scan(ours, ()), scan(theirs, ()), partners)
+    assert sum(p != UNMATCHED for p in settled) == sum(p != UNMATCHED for p in partners)
+    for place, partner in enumerate(settled):
+        assert partner == UNMATCHED or ours[place] == theirs[partner]
+    assert inverse(inverse(settled, len(theirs)), len(ours)) == settled
+
+
+@given(LETTERS)
+def test_a_text_is_matched_with_itself(text: str) -> None:
+    assert align(text, text) == list(range(len(text)))
+
+
+def test_moved_passages() -> None:
+    partners = align(FIRST + SECOND + THIRD, THIRD + FIRST + SECOND)
+    assert UNMATCHED not in partners
+    assert partners[len(FIRST)] == len(THIRD) + len(FIRST)
+
+
+def test_a_phrase_is_put_in_whole() -> None:
+    ours = scan("财政业务费10万元，援滇经费3万元。", ("万元",))
+    theirs = scan("财政业务费10万元。", ("万元",))
+    crossed = [*range(4), *[UNMATCHED] * 6, *range(4, 7)]
+    settled = settle(ours, theirs, crossed)
+    assert settled == [*range(7), *[UNMATCHED] * 6]
