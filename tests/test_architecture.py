@@ -29,6 +29,7 @@ LAYERS = (
         "numbers",
         "resources",
         "templating",
+        "git",
     ),
     ("diagnostics",),
     ("source",),

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 
+from budgetc.git import GitError, ask
 from budgetc.messages import Message, msg
 from budgetc.trace.node import Commit, Node
 
 _UNCOMMITTED = Commit("", "", "", "")
 _HEADER = re.compile(r"(?P<hash>[0-9a-f]{40}|[0-9a-f]{64}) [0-9]+ (?P<line>[0-9]+)")
-_BLAME = (
-    "git",
-    "--no-pager",
-    # Nothing that a repository's own settings name is run.
-    *("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"),
-    *("blame", "--porcelain", "--no-textconv"),
-)
-_ENVIRONMENT: Mapping[str, str] = MappingProxyType(
-    {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
-)
+_BLAME = ("blame", "--porcelain", "--no-textconv")
 _NEVER_COMMITTED = ("no such path", "no such ref")
 """What git says of a file that is new, and in a repository without a commit."""
-
-_SECONDS = 60
 
 Lines = Mapping[int, Commit]
 """The commit that wrote each line of a file, counted from 1."""
@@ -91,35 +78,17 @@ def blame(path: Path) -> Lines:
     Raises:
         NoHistoryError: it is in no repository, or git is not there, or git fails.
     """
-    done = _git(path.parent, *_BLAME, "--", path.name)
-    if done.returncode == 0:
-        return dict(_read(done.stdout.decode("utf-8", errors="replace")))
-    errors = done.stderr.decode("utf-8", errors="replace")
-    if any(words in errors for words in _NEVER_COMMITTED):
-        return {}
-    if "not a git repository" in errors:
-        raise NoHistoryError(msg("the source {file} is in no git repository", file=path.name))
-    first = next(iter(errors.splitlines()), "")
-    raise NoHistoryError(msg("git says: {error}", error=first))
-
-
-def _git(folder: Path, *command: str) -> subprocess.CompletedProcess[bytes]:
-    """Run git in a folder, free of what the environment says about repositories and pagers."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     try:
-        return subprocess.run(  # noqa: S603  # a list of words, no shell
-            command,
-            cwd=folder,
-            env={**kept, **_ENVIRONMENT},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-        )
-    except FileNotFoundError as error:
-        raise NoHistoryError(msg("git is not installed, and only git knows")) from error
-    except subprocess.TimeoutExpired as error:
-        raise NoHistoryError(msg("git takes too long")) from error
+        answer = ask(path.parent, *_BLAME, "--", path.name)
+    except GitError as error:
+        raise NoHistoryError(error.reason) from error
+    if answer.code == 0:
+        return dict(_read(answer.output.decode("utf-8", errors="replace")))
+    if any(words in answer.errors for words in _NEVER_COMMITTED):
+        return {}
+    if "not a git repository" in answer.errors:
+        raise NoHistoryError(msg("the source {file} is in no git repository", file=path.name))
+    raise NoHistoryError(msg("git says: {error}", error=answer.first_error))
 
 
 def _read(porcelain: str) -> Iterator[tuple[int, Commit]]:
