@@ -1,4 +1,4 @@
-"""Running git, so that nothing of a repository's own settings runs and nothing waits for a person."""
+"""Running git: nothing that a repository sets up runs, and nothing waits for a person."""
 
 from __future__ import annotations
 
