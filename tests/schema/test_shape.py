@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import jsonschema
 import pytest
 
+from budgetc.budget.control_totals import ControlTotals
 from budgetc.budget.model import Budget
 from budgetc.jurisdiction.spec import Layout
 from budgetc.region.model import RegionSettings
@@ -35,6 +36,7 @@ PAIRS = [
     Pair("budget.schema.json", Budget, 100, 20),
     Pair("layout.schema.json", Layout, 60, 15),
     Pair("region.schema.json", RegionSettings, 3, 1),
+    Pair("control-totals.schema.json", ControlTotals, 9, 2),
 ]
 
 JSON_TYPES: Mapping[Any, set[str]] = {

@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from budgetc.budget.model import Expectation
 from budgetc.source.origin import Origin
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ControlTotal:
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class ControlTotal(Expectation):
     """What a figure of one department's document has to be.
 
     Attributes:
         department: its folder under `budgets`; `region` for the region book.
-        figure, amount, percent, count, unit, basis: as of an `Expectation`.
     """
 
-    origin: Origin
     department: str
     year: int
-    figure: str
-    amount: str | None = None
-    percent: str | None = None
-    count: int | None = None
-    unit: str | None = None
-    basis: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

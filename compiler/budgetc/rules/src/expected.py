@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Protocol
 
+from budgetc.budget.model import Expectation
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.document import PERCENT, Document, Figure
 from budgetc.figures import NoExactValueError, cells, exact_value, figures_by_id
@@ -16,39 +16,11 @@ from budgetc.ledger import Fact
 from budgetc.messages import Message, msg
 from budgetc.money import Unit, decimal_text, exact_text, money_text, round_ratio
 from budgetc.rules.case import Case
-from budgetc.source.origin import Origin, Place
+from budgetc.source.origin import Place
 from budgetc.suggest import choices
 
 _SHOWN = 12
 """How many of the amounts that make a figure a finding lists."""
-
-
-class Expected(Protocol):
-    """What an `Expectation` of a source and a `ControlTotal` of a region have in common."""
-
-    @property
-    def origin(self) -> Origin:
-        """Where it was typed."""
-
-    @property
-    def figure(self) -> str:
-        """Id of a figure, or a cell."""
-
-    @property
-    def amount(self) -> str | None:
-        """An amount, as written."""
-
-    @property
-    def percent(self) -> str | None:
-        """A percentage, as written."""
-
-    @property
-    def count(self) -> int | None:
-        """A number of things."""
-
-    @property
-    def unit(self) -> str | None:
-        """Unit of the amount, if it is not the source's."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,7 +58,7 @@ def figures_of(case: Case, document: Document) -> Figures:
 
 
 def check_expected(
-    code: str, expectations: Iterable[Expected], figures: Figures
+    code: str, expectations: Iterable[Expectation], figures: Figures
 ) -> Iterator[Diagnostic]:
     """Yield the expectations that a document does not meet, as findings of a code.
 
@@ -104,7 +76,9 @@ def check_expected(
             yield _unknown(code, expected, figures)
 
 
-def _check(code: str, expected: Expected, figure: Figure, figures: Figures) -> Iterator[Diagnostic]:
+def _check(
+    code: str, expected: Expectation, figure: Figure, figures: Figures
+) -> Iterator[Diagnostic]:
     kind = _kind_of(figure)
     if getattr(expected, kind) is None:
         yield _of_another_kind(code, expected, kind)
@@ -143,7 +117,9 @@ def _kind_of(figure: Figure) -> str:
     return "amount" if figure.unit else "count"
 
 
-def _difference(expected: Expected, kind: str, value: Fraction, figures: Figures) -> Message | None:
+def _difference(
+    expected: Expectation, kind: str, value: Fraction, figures: Figures
+) -> Message | None:
     """Return what an expectation misses by; nothing, if it is met."""
     if kind == "percent":
         written = Decimal(expected.percent or 0)
@@ -168,7 +144,7 @@ def _as_written(value: Fraction, written: Decimal) -> Decimal:
     return Decimal(decimal_text(scaled, decimals))
 
 
-def _missed(expected: Expected, written: Decimal, actual: Decimal, unit: str) -> Message | None:
+def _missed(expected: Expectation, written: Decimal, actual: Decimal, unit: str) -> Message | None:
     if written == actual:
         return None
     return msg(
@@ -182,7 +158,7 @@ def _missed(expected: Expected, written: Decimal, actual: Decimal, unit: str) ->
     )
 
 
-def _check_blank(code: str, expected: Expected, figures: Figures) -> Iterator[Diagnostic]:
+def _check_blank(code: str, expected: Expectation, figures: Figures) -> Iterator[Diagnostic]:
     written = Decimal(expected.amount or expected.percent or expected.count or 0)
     unit = expected.unit or figures.unit.name
     if problem := _missed(expected, written, Decimal(0), unit):
@@ -195,7 +171,7 @@ def _check_blank(code: str, expected: Expected, figures: Figures) -> Iterator[Di
         )
 
 
-def _of_another_kind(code: str, expected: Expected, kind: str) -> Diagnostic:
+def _of_another_kind(code: str, expected: Expectation, kind: str) -> Diagnostic:
     given = next(k for k in ("amount", "percent", "count") if getattr(expected, k) is not None)
     return finding(
         code,
@@ -205,7 +181,7 @@ def _of_another_kind(code: str, expected: Expected, kind: str) -> Diagnostic:
     )
 
 
-def _unknown(code: str, expected: Expected, figures: Figures) -> Diagnostic:
+def _unknown(code: str, expected: Expectation, figures: Figures) -> Diagnostic:
     return finding(
         code,
         msg("the document has no figure {figure}", figure=expected.figure.strip()),
