@@ -187,10 +187,16 @@ def _close(compiled: Sequence[Compiled], sifted: Sifted, translator: Translator)
 
 
 def _list_outcomes(compiled: Sequence[Compiled], translator: Translator) -> None:
+    from budgetc.rules.pages import load_page  # noqa: PLC0415  # a hundred files, only when asked
+
     for one in compiled:
         say("")
         say(one.source.name)
         for verdict in one.verdicts:
-            words = translator(OUTCOMES[verdict.outcome])
+            outcome = OUTCOMES[verdict.outcome]
             reasons = "; ".join(translator(reason) for reason in dict.fromkeys(verdict.reasons))
-            say(f"  {verdict.rule}  {words}" + (f": {reasons}" if reasons else ""))
+            told = msg("{outcome}: {reasons}", outcome=outcome, reasons=reasons) if reasons else msg(
+                "{outcome} (looks for: {title})", outcome=outcome,
+                title=load_page(verdict.rule).title,
+            )  # fmt: skip
+            say(f"  {verdict.rule}  {translator(told)}")
