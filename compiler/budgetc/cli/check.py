@@ -16,9 +16,10 @@ from budgetc.cli.inputs import find_sources, sources_argument
 from budgetc.cli.report import report, say
 from budgetc.diagnostics import Diagnostic, Severity, counts, sort_findings
 from budgetc.diagnostics.data import finding_list, findings_json
-from budgetc.messages import Translator, msg
+from budgetc.messages import Message, Translator, msg
 from budgetc.pipeline import Compiled, compile_source
 from budgetc.resources import DataFaultError
+from budgetc.rules import Verdict
 from budgetc.rules.coverage import OUTCOMES, coverage_line
 from budgetc.workspace import BASELINE, Workspace
 
@@ -187,16 +188,22 @@ def _close(compiled: Sequence[Compiled], sifted: Sifted, translator: Translator)
 
 
 def _list_outcomes(compiled: Sequence[Compiled], translator: Translator) -> None:
-    from budgetc.rules.pages import load_page  # noqa: PLC0415  # a hundred files, only when asked
-
     for one in compiled:
         say("")
         say(one.source.name)
         for verdict in one.verdicts:
-            outcome = OUTCOMES[verdict.outcome]
-            reasons = "; ".join(translator(reason) for reason in dict.fromkeys(verdict.reasons))
-            told = msg("{outcome}: {reasons}", outcome=outcome, reasons=reasons) if reasons else msg(
-                "{outcome} (looks for: {title})", outcome=outcome,
-                title=load_page(verdict.rule).title,
-            )  # fmt: skip
-            say(f"  {verdict.rule}  {translator(told)}")
+            say(f"  {verdict.rule}  {translator(_told(verdict))}")
+
+
+def _told(verdict: Verdict) -> Message:
+    """Return what became of a rule, and why it was not judged, or else what it looks for."""
+    from budgetc.rules.pages import load_page  # noqa: PLC0415  # a hundred files, only when asked
+
+    outcome = OUTCOMES[verdict.outcome]
+    if not verdict.reasons:
+        title = load_page(verdict.rule).title
+        return msg("{outcome} (looks for: {title})", outcome=outcome, title=title)
+    first, *others = dict.fromkeys(verdict.reasons)
+    for other in others:
+        first = msg("{first}; {other}", first=first, other=other)
+    return msg("{outcome}: {reasons}", outcome=outcome, reasons=first)
