@@ -98,11 +98,16 @@ class _Basic:
 
 
 class _Writer:
-    """Draws made-up numbers, and counts the amounts that are written."""
+    """Draws made-up numbers, and counts the amounts that are written.
+
+    Attributes:
+        spent_last_year: what last year's amounts of expenditure come to, in hundredths of a 万元.
+    """
 
     def __init__(self, number: int) -> None:
         self.number = number
         self.amounts = 0
+        self.spent_last_year = 0
         self._state = number * 7_919 + 104_729
 
     def draw(self, low: int, high: int) -> int:
@@ -114,6 +119,12 @@ class _Writer:
         """Return an amount as it is written in a source."""
         self.amounts += 1
         return f"{hundredths // 100}.{hundredths % 100:02d}"
+
+    def spent(self, low: int, high: int) -> str:
+        """Return an amount of last year's expenditure, drawn from a range, as it is written."""
+        hundredths = self.draw(low, high)
+        self.spent_last_year += hundredths
+        return self.money(hundredths)
 
 
 def _department(number: int) -> list[str]:
@@ -133,13 +144,16 @@ def _department(number: int) -> list[str]:
 
 
 def _revenue(writer: _Writer, by_fund: Counter[str]) -> list[str]:
+    """Return the revenue lines; last year, too, they come to what was spent."""
+    funds = sorted(fund for fund in by_fund if not fund.startswith("carry_over"))
+    prior = {fund: writer.draw(1_000, by_fund[fund]) for fund in funds if fund != "general.own"}
+    prior["general.own"] = writer.spent_last_year - sum(prior.values())
     return [
         "revenue:",
         *(
-            f"  - {{fund: {fund}, amount: {writer.money(amount)}, "
-            f"prior: {writer.money(writer.draw(1_000, amount))}, reason: {fund}样例任务增加}}"
-            for fund, amount in sorted(by_fund.items())
-            if not fund.startswith("carry_over")
+            f"  - {{fund: {fund}, amount: {writer.money(by_fund[fund])}, "
+            f"prior: {writer.money(prior[fund])}, reason: {fund}样例任务增加}}"
+            for fund in funds
         ),
     ]
 
@@ -159,7 +173,7 @@ def _basic(writer: _Writer) -> _Basic:
         "  by_function:",
         *(
             f"    - {{code: {code}, amount: {writer.money(amount)}, "
-            f"prior: {writer.money(writer.draw(100, 30_000))}, reason: {code}样例基数调整}}"
+            f"prior: {writer.spent(100, 30_000)}, reason: {code}样例基数调整}}"
             for code, amount in sorted(function.items())
         ),
         "  by_economic:",
@@ -190,7 +204,7 @@ def _project(writer: _Writer, place: int, fund: str, amounts: list[int]) -> list
         f"      function: {_pick(_PROJECT_FUNCTIONS, place)}",
         f"      economic: {_pick(_PROJECT_ECONOMIC, place)}",
         f"      fund: {fund}",
-        f"      prior: {writer.money(writer.draw(0, 5_000))}",
+        f"      prior: {writer.spent(0, 5_000)}",
         f"      reason: 样例第{place + 1}项任务增加",
         f"      legal_basis: [《样例{writer.number}法规之{place + 1}》]",
         "      allocation:",

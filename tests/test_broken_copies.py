@@ -68,6 +68,8 @@ SLIPS: dict[str, tuple[str, list[Change]]] = {
     "key that stands twice": ("SYN002", [
         ("issued: 2024-02-08", "issued: 2024-02-08\n▶issued: 2024-02-09")]),
     "tag": ("SYN003", [("year: 2024\n", "year: ▶!!str 2024\n")]),
+    "office indented too far": ("SYN014", [
+        ("    - 质量安全科\n", "     ▶- 质量安全科\n")]),
     "second document": ("SYN005", [("# 部门概况\n", "▶---\n")]),
     "tab": ("SYN007", [("  staff:\n", "▶\tstaff:\n")]),
     "colon in a text": ("SYN001", [("name: 培训场次", "name: 培训▶: 场次")]),
@@ -139,8 +141,12 @@ def test_a_broken_budget_has_no_document_and_a_whole_one_has() -> None:
 
 
 SHORT = "- code: 2080505\n      amount: 23.17"
-ALONG = {SHORT: ("XTB012",)}
-"""What is found besides, for it follows from the same slip: 职业年金 is not half of it any more."""
+ANOTHER_YEAR = "year: 2024\n"
+ALONG = {SHORT: ("XTB012",), ANOTHER_YEAR: ("PER101",) * 4 + ("PUB101",)}
+"""What is found besides, for it follows from the same slip.
+
+职业年金 is not half of it any more; four projects and the day of publication are of another year.
+"""
 
 
 @pytest.mark.parametrize(
@@ -148,7 +154,7 @@ ALONG = {SHORT: ("XTB012",)}
     [
         ("code: 2013801\n", "code: ▶2013871\n", "CLS001"),
         ("{code: 30101,", "{code: ▶30104,", "CLS001"),
-        ("year: 2024\n", "year: ▶2025\n", "CLS101"),
+        (ANOTHER_YEAR, "year: ▶2025\n", "CLS101"),
         (SHORT, "- code: 2080505\n      amount: ▶22.17", "XTB010"),
     ],
 )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from budgetc.messages import Message, msg
 
 _FEW = 5
+_MANY = 20
 
 
 def choices(wrong: str, allowed: Sequence[str]) -> Message:
@@ -16,4 +17,23 @@ def choices(wrong: str, allowed: Sequence[str]) -> Message:
         close := difflib.get_close_matches(wrong, allowed, n=3, cutoff=0.5)
     ):
         return msg("did you mean {names}?", names=", ".join(close))
+    if len(allowed) > _MANY:
+        names = ", ".join(allowed[:_FEW])
+        return msg("there are {count}, such as {names}", count=len(allowed), names=names)
     return msg("it may be {names}", names=", ".join(allowed))
+
+
+def one_slip_apart(one: str, other: str) -> bool:
+    """Tell whether two words differ by one character: another, lost, added, or two exchanged."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    short, long = sorted((one, other), key=len)
+    head = next(
+        (i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short)
+    )
+    if len(short) < len(long):
+        return short[head:] == long[head + 1 :]
+    return short[head + 1 :] == long[head + 1 :] or (
+        short[head : head + 2] == long[head : head + 2][::-1]
+        and short[head + 2 :] == long[head + 2 :]
+    )

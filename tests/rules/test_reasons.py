@@ -55,3 +55,21 @@ def test_official_reception_that_doubled_needs_a_reason() -> None:
     text = changed.replace("▶", "")
     line = changed[: changed.index("▶")].count("\n") + 1
     assert (line, 22, "PCT005") in find(text)
+
+
+@pytest.mark.parametrize(
+    ("reason", "fires"),
+    [
+        ("年底绩效减少", True),
+        ("根据工作需要，相关经费减少", True),
+        ("公用经费下降，水电费核减", True),
+        ("上级转移支付减少", False),
+        ("其他资金减少", False),
+        ("公用经费减少，工资标准提高", False),
+        ("公用经费减少，安排一次性维修", False),
+    ],
+)
+def test_only_less_explains_no_increase(reason: str, fires: bool) -> None:  # noqa: FBT001
+    line = f"{{code: 2210201, amount: 1.00, prior: 0.95, reason: {reason}}}"
+    codes = [code for _, _, code in find(with_change(YEARLY, HOUSING, line))]
+    assert ("YOY005" in codes) is fires

@@ -190,6 +190,12 @@ _BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
         ("SYN011", "a: x▶\u2028y\n"),
         ("SYN011", "a: x▶\u2029y\n"),
         ("SYN013", "? ▶[a]\n: 1\n"),
+        ("SYN014", "offices:\n  - 办公室\n   ▶- 财务科\n"),
+        ("SYN014", "offices:\n    - 办公室\n     ▶-财务科\n"),
+        ("SYN014", "- 大力推进\n  质量提升\n\n  ▶- 严守底线\n  - 提高水平\n"),
+        ("SYN014", "a: [办公室\n ▶- 财务科]\n"),
+        ("SYN014", "text: 办公\n  ▶points:甲\n"),
+        ("SYN014", "text: 办公\n  ▶points：\n"),
         ("SYN013", "▶{a: 1}: 1\n"),
         ("SYN013", "a: &x b\n▶*x : 1\n"),
     ],
@@ -199,6 +205,25 @@ def test_a_mistake_is_found_where_it_stands(code: str, source: str) -> None:
     assert len(places) == 1
     _, findings = _read(text)
     assert findings == [(*places[0], code)]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "a: 甲\n  乙\n  丙\n",
+        "a: 见\n  https://example.org\n",
+        "a: 气温\n  -5 度\n",
+        "a: 甲\n  --\n",
+        "a: '甲\n  - 乙'\n",
+        'a: "甲\n  points：乙"\n',
+        "a: |\n  - 甲\n  - 乙\n",
+        "- 甲\n- 乙\n",
+    ],
+)
+def test_a_text_over_several_lines_is_read(source: str) -> None:
+    tree, findings = _read(source)
+    assert findings == []
+    assert tree is not None
 
 
 def test_nesting_as_deep_as_allowed_is_read() -> None:

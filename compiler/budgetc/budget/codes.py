@@ -88,7 +88,8 @@ def _unlisted(use: Use, catalogue: Catalogue, severity: Severity) -> Diagnostic:
         msg("the list of {year} has no code {code}", year=catalogue.edition, code=use.code),
         use.span(),
         hint=msg(
-            "the nearest are {codes}; if the code is right, write its name under {key}:",
+            "the nearest are {codes}; if the code is right, write its name under {key}: and "
+            "declare it under local_codes:",
             codes=nearest,
             key=use.name_key,
         )

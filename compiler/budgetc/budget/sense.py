@@ -1,12 +1,13 @@
-"""What a schema cannot say of a source: ids that are one thing's alone, years and days in order."""
+"""What a schema cannot say of a source: what stands there once, years and days in order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from budgetc.budget.model import Budget, Project
+from budgetc.budget.model import Budget, Period
 from budgetc.diagnostics import Diagnostic, Related, finding
-from budgetc.messages import msg
+from budgetc.messages import Message, msg
+from budgetc.source.origin import Place
 
 
 def check_sense(budget: Budget, edition: str) -> tuple[Diagnostic, ...]:
@@ -16,23 +17,52 @@ def check_sense(budget: Budget, edition: str) -> tuple[Diagnostic, ...]:
         budget: as typed.
         edition: the name of its file, without suffix; usually a year.
     """
-    return (*_check_year(budget, edition), *_check_ids(budget), *_check_periods(budget))
+    return (*_check_year(budget, edition), *_check_twice(budget), *_check_periods(budget))
 
 
-def _check_ids(budget: Budget) -> Iterator[Diagnostic]:
-    """Yield the projects whose id another project has."""
-    seen: dict[str, Project] = {}
-    for project in budget.projects:
-        if project.id in seen:
-            first = seen[project.id]
-            yield finding(
-                "SCH006",
-                msg("the id {id} is another project's", id=project.id),
-                project.origin.span("id"),
-                related=[Related(first.origin.span("id"), msg("the first one is here"))],
-                hint=msg("give each project an id of its own; it stays the same from year to year"),
-            )
-        seen.setdefault(project.id, project)
+Named = tuple[str, Place]
+"""What stands once in a list, and where it was typed."""
+
+
+def _check_twice(budget: Budget) -> Iterator[Diagnostic]:
+    """Yield what stands twice and would be added up as one, left out, or printed twice."""
+    yield from _twice(
+        ((project.id, Place(project.origin, "id")) for project in budget.projects),
+        lambda name: msg("the id {id} is another project's", id=name),
+        msg("give each project an id of its own; it stays the same from year to year"),
+    )
+    yield from _twice(
+        ((purpose.code, Place(purpose.origin, "code")) for purpose in budget.purposes),
+        lambda name: msg("{code} has a purpose already: only the first is printed", code=name),
+        msg("correct the code, or make one text of both"),
+    )
+    yield from _twice(
+        _items(Place(budget.department.origin, "offices"), budget.department.offices),
+        lambda name: msg("the office {name} stands here a second time", name=name),
+        msg("keep one of them"),
+    )
+    if (statement := budget.project_statement) is not None:
+        yield from _twice(
+            _items(Place(statement.origin, "projects"), statement.projects),
+            lambda name: msg("the project {id} is named already", id=name),
+            msg("keep one of them"),
+        )
+
+
+def _items(whole: Place, names: Iterable[str]) -> Iterator[Named]:
+    for position, name in enumerate(names):
+        yield name, whole._replace(item=position)
+
+
+def _twice(
+    named: Iterable[Named], problem: Callable[[str], Message], hint: Message
+) -> Iterator[Diagnostic]:
+    first: dict[str, Place] = {}
+    for name, place in named:
+        earlier = first.setdefault(name, place)
+        if earlier is not place:
+            related = [Related(earlier.span, msg("the first one is here"))]
+            yield finding("SCH006", problem(name), place.span, related=related, hint=hint)
 
 
 def _check_year(budget: Budget, edition: str) -> Iterator[Diagnostic]:
@@ -49,12 +79,18 @@ def _check_year(budget: Budget, edition: str) -> Iterator[Diagnostic]:
 
 def _check_periods(budget: Budget) -> Iterator[Diagnostic]:
     """Yield the periods that end before they begin."""
-    for project in budget.projects:
-        period = project.period
-        if period is not None and period.end < period.start:
+    for period in periods_of(budget):
+        if period.end < period.start:
             yield finding(
                 "SCH004",
                 msg("the end {end} is before the start {start}", end=period.end,
                     start=period.start),
                 period.origin.span("end"),
             )  # fmt: skip
+
+
+def periods_of(budget: Budget) -> Iterator[Period]:
+    """Yield the periods of a source: of its projects, and of the statement on them."""
+    for entry in (*budget.projects, budget.project_statement):
+        if entry is not None and entry.period is not None:
+            yield entry.period

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from budgetc.messages import Message, Translator, msg
 from budgetc.spans import Span
 
 _MAX_LINE = 200
+_MAX_WORDS = 2000
+"""How long a message may be; a stranger's text in it may be a megabyte."""
 _UNREADABLE = frozenset({"SYN006", "SYN010"})
 """Findings about files whose lines are better not shown."""
 
@@ -64,23 +67,21 @@ class TextReport:
 
     def summary(self, findings: Sequence[Diagnostic], sources: int) -> str:
         """Return the closing line: how many findings in how many sources."""
-        open_ones = [finding for finding in findings if finding.waived is None]
-        errors = sum(finding.severity is Severity.ERROR for finding in open_ones)
-        warnings = sum(finding.severity is Severity.WARNING for finding in open_ones)
-        notes = sum(finding.severity is Severity.NOTE for finding in open_ones)
-        return self._say(
-            msg(
-                "sources checked: {sources}; errors: {errors}; warnings: {warnings}; "
-                "notes: {notes}",
-                sources=sources,
-                errors=errors,
-                warnings=warnings,
-                notes=notes,
-            )
+        bad = Counter(finding.severity for finding in findings if finding.waived is None)
+        told = msg(
+            "sources checked: {sources}; errors: {errors}; warnings: {warnings}; notes: {notes}",
+            sources=sources,
+            errors=bad[Severity.ERROR],
+            warnings=bad[Severity.WARNING],
+            notes=bad[Severity.NOTE],
         )
+        if waived := len(findings) - bad.total():
+            told = msg("{told}; waived: {waived}", told=told, waived=waived)
+        return self._say(told)
 
     def _words(self, message: Message) -> str:
-        return printable(self._say(message))
+        words = printable(self._say(message))
+        return words if len(words) <= _MAX_WORDS else f"{words[:_MAX_WORDS]}…"
 
     def _aside(self, text: str) -> str:
         return f"{self._palette.faint('      =')} {text}"

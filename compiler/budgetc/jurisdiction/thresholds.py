@@ -11,6 +11,8 @@ from budgetc.jurisdiction.spec import Layout
 from budgetc.resources import Resources
 
 NAME = "schema/thresholds.json"
+_MOST = 10**9
+"""No share, number of days or amount that rules compare with is larger."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,8 @@ class Thresholds:
         small_lot_works: the same for works.
         reception_share: how much of 公用经费 may be 公务接待费.
         staff_cost_change: by how much personnel cost a head may change against last year.
+        staff_cost_least: what wages a head and year are at least.
+        staff_cost_most: what wages a head and year are at most.
         publication_days: how long after the approval a budget may be published.
         carry_over_years: how old carried-over money may be before it is surplus.
         reason_characters: how short a reason may be.
@@ -48,6 +52,8 @@ class Thresholds:
     small_lot_works: int | None
     reception_share: int | None
     staff_cost_change: int | None
+    staff_cost_least: int | None
+    staff_cost_most: int | None
     publication_days: int | None
     carry_over_years: int | None
     reason_characters: int | None
@@ -73,6 +79,6 @@ def _usual(resources: Resources) -> Thresholds:
 def _parse(text: str) -> Thresholds:
     given: Mapping[str, object] = json.loads(text)
     for name, value in given.items():
-        if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
-            raise ValueError(f"{name} is no whole number: {value}")
+        if value is not None and (type(value) is not int or not 0 <= value <= _MOST):
+            raise ValueError(f"{name} is no whole number from 0 to {_MOST}")
     return Thresholds(**given)  # type: ignore[arg-type]

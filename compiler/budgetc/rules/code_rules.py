@@ -85,7 +85,7 @@ def code_rules(resources: Resources) -> CodeRules:
     Raises:
         DataFaultError: a list is missing or cannot be understood.
     """
-    return resources.parsed(NAME, _parse)
+    return resources.parsed_as_shipped(NAME, _parse)
 
 
 def _parse(text: str) -> CodeRules:

@@ -18,6 +18,7 @@ Pattern = re.Pattern[str]
 Words = frozenset[str]
 Corrections = Mapping[str, str]
 Form = str
+Patterns = Mapping[str, Pattern]
 
 _AROUND = 8
 """How many characters a message shows on either side of what it speaks of."""
@@ -32,6 +33,8 @@ class Lint:
         placeholder: what a form has where something is to be filled in, or to be chosen.
         filler: words typed only to have typed something.
         short_but_complete: texts of one character that say what they have to.
+        nothing: words for there being nothing.
+        keys_of_something: texts of which there has to be something.
         standard_number: of a technical standard, which needs no Chinese.
         cut_off: how a sentence ends that was cut off.
         list_number: such as 1）, a bracket that nothing opens.
@@ -42,6 +45,9 @@ class Lint:
         typo: words that are often mistyped, and the right ones.
         restatement: a clause that says that something changed, and not why.
         clause_mark: what stands between two clauses.
+        word_of_increase: in a clause that only says that something grew.
+        word_of_decrease: in a clause that only says that something shrank.
+        not_of_the_line: what may shrink and make the line grow, or the other way round.
         cause_of_increase: what can only be why something grew.
         cause_of_decrease: what can only be why something shrank.
         sign_of_increase: what a text that explains an increase may have in it.
@@ -60,18 +66,27 @@ class Lint:
         long_name_of_the_state: what a title may leave out.
         keys_inside_sentences: texts that a document goes on after.
         document_number: with its bracketed year (发文字号).
+        document_number_maimed: the same with a wrong year, or without its end.
         document_number_form: how one is written, with `{year}` and `{number}` in their places.
         long_number: may be of a person or of an account.
         identity_number: of a person, the date of birth within.
         bank_card: its number.
         account: a number that is said to be of an account.
         mobile: of a mobile phone.
+        enumeration: a number of any of these styles, perhaps.
+        enumerations: the styles of numbers before the parts of a text, each with its `number`.
+        numerals: numbers that are no digits, in digits.
+        particle: characters that a name may have or lack.
+        modifier: characters that make another name of a name.
+        contrast: characters in which the names of two different things may differ.
     """
 
     title: Pattern
     placeholder: Pattern
     filler: Words
     short_but_complete: Words
+    nothing: Words
+    keys_of_something: Words
     standard_number: Pattern
     cut_off: Pattern
     list_number: Pattern
@@ -82,6 +97,9 @@ class Lint:
     typo: Corrections
     restatement: Pattern
     clause_mark: Pattern
+    word_of_increase: Pattern
+    word_of_decrease: Pattern
+    not_of_the_line: Pattern
     cause_of_increase: Pattern
     cause_of_decrease: Pattern
     sign_of_increase: Pattern
@@ -100,12 +118,19 @@ class Lint:
     long_name_of_the_state: Pattern
     keys_inside_sentences: Words
     document_number: Pattern
+    document_number_maimed: Pattern
     document_number_form: Form
     long_number: Pattern
     identity_number: Pattern
     bank_card: Pattern
     account: Pattern
     mobile: Pattern
+    enumeration: Pattern
+    enumerations: Patterns
+    numerals: Corrections
+    particle: Pattern
+    modifier: Pattern
+    contrast: Pattern
 
 
 def lint_of(case: Case) -> Lint:
@@ -131,7 +156,7 @@ def blanked(pattern: Pattern, text: str) -> str:
 
 @cache
 def _lint(resources: Resources) -> Lint:
-    return resources.parsed(NAME, _parse)
+    return resources.parsed_as_shipped(NAME, _parse)
 
 
 def _parse(text: str) -> Lint:
@@ -151,9 +176,14 @@ def _pattern(alternatives: list[str]) -> Pattern:
         raise ValueError(f"no pattern: {error.pattern!r}: {error}") from error
 
 
+def _patterns(by_name: Mapping[str, str]) -> Patterns:
+    return {name: _pattern([pattern]) for name, pattern in by_name.items()}
+
+
 _READERS: Mapping[str, Callable[[Any], Any]] = {
     "Pattern": _pattern,
     "Words": frozenset,
     "Corrections": dict,
     "Form": str,
+    "Patterns": _patterns,
 }

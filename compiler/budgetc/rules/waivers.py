@@ -17,6 +17,9 @@ from budgetc.source.nodes import Sequence as Items
 from budgetc.spans import Span
 from budgetc.suggest import choices
 
+_NOT_THE_SOURCES = ("SRC002",)
+"""Rules that a source cannot waive: what was approved is the region's to change."""
+
 WAIVERS = "SRC003"
 """The rule about waivers themselves, which none can waive."""
 
@@ -42,20 +45,22 @@ def apply_waivers(verdicts: Sequence[Verdict], budget: Budget, today: date) -> t
 
 def _waived(found: Diagnostic, budget: Budget, used: set[Waiver], today: date) -> Diagnostic:
     for waiver in budget.waive:
-        if waiver.rule == found.code and _holds(waiver, today) and _covers(waiver, found):
+        if waiver.rule in _NOT_THE_SOURCES:
+            continue
+        if waiver.rule == found.code and _in_force(waiver, today) and _covers(waiver, found):
             used.add(waiver)
-            return replace(found, waived=_words(waiver))
+            return replace(found, waived=_waived_words(waiver))
     return found
 
 
-def _words(waiver: Waiver) -> Message:
+def _waived_words(waiver: Waiver) -> Message:
     if waiver.by is None:
         return msg("waived until {until}: {reason}", until=waiver.until, reason=waiver.reason)
     return msg("waived until {until} by {by}: {reason}", until=waiver.until, by=waiver.by,
                reason=waiver.reason)  # fmt: skip
 
 
-def _holds(waiver: Waiver, today: date) -> bool:
+def _in_force(waiver: Waiver, today: date) -> bool:
     return date.fromisoformat(waiver.until) >= today
 
 
@@ -105,7 +110,7 @@ def _names_of(item: Node) -> Iterator[str]:
 
 
 def _problems(budget: Budget, used: set[Waiver], today: date) -> Iterator[Diagnostic]:
-    codes = tuple(rule.code for rule in RULES)
+    codes = tuple(rule.code for rule in RULES if rule.code not in _NOT_THE_SOURCES)
     for waiver in budget.waive:
         origin = waiver.origin
         if waiver.rule not in codes:
@@ -115,7 +120,7 @@ def _problems(budget: Budget, used: set[Waiver], today: date) -> Iterator[Diagno
                 origin.span("rule"),
                 hint=choices(waiver.rule, codes),
             )
-        elif not _holds(waiver, today):
+        elif not _in_force(waiver, today):
             yield finding(
                 WAIVERS,
                 msg("the waiver of {code} expired on {day}", code=waiver.rule, day=waiver.until),

@@ -34,6 +34,11 @@ _WORDS: dict[str, ScalarValue] = {
 }
 _BEGINS_TYPED = frozenset("~ntf-0123456789")
 """What a plain value that is no text may begin with."""
+_NEW_ENTRY = re.compile(r" *(-(?![0-9-])|[a-z_]+(?:：|:(?![/ ]|$)))")
+"""A line that begins like an item of a list or like a key; -5 and https:// do not.
+
+A key with a blank after its colon the parser does not take for words.
+"""
 
 
 def read_file(path: Path, name: str) -> tuple[SourceTree | None, tuple[Diagnostic, ...]]:
@@ -77,6 +82,7 @@ class _Builder:
 
     def __init__(self, file: str) -> None:
         self.file = file
+        self._lines: list[str] = []
         self.findings: list[Diagnostic] = []
         self._anchors: dict[str, tuple[Node, int]] = {}
         self._open_anchors: set[str] = set()
@@ -84,6 +90,7 @@ class _Builder:
 
     def build(self, text: str) -> Node:
         """Return the root of the one document in a text."""
+        self._lines = text.split("\n")
         events = _events(text)
         root: Node | None = None
         for event in events:
@@ -149,9 +156,31 @@ class _Builder:
         if event.implicit[0]:
             if not event.style and (not text or text[0] in _BEGINS_TYPED):
                 value = _resolve(text)
+            if start.line != end.line and not event.style:
+                self._refuse_swallowed_entry(event)
         elif event.style == '"' and (bad := FORBIDDEN.search(text)):
             self.findings.append(control_character(self._span(event), bad.group()))
         return Scalar(value, text, start.line, start.column, end.line, end.column)
+
+    def _refuse_swallowed_entry(self, event: Any) -> None:
+        """Report the first line that a text without quotes goes on over as if it were its words."""
+        start, end = event.start_mark, event.end_mark
+        for number, line in enumerate(self._lines[start.line + 1 : end.line + 1], start.line + 2):
+            if entry := _NEW_ENTRY.match(line):
+                begin = Span.point(self.file, start.line + 1, start.column + 1)
+                self.findings.append(
+                    finding(
+                        "SYN014",
+                        msg("this line is read as more words of the text above it"),
+                        Span.point(self.file, number, entry.start(1) + 1),
+                        related=[Related(begin, msg("the text begins here"))],
+                        hint=msg(
+                            "indent it like the entries above it; or, if it does belong to the "
+                            "text, put the text in quotes"
+                        ),
+                    )
+                )
+                return
 
     def _mapping(self, event: Any, events: Iterator[Any], depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}

@@ -62,7 +62,7 @@ def planned_equipment_has_its_money(case: Case) -> Iterator[Finding]:
 
 @cache
 def _items(resources: Resources) -> tuple[Code, ...]:
-    return resources.parsed(NAME, _parse)
+    return resources.parsed_as_shipped(NAME, _parse)
 
 
 def _parse(text: str) -> tuple[Code, ...]:

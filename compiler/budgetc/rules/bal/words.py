@@ -31,7 +31,7 @@ def amount_words(resources: Resources) -> AmountWords:
     Raises:
         DataFaultError: they are missing or cannot be understood.
     """
-    return resources.parsed(NAME, _parse)
+    return resources.parsed_as_shipped(NAME, _parse)
 
 
 def _parse(text: str) -> AmountWords:

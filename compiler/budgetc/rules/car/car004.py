@@ -73,7 +73,7 @@ def _type_of(department: Department) -> Related:
 
 @cache
 def _types(resources: Resources) -> Mapping[str, frozenset[str]]:
-    return resources.parsed(NAME, _parse)
+    return resources.parsed_as_shipped(NAME, _parse)
 
 
 def _parse(text: str) -> Mapping[str, frozenset[str]]:

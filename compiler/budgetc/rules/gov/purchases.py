@@ -54,7 +54,7 @@ def knowledge(resources: Resources) -> Knowledge:
     Raises:
         DataFaultError: the file is missing or cannot be understood.
     """
-    return resources.parsed(NAME, _parse)
+    return resources.parsed_as_shipped(NAME, _parse)
 
 
 def _parse(text: str) -> Knowledge:

@@ -11,6 +11,9 @@ from budgetc.rules.nar.nar014 import nothing_is_said_twice
 from budgetc.rules.nar.nar015 import words_are_spelt_right
 from budgetc.rules.nar.nar016 import marks_are_chinese_and_single
 from budgetc.rules.nar.nar019 import own_terms_are_used_and_stand_once
+from budgetc.rules.nar.nar101 import enumerations_are_in_order
+from budgetc.rules.nar.nar102 import names_are_spelt_alike
+from budgetc.rules.nar.nar103 import goals_end_alike
 from budgetc.rules.rule import Rule
 
 RULES = (
@@ -23,5 +26,8 @@ RULES = (
     Rule("NAR015", words_are_spelt_right),
     Rule("NAR016", marks_are_chinese_and_single),
     Rule("NAR019", own_terms_are_used_and_stand_once),
+    Rule("NAR101", enumerations_are_in_order),
+    Rule("NAR102", names_are_spelt_alike),
+    Rule("NAR103", goals_end_alike),
 )
 """The rules of the family, in order."""

@@ -30,11 +30,12 @@ def is_filler(text: str, lint: Lint) -> bool:
         return False
     if bare in lint.filler or _AGAIN.search(bare):
         return True
-    if sum(map(_is_chinese, bare)) < _FEWEST:
+    if sum(map(is_chinese, bare)) < _FEWEST:
         in_latin = len(_LATIN_WORD.findall(bare)) >= _FEWEST_LATIN
         return not (in_latin or lint.standard_number.search(bare))
     return len(set(_WORD.findall(bare))) == 1
 
 
-def _is_chinese(character: str) -> bool:
+def is_chinese(character: str) -> bool:
+    """Tell whether a character is Chinese, of the block that budgets are written in."""
     return ord(character) in _CHINESE

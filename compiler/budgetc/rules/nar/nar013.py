@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from budgetc.budget.model import Budget
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.messages import msg
 from budgetc.rules.case import Case
 from budgetc.rules.lint import Lint, blanked, excerpt, lint_of
 from budgetc.rules.nar.passages import NO_TEXT, printed_texts
+from budgetc.rules.per.tables import target_tables
 from budgetc.rules.rule import Finding
 from budgetc.rules.texts import TypedText
+from budgetc.source.origin import Origin
+from budgetc.spans import Span
 
 _PAIRS = {"》": "《", "）": "（", "”": "“", "〕": "〔", "】": "【", "’": "‘", "〉": "〈"}
 _FULL_WIDTH = {"(": "（", ")": "）"}
@@ -24,7 +28,7 @@ _LONGEST_END = 5
 def texts_are_whole(case: Case) -> Iterator[Finding]:
     """NAR013: no text ends in a comma or a word that wants another; every bracket has its other.
 
-    A missing full stop is nothing: documents bring their own.
+    A missing full stop is nothing: documents bring their own. Of names, brackets are looked at.
 
     Source: practice; "预算执行数为。" in a published budget.
     """
@@ -34,6 +38,20 @@ def texts_are_whole(case: Case) -> Iterator[Finding]:
         yield NO_TEXT
     for text in texts:
         yield from _check(text, lint)
+    for origin, key, name in _names(case.own):
+        yield from _check_brackets(name, origin.span(key), lint)
+
+
+def _names(budget: Budget) -> Iterator[tuple[Origin, str, str]]:
+    """Yield the names that are typed; of a name, only brackets tell that something is missing."""
+    yield budget.department.origin, "name", budget.department.name
+    for project in budget.projects:
+        yield project.origin, "name", project.name
+        for part in project.allocation:
+            yield part.origin, "item", part.item
+    for table in target_tables(budget):
+        for indicator in table.indicators:
+            yield indicator.origin, "name", indicator.name
 
 
 def _check(text: TypedText, lint: Lint) -> Iterator[Diagnostic]:
@@ -47,16 +65,20 @@ def _check(text: TypedText, lint: Lint) -> Iterator[Diagnostic]:
             hint=msg("finish the sentence, or delete what is left of it"),
         )
         return
-    lone = _lone_bracket(text.value, lint)
+    yield from _check_brackets(text.value, text.span(), lint)
+
+
+def _check_brackets(words: str, span: Span, lint: Lint) -> Iterator[Diagnostic]:
+    lone = _lone_bracket(words, lint) if _BRACKET.search(words) else None
     if lone is not None:
         yield finding(
             "NAR013",
             msg(
                 "“{excerpt}”: the {bracket} has no other half",
-                excerpt=excerpt(text.value, lone, lone + 1),
-                bracket=text.value[lone],
+                excerpt=excerpt(words, lone, lone + 1),
+                bracket=words[lone],
             ),
-            text.span(),
+            span,
             hint=msg("add the missing half, or delete this one"),
         )
 

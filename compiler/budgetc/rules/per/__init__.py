@@ -17,6 +17,12 @@ from budgetc.rules.per.per014 import prior_values_are_in_one_style
 from budgetc.rules.per.per015 import names_suit_their_class
 from budgetc.rules.per.per017 import indicators_are_complete
 from budgetc.rules.per.per018 import costly_projects_have_a_cost_target
+from budgetc.rules.per.per101 import periods_touch_the_budget_year
+from budgetc.rules.per.per102 import measures_are_shared
+from budgetc.rules.per.per111 import operators_bound_the_right_side
+from budgetc.rules.per.per112 import targets_ask_for_something
+from budgetc.rules.per.per113 import rates_are_in_percent
+from budgetc.rules.per.per114 import open_classes_are_spelt_right
 from budgetc.rules.rule import Rule
 
 RULES = (
@@ -35,5 +41,11 @@ RULES = (
     Rule("PER015", names_suit_their_class),
     Rule("PER017", indicators_are_complete),
     Rule("PER018", costly_projects_have_a_cost_target),
+    Rule("PER111", operators_bound_the_right_side),
+    Rule("PER112", targets_ask_for_something),
+    Rule("PER113", rates_are_in_percent),
+    Rule("PER114", open_classes_are_spelt_right),
+    Rule("PER101", periods_touch_the_budget_year),
+    Rule("PER102", measures_are_shared),
 )
 """The rules of the family, in order."""

@@ -49,6 +49,20 @@ class TargetWords:
         capital: economic items of building and buying.
         environment: function items of protecting the environment.
         environment_administration: those of them that are office work.
+        more_is_better: names of rates that have to be reached, such as 合格率.
+        turned: in such names, what makes less of it better, or leaves it open.
+        less_is_better: names of what has to be kept low, such as 差错率.
+        less_is_better_turned: in such names, what makes more of it better.
+        quantities: classes of work that has to be done.
+        capped: in names of quantities that may have a limit.
+        cost_name: names of costs, whatever their class.
+        saved: in names of costs, what makes more of it better.
+        rate: names of shares.
+        rate_units: what shares are counted in.
+        rate_in_other_units: names and units of rates that are no shares.
+        second_levels: the usual second-level classes (二级指标).
+        clause_end: what ends a clause of a goal.
+        same_count: units that stand for each other.
     """
 
     comparisons: Mapping[str, str]
@@ -66,6 +80,20 @@ class TargetWords:
     capital: frozenset[str]
     environment: frozenset[str]
     environment_administration: frozenset[str]
+    more_is_better: re.Pattern[str]
+    turned: re.Pattern[str]
+    less_is_better: re.Pattern[str]
+    less_is_better_turned: re.Pattern[str]
+    quantities: frozenset[str]
+    capped: re.Pattern[str]
+    cost_name: re.Pattern[str]
+    saved: re.Pattern[str]
+    rate: re.Pattern[str]
+    rate_units: frozenset[str]
+    rate_in_other_units: re.Pattern[str]
+    second_levels: tuple[str, ...]
+    clause_end: re.Pattern[str]
+    same_count: tuple[frozenset[str], ...]
 
 
 @cache
@@ -75,7 +103,7 @@ def target_words(resources: Resources) -> TargetWords:
     Raises:
         DataFaultError: the file is missing, or cannot be understood.
     """
-    return resources.parsed(NAME, _parse)
+    return resources.parsed_as_shipped(NAME, _parse)
 
 
 def _parse(text: str) -> TargetWords:
@@ -96,6 +124,20 @@ def _parse(text: str) -> TargetWords:
         capital=frozenset(given["capital"]),
         environment=frozenset(given["environment"]),
         environment_administration=frozenset(given["environment_administration"]),
+        more_is_better=re.compile(given["more_is_better"]),
+        turned=re.compile(given["turned"]),
+        less_is_better=re.compile(given["less_is_better"]),
+        less_is_better_turned=re.compile(given["less_is_better_turned"]),
+        quantities=frozenset(given["quantities"]),
+        capped=re.compile(given["capped"]),
+        cost_name=re.compile(given["cost_name"]),
+        saved=re.compile(given["saved"]),
+        rate=re.compile(given["rate"]),
+        rate_units=frozenset(given["rate_units"]),
+        rate_in_other_units=re.compile(given["rate_in_other_units"]),
+        second_levels=tuple(given["second_levels"]),
+        clause_end=re.compile(given["clause_end"]),
+        same_count=tuple(map(frozenset, given["same_count"])),
     )
 
 

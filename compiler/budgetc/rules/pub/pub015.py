@@ -16,18 +16,33 @@ from budgetc.spans import Span
 def document_numbers_are_well_formed(case: Case) -> Iterator[Finding]:
     """PUB015: a number is 〔yyyy〕n号, and its year is not after the budget's.
 
+    In brackets of this form 〔〕, a year that is none and a number without 号 are found as well.
+
     Source: GB/T 9704 (党政机关公文格式), to be compared with the official text.
     """
     lint = lint_of(case)
+    texts = [*_texts(case)]
     numbers = [
-        (match, span)
-        for value, span in _texts(case)
-        for match in lint.document_number.finditer(value)
+        (match, span) for value, span in texts for match in lint.document_number.finditer(value)
     ]
-    if not numbers:
+    maimed = [
+        (match, span)
+        for value, span in texts
+        if "〔" in value
+        for match in lint.document_number_maimed.finditer(value)
+    ]
+    if not numbers and not maimed:
         yield NotApplicable(msg("no document is named by its number"))
     for match, span in numbers:
         yield from _check(case, lint.document_number_form, match, span)
+    right = lint.document_number_form.format(year=case.own.year, number=1)
+    for match, span in maimed:
+        problem = msg(
+            "{number} is no number of a document, which is of the form {right}",
+            number=match.group(),
+            right=right,
+        )
+        yield _finding(problem, span)
 
 
 def _texts(case: Case) -> Iterator[tuple[str, Span]]:

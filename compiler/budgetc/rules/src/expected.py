@@ -8,12 +8,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from budgetc.budget.model import Expectation
+from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.document import PERCENT, Document, Figure
 from budgetc.figures import NoExactValueError, cells, exact_value, figures_by_id
 from budgetc.jurisdiction.load import units
 from budgetc.ledger import Fact
-from budgetc.messages import Message, msg
+from budgetc.messages import Message, Value, msg
 from budgetc.money import Unit, decimal_text, exact_text, money_text, round_ratio
 from budgetc.rules.case import Case
 from budgetc.source.origin import Place
@@ -31,6 +32,7 @@ class Figures:
         source: what reports call the source, for the command that shows a derivation.
         unit: the source's, in which amounts are expected unless they name another.
         units: all units of money, by name.
+        catalogue: the code lists of its year.
         by_id: the figures, printed or not.
         blank: the cells in which nothing is booked.
     """
@@ -38,23 +40,31 @@ class Figures:
     source: str
     unit: Unit
     units: Mapping[str, Unit]
+    catalogue: Catalogue
     by_id: Mapping[str, Figure]
     blank: frozenset[str]
 
     @classmethod
-    def of(cls, document: Document, source: str, unit: Unit, units: Mapping[str, Unit]) -> Figures:
+    def of(
+        cls,
+        document: Document,
+        source: str,
+        unit: Unit,
+        units: Mapping[str, Unit],
+        catalogue: Catalogue,
+    ) -> Figures:
         """Return the figures of a document."""
         by_id = figures_by_id(document)
         blank = (
             cell.id for table in document.tables() for cell in cells(table) if not cell.content
         )
-        return cls(source, unit, units, by_id, frozenset(blank).difference(by_id))
+        return cls(source, unit, units, catalogue, by_id, frozenset(blank).difference(by_id))
 
 
 def figures_of(case: Case, document: Document) -> Figures:
     """Return the figures of the document of a case."""
     file = case.own.origin.tree.file
-    return Figures.of(document, file, case.unit, units(case.resources))
+    return Figures.of(document, file, case.unit, units(case.resources), case.catalogue)
 
 
 def check_expected(
@@ -148,21 +158,28 @@ def _missed(expected: Expectation, written: Decimal, actual: Decimal, unit: str)
     if written == actual:
         return None
     return msg(
-        "{figure} is {actual} {unit}, and has to be {expected} {unit}: a difference of "
-        "{difference} {unit}",
+        "{figure} is {actual}, and has to be {expected}: a difference of {difference}",
         figure=expected.figure.strip(),
-        actual=f"{actual:f}",
-        expected=f"{written:f}",
-        difference=f"{abs(actual - written):f}",
-        unit=unit,
+        actual=_in_unit(actual, unit),
+        expected=_in_unit(written, unit),
+        difference=_in_unit(abs(actual - written), unit),
     )
 
 
+def _in_unit(number: Decimal, unit: str) -> Value:
+    return msg("{number} {unit}", number=f"{number:f}", unit=unit) if unit else f"{number:f}"
+
+
+def _key_of(expected: Expectation) -> str:
+    """Return under which key an expectation says its number; the schema lets one of them stand."""
+    return next(k for k in ("amount", "percent", "count") if getattr(expected, k) is not None)
+
+
 def _check_blank(code: str, expected: Expectation, figures: Figures) -> Iterator[Diagnostic]:
-    written = Decimal(expected.amount or expected.percent or expected.count or 0)
-    unit = expected.unit or figures.unit.name
+    key = _key_of(expected)
+    written = Decimal(getattr(expected, key))
+    unit = {"amount": expected.unit or figures.unit.name, "percent": PERCENT, "count": ""}[key]
     if problem := _missed(expected, written, Decimal(0), unit):
-        key = next(k for k in ("amount", "percent", "count") if getattr(expected, k) is not None)
         yield finding(
             code,
             problem,
@@ -172,7 +189,7 @@ def _check_blank(code: str, expected: Expectation, figures: Figures) -> Iterator
 
 
 def _of_another_kind(code: str, expected: Expectation, kind: str) -> Diagnostic:
-    given = next(k for k in ("amount", "percent", "count") if getattr(expected, k) is not None)
+    given = _key_of(expected)
     return finding(
         code,
         msg("{figure} is no {given}", figure=expected.figure.strip(), given=given),
@@ -199,15 +216,21 @@ def _leaves(figure: Figure, figures: Figures) -> tuple[Related, ...]:
     facts = sorted(_facts(figure), key=lambda fact: -abs(fact.fen or 0))[:_SHOWN]
     typed = [place.span for place in _places(figure)][:_SHOWN]
     return (
-        *(Related(fact.origin.span(fact.key), _named(fact, figures.unit)) for fact in facts),
+        *(Related(fact.origin.span(fact.key), _named(fact, figures)) for fact in facts),
         *(Related(span, msg("typed here")) for span in typed),
     )
 
 
-def _named(fact: Fact, unit: Unit) -> Message:
-    amount = money_text(fact.fen or 0, unit)
-    code = fact.economic or fact.function or fact.fund
-    return msg("{code}: {amount}", code=code, amount=amount)
+def _named(fact: Fact, figures: Figures) -> Message:
+    dimension = "economic" if fact.economic else "function" if fact.function else "fund"
+    code = getattr(fact, dimension)
+    entry = figures.catalogue.lists()[dimension].get(code)
+    return msg(
+        "{code} {name}: {amount}",
+        code=code,
+        name=entry.name if entry else "",
+        amount=money_text(fact.fen or 0, figures.unit),
+    )
 
 
 def _facts(figure: Figure) -> tuple[Fact, ...]:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetc.budget import Budget
 from budgetc.budget.model import Headcount
 from budgetc.diagnostics import Related, finding
-from budgetc.ledger import Cube, Dimensions, Kind
+from budgetc.ledger import Cube
 from budgetc.messages import msg
 from budgetc.money import round_ratio
 from budgetc.rules.case import Case
 from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated
-from budgetc.values import Code
-
-WAGES = Dimensions(kind=(Kind.BASIC,), economic=(Code("301"),))
-"""工资福利支出 of basic expenditure: what people in service cost."""
+from budgetc.rules.stf.people import WAGES, everybody_counts
 
 
 def cost_of_a_person_is_steady(case: Case) -> Iterator[Finding]:
@@ -33,16 +29,10 @@ def cost_of_a_person_is_steady(case: Case) -> Iterator[Finding]:
         yield NotEvaluated(msg("the jurisdiction sets no limit to the change of cost a head"))
     elif case.last_cube is None:
         yield NotEvaluated(msg("there is no source of last year"))
-    elif not people.prior or not _everybody_counts(case):
+    elif not people.prior or not everybody_counts(case):
         yield NotEvaluated(msg("the number of people in service is not known of both years"))
     else:
         yield from _compare(case, case.last_cube, people, people.prior, limit)
-
-
-def _everybody_counts(case: Case) -> bool:
-    """Tell whether the people of all bodies are given whose cost is added up."""
-    bodies: tuple[Budget, ...] = (case.own, *(unit.budget for unit in case.units))
-    return all(body.department.staff and body.department.staff.in_service for body in bodies)
 
 
 def _compare(

@@ -85,7 +85,7 @@ def _may_hold_vehicles(case: Case) -> list[str]:
 
 @cache
 def _codes(resources: Resources) -> frozenset[str]:
-    return resources.parsed("schema/vehicles.json", _parse)
+    return resources.parsed_as_shipped("schema/vehicles.json", _parse)
 
 
 def _parse(text: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ from budgetc.rules.yoy.yoy006 import unchanged_lines_have_no_reason_for_a_change
 from budgetc.rules.yoy.yoy007 import texts_compare_budget_with_budget
 from budgetc.rules.yoy.yoy008 import new_lines_have_a_reason
 from budgetc.rules.yoy.yoy009 import restated_amounts_say_from_what_and_why
+from budgetc.rules.yoy.yoy102 import last_years_column_balances
 
 RULES = (
     Rule("YOY001", typed_prior_is_last_years_number),
@@ -19,5 +20,6 @@ RULES = (
     Rule("YOY007", texts_compare_budget_with_budget),
     Rule("YOY008", new_lines_have_a_reason),
     Rule("YOY009", restated_amounts_say_from_what_and_why),
+    Rule("YOY102", last_years_column_balances),
 )
 """The rules of the family, in order."""

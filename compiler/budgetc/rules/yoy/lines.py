@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -75,6 +75,31 @@ def lines_of(case: Case) -> Iterator[Line]:
         amount = sum(part.amount for part in project.allocation)
         yield Line(project.name, project.origin, amount, prior(project.origin), project.reason)
     yield from _derived(case)
+
+
+def sums_of(case: Case) -> Iterator[Line]:
+    """Yield basic and project expenditure as a whole, for the reasons that speak of each."""
+    prior = _prior_by_line(case)
+    if basic := case.own.basic_expenditure:
+        rows = [(row.origin, sum(row.economic.values())) for row in basic.matrix]
+        items = [*((item.origin, item.amount) for item in basic.by_function), *rows]
+        yield _sum(msg("basic expenditure"), basic.origin, items, prior, basic.reason)
+    if whole := case.own.project_expenditure:
+        projects = [(p.origin, sum(part.amount for part in p.allocation)) for p in whole.projects]
+        yield _sum(msg("project expenditure"), whole.origin, projects, prior, whole.reason)
+
+
+def _sum(
+    name: Message,
+    origin: Origin,
+    items: Sequence[tuple[Origin, int]],
+    prior: Callable[[Origin], int | None],
+    reason: str | None,
+) -> Line:
+    before = [prior(item) for item, _ in items]
+    known = [fen for fen in before if fen is not None]
+    whole = sum(known) if len(known) == len(before) else None
+    return Line(name, origin, sum(amount for _, amount in items), whole, reason)
 
 
 def _function_name(case: Case, code: str) -> str:

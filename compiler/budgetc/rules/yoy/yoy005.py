@@ -7,20 +7,22 @@ from collections.abc import Iterator
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.messages import msg
 from budgetc.rules.case import Case
-from budgetc.rules.lint import Pattern, lint_of
+from budgetc.rules.lint import Lint, lint_of
 from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated
-from budgetc.rules.yoy.lines import Line, lines_of
+from budgetc.rules.yoy.lines import Line, lines_of, sums_of
 
 
 def reasons_fit_the_direction(case: Case) -> Iterator[Finding]:
     """YOY005: no increase is explained by what makes less, no decrease by what makes more.
 
     A reason that also speaks of the other direction is left alone: part of a line may have grown.
+    Any word counts, such as 经费减少, where every clause has one that says more than that the line
+    changed, and none speaks of other money.
 
     Source: practice.
     """
     lint = lint_of(case)
-    explained = [line for line in lines_of(case) if line.reason]
+    explained = [line for line in (*lines_of(case), *sums_of(case)) if line.reason]
     if not explained:
         yield NotApplicable(msg("no reason is given"))
     if unknown := sum(line.prior is None for line in explained):
@@ -28,34 +30,46 @@ def reasons_fit_the_direction(case: Case) -> Iterator[Finding]:
             msg("lines whose amount of last year is not known: {count}", count=unknown)
         )
     for line in explained:
-        change = line.change or 0
-        if change > 0:
-            yield from _check(case, line, lint.cause_of_decrease, lint.sign_of_increase)
-        elif change < 0:
-            yield from _check(case, line, lint.cause_of_increase, lint.sign_of_decrease)
+        if cause := _wrong_cause(line, lint):
+            yield _finding(case, line, cause)
 
 
-def _check(case: Case, line: Line, wrong: Pattern, right: Pattern) -> Iterator[Diagnostic]:
-    reason = line.reason or ""
-    match = wrong.search(reason)
-    if match is None or right.search(wrong.sub("", reason)):
-        return
+def _wrong_cause(line: Line, lint: Lint) -> str:
+    """Return what the reason of a line says of the other direction, and of no other thing."""
+    change, reason = line.change or 0, line.reason or ""
+    if not change:
+        return ""
+    if change > 0:
+        cause, word, sign = lint.cause_of_decrease, lint.word_of_decrease, lint.sign_of_increase
+    else:
+        cause, word, sign = lint.cause_of_increase, lint.word_of_increase, lint.sign_of_decrease
+    match = cause.search(reason)
+    if match is not None and not sign.search(cause.sub("", reason)):
+        return match.group()
+    clauses = [clause for clause in lint.clause_mark.split(reason) if clause]
+    said = [clause for clause in clauses if not lint.restatement.fullmatch(clause)]
+    throughout = bool(said) and all(word.search(clause) for clause in said)
+    other = sign.search(word.sub("", reason)) or lint.not_of_the_line.search(reason)
+    return reason.strip() if throughout and not other else ""
+
+
+def _finding(case: Case, line: Line, cause: str) -> Diagnostic:
     change = line.change or 0
     size = case.money(abs(change))
-    yield finding(
+    return finding(
         "YOY005",
         msg(
             "{name} grew by {size}, and the reason is “{cause}”",
             name=line.name,
             size=size,
-            cause=match.group(),
+            cause=cause,
         )
         if change > 0
         else msg(
             "{name} shrank by {size}, and the reason is “{cause}”",
             name=line.name,
             size=size,
-            cause=match.group(),
+            cause=cause,
         ),
         line.origin.span("reason"),
         hint=msg("one of both is wrong: correct the reason, the amount or last year's amount"),

@@ -1,0 +1,129 @@
+"""NAR102: a name is spelt alike wherever it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from budgetc.budget.model import Indicator, Project
+from budgetc.diagnostics import Diagnostic, Related, finding
+from budgetc.messages import msg
+from budgetc.rules.case import Case
+from budgetc.rules.lint import Lint, lint_of
+from budgetc.rules.nar.filler import is_chinese
+from budgetc.rules.rule import Finding, NotApplicable
+from budgetc.source.origin import Origin
+from budgetc.spans import Span
+from budgetc.suggest import one_slip_apart
+
+_SHORTEST = 5
+"""From how many characters on a name is long enough that one like it is no other name."""
+
+_SHORTEST_CHANGED = 6
+"""The same where a character is another one."""
+
+_PROJECTS = ("project_expenditure", "projects")
+"""How the paths of projects begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """Words in which a name may stand, and their place."""
+
+    words: str
+    span: Span
+
+
+def names_are_spelt_alike(case: Case) -> Iterator[Finding]:
+    """NAR102: nothing in a source is one character away from a project's or the department's name.
+
+    A project's name is looked for in its own allocation, indicators and texts, and in what belongs
+    to no project; the department's in its introduction. First and last character are the same;
+    characters that tell two things apart, such as numerals and 东/西, and particles do not count.
+
+    Source: practice.
+    """
+    lint = lint_of(case)
+    own = case.own
+    known = [own.department.name, *(project.name for project in own.projects)]
+    names = [name for name in known if len(name) >= _SHORTEST]
+    if not names:
+        yield NotApplicable(msg("no name is long enough"))
+        return
+    department = own.department
+    if department.introduction and len(department.name) >= _SHORTEST:
+        place = _Passage(department.introduction, department.origin.span("introduction"))
+        yield from _check(department.name, department.origin, [place], known, lint)
+    shared = [
+        _Passage(text.value, text.span())
+        for text in case.texts
+        if text.is_printed() and text.origin.path[:2] != _PROJECTS
+    ]
+    if own.performance is not None:
+        shared.extend(_indicators(own.performance.indicators))
+    for project in own.projects:
+        if len(project.name) >= _SHORTEST:
+            places = [*_of_project(case, project), *shared]
+            yield from _check(project.name, project.origin, places, known, lint)
+
+
+def _of_project(case: Case, project: Project) -> Iterator[_Passage]:
+    if all(part.item != project.name for part in project.allocation):
+        for part in project.allocation:
+            yield _Passage(part.item, part.origin.span("item"))
+    if project.targets is not None:
+        yield from _indicators(project.targets.indicators)
+    path = project.origin.path
+    for text in case.texts:
+        if text.origin.path[: len(path)] == path and text.key != "legal_basis":
+            yield _Passage(text.value, text.span())
+
+
+def _indicators(indicators: Iterable[Indicator]) -> Iterator[_Passage]:
+    for indicator in indicators:
+        yield _Passage(indicator.name, indicator.origin.span("name"))
+
+
+def _check(
+    name: str, origin: Origin, places: Iterable[_Passage], known: list[str], lint: Lint
+) -> Iterator[Diagnostic]:
+    for place in places:
+        near = _near(name, place.words, lint)
+        if near is not None and near not in known:
+            yield finding(
+                "NAR102",
+                msg("“{near}” is one character away from the name “{name}”", near=near, name=name),
+                place.span,
+                related=[Related(origin.span("name"), msg("here the name is typed"))],
+                hint=msg("write it alike in both places"),
+            )
+
+
+def _near(name: str, words: str, lint: Lint) -> str | None:
+    """Return the first run of characters that is a slip away from a name."""
+    first, last, length = name[0], name[-1], len(name)
+    start = words.find(first)
+    while start >= 0:
+        if not words.startswith(name, start):
+            for size in (length, length - 1, length + 1):
+                if not words.startswith(last, start + size - 1):
+                    continue
+                run = words[start : start + size]
+                if one_slip_apart(name, run) and _is_a_slip(name, run, lint):
+                    return run
+        start = words.find(first, start + 1)
+    return None
+
+
+def _is_a_slip(name: str, run: str, lint: Lint) -> bool:
+    """Tell whether the difference may be a slip: no particle, and nothing that tells apart."""
+    both = min(len(name), len(run))
+    head = next((i for i in range(both) if name[i] != run[i]), both)
+    if len(name) == len(run):
+        pair = name[head] + run[head]
+        if name[head + 1 :] != run[head + 1 :]:
+            return True  # two characters exchanged
+        told_apart = len(lint.contrast.findall(pair)) == len(pair)
+        return len(name) >= _SHORTEST_CHANGED and not told_apart and all(map(is_chinese, pair))
+    extra = max(name, run, key=len)[head]
+    return is_chinese(extra) and not (lint.particle.match(extra) or lint.modifier.match(extra))

@@ -1,0 +1,80 @@
+"""PER102: what an indicator measures, another indicator measures too."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from budgetc.budget.model import Indicator
+from budgetc.diagnostics import Diagnostic, finding
+from budgetc.messages import msg
+from budgetc.rules.case import Case
+from budgetc.rules.per.tables import target_tables
+from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated
+from budgetc.suggest import choices
+
+
+def measures_are_shared(case: Case) -> Iterator[Finding]:
+    """PER102: a `measure` stands at two indicators, or a unit cost is `per` it.
+
+    An indicator whose measure is nobody else's is compared with nothing; so is a unit cost of the
+    department's own table that is `per` what no indicator there measures. In a project's table
+    PER010 speaks of that. The measures of a unit may be shared by its department, whose source is
+    not at hand.
+
+    Source: practice; an id that is misspelt at one of two places joins nothing.
+    """
+    tables = target_tables(case.own)
+    if not any(i.measure or i.per for table in tables for i in table.indicators):
+        yield NotApplicable(msg("no indicator says what it measures (measure:)"))
+        return
+    if case.own.kind == "unit":
+        yield NotEvaluated(msg("a unit's targets are compared with its department's"))
+        return
+    everywhere = [i for table in target_tables(case.budget) for i in table.indicators]
+    measures = Counter(i.measure for i in everywhere if i.measure)
+    for table in tables:
+        here = tuple(dict.fromkeys(i.measure for i in table.indicators if i.measure))
+        priced = {i.per for i in table.indicators if i.per}
+        if not priced <= set(here):  # and so one of the measures may be what was meant
+            if table.project is None:
+                yield from _priced_by_nothing(table.indicators, here)
+            continue
+        for indicator in table.indicators:
+            measure = indicator.measure
+            if measure and measures[measure] == 1 and measure not in priced:
+                yield _alone(indicator, measure, tuple(measures))
+
+
+def _alone(indicator: Indicator, measure: str, measures: Sequence[str]) -> Diagnostic:
+    others = tuple(other for other in measures if other != measure)
+    return finding(
+        "PER102",
+        msg(
+            "{name}: no other indicator has measure: {measure} or per: {measure}; its target is "
+            "compared with nothing",
+            name=indicator.name,
+            measure=measure,
+        ),
+        indicator.origin.span("measure"),
+        hint=choices(measure, others)
+        if others
+        else msg("write it at the indicator that it goes with, or delete it here"),
+    )
+
+
+def _priced_by_nothing(
+    indicators: Iterable[Indicator], measures: Sequence[str]
+) -> Iterator[Diagnostic]:
+    for cost in indicators:
+        if cost.per and cost.per not in measures:
+            yield finding(
+                "PER102",
+                msg(
+                    "{name}: no indicator has measure: {measure}", name=cost.name, measure=cost.per
+                ),
+                cost.origin.span("per"),
+                hint=choices(cost.per, measures)
+                if measures
+                else msg("add it to the indicator that says how many"),
+            )

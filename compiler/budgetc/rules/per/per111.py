@@ -1,0 +1,73 @@
+"""PER111: an operator bounds its target on the side where it has to be bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetc.budget.model import Indicator
+from budgetc.diagnostics import Diagnostic, finding
+from budgetc.messages import Message, msg
+from budgetc.rules.case import Case
+from budgetc.rules.per.directions import is_cost, is_to_be_kept_low, is_to_be_reached
+from budgetc.rules.per.numbers import number_of, shown_target
+from budgetc.rules.per.tables import NO_TARGETS, target_tables
+from budgetc.rules.per.words import TargetWords, target_words
+from budgetc.rules.rule import Finding
+
+_FLOOR = frozenset({">=", ">"})
+_CEILING = frozenset({"<=", "<"})
+
+
+def operators_bound_the_right_side(case: Case) -> Iterator[Finding]:
+    """PER111: costs, complaints and errors have a most; rates to be reached and quantities a least.
+
+    Names with a word that turns the direction, such as 节约 in a cost or 控制 in a quantity, are
+    left alone.
+
+    Source: practice; 成本指标 are caps by 财预〔2021〕101号, to be compared with the official text.
+    """
+    words = target_words(case.resources)
+    numbered = [
+        indicator
+        for table in target_tables(case.own)
+        for indicator in table.indicators
+        if indicator.operator and number_of(indicator) is not None
+    ]
+    if not numbered:
+        yield NO_TARGETS
+    for indicator in numbered:
+        if indicator.operator in _FLOOR and _is_better_low(case, indicator, words):
+            yield _finding(
+                indicator,
+                msg(
+                    "{name}: the target is {target}, as if more of it were better",
+                    name=indicator.name,
+                    target=shown_target(indicator),
+                ),
+                msg('write operator: "<="; or say in the name what is to grow'),
+            )
+        elif indicator.operator in _CEILING and _is_better_high(indicator, words):
+            yield _finding(
+                indicator,
+                msg(
+                    "{name}: the target is {target}, as if less of it were better",
+                    name=indicator.name,
+                    target=shown_target(indicator),
+                ),
+                msg('write operator: ">="; or say in the name that it is a limit'),
+            )
+
+
+def _is_better_low(case: Case, indicator: Indicator, words: TargetWords) -> bool:
+    return is_to_be_kept_low(indicator, words) or is_cost(case, indicator, words)
+
+
+def _is_better_high(indicator: Indicator, words: TargetWords) -> bool:
+    if is_to_be_reached(indicator, words):
+        return True
+    counted = indicator.category in words.quantities and indicator.unit not in words.rate_units
+    return counted and not words.capped.search(indicator.name)
+
+
+def _finding(indicator: Indicator, problem: Message, hint: Message) -> Diagnostic:
+    return finding("PER111", problem, indicator.origin.span("operator"), hint=hint)

@@ -1,0 +1,17 @@
+"""What people in service cost, and whether all of them are counted."""
+
+from __future__ import annotations
+
+from budgetc.budget import Budget
+from budgetc.ledger import Dimensions, Kind
+from budgetc.rules.case import Case
+from budgetc.values import Code
+
+WAGES = Dimensions(kind=(Kind.BASIC,), economic=(Code("301"),))
+"""工资福利支出 of basic expenditure: what people in service cost."""
+
+
+def everybody_counts(case: Case) -> bool:
+    """Tell whether the people of all bodies are given whose cost is added up."""
+    bodies: tuple[Budget, ...] = (case.own, *(unit.budget for unit in case.units))
+    return all(body.department.staff and body.department.staff.in_service for body in bodies)
