@@ -15,6 +15,7 @@ from budgetc.messages import msg
 from budgetc.resources import Resources
 from budgetc.schema import load_schema
 from budgetc.source.read import read_file
+from budgetc.spans import Span
 from budgetc.suggest import choices
 from budgetc.workspace import CONTROL_TOTALS, REGION, Source
 
@@ -43,8 +44,20 @@ def read_approved(source: Source, resources: Resources) -> Approved:
     path = source.control_totals()
     if path is None:
         return Approved(None, ())
+    if path.is_symlink() or not path.is_file():
+        return Approved(None, (_no_file(),))
     stamp = path.stat()
     return _read(path, (stamp.st_mtime_ns, stamp.st_size), resources)
+
+
+def _no_file() -> Diagnostic:
+    # Were it passed over, whoever changes it into a link would switch all approved figures off.
+    return finding(
+        "SYN012",
+        msg("{file} is a link or a folder, and no file", file=CONTROL_TOTALS),
+        Span.point(CONTROL_TOTALS),
+        hint=msg("put the file itself there"),
+    )
 
 
 @lru_cache(maxsize=8)

@@ -7,13 +7,15 @@ that a finding stays known when lines move, and is new again when its amounts ch
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics import Diagnostic, Severity
 from budgetc.messages import ENGLISH
 from budgetc.resources import DataFaultError
+from budgetc.rules import RULES
 from budgetc.workspace import BASELINE, Workspace
 
 Known = tuple[str, str, str]
@@ -26,13 +28,13 @@ class Sifted:
 
     Attributes:
         new: those that the baseline does not know.
-        known: how many it knows.
-        gone: how many that it knows of the checked files are there no more.
+        known: those that it knows.
+        gone: what it knows of the checked files and is there no more.
     """
 
     new: tuple[Diagnostic, ...]
-    known: int
-    gone: int
+    known: tuple[Diagnostic, ...] = ()
+    gone: tuple[Known, ...] = ()
 
 
 def read_baseline(workspace: Workspace) -> Counter[Known]:
@@ -42,13 +44,23 @@ def read_baseline(workspace: Workspace) -> Counter[Known]:
         DataFaultError: the file is no baseline.
     """
     path = workspace.root / BASELINE
-    if not path.is_file() or path.is_symlink():
+    if not os.path.lexists(path):
         return Counter()
+    if path.is_symlink() or not path.is_file():
+        raise DataFaultError(BASELINE, "it is a link or a folder, and no file")
     try:
-        entries = json.loads(path.read_text(encoding="utf-8"))["findings"]
-        return Counter((e["code"], e["file"], e["message"]) for e in entries)
-    except (KeyError, TypeError, ValueError, OSError) as error:
-        raise DataFaultError(BASELINE, f"{type(error).__name__}: {error}") from error
+        return Counter(_entries(path.read_text(encoding="utf-8-sig")))
+    except (KeyError, TypeError, ValueError, OSError, RecursionError) as error:
+        raise DataFaultError(BASELINE, "it is no list of findings") from error
+
+
+def _entries(text: str) -> Iterator[Known]:
+    for entry in json.loads(text)["findings"]:
+        known = (entry["code"], entry["file"], entry["message"])
+        if not all(isinstance(part, str) for part in known):
+            raise TypeError("a finding is known by three texts")
+        "".join(known).encode()  # half a character pair cannot be written again
+        yield known
 
 
 def sift(findings: Sequence[Diagnostic], baseline: Counter[Known], files: Iterable[str]) -> Sifted:
@@ -60,24 +72,25 @@ def sift(findings: Sequence[Diagnostic], baseline: Counter[Known], files: Iterab
         files: those that were checked.
     """
     rest = baseline.copy()
-    new = []
+    new, known = [], []
     for found in findings:
-        if found.waived is None and rest[known := _known(found)] > 0:
-            rest[known] -= 1
+        if may_be_known(found) and rest[name := known_as(found)] > 0:
+            rest[name] -= 1
+            known.append(found)
         else:
             new.append(found)
     checked = frozenset(files)
-    gone = sum(count for (_, file, _), count in rest.items() if file in checked)
-    return Sifted(tuple(new), len(findings) - len(new), gone)
+    gone = tuple(name for name in rest.elements() if name[1] in checked)
+    return Sifted(tuple(new), tuple(known), gone)
 
 
 def baseline_text(
     findings: Iterable[Diagnostic], baseline: Counter[Known], files: Iterable[str]
 ) -> str:
     """Return a baseline that knows the findings of the checked files; those of others stay."""
-    checked = frozenset(files)
+    mine = [known_as(found) for found in findings if may_be_known(found)]
+    checked = frozenset((*files, *(file for _, file, _ in mine)))
     others = [known for known in baseline.elements() if known[1] not in checked]
-    mine = [_known(found) for found in findings if found.waived is None]
     entries = [
         {"code": code, "file": file, "message": message}
         for code, file, message in sorted([*others, *mine], key=lambda k: (k[1], k[0], k[2]))
@@ -85,5 +98,19 @@ def baseline_text(
     return json.dumps({"findings": entries}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _known(found: Diagnostic) -> Known:
+def may_be_known(found: Diagnostic) -> bool:
+    """Tell whether a finding may stay for now: not if nothing can be built of its source.
+
+    What the region approved, and waivers, are no matter of a source's past either.
+    """
+    if found.waived is not None or found.code in ("SRC002", "SRC003"):
+        return False
+    return found.severity is not Severity.ERROR or found.code in _RULES
+
+
+_RULES = frozenset(rule.code for rule in RULES)
+
+
+def known_as(found: Diagnostic) -> Known:
+    """Return what a finding is known by from one day to the next."""
     return found.code, found.span.file, ENGLISH(found.message)

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from budgetc.messages import Message, msg
 
-_PLAIN = ("git", "--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
+_PLAIN = (
+    *("git", "--no-pager"),
+    *("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"),
+    # A blob that a partial clone lacks is not fetched: fetching runs what the repository names.
+    *("-c", "protocol.allow=never", "-c", "blame.ignoreRevsFile="),
+)
 _ENVIRONMENT: Mapping[str, str] = MappingProxyType(
-    {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+    {
+        "LC_ALL": "C",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_ALLOW_PROTOCOL": "none",
+    }
 )
 _SECONDS = 60
 
@@ -43,19 +54,42 @@ class Answer:
         return next(iter(self.errors.splitlines()), "")
 
 
-def ask(folder: Path, *arguments: str) -> Answer:
+def ask(folder: Path, *arguments: str, given: bytes = b"") -> Answer:
     """Run git in a folder, free of what the environment says about repositories and pagers.
+
+    Args:
+        folder: where it runs.
+        arguments: the words after `git`.
+        given: what it reads.
 
     Raises:
         GitError: it is not installed, or takes longer than a minute.
     """
+    return _run(folder, arguments, given, _without_filters(folder))
+
+
+def _without_filters(folder: Path) -> Mapping[str, str]:
+    """Return the environment that switches the filters of a repository off; each runs a program."""
+    listing = ("config", "--name-only", "-z", "--get-regexp", r"^filter\.")
+    names = _run(folder, listing, b"", {}).output.decode("utf-8", errors="surrogateescape")
+    settings = {"GIT_CONFIG_COUNT": "0"}
+    for number, name in enumerate(dict.fromkeys(names.split("\0")[:-1])):
+        settings["GIT_CONFIG_COUNT"] = str(number + 1)
+        settings[f"GIT_CONFIG_KEY_{number}"] = name
+        settings[f"GIT_CONFIG_VALUE_{number}"] = "false" if name.endswith(".required") else ""
+    return settings
+
+
+def _run(
+    folder: Path, arguments: Iterable[str], given: bytes, settings: Mapping[str, str]
+) -> Answer:
     kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     try:
         done = subprocess.run(  # noqa: S603  # a list of words, no shell
             (*_PLAIN, *arguments),
             cwd=folder,
-            env={**kept, **_ENVIRONMENT},
-            stdin=subprocess.DEVNULL,
+            env={**kept, **_ENVIRONMENT, **settings},
+            input=given,
             capture_output=True,
             timeout=_SECONDS,
             check=False,
@@ -67,13 +101,98 @@ def ask(folder: Path, *arguments: str) -> Answer:
     return Answer(done.returncode, done.stdout, done.stderr.decode("utf-8", errors="replace"))
 
 
-def told(folder: Path, *arguments: str) -> bytes:
+def told(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     """Return what git prints.
 
     Raises:
         GitError: it is not installed, or says that something went wrong.
     """
-    answer = ask(folder, *arguments)
+    answer = ask(folder, *arguments, given=given)
     if answer.code != 0:
         raise GitError(msg("git says: {error}", error=answer.first_error))
     return answer.output
+
+
+_MAIN = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/remotes/origin/master",
+         "refs/heads/main", "refs/heads/master")  # fmt: skip
+"""Where the branch that others are merged into may be, the likeliest first."""
+
+_FILES = (b"100644", b"100755", b"100664")
+"""Modes of what is a file, and no link, no folder and no other repository."""
+
+
+def prefix(folder: Path) -> str:
+    """Return the way from the top of a repository to a folder in it: `sub/folder/`, or nothing.
+
+    Raises:
+        GitError: it is in no repository.
+    """
+    return told(folder, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape")[:-1]
+
+
+def commit_of(folder: Path, revision: str) -> str | None:
+    """Return the commit that a revision names, as git writes revisions, if it names one."""
+    name = f"{revision}^{{commit}}"
+    answer = ask(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
+    return answer.output.decode().strip() if answer.code == 0 else None
+
+
+def main_branch(folder: Path) -> str | None:
+    """Return the commit of the branch that others are merged into, if there is one."""
+    return next((found for name in _MAIN if (found := commit_of(folder, name))), None)
+
+
+def merge_base(folder: Path, one: str, other: str) -> str | None:
+    """Return the commit from which two commits went apart, if they have one in common."""
+    answer = ask(folder, "merge-base", one, other)
+    return answer.output.decode().strip() if answer.code == 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """A file of a commit.
+
+    Attributes:
+        path: from the top of the repository.
+        id: of its content.
+        size: in bytes.
+    """
+
+    path: str
+    id: str
+    size: int
+
+
+def files_of(folder: Path, commit: str, paths: Iterable[str]) -> Iterator[Blob]:
+    """Yield the files of a commit under some paths, from the top of the repository; no links.
+
+    Raises:
+        GitError: git fails.
+    """
+    listing = told(folder, "ls-tree", "-r", "-z", "--long", "--full-tree", commit, "--", *paths)
+    for entry in listing.split(b"\0")[:-1]:
+        about, _, path = entry.partition(b"\t")
+        mode, _, name, size = about.split()
+        if mode in _FILES:
+            yield Blob(path.decode("utf-8", "surrogateescape"), name.decode(), int(size))
+
+
+def contents(folder: Path, ids: Iterable[str]) -> Mapping[str, bytes]:
+    """Return the contents of blobs as they are stored; no filter of the repository runs.
+
+    Raises:
+        GitError: git fails, or does not have one of them.
+    """
+    wanted = tuple(dict.fromkeys(ids))
+    given = "".join(f"{name}\n" for name in wanted).encode()
+    answer = told(folder, "cat-file", "--batch", given=given)
+    found, at = {}, 0
+    for name in wanted:
+        end = answer.index(b"\n", at)
+        head = answer[at:end].split()
+        if len(head) != len(("id", "type", "size")):
+            raise GitError(msg("git does not have the object {name}", name=name))
+        at = end + 1 + int(head[2])
+        found[name] = answer[end + 1 : at]
+        at += 1
+    return found

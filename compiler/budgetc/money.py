@@ -38,8 +38,16 @@ class FinerThanFenError(ValueError):
 
 
 def load_units(text: str) -> Mapping[str, Unit]:
-    """Read `units.json`: the name of each unit and its worth in 分."""
-    return {name: Unit(name, fen) for name, fen in json.loads(text).items()}
+    """Read `units.json`: the name of each unit and its worth in 分.
+
+    Raises:
+        ValueError: there is none, or one is not worth a power of ten.
+    """
+    worth = json.loads(text)
+    if not worth or any(type(fen) is not int or set(str(fen)[1:]) - {"0"} or str(fen)[0] != "1"
+                        for fen in worth.values()):  # fmt: skip
+        raise ValueError("each unit is worth 1, 10, 100 … fen")
+    return {name: Unit(name, fen) for name, fen in worth.items()}
 
 
 def to_fen(number: int | Decimal, unit: Unit) -> int:

@@ -33,6 +33,15 @@ from budgetc.years import with_last_years_staff
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Draft:
+    """A document with what it was made of, whatever was found in it."""
+
+    document: Document
+    budget: Budget
+    ledger: Ledger
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Compiled:
     """What became of one source.
 
@@ -43,6 +52,7 @@ class Compiled:
         budget: the department with its units; as `ledger`, where there is a document.
         ledger: its amounts.
         verdicts: what became of each rule; none where the source could not be compiled so far.
+        draft: what was laid out, also where rules found errors in it; never to be published.
     """
 
     source: Source
@@ -52,6 +62,7 @@ class Compiled:
     budget: Budget | None = None
     ledger: Ledger | None = None
     verdicts: tuple[Verdict, ...] = ()
+    draft: Draft | None = None
 
     @property
     def failed(self) -> bool:
@@ -104,7 +115,13 @@ def _compile(read: Compiled, typed: Budget, resources: Resources, today: date) -
     case = _case(own, whole, around, cube, document, resources)
     verdicts = apply_waivers(check_rules(case), own, today)
     found = (found for verdict in verdicts for found in verdict.findings)
-    done = replace(read, verdicts=verdicts, findings=sort_findings((*findings, *gaps, *found)))
+    draft = Draft(document, whole, ledger) if document is not None else None
+    done = replace(
+        read,
+        verdicts=verdicts,
+        findings=sort_findings((*findings, *gaps, *found)),
+        draft=draft,
+    )
     return done if done.failed else replace(done, document=document, budget=whole, ledger=ledger)
 
 

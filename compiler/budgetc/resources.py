@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -34,6 +34,18 @@ def _file_in(root: Path, name: str) -> Path | None:
 
 T = TypeVar("T")
 
+_UNREADABLE = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    OSError,
+    RecursionError,
+    StopIteration,
+    TypeError,
+    ValueError,
+)
+"""What reading and understanding a file of a stranger can end in."""
+
 
 @dataclass(frozen=True)
 class DataFaultError(Exception):
@@ -49,9 +61,12 @@ class Resources:
 
     Attributes:
         roots: where a file is looked for, first root first.
+        generation: what was read of the files is kept as long as the program runs; another number
+            means other files, which are read anew.
     """
 
     roots: tuple[Path, ...]
+    generation: int = 0
 
     @classmethod
     def of_workspace(cls, workspace: Path | None) -> Resources:
@@ -60,6 +75,10 @@ class Resources:
         if workspace is None or workspace.resolve() == shipped.resolve():
             return cls((shipped,))
         return cls((workspace, shipped))
+
+    def renewed(self) -> Resources:
+        """Return the same files, to be read anew."""
+        return replace(self, generation=self.generation + 1)
 
     def find(self, name: str) -> Path | None:
         """Return the file of a name, or nothing; a link that leads out of its root is no file."""
@@ -115,8 +134,20 @@ class Resources:
             raise DataFaultError(name, "there is no such file")
         try:
             return parse(path.read_text(encoding="utf-8-sig"))
-        except (LookupError, TypeError, ValueError, StopIteration) as error:
+        except _UNREADABLE as error:
             raise DataFaultError(name, f"{type(error).__name__}: {error}") from error
+
+    def parsed_as_shipped(self, name: str, parse: Callable[[str], T]) -> T:
+        """Return what a data file says that rules run patterns of, or take at its word.
+
+        A workspace may come from a stranger, and a pattern can be made to run for years.
+
+        Raises:
+            DataFaultError: the workspace has such a file, or it cannot be understood.
+        """
+        if self.original(name) is not None:
+            raise DataFaultError(name, "a workspace cannot replace this file")
+        return self.parsed(name, parse)
 
     def folders(self, name: str) -> Iterator[str]:
         """Yield the names of the folders inside a folder, over all roots, sorted."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,7 +58,7 @@ class Source:
         """Return the file of approved figures beside the departments' folders, if there is one."""
         budgets = next((folder for folder in self.path.parents if folder.name == BUDGETS), None)
         path = budgets / Path(CONTROL_TOTALS).name if budgets else None
-        return path if path and path.is_file() and not path.is_symlink() else None
+        return path if path is not None and os.path.lexists(path) else None
 
     def of_year(self, year: int) -> Source | None:
         """Return the same department's source of another year, if there is one beside this."""

@@ -13,7 +13,7 @@ from budgetc.document import Document
 from budgetc.layout import lay_out
 from budgetc.ledger import Cube, post
 from budgetc.messages import ENGLISH
-from budgetc.pipeline import Compiled, compile_source
+from budgetc.pipeline import Compiled, Draft, compile_source
 from budgetc.reading import read_budget
 from budgetc.surroundings import look_around
 from budgetc.trace import Background, Node, background_of
@@ -58,7 +58,8 @@ def laid_out(text: bytes) -> Compiled:
     cube = Cube(ledger, around.catalogue)
     made, gaps = lay_out(reading.budget, cube, around.catalogue, around.layout, RESOURCES)
     assert made is not None, found(gaps)
-    return Compiled(source, reading.tree, made, (), budget=reading.budget, ledger=ledger)
+    draft = Draft(made, reading.budget, ledger)
+    return Compiled(source, reading.tree, made, (), draft=draft)
 
 
 def background(compiled: Compiled) -> Background:

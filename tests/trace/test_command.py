@@ -70,13 +70,20 @@ def test_a_graph_is_of_one_figure(arguments: list[str]) -> None:
     assert "a graph shows one figure" in ran.err
 
 
-def test_a_source_with_errors_is_reported_as_build_does(tmp_path: Path) -> None:
+def test_an_error_that_a_rule_finds_can_be_traced(tmp_path: Path) -> None:
     write(tmp_path, {"2024.yaml": korla_with("    amount: 314.66", "    amount: 314.67")})
+    traced = run("trace", "budgets/bureau/2024.yaml", "revenue", "--lang", "en", cwd=tmp_path)
+    assert traced.code == 0
+    assert traced.out.startswith("revenue = 314.67 万元")
+
+
+def test_a_source_without_a_document_is_reported_as_build_does(tmp_path: Path) -> None:
+    write(tmp_path, {"2024.yaml": korla_with("    amount: 314.66", "    amount: '314.66'")})
     source = "budgets/bureau/2024.yaml"
     traced = run("trace", source, "T3!2013801.basic", "--lang", "en", cwd=tmp_path)
     built = run("build", source, "--lang", "en", cwd=tmp_path)
     assert (traced.code, traced.out) == (1, "")
-    assert "BAL001" in traced.err
+    assert "SCH001" in traced.err
     assert built.err == f"{traced.err}nothing was written\n"
 
 

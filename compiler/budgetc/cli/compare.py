@@ -27,14 +27,14 @@ def command(translator: Translator) -> click.Command:
         workspace, (chosen,) = find_sources((source,), translator)
         resources = workspace.resources()
         compiled = compile_source(chosen, resources)
-        if compiled.document is None:
+        if compiled.draft is None:
             report(compiled.findings, (compiled,), workspace, translator, to_stderr=True)
             raise SystemExit(1)
         printed = read_document(published)
         if isinstance(printed, Unreadable):
             raise click.UsageError(_why(published, printed, translator))
         try:
-            comparison = compare(compiled.document, printed, load_vocabulary(resources))
+            comparison = compare(compiled.draft.document, printed, load_vocabulary(resources))
         except DataFaultError as fault:
             problem = msg("{file} cannot be used: {reason}", file=fault.name, reason=fault.reason)
             raise click.UsageError(translator(problem)) from fault

@@ -118,12 +118,12 @@ class _Run:
         self._blame = blame
         resources = self._workspace.resources()
         compiled = compile_source(self._source, resources)
-        if compiled.document is None or compiled.ledger is None:
+        if compiled.draft is None:
             report(compiled.findings, [compiled], self._workspace, translator, to_stderr=True)
             raise SystemExit(1)
-        self._document: Document = compiled.document
+        self._document: Document = compiled.draft.document
         self._background = background_of(compiled, resources)
-        files = (fact.origin.tree for fact in compiled.ledger.facts)
+        files = (fact.origin.tree for fact in compiled.draft.ledger.facts)
         self._trees = {tree.file: tree for tree in (*filter(None, [compiled.tree]), *files)}
         self._failed = False
 

@@ -14,7 +14,7 @@ from budgetc.messages import msg
 MAX_FILE = 50_000_000
 """The largest file that is read, in bytes."""
 
-MAX_CHARACTERS = 400_000
+MAX_CHARACTERS = 200_000
 """The longest text that is compared; a large budget has a quarter of that."""
 
 _PDF = b"%PDF-"

@@ -42,7 +42,7 @@ def load_vocabulary(resources: Resources) -> Vocabulary:
     Raises:
         DataFaultError: the file is missing or wrong.
     """
-    said = resources.parsed(_FILE, _words)
+    said = resources.parsed_as_shipped(_FILE, _words)
     return Vocabulary(**said, units=units(resources))
 
 

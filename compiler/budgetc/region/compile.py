@@ -73,7 +73,8 @@ def _unlike_approved(
     """Return what the region's approved totals find in its book."""
     approved = read_approved(source, resources)
     money = money_units(resources)
-    figures = Figures.of(document, source.name, money[budget.unit], money)
+    catalogue = load_catalogue(resources, budget.year)
+    figures = Figures.of(document, source.name, money[budget.unit], money, catalogue)
     totals = approved.of(source.department, budget.year)
     return (*approved.findings, *check_expected("ROL004", totals, figures))
 

@@ -51,12 +51,12 @@ def background_of(compiled: Compiled, resources: Resources) -> Background:
     Raises:
         ValueError: the source has errors, and so no figures.
     """
-    if compiled.budget is None or compiled.ledger is None:
+    if compiled.draft is None:
         raise ValueError(compiled.source.name)
-    budget: Budget = compiled.budget
+    budget: Budget = compiled.draft.budget
     return Background(
         load_catalogue(resources, budget.year),
-        compiled.ledger,
+        compiled.draft.ledger,
         {project.id: project.name for project in budget.projects},
         units(resources),
     )

@@ -1,0 +1,356 @@
+"""`budgetc new workspace`, `department` and `project`."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from budgetc.source.nodes import Mapping, Node, Scalar
+from budgetc.source.nodes import Path as NodePath
+from budgetc.source.read import read_bytes
+from tests.rolling.support import PUTUO
+from tests.support import KORLA, MINIMAL, ROOT
+
+from .conftest import Workspace
+from .run import _environment, _read, call, run
+
+DEPARTMENT = ("new", "department", "bureau", "--name", "某某局", "--year", "2024")
+SOURCE = "budgets/bureau/2024.yaml"
+PROJECT = ("--name", "培训费", "--function", "2013801", "--economic", "302")
+JURISDICTIONS = {"xinjiang": "201", "shanghai": "2013801", "tiny": ""}
+"""The code that needs a purpose there; the last has no skeletons of its own."""
+
+VALUES = {
+    "by_function.code": "2013801",
+    "by_economic.code": "30101",
+    "revenue.amount": "20",
+    "amount": "10",
+    "prior": "5",
+    "reason": "工作需要",
+    "issued": "2024-02-08",
+    "as_of": "2023-12-31",
+    "phone": '"2119352"',
+    "weight": "100",
+    "target": "3",
+}
+
+
+def gaps(node: Node, path: NodePath = ()) -> Iterator[tuple[Scalar, NodePath]]:
+    """Yield the empty values of a source, with their paths."""
+    if isinstance(node, Scalar):
+        if node.value is None:
+            yield node, path
+    elif isinstance(node, Mapping):
+        for name, (_, child) in node.entries.items():
+            yield from gaps(child, (*path, name))
+    else:
+        for position, child in enumerate(node.items):
+            yield from gaps(child, (*path, position))
+
+
+def gaps_of(file: Path) -> list[tuple[Scalar, NodePath]]:
+    tree, findings = read_bytes(file.name, file.read_bytes())
+    assert tree is not None
+    assert not findings
+    return [*gaps(tree.root)]
+
+
+def fill_in(file: Path, code: str) -> None:
+    """Write something likely into every gap of a source; the code is that of its purpose."""
+    values = {**VALUES, "purposes.code": code}
+    lines = file.read_text(encoding="utf-8").split("\n")
+    for node, path in sorted(gaps_of(file), key=lambda found: -found[0].column):
+        steps = [step for step in path if isinstance(step, str)]
+        keys = [".".join(steps[-2:]), steps[-1], f"{steps[0]}.{steps[-1]}"]
+        numbers = {"staff", "assets", "procurement"} & set(steps)
+        value = next((values[key] for key in keys if key in values), "0" if numbers else "说明")
+        value = "5" if steps[-1] in ("current", "establishment") else value
+        line = lines[node.line]
+        lines[node.line] = f"{line[: node.column]} {value}{line[node.column :]}"
+    file.write_text("\n".join(lines), encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", ["department", "unit"])
+@pytest.mark.parametrize("jurisdiction", JURISDICTIONS)
+def test_check_finds_each_gap_of_a_new_source_and_nothing_else(
+    workspace: Workspace, jurisdiction: str, kind: str
+) -> None:
+    root = workspace({})
+    made = call(*DEPARTMENT, "--jurisdiction", jurisdiction, "--kind", kind)
+    assert (made.code, made.out) == (0, f"{SOURCE}\n"), made.err
+    assert call("new", "project", SOURCE, "training", *PROJECT).code == 0
+    found = json.loads(call("check", "--format", "json").out)
+    expected = sorted((node.line + 1, node.column + 1) for node, _ in gaps_of(root / SOURCE))
+    assert len(expected) >= 8
+    assert sorted((f["line"], f["column"]) for f in found) == expected
+    assert {f["code"] for f in found} == {"SCH001"}
+    text = (root / SOURCE).read_text(encoding="utf-8")
+    marked = [number for number, line in enumerate(text.split("\n"), 1) if "# fill in" in line]
+    assert set(marked) == {line for line, _ in expected}
+    assert call("fmt", "--diff").out == ""
+
+
+@pytest.mark.parametrize("jurisdiction", JURISDICTIONS)
+def test_filled_in_it_builds(workspace: Workspace, jurisdiction: str) -> None:
+    root = workspace({})
+    call(*DEPARTMENT, "--jurisdiction", jurisdiction)
+    call("new", "project", SOURCE, "training", *PROJECT)
+    fill_in(root / SOURCE, JURISDICTIONS[jurisdiction])
+    checked = call("check")
+    assert "DOC001" not in checked.out
+    assert "errors: 0" in checked.out, checked.out
+    assert call("build").code == 0
+
+
+def test_what_is_given_stands_in_the_source(workspace: Workspace) -> None:
+    root = workspace({})
+    name = '某某局: #1 "甲"'
+    ran = call("new", "department", "a/b", "--name", name, "--year", "2024", "--kind", "unit",
+               "--jurisdiction", "xinjiang", "--unit", "元", language="zh")  # fmt: skip
+    assert ran.code == 0
+    text = (root / "budgets/a/b/2024.yaml").read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../../budget.schema.json\n")
+    tree, _ = read_bytes("f", text.encode())
+    assert tree is not None
+    said = {key: tree.at((key,))[0] for key in ("jurisdiction", "year", "unit", "kind")}
+    texts = [node.text for node in said.values() if isinstance(node, Scalar)]
+    assert texts == ["xinjiang", "2024", "元", "unit"]
+    node, _ = tree.at(("department", "name"))
+    assert isinstance(node, Scalar)
+    assert node.text == name
+    assert "# 待填\n" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("department",), "ID"),
+        (("department", "x"), "--name"),
+        (("department", "x", "--name", "局"), "--year"),
+        (("department", "x", "--name", "局", "--year", "2024"), "--jurisdiction"),
+        (("project", SOURCE), "ID"),
+        (("project", SOURCE, "x"), "--name"),
+        (("project", SOURCE, "x", "--name", "费"), "--function"),
+        (("project", SOURCE, "x", "--name", "费", "--function", "2013805"), "--economic"),
+        ((), "department"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_script_is_told_what_is_missing(
+    workspace: Workspace, arguments: tuple[str, ...], named: str, language: str
+) -> None:
+    root = workspace({SOURCE: MINIMAL})
+    ran = run("new", *arguments, f"--lang={language}", cwd=root)
+    assert (ran.code, ran.out) == (2, "")
+    assert named in ran.err.split("\n\n")[-1]
+    assert "Traceback" not in ran.err
+    assert (root / SOURCE).read_text(encoding="utf-8") == MINIMAL
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("bureau", "Bureau"), ("bureau", "../x"), ("bureau", "a/b/c"), ("bureau", "局"),
+        ("某某局", "  "), ("某某局", "某\n局"), ("某某局", "\x1b[31m"),
+        ("2024", "24"), ("2024", "1999"), ("xinjiang", "xinjang"), ("万元", "yuan"),
+    ],
+)  # fmt: skip
+def test_a_wrong_value_is_told_and_nothing_written(
+    workspace: Workspace, change: tuple[str, str]
+) -> None:
+    root = workspace({})
+    arguments = (*DEPARTMENT, "--jurisdiction", "xinjiang", "--unit", "万元")
+    ran = call(*(change[1] if argument == change[0] else argument for argument in arguments))
+    assert (ran.code, ran.out) == (2, "")
+    assert "\x1b" not in ran.err
+    assert not [*(root / "budgets").rglob("*.yaml")]
+    assert not (root / "x").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("Training", *PROJECT),
+        ("x", "--name", "费", "--function", "20138", "--economic", "302"),
+        ("x", "--name", "费", "--function", "2013805", "--economic", "3022"),
+    ],
+)
+def test_a_wrong_project_is_told(workspace: Workspace, arguments: tuple[str, ...]) -> None:
+    root = workspace({SOURCE: MINIMAL})
+    assert call("new", "project", SOURCE, *arguments).code == 2
+    assert (root / SOURCE).read_text(encoding="utf-8") == MINIMAL
+
+
+def test_no_file_is_written_over(workspace: Workspace) -> None:
+    root = workspace({SOURCE: "mine"})
+    ran = call(*DEPARTMENT, "--jurisdiction", "xinjiang")
+    assert (ran.code, ran.out) == (1, "")
+    assert f"{SOURCE} is there already" in ran.err
+    assert (root / SOURCE).read_text() == "mine"
+
+
+def test_no_link_is_followed(workspace: Workspace) -> None:
+    root = workspace({"mine/2024.yaml": MINIMAL})
+    (root / "budgets/bureau").symlink_to(root.parent)
+    ran = call(*DEPARTMENT, "--jurisdiction", "xinjiang")
+    assert (ran.code, ran.out) == (1, "")
+    assert not (root.parent / "2024.yaml").exists()
+    (root / "budgets/bureau").unlink()
+    (root / "budgets/bureau").mkdir()
+    (root / SOURCE).symlink_to(root / "mine/2024.yaml")
+    assert call("new", "project", SOURCE, "x", *PROJECT).code == 1
+    assert (root / SOURCE).is_symlink()
+    assert (root / "mine/2024.yaml").read_text(encoding="utf-8") == MINIMAL
+
+
+@pytest.mark.parametrize("text", [KORLA, PUTUO, MINIMAL], ids=["Korla", "Putuo", "minimal"])
+def test_a_project_adds_lines_and_changes_none(workspace: Workspace, text: str) -> None:
+    root = workspace({SOURCE: text})
+    assert call("new", "project", SOURCE, "new-one", *PROJECT).code == 0
+    new = (root / SOURCE).read_text(encoding="utf-8")
+    old_lines, new_lines = text.split("\n"), new.split("\n")
+    start = next(n for n, (a, b) in enumerate(zip(old_lines, new_lines, strict=False)) if a != b)
+    added = len(new_lines) - len(old_lines)
+    assert new_lines[:start] + new_lines[start + added :] == old_lines
+    assert "    - id: new-one" in new_lines[start : start + 2]
+    again = call("new", "project", SOURCE, "new-one", *PROJECT)
+    assert again.code == 1
+    assert "has a project new-one already" in again.err
+    assert (root / SOURCE).read_text(encoding="utf-8") == new
+
+
+TOP = "jurisdiction: tiny\nyear: 2024\n"
+PLACES = {
+    "none": (TOP + "revenue: []\n# about the end\nissued: 2024-02-08\n",
+             "revenue: []\n\nproject_expenditure:\n  projects:\n    - id: x\n"),
+    "empty part": (TOP + "project_expenditure:  # later\nissued: 2024-02-08\n",
+                   "project_expenditure:  # later\n  projects:\n    - id: x\n"),
+    "braces": (TOP + "project_expenditure: {}\n", "project_expenditure:\n  projects:\n    - id: x"),
+    "no list": (TOP + "project_expenditure:\n    reason: 因\n",
+                "    reason: 因\n    projects:\n      - id: x\n"),
+    "empty list": (TOP + "project_expenditure:\n  projects: []  # none yet\n  reason: 因\n",
+                   "  projects:  # none yet\n    - id: x\n"),
+    "wide dashes": (TOP + "project_expenditure:\n  projects:\n  - id: a  # first\n    # end\n",
+                    "  - id: a  # first\n\n  - id: x\n    name: 培训费\n"),
+    "no line at the end": (TOP + "project_expenditure:\n  projects:\n    - id: a",
+                           "    - id: a\n\n    - id: x\n"),
+    "a long text": (TOP + "project_expenditure:\n  projects:\n    - id: a\n      goal: |\n"
+                    "        一\n        二\nissued: x\n", "        二\n\n    - id: x\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), PLACES.values(), ids=PLACES.keys())
+def test_where_a_project_is_added(workspace: Workspace, text: str, expected: str) -> None:
+    root = workspace({SOURCE: text})
+    ran = call("new", "project", SOURCE, "x", *PROJECT)
+    assert ran.code == 0, ran.err
+    new = (root / SOURCE).read_text(encoding="utf-8")
+    assert expected in new
+    for comment in re.findall("#.*", text):
+        assert comment in new
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TOP + "project_expenditure: {projects: [{id: a}]}\n",
+        TOP + "project_expenditure:\n  projects: [{id: a},\n    {id: b}]\n",
+        TOP + "project_expenditure: &x\n  projects: &y\n    - id: a\nissued: *y\n",
+        TOP + "project_expenditure: 3\n",
+        TOP + "project_expenditure:\n  projects: none\n",
+        "- a\n",
+        "a: [\n",
+        "",
+    ],
+)
+def test_a_source_without_room_is_left_alone(workspace: Workspace, text: str) -> None:
+    root = workspace({SOURCE: text})
+    ran = call("new", "project", SOURCE, "x", *PROJECT)
+    assert (ran.code, ran.out) == (1, "")
+    assert SOURCE in ran.err
+    assert (root / SOURCE).read_text(encoding="utf-8") == text
+
+
+def test_a_new_workspace_is_ready(tmp_path: Path) -> None:
+    made = run("new", "workspace", "mine", cwd=tmp_path)
+    assert made.code == 0
+    root = tmp_path / "mine"
+    files = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+    assert files == {
+        ".gitattributes", ".gitignore", ".pre-commit-config.yaml", ".vscode/extensions.json",
+        ".vscode/settings.json", "README.md", "budgets/budget.schema.json",
+    }  # fmt: skip
+    assert sorted(made.out.split()) == sorted(f"mine/{name}" for name in files)
+    settings = json.loads((root / ".vscode/settings.json").read_text())
+    ours = json.loads((ROOT / ".vscode/settings.json").read_text())
+    schema = "budgets/budget.schema.json"
+    assert settings["yaml.schemas"] == {schema: ours["yaml.schemas"][schema]}
+    made = run(*DEPARTMENT, "--jurisdiction", "xinjiang", cwd=root)
+    assert (made.code, made.out) == (0, f"{SOURCE}\n")
+    first = (root / SOURCE).read_text(encoding="utf-8").split("\n")[0]
+    named = first.removeprefix("# yaml-language-server: $schema=")
+    assert (root / SOURCE).parent.joinpath(named).resolve() == root / schema
+
+
+def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
+    run("new", "workspace", cwd=tmp_path)
+    text = (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert "$" not in text
+    commands = re.findall(r"^ +budgetc (.*)$", text, re.MULTILINE)
+    assert len(commands) == 5
+    for command in commands:
+        ran = run(*command.split(), cwd=tmp_path)
+        assert ran.code == (1 if command in ("check", "build") else 0), ran.err
+        if command == "build":
+            assert "SCH001" in ran.err
+
+
+def test_a_workspace_keeps_what_is_there(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("mine")
+    made = run("new", "workspace", ".", cwd=tmp_path)
+    assert made.code == 0
+    assert "README.md is there already" in made.err
+    assert "README.md" not in made.out
+    assert (tmp_path / "README.md").read_text() == "mine"
+    (tmp_path / "file").write_text("mine")
+    assert run("new", "workspace", "file", cwd=tmp_path).code == 2
+    assert run("new", "workspace", "file/below", cwd=tmp_path).code == 1
+
+
+def test_a_terminal_is_asked(workspace: Workspace) -> None:
+    root = workspace({})
+    code, out = _answer(
+        root, "new", "department", answers="Bureau\nbureau\n某某局\n2024\nxinjiang\n"
+    )
+    assert code == 0, out
+    assert re.search(r"Jurisdiction \(.*shanghai, .*xinjiang\): ", out)
+    assert "does not do" in out
+    assert (root / SOURCE).is_file()
+    code, out = _answer(root, "new", "project", SOURCE, answers="x\n培训费\n2013801\n302\n")
+    assert code == 0, out
+    assert "    - id: x\n" in (root / SOURCE).read_text(encoding="utf-8")
+
+
+def _answer(root: Path, *arguments: str, answers: str) -> tuple[int, str]:
+    """Run budgetc on a terminal at which somebody types."""
+    terminal, end = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "budgetc", *arguments],
+        cwd=root, env=_environment(None), stdin=end, stdout=end, stderr=end,
+    ) as process:  # fmt: skip
+        os.close(end)
+        os.write(terminal, answers.encode())
+        output = b""
+        while block := _read(terminal):
+            output += block
+        code = process.wait(timeout=60)
+    os.close(terminal)
+    return code, output.decode().replace("\r\n", "\n")
