@@ -157,3 +157,24 @@ def test_last_year_is_blamed_in_its_own_file(repository: Path) -> None:
     assert ran.code == 0, ran
     leaf = next(i for i, line in enumerate(lines) if "2023.yaml" in line)
     assert lines[leaf + 1].endswith("2024-03-01, 王五"), ran
+
+
+@pytest.mark.parametrize("key", ["filter.x.clean", "filter.x.process", "filter.a=b.clean"])
+def test_no_filter_of_a_repository_runs(repository: Path, tmp_path: Path, key: str) -> None:
+    witness = tmp_path / "ran"
+    attributes = f"* filter={key.split('.')[1]}\n"
+    (repository / ".gitattributes").write_text(attributes, encoding="utf-8")
+    _git(repository, "config", key, f"touch {witness}; cat")
+    write(repository, {"2024.yaml": f"{KORLA}# 未提交\n"})
+    ran = _trace(repository, CELL, "--blame")
+    assert ran.code == 0, ran.err
+    assert not witness.exists()
+
+
+def test_a_filter_would_run_if_it_were_let(repository: Path, tmp_path: Path) -> None:
+    witness = tmp_path / "ran"
+    (repository / ".gitattributes").write_text("* filter=x\n", encoding="utf-8")
+    _git(repository, "config", "filter.x.clean", f"touch {witness}; cat")
+    write(repository, {"2024.yaml": f"{KORLA}# 未提交\n"})
+    _git(repository, "blame", SOURCE)
+    assert witness.exists()
