@@ -1,0 +1,229 @@
+"""`budgetc git`: setting git up, and the commands that git calls then."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from budgetc.characters import printable
+from budgetc.cli.app import language_option
+from budgetc.git import GitError
+from budgetc.messages import Message, Translator, msg
+
+
+def command(translator: Translator) -> click.Command:
+    """Return the command, and those under it, in one language."""
+    _ = translator.text
+    return click.Group(
+        "git",
+        commands=[_setup(translator), _merge_driver(translator), _textconv(translator)],
+        help=_(
+            "Have git merge budgets by key and code instead of by line, and show their changes "
+            "by what they are about."
+        ),
+        options_metavar=_("[OPTIONS]"),
+        subcommand_metavar=_("COMMAND [ARGS]..."),
+        epilog=_("Example: budgetc git setup"),
+        params=[language_option(translator)],
+    )
+
+
+def _setup(translator: Translator) -> click.Command:
+    _ = translator.text
+
+    def setup(undo: bool) -> None:  # noqa: FBT001
+        from budgetc.merge.setup import SetupError  # noqa: PLC0415
+
+        run = _Setup(translator)
+        try:
+            run.undo() if undo else run.set_up()
+        except (GitError, SetupError) as error:
+            raise click.ClickException(printable(translator(error.reason))) from error
+
+    return click.Command(
+        "setup",
+        callback=setup,
+        help=_(
+            "Set git up for this repository: which files are budgets is written to "
+            ".gitattributes, to be committed for all; the commands that git runs are set for "
+            "this clone alone. Done twice, it changes nothing more."
+        ),
+        short_help=_("Set git up for this repository, or undo it."),
+        options_metavar=_("[OPTIONS]"),
+        epilog=_("Example: budgetc git setup --undo"),
+        params=[
+            click.Option(["--undo"], is_flag=True, help=_("Take away just what was set up.")),
+            language_option(translator),
+        ],
+    )
+
+
+class _Setup:
+    """One run of the command."""
+
+    def __init__(self, translator: Translator) -> None:
+        from budgetc.cli.inputs import find_workspace  # noqa: PLC0415
+
+        self._say = translator
+        self._root = find_workspace(translator).root
+
+    def set_up(self) -> None:
+        from budgetc.merge import setup  # noqa: PLC0415
+
+        setup.in_repository(self._root)
+        self._attributes(setup.with_block)
+        python = Path(sys.executable)
+        setup.set_settings(self._root, python)
+        for name, value in setup.settings(python).items():
+            self._line(msg("set in this clone: {name} = {value}", name=name, value=value))
+        if setup.overruled(self._root):
+            self._line(
+                msg(
+                    "other lines of .gitattributes or .git/info/attributes overrule these; "
+                    "look at: git check-attr -a budgets/department/2024.yaml"
+                )
+            )
+        self._line(
+            msg(
+                "done. Commit {file}; everyone who clones this repository runs budgetc git setup "
+                "once. Plain text and comments: git diff --no-textconv",
+                file=setup.ATTRIBUTES,
+            )
+        )
+
+    def undo(self) -> None:
+        from budgetc.merge import setup  # noqa: PLC0415
+
+        setup.in_repository(self._root)
+        self._attributes(setup.without_block)
+        for name in setup.unset_settings(self._root):
+            self._line(msg("no longer set in this clone: {name}", name=name))
+        self._line(msg("done. Git treats budgets as any other text"))
+
+    def _attributes(self, change: Callable[[bytes], bytes]) -> None:
+        """Change the file of attributes; one that has nothing left in it goes."""
+        from budgetc.merge.setup import ATTRIBUTES, attributes_path  # noqa: PLC0415
+        from budgetc.output import write_all  # noqa: PLC0415
+
+        path = attributes_path(self._root)
+        try:
+            old = path.read_bytes() if path.exists() else b""
+            new = change(old)
+            if new == old:
+                self._line(msg("{file}: nothing to change", file=ATTRIBUTES))
+                return
+            if not new:
+                path.unlink()
+        except OSError as error:
+            reason = error.strerror or "?"
+            self._stop(msg("cannot write {file}: {reason}", file=ATTRIBUTES, reason=reason))
+        for problem in write_all({path: new}) if new else ():
+            self._stop(problem.message)
+        more = change(b"") != b""
+        self._line(
+            msg("{file}: lines for budgets added", file=ATTRIBUTES)
+            if more
+            else msg("{file}: lines for budgets taken out", file=ATTRIBUTES)
+        )
+
+    def _line(self, message: Message) -> None:
+        click.echo(printable(self._say(message)))
+
+    def _stop(self, message: Message) -> NoReturn:
+        raise click.ClickException(printable(self._say(message)))
+
+
+def _merge_driver(translator: Translator) -> click.Command:
+    _ = translator.text
+
+    def merge_driver(
+        base: Path, ours: Path, theirs: Path, size: int, name: str, labels: tuple[str, ...]
+    ) -> None:
+        from budgetc.merge.driver import MergeFailedError, Versions, merge_files  # noqa: PLC0415
+        from budgetc.merge.markers import labels_of  # noqa: PLC0415
+
+        file = printable(name)
+        try:
+            merged, reason = merge_files(Versions(base, ours, theirs), labels_of(labels, size))
+            ours.write_bytes(merged.content)
+        except OSError as error:
+            _fail(translator, file, error.strerror or "?")
+        except (GitError, MergeFailedError) as error:
+            _fail(translator, file, error.reason)
+        if reason is not None:
+            problem = msg(
+                "{file}: merged by line, not by key and code: {reason}", file=file, reason=reason
+            )
+            click.echo(printable(translator(problem)), err=True)
+        if merged.conflicts:
+            problem = msg(
+                "{file}: both sides changed the same; look for the lines that begin with "
+                "<<<<<<<, keep what holds, and then: budgetc check",
+                file=file,
+            )
+            click.echo(translator(problem), err=True)
+            raise SystemExit(1)
+
+    path = click.Path(path_type=Path)
+    return click.Command(
+        "merge-driver",
+        callback=merge_driver,
+        hidden=True,
+        help=_("Merge one file; git calls this."),
+        options_metavar=_("[OPTIONS]"),
+        params=[
+            click.Argument(["base"], type=path),
+            click.Argument(["ours"], type=path),
+            click.Argument(["theirs"], type=path),
+            click.Argument(["size"], type=click.IntRange(1, 1000)),
+            click.Argument(["name"]),
+            click.Argument(["labels"], nargs=-1),
+            language_option(translator),
+        ],
+    )
+
+
+def _fail(translator: Translator, file: str, reason: Message | str) -> NoReturn:
+    problem = msg("{file}: not merged, ours was left as it was: {reason}", file=file, reason=reason)
+    click.echo(printable(translator(problem)), err=True)
+    raise SystemExit(1)
+
+
+def _textconv(translator: Translator) -> click.Command:
+    _ = translator.text
+
+    def textconv(file: Path) -> None:
+        from budgetc.merge.flat import readable  # noqa: PLC0415
+        from budgetc.resources import Resources  # noqa: PLC0415
+        from budgetc.workspace import NoWorkspaceError, Workspace  # noqa: PLC0415
+
+        try:
+            resources = Workspace.find(Path.cwd()).resources()
+        except NoWorkspaceError:
+            resources = Resources.of_workspace(None)
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            problem = msg(
+                "cannot read {file}: {reason}",
+                file=printable(str(file)),
+                reason=error.strerror or "?",
+            )
+            raise click.ClickException(translator(problem)) from error
+        click.echo(readable(data, resources), nl=False)
+
+    return click.Command(
+        "textconv",
+        callback=textconv,
+        hidden=True,
+        help=_("Print one file as the list of what it says; git calls this."),
+        options_metavar=_("[OPTIONS]"),
+        params=[
+            click.Argument(["file"], type=click.Path(path_type=Path)),
+            language_option(translator),
+        ],
+    )

@@ -1,0 +1,134 @@
+"""A source as a list of its leaves, each with its path by code and id: what a plain diff compares.
+
+A line says what it is about without the lines around it, and how a source is written, its comments
+among it, makes no difference.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from budgetc.characters import printable
+from budgetc.classification import load_catalogue
+from budgetc.merge.align import NAMES, serves
+from budgetc.merge.markers import Labels, with_markers, without_markers
+from budgetc.merge.parts import node_datum
+from budgetc.resources import DataFaultError, Resources
+from budgetc.source.nodes import Mapping as MappingNode
+from budgetc.source.nodes import Node, Scalar, Sequence, SourceTree
+from budgetc.source.read import read_bytes
+
+_CODED = frozenset({"code", "function", "economic", "fund"})
+"""The keys whose values are codes, or ids of funds."""
+
+_READS_TYPED = re.compile(r"|~|null|true|false|-?[0-9]+(\.[0-9]+)?")
+"""What a text has to stand in quotation marks for, lest it read as something else."""
+
+
+def flat(tree: SourceTree, resources: Resources) -> Iterator[str]:
+    """Yield a line for each leaf of a source, in the order of the file."""
+    return _Flat(_code_names(tree, resources)).lines(tree.root, "")
+
+
+def readable(data: bytes, resources: Resources) -> bytes:
+    """Return the lines of a source as bytes; the file as it is where it cannot be read.
+
+    Of a file with conflict markers both sides are shown, between markers.
+    """
+    lines = _lines(data, resources)
+    if lines is not None:
+        return lines.encode()
+    sides = without_markers(data.decode("utf-8", errors="replace"))
+    ours, theirs = (_lines(side.encode(), resources) for side in sides)
+    if ours is None or theirs is None:
+        return data
+    return with_markers(ours, theirs, Labels()).encode()
+
+
+def _lines(data: bytes, resources: Resources) -> str | None:
+    tree, findings = read_bytes("", data)
+    if tree is None or findings:
+        return None
+    return "".join(f"{line}\n" for line in flat(tree, resources))
+
+
+class _Flat:
+    """Makes the lines of one source."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
+
+    def lines(self, node: Node, path: str, key: str = "") -> Iterator[str]:
+        if isinstance(node, Scalar):
+            yield f"{path}: {self._value(node, key)}"
+        elif isinstance(node, MappingNode):
+            yield from self._of_mapping(node, path, frozenset())
+        elif node.items:
+            yield from self._of_list(node, path)
+        else:
+            yield f"{path}: []"
+
+    def _of_mapping(self, node: MappingNode, path: str, told: frozenset[str]) -> Iterator[str]:
+        left = {key: value for key, (_, value) in node.entries.items() if key not in told}
+        if not left:
+            yield path if told else f"{path}: {{}}"
+        for key, value in left.items():
+            name = self._named(key, printable(key))
+            yield from self.lines(value, f"{path}.{name}" if path else name, key)
+
+    def _of_list(self, node: Sequence, path: str) -> Iterator[str]:
+        data = [node_datum(item) for item in node.items]
+        keys = next((keys for keys in NAMES if serves(keys, (data,))), ())
+        for number, item in enumerate(node.items, 1):
+            if not isinstance(item, MappingNode):
+                yield from self.lines(item, f"{path}[]")
+                continue
+            if keys == ("text",):  # too long for a name
+                yield from self._of_mapping(item, f"{path}[]", frozenset())
+                continue
+            told = {key: value for key in keys if isinstance(value := item.get(key), Scalar)}
+            label = " ".join(self._value(value, key) for key, value in told.items())
+            yield from self._of_mapping(item, f"{path}[{label or number}]", frozenset(told))
+
+    def _value(self, scalar: Scalar, key: str) -> str:
+        value = scalar.value
+        if isinstance(value, str):
+            if _READS_TYPED.fullmatch(value) and key not in _CODED:
+                return json.dumps(value, ensure_ascii=False)
+            shown = printable(value)
+        elif isinstance(value, int | Decimal) and not isinstance(value, bool):
+            shown = _number(value)
+        else:
+            shown = json.dumps(value)
+        return self._named(shown, shown) if key in _CODED else shown
+
+    def _named(self, code: str, shown: str) -> str:
+        """Return a code as shown, with its name if it has one."""
+        name = self._names.get(code.replace("-", ""))
+        return f"{shown} {name}" if name else shown
+
+
+def _number(value: int | Decimal) -> str:
+    """Return a number without the noughts that end its fraction."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _code_names(tree: SourceTree, resources: Resources) -> Mapping[str, str]:
+    """Return the names of the codes of a source's year; none where it says no year."""
+    root = tree.root
+    year = root.get("year") if isinstance(root, MappingNode) else None
+    if not isinstance(year, Scalar) or not isinstance(year.value, int):
+        return {}
+    try:
+        lists = load_catalogue(resources, year.value).lists()
+    except DataFaultError:
+        return {}
+    return {
+        code: printable(entry.name)
+        for codes in lists.values()
+        for code, entry in codes.entries.items()
+    }
