@@ -30,7 +30,6 @@ BY_FUNCTION: Change = ("  by_function:\n", "  ▶by_function:\n")
 BEGIN: Change = ("jurisdiction: xinjiang", "▶jurisdiction: xinjiang")
 COST = (
     "category: 经济成本指标\n            name: 每家企业培训费用\n"
-    "            per: trained-enterprises\n"
     '            operator: "<="\n            target: 1000\n            unit: 元\n'
 )
 COST_WEIGHT = COST + "            weight: 20\n"

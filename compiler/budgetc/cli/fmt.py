@@ -1,0 +1,302 @@
+"""`budgetc fmt`."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple, NoReturn
+
+import click
+
+from budgetc.characters import printable
+from budgetc.cli.app import language_option
+from budgetc.cli.inputs import find_workspace
+from budgetc.cli.report import report, say
+from budgetc.diagnostics import Diagnostic
+from budgetc.formatting import Formatted, Unkept, format_source
+from budgetc.messages import Message, Translator, msg
+from budgetc.output import write_all
+from budgetc.pipeline import Compiled
+from budgetc.resources import Resources
+from budgetc.schema import load_schema
+from budgetc.workspace import CONTROL_TOTALS, NoWorkspaceError, Source, Workspace
+
+_STDIN = Path("-")
+_SCHEMA = "budget.schema.json"
+_SCHEMAS = {
+    "budgets/region.yaml": "region.schema.json",
+    CONTROL_TOTALS: "control-totals.schema.json",
+}
+"""The schemas of the files that stand beside the departments' folders."""
+
+_COLOURS: Mapping[str, Callable[[str], str]] = {
+    "+": partial(click.style, fg="green"),
+    "-": partial(click.style, fg="red"),
+    "@": partial(click.style, fg="cyan"),
+}
+
+
+def command(translator: Translator) -> click.Command:
+    """Return the command in one language."""
+    _ = translator.text
+
+    def fmt(sources: tuple[Path, ...], *, check: bool, diff: bool) -> None:
+        if _STDIN in sources:
+            _format_input(sources, translator, check=check, diff=diff)
+            return
+        run = _Run(find_workspace(translator, sources), translator)
+        outcome = run.outcome(sources)
+        if diff:
+            run.show(outcome)
+        elif check:
+            run.name(outcome)
+        else:
+            run.write(outcome)
+        run.close(outcome, failing=check or diff)
+
+    return click.Command(
+        "fmt",
+        callback=fmt,
+        help=_(
+            "Write sources in one order and style: keys in the order of the schema, two spaces a "
+            "level, quotes only where they are needed. Comments stay with their lines, and what "
+            "is compiled stays the same. Without SOURCE, all of the workspace; with -, from the "
+            "standard input to the standard output."
+        ),
+        options_metavar=_("[OPTIONS]"),
+        epilog=_("Example: budgetc fmt --check --diff"),
+        params=[
+            click.Argument(
+                ["sources"],
+                nargs=-1,
+                metavar=_("[SOURCE]..."),
+                type=click.Path(exists=True, allow_dash=True, path_type=Path),
+            ),
+            click.Option(
+                ["--check"],
+                is_flag=True,
+                help=_("Write nothing; list what would change, and exit with 1 if anything would."),
+            ),
+            click.Option(
+                ["--diff"],
+                is_flag=True,
+                help=_("Write nothing; show what would change, and exit with 1 if anything would."),
+            ),
+            language_option(translator),
+        ],
+    )
+
+
+class _Change(NamedTuple):
+    """A file that is not in the canonical style."""
+
+    source: Source
+    data: bytes
+    done: Formatted
+
+
+class _Outcome(NamedTuple):
+    """What formatting came to; nothing has been written."""
+
+    changes: tuple[_Change, ...]
+    unchanged: int
+    refused: tuple[tuple[Source, Unkept], ...]
+
+
+class _Run:
+    """One run over files of one workspace."""
+
+    def __init__(self, workspace: Workspace, translator: Translator) -> None:
+        self._workspace = workspace
+        self._resources = workspace.resources()
+        self._say = translator
+
+    def outcome(self, named: Sequence[Path]) -> _Outcome:
+        """Format the files that were named, or all.
+
+        Raises:
+            click.UsageError: there is none.
+        """
+        changes, refused, unchanged = [], [], 0
+        for path in self._files(named):
+            source = self._workspace.source(path)
+            try:
+                data = path.read_bytes()
+            except OSError as error:
+                problem = msg("cannot be read: {reason}", reason=error.strerror or "?")
+                refused.append((source, Unkept((), problem)))
+                continue
+            done = _formatted(source.name, data, self._resources)
+            if isinstance(done, Unkept):
+                refused.append((source, done))
+            elif data == done.after.encode():
+                unchanged += 1
+            elif path.is_symlink():
+                problem = msg("is a link; name the file that it leads to")
+                refused.append((source, Unkept((), problem)))
+            else:
+                changes.append(_Change(source, data, done))
+        return _Outcome(tuple(changes), unchanged, tuple(refused))
+
+    def _files(self, named: Sequence[Path]) -> Sequence[Path]:
+        """Return the files to format, sorted; of a folder those that the workspace has in it."""
+        workspace = self._workspace
+        folders = [path.resolve() for path in named if path.is_dir()]
+        files = {path.absolute() for path in named if not path.is_dir()}
+        known = [source.path for source in workspace.sources()]
+        known += [path for name in _SCHEMAS if (path := workspace.root / name).is_file()]
+        for path in known:
+            wanted = not named or any(path.resolve().is_relative_to(folder) for folder in folders)
+            if wanted and not path.is_symlink():
+                files.add(path)
+        if not files:
+            folder = printable(str(named[0] if named else workspace.root))
+            problem = msg(
+                "there is no source in {folder}; a source is budgets/<department>/<year>.yaml",
+                folder=folder,
+            )
+            raise click.UsageError(self._say(problem))
+        return sorted(files)
+
+    def name(self, outcome: _Outcome) -> None:
+        """Print which files would change."""
+        for change in outcome.changes:
+            say(printable(change.source.name))
+
+    def show(self, outcome: _Outcome) -> None:
+        """Print what would change."""
+        for change in outcome.changes:
+            for line in _difference(change.source.name, change.done, self._say):
+                say(line)
+
+    def write(self, outcome: _Outcome) -> None:
+        """Write the files that change, and print which.
+
+        Raises:
+            SystemExit: one could not be written.
+        """
+        problems: list[Diagnostic] = []
+        for change in outcome.changes:
+            found = write_all({change.source.path: change.done.after.encode()})
+            problems += found
+            if not found:
+                say(printable(change.source.name))
+        if problems:
+            about = [_unread(change.source) for change in outcome.changes]
+            report(problems, about, self._workspace, self._say, to_stderr=True)
+            raise SystemExit(1)
+
+    def close(self, outcome: _Outcome, *, failing: bool) -> None:
+        """Print what was refused, and how many files are as they should be.
+
+        Args:
+            outcome: of the run.
+            failing: whether it is a failure that a file would change.
+
+        Raises:
+            SystemExit: something was refused, or it is a failure.
+        """
+        found = [one for _, refused in outcome.refused for one in refused.findings]
+        if found:
+            about = [_unread(source) for source, refused in outcome.refused if refused.findings]
+            report(found, about, self._workspace, self._say, to_stderr=True)
+        for source, refused in outcome.refused:
+            if refused.lost is not None:
+                say(self._say(_left(source.name, refused.lost, self._say)), to_stderr=True)
+        words = (
+            msg(
+                "to be formatted: {changed}; as they should be: {unchanged}; left alone: {refused}",
+                changed=len(outcome.changes),
+                unchanged=outcome.unchanged,
+                refused=len(outcome.refused),
+            )
+            if failing
+            else msg(
+                "formatted: {changed}; as they should be: {unchanged}; left alone: {refused}",
+                changed=len(outcome.changes),
+                unchanged=outcome.unchanged,
+                refused=len(outcome.refused),
+            )
+        )
+        say(self._say(words), to_stderr=True)
+        if outcome.refused or (failing and outcome.changes):
+            raise SystemExit(1)
+
+
+def _format_input(
+    named: Sequence[Path], translator: Translator, *, check: bool, diff: bool
+) -> None:
+    """Format the standard input.
+
+    Raises:
+        click.UsageError: files were named as well.
+        SystemExit: it was refused, or it is only looked at and would change.
+    """
+    if len(named) > 1:
+        problem = msg("- is the standard input; name it alone, or name files")
+        raise click.UsageError(translator(problem))
+    workspace = _workspace_here()
+    resources = workspace.resources() if workspace else Resources.of_workspace(None)
+    data = sys.stdin.buffer.read()
+    done = _formatted(_STDIN.name, data, resources)
+    if isinstance(done, Unkept):
+        _refuse_input(done, workspace or Workspace(Path.cwd()), translator)
+    changed = data != done.after.encode()
+    if diff:
+        for line in _difference(_STDIN.name, done, translator) if changed else ():
+            say(line)
+    elif check:
+        if changed:
+            say(_STDIN.name)
+    else:
+        click.echo(done.after.encode(), nl=False)
+    if changed and (check or diff):
+        raise SystemExit(1)
+
+
+def _refuse_input(done: Unkept, workspace: Workspace, translator: Translator) -> NoReturn:
+    if done.findings:
+        about = [_unread(workspace.source(_STDIN))]
+        report(done.findings, about, workspace, translator, to_stderr=True)
+    if done.lost is not None:
+        say(translator(_left(_STDIN.name, done.lost, translator)), to_stderr=True)
+    raise SystemExit(1)
+
+
+def _workspace_here() -> Workspace | None:
+    try:
+        return Workspace.find(Path.cwd())
+    except NoWorkspaceError:
+        return None
+
+
+def _formatted(name: str, data: bytes, resources: Resources) -> Formatted | Unkept:
+    schema = load_schema(resources, _SCHEMAS.get(name, _SCHEMA))
+    return format_source(name, data, schema.document)
+
+
+def _unread(source: Source) -> Compiled:
+    return Compiled(source, None, None, ())
+
+
+def _left(name: str, reason: Message, translator: Translator) -> Message:
+    return msg(
+        "{file} is left as it is: {reason}",
+        file=printable(name),
+        reason=printable(translator(reason)),
+    )
+
+
+def _difference(name: str, done: Formatted, translator: Translator) -> Iterator[str]:
+    """Yield the lines of a unified diff, coloured on a terminal."""
+    file = printable(name)
+    if done.before == done.after:
+        yield translator(msg("{file}: only how lines end, or a byte order mark", file=file))
+    lines = difflib.unified_diff(
+        done.before.splitlines(), done.after.splitlines(), f"a/{file}", f"b/{file}", lineterm=""
+    )
+    for line in lines:
+        yield _COLOURS.get(line[:1], str)(line)
