@@ -1,63 +1,78 @@
-"""`budgetc new`."""
+"""`budgetc new`: a workspace, a department, a project, or a new year of a source."""
 
 from __future__ import annotations
 
-import os
-import re
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
-from budgetc.budget import Budget
-from budgetc.characters import printable
 from budgetc.cli.app import language_option
-from budgetc.cli.inputs import find_sources
-from budgetc.cli.report import report, say
-from budgetc.diagnostics import Diagnostic
+from budgetc.cli.new_source import department_command, project_command
+from budgetc.cli.new_workspace import workspace_command
+from budgetc.cli.new_year import NewYear, year_of
 from budgetc.messages import Translator, msg
-from budgetc.output import write_all
-from budgetc.pipeline import Compiled, compile_source
-from budgetc.reading import read_budget
-from budgetc.rolling import Priors, Rolled, RollingOptions, amounts_of, roll
-from budgetc.source.nodes import SourceTree
-from budgetc.workspace import Source
-
-_YEAR = re.compile(r"[0-9]{4}")
 
 
 def command(translator: Translator) -> click.Command:
-    """Return the command in one language."""
+    """Return the command, and those under it, in one language."""
     _ = translator.text
 
-    def new(from_: Path, year: str, output: Path | None, keep_prior: bool, force: bool) -> None:  # noqa: FBT001
+    @click.pass_context
+    def new(  # its options
+        context: click.Context,
+        from_: Path | None,
+        year: str | None,
+        output: Path | None,
+        *,
+        keep_prior: bool,
+        force: bool,
+    ) -> None:
+        if context.invoked_subcommand is not None:
+            if from_ is not None:
+                problem = msg("--from stands alone, without a command behind it")
+                raise click.UsageError(translator(problem))
+            return
+        if from_ is None:
+            problem = msg(
+                "say what is new: budgetc new workspace, department or project; or roll last "
+                "year's source forward with --from and --year"
+            )
+            raise click.UsageError(translator(problem))
+        if year is None:
+            raise click.MissingParameter(ctx=context, param_hint="--year", param_type="option")
         target = output or from_.with_name(f"{year}.yaml")
-        run = _New(translator, from_, target, keep_prior=keep_prior)
+        run = NewYear(translator, from_, target, keep_prior=keep_prior)
         run.check_target(force=force)
-        run.write(run.rolled(_year(year, translator)))
+        run.write(run.rolled(year_of(year, translator)))
 
-    return click.Command(
+    return click.Group(
         "new",
         callback=new,
+        invoke_without_command=True,
+        commands=[
+            workspace_command(translator),
+            department_command(translator),
+            project_command(translator),
+        ],
         help=_(
-            "Roll a source forward to a new year. Comments, order, codes, names and legal bases "
-            "stay as they were typed. Amounts, reasons, targets and dates are emptied and marked "
-            "with a comment; `budgetc check` finds each of them until it is filled in. Last "
-            "year's amounts are left out, for they are found in last year's source beside it."
+            "Begin a workspace, a department or a project; or, with --from, roll a source forward "
+            "to a new year. What is to be filled in is empty and marked with a comment, and "
+            "`budgetc check` finds each of them. Of last year's source comments, order, codes, "
+            "names and legal bases stay as they were typed; amounts, reasons, targets and dates "
+            "are emptied and marked. Last year's amounts are left out, for they are found in last "
+            "year's source beside it."
         ),
         options_metavar=_("[OPTIONS]"),
+        subcommand_metavar=_("[COMMAND [ARGS]...]"),
         epilog=_("Example: budgetc new --from budgets/my-bureau/2024.yaml --year 2025"),
         params=[
             click.Option(
                 ["--from", "from_"],
                 type=click.Path(exists=True, dir_okay=False, path_type=Path),
                 metavar=_("SOURCE"),
-                required=True,
                 help=_("Last year's source."),
             ),
-            click.Option(
-                ["--year"], metavar=_("YEAR"), required=True, help=_("The new year, such as 2025.")
-            ),
+            click.Option(["--year"], metavar=_("YEAR"), help=_("The new year, such as 2025.")),
             click.Option(
                 ["--output", "-o"],
                 type=click.Path(dir_okay=False, path_type=Path),
@@ -77,142 +92,3 @@ def command(translator: Translator) -> click.Command:
             language_option(translator),
         ],
     )
-
-
-class _New:
-    """One run of the command."""
-
-    def __init__(
-        self, translator: Translator, named: Path, target: Path, *, keep_prior: bool
-    ) -> None:
-        self._say = translator
-        self._workspace, (self._source,) = find_sources((named,), translator)
-        self._target = target
-        self._keep_prior = keep_prior
-
-    @property
-    def _new_source(self) -> Source:
-        return self._workspace.source(self._target)
-
-    def check_target(self, *, force: bool) -> None:
-        """Refuse to write over last year's source, or, unless forced, over any file.
-
-        Raises:
-            click.UsageError: it would be last year's source.
-            click.ClickException: there is such a file.
-        """
-        file = printable(str(self._target))
-        if _same_file(self._target, self._source.path):
-            problem = msg("{file} is last year's source; name another file", file=file)
-            raise click.UsageError(self._say(problem))
-        if os.path.lexists(self._target) and not force:
-            problem = msg(
-                "{file} is there already; look at it, and replace it with --force", file=file
-            )
-            raise click.ClickException(self._say(problem))
-
-    def rolled(self, year: int) -> Rolled:
-        """Return the new source.
-
-        Raises:
-            click.UsageError: the year does not follow that of the source.
-            SystemExit: the source has errors, or cannot be rolled.
-        """
-        resources = self._workspace.resources()
-        compiled = compile_source(self._source, resources)
-        reading = read_budget(self._source, resources)
-        if compiled.failed or reading.budget is None or reading.tree is None:
-            self._refuse(compiled.findings, compiled)
-        budget = reading.budget
-        self._check_year(budget.year, year)
-        options = RollingOptions(
-            year=year,
-            mark=self._say.text("fill in"),
-            priors=self._priors(budget, year),
-            amounts=amounts_of(self._source, budget, resources) if self._keep_prior else {},
-        )
-        rolled = roll(reading.tree, self._new_source.name, options, resources)
-        if rolled.tree is None:
-            self._refuse(rolled.findings, compiled)
-        if rolled.findings:
-            self._refuse(rolled.findings, self._unwritten(rolled.tree))
-        if options.priors is Priors.OPEN:
-            self._tell_open(year)
-        return rolled
-
-    def write(self, rolled: Rolled) -> None:
-        """Write the new source, and say what is to be done with it.
-
-        Raises:
-            SystemExit: it could not be written.
-        """
-        if rolled.tree is None:
-            raise TypeError(rolled)
-        problems = write_all({self._target: rolled.tree.text.encode()})
-        if problems:
-            self._refuse(problems, self._unwritten(rolled.tree))
-        file = printable(str(self._target))
-        say(file)
-        if lines := rolled.lines_of_old_year:
-            shown = ", ".join(str(line) for line in lines)
-            problem = msg("texts that still name the old year, in lines: {lines}", lines=shown)
-            say(self._say(problem), to_stderr=True)
-        done = msg(
-            "places to fill in: {number}; they are marked # {mark}, and this finds them: "
-            "budgetc check {file}",
-            number=len(rolled.to_fill),
-            mark=self._say.text("fill in"),
-            file=file,
-        )
-        say(self._say(done), to_stderr=True)
-
-    def _check_year(self, old: int, new: int) -> None:
-        if new <= old:
-            problem = msg("the new year must come after {year}, the year of the source", year=old)
-            raise click.UsageError(self._say(problem))
-        if self._keep_prior and new != old + 1:
-            problem = msg(
-                "the amounts of {old} are not last year's amounts of {new}; leave out --keep-prior",
-                old=old,
-                new=new,
-            )
-            raise click.UsageError(self._say(problem))
-
-    def _priors(self, budget: Budget, year: int) -> Priors:
-        if self._keep_prior:
-            return Priors.WRITTEN
-        beside = self._new_source.of_year(year - 1)
-        known = beside is not None and (
-            year - 1 != budget.year or _same_file(beside.path, self._source.path)
-        )
-        return Priors.FOUND if known else Priors.OPEN
-
-    def _tell_open(self, year: int) -> None:
-        problem = msg(
-            "there is no {name} beside the new source, from which last year's amounts would come; "
-            "they are to be filled in as well, unless --keep-prior writes them",
-            name=f"{year - 1}.yaml",
-        )
-        say(self._say(problem), to_stderr=True)
-
-    def _unwritten(self, tree: SourceTree) -> Compiled:
-        return Compiled(self._new_source, tree, None, ())
-
-    def _refuse(self, findings: tuple[Diagnostic, ...], about: Compiled) -> NoReturn:
-        report(findings, [about], self._workspace, self._say, to_stderr=True)
-        say(self._say(msg("nothing was written")), to_stderr=True)
-        raise SystemExit(1)
-
-
-def _year(text: str, translator: Translator) -> int:
-    if not _YEAR.fullmatch(text):
-        problem = msg("{text} is no year; write four digits", text=printable(text))
-        raise click.UsageError(translator(problem))
-    return int(text)
-
-
-def _same_file(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False

@@ -1,0 +1,59 @@
+"""What a command needs to know: from its options, else asked on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+
+import click
+
+
+def asked(  # one parameter for each thing a question has
+    given: str | None,
+    option: str,
+    question: str,
+    *,
+    default: str | None = None,
+    choices: Sequence[str] = (),
+    check: Callable[[str], str] | None = None,
+) -> str:
+    """Return what an option says; without it, ask on a terminal.
+
+    Args:
+        given: the value of the option, if it was given.
+        option: its name, such as `--name`.
+        question: what is asked.
+        default: what an empty answer means.
+        choices: the possible answers, where they are few.
+        check: returns the value, or raises `click.UsageError`; on a terminal it is asked again.
+
+    Raises:
+        click.MissingParameter: nobody is there to answer.
+        click.UsageError: the option's value is wrong.
+    """
+    if given is not None:
+        return check(given) if check else given
+    if not sys.stdin.isatty():
+        raise click.MissingParameter(
+            ctx=click.get_current_context(), param_hint=f"'{option}'", param_type="option"
+        )
+    answer: str = click.prompt(
+        question,
+        default=default,
+        type=click.Choice(choices) if choices else None,
+        value_proc=None if choices or check is None else _asking_again(check),
+        err=True,
+    )
+    return answer
+
+
+def _asking_again(check: Callable[[str], str]) -> Callable[[str], str]:
+    """Return a check that has `click.prompt` ask again."""
+
+    def checked(answer: str) -> str:
+        try:
+            return check(answer.strip())
+        except click.UsageError as error:
+            raise click.BadParameter(error.message) from error
+
+    return checked

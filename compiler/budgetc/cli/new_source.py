@@ -1,0 +1,347 @@
+"""`budgetc new department` and `budgetc new project`."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from budgetc.characters import printable
+from budgetc.cli.app import language_option
+from budgetc.cli.asking import asked
+from budgetc.cli.inputs import find_sources, find_workspace
+from budgetc.cli.report import report, say
+from budgetc.diagnostics import Diagnostic
+from budgetc.jurisdiction.load import jurisdictions, units
+from budgetc.messages import Message, Translator, msg
+from budgetc.output import write_all
+from budgetc.pipeline import Compiled
+from budgetc.schema import load_schema
+from budgetc.skeleton import (
+    Department,
+    NoRoomError,
+    Project,
+    department_text,
+    project_text,
+    with_project,
+)
+from budgetc.source.nodes import Mapping, Node, Scalar, Sequence, SourceTree
+from budgetc.source.read import read_bytes, read_file
+from budgetc.suggest import choices
+from budgetc.workspace import BUDGETS, Source, Workspace
+
+_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+_DEPARTMENT = re.compile(rf"{_ID.pattern}(/{_ID.pattern})?")
+_FUNCTION = re.compile(r"2[0-9]{2}-?[0-9]{2}-?[0-9]{2}")
+_ECONOMIC = re.compile(r"3[0-9]{2}(-?[0-9]{2})?")
+_YEAR = re.compile(r"20[0-9]{2}|2100")
+_KINDS = ("department", "unit")
+
+
+def department_command(translator: Translator) -> click.Command:
+    """Return the command in one language."""
+    _ = translator.text
+
+    def department(  # its options
+        id_: str | None,
+        name: str | None,
+        year: str | None,
+        jurisdiction: str | None,
+        kind: str,
+        unit: str | None,
+    ) -> None:
+        run = _Run(find_workspace(translator), translator)
+        run.department(id_, name, year, jurisdiction, kind, unit)
+
+    return click.Command(
+        "department",
+        callback=department,
+        help=_(
+            "Begin the source of a department, budgets/<id>/<year>.yaml, with comments that "
+            "explain each part. What is not given is asked for on a terminal. A unit of a "
+            "department has the id <department>/<unit>."
+        ),
+        short_help=_("Begin the source of a department."),
+        options_metavar=_("[OPTIONS]"),
+        epilog=_(
+            "Example: budgetc new department my-bureau --name NAME --year 2025 "
+            "--jurisdiction my-county"
+        ),
+        params=[
+            click.Argument(["id_"], metavar=_("[ID]"), required=False),
+            click.Option(["--name"], metavar=_("NAME"), help=_("Of the department, as printed.")),
+            click.Option(["--year"], metavar=_("YEAR"), help=_("The budget year.")),
+            click.Option(
+                ["--jurisdiction"],
+                metavar=_("NAME"),
+                help=_("Whose tables and wording the document follows."),
+            ),
+            click.Option(
+                ["--kind"],
+                type=click.Choice(_KINDS),
+                default=_KINDS[0],
+                show_default=True,
+                help=_("Whether it is a department or one of its units."),
+            ),
+            click.Option(["--unit"], metavar=_("UNIT"), help=_("Unit of the amounts.")),
+            language_option(translator),
+        ],
+    )
+
+
+def project_command(translator: Translator) -> click.Command:
+    """Return the command in one language."""
+    _ = translator.text
+
+    def project(  # its options
+        source: Path,
+        id_: str | None,
+        name: str | None,
+        function: str | None,
+        economic: str | None,
+    ) -> None:
+        workspace, (chosen,) = find_sources((source,), translator)
+        _Run(workspace, translator).project(chosen, source, (id_, name, function, economic))
+
+    return click.Command(
+        "project",
+        callback=project,
+        help=_(
+            "Add a project to a source, behind its other projects; every other line stays as it "
+            "is. What is not given is asked for on a terminal."
+        ),
+        short_help=_("Add a project to a source."),
+        options_metavar=_("[OPTIONS]"),
+        epilog=_(
+            "Example: budgetc new project budgets/my-bureau/2025.yaml training --name NAME "
+            "--function 2013805 --economic 30216"
+        ),
+        params=[
+            click.Argument(
+                ["source"],
+                metavar=_("SOURCE"),
+                type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            ),
+            click.Argument(["id_"], metavar=_("[ID]"), required=False),
+            click.Option(["--name"], metavar=_("NAME"), help=_("Of the project, as printed.")),
+            click.Option(["--function"], metavar=_("CODE"), help=_("Its function item, 7 digits.")),
+            click.Option(
+                ["--economic"],
+                metavar=_("CODE"),
+                help=_("Its economic class or item, 3 or 5 digits."),
+            ),
+            language_option(translator),
+        ],
+    )
+
+
+class _Run:
+    """One run in one workspace."""
+
+    def __init__(self, workspace: Workspace, translator: Translator) -> None:
+        self._workspace = workspace
+        self._resources = workspace.resources()
+        self._say = translator
+        self._mark = translator.text("fill in")
+
+    def department(  # one parameter for each option
+        self,
+        id_: str | None,
+        name: str | None,
+        year: str | None,
+        jurisdiction: str | None,
+        kind: str,
+        unit: str | None,
+    ) -> None:
+        """Write the source of a new department.
+
+        Raises:
+            click.UsageError: a value is missing or wrong.
+            click.ClickException: there is such a source.
+            SystemExit: it could not be written.
+        """
+        _, known_units = self._text, tuple(units(self._resources))
+        known = jurisdictions(self._resources)
+        folder = asked(
+            id_, "ID", _("Id of the department (its folder under budgets)"),
+            check=self._fits(_DEPARTMENT, msg("small letters, digits and -, such as my-bureau")),
+        )  # fmt: skip
+        title = asked(name, "--name", _("Name of the department"), check=self._words)
+        edition = asked(
+            year, "--year", _("Budget year"), default=str(date.today().year),
+            check=self._fits(_YEAR, msg("four digits, such as 2025")),
+        )  # fmt: skip
+        whose = asked(
+            jurisdiction, "--jurisdiction", _("Jurisdiction"), choices=known,
+            check=partial(self._one_of, known=known),
+        )  # fmt: skip
+        money = self._one_of(unit or known_units[-1], known_units)
+        target = self._workspace.root / BUDGETS / folder / f"{edition}.yaml"
+        if os.path.lexists(target):
+            problem = msg("{file} is there already; nothing was written", file=_shown(target))
+            raise click.ClickException(self._say(problem))
+        if not target.resolve().is_relative_to(self._workspace.root.resolve()):
+            problem = msg("{file} leads out of the workspace by a link", file=_shown(target))
+            raise click.ClickException(self._say(problem))
+        department = Department(
+            name=title,
+            year=int(edition),
+            jurisdiction=whose,
+            unit=money,
+            kind=kind,
+            schema_file="../" * (folder.count("/") + 1) + "budget.schema.json",
+        )
+        text = department_text(department, self._mark, self._resources)
+        self._write(self._workspace.source(target), target, text)
+
+    def project(
+        self,
+        source: Source,
+        typed: Path,
+        given: tuple[str | None, str | None, str | None, str | None],
+    ) -> None:
+        """Write a source with a further project.
+
+        Args:
+            source: to which it is added.
+            typed: its path as it was typed.
+            given: its id, name, function code and economic code, as far as they were given.
+
+        Raises:
+            click.UsageError: a value is missing or wrong.
+            click.ClickException: the source has such a project, or no place for it.
+            SystemExit: the source cannot be read, or could not be written.
+        """
+        id_, name, function, economic = given
+        tree, findings = read_file(source.path, source.name)
+        if tree is None or findings:
+            self._refuse(findings, source, tree)
+        if source.path.is_symlink():
+            problem = msg("{file} is a link; name the file that it leads to", file=_shown(typed))
+            raise click.ClickException(self._say(problem))
+        _ = self._text
+        short = asked(
+            id_, "ID", _("Id of the project"),
+            check=self._fits(_ID, msg("small letters, digits and -, such as training")),
+        )  # fmt: skip
+        if short in _texts(tree, "id"):
+            problem = msg("{file} has a project {id} already", file=_shown(typed), id=short)
+            raise click.ClickException(self._say(problem))
+        project = Project(
+            id=short,
+            name=asked(name, "--name", _("Name of the project"), check=self._words),
+            function=asked(
+                function, "--function", _("Code of its function item (7 digits)"),
+                check=self._fits(_FUNCTION, msg("7 digits, such as 2013805")),
+            ),
+            economic=asked(
+                economic, "--economic", _("Code of its economic class or item (3 or 5 digits)"),
+                check=self._fits(_ECONOMIC, msg("3 or 5 digits, such as 302 or 30227")),
+            ),
+        )  # fmt: skip
+        year, jurisdiction = _top(tree, "year"), _top(tree, "jurisdiction")
+        entry = project_text(project, year, jurisdiction, self._mark, self._resources)
+        keys = load_schema(self._resources, "budget.schema.json").document["properties"]
+        try:
+            text = with_project(tree, entry, tuple(keys))
+        except NoRoomError as error:
+            problem = msg(
+                "no project can be added to {file}: {reason}",
+                file=_shown(typed),
+                reason=error.reason,
+            )
+            raise click.ClickException(self._say(problem)) from error
+        self._write(source, typed, text)
+
+    def _write(self, source: Source, shown: Path, text: str) -> None:
+        problems = write_all({source.path: text.encode()})
+        if problems:
+            self._refuse(problems, source, None)
+        file = _shown(shown)
+        say(file)
+        tree, _ = read_bytes(source.name, text.encode())
+        done = msg(
+            "places to fill in: {number}; they are marked # {mark}, and this finds them: "
+            "budgetc check {file}",
+            number=_gaps(tree.root) if tree else 0,
+            mark=self._mark,
+            file=file,
+        )
+        say(self._say(done), to_stderr=True)
+
+    def _refuse(
+        self, findings: tuple[Diagnostic, ...], source: Source, tree: SourceTree | None
+    ) -> NoReturn:
+        about = [Compiled(source, tree, None, ())]
+        report(findings, about, self._workspace, self._say, to_stderr=True)
+        say(self._say(msg("nothing was written")), to_stderr=True)
+        raise SystemExit(1)
+
+    def _text(self, text: str) -> str:
+        return self._say.text(text)
+
+    def _fits(self, pattern: re.Pattern[str], wanted: Message) -> Callable[[str], str]:
+        """Return a check for a form."""
+
+        def check(value: str) -> str:
+            if not pattern.fullmatch(value):
+                problem = msg("{value} does not do; write {wanted}", value=printable(value),
+                              wanted=wanted)  # fmt: skip
+                raise click.UsageError(self._say(problem))
+            return value
+
+        return check
+
+    def _words(self, value: str) -> str:
+        words = value.strip()
+        if not words or words != printable(words):
+            problem = msg("{value} does not do; write {wanted}", value=printable(value) or '""',
+                          wanted=msg("a name, on one line"))  # fmt: skip
+            raise click.UsageError(self._say(problem))
+        return words
+
+    def _one_of(self, value: str, known: tuple[str, ...]) -> str:
+        if value not in known:
+            problem = msg("there is no {name} here; {hint}", name=printable(value),
+                          hint=choices(value, known))  # fmt: skip
+            raise click.UsageError(self._say(problem))
+        return value
+
+
+def _shown(path: Path) -> str:
+    """Return a path as the user would type it."""
+    absolute = path.absolute()
+    here = Path.cwd()
+    return printable(str(absolute.relative_to(here) if absolute.is_relative_to(here) else path))
+
+
+def _top(tree: SourceTree, key: str) -> str:
+    node, rest = tree.at((key,))
+    return node.text if not rest and isinstance(node, Scalar) else ""
+
+
+def _texts(tree: SourceTree, key: str) -> set[str]:
+    """Return what the projects of a source have under a key."""
+    projects, rest = tree.at(("project_expenditure", "projects"))
+    if rest or not isinstance(projects, Sequence):
+        return set()
+    values = (item.get(key) for item in projects.items if isinstance(item, Mapping))
+    return {value.text for value in values if isinstance(value, Scalar)}
+
+
+def _gaps(node: Node) -> int:
+    """Return how many values under a node are empty."""
+    if isinstance(node, Scalar):
+        return int(node.value is None)
+    children = (
+        [value for _, value in node.entries.values()]
+        if isinstance(node, Mapping)
+        else [*node.items]
+    )
+    return sum(map(_gaps, children))

@@ -1,0 +1,120 @@
+"""Skeletons of sources: what is not known yet is empty and marked, as in a rolled source.
+
+A jurisdiction has its own in `templates/<jurisdiction>/skeletons/`; one that has none takes those
+of `schema/skeletons/`. They are YAML with `$name` for what is filled in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from string import Template
+
+from budgetc.characters import printable
+from budgetc.formatting import plain_or_quoted
+from budgetc.resources import DataFaultError, Resources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Department:
+    """What is known of a department whose source is new.
+
+    Attributes:
+        name: of the department, as printed.
+        unit: of its amounts, such as 万元.
+        kind: `department` or `unit`.
+        schema_file: the schema for editors, seen from the source's folder.
+    """
+
+    name: str
+    year: int
+    jurisdiction: str
+    unit: str
+    kind: str
+    schema_file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """What is known of a project that is new.
+
+    Attributes:
+        id: by which others name it.
+        name: as printed.
+        function: code of its function item.
+        economic: code of its economic class or item.
+    """
+
+    id: str
+    name: str
+    function: str
+    economic: str
+
+
+def department_text(department: Department, mark: str, resources: Resources) -> str:
+    """Return the source of a new department.
+
+    Args:
+        department: what is known of it.
+        mark: what the comment says behind a value that is to be filled in.
+        resources: data files of the workspace.
+
+    Raises:
+        DataFaultError: the skeleton cannot be used.
+    """
+    values = {
+        "title": printable(department.name),
+        "name": plain_or_quoted(department.name),
+        "year": str(department.year),
+        "jurisdiction": department.jurisdiction,
+        "unit": department.unit,
+        "kind": department.kind,
+        "schema_file": department.schema_file,
+        "mark": mark,
+    }
+    return _filled("department.yaml", department.jurisdiction, values, resources)
+
+
+def project_text(
+    project: Project, year: str, jurisdiction: str, mark: str, resources: Resources
+) -> str:
+    """Return the entry of a new project, from the left margin and without its dash.
+
+    Args:
+        project: what is known of it.
+        year: of the source.
+        jurisdiction: of the source.
+        mark: what the comment says behind a value that is to be filled in.
+        resources: data files of the workspace.
+
+    Raises:
+        DataFaultError: the skeleton cannot be used.
+    """
+    values = {
+        "id": plain_or_quoted(project.id),
+        "name": plain_or_quoted(project.name),
+        "function": project.function,
+        "economic": project.economic,
+        "year": year,
+        "mark": mark,
+    }
+    return _filled("project.yaml", jurisdiction, values, resources)
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """Return a skeleton with its values.
+
+    Raises:
+        ValueError: it names something that is not known, or a $ stands alone.
+        KeyError: the same.
+    """
+    return Template(text).substitute(values)
+
+
+def _filled(file: str, jurisdiction: str, values: Mapping[str, str], resources: Resources) -> str:
+    own = f"templates/{jurisdiction}/skeletons/{file}"
+    name = own if resources.find(own) else f"schema/skeletons/{file}"
+    try:
+        return filled(resources.text(name), values)
+    except (OSError, LookupError, ValueError) as error:
+        raise DataFaultError(name, f"{type(error).__name__}: {error}") from error
