@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,6 +22,12 @@ from budgetc.messages import (
     msg,
 )
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+COMPLETE = "_BUDGETC_COMPLETE"
+"""Stands in the environment when a shell asks what could be typed next."""
+
 _COMMANDS: Mapping[str, tuple[str, Message]] = MappingProxyType(
     {
         "build": ("budgetc.cli.build", msg("Build the documents of sources.")),
@@ -29,12 +36,32 @@ _COMMANDS: Mapping[str, tuple[str, Message]] = MappingProxyType(
             "budgetc.cli.compare",
             msg("Find what a document published by hand has otherwise than the compiled one."),
         ),
+        "completion": (
+            "budgetc.cli.completion",
+            msg("Print a script that lets the Tab key of a shell complete commands."),
+        ),
+        "diff": (
+            "budgetc.cli.diff",
+            msg("Say what changed between two revisions, and what follows from it."),
+        ),
+        "fmt": ("budgetc.cli.fmt", msg("Write sources in one order and style.")),
+        "git": (
+            "budgetc.cli.git",
+            msg("Set git up to merge budgets, and to show what changed in them."),
+        ),
         "jurisdictions": (
             "budgetc.cli.jurisdictions",
             msg("List whose documents there are, and copy one to change it."),
         ),
-        "new": ("budgetc.cli.new", msg("Roll a source forward into a new year.")),
+        "new": (
+            "budgetc.cli.new",
+            msg("Begin a workspace, a department, a project, or a new year."),
+        ),
         "rules": ("budgetc.cli.rules", msg("Say what can be found wrong, and what to do then.")),
+        "schema": (
+            "budgetc.cli.schema",
+            msg("Print the schema of sources for editors, with the codes of a year."),
+        ),
         "trace": ("budgetc.cli.trace", msg("Show where a figure comes from.")),
     }
 )
@@ -48,6 +75,7 @@ class _LazyGroup(click.Group):
         super().__init__(
             "budgetc",
             help=help_text,
+            epilog=translator.text("Example: budgetc check"),
             context_settings={"max_content_width": 100},
             options_metavar=translator.text("[OPTIONS]"),
             subcommand_metavar=translator.text("COMMAND [ARGS]..."),
@@ -62,7 +90,23 @@ class _LazyGroup(click.Group):
             return None
         module, _ = _COMMANDS[cmd_name]
         make: Callable[[Translator], click.Command] = import_module(module).command
-        return make(self._translator)
+        command = make(self._translator)
+        if COMPLETE in os.environ:
+            from budgetc.cli.offers import offering  # noqa: PLC0415
+
+            return offering(command)
+        return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """Offer the commands without making any."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415
+
+        commands = [
+            CompletionItem(name, help=self._translator(summary))
+            for name, (_, summary) in _COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return [*commands, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without making any: help needs no compiler."""
@@ -103,6 +147,10 @@ def run(arguments: Sequence[str]) -> None:
     gc.disable()
     translator = Translator(_asked_language(arguments) or language_of_environment())
     _let_click_speak(translator.language)
+    if COMPLETE in os.environ:
+        from budgetc.cli.offers import prepare  # noqa: PLC0415
+
+        prepare()
     make_group(translator).main(list(arguments), prog_name="budgetc")
 
 

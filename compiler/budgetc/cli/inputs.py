@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -10,6 +10,9 @@ import click
 from budgetc.characters import printable
 from budgetc.messages import Translator, msg
 from budgetc.workspace import NoWorkspaceError, Source, Workspace
+
+_MANY = 10
+"""From how many sources on one has to wait for them."""
 
 
 def sources_argument(translator: Translator) -> click.Argument:
@@ -47,6 +50,15 @@ def find_sources(
             )
         )
     return workspace, sources
+
+
+def in_turn(sources: Sequence[Source], translator: Translator) -> Iterable[Source]:
+    """Return sources one by one; where there are many, behind a bar on the terminal."""
+    if len(sources) < _MANY:
+        return sources
+    from budgetc.cli.progress import with_bar  # noqa: PLC0415  # not needed for a few
+
+    return with_bar(sources, translator(msg("reading sources")))
 
 
 def find_workspace(translator: Translator, named: Sequence[Path] = ()) -> Workspace:

@@ -1,0 +1,63 @@
+"""`budgetc completion`: the script that a shell reads; `offers` answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import click
+from click.shell_completion import FishComplete, ShellComplete, ZshComplete
+
+from budgetc.cli.app import COMPLETE, language_option
+from budgetc.cli.offers import Bash
+from budgetc.cli.report import say
+from budgetc.messages import Translator, msg
+
+_SHELLS: Mapping[str, tuple[type[ShellComplete], str]] = MappingProxyType(
+    {
+        "bash": (Bash, "budgetc completion bash >> ~/.bashrc"),
+        "zsh": (ZshComplete, "budgetc completion zsh >> ~/.zshrc"),
+        "fish": (
+            FishComplete,
+            "budgetc completion fish > ~/.config/fish/completions/budgetc.fish",
+        ),
+    }
+)
+"""The shells: what makes the script of each, and the line that installs it."""
+
+_ZSH_HEAD = "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit }\n"
+"""Zsh has no completion until this was said; many a .zshrc does not say it."""
+
+
+def command(translator: Translator) -> click.Command:
+    """Return the command in one language."""
+    _ = translator.text
+
+    def completion(shell: str) -> None:
+        say(_script(shell, translator).rstrip("\n"))
+
+    return click.Command(
+        "completion",
+        callback=completion,
+        help=_(
+            "Print a script that lets the Tab key of a shell complete commands, options, sources, "
+            "figures, codes of rules and jurisdictions. A line in the script says how to install "
+            "it; it works in every shell that is opened after that."
+        ),
+        options_metavar=_("[OPTIONS]"),
+        epilog=_("Example: budgetc completion bash >> ~/.bashrc"),
+        params=[
+            click.Argument(["shell"], type=click.Choice(list(_SHELLS))),
+            language_option(translator),
+        ],
+    )
+
+
+def _script(shell: str, translator: Translator) -> str:
+    make, install = _SHELLS[shell]
+    script = make(click.Command("budgetc"), {}, "budgetc", COMPLETE).source()
+    hint = f"# {translator(msg('install it once: {command}', command=install))}\n"
+    if shell != "zsh":
+        return hint + script
+    first, _, rest = script.partition("\n")  # zsh looks for the name of the command there
+    return f"{first}\n{hint}{_ZSH_HEAD}{rest}"

@@ -1,0 +1,160 @@
+"""What a shell is offered when the Tab key is pressed.
+
+A shell asks by running budgetc with `app.COMPLETE` in its environment. Then, and only then, the
+parameters of commands are given what they offer; a run without that costs nothing more. An answer
+to Tab is never an error: where something cannot be read, nothing is offered.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+import click
+from click.shell_completion import BashComplete, CompletionItem, add_completion_class
+
+from budgetc.characters import printable
+from budgetc.resources import Resources
+from budgetc.workspace import NoWorkspaceError, Workspace
+
+_SPECIAL_IN_BASH = re.compile(r"([^\w./:@%+,=\u0080-\U0010ffff-])")
+
+
+class Bash(BashComplete):
+    """Bash, which inserts what it is given as it is: the special characters are to be escaped."""
+
+    source_template = (
+        BashComplete.source_template.replace("read type value", "read -r type value")
+        .replace("COMPREPLY+=($value)", 'COMPREPLY+=("$value")')
+        .replace("=bash_complete $1)", '=bash_complete "$1" 2>/dev/null)')
+    )
+
+    @staticmethod
+    def _check_version() -> None:
+        """Ask no other bash: the script is for the one that reads it."""
+
+    def format_completion(self, item: CompletionItem[str]) -> str:
+        """Return the line that the script reads, such as `plain,trace`."""
+        if item.type != "plain" or _in_quotes():
+            return super().format_completion(item)
+        escaped = _SPECIAL_IN_BASH.sub(r"\\\1", item.value)
+        return f"plain,{escaped}"
+
+
+def _in_quotes() -> bool:
+    """Tell whether the word that is being typed began with a quotation mark."""
+    words = os.environ.get("COMP_WORDS", "").split("\n")
+    return words[-1][:1] in ("'", '"')
+
+
+def prepare() -> None:
+    """Make ready to answer a shell."""
+    add_completion_class(Bash)
+
+
+def offering(command: click.Command, within: str = "") -> click.Command:
+    """Give the parameters of a command, and of those under it, what they offer."""
+    for parameter in command.params:
+        offer = _OFFERS.get(f"{within}{parameter.name}")
+        if offer is not None:
+            parameter.type = _Offering(offer)
+    if isinstance(command, click.Group):
+        for inner in command.commands.values():
+            offering(inner, f"{command.name} ")
+    return command
+
+
+Offer = Callable[[click.Context, str], Iterator[CompletionItem[str]]]
+"""Yields what may stand in the place of a word that has begun."""
+
+
+class _Offering(click.ParamType[str]):
+    """The type of a parameter while a shell asks: any text, and what may be offered."""
+
+    name = "text"
+
+    def __init__(self, offer: Offer) -> None:
+        self._offer = offer
+
+    def shell_complete(
+        self,
+        ctx: click.Context,
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem[str]]:
+        try:
+            return [item for item in self._offer(ctx, incomplete) if _is_plain(item)]
+        except Exception:  # the shell would print the traceback into the line that is being typed
+            return []
+
+
+def _is_plain(item: CompletionItem[str]) -> bool:
+    return item.value == printable(item.value)
+
+
+def _resources() -> Resources:
+    try:
+        return Workspace.find(Path.cwd()).resources()
+    except NoWorkspaceError:
+        return Resources.of_workspace(None)
+
+
+def _sources(_: click.Context, begun: str) -> Iterator[CompletionItem[str]]:
+    """Yield the sources of the workspace; where none fits, leave it to the shell to offer files."""
+    try:
+        sources = Workspace.find(Path.cwd()).sources()
+    except NoWorkspaceError:
+        sources = ()
+    names = (os.path.relpath(source.path.resolve(), Path.cwd().resolve()) for source in sources)
+    fitting = [name for name in names if name.startswith(begun)]
+    for name in fitting:
+        yield CompletionItem(name)
+    if not fitting:
+        yield CompletionItem(begun, type="file")
+
+
+def _figures(context: click.Context, begun: str) -> Iterator[CompletionItem[str]]:
+    """Yield the figures and cells of the source that stands before."""
+    from budgetc.pipeline import compile_source  # noqa: PLC0415  # few ask for this
+    from budgetc.trace.answer import known_ids  # noqa: PLC0415
+
+    path = Path(str(context.params["source"]))
+    workspace = Workspace.find(path.absolute().parent)
+    document = compile_source(workspace.source(path), workspace.resources()).document
+    for name in sorted(known_ids(document)) if document else ():
+        if name.startswith(begun):
+            yield CompletionItem(name)
+
+
+def _rules(_: click.Context, begun: str) -> Iterator[CompletionItem[str]]:
+    from budgetc.diagnostics import SEVERITIES  # noqa: PLC0415
+
+    for code in sorted(SEVERITIES):
+        if code.startswith(begun.upper()):
+            yield CompletionItem(code)
+
+
+def _jurisdictions(_: click.Context, begun: str) -> Iterator[CompletionItem[str]]:
+    from budgetc.jurisdiction.load import jurisdictions  # noqa: PLC0415
+
+    for name in jurisdictions(_resources()):
+        if name.startswith(begun):
+            yield CompletionItem(name)
+
+
+_OFFERS: Mapping[str, Offer] = MappingProxyType(
+    {
+        "sources": _sources,
+        "source": _sources,
+        "words": _sources,
+        "from_": _sources,
+        "figure": _figures,
+        "codes": _rules,
+        "jurisdiction": _jurisdictions,
+        "jurisdictions name": _jurisdictions,
+    }
+)
+"""What parameters offer, by their name; with that of their group where the name says too little."""

@@ -1,0 +1,94 @@
+"""`budgetc schema`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from budgetc.characters import printable
+from budgetc.cli.app import language_option
+from budgetc.cli.report import report, say
+from budgetc.editor import editor_schema, schema_text
+from budgetc.jurisdiction.load import jurisdictions
+from budgetc.messages import Translator, msg
+from budgetc.output import write_all
+from budgetc.resources import DataFaultError
+from budgetc.suggest import choices
+from budgetc.workspace import NoWorkspaceError, Workspace
+
+_FIRST, _LAST = 2000, 2100
+"""The years that a source may be of."""
+
+
+def command(translator: Translator) -> click.Command:
+    """Return the command in one language."""
+    _ = translator.text
+
+    def schema(year: int, jurisdiction: str | None, output: Path | None) -> None:
+        workspace = _workspace()
+        try:
+            text = _text(workspace, year, jurisdiction, translator)
+        except DataFaultError as fault:
+            problem = msg("{file} cannot be used: {reason}", file=fault.name, reason=fault.reason)
+            raise click.UsageError(printable(translator(problem))) from fault
+        if output is None:
+            say(text.rstrip("\n"))
+            return
+        problems = write_all({output: text.encode()})
+        if problems:
+            report(problems, (), workspace, translator, to_stderr=True)
+            raise SystemExit(1)
+        say(printable(str(output)))
+
+    return click.Command(
+        "schema",
+        callback=schema,
+        help=_(
+            "Print the JSON Schema of sources with the codes of a year in it. An editor with a "
+            "YAML language server then offers each code with its name, explains codes and keys, "
+            "and marks mistakes. The first line of a source names the file: "
+            "# yaml-language-server: $schema=../budget.schema.json"
+        ),
+        options_metavar=_("[OPTIONS]"),
+        epilog=_("Example: budgetc schema --output budgets/budget.schema.json"),
+        params=[
+            click.Option(
+                ["--year"],
+                type=click.IntRange(_FIRST, _LAST),
+                metavar=_("YEAR"),
+                default=_LAST,
+                help=_("Whose lists of codes. Default: the newest."),
+            ),
+            click.Option(
+                ["--jurisdiction"],
+                metavar=_("NAME"),
+                help=_("Also offer the tables and wordings that this jurisdiction has."),
+            ),
+            click.Option(
+                ["--output", "-o"],
+                type=click.Path(dir_okay=False, path_type=Path),
+                metavar=_("FILE"),
+                help=_("Write it to a file instead."),
+            ),
+            language_option(translator),
+        ],
+    )
+
+
+def _workspace() -> Workspace:
+    """Return the workspace here; where there is none, the schema is that which ships."""
+    try:
+        return Workspace.find(Path.cwd())
+    except NoWorkspaceError:
+        return Workspace(Path.cwd())
+
+
+def _text(workspace: Workspace, year: int, jurisdiction: str | None, translator: Translator) -> str:
+    resources = workspace.resources()
+    known = jurisdictions(resources)
+    if jurisdiction is not None and jurisdiction not in known:
+        problem = msg("there is no jurisdiction {name}; {hint}", name=printable(jurisdiction),
+                      hint=choices(jurisdiction, known))  # fmt: skip
+        raise click.UsageError(translator(problem))
+    return schema_text(editor_schema(resources, year, jurisdiction))

@@ -1,0 +1,103 @@
+"""A list of codes inside a schema: offered with its names, explained under the pointer.
+
+Nothing here takes part in validation. `defaultSnippets` is a word of editors that validators pass
+over, and what stands under `then` is a title and a description. So a code that is not listed stays
+what it is to the compiler: something to warn of, no mistake of form.
+
+What yaml-language-server does with other forms was tried with the real one: a list under `enum` or
+`const` is offered without its names, and the whole of it is printed under the pointer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from budgetc.characters import printable
+from budgetc.classification import CodeList, Entry
+
+Part = dict[str, Any]
+"""A part of a JSON Schema."""
+
+_CLASS, _GROUP = 3, 5
+"""How many digits the code of a class has, and that of the level below it."""
+_DEEPEST = 3
+"""How many levels a list has at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One value of a list.
+
+    Attributes:
+        value: as typed.
+        name: its official name.
+        label: what is offered, and found by typing any of its words.
+        meaning: the rest of what there is to say; may be empty.
+    """
+
+    value: str
+    name: str
+    label: str
+    meaning: str
+
+
+def items_of(codes: CodeList, level: str) -> tuple[Item, ...]:
+    """Return the codes of one level, in their order, each with the names above it."""
+    return tuple(
+        _item(entry, codes)
+        for entry in codes.of_level(level)
+        if entry.code.isascii() and entry.code.isdecimal()
+    )
+
+
+def _item(entry: Entry, codes: CodeList) -> Item:
+    lineage = (codes.get(code) for code in codes.lineage(entry.code))
+    names = [printable(above.name) for above in lineage if above]
+    # Many items have the same name, and differ in the name above.
+    above = f" ({names[-2]})" if len(names) == _DEEPEST else ""
+    meaning = " › ".join(names) + (f" · {printable(entry.group)}" if entry.group else "")
+    return Item(entry.code, names[-1], f"{entry.code} {names[-1]}{above}", meaning)
+
+
+def offered(items: Iterable[Item]) -> list[Part]:
+    """Return what an editor offers to insert; a code is inserted as a number."""
+    return [
+        {"label": item.label, "body": int(item.value) if item.value.isdecimal() else item.value}
+        for item in items
+    ]
+
+
+def explained(items: Iterable[Item]) -> list[Part]:
+    """Return the parts that put a name to a code, however it is written: 2013801 or 201-38-01.
+
+    Editors try the parts on every code of a source; class by class, they have to try few.
+    """
+    groups = groupby(items, key=lambda item: (item.value[:_CLASS], len(item.value)))
+    return [
+        {"if": _begins_with(prefix, length), "then": {"allOf": [_named(item) for item in members]}}
+        for (prefix, length), members in groups
+    ]
+
+
+def _begins_with(prefix: str, length: int) -> Part:
+    following = 10 ** (length - len(prefix))
+    lowest = int(prefix) * following
+    return {"minimum": lowest, "maximum": lowest + following - 1, "pattern": f"^{prefix}"}
+
+
+def _named(item: Item) -> Part:
+    number = int(item.value)
+    written = "-?".join(_pairs(item.value))
+    return {
+        "if": {"minimum": number, "maximum": number, "pattern": f"^{written}$"},
+        "then": {"title": f"{item.value} {item.name}", "description": item.meaning},
+    }
+
+
+def _pairs(code: str) -> Iterator[str]:
+    for begin, end in ((0, _CLASS), (_CLASS, _GROUP), (_GROUP, len(code))):
+        if code[begin:end]:
+            yield code[begin:end]

@@ -1,0 +1,177 @@
+"""The schema of sources as editors want it: the same schema, with lists of what may be typed.
+
+It accepts exactly what `schema/budget.schema.json` accepts.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from budgetc.characters import printable
+from budgetc.classification import Catalogue, CodeList, load_catalogue
+from budgetc.editor.lists import Item, Part, explained, items_of, offered
+from budgetc.jurisdiction.load import jurisdictions, load_layout
+from budgetc.jurisdiction.spec import Layout, TableSpec
+from budgetc.resources import DataFaultError, Resources
+from budgetc.rules.catalogue import RULES
+from budgetc.rules.pages import load_page
+from budgetc.schema import load_schema
+
+NAME = "budget.schema.json"
+
+_CODES: Mapping[str, tuple[str, tuple[int, ...]]] = MappingProxyType(
+    {
+        "function_code": ("function", (2,)),
+        "function_code_or_class": ("function", (0, 1, 2)),
+        "economic_code": ("economic", (1,)),
+        "economic_code_or_class": ("economic", (0, 1)),
+    }
+)
+"""The definitions that are codes: of which list, and of which of its levels from the top."""
+
+_SHORT = 200
+"""How many characters a part of one line has at most."""
+
+_FUNDS = ("revenue_fund", "carry_over_fund", "fund")
+"""The definitions that are sources of funds."""
+
+
+def editor_schema(resources: Resources, year: int, jurisdiction: str | None = None) -> Part:
+    """Return the schema of sources with the code lists of a year in it.
+
+    Args:
+        resources: the data files.
+        year: of the budget; the lists are those that budgets of this year are checked by.
+        jurisdiction: whose tables and choices of wording are offered as well.
+
+    Raises:
+        DataFaultError: a data file cannot be used, or there is no such jurisdiction.
+    """
+    schema = copy.deepcopy(load_schema(resources, NAME).document)
+    # Editors print the title of the whole over the name of each code.
+    schema.pop("title", None)
+    schema.pop("$id", None)
+    definitions = schema.get("$defs", {})
+    _put_codes(definitions, load_catalogue(resources, year))
+    _offer(_property(definitions.get("waiver"), "rule"), _rules())
+    _offer(_property(schema, "jurisdiction"), _jurisdictions(resources))
+    if jurisdiction is not None:
+        _put_choices(definitions.get("options"), _layout(resources, jurisdiction))
+    return schema
+
+
+def schema_text(schema: Part) -> str:
+    """Return a schema as a file: a short part is one line, so that changes show line by line."""
+    return "".join(_lines(schema, "")) + "\n"
+
+
+def _lines(part: object, margin: str) -> Iterator[str]:
+    compact = json.dumps(part, ensure_ascii=False)
+    inner = f"{margin} "
+    if len(compact) <= _SHORT or not isinstance(part, dict | list):
+        yield compact
+        return
+    mapping = isinstance(part, dict)
+    entries = part.items() if isinstance(part, dict) else (("", value) for value in part)
+    yield "{" if mapping else "["
+    for position, (key, value) in enumerate(entries):
+        yield f"{',' if position else ''}\n{inner}"
+        yield f"{json.dumps(key, ensure_ascii=False)}: " if mapping else ""
+        yield from _lines(value, inner)
+    yield f"\n{margin}{'}' if mapping else ']'}"
+
+
+def _put_codes(definitions: Part, catalogue: Catalogue) -> None:
+    lists = catalogue.lists()
+    for name, (dimension, chosen) in _CODES.items():
+        definition = definitions.get(name)
+        if isinstance(definition, dict):
+            definition.pop("examples", None)  # they would be offered without their names
+            levels = _levels(lists[dimension])
+            parts = [f"{dimension}_level_{place + 1}" for place in chosen]
+            for place, part in zip(chosen, parts, strict=True):
+                definitions[part] = _listed(lists[dimension], levels[place])
+            links = [{"$ref": f"#/$defs/{part}"} for part in parts]
+            definition["allOf"] = [*definition.get("allOf", ()), *links]
+    for name in _FUNDS:
+        definition = definitions.get(name)
+        if isinstance(definition, dict):
+            names = (lists["fund"].get(str(fund)) for fund in definition.get("enum", ()))
+            definition["enumDescriptions"] = [printable(e.name) if e else "" for e in names]
+
+
+def _levels(codes: CodeList) -> tuple[str, ...]:
+    """Return the names of the levels of a list from the top; there may be fewer than usual."""
+    found = dict.fromkeys(codes.entries[code].level for code in sorted(codes.entries))
+    return (*found, "", "", "")
+
+
+def _listed(codes: CodeList, level: str) -> Part:
+    items = items_of(codes, level)
+    return {"defaultSnippets": offered(items), "allOf": explained(items)}
+
+
+def _offer(definition: Part | None, items: Iterable[Item]) -> None:
+    """Have an editor offer values instead of the examples, which have no names."""
+    if definition is not None:
+        definition.pop("examples", None)
+        definition["defaultSnippets"] = offered(items)
+
+
+def _property(schema: object, name: str) -> Part | None:
+    properties = schema.get("properties", {}) if isinstance(schema, dict) else {}
+    found = properties.get(name)
+    return found if isinstance(found, dict) else None
+
+
+def _rules() -> Iterable[Item]:
+    for code in sorted({rule.code for rule in RULES}):
+        page = load_page(code)
+        yield Item(code, page.title.zh, f"{code} {page.title.zh}", page.title.en)
+
+
+def _jurisdictions(resources: Resources) -> Iterable[Item]:
+    for name in jurisdictions(resources):
+        layout, _ = load_layout(resources, name)
+        title = printable(layout.name) if layout else ""
+        yield Item(name, title, f"{name} {title}".strip(), "")
+
+
+def _layout(resources: Resources, jurisdiction: str) -> Layout:
+    layout, findings = load_layout(resources, jurisdiction)
+    if layout is None:
+        reason = f"{len(findings)} errors" if findings else "there is no such jurisdiction"
+        raise DataFaultError(f"templates/{jurisdiction}", reason)
+    return layout
+
+
+def _put_choices(options: object, layout: Layout) -> None:
+    """Name the tables and the choices of wording that a layout has; others stay what they were."""
+    tables = {table.id: {"title": _table_name(table)} for table in layout.tables}
+    wording = {
+        key: {"defaultSnippets": [{"label": value, "body": value} for value in choice.values]}
+        for key, choice in layout.wording.items()
+    }
+    _put_properties(_property(options, "by_table"), tables)
+    _put_properties(_property(options, "wording"), wording)
+
+
+def _table_name(table: TableSpec) -> str:
+    """Return the number and title of a table; a title that is made for each budget is left out."""
+    title = "" if "{" in table.title else table.title
+    return printable(f"{table.number} {title}")
+
+
+def _put_properties(definition: Part | None, properties: Mapping[str, Part]) -> None:
+    """Name keys that a pattern allows already."""
+    if definition is None:
+        return
+    for pattern, part in definition.get("patternProperties", {}).items():
+        named = {
+            key: {**part, **more} for key, more in properties.items() if re.search(pattern, key)
+        }
+        definition["properties"] = named
