@@ -1,0 +1,144 @@
+"""`budgetc diff`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+
+from budgetc.characters import printable
+from budgetc.cli.app import language_option
+from budgetc.cli.inputs import find_workspace
+from budgetc.cli.report import COLOURS, say
+from budgetc.diff import Diff, Side, committed, diff_sides, diff_sources, on_disk
+from budgetc.diff.data import diff_json
+from budgetc.diff.markdown import diff_markdown
+from budgetc.diff.revisions import Revision, leading_revisions, two_revisions
+from budgetc.diff.sides import sources_of
+from budgetc.diff.text import DiffReport
+from budgetc.git import GitError
+from budgetc.messages import Message, Translator, msg
+from budgetc.workspace import SUFFIXES, Workspace
+
+FORMATS = ("text", "markdown", "json")
+
+_TWO = 2
+
+
+def command(translator: Translator) -> click.Command:
+    """Return the command in one language."""
+    _ = translator.text
+
+    def diff(words: tuple[str, ...], output_format: str, *, everything: bool, code: bool) -> None:
+        found = _compared(words, translator)
+        if output_format == "json":
+            say(diff_json(found, translator))
+        elif output_format == "markdown":
+            say(diff_markdown(found, translator).rstrip("\n"))
+        else:
+            make = DiffReport.of_all if everything else DiffReport
+            for line in make(translator, COLOURS).lines(found):
+                say(line)
+        if code and found.differs:
+            raise SystemExit(1)
+
+    return click.Command(
+        "diff",
+        callback=diff,
+        help=_(
+            "Say what changed in meaning between two revisions: the amounts and texts that were "
+            "changed, every cell, figure and sentence that follows, and the findings that are new "
+            "or fixed. Without revisions, from where this branch left the main branch to the files "
+            "as they are now; A...B is from where A and B went apart to B. Two files, such as two "
+            "years of one department, are compared with each other."
+        ),
+        options_metavar=_("[OPTIONS]"),
+        epilog=_("Example: budgetc diff main...HEAD --format markdown"),
+        params=[
+            click.Argument(["words"], nargs=-1, metavar=_("[A] [B] [SOURCE]...")),
+            click.Option(
+                ["--format", "output_format"],
+                type=click.Choice(FORMATS),
+                default="text",
+                show_default=True,
+                help=_("Form of the report; markdown is made for a comment on a pull request."),
+            ),
+            click.Option(
+                ["--all", "everything"], is_flag=True, help=_("Leave nothing out of the text.")
+            ),
+            click.Option(
+                ["--exit-code", "code"],
+                is_flag=True,
+                help=_("Exit with 1 if anything differs."),
+            ),
+            language_option(translator),
+        ],
+    )
+
+
+def _compared(words: Sequence[str], translator: Translator) -> Diff:
+    """Return the comparison that is asked for.
+
+    Raises:
+        click.UsageError: the words name no states or sources, or git fails.
+    """
+    files = [Path(word) for word in words]
+    if len(words) == _TWO and all(path.is_file() and path.suffix in SUFFIXES for path in files):
+        return _two_files(files, translator)
+    workspace = find_workspace(translator, [path for path in files if path.exists()])
+    root = workspace.root
+    try:
+        count = leading_revisions(words, root)
+        before, after = _sides(two_revisions(words[:count], root), root, translator)
+        chooses = _chooses(words[count:], workspace, (before, after), translator)
+        return diff_sides(before, after, root, chooses)
+    except GitError as error:
+        raise _wrong(error.reason, translator) from error
+
+
+def _two_files(files: Sequence[Path], translator: Translator) -> Diff:
+    workspaces = [find_workspace(translator, [path]) for path in files]
+    before, after = (w.source(path) for w, path in zip(workspaces, files, strict=True))
+    olds, news = (workspace.resources() for workspace in workspaces)
+    return diff_sources(before, after, (olds, news))
+
+
+def _sides(
+    revisions: tuple[Revision, Revision], root: Path, translator: Translator
+) -> tuple[Side, Side]:
+    id_length = max(len(revision.commit or "") for revision in revisions)
+
+    def side(revision: Revision) -> Side:
+        label = translator(revision.label)
+        if revision.commit is None:
+            return on_disk(root, label, id_length)
+        return committed(root, revision.commit, label)
+
+    return side(revisions[0]), side(revisions[1])
+
+
+def _chooses(
+    words: Sequence[str], workspace: Workspace, sides: tuple[Side, Side], translator: Translator
+) -> Callable[[str], bool]:
+    """Return what tells whether a source is asked for: by its file, or a folder above it."""
+    if not words:
+        return lambda _: True
+    known = {name for side in sides for name in sources_of(side)}
+    chosen: set[str] = set()
+    for word in words:
+        path = Path(word).absolute()
+        inside = path.resolve().is_relative_to(workspace.root)
+        name = path.resolve().relative_to(workspace.root).as_posix() if inside else ""
+        found = {one for one in known if name in (one, ".") or one.startswith(f"{name}/")}
+        if not inside or not found:
+            problem = msg(
+                "{word} is neither a revision nor a source of one of the two", word=printable(word)
+            )
+            raise _wrong(problem, translator)
+        chosen |= found
+    return chosen.__contains__
+
+
+def _wrong(problem: Message, translator: Translator) -> click.UsageError:
+    return click.UsageError(printable(translator(problem)))

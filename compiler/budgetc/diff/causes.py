@@ -1,0 +1,154 @@
+"""Which change of what was typed is behind something that is printed otherwise."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from budgetc.diff.leaves import MOVING
+from budgetc.diff.model import Act, Change, End, FileChange
+from budgetc.document import Figure, Line, line_text
+from budgetc.ledger import Fact
+from budgetc.source.nodes import Path, scalars
+from budgetc.source.origin import Place
+
+_OF_ALL = frozenset({"options", "unit", "year", "jurisdiction", "stage", "kind"})
+"""Keys at the top of a file that bear on everything that is printed."""
+
+_FOR_WHAT = MOVING | {"kind"}
+"""Keys of an entry that say what its money is for."""
+
+_TELLING = 2
+"""From so many characters on, a text in a sentence is taken for the one that was typed."""
+
+_MOST_TEXTS = 2_000
+"""How many changed texts are looked for in what is printed; with more, only figures tell."""
+
+_FEW = 20
+"""How many changes may all be named as causes of a passage whose own are not known."""
+
+_MARKS = " 　\n。；;，,.、"
+
+
+class Causes:
+    """Finds the changes behind a figure or a text of one of two documents."""
+
+    def __init__(self, changes: Sequence[Change], files: Sequence[FileChange]) -> None:
+        """Index the changes by the places where they are, in each of the two states."""
+        self._changes = changes
+        self._files = tuple(change.number for change in files)
+        self._olds = _Places((change, change.before) for change in changes)
+        self._news = _Places((change, change.after) for change in changes)
+        self._texts = [(change.number, *pair) for change in changes for pair in _texts(change)]
+        self._of_all = self._bearing_on_all()
+
+    def of(
+        self, before: Line | None, after: Line | None, changed: Iterable[tuple[Figure, bool]]
+    ) -> tuple[int, ...]:
+        """Return the numbers of the changes behind a passage.
+
+        Args:
+            before: the passage in the first document.
+            after: the passage in the second.
+            changed: the figures of the passage that changed, and whether each is the first's.
+        """
+        found: set[int] = set()
+        for figure, is_old in changed:
+            self._add(figure, self._olds if is_old else self._news, found, set())
+        found.update(self._by_text(before, after, among_figures=bool(found)))
+        return tuple(sorted(found)) or self._of_all
+
+    def _add(self, figure: Figure, changes: _Places, found: set[int], seen: set[str]) -> None:
+        if figure.id in seen:
+            return
+        seen.add(figure.id)
+        for fact in figure.facts:
+            found.update(changes.of(fact))
+        for place in figure.places:
+            found.update(changes.around(place))
+        for operand in figure.operands:
+            self._add(operand, changes, found, seen)
+
+    def _by_text(
+        self, before: Line | None, after: Line | None, *, among_figures: bool
+    ) -> Iterator[int]:
+        """Yield the changes whose old text is in the old passage, and the new in the new."""
+        if len(self._texts) > _MOST_TEXTS:
+            return
+        old, new = line_text(before or ()), line_text(after or ())
+        least = _TELLING * (2 if among_figures else 1)
+        for number, mine, theirs in self._texts:
+            told = mine in old and theirs in new
+            if told and len(mine + theirs) >= least and (mine not in new or theirs not in old):
+                yield number
+
+    def _bearing_on_all(self) -> tuple[int, ...]:
+        """Return what bears on everything; else all changes there are, if they are few."""
+        of_all = [c.number for c in self._changes if c.steps and c.steps[0].key in _OF_ALL]
+        if of_all or self._files:
+            return (*of_all, *self._files)
+        few = len(self._changes) <= _FEW
+        return tuple(change.number for change in self._changes) if few else ()
+
+
+class _Places:
+    """The changes of one state by the places where they are."""
+
+    def __init__(self, ends: Iterable[tuple[Change, End | None]]) -> None:
+        self._at: dict[tuple[str, Path], list[int]] = defaultdict(list)
+        self._inside: dict[tuple[str, Path], list[int]] = defaultdict(list)
+        self._of: dict[Fact, tuple[int, ...]] = {}
+        for change, end in ends:
+            if end is None or change.act is Act.REORDERED:
+                continue
+            file = end.tree.file
+            self._at[file, end.path].append(change.number)
+            for depth in range(len(end.path)):
+                self._inside[file, end.path[:depth]].append(change.number)
+
+    def of(self, fact: Fact) -> tuple[int, ...]:
+        """Return the changes of an amount, and of the line it belongs to."""
+        known = self._of.get(fact)
+        if known is None:
+            path = (*fact.origin.path, fact.key)
+            known = tuple(self.above(fact.origin.tree.file, path))
+            if fact.entry is not None:
+                known += tuple(self.above(fact.entry.tree.file, (*fact.entry.path, "")))
+            self._of[fact] = known
+        return known
+
+    def above(self, file: str, path: Path) -> Iterator[int]:
+        """Yield the changes of a value, of an entry that holds it, and of what that is for."""
+        if (file, ()) not in self._inside and (file, ()) not in self._at:
+            return
+        for depth in range(len(path) + 1):
+            yield from self._at.get((file, path[:depth]), ())
+            for key in _FOR_WHAT if depth < len(path) else ():
+                yield from self._at.get((file, (*path[:depth], key)), ())
+
+    def around(self, place: Place) -> Iterator[int]:
+        """Yield the changes of a typed value, and those inside it if it is a list."""
+        item = () if place.item is None else (place.item,)
+        path = (*place.origin.path, place.key, *item)
+        file = place.origin.tree.file
+        yield from self.above(file, path)
+        yield from self._inside.get((file, path), ())
+
+
+def _texts(change: Change) -> Iterator[tuple[str, str]]:
+    """Yield the texts of a change, old and new, of which one may be empty."""
+    before, after = change.before, change.after
+    if change.act is Act.REORDERED:
+        return
+    if before is not None and after is not None:
+        if before.text is not None and after.text is not None:
+            yield _bare(before.text), _bare(after.text)
+        return
+    for end in (before, after):
+        for scalar in scalars(end.node) if end is not None else ():
+            text = _bare(scalar.text)
+            yield (text, "") if end is before else ("", text)
+
+
+def _bare(text: str) -> str:
+    return text.strip(_MARKS)

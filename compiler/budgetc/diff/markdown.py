@@ -1,0 +1,191 @@
+"""A comparison as a comment on a pull request: short on top, the rest folded, never too long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from budgetc.characters import printable
+from budgetc.diagnostics import Diagnostic
+from budgetc.diff.bounded import Section, fitted
+from budgetc.diff.escape import escape, escape_html, fence
+from budgetc.diff.model import Change, Consequence, Diff, FileChange, Group, Part, SourceDiff
+from budgetc.diff.shown import (
+    causes_text,
+    change_difference,
+    end_texts,
+    figure_difference,
+    is_worth_telling,
+    label_text,
+    remarks,
+    shortened,
+    summary,
+    total_text,
+)
+from budgetc.diff.words import ACTS
+from budgetc.messages import Message, Translator, msg
+
+LIMIT = 65_536
+"""Characters that a comment may have on the forges that allow the fewest."""
+
+_MARGIN = 2_536
+"""What is left free for those who add to a comment, such as the line by which a bot finds it."""
+
+_LONGEST = 200
+"""Characters of a text in a table."""
+
+_LONGEST_SENTENCE = 600
+"""Characters of a sentence."""
+
+_CAUSE_HEADS = (
+    msg("what was done"), msg("where"), msg("before"), msg("after"), msg("difference"),
+)  # fmt: skip
+_CELL_HEADS = (
+    msg("row"), msg("column"), msg("before"), msg("after"), msg("difference"), msg("caused by"),
+)  # fmt: skip
+
+
+def diff_markdown(diff: Diff, say: Translator, limit: int = LIMIT) -> str:
+    """Return a comparison as Markdown of fewer characters than a limit."""
+    comment = _Comment(say)
+    return fitted(
+        tuple(comment.sections(diff)),
+        limit - _MARGIN,
+        lambda count: comment.words(msg("left out here: {count}", count=count)),
+        lambda count: comment.words(
+            msg("left out for want of space: {count} sections; budgetc diff shows all of them",
+                count=count)
+        ),
+    )  # fmt: skip
+
+
+class _Comment:
+    """Writes one comment."""
+
+    def __init__(self, say: Translator) -> None:
+        self._say = say
+
+    def words(self, message: Message) -> str:
+        """Return a message of which nothing is markup."""
+        return escape(self._say(message))
+
+    def sections(self, diff: Diff) -> Iterator[Section]:
+        """Yield the sections, the most important first."""
+        yield Section(self._top(diff), ())
+        if diff.changes or diff.files:
+            yield self._causes([*diff.changes, *diff.files])
+        told = [one for one in diff.sources if is_worth_telling(one)]
+        for one in told:
+            if one.findings.new:
+                text = msg("new findings: {count}", count=len(one.findings.new))
+                yield self._findings(one, text, one.findings.new)
+        for one in told:
+            yield from self._source(one, several=len(diff.sources) > 1)
+        for one in told:
+            if one.findings.fixed:
+                text = msg("fixed findings: {count}", count=len(one.findings.fixed))
+                yield self._folded_findings(one, text, one.findings.fixed)
+        for one in told:
+            if one.findings.still:
+                text = msg("findings still open: {count}", count=len(one.findings.still))
+                yield self._folded_findings(one, text, one.findings.still)
+
+    def _top(self, diff: Diff) -> tuple[str, ...]:
+        names = msg("comparing {before} → {after}", before=diff.before, after=diff.after)
+        return (f"**{self.words(summary(diff))}**", "", self.words(names), "")
+
+    def _causes(self, causes: Sequence[Change | FileChange]) -> Section:
+        heads = ["#", *(self._say(head) for head in _CAUSE_HEADS)]
+        rule = "|---:|---|---|---:|---:|---:|"
+        rows = tuple(_row(self._cause(cause)) for cause in causes)
+        return Section((_row(heads), rule), rows, ("",))
+
+    def _cause(self, cause: Change | FileChange) -> tuple[str, ...]:
+        act = self.words(ACTS[cause.act])
+        if isinstance(cause, FileChange):
+            return (str(cause.number), act, escape(cause.name), "", "", "")
+        old, new = end_texts(cause, self._say, _LONGEST)
+        place = f"{cause.span.file}:{cause.span.line}"
+        label = escape(shortened(label_text(cause, self._say), "", _LONGEST))
+        where = f"{label}<br><sub>{escape(place)}</sub>"
+        difference = change_difference(cause)
+        return (str(cause.number), act, where, escape(old), escape(new), difference)
+
+    def _findings(self, one: SourceDiff, head: Message, findings: Sequence[Diagnostic]) -> Section:
+        title = f"**{self.words(head)}**  {escape(one.name)}"
+        return Section((title, ""), tuple(map(self._finding, findings)), ("",))
+
+    def _folded_findings(
+        self, one: SourceDiff, head: Message, findings: Sequence[Diagnostic]
+    ) -> Section:
+        opened = self._opened(f"{self._say(head)}  {one.name}")
+        return Section(opened, tuple(map(self._finding, findings)), _CLOSED)
+
+    def _finding(self, found: Diagnostic) -> str:
+        severity = escape(self._say.text(found.severity.label))
+        place = escape(f"{found.span.file}:{found.span.line}")
+        text = escape(shortened(printable(self._say(found.message)), "", _LONGEST_SENTENCE))
+        return f"- **{severity} {found.code}** {place} {text}"
+
+    def _source(self, one: SourceDiff, *, several: bool) -> Iterator[Section]:
+        total = total_text(one)
+        lines = [*((total,) if total is not None and several else ()), *remarks(one)]
+        if several or lines:
+            title = f"#### {escape(one.title or one.name)}"
+            texts = [line for text in lines for line in (self.words(text), "")]
+            yield Section((*((title, "") if several else ()), *texts), ())
+        for group in one.groups:
+            yield from self._group(group)
+
+    def _group(self, group: Group) -> Iterator[Section]:
+        cells = [one for one in group.consequences if one.part is Part.CELL]
+        others = [one for one in group.consequences if one.part is not Part.CELL]
+        if cells:
+            text = msg("{title}: table cells: {count}", title=group.title, count=len(cells))
+            heads = [self._say(head) for head in _CELL_HEADS]
+            rule = "|---|---|---:|---:|---:|---:|"
+            opened = (*self._opened(self._say(text)), _row(heads), rule)
+            rows = tuple(_row(_cell(one)) for one in cells)
+            yield Section(opened, rows, _CLOSED)
+        if others:
+            text = msg("{title}: sentences: {count}", title=group.title, count=len(others))
+            rows = tuple(self._sentence(one) for one in others)
+            mark = fence(rows)
+            opened = (*self._opened(self._say(text)), f"{mark}diff")
+            yield Section(opened, rows, (mark, *_CLOSED))
+
+    def _sentence(self, one: Consequence) -> str:
+        """Return a sentence before and after, inside a block that nothing in it can end."""
+        old, new = one.before or "", one.after or ""
+        lines = []
+        if one.causes:
+            because = msg("caused by {numbers}", numbers=causes_text(one.causes))
+            lines.append(f"@@ {printable(self._say(because))} @@")
+        if one.before is not None:
+            lines.append(f"- {printable(shortened(old, new, _LONGEST_SENTENCE))}")
+        if one.after is not None:
+            lines.append(f"+ {printable(shortened(new, old, _LONGEST_SENTENCE))}")
+        return "\n".join(lines)
+
+    def _opened(self, title: str) -> tuple[str, ...]:
+        short = shortened(printable(title), "", _LONGEST)
+        return ("<details>", f"<summary>{escape_html(short)}</summary>", "")
+
+
+_CLOSED = ("", "</details>", "")
+
+
+def _cell(one: Consequence) -> tuple[str, ...]:
+    row, column = one.label
+    old, new = one.before or "", one.after or ""
+    return (
+        escape(shortened(row, "", _LONGEST)),
+        escape(shortened(column, "", _LONGEST)),
+        escape(shortened(old, new, _LONGEST)),
+        escape(shortened(new, old, _LONGEST)),
+        figure_difference(one),
+        causes_text(one.causes),
+    )
+
+
+def _row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cells) + " |"

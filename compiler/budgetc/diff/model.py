@@ -1,0 +1,297 @@
+"""What a comparison of two states of budgets says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from budgetc.diagnostics import Diagnostic
+from budgetc.money import Unit
+from budgetc.source.nodes import Node, Path, SourceTree
+from budgetc.spans import Span
+
+
+class Act(StrEnum):
+    """What was done to something typed."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+    MOVED = "moved"  # to another code or fund
+    RENAMED = "renamed"
+    REORDERED = "reordered"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class End:
+    """Something typed, in one of the two states.
+
+    Attributes:
+        tree: of its file.
+        path: of it in the tree.
+        node: what stands there.
+        text: what was written; of an entry with several values, nothing.
+        values: how many values that are.
+        fen: its money in 分; of an entry that of its amounts, `None` where it is no money.
+        unit: that its file writes money in.
+    """
+
+    tree: SourceTree
+    path: Path
+    node: Node
+    text: str | None
+    values: int
+    fen: int | None
+    unit: Unit | None
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return self.tree.span(self.node)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step down a file.
+
+    Attributes:
+        key: a key, or what identifies an entry of a list: its code, its id, its name.
+        name: what the entry is called besides, such as the name of its code.
+        entry: whether it is an entry of a list.
+    """
+
+    key: str
+    name: str = ""
+    entry: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Change:
+    """One change of what was typed: a cause.
+
+    Attributes:
+        number: by which consequences name it, from 1.
+        steps: the way to it, in words that do not move when lines do.
+        before: what stood there; nothing if it is new.
+        after: what stands there now; nothing if it is gone.
+    """
+
+    number: int
+    act: Act
+    steps: tuple[Step, ...]
+    before: End | None
+    after: End | None
+
+    @property
+    def file(self) -> str:
+        """The file it is in, as it is called now."""
+        return self._end.tree.file
+
+    @property
+    def path(self) -> str:
+        """The way to it, as waivers write it: `basic_expenditure.by_function.2013801.amount`."""
+        return ".".join(step.key for step in self.steps)
+
+    @property
+    def span(self) -> Span:
+        """Where it stands now, or where it stood."""
+        return self._end.span
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit that its money is shown in."""
+        return self._end.unit
+
+    @property
+    def difference(self) -> int | None:
+        """By how much money it is more, in 分; `None` where no money changed."""
+        ends = (self.before, self.after)
+        known = [0 if end is None else end.fen for end in ends]
+        if all(end is None or end.fen is None for end in ends) or None in known:
+            return None
+        before, after = (fen or 0 for fen in known)
+        return after - before
+
+    @property
+    def _end(self) -> End:
+        end = self.after or self.before
+        if end is None:  # a change has one of them
+            raise ValueError(self.steps)
+        return end
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """A data file of the workspace that changed: a template, a layout, a code list.
+
+    Attributes:
+        number: by which consequences name it.
+    """
+
+    number: int
+    act: Act
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """A figure that is printed otherwise.
+
+    Attributes:
+        before: as printed; `None` if it was not there.
+        after: as printed; `None` if it is there no more.
+        difference: of the exact values: of amounts in 分, of counts plain; `None` where a side
+            has none, and for percentages.
+        unit: 万元 or 元, %, or nothing.
+        money: the unit, if it is one of money.
+    """
+
+    id: str
+    before: str | None
+    after: str | None
+    difference: int | None
+    unit: str
+    money: Unit | None
+
+
+class Part(StrEnum):
+    """What of a document changed."""
+
+    CELL = "cell"
+    SENTENCE = "sentence"
+    HEADING = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """Something that is printed otherwise.
+
+    Attributes:
+        id: of a cell, `T3!301.total`; else nothing.
+        label: of a cell, what its row is about, and the heads of its column; else nothing.
+        before: as printed; `None` if it was not there.
+        after: as printed; `None` if it is there no more.
+        figures: those in it that changed.
+        causes: numbers of the changes that it follows from, ascending.
+    """
+
+    part: Part
+    id: str
+    label: tuple[str, str]
+    before: str | None
+    after: str | None
+    figures: tuple[FigureChange, ...]
+    causes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Consequences in one table, or under one heading.
+
+    Attributes:
+        table: id of the table; nothing for prose.
+    """
+
+    title: str
+    table: str
+    consequences: tuple[Consequence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsChange:
+    """Findings of two states beside each other; those that a source waives are left out."""
+
+    new: tuple[Diagnostic, ...] = ()
+    fixed: tuple[Diagnostic, ...] = ()
+    still: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What a department spends: the sum of its expenditure this year.
+
+    Attributes:
+        fen: in 分; `None` where the source cannot be compiled or is not there.
+        unit: that the source is written in.
+    """
+
+    fen: int | None
+    unit: Unit | None
+
+
+class State(StrEnum):
+    """What can be said of one state of a source."""
+
+    COMPILED = "compiled"
+    FAULTY = "faulty"  # laid out, and not to be published: rules find errors
+    BROKEN = "broken"  # can be read, and not laid out
+    UNREADABLE = "unreadable"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SourceDiff:
+    """What changed in one source and in its document.
+
+    Attributes:
+        before: its name in the first state; nothing if it was not there.
+        after: its name in the second state; nothing if it is there no more.
+        title: of the document, or the name of the department, or that of the file.
+        states: whether each state could be compiled.
+        figures: those of the document whose values changed, by id, printed or not.
+    """
+
+    before: str | None
+    after: str | None
+    title: str
+    states: tuple[State, State]
+    totals: tuple[Total, Total]
+    groups: tuple[Group, ...]
+    figures: tuple[FigureChange, ...]
+    findings: FindingsChange
+
+    @property
+    def name(self) -> str:
+        """What it is called now, or was called."""
+        return self.after or self.before or ""
+
+    @property
+    def consequences(self) -> Iterator[Consequence]:
+        """What is printed otherwise, in the order of the document."""
+        return (found for group in self.groups for found in group.consequences)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Diff:
+    """Two states of budgets compared.
+
+    Attributes:
+        before: what the first state is called.
+        after: what the second state is called.
+        changes: of what was typed, numbered in this order.
+        files: data files that changed, numbered after them.
+        sources: those that changed, or whose documents could have changed.
+        compared: how many sources both states have together.
+        compiled: how many times a source was compiled for this.
+    """
+
+    before: str
+    after: str
+    changes: tuple[Change, ...]
+    files: tuple[FileChange, ...]
+    sources: tuple[SourceDiff, ...]
+    compared: int
+    compiled: int
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything changed."""
+        return bool(
+            self.changes
+            or self.files
+            or any(
+                one.groups or one.findings.new or one.findings.fixed or one.before != one.after
+                for one in self.sources
+            )
+        )

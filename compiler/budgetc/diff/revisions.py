@@ -1,0 +1,123 @@
+"""Which two states of a repository are meant by the words that git uses for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from budgetc.git import GitError, commit_of, main_branch, merge_base, prefix
+from budgetc.messages import Message, msg
+
+_HEAD = "HEAD"
+_SHORT = 10
+"""Characters of a commit that are shown."""
+
+_SINCE, _RANGE = "...", ".."
+_MOST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A commit, or the files as they are now.
+
+    Attributes:
+        commit: its id; `None` for the files as they are now.
+        label: what reports call it.
+    """
+
+    commit: str | None
+    label: Message
+
+
+def leading_revisions(words: Sequence[str], root: Path) -> int:
+    """Return how many words at the beginning are revisions; what is a file is none.
+
+    Raises:
+        GitError: git is not there, or there is no repository.
+    """
+    prefix(root)  # where there is no repository, no word is wrong
+    count = 0
+    for word in words[:_MOST]:
+        if Path(word).exists() or not _is_revision(word, root):
+            break
+        count += 1
+        if _RANGE in word:
+            break
+    return count
+
+
+def _is_revision(word: str, root: Path) -> bool:
+    ends = word.split(_SINCE if _SINCE in word else _RANGE)
+    return len(ends) <= _MOST and all(commit_of(root, end or _HEAD) for end in ends)
+
+
+def two_revisions(words: Sequence[str], root: Path) -> tuple[Revision, Revision]:
+    """Return the two states that are meant.
+
+    Args:
+        words: `A`, `A B`, `A..B`, `A...B` (from where A and B went apart, to B), or nothing: from
+            where HEAD left the main branch, to the files as they are now.
+        root: of the workspace.
+
+    Raises:
+        GitError: git fails, or one of the states does not exist.
+    """
+    now = Revision(None, msg("the files as they are now"))
+    if not words:
+        return _left_main(root), now
+    first, *rest = words
+    if _SINCE in first:
+        one, other = (_commit(root, end or _HEAD) for end in first.split(_SINCE, 1))
+        base = _base(root, one, other, *first.split(_SINCE, 1))
+        return _named(first.split(_SINCE)[0] or _HEAD, base), _named(_end(first, _SINCE), other)
+    if _RANGE in first:
+        begin = first.split(_RANGE, 1)[0] or _HEAD
+        return _found(root, begin), _found(root, _end(first, _RANGE))
+    return _found(root, first), _found(root, rest[0]) if rest else now
+
+
+def _end(word: str, between: str) -> str:
+    return word.split(between, 1)[1] or _HEAD
+
+
+def _found(root: Path, name: str) -> Revision:
+    return _named(name, _commit(root, name))
+
+
+def _named(name: str, commit: str) -> Revision:
+    return Revision(commit, msg("{name} ({commit})", name=name, commit=commit[:_SHORT]))
+
+
+def _commit(root: Path, name: str) -> str:
+    commit = commit_of(root, name)
+    if commit is None:
+        raise GitError(msg("there is no revision {name}", name=name))
+    return commit
+
+
+def _left_main(root: Path) -> Revision:
+    head = commit_of(root, _HEAD)
+    if head is None:
+        raise GitError(msg("nothing is committed yet, so there is nothing to compare with"))
+    main = main_branch(root)
+    if main is None:
+        raise GitError(
+            msg("the main branch is not known; name the revision to compare with, such as HEAD")
+        )
+    base = _base(root, main, head, "main", _HEAD)
+    return Revision(base, msg("the main branch ({commit})", commit=base[:_SHORT]))
+
+
+def _base(root: Path, one: str, other: str, *names: str) -> str:
+    base = merge_base(root, one, other)
+    if base is None:
+        raise GitError(
+            msg(
+                "{one} and {other} have no commit in common; if this is a shallow clone, fetch the "
+                "rest: git fetch --unshallow",
+                one=names[0] or _HEAD,
+                other=names[1] or _HEAD,
+            )
+        )
+    return base

@@ -1,0 +1,173 @@
+"""A comparison for people at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import TypeVar
+
+from budgetc.characters import printable
+from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics.text import PLAIN, Palette
+from budgetc.diff.model import Change, Consequence, Diff, FileChange, Group, Part, SourceDiff
+from budgetc.diff.shown import (
+    causes_text,
+    change_difference,
+    end_texts,
+    figure_difference,
+    is_worth_telling,
+    label_text,
+    remarks,
+    shortened,
+    summary,
+    total_text,
+)
+from budgetc.diff.words import ACTS
+from budgetc.messages import Message, Translator, msg
+
+_MANY = 40
+"""How many entries of one list are shown, unless all are asked for."""
+
+_LONGEST = 400
+"""Characters of one text that are shown, unless everything is asked for."""
+
+_ENDLESS = 10**9
+
+_T = TypeVar("_T")
+
+
+class DiffReport:
+    """Puts a comparison into lines."""
+
+    def __init__(
+        self,
+        say: Translator,
+        palette: Palette = PLAIN,
+        many: int = _MANY,
+        longest: int = _LONGEST,
+    ) -> None:
+        """Set up a report.
+
+        Args:
+            say: puts the words into a language.
+            palette: how parts are marked; not at all if none is given.
+            many: how many entries of one list are shown.
+            longest: how many characters of one text are shown.
+        """
+        self._say = say
+        self._palette = palette
+        self._many = many
+        self._longest = longest
+
+    @classmethod
+    def of_all(cls, say: Translator, palette: Palette = PLAIN) -> DiffReport:
+        """Return a report that leaves nothing out."""
+        return cls(say, palette, _ENDLESS, _ENDLESS)
+
+    def lines(self, diff: Diff) -> Iterator[str]:
+        """Yield the lines of a comparison."""
+        yield self._words(msg("comparing {before} → {after}", before=diff.before, after=diff.after))
+        yield self._palette.place(self._words(summary(diff)))
+        if diff.changes or diff.files:
+            yield ""
+            yield self._words(msg("What was changed"))
+            causes: list[Change | FileChange] = [*diff.changes, *diff.files]
+            yield from self._bounded(causes, self._cause)
+        told = [one for one in diff.sources if is_worth_telling(one)]
+        yield from self._bounded(told, self._source)
+        yield ""
+        yield self._words(
+            msg(
+                "sources: {sources}; with changes: {changed}; compilations: {compiled}",
+                sources=diff.compared,
+                changed=len(diff.sources),
+                compiled=diff.compiled,
+            )
+        )
+
+    def _cause(self, change: Change | FileChange) -> Iterator[str]:
+        number = self._palette.place(f"{change.number:3}")
+        act = self._words(ACTS[change.act])
+        if isinstance(change, FileChange):
+            yield f"{number} {act}  {printable(change.name)}"
+            return
+        old, new = end_texts(change, self._say, self._longest)
+        difference = change_difference(change)
+        values = _from_to(old, new) + (f" ({difference})" if difference else "")
+        yield f"{number} {act}  {label_text(change, self._say)}" + (f": {values}" if values else "")
+        span = change.span
+        yield self._palette.faint(f"      {printable(span.file)}:{span.line}:{span.column}")
+
+    def _source(self, one: SourceDiff) -> Iterator[str]:
+        yield ""
+        title = printable(one.title or one.name)
+        yield self._palette.place(f"{title}  {printable(one.name)}")
+        total = total_text(one)
+        for text in (*(() if total is None else (total,)), *remarks(one)):
+            yield f"  {self._words(text)}"
+        groups = list(one.groups)
+        for group in groups[: self._many]:
+            yield from self._group(group)
+        yield from self._left_out(len(groups) - self._many)
+        yield from self._findings(msg("new findings: {count}", count=len(one.findings.new)),
+                                  one.findings.new)  # fmt: skip
+        yield from self._findings(msg("fixed findings: {count}", count=len(one.findings.fixed)),
+                                  one.findings.fixed)  # fmt: skip
+        if one.findings.still:
+            still = msg("findings still open: {count}", count=len(one.findings.still))
+            yield f"  {self._words(still)}"
+
+    def _group(self, group: Group) -> Iterator[str]:
+        yield f"  {printable(group.title)}"
+        yield from self._bounded(group.consequences, self._consequence)
+
+    def _consequence(self, one: Consequence) -> Iterator[str]:
+        cause = self._palette.faint(f"[{causes_text(one.causes)}]") if one.causes else ""
+        old, new = one.before or "", one.after or ""
+        texts = (
+            printable(shortened(old, new, self._longest)),
+            printable(shortened(new, old, self._longest)),
+        )
+        if one.part is Part.CELL:
+            difference = figure_difference(one)
+            more = f" ({difference})" if difference else ""
+            label = printable(", ".join(filter(None, one.label)))
+            yield f"    {label}: {_from_to(*texts)}{more}  {cause}".rstrip()
+            return
+        if one.before is not None:
+            yield f"    {self._palette.error('−')} {texts[0]}"
+        if one.after is not None:
+            yield f"    {self._palette.note('+')} {texts[1]}"
+        if cause:
+            yield f"      {cause}"
+
+    def _findings(self, head: Message, findings: Sequence[Diagnostic]) -> Iterator[str]:
+        if findings:
+            yield f"  {self._words(head)}"
+            yield from self._bounded(findings, self._finding)
+
+    def _finding(self, found: Diagnostic) -> Iterator[str]:
+        mark = self._palette.severity(found.severity)
+        head = mark(f"{self._say.text(found.severity.label)}[{found.code}]")
+        span = found.span
+        place = f"{printable(span.file)}:{span.line}:{span.column}"
+        yield f"    {place}: {head}: {self._words(found.message)}"
+
+    def _bounded(self, entries: Sequence[_T], show: Callable[[_T], Iterator[str]]) -> Iterator[str]:
+        for entry in islice(entries, self._many):
+            yield from show(entry)
+        yield from self._left_out(len(entries) - self._many)
+
+    def _left_out(self, count: int) -> Iterator[str]:
+        if count > 0:
+            text = msg("left out: {count}; --all shows everything", count=count)
+            yield f"    {self._words(text)}"
+
+    def _words(self, message: Message) -> str:
+        return printable(self._say(message))
+
+
+def _from_to(old: str, new: str) -> str:
+    if not old or not new:
+        return f"+ {new}" if new else f"− {old}" if old else ""
+    return f"{old} → {new}"

@@ -1,0 +1,78 @@
+"""What the values of a source are: which are money, and how much."""
+
+from __future__ import annotations
+
+import dataclasses
+import typing
+from collections.abc import Mapping
+from typing import Any
+
+from budgetc.budget import Budget
+from budgetc.budget.paths import keys_of
+from budgetc.diff.model import End
+from budgetc.money import FinerThanFenError, Unit, to_fen
+from budgetc.source.nodes import Mapping as Node_
+from budgetc.source.nodes import Node, Path, Scalar, Sequence, SourceTree, scalars
+from budgetc.values import Amount
+
+_SPENT = "amount"
+"""The key of an entry under which its money of this year stands."""
+
+
+class Typed:
+    """Reads the values of one file."""
+
+    def __init__(self, tree: SourceTree, units: Mapping[str, Unit]) -> None:
+        """Find out which unit the file writes its money in."""
+        self.tree = tree
+        root = tree.root
+        unit = root.get("unit") if isinstance(root, Node_) else None
+        self.unit = units.get(unit.text) if isinstance(unit, Scalar) else None
+
+    def end(self, path: Path, node: Node) -> End:
+        """Return what stands at a path."""
+        text = node.text if isinstance(node, Scalar) else None
+        values = sum(1 for _ in scalars(node))
+        fen = self.fen(path, node) if text is not None else self.spent(path, node)
+        return End(self.tree, path, node, text, values, fen, self.unit)
+
+    def fen(self, path: Path, node: Node) -> int | None:
+        """Return an amount in 分; `None` for what is no amount."""
+        if _type_at(path) is not Amount or not isinstance(node, Scalar) or self.unit is None:
+            return None
+        if isinstance(node.value, bool | str) or node.value is None:
+            return None
+        try:
+            return to_fen(node.value, self.unit)
+        except FinerThanFenError:
+            return None
+
+    def spent(self, path: Path, node: Node) -> int | None:
+        """Return the money of this year in an entry, in 分; `None` where it holds none."""
+        if isinstance(node, Scalar):
+            counts = path and (path[-1] == _SPENT or path[-2:-1] == ("economic",))
+            return self.fen(path, node) if counts else None
+        children: list[tuple[str | int, Node]] = (
+            list(enumerate(node.items))
+            if isinstance(node, Sequence)
+            else [(key, child) for key, (_, child) in node.entries.items()]
+        )
+        amounts = [self.spent((*path, step), child) for step, child in children]
+        known = [fen for fen in amounts if fen is not None]
+        return sum(known) if known else None
+
+
+def _type_at(path: Path) -> Any:
+    here: Any = Budget
+    for step in path:
+        if isinstance(step, int):
+            if typing.get_origin(here) is not tuple:
+                return None
+            here = typing.get_args(here)[0]
+        elif dataclasses.is_dataclass(here):
+            here = keys_of(typing.cast(Any, here)).get(step)
+        elif typing.get_origin(here) is Mapping:
+            here = typing.get_args(here)[1]
+        else:
+            return None
+    return here

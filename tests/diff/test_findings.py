@@ -1,0 +1,39 @@
+"""Findings of two states: the same words at another entry are another finding."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from budgetc.diagnostics import finding
+from budgetc.diff.findings import findings_change
+from budgetc.messages import msg
+from budgetc.pipeline import Compiled
+from budgetc.source.read import read_bytes
+from budgetc.spans import Span
+from budgetc.workspace import Source
+
+NAME = "budgets/bureau/2024.yaml"
+TEXT = "projects:\n  - {id: a, amount: 1}\n  - {id: b, amount: 1}\n"
+
+
+def _compiled(text: str, *lines: int) -> Compiled:
+    tree, _ = read_bytes(NAME, text.encode())
+    found = (finding("AMT001", msg("wrong"), Span.point(NAME, line, 14)) for line in lines)
+    return Compiled(Source(Path(NAME), NAME, "bureau", "2024"), tree, None, tuple(found))
+
+
+def test_the_same_entry_on_another_line() -> None:
+    change = findings_change(_compiled(TEXT, 2), _compiled("# 说明\n\n" + TEXT, 4), {})
+    assert (len(change.new), len(change.fixed), len(change.still)) == (0, 0, 1)
+
+
+def test_another_entry_on_the_same_line() -> None:
+    turned = "projects:\n  - {id: b, amount: 1}\n  - {id: a, amount: 1}\n"
+    change = findings_change(_compiled(TEXT, 2), _compiled(turned, 2), {})
+    assert (len(change.new), len(change.fixed), len(change.still)) == (1, 1, 0)
+
+
+def test_one_of_two_that_say_the_same() -> None:
+    change = findings_change(_compiled(TEXT, 2, 3), _compiled(TEXT, 3), {})
+    assert (len(change.new), len(change.fixed), len(change.still)) == (0, 1, 1)
+    assert change.fixed[0].span.line == 2
