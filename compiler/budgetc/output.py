@@ -39,6 +39,9 @@ def render_all(
             if target in files:
                 findings.append(_claimed_twice(one.source.name, target))
                 continue
+            if leads_out(target.parent, folder):
+                findings.append(_behind_a_link(one.source.name, target))
+                continue
             content, problems = render_document(name, one.document, resources)
             findings.extend(problems)
             if content is not None:
@@ -68,6 +71,11 @@ def write_all(files: Mapping[Path, bytes]) -> tuple[Diagnostic, ...]:
     return tuple(findings)
 
 
+def leads_out(path: Path, folder: Path) -> bool:
+    """Tell whether links on the way to a path lead out of a folder."""
+    return not path.resolve().is_relative_to(folder.resolve())
+
+
 def _replace(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -89,4 +97,13 @@ def _claimed_twice(source: str, target: Path) -> Diagnostic:
         msg("two sources would be written to {file}", file=target.as_posix()),
         Span.point(source),
         hint=msg("rename one of the sources, or its folder"),
+    )
+
+
+def _behind_a_link(source: str, target: Path) -> Diagnostic:
+    return finding(
+        "OUT001",
+        msg("{file} is behind a link that leads out of the output folder", file=target.as_posix()),
+        Span.point(source),
+        hint=msg("delete the link, or name the folder it leads to with -o"),
     )

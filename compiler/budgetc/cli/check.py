@@ -10,10 +10,11 @@ from pathlib import Path
 import click
 
 from budgetc.approved import unmatched_totals
-from budgetc.baseline import Sifted, baseline_text, read_baseline, sift
+from budgetc.baseline import Sifted, baseline_text, may_be_known, read_baseline, sift
 from budgetc.cli.app import language_option
-from budgetc.cli.inputs import find_sources, sources_argument
+from budgetc.cli.inputs import find_sources, in_turn, sources_argument
 from budgetc.cli.report import report, say
+from budgetc.cli.report_forms import REPORTS, render_report
 from budgetc.diagnostics import Diagnostic, Severity, counts, sort_findings
 from budgetc.diagnostics.data import finding_list, findings_json
 from budgetc.messages import Message, Translator, msg
@@ -39,7 +40,7 @@ def command(translator: Translator) -> click.Command:
     ) -> None:
         workspace, chosen = find_sources(sources, translator)
         resources = workspace.resources()
-        compiled = [compile_source(source, resources) for source in chosen]
+        compiled = [compile_source(source, resources) for source in in_turn(chosen, translator)]
         findings = [found for c in compiled for found in c.findings]
         if not sources:
             findings += unmatched_totals(chosen, resources)
@@ -48,7 +49,9 @@ def command(translator: Translator) -> click.Command:
             _write_baseline(workspace, ordered, compiled, translator)
             return
         sifted = _sifted(workspace, ordered, compiled, translator, ignored=no_baseline)
-        if output_format == "json":
+        if output_format in REPORTS:
+            say(render_report(output_format, sifted, compiled, workspace, translator))
+        elif output_format == "json":
             say(_with_coverage(sifted.new, compiled, translator) if coverage
                 else findings_json(sifted.new, translator))  # fmt: skip
         else:
@@ -73,10 +76,12 @@ def command(translator: Translator) -> click.Command:
             sources_argument(translator),
             click.Option(
                 ["--format", "output_format"],
-                type=click.Choice(["text", "json"]),
+                type=click.Choice(["text", "json", *REPORTS]),
                 default="text",
                 show_default=True,
-                help=_("Form of the report."),
+                help=_("Form of the report: text for people, json for programs; github annotates "
+                       "a pull request, gitlab is a code quality report, sarif is for code "
+                       "scanning, junit lists each rule as a test."),
             ),
             click.Option(["--strict"], is_flag=True, help=_("Let warnings count as errors.")),
             click.Option(
@@ -131,7 +136,7 @@ def _sifted(
     ignored: bool,
 ) -> Sifted:
     if ignored:
-        return Sifted(tuple(findings), 0, 0)
+        return Sifted(tuple(findings))
     try:
         return sift(findings, read_baseline(workspace), _files(compiled))
     except DataFaultError as fault:
@@ -165,7 +170,7 @@ def _write_baseline(
     if problems:
         report(problems, compiled, workspace, translator, to_stderr=True)
         raise SystemExit(1)
-    count = sum(found.waived is None for found in findings)
+    count = sum(map(may_be_known, findings))
     say(translator(msg("{file} knows {count} findings of these sources", file=BASELINE,
                        count=count)))  # fmt: skip
 
@@ -173,7 +178,7 @@ def _write_baseline(
 def _close(compiled: Sequence[Compiled], sifted: Sifted, translator: Translator) -> None:
     say(translator(coverage_line(verdict for c in compiled for verdict in c.verdicts)))
     if sifted.known:
-        say(translator(msg("known from {file}: {count}", file=BASELINE, count=sifted.known)))
+        say(translator(msg("known from {file}: {count}", file=BASELINE, count=len(sifted.known))))
     if sifted.gone:
         say(
             translator(
@@ -181,7 +186,7 @@ def _close(compiled: Sequence[Compiled], sifted: Sifted, translator: Translator)
                     "mended, and still in {file}: {count}; budgetc check --write-baseline takes "
                     "them out",
                     file=BASELINE,
-                    count=sifted.gone,
+                    count=len(sifted.gone),
                 )
             )
         )

@@ -10,8 +10,10 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from budgetc.characters import printable
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.messages import msg
+from budgetc.render.xdv import XdvError, forbidden_special
 from budgetc.spans import Span
 
 ENGINE = "xelatex"
@@ -29,6 +31,9 @@ _STATE = (".aux", ".toc", ".out")
 
 _KEPT = ("PATH", "SYSTEMROOT", "WINDIR", "PATHEXT", "COMSPEC")
 """What a TeX system needs of the user's environment: where its programs are."""
+
+_SHOWN = 80
+"""Characters of a special that a finding shows."""
 
 _ERROR_LINE = re.compile(r"^! (?P<error>.+)$", re.MULTILINE)
 _SOURCE_LINE = re.compile(r"^l\.(?P<line>\d+)", re.MULTILINE)
@@ -62,7 +67,7 @@ def typeset(tex: str, *, name: str, epoch: int) -> tuple[bytes | None, tuple[Dia
         work = Path(folder)
         (work / f"{_JOB}.tex").write_text(tex, encoding="utf-8", newline="\n")
         environment = _environment(work, epoch)
-        fault = _passes(work, environment) or _convert(work, environment)
+        fault = _passes(work, environment) or _reads(work) or _convert(work, environment)
         if fault is not None:
             return None, (_failed(name, fault),)
         return (work / f"{_JOB}.pdf").read_bytes(), _missing_characters(name, _log(work))
@@ -111,6 +116,15 @@ def _passes(work: Path, environment: dict[str, str]) -> _Fault | None:
             return fault
         before = after
     return None
+
+
+def _reads(work: Path) -> _Fault | None:
+    """Find what would have the converter read a file that the LaTeX file names."""
+    try:
+        special = forbidden_special((work / f"{_JOB}.xdv").read_bytes())
+    except (OSError, XdvError) as error:
+        return _Fault(f"{ENGINE}: {_JOB}.xdv: {error}", 0)
+    return None if special is None else _Fault(f"\\special{{{printable(special)[:_SHOWN]}}}", 0)
 
 
 def _convert(work: Path, environment: dict[str, str]) -> _Fault | None:

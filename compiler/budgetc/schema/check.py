@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NoReturn
 
 import jsonschema_rs
 
@@ -55,5 +55,19 @@ def load_schema(resources: Resources, name: str) -> Schema:
 
 
 def make_schema(document: dict[str, Any]) -> Schema:
-    """Return a schema ready for use."""
-    return Schema(document, jsonschema_rs.validator_for(document))
+    """Return a schema ready for use.
+
+    A workspace may bring its own, and a stranger may have written it: nothing that it refers to is
+    fetched, and its patterns take time in proportion to the text.
+
+    Raises:
+        ValueError: it is no schema, refers to another file, or has a pattern that looks around.
+    """
+    fast = jsonschema_rs.validator_for(
+        document, retriever=_refuse, pattern_options=jsonschema_rs.RegexOptions()
+    )
+    return Schema(document, fast)
+
+
+def _refuse(uri: str) -> NoReturn:
+    raise ValueError(f"a schema may not refer to {uri}")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache, partial
 from typing import Any
 
+import jsonschema_rs
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
 from jsonschema.validators import extend
@@ -38,9 +39,27 @@ def _is_integer(_: object, value: object) -> bool:
 
 
 def _matches(pattern: str, text: str) -> bool:
-    # Python's $ also matches before a last line break; a schema means the very end.
-    exact = pattern[:-1] + r"\Z" if pattern.endswith("$") else pattern
-    return re.search(exact, text) is not None
+    return _matcher(pattern).is_valid(text)
+
+
+@cache
+def _matcher(pattern: str) -> jsonschema_rs.Validator:
+    """Return what tells whether a text has a pattern: the same as told that something does not fit.
+
+    It takes time in proportion to the text, whatever a stranger's pattern is.
+    """
+    return jsonschema_rs.validator_for(
+        {"pattern": pattern}, pattern_options=jsonschema_rs.RegexOptions()
+    )
+
+
+def _pattern_properties(
+    validator: Any, patterns: dict[str, Any], value: object, __: object
+) -> Iterator[ValidationError]:
+    if isinstance(value, dict):
+        for pattern, schema in patterns.items():
+            for key in filter(partial(_matches, pattern), value):
+                yield from validator.descend(value[key], schema, path=key, schema_path=pattern)
 
 
 def _pattern(_: object, pattern: str, value: object, __: object) -> Iterator[ValidationError]:
@@ -65,7 +84,11 @@ def _matches_any(key: str, patterns: Iterable[str]) -> bool:
 
 _Explainer: Any = extend(  # type: ignore[no-untyped-call]  # untyped in the library's stubs
     Draft202012Validator,
-    validators={"pattern": _pattern, "additionalProperties": _additional},
+    validators={
+        "pattern": _pattern,
+        "patternProperties": _pattern_properties,
+        "additionalProperties": _additional,
+    },
     type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_integer),
 )
 

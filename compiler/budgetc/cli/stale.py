@@ -1,0 +1,86 @@
+"""`budgetc build --check`: whether what is in the output folder is what a build would write."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+from budgetc.characters import printable
+from budgetc.cli.report import say
+from budgetc.messages import Message, Translator, msg
+from budgetc.pipeline import Compiled
+from budgetc.render.formats import FORMATS
+from budgetc.stale import Fault, Stale, documents_in, stale_files
+from budgetc.workspace import REGION
+
+_SAID: Mapping[Fault, Message] = MappingProxyType(
+    {
+        Fault.MISSING: msg("the file is missing"),
+        Fault.OTHER: msg("out of date"),
+        Fault.LINE_ENDS: msg(
+            "only its line ends differ: git changed them; write *.md *.tex *.json -text to "
+            ".gitattributes"
+        ),
+        Fault.NO_FILE: msg("a link or a folder, where a build writes a file"),
+        Fault.SUPERFLUOUS: msg("of no source: delete it"),
+    }
+)
+_UNREADABLE = msg(
+    "out of date, without a difference to read; two versions of TeX make two PDFs of one document: "
+    "check -f latex where they are not the same"
+)
+
+
+def check_output(
+    files: Mapping[Path, bytes],
+    compiled: Sequence[Compiled],
+    formats: Sequence[str],
+    folder: Path,
+    *,
+    all_sources: bool,
+    region: bool,
+) -> tuple[Stale, ...]:
+    """Return the files of an output folder that are stale.
+
+    Args:
+        files: what a build would write.
+        compiled: all that was compiled; a source with errors keeps the document it has.
+        formats: keys of `FORMATS`; files of others are left alone.
+        folder: the output folder.
+        all_sources: whether every document that is there has to be of a source.
+        region: whether region books are built too; without them, those that are there may stay.
+    """
+    suffixes = {FORMATS[name].suffix for name in formats}
+    own = {folder / c.source.department / c.source.edition for c in compiled}
+    others: Collection[Path] = ()
+    if all_sources:
+        others = [
+            path
+            for path in documents_in(folder, suffixes)
+            if path.with_suffix("") not in own and (region or path.parent != folder / REGION)
+        ]
+    return stale_files(files, others)
+
+
+def report_stale(stale: Sequence[Stale], translator: Translator) -> None:
+    """Print what is stale, each with its difference, and how to mend it."""
+    for one in stale:
+        plain = one.fault is Fault.OTHER and not one.difference
+        said = translator(_UNREADABLE if plain else _SAID[one.fault])
+        say(f"{printable(one.path.as_posix())}: {said}")
+        for line in one.difference:
+            say(line)
+    if stale:
+        say(
+            translator(
+                msg(
+                    "stale files: {count}; run the same command without --check and commit what "
+                    "it writes",
+                    count=len(stale),
+                )
+            ),
+            to_stderr=True,
+        )
+    else:
+        say(translator(msg("the output folder is up to date")), to_stderr=True)

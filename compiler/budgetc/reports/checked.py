@@ -1,0 +1,64 @@
+"""A check, ready to be handed to a forge."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from budgetc.baseline import Known, Sifted, known_as
+from budgetc.characters import printable
+from budgetc.diagnostics import Diagnostic
+from budgetc.messages import Translator, msg
+from budgetc.pipeline import Compiled
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Checked:
+    """What a check found.
+
+    Attributes:
+        sifted: the findings, those that a baseline knows apart.
+        compiled: the sources, with what became of each rule.
+        folder: from the top of the repository to the workspace; empty, or with a slash at its end.
+        has_baseline: whether there is a file of known findings.
+    """
+
+    sifted: Sifted
+    compiled: tuple[Compiled, ...]
+    folder: str = ""
+    has_baseline: bool = False
+
+    def path(self, name: str) -> str:
+        """Return what the forge calls a file, given what reports call it."""
+        return name if PurePath(name).is_absolute() else self.folder + name
+
+
+def fingerprinted(findings: Iterable[Diagnostic]) -> Iterator[tuple[Diagnostic, str]]:
+    """Yield findings, each with a name of its own that stays when its lines move.
+
+    It comes from what a baseline knows a finding by, and from which of several alike it is.
+    """
+    seen: Counter[Known] = Counter()
+    for found in findings:
+        known = known_as(found)
+        yield found, fingerprint(known, seen[known])
+        seen[known] += 1
+
+
+def fingerprint(known: Known, number: int = 0) -> str:
+    """Return the name of a finding; `number` counts those alike, from 0."""
+    text = "\0".join((*known, str(number)))
+    return hashlib.sha256(text.encode("utf-8", errors="replace")).hexdigest()[:32]
+
+
+def words(found: Diagnostic, translator: Translator) -> tuple[str, ...]:
+    """Return the lines that say what was found, what to do, and why it may stay."""
+    said = [found.message]
+    if found.hint is not None:
+        said.append(msg("hint: {hint}", hint=found.hint))
+    if found.waived is not None:
+        said.append(found.waived)
+    return tuple(printable(translator(message)) for message in said)

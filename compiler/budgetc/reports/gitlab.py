@@ -1,0 +1,38 @@
+"""A GitLab code quality report: a list of issues, compared by fingerprint with that of the target.
+
+Waived and known findings are not in it: a list has no word for "accepted", and GitLab would show
+them as problems of the merge request.
+"""
+
+from __future__ import annotations
+
+import json
+
+from budgetc.characters import printable
+from budgetc.diagnostics import Diagnostic, Severity, sort_findings
+from budgetc.messages import Translator
+from budgetc.reports.checked import Checked, fingerprinted, words
+
+_SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.NOTE: "info"}
+
+
+def render(checked: Checked, translator: Translator) -> str:
+    """Return the report."""
+    shown = sort_findings(found for found in checked.sifted.new if found.waived is None)
+    issues = [_issue(found, name, checked, translator) for found, name in fingerprinted(shown)]
+    return json.dumps(issues, ensure_ascii=False, indent=1)
+
+
+def _issue(
+    found: Diagnostic, fingerprint: str, checked: Checked, translator: Translator
+) -> dict[str, object]:
+    return {
+        "description": f"{found.code}: {' '.join(words(found, translator))}",
+        "check_name": found.code,
+        "fingerprint": fingerprint,
+        "severity": _SEVERITIES[found.severity],
+        "location": {
+            "path": printable(checked.path(found.span.file)),
+            "lines": {"begin": found.span.line},
+        },
+    }

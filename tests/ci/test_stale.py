@@ -1,0 +1,180 @@
+"""`build --check`: committed documents are what their sources become, or it says how not."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.run import call, run
+from tests.support import KORLA, with_change
+
+from .hostile import write
+
+SOURCE = "budgets/bureau/2024.yaml"
+DOCUMENT = "build/bureau/2024.md"
+UNBALANCED = with_change(KORLA, "amount: 314.66", "amount: 314.65")
+
+
+@pytest.fixture
+def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a workspace whose documents are built."""
+    write(tmp_path, {SOURCE: KORLA})
+    monkeypatch.chdir(tmp_path)
+    assert call("build", "-f", "markdown", "-f", "json").code == 0
+    return tmp_path
+
+
+def _all(folder: Path) -> dict[str, tuple[bytes, int]]:
+    return {
+        str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_what_is_up_to_date_passes_and_nothing_is_written(built: Path) -> None:
+    before = _all(built)
+    ran = call("build", "--check", "-f", "markdown", "-f", "json")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.splitlines()[-1] == "the output folder is up to date"
+    assert _all(built) == before
+
+
+def test_an_outdated_document_is_shown_with_its_difference(built: Path) -> None:
+    changed = with_change(KORLA, "name: 知识产权培训费\n", "name: 知识产权业务培训费\n")
+    write(built, {SOURCE: changed})
+    before = _all(built)
+    ran = call("build", "--check")
+    assert ran.code == 1
+    assert _all(built) == before
+    lines = ran.out.splitlines()
+    assert lines[:3] == [f"{DOCUMENT}: out of date", f"--- {DOCUMENT}", f"+++ {DOCUMENT}"]
+    removed = [line for line in lines[3:] if line.startswith("-")]
+    added = [line for line in lines[3:] if line.startswith("+")]
+    assert len(removed) == len(added) > 0
+    assert [line.replace("知识产权培训费", "知识产权业务培训费")[1:] for line in removed] == [
+        line[1:] for line in added
+    ]
+    assert "stale files: 1" in ran.err
+    assert call("build").code == 0
+    assert call("build", "--check").code == 0
+
+
+def test_missing_and_superfluous_files_are_listed(built: Path) -> None:
+    (built / DOCUMENT).unlink()
+    write(built, {"build/gone/2023.md": "x", "build/README.md": "x", "build/gone/notes.txt": "x"})
+    ran = call("build", "--check")
+    assert ran.code == 1
+    assert ran.out.splitlines() == [
+        f"{DOCUMENT}: the file is missing", "build/gone/2023.md: of no source: delete it",
+    ]  # fmt: skip
+
+
+def test_only_what_was_asked_for_is_compared(built: Path) -> None:
+    write(built, {"build/gone/2023.md": "x", "build/bureau/2024.json": "x",
+                  "build/region/2024.md": "x"})  # fmt: skip
+    assert call("build", "--check", SOURCE).code == 0
+    ran = call("build", "--check", "-f", "json")
+    assert ran.out.splitlines()[0] == "build/bureau/2024.json: out of date"
+    ran = call("build", "--check", "--region")
+    assert "build/region/2024.md: out of date" in ran.out
+
+
+def test_with_errors_nothing_is_compared(built: Path) -> None:
+    write(built, {SOURCE: UNBALANCED, DOCUMENT: "x"})
+    ran = call("build", "--check")
+    assert (ran.code, ran.out) == (1, "")
+    assert "BAL001" in ran.err
+    assert ran.err.splitlines()[-1] == "nothing was compared: mend the errors first"
+
+
+def test_with_a_region_what_has_errors_keeps_its_document(built: Path) -> None:
+    write(built, {"budgets/second/2024.yaml": UNBALANCED, "build/second/2024.md": "old"})
+    assert call("build", "--region").code == 1
+    ran = call("build", "--check", "--region")
+    assert (ran.code, ran.out) == (1, "")
+
+
+def test_line_ends_alone_are_told_apart(built: Path) -> None:
+    path = built / DOCUMENT
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    ran = call("build", "--check")
+    assert ran.code == 1
+    (line,) = ran.out.splitlines()
+    assert ".gitattributes" in line
+
+
+def test_a_pdf_is_compared_by_its_bytes(built: Path) -> None:
+    assert call("build", "-f", "pdf").code == 0
+    path = built / "build/bureau/2024.pdf"
+    path.write_bytes(path.read_bytes() + b"x")
+    ran = call("build", "--check", "-f", "pdf")
+    assert ran.code == 1
+    assert ran.out.startswith("build/bureau/2024.pdf: out of date, without a difference to read")
+
+
+# A folder that a stranger committed
+
+
+def test_no_link_is_followed_and_nothing_behind_it_shown(built: Path, tmp_path: Path) -> None:
+    secret = tmp_path.parent / "secret"
+    secret.write_text("geheim\n", encoding="utf-8")
+    (built / DOCUMENT).unlink()
+    (built / DOCUMENT).symlink_to(secret)
+    ran = call("build", "--check")
+    assert ran.code == 1
+    assert "geheim" not in ran.out + ran.err
+    assert ran.out == f"{DOCUMENT}: a link or a folder, where a build writes a file\n"
+
+
+@pytest.mark.parametrize("options", [["--check"], []])
+def test_no_link_leads_out_of_the_output_folder(built: Path, options: list[str]) -> None:
+    outside = built.parent / f"{built.name}-outside"
+    write(outside, {"2024.md": "geheim\n"})
+    for path in (built / "build/bureau").iterdir():
+        path.unlink()
+    (built / "build/bureau").rmdir()
+    (built / "build/bureau").symlink_to(outside)
+    ran = call("build", *options)
+    assert ran.code == 1
+    assert "OUT001" in ran.err
+    assert "geheim" not in ran.out + ran.err
+    assert (outside / "2024.md").read_text(encoding="utf-8") == "geheim\n"
+
+
+@pytest.mark.parametrize("options", [["--check"], []])
+def test_the_output_folder_is_no_link_out_of_the_workspace(built: Path, options: list[str]) -> None:
+    outside = built.parent / f"{built.name}-outside"
+    outside.mkdir()
+    (built / "linked").symlink_to(outside)
+    ran = call("build", *options, "-o", "linked/deeper")
+    assert ran.code == 2
+    assert "leads out of" in ran.err
+    assert list(outside.iterdir()) == []
+    assert call("build", "-o", str(outside)).code == 0
+
+
+def test_what_stands_in_a_document_cannot_steer_a_terminal(built: Path) -> None:
+    write(built, {DOCUMENT: "\x1b[2J\x1b]0;x\x07\r局\u202e\n"})
+    ran = run("build", "--check", cwd=built)
+    assert ran.code == 1
+    assert not set(ran.out) & set("\x1b\x07\r\u202e")
+
+
+@pytest.mark.parametrize("size", [1, 400_000])
+def test_a_document_made_to_be_slow_is_not(built: Path, size: int) -> None:
+    lines = (built / "build/bureau/2024.json").read_text(encoding="utf-8").split("\n")
+    often = sorted(set(lines), key=lines.count)[-40:-10]
+    write(built, {"build/bureau/2024.json": "\n".join(often * size)[: 4 * len("\n".join(lines))]})
+    ran = call("build", "--check", "-f", "json")
+    assert ran.code == 1
+    assert ran.out.startswith("build/bureau/2024.json: out of date")
+
+
+def test_a_pipe_in_the_place_of_a_document_is_not_read(built: Path) -> None:
+    (built / DOCUMENT).unlink()
+    os.mkfifo(built / DOCUMENT)
+    ran = call("build", "--check")
+    assert ran.out == f"{DOCUMENT}: a link or a folder, where a build writes a file\n"
