@@ -248,6 +248,7 @@ def test_a_year_without_lists_of_its_own_takes_the_nearest(year: int, edition: i
 
 def test_another_edition_is_reported_at_the_year() -> None:
     source, places = marked(minimal_with("year: 2024", "year: ▶2025"))
+    source = source.replace("issued: 2024", "issued: 2025")
     compiled = compile_text(source)
     assert found(compiled.findings) == [(*places[0], "CLS101")]
     message = ENGLISH(compiled.findings[0].message)

@@ -26,6 +26,7 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "SYN012": "error",
         "SYN013": "error",
         "SYN014": "error",
+        "SYN015": "error",
         "SCH001": "error",
         "SCH002": "error",
         "SCH003": "error",

@@ -78,6 +78,8 @@ class Causes:
         old, new = line_text(before or ()), line_text(after or ())
         least = _TELLING * (2 if among_figures else 1)
         for number, mine, theirs in self._texts:
+            if among_figures and _is_number(mine or theirs):
+                continue  # two amounts of one size are not each other's cause
             told = mine in old and theirs in new
             if told and len(mine + theirs) >= least and (mine not in new or theirs not in old):
                 yield number
@@ -89,6 +91,10 @@ class Causes:
             return (*of_all, *self._files)
         few = len(self._changes) <= _FEW
         return tuple(change.number for change in self._changes) if few else ()
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).isdecimal()
 
 
 class _Places:

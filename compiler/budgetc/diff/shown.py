@@ -127,7 +127,7 @@ def _money(diff: Diff) -> Message:
     sums = [0, 0]
     units = [total.unit for one in whole for total in one.totals if total.unit is not None]
     if not units:
-        return msg("expenditure is not known" if whole else "expenditure is the same")
+        return msg("expenditure is not known") if whole else msg("expenditure is the same")
     for one in whole:
         for side, (total, state) in enumerate(zip(one.totals, one.states, strict=True)):
             if total.fen is None and state is not State.ABSENT:

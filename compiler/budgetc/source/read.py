@@ -34,6 +34,10 @@ _WORDS: dict[str, ScalarValue] = {
 }
 _BEGINS_TYPED = frozenset("~ntf-0123456789")
 """What a plain value that is no text may begin with."""
+_OURS, _BETWEEN, _THEIRS = (
+    re.compile(mark, re.MULTILINE) for mark in (r"^<{7,} ", r"^={7,}$", r"^>{7,} ")
+)
+"""What a merge leaves around two versions; three searches, for one over all lines could be slow."""
 _NEW_ENTRY = re.compile(r" *(-(?![0-9-])|[a-z_]+(?:：|:(?![/ ]|$)))")
 """A line that begins like an item of a list or like a key; -5 and https:// do not.
 
@@ -56,6 +60,8 @@ def read_bytes(name: str, data: bytes) -> tuple[SourceTree | None, tuple[Diagnos
     text, findings = decode(name, data)
     if text is None:
         return None, findings
+    if (ours := _OURS.search(text)) and _BETWEEN.search(text) and _THEIRS.search(text):
+        return None, (_unresolved(name, text, ours.start()),)
     builder = _Builder(name)
     try:
         root = builder.build(text)
@@ -67,6 +73,16 @@ def read_bytes(name: str, data: bytes) -> tuple[SourceTree | None, tuple[Diagnos
         problem = msg("this is not YAML: {problem}", problem=str(error))
         return None, (*builder.findings, finding("SYN001", problem, Span.point(name)))
     return SourceTree(name, text, root), tuple(builder.findings)
+
+
+def _unresolved(name: str, text: str, at: int) -> Diagnostic:
+    line = text.count("\n", 0, at) + 1
+    return finding(
+        "SYN015",
+        msg("two versions stand here since a merge"),
+        Span.point(name, line),
+        hint=msg("keep one of the two, and delete the lines of <<<, === and >>>"),
+    )
 
 
 class _UnreadableError(Exception):
