@@ -53,3 +53,23 @@ def test_a_list_of_a_new_year_may_come_alone_and_from_a_spreadsheet(tmp_path: Pa
 def test_a_folder_that_is_no_year_is_no_edition(tmp_path: Path) -> None:
     compiled = _compiled(tmp_path, {"schema/classification/²/functional.csv": b""})
     assert compiled.document is not None
+
+
+PATTERNS = ("lint", "targets", "code_rules", "procurement", "assets", "vehicles", "fund_types",
+            "amount_words")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_a_list_with_patterns_cannot_be_replaced(tmp_path: Path, name: str) -> None:
+    file = f"schema/{name}.json"
+    shipped = (ROOT / file).read_bytes()
+    copy = _compiled(tmp_path / "copy", {file: shipped})
+    assert "DAT001" not in {f.code for f in copy.findings}
+    other = _compiled(tmp_path / "other", {file: shipped.replace(b"{", b"{ ", 1)})
+    assert [(f.code, f.span.file) for f in other.findings] == [("DAT001", file)]
+
+
+@pytest.mark.parametrize("content", [b"[]", b"[" * 100_000, b'{"\xe5\x85\x83": null}', b"{}"])
+def test_units_that_are_none_are_named(tmp_path: Path, content: bytes) -> None:
+    compiled = _compiled(tmp_path, {"schema/units.json": content})
+    assert [(f.code, f.span.file) for f in compiled.findings] == [("DAT001", "schema/units.json")]

@@ -142,10 +142,13 @@ class Resources:
 
         A workspace may come from a stranger, and a pattern can be made to run for years.
 
+        A copy of the shipped file may stand there.
+
         Raises:
-            DataFaultError: the workspace has such a file, or it cannot be understood.
+            DataFaultError: the workspace has another such file, or it cannot be understood.
         """
-        if self.original(name) is not None:
+        shipped, found = self.original(name), self.find(name)
+        if shipped is not None and found is not None and found.read_bytes() != shipped.read_bytes():
             raise DataFaultError(name, "a workspace cannot replace this file")
         return self.parsed(name, parse)
 
