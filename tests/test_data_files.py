@@ -55,8 +55,7 @@ def test_a_folder_that_is_no_year_is_no_edition(tmp_path: Path) -> None:
     assert compiled.document is not None
 
 
-PATTERNS = ("lint", "targets", "code_rules", "procurement", "assets", "vehicles", "fund_types",
-            "amount_words")  # fmt: skip
+PATTERNS = ("lint", "targets", "code_rules", "procurement", "fund_types")
 
 
 @pytest.mark.parametrize("name", PATTERNS)
