@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from tests.support import MINIMAL, with_change
 
 from .conftest import Workspace
@@ -77,3 +79,48 @@ def test_a_broken_baseline_says_what_to_do(workspace: Workspace) -> None:
     assert "--write-baseline" in ran.err
     assert call("check", "--write-baseline").code == 0
     assert call("check").code == 0
+
+
+TOTALS = "totals:\n  - {department: a, year: 2024, figure: revenue, amount: 11.50}\n"
+
+
+def test_what_the_region_approved_is_never_known(workspace: Workspace) -> None:
+    home = workspace({SOURCE: MINIMAL, "budgets/control-totals.yaml": TOTALS})
+    for _ in range(3):
+        call("check", "--write-baseline")
+    known = json.loads((home / "budgets/baseline.json").read_text("utf-8"))
+    assert known == {"findings": []}
+    ran = call("check")
+    assert ran.code == 1
+    assert "SRC002" in ran.out
+
+
+def test_an_error_of_form_is_never_known(workspace: Workspace) -> None:
+    workspace({SOURCE: f"{MINIMAL}foo: 1\n"})
+    call("check", "--write-baseline")
+    ran = call("check")
+    assert ran.code == 1
+    assert "SCH002" in ran.out
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[" * 200_000, "[]", '{"findings": [{"code": 1, "file": null, "message": true}]}',
+     r'{"findings": [{"code": "A", "file": "b", "message": "\ud800"}]}'],
+    ids=["deep", "list", "types", "half"],
+)  # fmt: skip
+def test_what_is_no_baseline_is_said_and_written_anew(workspace: Workspace, text: str) -> None:
+    workspace({SOURCE: MINIMAL, "budgets/baseline.json": text})
+    ran = call("check")
+    assert ran.code == 2
+    assert "it is no list of findings" in ran.err
+    assert call("check", "--write-baseline").code == 0
+    assert call("check").code == 0
+
+
+def test_a_linked_baseline_is_none(workspace: Workspace) -> None:
+    home = workspace({SOURCE: MINIMAL})
+    (home / "budgets/baseline.json").symlink_to(home / "elsewhere.json")
+    ran = call("check")
+    assert ran.code == 2
+    assert "link" in ran.err

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
+
 from budgetc.rules import RULES
 from tests.support import MINIMAL, with_change
 
@@ -93,3 +95,39 @@ def test_a_broken_file_of_approved_figures_is_reported_once(workspace: Workspace
     assert len(set(re.findall(r"control-totals.yaml:.*", ran.out))) == len(
         re.findall(r"control-totals.yaml:.*", ran.out)
     )
+
+
+@pytest.mark.parametrize("kind", ["link", "folder"])
+def test_approved_figures_in_no_file_are_not_passed_over(workspace: Workspace, kind: str) -> None:
+    home = workspace({"budgets/a/2024.yaml": MINIMAL})
+    place = home / "budgets/control-totals.yaml"
+    if kind == "link":
+        place.symlink_to("nowhere.yaml")
+    else:
+        place.mkdir()
+    ran = call("check")
+    assert ran.code == 1
+    assert "budgets/control-totals.yaml:1:1: error[SYN012]" in ran.out
+
+
+def test_a_department_cannot_waive_what_the_region_approved(workspace: Workspace) -> None:
+    totals = "totals:\n  - {department: a, year: 2024, figure: revenue, amount: 11.50}\n"
+    waiver = "waive:\n  - {rule: SRC002, reason: 待核实, until: 2099-12-31}\n"
+    workspace({"budgets/a/2024.yaml": MINIMAL + waiver, "budgets/control-totals.yaml": totals})
+    ran = call("check")
+    assert ran.code == 1
+    assert "error[SRC002]" in ran.out
+    assert "error[SRC003]" in ran.out
+
+
+def test_waived_findings_are_counted(workspace: Workspace) -> None:
+    workspace({"budgets/a/2024.yaml": WAIVED})
+    assert call("check").out.splitlines()[-2].endswith("; waived: 1")
+
+
+def test_a_missed_expectation_names_both_amounts_and_what_makes_them(workspace: Workspace) -> None:
+    expected = 'expect:\n  - {figure: "T1!2210201.total", amount: 1.5}\n'
+    workspace({"budgets/a/2024.yaml": MINIMAL + expected})
+    out = call("check").out
+    assert "is 1 万元, and has to be 1.5 万元: a difference of 0.5 万元" in out
+    assert "2210201 住房公积金: 1 万元" in out

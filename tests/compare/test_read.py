@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 import time
 from pathlib import Path
 
@@ -55,7 +54,6 @@ def test_a_number_alone_at_the_edge_of_a_page_is_that_of_the_page(tmp_path: Path
     assert [t for t, *_ in _read(tmp_path, b"7\na\n8\nb\n9\f10\nc\n")] == ["a", "8", "b", "c", ""]
 
 
-@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext")
 def test_the_pages_of_a_pdf() -> None:
     lines = lines_of(PRINTED[PUTUO])
     assert max(line.page for line in lines) > 20

@@ -131,6 +131,28 @@ def test_one_leaf(
     assert all(cause == [1] for cause in causes)
 
 
+def test_an_amount_is_no_cause_of_another_of_its_size(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(home)
+    both = with_change(KORLA, "amount: 314.66", "amount: 315.66")
+    write(home, {BUREAU: with_change(both, "劳务费, amount: 10}", "劳务费, amount: 11}")})
+    found = data()
+    paths = [change[1] for change in changes(found)]
+    assert len(paths) == 2
+    revenue = 1 + next(i for i, path in enumerate(paths) if "fund" in path or "revenue" in path)
+    causes = {
+        (group["title"], one["after"]): one["causes"]
+        for source in found["sources"]
+        for group in source["groups"]
+        for one in group["consequences"]
+    }
+    told = [cause for (title, after), cause in causes.items()
+            if "支出总体情况表" in title and "315.66" in (after or "")]  # fmt: skip
+    assert told
+    assert all(revenue not in cause for cause in told)
+
+
 def test_the_comment_names_all_of_it_and_nothing_else(
     home: Path, original: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -37,7 +37,11 @@ def install(folder: Path) -> Path:
         wanted = f"{_PACKAGE}@{VERSION}"
         options = ["--no-fund", "--no-audit", "--ignore-scripts", "--prefix", str(fresh)]
         done = subprocess.run(
-            [npm, "install", *options, wanted], capture_output=True, text=True, check=False
+            [npm, "install", *options, wanted],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
         )
         assert done.returncode == 0, f"npm install {wanted}: {done.stderr}"
         try:

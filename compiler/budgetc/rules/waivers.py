@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from budgetc.budget.model import Budget, Waiver
+from budgetc.budget.assurances import Waiver
+from budgetc.budget.model import Budget
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.messages import Message, msg
 from budgetc.rules.catalogue import RULES

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from budgetc.budget.assurances import LocalCode
 from budgetc.budget.codes import code_uses
-from budgetc.budget.model import LocalCode
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.messages import msg
 from budgetc.rules.case import Case

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from budgetc.budget.model import Approval
+from budgetc.budget.assurances import Approval
 from budgetc.diagnostics import Related, finding
 from budgetc.messages import msg
 from budgetc.rules.case import Case

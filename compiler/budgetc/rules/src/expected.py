@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from budgetc.budget.model import Expectation
+from budgetc.budget.assurances import Expectation
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.document import PERCENT, Document, Figure

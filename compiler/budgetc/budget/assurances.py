@@ -1,0 +1,66 @@
+"""What a source says about its own amounts: who approved them, what is expected, what is waived."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from budgetc.source.origin import Origin
+from budgetc.values import Code, Day
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Approval:
+    """The approval of the budget (批复): when, and by which document."""
+
+    origin: Origin
+    date: Day
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LocalCode:
+    """A code that only this place uses, and why the national list does not do."""
+
+    origin: Origin
+    code: Code
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Waiver:
+    """A finding that is known and accepted for a time.
+
+    Attributes:
+        rule: code of the rule.
+        until: the last day it holds.
+        scope: the entry it is for, such as `projects.training`; the whole source if left out.
+        by: who answers for it.
+    """
+
+    origin: Origin
+    rule: str
+    reason: str
+    until: Day
+    scope: str | None = None
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Expectation:
+    """What a figure of the document has to be (control total, as a balance assertion).
+
+    Attributes:
+        figure: id of a figure, or a cell such as `T6!301.total`.
+        amount: as written, in `unit`, or in the source's unit.
+        percent: as written, for a share or a growth.
+        count: for a number of things.
+        basis: where the expected amount comes from, such as the approval.
+    """
+
+    origin: Origin
+    figure: str
+    amount: str | None = None
+    percent: str | None = None
+    count: int | None = None
+    unit: str | None = None
+    basis: str | None = None
