@@ -17,17 +17,17 @@ from unittest.mock import patch
 
 from benchmarks.measure import Clock, Ratio, Series, interleave, timed
 from benchmarks.warm import RESOURCES, Subject, document, subjects
-from budgetc.document import Figure, Formula, Line
+from budgetc.document.model import Figure, Formula, Line
 from budgetc.layout import functions, quantities, tables
 from budgetc.layout.absent import Absent
 from budgetc.layout.datum import Datum, follow
 from budgetc.layout.measures import Change, Measure, Percent
 from budgetc.ledger import Cube, Total
+from budgetc.numbers.values import Amount
 from budgetc.render import data
 from budgetc.render.data import render_json
 from budgetc.render.markdown import render_markdown
-from budgetc.templating import exposed
-from budgetc.values import Amount
+from budgetc.templating.sandbox import exposed
 
 AIM = 1.15
 """How many times as long building with provenance may take."""

@@ -18,12 +18,12 @@ import pyperf  # type: ignore[import-untyped]
 from benchmarks.generate import generate
 from benchmarks.measure import Clock, timed
 from benchmarks.naive import NAIVE, TUNED
-from budgetc.document import Document
+from budgetc.document.model import Document
+from budgetc.files.data import Resources
+from budgetc.files.workspace import Source, Workspace
 from budgetc.pipeline import compile_source
 from budgetc.render.latex import render_latex
 from budgetc.render.markdown import render_markdown
-from budgetc.resources import Resources
-from budgetc.workspace import Source, Workspace
 
 ROOT = Path(__file__).parent.parent
 KORLA = ROOT / "budgets" / "korla-etdz-market-supervision" / "2024.yaml"
@@ -80,9 +80,9 @@ def comparison(subject: Subject) -> Iterator[Clock]:
 
 PHASES: Mapping[str, str] = MappingProxyType(
     {
-        "read": "budgetc.reading.read_file",
+        "read": "budgetc.inputs.reading.read_file",
         "schema": "budgetc.schema.check.Schema.check",
-        "bind": "budgetc.binding.Binding.bind",
+        "bind": "budgetc.schema.binding.Binding.bind",
         "codes": "budgetc.pipeline.check_codes",
         "ledger": "budgetc.pipeline.post",
         "cube": "budgetc.pipeline.Cube",

@@ -10,10 +10,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from budgetc.diagnostics import Diagnostic, Severity
-from budgetc.document import Document
+from budgetc.document.model import Document
+from budgetc.files.data import Resources
+from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compiled, compile_source
-from budgetc.resources import Resources
-from budgetc.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "tests" / "examples"

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from budgetc.diagnostics import Severity
-from budgetc.messages import ENGLISH
+from budgetc.diagnostics.messages import ENGLISH
+from budgetc.files.workspace import Workspace
 from budgetc.pipeline import compile_source
-from budgetc.workspace import Workspace
 from tests.support import (
     KORLA,
     RESOURCES,

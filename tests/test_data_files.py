@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compiled, compile_source
-from budgetc.workspace import Workspace
 from tests.support import KORLA, ROOT, found, with_change
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from budgetc.document import Document, Heading, Paragraph, Table, line_text
+from budgetc.document.model import Document, Heading, Paragraph, Table, line_text
+from budgetc.files.data import Resources
+from budgetc.files.workspace import Workspace
 from budgetc.jurisdiction import load_layout
 from budgetc.pipeline import compile_source
-from budgetc.resources import Resources
-from budgetc.workspace import Workspace
 from tests.support import (
     KORLA,
     RESOURCES,

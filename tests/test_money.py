@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from budgetc.money import (
+from budgetc.numbers.money import (
     FinerThanFenError,
     Unit,
     decimal_text,

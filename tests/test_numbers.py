@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetc.money import Unit
-from budgetc.numbers import NumberFormat
+from budgetc.numbers.money import Unit
+from budgetc.numbers.style import NumberFormat
 
 YUAN = Unit("元", 100)
 WAN = Unit("万元", 1_000_000)

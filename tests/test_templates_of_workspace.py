@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from budgetc.document import Heading, line_text
+from budgetc.document.model import Heading, line_text
+from budgetc.files.data import Resources
+from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compiled, compile_source
-from budgetc.resources import Resources
-from budgetc.workspace import Workspace
 from tests.support import EXAMPLES, KORLA, MINIMAL, ROOT, marked, with_change
 
 Finding = tuple[str, int, int, str]

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from jinja2 import TemplateSyntaxError
 
-from budgetc.document import Paragraph, line_text
+from budgetc.document.model import Paragraph, line_text
+from budgetc.files.data import Resources
 from budgetc.layout.page import Page, PageContext, finalize, join_printed, read_blocks
-from budgetc.resources import Resources
-from budgetc.templating import (
+from budgetc.templating.sandbox import (
     MAX_OUTPUT,
     MAX_STEPS,
     Exposed,

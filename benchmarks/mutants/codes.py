@@ -13,7 +13,7 @@ from benchmarks.mutants.original import Leaf, Original, shape
 from benchmarks.mutants.words import words
 from budgetc.classification import Catalogue, load_catalogue
 from budgetc.classification.codes import CodeList
-from budgetc.resources import Resources
+from budgetc.files.data import Resources
 
 FUNCTION_CODES = (
     "basic_expenditure.by_function[].code",

@@ -16,11 +16,11 @@ from benchmarks.mutants.edits import Mutant, applied
 from benchmarks.mutants.judge import Judged, judge
 from benchmarks.mutants.original import Original
 from benchmarks.warm import KORLA, RESOURCES, ROOT
-from budgetc.approved import unmatched_totals
 from budgetc.diagnostics import Diagnostic
+from budgetc.files.workspace import CONTROL_TOTALS, Workspace
+from budgetc.inputs.approved import unmatched_totals
 from budgetc.pipeline import Compiled, compile_source
 from budgetc.render.markdown import render_markdown
-from budgetc.workspace import CONTROL_TOTALS, Workspace
 
 PUTUO = ROOT / "budgets" / "putuo-finance-bureau" / "2025.yaml"
 REFERENCES = (KORLA, PUTUO)

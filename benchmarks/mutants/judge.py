@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from benchmarks.mutants.edits import Mutant
 from budgetc.diagnostics import Diagnostic, Severity
-from budgetc.messages import ENGLISH, Message
+from budgetc.diagnostics.messages import ENGLISH, Message
 
 CONTROL = "SRC002"
 """The finding of an approved figure that is not met."""

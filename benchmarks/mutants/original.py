@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from budgetc.files.workspace import Source
 from budgetc.source.nodes import Mapping, Node, Path, Scalar, Sequence, SourceTree
 from budgetc.source.read import read_bytes
-from budgetc.workspace import Source
 
 _FOLDED = re.compile(r"\\\n *")
 """Where a quoted text goes on in the next line."""

@@ -15,21 +15,21 @@ from budgetc.budget.procurement import with_procurement_added_up
 from budgetc.budget.sense import check_sense
 from budgetc.classification import load_catalogue
 from budgetc.diagnostics import Diagnostic, finding, has_errors, sort_findings
-from budgetc.document import Document
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.spans import Span
+from budgetc.document.model import Document
+from budgetc.files.data import DataFaultError, Resources
+from budgetc.files.workspace import Source
+from budgetc.inputs.last_year import with_last_years_staff
+from budgetc.inputs.load import Surroundings, look_around
+from budgetc.inputs.reading import read_budget
 from budgetc.jurisdiction.thresholds import thresholds_of
 from budgetc.layout import lay_out
 from budgetc.ledger import Cube, Ledger, post
-from budgetc.messages import msg
-from budgetc.reading import read_budget
-from budgetc.resources import DataFaultError, Resources
 from budgetc.rules import Case, Verdict, check_rules
 from budgetc.rules.texts import typed_texts
 from budgetc.rules.waivers import apply_waivers
 from budgetc.source.nodes import SourceTree
-from budgetc.spans import Span
-from budgetc.surroundings import Surroundings, look_around
-from budgetc.workspace import Source
-from budgetc.years import with_last_years_staff
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,10 +14,10 @@ from benchmarks.warm import KORLA, RESOURCES, ROOT
 
 from budgetc.budget import Budget
 from budgetc.classification import load_catalogue
+from budgetc.files.workspace import Source
+from budgetc.inputs.reading import read_budget
 from budgetc.ledger import Cube, Dimensions, post
 from budgetc.pipeline import compile_source
-from budgetc.reading import read_budget
-from budgetc.workspace import Source
 
 FEN = 1_000_000
 """分 in one 万元, the unit of both sources."""

@@ -20,9 +20,9 @@ from benchmarks.mutants.report import report, totals, unexplained
 from benchmarks.warm import KORLA, ROOT
 
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.messages import msg
-from budgetc.spans import Span
-from budgetc.workspace import CONTROL_TOTALS, Workspace
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.spans import Span
+from budgetc.files.workspace import CONTROL_TOTALS, Workspace
 
 FEW = frozenset({"asset-tenfold", "staff-exchanged"})
 """Classes that the references have fewer than three places for."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from budgetc.baseline import Sifted
 from budgetc.diagnostics import Diagnostic, Related, finding
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.spans import Span
+from budgetc.reports.baseline import Sifted
 from budgetc.reports.checked import Checked
-from budgetc.spans import Span
 from tests.support import KORLA, with_change
 
 WORDS = [

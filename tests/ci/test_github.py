@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from budgetc.characters import printable
-from budgetc.messages import ENGLISH
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import ENGLISH
 from budgetc.reports.checked import words
 from budgetc.reports.github import render
 from tests.cli.run import call, run

@@ -8,7 +8,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from budgetc.messages import ENGLISH
+from budgetc.diagnostics.messages import ENGLISH
 from budgetc.reports.gitlab import render
 from tests.cli.run import call
 
@@ -63,7 +63,7 @@ def test_fingerprints_are_all_different_and_nothing_waived_is_told() -> None:
 
 
 def test_nothing_found_is_an_empty_list() -> None:
-    from budgetc.baseline import Sifted  # noqa: PLC0415
+    from budgetc.reports.baseline import Sifted  # noqa: PLC0415
     from budgetc.reports.checked import Checked  # noqa: PLC0415
 
     assert json.loads(render(Checked(Sifted(()), ()), ENGLISH)) == []

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 import xmlschema
 
-from budgetc.messages import ENGLISH
+from budgetc.diagnostics.messages import ENGLISH
 from budgetc.reports.junit import render
 from tests.cli.run import call
 from tests.support import KORLA, with_change

@@ -11,13 +11,13 @@ from typing import Any
 import jsonschema
 import pytest
 
-from budgetc.baseline import Sifted
 from budgetc.diagnostics import SEVERITIES, finding
-from budgetc.messages import ENGLISH, Translator, msg
+from budgetc.diagnostics.messages import ENGLISH, Translator, msg
+from budgetc.diagnostics.spans import Span
+from budgetc.reports.baseline import Sifted
 from budgetc.reports.checked import Checked
 from budgetc.reports.sarif import render
 from budgetc.rules.pages import load_page
-from budgetc.spans import Span
 from tests.cli.run import call
 from tests.support import KORLA, with_change
 

@@ -11,8 +11,8 @@ import pytest
 from budgetc.classification import Catalogue, CodeList, load_catalogue
 from budgetc.classification.codes import read_code_list
 from budgetc.diagnostics import Severity
-from budgetc.messages import ENGLISH
-from budgetc.resources import Resources
+from budgetc.diagnostics.messages import ENGLISH
+from budgetc.files.data import Resources
 from tests.support import (
     RESOURCES,
     ROOT,

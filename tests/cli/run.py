@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 import budgetc
 from budgetc.cli.app import make_group
-from budgetc.messages import Translator
+from budgetc.diagnostics.messages import Translator
 
 _PACKAGES = Path(budgetc.__file__).parent.parent
 """Where this process found budgetc, for processes that stand elsewhere."""

@@ -11,7 +11,7 @@ import click
 import pytest
 
 from budgetc.cli.app import make_group
-from budgetc.messages import LANGUAGES, Translator
+from budgetc.diagnostics.messages import LANGUAGES, Translator
 from tests.cli.conftest import Workspace
 from tests.cli.run import call, run, run_on_terminal
 from tests.support import KORLA, MINIMAL, with_change

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from budgetc.characters import columns
 from budgetc.cli.wrapping import wrapped
 from budgetc.diagnostics import SEVERITIES
+from budgetc.diagnostics.characters import columns
 from budgetc.rules.pages import family_of, load_page, load_words
 from tests.cli.run import call, run, run_on_terminal
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from budgetc.files.workspace import Source, Workspace
 from budgetc.pipeline import compile_source
-from budgetc.watch import touched
-from budgetc.workspace import Source, Workspace
+from budgetc.publish.watch import touched
 from tests.cli.conftest import Workspace as Make
 from tests.cli.run import _environment, call
 from tests.support import MINIMAL, ROOT, with_change

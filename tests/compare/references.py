@@ -11,10 +11,10 @@ from typing import NamedTuple
 from budgetc.compare import Comparison, Unreadable, compare, load_vocabulary, read_document
 from budgetc.compare.published import PrintedLine
 from budgetc.compare.vocabulary import Vocabulary
-from budgetc.document import Document
+from budgetc.document.model import Document
+from budgetc.files.data import Resources
+from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compiled, compile_source
-from budgetc.resources import Resources
-from budgetc.workspace import Workspace
 from tests.support import ROOT
 
 FOLDER = ROOT / "tests" / "reference"

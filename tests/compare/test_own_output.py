@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from budgetc.compare import Comparison
 from budgetc.compare.markdown import plain_line
 from budgetc.compare.published import PrintedLine
-from budgetc.document import Block, Document, Figure, Heading, Line, Paragraph, Table
+from budgetc.document.model import Block, Document, Figure, Heading, Line, Paragraph, Table
+from budgetc.files.data import Resources
 from budgetc.render.latex import render_latex
 from budgetc.render.markdown import render_markdown
 from budgetc.render.pdf import typeset
-from budgetc.resources import Resources
 
 from .references import KORLA, PUTUO, compare_lines, document_of, lines_of
 

@@ -11,7 +11,7 @@ import pytest
 from budgetc.compare import Unreadable, read_document
 from budgetc.compare import pdf as pdf_module
 from budgetc.compare import read as read_module
-from budgetc.messages import ENGLISH
+from budgetc.diagnostics.messages import ENGLISH
 
 from .references import KORLA, PRINTED, PUTUO, compare_lines, lines_of, text_lines
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from budgetc.diagnostics import finding
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.spans import Span
 from budgetc.diff.findings import findings_change
-from budgetc.messages import msg
+from budgetc.files.workspace import Source
 from budgetc.pipeline import Compiled
 from budgetc.source.read import read_bytes
-from budgetc.spans import Span
-from budgetc.workspace import Source
 
 NAME = "budgets/bureau/2024.yaml"
 TEXT = "projects:\n  - {id: a, amount: 1}\n  - {id: b, amount: 1}\n"

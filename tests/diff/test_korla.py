@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
+from budgetc.files.workspace import Workspace
 from budgetc.pipeline import compile_source
 from budgetc.render.markdown import render_markdown
 from budgetc.source.nodes import Mapping, Node, Scalar
 from budgetc.source.read import read_bytes
-from budgetc.workspace import Workspace
 from tests.diff.printed import Difference, differences
 from tests.diff.repository import BUREAU, changes, data, diff, repository, write
 from tests.support import KORLA, with_change

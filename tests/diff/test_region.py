@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from budgetc.diff import compiling
+from budgetc.files.data import Resources
+from budgetc.files.workspace import CONTROL_TOTALS, Source
 from budgetc.pipeline import Compiled, compile_source
-from budgetc.resources import Resources
-from budgetc.workspace import CONTROL_TOTALS, Source
 from tests.diff.repository import changes, commit, data, repository, write
 from tests.region.generate import BOTH_YEARS, DEPARTMENTS, OF_UNITS, folder, region
 from tests.support import EXAMPLES

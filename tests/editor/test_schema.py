@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from budgetc.classification import load_catalogue
 from budgetc.editor import editor_schema, schema_text
-from budgetc.resources import DataFaultError, Resources
+from budgetc.files.data import DataFaultError, Resources
 from tests.cli.run import call
 from tests.support import ROOT
 

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from budgetc.output import render_all
+from budgetc.files.workspace import Source, Workspace
 from budgetc.pipeline import compile_source
+from budgetc.publish.write import render_all
 from budgetc.render.formats import FORMATS
-from budgetc.workspace import Source, Workspace
 
 FOLDER = Path(__file__).parent
 WORKSPACE = Workspace.find(FOLDER)

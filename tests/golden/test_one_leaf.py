@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from budgetc.document import Document
+from budgetc.document.model import Document
 from budgetc.pipeline import compile_source
 from budgetc.render.markdown import render_markdown
 from tests.support import KORLA, with_change

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from budgetc.cli.app import make_group
 from budgetc.diagnostics import Severity
-from budgetc.messages import LANGUAGES, Message, Translator, language_of_environment
+from budgetc.diagnostics.messages import LANGUAGES, Message, Translator, language_of_environment
 from tests.i18n import catalogue
 
 EXTRACTED = catalogue.extracted()

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from budgetc.document import Document
+from budgetc.document.model import Document
+from budgetc.files.data import Resources
+from budgetc.files.workspace import Workspace
 from budgetc.jurisdiction.blocks import blocks_of
 from budgetc.jurisdiction.overrides import LOCK, Target, lock_text, original, overridden, targets_in
 from budgetc.jurisdiction.parts import PartName, fingerprint
 from budgetc.pipeline import Compiled, compile_source
 from budgetc.render.markdown import render_markdown
-from budgetc.resources import Resources
-from budgetc.templating import DELIMITERS, SKELETON_DELIMITERS
-from budgetc.workspace import Workspace
+from budgetc.templating.sandbox import DELIMITERS, SKELETON_DELIMITERS
 from tests.cli.run import call
 from tests.support import KORLA, ROOT, find, marked, with_change
 
@@ -171,7 +171,7 @@ def test_a_frame_of_a_format_has_blocks_too(two: Two) -> None:
         "# << title >>\n\n<% block body %>\n<< body >>\n<% endblock %>\n", encoding="utf-8"
     )
     two.write("templates/markdown/overrides/document.md.body.j2", "one line\n")
-    from budgetc.templating import render_skeleton  # noqa: PLC0415
+    from budgetc.templating.sandbox import render_skeleton  # noqa: PLC0415
 
     values = {"title": "T", "body": "B"}
     name = "templates/markdown/document.md.j2"

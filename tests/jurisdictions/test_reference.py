@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
+from budgetc.files.data import Resources
 from budgetc.layout.context import VALUES, template_values
 from budgetc.layout.functions import function_names
 from budgetc.layout.reference import BEGIN, END, with_reference
-from budgetc.resources import Resources
-from budgetc.templating import Exposed
+from budgetc.templating.sandbox import Exposed
 from tests.jurisdictions.tutorial import PAGE
 from tests.support import MINIMAL, ROOT, document_of
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budgetc.document import Document, Heading, Paragraph, Row, Table, line_text
+from budgetc.document.model import Document, Heading, Paragraph, Row, Table, line_text
 from tests.support import document_of
 
 SOURCE = """\

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from budgetc.files.data import Resources
 from budgetc.render.markdown import render_markdown
-from budgetc.resources import Resources
 from tests.layout.shanghai import (
     SOURCE,
     cells,

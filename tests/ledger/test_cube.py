@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from budgetc.classification import load_catalogue
 from budgetc.ledger import Cube, Dimensions, Fact, Flow, Kind, Ledger, Period
-from budgetc.values import Code
+from budgetc.numbers.values import Code
 from tests.support import RESOURCES, ROOT, compile_text
 
 CATALOGUE = load_catalogue(RESOURCES, 2024)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from budgetc.binding import Binding
 from budgetc.budget import Budget
 from budgetc.classification import load_catalogue
-from budgetc.document import Document, Figure, line_text
+from budgetc.document.model import Document, Figure, line_text
 from budgetc.ledger import Ledger, post
-from budgetc.money import Unit, decimal_text
+from budgetc.numbers.money import Unit, decimal_text
+from budgetc.schema.binding import Binding
 from budgetc.source.nodes import Mapping, Scalar, SourceTree
 from budgetc.source.read import read_bytes
 from tests.support import KORLA, MINIMAL, RESOURCES, document_of, find_errors, korla_with, marked

@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from budgetc.document import Document, Figure, Panel, Row, Table, line_text
+from budgetc.document.model import Document, Figure, Panel, Row, Table, line_text
+from budgetc.files.workspace import Workspace
 from budgetc.pipeline import compile_source
-from budgetc.workspace import Workspace
 
 from .published import KIND, SHAPES, TOTAL
 from .sheet import Sheet

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from budgetc.document import Figure, Heading, Line, Paragraph, line_text
+from budgetc.document.model import Figure, Heading, Line, Paragraph, line_text
 
 from .compiled import korla, tables
 from .published import Number, published_numbers, supplement

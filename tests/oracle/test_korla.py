@@ -9,9 +9,9 @@ from functools import cache
 
 import pytest
 
-from budgetc.document import Figure, Heading, Paragraph, line_text
+from budgetc.document.model import Figure, Heading, Paragraph, line_text
+from budgetc.files.workspace import Workspace
 from budgetc.pipeline import compile_source
-from budgetc.workspace import Workspace
 
 from .compiled import KORLA, VIEWS, compiled_sheets, korla, tables
 from .korla_defects import ACCOUNTS, Account, Fate

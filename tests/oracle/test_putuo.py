@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from budgetc.document import (
+from budgetc.document.model import (
     Align,
     Document,
     Figure,
@@ -24,8 +24,8 @@ from budgetc.document import (
     Table,
     line_text,
 )
+from budgetc.files.workspace import Workspace
 from budgetc.pipeline import compile_source
-from budgetc.workspace import Workspace
 
 from .korla_differences import Kind
 from .putuo_differences import DIFFERENCES, RENAMED, SUM_OF_ITEMS, WORDS

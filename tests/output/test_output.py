@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from budgetc.output import render_all, write_all
-from budgetc.resources import Resources
+from budgetc.files.data import Resources
+from budgetc.publish.write import render_all, write_all
 from tests.support import KORLA, ROOT, compile_text
 
 RESOURCES = Resources.of_workspace(ROOT)

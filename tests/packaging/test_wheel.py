@@ -13,9 +13,9 @@ from typing import NamedTuple
 import pytest
 
 from budgetc import __version__
-from budgetc.output import render_all
+from budgetc.files.workspace import Workspace
 from budgetc.pipeline import compile_source
-from budgetc.workspace import Workspace
+from budgetc.publish.write import render_all
 from tests.support import ROOT
 
 FORMATS = ("markdown", "latex", "json")

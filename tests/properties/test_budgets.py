@@ -7,10 +7,10 @@ from fractions import Fraction
 from hypothesis import Phase, given, note, settings
 from hypothesis import strategies as st
 
-from budgetc.document import Document, Figure, Formula, Paragraph, Role, Table, line_text
-from budgetc.output import render_all
+from budgetc.document.model import Document, Figure, Formula, Paragraph, Role, Table, line_text
+from budgetc.files.data import Resources
 from budgetc.pipeline import Compiled
-from budgetc.resources import Resources
+from budgetc.publish.write import render_all
 from tests.support import ROOT, compile_text
 
 from .budgets import (

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
-from budgetc.document import Document, Figure, Paragraph, Table, line_text
+from budgetc.document.model import Document, Figure, Paragraph, Table, line_text
+from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compiled, compile_source
 from budgetc.region import compile_region
-from budgetc.workspace import Workspace
 from tests.support import RESOURCES, found
 
 

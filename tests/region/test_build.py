@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from budgetc.messages import ENGLISH
+from budgetc.diagnostics.messages import ENGLISH
 from budgetc.render.formats import render_document
 from budgetc.render.latex import render_latex
 from tests.cli.run import Ran, call, run

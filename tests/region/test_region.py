@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from budgetc.document import Document, Formula, Role
+from budgetc.document.model import Document, Formula, Role
 from budgetc.render.data import render_json
 from budgetc.render.markdown import render_markdown
 from tests.support import RESOURCES, ROOT, found, with_change

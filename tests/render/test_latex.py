@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetc.document import (
+from budgetc.document.model import (
     Align,
     Block,
     Column,
@@ -25,12 +25,12 @@ from budgetc.document import (
     RowKind,
     Table,
 )
+from budgetc.files.data import Resources
 from budgetc.render.latex import render_latex
 from budgetc.render.latex_escape import escape, escape_line
 from budgetc.render.latex_grid import grid_rows, merged_runs
 from budgetc.render.latex_heads import HeadCell, head_cells, head_depth
 from budgetc.render.latex_tables import table_latex
-from budgetc.resources import Resources
 
 UNESCAPED = {
     r"\textbackslash{}": "\\",

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from budgetc.diagnostics import Diagnostic
-from budgetc.document import (
+from budgetc.diagnostics.messages import ENGLISH
+from budgetc.document.model import (
     Block,
     Column,
     Document,
@@ -23,10 +24,9 @@ from budgetc.document import (
     RowKind,
     Table,
 )
-from budgetc.messages import ENGLISH
+from budgetc.files.data import Resources
 from budgetc.render.latex import render_latex
 from budgetc.render.pdf import typeset
-from budgetc.resources import Resources
 
 EPOCH = 1_707_350_400
 

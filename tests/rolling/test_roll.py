@@ -15,12 +15,12 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from budgetc.diagnostics import Severity
+from budgetc.files.workspace import Source, Workspace
+from budgetc.inputs.reading import read_budget
 from budgetc.pipeline import Compiled, compile_source
-from budgetc.reading import read_budget
 from budgetc.rolling import Priors, amounts_of
 from budgetc.rolling.plan import PLAN, Action, action_of
 from budgetc.source.nodes import Path
-from budgetc.workspace import Source, Workspace
 from tests.support import KORLA, RESOURCES, ROOT, found
 
 from .support import MARK, PUTUO, filled_in, new_text, read, rolled

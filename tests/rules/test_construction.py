@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
-from budgetc.document import PERCENT, Figure, Formula, Role
+from budgetc.document.model import PERCENT, Figure, Formula, Role
 from tests.properties.budgets import FISCAL, WAN, groups
 from tests.support import find_errors, minimal_with
 

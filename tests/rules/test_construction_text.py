@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from budgetc.document import Figure, Formula, Heading, Paragraph, line_text
+from budgetc.document.model import Figure, Formula, Heading, Paragraph, line_text
 from budgetc.render.data import render_json
 from budgetc.render.latex import render_latex
 from budgetc.render.markdown import render_markdown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from budgetc.suggest import one_slip_apart
+from budgetc.diagnostics.suggest import one_slip_apart
 from tests.support import find, minimal_with
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from budgetc.diagnostics import SEVERITIES
+from budgetc.diagnostics.messages import Bilingual, Translator
 from budgetc.jurisdiction.thresholds import Thresholds
-from budgetc.messages import Bilingual, Translator
 from budgetc.rules import RULES, handbook, pages
 from budgetc.rules.pages import SECTIONS, PageError, family_of, load_page, load_words, sections
 from budgetc.rules.waivers import WAIVERS

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from budgetc.resources import Resources
+from budgetc.files.data import Resources
 from budgetc.rules import Outcome
 from tests.support import EXAMPLES, compile_text, with_change
 

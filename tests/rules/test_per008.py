@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from budgetc.messages import ENGLISH
+from budgetc.diagnostics.messages import ENGLISH
 from tests.support import EXAMPLES, compile_text, with_change
 
 GOOD = (EXAMPLES / "PER008/passing/numbers_and_words.yaml").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ import re
 import pytest
 
 from budgetc.diagnostics import Severity
-from budgetc.messages import ENGLISH
+from budgetc.diagnostics.messages import ENGLISH
 from budgetc.rules import Outcome, Verdict
 from tests.support import EXAMPLES, KORLA, MINIMAL, ROOT, compile_text, minimal_with, with_change
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from budgetc.files.workspace import Workspace
 from budgetc.pipeline import compile_source
-from budgetc.workspace import Workspace
 from tests.support import MINIMAL, ROOT, compile_text, find, with_change
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from budgetc.messages import ENGLISH
+from budgetc.diagnostics.messages import ENGLISH
 from budgetc.schema import load_schema
 from budgetc.schema.explain import explain
 from budgetc.source.nodes import SourceTree, plain

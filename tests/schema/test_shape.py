@@ -16,10 +16,10 @@ import pytest
 from budgetc.budget.control_totals import ControlTotals
 from budgetc.budget.model import Budget
 from budgetc.jurisdiction.spec import Layout
+from budgetc.numbers.values import Amount, Code
 from budgetc.region.model import RegionSettings
 from budgetc.source.nodes import plain
 from budgetc.source.read import read_bytes
-from budgetc.values import Amount, Code
 from tests.support import EXAMPLES, KORLA, MINIMAL, ROOT
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from budgetc.messages import ENGLISH
+from budgetc.diagnostics.messages import ENGLISH
 from budgetc.render.pdf import typeset
 from budgetc.render.xdv import XdvError, forbidden_special
 

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
+from budgetc.files.workspace import Workspace
 from budgetc.pipeline import compile_source
-from budgetc.workspace import Workspace
 from tests.support import KORLA, ROOT, found
 
 Change = Callable[[dict[str, Any]], object]

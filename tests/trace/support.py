@@ -9,17 +9,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from budgetc.document import Document
+from budgetc.diagnostics.messages import ENGLISH
+from budgetc.document.model import Document
+from budgetc.files.workspace import Workspace
+from budgetc.inputs.load import look_around
+from budgetc.inputs.reading import read_budget
 from budgetc.layout import lay_out
 from budgetc.ledger import Cube, post
-from budgetc.messages import ENGLISH
 from budgetc.pipeline import Compiled, Draft, compile_source
-from budgetc.reading import read_budget
-from budgetc.surroundings import look_around
 from budgetc.trace import Background, Node, background_of
 from budgetc.trace.answer import answer
 from budgetc.trace.data import answer_data
-from budgetc.workspace import Workspace
 from tests.support import RESOURCES, ROOT, found
 
 KORLA = "budgets/korla-etdz-market-supervision/2024.yaml"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from budgetc.messages import ENGLISH
+from budgetc.diagnostics.messages import ENGLISH
 from budgetc.trace.blame import NoHistoryError, blame
 from tests.cli.run import Ran, run
 from tests.support import KORLA, with_change

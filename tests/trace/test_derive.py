@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from budgetc.document import Figure, Formula
-from budgetc.figures import exact_value, figures_by_id, printed_figures
-from budgetc.messages import ENGLISH, Translator
+from budgetc.diagnostics.messages import ENGLISH, Translator
+from budgetc.document.figures import exact_value, figures_by_id, printed_figures
+from budgetc.document.model import Figure, Formula
 from budgetc.pipeline import Compiled
 from budgetc.trace import Node, derive
 from budgetc.trace.answer import answer

@@ -7,8 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from budgetc.document import Figure, Formula, Panel
-from budgetc.figures import (
+from budgetc.document.figures import (
     CellNames,
     InCell,
     InText,
@@ -18,7 +17,8 @@ from budgetc.figures import (
     find_figure,
     printed_figures,
 )
-from budgetc.money import round_ratio
+from budgetc.document.model import Figure, Formula, Panel
+from budgetc.numbers.money import round_ratio
 from budgetc.render.data import render_json
 from tests.support import document_of, korla_with
 from tests.trace.support import KORLA, PUTUO, REFERENCES, document, reference

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from budgetc.figures import InText, printed_figures
+from budgetc.document.figures import InText, printed_figures
 from tests.cli.run import call
 from tests.properties.budgets import Plan, plans, source, to_yaml
 from tests.support import ROOT

@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
+from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compiled, compile_source
-from budgetc.workspace import Workspace
 from tests.support import KORLA, RESOURCES, with_change
 
 TYPES = {

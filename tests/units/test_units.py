@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from budgetc.binding import Binding
 from budgetc.budget import Budget
 from budgetc.classification import load_catalogue
 from budgetc.diagnostics import Severity
-from budgetc.document import Document, Figure, line_text
+from budgetc.document.model import Document, Figure, line_text
 from budgetc.ledger import Cube, post
-from budgetc.money import Unit
+from budgetc.numbers.money import Unit
 from budgetc.pipeline import Compiled
+from budgetc.schema.binding import Binding
 from budgetc.source.read import read_bytes
 from tests.support import KORLA, RESOURCES, ROOT, compile_text, document_of, found, with_change
 

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 from budgetc.diagnostics import Severity
-from budgetc.document import Figure, line_text
+from budgetc.document.model import Figure, line_text
+from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compiled, compile_source
-from budgetc.workspace import Workspace
 from tests.support import KORLA, RESOURCES, found, with_change
 
 _PRIOR_LINE = re.compile(r"^ +prior: [0-9.]+\n", re.MULTILINE)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from budgetc.numbers.values import Code, Day
 from budgetc.source.origin import Origin
-from budgetc.values import Code, Day
 
 
 @dataclass(frozen=True, slots=True, eq=False)

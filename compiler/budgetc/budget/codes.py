@@ -8,9 +8,9 @@ from typing import NamedTuple
 from budgetc.budget.model import Budget, FunctionLine, MatrixLine
 from budgetc.classification import Catalogue, CodeList, Entry
 from budgetc.diagnostics import Diagnostic, Severity, finding
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.spans import Span
 from budgetc.source.origin import Origin
-from budgetc.spans import Span
 
 
 class Use(NamedTuple):

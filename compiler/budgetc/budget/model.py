@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from budgetc.budget.assurances import Approval, Expectation, LocalCode, Waiver
-from budgetc.numbers import NumberOptions
+from budgetc.numbers.style import NumberOptions
+from budgetc.numbers.values import Amount, Code, Day
 from budgetc.source.origin import Origin
-from budgetc.values import Amount, Code, Day
 
 OWN_GENERAL = "general.own"
 """The fund of an expenditure line that names none: the general public budget's own money."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from budgetc.budget.model import Budget, ProcurementLine
-from budgetc.values import Amount
+from budgetc.numbers.values import Amount
 
 
 def with_procurement_added_up(budget: Budget) -> Budget:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from budgetc.budget.model import Budget, Period
 from budgetc.diagnostics import Diagnostic, Related, finding
-from budgetc.messages import Message, msg
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.source.origin import Place
 
 

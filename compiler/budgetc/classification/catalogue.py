@@ -11,7 +11,7 @@ from functools import cache
 from typing import TypeVar
 
 from budgetc.classification.codes import CodeList, read_code_list
-from budgetc.resources import DataFaultError, Resources
+from budgetc.files.data import DataFaultError, Resources
 
 _FOLDER = "schema/classification"
 

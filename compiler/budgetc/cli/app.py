@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from budgetc import __version__
-from budgetc.messages import (
+from budgetc.diagnostics.messages import (
     LANGUAGES,
     LOCALE_FOLDER,
     Message,

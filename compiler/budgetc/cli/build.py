@@ -6,19 +6,19 @@ from pathlib import Path
 
 import click
 
-from budgetc.characters import printable
 from budgetc.cli.app import language_option
 from budgetc.cli.inputs import find_sources, in_turn, sources_argument
 from budgetc.cli.progress import render_with_bar
 from budgetc.cli.report import report, say
 from budgetc.cli.stale import check_output, report_stale
 from budgetc.diagnostics import Severity, counts, sort_findings
-from budgetc.messages import Translator, msg
-from budgetc.output import leads_out, write_all
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Translator, msg
+from budgetc.files.workspace import Workspace
 from budgetc.pipeline import compile_source
+from budgetc.publish.write import leads_out, write_all
 from budgetc.region import compile_region
 from budgetc.render.formats import FORMATS
-from budgetc.workspace import Workspace
 
 _PARTLY = msg("what has errors was not written; the region book lists it")
 

@@ -9,20 +9,20 @@ from pathlib import Path
 
 import click
 
-from budgetc.approved import unmatched_totals
-from budgetc.baseline import Sifted, baseline_text, may_be_known, read_baseline, sift
 from budgetc.cli.app import language_option
 from budgetc.cli.inputs import find_sources, in_turn, sources_argument
 from budgetc.cli.report import report, say
 from budgetc.cli.report_forms import REPORTS, render_report
 from budgetc.diagnostics import Diagnostic, Severity, counts, sort_findings
 from budgetc.diagnostics.data import finding_list, findings_json
-from budgetc.messages import Message, Translator, msg
+from budgetc.diagnostics.messages import Message, Translator, msg
+from budgetc.files.data import DataFaultError
+from budgetc.files.workspace import BASELINE, Workspace
+from budgetc.inputs.approved import unmatched_totals
 from budgetc.pipeline import Compiled, compile_source
-from budgetc.resources import DataFaultError
+from budgetc.reports.baseline import Sifted, baseline_text, may_be_known, read_baseline, sift
 from budgetc.rules import Verdict
 from budgetc.rules.coverage import OUTCOMES, coverage_line
-from budgetc.workspace import BASELINE, Workspace
 
 
 def command(translator: Translator) -> click.Command:
@@ -159,7 +159,7 @@ def _write_baseline(
     translator: Translator,
 ) -> None:
     # Writing documents brings all formats along; a check that writes nothing does without.
-    from budgetc.output import write_all  # noqa: PLC0415
+    from budgetc.publish.write import write_all  # noqa: PLC0415
 
     try:
         known = read_baseline(workspace)

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import click
 
-from budgetc.characters import printable
 from budgetc.cli.app import language_option
 from budgetc.cli.inputs import find_sources
 from budgetc.cli.report import COLOURS, report, say
 from budgetc.compare import Unreadable, compare, load_vocabulary, read_document
 from budgetc.compare.data import comparison_json
 from budgetc.compare.text import ComparisonReport
-from budgetc.messages import Translator, msg
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Translator, msg
+from budgetc.files.data import DataFaultError
 from budgetc.pipeline import compile_source
-from budgetc.resources import DataFaultError
 from budgetc.trace import background_of
 
 

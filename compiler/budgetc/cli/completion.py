@@ -11,7 +11,7 @@ from click.shell_completion import FishComplete, ShellComplete, ZshComplete
 from budgetc.cli.app import COMPLETE, language_option
 from budgetc.cli.offers import Bash
 from budgetc.cli.report import say
-from budgetc.messages import Translator, msg
+from budgetc.diagnostics.messages import Translator, msg
 
 _SHELLS: Mapping[str, tuple[type[ShellComplete], str]] = MappingProxyType(
     {

@@ -11,16 +11,16 @@ from typing import Any, NoReturn
 import click
 import yaml
 
-from budgetc.characters import printable
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Message, Translator, msg
+from budgetc.diagnostics.suggest import choices
+from budgetc.files.data import OVERRIDABLE
+from budgetc.files.workspace import Workspace
 from budgetc.jurisdiction.overrides import LOCK, Target, lock_text, original, read_lock, targets_in
 from budgetc.jurisdiction.parts import fingerprint
-from budgetc.messages import Message, Translator, msg
-from budgetc.output import write_all
-from budgetc.resources import OVERRIDABLE
+from budgetc.publish.write import write_all
 from budgetc.source.nodes import Node, plain
-from budgetc.suggest import choices
-from budgetc.templating import OVERRIDES
-from budgetc.workspace import Workspace
+from budgetc.templating.sandbox import OVERRIDES
 
 _NEW_NAME = re.compile(r"[a-z][a-z0-9-]*")
 

@@ -7,19 +7,19 @@ from pathlib import Path
 
 import click
 
-from budgetc.characters import printable
 from budgetc.cli.app import language_option
 from budgetc.cli.inputs import find_workspace
 from budgetc.cli.report import COLOURS, say
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diff import Diff, Side, committed, diff_sides, diff_sources, on_disk
 from budgetc.diff.data import diff_json
 from budgetc.diff.markdown import diff_markdown
 from budgetc.diff.revisions import Revision, leading_revisions, two_revisions
 from budgetc.diff.sides import sources_of
 from budgetc.diff.text import DiffReport
-from budgetc.git import GitError
-from budgetc.messages import Message, Translator, msg
-from budgetc.workspace import SUFFIXES, Workspace
+from budgetc.files.git import GitError
+from budgetc.files.workspace import SUFFIXES, Workspace
 
 FORMATS = ("text", "markdown", "json")
 

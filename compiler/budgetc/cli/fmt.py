@@ -11,18 +11,18 @@ from typing import NamedTuple, NoReturn
 
 import click
 
-from budgetc.characters import printable
 from budgetc.cli.app import language_option
 from budgetc.cli.inputs import find_workspace
 from budgetc.cli.report import report, say
 from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Message, Translator, msg
+from budgetc.files.data import Resources
+from budgetc.files.workspace import CONTROL_TOTALS, NoWorkspaceError, Source, Workspace
 from budgetc.formatting import Formatted, Unkept, format_source
-from budgetc.messages import Message, Translator, msg
-from budgetc.output import write_all
 from budgetc.pipeline import Compiled
-from budgetc.resources import Resources
+from budgetc.publish.write import write_all
 from budgetc.schema import load_schema
-from budgetc.workspace import CONTROL_TOTALS, NoWorkspaceError, Source, Workspace
 
 _STDIN = Path("-")
 _SCHEMA = "budget.schema.json"

@@ -9,10 +9,10 @@ from typing import NoReturn
 
 import click
 
-from budgetc.characters import printable
 from budgetc.cli.app import language_option
-from budgetc.git import GitError
-from budgetc.messages import Message, Translator, msg
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Message, Translator, msg
+from budgetc.files.git import GitError
 
 
 def command(translator: Translator) -> click.Command:
@@ -107,7 +107,7 @@ class _Setup:
     def _attributes(self, change: Callable[[bytes], bytes]) -> None:
         """Change the file of attributes; one that has nothing left in it goes."""
         from budgetc.merge.setup import ATTRIBUTES, attributes_path  # noqa: PLC0415
-        from budgetc.output import write_all  # noqa: PLC0415
+        from budgetc.publish.write import write_all  # noqa: PLC0415
 
         path = attributes_path(self._root)
         try:
@@ -197,9 +197,9 @@ def _textconv(translator: Translator) -> click.Command:
     _ = translator.text
 
     def textconv(file: Path) -> None:
+        from budgetc.files.data import Resources  # noqa: PLC0415
+        from budgetc.files.workspace import NoWorkspaceError, Workspace  # noqa: PLC0415
         from budgetc.merge.flat import readable  # noqa: PLC0415
-        from budgetc.resources import Resources  # noqa: PLC0415
-        from budgetc.workspace import NoWorkspaceError, Workspace  # noqa: PLC0415
 
         try:
             resources = Workspace.find(Path.cwd()).resources()

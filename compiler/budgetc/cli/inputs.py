@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from budgetc.characters import printable
-from budgetc.messages import Translator, msg
-from budgetc.workspace import NoWorkspaceError, Source, Workspace
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Translator, msg
+from budgetc.files.workspace import NoWorkspaceError, Source, Workspace
 
 _MANY = 10
 """From how many sources on one has to wait for them."""

@@ -9,7 +9,6 @@ from typing import NoReturn
 
 import click
 
-from budgetc.characters import printable
 from budgetc.cli.app import language_option
 from budgetc.cli.copying import (
     copy_jurisdiction,
@@ -19,12 +18,13 @@ from budgetc.cli.copying import (
 )
 from budgetc.cli.inputs import find_workspace
 from budgetc.cli.report import say
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Translator, msg
+from budgetc.files.data import Resources
+from budgetc.files.workspace import NoWorkspaceError, Workspace
 from budgetc.jurisdiction.load import jurisdictions
 from budgetc.jurisdiction.overrides import Target, overridden, targets_in
 from budgetc.jurisdiction.survey import Jurisdiction, survey
-from budgetc.messages import Translator, msg
-from budgetc.resources import Resources
-from budgetc.workspace import NoWorkspaceError, Workspace
 
 
 def command(translator: Translator) -> click.Command:

@@ -10,7 +10,7 @@ from budgetc.cli.app import language_option
 from budgetc.cli.new_source import department_command, project_command
 from budgetc.cli.new_workspace import workspace_command
 from budgetc.cli.new_year import NewYear, year_of
-from budgetc.messages import Translator, msg
+from budgetc.diagnostics.messages import Translator, msg
 
 
 def command(translator: Translator) -> click.Command:

@@ -12,16 +12,18 @@ from typing import NoReturn
 
 import click
 
-from budgetc.characters import printable
 from budgetc.cli.app import language_option
 from budgetc.cli.asking import asked
 from budgetc.cli.inputs import find_sources, find_workspace
 from budgetc.cli.report import report, say
 from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Message, Translator, msg
+from budgetc.diagnostics.suggest import choices
+from budgetc.files.workspace import BUDGETS, Source, Workspace
 from budgetc.jurisdiction.load import jurisdictions, units
-from budgetc.messages import Message, Translator, msg
-from budgetc.output import write_all
 from budgetc.pipeline import Compiled
+from budgetc.publish.write import write_all
 from budgetc.schema import load_schema
 from budgetc.skeleton import (
     Department,
@@ -33,8 +35,6 @@ from budgetc.skeleton import (
 )
 from budgetc.source.nodes import Mapping, Node, Scalar, Sequence, SourceTree
 from budgetc.source.read import read_bytes, read_file
-from budgetc.suggest import choices
-from budgetc.workspace import BUDGETS, Source, Workspace
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _DEPARTMENT = re.compile(rf"{_ID.pattern}(/{_ID.pattern})?")

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import click
 
-from budgetc.characters import printable
 from budgetc.cli.app import language_option
 from budgetc.cli.report import report, say
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Translator, msg
 from budgetc.editor import editor_schema, schema_text
-from budgetc.messages import Translator, msg
-from budgetc.output import write_all
-from budgetc.resources import Resources
+from budgetc.files.data import Resources
+from budgetc.files.workspace import BUDGETS, Workspace
+from budgetc.publish.write import write_all
 from budgetc.skeleton import workspace_files
-from budgetc.workspace import BUDGETS, Workspace
 
 SCHEMA_FILE = f"{BUDGETS}/budget.schema.json"
 """The schema for editors, which the first line of a source names."""

@@ -10,17 +10,17 @@ from typing import NoReturn
 import click
 
 from budgetc.budget import Budget
-from budgetc.characters import printable
 from budgetc.cli.inputs import find_sources
 from budgetc.cli.report import report, say
 from budgetc.diagnostics import Diagnostic
-from budgetc.messages import Translator, msg
-from budgetc.output import write_all
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Translator, msg
+from budgetc.files.workspace import Source
+from budgetc.inputs.reading import read_budget
 from budgetc.pipeline import Compiled, compile_source
-from budgetc.reading import read_budget
+from budgetc.publish.write import write_all
 from budgetc.rolling import Priors, Rolled, RollingOptions, amounts_of, roll
 from budgetc.source.nodes import SourceTree
-from budgetc.workspace import Source
 
 _YEAR = re.compile(r"[0-9]{4}")
 

@@ -16,9 +16,9 @@ from types import MappingProxyType
 import click
 from click.shell_completion import BashComplete, CompletionItem, add_completion_class
 
-from budgetc.characters import printable
-from budgetc.resources import Resources
-from budgetc.workspace import NoWorkspaceError, Workspace
+from budgetc.diagnostics.characters import printable
+from budgetc.files.data import Resources
+from budgetc.files.workspace import NoWorkspaceError, Workspace
 
 _SPECIAL_IN_BASH = re.compile(r"([^\w./:@%+,=\u0080-\U0010ffff-])")
 

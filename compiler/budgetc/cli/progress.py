@@ -11,9 +11,9 @@ from typing import TypeVar
 import click
 
 from budgetc.diagnostics import Diagnostic
-from budgetc.messages import Translator, msg
+from budgetc.diagnostics.messages import Translator, msg
+from budgetc.files.data import Resources
 from budgetc.pipeline import Compiled
-from budgetc.resources import Resources
 
 SLOW = frozenset({"pdf"})
 """The formats that take seconds for each document."""
@@ -42,7 +42,7 @@ def render_with_bar(
     translator: Translator,
 ) -> tuple[Mapping[Path, bytes], tuple[Diagnostic, ...]]:
     """Render documents as `output.render_all` does, behind a bar where that takes seconds."""
-    from budgetc.output import render_all  # noqa: PLC0415  # brings all formats along
+    from budgetc.publish.write import render_all  # noqa: PLC0415  # brings all formats along
 
     files: dict[Path, bytes] = {}
     findings: tuple[Diagnostic, ...] = ()

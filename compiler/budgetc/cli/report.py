@@ -10,10 +10,10 @@ from pathlib import Path
 import click
 
 from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics.messages import Translator
 from budgetc.diagnostics.text import LineReader, Palette, TextReport
-from budgetc.messages import Translator
+from budgetc.files.workspace import BUDGETS, Workspace
 from budgetc.pipeline import Compiled
-from budgetc.workspace import BUDGETS, Workspace
 
 COLOURS = Palette(
     error=partial(click.style, fg="red", bold=True),

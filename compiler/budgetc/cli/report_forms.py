@@ -8,10 +8,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from budgetc.baseline import Sifted
-from budgetc.messages import Translator
+from budgetc.diagnostics.messages import Translator
+from budgetc.files.workspace import BASELINE, Workspace
 from budgetc.pipeline import Compiled
-from budgetc.workspace import BASELINE, Workspace
+from budgetc.reports.baseline import Sifted
 
 if TYPE_CHECKING:
     from budgetc.reports.checked import Checked

@@ -10,12 +10,13 @@ from typing import Any
 
 import click
 
-from budgetc.characters import columns, printable
 from budgetc.cli.app import language_option
 from budgetc.cli.report import COLOURS, say
 from budgetc.cli.wrapping import wrapped
 from budgetc.diagnostics import SEVERITIES, Severity
-from budgetc.messages import Bilingual, Translator, msg
+from budgetc.diagnostics.characters import columns, printable
+from budgetc.diagnostics.messages import Bilingual, Translator, msg
+from budgetc.diagnostics.suggest import choices
 from budgetc.rules.handbook import listed, page_text
 from budgetc.rules.pages import (
     SECTIONS,
@@ -26,7 +27,6 @@ from budgetc.rules.pages import (
     load_words,
     sections,
 )
-from budgetc.suggest import choices
 
 _WIDEST = 100
 _INDENT = "  "

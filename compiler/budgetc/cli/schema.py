@@ -6,16 +6,16 @@ from pathlib import Path
 
 import click
 
-from budgetc.characters import printable
 from budgetc.cli.app import language_option
 from budgetc.cli.report import report, say
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Translator, msg
+from budgetc.diagnostics.suggest import choices
 from budgetc.editor import editor_schema, schema_text
+from budgetc.files.data import DataFaultError
+from budgetc.files.workspace import NoWorkspaceError, Workspace
 from budgetc.jurisdiction.load import jurisdictions
-from budgetc.messages import Translator, msg
-from budgetc.output import write_all
-from budgetc.resources import DataFaultError
-from budgetc.suggest import choices
-from budgetc.workspace import NoWorkspaceError, Workspace
+from budgetc.publish.write import write_all
 
 _FIRST, _LAST = 2000, 2100
 """The years that a source may be of."""

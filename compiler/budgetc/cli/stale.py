@@ -6,13 +6,13 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from budgetc.characters import printable
 from budgetc.cli.report import say
-from budgetc.messages import Message, Translator, msg
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Message, Translator, msg
+from budgetc.files.workspace import REGION
 from budgetc.pipeline import Compiled
+from budgetc.publish.stale import Fault, Stale, documents_in, stale_files
 from budgetc.render.formats import FORMATS
-from budgetc.stale import Fault, Stale, documents_in, stale_files
-from budgetc.workspace import REGION
 
 _SAID: Mapping[Fault, Message] = MappingProxyType(
     {

@@ -10,15 +10,15 @@ from typing import NoReturn
 
 import click
 
-from budgetc.characters import printable
 from budgetc.cli.app import language_option
 from budgetc.cli.inputs import find_sources
 from budgetc.cli.report import COLOURS, report, say
-from budgetc.document import Document, Figure
-from budgetc.figures import Where, printed_figures
-from budgetc.messages import Message, Translator, msg
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Message, Translator, msg
+from budgetc.diagnostics.suggest import choices
+from budgetc.document.figures import Where, printed_figures
+from budgetc.document.model import Document, Figure
 from budgetc.pipeline import compile_source
-from budgetc.suggest import choices
 from budgetc.trace import background_of, derive
 from budgetc.trace.answer import Answer, answer, known_ids
 from budgetc.trace.blame import NoHistoryError, commits_of, with_commits

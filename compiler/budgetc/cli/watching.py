@@ -12,20 +12,20 @@ from pathlib import Path
 
 import click
 
-from budgetc.baseline import known_as
-from budgetc.characters import printable
 from budgetc.cli.inputs import find_sources, in_turn
 from budgetc.cli.progress import render_with_bar
 from budgetc.cli.report import COLOURS, line_reader, say
 from budgetc.diagnostics import Diagnostic, Severity, counts, sort_findings
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.text import TextReport
-from budgetc.messages import Message, Translator, msg
-from budgetc.output import write_all
+from budgetc.files.data import OVERRIDABLE
+from budgetc.files.workspace import BUDGETS, Source
 from budgetc.pipeline import Compiled, compile_source
+from budgetc.publish.watch import Touched, saved_files, touched
+from budgetc.publish.write import write_all
 from budgetc.region import compile_region
-from budgetc.resources import OVERRIDABLE
-from budgetc.watch import Touched, saved_files, touched
-from budgetc.workspace import BUDGETS, Source
+from budgetc.reports.baseline import known_as
 
 _SHOWN = 20
 """How many changed lines of a document are shown."""

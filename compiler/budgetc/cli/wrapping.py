@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from budgetc.characters import columns
+from budgetc.diagnostics.characters import columns
 
 _OPENING = "（《“‘「『【〔〈"
 _CLOSING = "，。、；：？！）》”’」』】〕〉…"

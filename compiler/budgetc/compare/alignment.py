@@ -10,7 +10,7 @@ from budgetc.compare.model import Place
 from budgetc.compare.ours import OurNumber, Ours, Spot
 from budgetc.compare.published import Published
 from budgetc.compare.scan import Number, rejoined
-from budgetc.money import Unit, round_ratio
+from budgetc.numbers.money import Unit, round_ratio
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from budgetc.compare.published import PrintedLine, read_published
 from budgetc.compare.strays import with_strays
 from budgetc.compare.sums import wrong_sums
 from budgetc.compare.vocabulary import Vocabulary
-from budgetc.document import PERCENT, Document
+from budgetc.document.model import PERCENT, Document
 
 
 def compare(

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from budgetc.characters import printable
 from budgetc.compare.alignment import Alignment
 from budgetc.compare.model import Difference, Fault
 from budgetc.compare.ours import Part, Spot
 from budgetc.compare.scan import normalise, squeezed
 from budgetc.compare.sequence import UNMATCHED
-from budgetc.messages import msg
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import msg
 
 _SENTENCE = re.compile(r"[^。]+。?")
 _SHORTEST = 12

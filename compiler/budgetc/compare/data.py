@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from budgetc.characters import printable
 from budgetc.compare.model import Comparison, Difference
-from budgetc.messages import Translator
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Translator
 from budgetc.trace import Background, derive
 from budgetc.trace.data import node_data
 

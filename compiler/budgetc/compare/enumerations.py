@@ -14,7 +14,7 @@ from budgetc.compare.ours import Part, Spot
 from budgetc.compare.scan import normalise
 from budgetc.compare.sequence import UNMATCHED
 from budgetc.compare.vocabulary import Vocabulary
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
 
 _END = re.compile(r"[。；;]|$")
 _IN_NAME = re.compile(r"\s*[^\W\d_]\s*")

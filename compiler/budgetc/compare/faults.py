@@ -10,9 +10,9 @@ from budgetc.compare.alignment import Alignment, Pair
 from budgetc.compare.model import Fault
 from budgetc.compare.ours import OurNumber
 from budgetc.compare.scan import Number
-from budgetc.document import Figure, Formula
-from budgetc.messages import Message, msg
-from budgetc.money import round_ratio
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.document.model import Figure, Formula
+from budgetc.numbers.money import round_ratio
 
 _DERIVED = frozenset({Formula.DIFFERENCE, Formula.GROWTH, Formula.SHARE})
 

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from budgetc.characters import printable
 from budgetc.compare.alignment import Alignment, Pair, is_amount
 from budgetc.compare.faults import evidence_of, fault_of
 from budgetc.compare.model import Difference, Fault
@@ -14,8 +13,9 @@ from budgetc.compare.ours import OurNumber, Part
 from budgetc.compare.scan import Number
 from budgetc.compare.sequence import UNMATCHED
 from budgetc.compare.vocabulary import Vocabulary
-from budgetc.document import PERCENT
-from budgetc.messages import Message, msg
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.document.model import PERCENT
 
 _EXCERPT = 40
 _LEAD = 12

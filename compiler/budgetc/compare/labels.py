@@ -11,7 +11,7 @@ from budgetc.compare.model import Difference, Fault
 from budgetc.compare.names import Renamed
 from budgetc.compare.scan import Number, Scanned, normalise, squeezed
 from budgetc.compare.vocabulary import Vocabulary
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
 
 _LABEL = re.compile(r"[^\W0-9][^，。；：、,;:\n0-9]*$")
 _BROKEN_LABEL = re.compile(r"[^\W0-9][^，。；：、,;:0-9]*$")

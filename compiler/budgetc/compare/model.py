@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from budgetc.document import Figure
-from budgetc.messages import Message, msg
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.document.model import Figure
 
 
 class Fault(StrEnum):

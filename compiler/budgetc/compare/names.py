@@ -12,7 +12,7 @@ from budgetc.compare.model import Difference, Fault, Place
 from budgetc.compare.ours import OurNumber, Part, Spot
 from budgetc.compare.scan import squeezed
 from budgetc.compare.sequence import UNMATCHED
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
 
 _SHORTEST = 4
 """Letters of a name that is one and no common word."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import Enum, auto
 
 from budgetc.compare.scan import Number, Scanned, scan
-from budgetc.document import (
+from budgetc.document.model import (
     Column,
     Document,
     Figure,

@@ -13,7 +13,7 @@ import threading
 from pathlib import Path
 
 from budgetc.compare.unreadable import Unreadable
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
 
 READER = "pdftotext"
 """The program that reads PDFs."""

@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from budgetc.characters import printable
 from budgetc.compare.model import Place
 from budgetc.compare.scan import Number, Scanned, scan, squeezed
+from budgetc.diagnostics.characters import printable
 
 _LEADERS = "…·."
 _FEWEST_LEADERS = 6

@@ -9,7 +9,7 @@ from budgetc.compare.markdown import plain_line
 from budgetc.compare.pdf import text_of_pdf
 from budgetc.compare.published import PrintedLine, without_page_numbers
 from budgetc.compare.unreadable import Unreadable
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
 
 MAX_FILE = 50_000_000
 """The largest file that is read, in bytes."""

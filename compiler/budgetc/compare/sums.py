@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from budgetc.compare.alignment import Alignment, Pair
 from budgetc.compare.model import Difference, Fault
-from budgetc.document import Figure, Formula
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
+from budgetc.document.model import Figure, Formula
 
 _WHOLE = Decimal(100)
 

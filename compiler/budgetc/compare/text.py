@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import reduce
 
-from budgetc.characters import printable
 from budgetc.compare.model import Comparison, Difference, Place
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.text import PLAIN, Palette
-from budgetc.messages import Message, Translator, msg
 from budgetc.trace import Background, Node, derive
 from budgetc.trace.text import tree_lines
 

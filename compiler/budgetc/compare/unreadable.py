@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from budgetc.messages import Message
+from budgetc.diagnostics.messages import Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
+from budgetc.files.data import Resources
 from budgetc.jurisdiction.load import units
-from budgetc.money import Unit
-from budgetc.resources import Resources
+from budgetc.numbers.money import Unit
 
 _FILE = "schema/published.json"
 

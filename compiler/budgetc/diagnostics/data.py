@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 
 from budgetc.diagnostics.diagnostic import Diagnostic
-from budgetc.messages import Translator
+from budgetc.diagnostics.messages import Translator
 
 
 def findings_json(findings: Iterable[Diagnostic], say: Translator) -> str:

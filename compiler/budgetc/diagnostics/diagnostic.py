@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from budgetc.diagnostics.kinds import SEVERITIES
-from budgetc.messages import ENGLISH, Message
-from budgetc.spans import Span
+from budgetc.diagnostics.messages import ENGLISH, Message
+from budgetc.diagnostics.spans import Span
 
 
 class Severity(IntEnum):

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from budgetc.characters import FORBIDDEN, columns, printable
+from budgetc.diagnostics.characters import FORBIDDEN, columns, printable
 from budgetc.diagnostics.diagnostic import Diagnostic, Severity
-from budgetc.messages import Message, Translator, msg
-from budgetc.spans import Span
+from budgetc.diagnostics.messages import Message, Translator, msg
+from budgetc.diagnostics.spans import Span
 
 _MAX_LINE = 200
 _MAX_WORDS = 2000

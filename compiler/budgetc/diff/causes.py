@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from budgetc.diff.leaves import MOVING
 from budgetc.diff.model import Act, Change, End, FileChange
-from budgetc.document import Figure, Line, line_text
+from budgetc.document.model import Figure, Line, line_text
 from budgetc.ledger import Fact
 from budgetc.source.nodes import Path, scalars
 from budgetc.source.origin import Place

@@ -29,15 +29,15 @@ from budgetc.diff.pairs import Pair, affected, needed, pair_sources
 from budgetc.diff.printed import Section, printed_differences
 from budgetc.diff.sides import Side, data_of
 from budgetc.diff.typed import Typed
-from budgetc.document import line_text
+from budgetc.document.model import line_text
+from budgetc.files.data import DataFaultError, Resources
+from budgetc.files.workspace import Source
 from budgetc.jurisdiction.load import units
 from budgetc.ledger import Flow, Ledger, Period
-from budgetc.money import Unit
+from budgetc.numbers.money import Unit
 from budgetc.pipeline import Compiled, compile_source
-from budgetc.resources import DataFaultError, Resources
 from budgetc.source.nodes import Mapping as Node_
 from budgetc.source.nodes import Scalar
-from budgetc.workspace import Source
 
 Chooses = Callable[[str], bool]
 """Tells by its name whether a source is asked for."""

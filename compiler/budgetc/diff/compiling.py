@@ -8,10 +8,10 @@ from pathlib import Path
 
 from budgetc.diff.pairs import needed
 from budgetc.diff.sides import OnDisk, Side, data_of
+from budgetc.files.data import OVERRIDABLE, Resources
+from budgetc.files.workspace import CONTROL_TOTALS, Workspace
 from budgetc.pipeline import Compiled, compile_source
-from budgetc.resources import OVERRIDABLE, Resources
 from budgetc.source.read import read_file
-from budgetc.workspace import CONTROL_TOTALS, Workspace
 
 
 @dataclass(frozen=True, slots=True)

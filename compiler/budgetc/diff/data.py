@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 from budgetc.diagnostics.data import finding_list
+from budgetc.diagnostics.messages import Translator
 from budgetc.diff.model import (
     Change,
     Consequence,
@@ -17,8 +18,7 @@ from budgetc.diff.model import (
     SourceDiff,
     Total,
 )
-from budgetc.messages import Translator
-from budgetc.money import Unit, exact_text
+from budgetc.numbers.money import Unit, exact_text
 
 Data = dict[str, object]
 

@@ -11,7 +11,7 @@ import html
 import re
 from collections.abc import Iterable
 
-from budgetc.characters import printable
+from budgetc.diagnostics.characters import printable
 
 _JOINER = "\u2060"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from budgetc.diff.model import FigureChange
-from budgetc.document import PERCENT, Document, Figure, Line
-from budgetc.figures import figures_by_id
-from budgetc.money import Unit
+from budgetc.document.figures import figures_by_id
+from budgetc.document.model import PERCENT, Document, Figure, Line
+from budgetc.numbers.money import Unit
 
 Money = Mapping[str, Unit]
 """Units of money by name."""

@@ -8,13 +8,13 @@ from collections.abc import Hashable, Mapping
 from itertools import chain
 
 from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics.messages import ENGLISH
+from budgetc.diagnostics.spans import Span
 from budgetc.diff.identity import names_of
 from budgetc.diff.model import FindingsChange
-from budgetc.messages import ENGLISH
 from budgetc.pipeline import Compiled
 from budgetc.source.nodes import Mapping as Node_
 from budgetc.source.nodes import Node, Scalar, SourceTree
-from budgetc.spans import Span
 
 
 def findings_change(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from budgetc.characters import printable
 from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diff.bounded import Section, fitted
 from budgetc.diff.escape import escape, escape_html, fence
 from budgetc.diff.model import Change, Consequence, Diff, FileChange, Group, Part, SourceDiff
@@ -22,7 +23,6 @@ from budgetc.diff.shown import (
     total_text,
 )
 from budgetc.diff.words import ACTS
-from budgetc.messages import Message, Translator, msg
 
 LIMIT = 65_536
 """Characters that a comment may have on the forges that allow the fewest."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from budgetc.diagnostics import Diagnostic
-from budgetc.money import Unit
+from budgetc.diagnostics.spans import Span
+from budgetc.numbers.money import Unit
 from budgetc.source.nodes import Node, Path, SourceTree
-from budgetc.spans import Span
 
 
 class Act(StrEnum):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from budgetc.diff.sides import Side, data_of, is_source, sources_of
-from budgetc.workspace import CONTROL_TOTALS
+from budgetc.files.workspace import CONTROL_TOTALS
 
 _ALIKE = 0.6
 """The share of lines that two files of different names must share to be one that was renamed."""

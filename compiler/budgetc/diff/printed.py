@@ -11,7 +11,8 @@ from itertools import groupby
 from budgetc.diff.align import Pair, aligned
 from budgetc.diff.model import Part
 from budgetc.diff.sentences import sentences_of
-from budgetc.document import (
+from budgetc.document.figures import Cell, cells
+from budgetc.document.model import (
     Document,
     Heading,
     Line,
@@ -20,7 +21,6 @@ from budgetc.document import (
     Table,
     line_text,
 )
-from budgetc.figures import Cell, cells
 
 _STUB = (Role.CODE, Role.LABEL)
 _POSITION = re.compile(r"(?:^|(?<=\.))[0-9]+$")

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from budgetc.git import GitError, commit_of, main_branch, merge_base, prefix
-from budgetc.messages import Message, msg
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.files.git import GitError, commit_of, main_branch, merge_base, prefix
 
 _HEAD = "HEAD"
 _SHORT = 10

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from budgetc.document import Figure, Line, line_text
+from budgetc.document.model import Figure, Line, line_text
 
 _END = re.compile(r"(?<=[。！？])(?=[^”’」』）》\s])")
 

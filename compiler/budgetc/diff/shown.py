@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from budgetc.characters import printable
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diff.model import Change, Consequence, Diff, End, Part, SourceDiff, State
 from budgetc.diff.words import steps_text
-from budgetc.messages import Message, Translator, msg
-from budgetc.money import Unit, decimal_text, exact_text, money_text, round_ratio
+from budgetc.numbers.money import Unit, decimal_text, exact_text, money_text, round_ratio
 
 _UNIT_PARTS = 4
 """Parts of the name of a unit's source; its money is in that of its department already."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from budgetc.git import Blob, contents, files_of, prefix
-from budgetc.resources import OVERRIDABLE
+from budgetc.files.data import OVERRIDABLE
+from budgetc.files.git import Blob, contents, files_of, prefix
+from budgetc.files.workspace import BASELINE, BUDGETS, SUFFIXES
 from budgetc.source.bounds import MAX_BYTES
-from budgetc.workspace import BASELINE, BUDGETS, SUFFIXES
 
 _SHA1 = 40
 """Length of an id in a repository that counts in SHA-1; in others it is SHA-256."""

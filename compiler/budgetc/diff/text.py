@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
-from budgetc.characters import printable
 from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.text import PLAIN, Palette
 from budgetc.diff.model import Change, Consequence, Diff, FileChange, Group, Part, SourceDiff
 from budgetc.diff.shown import (
@@ -23,7 +24,6 @@ from budgetc.diff.shown import (
     total_text,
 )
 from budgetc.diff.words import ACTS
-from budgetc.messages import Message, Translator, msg
 
 _MANY = 40
 """How many entries of one list are shown, unless all are asked for."""

@@ -10,10 +10,10 @@ from typing import Any
 from budgetc.budget import Budget
 from budgetc.budget.paths import keys_of
 from budgetc.diff.model import End
-from budgetc.money import FinerThanFenError, Unit, to_fen
+from budgetc.numbers.money import FinerThanFenError, Unit, to_fen
+from budgetc.numbers.values import Amount
 from budgetc.source.nodes import Mapping as Node_
 from budgetc.source.nodes import Node, Path, Scalar, Sequence, SourceTree, scalars
-from budgetc.values import Amount
 
 _SPENT = "amount"
 """The key of an entry under which its money of this year stands."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diff.model import Act, Step
-from budgetc.messages import Message, Translator, msg
 
 _KEYS: Mapping[str, Message] = MappingProxyType(
     {

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from budgetc.characters import printable
 from budgetc.classification import CodeList, Entry
+from budgetc.diagnostics.characters import printable
 
 Part = dict[str, Any]
 """A part of a JSON Schema."""

@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from budgetc.characters import printable
 from budgetc.classification import Catalogue, CodeList, load_catalogue
+from budgetc.diagnostics.characters import printable
 from budgetc.editor.lists import Item, Part, explained, items_of, offered
+from budgetc.files.data import DataFaultError, Resources
 from budgetc.jurisdiction.load import jurisdictions, load_layout
 from budgetc.jurisdiction.spec import Layout, TableSpec
-from budgetc.resources import DataFaultError, Resources
 from budgetc.rules.catalogue import RULES
 from budgetc.rules.pages import load_page
 from budgetc.schema import load_schema

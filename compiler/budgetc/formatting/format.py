@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.formatting.order import Shape, order
 from budgetc.formatting.parse import parse
 from budgetc.formatting.remarks import remarks_of
 from budgetc.formatting.write import write
-from budgetc.messages import Message, msg
 from budgetc.source.nodes import Mapping, Node, Scalar, SourceTree, path_text
 from budgetc.source.nodes import Path as NodePath
 from budgetc.source.read import read_bytes

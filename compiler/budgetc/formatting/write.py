@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from budgetc.characters import columns
+from budgetc.diagnostics.characters import columns
 from budgetc.formatting.quotes import anchor_mark, written
 from budgetc.formatting.tree import (
     BLANK,

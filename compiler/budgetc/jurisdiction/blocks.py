@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from budgetc.templating import Delimiters
+from budgetc.templating.sandbox import Delimiters
 
 
 def blocks_of(text: str, delimiters: Delimiters) -> Mapping[str, str]:

@@ -15,10 +15,10 @@ from budgetc.budget.model import Options
 from budgetc.budget.paths import leads_somewhere
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.suggest import choices
 from budgetc.jurisdiction.spec import Layout
-from budgetc.messages import msg
 from budgetc.source.nodes import Mapping, Node, Scalar, Sequence, SourceTree, scalars
-from budgetc.suggest import choices
 
 _CODE_KEYS = ("fund", "function", "economic")
 _LEVEL_KEYS = ("level", "levels", "part")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from budgetc.binding import Binding
 from budgetc.diagnostics import Diagnostic
+from budgetc.files.data import Resources
 from budgetc.jurisdiction.overrides import apply_overrides
 from budgetc.jurisdiction.spec import Layout
-from budgetc.money import Unit, load_units
-from budgetc.resources import Resources
+from budgetc.numbers.money import Unit, load_units
 from budgetc.schema import load_schema
+from budgetc.schema.binding import Binding
 from budgetc.source.read import read_file
 
 

@@ -19,20 +19,20 @@ from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
-from budgetc.binding import Binding
 from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.spans import Span
+from budgetc.diagnostics.suggest import choices
+from budgetc.files.data import OVERRIDABLE, Resources
 from budgetc.jurisdiction.blocks import blocks_of
 from budgetc.jurisdiction.parts import TABLES, PartName, fingerprint, parts_of, table_name
 from budgetc.jurisdiction.spec import ChangedLayout, Layout, TableSpec
-from budgetc.messages import msg
-from budgetc.money import Unit
-from budgetc.resources import OVERRIDABLE, Resources
+from budgetc.numbers.money import Unit
 from budgetc.schema import load_schema, make_schema
+from budgetc.schema.binding import Binding
 from budgetc.source.nodes import Node, SourceTree
 from budgetc.source.read import read_file
-from budgetc.spans import Span
-from budgetc.suggest import choices
-from budgetc.templating import DELIMITERS, OVERRIDES, SKELETON_DELIMITERS, block_override
+from budgetc.templating.sandbox import DELIMITERS, OVERRIDES, SKELETON_DELIMITERS, block_override
 
 LOCK = "templates/overrides.lock"
 LAYOUT = "layout.yaml"

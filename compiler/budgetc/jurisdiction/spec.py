@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from budgetc.ledger import Dimensions
-from budgetc.numbers import NumberOptions, NumberStyle
+from budgetc.numbers.style import NumberOptions, NumberStyle
+from budgetc.numbers.values import Code
 from budgetc.source.nodes import SourceTree
 from budgetc.source.origin import Origin
-from budgetc.values import Code
 
 
 @dataclass(frozen=True, slots=True, eq=False)

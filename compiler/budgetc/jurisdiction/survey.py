@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from budgetc.files.data import Resources
 from budgetc.jurisdiction.load import jurisdictions, layout_name, load_layout
 from budgetc.jurisdiction.overrides import Target, overridden
 from budgetc.jurisdiction.spec import Layout
-from budgetc.resources import Resources
 
 KINDS = ("department", "unit")
 """The kinds of documents."""

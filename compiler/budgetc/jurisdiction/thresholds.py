@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
+from budgetc.files.data import Resources
 from budgetc.jurisdiction.spec import Layout
-from budgetc.resources import Resources
 
 NAME = "schema/thresholds.json"
 _MOST = 10**9

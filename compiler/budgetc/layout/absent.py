@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from budgetc.source.origin import Origin
-from budgetc.templating import Exposed
+from budgetc.templating.sandbox import Exposed
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from budgetc.budget.model import Budget
 from budgetc.jurisdiction.spec import Layout, Numerals
 from budgetc.layout.functions import Functions, function_names
 from budgetc.layout.quantities import Namespace, Quantities
-from budgetc.templating import Exposed, exposed
+from budgetc.templating.sandbox import Exposed, exposed
 
 VALUES: Mapping[str, str] = MappingProxyType(
     {

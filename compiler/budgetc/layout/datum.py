@@ -8,14 +8,14 @@ from pathlib import PurePosixPath
 from typing import Any, cast
 
 from budgetc.budget.paths import keys_of
-from budgetc.document import Formula
+from budgetc.document.model import Formula
 from budgetc.layout.absent import Absent
 from budgetc.layout.measures import Measure
 from budgetc.layout.style import Style
+from budgetc.numbers.values import Amount
 from budgetc.source.nodes import path_text
 from budgetc.source.origin import Origin
-from budgetc.templating import Exposed
-from budgetc.values import Amount
+from budgetc.templating.sandbox import Exposed
 
 
 class Datum(Exposed):

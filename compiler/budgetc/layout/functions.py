@@ -11,13 +11,13 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from budgetc.budget.model import Budget, Department, SubordinateUnit
-from budgetc.document import Formula
+from budgetc.document.model import Formula
 from budgetc.layout.absent import Absent
 from budgetc.layout.datum import Datum, follow
 from budgetc.layout.measures import Change, Measure, Percent, Quantity, compare, share
 from budgetc.layout.quantities import Member, Quantities
 from budgetc.source.origin import Origin, Place
-from budgetc.templating import Exposed, exposed
+from budgetc.templating.sandbox import Exposed, exposed
 
 
 @dataclass(frozen=True, slots=True)

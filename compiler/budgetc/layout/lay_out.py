@@ -8,7 +8,10 @@ from functools import cache
 from budgetc.budget.model import Budget
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.document import Document, line_text
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.spans import Span
+from budgetc.document.model import Document, line_text
+from budgetc.files.data import Resources
 from budgetc.jurisdiction.load import units
 from budgetc.jurisdiction.spec import Layout, TableSpec
 from budgetc.layout.context import template_values
@@ -19,11 +22,8 @@ from budgetc.layout.style import Style, prose_style, table_style
 from budgetc.layout.tables import TableContext
 from budgetc.layout.wording import Wording
 from budgetc.ledger import Cube
-from budgetc.messages import msg
-from budgetc.resources import Resources
 from budgetc.source.nodes import path_text
-from budgetc.spans import Span
-from budgetc.templating import (
+from budgetc.templating.sandbox import (
     TemplateEnvironment,
     TemplateFaultError,
     load_template,

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import ClassVar
 
-from budgetc.document import PERCENT, Figure, Formula
+from budgetc.document.model import PERCENT, Figure, Formula
 from budgetc.layout.absent import Absent
 from budgetc.layout.printable import Printable
 from budgetc.layout.style import Style
 from budgetc.ledger import Fact
 from budgetc.source.origin import Place
-from budgetc.templating import Exposed
+from budgetc.templating.sandbox import Exposed
 
 
 @dataclass(frozen=True, slots=True, eq=False)

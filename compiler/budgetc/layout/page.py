@@ -16,10 +16,10 @@ from dataclasses import dataclass
 
 from jinja2 import Undefined, pass_context
 
-from budgetc.document import Align, Block, Figure, Heading, Line, Paragraph, Table, line_text
+from budgetc.document.model import Align, Block, Figure, Heading, Line, Paragraph, Table, line_text
 from budgetc.layout.absent import Absent
 from budgetc.layout.printable import Printable
-from budgetc.templating import TemplateFaultError, charge
+from budgetc.templating.sandbox import TemplateFaultError, charge
 
 _OPEN, _CLOSE = "\x02", "\x03"
 _MARK = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from abc import abstractmethod
 
-from budgetc.document import Figure
-from budgetc.templating import Exposed
+from budgetc.document.model import Figure
+from budgetc.templating.sandbox import Exposed
 
 
 class Printable(Exposed):

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from budgetc.budget.model import Budget, Project
 from budgetc.classification import Catalogue, CodeList
-from budgetc.document import Formula
+from budgetc.document.model import Formula
 from budgetc.jurisdiction.spec import BreakdownSpec, FigureSpec, Layout
 from budgetc.layout.absent import Absent
 from budgetc.layout.datum import Datum, follow
@@ -18,7 +18,7 @@ from budgetc.layout.rows import named_entry
 from budgetc.layout.style import Style
 from budgetc.ledger import Body, Cube, Fact, Period, Total
 from budgetc.source.nodes import Scalar
-from budgetc.templating import Exposed
+from budgetc.templating.sandbox import Exposed
 
 
 @dataclass(frozen=True, slots=True, eq=False)

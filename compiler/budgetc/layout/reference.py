@@ -17,13 +17,13 @@ from typing import Any
 
 from budgetc.budget.model import Budget
 from budgetc.budget.paths import keys_of
+from budgetc.files.data import Resources
 from budgetc.layout.context import VALUES, Term
 from budgetc.layout.functions import Date, Functions, function_names
 from budgetc.layout.measures import Change, Measure, Percent, Quantity
 from budgetc.layout.quantities import Member, Step
 from budgetc.layout.tables import TableFunctions
-from budgetc.resources import Resources
-from budgetc.templating import LOOP_ATTRIBUTES, Exposed
+from budgetc.templating.sandbox import LOOP_ATTRIBUTES, Exposed
 
 BEGIN, END = "<!-- begin of the generated reference -->", "<!-- end of the generated reference -->"
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from budgetc.budget.model import Budget, Indicator, Project
 from budgetc.classification import Catalogue, CodeList, Entry
-from budgetc.document import RowKind, line_text
+from budgetc.document.model import RowKind, line_text
 from budgetc.jurisdiction.spec import Framework, Layout, RowsSpec
 from budgetc.layout.wording import Wording
 from budgetc.ledger import Cube, Fact

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from budgetc.jurisdiction.spec import PercentStyle
-from budgetc.money import Unit, exact_text
-from budgetc.numbers import NumberFormat, NumberStyle
+from budgetc.numbers.money import Unit, exact_text
+from budgetc.numbers.style import NumberFormat, NumberStyle
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from budgetc.budget.model import Budget, Project
 from budgetc.classification import Catalogue
-from budgetc.document import (
+from budgetc.document.figures import CellNames
+from budgetc.document.model import (
     Column,
     Figure,
     FormCell,
@@ -19,13 +20,12 @@ from budgetc.document import (
     Table,
     line_text,
 )
-from budgetc.figures import CellNames
 from budgetc.jurisdiction.spec import ColumnSpec, Layout, PanelSpec, TableSpec
 from budgetc.layout.rows import RowContext, RowSketch, sketch_rows
 from budgetc.layout.style import Style
 from budgetc.layout.wording import Wording
 from budgetc.ledger import Cube, Dimensions
-from budgetc.templating import exposed
+from budgetc.templating.sandbox import exposed
 
 _WIDTHS = {Role.CODE: 2, Role.LABEL: 8, Role.TEXT: 5, Role.AMOUNT: 4}
 """How wide a column is unless the layout says so, relative to the others."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from budgetc.document import Line
+from budgetc.document.model import Line
 from budgetc.layout.page import Gap, PageContext, read_line
 from budgetc.source.nodes import SourceTree, scalars
-from budgetc.templating import TemplateEnvironment, TemplateFaultError, compile_text, render
+from budgetc.templating.sandbox import TemplateEnvironment, TemplateFaultError, compile_text, render
 
 
 class Wording:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from budgetc.classification import Catalogue
 from budgetc.ledger.fact import Fact, Flow, Ledger, Period
-from budgetc.values import Code
+from budgetc.numbers.values import Code
 
 DIMENSIONS = ("fund", "kind", "group", "function", "economic", "project", "entity", "type", "stage")
 """What a fact can be narrowed by, besides its margin and its period."""

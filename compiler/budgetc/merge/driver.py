@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from budgetc.git import ask
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.files.git import ask
 from budgetc.merge.markers import Labels
 from budgetc.merge.merge import CannotMergeError, Merged, merge
-from budgetc.messages import Message, msg
 
 
 @dataclass(frozen=True)

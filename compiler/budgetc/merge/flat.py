@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from budgetc.characters import printable
 from budgetc.classification import load_catalogue
+from budgetc.diagnostics.characters import printable
+from budgetc.files.data import DataFaultError, Resources
 from budgetc.merge.align import NAMES, serves
 from budgetc.merge.markers import Labels, with_markers, without_markers
 from budgetc.merge.parts import node_datum
-from budgetc.resources import DataFaultError, Resources
 from budgetc.source.nodes import Mapping as MappingNode
 from budgetc.source.nodes import Node, Scalar, Sequence, SourceTree
 from budgetc.source.read import read_bytes

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from types import MappingProxyType
 from typing import NamedTuple
 
-from budgetc.characters import printable
+from budgetc.diagnostics.characters import printable
 
 _MARKER = re.compile(r"([<|=>])\1{6,}(?![^ \r\n])")
 _BEHIND: Mapping[str, Callable[[list[str], list[str]], tuple[list[str], ...]]] = MappingProxyType(

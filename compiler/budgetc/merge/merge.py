@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 
 from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.merge.markers import Labels, with_markers
 from budgetc.merge.parts import Document, comments, datum, node_datum
 from budgetc.merge.split import UnsplittableError, split
 from budgetc.merge.three_way import Side, merge_documents
 from budgetc.merge.write import write
-from budgetc.messages import Message, msg
 from budgetc.source.read import read_bytes
 
 _BOM = b"\xef\xbb\xbf"

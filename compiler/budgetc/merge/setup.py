@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from budgetc.git import ask, told
-from budgetc.messages import Message, msg
-from budgetc.workspace import BUDGETS, SUFFIXES
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.files.git import ask, told
+from budgetc.files.workspace import BUDGETS, SUFFIXES
 
 ATTRIBUTES = ".gitattributes"
 _BEGIN, _END = "# >>> budgetc git setup >>>", "# <<< budgetc git setup <<<"

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from budgetc.approved import read_approved
 from budgetc.budget.model import Department, Options, ProjectExpenditure
 from budgetc.classification import load_catalogue
 from budgetc.diagnostics import Diagnostic, sort_findings
-from budgetc.document import Document
+from budgetc.document.model import Document
+from budgetc.files.data import Resources
+from budgetc.files.workspace import Source, Workspace
+from budgetc.inputs.approved import read_approved
 from budgetc.jurisdiction import Layout, load_layout
 from budgetc.jurisdiction.check import check_layout
 from budgetc.jurisdiction.load import units as money_units
 from budgetc.layout import lay_out
 from budgetc.ledger import Cube
-from budgetc.numbers import NumberOptions
+from budgetc.numbers.style import NumberOptions
 from budgetc.pipeline import Compiled
 from budgetc.region import merge
 from budgetc.region.gather import Gathered, gather, years_of
 from budgetc.region.model import RegionBudget, RegionSettings
 from budgetc.region.settings import SettingsReading, read_settings
-from budgetc.resources import Resources
 from budgetc.rules.src.expected import Figures, check_expected
 from budgetc.source.nodes import SourceTree
 from budgetc.source.origin import Origin
-from budgetc.workspace import Source, Workspace
 
 BOOK = "region/book"
 """The folder under `templates` that declares the book."""

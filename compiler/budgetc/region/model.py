@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from budgetc.budget import Budget
+from budgetc.numbers.values import Day
 from budgetc.source.origin import Origin
-from budgetc.values import Day
 
 
 @dataclass(frozen=True, slots=True, eq=False)

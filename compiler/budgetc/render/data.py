@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from budgetc.document import (
+from budgetc.document.figures import spans
+from budgetc.document.model import (
     Column,
     Document,
     Figure,
@@ -17,7 +18,6 @@ from budgetc.document import (
     Table,
     line_text,
 )
-from budgetc.figures import spans
 
 _STUB = (Role.CODE, Role.LABEL)
 """Columns that only repeat a row's code and label."""

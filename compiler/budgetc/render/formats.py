@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.document import Document
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.spans import Span
+from budgetc.document.model import Document
+from budgetc.files.data import Resources
 from budgetc.render.data import render_json
 from budgetc.render.markdown import render_markdown
-from budgetc.resources import Resources
-from budgetc.spans import Span
-from budgetc.templating import TemplateFaultError
+from budgetc.templating.sandbox import TemplateFaultError
 
 Rendered = tuple[bytes | None, tuple[Diagnostic, ...]]
 

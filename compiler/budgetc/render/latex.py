@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
-from budgetc.document import Align, Block, Document, Heading, Paragraph, Table
+from budgetc.document.model import Align, Block, Document, Heading, Paragraph, Table
+from budgetc.files.data import Resources
 from budgetc.render.latex_escape import escape, escape_line
 from budgetc.render.latex_tables import table_latex
-from budgetc.resources import Resources
-from budgetc.templating import render_skeleton
+from budgetc.templating.sandbox import render_skeleton
 
 SKELETON = "templates/latex/document.tex.j2"
 

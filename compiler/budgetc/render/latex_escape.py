@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from budgetc.document import Line, line_text
+from budgetc.document.model import Line, line_text
 
 _SPECIAL = str.maketrans(
     {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from budgetc.document import Column, Line, Panel, Role, Row, RowKind, line_text
+from budgetc.document.model import Column, Line, Panel, Role, Row, RowKind, line_text
 from budgetc.render.pairing import side_by_side
 
 

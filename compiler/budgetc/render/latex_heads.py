@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from budgetc.document import Column, Panel
+from budgetc.document.model import Column, Panel
 
 
 @dataclass(frozen=True, slots=True)

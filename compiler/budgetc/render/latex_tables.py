@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from budgetc.document import Column, FormCell, Role, Table, line_text
+from budgetc.document.model import Column, FormCell, Role, Table, line_text
 from budgetc.render.latex_escape import CELL_RUN, escape, escape_line
 from budgetc.render.latex_grid import GridCell, GridRow, grid_rows, merged_runs
 from budgetc.render.latex_heads import HeadCell, head_cells, head_depth

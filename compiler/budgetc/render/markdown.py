@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from budgetc.document import (
+from budgetc.document.model import (
     Align,
     Block,
     Document,
@@ -24,9 +24,9 @@ from budgetc.document import (
     Table,
     line_text,
 )
+from budgetc.files.data import Resources
 from budgetc.render.pairing import side_by_side
-from budgetc.resources import Resources
-from budgetc.templating import render_skeleton
+from budgetc.templating.sandbox import render_skeleton
 
 _SKELETON = "templates/markdown/document.md.j2"
 _SPECIAL = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from budgetc.document import Panel, Row, RowKind
+from budgetc.document.model import Panel, Row, RowKind
 
 
 def side_by_side(panels: Sequence[Panel]) -> Iterator[tuple[Row | None, ...]]:

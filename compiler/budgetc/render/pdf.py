@@ -10,11 +10,11 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from budgetc.characters import printable
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.messages import msg
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.spans import Span
 from budgetc.render.xdv import XdvError, forbidden_special
-from budgetc.spans import Span
 
 ENGINE = "xelatex"
 CONVERTER = "xdvipdfmx"

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from budgetc.baseline import Known, Sifted, known_as
-from budgetc.characters import printable
 from budgetc.diagnostics import Diagnostic
-from budgetc.messages import Translator, msg
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Translator, msg
 from budgetc.pipeline import Compiled
+from budgetc.reports.baseline import Known, Sifted, known_as
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,13 +6,13 @@ begin a command of its own, and a property no comma or colon, which would end it
 
 from __future__ import annotations
 
-from budgetc.characters import printable
 from budgetc.diagnostics import Diagnostic, Severity, sort_findings
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Translator, msg
+from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.text import PLAIN, TextReport
-from budgetc.messages import Translator, msg
+from budgetc.files.workspace import BASELINE
 from budgetc.reports.checked import Checked, words
-from budgetc.spans import Span
-from budgetc.workspace import BASELINE
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 

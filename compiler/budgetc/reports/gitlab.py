@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 
-from budgetc.characters import printable
 from budgetc.diagnostics import Diagnostic, Severity, sort_findings
-from budgetc.messages import Translator
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Translator
 from budgetc.reports.checked import Checked, fingerprinted, words
 
 _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.NOTE: "info"}

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from budgetc.characters import printable
 from budgetc.diagnostics import Diagnostic
-from budgetc.messages import Message, Translator, msg
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Message, Translator, msg
+from budgetc.files.workspace import BASELINE
 from budgetc.pipeline import Compiled
 from budgetc.reports.checked import Checked, words
 from budgetc.rules.coverage import OUTCOMES
 from budgetc.rules.rule import Verdict
-from budgetc.workspace import BASELINE
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from pathlib import PurePath
 from urllib.parse import quote
 
 from budgetc import __version__
-from budgetc.baseline import Known
-from budgetc.characters import printable
 from budgetc.diagnostics import SEVERITIES, Diagnostic, sort_findings
-from budgetc.messages import LANGUAGES, Translator
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import LANGUAGES, Translator
+from budgetc.diagnostics.spans import Span
+from budgetc.reports.baseline import Known
 from budgetc.reports.checked import Checked, fingerprint, fingerprinted, words
 from budgetc.rules.pages import Page, load_page, sections
-from budgetc.spans import Span
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

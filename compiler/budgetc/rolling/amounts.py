@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from budgetc.budget.consolidate import consolidate
 from budgetc.budget.model import Budget
 from budgetc.classification import load_catalogue
+from budgetc.files.data import Resources
+from budgetc.files.workspace import Source
+from budgetc.inputs.units import read_units
 from budgetc.jurisdiction import load_layout
 from budgetc.jurisdiction.load import units as money_units
 from budgetc.ledger import Cube, post
-from budgetc.money import exact_text
-from budgetc.resources import Resources
+from budgetc.numbers.money import exact_text
 from budgetc.source.nodes import Path, Scalar
 from budgetc.source.origin import Origin
-from budgetc.units import read_units
-from budgetc.workspace import Source
 
 _KEY = "prior"
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.messages import msg
-from budgetc.resources import Resources
+from budgetc.diagnostics.messages import msg
+from budgetc.files.data import Resources
 from budgetc.rolling.edits import Editor, SharedValueError
 from budgetc.rolling.period import moved
 from budgetc.rolling.plan import Action, Priors, action_of

@@ -10,13 +10,13 @@ from budgetc.budget.consolidate import Unit as SubordinateUnit
 from budgetc.budget.control_totals import ControlTotal
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Related
-from budgetc.document import Document
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.document.model import Document
+from budgetc.files.data import Resources
 from budgetc.jurisdiction import Layout
 from budgetc.jurisdiction.thresholds import Thresholds
 from budgetc.ledger import Cube, Fact, LastYear
-from budgetc.messages import Message, msg
-from budgetc.money import Unit, money_text
-from budgetc.resources import Resources
+from budgetc.numbers.money import Unit, money_text
 from budgetc.rules.texts import TypedText
 
 FISCAL = "fiscal"

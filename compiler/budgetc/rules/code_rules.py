@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from budgetc.resources import Resources
-from budgetc.values import Code
+from budgetc.files.data import Resources
+from budgetc.numbers.values import Code
 
 NAME = "schema/code_rules.json"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from budgetc.messages import Message, msg
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.rules.rule import Outcome, Verdict
 
 

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from budgetc.diagnostics.messages import LANGUAGES, Translator
+from budgetc.files.data import Resources
 from budgetc.jurisdiction import thresholds
-from budgetc.messages import LANGUAGES, Translator
-from budgetc.resources import Resources
 from budgetc.rules.pages import Page, all_pages, load_words, sections, threshold_meanings
 
 INDEX = "README.md"

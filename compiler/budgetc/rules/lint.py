@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
-from budgetc.resources import Resources
+from budgetc.files.data import Resources
 from budgetc.rules.case import Case
 
 NAME = "schema/lint.json"

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from budgetc.diagnostics import SEVERITIES
-from budgetc.messages import Bilingual, Translator
+from budgetc.diagnostics.messages import Bilingual, Translator
 from budgetc.source.nodes import PlainValue, plain
 from budgetc.source.read import read_file
 

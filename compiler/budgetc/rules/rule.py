@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from budgetc.diagnostics import Diagnostic
-from budgetc.messages import Message
+from budgetc.diagnostics.messages import Message
 from budgetc.rules.case import Case
 
 

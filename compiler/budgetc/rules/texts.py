@@ -7,9 +7,9 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from budgetc.budget.model import Budget
+from budgetc.diagnostics.spans import Span
 from budgetc.source.nodes import Node, Scalar, Sequence
 from budgetc.source.origin import Origin
-from budgetc.spans import Span
 
 PROSE = frozenset(
     {

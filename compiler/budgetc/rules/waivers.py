@@ -9,14 +9,14 @@ from datetime import date
 from budgetc.budget.assurances import Waiver
 from budgetc.budget.model import Budget
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.messages import Message, msg
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.spans import Span
+from budgetc.diagnostics.suggest import choices
 from budgetc.rules.catalogue import RULES
 from budgetc.rules.judge import outcome_of
 from budgetc.rules.rule import Outcome, Verdict
 from budgetc.source.nodes import Mapping, Node, Scalar
 from budgetc.source.nodes import Sequence as Items
-from budgetc.spans import Span
-from budgetc.suggest import choices
 
 _NOT_THE_SOURCES = ("SRC002",)
 """Rules that a source cannot waive: what was approved is the region's to change."""

@@ -15,10 +15,10 @@ from typing import Any, NoReturn
 import jsonschema_rs
 
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.messages import msg
-from budgetc.resources import Resources
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.spans import Span
+from budgetc.files.data import Resources
 from budgetc.source.nodes import SourceTree, plain
-from budgetc.spans import Span
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,11 +15,11 @@ from jsonschema.exceptions import ValidationError, best_match
 from jsonschema.validators import extend
 
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.messages import Bilingual, Message, msg
+from budgetc.diagnostics.messages import Bilingual, Message, msg
+from budgetc.diagnostics.spans import Span
+from budgetc.diagnostics.suggest import choices
 from budgetc.source.bounds import MAX_DIGITS
 from budgetc.source.nodes import Mapping, Path, Scalar, SourceTree, path_text
-from budgetc.spans import Span
-from budgetc.suggest import choices
 
 _TYPE_NAMES: dict[str, Message] = {
     "string": msg("a text"),

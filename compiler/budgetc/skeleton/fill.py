@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from string import Template
 
-from budgetc.characters import printable
+from budgetc.diagnostics.characters import printable
+from budgetc.files.data import DataFaultError, Resources
 from budgetc.formatting import plain_or_quoted
-from budgetc.resources import DataFaultError, Resources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from budgetc.messages import Message, msg
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.source.nodes import Mapping, Node, Scalar, Sequence, SourceTree, plain
 from budgetc.source.read import read_bytes
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from budgetc.resources import Resources
+from budgetc.files.data import Resources
 from budgetc.skeleton.fill import filled
 
 _FOLDER = "schema/skeletons/workspace"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import codecs
 
-from budgetc.characters import FORBIDDEN
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.messages import msg
+from budgetc.diagnostics.characters import FORBIDDEN
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.spans import Span
 from budgetc.source.bounds import MAX_BYTES
-from budgetc.spans import Span
 
 
 def decode(file: str, data: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:

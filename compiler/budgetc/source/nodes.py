@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from budgetc.spans import Span
+from budgetc.diagnostics.spans import Span
 
 ScalarValue = str | int | Decimal | bool | None
 PlainValue = ScalarValue | dict[str, "PlainValue"] | list["PlainValue"]

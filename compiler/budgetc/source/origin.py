@@ -6,8 +6,8 @@ from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from budgetc.diagnostics.spans import Span
 from budgetc.source.nodes import Mapping, Node, Path, Sequence, SourceTree, path_text, scalars
-from budgetc.spans import Span
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,14 +15,14 @@ from typing import Any, NoReturn
 
 import yaml
 
-from budgetc.characters import FORBIDDEN
 from budgetc.diagnostics import Diagnostic, Related, finding
-from budgetc.messages import Message, msg
+from budgetc.diagnostics.characters import FORBIDDEN
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.spans import Span
 from budgetc.source.bounds import MAX_DEPTH, MAX_DIGITS, MAX_NODES
 from budgetc.source.decode import control_character, decode
 from budgetc.source.nodes import Mapping, Node, Scalar, ScalarValue, Sequence, SourceTree
 from budgetc.source.syntax import syntax_error
-from budgetc.spans import Span
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
 _WORDS: dict[str, ScalarValue] = {

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 import yaml
 
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.messages import Message, msg
-from budgetc.spans import Span
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.spans import Span
 
 _WIDE_COLON = re.compile(r"\s*(?:- )?[A-Za-z_]+：")
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from budgetc.document import Document, Formula, Role, line_text
-from budgetc.figures import Cell, Where, cells, figures_by_id, printed_figures
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
+from budgetc.document.figures import Cell, Where, cells, figures_by_id, printed_figures
+from budgetc.document.model import Document, Formula, Role, line_text
 from budgetc.trace.background import Background
 from budgetc.trace.derive import derive
 from budgetc.trace.node import Node

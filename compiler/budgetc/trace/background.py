@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from budgetc.budget import Budget
 from budgetc.classification import Catalogue, CodeList, load_catalogue
-from budgetc.document import PERCENT
+from budgetc.document.model import PERCENT
+from budgetc.files.data import Resources
 from budgetc.jurisdiction.load import units
 from budgetc.ledger import Ledger
-from budgetc.money import Unit
+from budgetc.numbers.money import Unit
 from budgetc.pipeline import Compiled
-from budgetc.resources import Resources
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 
-from budgetc.git import GitError, ask
-from budgetc.messages import Message, msg
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.files.git import GitError, ask
 from budgetc.trace.node import Commit, Node
 
 _UNCOMMITTED = Commit("", "", "", "")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from budgetc.document import Figure
-from budgetc.figures import InCell, Where
-from budgetc.messages import Translator
+from budgetc.diagnostics.messages import Translator
+from budgetc.document.figures import InCell, Where
+from budgetc.document.model import Figure
 from budgetc.trace.answer import Answer
 from budgetc.trace.blame import commits_of
 from budgetc.trace.node import Commit, Leaf, Node

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from budgetc.document import Figure, Formula
-from budgetc.figures import NoExactValueError, exact_value
-from budgetc.messages import Message, msg
-from budgetc.money import exact_text
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.document.figures import NoExactValueError, exact_value
+from budgetc.document.model import Figure, Formula
+from budgetc.numbers.money import exact_text
 from budgetc.trace.background import Background
 from budgetc.trace.grouping import sum_of_facts
 from budgetc.trace.leaves import number_at, place_node

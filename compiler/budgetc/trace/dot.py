@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 
-from budgetc.characters import printable
-from budgetc.messages import Translator
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Translator
 from budgetc.trace.node import Node
 from budgetc.trace.text import commit_text, formula_text, leaf_text, merged, value_text
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import takewhile
 
-from budgetc.document import Formula
+from budgetc.document.model import Formula
 from budgetc.ledger import Fact
-from budgetc.money import exact_text
+from budgetc.numbers.money import exact_text
 from budgetc.source.nodes import Scalar
 from budgetc.source.origin import Place
 from budgetc.trace.background import Background, dimension_of

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from budgetc.document import Formula
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.document.model import Formula
 from budgetc.ledger import Fact, Flow, Period
-from budgetc.messages import Message, msg
-from budgetc.money import Unit, exact_text, to_fen
+from budgetc.numbers.money import Unit, exact_text, to_fen
 from budgetc.source.nodes import Mapping, Scalar
 from budgetc.source.origin import Place
 from budgetc.trace.background import Background

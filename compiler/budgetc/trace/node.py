@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from budgetc.document import Formula
-from budgetc.messages import Message
+from budgetc.diagnostics.messages import Message
+from budgetc.document.model import Formula
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budgetc.document import Document, Figure, line_text
-from budgetc.figures import (
+from budgetc.document.figures import (
     InText,
     Printed,
     Where,
@@ -17,6 +16,7 @@ from budgetc.figures import (
     printed_figures,
     texts_and_tables,
 )
+from budgetc.document.model import Document, Figure, line_text
 from budgetc.source.nodes import SourceTree, scalars
 
 _NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")

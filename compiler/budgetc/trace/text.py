@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
-from budgetc.characters import printable
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.text import PLAIN, Palette
-from budgetc.document import Formula
-from budgetc.figures import InCell, Where
-from budgetc.messages import Message, Translator, msg
+from budgetc.document.figures import InCell, Where
+from budgetc.document.model import Formula
 from budgetc.trace.node import Commit, Leaf, Node
 
 _BRANCH, _LAST, _STEM, _GAP = "├─ ", "└─ ", "│  ", "   "

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
-from budgetc.document import Document, Figure, Paragraph, Role, Row, Table, line_text
-from budgetc.resources import Resources
+from budgetc.document.model import Document, Figure, Paragraph, Role, Row, Table, line_text
+from budgetc.files.data import Resources
 from tests.layout.shanghai import SOURCE, department
 from tests.properties.budgets import Plan, plans, source, to_yaml
 from tests.support import KORLA, ROOT, compile_text

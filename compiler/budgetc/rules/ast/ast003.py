@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from budgetc.budget.model import Assets
 from budgetc.diagnostics import Related, Severity, finding
-from budgetc.messages import Value, msg
+from budgetc.diagnostics.messages import Value, msg
 from budgetc.rules.ast.vehicles import USES, number_of
 from budgetc.rules.case import Case
 from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated

@@ -8,12 +8,12 @@ from functools import cache
 
 from budgetc.budget.model import Assets
 from budgetc.diagnostics import finding
+from budgetc.diagnostics.messages import msg
+from budgetc.files.data import Resources
 from budgetc.ledger import Dimensions
-from budgetc.messages import msg
-from budgetc.resources import Resources
+from budgetc.numbers.values import Code
 from budgetc.rules.case import Case
 from budgetc.rules.rule import Finding, NotApplicable
-from budgetc.values import Code
 
 NAME = "schema/assets.json"
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from budgetc.budget.model import Assets, Headcount
 from budgetc.diagnostics import Related, finding
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
 from budgetc.rules.ast.vehicles import held
 from budgetc.rules.case import Case
 from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated

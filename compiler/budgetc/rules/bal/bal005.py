@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetc.diagnostics import finding
+from budgetc.diagnostics.messages import msg
 from budgetc.ledger import Dimensions
-from budgetc.messages import msg
 from budgetc.rules.case import FISCAL, Case
 from budgetc.rules.rule import Finding, NotApplicable
 

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budgetc.diagnostics import Diagnostic, Related, finding
-from budgetc.document import Document, Figure, Panel, Role, Row, Table, line_text
-from budgetc.figures import CellNames, Written, texts_and_tables
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.spans import Span
+from budgetc.document.figures import CellNames, Written, texts_and_tables
+from budgetc.document.model import Document, Figure, Panel, Role, Row, Table, line_text
 from budgetc.jurisdiction.load import units
 from budgetc.ledger import Fact
-from budgetc.messages import Message, msg
-from budgetc.money import Unit, money_text, to_fen
+from budgetc.numbers.money import Unit, money_text, to_fen
 from budgetc.rules.bal.words import amount_words
 from budgetc.rules.case import Case
 from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated
-from budgetc.spans import Span
 
 _NUMBER = re.compile(r"-?[0-9][0-9, ]*(?:\.[0-9]+)?")
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.ledger import Fact
-from budgetc.messages import Message, msg
 from budgetc.rules.bal.words import amount_words
 from budgetc.rules.case import Case
 from budgetc.rules.own import all_years, line_of, own_facts

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from budgetc.budget.model import BasicExpenditure, ProjectExpenditure
 from budgetc.diagnostics import Diagnostic, Severity, finding
+from budgetc.diagnostics.messages import msg
 from budgetc.ledger import Cube, Dimensions, Kind, Period
-from budgetc.messages import msg
 from budgetc.rules.case import Case
 from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from budgetc.classification import Entry
 from budgetc.diagnostics import Diagnostic, Related, finding
+from budgetc.diagnostics.messages import msg
 from budgetc.ledger import Dimensions
-from budgetc.messages import msg
 from budgetc.rules.case import FISCAL, Case
 from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated
 

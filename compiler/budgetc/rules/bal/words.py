@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 
-from budgetc.resources import Resources
+from budgetc.files.data import Resources
 
 NAME = "schema/amount_words.json"
 

@@ -8,8 +8,8 @@ from functools import cache
 
 from budgetc.budget.model import Department
 from budgetc.diagnostics import Related, finding
-from budgetc.messages import Value, msg
-from budgetc.resources import Resources
+from budgetc.diagnostics.messages import Value, msg
+from budgetc.files.data import Resources
 from budgetc.rules.case import Case
 from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated
 

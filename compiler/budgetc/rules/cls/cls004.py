@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.spans import Span
 from budgetc.jurisdiction.spec import PanelSpec
 from budgetc.ledger import Fact
-from budgetc.messages import msg
 from budgetc.rules.case import Case
 from budgetc.rules.own import line_of
 from budgetc.rules.rule import Finding, NotApplicable
-from budgetc.spans import Span
 
 
 def codes_reach_the_printed_level(case: Case) -> Iterator[Finding]:

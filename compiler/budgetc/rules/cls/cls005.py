@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics.messages import msg
 from budgetc.ledger import Dimensions, Kind
-from budgetc.messages import msg
-from budgetc.money import decimal_text, round_ratio
+from budgetc.numbers.money import decimal_text, round_ratio
+from budgetc.numbers.values import Code
 from budgetc.rules.case import Case
 from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated
-from budgetc.values import Code
 
 _OTHER = "99"
 """What the code of an item ends in that holds whatever has no item of its own (其他)."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.spans import Span
 from budgetc.ledger import Fact, Period
-from budgetc.messages import msg
 from budgetc.rules.case import Case
 from budgetc.rules.code_rules import FundRule, code_rules
 from budgetc.rules.own import line_of, own_facts
 from budgetc.rules.rule import Finding, NotApplicable
 from budgetc.source.origin import Origin
-from budgetc.spans import Span
 
 
 def fund_and_function_agree(case: Case) -> Iterator[Finding]:

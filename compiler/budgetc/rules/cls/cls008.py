@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from budgetc.budget.model import OWN_GENERAL, EconomicLine
 from budgetc.diagnostics import Diagnostic, Severity, finding
+from budgetc.diagnostics.messages import msg
 from budgetc.jurisdiction.spec import ColumnSpec
 from budgetc.ledger import Fact, Kind
-from budgetc.messages import msg
 from budgetc.rules.case import Case
 from budgetc.rules.code_rules import code_rules
 from budgetc.rules.own import own_facts

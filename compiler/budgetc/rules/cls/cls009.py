@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetc.diagnostics import finding
+from budgetc.diagnostics.messages import msg
 from budgetc.ledger import Dimensions, Kind
-from budgetc.messages import msg
+from budgetc.numbers.values import Code
 from budgetc.rules.case import Case
 from budgetc.rules.cls.lines import function_lines
 from budgetc.rules.rule import Finding, NotEvaluated
-from budgetc.values import Code
 
 
 def retired_codes_have_successors(case: Case) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
 from budgetc.rules.case import Case
 from budgetc.rules.cls.lines import function_lines
 from budgetc.rules.code_rules import Topic, code_rules

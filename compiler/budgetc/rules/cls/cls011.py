@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from budgetc.budget.model import Allocation, Project
 from budgetc.diagnostics import Diagnostic, Related, finding
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
 from budgetc.rules.case import Case
 from budgetc.rules.code_rules import Purchases, code_rules
 from budgetc.rules.rule import Finding, NotApplicable

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from budgetc.budget.assurances import LocalCode
 from budgetc.budget.codes import code_uses
 from budgetc.diagnostics import Diagnostic, Related, finding
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
 from budgetc.rules.case import Case
 from budgetc.rules.cls.local import hangs_directly, named_unlisted_codes
 from budgetc.rules.rule import Finding, NotApplicable

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from budgetc.budget.model import Procurement
 from budgetc.diagnostics import finding
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
 from budgetc.rules.case import Case
 from budgetc.rules.gov.purchases import NOTHING_PROCURED, named, total
 from budgetc.rules.rule import Finding, NotEvaluated

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from budgetc.budget.model import Procurement, ProcurementLine
 from budgetc.diagnostics import finding
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.jurisdiction.thresholds import Thresholds
-from budgetc.messages import Message, msg
 from budgetc.rules.case import Case
 from budgetc.rules.gov.purchases import (
     NOTHING_PROCURED,

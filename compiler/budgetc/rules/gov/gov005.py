@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from budgetc.budget.model import Procurement, ProcurementLine
 from budgetc.diagnostics import Related, finding
+from budgetc.diagnostics.messages import Message, Value, msg
+from budgetc.diagnostics.suggest import choices
 from budgetc.ledger import Dimensions, Kind
-from budgetc.messages import Message, Value, msg
 from budgetc.rules.case import Case
 from budgetc.rules.gov.payers import OWN, all_projects, basic_item, by_item, by_project, money_of
 from budgetc.rules.gov.purchases import (
@@ -19,7 +20,6 @@ from budgetc.rules.gov.purchases import (
     total,
 )
 from budgetc.rules.rule import Finding
-from budgetc.suggest import choices
 
 
 def procurement_has_its_money(case: Case) -> Iterator[Finding]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from budgetc.budget.model import ProcurementLine, Project
 from budgetc.diagnostics import finding
+from budgetc.diagnostics.messages import msg
 from budgetc.ledger import Fact
-from budgetc.messages import msg
 from budgetc.rules.case import Case
 from budgetc.rules.gov.payers import by_item, by_project, money_of
 from budgetc.rules.gov.purchases import CATEGORIES, knowledge, lines_of, named, without_lines

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from budgetc.budget.model import Indicator, Project
 from budgetc.diagnostics import finding
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
 from budgetc.rules.case import Case
 from budgetc.rules.gov.payers import by_project
 from budgetc.rules.gov.purchases import knowledge, lines_of, without_lines

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from budgetc.budget.model import ProcurementLine, Project
 from budgetc.ledger import Dimensions, Kind
+from budgetc.numbers.values import Code
 from budgetc.rules.case import Case
 from budgetc.rules.gov.purchases import lines_of
-from budgetc.values import Code
 
 OWN = ("",)
 """The source's own office among the bodies of a department."""

@@ -9,12 +9,12 @@ from functools import cache
 
 from budgetc.budget.model import Procurement, ProcurementLine
 from budgetc.diagnostics import Related
-from budgetc.messages import Value, msg
-from budgetc.resources import Resources
+from budgetc.diagnostics.messages import Value, msg
+from budgetc.files.data import Resources
+from budgetc.numbers.values import Amount
 from budgetc.rules.case import Case
 from budgetc.rules.rule import NotApplicable, NotEvaluated
 from budgetc.source.origin import Origin
-from budgetc.values import Amount
 
 NAME = "schema/procurement.json"
 

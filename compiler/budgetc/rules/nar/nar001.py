@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from budgetc.diagnostics import finding
-from budgetc.document import Document, Line, Paragraph, Table
+from budgetc.diagnostics.messages import msg
+from budgetc.document.model import Document, Line, Paragraph, Table
 from budgetc.jurisdiction.load import units
-from budgetc.messages import msg
-from budgetc.money import FinerThanFenError, to_fen
+from budgetc.numbers.money import FinerThanFenError, to_fen
 from budgetc.rules.case import Case
 from budgetc.rules.lint import Lint, blanked, excerpt, lint_of
 from budgetc.rules.nar.passages import NO_TEXT

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from budgetc.budget.model import Budget
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.spans import Span
 from budgetc.rules.case import Case
 from budgetc.rules.lint import Lint, blanked, excerpt, lint_of
 from budgetc.rules.nar.passages import NO_TEXT, printed_texts
@@ -15,7 +16,6 @@ from budgetc.rules.per.tables import target_tables
 from budgetc.rules.rule import Finding
 from budgetc.rules.texts import TypedText
 from budgetc.source.origin import Origin
-from budgetc.spans import Span
 
 _PAIRS = {"》": "《", "）": "（", "”": "“", "〕": "〔", "】": "【", "’": "‘", "〉": "〈"}
 _FULL_WIDTH = {"(": "（", ")": "）"}

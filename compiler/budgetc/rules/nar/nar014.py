@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from budgetc.diagnostics import Diagnostic, Related, finding
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
 from budgetc.rules.case import Case
 from budgetc.rules.lint import Lint, lint_of
 from budgetc.rules.nar.filler import is_chinese

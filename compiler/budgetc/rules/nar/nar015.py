@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from budgetc.diagnostics import finding
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
 from budgetc.rules.case import Case
 from budgetc.rules.lint import Pattern, blanked, excerpt, lint_of
 from budgetc.rules.nar.passages import NO_TEXT, printed_texts

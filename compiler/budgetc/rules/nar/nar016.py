@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.document import Document, Paragraph, line_text
-from budgetc.messages import Message, msg
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.document.model import Document, Paragraph, line_text
 from budgetc.rules.case import Case
 from budgetc.rules.lint import Lint, Pattern, blanked, excerpt, lint_of
 from budgetc.rules.nar.passages import NO_TEXT, printed_texts

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from budgetc.budget.model import Term
 from budgetc.diagnostics import Diagnostic, Related, finding
-from budgetc.document import Document, Heading, Paragraph, line_text
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
+from budgetc.document.model import Document, Heading, Paragraph, line_text
 from budgetc.rules.case import Case
 from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated
 

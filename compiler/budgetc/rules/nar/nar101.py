@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
 from budgetc.rules.case import Case
 from budgetc.rules.lint import Lint, Pattern, blanked, excerpt, lint_of
 from budgetc.rules.nar.passages import NO_TEXT, printed_texts

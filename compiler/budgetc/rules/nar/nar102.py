@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from budgetc.budget.model import Indicator, Project
 from budgetc.diagnostics import Diagnostic, Related, finding
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.spans import Span
+from budgetc.diagnostics.suggest import one_slip_apart
 from budgetc.rules.case import Case
 from budgetc.rules.lint import Lint, lint_of
 from budgetc.rules.nar.filler import is_chinese
 from budgetc.rules.rule import Finding, NotApplicable
 from budgetc.source.origin import Origin
-from budgetc.spans import Span
-from budgetc.suggest import one_slip_apart
 
 _SHORTEST = 5
 """From how many characters on a name is long enough that one like it is no other name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
 from budgetc.rules.case import Case
 from budgetc.rules.lint import Pattern, excerpt
 from budgetc.rules.rule import NotApplicable

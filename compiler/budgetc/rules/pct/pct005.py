@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.messages import Message, msg
-from budgetc.money import decimal_text, round_ratio
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.numbers.money import decimal_text, round_ratio
 from budgetc.rules.case import Case
 from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated
 from budgetc.rules.yoy.lines import Line, lines_of

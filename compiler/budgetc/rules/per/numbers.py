@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from budgetc.budget.model import Indicator
 from budgetc.jurisdiction.load import units
-from budgetc.money import round_ratio
+from budgetc.numbers.money import round_ratio
 from budgetc.rules.case import Case
 from budgetc.source.nodes import Scalar
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from budgetc.budget.model import Indicator
 from budgetc.diagnostics import finding
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.suggest import choices
 from budgetc.jurisdiction.spec import Framework
 from budgetc.layout.rows import belongs, classes_of
-from budgetc.messages import msg
 from budgetc.rules.case import Case
 from budgetc.rules.per.tables import NO_TARGETS, framed_tables
 from budgetc.rules.rule import Finding
-from budgetc.suggest import choices
 
 
 def indicators_have_a_class(case: Case) -> Iterator[Finding]:

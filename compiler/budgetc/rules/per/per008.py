@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from budgetc.budget.model import Indicator
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
 from budgetc.rules.case import Case
 from budgetc.rules.per.numbers import number_of
 from budgetc.rules.per.tables import NO_TARGETS, prints, target_tables

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from budgetc.budget.model import Indicator
 from budgetc.diagnostics import finding
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
 from budgetc.rules.case import Case
 from budgetc.rules.per.numbers import AT_LEAST, number_of, shown_target
 from budgetc.rules.per.tables import target_tables

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from budgetc.budget.model import Indicator, Project
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.suggest import choices
 from budgetc.rules.case import Case
 from budgetc.rules.per.numbers import AT_LEAST, fen_of, number_of, whole_fen
 from budgetc.rules.per.places import amount_of, place_of_target, places_of_allocation
 from budgetc.rules.per.tables import project_tables
 from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated
-from budgetc.suggest import choices
 
 
 def unit_costs_fit_the_amount(case: Case) -> Iterator[Finding]:

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from budgetc.budget.model import Indicator, Project
 from budgetc.diagnostics import Severity, finding
+from budgetc.diagnostics.messages import msg
 from budgetc.jurisdiction.load import units
-from budgetc.messages import msg
 from budgetc.rules.case import Case
 from budgetc.rules.per.numbers import AT_MOST, fen_of, whole_fen
 from budgetc.rules.per.places import amount_of, place_of_target, places_of_allocation

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from budgetc.budget.model import Indicator
 from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics.messages import msg
 from budgetc.jurisdiction.load import units
-from budgetc.messages import msg
 from budgetc.rules.case import Case
 from budgetc.rules.per.numbers import number_of
 from budgetc.rules.per.places import place_of_target

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from budgetc.budget.model import Indicator
 from budgetc.diagnostics import finding
-from budgetc.messages import Message, Value, msg
+from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.rules.case import Case
 from budgetc.rules.per.numbers import fen_of, number_of, number_text, whole_fen
 from budgetc.rules.per.places import place_of_target

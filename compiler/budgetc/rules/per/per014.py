@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from budgetc.budget.model import Indicator
 from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.jurisdiction.spec import Framework
-from budgetc.messages import Message, Value, msg
 from budgetc.rules.case import Case
 from budgetc.rules.per.numbers import typed_number
 from budgetc.rules.per.tables import TargetTable, framed_tables, prints

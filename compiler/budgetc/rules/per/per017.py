@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from budgetc.budget.model import Indicator
 from budgetc.diagnostics import Related, finding
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
 from budgetc.rules.case import Case
 from budgetc.rules.per.numbers import number_of
 from budgetc.rules.per.tables import NO_TARGETS, TargetTable, prints, target_tables

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from budgetc.budget.model import Project
 from budgetc.classification import CodeList
 from budgetc.diagnostics import Diagnostic, Related, Severity, finding
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.jurisdiction.spec import Framework
-from budgetc.messages import Message, msg
 from budgetc.rules.case import Case
 from budgetc.rules.per.tables import TargetTable, framed_tables, members_of
 from budgetc.rules.per.words import TargetWords, target_words

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from budgetc.budget.model import Indicator
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.suggest import choices
 from budgetc.rules.case import Case
 from budgetc.rules.per.tables import target_tables
 from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated
-from budgetc.suggest import choices
 
 
 def measures_are_shared(case: Case) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from budgetc.budget.model import Indicator
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.messages import Message, msg
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.rules.case import Case
 from budgetc.rules.per.directions import is_cost, is_to_be_kept_low, is_to_be_reached
 from budgetc.rules.per.numbers import number_of, shown_target

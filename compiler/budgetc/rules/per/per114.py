@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetc.diagnostics import finding
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.suggest import one_slip_apart
 from budgetc.rules.case import Case
 from budgetc.rules.per.tables import framed_tables
 from budgetc.rules.per.words import target_words
 from budgetc.rules.rule import Finding, NotApplicable
-from budgetc.suggest import one_slip_apart
 
 
 def open_classes_are_spelt_right(case: Case) -> Iterator[Finding]:

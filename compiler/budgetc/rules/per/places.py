@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from budgetc.budget.model import Indicator, Project
 from budgetc.diagnostics import Related
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
 from budgetc.rules.case import Case
 from budgetc.rules.per.numbers import shown_target
 

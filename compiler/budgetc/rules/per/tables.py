@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from budgetc.budget.model import Budget, Indicator, Project
+from budgetc.diagnostics.messages import Value, msg
 from budgetc.jurisdiction.spec import ColumnSpec, DimensionSpec, Framework
 from budgetc.layout.rows import belongs
-from budgetc.messages import Value, msg
 from budgetc.rules.case import Case
 from budgetc.rules.rule import NotApplicable
 from budgetc.source.origin import Origin

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from budgetc.resources import Resources
+from budgetc.files.data import Resources
 
 NAME = "schema/targets.json"
 

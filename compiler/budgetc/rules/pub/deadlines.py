@@ -7,10 +7,10 @@ from datetime import date
 
 from budgetc.budget.assurances import Approval
 from budgetc.diagnostics import Related, finding
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
+from budgetc.numbers.values import Day
 from budgetc.rules.case import Case
 from budgetc.rules.rule import Finding, NotEvaluated
-from budgetc.values import Day
 
 
 def published_in_time(case: Case, code: str) -> Iterator[Finding]:

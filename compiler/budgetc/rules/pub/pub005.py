@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
 from budgetc.rules.case import Case
 from budgetc.rules.pub.deadlines import published_in_time
 from budgetc.rules.rule import Finding, NotApplicable

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.messages import Message, msg
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.spans import Span
 from budgetc.rules.case import Case
 from budgetc.rules.lint import lint_of
 from budgetc.rules.rule import Finding, NotApplicable
-from budgetc.spans import Span
 
 
 def document_numbers_are_well_formed(case: Case) -> Iterator[Finding]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetc.diagnostics import Related, finding
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
+from budgetc.numbers.values import Day
 from budgetc.rules.case import Case
 from budgetc.rules.rule import Finding, NotEvaluated
-from budgetc.values import Day
 
 
 def the_day_of_publication_fits_the_year(case: Case) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.messages import Message, msg
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.rules.case import Case
 from budgetc.rules.rule import Finding, NotApplicable
 from budgetc.source.origin import Origin

@@ -10,15 +10,15 @@ from fractions import Fraction
 from budgetc.budget.assurances import Expectation
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, Related, finding
-from budgetc.document import PERCENT, Document, Figure
-from budgetc.figures import NoExactValueError, cells, exact_value, figures_by_id
+from budgetc.diagnostics.messages import Message, Value, msg
+from budgetc.diagnostics.suggest import choices
+from budgetc.document.figures import NoExactValueError, cells, exact_value, figures_by_id
+from budgetc.document.model import PERCENT, Document, Figure
 from budgetc.jurisdiction.load import units
 from budgetc.ledger import Fact
-from budgetc.messages import Message, Value, msg
-from budgetc.money import Unit, decimal_text, exact_text, money_text, round_ratio
+from budgetc.numbers.money import Unit, decimal_text, exact_text, money_text, round_ratio
 from budgetc.rules.case import Case
 from budgetc.source.origin import Place
-from budgetc.suggest import choices
 
 _SHOWN = 12
 """How many of the amounts that make a figure a finding lists."""

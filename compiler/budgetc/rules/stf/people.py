@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from budgetc.budget import Budget
 from budgetc.ledger import Dimensions, Kind
+from budgetc.numbers.values import Code
 from budgetc.rules.case import Case
-from budgetc.values import Code
 
 WAGES = Dimensions(kind=(Kind.BASIC,), economic=(Code("301"),))
 """工资福利支出 of basic expenditure: what people in service cost."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from budgetc.budget.model import Headcount
 from budgetc.diagnostics import Related, finding
+from budgetc.diagnostics.messages import msg
 from budgetc.ledger import Cube
-from budgetc.messages import msg
-from budgetc.money import round_ratio
+from budgetc.numbers.money import round_ratio
 from budgetc.rules.case import Case
 from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated
 from budgetc.rules.stf.people import WAGES, everybody_counts

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import fields
 
 from budgetc.budget.model import Vehicles
+from budgetc.diagnostics.messages import msg
 from budgetc.ledger import Dimensions, Fact
-from budgetc.messages import msg
 from budgetc.rules.case import Case
 from budgetc.rules.rule import NotApplicable
 

@@ -8,9 +8,9 @@ from functools import cache
 
 from budgetc.budget.model import Assets
 from budgetc.diagnostics import Diagnostic, Related, finding
+from budgetc.diagnostics.messages import msg
+from budgetc.files.data import Resources
 from budgetc.ledger import Dimensions, Fact
-from budgetc.messages import msg
-from budgetc.resources import Resources
 from budgetc.rules.case import Case
 from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated
 from budgetc.rules.tpx.items import NO_FIGURE, OWN_OFFICE, count, own_money, sum_of

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from budgetc.diagnostics import Related, finding
+from budgetc.diagnostics.messages import msg
 from budgetc.jurisdiction.spec import FigureSpec
-from budgetc.messages import msg
 from budgetc.rules.case import Case
 from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated
 from budgetc.rules.tpx.items import NO_FIGURE

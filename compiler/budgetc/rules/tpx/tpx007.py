@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetc.diagnostics import finding
+from budgetc.diagnostics.messages import msg
 from budgetc.jurisdiction.spec import FigureSpec
 from budgetc.ledger import Dimensions, Kind
-from budgetc.messages import msg
-from budgetc.money import decimal_text, round_ratio
+from budgetc.numbers.money import decimal_text, round_ratio
 from budgetc.rules.case import Case
 from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated
 from budgetc.rules.tpx.items import NO_FIGURE

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from budgetc.budget.model import OWN_GENERAL
 from budgetc.ledger import Dimensions, Kind
+from budgetc.numbers.values import Code
 from budgetc.rules.case import Case
-from budgetc.values import Code
 
 
 def basic_by_function(case: Case, codes: Iterable[str]) -> int:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from budgetc.budget.model import OWN_GENERAL, BasicExpenditure
 from budgetc.diagnostics import Related, finding
+from budgetc.diagnostics.messages import msg
 from budgetc.ledger import Dimensions, Kind
-from budgetc.messages import msg
 from budgetc.rules.case import Case
 from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated
 

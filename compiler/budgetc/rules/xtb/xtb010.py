@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from budgetc.classification.catalogue import ItemPair
 from budgetc.diagnostics import finding
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
 from budgetc.rules.case import Case
 from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated
 from budgetc.rules.xtb.basic import basic_by_economic, basic_by_function

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetc.diagnostics import finding
-from budgetc.messages import msg
-from budgetc.money import decimal_text, round_ratio
+from budgetc.diagnostics.messages import msg
+from budgetc.numbers.money import decimal_text, round_ratio
 from budgetc.rules.case import Case
 from budgetc.rules.code_rules import code_rules
 from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from budgetc.budget.model import PriorAndReason
+from budgetc.diagnostics.messages import Message, Value, msg
+from budgetc.diagnostics.spans import Span
 from budgetc.jurisdiction.spec import FigureSpec
 from budgetc.ledger import Period
-from budgetc.messages import Message, Value, msg
 from budgetc.rules.case import Case
 from budgetc.source.origin import Origin
-from budgetc.spans import Span
 
 _DERIVED: Mapping[str, Message] = MappingProxyType(
     {

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from budgetc.budget.model import Budget, Headcount
 from budgetc.diagnostics import Diagnostic, Related, finding
-from budgetc.messages import Message, msg
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.rules.case import Case
 from budgetc.rules.rule import Finding, NotEvaluated
 from budgetc.rules.yoy.priors import TypedPrior, typed_priors

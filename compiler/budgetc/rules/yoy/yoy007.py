@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetc.diagnostics import finding
+from budgetc.diagnostics.messages import msg
 from budgetc.layout.context import chosen_wording
-from budgetc.messages import msg
 from budgetc.rules.case import Case
 from budgetc.rules.lint import excerpt, lint_of
 from budgetc.rules.rule import Finding, NotApplicable

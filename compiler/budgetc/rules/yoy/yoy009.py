@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics.messages import msg
 from budgetc.ledger import LastYear
-from budgetc.messages import msg
 from budgetc.rules.case import Case
 from budgetc.rules.lint import lint_of
 from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
-from budgetc.characters import FORBIDDEN
+from budgetc.diagnostics.characters import FORBIDDEN
 
 _TEXTS = frozenset({".md", ".tex", ".json"})
 """The suffixes of files whose difference can be read."""

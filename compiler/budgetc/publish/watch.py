@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from budgetc.files.data import OVERRIDABLE
+from budgetc.files.workspace import BUDGETS, CONTROL_TOTALS, REGION, SUFFIXES, Source, Workspace
 from budgetc.jurisdiction.load import jurisdictions
-from budgetc.resources import OVERRIDABLE
-from budgetc.workspace import BUDGETS, CONTROL_TOTALS, REGION, SUFFIXES, Source, Workspace
 
 _WAKE = 200
 """Milliseconds after which the watcher looks whether it still watches all that there is."""

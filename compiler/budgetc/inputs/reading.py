@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from budgetc.binding import Binding
 from budgetc.budget import Budget
 from budgetc.diagnostics import Diagnostic
+from budgetc.files.data import Resources
+from budgetc.files.workspace import Source
 from budgetc.jurisdiction.load import units
-from budgetc.resources import Resources
 from budgetc.schema import load_schema
+from budgetc.schema.binding import Binding
 from budgetc.source.nodes import Mapping, Scalar, SourceTree
 from budgetc.source.read import read_file
-from budgetc.workspace import Source
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,7 +13,7 @@ OVERRIDABLE = ("schema", "templates")
 
 def _shipped() -> Path:
     """Return the folder that holds `schema/` and `templates/`: in the wheel, or in a checkout."""
-    package = Path(__file__).parent
+    package = Path(__file__).parent.parent
     in_wheel = package / "data"
     return in_wheel if in_wheel.is_dir() else package.parent.parent
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from budgetc.resources import Resources
+from budgetc.files.data import Resources
 
 BUDGETS = "budgets"
 SUFFIXES = (".yaml", ".yml")

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 _DOMAIN = "budgetc"
-LOCALE_FOLDER = Path(__file__).parent / "locale"
+LOCALE_FOLDER = Path(__file__).parent.parent / "locale"
 """Where the message catalogues are."""
 
 _WINDOWS_NAMES = {"chinese": "zh", "english": "en"}

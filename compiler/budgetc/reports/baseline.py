@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from budgetc.diagnostics import Diagnostic, Severity
-from budgetc.messages import ENGLISH
-from budgetc.resources import DataFaultError
+from budgetc.diagnostics.messages import ENGLISH
+from budgetc.files.data import DataFaultError
+from budgetc.files.workspace import BASELINE, Workspace
 from budgetc.rules import RULES
-from budgetc.workspace import BASELINE, Workspace
 
 Known = tuple[str, str, str]
 """Code, file and words of a finding."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from budgetc.messages import Message, msg
+from budgetc.diagnostics.messages import Message, msg
 
 _PLAIN = (
     *("git", "--no-pager"),

@@ -25,8 +25,8 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from budgetc.characters import FORBIDDEN
-from budgetc.resources import Resources
+from budgetc.diagnostics.characters import FORBIDDEN
+from budgetc.files.data import Resources
 
 MAX_STEPS = 200_000
 """Turns of all loops of one rendering. A real document takes about a thousand."""

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.messages import msg
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.spans import Span
+from budgetc.files.data import Resources
 from budgetc.pipeline import Compiled
 from budgetc.render.formats import FORMATS, render_document
-from budgetc.resources import Resources
-from budgetc.spans import Span
 
 _MODE = 0o644
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budgetc.messages import Message, msg
+from budgetc.diagnostics.messages import Message, msg
 
 
 @dataclass(frozen=True, slots=True)

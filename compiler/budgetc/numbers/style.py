@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 
-from budgetc.money import Unit, decimal_text, round_ratio
+from budgetc.numbers.money import Unit, decimal_text, round_ratio
 
 
 @dataclass(frozen=True, slots=True, eq=False)

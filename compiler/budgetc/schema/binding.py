@@ -19,12 +19,12 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.messages import msg
-from budgetc.money import FinerThanFenError, Unit, to_fen
+from budgetc.diagnostics.messages import msg
+from budgetc.numbers.money import FinerThanFenError, Unit, to_fen
+from budgetc.numbers.values import Amount, Code, Day
 from budgetc.source.nodes import Mapping as MappingNode
 from budgetc.source.nodes import Node, Path, Scalar, Sequence, SourceTree
 from budgetc.source.origin import Origin
-from budgetc.values import Amount, Code, Day
 
 T = TypeVar("T")
 

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from budgetc.approved import read_approved
 from budgetc.budget import Budget
 from budgetc.budget.consolidate import Unit
 from budgetc.budget.control_totals import ControlTotal
 from budgetc.classification import Catalogue, load_catalogue
 from budgetc.diagnostics import Diagnostic, finding, has_errors
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.suggest import choices
+from budgetc.files.data import Resources
+from budgetc.files.workspace import Source
+from budgetc.inputs.approved import read_approved
+from budgetc.inputs.last_year import LastSource, find_last_year
+from budgetc.inputs.units import read_units
 from budgetc.jurisdiction import Layout, load_layout
 from budgetc.jurisdiction.check import check_layout, check_options
 from budgetc.jurisdiction.load import jurisdictions, units
 from budgetc.jurisdiction.overrides import check_overrides
-from budgetc.messages import msg
-from budgetc.money import Unit as MoneyUnit
-from budgetc.resources import Resources
-from budgetc.suggest import choices
-from budgetc.units import read_units
-from budgetc.workspace import Source
-from budgetc.years import LastSource, find_last_year
+from budgetc.numbers.money import Unit as MoneyUnit
 
 
 @dataclass(frozen=True, slots=True, eq=False)

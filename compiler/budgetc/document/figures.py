@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from budgetc.document import (
+from budgetc.document.model import (
     PERCENT,
     Column,
     Document,

@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from budgetc.binding import Binding
 from budgetc.budget.control_totals import ControlTotal, ControlTotals
 from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.spans import Span
+from budgetc.diagnostics.suggest import choices
+from budgetc.files.data import Resources
+from budgetc.files.workspace import CONTROL_TOTALS, REGION, Source
 from budgetc.jurisdiction.load import units
-from budgetc.messages import msg
-from budgetc.resources import Resources
 from budgetc.schema import load_schema
+from budgetc.schema.binding import Binding
 from budgetc.source.read import read_file
-from budgetc.spans import Span
-from budgetc.suggest import choices
-from budgetc.workspace import CONTROL_TOTALS, REGION, Source
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,12 +8,12 @@ from budgetc.budget.consolidate import consolidate
 from budgetc.budget.model import Budget, Headcount, Staff
 from budgetc.classification import Catalogue, load_catalogue
 from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics.messages import msg
+from budgetc.files.data import Resources
+from budgetc.files.workspace import Source
+from budgetc.inputs.reading import read_budget
+from budgetc.inputs.units import read_units
 from budgetc.ledger import Cube, LastYear, look_back, post
-from budgetc.messages import msg
-from budgetc.reading import read_budget
-from budgetc.resources import Resources
-from budgetc.units import read_units
-from budgetc.workspace import Source
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,13 +8,13 @@ from budgetc.budget import Budget
 from budgetc.budget.consolidate import FROM_ABOVE, Unit, passed_on
 from budgetc.budget.model import Project, SubordinateUnit
 from budgetc.diagnostics import Diagnostic, Related, finding
+from budgetc.diagnostics.messages import msg
+from budgetc.files.data import Resources
+from budgetc.files.workspace import Source
+from budgetc.inputs.reading import read_budget
 from budgetc.jurisdiction.load import units as units_of_money
-from budgetc.messages import msg
-from budgetc.money import Unit as MoneyUnit
-from budgetc.money import money_text
-from budgetc.reading import read_budget
-from budgetc.resources import Resources
-from budgetc.workspace import Source
+from budgetc.numbers.money import Unit as MoneyUnit
+from budgetc.numbers.money import money_text
 
 
 def read_units(

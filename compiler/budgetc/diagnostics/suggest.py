@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 
-from budgetc.messages import Message, msg
+from budgetc.diagnostics.messages import Message, msg
 
 _FEW = 5
 _MANY = 20

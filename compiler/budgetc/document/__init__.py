@@ -1,0 +1,1 @@
+"""The document, whatever format it becomes, and its figures."""

@@ -1,0 +1,1 @@
+"""All that one budget is compiled with."""

@@ -1,0 +1,1 @@
+"""Money, kinds of values, and how numbers are written."""

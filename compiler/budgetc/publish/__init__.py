@@ -1,0 +1,1 @@
+"""Documents in an output folder: written, compared, watched."""

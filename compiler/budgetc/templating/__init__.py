@@ -1,0 +1,1 @@
+"""Templates that a stranger may have written."""
