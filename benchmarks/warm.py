@@ -46,8 +46,8 @@ def subjects(folder: Path) -> tuple[Subject, Subject]:
     path.parent.mkdir(parents=True)
     path.write_text(generate().text, encoding="utf-8")
     return (
-        Subject("Korla", Workspace(ROOT).source(KORLA)),
-        Subject("generated", Workspace(folder).source(path)),
+        Subject("Korla", Workspace.on_disk(ROOT).source(KORLA)),
+        Subject("generated", Workspace.on_disk(folder).source(path)),
     )
 
 
@@ -80,7 +80,7 @@ def comparison(subject: Subject) -> Iterator[Clock]:
 
 PHASES: Mapping[str, str] = MappingProxyType(
     {
-        "read": "budgetc.inputs.reading.read_file",
+        "read": "budgetc.inputs.load.read_file",
         "schema": "budgetc.schema.check.Schema.check",
         "bind": "budgetc.schema.binding.Binding.bind",
         "codes": "budgetc.pipeline.check_codes",

@@ -13,7 +13,7 @@ from budgetc.diagnostics import Diagnostic, Severity
 from budgetc.document.model import Document
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Workspace
-from budgetc.pipeline import Compiled, compile_source
+from budgetc.pipeline import Compilation, compile_source
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "tests" / "examples"
@@ -44,7 +44,7 @@ def compile_text(
     resources: Resources = RESOURCES,
     last: Text = "",
     beside: Mapping[str, Text] = MappingProxyType({}),
-) -> Compiled:
+) -> Compilation:
     """Compile a source through the whole pipeline, from a file of a workspace of its own.
 
     Args:

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from budgetc.files.workspace import Workspace
-from budgetc.pipeline import Compiled, compile_source
+from budgetc.pipeline import Compilation, compile_source
 from tests.support import KORLA, ROOT, found, with_change
 
 
-def _compiled(folder: Path, files: dict[str, bytes], year: int = 2024) -> Compiled:
+def _compiled(folder: Path, files: dict[str, bytes], year: int = 2024) -> Compilation:
     source = with_change(KORLA, "year: 2024\n", f"year: {year}\n").encode()
     for name, content in {**files, f"budgets/bureau/{year}.yaml": source}.items():
         path = folder / name

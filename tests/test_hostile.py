@@ -5,12 +5,15 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from budgetc.diagnostics.messages import ENGLISH
 from budgetc.document.model import Document, Heading, Paragraph, Table, line_text
-from budgetc.files.data import Resources
+from budgetc.files.data import DataFaultError, Resources
+from budgetc.files.disk import Disk
 from budgetc.files.workspace import Workspace
 from budgetc.jurisdiction import load_layout
 from budgetc.pipeline import compile_source
@@ -171,9 +174,10 @@ def test_no_data_file_is_found_outside_its_folders(tmp_path: Path, name: str) ->
     for file in ("templates/x", "budgets/a.yaml", "README.md", "x"):
         (root / file).parent.mkdir(parents=True, exist_ok=True)
         (root / file).write_text("x", encoding="utf-8")
-    resources = Resources((root,))
-    assert resources.find("templates/x") == root / "templates/x"
-    assert resources.find(name) is None
+    resources = Resources((Disk(root),))
+    assert resources.read("templates/x") == b"x"
+    with suppress(DataFaultError):  # a folder is refused
+        assert resources.read(name) is None
 
 
 def _workspace(folder: Path) -> Workspace:
@@ -197,7 +201,12 @@ def test_a_link_to_a_source_outside_is_no_source(tmp_path: Path) -> None:
     (budgets / "bureau/2023.yaml").symlink_to(secret)
     (budgets / "linked").symlink_to(secret.parent)
     assert (budgets / "linked/2024.yaml").is_file()
-    assert [source.name for source in workspace.sources()] == ["budgets/bureau/2024.yaml"]
+    listing = workspace.listing()
+    assert [source.name for source in listing.sources] == ["budgets/bureau/2024.yaml"]
+    assert [(one.code, one.span.file) for one in listing.findings] == [
+        ("SYN012", "budgets/bureau/2023.yaml"),
+        ("SYN012", "budgets/linked"),
+    ]
 
 
 def _compile(workspace: Workspace) -> tuple[Document | None, list[Found]]:
@@ -217,9 +226,8 @@ def test_a_link_to_a_template_outside_is_no_template(tmp_path: Path, name: str) 
     link.symlink_to(outside / "overview.j2" if name.endswith(".j2") else outside)
     assert (workspace.root / "templates/xinjiang/overview.j2").read_text("utf-8") == "# 秘密\n"
     document, findings = _compile(workspace)
-    assert findings == find(KORLA)
-    assert document is not None
-    assert list(_lines(document)) == list(_lines(document_of(KORLA)))
+    assert document is None
+    assert findings == [(1, 1, "DAT001")]
 
 
 def test_a_link_outside_cannot_be_included(tmp_path: Path) -> None:
@@ -243,14 +251,19 @@ def test_a_link_to_data_outside_is_not_followed(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "units.json").symlink_to(secret)
     assert (folder / "units.json").read_text("utf-8") == '{"万元": 1}'
-    assert workspace.resources().text("schema/units.json") == RESOURCES.text("schema/units.json")
+    with pytest.raises(DataFaultError, match=r"schema/units\.json"):
+        workspace.resources().text("schema/units.json")
 
 
-def test_a_link_inside_the_workspace_is_followed(tmp_path: Path) -> None:
+def test_a_link_inside_the_workspace_is_not_followed_either(tmp_path: Path) -> None:
     workspace = _workspace(tmp_path)
     link = workspace.root / "budgets/bureau/2025.yml"
     link.symlink_to(workspace.root / "budgets/bureau/2024.yaml")
-    assert [source.edition for source in workspace.sources()] == ["2024", "2025"]
+    listing = workspace.listing()
+    assert [source.edition for source in listing.sources] == ["2024"]
+    (found,) = listing.findings
+    assert (found.code, found.span.file) == ("SYN012", "budgets/bureau/2025.yml")
+    assert ENGLISH(found.message) == "budgets/bureau/2025.yml is a link or a folder, and no file"
 
 
 # Sizes

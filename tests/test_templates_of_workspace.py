@@ -9,13 +9,13 @@ import pytest
 from budgetc.document.model import Heading, line_text
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Workspace
-from budgetc.pipeline import Compiled, compile_source
+from budgetc.pipeline import Compilation, compile_source
 from tests.support import EXAMPLES, KORLA, MINIMAL, ROOT, marked, with_change
 
 Finding = tuple[str, int, int, str]
 
 
-def _compiled(folder: Path, files: dict[str, str | bytes], source: str = KORLA) -> Compiled:
+def _compiled(folder: Path, files: dict[str, str | bytes], source: str = KORLA) -> Compilation:
     """Compile a source in a workspace that has some files of its own."""
     for name, content in {**files, "budgets/bureau/2024.yaml": source}.items():
         path = folder / name
@@ -26,7 +26,7 @@ def _compiled(folder: Path, files: dict[str, str | bytes], source: str = KORLA) 
     return compile_source(only, workspace.resources())
 
 
-def _errors(compiled: Compiled) -> list[Finding]:
+def _errors(compiled: Compilation) -> list[Finding]:
     assert compiled.failed == (compiled.document is None)
     return [
         (f.span.file, f.span.line, f.span.column, f.code)

@@ -11,6 +11,7 @@ from jinja2 import TemplateSyntaxError
 
 from budgetc.document.model import Paragraph, line_text
 from budgetc.files.data import Resources
+from budgetc.files.disk import Disk
 from budgetc.layout.page import Page, PageContext, finalize, join_printed, read_blocks
 from budgetc.templating.sandbox import (
     MAX_OUTPUT,
@@ -25,6 +26,7 @@ from budgetc.templating.sandbox import (
     render,
     render_skeleton,
 )
+from budgetc.templating.templates import templates_of
 
 NAME = "templates/t/document.j2"
 
@@ -65,7 +67,11 @@ def _environment(folder: Path, files: Mapping[str, str | bytes]) -> TemplateEnvi
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return make_environment(Resources((folder,)), finalize=finalize, filters={"join": join_printed})
+    return make_environment(
+        templates_of(Resources((Disk(folder),)), "t"),
+        finalize=finalize,
+        filters={"join": join_printed},
+    )
 
 
 def _printed(template: str | bytes, others: Mapping[str, str | bytes] | None = None) -> str:
@@ -371,7 +377,7 @@ def test_a_short_text_of_a_layout_is_named_by_its_file() -> None:
 
 
 def test_a_skeleton_is_filled_in_and_bound_like_any_template(tmp_path: Path) -> None:
-    resources = Resources((tmp_path,))
+    resources = Resources((Disk(tmp_path),))
     folder = tmp_path / "templates"
     folder.mkdir()
     (folder / "good.j2").write_text("\\a{<< body >>} {{ body }} {% if %}", encoding="utf-8")
@@ -385,7 +391,7 @@ def test_a_skeleton_is_filled_in_and_bound_like_any_template(tmp_path: Path) -> 
     ):
         (folder / f"{name}.j2").write_text(attempt, encoding="utf-8")
         with pytest.raises(TemplateFaultError) as caught:
-            render_skeleton(resources, f"templates/{name}.j2", {"body": "x"})
+            render_skeleton(resources.renewed(), f"templates/{name}.j2", {"body": "x"})
         assert (caught.value.template, caught.value.line) == (f"templates/{name}.j2", 2)
 
 

@@ -18,8 +18,8 @@ from benchmarks.mutants.original import Original
 from benchmarks.warm import KORLA, RESOURCES, ROOT
 from budgetc.diagnostics import Diagnostic
 from budgetc.files.workspace import CONTROL_TOTALS, Workspace
-from budgetc.inputs.approved import unmatched_totals
-from budgetc.pipeline import Compiled, compile_source
+from budgetc.inputs.control_totals import unmatched_totals
+from budgetc.pipeline import Compilation, compile_source
 from budgetc.render.markdown import render_markdown
 
 PUTUO = ROOT / "budgets" / "putuo-finance-bureau" / "2025.yaml"
@@ -62,7 +62,7 @@ class Desk:
         approved.write_bytes(APPROVED.read_bytes())
         path = folder / original.name
         path.parent.mkdir(parents=True)
-        self._source = Workspace(folder).source(path)
+        self._source = Workspace.on_disk(folder).source(path)
         self.before = self.run(original.text)
 
     def judged(self, mutant: Mutant) -> Judged:
@@ -78,7 +78,7 @@ class Desk:
         document = compiled.document and render_markdown(compiled.document, RESOURCES)
         return Run(self._findings(compiled), not compiled.verdicts, document or "")
 
-    def _findings(self, compiled: Compiled) -> tuple[Diagnostic, ...]:
+    def _findings(self, compiled: Compilation) -> tuple[Diagnostic, ...]:
         """Return the findings; nobody has approved figures for a department that there is not."""
         unmatched = unmatched_totals((self._source,), RESOURCES)
         mine = (f for f in unmatched if self._source.department in str(f.message.values))
@@ -88,7 +88,7 @@ class Desk:
 @cache
 def original(path: Path) -> Original:
     """Return a source before anything was changed."""
-    return Original(Workspace(ROOT).source(path))
+    return Original(Workspace.on_disk(ROOT).source(path))
 
 
 def experiment(paths: Sequence[Path] = REFERENCES, most: int | None = None) -> Iterator[Judged]:

@@ -13,8 +13,10 @@ def main() -> None:
         # Asked by scripts before every run; answered before anything slow is imported.
         sys.stdout.write(f"budgetc {__version__}\n")
         return
-    from budgetc.cli.app import run  # noqa: PLC0415
-
+    try:
+        from budgetc.cli.app import run  # noqa: PLC0415
+    except KeyboardInterrupt:
+        sys.exit(130)
     run(sys.argv[1:])
 
 

@@ -1,11 +1,12 @@
-"""The way of the data, top to bottom: text, tree, budget, ledger, document, and its findings.
+"""The way of the data, top to bottom: inputs, budget, ledger, document, and its findings.
 
-Each step is a pure function that returns its value and its findings; nothing flows back.
+Each step is a pure function that returns its value and its findings; nothing flows back. `load`
+reads; from then on no file is opened and no clock is asked.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from budgetc.budget import Budget
@@ -13,17 +14,13 @@ from budgetc.budget.codes import check_codes
 from budgetc.budget.consolidate import consolidate
 from budgetc.budget.procurement import with_procurement_added_up
 from budgetc.budget.sense import check_sense
-from budgetc.classification import load_catalogue
-from budgetc.diagnostics import Diagnostic, finding, has_errors, sort_findings
-from budgetc.diagnostics.messages import msg
-from budgetc.diagnostics.spans import Span
+from budgetc.diagnostics import Diagnostic, has_errors, sort_findings
 from budgetc.document.model import Document
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.workspace import Source
+from budgetc.inputs import Inputs, load
 from budgetc.inputs.last_year import with_last_years_staff
-from budgetc.inputs.load import Surroundings, look_around
-from budgetc.inputs.reading import read_budget
-from budgetc.jurisdiction.thresholds import thresholds_of
+from budgetc.inputs.load import Given
 from budgetc.layout import lay_out
 from budgetc.ledger import Cube, Ledger, post
 from budgetc.rules import Case, Verdict, check_rules
@@ -34,7 +31,14 @@ from budgetc.source.nodes import SourceTree
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Draft:
-    """A document with what it was made of, whatever was found in it."""
+    """What a budget comes to, whatever was found in it.
+
+    Attributes:
+        document: never to be published where there are errors; there is none where something that
+            it needs is missing.
+        budget: the department with its units.
+        ledger: its amounts.
+    """
 
     document: Document
     budget: Budget
@@ -42,111 +46,97 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Compiled:
+class Compilation:
     """What became of one source.
 
     Attributes:
-        tree: the source as read, if it could be.
-        document: there is none where an error stands among the findings.
+        inputs: what it was compiled with.
         findings: sorted.
-        budget: the department with its units; as `ledger`, where there is a document.
-        ledger: its amounts.
         verdicts: what became of each rule; none where the source could not be compiled so far.
-        draft: what was laid out, also where rules found errors in it; never to be published.
+        draft: what was laid out, also where rules found errors in it.
     """
 
-    source: Source
-    tree: SourceTree | None
-    document: Document | None
+    inputs: Inputs
     findings: tuple[Diagnostic, ...]
-    budget: Budget | None = None
-    ledger: Ledger | None = None
     verdicts: tuple[Verdict, ...] = ()
     draft: Draft | None = None
+
+    @property
+    def source(self) -> Source:
+        """The file."""
+        return self.inputs.source
+
+    @property
+    def tree(self) -> SourceTree | None:
+        """The file as read, if it could be."""
+        return self.inputs.tree
 
     @property
     def failed(self) -> bool:
         """Whether an error was found."""
         return has_errors(self.findings)
 
+    @property
+    def document(self) -> Document | None:
+        """The document; there is none where an error stands among the findings."""
+        return self.draft.document if self.draft is not None and not self.failed else None
 
-def compile_source(source: Source, resources: Resources, today: date | None = None) -> Compiled:
+
+def compile_source(source: Source, resources: Resources, today: date | None = None) -> Compilation:
     """Compile one source: everything that can be found wrong with it, or its document.
 
     Args:
         source: the file.
         resources: the data files.
-        today: the day on which waivers must hold; the clock's, unless it is given.
+        today: the day on which waivers must hold; the office's own calendar's, if left out.
     """
-    try:
-        reading = read_budget(source, resources)
-        read = Compiled(source, reading.tree, None, sort_findings(reading.findings))
-        if reading.budget is None:
-            return read
-        day = today or date.today()  # the day of the office's own calendar
-        return _compile(read, reading.budget, resources, day)
-    except DataFaultError as fault:
-        return Compiled(source, None, None, (_data_finding(fault),))
+    return compile_inputs(load(source, resources, today or date.today()))
 
 
-def _data_finding(fault: DataFaultError) -> Diagnostic:
-    return finding(
-        "DAT001",
-        msg("{file} cannot be used: {reason}", file=fault.name, reason=fault.reason),
-        Span.point(fault.name),
-        hint=msg("mend it, or delete it: the one that ships with budgetc is used then"),
-    )
-
-
-def _compile(read: Compiled, typed: Budget, resources: Resources, today: date) -> Compiled:
+def compile_inputs(inputs: Inputs) -> Compilation:
+    """Compile what was loaded; touches no file and no clock."""
+    typed, catalogue = inputs.budget, inputs.catalogue
+    if typed is None or catalogue is None:
+        return Compilation(inputs, sort_findings(inputs.findings))
     own = with_procurement_added_up(typed)
-    around, findings = look_around(read.source, own, resources)
-    findings += check_sense(own, read.source.edition)
-    findings += check_codes(own, load_catalogue(resources, own.year))
-    if around is None:
-        return replace(read, findings=sort_findings(findings))
-    last = around.last
-    whole = with_last_years_staff(consolidate(own, around.units), last.staff if last else None)
-    ledger = post(whole, around.catalogue, last.amounts if last else None, around.units)
-    cube = Cube(ledger, around.catalogue)
-    document, gaps = lay_out(
-        whole, cube, around.catalogue, around.layout, resources, last.cube if last else None
+    findings = (
+        *inputs.findings,
+        *check_sense(own, inputs.source.edition),
+        *check_codes(own, catalogue),
     )
-    case = _case(own, whole, around, cube, document, resources)
-    verdicts = apply_waivers(check_rules(case), own, today)
+    if inputs.given is None:
+        return Compilation(inputs, sort_findings(findings))
+    given = inputs.given
+    conventions, last = given.conventions, given.last
+    whole = with_last_years_staff(consolidate(own, given.units), last.staff if last else None)
+    ledger = post(whole, catalogue, last.amounts if last else None, given.units)
+    cube = Cube(ledger, catalogue)
+    document, gaps = lay_out(whole, cube, conventions, last.cube if last else None)
+    case = _case(own, whole, given, cube, document)
+    try:
+        verdicts = apply_waivers(check_rules(case), own, inputs.today)
+    except DataFaultError as fault:  # a list of words that rules look for
+        return Compilation(inputs, (fault.diagnostic,))
     found = (found for verdict in verdicts for found in verdict.findings)
     draft = Draft(document, whole, ledger) if document is not None else None
-    done = replace(
-        read,
-        verdicts=verdicts,
-        findings=sort_findings((*findings, *gaps, *found)),
-        draft=draft,
-    )
-    return done if done.failed else replace(done, document=document, budget=whole, ledger=ledger)
+    return Compilation(inputs, sort_findings((*findings, *gaps, *found)), verdicts, draft)
 
 
-def _case(
-    own: Budget,
-    whole: Budget,
-    around: Surroundings,
-    cube: Cube,
-    document: Document | None,
-    resources: Resources,
-) -> Case:
-    last = around.last
+def _case(own: Budget, whole: Budget, given: Given, cube: Cube, document: Document | None) -> Case:
+    conventions, last = given.conventions, given.last
     return Case(
         own=own,
         budget=whole,
-        catalogue=around.catalogue,
-        layout=around.layout,
+        catalogue=conventions.catalogue,
+        layout=conventions.layout,
         cube=cube,
-        unit=around.money,
-        thresholds=thresholds_of(around.layout, resources),
+        unit=conventions.money[own.unit],
+        thresholds=conventions.thresholds,
+        resources=conventions.resources,
         texts=typed_texts(own),
-        resources=resources,
-        units=around.units,
+        units=given.units,
         document=document,
-        approved=around.approved,
+        approved=given.control_totals,
         last=last.amounts if last else None,
         last_cube=last.cube if last else None,
         last_budget=last.budget if last else None,

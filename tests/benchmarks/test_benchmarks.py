@@ -14,7 +14,7 @@ from benchmarks.warm import KORLA, RESOURCES, ROOT
 
 from budgetc.budget import Budget
 from budgetc.classification import load_catalogue
-from budgetc.files.workspace import Source
+from budgetc.files.workspace import Source, Workspace
 from budgetc.inputs.reading import read_budget
 from budgetc.ledger import Cube, Dimensions, post
 from budgetc.pipeline import compile_source
@@ -31,13 +31,13 @@ def _written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _source(path: Path) -> Source:
-    return Source(path, "2024.yaml", "department", "2024")
+    return Workspace.on_disk(path.parent).source(path)
 
 
 def _bound(path: Path) -> Budget:
-    reading = read_budget(_source(path), RESOURCES)
-    assert reading.budget is not None, reading.findings
-    return reading.budget
+    budget, findings = read_budget(_source(path), RESOURCES)
+    assert budget is not None, findings
+    return budget
 
 
 def test_generated_source_is_as_large_as_large_sources_are(written: Path) -> None:

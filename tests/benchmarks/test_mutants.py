@@ -105,7 +105,7 @@ def test_no_class_is_a_token(everything: tuple[Mutant, ...]) -> None:
 
 
 def test_mutants_are_the_same_in_every_run(everything: tuple[Mutant, ...]) -> None:
-    again = (Original(Workspace(ROOT).source(path)) for path in REFERENCES)
+    again = (Original(Workspace.on_disk(ROOT).source(path)) for path in REFERENCES)
     assert tuple(mutant for source in again for mutant in mutants(source)) == everything
 
 

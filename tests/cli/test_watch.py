@@ -9,11 +9,12 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
-from budgetc.files.workspace import Source, Workspace
+from budgetc.files.workspace import Workspace
+from budgetc.inputs import load
 from budgetc.pipeline import compile_source
-from budgetc.publish.watch import touched
 from tests.cli.conftest import Workspace as Make
 from tests.cli.run import _environment, call
 from tests.support import MINIMAL, ROOT, with_change
@@ -243,22 +244,25 @@ def test_nothing_else_imports_the_watcher(workspace: Make) -> None:
     assert done.stdout.decode().splitlines()[-1] == "[]"
 
 
-def _touched(root: Path, *saved: str, jurisdictions: dict[str, str] | None = None) -> list[str]:
-    """Return the names of the sources that saved files touch."""
+def _touched(root: Path, *saved: str) -> list[str]:
+    """Return the names of the sources that are made of what is saved, by their records."""
     space = Workspace.find(root)
-    known = jurisdictions or {}
-    what = touched(
-        [root / name for name in saved],
-        space.sources(),
-        space,
-        lambda source: known.get(source.department, "tiny"),
-    )
-    return [source.name.removeprefix("budgets/") for source in what.sources]
+    resources = space.resources()
+    return [
+        source.name.removeprefix("budgets/")
+        for source in space.sources()
+        if load(source, resources, date(2024, 6, 1)).record.mentions(saved)
+    ]
 
 
 def test_a_source_touches_what_is_made_of_it(workspace: Make) -> None:
     names = ("a/2023", "a/2024", "a/team/2023", "a/team/2024", "b/2024", "b/2025", "b/2027")
-    root = workspace({f"budgets/{name}.yaml": MINIMAL for name in names})
+    root = workspace(
+        {
+            f"budgets/{name}.yaml": MINIMAL.replace("year: 2024", f"year: {name[-4:]}")
+            for name in names
+        }
+    )
     for saved, expected in (
         ("a/team/2024", ["a/2024", "a/team/2024"]),
         ("a/team/2023", ["a/2023", "a/2024", "a/team/2023", "a/team/2024"]),
@@ -273,33 +277,29 @@ def test_a_source_touches_what_is_made_of_it(workspace: Make) -> None:
 
 
 def test_data_touches_all_sources_of_its_jurisdiction(workspace: Make) -> None:
-    root = workspace({"budgets/a/2024.yaml": MINIMAL, "budgets/b/2024.yaml": MINIMAL})
-    of = {"a": "tiny", "b": "xinjiang"}
+    other = MINIMAL.replace("jurisdiction: tiny", "jurisdiction: xinjiang")
+    assert other != MINIMAL
+    root = workspace({"budgets/a/2024.yaml": MINIMAL, "budgets/b/2024.yaml": other})
     both = ["a/2024.yaml", "b/2024.yaml"]
     for saved, expected in (
         ("templates/tiny/document.j2", ["a/2024.yaml"]),
+        ("templates/tiny/overrides/tables.1.yaml", ["a/2024.yaml"]),
         ("templates/xinjiang/document.j2", ["b/2024.yaml"]),
-        ("templates/markdown/document.md", both),
-        ("schema/lint.json", both),
+        ("templates/markdown/document.md.j2", both),
+        ("schema/units.json", both),
         ("budgets/control-totals.yaml", both),
         ("templates", both),
         ("build/a/2024.md", []),
         ("budgets/region.yaml", []),
         ("budgets/notes.txt", []),
     ):
-        assert _touched(root, saved, jurisdictions=of) == expected, saved
+        assert _touched(root, saved) == expected, saved
 
 
-def test_data_touches_a_source_that_could_not_be_read(workspace: Make) -> None:
-    root = workspace({"budgets/a/2024.yaml": MINIMAL})
-    space = Workspace.find(root)
-    (source,) = space.sources()
-
-    def unknown(_: Source) -> None:
-        return None
-
-    saved = [root / "templates/tiny/document.j2"]
-    assert touched(saved, [source], space, unknown).sources == (source,)
+def test_a_source_that_cannot_be_read_is_made_of_itself(workspace: Make) -> None:
+    root = workspace({"budgets/a/2024.yaml": "year: ["})
+    assert _touched(root, "budgets/a/2024.yaml") == ["a/2024.yaml"]
+    assert _touched(root, "templates/tiny/document.j2") == []
 
 
 def test_what_is_read_anew_is_not_what_was_kept(workspace: Make) -> None:

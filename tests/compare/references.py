@@ -14,7 +14,7 @@ from budgetc.compare.vocabulary import Vocabulary
 from budgetc.document.model import Document
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Workspace
-from budgetc.pipeline import Compiled, compile_source
+from budgetc.pipeline import Compilation, compile_source
 from tests.support import ROOT
 
 FOLDER = ROOT / "tests" / "reference"
@@ -42,7 +42,7 @@ class Defect(NamedTuple):
 
 
 @cache
-def compiled(source: str) -> Compiled:
+def compiled(source: str) -> Compilation:
     """Return a source of this repository, compiled."""
     workspace = Workspace.find(ROOT)
     return compile_source(workspace.source(ROOT / "budgets" / source), workspace.resources())

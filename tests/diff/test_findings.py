@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from budgetc.diagnostics import finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
 from budgetc.diff.findings import findings_change
-from budgetc.files.workspace import Source
-from budgetc.pipeline import Compiled
+from budgetc.diff.versions import Version
 from budgetc.source.read import read_bytes
 
 NAME = "budgets/bureau/2024.yaml"
 TEXT = "projects:\n  - {id: a, amount: 1}\n  - {id: b, amount: 1}\n"
 
 
-def _compiled(text: str, *lines: int) -> Compiled:
+def _compiled(text: str, *lines: int) -> Version:
     tree, _ = read_bytes(NAME, text.encode())
     found = (finding("AMT001", msg("wrong"), Span.point(NAME, line, 14)) for line in lines)
-    return Compiled(Source(Path(NAME), NAME, "bureau", "2024"), tree, None, tuple(found))
+    return Version(NAME, tree, tuple(found))
 
 
 def test_the_same_entry_on_another_line() -> None:

@@ -314,7 +314,7 @@ def test_a_tree_with_names_that_lead_out_writes_nothing_there(home: Path, tmp_pa
         tree = made.stdout.decode().strip()
     evil = git(home, "commit-tree", tree, "-m", "x")
     assert git(home, "ls-tree", "-r", "--name-only", evil) == "budgets/../2024.yaml"
-    assert committed(home, evil, "evil").files == {}
+    assert committed(home, evil, "evil").ids == {}
     assert data("main", evil)["sources"][0]["after"] is None
     assert list(tmp_path.glob("*.yaml")) == []
 

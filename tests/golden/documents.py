@@ -9,7 +9,7 @@ from pathlib import Path
 
 from budgetc.files.workspace import Source, Workspace
 from budgetc.pipeline import compile_source
-from budgetc.publish.write import render_all
+from budgetc.publish.write import render_source
 from budgetc.render.formats import FORMATS
 
 FOLDER = Path(__file__).parent
@@ -43,9 +43,11 @@ def current() -> dict[str, bytes]:
     documents = {}
     for name, source in SOURCES.items():
         compiled = compile_source(source, resources)
-        files, problems = render_all([compiled], TEXT_FORMATS, Path(), resources)
-        if compiled.document is None or problems:
-            raise ValueError(f"{source.name} does not compile: {compiled.findings} {problems}")
+        if compiled.document is None:
+            raise ValueError(f"{source.name} does not compile: {compiled.findings}")
+        files, problems = render_source(source, compiled.document, TEXT_FORMATS, Path(), resources)
+        if problems:
+            raise ValueError(f"{source.name} cannot be rendered: {problems}")
         by_suffix = {path.suffix: content for path, content in files.items()}
         for format_name in TEXT_FORMATS:
             suffix = FORMATS[format_name].suffix

@@ -12,11 +12,12 @@ import pytest
 
 from budgetc.document.model import Document
 from budgetc.files.data import Resources
+from budgetc.files.disk import Disk
 from budgetc.files.workspace import Workspace
 from budgetc.jurisdiction.blocks import blocks_of
 from budgetc.jurisdiction.overrides import LOCK, Target, lock_text, original, overridden, targets_in
 from budgetc.jurisdiction.parts import PartName, fingerprint
-from budgetc.pipeline import Compiled, compile_source
+from budgetc.pipeline import Compilation, compile_source
 from budgetc.render.markdown import render_markdown
 from budgetc.templating.sandbox import DELIMITERS, SKELETON_DELIMITERS
 from tests.cli.run import call
@@ -44,7 +45,7 @@ class Two:
         self.put(KORLA)
 
     def resources(self) -> Resources:
-        return Resources((self.workspace, self.shipped))
+        return Resources((Disk(self.workspace), Disk(self.shipped)))
 
     def write(self, name: str, text: str) -> None:
         path = self.workspace / name
@@ -71,14 +72,14 @@ class Two:
             marks[name] = fingerprint(found)
         self.write(LOCK, lock_text(marks))
 
-    def compile(self) -> Compiled:
+    def compile(self) -> Compilation:
         """Compile the budget; what was read before is forgotten, for files have changed."""
         elsewhere = self.workspace.with_name(f"{self.workspace.name}-{next(self._copies)}")
         other = self.shipped.with_name(f"{elsewhere.name}-shipped")
         for old, new in ((self.workspace, elsewhere), (self.shipped, other)):
             shutil.copytree(old, new)
-        (source,) = Workspace(elsewhere).sources()
-        compiled = compile_source(source, Resources((elsewhere, other)))
+        (source,) = Workspace.on_disk(elsewhere).sources()
+        compiled = compile_source(source, Resources((Disk(elsewhere), Disk(other))))
         shutil.rmtree(elsewhere)
         shutil.rmtree(other)
         return compiled

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from budgetc.files.data import Resources
-from budgetc.publish.write import render_all, write_all
+from budgetc.publish.write import render_source, write_all
 from tests.support import KORLA, ROOT, compile_text
 
 RESOURCES = Resources.of_workspace(ROOT)
@@ -105,12 +105,18 @@ def test_one_file_that_fails_does_not_stop_the_others(tmp_path: Path) -> None:
 def test_a_source_without_a_document_gives_no_file() -> None:
     broken = compile_text("year: [", RESOURCES)
     whole = compile_text(KORLA, RESOURCES)
-    files, findings = render_all([broken, whole], ["markdown", "markdown"], Path("out"), RESOURCES)
+    assert broken.document is None
+    assert whole.document is not None
+    formats = ["markdown", "markdown"]
+    made = render_source(whole.source, whole.document, formats, Path("out"), RESOURCES)
+    files, findings = made
     assert not findings
     assert [path.as_posix() for path in files] == ["out/bureau/2024.md"]
 
 
 def test_rendering_writes_nothing(tmp_path: Path) -> None:
-    files, _ = render_all([compile_text(KORLA, RESOURCES)], ["json"], tmp_path, RESOURCES)
+    whole = compile_text(KORLA, RESOURCES)
+    assert whole.document is not None
+    files, _ = render_source(whole.source, whole.document, ["json"], tmp_path, RESOURCES)
     assert len(files) == 1
     assert not list(tmp_path.iterdir())

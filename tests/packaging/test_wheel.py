@@ -15,7 +15,7 @@ import pytest
 from budgetc import __version__
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import compile_source
-from budgetc.publish.write import render_all
+from budgetc.publish.write import render_source
 from tests.support import ROOT
 
 FORMATS = ("markdown", "latex", "json")
@@ -144,7 +144,10 @@ def test_the_installed_package_builds_what_the_repository_builds(installed: Inst
     workspace = Workspace.find(ROOT)
     resources = workspace.resources()
     compiled = compile_source(workspace.source(ROOT / SOURCE), resources)
-    expected, problems = render_all([compiled], FORMATS, Path(), resources)
+    assert compiled.document is not None
+    expected, problems = render_source(
+        compiled.source, compiled.document, FORMATS, Path(), resources
+    )
     assert not problems
     assert len(expected) == len(FORMATS)
     assert found == dict(expected)

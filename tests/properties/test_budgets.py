@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from budgetc.document.model import Document, Figure, Formula, Paragraph, Role, Table, line_text
 from budgetc.files.data import Resources
-from budgetc.pipeline import Compiled
-from budgetc.publish.write import render_all
+from budgetc.pipeline import Compilation
+from budgetc.publish.write import render_source
 from tests.support import ROOT, compile_text
 
 from .budgets import (
@@ -38,7 +38,7 @@ FEW = settings(max_examples=settings().max_examples // 8, phases=_PHASES)
 MORE = settings(max_examples=settings().max_examples // 3, phases=_PHASES)
 
 
-def _compile(data: bytes) -> Compiled:
+def _compile(data: bytes) -> Compilation:
     note(data.decode())
     compiled = compile_text(data, RESOURCES)
     assert compiled.document is not None, [(f.code, f.message) for f in compiled.findings]
@@ -52,7 +52,9 @@ def _document(data: bytes) -> Document:
 
 
 def _bytes(data: bytes) -> dict[str, bytes]:
-    files, problems = render_all([_compile(data)], TEXTS, ROOT, RESOURCES)
+    compiled = _compile(data)
+    assert compiled.document is not None
+    files, problems = render_source(compiled.source, compiled.document, TEXTS, ROOT, RESOURCES)
     assert not problems
     assert len(files) == len(TEXTS)
     return {path.suffix: content for path, content in files.items()}

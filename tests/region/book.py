@@ -8,8 +8,8 @@ from pathlib import Path
 
 from budgetc.document.model import Document, Figure, Paragraph, Table, line_text
 from budgetc.files.workspace import Workspace
-from budgetc.pipeline import Compiled, compile_source
-from budgetc.region import compile_region
+from budgetc.pipeline import Compilation, compile_source
+from budgetc.region import Book, compile_region, member_of
 from tests.support import RESOURCES, found
 
 
@@ -22,19 +22,19 @@ def write(folder: Path, files: Mapping[str, str]) -> Path:
     return folder
 
 
-def compiled(folder: Path) -> list[Compiled]:
+def compiled(folder: Path) -> list[Compilation]:
     """Compile all sources of a folder."""
     return [compile_source(one, RESOURCES) for one in Workspace.find(folder).sources()]
 
 
-def books(folder: Path, sources: list[Compiled] | None = None) -> dict[str, Compiled]:
+def books(folder: Path, sources: list[Compilation] | None = None) -> dict[str, Book]:
     """Return the region books of a folder by their years."""
     sources = compiled(folder) if sources is None else sources
-    made = compile_region(sources, Workspace.find(folder), RESOURCES)
+    made = compile_region(tuple(map(member_of, sources)), Workspace.find(folder), RESOURCES)
     return {one.source.edition: one for one in made}
 
 
-def document(one: Compiled) -> Document:
+def document(one: Book) -> Document:
     """Return the document of a book that has no errors."""
     assert one.document is not None, found(one.findings)
     return one.document

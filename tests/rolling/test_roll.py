@@ -16,8 +16,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from budgetc.diagnostics import Severity
 from budgetc.files.workspace import Source, Workspace
-from budgetc.inputs.reading import read_budget
-from budgetc.pipeline import Compiled, compile_source
+from budgetc.pipeline import Compilation, compile_source
 from budgetc.rolling import Priors, amounts_of
 from budgetc.rolling.plan import PLAN, Action, action_of
 from budgetc.source.nodes import Path
@@ -49,7 +48,7 @@ def _source(folder: FilePath, texts: dict[int, str], year: int) -> Source:
     return _workspace(folder, texts).source(folder / "budgets" / "bureau" / f"{year}.yaml")
 
 
-def _compile(folder: FilePath, texts: dict[int, str], year: int) -> Compiled:
+def _compile(folder: FilePath, texts: dict[int, str], year: int) -> Compilation:
     return compile_source(_source(folder, texts, year), RESOURCES)
 
 
@@ -145,9 +144,7 @@ def test_filled_in_with_the_old_amounts_nothing_changes(
 
 def _amounts(old: str, year: int, folder: FilePath) -> dict[Path, str]:
     source = _source(folder, {year: old}, year)
-    budget = read_budget(source, RESOURCES).budget
-    assert budget is not None
-    return amounts_of(source, budget, RESOURCES)
+    return amounts_of(compile_source(source, RESOURCES))
 
 
 @pytest.mark.parametrize(("old", "year"), SOURCES)
@@ -170,7 +167,7 @@ def test_written_priors_keep_their_digits(tmp_path: FilePath) -> None:
         assert line in text
     assert "reception: {prior: 1.87, reason: }" in text
     assert "in_service: {current: , prior: 17}" in text
-    putuo = new_text(PUTUO, 2026, Priors.WRITTEN, _amounts(PUTUO, 2025, tmp_path))
+    putuo = new_text(PUTUO, 2026, Priors.WRITTEN, _amounts(PUTUO, 2025, tmp_path / "other"))
     assert "    prior: 31214205.80\n" in putuo
     assert "- {code: 2010601, amount: , prior: 16093326}  # 行政运行" in putuo
     assert "      economic: 302\n      prior: 4188000\n" in putuo

@@ -6,12 +6,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
-from budgetc.pipeline import Compiled
+from budgetc.pipeline import Compilation
 from budgetc.rules import Outcome
 from tests.support import compile_text, minimal_with, with_change
 
 
-def compiled_with(wages: int, housing: int, training: int) -> Compiled:
+def compiled_with(wages: int, housing: int, training: int) -> Compilation:
     """Compile the minimal source in 元, printed in 万元 with two decimals."""
     text = minimal_with("unit: 万元", "unit: 元")
     total = wages + housing + training

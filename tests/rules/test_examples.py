@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from budgetc.diagnostics import SEVERITIES, Severity
-from budgetc.pipeline import Compiled
+from budgetc.pipeline import Compilation
 from budgetc.rules import RULES, Outcome, Rule
 from tests.support import EXAMPLES, ROOT, Found, compile_text, found
 
@@ -63,7 +63,7 @@ _PLACES = {"last-year": "2023.yaml", "control-totals": "../control-totals.yaml"}
 
 
 @cache
-def compiled(path: Path) -> Compiled:
+def compiled(path: Path) -> Compilation:
     """Compile an example with the files beside it, which bear its name.
 
     `NAME.last-year.yml` is last year's source, `NAME.control-totals.yml` the region's approved

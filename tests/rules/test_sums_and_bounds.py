@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from budgetc.pipeline import Compiled
+from budgetc.pipeline import Compilation
 from budgetc.rules import Outcome
 from tests.support import KORLA, MINIMAL, compile_text, with_change
 
@@ -30,7 +30,7 @@ def _priors(revenue: str, office: str, training: str) -> str:
     )
 
 
-def _outcome(compiled: Compiled, code: str) -> Outcome:
+def _outcome(compiled: Compilation, code: str) -> Outcome:
     return {verdict.rule: verdict.outcome for verdict in compiled.verdicts}[code]
 
 

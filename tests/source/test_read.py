@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -11,7 +12,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from budgetc.source.bounds import MAX_BYTES, MAX_DEPTH, MAX_DIGITS, MAX_NODES
+from budgetc.files.port import MAX_BYTES
+from budgetc.files.workspace import Workspace
+from budgetc.source.bounds import MAX_DEPTH, MAX_DIGITS, MAX_NODES
 from budgetc.source.nodes import Mapping, Node, PlainValue, Scalar, Sequence, SourceTree, plain
 from budgetc.source.read import read_bytes, read_file
 from tests.support import MARK, Found, found, marked
@@ -277,8 +280,10 @@ def test_a_file_over_the_bound_is_not_read() -> None:
 
 
 def test_a_file_that_is_not_there_or_is_a_folder_is_a_finding(tmp_path: Path) -> None:
-    for path in (tmp_path / "none.yaml", tmp_path):
-        tree, findings = read_file(path, "x.yaml")
+    (tmp_path / "folder.yaml").mkdir()
+    workspace = Workspace.on_disk(tmp_path)
+    for name in ("none.yaml", "folder.yaml"):
+        tree, findings = read_file(replace(workspace.named(name), name="x.yaml"))
         assert tree is None
         assert found(findings) == [(1, 1, "SYN012")]
         assert findings[0].span.file == "x.yaml"

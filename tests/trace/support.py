@@ -12,15 +12,14 @@ from typing import Any
 from budgetc.diagnostics.messages import ENGLISH
 from budgetc.document.model import Document
 from budgetc.files.workspace import Workspace
-from budgetc.inputs.load import look_around
-from budgetc.inputs.reading import read_budget
+from budgetc.inputs import load
 from budgetc.layout import lay_out
 from budgetc.ledger import Cube, post
-from budgetc.pipeline import Compiled, Draft, compile_source
+from budgetc.pipeline import Compilation, Draft, compile_source
 from budgetc.trace import Background, Node, background_of
 from budgetc.trace.answer import answer
 from budgetc.trace.data import answer_data
-from tests.support import RESOURCES, ROOT, found
+from tests.support import RESOURCES, ROOT, TODAY, found
 
 KORLA = "budgets/korla-etdz-market-supervision/2024.yaml"
 PUTUO = "budgets/putuo-finance-bureau/2025.yaml"
@@ -31,43 +30,41 @@ Tree = dict[str, Any]
 
 
 @cache
-def reference(name: str) -> Compiled:
+def reference(name: str) -> Compilation:
     """Return a reference budget, compiled."""
-    workspace = Workspace(ROOT)
+    workspace = Workspace.on_disk(ROOT)
     return compile_source(workspace.source(ROOT / name), workspace.resources())
 
 
-def document(compiled: Compiled) -> Document:
+def document(compiled: Compilation) -> Document:
     """Return the document of a source that has no errors."""
     assert compiled.document is not None, found(compiled.findings)
     return compiled.document
 
 
-def laid_out(text: bytes) -> Compiled:
+def laid_out(text: bytes) -> Compilation:
     """Return a source with its document, whatever the rules would say of its amounts."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "budgets" / "bureau"
         home.mkdir(parents=True)
         (home / "2024.yaml").write_bytes(text)
         source = Workspace.find(Path(folder)).source(home / "2024.yaml")
-        reading = read_budget(source, RESOURCES)
-        assert reading.budget is not None, found(reading.findings)
-        around, findings = look_around(source, reading.budget, RESOURCES)
-        assert around is not None, found(findings)
-    ledger = post(reading.budget, around.catalogue)
-    cube = Cube(ledger, around.catalogue)
-    made, gaps = lay_out(reading.budget, cube, around.catalogue, around.layout, RESOURCES)
+        inputs = load(source, RESOURCES, TODAY)
+        assert inputs.budget is not None, found(inputs.findings)
+        assert inputs.given is not None, found(inputs.findings)
+    conventions = inputs.given.conventions
+    ledger = post(inputs.budget, conventions.catalogue)
+    made, gaps = lay_out(inputs.budget, Cube(ledger, conventions.catalogue), conventions)
     assert made is not None, found(gaps)
-    draft = Draft(made, reading.budget, ledger)
-    return Compiled(source, reading.tree, made, (), draft=draft)
+    return Compilation(inputs, (), draft=Draft(made, inputs.budget, ledger))
 
 
-def background(compiled: Compiled) -> Background:
+def background(compiled: Compilation) -> Background:
     """Return the names of a compiled source, under the shipped lists."""
-    return background_of(compiled, RESOURCES)
+    return background_of(compiled)
 
 
-def printed_answer(compiled: Compiled, name: str) -> dict[str, Any]:
+def printed_answer(compiled: Compilation, name: str) -> dict[str, Any]:
     """Return what `budgetc trace --format json` prints of a figure, read again."""
     known = answer(document(compiled), name, background(compiled))
     assert known is not None, name

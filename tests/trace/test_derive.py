@@ -11,7 +11,7 @@ import pytest
 from budgetc.diagnostics.messages import ENGLISH, Translator
 from budgetc.document.figures import exact_value, figures_by_id, printed_figures
 from budgetc.document.model import Figure, Formula
-from budgetc.pipeline import Compiled
+from budgetc.pipeline import Compilation
 from budgetc.trace import Node, derive
 from budgetc.trace.answer import answer
 from budgetc.trace.text import tree_lines
@@ -28,23 +28,23 @@ from tests.units.department import (
 )
 
 
-def _node(compiled: Compiled, name: str) -> Node:
+def _node(compiled: Compilation, name: str) -> Node:
     known = answer(document(compiled), name, background(compiled))
     assert known is not None, name
     return known.node
 
 
-def _lines(compiled: Compiled, name: str) -> list[str]:
+def _lines(compiled: Compilation, name: str) -> list[str]:
     return list(tree_lines(_node(compiled, name), ENGLISH))
 
 
-def _all(compiled: Compiled) -> Iterator[Node]:
+def _all(compiled: Compilation) -> Iterator[Node]:
     names = background(compiled)
     for one in printed_figures(document(compiled)):
         yield derive(one.figure, names)
 
 
-def _check(compiled: Compiled) -> int:
+def _check(compiled: Compilation) -> int:
     """Hold that every sum is what its parts add up to, and that each part ends in a leaf."""
     seen = 0
     figures = figures_by_id(document(compiled))
@@ -72,7 +72,7 @@ def test_so_is_every_node_of_a_department_with_units_and_without_priors(tmp_path
     assert _check(compiled) > 3000
 
 
-def _department(folder: Path) -> Compiled:
+def _department(folder: Path) -> Compilation:
     """Compile a department of five units whose amounts of last year stand in last year's files."""
     files = sources()
     last = {

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from budgetc.files.workspace import Workspace
-from budgetc.pipeline import Compiled, compile_source
+from budgetc.pipeline import Compilation, compile_source
 from tests.support import KORLA, RESOURCES, with_change
 
 TYPES = {
@@ -58,7 +58,9 @@ def without_priors(text: str) -> str:
     return re.sub(r"prior: [0-9.]+(, )?", "", text)
 
 
-def compile_department(folder: Path, files: dict[str, str], edition: str = "2024.yaml") -> Compiled:
+def compile_department(
+    folder: Path, files: dict[str, str], edition: str = "2024.yaml"
+) -> Compilation:
     """Compile a department from its files."""
     home = folder / "budgets" / "bureau"
     for name, text in files.items():

@@ -13,7 +13,7 @@ from budgetc.diagnostics import Severity
 from budgetc.document.model import Document, Figure, line_text
 from budgetc.ledger import Cube, post
 from budgetc.numbers.money import Unit
-from budgetc.pipeline import Compiled
+from budgetc.pipeline import Compilation
 from budgetc.schema.binding import Binding
 from budgetc.source.read import read_bytes
 from tests.support import KORLA, RESOURCES, ROOT, compile_text, document_of, found, with_change
@@ -33,7 +33,7 @@ SUMMED = ("1", "2", "3", "4", "5", "6", "8", "9", "10", "11")
 """The tables whose rows are codes and funds; the others have a row a project."""
 
 
-def _document(compiled: Compiled) -> Document:
+def _document(compiled: Compilation) -> Document:
     assert compiled.document is not None, found(compiled.findings)
     return compiled.document
 
@@ -55,7 +55,7 @@ def _figures(document: Document) -> dict[str, Figure]:
     return {figure.id: figure for figure in document.figures()}
 
 
-def _errors(compiled: Compiled) -> list[tuple[int, int, str]]:
+def _errors(compiled: Compilation) -> list[tuple[int, int, str]]:
     return found([f for f in compiled.findings if f.severity is Severity.ERROR])
 
 
@@ -219,7 +219,7 @@ def test_a_unit_folder_outside_the_workspace_is_not_read(tmp_path: Path) -> None
     home.mkdir(parents=True)
     (home / "third-team").symlink_to(outside)
     compiled = compile_department(tmp_path / "inside", files)
-    assert "UNI001" in {code for _, _, code in _errors(compiled)}
+    assert "UNI002" in {code for _, _, code in _errors(compiled)}
 
 
 def test_the_ledger_carries_the_stage() -> None:

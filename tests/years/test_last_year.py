@@ -8,7 +8,7 @@ from pathlib import Path
 from budgetc.diagnostics import Severity
 from budgetc.document.model import Figure, line_text
 from budgetc.files.workspace import Workspace
-from budgetc.pipeline import Compiled, compile_source
+from budgetc.pipeline import Compilation, compile_source
 from tests.support import KORLA, RESOURCES, found, with_change
 
 _PRIOR_LINE = re.compile(r"^ +prior: [0-9.]+\n", re.MULTILINE)
@@ -23,7 +23,7 @@ def _without_priors(text: str) -> str:
     return re.sub(r"prior: [0-9.]+(, )?", "", rolled)
 
 
-def _compile_2025(folder: Path, this_year: str, last_year: str = KORLA) -> Compiled:
+def _compile_2025(folder: Path, this_year: str, last_year: str = KORLA) -> Compilation:
     department = folder / "budgets" / "korla"
     department.mkdir(parents=True)
     (department / "2024.yaml").write_text(last_year, encoding="utf-8")
@@ -32,12 +32,12 @@ def _compile_2025(folder: Path, this_year: str, last_year: str = KORLA) -> Compi
     return compile_source(workspace.source(department / "2025.yaml"), RESOURCES)
 
 
-def _figures(compiled: Compiled) -> dict[str, Figure]:
+def _figures(compiled: Compilation) -> dict[str, Figure]:
     assert compiled.document is not None, found(compiled.findings)
     return {figure.id: figure for figure in compiled.document.figures()}
 
 
-def _sentences(compiled: Compiled) -> str:
+def _sentences(compiled: Compilation) -> str:
     assert compiled.document is not None, found(compiled.findings)
     lines = (
         line_text(sentence)

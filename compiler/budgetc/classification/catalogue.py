@@ -7,11 +7,11 @@ import io
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import TypeVar
 
 from budgetc.classification.codes import CodeList, read_code_list
-from budgetc.files.data import DataFaultError, Resources
+from budgetc.diagnostics.messages import msg
+from budgetc.files.data import DataFaultError, Resources, kept
 
 _FOLDER = "schema/classification"
 
@@ -58,7 +58,7 @@ class Catalogue:
         return {"function": self.function, "economic": self.economic, "fund": self.fund}
 
 
-@cache
+@kept
 def load_catalogue(resources: Resources, year: int) -> Catalogue:
     """Return the lists of a year: its own edition, else the nearest earlier, else the earliest.
 
@@ -70,13 +70,13 @@ def load_catalogue(resources: Resources, year: int) -> Catalogue:
     names = (name for name in resources.folders(_FOLDER) if name.isascii() and name.isdigit())
     editions = sorted(int(name) for name in names)
     if not editions:
-        raise DataFaultError(_FOLDER, "there is no edition")
+        raise DataFaultError(_FOLDER, msg("there is no edition"))
     edition = max((e for e in editions if e <= year), default=editions[0])
     earlier_first = [e for e in reversed(editions) if e <= edition]
 
     def read(name: str, parse: Callable[[str], T]) -> T:
         places = (f"{_FOLDER}/{e}/{name}" for e in (*earlier_first, *editions))
-        place = next((p for p in places if resources.find(p)), f"{_FOLDER}/{edition}/{name}")
+        place = next((p for p in places if resources.has(p)), f"{_FOLDER}/{edition}/{name}")
         return resources.parsed(place, parse)
 
     return Catalogue(

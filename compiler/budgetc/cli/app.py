@@ -6,6 +6,7 @@ import gc
 import gettext
 import os
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ from typing import TYPE_CHECKING
 import click
 
 from budgetc import __version__
+from budgetc.cli import streams
+from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import (
     LANGUAGES,
     LOCALE_FOLDER,
@@ -24,6 +27,8 @@ from budgetc.diagnostics.messages import (
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+    from budgetc.diagnostics import Diagnostic
 
 COMPLETE = "_BUDGETC_COMPLETE"
 """Stands in the environment when a shell asks what could be typed next."""
@@ -97,6 +102,17 @@ class _LazyGroup(click.Group):
             return offering(command)
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; a file that may not or cannot be used is a finding of any of them."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            found = getattr(error, "diagnostic", None)
+            if found is None:
+                raise
+            _report(found, self._translator)
+            raise SystemExit(1) from error
+
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
         """Offer the commands without making any."""
         from click.shell_completion import CompletionItem  # noqa: PLC0415
@@ -151,7 +167,22 @@ def run(arguments: Sequence[str]) -> None:
         from budgetc.cli.offers import prepare  # noqa: PLC0415
 
         prepare()
-    make_group(translator).main(list(arguments), prog_name="budgetc")
+    streams.prepare()
+    with streams.guarded(partial(_complain, translator)):
+        make_group(translator).main(list(arguments), prog_name="budgetc")
+
+
+def _complain(translator: Translator, error: OSError) -> None:
+    """Say which file the system did not let a command use, and why."""
+    file = printable(str(error.filename or "-"))
+    problem = msg("cannot go on: {file}: {reason}", file=file, reason=error.strerror or "?")
+    click.echo(translator(problem), err=True)
+
+
+def _report(found: Diagnostic, translator: Translator) -> None:
+    from budgetc.cli.report import report  # noqa: PLC0415  # for one finding
+
+    report((found,), (), 0, translator, to_stderr=True)
 
 
 def _let_click_speak(language: str) -> None:

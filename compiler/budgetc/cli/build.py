@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from budgetc.cli.app import language_option
-from budgetc.cli.inputs import find_sources, in_turn, sources_argument
-from budgetc.cli.progress import render_with_bar
-from budgetc.cli.report import report, say
+from budgetc.cli.building import Building, Wish, refuse_a_link
+from budgetc.cli.inputs import find_sources, sources_argument
+from budgetc.cli.report import say
 from budgetc.cli.stale import check_output, report_stale
-from budgetc.diagnostics import Severity, counts, sort_findings
+from budgetc.diagnostics import Severity, sort_findings
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Translator, msg
-from budgetc.files.workspace import Workspace
-from budgetc.pipeline import compile_source
-from budgetc.publish.write import leads_out, write_all
-from budgetc.region import compile_region
+from budgetc.publish.write import write_all
 from budgetc.render.formats import FORMATS
 
 _PARTLY = msg("what has errors was not written; the region book lists it")
@@ -37,54 +35,16 @@ def command(translator: Translator) -> click.Command:
         check: bool,
         watch: bool,
     ) -> None:
-        workspace, chosen = find_sources(sources, translator)
-        _refuse_a_link(output, workspace, translator)
         worst = Severity.WARNING if strict else Severity.ERROR
+        wish = Wish(sources, formats, output, region, worst)
         if watch and check:
             raise click.UsageError(translator(msg("--check and --watch do not go together")))
         if watch:
-            from budgetc.cli.watching import Wish, watch_build  # noqa: PLC0415
+            from budgetc.cli.watching import watch_build  # noqa: PLC0415
 
-            watch_build(Wish(sources, formats, output, region, worst), translator)
-            return
-        resources = workspace.resources()
-        compiled = [compile_source(source, resources) for source in in_turn(chosen, translator)]
-        books = compile_region(compiled, workspace, resources) if region else ()
-        findings = [found for one in (*compiled, *books) for found in one.findings]
-        files, problems = render_with_bar(
-            (*compiled, *books), formats, output, resources, translator
-        )
-        findings += problems
-        failed = counts(findings, worst)
-        writes = region or not failed
-        if check:
-            report(
-                sort_findings(findings),
-                compiled,
-                workspace,
-                translator,
-                to_stderr=True,
-                books=books,
-            )
-            if not writes:
-                say(translator(msg("nothing was compared: mend the errors first")), to_stderr=True)
-                raise SystemExit(1)
-            stale = check_output(
-                files, (*compiled, *books), formats, output, all_sources=not sources, region=region
-            )
-            report_stale(stale, translator)
-            raise SystemExit(1 if failed or stale else 0)
-        problems = write_all(files) if writes else ()
-        findings += problems
-        ordered = sort_findings(findings)
-        report(ordered, compiled, workspace, translator, to_stderr=True, books=books)
-        if failed:
-            text = _PARTLY if writes else msg("nothing was written")
-            say(translator(text), to_stderr=True)
-        for target in files if writes and not problems else ():
-            say(printable(str(target)))
-        if failed or problems:
-            raise SystemExit(1)
+            watch_build(wish, translator)
+        else:
+            _build_once(wish, translator, _compare if check else _write)
 
     return click.Command(
         "build",
@@ -145,20 +105,51 @@ def command(translator: Translator) -> click.Command:
     )
 
 
-def _refuse_a_link(output: Path, workspace: Workspace, translator: Translator) -> None:
-    """Refuse an output folder that is a link out of the workspace, which a stranger may have made.
+def _build_once(wish: Wish, translator: Translator, finish: _Finish) -> None:
+    """Build what is wished for.
 
     Raises:
-        click.UsageError: it is one.
+        click.UsageError: there is nothing to build, or the output folder is a link.
+        SystemExit: there are errors, or the output is not what it should be.
     """
-    if output.absolute().is_relative_to(workspace.root) and leads_out(output, workspace.root):
-        raise click.UsageError(
-            translator(
-                msg(
-                    "{folder} is a link that leads out of {root}; name the folder it leads to with "
-                    "-o, or delete the link",
-                    folder=printable(str(output)),
-                    root=printable(str(workspace.root)),
-                )
-            )
-        )
+    chosen = find_sources(wish.named, translator)
+    refuse_a_link(wish.output, chosen.workspace, translator)
+    building = Building(wish, chosen, translator)
+    for source in building.in_turn(chosen.sources):
+        building.add(source)
+    finish(building, translator)
+
+
+_Finish = Callable[[Building, Translator], None]
+
+
+def _write(building: Building, translator: Translator) -> None:
+    built = building.built(building.books(), building.done)
+    writes = building.wish.region or not built.failed
+    problems = write_all(built.files) if writes else ()
+    building.report(sort_findings((*built.findings, *problems)))
+    if built.failed:
+        text = _PARTLY if writes else msg("nothing was written")
+        say(translator(text), to_stderr=True)
+    for target in built.files if writes and not problems else ():
+        say(printable(str(target)))
+    if built.failed or problems:
+        raise SystemExit(1)
+
+
+def _compare(building: Building, translator: Translator) -> None:
+    built, wish = building.built(building.books(), building.done), building.wish
+    building.report(built.findings)
+    if built.failed and not wish.region:
+        say(translator(msg("nothing was compared: mend the errors first")), to_stderr=True)
+        raise SystemExit(1)
+    stale = check_output(
+        built.files,
+        built.sources,
+        wish.formats,
+        wish.output,
+        all_sources=not wish.named,
+        region=wish.region,
+    )
+    report_stale(stale, translator)
+    raise SystemExit(1 if built.failed or stale else 0)

@@ -18,9 +18,10 @@ from budgetc.diagnostics.data import finding_list, findings_json
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.files.data import DataFaultError
 from budgetc.files.workspace import BASELINE, Workspace
-from budgetc.inputs.approved import unmatched_totals
-from budgetc.pipeline import Compiled, compile_source
+from budgetc.inputs.control_totals import unmatched_totals
+from budgetc.pipeline import compile_source
 from budgetc.reports.baseline import Sifted, baseline_text, may_be_known, read_baseline, sift
+from budgetc.reports.checked_source import CheckedSource, checked, lines_of
 from budgetc.rules import Verdict
 from budgetc.rules.coverage import OUTCOMES, coverage_line
 
@@ -38,27 +39,33 @@ def command(translator: Translator) -> click.Command:
         write_baseline: bool,
         no_baseline: bool,
     ) -> None:
-        workspace, chosen = find_sources(sources, translator)
+        workspace, chosen, findings = find_sources(sources, translator)
         resources = workspace.resources()
-        compiled = [compile_source(source, resources) for source in in_turn(chosen, translator)]
-        findings = [found for c in compiled for found in c.findings]
-        if not sources:
+        label = msg("reading sources")
+        seen = [
+            checked(compile_source(source, resources), resources)
+            for source in in_turn(chosen, translator, label)
+        ]
+        findings += tuple(found for one in seen for found in one.findings)
+        if not sources and chosen:
             findings += unmatched_totals(chosen, resources)
         ordered = sort_findings(findings)
         if write_baseline:
-            _write_baseline(workspace, ordered, compiled, translator)
+            _write_baseline(workspace, ordered, seen, translator)
             return
-        sifted = _sifted(workspace, ordered, compiled, translator, ignored=no_baseline)
+        sifted = _sifted(workspace, ordered, seen, translator, ignored=no_baseline)
         if output_format in REPORTS:
-            say(render_report(output_format, sifted, compiled, workspace, translator))
+            say(render_report(output_format, sifted, seen, workspace, translator))
         elif output_format == "json":
-            say(_with_coverage(sifted.new, compiled, translator) if coverage
+            say(_with_coverage(sifted.new, seen, translator) if coverage
                 else findings_json(sifted.new, translator))  # fmt: skip
         else:
-            report(sifted.new, compiled, workspace, translator, to_stderr=False)
-            _close(compiled, sifted, translator)
+            others = lines_of(ordered, workspace.region(), resources)
+            lines = (*(one.lines for one in seen), others)
+            report(sifted.new, lines, len(seen), translator, to_stderr=False)
+            _close(seen, sifted, translator)
             if coverage:
-                _list_outcomes(compiled, translator)
+                _list_outcomes(seen, translator)
         if counts(sifted.new, Severity.WARNING if strict else Severity.ERROR):
             raise SystemExit(1)
 
@@ -106,7 +113,7 @@ def command(translator: Translator) -> click.Command:
 
 
 def _with_coverage(
-    findings: Sequence[Diagnostic], compiled: Sequence[Compiled], translator: Translator
+    findings: Sequence[Diagnostic], seen: Sequence[CheckedSource], translator: Translator
 ) -> str:
     """Return findings and what became of the rules, as one JSON object."""
     rules = [
@@ -116,21 +123,21 @@ def _with_coverage(
             "outcome": verdict.outcome.value,
             "reasons": [translator(reason) for reason in dict.fromkeys(verdict.reasons)],
         }
-        for one in compiled
+        for one in seen
         for verdict in one.verdicts
     ]
     data = {"findings": finding_list(findings, translator), "rules": rules}
     return json.dumps(data, ensure_ascii=False, indent=1)
 
 
-def _files(compiled: Sequence[Compiled]) -> tuple[str, ...]:
-    return tuple(c.source.name for c in compiled)
+def _files(seen: Sequence[CheckedSource]) -> tuple[str, ...]:
+    return tuple(one.source.name for one in seen)
 
 
 def _sifted(
     workspace: Workspace,
     findings: Sequence[Diagnostic],
-    compiled: Sequence[Compiled],
+    seen: Sequence[CheckedSource],
     translator: Translator,
     *,
     ignored: bool,
@@ -138,7 +145,7 @@ def _sifted(
     if ignored:
         return Sifted(tuple(findings))
     try:
-        return sift(findings, read_baseline(workspace), _files(compiled))
+        return sift(findings, read_baseline(workspace), _files(seen))
     except DataFaultError as fault:
         raise click.UsageError(
             translator(
@@ -155,7 +162,7 @@ def _sifted(
 def _write_baseline(
     workspace: Workspace,
     findings: Sequence[Diagnostic],
-    compiled: Sequence[Compiled],
+    seen: Sequence[CheckedSource],
     translator: Translator,
 ) -> None:
     # Writing documents brings all formats along; a check that writes nothing does without.
@@ -165,18 +172,18 @@ def _write_baseline(
         known = read_baseline(workspace)
     except DataFaultError:
         known = Counter()  # what cannot be read is written anew
-    text = baseline_text(findings, known, _files(compiled))
+    text = baseline_text(findings, known, _files(seen))
     problems = write_all({workspace.root / BASELINE: text.encode()})
     if problems:
-        report(problems, compiled, workspace, translator, to_stderr=True)
+        report(problems, (), len(seen), translator, to_stderr=True)
         raise SystemExit(1)
     count = sum(map(may_be_known, findings))
     say(translator(msg("{file} knows {count} findings of these sources", file=BASELINE,
                        count=count)))  # fmt: skip
 
 
-def _close(compiled: Sequence[Compiled], sifted: Sifted, translator: Translator) -> None:
-    say(translator(coverage_line(verdict for c in compiled for verdict in c.verdicts)))
+def _close(seen: Sequence[CheckedSource], sifted: Sifted, translator: Translator) -> None:
+    say(translator(coverage_line(verdict for one in seen for verdict in one.verdicts)))
     if sifted.known:
         say(translator(msg("known from {file}: {count}", file=BASELINE, count=len(sifted.known))))
     if sifted.gone:
@@ -192,8 +199,8 @@ def _close(compiled: Sequence[Compiled], sifted: Sifted, translator: Translator)
         )
 
 
-def _list_outcomes(compiled: Sequence[Compiled], translator: Translator) -> None:
-    for one in compiled:
+def _list_outcomes(seen: Sequence[CheckedSource], translator: Translator) -> None:
+    for one in seen:
         say("")
         say(one.source.name)
         for verdict in one.verdicts:

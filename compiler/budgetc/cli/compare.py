@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from budgetc.cli.app import language_option
-from budgetc.cli.inputs import find_sources
-from budgetc.cli.report import COLOURS, report, say
+from budgetc.cli.inputs import find_source
+from budgetc.cli.report import COLOURS, report_on, say
 from budgetc.compare import Unreadable, compare, load_vocabulary, read_document
 from budgetc.compare.data import comparison_json
 from budgetc.compare.text import ComparisonReport
@@ -24,21 +24,21 @@ def command(translator: Translator) -> click.Command:
     _ = translator.text
 
     def run(source: Path, published: Path, output_format: str) -> None:
-        workspace, (chosen,) = find_sources((source,), translator)
+        workspace, chosen = find_source(source, translator)
         resources = workspace.resources()
-        compiled = compile_source(chosen, resources)
-        if compiled.draft is None:
-            report(compiled.findings, (compiled,), workspace, translator, to_stderr=True)
+        compilation = compile_source(chosen, resources)
+        if compilation.draft is None:
+            report_on(compilation.findings, chosen, resources, translator)
             raise SystemExit(1)
         printed = read_document(published)
         if isinstance(printed, Unreadable):
             raise click.UsageError(_why(published, printed, translator))
         try:
-            comparison = compare(compiled.draft.document, printed, load_vocabulary(resources))
+            comparison = compare(compilation.draft.document, printed, load_vocabulary(resources))
         except DataFaultError as fault:
             problem = msg("{file} cannot be used: {reason}", file=fault.name, reason=fault.reason)
             raise click.UsageError(translator(problem)) from fault
-        background = background_of(compiled, resources)
+        background = background_of(compilation)
         if output_format == "json":
             say(comparison_json(comparison, background, translator))
         else:

@@ -39,11 +39,8 @@ def copy_jurisdiction(
     old, new = f"templates/{name}/", f"templates/{new_name}/"
     files = {}
     for file in resources.names(old.rstrip("/")):
-        path = resources.find(file)
-        if path is None or (name == new_name and f"/{OVERRIDES}/" in file):
-            continue
-        text = path.read_bytes().decode("utf-8")
-        files[new + file.removeprefix(old)] = text.replace(old, new)
+        if name != new_name or f"/{OVERRIDES}/" not in file:
+            files[new + file.removeprefix(old)] = resources.text(file).replace(old, new)
     _write(workspace, files, translator)
     if name == new_name:
         record(workspace, [Target(file) for file in files], translator)

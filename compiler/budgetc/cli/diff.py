@@ -92,7 +92,7 @@ def _compared(words: Sequence[str], translator: Translator) -> Diff:
         count = leading_revisions(words, root)
         before, after = _sides(two_revisions(words[:count], root), root, translator)
         chooses = _chooses(words[count:], workspace, (before, after), translator)
-        return diff_sides(before, after, root, chooses)
+        return diff_sides(before, after, chooses)
     except GitError as error:
         raise _wrong(error.reason, translator) from error
 

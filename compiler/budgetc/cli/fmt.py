@@ -18,10 +18,11 @@ from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.files.data import Resources
+from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import CONTROL_TOTALS, NoWorkspaceError, Source, Workspace
 from budgetc.formatting import Formatted, Unkept, format_source
-from budgetc.pipeline import Compiled
 from budgetc.publish.write import write_all
+from budgetc.reports.checked_source import lines_of
 from budgetc.schema import load_schema
 
 _STDIN = Path("-")
@@ -124,19 +125,15 @@ class _Run:
         for path in self._files(named):
             source = self._workspace.source(path)
             try:
-                data = path.read_bytes()
-            except OSError as error:
-                problem = msg("cannot be read: {reason}", reason=error.strerror or "?")
-                refused.append((source, Unkept((), problem)))
+                data = source.read() or b""
+            except FileRefusedError as error:
+                refused.append((source, Unkept((error.diagnostic,))))
                 continue
             done = _formatted(source.name, data, self._resources)
             if isinstance(done, Unkept):
                 refused.append((source, done))
             elif data == done.after.encode():
                 unchanged += 1
-            elif path.is_symlink():
-                problem = msg("is a link; name the file that it leads to")
-                refused.append((source, Unkept((), problem)))
             else:
                 changes.append(_Change(source, data, done))
         return _Outcome(tuple(changes), unchanged, tuple(refused))
@@ -185,8 +182,7 @@ class _Run:
             if not found:
                 say(printable(change.source.name))
         if problems:
-            about = [_unread(change.source) for change in outcome.changes]
-            report(problems, about, self._workspace, self._say, to_stderr=True)
+            report(problems, (), len(outcome.changes), self._say, to_stderr=True)
             raise SystemExit(1)
 
     def close(self, outcome: _Outcome, *, failing: bool) -> None:
@@ -199,10 +195,11 @@ class _Run:
         Raises:
             SystemExit: something was refused, or it is a failure.
         """
-        found = [one for _, refused in outcome.refused for one in refused.findings]
-        if found:
-            about = [_unread(source) for source, refused in outcome.refused if refused.findings]
-            report(found, about, self._workspace, self._say, to_stderr=True)
+        wrong = [(source, one.findings) for source, one in outcome.refused if one.findings]
+        if wrong:
+            lines = [lines_of(findings, source, self._resources) for source, findings in wrong]
+            found = [one for _, findings in wrong for one in findings]
+            report(found, lines, len(wrong), self._say, to_stderr=True)
         for source, refused in outcome.refused:
             if refused.lost is not None:
                 say(self._say(_left(source.name, refused.lost, self._say)), to_stderr=True)
@@ -243,7 +240,7 @@ def _format_input(
     data = sys.stdin.buffer.read()
     done = _formatted(_STDIN.name, data, resources)
     if isinstance(done, Unkept):
-        _refuse_input(done, workspace or Workspace(Path.cwd()), translator)
+        _refuse_input(done, data, translator)
     changed = data != done.after.encode()
     if diff:
         for line in _difference(_STDIN.name, done, translator) if changed else ():
@@ -257,10 +254,11 @@ def _format_input(
         raise SystemExit(1)
 
 
-def _refuse_input(done: Unkept, workspace: Workspace, translator: Translator) -> NoReturn:
+def _refuse_input(done: Unkept, data: bytes, translator: Translator) -> NoReturn:
     if done.findings:
-        about = [_unread(workspace.source(_STDIN))]
-        report(done.findings, about, workspace, translator, to_stderr=True)
+        text = data.decode("utf-8", errors="replace").splitlines()
+        lines = {(_STDIN.name, number): line for number, line in enumerate(text, 1)}
+        report(done.findings, (lines,), 1, translator, to_stderr=True)
     if done.lost is not None:
         say(translator(_left(_STDIN.name, done.lost, translator)), to_stderr=True)
     raise SystemExit(1)
@@ -276,10 +274,6 @@ def _workspace_here() -> Workspace | None:
 def _formatted(name: str, data: bytes, resources: Resources) -> Formatted | Unkept:
     schema = load_schema(resources, _SCHEMAS.get(name, _SCHEMA))
     return format_source(name, data, schema.document)
-
-
-def _unread(source: Source) -> Compiled:
-    return Compiled(source, None, None, ())
 
 
 def _left(name: str, reason: Message, translator: Translator) -> Message:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
+from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import Translator, msg
-from budgetc.files.workspace import NoWorkspaceError, Source, Workspace
+from budgetc.diagnostics.messages import Message, Translator, msg
+from budgetc.files.workspace import Listing, NoWorkspaceError, Source, Workspace
 
 _MANY = 10
 """From how many sources on one has to wait for them."""
@@ -25,22 +27,36 @@ def sources_argument(translator: Translator) -> click.Argument:
     )
 
 
-def find_sources(
-    named: Sequence[Path], translator: Translator
-) -> tuple[Workspace, tuple[Source, ...]]:
+class Chosen(NamedTuple):
+    """The sources that a command is about.
+
+    Attributes:
+        findings: what stands where a source may, and could not be taken for one.
+    """
+
+    workspace: Workspace
+    sources: tuple[Source, ...]
+    findings: tuple[Diagnostic, ...]
+
+
+def find_sources(named: Sequence[Path], translator: Translator) -> Chosen:
     """Return the workspace and the sources that were named, or all of them.
 
     Raises:
         click.UsageError: there is no workspace, or no source in it.
     """
     workspace = find_workspace(translator, named)
-    if not named:
-        sources = workspace.sources()
-    else:
-        files = sorted({file.absolute() for path in named for file in _files(path, workspace)})
-        region = workspace.region().path
-        sources = tuple(workspace.source(file) for file in files if file != region)
-    if not sources:
+    folders = [path for path in named if path.is_dir()]
+    listing = workspace.listing() if folders or not named else Listing((), ())
+    sources, findings = listing.sources, listing.findings
+    if named:
+        inside = tuple(_name_in(workspace, folder) for folder in folders)
+        sources = tuple(one for one in sources if _is_under(one.name, inside))
+        findings = tuple(one for one in findings if _is_under(one.span.file, inside))
+        region = workspace.region()
+        single = (workspace.source(path) for path in named if not path.is_dir())
+        sources = tuple(dict.fromkeys((*sources, *(one for one in single if one != region))))
+    if not sources and not findings:
         raise click.UsageError(
             translator(
                 msg(
@@ -49,16 +65,24 @@ def find_sources(
                 )
             )
         )
-    return workspace, sources
+    return Chosen(workspace, tuple(sorted(sources, key=lambda one: one.path)), findings)
 
 
-def in_turn(sources: Sequence[Source], translator: Translator) -> Iterable[Source]:
+def find_source(named: Path, translator: Translator) -> tuple[Workspace, Source]:
+    """Return a source that was named, and its workspace."""
+    workspace = find_workspace(translator, (named,))
+    return workspace, workspace.source(named)
+
+
+def in_turn(
+    sources: Sequence[Source], translator: Translator, label: Message, many: int = _MANY
+) -> Iterable[Source]:
     """Return sources one by one; where there are many, behind a bar on the terminal."""
-    if len(sources) < _MANY:
+    if len(sources) < many:
         return sources
     from budgetc.cli.progress import with_bar  # noqa: PLC0415  # not needed for a few
 
-    return with_bar(sources, translator(msg("reading sources")))
+    return with_bar(sources, translator(label))
 
 
 def find_workspace(translator: Translator, named: Sequence[Path] = ()) -> Workspace:
@@ -73,7 +97,7 @@ def find_workspace(translator: Translator, named: Sequence[Path] = ()) -> Worksp
         except NoWorkspaceError:
             continue
     if named:
-        return Workspace(Path.cwd())
+        return Workspace.on_disk(Path.cwd())
     raise click.UsageError(
         translator(
             msg(
@@ -85,11 +109,13 @@ def find_workspace(translator: Translator, named: Sequence[Path] = ()) -> Worksp
     )
 
 
-def _files(path: Path, workspace: Workspace) -> Iterator[Path]:
-    """Yield a file itself, and of a folder the sources that the workspace has in it."""
-    if path.is_dir():
-        inside = path.resolve()
-        sources = (source.path for source in workspace.sources())
-        yield from (file for file in sources if file.resolve().is_relative_to(inside))
-    else:
-        yield path
+def _name_in(workspace: Workspace, folder: Path) -> str:
+    """Return the name of a folder in a workspace; nothing of the workspace itself."""
+    home = folder.resolve()
+    if not home.is_relative_to(workspace.root.resolve()):
+        return "?"
+    return home.relative_to(workspace.root.resolve()).as_posix().removeprefix(".")
+
+
+def _is_under(name: str, folders: Sequence[str]) -> bool:
+    return any(not folder or f"{name}/".startswith(f"{folder}/") for folder in folders)

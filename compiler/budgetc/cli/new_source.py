@@ -14,15 +14,14 @@ import click
 
 from budgetc.cli.app import language_option
 from budgetc.cli.asking import asked
-from budgetc.cli.inputs import find_sources, find_workspace
-from budgetc.cli.report import report, say
+from budgetc.cli.inputs import find_source, find_workspace
+from budgetc.cli.report import report_on, say
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.files.workspace import BUDGETS, Source, Workspace
 from budgetc.jurisdiction.load import jurisdictions, units
-from budgetc.pipeline import Compiled
 from budgetc.publish.write import write_all
 from budgetc.schema import load_schema
 from budgetc.skeleton import (
@@ -106,7 +105,7 @@ def project_command(translator: Translator) -> click.Command:
         function: str | None,
         economic: str | None,
     ) -> None:
-        workspace, (chosen,) = find_sources((source,), translator)
+        workspace, chosen = find_source(source, translator)
         _Run(workspace, translator).project(chosen, source, (id_, name, function, economic))
 
     return click.Command(
@@ -219,12 +218,9 @@ class _Run:
             SystemExit: the source cannot be read, or could not be written.
         """
         id_, name, function, economic = given
-        tree, findings = read_file(source.path, source.name)
+        tree, findings = read_file(source)
         if tree is None or findings:
             self._refuse(findings, source, tree)
-        if source.path.is_symlink():
-            problem = msg("{file} is a link; name the file that it leads to", file=_shown(typed))
-            raise click.ClickException(self._say(problem))
         _ = self._text
         short = asked(
             id_, "ID", _("Id of the project"),
@@ -278,8 +274,8 @@ class _Run:
     def _refuse(
         self, findings: tuple[Diagnostic, ...], source: Source, tree: SourceTree | None
     ) -> NoReturn:
-        about = [Compiled(source, tree, None, ())]
-        report(findings, about, self._workspace, self._say, to_stderr=True)
+        trees = (tree,) if tree else ()
+        report_on(findings, source, self._resources, self._say, trees)
         say(self._say(msg("nothing was written")), to_stderr=True)
         raise SystemExit(1)
 

@@ -14,7 +14,7 @@ from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Translator, msg
 from budgetc.editor import editor_schema, schema_text
 from budgetc.files.data import Resources
-from budgetc.files.workspace import BUDGETS, Workspace
+from budgetc.files.workspace import BUDGETS
 from budgetc.publish.write import write_all
 from budgetc.skeleton import workspace_files
 
@@ -34,7 +34,7 @@ def workspace_command(translator: Translator) -> click.Command:
         new = {name: text for name, text in files.items() if not os.path.lexists(folder / name)}
         problems = write_all({folder / name: text.encode() for name, text in new.items()})
         if problems:
-            report(problems, (), Workspace(folder), translator, to_stderr=True)
+            report(problems, (), 0, translator, to_stderr=True)
             raise SystemExit(1)
         for name in files:
             path = printable(str(folder / name))

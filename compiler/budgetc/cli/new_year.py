@@ -10,14 +10,13 @@ from typing import NoReturn
 import click
 
 from budgetc.budget import Budget
-from budgetc.cli.inputs import find_sources
-from budgetc.cli.report import report, say
+from budgetc.cli.inputs import find_source
+from budgetc.cli.report import report_on, say
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Translator, msg
 from budgetc.files.workspace import Source
-from budgetc.inputs.reading import read_budget
-from budgetc.pipeline import Compiled, compile_source
+from budgetc.pipeline import compile_source
 from budgetc.publish.write import write_all
 from budgetc.rolling import Priors, Rolled, RollingOptions, amounts_of, roll
 from budgetc.source.nodes import SourceTree
@@ -40,7 +39,8 @@ class NewYear:
             keep_prior: whether last year's amounts are written into it.
         """
         self._say = translator
-        self._workspace, (self._source,) = find_sources((named,), translator)
+        self._workspace, self._source = find_source(named, translator)
+        self._resources = self._workspace.resources()
         self._target = target
         self._keep_prior = keep_prior
 
@@ -72,24 +72,20 @@ class NewYear:
             click.UsageError: the year does not follow that of the source.
             SystemExit: the source has errors, or cannot be rolled.
         """
-        resources = self._workspace.resources()
-        compiled = compile_source(self._source, resources)
-        reading = read_budget(self._source, resources)
-        if compiled.failed or reading.budget is None or reading.tree is None:
-            self._refuse(compiled.findings, compiled)
-        budget = reading.budget
+        compilation = compile_source(self._source, self._resources)
+        budget, tree = compilation.inputs.budget, compilation.tree
+        if compilation.failed or budget is None or tree is None:
+            self._refuse(compilation.findings, self._source)
         self._check_year(budget.year, year)
         options = RollingOptions(
             year=year,
             mark=self._say.text("fill in"),
             priors=self._priors(budget, year),
-            amounts=amounts_of(self._source, budget, resources) if self._keep_prior else {},
+            amounts=amounts_of(compilation) if self._keep_prior else {},
         )
-        rolled = roll(reading.tree, self._new_source.name, options, resources)
-        if rolled.tree is None:
-            self._refuse(rolled.findings, compiled)
-        if rolled.findings:
-            self._refuse(rolled.findings, self._unwritten(rolled.tree))
+        rolled = roll(tree, self._new_source.name, options, self._resources)
+        if rolled.tree is None or rolled.findings:
+            self._refuse(rolled.findings, self._source, rolled.tree)
         if options.priors is Priors.OPEN:
             self._tell_open(year)
         return rolled
@@ -104,7 +100,7 @@ class NewYear:
             raise TypeError(rolled)
         problems = write_all({self._target: rolled.tree.text.encode()})
         if problems:
-            self._refuse(problems, self._unwritten(rolled.tree))
+            self._refuse(problems, self._new_source, rolled.tree)
         file = printable(str(self._target))
         say(file)
         if lines := rolled.lines_of_old_year:
@@ -135,10 +131,8 @@ class NewYear:
     def _priors(self, budget: Budget, year: int) -> Priors:
         if self._keep_prior:
             return Priors.WRITTEN
-        beside = self._new_source.of_year(year - 1)
-        known = beside is not None and (
-            year - 1 != budget.year or _same_file(beside.path, self._source.path)
-        )
+        beside = (one for one in self._new_source.of_year(year - 1) if one.is_there())
+        known = any(year - 1 != budget.year or one.path == self._source.path for one in beside)
         return Priors.FOUND if known else Priors.OPEN
 
     def _tell_open(self, year: int) -> None:
@@ -149,11 +143,10 @@ class NewYear:
         )
         say(self._say(problem), to_stderr=True)
 
-    def _unwritten(self, tree: SourceTree) -> Compiled:
-        return Compiled(self._new_source, tree, None, ())
-
-    def _refuse(self, findings: tuple[Diagnostic, ...], about: Compiled) -> NoReturn:
-        report(findings, [about], self._workspace, self._say, to_stderr=True)
+    def _refuse(
+        self, findings: tuple[Diagnostic, ...], source: Source, tree: SourceTree | None = None
+    ) -> NoReturn:
+        report_on(findings, source, self._resources, self._say, (tree,) if tree else ())
         say(self._say(msg("nothing was written")), to_stderr=True)
         raise SystemExit(1)
 

@@ -108,7 +108,7 @@ def _sources(_: click.Context, begun: str) -> Iterator[CompletionItem[str]]:
         sources = Workspace.find(Path.cwd()).sources()
     except NoWorkspaceError:
         sources = ()
-    names = (os.path.relpath(source.path.resolve(), Path.cwd().resolve()) for source in sources)
+    names = (os.path.relpath(source.path, Path.cwd().resolve()) for source in sources)
     fitting = [name for name in names if name.startswith(begun)]
     for name in fitting:
         yield CompletionItem(name)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from functools import cache, partial
-from pathlib import Path
+from collections import ChainMap
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 import click
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.messages import Translator
 from budgetc.diagnostics.text import LineReader, Palette, TextReport
-from budgetc.files.workspace import BUDGETS, Workspace
-from budgetc.pipeline import Compiled
+from budgetc.files.data import Resources
+from budgetc.files.workspace import Source
+from budgetc.reports.checked_source import Lines, lines_of
+from budgetc.source.nodes import SourceTree
 
 COLOURS = Palette(
     error=partial(click.style, fg="red", bold=True),
@@ -27,21 +29,39 @@ COLOURS = Palette(
 
 def report(
     findings: Sequence[Diagnostic],
-    compiled: Sequence[Compiled],
-    workspace: Workspace,
+    lines: Iterable[Lines],
+    sources: int,
     translator: Translator,
     *,
     to_stderr: bool,
-    books: Sequence[Compiled] = (),
 ) -> None:
-    """Print findings as text, with a closing line that counts the sources but no region books."""
-    lines = line_reader((*compiled, *books), workspace)
-    text = TextReport(translator, lines, COLOURS)
+    """Print findings as text, with a closing line that counts the sources.
+
+    Args:
+        findings: in the order of the report.
+        lines: those that the findings stand on.
+        sources: how many were looked at.
+        translator: to the language of the run.
+        to_stderr: whether the output is for something else.
+    """
+    text = TextReport(translator, line_reader(lines), COLOURS)
     for found in findings:
         for line in text.lines(found):
             say(line, to_stderr=to_stderr)
         say("", to_stderr=to_stderr)
-    say(text.summary(findings, len(compiled)), to_stderr=to_stderr)
+    say(text.summary(findings, sources), to_stderr=to_stderr)
+
+
+def report_on(
+    findings: Sequence[Diagnostic],
+    source: Source,
+    resources: Resources,
+    translator: Translator,
+    trees: Iterable[SourceTree] = (),
+) -> None:
+    """Print what was found in one source on the error output."""
+    lines = lines_of(findings, source, resources, trees)
+    report(findings, (lines,), 1, translator, to_stderr=True)
 
 
 def say(text: str, *, to_stderr: bool = False) -> None:
@@ -49,34 +69,7 @@ def say(text: str, *, to_stderr: bool = False) -> None:
     click.echo(text, err=to_stderr, color=False if os.environ.get("NO_COLOR") else None)
 
 
-def line_reader(compiled: Sequence[Compiled], workspace: Workspace) -> LineReader:
-    """Return a function that gives lines of sources, templates and layouts by their names."""
-    texts = {c.tree.file: c.tree.text.split("\n") for c in compiled if c.tree is not None}
-    unread = {c.source.name: c.source.path for c in compiled if c.tree is None}
-
-    @cache
-    def lines_of(file: str) -> list[str]:
-        return texts.get(file) or _read(unread.get(file) or _named_file(file, workspace))
-
-    def line(file: str, number: int) -> str | None:
-        lines = lines_of(file)
-        return lines[number - 1] if number <= len(lines) else None
-
-    return line
-
-
-def _named_file(name: str, workspace: Workspace) -> Path | None:
-    """Return the data file, or the further file of budgets, that a finding names."""
-    if name.startswith(("templates/", "schema/")):
-        return workspace.resources().find(name)
-    path = workspace.root / name
-    return path if name.startswith(f"{BUDGETS}/") and path.is_file() else None
-
-
-def _read(path: Path | None) -> list[str]:
-    if path is None:
-        return []
-    try:
-        return path.read_bytes().decode("utf-8", errors="replace").splitlines()
-    except OSError:
-        return []
+def line_reader(lines: Iterable[Lines]) -> LineReader:
+    """Return a function that gives the lines that findings stand on."""
+    known = ChainMap(*map(dict, lines))
+    return lambda file, number: known.get((file, number))

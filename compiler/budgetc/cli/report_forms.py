@@ -9,9 +9,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from budgetc.diagnostics.messages import Translator
-from budgetc.files.workspace import BASELINE, Workspace
-from budgetc.pipeline import Compiled
-from budgetc.reports.baseline import Sifted
+from budgetc.files.workspace import Workspace
+from budgetc.reports.baseline import Sifted, has_baseline
+from budgetc.reports.checked_source import CheckedSource
 
 if TYPE_CHECKING:
     from budgetc.reports.checked import Checked
@@ -25,7 +25,7 @@ REPORTS: Mapping[str, str] = MappingProxyType(
 def render_report(
     form: str,
     sifted: Sifted,
-    compiled: Sequence[Compiled],
+    sources: Sequence[CheckedSource],
     workspace: Workspace,
     translator: Translator,
 ) -> str:
@@ -35,9 +35,9 @@ def render_report(
 
     checked = Checked(
         sifted,
-        tuple(compiled),
+        tuple(sources),
         folder=_folder_in_repository(workspace.root),
-        has_baseline=(workspace.root / BASELINE).is_file(),
+        has_baseline=has_baseline(workspace),
     )
     render: Callable[[Checked, Translator], str] = import_module(REPORTS[form]).render
     return render(checked, translator)

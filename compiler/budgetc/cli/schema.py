@@ -37,7 +37,7 @@ def command(translator: Translator) -> click.Command:
             return
         problems = write_all({output: text.encode()})
         if problems:
-            report(problems, (), workspace, translator, to_stderr=True)
+            report(problems, (), 0, translator, to_stderr=True)
             raise SystemExit(1)
         say(printable(str(output)))
 
@@ -81,7 +81,7 @@ def _workspace() -> Workspace:
     try:
         return Workspace.find(Path.cwd())
     except NoWorkspaceError:
-        return Workspace(Path.cwd())
+        return Workspace.on_disk(Path.cwd())
 
 
 def _text(workspace: Workspace, year: int, jurisdiction: str | None, translator: Translator) -> str:

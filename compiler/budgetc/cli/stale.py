@@ -9,8 +9,7 @@ from types import MappingProxyType
 from budgetc.cli.report import say
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
-from budgetc.files.workspace import REGION
-from budgetc.pipeline import Compiled
+from budgetc.files.workspace import REGION, Source
 from budgetc.publish.stale import Fault, Stale, documents_in, stale_files
 from budgetc.render.formats import FORMATS
 
@@ -34,7 +33,7 @@ _UNREADABLE = msg(
 
 def check_output(
     files: Mapping[Path, bytes],
-    compiled: Sequence[Compiled],
+    sources: Sequence[Source],
     formats: Sequence[str],
     folder: Path,
     *,
@@ -45,14 +44,14 @@ def check_output(
 
     Args:
         files: what a build would write.
-        compiled: all that was compiled; a source with errors keeps the document it has.
+        sources: all that was compiled; one with errors keeps the document it has.
         formats: keys of `FORMATS`; files of others are left alone.
         folder: the output folder.
         all_sources: whether every document that is there has to be of a source.
         region: whether region books are built too; without them, those that are there may stay.
     """
     suffixes = {FORMATS[name].suffix for name in formats}
-    own = {folder / c.source.department / c.source.edition for c in compiled}
+    own = {folder / source.department / source.edition for source in sources}
     others: Collection[Path] = ()
     if all_sources:
         others = [

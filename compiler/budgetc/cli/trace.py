@@ -11,8 +11,8 @@ from typing import NoReturn
 import click
 
 from budgetc.cli.app import language_option
-from budgetc.cli.inputs import find_sources
-from budgetc.cli.report import COLOURS, report, say
+from budgetc.cli.inputs import find_source
+from budgetc.cli.report import COLOURS, report_on, say
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.suggest import choices
@@ -113,18 +113,19 @@ class _Run:
         self, translator: Translator, named: Path, output_format: str, *, blame: bool
     ) -> None:
         self._say = translator
-        self._workspace, (self._source,) = find_sources((named,), translator)
+        self._workspace, self._source = find_source(named, translator)
         self._format = output_format
         self._blame = blame
         resources = self._workspace.resources()
-        compiled = compile_source(self._source, resources)
-        if compiled.draft is None:
-            report(compiled.findings, [compiled], self._workspace, translator, to_stderr=True)
+        compilation = compile_source(self._source, resources)
+        draft = compilation.draft
+        if draft is None:
+            report_on(compilation.findings, self._source, resources, translator)
             raise SystemExit(1)
-        self._document: Document = compiled.draft.document
-        self._background = background_of(compiled, resources)
-        files = (fact.origin.tree for fact in compiled.draft.ledger.facts)
-        self._trees = {tree.file: tree for tree in (*filter(None, [compiled.tree]), *files)}
+        self._document: Document = draft.document
+        self._background = background_of(compilation)
+        files = (fact.origin.tree for fact in draft.ledger.facts)
+        self._trees = {tree.file: tree for tree in (*filter(None, [compilation.tree]), *files)}
         self._failed = False
 
     def trace(self, name: str) -> None:
@@ -215,9 +216,8 @@ class _Run:
 
     def _path_of(self, file: str) -> Path:
         """Return the path of a file by the name that reports give it."""
-        folder = str(self._source.path).removesuffix(self._source.name)
-        inside = Path(folder) / file
-        return inside if inside.is_file() else self._workspace.root / file
+        beside = self._source.name.removesuffix(self._source.file)
+        return self._source.home / file.removeprefix(beside)
 
     def _answer_lines(self, found: Answer) -> Iterator[str]:
         yield from tree_lines(found.node, self._say, COLOURS)

@@ -6,14 +6,13 @@ import difflib
 import gc
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 import click
 
-from budgetc.cli.inputs import find_sources, in_turn
-from budgetc.cli.progress import render_with_bar
+from budgetc.cli.building import Building, Wish, refuse_a_link
+from budgetc.cli.inputs import Chosen, find_sources
 from budgetc.cli.report import COLOURS, line_reader, say
 from budgetc.diagnostics import Diagnostic, Severity, counts, sort_findings
 from budgetc.diagnostics.characters import printable
@@ -21,35 +20,15 @@ from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.text import TextReport
 from budgetc.files.data import OVERRIDABLE
 from budgetc.files.workspace import BUDGETS, Source
-from budgetc.pipeline import Compiled, compile_source
-from budgetc.publish.watch import Touched, saved_files, touched
+from budgetc.publish.watch import saved_files
 from budgetc.publish.write import write_all
-from budgetc.region import compile_region
+from budgetc.region import Book
 from budgetc.reports.baseline import known_as
 
 _SHOWN = 20
 """How many changed lines of a document are shown."""
 _COMPARED = (".md", ".tex")
 """What is compared line by line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What is to be built.
-
-    Attributes:
-        named: the sources or folders that were named; none for all.
-        formats: keys of the output formats.
-        output: the folder of the documents.
-        region: whether region books are built as well.
-        worst: a source with a finding as bad as this is not written.
-    """
-
-    named: tuple[Path, ...]
-    formats: tuple[str, ...]
-    output: Path
-    region: bool
-    worst: Severity
 
 
 def watch_build(wish: Wish, translator: Translator) -> None:
@@ -80,9 +59,11 @@ class _Session:
     def __init__(self, wish: Wish, translator: Translator) -> None:
         self._wish = wish
         self._say = translator
-        self._workspace, self._sources = find_sources(wish.named, translator)
-        self._resources = self._workspace.resources()
-        self._compiled: dict[Source, Compiled] = {}
+        chosen = find_sources(wish.named, translator)
+        refuse_a_link(wish.output, chosen.workspace, translator)
+        self._workspace, self._sources = chosen.workspace, chosen.sources
+        self._building = Building(wish, chosen, translator)
+        self._books: tuple[Book, ...] = ()
         self._shown: Counter[tuple[str, str, str]] = Counter()
 
     def folders(self) -> Sequence[Path]:
@@ -102,80 +83,72 @@ class _Session:
 
     def build_all(self) -> None:
         """Build all sources."""
-        self._build(Touched(self._sources, data=False, region=True))
+        self._build(self._sources)
 
     def build(self, saved: Collection[Path]) -> None:
         """Build what saved files touch; say nothing where they touch nothing."""
+        before = self._building.done
         self._find_again()
-        what = touched(saved, self._sources, self._workspace, self._jurisdiction_of)
-        new = tuple(source for source in self._sources if source not in self._compiled)
-        lost = self._compiled.keys() - {*self._sources}
-        if not (what or new or lost):
+        touched = tuple(one for one in self._sources if self._is_touched(one, saved))
+        names = frozenset(_names(saved, self._workspace.root))
+        region = any(book.record.mentions(names) for book in self._books)
+        if not (touched or region or before.keys() - self._building.done.keys()):
             return
-        if what.data:
-            self._resources = self._resources.renewed()
-        for source in lost:
-            del self._compiled[source]
-        names = sorted({self._name(path) for path in saved})
-        shown = names[:3] + ["…"] * (len(names) > 3)  # noqa: PLR2004
+        if any(name.split("/")[0] in OVERRIDABLE for name in names):
+            self._building.forget_data()
+        shown = sorted({self._name(path) for path in saved})
+        shown = shown[:3] + ["…"] * (len(shown) > 3)  # noqa: PLR2004
         say("")
         say(COLOURS.place(self._say(msg("saved: {files}", files=", ".join(shown)))))
-        sources = tuple(dict.fromkeys((*what.sources, *new)))
-        self._build(Touched(sources, data=what.data, region=what.region))
+        self._build(touched)
 
-    def _build(self, what: Touched) -> None:
-        for source in in_turn(what.sources, self._say):
-            self._compiled[source] = compile_source(source, self._resources)
-        everything = tuple(self._compiled.values())
-        books = (
-            compile_region(everything, self._workspace, self._resources)
-            if self._wish.region
-            else ()
-        )
-        done = [one for s in what.sources if not self._bad(one := self._compiled[s])]
-        whole = [book for book in books if not self._bad(book)]
-        files, problems = render_with_bar(
-            (*done, *whole), self._wish.formats, self._wish.output, self._resources, self._say
-        )
-        before = {path: _read(path) for path in files}
-        changed = {path: new for path, new in files.items() if before[path] != new}
-        problems += write_all(changed)
-        self._report((*everything, *books), problems)
-        bad = [self._compiled[s] for s in what.sources if self._bad(self._compiled[s])]
-        for one in (*bad, *(book for book in books if self._bad(book))):
-            text = msg("{source} was not written; its last document stands", source=one.source.name)
+    def _is_touched(self, source: Source, saved: Collection[Path]) -> bool:
+        """Tell whether a source is new, or was made of what was saved, as its record says."""
+        built = self._building.done.get(source)
+        return built is None or built.record.mentions(frozenset(_names(saved, source.home)))
+
+    def _build(self, sources: Sequence[Source]) -> None:
+        building = self._building
+        for source in building.in_turn(sources):
+            building.add(source)
+        self._books = building.books()
+        bad = [one for one in sources if self._is_bad(building.done[one].checked.findings)]
+        built = building.built(self._books, (one for one in sources if one not in bad))
+        before = {path: _read(path) for path in built.files}
+        changed = {path: new for path, new in built.files.items() if before[path] != new}
+        problems = write_all(changed)
+        self._report(sort_findings((*built.findings, *problems)))
+        bad += [book.source for book in self._books if self._is_bad(book.findings)]
+        for one in bad:
+            text = msg("{source} was not written; its last document stands", source=one.name)
             say(printable(self._say(text)), to_stderr=True)
         if not problems:
-            self._say_changes(files, changed, before)
+            self._say_changes(built.files, changed, before)
 
     def _find_again(self) -> None:
         """Look which sources there are now; for a moment, there may be none."""
         try:
-            _, self._sources = find_sources(self._wish.named, self._say)
+            chosen = find_sources(self._wish.named, self._say)
         except click.UsageError:
-            self._sources = ()
+            chosen = Chosen(self._workspace, (), ())
+        self._sources = chosen.sources
+        self._building.renew(chosen)
 
-    def _jurisdiction_of(self, source: Source) -> str | None:
-        compiled = self._compiled.get(source)
-        budget = compiled.budget if compiled is not None else None
-        return budget.jurisdiction if budget is not None else None
-
-    def _bad(self, compiled: Compiled) -> bool:
-        return bool(counts(compiled.findings, self._wish.worst))
+    def _is_bad(self, findings: Sequence[Diagnostic]) -> bool:
+        return bool(counts(findings, self._wish.worst))
 
     def _name(self, path: Path) -> str:
         root = self._workspace.root
         return printable(str(path.relative_to(root) if path.is_relative_to(root) else path))
 
-    def _report(self, compiled: Sequence[Compiled], problems: Sequence[Diagnostic]) -> None:
+    def _report(self, found: Sequence[Diagnostic]) -> None:
         """Show the errors, and of the rest what was not there before."""
-        found = sort_findings([f for one in compiled for f in one.findings] + [*problems])
         known = self._shown.copy()
         # Where a source has errors, most of its rules were not asked: what they said still stands.
-        failed = {one.source.name for one in compiled if one.failed}
+        failed = {one.span.file for one in found if one.severity is Severity.ERROR}
         held = Counter({key: count for key, count in known.items() if key[1] in failed})
         self._shown = Counter(known_as(one) for one in found) | held
-        text = TextReport(self._say, line_reader(compiled, self._workspace), COLOURS)
+        text = TextReport(self._say, line_reader(self._building.lines(found)), COLOURS)
         old = 0
         for one in found:
             is_new = known[known_as(one)] <= 0
@@ -185,7 +158,7 @@ class _Session:
                     say(line, to_stderr=True)
             else:
                 old += 1
-        say(text.summary(found, len(self._compiled)), to_stderr=True)
+        say(text.summary(found, len(self._building.done)), to_stderr=True)
         gone = sum((+known - held).values())
         if gone:
             say(self._say(msg("gone since the last build: {count}", count=gone)), to_stderr=True)
@@ -218,6 +191,15 @@ class _Session:
 
     def _tell(self, message: Message) -> None:
         say(printable(self._say(message)))
+
+
+def _names(saved: Collection[Path], home: Path) -> Iterator[str]:
+    """Yield the names that saved files have in a folder."""
+    root = home.resolve()
+    for path in saved:
+        absolute = path.parent.resolve() / path.name
+        if absolute.is_relative_to(root):
+            yield absolute.relative_to(root).as_posix()
 
 
 def _differences(old: bytes, new: bytes) -> Iterator[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from budgetc.diagnostics.kinds import SEVERITIES
-from budgetc.diagnostics.messages import ENGLISH, Message
+from budgetc.diagnostics.messages import ENGLISH, Message, msg
 from budgetc.diagnostics.spans import Span
 
 
@@ -85,18 +86,45 @@ def counts(findings: Iterable[Diagnostic], worst: Severity) -> bool:
     return any(found.severity <= worst for found in findings if found.waived is None)
 
 
+MOST_ALIKE = 500
+"""How many findings of one code in one file are reported; who mends these sees the next ones."""
+
+
 def sort_findings(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return findings without repeats in the order of every report: place, severity, code."""
+    """Return findings without repeats in the order of every report: place, severity, code.
+
+    Of more than can be read of one code in one file, the last one tells how many there are.
+    """
     return tuple(
-        sorted(
-            dict.fromkeys(findings),
-            key=lambda f: (
-                f.span.file,
-                f.span.line,
-                f.span.column,
-                f.severity,
-                f.code,
-                ENGLISH(f.message),
-            ),
+        _bounded(
+            sorted(
+                dict.fromkeys(findings),
+                key=lambda f: (
+                    f.span.file,
+                    f.span.line,
+                    f.span.column,
+                    f.severity,
+                    f.code,
+                    ENGLISH(f.message),
+                ),
+            )
         )
     )
+
+
+def _bounded(ordered: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    alike = Counter((found.span.file, found.code) for found in ordered)
+    if not alike or max(alike.values()) <= MOST_ALIKE:
+        yield from ordered
+        return
+    seen: Counter[tuple[str, str]] = Counter()
+    for found in ordered:
+        kind = (found.span.file, found.code)
+        seen[kind] += 1
+        if seen[kind] < MOST_ALIKE or alike[kind] <= MOST_ALIKE:
+            yield found
+        elif seen[kind] == MOST_ALIKE:
+            more = alike[kind] - MOST_ALIKE
+            message = msg("{message} (and {count} more of {code} in this file)",
+                          message=found.message, count=more, code=found.code)  # fmt: skip
+            yield replace(found, message=message)

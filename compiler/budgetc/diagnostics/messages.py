@@ -63,6 +63,14 @@ def msg(template: str, **values: Value) -> Message:
     return Message(template, tuple(values.items()))
 
 
+class ReasonedError(Exception):
+    """Something could not be done; says why."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 class Translator:
     """Puts messages into one language."""
 

@@ -2,7 +2,6 @@
 
 from budgetc.diff.comparing import diff_sides, diff_sources
 from budgetc.diff.model import Diff
-from budgetc.diff.sides import Committed, OnDisk, Side, committed, on_disk
+from budgetc.diff.sides import Side, committed, on_disk
 
-__all__ = ["Committed", "Diff", "OnDisk", "Side", "committed", "diff_sides", "diff_sources",
-           "on_disk"]  # fmt: skip
+__all__ = ["Diff", "Side", "committed", "diff_sides", "diff_sources", "on_disk"]

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from budgetc.classification import Catalogue, load_catalogue
 from budgetc.diff.causes import Causes
-from budgetc.diff.compiling import Place, approved, stand_up
 from budgetc.diff.figures import changed_in, changes_in, figure_changes
 from budgetc.diff.findings import findings_change
 from budgetc.diff.leaves import changes_between
@@ -25,17 +22,17 @@ from budgetc.diff.model import (
     State,
     Total,
 )
-from budgetc.diff.pairs import Pair, affected, needed, pair_sources
+from budgetc.diff.pairs import Pair, changed_names, may_concern, pair_sources
 from budgetc.diff.printed import Section, printed_differences
 from budgetc.diff.sides import Side, data_of
 from budgetc.diff.typed import Typed
+from budgetc.diff.versions import Version, Versions, compiled_source
 from budgetc.document.model import line_text
 from budgetc.files.data import DataFaultError, Resources
-from budgetc.files.workspace import Source
+from budgetc.files.workspace import CONTROL_TOTALS, Source
 from budgetc.jurisdiction.load import units
 from budgetc.ledger import Flow, Ledger, Period
 from budgetc.numbers.money import Unit
-from budgetc.pipeline import Compiled, compile_source
 from budgetc.source.nodes import Mapping as Node_
 from budgetc.source.nodes import Scalar
 
@@ -45,38 +42,49 @@ Chooses = Callable[[str], bool]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Two:
-    """A source in two states, compiled or only read."""
+    """One source in two states."""
 
-    before: Compiled | None
-    after: Compiled | None
+    before: Version | None
+    after: Version | None
 
 
-def diff_sides(before: Side, after: Side, root: Path, chooses: Chooses) -> Diff:
+def diff_sides(before: Side, after: Side, chooses: Chooses) -> Diff:
     """Compare two states of a workspace.
 
-    Only what can differ is compiled: sources whose files changed, or files around them.
+    Only what can differ is compiled: sources of which a file was read that is not the same.
 
     Args:
         before: the first state.
         after: the second state.
-        root: of the workspace.
         chooses: which sources are asked for.
 
     Raises:
         GitError: git fails.
     """
+    # Equal data files are read once.
+    shared = data_of(before) == data_of(after)
+    olds = Versions(before, after.resources if shared else before.resources)
+    news = Versions(after, after.resources)
     pairs = pair_sources(before, after)
     asked = [pair for pair in pairs if chooses(pair.name)]
-    changed = affected(asked, before, after)
-    beside = _beside(pairs, changed, before, after)
-    with tempfile.TemporaryDirectory(prefix="budgetc-diff-") as home:
-        olds, news = _places(before, after, (*changed, *beside), root, Path(home))
-        compiled = _compiled(changed, olds, news)
-        read = [*_read(beside, olds, news), *_read_approved(before, after, olds, news)]
-        files = tuple(_file_changes(data_of(before), data_of(after)))
-        runs = sum((two.before is not None) + (two.after is not None) for two in compiled)
-        names = (before.label, after.label)
-        return _diff(names, compiled, read, files, news.resources, (len(asked), runs))
+    names = changed_names(before, after)
+    changed = [pair for pair in asked if _differs(pair, names, olds, news)]
+    read = frozenset(
+        name
+        for pair in changed
+        for one, versions in ((pair.before, olds), (pair.after, news))
+        if one is not None
+        for name in versions.inputs(one).record.files
+    )
+    beside = [p for p in pairs if p not in changed and p.name in names and p.name in read]
+    compiled = [_Two(olds.compiled(pair.before), news.compiled(pair.after)) for pair in changed]
+    others = [_Two(olds.read(pair.before), news.read(pair.after)) for pair in beside]
+    if CONTROL_TOTALS in names:  # findings may follow from that
+        others.append(_Two(olds.read(CONTROL_TOTALS), news.read(CONTROL_TOTALS)))
+    files = tuple(_file_changes(data_of(before), data_of(after)))
+    runs = sum((two.before is not None) + (two.after is not None) for two in compiled)
+    labels = (before.label, after.label)
+    return _diff(labels, compiled, others, files, after.resources, (len(asked), runs))
 
 
 def diff_sources(before: Source, after: Source, resources: tuple[Resources, Resources]) -> Diff:
@@ -88,67 +96,19 @@ def diff_sources(before: Source, after: Source, resources: tuple[Resources, Reso
         resources: the data files of each.
     """
     olds, news = resources
-    two = _Two(compile_source(before, olds), compile_source(after, news))
+    two = _Two(compiled_source(before, olds), compiled_source(after, news))
     return _diff((before.name, after.name), (two,), (), (), news, (1, 2))
 
 
-def _beside(
-    pairs: Sequence[Pair], changed: Sequence[Pair], before: Side, after: Side
-) -> tuple[Pair, ...]:
-    """Return the pairs that are not compiled and whose changes bear on what is."""
-    around = needed([pair.after for pair in changed if pair.after], after)
-    around |= needed([pair.before for pair in changed if pair.before], before)
-    return tuple(
-        pair
-        for pair in pairs
-        if pair not in changed
-        and pair.name in around
-        and before.files.get(pair.before or "") != after.files.get(pair.after or "")
+def _differs(pair: Pair, names: frozenset[str], olds: Versions, news: Versions) -> bool:
+    """Tell whether the documents of a source can differ."""
+    if pair.before is None or pair.after is None or pair.before != pair.after:
+        return True
+    return may_concern(pair.name, names) and (
+        pair.name in names
+        or olds.inputs(pair.before).record.mentions(names)
+        or news.inputs(pair.after).record.mentions(names)
     )
-
-
-def _places(
-    before: Side, after: Side, pairs: Sequence[Pair], root: Path, home: Path
-) -> tuple[Place, Place]:
-    """Return where both states stand; equal data files are read once."""
-    folders = (home / "before", home / "after")
-    for folder in folders:
-        folder.mkdir()
-    news = stand_up(after, [pair.after for pair in pairs if pair.after], root, folders[1])
-    olds = stand_up(before, [pair.before for pair in pairs if pair.before], root, folders[0])
-    if data_of(before) == data_of(after):
-        olds = Place(olds.workspace, news.resources)
-    return olds, news
-
-
-def _compiled(pairs: Sequence[Pair], olds: Place, news: Place) -> tuple[_Two, ...]:
-    return _two(
-        pairs,
-        olds.compile(pair.before for pair in pairs if pair.before),
-        news.compile(pair.after for pair in pairs if pair.after),
-    )
-
-
-def _read(pairs: Sequence[Pair], olds: Place, news: Place) -> tuple[_Two, ...]:
-    return _two(
-        pairs,
-        olds.read(pair.before for pair in pairs if pair.before),
-        news.read(pair.after for pair in pairs if pair.after),
-    )
-
-
-def _two(
-    pairs: Sequence[Pair], olds: Mapping[str, Compiled], news: Mapping[str, Compiled]
-) -> tuple[_Two, ...]:
-    return tuple(_Two(olds.get(p.before or ""), news.get(p.after or "")) for p in pairs)
-
-
-def _read_approved(before: Side, after: Side, olds: Place, news: Place) -> Iterator[_Two]:
-    """Yield the approved figures if they changed; findings may follow from that."""
-    one, other = olds.read(approved(before)), news.read(approved(after))
-    for name in {*one, *other}:
-        if before.files.get(name) != after.files.get(name):
-            yield _Two(one.get(name), other.get(name))
 
 
 def _file_changes(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[FileChange]:
@@ -171,9 +131,9 @@ def _diff(
     first = len(changes) + 1
     numbered = tuple(FileChange(n, f.act, f.name) for n, f in enumerate(files, start=first))
     renamed = {
-        two.before.source.name: two.after.source.name
+        two.before.name: two.after.name
         for two in compiled
-        if two.before and two.after and two.before.source.name != two.after.source.name
+        if two.before and two.after and two.before.name != two.after.name
     }
     causes = Causes(changes, numbered)
     sources = tuple(_source_diff(two, causes, money, renamed) for two in compiled)
@@ -202,12 +162,12 @@ def _changes(
         yield from found
 
 
-def _typed(compiled: Compiled | None, money: Mapping[str, Unit]) -> Typed | None:
-    return Typed(compiled.tree, money) if compiled and compiled.tree else None
+def _typed(version: Version | None, money: Mapping[str, Unit]) -> Typed | None:
+    return Typed(version.tree, money) if version and version.tree else None
 
 
-def _hides(compiled: Compiled | None, typed: Typed | None) -> bool:
-    return compiled is not None and typed is None
+def _hides(version: Version | None, typed: Typed | None) -> bool:
+    return version is not None and typed is None
 
 
 def _catalogue(typed: Typed | None, resources: Resources) -> Catalogue | None:
@@ -232,8 +192,8 @@ def _source_diff(
         groups = tuple(_group(one, causes, money) for one in printed_differences(old, new))
         figures = tuple(figure_changes(old, new, money))
     return SourceDiff(
-        before.source.name if before else None,
-        after.source.name if after else None,
+        before.name if before else None,
+        after.name if after else None,
         _title(after) or _title(before),
         (_state(before), _state(after)),
         (_total(before, money), _total(after, money)),
@@ -262,30 +222,30 @@ def _group(section: Section, causes: Causes, money: Mapping[str, Unit]) -> Group
     )
 
 
-def _title(compiled: Compiled | None) -> str:
+def _title(version: Version | None) -> str:
     """Return what a source is about: its document's title, or the name it says."""
-    if compiled is None:
+    if version is None:
         return ""
-    if compiled.draft is not None:
-        return compiled.draft.document.title
-    root = compiled.tree.root if compiled.tree else None
+    if version.draft is not None:
+        return version.draft.document.title
+    root = version.tree.root if version.tree else None
     department = root.get("department") if isinstance(root, Node_) else None
     name = department.get("name") if isinstance(department, Node_) else None
     return name.text if isinstance(name, Scalar) else ""
 
 
-def _state(compiled: Compiled | None) -> State:
-    if compiled is None:
+def _state(version: Version | None) -> State:
+    if version is None:
         return State.ABSENT
-    if compiled.document is not None:
+    if version.document is not None:
         return State.COMPILED
-    if compiled.draft is not None:
+    if version.draft is not None:
         return State.FAULTY
-    return State.BROKEN if compiled.tree else State.UNREADABLE
+    return State.BROKEN if version.tree else State.UNREADABLE
 
 
-def _total(compiled: Compiled | None, money: Mapping[str, Unit]) -> Total:
-    draft = compiled.draft if compiled else None
+def _total(version: Version | None, money: Mapping[str, Unit]) -> Total:
+    draft = version.draft if version else None
     if draft is None:
         return Total(None, None)
     return Total(_spent(draft.ledger), money.get(draft.budget.unit))

@@ -12,13 +12,13 @@ from budgetc.diagnostics.messages import ENGLISH
 from budgetc.diagnostics.spans import Span
 from budgetc.diff.identity import names_of
 from budgetc.diff.model import FindingsChange
-from budgetc.pipeline import Compiled
+from budgetc.diff.versions import Version
 from budgetc.source.nodes import Mapping as Node_
 from budgetc.source.nodes import Node, Scalar, SourceTree
 
 
 def findings_change(
-    before: Compiled | None, after: Compiled | None, renamed: Mapping[str, str]
+    before: Version | None, after: Version | None, renamed: Mapping[str, str]
 ) -> FindingsChange:
     """Return what became of the findings of a source.
 
@@ -51,9 +51,9 @@ def findings_change(
     return FindingsChange(tuple(new), tuple(fixed), tuple(still))
 
 
-def _identity(found: Diagnostic, compiled: Compiled | None, renamed: Mapping[str, str]) -> Hashable:
+def _identity(found: Diagnostic, version: Version | None, renamed: Mapping[str, str]) -> Hashable:
     file = renamed.get(found.span.file, found.span.file)
-    tree = compiled.tree if compiled else None
+    tree = version.tree if version else None
     inside = tree is not None and tree.file == found.span.file
     place = _place(tree, found.span) if tree is not None and inside else ()
     words = ENGLISH(found.message)

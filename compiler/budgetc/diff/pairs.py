@@ -1,23 +1,20 @@
-"""Which source of the second state is which of the first, and which of them have to be compiled."""
+"""Which source of the second state is which of the first, and which of them may differ."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from budgetc.diff.sides import Side, data_of, is_source, sources_of
-from budgetc.files.workspace import CONTROL_TOTALS
+from budgetc.diff.sides import Side, sources_of
+from budgetc.files.workspace import BUDGETS
 
 _ALIKE = 0.6
 """The share of lines that two files of different names must share to be one that was renamed."""
 
 _MOST = 2_500
 """How many pairs of files are weighed at most for a renaming."""
-
-_YEAR = re.compile(r"[0-9]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +45,8 @@ def _renamed(
     """Yield the new and the old name of files that were renamed."""
     if not gone or not come or len(gone) * len(come) > _MOST:
         return
-    olds, news = before.read(gone), after.read(come)
-    old_lines = {name: Counter(text.splitlines()) for name, text in olds.items()}
-    new_lines = {name: Counter(text.splitlines()) for name, text in news.items()}
+    old_lines = {name: Counter(before.read(name).splitlines()) for name in gone}
+    new_lines = {name: Counter(after.read(name).splitlines()) for name in come}
     weighed = sorted(
         (-_share(old_lines[old], new_lines[new]), _stem(old) != _stem(new), old, new)
         for old in gone
@@ -71,50 +67,23 @@ def _stem(name: str) -> str:
     return PurePosixPath(name).stem
 
 
-def affected(pairs: Sequence[Pair], before: Side, after: Side) -> tuple[Pair, ...]:
-    """Return the pairs whose documents can differ.
+def changed_names(before: Side, after: Side) -> frozenset[str]:
+    """Return the names of the files that are not the same in two states."""
+    names = {*before.ids, *after.ids}
+    return frozenset(name for name in names if before.ids.get(name) != after.ids.get(name))
 
-    Those whose own file changed, or a unit's, or last year's, the approved figures, or, for all of
-    them, a file of data of the workspace.
+
+def may_concern(name: str, changed: Collection[str]) -> bool:
+    """Tell whether one of some files may have been read for a source.
+
+    A source reads nothing in other departments' folders; whether it did read a file, its record
+    says.
     """
-    if data_of(before) != data_of(after):
-        return tuple(pairs)
-    olds, newer = _Surroundings(before), _Surroundings(after)
-    return tuple(
-        pair
-        for pair in pairs
-        if pair.before != pair.after or olds.of(pair.name) != newer.of(pair.name)
-    )
+    homes = {_home(one) for one in changed}
+    return "" in homes or _home(name) in homes
 
 
-def needed(names: Sequence[str], side: Side) -> frozenset[str]:
-    """Return the files that sources are compiled from: theirs, and what is around them."""
-    around = _Surroundings(side)
-    return frozenset(found for name in names for found in around.of(name))
-
-
-class _Surroundings:
-    """Knows, of one state, which files bear on the document of a source."""
-
-    def __init__(self, side: Side) -> None:
-        self._files = side.files
-        self._folders: dict[str, list[str]] = defaultdict(list)
-        for name in filter(is_source, side.files):
-            folder = PurePosixPath(name).parent
-            self._folders[str(folder)].append(name)
-            self._folders[str(folder.parent)].append(name)
-
-    def of(self, name: str) -> Mapping[str, str]:
-        """Return the files by name, each with the id of its content."""
-        editions = _editions(_stem(name))
-        near = (
-            file
-            for file in self._folders.get(str(PurePosixPath(name).parent), ())
-            if not editions or _stem(file) in editions
-        )
-        return {file: self._files[file] for file in (*near, CONTROL_TOTALS) if file in self._files}
-
-
-def _editions(edition: str) -> tuple[str, ...]:
-    """Return which files of its folder can bear on an edition: none of a year, all of another."""
-    return (edition, str(int(edition) - 1)) if _YEAR.fullmatch(edition) else ()
+def _home(name: str) -> str:
+    """Return the department's folder that a file is in; nothing of what all departments share."""
+    parts = PurePosixPath(name).parts
+    return parts[1] if parts[0] == BUDGETS and len(parts) > len((BUDGETS, name)) else ""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Protocol
 
-from budgetc.files.data import OVERRIDABLE
-from budgetc.files.git import Blob, contents, files_of, prefix
-from budgetc.files.workspace import BASELINE, BUDGETS, SUFFIXES
-from budgetc.source.bounds import MAX_BYTES
+from budgetc.files.commit import Commit
+from budgetc.files.data import OVERRIDABLE, Resources, shipped_folder
+from budgetc.files.disk import Disk
+from budgetc.files.memory import Layered
+from budgetc.files.port import FileRefusedError, Files, all_names
+from budgetc.files.workspace import BASELINE, BUDGETS, SUFFIXES, Workspace
 
 _SHA1 = 40
 """Length of an id in a repository that counts in SHA-1; in others it is SHA-256."""
@@ -22,57 +23,33 @@ _DEEPEST = 4
 _SHALLOWEST = 3
 """Parts of the shortest."""
 
+_FOLDERS = (BUDGETS, *OVERRIDABLE)
 
-class Side(Protocol):
-    """One state of a workspace."""
 
-    @property
-    def label(self) -> str:
-        """What reports call it."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """One state of a workspace: of a commit, or as its files are now.
 
-    @property
-    def files(self) -> Mapping[str, str]:
-        """The files of budgets and of data by name, each with the id of its content."""
+    Attributes:
+        label: what reports call it.
+        ids: the files of budgets and of data by name, each with the id of its content.
+    """
 
-    def read(self, names: Iterable[str]) -> Mapping[str, bytes]:
-        """Return the contents of files.
+    label: str
+    workspace: Workspace
+    resources: Resources
+    ids: Mapping[str, str]
+
+    def read(self, name: str) -> bytes:
+        """Return the content of a file; of one that is refused, nothing.
 
         Raises:
             GitError: git fails.
         """
+        return _bytes(self.workspace.files, name)
 
 
-@dataclass(frozen=True, slots=True)
-class Committed:
-    """A workspace as it is in a commit."""
-
-    label: str
-    root: Path
-    files: Mapping[str, str]
-    sizes: Mapping[str, int] = field(repr=False)
-
-    def read(self, names: Iterable[str]) -> Mapping[str, bytes]:
-        """Return the contents of files as they are stored; of one too large to be used, blanks."""
-        wanted = {name: self.files[name] for name in names}
-        small = (blob for name, blob in wanted.items() if self.sizes[name] <= MAX_BYTES)
-        found = contents(self.root, small)
-        return {name: found.get(blob, b" " * (MAX_BYTES + 1)) for name, blob in wanted.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class OnDisk:
-    """A workspace as its files are now, committed or not."""
-
-    label: str
-    root: Path
-    files: Mapping[str, str]
-
-    def read(self, names: Iterable[str]) -> Mapping[str, bytes]:
-        """Return the contents of files; one that cannot be read is empty."""
-        return {name: _bytes(self.root / name) for name in names}
-
-
-def committed(root: Path, commit: str, label: str) -> Committed:
+def committed(root: Path, commit: str, label: str) -> Side:
     """Return a workspace as it is in a commit.
 
     Args:
@@ -83,21 +60,16 @@ def committed(root: Path, commit: str, label: str) -> Committed:
     Raises:
         GitError: git fails.
     """
-    above = prefix(root)
-    folders = (f"{above}{folder}" for folder in (BUDGETS, *OVERRIDABLE))
-    blobs = {
-        blob.path.removeprefix(above): blob
-        for blob in files_of(root, commit, folders)
-        if _matters(blob.path.removeprefix(above))
-    }
-    return Committed(label, root, _ids(blobs), {n: blob.size for n, blob in blobs.items()})
+    files = Commit(root, commit, _FOLDERS)
+    shipped = Disk(shipped_folder())
+    # Where data ships from the workspace itself, what a commit of it lacks is today's.
+    is_home = root.resolve() == shipped.root.resolve()
+    roots: tuple[Files, ...] = (Layered((files, shipped)),) if is_home else (files, shipped)
+    ids = {name: blob for name, blob in files.ids.items() if _matters(name)}
+    return Side(label, Workspace(root, files), Resources(roots), ids)
 
 
-def _ids(blobs: Mapping[str, Blob]) -> Mapping[str, str]:
-    return {name: blob.id for name, blob in blobs.items()}
-
-
-def on_disk(root: Path, label: str, id_length: int = _SHA1) -> OnDisk:
+def on_disk(root: Path, label: str, id_length: int = _SHA1) -> Side:
     """Return a workspace as its files are now.
 
     Args:
@@ -105,19 +77,19 @@ def on_disk(root: Path, label: str, id_length: int = _SHA1) -> OnDisk:
         label: what reports call it.
         id_length: of the ids of its repository, which tells how git makes them.
     """
-    files = {}
-    for folder in (BUDGETS, *OVERRIDABLE):
-        for path in sorted((root / folder).rglob("*")):
-            name = path.relative_to(root).as_posix()
-            inside = path.is_file() and path.resolve().is_relative_to(root.resolve())
-            if inside and not path.is_symlink() and _matters(name):
-                files[name] = _id(_bytes(path), id_length)
-    return OnDisk(label, root, files)
+    workspace = Workspace.on_disk(root)
+    ids = {
+        name: _id(_bytes(workspace.files, name), id_length)
+        for folder in _FOLDERS
+        for name in _names(workspace.files, folder)
+        if _matters(name)
+    }
+    return Side(label, workspace, workspace.resources(), ids)
 
 
 def sources_of(side: Side) -> Iterator[str]:
     """Yield the names of the sources of a side, sorted."""
-    return (name for name in sorted(side.files) if is_source(name))
+    return (name for name in sorted(side.ids) if is_source(name))
 
 
 def is_source(name: str) -> bool:
@@ -128,24 +100,32 @@ def is_source(name: str) -> bool:
 
 def data_of(side: Side) -> Mapping[str, str]:
     """Return the files of data that a workspace has of its own."""
-    return {name: blob for name, blob in side.files.items() if name.split("/")[0] in OVERRIDABLE}
+    return {name: blob for name, blob in side.ids.items() if name.split("/")[0] in OVERRIDABLE}
 
 
 def _matters(name: str) -> bool:
-    """Tell whether a file is one that a budget is compiled from, by a name that stays inside."""
+    """Tell whether a file is one that a budget may be compiled from."""
     path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name:
+    if ":" in name:
         return False
     if path.parts[0] != BUDGETS:
         return True
     return path.suffix in SUFFIXES and len(path.parts) <= _DEEPEST and name != BASELINE
 
 
-def _bytes(path: Path) -> bytes:
+def _names(files: Files, folder: str) -> tuple[str, ...]:
+    """Return the files in a folder; of one that is refused none: compiling tells of it."""
     try:
-        return path.read_bytes()
-    except OSError:
-        return b""
+        return tuple(all_names(files, folder))
+    except FileRefusedError:
+        return ()
+
+
+def _bytes(files: Files, name: str) -> bytes:
+    try:
+        return files.read(name) or b""
+    except FileRefusedError as error:
+        return error.diagnostic.code.encode()
 
 
 def _id(content: bytes, length: int) -> str:

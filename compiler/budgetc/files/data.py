@@ -2,126 +2,145 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from functools import partial, wraps
+from pathlib import Path
+from typing import Any, TypeVar, TypeVarTuple, cast
+
+from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.spans import Span
+from budgetc.files.disk import Disk
+from budgetc.files.port import FileRefusedError, Files, all_names
 
 OVERRIDABLE = ("schema", "templates")
 """The folders of data; a workspace may hold either, with only the files it changes."""
 
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
-def _shipped() -> Path:
+
+def shipped_folder() -> Path:
     """Return the folder that holds `schema/` and `templates/`: in the wheel, or in a checkout."""
     package = Path(__file__).parent.parent
     in_wheel = package / "data"
     return in_wheel if in_wheel.is_dir() else package.parent.parent
 
 
-def _is_data(name: str) -> bool:
-    """Tell whether a name stays in the folders of data."""
-    parts = PurePosixPath(name).parts
-    return bool(parts) and parts[0] in OVERRIDABLE and ".." not in parts
-
-
-def _file_in(root: Path, name: str) -> Path | None:
-    if not _is_data(name):
-        return None
-    path = root / name
-    inside = path.is_file() and path.resolve().is_relative_to(root.resolve())
-    return path if inside else None
-
-
-T = TypeVar("T")
-
-_UNREADABLE = (
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    OSError,
-    RecursionError,
-    StopIteration,
-    TypeError,
-    ValueError,
-)
-"""What reading and understanding a file of a stranger can end in."""
-
-
-@dataclass(frozen=True)
 class DataFaultError(Exception):
     """A data file that cannot be used, and why."""
 
-    name: str
-    reason: str
+    def __init__(self, name: str, reason: str | Message) -> None:
+        super().__init__(name, reason)
+        self.name = name
+        self.reason = reason
+
+    @property
+    def diagnostic(self) -> Diagnostic:
+        """The finding that tells of it."""
+        return finding(
+            "DAT001",
+            msg("{file} cannot be used: {reason}", file=self.name, reason=self.reason),
+            Span.point(self.name),
+            hint=msg("mend it, or delete it: the one that ships with budgetc is used then"),
+        )
 
 
-@dataclass(frozen=True, slots=True)
 class Resources:
     """Data files by their name, such as `templates/NAME/layout.yaml`.
 
-    Attributes:
-        roots: where a file is looked for, first root first.
-        generation: what was read of the files is kept as long as the program runs; another number
-            means other files, which are read anew.
+    What is made of them (code lists, layouts, schemas) is kept, together with the names of the
+    files that were asked for: whoever uses what is kept depends on these as well.
     """
 
-    roots: tuple[Path, ...]
-    generation: int = 0
+    def __init__(self, roots: tuple[Files, ...]) -> None:
+        """Begin with nothing kept.
+
+        Args:
+            roots: where a file is looked for, first root first; the last one ships.
+        """
+        self.roots = roots
+        self._kept: dict[Hashable, tuple[Any, frozenset[str]]] = {}
+        self._noting: list[set[str]] = []
 
     @classmethod
     def of_workspace(cls, workspace: Path | None) -> Resources:
         """Return the shipped data, overridden by the files of a workspace."""
-        shipped = _shipped()
+        shipped = shipped_folder()
         if workspace is None or workspace.resolve() == shipped.resolve():
-            return cls((shipped,))
-        return cls((workspace, shipped))
+            return cls((Disk(shipped),))
+        return cls((Disk(workspace), Disk(shipped)))
 
     def renewed(self) -> Resources:
         """Return the same files, to be read anew."""
-        return replace(self, generation=self.generation + 1)
+        return Resources(self.roots)
 
-    def find(self, name: str) -> Path | None:
-        """Return the file of a name, or nothing; a link that leads out of its root is no file."""
-        return next((path for root in self.roots if (path := _file_in(root, name))), None)
+    @contextmanager
+    def noting(self) -> Iterator[set[str]]:
+        """Collect the names of the files and folders that are asked for meanwhile."""
+        names: set[str] = set()
+        self._noting.append(names)
+        try:
+            yield names
+        finally:
+            self._noting.pop()
+            self._note(names)
 
-    def original(self, name: str) -> Path | None:
+    def kept(self, make: Callable[..., T], *arguments: Hashable) -> T:
+        """Return what a function makes of these files, made once."""
+        key = (make, arguments)
+        if key not in self._kept:
+            with self.noting() as names:
+                value = make(self, *arguments)
+            self._kept[key] = value, frozenset(names)
+            return value
+        value, asked = self._kept[key]
+        self._note(asked)
+        return cast("T", value)
+
+    def read(self, name: str) -> bytes | None:
+        """Return the content of a file; nothing where no root has it.
+
+        Raises:
+            DataFaultError: something is there that may not or cannot be read.
+        """
+        return self._read(name, self.roots)
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is a file of a name."""
+        return self.read(name) is not None
+
+    def original(self, name: str) -> bytes | None:
         """Return the shipped file whose place a file of the workspace takes, if one does."""
-        workspace, *shipped = self.roots
-        if not shipped or _file_in(workspace, name) is None:
-            return None
-        return _file_in(shipped[0], name)
+        replaced = len(self.roots) > 1 and self._read(name, self.roots[:-1]) is not None
+        return self._read(name, self.roots[-1:]) if replaced else None
 
     def ships(self, name: str) -> bool:
         """Tell whether the compiler brings a file of a name."""
-        return _file_in(self.roots[-1], name) is not None
+        return self._read(name, self.roots[-1:]) is not None
 
-    def names(self, folder: str, *, own: bool = False) -> Iterator[str]:
-        """Yield the names of all files under a folder, sorted.
+    def names(self, folder: str) -> tuple[str, ...]:
+        """Return the names of all files under a folder, such as `templates`, sorted."""
+        return self._names(folder, self.roots)
 
-        Args:
-            folder: such as `templates`.
-            own: only those of the workspace; none where there is no workspace.
-        """
-        roots = (self.roots[:-1] if own else self.roots) if _is_data(folder) else ()
-        found = {
-            path.relative_to(root).as_posix()
-            for root in roots
-            for path in (root / folder).rglob("*")
-        }
-        for name in sorted(found):
-            if any(_file_in(root, name) for root in roots):
-                yield name
+    def own_names(self, folder: str) -> tuple[str, ...]:
+        """Return the names of the files that a workspace has under a folder, sorted."""
+        return self._names(folder, self.roots[:-1])
+
+    def folders(self, name: str) -> tuple[str, ...]:
+        """Return the names of the folders inside a folder, over all roots, sorted."""
+        self._note({name})
+        entries = (entry for root in self.roots for entry in _refusing(root.entries, name))
+        return tuple(sorted({entry.name for entry in entries if entry.is_folder}))
 
     def text(self, name: str) -> str:
-        """Return the text of a file that ships with the compiler.
+        """Return the text of a file.
 
         Raises:
-            FileNotFoundError: there is no such file.
+            DataFaultError: there is no such file, or it is not UTF-8.
         """
-        path = self.find(name)
-        if path is None:
-            raise FileNotFoundError(name)
-        return path.read_text(encoding="utf-8")
+        return self.parsed(name, str)
 
     def parsed(self, name: str, parse: Callable[[str], T]) -> T:
         """Return what a data file says.
@@ -129,36 +148,67 @@ class Resources:
         Raises:
             DataFaultError: there is no such file, or it cannot be understood.
         """
-        path = self.find(name)
-        if path is None:
-            raise DataFaultError(name, "there is no such file")
+        content = self.read(name)
+        if content is None:
+            raise DataFaultError(name, msg("there is no such file"))
         try:
-            return parse(path.read_text(encoding="utf-8-sig"))
-        except _UNREADABLE as error:
-            raise DataFaultError(name, f"{type(error).__name__}: {error}") from error
+            return parse(content.decode("utf-8-sig").replace("\r\n", "\n"))
+        except Exception as error:  # a stranger's file may have anything in it
+            raise DataFaultError(name, f"{type(error).__name__}: {error}"[:200]) from error
 
     def parsed_as_shipped(self, name: str, parse: Callable[[str], T]) -> T:
-        """Return what a data file says that rules run patterns of, or take at its word.
+        """Return what a data file says that rules take at its word.
 
-        A workspace may come from a stranger, and a pattern can be made to run for years.
-
-        A copy of the shipped file may stand there.
+        A workspace may come from a stranger. A copy of the shipped file may stand there.
 
         Raises:
             DataFaultError: the workspace has another such file, or it cannot be understood.
         """
-        shipped, found = self.original(name), self.find(name)
-        if shipped is not None and found is not None and found.read_bytes() != shipped.read_bytes():
-            raise DataFaultError(name, "a workspace cannot replace this file")
+        shipped = self.original(name)
+        if shipped is not None and self.read(name) != shipped:
+            raise DataFaultError(name, msg("a workspace cannot replace this file"))
         return self.parsed(name, parse)
 
-    def folders(self, name: str) -> Iterator[str]:
-        """Yield the names of the folders inside a folder, over all roots, sorted."""
-        found = {
-            child.name
-            for root in self.roots
-            if (root / name).is_dir()
-            for child in (root / name).iterdir()
-            if child.is_dir()
-        }
-        yield from sorted(found)
+    def _read(self, name: str, roots: tuple[Files, ...]) -> bytes | None:
+        if not _is_data(name):
+            return None
+        self._note({name})
+        contents = (_refusing(root.read, name) for root in roots)
+        return next((content for content in contents if content is not None), None)
+
+    def _names(self, folder: str, roots: tuple[Files, ...]) -> tuple[str, ...]:
+        if not _is_data(folder):
+            return ()
+        self._note({folder})
+        found = (_refusing(partial(_all_names, root), folder) for root in roots)
+        return tuple(sorted({name for names in found for name in names}))
+
+    def _note(self, names: set[str] | frozenset[str]) -> None:
+        if self._noting:
+            self._noting[-1] |= names
+
+
+def kept(make: Callable[[Resources, *Ts], T]) -> Callable[[Resources, *Ts], T]:
+    """Have what a function makes of data files made once for each set of them."""
+
+    @wraps(make)
+    def once(resources: Resources, *arguments: *Ts) -> T:
+        return resources.kept(make, *cast("tuple[Hashable, ...]", arguments))
+
+    return cast("Callable[[Resources, *Ts], T]", once)
+
+
+def _all_names(root: Files, folder: str) -> tuple[str, ...]:
+    return tuple(all_names(root, folder))
+
+
+def _is_data(name: str) -> bool:
+    return name.split("/", maxsplit=1)[0] in OVERRIDABLE
+
+
+def _refusing(look: Callable[[str], T], name: str) -> T:
+    try:
+        return look(name)
+    except FileRefusedError as error:
+        refused = error.diagnostic
+        raise DataFaultError(refused.span.file, refused.message) from error

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import ReasonedError, msg
 
 _PLAIN = (
     *("git", "--no-pager"),
@@ -29,11 +29,8 @@ _ENVIRONMENT: Mapping[str, str] = MappingProxyType(
 _SECONDS = 60
 
 
-@dataclass(frozen=True)
-class GitError(Exception):
+class GitError(ReasonedError):
     """Git is not there, or did not do what was asked; says why."""
-
-    reason: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +115,7 @@ _MAIN = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/remotes/o
 """Where the branch that others are merged into may be, the likeliest first."""
 
 _FILES = (b"100644", b"100755", b"100664")
-"""Modes of what is a file, and no link, no folder and no other repository."""
+"""Modes of what is a file, and no link and no other repository."""
 
 
 def prefix(folder: Path) -> str:
@@ -155,16 +152,18 @@ class Blob:
     Attributes:
         path: from the top of the repository.
         id: of its content.
-        size: in bytes.
+        size: in bytes; nought of what is no file.
+        is_file: whether it is one, and no link and no other repository.
     """
 
     path: str
     id: str
     size: int
+    is_file: bool
 
 
 def files_of(folder: Path, commit: str, paths: Iterable[str]) -> Iterator[Blob]:
-    """Yield the files of a commit under some paths, from the top of the repository; no links.
+    """Yield what a commit has under some paths, named from the top of the repository.
 
     Raises:
         GitError: git fails.
@@ -173,8 +172,9 @@ def files_of(folder: Path, commit: str, paths: Iterable[str]) -> Iterator[Blob]:
     for entry in listing.split(b"\0")[:-1]:
         about, _, path = entry.partition(b"\t")
         mode, _, name, size = about.split()
-        if mode in _FILES:
-            yield Blob(path.decode("utf-8", "surrogateescape"), name.decode(), int(size))
+        is_file = mode in _FILES
+        yield Blob(path.decode("utf-8", "surrogateescape"), name.decode(),
+                   int(size) if is_file else 0, is_file)  # fmt: skip
 
 
 def contents(folder: Path, ids: Iterable[str]) -> Mapping[str, bytes]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
 
+from budgetc.diagnostics import Diagnostic
 from budgetc.files.data import Resources
+from budgetc.files.disk import Disk
+from budgetc.files.port import Entry, FileRefusedError, Files, no_file, no_folder
 
 BUDGETS = "budgets"
 SUFFIXES = (".yaml", ".yml")
@@ -27,54 +29,114 @@ class Source:
     """One source file.
 
     Attributes:
-        path: of the file.
-        name: what reports call it.
+        files: the files that it is one of.
+        home: the folder that these are files of.
+        file: its name among them.
+        name: what reports call it; the same, but for a file outside the workspace.
         department: the folder of its outputs.
         edition: the name of its outputs, without suffix; usually the year.
     """
 
-    path: Path
+    files: Files = field(compare=False, repr=False)
+    home: Path
+    file: str
     name: str
     department: str
     edition: str
 
-    def unit_file(self, unit: str) -> str:
-        """Return the name that the source of a unit of this department has."""
-        folder = self.name.removesuffix(self.path.name)
-        return f"{folder}{unit}/{self.edition}{self.path.suffix}"
+    @property
+    def path(self) -> Path:
+        """Where it is written on the disk."""
+        return self.home / self.file
 
-    def of_unit(self, unit: str) -> Source | None:
-        """Return the source of a unit of this department of the same edition, if there is one."""
-        path = self.path.parent / unit / self.path.name
-        if not path.is_file() or path.is_symlink() or path.parent.is_symlink():
-            return None
-        return Source(path, self.unit_file(unit), f"{self.department}/{unit}", self.edition)
+    def read(self) -> bytes | None:
+        """Return the bytes of the file; nothing where there is none.
+
+        Raises:
+            FileRefusedError: it may not or cannot be read.
+        """
+        return self.files.read(self.file)
+
+    def is_there(self) -> bool:
+        """Tell whether there is such a file, be it one that can be read or not."""
+        try:
+            return self.read() is not None
+        except FileRefusedError:
+            return True
+
+    def of_unit(self, unit: str) -> Source:
+        """Return the source of a unit of this department of the same edition; it may be missing."""
+        return self._beside(f"{unit}/{self._last}", f"{self.department}/{unit}", self.edition)
 
     def unit_ids(self) -> tuple[str, ...]:
-        """Return the folders beside this source that hold a source of the same edition."""
-        return tuple(sorted(p.parent.name for p in self.path.parent.glob(f"*/{self.path.name}")))
+        """Return the folders beside this source that hold a source of the same edition.
 
-    def control_totals(self) -> Path | None:
-        """Return the file of approved figures beside the departments' folders, if there is one."""
-        budgets = next((folder for folder in self.path.parents if folder.name == BUDGETS), None)
-        path = budgets / Path(CONTROL_TOTALS).name if budgets else None
-        return path if path is not None and os.path.lexists(path) else None
+        Raises:
+            FileRefusedError: a folder cannot be looked into.
+        """
+        return tuple(
+            entry.name
+            for entry in self.files.entries(self._folder)
+            if entry.is_folder and self._stands_in(entry.name)
+        )
 
-    def of_year(self, year: int) -> Source | None:
-        """Return the same department's source of another year, if there is one beside this."""
-        for suffix in SUFFIXES:
-            path = self.path.with_name(f"{year}{suffix}")
-            if path != self.path and path.is_file() and not path.is_symlink():
-                name = self.name.removesuffix(self.path.name) + path.name
-                return Source(path, name, self.department, path.stem)
-        return None
+    def of_year(self, year: int) -> tuple[Source, ...]:
+        """Return what the same department's source of another year may be called."""
+        names = (f"{year}{suffix}" for suffix in SUFFIXES)
+        return tuple(
+            self._beside(name, self.department, str(year)) for name in names if name != self._last
+        )
+
+    def control_totals(self) -> Source | None:
+        """Return the file of approved figures beside the departments' folders; it may be missing.
+
+        There is nothing where the source stands in no folder of budgets.
+        """
+        if self.file.split("/")[0] != BUDGETS:
+            return None
+        return replace(self, file=CONTROL_TOTALS, name=CONTROL_TOTALS)
+
+    @property
+    def _last(self) -> str:
+        return PurePosixPath(self.file).name
+
+    @property
+    def _folder(self) -> str:
+        return self.file.rpartition("/")[0]
+
+    def _stands_in(self, folder: str) -> bool:
+        here = f"{self._folder}/{folder}" if self._folder else folder
+        return any(entry.name == self._last for entry in self.files.entries(here))
+
+    def _beside(self, name: str, department: str, edition: str) -> Source:
+        file, shown = (f"{one.removesuffix(self._last)}{name}" for one in (self.file, self.name))
+        return Source(self.files, self.home, file, shown, department, edition)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The sources of a workspace, sorted by name, and what could not be taken for one."""
+
+    sources: tuple[Source, ...]
+    findings: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A folder with `budgets/`, and perhaps `templates/` and `schema/` of its own."""
+    """A folder with `budgets/`, and perhaps `templates/` and `schema/` of its own.
+
+    Attributes:
+        root: the folder.
+        files: its files, on the disk or in a commit.
+    """
 
     root: Path
+    files: Files = field(compare=False, repr=False)
+
+    @classmethod
+    def on_disk(cls, root: Path) -> Workspace:
+        """Return a folder as a workspace."""
+        return cls(root, Disk(root))
 
     @classmethod
     def find(cls, start: Path) -> Workspace:
@@ -86,7 +148,7 @@ class Workspace:
         here = start.resolve()
         for folder in (here, *here.parents):
             if (folder / BUDGETS).is_dir():
-                return cls(folder)
+                return cls.on_disk(folder)
         raise NoWorkspaceError(str(start))
 
     def resources(self) -> Resources:
@@ -94,17 +156,31 @@ class Workspace:
         return Resources.of_workspace(self.root)
 
     def sources(self) -> tuple[Source, ...]:
-        """Return all sources, sorted by name; links that lead out of the workspace are none."""
-        return tuple(self.source(path) for path in sorted(self._files()))
+        """Return all sources, sorted by name."""
+        return self.listing().sources
+
+    def listing(self) -> Listing:
+        """Return all sources, and a finding for each file or folder that is refused as one."""
+        findings: list[Diagnostic] = []
+        names = sorted(self._sources_in(BUDGETS, 0, findings))
+        return Listing(tuple(map(self.named, names)), tuple(findings))
+
+    def named(self, name: str) -> Source:
+        """Return a file of the workspace as a source."""
+        path = PurePosixPath(name)
+        inside = path.parts[:1] == (BUDGETS,) and len(path.parts) > len((BUDGETS, path.name))
+        department = "/".join(path.parts[1:-1]) if inside else path.parent.name
+        folder = department or self.root.name
+        return Source(self.files, self.root, name, name, folder, path.stem)
 
     def source(self, path: Path) -> Source:
-        """Return one file as a source."""
+        """Return a file on the disk as a source; one outside the workspace has its own folder."""
         absolute = path.absolute()
-        try:
-            name = absolute.relative_to(self.root).as_posix()
-        except ValueError:
-            name = path.as_posix()
-        return Source(absolute, name, self._department_of(absolute), absolute.stem)
+        if absolute.is_relative_to(self.root):
+            return self.named(absolute.relative_to(self.root).as_posix())
+        home = next((f.parent for f in absolute.parents if f.name == BUDGETS), absolute.parent)
+        found = Workspace.on_disk(home).named(absolute.relative_to(home).as_posix())
+        return replace(found, name=path.as_posix())
 
     def region(self, edition: str = "") -> Source:
         """Return the file that says what the region is called; there may be none.
@@ -113,18 +189,34 @@ class Workspace:
             edition: the name of its output, usually the year.
         """
         name = f"{BUDGETS}/{REGION}.yaml"
-        return Source(self.root / name, name, REGION, edition)
+        return Source(self.files, self.root, name, name, REGION, edition)
 
-    def _department_of(self, path: Path) -> str:
-        """Return the folder of a source's outputs: that of the source, under `budgets`."""
-        budgets = self.root / BUDGETS
-        if path.is_relative_to(budgets) and path.parent != budgets:
-            return path.parent.relative_to(budgets).as_posix()
-        return path.parent.name
+    def _sources_in(self, folder: str, depth: int, findings: list[Diagnostic]) -> Iterator[str]:
+        """Yield the sources in a folder and in those below: of a department, of its units."""
+        try:
+            entries = self.files.entries(folder)
+        except FileRefusedError as error:
+            findings.append(error.diagnostic)
+            return
+        for entry in entries:
+            name = f"{folder}/{entry.name}"
+            if entry.is_folder and depth < _DEEPEST:
+                yield from self._sources_in(name, depth + 1, findings)
+            elif depth and entry.is_file and name.endswith(SUFFIXES):
+                yield name
+            elif _may_hide_a_source(entry, depth):
+                refuse = no_file if name.endswith(SUFFIXES) else no_folder
+                findings.append(refuse(name).diagnostic)
 
-    def _files(self) -> Iterator[Path]:
-        budgets = self.root / BUDGETS
-        for path in (*budgets.glob("*/*"), *budgets.glob("*/*/*")):
-            inside = path.resolve().is_relative_to(self.root)
-            if path.suffix in SUFFIXES and path.is_file() and inside:
-                yield path
+
+_DEEPEST = 2
+"""Folders between `budgets` and a source: a department's, and a unit's."""
+
+
+def _may_hide_a_source(entry: Entry, depth: int) -> bool:
+    """Tell whether what is neither file nor folder stands where a source or its folder may."""
+    if entry.is_file or entry.is_folder:
+        return False
+    if entry.name.endswith(SUFFIXES):
+        return depth > 0
+    return depth < _DEEPEST and "." not in entry.name

@@ -37,10 +37,10 @@ def find_last_year(
     source: Source, budget: Budget, catalogue: Catalogue, resources: Resources
 ) -> tuple[LastSource | None, tuple[Diagnostic, ...]]:
     """Return last year's source beside this one, if there is one that can be used."""
-    earlier = source.of_year(budget.year - 1)
+    earlier = next((one for one in source.of_year(budget.year - 1) if one.is_there()), None)
     if earlier is None:
         return None, ()
-    last = read_budget(earlier, resources).budget
+    last, _ = read_budget(earlier, resources)
     if last is None:
         problem = msg("last year's source {file} has errors and is not used", file=earlier.name)
         hint = msg("check {file} and mend it", file=earlier.name)

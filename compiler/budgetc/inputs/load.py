@@ -1,8 +1,9 @@
-"""What a budget is compiled with: its year's lists, its layout, last year's source, its units."""
+"""From a file to all that it is compiled with; what was read on the way is written down."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from budgetc.budget import Budget
 from budgetc.budget.consolidate import Unit
@@ -11,71 +12,121 @@ from budgetc.classification import Catalogue, load_catalogue
 from budgetc.diagnostics import Diagnostic, finding, has_errors
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
-from budgetc.files.data import Resources
+from budgetc.files.data import DataFaultError, Resources
+from budgetc.files.record import Record, Recorder
 from budgetc.files.workspace import Source
-from budgetc.inputs.approved import read_approved
+from budgetc.inputs.control_totals import read_control_totals
 from budgetc.inputs.last_year import LastSource, find_last_year
+from budgetc.inputs.reading import bind_budget
 from budgetc.inputs.units import read_units
-from budgetc.jurisdiction import Layout, load_layout
-from budgetc.jurisdiction.check import check_layout, check_options
-from budgetc.jurisdiction.load import jurisdictions, units
-from budgetc.jurisdiction.overrides import check_overrides
-from budgetc.numbers.money import Unit as MoneyUnit
+from budgetc.jurisdiction.check import check_options
+from budgetc.jurisdiction.conventions import Conventions, load_conventions
+from budgetc.jurisdiction.load import jurisdictions
+from budgetc.source.nodes import SourceTree
+from budgetc.source.read import read_file
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Surroundings:
-    """Everything that a budget is compiled with.
+class Given:
+    """Everything that a budget is compiled with, as far as it is not in its source.
 
     Attributes:
-        catalogue: the code lists of its year.
-        layout: of its jurisdiction.
-        money: the unit that its source is written in.
-        last: last year's source, if there is one that can be used.
+        conventions: of its jurisdiction and year.
         units: the department's units with sources of their own.
-        approved: what the region's control totals say of the department.
+        last: last year's source, if there is one that can be used.
+        control_totals: the approved figures that the region has of the department.
     """
 
-    catalogue: Catalogue
-    layout: Layout
-    money: MoneyUnit
-    last: LastSource | None
+    conventions: Conventions
     units: tuple[Unit, ...]
-    approved: tuple[ControlTotal, ...]
+    last: LastSource | None
+    control_totals: tuple[ControlTotal, ...]
 
 
-def look_around(
-    source: Source, budget: Budget, resources: Resources
-) -> tuple[Surroundings | None, tuple[Diagnostic, ...]]:
-    """Return what a budget is compiled with; nothing where a part of it is missing or wrong."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Inputs:
+    """All that one source is compiled with.
+
+    Attributes:
+        source: the file.
+        today: the day on which waivers must hold.
+        tree: the source as read, if it could be.
+        budget: what it says; there is none where something is wrong with its form.
+        catalogue: the code lists of its year; there are none without a budget.
+        given: what it is compiled with; nothing where a part of it is missing or wrong.
+        findings: what is wrong with any of these.
+        record: what was read.
+    """
+
+    source: Source
+    today: date
+    record: Record
+    tree: SourceTree | None = None
+    budget: Budget | None = None
+    catalogue: Catalogue | None = None
+    given: Given | None = None
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def load(source: Source, resources: Resources, today: date) -> Inputs:
+    """Return all that a source is compiled with; from then on, no file is opened.
+
+    Args:
+        source: the file.
+        resources: the data files.
+        today: the day on which waivers must hold.
+    """
+    recorder = Recorder(source.files)
+    begun = Inputs(source, today, recorder.record)
+    with resources.noting() as data:
+        loaded = _load(begun, replace(source, files=recorder), resources)
+    return replace(loaded, record=replace(recorder.record, data=frozenset(data)))
+
+
+def _load(begun: Inputs, source: Source, resources: Resources) -> Inputs:
+    tree, findings = read_file(source)
+    read = replace(begun, tree=tree, findings=findings)
+    if tree is None or findings:
+        return read
+    try:
+        budget, findings = bind_budget(tree, resources)
+        if budget is None:
+            return replace(read, findings=findings)
+        return _gather(replace(read, budget=budget), budget, source, resources)
+    except DataFaultError as fault:
+        return replace(read, findings=(fault.diagnostic,))
+
+
+def _gather(read: Inputs, budget: Budget, source: Source, resources: Resources) -> Inputs:
+    """Return inputs with what stands beside a budget, and what it is compiled by."""
     catalogue = load_catalogue(resources, budget.year)
     last, last_findings = find_last_year(source, budget, catalogue, resources)
-    parts, unit_findings = read_units(source, budget, resources)
-    layout, layout_findings = _layout_of(budget, catalogue, resources)
-    approved = read_approved(source, resources)
-    findings = (*last_findings, *unit_findings, *layout_findings, *approved.findings)
-    if layout is None or has_errors(unit_findings):
-        # Without a unit, the sums and sentences of the department would be wrong as well.
-        return None, findings
-    money = units(resources)[budget.unit]
-    totals = approved.of(source.department, budget.year)
-    return Surroundings(catalogue, layout, money, last, parts, totals), findings
+    units, unit_findings = read_units(source, budget, resources)
+    conventions, wrong = _conventions_of(budget, resources)
+    approved = read_control_totals(source, resources)
+    findings = (*last_findings, *unit_findings, *wrong, *approved.findings)
+    given = None
+    # Without a unit, the sums and sentences of the department would be wrong as well.
+    if conventions is not None and not has_errors(unit_findings):
+        totals = approved.of(source.department, budget.year)
+        given = Given(conventions, units, last, totals)
+    return replace(read, catalogue=catalogue, given=given, findings=findings)
 
 
-def _layout_of(
-    budget: Budget, catalogue: Catalogue, resources: Resources
-) -> tuple[Layout | None, tuple[Diagnostic, ...]]:
-    layout, findings = load_layout(resources, budget.jurisdiction)
-    if layout is not None:
-        names = tuple(units(resources))
-        findings = (*check_layout(layout, catalogue, names), *check_options(budget, layout))
-    elif not findings:
+def _conventions_of(
+    budget: Budget, resources: Resources
+) -> tuple[Conventions | None, tuple[Diagnostic, ...]]:
+    conventions, findings = load_conventions(resources, budget.jurisdiction, budget.year)
+    if conventions is not None:
+        wrong = check_options(budget, conventions.layout)
+        return (None if wrong else conventions), (*wrong, *findings)
+    known = jurisdictions(resources)
+    if budget.jurisdiction not in known:
         unknown = finding(
             "JUR001",
             msg("there is no jurisdiction {name}", name=budget.jurisdiction),
             budget.origin.span("jurisdiction"),
-            hint=choices(budget.jurisdiction, jurisdictions(resources)),
+            hint=choices(budget.jurisdiction, known),
         )
-        findings = (unknown,)
-    overridden = check_overrides(resources, budget.jurisdiction)
-    return (None if findings else layout), (*findings, *overridden)
+        return None, (unknown, *findings)
+    return None, findings

@@ -10,6 +10,7 @@ from budgetc.budget.model import Project, SubordinateUnit
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import Resources
+from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import Source
 from budgetc.inputs.reading import read_budget
 from budgetc.jurisdiction.load import units as units_of_money
@@ -47,15 +48,12 @@ def _read_unit(
 ) -> tuple[Unit | None, tuple[Diagnostic, ...]]:
     place = listed.origin.span("id")
     unit_source = source.of_unit(unit_id)
-    if unit_source is None:
-        problem = msg(
-            "the source of the unit {id} is missing: {file}",
-            id=unit_id,
-            file=source.unit_file(unit_id),
-        )
+    unit, _ = read_budget(unit_source, resources)
+    if unit is None and not unit_source.is_there():
+        problem = msg("the source of the unit {id} is missing: {file}", id=unit_id,
+                      file=unit_source.name)  # fmt: skip
         hint = msg("write it, or take the unit off the list")
         return None, (finding("UNI001", problem, place, hint=hint),)
-    unit = read_budget(unit_source, resources).budget
     if unit is None:
         problem = msg("the source of the unit {id} has errors: {file}", id=unit_id,
                       file=unit_source.name)  # fmt: skip
@@ -123,7 +121,12 @@ def _money(project: Project) -> int:
 
 def _unlisted(source: Source, budget: Budget) -> Iterator[Diagnostic]:
     listed = {unit.id for unit in budget.department.subordinate_units}
-    for unit_id in source.unit_ids():
+    try:
+        ids = source.unit_ids()
+    except FileRefusedError as error:
+        yield error.diagnostic
+        return
+    for unit_id in ids:
         if unit_id not in listed:
             yield finding(
                 "UNI005",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import PurePosixPath
 
 from budgetc.budget import Budget
@@ -26,7 +25,6 @@ _FREE_KEYS = ("words", "wording")
 """Under these, a layout has keys of its own making."""
 
 
-@cache
 def check_layout(
     layout: Layout, catalogue: Catalogue, units: tuple[str, ...]
 ) -> tuple[Diagnostic, ...]:

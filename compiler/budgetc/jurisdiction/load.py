@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 
 from budgetc.diagnostics import Diagnostic
-from budgetc.files.data import Resources
+from budgetc.files.data import Resources, kept
 from budgetc.jurisdiction.overrides import apply_overrides
 from budgetc.jurisdiction.spec import Layout
 from budgetc.numbers.money import Unit, load_units
 from budgetc.schema import load_schema
 from budgetc.schema.binding import Binding
-from budgetc.source.read import read_file
+from budgetc.source.read import read_data
 
 
 def layout_name(jurisdiction: str) -> str:
@@ -23,20 +22,17 @@ def layout_name(jurisdiction: str) -> str:
 def jurisdictions(resources: Resources) -> tuple[str, ...]:
     """Return the names of all jurisdictions."""
     return tuple(
-        name for name in resources.folders("templates") if resources.find(layout_name(name))
+        name for name in resources.folders("templates") if resources.has(layout_name(name))
     )
 
 
-@cache
+@kept
 def load_layout(
     resources: Resources, jurisdiction: str
 ) -> tuple[Layout | None, tuple[Diagnostic, ...]]:
     """Return a jurisdiction's layout, or what is wrong with it; neither, if there is none."""
     name = layout_name(jurisdiction)
-    path = resources.find(name)
-    if path is None:
-        return None, ()
-    tree, findings = read_file(path, name)
+    tree, findings = read_data(resources, name)
     if tree is None or findings:
         return None, findings
     findings = load_schema(resources, "layout.schema.json").check(tree)
@@ -50,7 +46,7 @@ def load_layout(
     return apply_overrides(resources, layout, unit)
 
 
-@cache
+@kept
 def units(resources: Resources) -> Mapping[str, Unit]:
     """Return the units of money by name."""
     return resources.parsed("schema/units.json", load_units)

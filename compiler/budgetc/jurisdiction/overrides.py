@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -23,7 +22,7 @@ from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import choices
-from budgetc.files.data import OVERRIDABLE, Resources
+from budgetc.files.data import OVERRIDABLE, Resources, kept
 from budgetc.jurisdiction.blocks import blocks_of
 from budgetc.jurisdiction.parts import TABLES, PartName, fingerprint, parts_of, table_name
 from budgetc.jurisdiction.spec import ChangedLayout, Layout, TableSpec
@@ -31,7 +30,7 @@ from budgetc.numbers.money import Unit
 from budgetc.schema import load_schema, make_schema
 from budgetc.schema.binding import Binding
 from budgetc.source.nodes import Node, SourceTree
-from budgetc.source.read import read_file
+from budgetc.source.read import read_data
 from budgetc.templating.sandbox import DELIMITERS, OVERRIDES, SKELETON_DELIMITERS, block_override
 
 LOCK = "templates/overrides.lock"
@@ -99,21 +98,20 @@ def original(resources: Resources, target: Target) -> str | Node | None:
     """Return what a target is without its replacement, or nothing if there is no such thing."""
     if target.part:
         return _parts_in(resources, target.file).get(target.part)
-    path = resources.original(target.file) or resources.find(target.file)
-    return None if path is None else path.read_bytes().decode("utf-8", errors="replace")
+    content = resources.original(target.file) or resources.read(target.file)
+    return None if content is None else content.decode("utf-8", errors="replace")
 
 
 def _parts_in(resources: Resources, file: str) -> Mapping[str, str | Node]:
-    path = resources.find(file)
-    if path is None:
-        return {}
+    path = PurePosixPath(file)
     if path.name == LAYOUT:
-        tree, _ = read_file(path, file)
+        tree, _ = read_data(resources, file)
         return parts_of(tree.root) if tree else {}
-    if path.suffix != ".j2":
+    content = resources.read(file) if path.suffix == ".j2" else None
+    if content is None:
         return {}
-    of_document = resources.find(str(PurePosixPath(file).parent / LAYOUT)) is not None
-    text = path.read_bytes().decode("utf-8", errors="replace").replace("\r\n", "\n")
+    of_document = resources.has(str(path.parent / LAYOUT))
+    text = content.decode("utf-8", errors="replace").replace("\r\n", "\n")
     return blocks_of(text, DELIMITERS if of_document else SKELETON_DELIMITERS)
 
 
@@ -122,10 +120,17 @@ def overridden(resources: Resources) -> Iterator[Target]:
     return (target for _, target in _overrides(resources))
 
 
-def _overrides(resources: Resources) -> Iterator[tuple[str, Target]]:
-    """Yield the files of the workspace that replace something, and what they replace."""
-    for name in (name for folder in OVERRIDABLE for name in resources.names(folder, own=True)):
+def _overrides(resources: Resources, others: tuple[str, ...] = ()) -> Iterator[tuple[str, Target]]:
+    """Yield the files of the workspace that replace something, and what they replace.
+
+    Args:
+        resources: the data files.
+        others: beginnings of names that are not looked at.
+    """
+    for name in (name for folder in OVERRIDABLE for name in resources.own_names(folder)):
         target = target_of(name)
+        if target.file.startswith(others):
+            continue
         if target.part or resources.original(name) is not None:
             yield name, target
 
@@ -155,8 +160,7 @@ def apply_overrides(
 def _read_part(
     resources: Resources, name: str, part: PartName, unit: Unit
 ) -> tuple[SourceTree | None, Any, tuple[Diagnostic, ...]]:
-    path = resources.find(name)
-    tree, findings = read_file(path, name) if path else (None, ())
+    tree, findings = read_data(resources, name)
     if tree is None or findings:
         return None, None, findings
     schema = make_schema(part.schema(load_schema(resources, "layout.schema.json").document))
@@ -200,8 +204,7 @@ def _with_changes(layout: Layout, changes: tuple[SourceTree, ...]) -> Layout:
 
 def read_lock(resources: Resources) -> Mapping[str, str]:
     """Return the recorded fingerprints by target."""
-    path = resources.find(LOCK)
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path else ()
+    lines = (resources.read(LOCK) or b"").decode("utf-8", errors="replace").splitlines()
     pairs = (line.split() for line in lines if line and not line.startswith("#"))
     return {pair[1]: pair[0] for pair in pairs if len(pair) == 2}  # noqa: PLR2004  # a pair
 
@@ -212,7 +215,7 @@ def lock_text(recorded: Mapping[str, str]) -> str:
     return head + "".join(f"{recorded[name]}  {name}\n" for name in sorted(recorded))
 
 
-@cache
+@kept
 def check_overrides(resources: Resources, jurisdiction: str) -> tuple[Diagnostic, ...]:
     """Return which overrides that bear on a jurisdiction's documents have lost their originals."""
     recorded = read_lock(resources)
@@ -220,14 +223,13 @@ def check_overrides(resources: Resources, jurisdiction: str) -> tuple[Diagnostic
     others = tuple(f"templates/{name}/" for name in layouts - {jurisdiction})
     found = (
         _check(resources, name, target, recorded.get(str(target)))
-        for name, target in _overrides(resources)
-        if not target.file.startswith(others)
+        for name, target in _overrides(resources, others)
     )
     return tuple(one for one in found if one is not None)
 
 
 def _has_layout(resources: Resources, name: str) -> bool:
-    return resources.find(f"templates/{name}/{LAYOUT}") is not None
+    return resources.has(f"templates/{name}/{LAYOUT}")
 
 
 def _check(
@@ -267,10 +269,9 @@ def _replaces_nothing(resources: Resources, target: Target, place: Span) -> Diag
 
 def _is_same(resources: Resources, target: Target, now: str) -> bool:
     """Tell whether a replacement is an unchanged copy, which no record is needed for."""
-    path = resources.find(target.override)
-    if path is None:
-        return False
     if not target.of_layout:
-        return fingerprint(path.read_bytes().decode("utf-8", errors="replace")) == now
-    tree, _ = read_file(path, target.override)
+        content = resources.read(target.override)
+        text = None if content is None else content.decode("utf-8", errors="replace")
+        return text is not None and fingerprint(text) == now
+    tree, _ = read_data(resources, target.override)
     return tree is not None and fingerprint(tree.root) == now

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 
-from budgetc.files.data import Resources
+from budgetc.files.data import Resources, kept
 from budgetc.jurisdiction.spec import Layout
 
 NAME = "schema/thresholds.json"
@@ -71,7 +70,7 @@ def thresholds_of(layout: Layout, resources: Resources) -> Thresholds:
     return replace(_usual(resources), **layout.thresholds)
 
 
-@cache
+@kept
 def _usual(resources: Resources) -> Thresholds:
     return resources.parsed(NAME, _parse)
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 
 from budgetc.budget.model import Budget
-from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
 from budgetc.document.model import Document, line_text
-from budgetc.files.data import Resources
-from budgetc.jurisdiction.load import units
-from budgetc.jurisdiction.spec import Layout, TableSpec
+from budgetc.jurisdiction.conventions import Conventions
+from budgetc.jurisdiction.spec import TableSpec
 from budgetc.layout.context import template_values
 from budgetc.layout.datum import Datum
 from budgetc.layout.page import Gap, PageContext, finalize, join_printed, read_blocks
@@ -30,14 +27,13 @@ from budgetc.templating.sandbox import (
     make_environment,
     render,
 )
+from budgetc.templating.templates import Templates
 
 
 def lay_out(
     budget: Budget,
     cube: Cube,
-    catalogue: Catalogue,
-    layout: Layout,
-    resources: Resources,
+    conventions: Conventions,
     last: Cube | None = None,
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """Return the document of a budget, or why there is none.
@@ -45,13 +41,11 @@ def lay_out(
     Args:
         budget: as typed.
         cube: its amounts.
-        catalogue: the code lists of its year.
-        layout: of its jurisdiction.
-        resources: where templates are.
+        conventions: of its jurisdiction and year.
         last: the amounts of last year's source, if there is one.
     """
     try:
-        document, gaps = _lay_out(budget, cube, catalogue, layout, resources, last)
+        document, gaps = _lay_out(budget, cube, conventions, last)
     except TemplateFaultError as fault:
         return None, (_fault_finding(fault),)
     if gaps:
@@ -62,19 +56,17 @@ def lay_out(
 def _lay_out(
     budget: Budget,
     cube: Cube,
-    catalogue: Catalogue,
-    layout: Layout,
-    resources: Resources,
+    conventions: Conventions,
     last: Cube | None,
 ) -> tuple[Document, tuple[Gap, ...]]:
-    money = units(resources)
+    catalogue, layout, money = conventions.catalogue, conventions.layout, conventions.money
     numbers = layout.numbers
     options = budget.options
     prose = numbers.prose.changed(options.prose if options else None)
     in_tables = numbers.table.changed(options.tables if options else None)
     style = prose_style(prose, numbers.percent, money)
     source = Datum(budget, style)
-    environment = _environment(resources)
+    environment = conventions.templates.kept(_environment)
     quantities = Quantities(budget, catalogue, layout, cube, style, source, last)
     values = template_values(budget, layout, quantities)
     wording = Wording(environment, values, source.beside, layout.trees)
@@ -102,9 +94,8 @@ def _lay_out(
     return document, (*gaps, *wording.gaps)
 
 
-@cache
-def _environment(resources: Resources) -> TemplateEnvironment:
-    return make_environment(resources, finalize=finalize, filters={"join": join_printed})
+def _environment(templates: Templates) -> TemplateEnvironment:
+    return make_environment(templates, finalize=finalize, filters={"join": join_printed})
 
 
 def _fault_finding(fault: TemplateFaultError) -> Diagnostic:

@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import Message, ReasonedError, msg
 from budgetc.files.git import ask
 from budgetc.merge.markers import Labels
 from budgetc.merge.merge import CannotMergeError, Merged, merge
 
 
-@dataclass(frozen=True)
-class MergeFailedError(Exception):
+class MergeFailedError(ReasonedError):
     """Nothing could be merged; says why."""
-
-    reason: Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from budgetc.diagnostics import Diagnostic
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import Message, ReasonedError, msg
 from budgetc.merge.markers import Labels, with_markers
 from budgetc.merge.parts import Document, comments, datum, node_datum
 from budgetc.merge.split import UnsplittableError, split
@@ -17,11 +17,8 @@ from budgetc.source.read import read_bytes
 _BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True)
-class CannotMergeError(Exception):
+class CannotMergeError(ReasonedError):
     """The files cannot be merged by key and code; says why. Lines can still be."""
-
-    reason: Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import ReasonedError, msg
 from budgetc.files.git import ask, told
 from budgetc.files.workspace import BUDGETS, SUFFIXES
 
@@ -15,11 +14,8 @@ ATTRIBUTES = ".gitattributes"
 _BEGIN, _END = "# >>> budgetc git setup >>>", "# <<< budgetc git setup <<<"
 
 
-@dataclass(frozen=True)
-class SetupError(Exception):
+class SetupError(ReasonedError):
     """Git cannot be set up here; says why."""
-
-    reason: Message
 
 
 def settings(python: PurePath) -> Mapping[str, str]:

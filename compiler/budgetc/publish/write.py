@@ -10,20 +10,30 @@ from pathlib import Path
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
+from budgetc.document.model import Document
 from budgetc.files.data import Resources
-from budgetc.pipeline import Compiled
+from budgetc.files.workspace import Source
 from budgetc.render.formats import FORMATS, render_document
 
 _MODE = 0o644
 
 
-def render_all(
-    compiled: Iterable[Compiled], formats: Iterable[str], folder: Path, resources: Resources
-) -> tuple[Mapping[Path, bytes], tuple[Diagnostic, ...]]:
-    """Return the files that the documents become, in memory, and what went wrong.
+Rendered = Mapping[Path, bytes]
+"""What is to be written, each path with its content; nothing is written before all is made."""
+
+
+def render_source(
+    source: Source,
+    document: Document,
+    formats: Iterable[str],
+    folder: Path,
+    resources: Resources,
+) -> tuple[Rendered, tuple[Diagnostic, ...]]:
+    """Return the files that a document becomes, in memory, and what went wrong.
 
     Args:
-        compiled: what was compiled; a source without a document gives no file.
+        source: whose document it is.
+        document: without errors.
         formats: keys of `FORMATS`.
         folder: the output folder; a file is `folder/<department>/<year>.<suffix>`.
         resources: data files of the workspace.
@@ -31,21 +41,28 @@ def render_all(
     files: dict[Path, bytes] = {}
     findings: list[Diagnostic] = []
     for name in dict.fromkeys(formats):
-        for one in compiled:
-            if one.document is None:
-                continue
-            file_name = f"{one.source.edition}{FORMATS[name].suffix}"
-            target = folder / one.source.department / file_name
+        target = folder / source.department / f"{source.edition}{FORMATS[name].suffix}"
+        if leads_out(target.parent, folder):
+            findings.append(_behind_a_link(source.name, target))
+            continue
+        content, problems = render_document(name, document, resources)
+        findings.extend(problems)
+        if content is not None:
+            files[target] = content
+    return files, tuple(findings)
+
+
+def put_together(
+    rendered: Iterable[tuple[Source, Rendered]],
+) -> tuple[Rendered, tuple[Diagnostic, ...]]:
+    """Return the files of all sources; of two that claim one file, the first has it."""
+    files: dict[Path, bytes] = {}
+    findings: list[Diagnostic] = []
+    for source, mine in rendered:
+        for target, content in mine.items():
             if target in files:
-                findings.append(_claimed_twice(one.source.name, target))
-                continue
-            if leads_out(target.parent, folder):
-                findings.append(_behind_a_link(one.source.name, target))
-                continue
-            content, problems = render_document(name, one.document, resources)
-            findings.extend(problems)
-            if content is not None:
-                files[target] = content
+                findings.append(_claimed_twice(source.name, target))
+            files.setdefault(target, content)
     return files, tuple(findings)
 
 

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from budgetc.budget.model import Department, Options, ProjectExpenditure
-from budgetc.classification import load_catalogue
-from budgetc.diagnostics import Diagnostic, sort_findings
+from budgetc.diagnostics import Diagnostic, has_errors, sort_findings
 from budgetc.document.model import Document
-from budgetc.files.data import Resources
+from budgetc.files.data import DataFaultError, Resources
+from budgetc.files.record import Record, Recorder
 from budgetc.files.workspace import Source, Workspace
-from budgetc.inputs.approved import read_approved
-from budgetc.jurisdiction import Layout, load_layout
-from budgetc.jurisdiction.check import check_layout
-from budgetc.jurisdiction.load import units as money_units
+from budgetc.inputs.control_totals import read_control_totals
+from budgetc.jurisdiction import Layout
+from budgetc.jurisdiction.conventions import Conventions, load_conventions
 from budgetc.layout import lay_out
 from budgetc.ledger import Cube
 from budgetc.numbers.style import NumberOptions
-from budgetc.pipeline import Compiled
 from budgetc.region import merge
-from budgetc.region.gather import Gathered, gather, years_of
+from budgetc.region.gather import Gathered, Member, gather, years_of
 from budgetc.region.model import RegionBudget, RegionSettings
-from budgetc.region.settings import SettingsReading, read_settings
+from budgetc.region.settings import read_settings
 from budgetc.rules.src.expected import Figures, check_expected
 from budgetc.source.nodes import SourceTree
 from budgetc.source.origin import Origin
@@ -30,51 +29,89 @@ BOOK = "region/book"
 """The folder under `templates` that declares the book."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Book:
+    """What became of a region's book of one year.
+
+    Attributes:
+        source: the file that says what the region is called, and how the book is.
+        document: there is none where an error stands among the findings.
+        findings: sorted.
+        record: what was read for it besides the departments.
+    """
+
+    source: Source
+    document: Document | None
+    findings: tuple[Diagnostic, ...]
+    record: Record
+
+
 def compile_region(
-    compiled: Sequence[Compiled], workspace: Workspace, resources: Resources
-) -> tuple[Compiled, ...]:
+    members: Sequence[Member], workspace: Workspace, resources: Resources
+) -> tuple[Book, ...]:
     """Return the region books of the sources, one for each of their years.
 
     A source with errors is in none of the amounts; the book lists it. Its document is `region` of
     the year, beside those of the departments.
     """
-    reading = read_settings(workspace.region(), resources)
-    if reading.findings:
-        return (Compiled(workspace.region(), reading.tree, None, reading.findings),)
-    years = years_of(compiled)
-    if reading.settings is not None and reading.settings.year is not None:
-        years = (reading.settings.year,)
+    files = Recorder(workspace.files)
+    region = replace(workspace.region(), files=files)
+    with resources.noting() as data:
+        try:
+            made = tuple(_books(members, region, resources))
+        except DataFaultError as fault:
+            made = ((region, None, (fault.diagnostic,)),)
+    record = replace(files.record, data=frozenset(data))
     return tuple(
-        _book(workspace.region(str(year)), gather(compiled, year), year, reading, resources)
-        for year in years
+        Book(source, None if has_errors(findings) else document, sort_findings(findings), record)
+        for source, document, findings in made
     )
 
 
+_Made = tuple[Source, Document | None, tuple[Diagnostic, ...]]
+
+
+def _books(members: Sequence[Member], region: Source, resources: Resources) -> Iterator[_Made]:
+    settings, findings = read_settings(region, resources)
+    if findings:
+        yield region, None, findings
+        return
+    said = settings.year if settings is not None else None
+    for year in years_of(members) if said is None else (said,):
+        gathered = gather(members, year)
+        yield _book(replace(region, edition=str(year)), gathered, year, settings, resources)
+
+
 def _book(
-    source: Source, gathered: Gathered, year: int, reading: SettingsReading, resources: Resources
-) -> Compiled:
-    catalogue = load_catalogue(resources, year)
-    layout, findings = load_layout(resources, BOOK)
-    if layout is not None:
-        findings = check_layout(layout, catalogue, tuple(money_units(resources)))
-    if layout is None or findings:
-        return Compiled(source, reading.tree, None, sort_findings(findings))
-    budget = _budget(source, gathered, year, reading.settings, layout)
-    cube = Cube(merge.merge_ledgers(gathered.departments), catalogue)
-    document, findings = lay_out(budget, cube, catalogue, layout, resources)
+    source: Source,
+    gathered: Gathered,
+    year: int,
+    settings: RegionSettings | None,
+    resources: Resources,
+) -> _Made:
+    conventions, findings = load_conventions(resources, BOOK, year)
+    if conventions is None:
+        return source, None, findings
+    budget = _budget(source, gathered, year, settings, conventions.layout)
+    cube = Cube(merge.merge_ledgers(gathered.departments), conventions.catalogue)
+    document, gaps = lay_out(budget, cube, conventions)
+    findings += gaps
     if document is not None:
-        findings += _unlike_approved(source, document, budget, resources)
-    return Compiled(source, reading.tree, document, sort_findings(findings))
+        findings += _unlike_approved(source, document, budget, conventions, resources)
+    return source, document, findings
 
 
 def _unlike_approved(
-    source: Source, document: Document, budget: RegionBudget, resources: Resources
+    source: Source,
+    document: Document,
+    budget: RegionBudget,
+    conventions: Conventions,
+    resources: Resources,
 ) -> tuple[Diagnostic, ...]:
     """Return what the region's approved totals find in its book."""
-    approved = read_approved(source, resources)
-    money = money_units(resources)
-    catalogue = load_catalogue(resources, budget.year)
-    figures = Figures.of(document, source.name, money[budget.unit], money, catalogue)
+    approved = read_control_totals(source, resources)
+    money = conventions.money
+    figures = Figures.of(document, source.name, money[budget.unit], money, conventions.catalogue)
     totals = approved.of(source.department, budget.year)
     return (*approved.findings, *check_expected("ROL004", totals, figures))
 

@@ -6,9 +6,45 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from budgetc.budget import Budget
+from budgetc.diagnostics import Severity
+from budgetc.files.workspace import Source
 from budgetc.ledger import Ledger
-from budgetc.pipeline import Compiled
+from budgetc.pipeline import Compilation
 from budgetc.source.nodes import Mapping, Path, Scalar
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Member:
+    """What a region keeps of one source.
+
+    Attributes:
+        year: as typed, else as its file is called; nothing where nobody can tell.
+        name: what the department is called: as typed, else as its folder.
+        errors: how many were found in it.
+        budget: its own office and its units together; as `ledger`, where there are no errors.
+    """
+
+    source: Source
+    year: int | None
+    name: str
+    errors: int
+    failed: bool
+    budget: Budget | None
+    ledger: Ledger | None
+
+
+def member_of(compilation: Compilation) -> Member:
+    """Return what a region keeps of a compiled source."""
+    draft = None if compilation.failed else compilation.draft
+    return Member(
+        compilation.source,
+        _year_of(compilation),
+        _name_of(compilation),
+        sum(found.severity is Severity.ERROR for found in compilation.findings),
+        compilation.failed,
+        draft.budget if draft else None,
+        draft.ledger if draft else None,
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,32 +76,30 @@ class Gathered:
     """
 
     departments: tuple[Department, ...]
-    failed: tuple[Compiled, ...]
-    besides: tuple[Compiled, ...]
-    absent: tuple[Compiled, ...]
-    units: tuple[Compiled, ...]
+    failed: tuple[Member, ...]
+    besides: tuple[Member, ...]
+    absent: tuple[Member, ...]
+    units: tuple[Member, ...]
 
 
-def years_of(compiled: Sequence[Compiled]) -> tuple[int, ...]:
+def years_of(members: Sequence[Member]) -> tuple[int, ...]:
     """Return the years that there are sources of."""
-    return tuple(sorted({year for one in compiled if (year := year_of(one)) is not None}))
+    return tuple(sorted({one.year for one in members if one.year is not None}))
 
 
-def year_of(one: Compiled) -> int | None:
-    """Return whose year a source is of: as typed, else as its file is called."""
-    typed = typed_at(one, ("year",))
+def _year_of(one: Compilation) -> int | None:
+    typed = _typed_at(one, ("year",))
     if typed is not None and isinstance(typed.value, int):
         return typed.value
     return int(one.source.edition) if one.source.edition.isdecimal() else None
 
 
-def name_of(one: Compiled) -> str:
-    """Return what a department is called: as typed, else as its folder."""
-    typed = typed_at(one, ("department", "name"))
+def _name_of(one: Compilation) -> str:
+    typed = _typed_at(one, ("department", "name"))
     return typed.text if typed is not None and typed.text else one.source.department
 
 
-def typed_at(one: Compiled, path: Path) -> Scalar | None:
+def _typed_at(one: Compilation, path: Path) -> Scalar | None:
     """Return what was typed at a path of a source, be it otherwise right or wrong."""
     if one.tree is None or not isinstance(one.tree.root, Mapping):
         return None
@@ -73,15 +107,15 @@ def typed_at(one: Compiled, path: Path) -> Scalar | None:
     return node if isinstance(node, Scalar) and not left_over else None
 
 
-def gather(compiled: Sequence[Compiled], year: int) -> Gathered:
+def gather(members: Sequence[Member], year: int) -> Gathered:
     """Return the sources of a year; one whose year nobody can tell may be of any."""
-    inside = _units(compiled)
-    ordered = sorted(compiled, key=lambda one: one.source.name)
-    mine = [one for one in ordered if year_of(one) in (year, None)]
+    inside = _units(members)
+    ordered = sorted(members, key=lambda one: one.source.name)
+    mine = [one for one in ordered if one.year in (year, None)]
     heads = [one for one in mine if one not in inside]
     counted = _one_each(heads, year)
     here = {one.source.department for one in heads}
-    earlier = [one for one in ordered if year_of(one) == year - 1 and one not in inside]
+    earlier = [one for one in ordered if one.year == year - 1 and one not in inside]
     return Gathered(
         departments=tuple(counted.values()),
         failed=tuple(one for one in mine if one.failed),
@@ -91,17 +125,17 @@ def gather(compiled: Sequence[Compiled], year: int) -> Gathered:
     )
 
 
-def _units(compiled: Sequence[Compiled]) -> list[Compiled]:
+def _units(members: Sequence[Member]) -> list[Member]:
     """Return the sources that stand in the folder of another one of the same edition."""
-    known = {(one.source.department, one.source.edition) for one in compiled}
+    known = {(one.source.department, one.source.edition) for one in members}
     return [
         one
-        for one in compiled
+        for one in members
         if (one.source.department.rpartition("/")[0], one.source.edition) in known
     ]
 
 
-def _one_each(heads: Sequence[Compiled], year: int) -> dict[str, Department]:
+def _one_each(heads: Sequence[Member], year: int) -> dict[str, Department]:
     """Return one source of each department: that of the year's own name, if there are more."""
     found: dict[str, Department] = {}
     for one in sorted(heads, key=lambda one: one.source.edition != str(year)):
@@ -111,6 +145,6 @@ def _one_each(heads: Sequence[Compiled], year: int) -> dict[str, Department]:
     return dict(sorted(found.items()))
 
 
-def _besides(heads: Sequence[Compiled], counted: dict[str, Department]) -> Iterator[Compiled]:
+def _besides(heads: Sequence[Member], counted: dict[str, Department]) -> Iterator[Member]:
     files = {department.file for department in counted.values()}
     return (one for one in heads if not one.failed and one.source.name not in files)

@@ -6,10 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from budgetc.budget.model import Project
-from budgetc.diagnostics import Severity
 from budgetc.ledger import Body, Fact, Ledger, Period
-from budgetc.pipeline import Compiled
-from budgetc.region.gather import Department, Gathered, name_of
+from budgetc.region.gather import Department, Gathered, Member
 from budgetc.region.model import (
     Absentee,
     Besides,
@@ -68,7 +66,7 @@ def counted(departments: Sequence[Department]) -> tuple[Counted, ...]:
 def failed(gathered: Gathered) -> tuple[Failed, ...]:
     """Return the list of sources with errors."""
     return tuple(
-        Failed(_origin_of(one, "failed", i), name_of(one), one.source.name, _errors(one))
+        Failed(_origin_of(one, "failed", i), one.name, one.source.name, one.errors)
         for i, one in enumerate(gathered.failed)
     )
 
@@ -76,7 +74,7 @@ def failed(gathered: Gathered) -> tuple[Failed, ...]:
 def absent(gathered: Gathered) -> tuple[Absentee, ...]:
     """Return the list of departments that have no source this year."""
     return tuple(
-        Absentee(_origin_of(one, "absent", i), name_of(one), one.source.name)
+        Absentee(_origin_of(one, "absent", i), one.name, one.source.name)
         for i, one in enumerate(gathered.absent)
     )
 
@@ -84,7 +82,7 @@ def absent(gathered: Gathered) -> tuple[Absentee, ...]:
 def besides(gathered: Gathered) -> tuple[Besides, ...]:
     """Return the list of sources that are not counted, for another of the department is."""
     return tuple(
-        Besides(_origin_of(one, "besides", i), name_of(one), one.source.name)
+        Besides(_origin_of(one, "besides", i), one.name, one.source.name)
         for i, one in enumerate(gathered.besides)
     )
 
@@ -118,7 +116,7 @@ def outside(gathered: Gathered) -> tuple[Outside, ...]:
         and not one.failed
     ]
     return tuple(
-        Outside(_origin_of(one, "outside", i), name_of(one), one.source.name)
+        Outside(_origin_of(one, "outside", i), one.name, one.source.name)
         for i, one in enumerate(left)
     )
 
@@ -140,12 +138,8 @@ def _is_unknown(fact: Fact) -> bool:
     return fact.period is Period.PRIOR and bool(fact.function) and fact.fen is None
 
 
-def _errors(one: Compiled) -> int:
-    return sum(found.severity is Severity.ERROR for found in one.findings)
-
-
-def _origin_of(one: Compiled, name: str, position: int) -> Origin:
-    return _entry(one.tree or SourceTree(one.source.name, "", NOWHERE), name, position)
+def _origin_of(one: Member, name: str, position: int) -> Origin:
+    return _entry(SourceTree(one.source.name, "", NOWHERE), name, position)
 
 
 def _entry(tree: SourceTree, name: str, position: int) -> Origin:

@@ -7,15 +7,15 @@ that a finding stays known when lines move, and is new again when its amounts ch
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from budgetc.diagnostics import Diagnostic, Severity
-from budgetc.diagnostics.messages import ENGLISH
+from budgetc.diagnostics.messages import ENGLISH, msg
 from budgetc.files.data import DataFaultError
-from budgetc.files.workspace import BASELINE, Workspace
+from budgetc.files.port import FileRefusedError
+from budgetc.files.workspace import BASELINE, BUDGETS, Workspace
 from budgetc.rules import RULES
 
 Known = tuple[str, str, str]
@@ -43,15 +43,21 @@ def read_baseline(workspace: Workspace) -> Counter[Known]:
     Raises:
         DataFaultError: the file is no baseline.
     """
-    path = workspace.root / BASELINE
-    if not os.path.lexists(path):
-        return Counter()
-    if path.is_symlink() or not path.is_file():
-        raise DataFaultError(BASELINE, "it is a link or a folder, and no file")
     try:
-        return Counter(_entries(path.read_text(encoding="utf-8-sig")))
-    except (KeyError, TypeError, ValueError, OSError, RecursionError) as error:
-        raise DataFaultError(BASELINE, "it is no list of findings") from error
+        content = workspace.files.read(BASELINE)
+    except FileRefusedError as error:
+        raise DataFaultError(BASELINE, error.diagnostic.message) from error
+    if content is None:
+        return Counter()
+    try:
+        return Counter(_entries(content.decode("utf-8-sig")))
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise DataFaultError(BASELINE, msg("it is no list of findings")) from error
+
+
+def has_baseline(workspace: Workspace) -> bool:
+    """Tell whether a workspace has a file of known findings."""
+    return any(f"{BUDGETS}/{entry.name}" == BASELINE for entry in workspace.files.entries(BUDGETS))
 
 
 def _entries(text: str) -> Iterator[Known]:

@@ -11,8 +11,8 @@ from pathlib import PurePath
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Translator, msg
-from budgetc.pipeline import Compiled
 from budgetc.reports.baseline import Known, Sifted, known_as
+from budgetc.reports.checked_source import CheckedSource
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,13 +21,13 @@ class Checked:
 
     Attributes:
         sifted: the findings, those that a baseline knows apart.
-        compiled: the sources, with what became of each rule.
+        sources: each with what became of each rule.
         folder: from the top of the repository to the workspace; empty, or with a slash at its end.
         has_baseline: whether there is a file of known findings.
     """
 
     sifted: Sifted
-    compiled: tuple[Compiled, ...]
+    sources: tuple[CheckedSource, ...]
     folder: str = ""
     has_baseline: bool = False
 

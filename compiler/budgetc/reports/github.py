@@ -22,7 +22,7 @@ def render(checked: Checked, translator: Translator) -> str:
     findings = checked.sifted.new
     lines = [_command(found, checked, translator) for found in sort_findings(findings)]
     report = TextReport(translator, lambda *_: None, PLAIN)
-    lines.append(report.summary(findings, len(checked.compiled)))
+    lines.append(report.summary(findings, len(checked.sources)))
     if known := len(checked.sifted.known):
         lines.append(translator(msg("known from {file}: {count}", file=BASELINE, count=known)))
     return "\n".join(lines)

@@ -10,8 +10,8 @@ from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.files.workspace import BASELINE
-from budgetc.pipeline import Compiled
 from budgetc.reports.checked import Checked, words
+from budgetc.reports.checked_source import CheckedSource
 from budgetc.rules.coverage import OUTCOMES
 from budgetc.rules.rule import Verdict
 
@@ -28,7 +28,7 @@ class _Case:
 def render(checked: Checked, translator: Translator) -> str:
     """Return the report."""
     known = frozenset(checked.sifted.known)
-    suites = [(one.source.name, tuple(_cases(one, known))) for one in checked.compiled]
+    suites = [(one.source.name, tuple(_cases(one, known))) for one in checked.sources]
     suites += _of_other_files(checked)
     root = ElementTree.Element("testsuites", {"name": "budgetc", **_counts(suites)})
     for name, cases in suites:
@@ -37,7 +37,7 @@ def render(checked: Checked, translator: Translator) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, "unicode")
 
 
-def _cases(one: Compiled, known: frozenset[Diagnostic]) -> Iterator[_Case]:
+def _cases(one: CheckedSource, known: frozenset[Diagnostic]) -> Iterator[_Case]:
     """Yield a case for each rule, and for each code that was found without a rule."""
     for verdict in one.verdicts:
         yield _of_verdict(verdict, known)
@@ -72,7 +72,7 @@ def _of_findings(code: str, findings: Sequence[Diagnostic], known: frozenset[Dia
 
 def _of_other_files(checked: Checked) -> list[tuple[str, tuple[_Case, ...]]]:
     """Return suites of findings that belong to no source, such as approved figures of nobody."""
-    mine = {found for one in checked.compiled for found in one.findings}
+    mine = {found for one in checked.sources for found in one.findings}
     others = [found for found in checked.sifted.new if found not in mine]
     files = dict.fromkeys(found.span.file for found in others)
     return [

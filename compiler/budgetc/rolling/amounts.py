@@ -4,36 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetc.budget.consolidate import consolidate
 from budgetc.budget.model import Budget
-from budgetc.classification import load_catalogue
-from budgetc.files.data import Resources
-from budgetc.files.workspace import Source
-from budgetc.inputs.units import read_units
-from budgetc.jurisdiction import load_layout
-from budgetc.jurisdiction.load import units as money_units
-from budgetc.ledger import Cube, post
-from budgetc.numbers.money import exact_text
+from budgetc.jurisdiction import Layout
+from budgetc.ledger import Cube
+from budgetc.numbers.money import Unit, exact_text
+from budgetc.pipeline import Compilation
 from budgetc.source.nodes import Path, Scalar
 from budgetc.source.origin import Origin
 
 _KEY = "prior"
 
 
-def amounts_of(source: Source, budget: Budget, resources: Resources) -> dict[Path, str]:
+def amounts_of(compilation: Compilation) -> dict[Path, str]:
     """Return the amount of every line that may have a `prior`, by the path of the line.
 
     An amount that was typed keeps its digits; a derived one has as many as it needs.
 
     Args:
-        source: the file of the budget; its units are found beside it.
-        budget: whose amounts these are.
-        resources: data files of the workspace.
+        compilation: of the source whose amounts these are; it has no errors.
+
+    Raises:
+        ValueError: it has errors, and so no amounts.
     """
+    budget, given, draft = compilation.inputs.budget, compilation.inputs.given, compilation.draft
+    if budget is None or given is None or draft is None:
+        raise ValueError(compilation.source.name)
+    conventions = given.conventions
+    unit = conventions.money[budget.unit]
     return {
         **dict(_typed(budget)),
-        **dict(_added_up(budget, resources)),
-        **dict(_figures(source, budget, resources)),
+        **dict(_added_up(budget, unit)),
+        **dict(_figures(conventions.layout, Cube(draft.ledger, conventions.catalogue), unit)),
     }
 
 
@@ -52,8 +53,7 @@ def _written(origin: Origin, key: str) -> tuple[Path, str]:
     return origin.path, node.text if isinstance(node, Scalar) else ""
 
 
-def _added_up(budget: Budget, resources: Resources) -> Iterator[tuple[Path, str]]:
-    unit = money_units(resources)[budget.unit]
+def _added_up(budget: Budget, unit: Unit) -> Iterator[tuple[Path, str]]:
     if basic := budget.basic_expenditure:
         for row in basic.matrix:
             yield row.origin.path, exact_text(sum(row.economic.values()), unit)
@@ -63,15 +63,10 @@ def _added_up(budget: Budget, resources: Resources) -> Iterator[tuple[Path, str]
             yield project.origin.path, exact_text(total, unit)
 
 
-def _figures(source: Source, budget: Budget, resources: Resources) -> Iterator[tuple[Path, str]]:
+def _figures(layout: Layout, cube: Cube, unit: Unit) -> Iterator[tuple[Path, str]]:
     """Yield the figures whose last year's amount the layout reads from one place of a source."""
-    layout, _ = load_layout(resources, budget.jurisdiction)
-    catalogue = load_catalogue(resources, budget.year)
-    units, _ = read_units(source, budget, resources)
-    whole = consolidate(budget, units)
-    cube = Cube(post(whole, catalogue, units=units), catalogue)
-    for spec in layout.figures.values() if layout else ():
+    for spec in layout.figures.values():
         *path, last = spec.prior[0].split(".") if len(spec.prior) == 1 else ("",)
         if last == _KEY:
             total = cube.total(cube.mask(spec.margin, spec))
-            yield tuple(path), exact_text(total.fen or 0, money_units(resources)[budget.unit])
+            yield tuple(path), exact_text(total.fen or 0, unit)

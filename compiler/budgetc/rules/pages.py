@@ -15,7 +15,7 @@ from types import MappingProxyType
 from budgetc.diagnostics import SEVERITIES
 from budgetc.diagnostics.messages import Bilingual, Translator
 from budgetc.source.nodes import PlainValue, plain
-from budgetc.source.read import read_file
+from budgetc.source.read import read_bytes
 
 _RULES = Path(__file__).parent
 _FORM = _RULES.parent / "diagnostics" / "pages"
@@ -186,7 +186,7 @@ def _texts(path: Path, value: PlainValue) -> Mapping[str, Bilingual]:
 def _read(path: Path) -> dict[str, PlainValue]:
     if not path.is_file():
         raise PageError(f"{path} is missing")
-    tree, findings = read_file(path, str(path))
+    tree, findings = read_bytes(str(path), path.read_bytes())
     if tree is None or findings:
         raise PageError(f"{path}: {', '.join(str(found.code) for found in findings)}")
     written = plain(tree.root)

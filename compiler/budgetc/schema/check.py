@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, NoReturn
 
 import jsonschema_rs
@@ -17,7 +16,7 @@ import jsonschema_rs
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
-from budgetc.files.data import Resources
+from budgetc.files.data import Resources, kept
 from budgetc.source.nodes import SourceTree, plain
 
 
@@ -44,7 +43,7 @@ class Schema:
         return finding("SCH005", problem, Span.point(tree.file))
 
 
-@cache
+@kept
 def load_schema(resources: Resources, name: str) -> Schema:
     """Return a schema of the `schema/` folder, such as `budget.schema.json`.
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from string import Template
 
 from budgetc.diagnostics.characters import printable
-from budgetc.files.data import DataFaultError, Resources
+from budgetc.files.data import Resources
 from budgetc.formatting import plain_or_quoted
 
 
@@ -113,8 +113,5 @@ def filled(text: str, values: Mapping[str, str]) -> str:
 
 def _filled(file: str, jurisdiction: str, values: Mapping[str, str], resources: Resources) -> str:
     own = f"templates/{jurisdiction}/skeletons/{file}"
-    name = own if resources.find(own) else f"schema/skeletons/{file}"
-    try:
-        return filled(resources.text(name), values)
-    except (OSError, LookupError, ValueError) as error:
-        raise DataFaultError(name, f"{type(error).__name__}: {error}") from error
+    name = own if resources.has(own) else f"schema/skeletons/{file}"
+    return resources.parsed(name, lambda text: filled(text, values))

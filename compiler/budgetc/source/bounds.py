@@ -1,8 +1,5 @@
 """How much of a source is read. A stranger's file may be made to be slow or large."""
 
-MAX_BYTES = 2 * 1024 * 1024
-"""Size of one file. The largest real budget is under 100 KB."""
-
 MAX_DEPTH = 32
 """Lists and mappings inside one another. A budget needs seven."""
 

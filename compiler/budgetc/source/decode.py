@@ -8,17 +8,13 @@ from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.characters import FORBIDDEN
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
-from budgetc.source.bounds import MAX_BYTES
+from budgetc.files.port import MAX_BYTES, too_large
 
 
 def decode(file: str, data: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """Return the text of a file, or the reason why it has none."""
     if len(data) > MAX_BYTES:
-        problem = msg(
-            "the file has {size} bytes; at most {limit} are read", size=len(data), limit=MAX_BYTES
-        )
-        hint = msg("split the department into units, one file each")
-        return None, (finding("SYN010", problem, Span.point(file), hint=hint),)
+        return None, (too_large(file, len(data)).diagnostic,)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return None, (_not_utf8(file, Span.point(file), "UTF-16"),)
     try:

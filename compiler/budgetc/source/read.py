@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, NoReturn
 
 import yaml
 
 from budgetc.diagnostics import Diagnostic, Related, finding
-from budgetc.diagnostics.characters import FORBIDDEN
+from budgetc.diagnostics.characters import FORBIDDEN, printable
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
+from budgetc.files.data import Resources
+from budgetc.files.port import FileRefusedError
+from budgetc.files.workspace import Source
 from budgetc.source.bounds import MAX_DEPTH, MAX_DIGITS, MAX_NODES
 from budgetc.source.decode import control_character, decode
 from budgetc.source.nodes import Mapping, Node, Scalar, ScalarValue, Sequence, SourceTree
@@ -45,14 +48,26 @@ A key with a blank after its colon the parser does not take for words.
 """
 
 
-def read_file(path: Path, name: str) -> tuple[SourceTree | None, tuple[Diagnostic, ...]]:
-    """Read one source file; `name` is what reports call it."""
+def read_file(source: Source) -> tuple[SourceTree | None, tuple[Diagnostic, ...]]:
+    """Read one file of a workspace; returns no tree where it is missing, refused or no YAML."""
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        problem = msg("cannot read {file}: {reason}", file=name, reason=error.strerror or "?")
-        return None, (finding("SYN012", problem, Span.point(name)),)
-    return read_bytes(name, data)
+        data = source.read()
+    except FileRefusedError as error:
+        return None, (replace(error.diagnostic, span=Span.point(source.name)),)
+    if data is None:
+        problem = msg("there is no file {file}", file=printable(source.name))
+        return None, (finding("SYN012", problem, Span.point(source.name)),)
+    return read_bytes(source.name, data)
+
+
+def read_data(resources: Resources, name: str) -> tuple[SourceTree | None, tuple[Diagnostic, ...]]:
+    """Read one data file; neither a tree nor a finding, if there is none of that name.
+
+    Raises:
+        DataFaultError: it may not or cannot be read.
+    """
+    data = resources.read(name)
+    return (None, ()) if data is None else read_bytes(name, data)
 
 
 def read_bytes(name: str, data: bytes) -> tuple[SourceTree | None, tuple[Diagnostic, ...]]:

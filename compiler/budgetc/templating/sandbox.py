@@ -12,9 +12,7 @@ import traceback
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any, ClassVar, TypeVar
 
@@ -27,6 +25,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from budgetc.diagnostics.characters import FORBIDDEN
 from budgetc.files.data import Resources
+from budgetc.templating.templates import Templates, templates_of
 
 MAX_STEPS = 200_000
 """Turns of all loops of one rendering. A real document takes about a thousand."""
@@ -77,7 +76,6 @@ def exposed(function: Function) -> Function:
     return function
 
 
-@dataclass(frozen=True)
 class TemplateFaultError(Exception):
     """A template is wrong; says which, where and why.
 
@@ -87,9 +85,11 @@ class TemplateFaultError(Exception):
         reason: in the template language's own words.
     """
 
-    template: str
-    line: int
-    reason: str
+    def __init__(self, template: str, line: int, reason: str) -> None:
+        super().__init__(template, line, reason)
+        self.template = template
+        self.line = line
+        self.reason = reason
 
 
 class Allowance:
@@ -124,6 +124,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """The characters of each template that was loaded."""
     exists: Callable[[str], bool]
     """Whether there is a template of a name."""
+    texts: dict[tuple[str, str], jinja2.Template]
+    """The templates that short texts inside other files were made into."""
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """Parse, put overrides in place of blocks, and refuse or bound what could do harm."""
@@ -205,26 +207,26 @@ def block_override(template: str, block: str) -> str:
 
 
 def make_environment(
-    resources: Resources,
+    templates: Templates,
     *,
     finalize: Callable[..., str],
     filters: Mapping[str, Callable[..., object]],
     delimiters: Delimiters = DELIMITERS,
 ) -> TemplateEnvironment:
-    """Return an environment that loads templates from the data folders.
+    """Return an environment for some templates.
 
     Args:
-        resources: where templates are looked for, by names such as `templates/NAME/x.j2`.
+        templates: those that there are.
         finalize: makes the text of each expression; takes the context first.
         filters: the only filters there are, besides the loop's turnstile.
         delimiters: begin and end of blocks, variables, comments.
     """
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        path = resources.find(name)
-        if path is None:
+        content = templates.get(name)
+        if content is None:
             return None
-        text = _read_template(path, name)
+        text = _text_of(content, name)
         environment.sizes[name] = len(text)
         return text, name, lambda: True
 
@@ -241,7 +243,8 @@ def make_environment(
         cache_size=-1,
     )
     environment.sizes = {}
-    environment.exists = lambda name: resources.find(name) is not None
+    environment.exists = templates.__contains__
+    environment.texts = {}
     environment.globals.clear()
     environment.filters = {**filters, "counted": _counted}
     return environment
@@ -274,17 +277,19 @@ def load_template(environment: jinja2.Environment, name: str) -> jinja2.Template
         raise _fault(error, name) from error
 
 
-@cache
-def compile_text(environment: jinja2.Environment, text: str, origin: str) -> jinja2.Template:
+def compile_text(environment: TemplateEnvironment, text: str, origin: str) -> jinja2.Template:
     """Return a template made of a short text inside another file.
 
     Raises:
         TemplateFaultError: it does not parse; its line is 1.
     """
-    try:
-        return environment.from_string(text)
-    except Exception as error:
-        raise TemplateFaultError(origin, 1, _fault(error, origin).reason) from error
+    key = (text, origin)
+    if key not in environment.texts:
+        try:
+            environment.texts[key] = environment.from_string(text)
+        except Exception as error:
+            raise TemplateFaultError(origin, 1, _fault(error, origin).reason) from error
+    return environment.texts[key]
 
 
 def charge(text: str) -> str:
@@ -293,9 +298,9 @@ def charge(text: str) -> str:
     return text
 
 
-def _read_template(path: Path, name: str) -> str:
+def _text_of(content: bytes, name: str) -> str:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = content.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise TemplateFaultError(name, 1, "it is not UTF-8 text") from error
     if bad := FORBIDDEN.search(text):
@@ -345,14 +350,17 @@ SKELETON_DELIMITERS: Delimiters = ("<%", "%>", "<<", ">>", "<#", "#>")
 """Those of the frames of output formats, for LaTeX means something by braces."""
 
 
+_NONE = ""
+"""The jurisdiction that the frames are of."""
+
+
 def _print_text(_: object, value: object) -> str:
     return charge(str(value))
 
 
-@cache
-def _skeletons(resources: Resources) -> TemplateEnvironment:
+def _skeletons(templates: Templates) -> TemplateEnvironment:
     return make_environment(
-        resources, finalize=_print_text, filters={}, delimiters=SKELETON_DELIMITERS
+        templates, finalize=_print_text, filters={}, delimiters=SKELETON_DELIMITERS
     )
 
 
@@ -362,4 +370,5 @@ def render_skeleton(resources: Resources, name: str, values: Mapping[str, str]) 
     Raises:
         TemplateFaultError: the skeleton is wrong.
     """
-    return render(load_template(_skeletons(resources), name), values)
+    frames = templates_of(resources, _NONE).kept(_skeletons)
+    return render(load_template(frames, name), values)

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from budgetc.budget import Budget
-from budgetc.classification import Catalogue, CodeList, load_catalogue
+from budgetc.classification import Catalogue, CodeList
 from budgetc.document.model import PERCENT
-from budgetc.files.data import Resources
-from budgetc.jurisdiction.load import units
 from budgetc.ledger import Ledger
 from budgetc.numbers.money import Unit
-from budgetc.pipeline import Compiled
+from budgetc.pipeline import Compilation
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,18 +42,18 @@ def dimension_of(margin: str) -> str:
     return margin if margin in ("function", "economic") else "fund"
 
 
-def background_of(compiled: Compiled, resources: Resources) -> Background:
+def background_of(compilation: Compilation) -> Background:
     """Return what the figures of a compiled source are named by.
 
     Raises:
         ValueError: the source has errors, and so no figures.
     """
-    if compiled.draft is None:
-        raise ValueError(compiled.source.name)
-    budget: Budget = compiled.draft.budget
+    draft, given = compilation.draft, compilation.inputs.given
+    if draft is None or given is None:
+        raise ValueError(compilation.source.name)
     return Background(
-        load_catalogue(resources, budget.year),
-        compiled.draft.ledger,
-        {project.id: project.name for project in budget.projects},
-        units(resources),
+        given.conventions.catalogue,
+        draft.ledger,
+        {project.id: project.name for project in draft.budget.projects},
+        given.conventions.money,
     )

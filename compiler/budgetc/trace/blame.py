@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import ReasonedError, msg
 from budgetc.files.git import GitError, ask
 from budgetc.trace.node import Commit, Node
 
@@ -23,11 +23,8 @@ Lines = Mapping[int, Commit]
 """The commit that wrote each line of a file, counted from 1."""
 
 
-@dataclass(frozen=True)
-class NoHistoryError(Exception):
+class NoHistoryError(ReasonedError):
     """Git does not know who wrote a file's lines; says why."""
-
-    reason: Message
 
 
 def with_commits(node: Node, path_of: Callable[[str], Path]) -> Node:

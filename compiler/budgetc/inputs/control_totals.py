@@ -1,31 +1,29 @@
-"""Reading the approved figures of a region, `budgets/control-totals.yaml`."""
+"""Reading the approved figures (批复数) of a region, `budgets/control-totals.yaml`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
 
 from budgetc.budget.control_totals import ControlTotal, ControlTotals
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
-from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import choices
-from budgetc.files.data import Resources
+from budgetc.files.data import Resources, kept
+from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import CONTROL_TOTALS, REGION, Source
-from budgetc.jurisdiction.load import units
+from budgetc.jurisdiction.load import units as money_units
 from budgetc.schema import load_schema
 from budgetc.schema.binding import Binding
-from budgetc.source.read import read_file
+from budgetc.source.read import read_bytes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Approved:
     """What the file of approved figures says; nothing where there is no such file."""
 
-    totals: ControlTotals | None
-    findings: tuple[Diagnostic, ...]
+    totals: ControlTotals | None = None
+    findings: tuple[Diagnostic, ...] = ()
 
     def of(self, department: str, year: int) -> tuple[ControlTotal, ...]:
         """Return the approved figures of a department and a year."""
@@ -39,37 +37,27 @@ class Approved:
         )
 
 
-def read_approved(source: Source, resources: Resources) -> Approved:
+def read_control_totals(source: Source, resources: Resources) -> Approved:
     """Return the approved figures of the workspace that a source is in."""
-    path = source.control_totals()
-    if path is None:
-        return Approved(None, ())
-    if path.is_symlink() or not path.is_file():
-        return Approved(None, (_no_file(),))
-    stamp = path.stat()
-    return _read(path, (stamp.st_mtime_ns, stamp.st_size), resources)
+    file = source.control_totals()
+    try:
+        content = file.read() if file is not None else None
+    except FileRefusedError as error:
+        # Were it passed over, whoever makes it a link would switch all approved figures off.
+        return Approved(findings=(error.diagnostic,))
+    return Approved() if content is None else _approved(resources, content)
 
 
-def _no_file() -> Diagnostic:
-    # Were it passed over, whoever changes it into a link would switch all approved figures off.
-    return finding(
-        "SYN012",
-        msg("{file} is a link or a folder, and no file", file=CONTROL_TOTALS),
-        Span.point(CONTROL_TOTALS),
-        hint=msg("put the file itself there"),
-    )
-
-
-@lru_cache(maxsize=8)
-def _read(path: Path, _: tuple[int, int], resources: Resources) -> Approved:
-    """Read the file once for all departments; its stamp tells a changed file from the old one."""
-    tree, findings = read_file(path, CONTROL_TOTALS)
+@kept
+def _approved(resources: Resources, content: bytes) -> Approved:
+    """Understand a file once for all departments."""
+    tree, findings = read_bytes(CONTROL_TOTALS, content)
     if tree is None or findings:
-        return Approved(None, findings)
+        return Approved(findings=findings)
     findings = load_schema(resources, "control-totals.schema.json").check(tree)
     if findings:
-        return Approved(None, findings)
-    unit = next(iter(units(resources).values()))  # amounts stay as written until they are compared
+        return Approved(findings=findings)
+    unit = next(iter(money_units(resources).values()))  # as written until they are compared
     binding = Binding(tree, unit)
     return Approved(binding.bind(ControlTotals, tree.root), tuple(binding.findings))
 
@@ -81,7 +69,7 @@ def unmatched_totals(sources: Sequence[Source], resources: Resources) -> tuple[D
         sources: all of a workspace.
         resources: the data files.
     """
-    approved = read_approved(sources[0], resources).totals
+    approved = read_control_totals(sources[0], resources).totals
     there = {(source.department, source.edition) for source in sources}
     departments = tuple(dict.fromkeys(source.department for source in sources))
     return tuple(

@@ -1,0 +1,185 @@
+"""What `budgetc build` makes of sources, once or again and again; nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+from budgetc.cli.inputs import Chosen, in_turn
+from budgetc.cli.report import report
+from budgetc.diagnostics import Diagnostic, Severity, counts, sort_findings
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Translator, msg
+from budgetc.document.model import Document
+from budgetc.files.record import Record
+from budgetc.files.workspace import Source, Workspace
+from budgetc.pipeline import compile_source
+from budgetc.publish.write import Rendered, leads_out, put_together, render_source
+from budgetc.region import Book, Member, compile_region, member_of
+from budgetc.reports.checked_source import CheckedSource, Lines, checked, lines_of
+
+_SLOW = frozenset({"pdf"})
+"""The formats that take seconds for each document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be built.
+
+    Attributes:
+        named: the sources or folders that were named; none for all.
+        formats: keys of the output formats.
+        output: the folder of the documents.
+        region: whether region books are built as well.
+        worst: a source with a finding as bad as this is not written.
+    """
+
+    named: tuple[Path, ...]
+    formats: tuple[str, ...]
+    output: Path
+    region: bool
+    worst: Severity
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BuiltSource:
+    """What stays of a source once it was built.
+
+    Attributes:
+        checked: its findings.
+        files: its documents; none where there are errors.
+        problems: what went wrong when they were made.
+        member: what the region keeps of it, where region books are wished for.
+        record: what was read for it.
+    """
+
+    checked: CheckedSource
+    files: Mapping[Path, bytes]
+    problems: tuple[Diagnostic, ...]
+    member: Member | None
+    record: Record
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Built:
+    """All that a build comes to.
+
+    Attributes:
+        sources: those that were compiled, region books among them.
+        files: what is to be written.
+        findings: of all of them, sorted.
+        failed: whether one of the findings is as bad as the wish does not allow.
+    """
+
+    sources: tuple[Source, ...]
+    files: Mapping[Path, bytes]
+    findings: tuple[Diagnostic, ...]
+    failed: bool
+
+
+class Building:
+    """One build; of each source there stays what is to be written and reported, and no more."""
+
+    def __init__(self, wish: Wish, chosen: Chosen, translator: Translator) -> None:
+        """Begin with no source."""
+        self.wish = wish
+        self.done: dict[Source, BuiltSource] = {}
+        self._chosen = chosen
+        self._resources = chosen.workspace.resources()
+        self._say = translator
+
+    def in_turn(self, sources: Sequence[Source]) -> Iterable[Source]:
+        """Return sources one by one, behind a bar where that takes seconds."""
+        if _SLOW.isdisjoint(self.wish.formats):
+            return in_turn(sources, self._say, msg("reading sources"))
+        return in_turn(sources, self._say, msg("typesetting"), many=1)
+
+    def add(self, source: Source) -> None:
+        """Compile a source, and render its documents."""
+        compilation = compile_source(source, self._resources)
+        record = compilation.inputs.record
+        with self._resources.noting() as frames:
+            files, problems = self._rendered(source, compilation.document)
+        self.done[source] = BuiltSource(
+            checked(compilation, self._resources),
+            files,
+            problems,
+            member_of(compilation) if self.wish.region else None,
+            replace(record, data=record.data | frames),
+        )
+
+    def renew(self, chosen: Chosen) -> None:
+        """Go on with other sources; what is not chosen any more is let go."""
+        self._chosen = chosen
+        known = frozenset(chosen.sources)
+        self.done = {source: one for source, one in self.done.items() if source in known}
+
+    def forget_data(self) -> None:
+        """Have data files read anew."""
+        self._resources = self._resources.renewed()
+
+    def books(self) -> tuple[Book, ...]:
+        """Return the region books of the sources, where they are wished for."""
+        if not self.wish.region:
+            return ()
+        members = [one.member for one in self.done.values() if one.member is not None]
+        return compile_region(members, self._chosen.workspace, self._resources)
+
+    def built(self, books: Sequence[Book], sources: Iterable[Source]) -> Built:
+        """Return what the build comes to.
+
+        Args:
+            books: of the region.
+            sources: those whose documents are to be written; what is found in others counts too.
+        """
+        findings = [*self._chosen.findings]
+        for one in self.done.values():
+            findings += (*one.checked.findings, *one.problems)
+        rendered = [(source, self.done[source].files) for source in sources]
+        for book in books:
+            files, problems = self._rendered(book.source, book.document)
+            rendered.append((book.source, files))
+            findings += (*book.findings, *problems)
+        everything, claims = put_together(rendered)
+        found = sort_findings((*findings, *claims))
+        names = (*self.done, *(book.source for book in books))
+        return Built(names, everything, found, counts(found, self.wish.worst))
+
+    def lines(self, findings: Sequence[Diagnostic]) -> Iterable[Lines]:
+        """Return the lines that findings stand on."""
+        others = lines_of(findings, self._chosen.workspace.region(), self._resources)
+        return (*(one.checked.lines for one in self.done.values()), others)
+
+    def report(self, findings: Sequence[Diagnostic]) -> None:
+        """Print findings on the error output."""
+        report(findings, self.lines(findings), len(self.done), self._say, to_stderr=True)
+
+    def _rendered(
+        self, source: Source, document: Document | None
+    ) -> tuple[Rendered, tuple[Diagnostic, ...]]:
+        if document is None:
+            return {}, ()
+        wish = self.wish
+        return render_source(source, document, wish.formats, wish.output, self._resources)
+
+
+def refuse_a_link(output: Path, workspace: Workspace, translator: Translator) -> None:
+    """Refuse an output folder that is a link out of the workspace, which a stranger may have made.
+
+    Raises:
+        click.UsageError: it is one.
+    """
+    if output.absolute().is_relative_to(workspace.root) and leads_out(output, workspace.root):
+        raise click.UsageError(
+            translator(
+                msg(
+                    "{folder} is a link that leads out of {root}; name the folder it leads to with "
+                    "-o, or delete the link",
+                    folder=printable(str(output)),
+                    root=printable(str(workspace.root)),
+                )
+            )
+        )

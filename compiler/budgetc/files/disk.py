@@ -1,0 +1,101 @@
+"""The files of a folder on a disk."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from budgetc.files.port import (
+    MAX_BYTES,
+    Entry,
+    is_inside,
+    no_file,
+    no_folder,
+    too_large,
+    unreadable,
+)
+
+_ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EINVAL})
+"""What the system says of a name that nothing can stand under."""
+
+_LINK = frozenset({errno.ELOOP, getattr(errno, "EMLINK", errno.ELOOP)})
+
+# A pipe or a device is opened without waiting for anybody, and then refused.
+_READ = sum(
+    getattr(os, flag, 0)
+    for flag in ("O_RDONLY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY", "O_NOCTTY")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Disk:
+    """The files under a folder; the way to the folder itself may lead through links."""
+
+    root: Path
+
+    def read(self, name: str) -> bytes | None:
+        """Return the content of a file."""
+        try:
+            if not is_inside(name) or not self._has_folder(name.rpartition("/")[0]):
+                return None
+            path = self.root / name
+            about = path.lstat()
+            if not stat.S_ISREG(about.st_mode):
+                raise no_file(name)
+            handle = os.open(path, _READ)
+        except OSError as error:
+            if error.errno in _ABSENT:
+                return None
+            raise (
+                no_file(name) if error.errno in _LINK else unreadable(name, error.strerror)
+            ) from error
+        with os.fdopen(handle, "rb") as file:
+            about = os.fstat(handle)  # what was looked at may have been replaced since
+            if not stat.S_ISREG(about.st_mode):
+                raise no_file(name)
+            try:
+                content = file.read(MAX_BYTES + 1)
+            except OSError as error:
+                raise unreadable(name, error.strerror) from error
+        if len(content) > MAX_BYTES:
+            raise too_large(name, max(about.st_size, len(content)))
+        return content
+
+    def entries(self, folder: str) -> tuple[Entry, ...]:
+        """Return what stands in a folder."""
+        try:
+            if not self._has_folder(folder):
+                return ()
+            with os.scandir(self.root / folder) as found:
+                entries = [_entry(one) for one in found if not one.name.startswith(".")]
+        except OSError as error:
+            if error.errno in _ABSENT:
+                return ()
+            raise unreadable(folder or self.root.name, error.strerror) from error
+        return tuple(sorted(entries))
+
+    def _has_folder(self, name: str) -> bool:
+        """Tell whether a folder is there, and every folder on the way to it; no link is one."""
+        here = self.root
+        for part in filter(None, name.split("/")):
+            if not is_inside(part):
+                return False
+            here /= part
+            mode = here.lstat().st_mode
+            if stat.S_ISLNK(mode):
+                raise no_folder(here.relative_to(self.root).as_posix())
+            if not stat.S_ISDIR(mode):
+                return False
+        return True
+
+
+def _entry(found: os.DirEntry[str]) -> Entry:
+    is_file = is_folder = False
+    with suppress(OSError):  # it went while we were looking
+        is_file = found.is_file(follow_symlinks=False)
+        is_folder = found.is_dir(follow_symlinks=False)
+    return Entry(found.name, is_file, is_folder)

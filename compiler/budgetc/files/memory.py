@@ -1,0 +1,59 @@
+"""Files that stand nowhere but in memory, and several sets of files as one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from budgetc.files.port import MAX_BYTES, Entry, Files, is_inside, too_large
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Files by name, each with its content."""
+
+    contents: Mapping[str, bytes]
+
+    def read(self, name: str) -> bytes | None:
+        """Return the content of a file."""
+        content = self.contents.get(name) if is_inside(name) else None
+        if content is not None and len(content) > MAX_BYTES:
+            raise too_large(name, len(content))
+        return content
+
+    def entries(self, folder: str) -> tuple[Entry, ...]:
+        """Return what stands in a folder."""
+        return entries_of(self.contents, folder)
+
+
+def entries_of(names: Mapping[str, object], folder: str) -> tuple[Entry, ...]:
+    """Return what stands in a folder, by the names of all files."""
+    inside = f"{folder}/" if folder else ""
+    found: dict[str, bool] = {}
+    for name in names:
+        if name.startswith(inside):
+            first, deeper, _ = name.removeprefix(inside).partition("/")
+            found[first] = found.get(first, False) or bool(deeper)
+    return tuple(
+        Entry(name, not is_folder, is_folder)
+        for name, is_folder in sorted(found.items())
+        if is_inside(name)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Layered:
+    """Several sets of files: a name is looked for in the first, then in the next."""
+
+    layers: tuple[Files, ...]
+
+    def read(self, name: str) -> bytes | None:
+        """Return the content of a file of the first layer that has it."""
+        contents = (layer.read(name) for layer in self.layers)
+        return next((content for content in contents if content is not None), None)
+
+    def entries(self, folder: str) -> tuple[Entry, ...]:
+        """Return what stands in a folder of any layer."""
+        found = {entry.name: entry for layer in reversed(self.layers)
+                 for entry in layer.entries(folder)}  # fmt: skip
+        return tuple(sorted(found.values()))

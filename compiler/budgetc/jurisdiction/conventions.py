@@ -1,0 +1,62 @@
+"""What all budgets of one jurisdiction and year are compiled by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from budgetc.classification import Catalogue, load_catalogue
+from budgetc.diagnostics import Diagnostic
+from budgetc.files.data import Resources, kept
+from budgetc.jurisdiction.check import check_layout
+from budgetc.jurisdiction.load import load_layout
+from budgetc.jurisdiction.load import units as money_units
+from budgetc.jurisdiction.overrides import check_overrides
+from budgetc.jurisdiction.spec import Layout
+from budgetc.jurisdiction.thresholds import Thresholds, thresholds_of
+from budgetc.numbers.money import Unit
+from budgetc.templating.templates import Templates, templates_of
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Conventions:
+    """What all budgets of one jurisdiction and year are compiled by.
+
+    Attributes:
+        catalogue: the code lists of the year.
+        layout: what the jurisdiction's documents hold.
+        templates: the words around its figures.
+        money: the units of money by name.
+        thresholds: the numbers that rules compare with.
+    """
+
+    catalogue: Catalogue
+    layout: Layout
+    templates: Templates
+    money: Mapping[str, Unit]
+    thresholds: Thresholds
+    resources: Resources
+
+
+@kept
+def load_conventions(
+    resources: Resources, jurisdiction: str, year: int
+) -> tuple[Conventions | None, tuple[Diagnostic, ...]]:
+    """Return the conventions of a jurisdiction, or what is wrong with them.
+
+    There is neither where there is no such jurisdiction.
+
+    Raises:
+        DataFaultError: a data file cannot be used.
+    """
+    catalogue = load_catalogue(resources, year)
+    overridden = check_overrides(resources, jurisdiction)
+    layout, findings = load_layout(resources, jurisdiction)
+    money = money_units(resources)
+    if layout is not None:
+        findings = check_layout(layout, catalogue, tuple(money))
+    if layout is None or findings:
+        return None, (*findings, *overridden)
+    templates = templates_of(resources, jurisdiction)
+    thresholds = thresholds_of(layout, resources)
+    return Conventions(catalogue, layout, templates, money, thresholds, resources), overridden

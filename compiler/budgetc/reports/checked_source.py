@@ -1,0 +1,82 @@
+"""What stays of a source once it was checked: its findings, and the lines that show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from budgetc.diagnostics import Diagnostic
+from budgetc.files.data import DataFaultError, Resources
+from budgetc.files.port import FileRefusedError
+from budgetc.files.workspace import Source
+from budgetc.pipeline import Compilation
+from budgetc.rules import Verdict
+from budgetc.source.nodes import SourceTree
+
+Lines = Mapping[tuple[str, int], str]
+"""Lines that findings stand on, by the name of the file and their number from 1."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CheckedSource:
+    """What stays of a source once it was checked; all else of its compilation is let go.
+
+    Attributes:
+        findings: sorted.
+        verdicts: what became of each rule.
+        lines: those that the findings stand on.
+    """
+
+    source: Source
+    findings: tuple[Diagnostic, ...]
+    verdicts: tuple[Verdict, ...]
+    lines: Lines
+
+
+def checked(compilation: Compilation, resources: Resources) -> CheckedSource:
+    """Return what stays of a compilation."""
+    trees = _trees(compilation)
+    lines = lines_of(compilation.findings, compilation.source, resources, trees)
+    return CheckedSource(compilation.source, compilation.findings, compilation.verdicts, lines)
+
+
+def lines_of(
+    findings: Iterable[Diagnostic],
+    source: Source,
+    resources: Resources,
+    trees: Iterable[SourceTree] = (),
+) -> Lines:
+    """Return the lines that findings stand on; of a file that is refused, none is shown.
+
+    Args:
+        findings: of any file of a workspace.
+        source: one of its sources.
+        resources: its data files.
+        trees: files that were read already.
+    """
+    read = {tree.file: tree.text.split("\n") for tree in trees}
+    lines = {}
+    for file, number in {(found.span.file, found.span.line) for found in findings}:
+        if file not in read:
+            read[file] = _read(file, source, resources).splitlines()
+        if number <= len(read[file]):
+            lines[file, number] = read[file][number - 1]
+    return lines
+
+
+def _trees(compilation: Compilation) -> Iterator[SourceTree]:
+    if compilation.tree is not None:
+        yield compilation.tree
+    given = compilation.inputs.given
+    for unit in given.units if given is not None else ():
+        yield unit.budget.origin.tree
+
+
+def _read(file: str, source: Source, resources: Resources) -> str:
+    try:
+        content = resources.read(file)
+        if content is None:
+            content = source.read() if file == source.name else source.files.read(file)
+    except (DataFaultError, FileRefusedError):
+        content = None
+    return (content or b"").decode("utf-8", errors="replace")

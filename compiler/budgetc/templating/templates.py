@@ -1,0 +1,62 @@
+"""The texts of templates, in memory: what is laid out with them reads no file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from pathlib import PurePosixPath
+from typing import TypeVar, cast
+
+from budgetc.files.data import Resources, kept
+
+_FOLDER = "templates"
+_SUFFIX = ".j2"
+_LAYOUT = "layout.yaml"
+
+T = TypeVar("T")
+
+
+class Templates:
+    """Templates by their names, such as `templates/NAME/overview.j2`.
+
+    What is made of them, compiled templates above all, is kept as long as they are.
+    """
+
+    def __init__(self, contents: Mapping[str, bytes]) -> None:
+        self._contents = contents
+        self._kept: dict[Hashable, object] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._contents
+
+    def get(self, name: str) -> bytes | None:
+        """Return the content of a template, if there is one of that name."""
+        return self._contents.get(name)
+
+    def kept(self, make: Callable[[Templates], T]) -> T:
+        """Return what a function makes of these templates, made once."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        return cast("T", self._kept[make])
+
+    def __reduce__(self) -> tuple[type[Templates], tuple[Mapping[str, bytes]]]:
+        """Travel to another process without what was made: compiled code stays where it is."""
+        return type(self), (self._contents,)
+
+
+@kept
+def templates_of(resources: Resources, jurisdiction: str) -> Templates:
+    """Return the templates of a jurisdiction, and those that belong to no jurisdiction.
+
+    Raises:
+        DataFaultError: one of them may not or cannot be read.
+    """
+    names = resources.names(_FOLDER)
+    resources.names(f"{_FOLDER}/{jurisdiction}")  # a new file there is one of these templates
+    homes = {PurePosixPath(name).parent for name in names if PurePosixPath(name).name == _LAYOUT}
+    others = homes - {PurePosixPath(_FOLDER, jurisdiction)}
+    contents = {
+        name: resources.read(name)
+        for name in names
+        if name.endswith(_SUFFIX) and others.isdisjoint(PurePosixPath(name).parents)
+    }
+    return Templates({name: text for name, text in contents.items() if text is not None})
