@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-import yaml
+from ruamel.yaml import YAML
 
 from benchmarks.mutants.edits import Mutant
 from benchmarks.mutants.original import shape
@@ -57,7 +57,7 @@ def reason_of(mutant: Mutant) -> Reason | None:
 @cache
 def reasons() -> Mapping[str, Sequence[Reason]]:
     """Return the reasons by class of mistakes; the first that holds is taken."""
-    said = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    said = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))
     return {
         kind: tuple(
             Reason(

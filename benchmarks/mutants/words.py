@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from ruamel.yaml import YAML
 
 _FILE = Path(__file__).with_name("words.yaml")
 
@@ -33,7 +33,7 @@ class Words:
 @cache
 def words() -> Words:
     """Return the words."""
-    said = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    said = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))
 
     def pairs(key: str) -> tuple[Pair, ...]:
         return tuple((wanted, typed) for wanted, typed in said[key])

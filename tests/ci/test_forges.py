@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from tests.support import ROOT
+from tests.yaml_files import load
 
 BIN = Path(sys.executable).parent
 ACTIONS = [ROOT / "action.yml", ROOT / "ci/comment/action.yml"]
@@ -26,7 +26,7 @@ def _run(*command: str | Path) -> str:
 
 
 def _loaded(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return load(path.read_text(encoding="utf-8"))
 
 
 def _steps(path: Path) -> list[dict[str, Any]]:
@@ -49,7 +49,7 @@ def test_the_gitlab_template_fits_its_schema(tmp_path: Path) -> None:
     written.write_text(body.replace("$[[ inputs.budgetc ]]", "budgetc"), encoding="utf-8")
     _run(BIN / "check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", "--data-transform",
          "gitlab-ci", written)  # fmt: skip
-    inputs = yaml.safe_load(head)["spec"]["inputs"]
+    inputs = load(head)["spec"]["inputs"]
     assert set(re.findall(r"\$\[\[ inputs\.(\w+) \]\]", body)) == inputs.keys()
 
 
@@ -68,11 +68,10 @@ def test_no_value_is_put_into_the_text_of_a_script(path: Path) -> None:
 
 def test_only_the_workflow_that_sees_no_branch_may_write() -> None:
     review, comment = (_loaded(path) for path in WORKFLOWS)
-    # YAML 1.1 reads the key `on` as true.
-    assert set(review[True]) == {"pull_request", "push"}
+    assert set(review["on"]) == {"pull_request", "push"}
     assert review["permissions"] == {"contents": "read"}
     assert not any("permissions" in job for job in review["jobs"].values())
-    assert list(comment[True]) == ["workflow_run"]
+    assert list(comment["on"]) == ["workflow_run"]
     assert comment["permissions"] == {}
     (job,) = comment["jobs"].values()
     assert job["permissions"] == {"actions": "read", "pull-requests": "write"}

@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
 
 from tests.support import KORLA, ROOT, with_change
+from tests.yaml_files import dump
 
 from .hostile import write
 from .test_scripts import commit, git
@@ -60,7 +60,7 @@ def test_both_hooks_at_a_commit(hooks: tuple[Path, str], home: Path, tmp_path: P
     config = {"repos": [{"repo": str(folder), "rev": revision,
                          "hooks": [{"id": "budgetc-fmt"}, {"id": "budgetc-check"}]}]}  # fmt: skip
     git(tmp_path, "init", "--quiet")
-    write(tmp_path, {".pre-commit-config.yaml": yaml.safe_dump(config), SOURCE: KORLA,
+    write(tmp_path, {".pre-commit-config.yaml": dump(config), SOURCE: KORLA,
                      "budgets/region.yaml": "name: 库尔勒\n", "notes.md": "x\n"})  # fmt: skip
     git(tmp_path, "add", "--all")
     ran = _run(tmp_path, home, "run")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import yaml
-
 from budgetc.formatting import Formatted, Unkept, format_source
 from tests.support import ROOT, Text
+from tests.yaml_files import load_words
 
 SCHEMA: dict[str, Any] = json.loads((ROOT / "schema/budget.schema.json").read_text("utf-8"))
 
@@ -28,5 +27,5 @@ def unkept(text: str) -> Unkept:
 
 
 def as_words(text: str) -> object:
-    """Return what PyYAML reads, every value as its words; the order of keys is no matter."""
-    return yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506  # makes texts only
+    """Return what another reader reads, every value as its words, in any order of keys."""
+    return load_words(text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 import pytest
-import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from budgetc.source.nodes import Mapping, Path, Sequence, SourceTree
 from budgetc.source.read import read_bytes
 from tests.rolling.support import PUTUO
 from tests.support import KORLA, MINIMAL, RESOURCES, compile_text
+from tests.yaml_files import dump
 
 from .scramble import HEAD, Scrambled, scrambled
 from .support import SCHEMA, as_words, formatted
@@ -129,7 +129,7 @@ def test_no_text_is_damaged(text: str) -> None:
     st.booleans(),
 )
 def test_what_another_program_writes(value: object, braces: bool) -> None:  # noqa: FBT001
-    text = yaml.safe_dump(value, allow_unicode=True, default_flow_style=braces, width=40)
+    text = dump(value, width=40, braces=braces)
     done = format_source("f.yaml", text.encode(), SCHEMA)
     if not isinstance(done, Unkept):
         assert as_words(done.after) == json.loads(json.dumps(as_words(text)))

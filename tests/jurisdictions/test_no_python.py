@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 
 from tests.support import ROOT
+from tests.yaml_files import load
 
 COMPILER = ROOT / "compiler"
 
@@ -34,7 +34,7 @@ def _sources() -> list[Path]:
 
 def _titles() -> Iterator[str]:
     for layout in LAYOUTS:
-        declared = yaml.safe_load(layout.read_text(encoding="utf-8"))
+        declared = load(layout.read_text(encoding="utf-8"))
         yield from (table["title"] for table in declared["tables"])
 
 

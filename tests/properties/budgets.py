@@ -13,10 +13,10 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, Final
 
-import yaml
 from hypothesis import strategies as st
 
 from tests.support import KORLA, ROOT
+from tests.yaml_files import dump, load
 
 LISTS: Final = ROOT / "schema" / "classification" / "2024"
 WAN: Final = 1_000_000
@@ -268,7 +268,7 @@ def source(plan: Plan, *, unit: str = "万元", matrix: bool = False) -> dict[st
     def money(fen: int) -> Decimal:
         return Decimal(fen) / scale
 
-    data: dict[str, Any] = yaml.safe_load(KORLA)
+    data: dict[str, Any] = load(KORLA)
     data["unit"] = unit
     data["revenue"] = [
         {"fund": fund, "amount": money(fen), "prior": money(plan.revenue_prior[fund]),
@@ -383,26 +383,9 @@ def shuffled(data: dict[str, Any], draw: Callable[[list[Any]], list[Any]]) -> di
     return {key: other.get(key, data[key]) for key in keys}
 
 
-class _Dumper(yaml.SafeDumper):
-    """Writes decimals with all their digits and never with an exponent."""
-
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
-        return True
-
-
-def _represent_decimal(dumper: yaml.SafeDumper, value: Decimal) -> yaml.ScalarNode:
-    text = f"{value:f}"
-    kind = "float" if "." in text else "int"
-    return dumper.represent_scalar(f"tag:yaml.org,2002:{kind}", text)
-
-
-_Dumper.add_representer(Decimal, _represent_decimal)
-
-
 def to_yaml(data: Mapping[str, Any]) -> bytes:
     """Return a source as the bytes of its file."""
-    text = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
-    return str(text).encode()
+    return dump(data).encode()
 
 
 def with_amount(plan: Plan, fen: int) -> Plan:

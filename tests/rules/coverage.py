@@ -12,10 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from budgetc.rules.pages import family_of, load_words
 from tests.support import ROOT
+from tests.yaml_files import load
 
 SOURCE = Path(__file__).with_name("coverage.yaml")
 PAGE = ROOT / "docs" / "rules" / "coverage.md"
@@ -57,7 +56,7 @@ class Row:
 
 def rows() -> Mapping[str, Row]:
     """Return the rules of the catalogue by id, in its order."""
-    written = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    written = load(SOURCE.read_text(encoding="utf-8"))
     return {code: Row(**row) for code, row in written.items()}
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
-import yaml
 
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
@@ -19,6 +17,7 @@ from budgetc.files.workspace import Workspace
 from budgetc.jurisdiction.overrides import LOCK, Target, lock_text, original, read_lock, targets_in
 from budgetc.jurisdiction.parts import fingerprint
 from budgetc.publish.write import write_all
+from budgetc.source.dump import dumped
 from budgetc.source.nodes import Node, plain
 from budgetc.templating.sandbox import OVERRIDES
 
@@ -67,7 +66,7 @@ def original_text(workspace: Workspace, target: Target, translator: Translator) 
         click.ClickException: there is no such thing.
     """
     content = _original(workspace, target, translator)
-    return content if isinstance(content, str) else _yaml(target, content)
+    return content if isinstance(content, str) else f"# {target}\n{dumped(plain(content))}"
 
 
 def record(workspace: Workspace, targets: Iterable[Target], translator: Translator) -> None:
@@ -112,26 +111,6 @@ def _replace(workspace: Workspace, files: Mapping[str, str], translator: Transla
         paths[path] = text.encode()
     for problem in write_all(paths):
         _refuse(problem.message, translator)
-
-
-def _yaml(target: Target, node: Node) -> str:
-    text = yaml.dump(
-        _dumpable(plain(node)),
-        Dumper=yaml.SafeDumper,
-        allow_unicode=True,
-        sort_keys=False,
-        default_flow_style=None,
-        width=100,
-    )
-    return f"# {target}\n{text.removesuffix('...' + chr(10))}"
-
-
-def _dumpable(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _dumpable(child) for key, child in value.items()}
-    if isinstance(value, list):
-        return [_dumpable(child) for child in value]
-    return float(value) if isinstance(value, Decimal) else value
 
 
 def _refuse(problem: Message, translator: Translator, hint: Message | None = None) -> NoReturn:

@@ -7,10 +7,16 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import yaml
-
 from budgetc.formatting.remarks import RemarkQueue, block_header, block_text
 from budgetc.formatting.tree import Entry, Group, Text
+from budgetc.source.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    NodeEvent,
+    SequenceStartEvent,
+    events,
+)
 
 _ANCHOR = re.compile(r"&\S+\s*")
 _BLOCK = ("|", ">")
@@ -35,11 +41,11 @@ class _Parser:
     def __init__(self, text: str) -> None:
         self._text = text
         self._remarks = RemarkQueue(text)
-        self._events: Iterator[Any] = iter(yaml.CSafeLoader(text).get_event, None)
+        self._events: Iterator[Any] = events(text)
 
     def root(self) -> Group | None:
         """Return the whole document; what stands before it is above its first entry."""
-        start: Any = next(e for e in self._events if isinstance(e, yaml.NodeEvent))
+        start: Any = next(e for e in self._events if isinstance(e, NodeEvent))
         if not _is_group(start):
             return None
         above = self._remarks.before(start.start_mark.index)
@@ -57,12 +63,12 @@ class _Parser:
             start: the event that begins it.
             outer: the column of the entry it stands in; a comment further right is inside.
         """
-        is_list = isinstance(start, yaml.SequenceStartEvent)
+        is_list = isinstance(start, SequenceStartEvent)
         in_braces = bool(start.flow_style)
         column: int = outer if in_braces else start.start_mark.column
         entries = []
         for event in self._events:
-            if isinstance(event, yaml.CollectionEndEvent):
+            if isinstance(event, CollectionEndEvent):
                 break
             entries.append(self._item(event, column) if is_list else self._pair(event, column))
         end = event.end_mark
@@ -105,7 +111,7 @@ class _Parser:
     def _scalar(self, event: Any) -> tuple[Text, _Ended]:
         start, end = event.start_mark.index, event.end_mark.index
         raw = self._text[start:end]
-        if isinstance(event, yaml.AliasEvent):
+        if isinstance(event, AliasEvent):
             return Text(raw, (raw,), alias=True), end
         style, name = event.style or "", event.anchor or ""
         if name and (anchor := _ANCHOR.match(raw)):
@@ -119,7 +125,7 @@ class _Parser:
 
 
 def _is_group(event: Any) -> bool:
-    return isinstance(event, yaml.CollectionStartEvent)
+    return isinstance(event, CollectionStartEvent)
 
 
 def _without_end(line: str) -> str:

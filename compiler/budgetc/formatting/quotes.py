@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
-from typing import Any
 
-import yaml
+from ruamel.yaml.resolver import implicit_resolvers
 
 from budgetc.formatting.tree import Text
+from budgetc.source.events import ScalarEvent, YAMLError, events
 
 _NULL = ("", "~")
 _NUMBER_ELSEWHERE = re.compile(r"[-+]?(0[ox][0-9a-fA-F]+|[0-9.][0-9.]*([eE][-+]?[0-9]+)?)")
 """What our reader or another of YAML 1.2 takes for a number."""
 
-_TEXT_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp")
-"""Days are typed without quotes, as the published sources do."""
+_TYPED_ELSEWHERE = tuple(
+    pattern for _, tag, pattern, _ in implicit_resolvers if not tag.endswith(":timestamp")
+)
+"""What a reader of YAML 1.1 or 1.2 takes for something else than text.
+
+Days are typed without quotes, as the published sources do.
+"""
 
 
 def written(text: Text, *, in_braces: bool) -> str:
@@ -55,9 +59,15 @@ def _reads_alike(value: str, *, in_braces: bool) -> bool:
     """Tell whether a text without quotes is the same text, to our reader and to others."""
     if _is_sign(value) or _NUMBER_ELSEWHERE.fullmatch(value):
         return False
-    resolver: Any = yaml.resolver.Resolver()
-    tag = resolver.resolve(yaml.ScalarNode, value, (True, False))
-    if tag not in _TEXT_TAGS:
+    if any(pattern.match(value) for pattern in _TYPED_ELSEWHERE):
         return False
-    analysis = yaml.emitter.Emitter(io.StringIO(), allow_unicode=True).analyze_scalar(value)
-    return bool(analysis.allow_flow_plain if in_braces else analysis.allow_block_plain)
+    return _words(f"[{value}, x]" if in_braces else f"- {value}\n- x") == [value, "x"]
+
+
+def _words(text: str) -> list[str] | None:
+    """Return the plain values of a list; nothing if it has others, or is none."""
+    try:
+        found = [event for event in events(text) if isinstance(event, ScalarEvent)]
+    except YAMLError:
+        return None
+    return [event.value for event in found] if not any(event.style for event in found) else None

@@ -7,14 +7,20 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-import yaml
-
 from budgetc.formatting.tree import BLANK, Remarks
+from budgetc.source.events import (
+    AliasToken,
+    AnchorToken,
+    DirectiveToken,
+    ScalarToken,
+    TagToken,
+    tokens,
+)
 
 _COMMENT = re.compile(r"#[^\n]*")
 _BLANK_LINE = re.compile(r"^[ \t]*\n", re.MULTILINE)
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
-_HIDING = (yaml.ScalarToken, yaml.AnchorToken, yaml.AliasToken, yaml.TagToken, yaml.DirectiveToken)
+_HIDING = (ScalarToken, AnchorToken, AliasToken, TagToken, DirectiveToken)
 """What may hold a `#` that begins no comment."""
 
 
@@ -85,7 +91,7 @@ def _values(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _tokens(text: str) -> Iterator[Any]:
-    return iter(yaml.CSafeLoader(text).get_token, None)
+    return tokens(text)
 
 
 class RemarkQueue:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-import yaml
-
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
+from budgetc.source.events import MarkedYAMLError
 
 _WIDE_COLON = re.compile(r"\s*(?:- )?[A-Za-z_]+：")
 
@@ -47,7 +46,7 @@ _SYNTAX_PROBLEMS: Mapping[str, Message] = {
 }
 
 
-def syntax_error(file: str, text: str, error: yaml.MarkedYAMLError) -> Diagnostic:
+def syntax_error(file: str, text: str, error: MarkedYAMLError) -> Diagnostic:
     """Return the finding for a text that the parser gave up on."""
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
