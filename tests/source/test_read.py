@@ -95,6 +95,12 @@ def test_a_block_is_a_text_even_of_digits() -> None:
     assert _value(">-\n  12\n  34") == "12 34"
 
 
+def test_a_question_mark_that_announces_no_key_is_a_text() -> None:
+    assert _value("?待定") == "?待定"
+    assert _value("是 ? 否") == "是 ? 否"
+    assert _value('["是?", "?待定"]') == ["是?", "?待定"]
+
+
 def test_an_alias_is_what_its_anchor_is() -> None:
     tree, findings = _read("a: &x {b: [1, 2]}\nc: *x\n")
     assert findings == []
@@ -193,6 +199,12 @@ _BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
         ("SYN011", "a: x▶\u2028y\n"),
         ("SYN011", "a: x▶\u2029y\n"),
         ("SYN013", "? ▶[a]\n: 1\n"),
+        ("SYN013", "▶? a\n: 1\n"),
+        ("SYN013", "a: [b, ▶?待定]\n"),
+        ("SYN013", "a: {▶? 待定 : 1}\n"),
+        ("SYN004", "a: ▶&an:chor value\n"),
+        ("SYN004", "▶&an?chor a: 1\n"),
+        ("SYN011", "a: 1\n▶\ufeffb: 2\n"),
         ("SYN014", "offices:\n  - 办公室\n   ▶- 财务科\n"),
         ("SYN014", "offices:\n    - 办公室\n     ▶-财务科\n"),
         ("SYN014", "- 大力推进\n  质量提升\n\n  ▶- 严守底线\n  - 提高水平\n"),
@@ -344,9 +356,12 @@ _WORDS = st.text(st.sampled_from("abcxyz中文局 -:#,[]{}'\"&*!%|>?@`.012345678
 """Texts with everything that has a meaning in YAML; a quoting writer must keep it all."""
 
 _NUMBERS = st.integers(-(10**12), 10**12)
+_KEYS = _WORDS.filter(lambda word: word and "\n" not in word)
+"""ruamel.yaml writes others behind a ?, which is not read."""
+
 _TREES = st.recursive(
     st.none() | st.booleans() | _NUMBERS | _WORDS,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_WORDS, inner, max_size=3),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=3),
     max_leaves=12,
 )
 
@@ -387,7 +402,7 @@ def _dump(value: object, *, flow: bool) -> str:
     return stream.getvalue()
 
 
-@given(st.dictionaries(_WORDS, _TREES, min_size=1, max_size=4), st.booleans())
+@given(st.dictionaries(_KEYS, _TREES, min_size=1, max_size=4), st.booleans())
 def test_values_are_those_another_reader_gives(value: dict[str, object], flow: bool) -> None:  # noqa: FBT001
     text = _dump(value, flow=flow)
     tree, findings = _read(text)

@@ -9,6 +9,7 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters
     "\u2028\u2029"  # line breaks to some programs and none to others
     "\u202a-\u202e\u2066-\u2069"  # bidirectional overrides: text that reads otherwise than it is
+    "\ufeff"  # marks the first byte of a file; anywhere else it is there by mistake, and not seen
     "\ud800-\udfff\ufffe\uffff]"  # no characters at all
 )
 """Matches one of them."""

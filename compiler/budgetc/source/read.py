@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, NoReturn
 
 from budgetc.diagnostics import Diagnostic, Related, finding
@@ -26,6 +27,7 @@ from budgetc.source.events import (
     AliasEvent,
     DocumentEndEvent,
     DocumentStartEvent,
+    KeyToken,
     MappingEndEvent,
     MappingStartEvent,
     MarkedYAMLError,
@@ -35,6 +37,7 @@ from budgetc.source.events import (
     StreamStartEvent,
     YAMLError,
     events,
+    tokens,
 )
 from budgetc.source.nodes import Mapping, Node, Scalar, ScalarValue, Sequence, SourceTree
 from budgetc.source.syntax import syntax_error
@@ -49,6 +52,10 @@ _WORDS: dict[str, ScalarValue] = {
 }
 _BEGINS_TYPED = frozenset("~ntf-0123456789")
 """What a plain value that is no text may begin with."""
+_QUESTION = re.compile(r"(?:^|[\s\[{,:-])\?", re.MULTILINE)
+"""Where a question mark may be the sign of a key."""
+_BEHIND_ANCHOR = frozenset("?:%@`")
+"""What libyaml lets stand right behind the name of an anchor, as the begin of the value."""
 _OURS, _BETWEEN, _THEIRS = (
     re.compile(mark, re.MULTILINE) for mark in (r"^<{7,} ", r"^={7,}$", r"^>{7,} ")
 )
@@ -127,7 +134,7 @@ class _Builder:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self._lines: list[str] = []
+        self._text = ""
         self.findings: list[Diagnostic] = []
         self._anchors: dict[str, tuple[Node, int]] = {}
         self._open_anchors: set[str] = set()
@@ -135,7 +142,7 @@ class _Builder:
 
     def build(self, text: str) -> Node:
         """Return the root of the one document in a text."""
-        self._lines = text.split("\n")
+        self._text = text
         stream = events(text)
         root: Node | None = None
         for event in stream:
@@ -156,6 +163,8 @@ class _Builder:
                     hint=msg("copy another department's source and change it"),
                 )
             )
+        if "?" in text and _QUESTION.search(text):
+            self._refuse_explicit_keys()
         return root
 
     def _node(self, event: Any, stream: Iterator[Any], depth: int) -> Node:
@@ -165,6 +174,8 @@ class _Builder:
             return self._alias(event)
         if event.ctag is not None:
             self._refuse_tag(event)
+        if event.anchor is not None:
+            self._refuse_odd_anchor(event)
         if kind is ScalarEvent:
             node: Node = self._scalar(event)
             if event.anchor is not None:
@@ -190,6 +201,28 @@ class _Builder:
             self._anchors[event.anchor] = (node, self._nodes - before + 1)
         return node
 
+    def _refuse_explicit_keys(self) -> None:
+        """Report each key that a question mark announces: `[?x]` is a mapping to YAML, not ?x."""
+        for token, following in pairwise(tokens(self._text)):
+            if type(token) is KeyToken and following.start_mark.index > token.start_mark.index:
+                self._report(
+                    "SYN013",
+                    msg("this ? makes a key of what follows it"),
+                    token,
+                    msg("put a text that begins with ? in quotes; write a key as one word and a :"),
+                )
+
+    def _refuse_odd_anchor(self, event: Any) -> None:
+        behind = event.start_mark.index + 1 + len(event.anchor)
+        if self._text[behind : behind + 1] in _BEHIND_ANCHOR:
+            problem = msg(
+                "&{name} ends before the {sign} that follows it, which becomes a part of the value",
+                name=event.anchor,
+                sign=self._text[behind],
+            )
+            hint = msg("put a text that begins with & in quotes; name an anchor with letters")
+            self._report("SYN004", problem, event, hint)
+
     def _refuse_tag(self, event: Any) -> None:
         problem = msg("the tag {tag} is not read", tag=_written_tag(event.tag))
         self._report("SYN003", problem, event, msg("delete it; a budget needs no tags"))
@@ -212,7 +245,8 @@ class _Builder:
     def _refuse_swallowed_entry(self, event: Any) -> None:
         """Report the first line that a text without quotes goes on over as if it were its words."""
         start, end = event.start_mark, event.end_mark
-        for number, line in enumerate(self._lines[start.line + 1 : end.line + 1], start.line + 2):
+        lines = self._text.split("\n")[start.line + 1 : end.line + 1]
+        for number, line in enumerate(lines, start.line + 2):
             if entry := _NEW_ENTRY.match(line):
                 begin = Span.point(self.file, start.line + 1, start.column + 1)
                 self.findings.append(
@@ -239,6 +273,8 @@ class _Builder:
             self._nodes += 2
             if key_event.ctag is not None:
                 self._refuse_tag(key_event)
+            if key_event.anchor is not None:
+                self._refuse_odd_anchor(key_event)
             key = self._scalar(key_event)
             below = next(stream)
             if type(below) is ScalarEvent and below.ctag is below.anchor is None:
