@@ -21,7 +21,7 @@ _JOINER = "\u2060"
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
 )
-_TAGS = r"/?(?:details|summary|b|br|code|del|ins|sub|sup)>|!-- budgetc -->"
+_TAGS = r"/?(?:details|summary|b|br|code|del|ins|sub|sup|wbr)>|!-- budgetc -->"
 _LIVE = re.compile(
     rf"<(?!{_TAGS})|@(?=\w)|!(?=\[)|\](?=[(\[:])|:(?=//)|(?<=www)(?=\.)|#(?=\d)", re.IGNORECASE
 )

@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from tests.support import ROOT
 
 SCRIPT = ROOT / "ci/defuse.py"
-KEPT = {"details", "summary", "b", "br", "code", "del", "ins", "sub", "sup"}
+KEPT = {"details", "summary", "b", "br", "code", "del", "ins", "sub", "sup", "wbr"}
 MADE = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "em", "strong", "s", "pre", "hr",
         "blockquote", "table", "thead", "tbody", "tr", "th", "td"}  # fmt: skip
 

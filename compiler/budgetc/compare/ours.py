@@ -21,7 +21,7 @@ from budgetc.document.model import (
     Table,
     line_text,
 )
-from budgetc.render.pairing import side_by_side
+from budgetc.render.panels import side_by_side
 
 
 class Part(Enum):

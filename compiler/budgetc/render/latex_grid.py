@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from budgetc.document.model import Column, Line, Panel, Role, Row, RowKind, line_text
-from budgetc.render.pairing import side_by_side
+from budgetc.render.panels import side_by_side
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from budgetc.document.model import (
     Align,
@@ -25,20 +24,11 @@ from budgetc.document.model import (
     line_text,
 )
 from budgetc.files.data import Resources
-from budgetc.render.pairing import side_by_side
+from budgetc.render.markdown_escape import escape, escape_html, escape_line
+from budgetc.render.panels import side_by_side
 from budgetc.templating.sandbox import render_skeleton
 
 _SKELETON = "templates/markdown/document.md.j2"
-_SPECIAL = re.compile(
-    r"[\\`*_\[\]|~$]"
-    r"|<(?=[A-Za-z/!?])"  # a tag, a comment or a link in angle brackets
-    r"|&(?=[A-Za-z0-9#]+;)"  # a character reference
-    r"|(?<=https):(?=//)|(?<=http):(?=//)|(?<=ftp):(?=//)|(?<=www)\.|@"  # links without brackets
-)
-_LINE_START = re.compile(r"[#>]|[-+=](?=[-+=\s]|$)|(?<=[0-9])[.)](?=\s|$)")
-_PERHAPS = re.compile(r"[\\`*_\[\]|~$<&@\s]|www\.|://")
-"""A quick look: a text without any of these has nothing to escape."""
-_NUMBER = re.compile(r"[0-9]{0,9}")
 _SENTENCE_END = re.compile(r"(?<=[。！？])(?=[^”’」』）》\s])")
 _INDENT = "　"
 _HEAD_SEPARATOR = " / "
@@ -54,31 +44,13 @@ def render_markdown(document: Document, resources: Resources) -> str:
     return render_skeleton(resources, _SKELETON, {"title": escape(document.title), "body": body})
 
 
-@lru_cache(maxsize=4096)
-def escape(text: str) -> str:
-    """Return a text in which nothing is markup, with no more backslashes than that takes."""
-    if not _PERHAPS.search(text):
-        return text
-    return _SPECIAL.sub(r"\\\g<0>", " ".join(text.split()))
-
-
-def escape_line(text: str) -> str:
-    """Return a text that may begin a line: no heading, list, quote or rule begins with it."""
-    escaped = escape(text)
-    number = _NUMBER.match(escaped)
-    start = number.end() if number else 0
-    if _LINE_START.match(escaped, start):
-        return f"{escaped[:start]}\\{escaped[start:]}"
-    return escaped
-
-
 def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
     """Yield the blocks; a table's title is a heading one level below the one it stands under."""
     level = 1  # the document's own title
     for block in blocks:
         if isinstance(block, Heading):
             level = block.level + 1
-            yield f"{'#' * level} {escape(line_text(block.content))}"
+            yield f"{'#' * level} {_text(block.content)}"
         elif isinstance(block, Paragraph):
             yield _paragraph(block)
         else:
@@ -87,7 +59,7 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
 
 def _paragraph(block: Paragraph) -> str:
     if block.align is Align.RIGHT:
-        lines = (escape(line_text(sentence)) for sentence in block.sentences)
+        lines = (escape_html(line_text(sentence)) for sentence in block.sentences)
         return "\n".join(f'<p align="right">{line}</p>' for line in lines)
     return "\n".join(
         escape_line(part)
@@ -99,9 +71,8 @@ def _paragraph(block: Paragraph) -> str:
 def _table(table: Table, level: int) -> Iterator[str]:
     title = f"{table.number} {table.title}".strip()
     yield f"{'#' * level} {escape(title)}"
-    above = "　".join(escape(text) for text in table.above if text)
-    if above:
-        yield above
+    if any(table.above):
+        yield escape_line("　".join(filter(None, table.above)))
     if table.form:
         yield _form(table)
     yield _grid(table.panels)
@@ -114,10 +85,7 @@ def _form(table: Table) -> str:
     columns = max(len(row) for row in table.form)
     lines = [_row([""] * columns), _row(["---"] * columns)]
     for row in table.form:
-        cells = [
-            f"**{_cell(cell.content)}**" if cell.head and cell.content else _cell(cell.content)
-            for cell in row
-        ]
+        cells = [_bold(_text(cell.content)) if cell.head else _text(cell.content) for cell in row]
         lines.append(_row([*cells, *[""] * (columns - len(cells))]))
     return "\n".join(lines)
 
@@ -139,15 +107,20 @@ def _cells(panel: Panel, row: Row | None) -> list[str]:
         return [""] * len(panel.columns)
     cells = []
     for column, content in zip(panel.columns, row.cells, strict=True):
-        text = _cell(content)
-        if text and column.role is Role.LABEL:
-            text = _INDENT * row.indent + text
-        cells.append(f"**{text}**" if text and row.kind is RowKind.TOTAL else text)
+        text = _text(content)
+        if row.kind is RowKind.TOTAL:
+            text = _bold(text)
+        indent = _INDENT * row.indent if text and column.role is Role.LABEL else ""
+        cells.append(indent + text)
     return cells
 
 
-def _cell(content: Line) -> str:
-    return escape(line_text(content)) if content else ""
+def _text(content: Line) -> str:
+    return escape(line_text(content))
+
+
+def _bold(text: str) -> str:
+    return text and f"**{text}**"
 
 
 def _row(cells: Iterable[str]) -> str:
