@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import subprocess
+import unicodedata
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.render.test_markdown import document_with
 
 from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics.characters import FORBIDDEN
 from budgetc.diagnostics.messages import ENGLISH
 from budgetc.document.model import (
     Block,
@@ -153,9 +157,116 @@ def test_no_command_runs(tmp_path: Path) -> None:
     assert not witness.exists()
 
 
+def paragraph(text: str) -> str:
+    document = Document("某局", 2024, "x", "元", "题", None, (Paragraph(((text,),)),))
+    return render_latex(document, Resources.of_workspace(None))
+
+
 def test_a_character_without_a_glyph_is_a_warning() -> None:
-    document = Document("某局", 2024, "x", "元", "题", None, (Paragraph((("堃\U0001f600㎡≥①",),)),))
-    pdf, findings = make(render_latex(document, Resources.of_workspace(None)))
+    pdf, findings = make(paragraph("堃\U0001f600㎡≥①"))
     assert pdf is not None
     assert [finding.code for finding in findings] == ["PDF003"]
     assert "\U0001f600 (U+1F600);" in ENGLISH(findings[0].message)
+
+
+INVISIBLE = "".join(
+    char
+    for char in map(chr, range(0x110000))
+    if unicodedata.category(char) == "Cf" and not FORBIDDEN.match(char)
+)
+
+
+def test_characters_that_nobody_sees_are_told(tmp_path: Path) -> None:
+    assert {"\u200b", "\ufeff", "\u00ad"} < set(INVISIBLE)
+    pdf, findings = make(paragraph("甲".join(INVISIBLE)))
+    assert pdf is not None
+    assert [finding.code for finding in findings] == ["PDF003"]
+    told = ENGLISH(findings[0].message)
+    assert [char for char in INVISIBLE if f"U+{ord(char):04X}" not in told] == []
+    assert text_of(pdf, tmp_path).count("甲") == len(INVISIBLE) - 1
+
+
+def cycled(pattern: str, count: int) -> str:
+    return "".join(pattern.replace("甲", "甲乙丙丁"[i % 4]) for i in range(count))
+
+
+UNBROKEN = {
+    "slashes": cycled("甲/", 32),
+    "quotation marks": cycled("“甲”", 32),
+    "titles": cycled("《甲》", 32),
+    "brackets of ASCII": cycled("(甲)", 40),
+    "square brackets": cycled("[甲]", 40),
+    "full brackets": cycled("（1）", 40),
+    "percentages": cycled("甲%", 60),
+    "words and commas": "a" * 11 + "，" + ("b" * 11 + "、") * 10,
+    "digits": "1" * 200,
+    "an address": LONG,
+    "letters with accents": "é" * 200,
+    "closing marks": "甲" + "）" * 100,
+    "opening marks": "（" * 100,
+    "dashes": "—" * 100,
+    "dots": "…" * 100,
+    "ASCII signs": "-_/.,:;!?()[]{}<>|&%$#@^~'\"`\\+=*" * 6,
+    "no break spaces": "\u00a0".join("甲乙丙丁" * 10),
+}
+"""Texts in which TeX finds no place to break a line."""
+
+PLACES = 20
+"""Where the text of a document with it everywhere stands in one piece, at the least."""
+
+MARGIN = 2.6 * 72 / 2.54
+_PAGE = re.compile(r'<page width="([0-9.]+)" height="([0-9.]+)">')
+_WORD = re.compile(
+    r'<word xMin="([0-9.]+)" yMin="([0-9.]+)" xMax="([0-9.]+)" yMax="([0-9.]+)">(.+?)</word>'
+)
+_FULL = "（《“"
+_HALF = "）》”、，。…"
+
+
+def off_the_page(pdf: bytes, tmp_path: Path) -> list[str]:
+    """Return the words that do not lie between the margins of their page.
+
+    The empty half of a mark as wide as a character may stand outside.
+    """
+    path = tmp_path / "x.pdf"
+    path.write_bytes(pdf)
+    done = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, check=True)
+    off, right, foot = [], 0.0, 0.0
+    for line in done.stdout.decode().splitlines():
+        if page := _PAGE.search(line):
+            right, foot = float(page[1]) - MARGIN, float(page[2]) - 36
+        elif word := _WORD.search(line):
+            x_min, y_min, x_max, y_max = map(float, word.groups()[:4])
+            half = 0.75 * (y_max - y_min)
+            left = MARGIN - (half if word[5][0] in _FULL else 0)
+            end = right + (half if word[5][-1] in _HALF else 0)
+            if x_min < left - 1 or x_max > end + 1 or y_max > foot:
+                off.append(word[5])
+    return off
+
+
+def test_no_line_runs_off_the_page(tmp_path: Path) -> None:
+    documents = [document_with(text) for text in UNBROKEN.values()]
+    blocks = tuple(block for document in documents for block in document.blocks)
+    tex = render_latex(replace(documents[0], blocks=blocks), Resources.of_workspace(None))
+    pdf, findings = make(tex)
+    assert pdf is not None
+    assert [ENGLISH(finding.message) for finding in findings] == []
+    assert off_the_page(pdf, tmp_path) == []
+    printed = text_of(pdf, tmp_path)
+    for name, text in UNBROKEN.items():
+        assert printed.count(re.sub(r"\s+", "", text)) >= PLACES, name
+
+
+def test_what_runs_off_the_page_is_told() -> None:
+    _, findings = make(paragraph("甲").replace("甲", "东/西/" * 30))
+    assert [finding.code for finding in findings] == ["PDF004"]
+    assert "edge in the PDF: 1; the widest by " in ENGLISH(findings[0].message)
+    assert "东/西/" * 19 in ENGLISH(findings[0].message)
+
+
+def test_a_row_higher_than_its_page_is_told() -> None:
+    tex = render_latex(document_with("长" * 300), Resources.of_workspace(None))
+    _, findings = make(tex)
+    assert [finding.code for finding in findings] == ["PDF004"]
+    assert "hold more than fits: 3;" in ENGLISH(findings[0].message)

@@ -41,6 +41,7 @@ WITHOUT_EXAMPLE = {
     "PDF001": "tests/render/test_pdf.py",
     "PDF002": "tests/render/test_pdf.py",
     "PDF003": "tests/render/test_pdf.py",
+    "PDF004": "tests/render/test_pdf.py",
 }
 """Kinds that no source alone can trigger, and the file or folder of the tests that do."""
 

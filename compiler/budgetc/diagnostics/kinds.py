@@ -46,6 +46,7 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "PDF001": "error",
         "PDF002": "error",
         "PDF003": "warning",
+        "PDF004": "warning",
         "UNI001": "error",
         "UNI002": "error",
         "UNI003": "error",

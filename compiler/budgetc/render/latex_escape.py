@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from budgetc.diagnostics.characters import FORBIDDEN
 from budgetc.document.model import Line, line_text
 
 _SPECIAL = str.maketrans(
@@ -35,15 +35,38 @@ IDEOGRAPHIC_SPACE = "\u3000"
 """A space as wide as a character; the one space that is not like every other."""
 
 _SPACES = re.compile(rf"[^\S{IDEOGRAPHIC_SPACE}]+")
-_UNPRINTABLE = frozenset({"Cc", "Cf", "Cs"})
-_NONCHARACTERS = range(0xFDD0, 0xFDF0)
-_LAST_OF_PLANE = 0xFFFE
-"""The last two points of each plane of Unicode are no characters either."""
-
 _DASHES = re.compile(r"-(?=-)")
 
+_OPENING = "〈《「『【〔〖〝（［｛‘“￥"
+_CLOSING = "〉》」』】〕〗〞）］｝’”、。，．：；！？％～"
+_WIDE = (
+    "·×÷\u0370-\u03ff—‘’“”…\u2103-\u2109\u2116\u2160-\u217f\u2190-\u22ff\u2460-\u24ff\u2500-\u27bf"
+    "\u2e80-\uffef\U00020000-\U0003ffff"
+)
+"""What the LaTeX file sets in the Chinese fonts, where a line breaks nearly anywhere."""
+
+_AFTER_WIDE = r"/).,%:;!?'\"\]}"
+_BEFORE_WIDE = r"/('\"\[{`"
+_JOINED = (
+    rf"(?:[{_OPENING}](?=\S)|[{_CLOSING}](?=[{_OPENING}])|\S(?=[{_CLOSING}])|[^\s{_WIDE}](?=[^\s{_WIDE}])|[—…](?=[—…])"
+    rf"|[{_WIDE}](?=[{_AFTER_WIDE}])|[{_BEFORE_WIDE}](?=[{_WIDE}]))"
+)
+"""A character between which and the next no line breaks."""
+
+_BREAKS = tuple(
+    map(
+        re.compile,
+        (
+            rf"(?<=[/,;)\]}}{_CLOSING}])(?![{_AFTER_WIDE}{_CLOSING}])",
+            rf"(?<![(\[{{{_OPENING}])(?![{_AFTER_WIDE}{_CLOSING}])",
+            "",
+        ),
+    )
+)
+"""Where a run that has no place to break is broken: the best places, the next best, anywhere."""
+
 PROSE_RUN = 12
-"""How many ASCII characters in a row a line of prose holds without a place to break."""
+"""How many characters in a row a line of prose holds without a place to break."""
 
 CELL_RUN = 6
 """How many a cell of a table holds."""
@@ -52,16 +75,23 @@ CELL_RUN = 6
 def escape(text: str, *, run: int | None = PROSE_RUN) -> str:
     """Return text that LaTeX prints as typed.
 
-    Line breaks and other white space become one space each; characters that do not print (controls,
-    marks of direction) are left out.
+    Line breaks and other white space become one space each; what the reader of sources refuses is
+    left out. Characters that do not print stay: whoever sets the text reports them.
 
     Args:
         text: any text.
-        run: a longer run of ASCII characters without a space may be broken anywhere; `None` for
+        run: after how many characters in a row without a place to break some are made; `None` for
             text that is never broken.
     """
-    words = _SPACES.sub(" ", text).split(" ")
-    return " ".join(_escape_word(_printable(word), run) for word in words)
+    line = FORBIDDEN.sub("", _SPACES.sub(" ", text))
+    if run is None:
+        return _escaped(line)
+    parts = re.split(rf"({_JOINED}{{{run},}}\S)", line)
+    # The pattern has one group, so what does not break is the odd parts.
+    return "".join(
+        _broken(part, run, _BREAKS) if index % 2 else _escaped(part)
+        for index, part in enumerate(parts)
+    )
 
 
 def escape_line(line: Line, *, run: int | None = PROSE_RUN) -> str:
@@ -69,32 +99,15 @@ def escape_line(line: Line, *, run: int | None = PROSE_RUN) -> str:
     return escape(line_text(line), run=run).strip(" ")
 
 
-def _printable(text: str) -> str:
-    return "".join(
-        char
-        for char in text
-        if unicodedata.category(char) not in _UNPRINTABLE and not _is_noncharacter(ord(char))
-    )
+def _broken(text: str, run: int, places: tuple[re.Pattern[str], ...]) -> str:
+    """Return a text that may be broken in the best places, and elsewhere where those are rare."""
+    if len(text) <= run or not places:
+        return _escaped(text)
+    best, *others = places
+    parts = filter(None, best.split(text))
+    return r"\softbreak{}".join(_broken(part, run, tuple(others)) for part in parts)
 
 
-def _is_noncharacter(point: int) -> bool:
-    return point & _LAST_OF_PLANE == _LAST_OF_PLANE or point in _NONCHARACTERS
-
-
-def _escape_word(word: str, run: int | None) -> str:
-    if run is None:
-        return _escape_part(word)
-    long_runs = re.compile(rf"([!-~]{{{run + 1},}})")
-    parts = long_runs.split(word)
-    # The pattern has one group, so the long runs are the odd parts.
-    return "".join(
-        r"\softbreak{}".join(char.translate(_SPECIAL) for char in part)
-        if index % 2
-        else _escape_part(part)
-        for index, part in enumerate(parts)
-    )
-
-
-def _escape_part(text: str) -> str:
+def _escaped(text: str) -> str:
     # In the title of the PDF, two hyphens in a row would become a dash.
     return _DASHES.sub("-{}", text.translate(_SPECIAL))

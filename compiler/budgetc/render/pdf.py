@@ -7,6 +7,8 @@ import re
 import shutil
 import subprocess
 import tempfile
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,6 +41,12 @@ _ERROR_LINE = re.compile(r"^! (?P<error>.+)$", re.MULTILINE)
 _SOURCE_LINE = re.compile(r"^l\.(?P<line>\d+)", re.MULTILINE)
 _MISSING_FILE = re.compile(r"File `(?P<file>[^']+)' not found|[Cc]annot find .*font")
 _MISSING_CHARACTER = re.compile(r"^Missing character: There is no (?P<char>.)", re.MULTILINE)
+_TOO_WIDE = re.compile(
+    r"^Overfull \\hbox \((?P<points>\d+)\.\d+pt too wide\).*\n(?P<text>.*)", re.MULTILINE
+)
+_TOO_HIGH = re.compile(r"^Overfull \\vbox \((?P<points>\d+)\.\d+pt too high\)", re.MULTILINE)
+_NOT_TEXT = re.compile(r"\\[A-Z]+/\S+ |\[\]|\s")
+"""What the log writes between the words of a line: fonts, boxes, glue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,9 @@ def typeset(tex: str, *, name: str, epoch: int) -> tuple[bytes | None, tuple[Dia
         fault = _passes(work, environment) or _reads(work) or _convert(work, environment)
         if fault is not None:
             return None, (_failed(name, fault),)
-        return (work / f"{_JOB}.pdf").read_bytes(), _missing_characters(name, _log(work))
+        log = _log(work)
+        findings = (*_missing_characters(name, tex, log), *_off_the_page(name, log))
+        return (work / f"{_JOB}.pdf").read_bytes(), findings
 
 
 def _environment(work: Path, epoch: int) -> dict[str, str]:
@@ -206,13 +216,17 @@ def _failed(name: str, fault: _Fault) -> Diagnostic:
     return finding("PDF002", message, Span.point(name), hint=hint)
 
 
-def _missing_characters(name: str, log: str) -> tuple[Diagnostic, ...]:
-    found = dict.fromkeys(match["char"] for match in _MISSING_CHARACTER.finditer(log))
-    if not found:
-        return ()
-    characters = ", ".join(f"{char} (U+{ord(char):04X})" for char in found)
-    return (
-        finding(
+def _missing_characters(name: str, tex: str, log: str) -> Iterator[Diagnostic]:
+    """Find what stands in the file and not in the PDF; for some characters TeX says nothing."""
+    invisible = (f"U+{ord(char):04X}" for char in tex if unicodedata.category(char) == "Cf")
+    missing = (
+        f"{match['char']} (U+{ord(match['char']):04X})"
+        for match in _MISSING_CHARACTER.finditer(log)
+        if unicodedata.category(match["char"]) != "Cf"
+    )
+    characters = ", ".join(dict.fromkeys((*missing, *invisible)))
+    if characters:
+        yield finding(
             "PDF003",
             msg(
                 "the fonts have no picture of {characters}; the PDF shows a gap",
@@ -223,5 +237,27 @@ def _missing_characters(name: str, log: str) -> tuple[Diagnostic, ...]:
                 "use another character; or name other fonts in a copy of "
                 "templates/latex/document.tex.j2 in the workspace"
             ),
-        ),
-    )
+        )
+
+
+def _off_the_page(name: str, log: str) -> Iterator[Diagnostic]:
+    """Find lines that run over an edge, and pages that hold more than they can."""
+    wide = {_NOT_TEXT.sub("", one["text"]): int(one["points"]) for one in _TOO_WIDE.finditer(log)}
+    high = [int(one["points"]) for one in _TOO_HIGH.finditer(log)]
+    if wide:
+        text = max(wide, key=wide.__getitem__)
+        problem = msg(
+            "lines that run over the edge in the PDF: {count}; the widest by {points} pt: {text}",
+            count=len(wide),
+            points=wide[text],
+            text=printable(text)[:_SHOWN],
+        )
+        yield finding("PDF004", problem, Span.point(name), hint=msg("shorten the text, or part it"))
+    if high:
+        problem = msg(
+            "pages of the PDF that hold more than fits: {count}; the fullest by {points} pt",
+            count=len(high),
+            points=max(high),
+        )
+        hint = msg("a row of a table is never parted; shorten the longest text in it")
+        yield finding("PDF004", problem, Span.point(name), hint=hint)
