@@ -28,7 +28,7 @@ from budgetc.document.model import (
 from budgetc.files.data import Resources
 from budgetc.render.latex import render_latex
 from budgetc.render.latex_escape import escape, escape_line
-from budgetc.render.latex_grid import grid_rows, merged_runs
+from budgetc.render.latex_grid import grid_rows, merged_cells
 from budgetc.render.latex_heads import HeadCell, head_cells, head_depth
 from budgetc.render.latex_tables import table_latex
 
@@ -201,7 +201,7 @@ def test_equal_cells_of_merged_columns_are_one_run() -> None:
         row("", "", "d"),
         row("", "", "e"),
     )
-    runs = merged_runs(side.columns, grid_rows([side]))
+    runs = merged_cells(side.columns, grid_rows([side]))
     assert [(run.column, run.first, run.rows) for run in runs] == [
         (0, 0, 2), (0, 2, 1), (0, 3, 1), (0, 4, 1),
         (1, 0, 2), (1, 2, 1), (1, 3, 1), (1, 4, 1),

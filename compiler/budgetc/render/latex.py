@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
-from budgetc.document.model import Align, Block, Document, Heading, Paragraph, Table
+from budgetc.document.model import Align, Document, Heading, Paragraph, Table
 from budgetc.files.data import Resources
 from budgetc.render.latex_escape import escape, escape_line
 from budgetc.render.latex_tables import table_latex
@@ -36,21 +36,16 @@ def render_latex(document: Document, resources: Resources) -> str:
 
 def _issued(document: Document) -> dict[str, str]:
     """Return the day of issue in parts, for the skeleton to put in words; empty where not known."""
-    if document.issued is None:
-        return {"issued_year": "", "issued_month": "", "issued_day": ""}
-    day = date.fromisoformat(document.issued)
-    return {
-        "issued_year": str(day.year),
-        "issued_month": str(day.month),
-        "issued_day": str(day.day),
-    }
+    day = date.fromisoformat(document.issued) if document.issued else None
+    parts = ("year", "month", "day")
+    return {f"issued_{part}": str(getattr(day, part)) if day else "" for part in parts}
 
 
 def _body(document: Document) -> Iterator[str]:
     """Yield the blocks. Headings wait for what they head: with a table, they start a page."""
     headings: list[Heading] = []
     level = 0
-    for key, group in groupby(document.blocks, key=_kind):
+    for key, group in groupby(document.blocks, key=type):
         blocks = tuple(group)
         if key is Heading:
             headings = [block for block in blocks if isinstance(block, Heading)]
@@ -64,10 +59,6 @@ def _body(document: Document) -> Iterator[str]:
             headings = []
         yield from _paragraphs([block for block in blocks if isinstance(block, Paragraph)])
     yield from map(_heading, headings)
-
-
-def _kind(block: Block) -> type[Block]:
-    return type(block)
 
 
 def _heading(heading: Heading) -> str:

@@ -48,20 +48,16 @@ _WIDE = (
 _AFTER_WIDE = r"/).,%:;!?'\"\]}"
 _BEFORE_WIDE = r"/('\"\[{`"
 _JOINED = (
-    rf"(?:[{_OPENING}](?=\S)|[{_CLOSING}](?=[{_OPENING}])|\S(?=[{_CLOSING}])|[^\s{_WIDE}](?=[^\s{_WIDE}])|[—…](?=[—…])"
+    rf"(?:[{_OPENING}](?=\S)|[{_CLOSING}](?=[{_OPENING}])|\S(?=[{_CLOSING}])"
+    rf"|[^-\s{_WIDE}](?=[^\s{_WIDE}])|[—…](?=[—…])"
     rf"|[{_WIDE}](?=[{_AFTER_WIDE}])|[{_BEFORE_WIDE}](?=[{_WIDE}]))"
 )
 """A character between which and the next no line breaks."""
 
-_BREAKS = tuple(
-    map(
-        re.compile,
-        (
-            rf"(?<=[/,;)\]}}{_CLOSING}])(?![{_AFTER_WIDE}{_CLOSING}])",
-            rf"(?<![(\[{{{_OPENING}])(?![{_AFTER_WIDE}{_CLOSING}])",
-            "",
-        ),
-    )
+_BREAKS = (
+    re.compile(rf"(?<=[/,;)\]}}{_CLOSING}])(?![{_AFTER_WIDE}{_CLOSING}])"),
+    re.compile(rf"(?<![(\[{{{_OPENING}])(?![{_AFTER_WIDE}{_CLOSING}])"),
+    re.compile(""),
 )
 """Where a run that has no place to break is broken: the best places, the next best, anywhere."""
 

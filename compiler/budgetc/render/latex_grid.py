@@ -30,7 +30,7 @@ class GridRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class MergedCell:
     """Equal cells of a merged column: the first row and how many, both within the grid."""
 
     column: int
@@ -87,13 +87,13 @@ def _covered(columns: Sequence[Column], row: Row) -> int:
     return stub if filled == 1 else 0
 
 
-def merged_runs(columns: Sequence[Column], rows: Sequence[GridRow]) -> tuple[Run, ...]:
+def merged_cells(columns: Sequence[Column], rows: Sequence[GridRow]) -> tuple[MergedCell, ...]:
     """Return the runs of the merged columns, column by column; every row is in one run of each.
 
     A run ends where a merged column further left begins a new one. Empty cells are not merged, and
     neither are cells that cover several columns.
     """
-    runs: list[Run] = []
+    runs: list[MergedCell] = []
     breaks = {0}
     for index, column in enumerate(columns):
         if column.merged:
@@ -116,8 +116,8 @@ def _breaks(cells: Sequence[GridCell | None]) -> set[int]:
     }
 
 
-def _runs(column: int, breaks: Sequence[int], rows: Sequence[GridRow]) -> Iterator[Run]:
+def _runs(column: int, breaks: Sequence[int], rows: Sequence[GridRow]) -> Iterator[MergedCell]:
     for first, following in zip(breaks, [*breaks[1:], len(rows)], strict=True):
         cell = _own_cell(rows[first], column) if first < len(rows) else None
         if cell is not None:
-            yield Run(column, first, following - first, cell.content)
+            yield MergedCell(column, first, following - first, cell.content)

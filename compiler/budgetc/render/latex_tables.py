@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from budgetc.document.model import Column, FormCell, Role, Table, line_text
 from budgetc.render.latex_escape import CELL_RUN, escape, escape_line
-from budgetc.render.latex_grid import GridCell, GridRow, grid_rows, merged_runs
+from budgetc.render.latex_grid import GridCell, GridRow, grid_rows, merged_cells
 from budgetc.render.latex_heads import HeadCell, head_cells, head_depth
 
 _FORM_PARTS = 12
@@ -79,7 +80,7 @@ class _Grid:
         self._rows = grid_rows(table.panels)
         self._depth = head_depth(table.panels)
         self._heads = head_cells(table.panels)
-        self._runs = merged_runs(self._columns, self._rows)
+        self._runs = merged_cells(self._columns, self._rows)
         total = sum(column.width for column in self._columns)
         self._shares = [column.width / total for column in self._columns]
         self._letters = [self._letter(index) for index in range(len(self._columns))]
@@ -106,16 +107,9 @@ class _Grid:
         if column.merged:
             return "M"
         if column.role is Role.TEXT:
-            longest = max(
-                (
-                    len(line_text(cell.content))
-                    for row in self._rows
-                    for cell in row.cells
-                    if cell.column == index and cell.columns == 1
-                ),
-                default=0,
-            )
-            return "C" if longest <= _SHORT_TEXT else "L"
+            cells = (cell for row in self._rows for cell in row.cells if cell.columns == 1)
+            texts = (line_text(cell.content) for cell in cells if cell.column == index)
+            return "C" if max(map(len, texts), default=0) <= _SHORT_TEXT else "L"
         return {Role.CODE: "C", Role.LABEL: "L", Role.AMOUNT: "R"}[column.role]
 
     def _column_spec(self, index: int) -> str:
@@ -140,12 +134,10 @@ class _Grid:
 
     def _head_rows(self) -> Iterator[str]:
         for row in range(self._depth):
-            covering = [
-                (index, cell)
-                for index, cell in enumerate(self._heads)
-                if cell.row <= row <= cell.last_row
-            ]
-            covering.sort(key=lambda item: item[1].column)
+            covering = sorted(
+                (one for one in enumerate(self._heads) if one[1].row <= row <= one[1].last_row),
+                key=lambda one: one[1].column,
+            )
             yield " & ".join(_head_cell(index, cell, row) for index, cell in covering)
             ending = [
                 column
@@ -231,13 +223,6 @@ def _head_cell(index: int, cell: HeadCell, row: int) -> str:
 
 def _spans(columns: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the first and the last of each stretch of neighbours."""
-    first = previous = None
-    for column in columns:
-        if previous is not None and column == previous + 1:
-            previous = column
-            continue
-        if first is not None and previous is not None:
-            yield first, previous
-        first = previous = column
-    if first is not None and previous is not None:
-        yield first, previous
+    for _, group in groupby(enumerate(columns), key=lambda item: item[1] - item[0]):
+        stretch = [column for _, column in group]
+        yield stretch[0], stretch[-1]
