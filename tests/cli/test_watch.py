@@ -287,6 +287,7 @@ def test_data_touches_all_sources_of_its_jurisdiction(workspace: Make) -> None:
         ("templates/xinjiang/document.j2", ["b/2024.yaml"]),
         ("templates/markdown/document.md.j2", both),
         ("schema/units.json", both),
+        ("schema/lint.json", both),
         ("budgets/control-totals.yaml", both),
         ("templates", both),
         ("build/a/2024.md", []),

@@ -49,6 +49,7 @@ def load_conventions(
     Raises:
         DataFaultError: a data file cannot be used.
     """
+    resources.own_names("schema")  # rules look for words in lists that may stand there
     catalogue = load_catalogue(resources, year)
     overridden = check_overrides(resources, jurisdiction)
     layout, findings = load_layout(resources, jurisdiction)
