@@ -68,7 +68,7 @@ def _environment(folder: Path, files: Mapping[str, str | bytes]) -> TemplateEnvi
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return make_environment(
-        templates_of(Resources((Disk(folder),)), "t"),
+        templates_of(Resources((Disk(folder),))),
         finalize=finalize,
         filters={"join": join_printed},
     )

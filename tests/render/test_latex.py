@@ -81,7 +81,7 @@ def as_printed(text: str) -> str:
         ("?`", r"?\textasciigrave{}"),
         ("一\n二\t\r三", "一 二 三"),
         ("全\u3000角", "全\u3000角"),
-        ("左\u202e右\x00\ufeff", "左右\ufeff"),
+        ("左\u202e右\x00\ufeff", "左右"),
     ],
 )
 def test_escape(text: str, tex: str) -> None:

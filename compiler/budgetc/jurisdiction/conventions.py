@@ -58,6 +58,6 @@ def load_conventions(
         findings = check_layout(layout, catalogue, tuple(money))
     if layout is None or findings:
         return None, (*findings, *overridden)
-    templates = templates_of(resources, jurisdiction)
+    templates = templates_of(resources)
     thresholds = thresholds_of(layout, resources)
     return Conventions(catalogue, layout, templates, money, thresholds, resources), overridden

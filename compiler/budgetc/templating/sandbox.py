@@ -350,10 +350,6 @@ SKELETON_DELIMITERS: Delimiters = ("<%", "%>", "<<", ">>", "<#", "#>")
 """Those of the frames of output formats, for LaTeX means something by braces."""
 
 
-_NONE = ""
-"""The jurisdiction that the frames are of."""
-
-
 def _print_text(_: object, value: object) -> str:
     return charge(str(value))
 
@@ -370,5 +366,5 @@ def render_skeleton(resources: Resources, name: str, values: Mapping[str, str]) 
     Raises:
         TemplateFaultError: the skeleton is wrong.
     """
-    frames = templates_of(resources, _NONE).kept(_skeletons)
+    frames = templates_of(resources).kept(_skeletons)
     return render(load_template(frames, name), values)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from pathlib import PurePosixPath
 from typing import TypeVar, cast
 
 from budgetc.files.data import Resources, kept
 
 _FOLDER = "templates"
 _SUFFIX = ".j2"
-_LAYOUT = "layout.yaml"
 
 T = TypeVar("T")
 
@@ -44,19 +42,12 @@ class Templates:
 
 
 @kept
-def templates_of(resources: Resources, jurisdiction: str) -> Templates:
-    """Return the templates of a jurisdiction, and those that belong to no jurisdiction.
+def templates_of(resources: Resources) -> Templates:
+    """Return all templates: one jurisdiction may include or extend those of another.
 
     Raises:
         DataFaultError: one of them may not or cannot be read.
     """
-    names = resources.names(_FOLDER)
-    resources.names(f"{_FOLDER}/{jurisdiction}")  # a new file there is one of these templates
-    homes = {PurePosixPath(name).parent for name in names if PurePosixPath(name).name == _LAYOUT}
-    others = homes - {PurePosixPath(_FOLDER, jurisdiction)}
-    contents = {
-        name: resources.read(name)
-        for name in names
-        if name.endswith(_SUFFIX) and others.isdisjoint(PurePosixPath(name).parents)
-    }
+    names = (name for name in resources.names(_FOLDER) if name.endswith(_SUFFIX))
+    contents = {name: resources.read(name) for name in names}
     return Templates({name: text for name, text in contents.items() if text is not None})
