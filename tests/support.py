@@ -14,12 +14,16 @@ from budgetc.document.model import Document
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
+from budgetc.schema import load_schema
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "tests" / "examples"
 
 RESOURCES = Resources.of_workspace(EXAMPLES)
 """The shipped data, and the jurisdiction `tiny`, whose document needs next to nothing."""
+
+SHAPE = load_schema(RESOURCES, "budget.schema.json").shape
+"""What the schema says of the places of a source."""
 
 MINIMAL = (EXAMPLES / "passing" / "minimal.yaml").read_text(encoding="utf-8")
 """The smallest source that has one of everything the rules look at, and nothing wrong."""

@@ -6,6 +6,7 @@ reads; from then on no file is opened and no clock is asked.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +26,7 @@ from budgetc.ledger import Cube, Ledger, post
 from budgetc.rules import RuleContext, RuleResult, check_rules
 from budgetc.rules.texts import typed_texts
 from budgetc.rules.waivers import apply_waivers
+from budgetc.source.identity import addressed, no_code_names
 from budgetc.source.nodes import SourceTree
 
 
@@ -96,14 +98,14 @@ def compile_inputs(inputs: Inputs) -> Compilation:
     """Compile what was loaded; touches no file and no clock."""
     own, catalogue = inputs.budget, inputs.catalogue
     if own is None or catalogue is None:
-        return Compilation(inputs, sort_findings(inputs.findings))
+        return Compilation(inputs, _reported(inputs.findings, inputs))
     findings = (
         *inputs.findings,
         *check_consistency(own, inputs.source.edition),
         *check_codes(own, catalogue),
     )
     if inputs.given is None:
-        return Compilation(inputs, sort_findings(findings))
+        return Compilation(inputs, _reported(findings, inputs))
     given = inputs.given
     conventions, last = given.conventions, given.last
     whole = consolidate(own, given.units, last.budget if last else None)
@@ -114,7 +116,13 @@ def compile_inputs(inputs: Inputs) -> Compilation:
     verdicts = apply_waivers(check_rules(context), own, inputs.today)
     found = (found for verdict in verdicts for found in verdict.findings)
     draft = Draft(document, whole, ledger) if document is not None else None
-    return Compilation(inputs, sort_findings((*findings, *gaps, *found)), verdicts, draft)
+    return Compilation(inputs, _reported((*findings, *gaps, *found), inputs), verdicts, draft)
+
+
+def _reported(findings: Iterable[Diagnostic], inputs: Inputs) -> tuple[Diagnostic, ...]:
+    """Return findings as they are reported: in order, and with what their places are called."""
+    codes = inputs.catalogue.name_of if inputs.catalogue is not None else no_code_names
+    return tuple(addressed(sort_findings(findings), inputs.trees(), codes))
 
 
 def _context(

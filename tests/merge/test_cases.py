@@ -6,6 +6,7 @@ import pytest
 
 from budgetc.merge.markers import Labels, labels_of
 from budgetc.merge.merge import CannotMergeError, merge
+from tests.support import SHAPE
 
 BASE = """\
 # 文件头
@@ -32,7 +33,7 @@ def change(*pairs: tuple[str, str], text: str = BASE) -> str:
 
 
 def merged(ours: str, theirs: str, base: str = BASE) -> str:
-    return merge(base.encode(), ours.encode(), theirs.encode(), Labels()).content.decode()
+    return merge(base.encode(), ours.encode(), theirs.encode(), SHAPE, Labels()).content.decode()
 
 
 def test_insertions_of_both_at_one_place_stand_one_after_the_other() -> None:
@@ -128,7 +129,9 @@ def test_the_same_item_moved_to_two_places_is_a_conflict() -> None:
     def text(codes: str) -> str:
         return "list:\n" + "".join(f"  - {{code: {code}}}\n" for code in codes)
 
-    result = merge(text("1234").encode(), text("2314").encode(), text("2341").encode(), Labels())
+    result = merge(
+        text("1234").encode(), text("2314").encode(), text("2341").encode(), SHAPE, Labels()
+    )
     assert result.conflicts
     assert result.content.decode() == text("23") + (
         "<<<<<<< ours\n  - {code: 1}\n  - {code: 4}\n"
@@ -173,7 +176,7 @@ def test_last_line_break_stays_as_it_is(end: str) -> None:
 
 def test_byte_order_mark_stays() -> None:
     ours, theirs = change(("30101", "30103")), change(("30102", "30104"))
-    result = merge(BASE.encode(), b"\xef\xbb\xbf" + ours.encode(), theirs.encode(), Labels())
+    result = merge(BASE.encode(), b"\xef\xbb\xbf" + ours.encode(), theirs.encode(), SHAPE, Labels())
     assert (
         result.content == b"\xef\xbb\xbf" + change(("30101", "30103"), ("30102", "30104")).encode()
     )
@@ -196,7 +199,7 @@ def test_byte_order_mark_stays() -> None:
 )
 def test_what_cannot_be_taken_apart_is_refused(text: str) -> None:
     with pytest.raises(CannotMergeError):
-        merge(b"a: 1\n", text.encode(), b"a: 2\n", Labels())
+        merge(b"a: 1\n", text.encode(), b"a: 2\n", SHAPE, Labels())
 
 
 def test_labels_of_git_are_used_where_it_hands_them_over() -> None:

@@ -12,13 +12,14 @@ from budgetc.merge.markers import Labels
 from budgetc.merge.merge import merge
 from tests.merge.repository import Repository
 from tests.merge.truth import Case, cases
+from tests.support import SHAPE
 
 
 @given(case=cases())
 @settings(max_examples=150, deadline=None)
 def test_random_edits_of_two_sides_are_all_there(case: Case) -> None:
     base, ours, theirs = case.texts()
-    merged = merge(base.encode(), ours.encode(), theirs.encode(), Labels())
+    merged = merge(base.encode(), ours.encode(), theirs.encode(), SHAPE, Labels())
     case.judge(merged.content.decode(), conflicts=merged.conflicts)
 
 
@@ -26,9 +27,9 @@ def test_random_edits_of_two_sides_are_all_there(case: Case) -> None:
 @settings(max_examples=50, deadline=None)
 def test_a_side_that_changed_nothing_takes_the_other_as_it_is(case: Case) -> None:
     base, ours, theirs = (text.encode() for text in case.texts())
-    assert merge(base, base, theirs, Labels()).content == theirs
-    assert merge(base, ours, base, Labels()).content == ours
-    assert merge(base, ours, ours, Labels()).content == ours
+    assert merge(base, base, theirs, SHAPE, Labels()).content == theirs
+    assert merge(base, ours, base, SHAPE, Labels()).content == ours
+    assert merge(base, ours, ours, SHAPE, Labels()).content == ours
 
 
 @given(drawn=st.lists(cases(), min_size=6, max_size=6))

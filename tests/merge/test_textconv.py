@@ -17,7 +17,7 @@ NAME = "budgets/korla/2024.yaml"
 
 
 def lines(text: str) -> list[str]:
-    return readable(text.encode(), RESOURCES).decode().splitlines()
+    return readable("2024.yaml", text.encode(), RESOURCES).decode().splitlines()
 
 
 def changed_lines(diff: str) -> list[str]:
@@ -85,7 +85,7 @@ def test_style_and_comments_make_no_difference() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"a: [1\n", b"\xff\xfe\x00", b"a: 1\na: 2\n", b"a: &x *x\n"])
 def test_what_cannot_be_read_is_shown_as_it_is(data: bytes) -> None:
-    assert readable(data, RESOURCES) == data
+    assert readable("2024.yaml", data, RESOURCES) == data
 
 
 @given(
@@ -93,7 +93,7 @@ def test_what_cannot_be_read_is_shown_as_it_is(data: bytes) -> None:
 )
 @settings(max_examples=300, deadline=None)
 def test_no_file_stops_it(data: bytes) -> None:
-    readable(data, RESOURCES)
+    readable("2024.yaml", data, RESOURCES)
 
 
 @given(root=sources())

@@ -12,6 +12,8 @@ from typing import TypeVar
 from budgetc.classification.codes import CodeList, read_code_list
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import DataFaultError, Resources, kept
+from budgetc.source.nodes import Mapping as MappingNode
+from budgetc.source.nodes import Scalar, SourceTree
 
 _FOLDER = "schema/classification"
 
@@ -57,6 +59,12 @@ class Catalogue:
         """Return the lists by the name of the dimension they give."""
         return {"function": self.function, "economic": self.economic, "fund": self.fund}
 
+    def name_of(self, dimension: str, code: str) -> str:
+        """Return the name of a code; nothing where the dimension has no such code."""
+        codes = self.lists().get(dimension)
+        entry = codes.get(code) if codes else None
+        return entry.name if entry else ""
+
 
 @kept
 def load_catalogue(resources: Resources, year: int) -> Catalogue:
@@ -87,6 +95,17 @@ def load_catalogue(resources: Resources, year: int) -> Catalogue:
         read("item_pairs.json", _item_pairs),
         read("functional_successors.csv", _successors),
     )
+
+
+def catalogue_of(tree: SourceTree, resources: Resources) -> Catalogue | None:
+    """Return the lists of a source's year; nothing where it says none, or they cannot be used."""
+    year = tree.root.get("year") if isinstance(tree.root, MappingNode) else None
+    if not isinstance(year, Scalar) or not isinstance(year.value, int):
+        return None
+    try:
+        return load_catalogue(resources, year.value)
+    except DataFaultError:
+        return None
 
 
 def _item_pairs(text: str) -> tuple[ItemPair, ...]:

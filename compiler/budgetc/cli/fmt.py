@@ -23,15 +23,11 @@ from budgetc.files.workspace import CONTROL_TOTALS, NoWorkspaceError, Source, Wo
 from budgetc.formatting import Formatted, Unkept, format_source
 from budgetc.publish.write import write_all
 from budgetc.reports.checked_source import lines_of
-from budgetc.schema import load_schema
+from budgetc.schema import load_schema_of
 
 _STDIN = Path("-")
-_SCHEMA = "budget.schema.json"
-_SCHEMAS = {
-    "budgets/region.yaml": "region.schema.json",
-    CONTROL_TOTALS: "control-totals.schema.json",
-}
-"""The schemas of the files that stand beside the departments' folders."""
+_BESIDE = ("budgets/region.yaml", CONTROL_TOTALS)
+"""The files that stand beside the departments' folders."""
 
 _COLOURS: Mapping[str, Callable[[str], str]] = {
     "+": partial(click.style, fg="green"),
@@ -144,7 +140,7 @@ class _Run:
         folders = [path.resolve() for path in named if path.is_dir()]
         files = {path.absolute() for path in named if not path.is_dir()}
         known = [source.path for source in workspace.sources()]
-        known += [path for name in _SCHEMAS if (path := workspace.root / name).is_file()]
+        known += [path for name in _BESIDE if (path := workspace.root / name).is_file()]
         for path in known:
             wanted = not named or any(path.resolve().is_relative_to(folder) for folder in folders)
             if wanted and not path.is_symlink():
@@ -272,8 +268,7 @@ def _workspace_here() -> Workspace | None:
 
 
 def _formatted(name: str, data: bytes, resources: Resources) -> Formatted | Unkept:
-    schema = load_schema(resources, _SCHEMAS.get(name, _SCHEMA))
-    return format_source(name, data, schema.document)
+    return format_source(name, data, load_schema_of(resources, name).document)
 
 
 def _left(name: str, reason: Message, translator: Translator) -> Message:

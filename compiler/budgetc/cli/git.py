@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
@@ -13,6 +13,11 @@ from budgetc.cli.app import language_option
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.files.git import GitError
+
+if TYPE_CHECKING:
+    from budgetc.files.data import Resources
+
+T = TypeVar("T")
 
 
 def command(translator: Translator) -> click.Command:
@@ -145,10 +150,13 @@ def _merge_driver(translator: Translator) -> click.Command:
     ) -> None:
         from budgetc.merge.driver import MergeFailedError, Versions, merge_files  # noqa: PLC0415
         from budgetc.merge.markers import labels_of  # noqa: PLC0415
+        from budgetc.schema import load_schema_of  # noqa: PLC0415
 
         file = printable(name)
         try:
-            merged, reason = merge_files(Versions(base, ours, theirs), labels_of(labels, size))
+            shape = _with_resources(lambda resources: load_schema_of(resources, name).shape)
+            versions = Versions(base, ours, theirs)
+            merged, reason = merge_files(versions, shape, labels_of(labels, size))
             ours.write_bytes(merged.content)
         except OSError as error:
             _fail(translator, file, error.strerror or "?")
@@ -193,18 +201,23 @@ def _fail(translator: Translator, file: str, reason: Message | str) -> NoReturn:
     raise SystemExit(1)
 
 
+def _with_resources(use: Callable[[Resources], T]) -> T:
+    """Return what is made with the data files of the workspace here; of the shipped, if need be."""
+    from budgetc.files.data import DataFaultError, Resources  # noqa: PLC0415
+    from budgetc.files.workspace import NoWorkspaceError, Workspace  # noqa: PLC0415
+
+    try:
+        return use(Workspace.find(Path.cwd()).resources())
+    except (NoWorkspaceError, DataFaultError):
+        return use(Resources.of_workspace(None))
+
+
 def _textconv(translator: Translator) -> click.Command:
     _ = translator.text
 
     def textconv(file: Path) -> None:
-        from budgetc.files.data import Resources  # noqa: PLC0415
-        from budgetc.files.workspace import NoWorkspaceError, Workspace  # noqa: PLC0415
         from budgetc.merge.flat import readable  # noqa: PLC0415
 
-        try:
-            resources = Workspace.find(Path.cwd()).resources()
-        except NoWorkspaceError:
-            resources = Resources.of_workspace(None)
         try:
             data = file.read_bytes()
         except OSError as error:
@@ -214,7 +227,8 @@ def _textconv(translator: Translator) -> click.Command:
                 reason=error.strerror or "?",
             )
             raise click.ClickException(translator(problem)) from error
-        click.echo(readable(data, resources), nl=False)
+        shown = _with_resources(lambda resources: readable(file.name, data, resources))
+        click.echo(shown, nl=False)
 
     return click.Command(
         "textconv",

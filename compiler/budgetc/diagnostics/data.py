@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from budgetc.diagnostics.diagnostic import Diagnostic
 from budgetc.diagnostics.messages import Translator
+from budgetc.diagnostics.spans import Address
 
 
 def findings_json(findings: Iterable[Diagnostic], say: Translator) -> str:
@@ -27,11 +28,13 @@ def _finding(found: Diagnostic, say: Translator) -> dict[str, object]:
         "file": found.span.file,
         "line": found.span.line,
         "column": found.span.column,
+        **_address(found.address, say),
         "related": [
             {
                 "file": other.span.file,
                 "line": other.span.line,
                 "column": other.span.column,
+                **_address(other.address, say),
                 "message": say(other.message),
             }
             for other in found.related
@@ -39,3 +42,9 @@ def _finding(found: Diagnostic, say: Translator) -> dict[str, object]:
         "hint": say(found.hint) if found.hint is not None else None,
         "waived": say(found.waived) if found.waived is not None else None,
     }
+
+
+def _address(address: Address | None, say: Translator) -> dict[str, object]:
+    if address is None:
+        return {"path": None, "place": None}
+    return {"path": address.path, "place": address.name.in_words(say)}

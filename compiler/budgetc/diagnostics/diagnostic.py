@@ -9,7 +9,7 @@ from enum import IntEnum
 
 from budgetc.diagnostics.kinds import SEVERITIES
 from budgetc.diagnostics.messages import ENGLISH, Message, msg
-from budgetc.diagnostics.spans import Span
+from budgetc.diagnostics.spans import Address, Span
 
 
 class Severity(IntEnum):
@@ -31,6 +31,7 @@ class Related:
 
     span: Span
     message: Message
+    address: Address | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Diagnostic:
         related: the other places involved.
         hint: the way out, if it is not plain from the message.
         waived: why it is accepted for now, if it is; then it counts no more.
+        address: what the place is called, where it is one inside a file that could be read.
     """
 
     code: str
@@ -54,6 +56,7 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
     hint: Message | None = None
     waived: Message | None = None
+    address: Address | None = None
 
 
 def finding(

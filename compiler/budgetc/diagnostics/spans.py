@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from budgetc.diagnostics.messages import Bilingual
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -27,3 +29,16 @@ class Span:
     def point(cls, file: str, line: int = 1, column: int = 1) -> Span:
         """Return the empty span at one place."""
         return cls(file, line, column, line, column)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What a place is called, whatever line it stands on.
+
+    Attributes:
+        path: keys and names of entries, as a waiver takes them.
+        name: as people say it: `Basic expenditure › By function › 2080505 … › Amount`.
+    """
+
+    path: str
+    name: Bilingual

@@ -58,6 +58,9 @@ class TextReport:
         yield f"{self._palette.place(_place(finding.span))}: {head}: {self._words(finding.message)}"
         if finding.code not in _UNREADABLE:
             yield from self._excerpt(finding.span, mark)
+        if finding.address is not None:
+            name = printable(finding.address.name.in_words(self._say))
+            yield self._aside(f"{name} ({finding.address.path})")
         for other in finding.related:
             yield self._aside(f"{_place(other.span)}: {self._words(other.message)}")
         if finding.hint is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from budgetc.classification import Catalogue, load_catalogue
+from budgetc.classification import catalogue_of
 from budgetc.diff.causes import Causes
 from budgetc.diff.figures import changed_in, changes_in, figure_changes
 from budgetc.diff.findings import findings_change
@@ -33,6 +33,7 @@ from budgetc.files.workspace import CONTROL_TOTALS, Source
 from budgetc.jurisdiction.load import units
 from budgetc.ledger import Flow, Ledger, Period
 from budgetc.numbers.money import Unit
+from budgetc.source.identity import CodeNames, no_code_names
 from budgetc.source.nodes import Mapping as Node_
 from budgetc.source.nodes import Scalar
 
@@ -156,10 +157,14 @@ def _changes(
         old, new = (_typed(one, money) for one in (two.before, two.after))
         if _hides(two.before, old) or _hides(two.after, new):
             continue  # of a file that cannot be read, nothing can be said
-        names = _catalogue(new or old, resources)
-        found = changes_between(old, new, names, first) if old or new else ()
+        found = changes_between(old, new, _code_names(new or old, resources), first)
         first += len(found)
         yield from found
+
+
+def _code_names(typed: Typed | None, resources: Resources) -> CodeNames:
+    catalogue = catalogue_of(typed.tree, resources) if typed is not None else None
+    return catalogue.name_of if catalogue is not None else no_code_names
 
 
 def _typed(version: Version | None, money: Mapping[str, Unit]) -> Typed | None:
@@ -168,17 +173,6 @@ def _typed(version: Version | None, money: Mapping[str, Unit]) -> Typed | None:
 
 def _hides(version: Version | None, typed: Typed | None) -> bool:
     return version is not None and typed is None
-
-
-def _catalogue(typed: Typed | None, resources: Resources) -> Catalogue | None:
-    root = typed.tree.root if typed else None
-    year = root.get("year") if isinstance(root, Node_) else None
-    if not isinstance(year, Scalar) or not isinstance(year.value, int):
-        return None
-    try:
-        return load_catalogue(resources, year.value)
-    except DataFaultError:
-        return None
 
 
 def _source_diff(

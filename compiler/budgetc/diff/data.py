@@ -19,6 +19,7 @@ from budgetc.diff.model import (
     Total,
 )
 from budgetc.numbers.money import Unit, exact_text
+from budgetc.source.identity import place_name
 
 Data = dict[str, object]
 
@@ -34,19 +35,19 @@ def diff_json(diff: Diff, say: Translator) -> str:
         "differs": diff.differs,
         "compared": diff.compared,
         "compiled": diff.compiled,
-        "changes": [_change(change) for change in diff.changes],
+        "changes": [_change(change, say) for change in diff.changes],
         "files": [_file(change) for change in diff.files],
         "sources": [_source(one, say) for one in diff.sources],
     }
     return json.dumps(data, ensure_ascii=False, indent=1)
 
 
-def _change(change: Change) -> Data:
+def _change(change: Change, say: Translator) -> Data:
     return {
         "number": change.number,
         "act": change.act.value,
         "path": change.path,
-        "names": [step.name for step in change.steps],
+        "place": place_name(change.steps).in_words(say),
         "before": _end(change.before),
         "after": _end(change.after),
         "difference": _amount(change.difference, change.unit),

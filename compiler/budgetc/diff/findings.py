@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Hashable, Mapping
-from itertools import chain
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.messages import ENGLISH
-from budgetc.diagnostics.spans import Span
-from budgetc.diff.identity import names_of
 from budgetc.diff.model import FindingsChange
 from budgetc.diff.versions import Version
-from budgetc.source.nodes import Mapping as Node_
-from budgetc.source.nodes import Node, Scalar, SourceTree
 
 
 def findings_change(
@@ -32,8 +26,8 @@ def findings_change(
     """
     olds = before.findings if before else ()
     news = after.findings if after else ()
-    old_names = [_identity(found, before, renamed) for found in olds]
-    new_names = [_identity(found, after, {}) for found in news]
+    old_names = [_identity(found, renamed) for found in olds]
+    new_names = [_identity(found, {}) for found in news]
     known, there = Counter(old_names), Counter(new_names)
     new: list[Diagnostic] = []
     still: list[Diagnostic] = []
@@ -51,39 +45,9 @@ def findings_change(
     return FindingsChange(tuple(new), tuple(fixed), tuple(still))
 
 
-def _identity(found: Diagnostic, version: Version | None, renamed: Mapping[str, str]) -> Hashable:
+def _identity(found: Diagnostic, renamed: Mapping[str, str]) -> Hashable:
     file = renamed.get(found.span.file, found.span.file)
-    tree = version.tree if version else None
-    inside = tree is not None and tree.file == found.span.file
-    place = _place(tree, found.span) if tree is not None and inside else ()
     words = ENGLISH(found.message)
     for old, new in renamed.items():
         words = words.replace(old, new)
-    return found.code, file, words, place
-
-
-def _place(tree: SourceTree, span: Span) -> tuple[str, ...]:
-    """Return the way to the innermost value that holds a place, by keys and by names of entries."""
-    place: list[str] = []
-    node: Node | None = tree.root
-    while node is not None and not isinstance(node, Scalar):
-        node = _inside(tree, node, span, place)
-    return tuple(place)
-
-
-def _inside(tree: SourceTree, node: Node, span: Span, place: list[str]) -> Node | None:
-    at = (span.line, span.column)
-    if isinstance(node, Node_):
-        for key, (key_node, child) in node.entries.items():
-            begin, end = tree.span(key_node), tree.span(child)
-            if (begin.line, begin.column) <= at < (end.end_line, end.end_column):
-                place.append(key)
-                return child
-    elif not isinstance(node, Scalar):
-        line, column = span.line - 1, span.column - 1
-        after = bisect_right(node.items, (line, column), key=lambda n: (n.line, n.column))
-        item = node.items[after - 1] if after else None
-        if item is not None and (line, column) < (item.end_line, item.end_column):
-            place.append("/".join(chain.from_iterable(names_of(item))))
-            return item
-    return None
+    return found.code, file, words, found.address.path if found.address is not None else ""

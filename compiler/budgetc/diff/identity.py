@@ -9,20 +9,9 @@ from collections.abc import Sequence as SequenceType
 from dataclasses import dataclass
 from itertools import islice
 
+from budgetc.source.identity import names_of
 from budgetc.source.nodes import Mapping as Node_
 from budgetc.source.nodes import Node, Scalar, Sequence, scalars
-
-NAMING = (
-    "id", "code", "item", "name", "term", "figure", "rule", "text", "fund", "group", "function",
-    "economic", "dimension", "category", "department", "year", "unit", "scope", "kind",
-)  # fmt: skip
-"""Keys whose values say which entry of a list it is, the most telling first."""
-
-_ALONE = "id"
-"""The key that says it without any other: two entries of one list never share it."""
-
-_TELLING = 8
-"""How many of `NAMING` identify an entry when others of them changed."""
 
 _ALIKE = 0.5
 """The share of values that two entries without a common name have to share to be one."""
@@ -47,30 +36,19 @@ class Pairing:
     reordered: bool
 
 
-def names_of(node: Node) -> tuple[tuple[str, str], ...]:
-    """Return the keys and values that identify an entry, the most telling first."""
-    if isinstance(node, Scalar):
-        return (("", node.text),)
-    if not isinstance(node, Node_):
-        return ()
-    found = []
-    for key in NAMING:
-        value = node.get(key)
-        if isinstance(value, Scalar):
-            text = value.text.replace("-", "") if key == "code" else value.text
-            found.append((key, text))
-            if key == _ALONE:
-                break
-    return tuple(found)
+def pair_entries(before: Sequence, after: Sequence, keys: SequenceType[str]) -> Pairing:
+    """Return which entries of two states of one list belong together.
 
-
-def pair_entries(before: Sequence, after: Sequence) -> Pairing:
-    """Return which entries of two states of one list belong together."""
+    Args:
+        before: the first state.
+        after: the second.
+        keys: that name an entry, the most telling first.
+    """
     old, new = before.items, after.items
     if all(isinstance(item, Scalar) for item in (*old, *new)):
         found = dict(_in_order([_content(item) for item in old], [_content(item) for item in new]))
     else:
-        found = _by_names(old, new)
+        found = _by_names(old, new, keys)
     taken = set(found.values())
     pairs: list[tuple[int | None, int | None]] = []
     waiting = iter(sorted(set(range(len(old))) - set(found)))
@@ -97,13 +75,17 @@ def _similar(one: str, other: str) -> bool:
     return difflib.SequenceMatcher(None, one[:200], other[:200], autojunk=False).ratio() >= _ALIKE
 
 
-def _by_names(old: SequenceType[Node], new: SequenceType[Node]) -> dict[int, int]:
-    found = _equal(old, new, _whole)
+def _by_names(
+    old: SequenceType[Node], new: SequenceType[Node], keys: SequenceType[str]
+) -> dict[int, int]:
+    found = _equal(old, new, lambda node: (names_of(node, keys), _content(node)))
     rest, free = _left(old, new, found)
-    named = _equal([old[i] for i in rest], [new[i] for i in free], names_of)
+    named = _equal(
+        [old[i] for i in rest], [new[i] for i in free], lambda node: names_of(node, keys)
+    )
     found |= {rest[a]: free[b] for a, b in named.items()}
-    ways: list[Callable[[Node], Hashable]] = [_value_of(key) for key in NAMING[:_TELLING]]
-    for way in (*ways, _without_names):
+    ways: list[Callable[[Node], Hashable]] = [_value_of(key) for key in keys[:1]]
+    for way in (*ways, lambda node: _without(node, keys)):
         rest, free = _left(old, new, found)
         if not rest or not free:
             return found
@@ -173,19 +155,15 @@ def _value_of(key: str) -> Callable[[Node], Hashable]:
     return value
 
 
-def _without_names(node: Node) -> Hashable:
+def _without(node: Node, keys: SequenceType[str]) -> Hashable:
     """Return what an entry says besides its names: of one that moved, that stays."""
     if not isinstance(node, Node_):
         return None
     return tuple(
         (key, _content(value))
         for key, (_, value) in sorted(node.entries.items())
-        if key not in NAMING
+        if key not in keys
     )
-
-
-def _whole(node: Node) -> Hashable:
-    return names_of(node), _content(node)
 
 
 def _content(node: Node) -> str:

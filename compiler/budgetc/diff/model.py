@@ -9,6 +9,7 @@ from enum import StrEnum
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.spans import Span
 from budgetc.numbers.money import Unit
+from budgetc.source.identity import Step
 from budgetc.source.nodes import Node, Path, SourceTree
 
 
@@ -49,21 +50,6 @@ class End:
     def span(self) -> Span:
         """Where it stands."""
         return self.tree.span(self.node)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step down a file.
-
-    Attributes:
-        key: a key, or what identifies an entry of a list: its code, its id, its name.
-        name: what the entry is called besides, such as the name of its code.
-        entry: whether it is an entry of a list.
-    """
-
-    key: str
-    name: str = ""
-    entry: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

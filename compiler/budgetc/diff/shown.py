@@ -8,8 +8,8 @@ from types import MappingProxyType
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diff.model import Change, Consequence, Diff, End, Part, SourceDiff, State
-from budgetc.diff.words import steps_text
 from budgetc.numbers.money import Unit, decimal_text, exact_text, money_text, round_ratio
+from budgetc.source.identity import place_name
 
 _UNIT_PARTS = 4
 """Parts of the name of a unit's source; its money is in that of its department already."""
@@ -42,7 +42,7 @@ def _sign(number: int) -> str:
 
 def label_text(change: Change, say: Translator) -> str:
     """Return what a change is about, in words: `basic expenditure › … › amount`."""
-    return printable(steps_text(change.steps, say)) or printable(change.file)
+    return printable(place_name(change.steps).in_words(say)) or printable(change.file)
 
 
 def end_texts(change: Change, say: Translator, longest: int) -> tuple[str, str]:

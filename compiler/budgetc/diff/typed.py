@@ -36,6 +36,13 @@ class Typed:
         fen = self.fen(path, node) if text is not None else self.spent(path, node)
         return End(self.tree, path, node, text, values, fen, self.unit)
 
+    def entry_keys(self, path: Path) -> tuple[str, ...]:
+        """Return the keys that name an entry of the list at a path."""
+        shape = self.tree.shape
+        for step in path:
+            shape = shape.under(step if isinstance(step, str) else None)
+        return shape.entry_keys
+
     def fen(self, path: Path, node: Node) -> int | None:
         """Return an amount in 分; `None` for what is no amount."""
         if _type_at(path) is not Amount or not isinstance(node, Scalar) or self.unit is None:

@@ -11,9 +11,9 @@ from budgetc.document.model import Document
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Source
 from budgetc.inputs import Inputs, load
+from budgetc.inputs.reading import read_tree
 from budgetc.pipeline import Draft, compile_inputs
 from budgetc.source.nodes import SourceTree
-from budgetc.source.read import read_file
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,5 +74,5 @@ class Versions:
         """Return a source that is only read; nothing where this state does not have it."""
         if name is None or name not in self._side.ids:
             return None
-        tree, findings = read_file(self._side.workspace.named(name))
+        tree, findings = read_tree(self._side.workspace.named(name), self._resources)
         return Version(name, tree, findings)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.messages import Message, msg
-from budgetc.formatting.order import Shape, order
+from budgetc.formatting.order import order
 from budgetc.formatting.parse import parse
 from budgetc.formatting.remarks import remarks_of
 from budgetc.formatting.write import write
-from budgetc.source.nodes import Mapping, Node, Scalar, SourceTree, path_text
+from budgetc.source.identity import Names, plain_code
+from budgetc.source.nodes import Mapping, Node, Scalar, SourceTree
 from budgetc.source.nodes import Path as NodePath
 from budgetc.source.read import read_bytes
+from budgetc.source.shape import Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,11 @@ def _lost(before: SourceTree, after: str, schema: dict[str, Any]) -> Message | N
     tree, _ = read_bytes(before.file, after.encode())
     if tree is None:
         return msg("the text could not be read any more")
-    shape = Shape(schema, schema)
+    shape = Shape.of(schema)
     path = _changed(before.root, tree.root, shape, ())
     if path is not None:
-        return msg("{path} would be another value", path=path_text(path) or before.file)
+        name = Names(replace(before, shape=shape)).text(path)
+        return msg("{path} would be another value", path=name or before.file)
     comments = Counter(_comments(before.text))
     comments.subtract(Counter(_comments(after)))
     gone = next((text for text, number in comments.items() if number), None)
@@ -116,5 +119,5 @@ def _said(node: Node, shape: Shape) -> tuple[str, str] | Node:
     if not isinstance(node, Scalar):
         return node
     if shape.is_code:
-        return "code", node.text.replace("-", "")
+        return "code", plain_code(node.text)
     return type(node.value).__name__, node.text

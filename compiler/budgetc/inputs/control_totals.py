@@ -15,6 +15,7 @@ from budgetc.files.workspace import CONTROL_TOTALS, REGION, Source
 from budgetc.jurisdiction.load import units as money_units
 from budgetc.schema import load_schema
 from budgetc.schema.binding import Binding
+from budgetc.source.identity import addressed
 from budgetc.source.read import read_bytes
 
 
@@ -54,9 +55,11 @@ def _approved(resources: Resources, content: bytes) -> Approved:
     tree, findings = read_bytes(CONTROL_TOTALS, content)
     if tree is None or findings:
         return Approved(findings=findings)
-    findings = load_schema(resources, "control-totals.schema.json").check(tree)
+    schema = load_schema(resources, "control-totals.schema.json")
+    tree = schema.shaped(tree)
+    findings = schema.check(tree)
     if findings:
-        return Approved(findings=findings)
+        return Approved(findings=tuple(addressed(findings, [tree])))
     unit = next(iter(money_units(resources).values()))  # as written until they are compared
     binding = Binding(tree, unit)
     return Approved(binding.bind(ControlTotals, tree.root), tuple(binding.findings))

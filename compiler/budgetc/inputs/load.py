@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,13 +18,12 @@ from budgetc.files.record import Record, Recorder
 from budgetc.files.workspace import Source
 from budgetc.inputs.control_totals import read_control_totals
 from budgetc.inputs.last_year import LastSource, find_last_year
-from budgetc.inputs.reading import bind_budget
+from budgetc.inputs.reading import bind_budget, read_tree
 from budgetc.inputs.units import read_units
 from budgetc.jurisdiction.check import check_options
 from budgetc.jurisdiction.conventions import Conventions, load_conventions
 from budgetc.jurisdiction.load import jurisdictions
 from budgetc.source.nodes import SourceTree
-from budgetc.source.read import read_file
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,6 +67,14 @@ class Inputs:
     given: Given | None = None
     findings: tuple[Diagnostic, ...] = ()
 
+    def trees(self) -> Iterator[SourceTree]:
+        """Yield the files that findings may stand in, as far as they could be read."""
+        if self.tree is not None:
+            yield self.tree
+        if self.given is not None:
+            yield from (unit.budget.origin.tree for unit in self.given.units)
+            yield from (total.origin.tree for total in self.given.control_totals)
+
 
 def load(source: Source, resources: Resources, today: date) -> Inputs:
     """Return all that a source is compiled with; from then on, no file is opened.
@@ -84,17 +92,17 @@ def load(source: Source, resources: Resources, today: date) -> Inputs:
 
 
 def _load(begun: Inputs, source: Source, resources: Resources) -> Inputs:
-    tree, findings = read_file(source)
-    read = replace(begun, tree=tree, findings=findings)
-    if tree is None or findings:
-        return read
     try:
+        tree, findings = read_tree(source, resources)
+        read = replace(begun, tree=tree, findings=findings)
+        if tree is None or findings:
+            return read
         budget, findings = bind_budget(tree, resources)
         if budget is None:
             return replace(read, findings=findings)
         return _gather(replace(read, budget=budget), budget, source, resources)
     except DataFaultError as fault:
-        return replace(read, findings=(fault.diagnostic,))
+        return replace(begun, findings=(fault.diagnostic,))
 
 
 def _gather(read: Inputs, budget: Budget, source: Source, resources: Resources) -> Inputs:

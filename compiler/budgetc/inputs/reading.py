@@ -12,6 +12,20 @@ from budgetc.schema.binding import Binding
 from budgetc.source.nodes import Mapping, Scalar, SourceTree
 from budgetc.source.read import read_file
 
+_SCHEMA = "budget.schema.json"
+
+
+def read_tree(
+    source: Source, resources: Resources
+) -> tuple[SourceTree | None, tuple[Diagnostic, ...]]:
+    """Return a file as read, with what the schema of budgets says of its places.
+
+    Raises:
+        DataFaultError: the schema cannot be used.
+    """
+    tree, findings = read_file(source)
+    return None if tree is None else load_schema(resources, _SCHEMA).shaped(tree), findings
+
 
 def read_budget(
     source: Source, resources: Resources
@@ -21,7 +35,7 @@ def read_budget(
     Raises:
         DataFaultError: a data file cannot be used.
     """
-    tree, findings = read_file(source)
+    tree, findings = read_tree(source, resources)
     return (None, findings) if tree is None or findings else bind_budget(tree, resources)
 
 
@@ -33,7 +47,7 @@ def bind_budget(
     Raises:
         DataFaultError: a data file cannot be used.
     """
-    findings = load_schema(resources, "budget.schema.json").check(tree)
+    findings = load_schema(resources, _SCHEMA).check(tree)
     if findings:
         return None, findings
     binding = Binding(tree, money_units(resources)[_unit_of(tree)])

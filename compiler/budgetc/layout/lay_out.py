@@ -19,7 +19,7 @@ from budgetc.layout.rows import TableContext
 from budgetc.layout.style import Style, prose_style, table_style
 from budgetc.layout.tables import Tables
 from budgetc.ledger import Cube
-from budgetc.source.nodes import path_text
+from budgetc.source.identity import Names
 from budgetc.templating.sandbox import (
     TemplateEnvironment,
     TemplateFaultError,
@@ -122,7 +122,7 @@ def _omission_findings(omissions: Iterable[Omission]) -> Iterable[Diagnostic]:
             "DOC001",
             msg(
                 "{path} is missing; “{heading}” needs it: {sentence}",
-                path=path_text((*origin.path, *missing)),
+                path=Names(origin.tree).text((*origin.path, *missing)),
                 heading=omission.heading,
                 sentence=omission.sentence,
             ),

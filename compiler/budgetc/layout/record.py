@@ -12,7 +12,7 @@ from budgetc.budget.paths import keys_of
 from budgetc.document.model import Formula
 from budgetc.layout.style import Style, count
 from budgetc.numbers.values import Amount
-from budgetc.source.nodes import path_text
+from budgetc.source.nodes import Path
 from budgetc.source.origin import Origin
 from budgetc.templating.sandbox import Exposed
 
@@ -90,8 +90,7 @@ class Record(Exposed):
         if dataclasses.is_dataclass(value):
             return self.beside(value)
         if isinstance(value, int) and not isinstance(value, bool):
-            path = path_text((*origin.path, name))
-            figure_id = _prefix(origin.tree.file, self._home) + path
+            figure_id = _prefix(origin.tree.file, self._home) + _path((*origin.path, name))
             places = origin.places(name)
             if hint is Amount:
                 return self._style.amount(figure_id, Amount(value), Formula.GIVEN, places=places)
@@ -106,6 +105,12 @@ def _prefix(file: str, home: str) -> str:
     folder, base = PurePosixPath(file).parent, PurePosixPath(home).parent
     inside = folder.relative_to(base) if folder.is_relative_to(base) else folder
     return f"{inside}/"
+
+
+def _path(path: Path) -> str:
+    """Return a path as ids of figures have it, which count entries from 1: `projects[2].prior`."""
+    steps = (f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path)
+    return "".join(steps).removeprefix(".")
 
 
 def follow(record: Record, path: str) -> object:

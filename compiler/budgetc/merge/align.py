@@ -8,40 +8,30 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from budgetc.merge.parts import Datum
+from budgetc.source.identity import plain_code
 
 Token = Hashable
 """Stands for one item in all lists it is in."""
-
-NAMES = (
-    ("id",),
-    ("code",),
-    ("code", "fund", "group"),
-    ("item", "fund", "kind", "year"),
-    ("fund",),
-    ("category", "name"),
-    ("rule", "scope"),
-    ("department", "year", "figure"),
-    ("figure",),
-    ("item",),
-    ("name",),
-    ("term",),
-    ("text",),
-)
-"""What names an item, in this order; the first key has to be there, the others may be."""
 
 _ALIKE = 0.5
 """From which likeness on an item is the old one, changed."""
 
 
 def align(
-    base: Sequence[Datum], ours: Sequence[Datum], theirs: Sequence[Datum]
+    base: Sequence[Datum], ours: Sequence[Datum], theirs: Sequence[Datum], names: Sequence[str]
 ) -> tuple[Sequence[Token], Sequence[Token], Sequence[Token]]:
     """Return a token for every item; the same item has the same token in each list.
 
     An item that got another name in the place of one that is gone is that one, renamed, if it
     says the same otherwise; not if the other side has an item of the new name.
+
+    Args:
+        base: what both come from.
+        ours: one side.
+        theirs: the other.
+        names: the keys that name an item, the most telling first; see `Shape.entry_keys`.
     """
-    keys = next((names for names in NAMES if serves(names, (base, ours, theirs))), ())
+    keys = serving(names, (base, ours, theirs))
     in_base, in_ours, in_theirs = (_tokens(items, keys) for items in (base, ours, theirs))
     our_renamed = _renamed(base, in_base, ours, in_ours, keys)
     their_renamed = _renamed(base, in_base, theirs, in_theirs, keys)
@@ -52,10 +42,16 @@ def align(
     )
 
 
-def serves(keys: Sequence[str], lists: Sequence[Sequence[Datum]]) -> bool:
+def serving(names: Sequence[str], lists: Sequence[Sequence[Datum]]) -> Sequence[str]:
+    """Return the first keys that are enough to tell the items of each list apart; none if none."""
+    prefixes = (names[:end] for end in range(1, len(names) + 1))
+    return next((keys for keys in prefixes if _serve(keys, lists)), ())
+
+
+def _serve(keys: Sequence[str], lists: Sequence[Sequence[Datum]]) -> bool:
     """Tell whether keys name every item of each list, and no two of one list the same."""
     for items in lists:
-        if not all(isinstance(item, dict) and keys[0] in item for item in items):
+        if not all(isinstance(item, dict) and not item.keys().isdisjoint(keys) for item in items):
             return False
         if len(set(_tokens(items, keys))) < len(items):
             return False
@@ -83,9 +79,7 @@ def _name(item: Datum, keys: Sequence[str]) -> Token:
 def _plain_code(item: Datum) -> Token:
     """Return what an item says; of a code its digits, with or without hyphens."""
     if isinstance(item, tuple):
-        written = str(item[1])
-        digits = written.replace("-", "")
-        return digits if digits.isdecimal() else written
+        return plain_code(str(item[1]))
     return _content(item)
 
 

@@ -9,6 +9,7 @@ from budgetc.diagnostics.messages import Message, ReasonedError, msg
 from budgetc.files.git import ask
 from budgetc.merge.markers import Labels
 from budgetc.merge.merge import CannotMergeError, Merged, merge
+from budgetc.source.shape import Shape
 
 
 class MergeFailedError(ReasonedError):
@@ -24,7 +25,7 @@ class Versions:
     theirs: Path
 
 
-def merge_files(versions: Versions, labels: Labels) -> tuple[Merged, Message | None]:
+def merge_files(versions: Versions, shape: Shape, labels: Labels) -> tuple[Merged, Message | None]:
     """Return the merged file, and, where it was merged by line, the reason.
 
     Raises:
@@ -34,7 +35,7 @@ def merge_files(versions: Versions, labels: Labels) -> tuple[Merged, Message | N
     """
     base, ours, theirs = (p.read_bytes() for p in (versions.base, versions.ours, versions.theirs))
     try:
-        return merge(base, ours, theirs, labels), None
+        return merge(base, ours, theirs, shape, labels), None
     except CannotMergeError as error:
         return _by_line(versions, labels), error.reason
 

@@ -11,15 +11,17 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from budgetc.classification import load_catalogue
+from budgetc.classification import catalogue_of
 from budgetc.diagnostics.characters import printable
-from budgetc.files.data import DataFaultError, Resources
-from budgetc.merge.align import NAMES, serves
+from budgetc.files.data import Resources
+from budgetc.merge.align import serving
 from budgetc.merge.markers import Labels, with_markers, without_markers
 from budgetc.merge.parts import node_datum
+from budgetc.schema import load_schema_of
 from budgetc.source.nodes import Mapping as MappingNode
 from budgetc.source.nodes import Node, Scalar, Sequence, SourceTree
 from budgetc.source.read import read_bytes
+from budgetc.source.shape import Shape
 
 _CODED = frozenset({"code", "function", "economic", "fund"})
 """The keys whose values are codes, or ids of funds."""
@@ -30,29 +32,33 @@ _READS_TYPED = re.compile(r"|~|null|true|false|-?[0-9]+(\.[0-9]+)?")
 
 def flat(tree: SourceTree, resources: Resources) -> Iterator[str]:
     """Yield a line for each leaf of a source, in the order of the file."""
-    return _Flat(_code_names(tree, resources)).lines(tree.root, "")
+    catalogue = catalogue_of(tree, resources)
+    lists = catalogue.lists().values() if catalogue is not None else ()
+    names = {code: printable(e.name) for codes in lists for code, e in codes.entries.items()}
+    return _Flat(names).lines(tree.root, tree.shape, "")
 
 
-def readable(data: bytes, resources: Resources) -> bytes:
+def readable(name: str, data: bytes, resources: Resources) -> bytes:
     """Return the lines of a source as bytes; the file as it is where it cannot be read.
 
     Of a file with conflict markers both sides are shown, between markers.
     """
-    lines = _lines(data, resources)
+    lines = _lines(name, data, resources)
     if lines is not None:
         return lines.encode()
     sides = without_markers(data.decode("utf-8", errors="replace"))
-    ours, theirs = (_lines(side.encode(), resources) for side in sides)
+    ours, theirs = (_lines(name, side.encode(), resources) for side in sides)
     if ours is None or theirs is None:
         return data
     return with_markers(ours, theirs, Labels()).encode()
 
 
-def _lines(data: bytes, resources: Resources) -> str | None:
+def _lines(name: str, data: bytes, resources: Resources) -> str | None:
     tree, findings = read_bytes("", data)
     if tree is None or findings:
         return None
-    return "".join(f"{line}\n" for line in flat(tree, resources))
+    shaped = load_schema_of(resources, name).shaped(tree)
+    return "".join(f"{line}\n" for line in flat(shaped, resources))
 
 
 class _Flat:
@@ -61,37 +67,39 @@ class _Flat:
     def __init__(self, names: Mapping[str, str]) -> None:
         self._names = names
 
-    def lines(self, node: Node, path: str, key: str = "") -> Iterator[str]:
+    def lines(self, node: Node, shape: Shape, path: str, key: str = "") -> Iterator[str]:
         if isinstance(node, Scalar):
             yield f"{path}: {self._value(node, key)}"
         elif isinstance(node, MappingNode):
-            yield from self._of_mapping(node, path, frozenset())
+            yield from self._of_mapping(node, shape, path, frozenset())
         elif node.items:
-            yield from self._of_list(node, path)
+            yield from self._of_list(node, shape, path)
         else:
             yield f"{path}: []"
 
-    def _of_mapping(self, node: MappingNode, path: str, told: frozenset[str]) -> Iterator[str]:
+    def _of_mapping(
+        self, node: MappingNode, shape: Shape, path: str, told: frozenset[str]
+    ) -> Iterator[str]:
         left = {key: value for key, (_, value) in node.entries.items() if key not in told}
         if not left:
             yield path if told else f"{path}: {{}}"
         for key, value in left.items():
             name = self._named(key, printable(key))
-            yield from self.lines(value, f"{path}.{name}" if path else name, key)
+            yield from self.lines(value, shape.under(key), f"{path}.{name}" if path else name, key)
 
-    def _of_list(self, node: Sequence, path: str) -> Iterator[str]:
-        data = [node_datum(item) for item in node.items]
-        keys = next((keys for keys in NAMES if serves(keys, (data,))), ())
+    def _of_list(self, node: Sequence, shape: Shape, path: str) -> Iterator[str]:
+        keys = serving(shape.entry_keys, ([node_datum(item) for item in node.items],))
+        below = shape.under(None)
         for number, item in enumerate(node.items, 1):
             if not isinstance(item, MappingNode):
-                yield from self.lines(item, f"{path}[]")
+                yield from self.lines(item, below, f"{path}[]")
                 continue
             if keys == ("text",):  # too long for a name
-                yield from self._of_mapping(item, f"{path}[]", frozenset())
+                yield from self._of_mapping(item, below, f"{path}[]", frozenset())
                 continue
             told = {key: value for key in keys if isinstance(value := item.get(key), Scalar)}
             label = " ".join(self._value(value, key) for key, value in told.items())
-            yield from self._of_mapping(item, f"{path}[{label or number}]", frozenset(told))
+            yield from self._of_mapping(item, below, f"{path}[{label or number}]", frozenset(told))
 
     def _value(self, scalar: Scalar, key: str) -> str:
         value = scalar.value
@@ -115,20 +123,3 @@ def _number(value: int | Decimal) -> str:
     """Return a number without the noughts that end its fraction."""
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _code_names(tree: SourceTree, resources: Resources) -> Mapping[str, str]:
-    """Return the names of the codes of a source's year; none where it says no year."""
-    root = tree.root
-    year = root.get("year") if isinstance(root, MappingNode) else None
-    if not isinstance(year, Scalar) or not isinstance(year.value, int):
-        return {}
-    try:
-        lists = load_catalogue(resources, year.value).lists()
-    except DataFaultError:
-        return {}
-    return {
-        code: printable(entry.name)
-        for codes in lists.values()
-        for code, entry in codes.entries.items()
-    }

@@ -13,6 +13,7 @@ from budgetc.merge.split import UnsplittableError, split
 from budgetc.merge.three_way import Side, merge_documents
 from budgetc.merge.write import write
 from budgetc.source.read import read_bytes
+from budgetc.source.shape import Shape
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -34,7 +35,7 @@ class Merged:
     conflicts: bool
 
 
-def merge(base: bytes, ours: bytes, theirs: bytes, labels: Labels) -> Merged:
+def merge(base: bytes, ours: bytes, theirs: bytes, shape: Shape, labels: Labels) -> Merged:
     """Merge two sources that come from one; `base` is empty where they come from none.
 
     Raises:
@@ -46,7 +47,7 @@ def merge(base: bytes, ours: bytes, theirs: bytes, labels: Labels) -> Merged:
     there = _document(theirs, msg("their version"))
     texts = []
     for side in Side:
-        merged = merge_documents(was, here, there, side)
+        merged = merge_documents(was, here, there, shape, side)
         text = write(merged)
         if not _says(text, merged):
             raise CannotMergeError(msg("the changes do not fit together line by line"))

@@ -14,6 +14,7 @@ from typing import TypeVar
 from budgetc.merge.align import Token, align
 from budgetc.merge.order import both_moved, merged_order
 from budgetc.merge.parts import Child, Collection, Document, Part, comments, datum
+from budgetc.source.shape import Shape
 
 T = TypeVar("T")
 
@@ -26,7 +27,7 @@ class Side(Enum):
 
 
 def merge_documents(
-    base: Document | None, ours: Document, theirs: Document, prefer: Side
+    base: Document | None, ours: Document, theirs: Document, shape: Shape, prefer: Side
 ) -> Document:
     """Return one source with the changes of both; of conflicting ones those of one side.
 
@@ -34,9 +35,10 @@ def merge_documents(
         base: what both come from; where there is nothing, whatever differs is a conflict.
         ours: one side, whose order and style the result has.
         theirs: the other.
+        shape: what the schema says of such a source.
         prefer: the side whose conflicting changes are taken.
     """
-    root = _Merge(prefer).collection(base.root if base else None, ours.root, theirs.root)
+    root = _Merge(prefer).collection(base.root if base else None, ours.root, theirs.root, shape)
     preamble = merge_lines(base.preamble if base else (), ours.preamble, theirs.preamble)
     ending = merge_lines(base.ending if base else (), ours.ending, theirs.ending)
     return Document(preamble, root, ending)
@@ -73,19 +75,21 @@ class _Merge:
         self._prefer = prefer
 
     def collection(
-        self, base: Collection | None, ours: Collection, theirs: Collection
+        self, base: Collection | None, ours: Collection, theirs: Collection, shape: Shape
     ) -> Collection:
         if ours == base:
             return theirs
         if theirs in (base, ours):
             return ours
         sides = [base.children if base else (), ours.children, theirs.children]
-        names = _tokens(sides, is_list=ours.is_list)
+        names = _tokens(sides, shape) if ours.is_list else _keys(sides)
         was, here, there = (
             dict(zip(tokens, side, strict=True)) for tokens, side in zip(names, sides, strict=True)
         )
         merged = (
-            self._child(was.get(token), here.get(token), there.get(token), known=base is not None)
+            self._child(
+                was.get(token), here.get(token), there.get(token), shape, known=base is not None
+            )
             for token in self._order(names, is_list=ours.is_list, known=base is not None)
         )
         frame = theirs if ours.brackets and not theirs.brackets else ours
@@ -105,11 +109,17 @@ class _Merge:
         return merged_order(base, ours, theirs)
 
     def _child(
-        self, base: Child | None, ours: Child | None, theirs: Child | None, *, known: bool
+        self,
+        base: Child | None,
+        ours: Child | None,
+        theirs: Child | None,
+        shape: Shape,
+        *,
+        known: bool,
     ) -> Child | None:
         """Merge one entry; nothing comes out where it is taken away."""
         if ours is not None and theirs is not None:
-            return self._both(base, ours, theirs)
+            return self._both(base, ours, theirs, shape)
         left = ours or theirs
         if base is None and known:
             return left
@@ -117,22 +127,23 @@ class _Merge:
             return None
         return self._preferred(ours, theirs)
 
-    def _both(self, base: Child | None, ours: Child, theirs: Child) -> Child:
+    def _both(self, base: Child | None, ours: Child, theirs: Child, shape: Shape) -> Child:
         if ours == base:
             return theirs
         if theirs in (base, ours):
             return ours
         old = base.head if base else ours.head
+        below = shape.under(ours.name or None)
         return Child(
             ours.name,
             merge_lines(base.above if base else (), ours.above, theirs.above),
             theirs.head if ours.head == old and ours.head else ours.head,
-            self._value(base.value if base else None, ours.value, theirs.value),
+            self._value(base.value if base else None, ours.value, theirs.value, below),
             _merge_tails(base.tail if base else "", ours.tail, theirs.tail),
             ours.column,
         )
 
-    def _value(self, base: Part | None, ours: Part, theirs: Part) -> Part:
+    def _value(self, base: Part | None, ours: Part, theirs: Part, shape: Shape) -> Part:
         if (
             isinstance(ours, Collection)
             and isinstance(theirs, Collection)
@@ -140,7 +151,7 @@ class _Merge:
         ):
             old = base if isinstance(base, Collection) else None
             fits = old is not None and old.is_list == ours.is_list
-            return self.collection(old if fits else None, ours, theirs)
+            return self.collection(old if fits else None, ours, theirs, shape)
         we, they = datum(ours), datum(theirs)
         was = None if base is None else datum(base)
         if we == they:
@@ -155,11 +166,13 @@ class _Merge:
         return ours if self._prefer is Side.OURS else theirs
 
 
-def _tokens(sides: Sequence[Sequence[Child]], *, is_list: bool) -> Sequence[Sequence[Token]]:
-    if not is_list:
-        return [[child.name for child in side] for side in sides]
+def _keys(sides: Sequence[Sequence[Child]]) -> Sequence[Sequence[Token]]:
+    return [[child.name for child in side] for side in sides]
+
+
+def _tokens(sides: Sequence[Sequence[Child]], shape: Shape) -> Sequence[Sequence[Token]]:
     base, ours, theirs = ([datum(child.value) for child in side] for side in sides)
-    return align(base, ours, theirs)
+    return align(base, ours, theirs, shape.entry_keys)
 
 
 def _unchanged(child: Child, base: Child) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from budgetc.diagnostics import Diagnostic
@@ -35,7 +35,7 @@ class CheckedSource:
 
 def checked(compilation: Compilation, resources: Resources) -> CheckedSource:
     """Return what stays of a compilation."""
-    trees = _trees(compilation)
+    trees = compilation.inputs.trees()
     lines = lines_of(compilation.findings, compilation.source, resources, trees)
     return CheckedSource(compilation.source, compilation.findings, compilation.verdicts, lines)
 
@@ -62,14 +62,6 @@ def lines_of(
         if number <= len(read[file]):
             lines[file, number] = read[file][number - 1]
     return lines
-
-
-def _trees(compilation: Compilation) -> Iterator[SourceTree]:
-    if compilation.tree is not None:
-        yield compilation.tree
-    given = compilation.inputs.given
-    for unit in given.units if given is not None else ():
-        yield unit.budget.origin.tree
 
 
 def _read(file: str, source: Source, resources: Resources) -> str:

@@ -10,22 +10,17 @@ from budgetc.budget.declarations import Waiver
 from budgetc.budget.model import Budget
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, msg
-from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import choices
 from budgetc.rules.catalogue import RULES
 from budgetc.rules.check import outcome_of
 from budgetc.rules.rule import Outcome, RuleResult
-from budgetc.source.nodes import Mapping, Node, Scalar
-from budgetc.source.nodes import Sequence as Items
+from budgetc.source.identity import Names
 
 _NOT_THE_SOURCES = ("SRC002",)
 """Rules that a source cannot waive: what was approved is the region's to change."""
 
 WAIVERS = "SRC003"
 """The rule about waivers themselves, which none can waive."""
-
-_NAMING_KEYS = ("id", "code", "name", "item", "fund", "term", "function")
-"""Keys whose value names an entry of a list."""
 
 
 def apply_waivers(
@@ -36,21 +31,24 @@ def apply_waivers(
         reason = msg("the source has no waivers")
         return (*verdicts, RuleResult(WAIVERS, Outcome.NOT_APPLICABLE, reasons=(reason,)))
     used: set[Waiver] = set()
+    names = Names(budget.origin.tree)
     judged = []
     for verdict in verdicts:
-        findings = tuple(_waived(found, budget, used, today) for found in verdict.findings)
+        findings = tuple(_waived(found, budget, names, used, today) for found in verdict.findings)
         outcome = outcome_of(findings) if findings else verdict.outcome
         judged.append(replace(verdict, findings=findings, outcome=outcome))
-    problems = tuple(_problems(budget, used, today))
+    problems = tuple(_problems(budget, names, used, today))
     judged.append(RuleResult(WAIVERS, outcome_of(problems), problems))
     return tuple(judged)
 
 
-def _waived(found: Diagnostic, budget: Budget, used: set[Waiver], today: date) -> Diagnostic:
+def _waived(
+    found: Diagnostic, budget: Budget, names: Names, used: set[Waiver], today: date
+) -> Diagnostic:
     for waiver in budget.waive:
         if waiver.rule in _NOT_THE_SOURCES:
             continue
-        if waiver.rule == found.code and _in_force(waiver, today) and _covers(waiver, found):
+        if waiver.rule == found.code and _in_force(waiver, today) and _covers(waiver, found, names):
             used.add(waiver)
             return replace(found, waived=_waived_words(waiver))
     return found
@@ -71,52 +69,17 @@ def _in_force(waiver: Waiver, today: date) -> bool:
     return date.fromisoformat(waiver.until) >= today
 
 
-def _covers(waiver: Waiver, found: Diagnostic) -> bool:
+def _covers(waiver: Waiver, found: Diagnostic, names: Names) -> bool:
     """Tell whether a finding, or a place it speaks of, lies in the scope of a waiver."""
     if waiver.scope is None:
         return True
-    node = _entry(waiver)
-    if node is None:
-        return False
-    places = (found.span, *(other.span for other in found.related))
-    return any(_contains(waiver, node, place) for place in places)
+    scope = names.find(waiver.scope)
+    spans = (found.span, *(other.span for other in found.related))
+    paths = (names.at(span) for span in spans if span.file == names.tree.file)
+    return scope is not None and any(path[: len(scope)] == scope for path in paths)
 
 
-def _contains(waiver: Waiver, node: Node, place: Span) -> bool:
-    tree = waiver.origin.tree
-    span = tree.span(node)
-    begin, end = (span.line, span.column), (span.end_line, span.end_column)
-    return place.file == tree.file and begin <= (place.line, place.column) <= end
-
-
-def _entry(waiver: Waiver) -> Node | None:
-    """Return the entry that a scope names; its keys are joined by dots."""
-    node: Node | None = waiver.origin.tree.root
-    rest = (waiver.scope or "").split(".")
-    while rest and node is not None:
-        node = _step(node, rest.pop(0))
-    return node
-
-
-def _step(node: Node, name: str) -> Node | None:
-    if isinstance(node, Mapping):
-        return node.get(name)
-    if isinstance(node, Items):
-        return next((item for item in node.items if name in _names_of(item)), None)
-    return None
-
-
-def _names_of(item: Node) -> Iterator[str]:
-    if isinstance(item, Scalar):
-        yield item.text
-    elif isinstance(item, Mapping):
-        for key in _NAMING_KEYS:
-            value = item.get(key)
-            if isinstance(value, Scalar):
-                yield value.text
-
-
-def _problems(budget: Budget, used: set[Waiver], today: date) -> Iterator[Diagnostic]:
+def _problems(budget: Budget, names: Names, used: set[Waiver], today: date) -> Iterator[Diagnostic]:
     codes = tuple(rule.code for rule in RULES if rule.code not in _NOT_THE_SOURCES)
     for waiver in budget.waive:
         origin = waiver.origin
@@ -134,13 +97,13 @@ def _problems(budget: Budget, used: set[Waiver], today: date) -> Iterator[Diagno
                 origin.span("until"),
                 hint=msg("mend what {code} finds, or agree on a later day", code=waiver.rule),
             )
-        elif waiver.scope is not None and _entry(waiver) is None:
+        elif waiver.scope is not None and names.find(waiver.scope) is None:
             yield finding(
                 WAIVERS,
                 msg("the source has no entry {scope}", scope=waiver.scope),
                 origin.span("scope"),
                 hint=msg(
-                    "join keys by dots, and name list entries by their id, code or name, such as "
+                    "take a path as the report prints it, such as "
                     "project_expenditure.projects.training"
                 ),
             )

@@ -8,7 +8,8 @@ keyword, never by another library's English.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import Any, NoReturn
 
 import jsonschema_rs
@@ -18,6 +19,16 @@ from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
 from budgetc.files.data import Resources, kept
 from budgetc.source.nodes import SourceTree, plain
+from budgetc.source.shape import Shape
+
+BUDGET_SCHEMA = "budget.schema.json"
+"""The schema of sources."""
+
+_BESIDE = {
+    "region.yaml": "region.schema.json",
+    "control-totals.yaml": "control-totals.schema.json",
+}
+"""The schemas of the files that stand beside the departments' folders."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,8 +45,17 @@ class Schema:
             return ()
         from budgetc.schema.explain import explain  # noqa: PLC0415  # slow import, failure path
 
-        findings = tuple(explain(self.document, tree, instance))
+        findings = tuple(explain(self.document, self.shaped(tree), instance))
         return findings or (self._unexplained(tree, instance),)
+
+    @property
+    def shape(self) -> Shape:
+        """What the schema says of the places of a file."""
+        return Shape.of(self.document)
+
+    def shaped(self, tree: SourceTree) -> SourceTree:
+        """Return a tree that knows what the schema says of its places."""
+        return replace(tree, shape=self.shape)
 
     def _unexplained(self, tree: SourceTree, instance: object) -> Diagnostic:
         reason = next((e.message for e in self.fast.iter_errors(instance)), "?")
@@ -51,6 +71,15 @@ def load_schema(resources: Resources, name: str) -> Schema:
         DataFaultError: there is no such schema, or it cannot be understood.
     """
     return resources.parsed(f"schema/{name}", lambda text: make_schema(json.loads(text)))
+
+
+def load_schema_of(resources: Resources, file: str) -> Schema:
+    """Return the schema of a file of a workspace, by the file's name.
+
+    Raises:
+        DataFaultError: the schema cannot be used.
+    """
+    return load_schema(resources, _BESIDE.get(PurePosixPath(file).name, BUDGET_SCHEMA))
 
 
 def make_schema(document: dict[str, Any]) -> Schema:

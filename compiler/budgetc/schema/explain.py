@@ -19,7 +19,8 @@ from budgetc.diagnostics.messages import Bilingual, Message, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import choices
 from budgetc.source.bounds import MAX_DIGITS
-from budgetc.source.nodes import Mapping, Path, Scalar, SourceTree, path_text
+from budgetc.source.identity import Names
+from budgetc.source.nodes import Mapping, Path, Scalar, SourceTree
 
 _TYPE_NAMES: dict[str, Message] = {
     "string": msg("a text"),
@@ -164,7 +165,7 @@ def _missing_keys(tree: SourceTree, failure: _Failure) -> Iterator[Diagnostic]:
         if key not in present:
             yield finding(
                 "SCH003",
-                msg("{path} is missing", path=path_text((*failure.path, key))),
+                msg("{path} is missing", path=Names(tree).text((*failure.path, key))),
                 _begin(tree, failure.path),
                 hint=_help(failure.schema.get("properties", {}).get(key, {}))
                 or _help(failure.schema),
@@ -173,7 +174,7 @@ def _missing_keys(tree: SourceTree, failure: _Failure) -> Iterator[Diagnostic]:
 
 def _wrong_type(tree: SourceTree, failure: _Failure) -> Diagnostic:
     node, _ = tree.at(failure.path)
-    name = path_text(failure.path) or tree.file
+    name = Names(tree).text(failure.path) or tree.file
     types = failure.limit if isinstance(failure.limit, list) else [failure.limit]
     expected: Message = _TYPE_NAMES[types[0]]
     for other in types[1:]:
@@ -211,7 +212,7 @@ def _number_hint(node: Scalar) -> Message:
 
 def _refused(tree: SourceTree, failure: _Failure) -> Diagnostic:
     node, _ = tree.at(failure.path)
-    name = path_text(failure.path) or tree.file
+    name = Names(tree).text(failure.path) or tree.file
     text = _short(node.text) if isinstance(node, Scalar) else ""
     limit = str(failure.limit)
     span = _span(tree, failure.path)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
 from budgetc.diagnostics.spans import Span
+from budgetc.source.shape import UNSHAPED, Shape
 
 ScalarValue = str | int | Decimal | bool | None
 PlainValue = ScalarValue | dict[str, "PlainValue"] | list["PlainValue"]
@@ -65,11 +66,13 @@ class SourceTree:
         file: as the user would name it.
         text: the whole file.
         root: its one document.
+        shape: what the schema says of it, where one is known.
     """
 
     file: str
     text: str
     root: Node
+    shape: Shape = field(default=UNSHAPED, repr=False, compare=False)
 
     def span(self, node: Node) -> Span:
         """Return where a node stands."""
@@ -111,11 +114,3 @@ def plain(node: Node) -> PlainValue:
     if isinstance(node, Mapping):
         return {key: plain(child) for key, (_, child) in node.entries.items()}
     return [plain(child) for child in node.items]
-
-
-def path_text(path: Path) -> str:
-    """Return a path as people write it: `projects[2].name`; counts from 1, as people do."""
-    text = ""
-    for step in path:
-        text += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if text else step
-    return text

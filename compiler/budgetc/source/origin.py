@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from budgetc.diagnostics.spans import Span
-from budgetc.source.nodes import Mapping, Node, Path, Sequence, SourceTree, path_text, scalars
+from budgetc.source.nodes import Mapping, Node, Path, Sequence, SourceTree, scalars
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,10 +89,10 @@ class Place(NamedTuple):
         return self.origin.span() if node is None else self.origin.tree.span(node)
 
     @property
-    def path(self) -> str:
-        """Its way down the file, as people write it: `procurement.goods`."""
+    def path(self) -> Path:
+        """Its way down the file."""
         item = () if self.item is None else (self.item,)
-        return path_text((*self.origin.path, self.key, *item))
+        return (*self.origin.path, self.key, *item)
 
     @property
     def written(self) -> str | None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from budgetc.classification import Catalogue, CodeList
+from budgetc.diagnostics.spans import Address
 from budgetc.document.model import PERCENT
 from budgetc.ledger import Ledger
 from budgetc.numbers.money import Unit
 from budgetc.pipeline import Compilation
+from budgetc.source.identity import Names
+from budgetc.source.origin import Place
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,16 +24,25 @@ class Background:
         ledger: knows whose each amount is.
         projects: names of projects by id.
         money: units of money by name.
+        names: what the parts of each file are called, of those that were asked for.
     """
 
     catalogue: Catalogue
     ledger: Ledger
     projects: Mapping[str, str]
     money: Mapping[str, Unit]
+    names: dict[str, Names] = field(default_factory=dict)
 
     def codes(self, margin: str) -> CodeList:
         """Return the code list along which a margin is added up: of revenue, its funds."""
         return self.catalogue.lists()[dimension_of(margin)]
+
+    def address(self, place: Place) -> Address:
+        """Return what a typed place is called."""
+        tree = place.origin.tree
+        if tree.file not in self.names:
+            self.names[tree.file] = Names(tree, self.catalogue.name_of)
+        return self.names[tree.file].address(place.path)
 
     def is_money(self, unit: str) -> bool:
         """Tell whether a unit is one of money, and neither % nor nothing."""

@@ -49,14 +49,14 @@ def node_data(node: Node, translator: Translator) -> Data:
     """
     return {
         "id": node.figure_id,
-        "label": node.label,
+        "label": node.words(translator),
         "formula": node.formula.value,
         "value": node.shown,
         "unit": node.unit,
         "exact": None if node.value is None else str(node.value),
         "printed": node.printed,
         "note": None if node.note is None else translator(node.note),
-        "leaf": None if node.leaf is None else _leaf(node.leaf),
+        "leaf": None if node.leaf is None else _leaf(node.leaf, translator),
         "children": [node_data(child, translator) for child in node.children],
     }
 
@@ -81,8 +81,8 @@ def where_data(where: Where) -> Data:
     }
 
 
-def _leaf(leaf: Leaf) -> Data:
-    data = asdict(leaf)
+def _leaf(leaf: Leaf, translator: Translator) -> Data:
+    data = asdict(leaf) | {"place": leaf.place.in_words(translator)}
     if leaf.commit is None:
         del data["commit"]
     return data

@@ -53,9 +53,7 @@ def _children(figure: Figure, background: Background) -> tuple[Node, ...]:
     if figure.facts:
         return _parts_of_sum(figure, background)
     counted = Fraction(1 if figure.value else 0) if figure.formula is Formula.COUNT else None
-    return tuple(
-        _end(place, place.path, figure.unit, background, counted) for place in figure.places
-    )
+    return tuple(_end(place, None, figure.unit, background, counted) for place in figure.places)
 
 
 def _note(figure: Figure, value: Fraction | None) -> Message | None:
@@ -72,7 +70,7 @@ def _note(figure: Figure, value: Fraction | None) -> Message | None:
 
 def _end(
     place: Place,
-    label: str,
+    label: str | None,
     unit: str,
     background: Background,
     value: Fraction | None = None,
@@ -82,7 +80,7 @@ def _end(
 
     Args:
         place: where it stands.
-        label: what it is.
+        label: what it is; what people call its place, if nothing is given.
         unit: that it is shown in; of money, the place has that of its file.
         background: for the units.
         value: what it adds, if that is not the number that stands there.
@@ -94,14 +92,15 @@ def _end(
     typed = Fraction(written if its_unit is None else to_fen(written, its_unit))
     value = typed if value is None else value
     sign = -1 if value < 0 <= typed else 1
+    address = background.address(place)
     leaf = Leaf(
         place.span.file, place.span.line, place.span.column,
-        place.path, place.written, its_unit.name if its_unit else "", sign,
+        address.path, address.name, place.written, its_unit.name if its_unit else "", sign,
     )  # fmt: skip
     if leaf.written is None and note is None:
         note = msg("nothing is written here, which counts as nothing")
     shown = exact_text(int(value), money) if money else str(int(value))
-    return Node(label, Formula.GIVEN, value, unit, shown, leaf=leaf, note=note)
+    return Node(label or address.name, Formula.GIVEN, value, unit, shown, leaf=leaf, note=note)
 
 
 def _typed_number(place: Place) -> int | Decimal:
@@ -179,8 +178,7 @@ class _Tree:
     def way(self, fact: Fact) -> _Way:
         """Return the way down to an amount."""
         groups = tuple(self._groups(fact))
-        path = Place(fact.origin, fact.key).path
-        return _Way(fact, groups, groups[-1].name if groups else path)
+        return _Way(fact, groups, groups[-1].name if groups else "")
 
     def _groups(self, fact: Fact) -> Iterator[_Group]:
         if self.several_entities:
@@ -207,7 +205,7 @@ class _Tree:
         item = way.fact.origin.node.get("item")
         if isinstance(item, Scalar) and item.text:
             names.append(item.text)
-        label = _JOINT.join(dict.fromkeys(names)) or way.otherwise
+        label = _JOINT.join(dict.fromkeys(names)) or way.otherwise or None
         place, fen = Place(way.fact.origin, way.fact.key), Fraction(way.fact.fen or 0)
         return _end(place, label, self.unit, self.background, fen, _about(way.fact))
 

@@ -35,7 +35,7 @@ def _graph(
 
 
 def _lines(node: Node, translator: Translator) -> Iterator[str]:
-    yield f"{node.label} = {value_text(node)}"
+    yield f"{node.words(translator)} = {value_text(node)}"
     if node.leaf is not None:
         yield leaf_text(node.leaf)
         if node.leaf.commit is not None:

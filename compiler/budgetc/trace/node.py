@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from budgetc.diagnostics.messages import Message
+from budgetc.diagnostics.messages import Bilingual, Message, Translator
 from budgetc.document.model import Formula
 
 
@@ -33,7 +33,8 @@ class Leaf:
     Attributes:
         line: from 1.
         column: from 1, in characters.
-        path: its way down the file: `basic_expenditure.by_function[1].amount`.
+        path: its way down the file: `basic_expenditure.by_function.2080505.amount`.
+        place: what people call it.
         written: as it stands in the file; `None` where nothing does, which counts as 0.
         unit: of the file's amounts, 万元 or 元; empty for a number that is no money.
         sign: -1 for money that is taken out again, since it is passed on within the department.
@@ -44,6 +45,7 @@ class Leaf:
     line: int
     column: int
     path: str
+    place: Bilingual
     written: str | None
     unit: str
     sign: int = 1
@@ -55,7 +57,7 @@ class Node:
     """One step of a derivation.
 
     Attributes:
-        label: what it is, in the words of the document: an id, a code with its name, a project.
+        label: what it is: an id, a code with its name, a project, or else a place.
         formula: how its value was made of its children; a leaf's is `GIVEN`.
         value: 分 of an amount, a plain number, or percentage points, not rounded; `None` for
             growth from nothing, of which the layout says what is printed.
@@ -68,7 +70,7 @@ class Node:
         note: what else is to be known.
     """
 
-    label: str
+    label: str | Bilingual
     formula: Formula
     value: Fraction | None
     unit: str
@@ -78,6 +80,10 @@ class Node:
     leaf: Leaf | None = None
     figure_id: str | None = None
     note: Message | None = None
+
+    def words(self, translator: Translator) -> str:
+        """Return its label in a language."""
+        return self.label if isinstance(self.label, str) else self.label.in_words(translator)
 
     def leaves(self) -> Iterator[Leaf]:
         """Yield what was typed, in the order of the tree."""

@@ -54,7 +54,7 @@ class _Tree:
             yield from self.lines(child, rest + _LAST, rest + _GAP)
 
     def _head(self, node: Node) -> str:
-        text = f"{printable(node.label)} = {self._palette.place(value_text(node))}"
+        text = f"{printable(node.words(self._say))} = {self._palette.place(value_text(node))}"
         if node.leaf is not None:
             return f"{text}  {self._palette.note(leaf_text(node.leaf))}"
         formula = formula_text(node)

@@ -1,0 +1,306 @@
+"""What names an entry of a list: the one form of a path, and what people call a place.
+
+A path is keys and names of entries joined by dots: `basic_expenditure.by_function.2080505.amount`.
+An entry is named by the values of the keys that the schema declares for its list, by as many of
+them as tell it from its neighbours (`2080505/general-own`); one of several that are told by
+nothing by its number among them (`2080505#2`), one without a name by its place (`#3`). A path
+holds nothing that YAML would read as more than text, wherever it is pasted.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Sequence as SequenceType
+from dataclasses import dataclass, replace
+
+from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics.messages import Bilingual
+from budgetc.diagnostics.spans import Address, Span
+from budgetc.source.nodes import Mapping, Node, Path, Scalar, Sequence, SourceTree
+from budgetc.source.shape import Shape
+
+_LONGEST = 30
+"""How many characters of a text stand for it."""
+
+_LOOKED_AT = 200
+"""How many characters of a text are looked at for that."""
+
+_BETWEEN = " › "
+
+CodeNames = Callable[[str, str], str]
+"""Gives the name of a code by its list and its digits; nothing where there is none."""
+
+
+def no_code_names(_list: str, _code: str) -> str:
+    """Name no code, where the lists are not known."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step down a file.
+
+    Attributes:
+        key: as paths have it.
+        name: what people call it.
+    """
+
+    key: str
+    name: Bilingual
+
+
+def names_of(node: Node, keys: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return the keys and values that name an entry, the most telling first.
+
+    Args:
+        node: the entry.
+        keys: that the schema declares for its list, see `Shape.entry_keys`.
+    """
+    if isinstance(node, Scalar):
+        return (("", node.text),)
+    if not isinstance(node, Mapping):
+        return ()
+    values = ((key, node.get(key)) for key in keys)
+    return tuple((k, plain_code(v.text)) for k, v in values if isinstance(v, Scalar) and v.text)
+
+
+def plain_code(text: str) -> str:
+    """Return the digits of a code, with or without hyphens; any other text as it is."""
+    digits = text.replace("-", "")
+    return digits if digits.isascii() and digits.isdecimal() else text
+
+
+def _word(text: str) -> str:
+    """Return what stands for a text in a path: its letters and digits, joined by hyphens."""
+    kept = (c if c.isalnum() or c == "_" else " " for c in plain_code(text[:_LOOKED_AT]))
+    return "-".join("".join(kept).split())[:_LONGEST].strip("-")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry beside its neighbours.
+
+    Attributes:
+        names: keys and values that tell it from them, as far as they do.
+        number: which of those it is that are named alike, from 1; 0 where it is the only one.
+    """
+
+    names: tuple[tuple[str, str], ...]
+    number: int
+
+    @property
+    def key(self) -> str:
+        """The step of a path that leads to it."""
+        return self._numbered("/".join(_word(text) for _, text in self.names))
+
+    @property
+    def shown(self) -> str:
+        """What people see of its names."""
+        return self._numbered("/".join(_short(text) for _, text in self.names))
+
+    def _numbered(self, text: str) -> str:
+        return f"{text}#{self.number}" if self.number else text
+
+
+def _told_apart(named: Iterable[tuple[tuple[str, str], ...]]) -> tuple[_Entry, ...]:
+    """Return the entries of a list, each with as many names as tell it from its neighbours."""
+    names = [tuple(pair for pair in one if _word(pair[1])) for one in named]
+    words = [tuple(_word(text) for _, text in one) for one in names]
+    count = Counter(word[:depth] for word in words for depth in range(1, len(word) + 1))
+    alike = Counter(words)
+    seen: Counter[tuple[str, ...]] = Counter()
+    entries = []
+    for position, (name, word) in enumerate(zip(names, words, strict=True), start=1):
+        seen[word] += 1
+        if not word:
+            entries.append(_Entry((), position))
+        elif alike[word] > 1:
+            entries.append(_Entry(name, seen[word]))
+        else:  # if no part tells it from its neighbours, they have the same names, and more
+            alone = (depth for depth in range(1, len(word)) if count[word[:depth]] == 1)
+            entries.append(_Entry(name[: next(alone, len(word))], 0))
+    return tuple(entries)
+
+
+def place_name(steps: SequenceType[Step]) -> Bilingual:
+    """Return what people call a place: `Basic expenditure › By function › 2080505 … › Amount`."""
+    return Bilingual(
+        _BETWEEN.join(step.name.en for step in steps),
+        _BETWEEN.join(step.name.zh for step in steps),
+    )
+
+
+class Names:
+    """What the parts of one file are called."""
+
+    def __init__(self, tree: SourceTree, codes: CodeNames = no_code_names) -> None:
+        """Prepare for a file.
+
+        Args:
+            tree: the file, with the shape that its schema gives it.
+            codes: gives the names of codes.
+        """
+        self.tree = tree
+        self._codes = codes
+        self._known: dict[Path, tuple[_Entry, ...]] = {}
+
+    def steps(self, path: Path) -> tuple[Step, ...]:
+        """Return the way to a place; its end may be one where nothing stands yet."""
+        return tuple(self._steps(path))
+
+    def text(self, path: Path) -> str:
+        """Return a path in the one form that is printed, and taken."""
+        return ".".join(step.key for step in self._steps(path))
+
+    def address(self, path: Path) -> Address:
+        """Return what a place is called, in paths and among people."""
+        steps = self.steps(path)
+        return Address(".".join(step.key for step in steps), place_name(steps))
+
+    def find(self, text: str) -> Path | None:
+        """Return the path that a text means; nothing where it leads nowhere.
+
+        An entry may also be told by any one of its names, or by its place: `#3`, or `[3]` as ids of
+        figures have it.
+        """
+        node, shape = self.tree.root, self.tree.shape
+        path: Path = ()
+        for step in text.replace("[", ".#").replace("]", "").split("."):
+            position = self._position(node, shape, path, step)
+            if position is None:
+                return None
+            key, child = _children(node)[position]
+            node, shape, path = child, _below(shape, key), (*path, key)
+        return path
+
+    def at(self, span: Span) -> Path:
+        """Return the path of the innermost value that holds a stretch of the file."""
+        path: Path = ()
+        node: Node | None = self.tree.root
+        while node is not None:
+            inner = self._inside(node, span)
+            if inner is None:
+                break
+            key, node = inner
+            path = (*path, key)
+        return path
+
+    def _steps(self, path: Path) -> Iterator[Step]:
+        node: Node | None = self.tree.root
+        shape = self.tree.shape
+        for depth, key in enumerate(path):
+            entry = _Entry((("", key),), 0) if isinstance(key, str) else _Entry((), key + 1)
+            child = None
+            for position, (other, found) in enumerate(_children(node)):
+                if other == key:
+                    entry, child = self._entries(path[:depth], node, shape)[position], found
+            yield self._step(entry, key, child, shape)
+            node, shape = child, _below(shape, key)
+
+    def _step(self, entry: _Entry, key: str | int, node: Node | None, shape: Shape) -> Step:
+        """Return the step to an entry of a place of some shape."""
+        if isinstance(key, str):
+            name = shape.under(key).name
+            if name is not None and not shape.code_list:
+                return Step(entry.key, name)
+            called = self._codes(shape.code_list, plain_code(key))
+        else:
+            called = self._called(entry, node, shape)
+        shown = f"{entry.shown} {called}".strip()
+        return Step(entry.key, Bilingual(shown, shown))
+
+    def _called(self, entry: _Entry, node: Node | None, shape: Shape) -> str:
+        """Return what an entry is called besides what tells it: by its own name, or its code's."""
+        key, text = entry.names[0] if entry.names else ("", "")
+        name = node.get("name") if isinstance(node, Mapping) else None
+        if "name" in shape.entry_keys and isinstance(name, Scalar) and name.text != text:
+            return _short(name.text)
+        return self._codes(shape.under(None).under(key).code_list, text)
+
+    def _entries(self, path: Path, node: Node | None, shape: Shape) -> tuple[_Entry, ...]:
+        known = self._known.get(path)
+        if known is None:
+            known = _told_apart(_names(node, shape))
+            self._known[path] = known
+        return known
+
+    def _position(self, node: Node, shape: Shape, path: Path, step: str) -> int | None:
+        """Return which child a step means: told as it is printed, else by any of its names."""
+        entries = self._entries(path, node, shape)
+        printed = next((i for i, entry in enumerate(entries) if entry.key == step), None)
+        if printed is not None:
+            return printed
+        word = _word(step)
+        if step == f"#{word}" and word.isdecimal():
+            return int(word) - 1 if 0 < int(word) <= len(entries) else None
+        named = enumerate(_names(node, shape))
+        return next(
+            (i for i, names in named if word and word in (_word(text) for _, text in names)), None
+        )
+
+    def _inside(self, node: Node, span: Span) -> tuple[str | int, Node] | None:
+        """Return the child that holds a stretch; none for the place where a mapping begins."""
+        begin, end = (span.line, span.column), (span.end_line, span.end_column)
+        if begin == end and begin == (node.line + 1, node.column + 1):
+            return None
+        if isinstance(node, Mapping):
+            for key, (written, child) in node.entries.items():
+                if _begin(written) <= begin and end <= max(_end(written), _end(child)):
+                    return key, child
+        elif isinstance(node, Sequence):
+            position = bisect_right(node.items, begin, key=_begin) - 1
+            if position >= 0 and end <= _end(node.items[position]):
+                return position, node.items[position]
+        return None
+
+
+def _begin(node: Node) -> tuple[int, int]:
+    return node.line + 1, node.column + 1
+
+
+def _end(node: Node) -> tuple[int, int]:
+    return node.end_line + 1, node.end_column + 1
+
+
+def _children(node: Node | None) -> SequenceType[tuple[str | int, Node]]:
+    if isinstance(node, Mapping):
+        return [(key, child) for key, (_, child) in node.entries.items()]
+    return tuple(enumerate(node.items)) if isinstance(node, Sequence) else ()
+
+
+def _below(shape: Shape, key: str | int) -> Shape:
+    return shape.under(key if isinstance(key, str) else None)
+
+
+def _names(node: Node | None, shape: Shape) -> list[tuple[tuple[str, str], ...]]:
+    if isinstance(node, Mapping):
+        return [(("", key),) for key in node.entries]
+    keys = shape.entry_keys
+    return [names_of(item, keys) for item in node.items] if isinstance(node, Sequence) else []
+
+
+def addressed(
+    findings: Iterable[Diagnostic], trees: Iterable[SourceTree], codes: CodeNames = no_code_names
+) -> Iterator[Diagnostic]:
+    """Yield findings with what their places are called, as far as their files were read.
+
+    Args:
+        findings: of any file.
+        trees: the files that were read.
+        codes: gives the names of codes.
+    """
+    names = {tree.file: Names(tree, codes) for tree in trees}
+
+    def address(span: Span) -> Address | None:
+        known = names.get(span.file)
+        return known.address(path) if known and (path := known.at(span)) else None
+
+    for found in findings:
+        related = tuple(replace(one, address=address(one.span)) for one in found.related)
+        yield replace(found, address=address(found.span), related=related)

@@ -1,0 +1,90 @@
+"""What a schema says of the places of a file: their keys, their names, what names an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from budgetc.diagnostics.messages import Bilingual
+
+_REFERENCES = "#/$defs/"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a schema says of one place.
+
+    Besides what JSON Schema knows, it says `x-name`, what people call the place, a line a
+    language; `x-entry`, of a list, the keys whose values name an entry, the most telling first;
+    `x-list`, of a code, or of a mapping whose keys are codes, the list that they are from.
+
+    Attributes:
+        schema: the whole of it, which has the definitions.
+        here: the part for this place; empty where the schema says nothing.
+    """
+
+    schema: Mapping[str, Any]
+    here: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, schema: Mapping[str, Any]) -> Shape:
+        """Return what a schema says of the whole file."""
+        return cls(schema, schema)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that may stand here, in their order."""
+        return tuple(self.here.get("properties", ()))
+
+    @property
+    def is_code(self) -> bool:
+        """Whether a code of a classification stands here: digits, or digits with hyphens."""
+        return {"integer", "string"} <= set(self.here.get("type", ())) and "pattern" in self.here
+
+    @property
+    def name(self) -> Bilingual | None:
+        """What people call the place."""
+        name = self.here.get("x-name")
+        if not isinstance(name, str):
+            return None
+        english, _, chinese = name.partition("\n")
+        return Bilingual(english, chinese or english)
+
+    @property
+    def entry_keys(self) -> tuple[str, ...]:
+        """Of a list, the keys whose values name an entry, the most telling first."""
+        keys = self.here.get("x-entry", ())
+        return tuple(map(str, keys)) if isinstance(keys, list) else ()
+
+    @property
+    def code_list(self) -> str:
+        """The list that a code is from; empty where there is none."""
+        return str(self.here.get("x-list", ""))
+
+    def under(self, key: str | None) -> Shape:
+        """Return the shape of what stands under a key, or in a list where there is none."""
+        part = self.here.get("items", {}) if key is None else self._named(key)
+        return Shape(self.schema, self._resolved(part))
+
+    def _named(self, key: str) -> Any:
+        named: Mapping[str, Any] = self.here.get("properties", {})
+        patterns: Mapping[str, Any] = self.here.get("patternProperties", {})
+        return named.get(key) or next(iter(patterns.values()), {})
+
+    def _resolved(self, part: Any) -> Mapping[str, Any]:
+        """Return a part with what it refers to; what stands beside a reference goes before."""
+        found: dict[str, Any] = {}
+        followed: set[str] = set()
+        while isinstance(part, Mapping):
+            found = {**part, **found}
+            name = str(part.get("$ref", "")).removeprefix(_REFERENCES)
+            if not name or name in followed:
+                break
+            followed.add(name)
+            part = self.schema.get("$defs", {}).get(name)
+        return found
+
+
+UNSHAPED = Shape({}, {})
+"""Of a file that no schema is known for."""
