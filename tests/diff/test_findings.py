@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from budgetc.diagnostics import finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
 from budgetc.diff.findings import findings_change
 from budgetc.diff.versions import Version
+from budgetc.source.identity import addressed
 from budgetc.source.read import read_bytes
+from budgetc.source.shape import Shape
 
 NAME = "budgets/bureau/2024.yaml"
 TEXT = "projects:\n  - {id: a, amount: 1}\n  - {id: b, amount: 1}\n"
@@ -15,8 +19,10 @@ TEXT = "projects:\n  - {id: a, amount: 1}\n  - {id: b, amount: 1}\n"
 
 def _compiled(text: str, *lines: int) -> Version:
     tree, _ = read_bytes(NAME, text.encode())
+    assert tree is not None
+    shaped = replace(tree, shape=Shape.of({"properties": {"projects": {"x-entry": ["id"]}}}))
     found = (finding("AMT001", msg("wrong"), Span.point(NAME, line, 14)) for line in lines)
-    return Version(NAME, tree, tuple(found))
+    return Version(NAME, shaped, tuple(addressed(found, [shaped])))
 
 
 def test_the_same_entry_on_another_line() -> None:

@@ -167,7 +167,7 @@ def test_the_comment_names_all_of_it_and_nothing_else(
     causes = [row for row in rows if row[0] == "| 1"]
     assert len(causes) == 1
     assert causes[0][1] == "changed"
-    assert "2013801 行政运行 › amount" in causes[0][2]
+    assert "2013801 行政运行 › Amount" in causes[0][2]
     assert causes[0][3:] == ["203.53", "204.53", "+1 |"]
     cells = [row for row in rows if row[-1].rstrip(" |").isdigit() and row not in causes]
     blocks = "\n".join(re.findall("^```diff$(.*?)^```$", comment, re.MULTILINE | re.DOTALL))
@@ -193,7 +193,7 @@ def test_amounts_have_their_difference(home: Path, monkeypatch: pytest.MonkeyPat
     assert cells["T3!total.total"]["figures"][0]["difference"] == "1"
     text_report = diff().out
     assert "expenditure 314.66 → 315.66 万元 (+1, +0.32%)" in text_report
-    assert "30101 基本工资 › amount: 62.24 → 63.24 (+1)" in text_report
+    assert "30101 基本工资 › Amount: 62.24 → 63.24 (+1)" in text_report
 
 
 def test_in_chinese(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,9 +62,9 @@ RULES = {
         'purposes:\n  - code: "201"\n  - code: 201-38-01\n  - code: 2010\n',
         "purposes:\n  - code: 201\n  - code: 2013801\n  - code: 2010\n",
     ),
-    "a code that a waiver names stays": (
+    "a code is digits though a waiver names it with hyphens": (
         "purposes:\n  - code: 201-38-01\nwaive:\n  - {rule: X, scope: purposes.201-38-01}\n",
-        "purposes:\n  - code: 201-38-01\n\nwaive:\n  - {rule: X, scope: purposes.201-38-01}\n",
+        "purposes:\n  - code: 2013801\n\nwaive:\n  - {rule: X, scope: purposes.201-38-01}\n",
     ),
     "a telephone number is no code": (
         'performance:\n  phone: "2119352"\n',

@@ -110,9 +110,9 @@ def _wang_fang_plans_more_pages(office: Office) -> None:
 
         | # | what was done | where | before | after | difference |
         |---:|---|---|---:|---:|---:|
-        | 1 | changed | revenue › general.own 一般财力 › amount<br><sub>budgets/archives/2024.yaml:27</sub> | 125.50 | 129.50 | +4 |
-        | 2 | changed | project expenditure › projects › digitisation 馆藏档案数字化 › allocation › 扫描加工费 › amount<br><sub>budgets/archives/2024.yaml:62</sub> | 20.00 | 24.00 | +4 |
-        | 3 | changed | project expenditure › projects › digitisation 馆藏档案数字化 › targets › indicators › 扫描页数 › target<br><sub>budgets/archives/2024.yaml:72</sub> | 200000 | 240000 |  |
+        | 1 | changed | Revenue › general.own 一般财力 › Amount<br><sub>budgets/archives/2024.yaml:27</sub> | 125.50 | 129.50 | +4 |
+        | 2 | changed | Project expenditure › Projects › digitisation 馆藏档案数字化 › Allocation › 扫描加工费 › Amount<br><sub>budgets/archives/2024.yaml:62</sub> | 20.00 | 24.00 | +4 |
+        | 3 | changed | Project expenditure › Projects › digitisation 馆藏档案数字化 › Targets › Indicators › 扫描页数 › Target<br><sub>budgets/archives/2024.yaml:72</sub> | 200000 | 240000 |  |
         …
         | 2012604 馆藏档案数字化 | 商品和服务支出 | 25 | 29 | +4 | 2 |
         …
@@ -178,9 +178,9 @@ def _the_second_meets_it(office: Office) -> None:
         expenditure 129.5 → 130.5 万元 (+1, +0.77%); changes: 2; table cells: 31; sentences: 22; findings: 0 new, 0 fixed, 0 still open
 
         What was changed
-          1 changed  revenue › general.own 一般财力 › amount: 129.50 → 130.50 (+1)
+          1 changed  Revenue › general.own 一般财力 › Amount: 129.50 → 130.50 (+1)
               budgets/archives/2024.yaml:27:13
-          2 changed  project expenditure › projects › digitisation 馆藏档案数字化 › allocation › 数据存储服务费 › amount: 5.00 → 6.00 (+1)
+          2 changed  Project expenditure › Projects › digitisation 馆藏档案数字化 › Allocation › 数据存储服务费 › Amount: 5.00 → 6.00 (+1)
               budgets/archives/2024.yaml:63:35
         …
         """,

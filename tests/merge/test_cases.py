@@ -6,7 +6,7 @@ import pytest
 
 from budgetc.merge.markers import Labels, labels_of
 from budgetc.merge.merge import CannotMergeError, merge
-from tests.support import SHAPE
+from budgetc.source.shape import Shape
 
 BASE = """\
 # 文件头
@@ -30,6 +30,10 @@ def change(*pairs: tuple[str, str], text: str = BASE) -> str:
         assert text.count(old) == 1, old
         text = text.replace(old, new)
     return text
+
+
+NAMES = {"code_list": ["code", "fund"], "list": ["code"], "duties": ["text"]}
+SHAPE = Shape.of({"properties": {key: {"x-entry": names} for key, names in NAMES.items()}})
 
 
 def merged(ours: str, theirs: str, base: str = BASE) -> str:

@@ -51,7 +51,7 @@ def test_leaves_have_paths_by_code_and_id() -> None:
         "revenue[general.own 一般财力].prior: 164",
         "basic_expenditure.by_function[2013801 行政运行].amount: 203.53",
         f"{project}.function: 2013815 质量安全监管",
-        f"{project}.targets.indicators[数量指标 检查次数].weight: 8",
+        f"{project}.targets.indicators[检查次数].weight: 8",
     ):
         assert lines(KORLA).count(line) == 1, line
 
@@ -65,11 +65,11 @@ def test_leaves_have_paths_by_code_and_id() -> None:
         ("a: '12.50'\nb: 12.50\nc: 100\n", ['a: "12.50"', "b: 12.5", "c: 100"]),
         ("a: ''\n", ['a: ""']),
         ('a: "x\\ny\\e[31m"\n', None),
-        ("a:\n- id: x\n- id: y\n  b: 1\n", ["a[x]", "a[y].b: 1"]),
+        ("local_codes:\n- code: x\n- code: y\n  b: 1\n", ["local_codes[x]", "local_codes[y].b: 1"]),
         ("a:\n- {b: 1}\n- {b: 2}\n", ["a[1].b: 1", "a[2].b: 2"]),
         (
-            "a:\n- {code: 1, amount: 2}\n- {code: 1, fund: f, amount: 3}\n",
-            ["a[1].amount: 2", "a[1 f].amount: 3"],
+            "carry_over:\n- {item: 1, amount: 2}\n- {item: 1, fund: f, amount: 3}\n",
+            ["carry_over[1].amount: 2", "carry_over[1 f].amount: 3"],
         ),
     ],
 )

@@ -32,8 +32,9 @@ class Mistake(NamedTuple):
 
 
 AMOUNT = "amount: 203.53"
-ITEM = "basic_expenditure.by_function[1].amount"
-FIRST = "basic_expenditure.by_function[1]"
+ITEM = "basic_expenditure.by_function.2013801.amount"
+TRAINING = "project_expenditure.projects.intellectual-property-training"
+FIRST = "basic_expenditure.by_function.2013801"
 
 MISTAKES = [
     Mistake("SCH001", AMOUNT, 'amount: ▶"203.53"', ITEM, "write 203.53, without quotes"),
@@ -68,13 +69,13 @@ MISTAKES = [
     Mistake("SCH003", "unit: 万元\n\n", "\n", "unit is missing", "元 or 万元"),
     Mistake("SCH003", f"      {AMOUNT}\n", "", f"{ITEM} is missing", "Example: 203.53"),
     Mistake("SCH003", "- code: 2013801\n      amount: 203.53", "- amount: 203.53",
-            f"{FIRST}.code is missing", "7 digits"),
+            "basic_expenditure.by_function.#1.code is missing", "7 digits"),
     Mistake("SCH003", "  name: 库尔勒经济技术开发区市场监督管理局\n", "",
             "department.name is missing", "seal"),
     Mistake("SCH003", "    establishment: 14\n", "", "department.staff.establishment is missing",
             "approved"),
     Mistake("SCH004", "unit: 万元\n\n", "unit: ▶亿元\n\n", "unit may not be 亿元", "元"),
-    Mistake("SCH004", "fund: general.own", "fund: ▶general.onw", "revenue[1].fund",
+    Mistake("SCH004", "fund: general.own", "fund: ▶general.onw", "revenue.general-onw.fund",
             "did you mean general.own"),
     Mistake("SCH004", "fund: general.own", "fund: ▶carry_over.general", "carry_over.general",
             ""),
@@ -93,11 +94,11 @@ MISTAKES = [
     Mistake("SCH004", "issued: 2024-02-08", 'issued: ▶"2024-02-08\\n"', "2024-02-08",
             "YYYY-MM-DD"),
     Mistake("SCH004", "jurisdiction: xinjiang", 'jurisdiction: ▶"xinjiang\\n"', "xinjiang", ""),
-    Mistake("SCH004", "name: 知识产权培训费", 'name: ▶""', "projects[3].name is empty", ""),
+    Mistake("SCH004", "name: 知识产权培训费", 'name: ▶""', f"{TRAINING}.name is empty", ""),
     Mistake("SCH004", "  vehicles: 0\n", "  vehicles: ▶-1\n", "assets.vehicles is -1", "0 or more"),
     Mistake("SCH004", 'operator: "="', 'operator: ▶"≥"', "may not be ≥", ">="),
     Mistake("SCH004", "allocation:\n        - {item: 知识产权培训费, amount: 2}", "▶allocation: []",
-            "projects[3].allocation is empty", "at least one part"),
+            f"{TRAINING}.allocation is empty", "at least one part"),
     Mistake("SCH005", "basic_expenditure:\n", "▶basic_expenditure:\n  matrix: []\n",
             "basic_expenditure", "never both ways"),
 ]  # fmt: skip
@@ -105,7 +106,7 @@ MISTAKES = [
 PLACES_WITHOUT_MARK = {
     "unit is missing": "▶jurisdiction: xinjiang",
     f"{ITEM} is missing": "- ▶code: 2013801",
-    f"{FIRST}.code is missing": "- ▶amount: 203.53",
+    "basic_expenditure.by_function.#1.code is missing": "- ▶amount: 203.53",
     "department.name is missing": "▶department:",
     "department.staff.establishment is missing": "▶staff:",
 }

@@ -51,7 +51,7 @@ def _check(compiled: Compilation) -> int:
     figures = figures_by_id(document(compiled))
     for root in _all(compiled):
         if root.value is not None:
-            expected = exact_value(figures[root.label])
+            expected = exact_value(figures[str(root.figure_id)])
             assert root.value == expected, root.label
         for node in nodes(root):
             seen += 1

@@ -2,9 +2,9 @@
 
 A path is keys and names of entries joined by dots: `basic_expenditure.by_function.2080505.amount`.
 An entry is named by the values of the keys that the schema declares for its list, by as many of
-them as tell it from its neighbours (`2080505/general-own`); one of several that are told by
-nothing by its number among them (`2080505#2`), one without a name by its place (`#3`). A path
-holds nothing that YAML would read as more than text, wherever it is pasted.
+them as tell it from its neighbours (`2080505/general-own`); one of several that nothing tells
+apart by its number among them (`2080505#2`), one without a name by its place (`#3`): a sentence is
+no name. A path holds nothing that YAML would read as more than text, wherever it is pasted.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Sequence as SequenceType
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.messages import Bilingual
@@ -22,10 +23,10 @@ from budgetc.source.nodes import Mapping, Node, Path, Scalar, Sequence, SourceTr
 from budgetc.source.shape import Shape
 
 _LONGEST = 30
-"""How many characters of a text stand for it."""
+"""How many characters a name has at most; what is longer is a sentence."""
 
-_LOOKED_AT = 200
-"""How many characters of a text are looked at for that."""
+ITSELF = "."
+"""Stands among the keys that name an entry of a list of texts: the text itself."""
 
 _BETWEEN = " › "
 
@@ -58,11 +59,9 @@ def names_of(node: Node, keys: Iterable[str]) -> tuple[tuple[str, str], ...]:
         node: the entry.
         keys: that the schema declares for its list, see `Shape.entry_keys`.
     """
-    if isinstance(node, Scalar):
-        return (("", node.text),)
     if not isinstance(node, Mapping):
-        return ()
-    values = ((key, node.get(key)) for key in keys)
+        keys = (key for key in keys if key == ITSELF)
+    values = ((key, node.get(key) if isinstance(node, Mapping) else node) for key in keys)
     return tuple((k, plain_code(v.text)) for k, v in values if isinstance(v, Scalar) and v.text)
 
 
@@ -74,12 +73,8 @@ def plain_code(text: str) -> str:
 
 def _word(text: str) -> str:
     """Return what stands for a text in a path: its letters and digits, joined by hyphens."""
-    kept = (c if c.isalnum() or c == "_" else " " for c in plain_code(text[:_LOOKED_AT]))
-    return "-".join("".join(kept).split())[:_LONGEST].strip("-")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    kept = (c if c.isalnum() or c == "_" else " " for c in plain_code(text))
+    return "-".join("".join(kept).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +97,20 @@ class _Entry:
     @property
     def shown(self) -> str:
         """What people see of its names."""
-        return self._numbered("/".join(_short(text) for _, text in self.names))
+        return self._numbered("/".join(text for _, text in self.names))
 
     def _numbered(self, text: str) -> str:
         return f"{text}#{self.number}" if self.number else text
 
 
+def _is_name(named: tuple[str, str]) -> bool:
+    _, text = named
+    return len(text) <= _LONGEST and bool(_word(text))
+
+
 def _told_apart(named: Iterable[tuple[tuple[str, str], ...]]) -> tuple[_Entry, ...]:
     """Return the entries of a list, each with as many names as tell it from its neighbours."""
-    names = [tuple(pair for pair in one if _word(pair[1])) for one in named]
+    names = [tuple(takewhile(_is_name, one)) for one in named]
     words = [tuple(_word(text) for _, text in one) for one in names]
     count = Counter(word[:depth] for word in words for depth in range(1, len(word) + 1))
     alike = Counter(words)
@@ -220,7 +220,7 @@ class Names:
         key, text = entry.names[0] if entry.names else ("", "")
         name = node.get("name") if isinstance(node, Mapping) else None
         if "name" in shape.entry_keys and isinstance(name, Scalar) and name.text != text:
-            return _short(name.text)
+            return name.text
         return self._codes(shape.under(None).under(key).code_list, text)
 
     def _entries(self, path: Path, node: Node | None, shape: Shape) -> tuple[_Entry, ...]:
