@@ -17,17 +17,11 @@ from unittest.mock import patch
 
 from benchmarks.measure import Clock, Ratio, Series, interleave, timed
 from benchmarks.warm import RESOURCES, Subject, document, subjects
-from budgetc.document.model import Figure, Formula, Line
-from budgetc.layout import functions, quantities, tables
-from budgetc.layout.absent import Absent
-from budgetc.layout.datum import Datum, follow
-from budgetc.layout.measures import Change, Measure, Percent
-from budgetc.ledger import Cube, Total
-from budgetc.numbers.values import Amount
+from budgetc.document.model import Figure, Formula
+from budgetc.layout import functions, style
 from budgetc.render import data
 from budgetc.render.data import render_json
 from budgetc.render.markdown import render_markdown
-from budgetc.templating.sandbox import exposed
 
 AIM = 1.15
 """How many times as long building with provenance may take."""
@@ -67,18 +61,9 @@ def _without(clock: Clock) -> Clock:
 def without_provenance() -> Iterator[None]:
     """Let figures be printed digits alone, for as long as it is entered."""
     lean: tuple[tuple[object, str, Callable[..., object]], ...] = (
-        (tables._RowPrinter, "_cell", _cell),  # noqa: SLF001  # what is measured is inside
-        (Cube, "total", _total),
-        (quantities.Quantities, "_sum", _sum),
-        (Datum, "_wrap", _wrap),
-        (Measure, "figure", _figure),
-        (Percent, "figure", _percentage),
-        (Change, "_operands", lambda _: ()),
-        (functions, "share", _share),
-        (functions.Functions, "count", _count),
-        (functions.Functions, "size", _size),
-        (functions.Functions, "total", _total_of),
-        (functions.Functions, "sum_of", _sum_of),
+        (style, "Figure", _figure),
+        (functions.Functions, "_counted", lambda *_: ()),
+        (functions, "_places_of", lambda _: ()),
         (data, "_figure_id", lambda _: None),
         (data, "_figures_in", lambda *_: []),
     )
@@ -88,88 +73,8 @@ def without_provenance() -> Iterator[None]:
         yield
 
 
-def _cell(self: Any, sketch: Any, leaf: Any, mask: int, _: object) -> Line:
-    if leaf.show is not None:
-        text = sketch.texts.get(leaf.show, "")
-        return (text,) if text else ()
-    facts_mask = sketch.mask & mask
-    if not facts_mask and not self.style.prints_zero:
-        return ()
-    text, exact = self.style.amount(self.cube.total(facts_mask).fen or 0)
-    return (Figure("", text, exact, Formula.SUM),) if text else ()
-
-
-def _total(self: Any, mask: int) -> Total:
-    totals = self._totals
-    if mask not in totals:
-        fen: int | None = 0
-        facts = self.facts(mask)
-        for fact in facts:
-            if fact.fen is None:
-                totals[mask] = Total(None, facts)  # a finding says what is missing
-                return totals[mask]  # type: ignore[no-any-return]
-            fen += fact.fen
-        totals[mask] = Total(fen, ())
-    return totals[mask]  # type: ignore[no-any-return]
-
-
-def _sum(self: Any, figure_id: str, total: Total, _: str) -> Measure:
-    return Measure(figure_id, total.fen or 0, self.style, Formula.SUM)
-
-
-def _wrap(self: Any, value: Any, hint: Any, _: object, name: str) -> object:
-    if isinstance(value, tuple):
-        return tuple(self._wrap(item, str, _, name) for item in value)
-    if hasattr(type(value), "__dataclass_fields__"):
-        return self.beside(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return Measure(name, value, self._style if hint is Amount else None, Formula.GIVEN)
-    return value
-
-
-def _figure(self: Any) -> Figure:
-    if self.style is None:
-        text = exact = str(self.value)
-    else:
-        text, exact = self.style.amount(self.value)
-    return Figure("", text, exact, self.formula)
-
-
-def _percentage(self: Any) -> Figure:
-    return Figure("", self.text, self.exact, self.formula)
-
-
-def _share(part: Measure, whole: Measure, style: Any) -> Percent:
-    text, exact = style.percent(part.value, whole.value)
-    return Percent("", text, exact, Formula.SHARE, ())
-
-
-@exposed
-def _count(self: Any, path: str) -> Measure | Absent:
-    items = follow(self._quantities.source, path)
-    return items if isinstance(items, Absent) else _size(self, path, items)
-
-
-@exposed
-def _size(_: object, name: str, items: Any) -> Measure:
-    return Measure(name, len(items), None, Formula.COUNT)
-
-
-@exposed
-def _total_of(self: Any, base: str, paths: list[str]) -> Measure | Absent:
-    entry = follow(self._quantities.source, base)
-    if isinstance(entry, Absent):
-        return entry
-    values = [follow(self._quantities.source, f"{base}.{path}") for path in paths]
-    parts = [value for value in values if isinstance(value, Measure)]
-    style = parts[0].style if parts else self._quantities.style
-    return Measure(base, sum(part.value for part in parts), style, Formula.SUM)
-
-
-@exposed
-def _sum_of(self: Any, name: str, members: Any) -> Measure:
-    value = sum(member.amount.current.value for member in members)
-    return Measure(name, value, self._quantities.style, Formula.SUM)
+def _figure(_: str, text: str, exact: str, formula: Formula, *__: object, **known: Any) -> Figure:
+    return Figure("", text, exact, formula, value=known.get("value", 0), unit=known.get("unit", ""))
 
 
 def report(results: dict[str, Series], names: list[str]) -> Iterator[str]:

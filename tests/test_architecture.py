@@ -23,7 +23,7 @@ LAYERS = (
     ("source", "numbers"),
     ("templating",),
     ("schema", "formatting"),
-    ("classification",),
+    ("classification", "lists"),
     ("budget",),
     ("ledger",),
     ("document",),

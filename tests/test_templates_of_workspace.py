@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from budgetc.diagnostics.messages import Translator
 from budgetc.document.model import Heading, line_text
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Workspace
@@ -75,6 +76,22 @@ def test_a_template_that_fails_is_named_with_its_line(
     text = f"{{# 一 #}}\n{{# 二 #}}\n{attempt}\n{_shipped(name)}"
     errors = _errors(_compiled(tmp_path, {f"templates/xinjiang/{name}": text}))
     assert errors == [(f"templates/xinjiang/{name}", 3, 1, "TPL001")]
+
+
+def test_a_function_that_a_template_hides_is_told_in_words(tmp_path: Path) -> None:
+    hiding = "{% set change = figures.basic.change %}{{ change(figures.basic, figures.basic) }}"
+    compiled = _compiled(tmp_path, {"templates/xinjiang/overview.j2": hiding})
+    (fault,) = (f for f in compiled.findings if f.code == "TPL001")
+    words = "the template fails: a change is no function of templates"
+    assert fault.message.in_words(Translator("en")) == words
+
+
+def test_a_document_that_includes_itself_is_stopped_at_once(tmp_path: Path) -> None:
+    itself = f"{_shipped('document.j2')}\n{{% include 'templates/xinjiang/document.j2' %}}\n"
+    compiled = _compiled(tmp_path, {"templates/xinjiang/document.j2": itself})
+    (fault,) = (f for f in compiled.findings if f.code == "TPL001")
+    words = "the template fails: templates/xinjiang/document.j2 is in itself"
+    assert fault.message.in_words(Translator("en")) == words
 
 
 def test_the_templates_were_found() -> None:

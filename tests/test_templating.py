@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2 import TemplateSyntaxError
@@ -12,9 +13,10 @@ from jinja2 import TemplateSyntaxError
 from budgetc.document.model import Paragraph, line_text
 from budgetc.files.data import Resources
 from budgetc.files.disk import Disk
-from budgetc.layout.page import Page, PageContext, finalize, join_printed, read_blocks
+from budgetc.layout.page import Marks, finalize, join_printed, printing, read_blocks
 from budgetc.templating.sandbox import (
     MAX_OUTPUT,
+    MAX_REASON,
     MAX_STEPS,
     Exposed,
     TemplateEnvironment,
@@ -44,8 +46,13 @@ class _Bureau(Exposed):
 
 
 @exposed
-def _shout(text: str) -> str:
+def shout(text: str) -> str:
     return f"{text}!"
+
+
+@exposed
+def length_of(text: Any) -> str:
+    return str(len(text))
 
 
 def _open_door(path: str) -> str:
@@ -57,7 +64,8 @@ VALUES: Mapping[str, object] = {
     "bureau": _Bureau(),
     "items": ("a", "b", "c"),
     "hundred": tuple(str(number) for number in range(100)),
-    "shout": _shout,
+    "shout": shout,
+    "length_of": length_of,
     "door": _open_door,
 }
 
@@ -79,12 +87,12 @@ def _printed(template: str | bytes, others: Mapping[str, str | bytes] | None = N
     with tempfile.TemporaryDirectory() as folder:
         environment = _environment(Path(folder), {**(others or {}), NAME: template})
         compiled = load_template(environment, NAME)
-        with PageContext() as page:
-            return _text(page, render(compiled, VALUES))
+        with printing() as marks:
+            return _text(marks, render(compiled, VALUES))
 
 
-def _text(page: Page, output: str) -> str:
-    pieces = list(page.pieces(output))
+def _text(marks: Marks, output: str) -> str:
+    pieces = list(marks.pieces(output))
     assert all(isinstance(piece, str) for piece in pieces)
     return "".join(map(str, pieces))
 
@@ -111,6 +119,7 @@ def _fault(
          "1a、2b、3c"),
         ("{% for x in () %}{% else %}无{% endfor %}", "无"),
         ("{{ items | join('、') }}", "a、b、c"),
+        ("{{ items | join }}", "abc"),
         ("{% macro m(x) %}（{{ x }}）{% endmacro %}{{ m(year) }}{{ m(m('a')) }}",
          "（2024）（（a））"),
         ("{% set x %}{{ year }}年{% endset %}{{ x }}{{ x }}", "2024年2024年"),
@@ -163,8 +172,8 @@ def test_templates_include_and_import_one_another() -> None:
         ("{{ '%s' % year }}", "%"),
         ("{{ 'abc'.upper() }}", "upper"),
         # Functions
-        ("{{ door('/etc/passwd') }}", "not safely callable"),
-        ("{{ bureau() }}", "not safely callable"),
+        ("{{ door('/etc/passwd') }}", "something is no function of templates"),
+        ("{{ bureau() }}", "a bureau is no function of templates"),
         ("{% for x in range(9) %}{% endfor %}", "range"),
         ("{{ dict(a=1) }}", "dict"),
         ("{{ lipsum() }}", "lipsum"),
@@ -189,14 +198,14 @@ def test_templates_include_and_import_one_another() -> None:
         ("{{ missing }}", "missing"),
         ("{% if missing %}{% endif %}", "missing"),
         ("{% for x in missing %}{% endfor %}", "missing"),
-        ("{{ items }}", "tuple cannot be printed"),
-        ("{{ [year] }}", "list cannot be printed"),
-        ("{{ 1.5 }}", "float cannot be printed"),
-        ("{{ none }}", "NoneType cannot be printed"),
-        ("{{ bureau }}", "_Bureau cannot be printed"),
+        ("{{ items }}", "a list cannot be printed"),
+        ("{{ [year] }}", "a list cannot be printed"),
+        ("{{ 1.5 }}", "a number with a point cannot be printed"),
+        ("{{ none }}", "nothing cannot be printed"),
+        ("{{ bureau }}", "a bureau cannot be printed"),
         # Loops that call themselves
-        ("{% for x in items recursive %}{{ loop(items) }}{% endfor %}", "not safely callable"),
-        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "recursion"),
+        ("{% for x in items recursive %}{{ loop(items) }}{% endfor %}", "no function of templates"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "more than 50 deep"),
         # Files
         ("{% include '../../etc/passwd' %}", "no template ../../etc/passwd"),
         ("{% include 'templates/../../../etc/passwd' %}", "no template templates/../../"),
@@ -262,6 +271,60 @@ def test_a_template_nested_too_deep_is_a_fault(template: str) -> None:
     assert _fault(template).template == NAME
 
 
+# What a report says of it: words of the template language, none of Python's
+
+
+@pytest.mark.parametrize(
+    ("attempt", "reason"),
+    [
+        ("{% set shout = bureau %}{{ shout('a') }}", "a bureau is no function of templates"),
+        ("{{ 'abc'('x') }}", "a text is no function of templates"),
+        ("{{ shout() }}", "shout() is used like this: shout(text)"),
+        ("{{ shout(1, 2, 3) }}", "shout() is used like this: shout(text)"),
+        ("{{ shout('a', nope=1) }}", "shout() is used like this: shout(text)"),
+        ("{% call shout() %}x{% endcall %}", "shout() is used like this: shout(text)"),
+        ("{{ length_of(7) }}", "length_of() is not made for a number"),
+        ("{{ length_of(bureau.name, items) }}", "length_of() is used like this: length_of(text)"),
+        ("{{ bureau < 3 }}", "a bureau and a number are not compared with <"),
+        ("{{ 'a' < 3 }}", "a text and a number are not compared with <"),
+        ("{{ bureau.phone }}", "a bureau has no phone"),
+        ("{{ bureau.name.x.y }}", "a text has no x"),
+        ("{{ items[9] }}", "a list has no 9"),
+        ("{{ missing }}", "missing is not known here"),
+        ("{{ shout(missing) }}", "missing is not known here"),
+        ("{% for x in year %}{% endfor %}", "a number is no list"),
+        ("{% for x in bureau %}{% endfor %}", "a bureau is no list"),
+        ("{{ year | join('x') }}", "a number is no list"),
+        ("{{ items | join(1) }}", "join is used like this: join(separator)"),
+        ("{% set x, y = items %}", "not as many items as names"),
+        ("{% for a, b in items %}{% endfor %}", "not as many items as names"),
+        ("{{ 3 in year }}", "a number is no list"),
+        ("{{ 3 in 'a' }}", "this cannot be done with these values"),
+        ("{{ {[1]: 1} }}", "this cannot be done with these values"),
+        ("{{ 'x' is divisibleby(0) }}", "this cannot be done with these values"),
+        ("{{ shout(*bureau) }}", "a bureau is no list"),
+        ("{{ shout(**bureau) }}", "a bureau is no mapping"),
+        ("{% include bureau %}", "a bureau is no list"),
+        ("{% extends bureau %}", "a bureau is no name of a template"),
+        ("{{ self }}", "something cannot be printed"),
+        ("{% for x in items %}{{ loop }}{% endfor %}", "something cannot be printed"),
+        ("{{ items | counted('x') | join(',') }}", "No filter named 'counted'"),
+    ],
+)
+def test_a_fault_is_said_in_words(attempt: str, reason: str) -> None:
+    assert _fault(attempt).reason.startswith(reason)
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    ["{{ " + "a" * 3000 + " }}", "{{ items['" + "a" * 3000 + "'] }}",
+     "{% include '" + "a" * 3000 + "' %}", "{{ 1 | " + "a" * 3000 + " }}"],
+    ids=["name", "key", "file", "filter"],
+)  # fmt: skip
+def test_what_a_fault_says_is_bounded(attempt: str) -> None:
+    assert len(_fault(attempt).reason) <= MAX_REASON
+
+
 # Time and memory
 
 _LOOPS = "{% for a in hundred %}{% for b in hundred %}%{% endfor %}{% endfor %}"
@@ -299,8 +362,40 @@ def test_templates_that_include_one_another_without_end_are_stopped() -> None:
     }
     others = {**twice, "templates/t/0.j2": "x" * 100}
     assert "more than" in _fault("{% include 'templates/t/16.j2' %}", others).reason
-    itself = {"templates/t/a.j2": "{% include 'templates/t/a.j2' %}"}
-    assert _fault("{% include 'templates/t/a.j2' %}", itself).template == "templates/t/a.j2"
+
+
+_A, _B = "templates/t/a.j2", "templates/t/b.j2"
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        {_A: f"{{% include '{_A}' %}}"},
+        {_A: f"{{% import '{_A}' as a %}}"},
+        {_A: f"{{% extends '{_A}' %}}"},
+        {_A: f"{{% include ['{_B}'] %}}", _B: f"{{% include '{_A}' ignore missing %}}"},
+        {_A: f"{{% macro m() %}}{{% include '{_A}' %}}{{% endmacro %}}{{{{ m() }}}}"},
+        {_A: f"{{% include '{_B}' %}}",
+         _B: f"{{% block b %}}{{% include '{_A}' %}}{{% endblock %}}"},
+    ],
+    ids=["include", "import", "extends", "in a circle", "in a macro", "in a block"],
+)  # fmt: skip
+def test_a_template_that_includes_itself_is_stopped_at_once(others: Mapping[str, str]) -> None:
+    rendered: list[str] = []
+
+    @exposed
+    def count() -> str:
+        rendered.append("")
+        return ""
+
+    counting = {name: f"{{{{ count() }}}}{text}" for name, text in others.items()}
+    with tempfile.TemporaryDirectory() as folder:
+        template = load_template(_environment(Path(folder), counting), _A)
+        with printing(), pytest.raises(TemplateFaultError) as caught:
+            render(template, {"count": count})
+    assert caught.value.template in others
+    assert caught.value.reason == f"{_A} is in itself"
+    assert len(rendered) <= len(others)
 
 
 def test_the_bounds_are_those_of_one_rendering() -> None:
@@ -309,8 +404,8 @@ def test_the_bounds_are_those_of_one_rendering() -> None:
     with tempfile.TemporaryDirectory() as folder:
         compiled = load_template(_environment(Path(folder), {NAME: template}), NAME)
         for _ in range(10):
-            with PageContext() as page:
-                assert len(_text(page, render(compiled, VALUES))) == 30_000
+            with printing() as marks:
+                assert len(_text(marks, render(compiled, VALUES))) == 30_000
 
 
 # What is printed
@@ -326,9 +421,9 @@ def test_a_constant_list_is_printed_anew_each_time() -> None:
         environment = _environment(Path(folder), others)
         texts = []
         for year in (2024, 2025):
-            with PageContext() as page:
+            with printing() as marks:
                 output = render(load_template(environment, NAME), {"year": year})
-                texts.append(_text(page, output))
+                texts.append(_text(marks, output))
     assert texts == ["2024甲、乙", "2025甲、乙"]
 
 
@@ -342,9 +437,9 @@ def test_a_constant_list_is_not_printed_on_the_page_of_another_document() -> Non
     with tempfile.TemporaryDirectory() as folder:
         environment = _environment(Path(folder), files)
         for name, text in (("a", "甲、乙"), ("b", "20242024甲、乙")):
-            with PageContext() as page:
+            with printing() as marks:
                 output = render(load_template(environment, f"templates/t/{name}.j2"), VALUES)
-                assert _text(page, output) == text
+                assert _text(marks, output) == text
 
 
 def test_what_a_value_brings_is_never_structure() -> None:
@@ -352,10 +447,10 @@ def test_what_a_value_brings_is_never_structure() -> None:
     values = {"a": "# 甲", "b": ">> 乙", "c": "丙\n\n# 丁\n{{ year }}"}
     with tempfile.TemporaryDirectory() as folder:
         environment = _environment(Path(folder), {NAME: template})
-        with PageContext() as page:
+        with printing() as marks:
             output = render(load_template(environment, NAME), values)
-            blocks, gaps = read_blocks(page, output, NAME)
-    assert gaps == ()
+            blocks, omissions = read_blocks(marks, output, NAME)
+    assert omissions == ()
     heading, paragraph, right = blocks
     assert line_text(heading.content) == "# 甲"  # type: ignore[union-attr]
     assert isinstance(paragraph, Paragraph)

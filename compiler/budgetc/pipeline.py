@@ -11,19 +11,18 @@ from datetime import date
 
 from budgetc.budget import Budget
 from budgetc.budget.codes import check_codes
+from budgetc.budget.consistency import check_consistency
 from budgetc.budget.consolidate import consolidate
-from budgetc.budget.procurement import with_procurement_added_up
-from budgetc.budget.sense import check_sense
+from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.diagnostics import Diagnostic, has_errors, sort_findings
 from budgetc.document.model import Document
-from budgetc.files.data import DataFaultError, Resources
+from budgetc.files.data import Resources
 from budgetc.files.workspace import Source
 from budgetc.inputs import Inputs, load
-from budgetc.inputs.last_year import with_last_years_staff
 from budgetc.inputs.load import Given
 from budgetc.layout import lay_out
 from budgetc.ledger import Cube, Ledger, post
-from budgetc.rules import Case, Verdict, check_rules
+from budgetc.rules import RuleContext, RuleResult, check_rules
 from budgetc.rules.texts import typed_texts
 from budgetc.rules.waivers import apply_waivers
 from budgetc.source.nodes import SourceTree
@@ -41,7 +40,7 @@ class Draft:
     """
 
     document: Document
-    budget: Budget
+    budget: ConsolidatedBudget
     ledger: Ledger
 
 
@@ -58,7 +57,7 @@ class Compilation:
 
     inputs: Inputs
     findings: tuple[Diagnostic, ...]
-    verdicts: tuple[Verdict, ...] = ()
+    verdicts: tuple[RuleResult, ...] = ()
     draft: Draft | None = None
 
     @property
@@ -95,44 +94,42 @@ def compile_source(source: Source, resources: Resources, today: date | None = No
 
 def compile_inputs(inputs: Inputs) -> Compilation:
     """Compile what was loaded; touches no file and no clock."""
-    typed, catalogue = inputs.budget, inputs.catalogue
-    if typed is None or catalogue is None:
+    own, catalogue = inputs.budget, inputs.catalogue
+    if own is None or catalogue is None:
         return Compilation(inputs, sort_findings(inputs.findings))
-    own = with_procurement_added_up(typed)
     findings = (
         *inputs.findings,
-        *check_sense(own, inputs.source.edition),
+        *check_consistency(own, inputs.source.edition),
         *check_codes(own, catalogue),
     )
     if inputs.given is None:
         return Compilation(inputs, sort_findings(findings))
     given = inputs.given
     conventions, last = given.conventions, given.last
-    whole = with_last_years_staff(consolidate(own, given.units), last.staff if last else None)
-    ledger = post(whole, catalogue, last.amounts if last else None, given.units)
+    whole = consolidate(own, given.units, last.budget if last else None)
+    ledger = post(whole, catalogue, last.amounts if last else None)
     cube = Cube(ledger, catalogue)
     document, gaps = lay_out(whole, cube, conventions, last.cube if last else None)
-    case = _case(own, whole, given, cube, document)
-    try:
-        verdicts = apply_waivers(check_rules(case), own, inputs.today)
-    except DataFaultError as fault:  # a list of words that rules look for
-        return Compilation(inputs, (fault.diagnostic,))
+    context = _context(own, whole, given, cube, document)
+    verdicts = apply_waivers(check_rules(context), own, inputs.today)
     found = (found for verdict in verdicts for found in verdict.findings)
     draft = Draft(document, whole, ledger) if document is not None else None
     return Compilation(inputs, sort_findings((*findings, *gaps, *found)), verdicts, draft)
 
 
-def _case(own: Budget, whole: Budget, given: Given, cube: Cube, document: Document | None) -> Case:
+def _context(
+    own: Budget, whole: ConsolidatedBudget, given: Given, cube: Cube, document: Document | None
+) -> RuleContext:
     conventions, last = given.conventions, given.last
-    return Case(
-        own=own,
-        budget=whole,
+    return RuleContext(
+        budget=own,
+        consolidated=whole,
         catalogue=conventions.catalogue,
         layout=conventions.layout,
         cube=cube,
         unit=conventions.money[own.unit],
         thresholds=conventions.thresholds,
-        resources=conventions.resources,
+        lists=conventions.lists,
         texts=typed_texts(own),
         units=given.units,
         document=document,

@@ -13,6 +13,7 @@ from benchmarks.naive import NAIVE, TUNED, InvalidError, Pipeline
 from benchmarks.warm import KORLA, RESOURCES, ROOT
 
 from budgetc.budget import Budget
+from budgetc.budget.consolidate import consolidate
 from budgetc.classification import load_catalogue
 from budgetc.files.workspace import Source, Workspace
 from budgetc.inputs.reading import read_budget
@@ -75,7 +76,7 @@ def test_naive_pipeline_comes_to_the_same_totals(
     path = KORLA if name == "korla" else written
     budget = _bound(path)
     catalogue = load_catalogue(RESOURCES, budget.year)
-    cube = Cube(post(budget, catalogue), catalogue)
+    cube = Cube(post(consolidate(budget), catalogue), catalogue)
     sums = pipeline.check(path)
 
     def total(margin: str, narrow: Dimensions | None = None) -> Decimal:
@@ -90,7 +91,7 @@ def test_naive_pipeline_comes_to_the_same_totals(
     by_class = {
         entry.code: Decimal(cube.total(mask).fen or 0) / FEN
         for entry in catalogue.function.of_level("类")
-        if (mask := cube.mask("function") & cube.of("function", entry.code))
+        if (mask := cube.within(cube.mask("function"), "function", entry.code))
     }
     assert sums.by_class() == by_class
 

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budgetc.compare import Comparison
-from budgetc.compare.markdown import plain_line
 from budgetc.compare.published import PrintedLine
+from budgetc.compare.read import plain_line
 from budgetc.document.model import Block, Document, Figure, Heading, Line, Paragraph, Table
 from budgetc.files.data import Resources
 from budgetc.render.latex import render_latex

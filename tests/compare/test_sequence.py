@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetc.compare.scan import scan
-from budgetc.compare.sequence import UNMATCHED, align
-from budgetc.compare.settle import inverse, settle
+from budgetc.compare.sequence import UNMATCHED, align, at_phrases, inverse
 
 FIRST = "部门收支总体情况表按照全口径预算的原则"
 SECOND = "项目支出绩效目标完成特种设备隐患排查的企业数量"
@@ -29,7 +28,7 @@ def test_partners_are_equal_letters_each_taken_once(ours: str, theirs: str) -> N
 @given(LETTERS, LETTERS)
 def test_settling_keeps_letters_equal_and_as_many(ours: str, theirs: str) -> None:
     partners = align(ours, theirs)
-    settled = settle(scan(ours, ()), scan(theirs, ()), partners)
+    settled = at_phrases(scan(ours, ()), scan(theirs, ()), partners)
     assert sum(p != UNMATCHED for p in settled) == sum(p != UNMATCHED for p in partners)
     for place, partner in enumerate(settled):
         assert partner == UNMATCHED or ours[place] == theirs[partner]
@@ -51,5 +50,5 @@ def test_a_phrase_is_put_in_whole() -> None:
     ours = scan("财政业务费10万元，援滇经费3万元。", ("万元",))
     theirs = scan("财政业务费10万元。", ("万元",))
     crossed = [*range(4), *[UNMATCHED] * 6, *range(4, 7)]
-    settled = settle(ours, theirs, crossed)
+    settled = at_phrases(ours, theirs, crossed)
     assert settled == [*range(7), *[UNMATCHED] * 6]

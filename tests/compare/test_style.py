@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from budgetc.compare import Comparison
-from budgetc.compare.markdown import plain_line
+from budgetc.compare.read import plain_line
 
 from .references import KORLA, PUTUO, compare_lines, text_lines
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from budgetc.budget import Budget
+from budgetc.budget.consolidate import consolidate
 from budgetc.classification import load_catalogue
 from budgetc.document.model import Document, Figure, line_text
 from budgetc.ledger import Ledger, post
@@ -24,7 +25,7 @@ def _posted(text: str) -> tuple[SourceTree, Budget, Ledger]:
     binding = Binding(tree, Unit("万元", 1_000_000))
     budget = binding.bind(Budget, tree.root)
     assert binding.findings == []
-    return tree, budget, post(budget, CATALOGUE)
+    return tree, budget, post(consolidate(budget), CATALOGUE)
 
 
 def _amounts(tree: SourceTree) -> Iterator[Scalar]:

@@ -108,7 +108,7 @@ def test_every_figure_of_the_text_is_compared() -> None:
         for part in sentence
         if isinstance(part, Figure)
     )
-    compared = Counter(found.figure.id for found in compiled_numbers() if found.figure)
+    compared = Counter(found.figure.id for found in compiled_numbers() if found.figure is not None)
     assert compared == printed
     assert printed.total() == 118
 

@@ -336,7 +336,8 @@ def test_every_figure_of_the_text_is_compared() -> None:
         for part in sentence
         if isinstance(part, Figure)
     )
-    compared = Counter(number.figure.id for number in compiled_numbers() if number.figure)
+    figures = (number.figure for number in compiled_numbers())
+    compared = Counter(figure.id for figure in figures if figure is not None)
     assert compared == printed
     assert printed.total() == 68
 
@@ -371,7 +372,7 @@ def test_amounts_of_the_items_add_up_to_the_total_of_table_five() -> None:
     (defect,) = [d for d in published()["defects"] if d["where"] == where]
     assert defect["printed"] == printed
     items = [n for n in compiled_numbers() if re.match(r"四 [0-9]", n.where)]
-    exact = sum(Decimal(n.figure.exact) for n in items if n.figure)
+    exact = sum(Decimal(n.figure.exact) for n in items if n.figure is not None)
     assert len(items) == 11
     assert exact == Decimal("3121.42058")
     assert defect["correct"] == "3121.42"

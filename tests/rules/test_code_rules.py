@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetc.classification import load_catalogue
-from budgetc.rules.code_rules import code_rules
+from budgetc.lists import load_lists
 from tests.support import RESOURCES
 
-RULES = code_rules(RESOURCES)
+_LOADED, _ = load_lists(RESOURCES)
+assert _LOADED is not None
+RULES = _LOADED.codes
 LISTS = load_catalogue(RESOURCES, 2024)
 
 
 def function_codes() -> Iterator[str]:
-    yield from (*RULES.retirement_function, *RULES.pension, *RULES.annuity)
+    yield from RULES.retirement.function
+    yield from RULES.occupational_pension.pension
+    yield from RULES.occupational_pension.annuity
     for fund_rule in RULES.funds:
         yield from fund_rule.functions
     yield from (type_rule.function for type_rule in RULES.unit_types)
@@ -22,7 +26,7 @@ def function_codes() -> Iterator[str]:
 
 
 def economic_codes() -> Iterator[str]:
-    yield from (*RULES.retirement_economic, *RULES.group_exceptions)
+    yield from (*RULES.retirement.economic, *RULES.group_exceptions)
     yield from (RULES.purchases.economic, *RULES.purchases.exempt)
 
 

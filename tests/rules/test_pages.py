@@ -10,7 +10,7 @@ import pytest
 
 from budgetc.diagnostics import SEVERITIES
 from budgetc.diagnostics.messages import Bilingual, Translator
-from budgetc.jurisdiction.thresholds import Thresholds
+from budgetc.lists import Thresholds
 from budgetc.rules import RULES, handbook, pages
 from budgetc.rules.pages import SECTIONS, PageError, family_of, load_page, load_words, sections
 from budgetc.rules.waivers import WAIVERS

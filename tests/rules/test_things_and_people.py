@@ -12,11 +12,11 @@ import pytest
 
 from budgetc.diagnostics import Severity
 from budgetc.diagnostics.messages import ENGLISH
-from budgetc.rules import Outcome, Verdict
+from budgetc.rules import Outcome, RuleResult
 from tests.support import EXAMPLES, KORLA, MINIMAL, ROOT, compile_text, minimal_with, with_change
 
 
-def verdict(code: str, source: str, last: str = "") -> Verdict:
+def verdict(code: str, source: str, last: str = "") -> RuleResult:
     """Return what becomes of one rule over a source."""
     verdicts = {verdict.rule: verdict for verdict in compile_text(source, last=last).verdicts}
     return verdicts[code]

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from budgetc.budget.consolidate import consolidate
 from budgetc.diagnostics.messages import ENGLISH
 from budgetc.document.model import Document
 from budgetc.files.workspace import Workspace
@@ -53,10 +54,11 @@ def laid_out(text: bytes) -> Compilation:
         assert inputs.budget is not None, found(inputs.findings)
         assert inputs.given is not None, found(inputs.findings)
     conventions = inputs.given.conventions
-    ledger = post(inputs.budget, conventions.catalogue)
-    made, gaps = lay_out(inputs.budget, Cube(ledger, conventions.catalogue), conventions)
+    budget = consolidate(inputs.budget)
+    ledger = post(budget, conventions.catalogue)
+    made, gaps = lay_out(budget, Cube(ledger, conventions.catalogue), conventions)
     assert made is not None, found(gaps)
-    return Compilation(inputs, (), draft=Draft(made, inputs.budget, ledger))
+    return Compilation(inputs, (), draft=Draft(made, budget, ledger))
 
 
 def background(compiled: Compilation) -> Background:

@@ -11,6 +11,7 @@ import pytest
 from budgetc.diagnostics.messages import ENGLISH, Translator
 from budgetc.document.figures import exact_value, figures_by_id, printed_figures
 from budgetc.document.model import Figure, Formula
+from budgetc.numbers.values import Amount
 from budgetc.pipeline import Compilation
 from budgetc.trace import Node, derive
 from budgetc.trace.answer import answer
@@ -209,7 +210,7 @@ def test_a_decrease_is_subtracted_the_other_way_round() -> None:
 
 
 def test_growth_from_nothing_says_that_the_layout_decides() -> None:
-    nothing, five = (Figure("x", text, text, Formula.SUM, value=int(text)) for text in "05")
+    nothing, five = (Figure("x", text, text, Formula.SUM, value=Amount(int(text))) for text in "05")
     growth = Figure("growth", "100%", "100", Formula.GROWTH, operands=(five, nothing), unit="%")
     lines = list(tree_lines(derive(growth, background(reference(KORLA))), ENGLISH))
     assert lines[0] == "growth = 100%  (growth from nothing)"

@@ -14,18 +14,20 @@ from budgetc.document.figures import (
     NoExactValueError,
     cells,
     exact_value,
-    find_figure,
+    figures_by_id,
     printed_figures,
 )
 from budgetc.document.model import Figure, Formula, Panel
 from budgetc.numbers.money import round_ratio
+from budgetc.numbers.values import Amount
 from budgetc.render.data import render_json
+from budgetc.trace.answer import answer
 from tests.support import document_of, korla_with
-from tests.trace.support import KORLA, PUTUO, REFERENCES, document, reference
+from tests.trace.support import KORLA, PUTUO, REFERENCES, background, document, reference
 
 
 def _exact(name: str, source: str = KORLA) -> Fraction:
-    figure = find_figure(document(reference(source)), name)
+    figure = figures_by_id(document(reference(source))).get(name)
     assert figure is not None
     return exact_value(figure)
 
@@ -42,7 +44,7 @@ def test_amounts_are_fen_counts_are_numbers_percentages_are_points() -> None:
 
 
 def test_growth_from_nothing_has_no_value() -> None:
-    nothing, five = (Figure("x", text, text, Formula.SUM, value=int(text)) for text in "05")
+    nothing, five = (Figure("x", text, text, Formula.SUM, value=Amount(int(text))) for text in "05")
     growth = Figure("growth", "新增", "新增", Formula.GROWTH, operands=(five, nothing), unit="%")
     with pytest.raises(NoExactValueError):
         exact_value(growth)
@@ -56,8 +58,8 @@ def test_a_share_of_nothing_is_nothing() -> None:
 
 def test_changes_have_no_sign() -> None:
     text = korla_with("    amount: 314.66\n    prior: 164.00", "    amount: 314.66\n    prior: 400")
-    figure = find_figure(document_of(text), "general_own.change.size")
-    growth = find_figure(document_of(text), "general_own.change.growth")
+    figure = figures_by_id(document_of(text)).get("general_own.change.size")
+    growth = figures_by_id(document_of(text)).get("general_own.change.growth")
     assert figure is not None
     assert growth is not None
     assert exact_value(figure) == 85_340_000
@@ -93,8 +95,8 @@ def test_one_id_is_one_figure(name: str) -> None:
 
 
 def test_the_two_totals_of_table_1_are_two_figures() -> None:
-    revenue = find_figure(document(reference(KORLA)), "T1!total.amount")
-    expenditure = find_figure(document(reference(KORLA)), "T1!total.2.amount")
+    revenue = figures_by_id(document(reference(KORLA))).get("T1!total.amount")
+    expenditure = figures_by_id(document(reference(KORLA))).get("T1!total.2.amount")
     assert revenue is not None
     assert expenditure is not None
     assert (revenue.margin, expenditure.margin) == ("revenue", "function")
@@ -114,15 +116,20 @@ def test_cells_are_named_by_table_row_and_column() -> None:
 
 
 def test_ids_may_have_blanks_around_them_and_their_own_case() -> None:
-    document_ = document(reference(KORLA))
-    assert find_figure(document_, "  T6!301.total ") is find_figure(document_, "T6!301.total")
-    assert find_figure(document_, "t6!301.total") is None
+    compiled = reference(KORLA)
+    plain, blanks, other = (
+        answer(document(compiled), name, background(compiled))
+        for name in ("T6!301.total", "  T6!301.total ", "t6!301.total")
+    )
+    assert plain is not None
+    assert plain == blanks
+    assert other is None
 
 
 def test_figures_that_others_are_made_of_are_found_though_nothing_prints_them() -> None:
     document_ = document(reference(KORLA))
     assert "basic.prior" not in {one.figure.id for one in printed_figures(document_)}
-    assert find_figure(document_, "basic.prior") is not None
+    assert figures_by_id(document_).get("basic.prior") is not None
 
 
 def test_figures_in_forms_notes_and_headings_are_printed_too() -> None:

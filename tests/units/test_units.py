@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from budgetc.budget import Budget
+from budgetc.budget.consolidate import consolidate
 from budgetc.classification import load_catalogue
 from budgetc.diagnostics import Severity
 from budgetc.document.model import Document, Figure, line_text
@@ -16,7 +17,16 @@ from budgetc.numbers.money import Unit
 from budgetc.pipeline import Compilation
 from budgetc.schema.binding import Binding
 from budgetc.source.read import read_bytes
-from tests.support import KORLA, RESOURCES, ROOT, compile_text, document_of, found, with_change
+from tests.support import (
+    KORLA,
+    MINIMAL,
+    RESOURCES,
+    ROOT,
+    compile_text,
+    document_of,
+    found,
+    with_change,
+)
 
 from .department import (
     FACTORS,
@@ -227,7 +237,7 @@ def test_the_ledger_carries_the_stage() -> None:
     assert proposed.document is not None
     budget = read_korla("proposed")
     catalogue = load_catalogue(RESOURCES, 2024)
-    cube = Cube(post(budget, catalogue), catalogue)
+    cube = Cube(post(consolidate(budget), catalogue), catalogue)
     everything = cube.mask("revenue") | cube.mask("function") | cube.mask("economic")
     assert everything
     assert cube.of("stage", "proposed") & everything == everything
@@ -309,3 +319,21 @@ def test_an_institution_alone_has_no_operating_cost_and_needs_none_of_last_year(
     document = document_of(text[:start] + text[end:])
     assert _figures(document)["operating_cost"].exact == "0"
     assert _figures(document)["public"].exact == "10.11"
+
+
+def test_a_code_that_a_unit_had_to_itself_last_year_is_the_units_to_explain() -> None:
+    own = with_change(
+        MINIMAL,
+        "  name: 某某局\n",
+        "  name: 某某局\n  subordinate_units:\n    - id: team\n",
+    )
+    unit = with_change(MINIMAL, "year: 2024\n", "kind: unit\nyear: 2024\n")
+    earlier = {"year: 2024": "year: 2023", "issued: 2024": "issued: 2023"}
+    last, last_unit = own, with_change(unit, "2013801,", "2013877, name: 市场主体专项,")
+    for old, new in earlier.items():
+        last, last_unit = with_change(last, old, new), with_change(last_unit, old, new)
+    last_unit += "local_codes: [{code: 2013877, reason: 本地设立}]\n"
+    beside = {"team/2024.yaml": unit, "team/2023.yaml": last_unit}
+    compiled = compile_text(own, last=last, beside=beside)
+    assert "YOY101" not in {f.code for f in compiled.findings}
+    assert "CLS009" not in {f.code for f in compiled.findings}

@@ -8,19 +8,17 @@ above goes, and what the unit spends of it is paid from the fund the department 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
+from types import MappingProxyType
 from typing import Any, TypeVar
 
-from budgetc.budget.model import (
-    BasicExpenditure,
-    Budget,
-    PriorAndReason,
-    Project,
-    ProjectExpenditure,
-    SubordinateUnit,
-)
+from budgetc.budget import model
+from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
+from budgetc.budget.model import Budget
+from budgetc.budget.procurement import with_procurement_added_up
 from budgetc.source.origin import Origin, Place
 
 FROM_ABOVE = "unit_funds.superior"
@@ -29,39 +27,25 @@ FROM_ABOVE = "unit_funds.superior"
 WITH_OPERATING_COST = ("administrative", "civil_service")
 """Types of body whose public expenditure is operating cost (机关运行经费)."""
 
-T = TypeVar("T")
+Line = TypeVar("Line", model.FunctionLine, model.EconomicLine, model.MatrixLine, model.Allocation)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Unit:
-    """A unit with a source of its own."""
+def consolidate(
+    own: Budget, units: Sequence[BudgetUnit] = (), last: ConsolidatedBudget | None = None
+) -> ConsolidatedBudget:
+    """Return a department's budget with its units' in it.
 
-    id: str
-    listed: SubordinateUnit
-    budget: Budget
-
-
-def consolidate(own: Budget, units: Sequence[Unit]) -> Budget:
-    """Return a department's budget with its units' in it; without units, the budget itself."""
-    if not units:
-        return own
-    parts = [_paid_by_the_department(own, unit) for unit in units]
-    return replace(
-        own,
-        department=replace(
-            own.department,
-            subordinate_units=_units_named(own, units),
-            staff=_sum(own.department.staff, [unit.budget.department.staff for unit in units]),
-        ),
-        revenue=(*own.revenue, *(line for part in parts for line in part.revenue)),
-        basic_expenditure=_basic(own, parts),
-        project_expenditure=_projects(own, units, parts),
-        carry_over=(*own.carry_over, *(line for part in parts for line in part.carry_over)),
-        three_public=_sum(own.three_public, [part.three_public for part in parts]),
-        operating_cost=_operating_cost(own, parts),
-        procurement=_sum(own.procurement, [part.procurement for part in parts]),
-        assets=_sum(own.assets, [part.assets for part in parts]),
-    )
+    Args:
+        own: the department's source, as typed.
+        units: those of its units that have sources.
+        last: last year's; its people are those of a year ago where nobody says how many there were.
+    """
+    named = replace(own.department, subordinate_units=_units_named(own, units))
+    parts = [replace(own, department=named), *(_part(own, unit) for unit in units)]
+    sections = _put_together([with_procurement_added_up(part) for part in parts])
+    if last is not None:
+        sections["department"] = _continued(sections["department"], last.department.staff)
+    return ConsolidatedBudget(origin=own.origin, own=own, units=tuple(units), **sections)
 
 
 def passed_on(own: Budget, unit: str) -> int:
@@ -69,23 +53,142 @@ def passed_on(own: Budget, unit: str) -> int:
     return sum(transfer.amount for transfer in own.transfers if transfer.unit == unit)
 
 
-def _units_named(own: Budget, units: Sequence[Unit]) -> tuple[SubordinateUnit, ...]:
+def the_departments(values: Sequence[Any]) -> Any:
+    """Return what the department says; of a section that it has not, the first unit."""
+    return values[0]
+
+
+def first(values: Sequence[Any]) -> Any:
+    """Return the first that is said."""
+    return next((value for value in values if value is not None), None)
+
+
+def listed(values: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
+    """Return the entries of all lists side by side."""
+    return tuple(chain.from_iterable(values))
+
+
+def added(values: Sequence[Any]) -> Any:
+    """Return the sum of amounts or counts; what is left out counts as nothing."""
+    given = [value for value in values if value is not None]
+    return sum(given) if given else None
+
+
+def added_if_all(values: Sequence[Any]) -> Any:
+    """Return the sum of last year's amounts: what one of them leaves out is not nothing."""
+    return None if None in values else sum(values)
+
+
+def measured(values: Sequence[Any]) -> Any:
+    """Return the sum of areas, with the decimals that they were written with."""
+    given = [Decimal(value) for value in values if value is not None]
+    return str(sum(given)) if given else None
+
+
+def inside(values: Sequence[Any]) -> Any:
+    """Return one section of all that are there, put together field by field."""
+    sections = [value for value in values if value is not None]
+    if len(sections) < 2:  # noqa: PLR2004  # nothing to be put together
+        return first(sections)
+    return replace(sections[0], **_put_together(sections), origin=_origin_of(sections))
+
+
+How = Callable[[Sequence[Any]], Any]
+"""What becomes of one field's values: the department's first, then those of its units."""
+
+SUMS: tuple[How, ...] = (added, added_if_all, measured)
+"""What makes one number of several."""
+
+_DECLARED: Mapping[type, Mapping[How, str]] = {
+    Budget: {
+        inside: "department basic_expenditure project_expenditure three_public operating_cost "
+        "procurement assets",
+        listed: "revenue carry_over",
+        the_departments: "jurisdiction year unit kind stage options purposes performance "
+        "project_statement other_matters glossary issued approval",
+    },
+    model.Department: {
+        inside: "staff",
+        the_departments: "name type introduction own_office also_named functions offices "
+        "subordinate_units",
+    },
+    model.Staff: {
+        added: "establishment",
+        inside: "in_service retired honorary_retired",
+        first: "over_establishment",
+    },
+    model.Headcount: {added: "current", added_if_all: "prior"},
+    model.BasicExpenditure: {
+        the_departments: "reason",
+        listed: "by_function by_economic matrix",
+    },
+    model.ProjectExpenditure: {the_departments: "reason", listed: "projects"},
+    model.ThreePublic: {
+        inside: "abroad vehicle_purchase vehicle_operation reception",
+        first: "approval",
+    },
+    model.PriorAndReason: {added_if_all: "prior", first: "restated reason"},
+    model.Procurement: {
+        added: "goods works services reserved_small_and_medium reserved_small_and_micro",
+        listed: "lines",
+    },
+    model.Assets: {
+        measured: "building_area",
+        added: "building_value vehicles vehicle_value furniture_value other_value large_equipment "
+        "very_large_equipment planned_large_equipment planned_very_large_equipment "
+        "authorised_vehicles vehicles_to_dispose",
+        inside: "vehicles_by_use planned_vehicles",
+        first: "as_of",
+    },
+    model.Vehicles: {
+        added: "ministerial leading confidential emergency law_enforcement technical "
+        "retired_cadres other",
+    },
+}
+
+DECLARED: Mapping[type, Mapping[str, How]] = MappingProxyType(
+    {
+        section: {name: how for how, names in fields.items() for name in names.split()}
+        for section, fields in _DECLARED.items()
+    }
+)
+"""What becomes of every field of every section that is put together; no other is added up."""
+
+
+def _put_together(sections: Sequence[Any]) -> dict[str, Any]:
+    return {
+        name: how([getattr(section, name) for section in sections])
+        for name, how in DECLARED[type(sections[0])].items()
+    }
+
+
+def _origin_of(sections: Sequence[Any]) -> Origin:
+    """Return the origin of a section put together: each of its sums was typed in all of them."""
+    first_of_all: Origin = sections[0].origin
+    places: dict[str, tuple[Place, ...]] = {}
+    for name, how in DECLARED[type(sections[0])].items():
+        if how in SUMS:
+            given = [section for section in sections if getattr(section, name) is not None]
+            places[name] = tuple(place for one in given for place in one.origin.places(name))
+    return first_of_all.with_places(places)
+
+
+def _units_named(own: Budget, units: Sequence[BudgetUnit]) -> tuple[model.SubordinateUnit, ...]:
     known = {unit.listed: unit.budget.department for unit in units}
     return tuple(
-        replace(listed, name=known[listed].name, type=known[listed].type)
-        if listed in known
-        else listed
-        for listed in own.department.subordinate_units
+        replace(unit, name=known[unit].name, type=known[unit].type) if unit in known else unit
+        for unit in own.department.subordinate_units
     )
 
 
-def _paid_by_the_department(own: Budget, unit: Unit) -> Budget:
-    """Return a unit's budget in which money from the department is the department's fund."""
-    funds = {t.fund for t in own.transfers if t.unit == unit.id}
+def _part(own: Budget, unit: BudgetUnit) -> Budget:
+    """Return a unit's budget as a part of its department's.
+
+    Money from the department is the department's fund, and no project has the id of another one.
+    """
     budget = unit.budget
-    if len(funds) != 1:
-        return budget
-    (fund,) = funds
+    funds = {transfer.fund for transfer in own.transfers if transfer.unit == unit.id}
+    fund = funds.pop() if len(funds) == 1 else FROM_ABOVE
     if basic := budget.basic_expenditure:
         basic = replace(
             basic,
@@ -94,90 +197,55 @@ def _paid_by_the_department(own: Budget, unit: Unit) -> Budget:
             matrix=_refunded(basic.matrix, fund),
         )
     if expenditure := budget.project_expenditure:
-        projects = tuple(_project_refunded(project, fund) for project in expenditure.projects)
+        projects = tuple(_project(project, unit, fund) for project in expenditure.projects)
         expenditure = replace(expenditure, projects=projects)
-    return replace(budget, basic_expenditure=basic, project_expenditure=expenditure)
-
-
-def _refunded(lines: tuple[T, ...], fund: str) -> tuple[T, ...]:
-    return tuple(
-        replace(line, fund=fund) if getattr(line, "fund") == FROM_ABOVE else line  # type: ignore[type-var]  # noqa: B009
-        for line in lines
-    )
-
-
-def _project_refunded(project: Project, fund: str) -> Project:
-    moved = fund if project.fund == FROM_ABOVE else project.fund
-    return replace(project, fund=moved, allocation=_refunded(project.allocation, fund))
-
-
-def _basic(own: Budget, parts: Sequence[Budget]) -> BasicExpenditure | None:
-    all_basic = [b for b in (own.basic_expenditure, *(p.basic_expenditure for p in parts)) if b]
-    if not all_basic:
-        return None
+    if procurement := budget.procurement:
+        lines = tuple(
+            replace(line, project=f"{unit.id}.{line.project}") if line.project else line
+            for line in procurement.lines
+        )
+        procurement = replace(procurement, lines=lines)
+    has_operating_cost = budget.department.type in WITH_OPERATING_COST
     return replace(
-        all_basic[0],
-        by_function=tuple(line for b in all_basic for line in b.by_function),
-        by_economic=tuple(line for b in all_basic for line in b.by_economic),
-        matrix=tuple(line for b in all_basic for line in b.matrix),
+        budget,
+        basic_expenditure=basic,
+        project_expenditure=expenditure,
+        procurement=procurement,
+        operating_cost=budget.operating_cost if has_operating_cost else None,
     )
 
 
-def _projects(
-    own: Budget, units: Sequence[Unit], parts: Sequence[Budget]
-) -> ProjectExpenditure | None:
-    """Return all projects; a unit's have its id before theirs, so that no two are one."""
-    first = own.project_expenditure or next(
-        (p.project_expenditure for p in parts if p.project_expenditure), None
+def _refunded(lines: tuple[Line, ...], fund: str) -> tuple[Line, ...]:
+    return tuple(replace(line, fund=fund) if line.fund == FROM_ABOVE else line for line in lines)
+
+
+def _project(project: model.Project, unit: BudgetUnit, fund: str) -> model.Project:
+    return replace(
+        project,
+        id=f"{unit.id}.{project.id}",
+        fund=fund if project.fund == FROM_ABOVE else project.fund,
+        allocation=_refunded(project.allocation, fund),
     )
-    if first is None:
-        return None
-    projects = list(own.project_expenditure.projects) if own.project_expenditure else []
-    for unit, part in zip(units, parts, strict=True):
-        for project in part.project_expenditure.projects if part.project_expenditure else ():
-            projects.append(replace(project, id=f"{unit.id}.{project.id}"))
-    return replace(first, projects=tuple(projects))
 
 
-def _operating_cost(own: Budget, parts: Iterable[Budget]) -> PriorAndReason | None:
-    counted = [p.operating_cost for p in parts if p.department.type in WITH_OPERATING_COST]
-    return _sum(own.operating_cost, counted)
+def _continued(department: model.Department, earlier: model.Staff | None) -> model.Department:
+    """Return a department whose people of a year ago, where it leaves them out, are last year's."""
+    staff = department.staff
+    if staff is None or earlier is None:
+        return department
+    continued = replace(
+        staff,
+        in_service=_with_prior(staff.in_service, earlier.in_service),
+        retired=_with_prior(staff.retired, earlier.retired),
+        honorary_retired=_with_prior(staff.honorary_retired, earlier.honorary_retired),
+    )
+    return replace(department, staff=continued)
 
 
-def _sum(own: T | None, others: Sequence[T | None]) -> T | None:
-    """Return entries added up: numbers are summed, all else is the first one's."""
-    entries = [entry for entry in (own, *others) if entry is not None]
-    if not entries:
-        return None
-    changes = {
-        field.name: _sum_of(field.name, [getattr(entry, field.name) for entry in entries])
-        for field in fields(entries[0])  # type: ignore[arg-type]
-        if field.name != "origin"
-    }
-    return replace(entries[0], **changes, origin=_added_up(entries))  # type: ignore[type-var]
-
-
-def _added_up(entries: Sequence[Any]) -> Origin:
-    """Return the origin of a sum of entries: each of its numbers was typed in all of them."""
-    places: dict[str, tuple[Place, ...]] = {}
-    for entry in entries:
-        for field in fields(entry):
-            if isinstance(getattr(entry, field.name), int):
-                more = entry.origin.places(field.name)
-                places[field.name] = places.get(field.name, ()) + more
-    first: Origin = entries[0].origin
-    return first.with_places(places)
-
-
-def _sum_of(name: str, values: Sequence[Any]) -> Any:
-    given = [value for value in values if value is not None]
-    if not given or (name == "prior" and len(given) < len(values)):
-        return None  # what one of them leaves out of last year is not nothing
-    first = given[0]
-    if is_dataclass(first):
-        return _sum(first, given[1:])
-    if isinstance(first, int) and not isinstance(first, bool):
-        return sum(given)
-    if isinstance(first, str) and first.replace(".", "", 1).isdigit():
-        return str(sum(Decimal(value) for value in given))  # an area, written as a number
-    return first
+def _with_prior(
+    people: model.Headcount | None, earlier: model.Headcount | None
+) -> model.Headcount | None:
+    if people is None or earlier is None or people.prior is not None:
+        return people
+    origin = people.origin.with_places({"prior": earlier.origin.places("current")})
+    return replace(people, prior=earlier.current, origin=origin)

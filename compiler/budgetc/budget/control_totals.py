@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from budgetc.budget.assurances import Expectation
+from budgetc.budget.declarations import Expectation
 from budgetc.source.origin import Origin
 
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from budgetc.budget.assurances import Approval, Expectation, LocalCode, Waiver
+from budgetc.budget.declarations import Approval, Expectation, LocalCode, Waiver
 from budgetc.numbers.style import NumberOptions
-from budgetc.numbers.values import Amount, Code, Day
+from budgetc.numbers.values import Amount, Area, Code, Count, Day
 from budgetc.source.origin import Origin
 
 OWN_GENERAL = "general.own"
 """The fund of an expenditure line that names none: the general public budget's own money."""
+
+NONE = Count(0)
+"""How many vehicles of a use there are where the source names none."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,8 +34,8 @@ class Headcount:
     """People of one kind, now and a year ago."""
 
     origin: Origin
-    current: int
-    prior: int | None = None
+    current: Count
+    prior: Count | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +47,7 @@ class Staff:
     """
 
     origin: Origin
-    establishment: int
+    establishment: Count
     in_service: Headcount | None = None
     retired: Headcount | None = None
     honorary_retired: Headcount | None = None
@@ -184,7 +187,7 @@ class Allocation:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Period:
+class ProjectPeriod:
     """When a project spends its money; dates as YYYY-MM-DD."""
 
     origin: Origin
@@ -262,7 +265,7 @@ class Project:
     restated: str | None = None
     reason: str | None = None
     legal_basis: tuple[str, ...] = ()
-    period: Period | None = None
+    period: ProjectPeriod | None = None
     responsible: str | None = None
     targets: Targets | None = None
     reports_targets: bool = False
@@ -358,14 +361,14 @@ class Vehicles:
     """Official vehicles by use (公务用车, 按用途)."""
 
     origin: Origin
-    ministerial: int = 0
-    leading: int = 0
-    confidential: int = 0
-    emergency: int = 0
-    law_enforcement: int = 0
-    technical: int = 0
-    retired_cadres: int = 0
-    other: int = 0
+    ministerial: Count = NONE
+    leading: Count = NONE
+    confidential: Count = NONE
+    emergency: Count = NONE
+    law_enforcement: Count = NONE
+    technical: Count = NONE
+    retired_cadres: Count = NONE
+    other: Count = NONE
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -378,21 +381,21 @@ class Assets:
     """
 
     origin: Origin
-    building_area: str | None = None
+    building_area: Area | None = None
     building_value: Amount | None = None
-    vehicles: int | None = None
+    vehicles: Count | None = None
     vehicle_value: Amount | None = None
     furniture_value: Amount | None = None
     other_value: Amount | None = None
-    large_equipment: int | None = None
-    very_large_equipment: int | None = None
-    planned_large_equipment: int | None = None
-    planned_very_large_equipment: int | None = None
+    large_equipment: Count | None = None
+    very_large_equipment: Count | None = None
+    planned_large_equipment: Count | None = None
+    planned_very_large_equipment: Count | None = None
     as_of: Day | None = None
     vehicles_by_use: Vehicles | None = None
     planned_vehicles: Vehicles | None = None
-    authorised_vehicles: int | None = None
-    vehicles_to_dispose: int | None = None
+    authorised_vehicles: Count | None = None
+    vehicles_to_dispose: Count | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -434,7 +437,7 @@ class ProjectStatement:
     basis: str | None = None
     implementers: str | None = None
     plan: str | None = None
-    period: Period | None = None
+    period: ProjectPeriod | None = None
     projects: tuple[str, ...] = ()
     goal: str | None = None
 

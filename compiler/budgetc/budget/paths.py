@@ -7,7 +7,11 @@ import types
 import typing
 from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any
+
+NO_KEY: Mapping[str, bool] = MappingProxyType({"key": False})
+"""Metadata of a field that says where the others are from, as `origin` does."""
 
 
 def leads_somewhere(cls: type, path: str) -> bool:
@@ -25,8 +29,8 @@ def leads_somewhere(cls: type, path: str) -> bool:
 def keys_of(cls: Any) -> Mapping[str, Any]:
     """Return the keys that a mapping of the source may have, with their types."""
     hints = typing.get_type_hints(cls)
-    hints.pop("origin", None)
-    return {name: _without_none(hint) for name, hint in hints.items()}
+    keys = (field.name for field in dataclasses.fields(cls) if field.metadata.get("key", True))
+    return {name: _without_none(hints[name]) for name in keys if name != "origin"}
 
 
 def _without_none(hint: Any) -> Any:

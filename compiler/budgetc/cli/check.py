@@ -22,7 +22,7 @@ from budgetc.inputs.control_totals import unmatched_totals
 from budgetc.pipeline import compile_source
 from budgetc.reports.baseline import Sifted, baseline_text, may_be_known, read_baseline, sift
 from budgetc.reports.checked_source import CheckedSource, checked, lines_of
-from budgetc.rules import Verdict
+from budgetc.rules import RuleResult
 from budgetc.rules.coverage import OUTCOMES, coverage_line
 
 
@@ -207,7 +207,7 @@ def _list_outcomes(seen: Sequence[CheckedSource], translator: Translator) -> Non
             say(f"  {verdict.rule}  {translator(_told(verdict))}")
 
 
-def _told(verdict: Verdict) -> Message:
+def _told(verdict: RuleResult) -> Message:
     """Return what became of a rule, and why it was not judged, or else what it looks for."""
     from budgetc.rules.pages import load_page  # noqa: PLC0415  # a hundred files, only when asked
 

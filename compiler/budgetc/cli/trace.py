@@ -19,21 +19,21 @@ from budgetc.diagnostics.suggest import choices
 from budgetc.document.figures import Where, printed_figures
 from budgetc.document.model import Document, Figure
 from budgetc.pipeline import compile_source
-from budgetc.trace import background_of, derive
-from budgetc.trace.answer import Answer, answer, known_ids
-from budgetc.trace.blame import NoHistoryError, commits_of, with_commits
-from budgetc.trace.data import Data, answer_data, figure_data, typed_data, where_data
-from budgetc.trace.dot import dot_lines
-from budgetc.trace.search import (
-    NoNumberError,
+from budgetc.trace import background_of
+from budgetc.trace.answer import (
+    Answer,
     Passage,
-    Same,
     Typed,
-    figures_with,
+    answer,
+    answers_with,
+    known_ids,
     number_of,
     texts_with,
     typed_in,
 )
+from budgetc.trace.blame import NoHistoryError, commits_of, with_commits
+from budgetc.trace.data import Data, answer_data, figure_data, where_data
+from budgetc.trace.dot import dot_lines
 from budgetc.trace.text import commit_text, tree_lines, where_text, with_unit
 
 FORMATS = ("text", "json", "dot")
@@ -147,13 +147,13 @@ class _Run:
             click.UsageError: it is no number.
             SystemExit: nothing prints it.
         """
-        try:
-            number = number_of(text)
-        except NoNumberError as error:
+        number = number_of(text)
+        if number is None:
             problem = msg("{text} is no number", text=printable(text))
-            raise click.UsageError(self._say(problem)) from error
+            raise click.UsageError(self._say(problem))
         self._refuse_graph()
-        found = [self._blamed(self._answer(same)) for same in figures_with(self._document, number)]
+        answers = answers_with(self._document, number, self._background)
+        found = [self._blamed(one) for one in answers]
         texts = tuple(texts_with(self._document, number))
         typed = tuple(typed_in(texts, self._trees.values(), number))
         if self._format == "json":
@@ -162,7 +162,7 @@ class _Run:
                     "number": str(number),
                     "figures": [answer_data(one, self._say) for one in found],
                     "texts": [where_data(passage.where) for passage in texts],
-                    "typed": [typed_data(one) for one in typed],
+                    "typed": [one._asdict() for one in typed],
                 }
             )
         else:
@@ -189,9 +189,6 @@ class _Run:
             value = COLOURS.place(with_unit(figure.exact, figure.unit))
             where = printable(self._say(where_text(found[0])))
             say(f"{printable(figure.id)} = {value}  {COLOURS.faint(where)}")
-
-    def _answer(self, same: Same) -> Answer:
-        return Answer(derive(same.figure, self._background), same.places)
 
     def _show(self, found: Answer) -> None:
         blamed = self._blamed(found)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budgetc.compare.model import Place
+from budgetc.compare.model import PrintPlace
 from budgetc.compare.ours import OurNumber, Ours, Spot
 from budgetc.compare.published import Published
 from budgetc.compare.scan import Number, rejoined
@@ -80,7 +80,7 @@ def is_amount(number: Number) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class Match:
     """A number of ours and the one in print that stands in its place.
 
     Attributes:
@@ -109,7 +109,7 @@ class Alignment:
     partners: tuple[int, ...]
     backward: tuple[int, ...]
     before: tuple[int, ...]
-    pairs: tuple[Pair, ...]
+    pairs: tuple[Match, ...]
     lost: tuple[OurNumber, ...]
     extras: tuple[Number, ...]
 
@@ -132,13 +132,13 @@ class Alignment:
         """Return where of ours the last matched letter before one in print stands."""
         return self.ours.spot_of(self.before[letter])
 
-    def in_our_unit(self, pair: Pair) -> Decimal:
+    def in_our_unit(self, pair: Match) -> Decimal:
         """Return what a number in print says, in the unit and with the digits of ours."""
         if len(pair.theirs) > 1:
             return pair.ours.number.value
         return self.texts.in_unit_of(pair.ours, pair.theirs[0])
 
-    def printed(self, pair: Pair) -> str:
+    def printed(self, pair: Match) -> str:
         """Return a number as it stands in print, with its unit where ours has one behind it."""
         text = self.published.scanned.raw[pair.theirs[0].start : pair.theirs[-1].end]
         figure, unit = pair.ours.figure, pair.ours.number.unit
@@ -151,6 +151,6 @@ class Alignment:
             return ours.figure.text
         return self.ours.scanned.raw[ours.number.start : ours.number.end] + ours.number.unit
 
-    def place(self, pair: Pair) -> Place:
+    def place(self, pair: Match) -> PrintPlace:
         """Return where a number stands in print."""
         return self.published.place(pair.theirs[0].start, pair.theirs[-1].end)

@@ -8,16 +8,14 @@ from dataclasses import replace
 
 from budgetc.compare.alignment import Alignment, Texts
 from budgetc.compare.copies import copied_notes, copied_sentences, repeated_sentences
+from budgetc.compare.displaced import with_displaced
 from budgetc.compare.enumerations import other_uses
-from budgetc.compare.figures import extra_figures, missing_figures, wrong_figures
-from budgetc.compare.labels import other_labels
+from budgetc.compare.figures import extra_figures, missing_figures, wrong_figures, wrong_sums
+from budgetc.compare.matching import match_numbers
 from budgetc.compare.model import Comparison, Difference, Tally
-from budgetc.compare.names import naming_faults, renamed, wrong_codes
+from budgetc.compare.names import naming_faults, other_labels, renamed, wrong_codes
 from budgetc.compare.ours import read_ours
-from budgetc.compare.pairing import pair_up
 from budgetc.compare.published import PrintedLine, read_published
-from budgetc.compare.strays import with_strays
-from budgetc.compare.sums import wrong_sums
 from budgetc.compare.vocabulary import Vocabulary
 from budgetc.document.model import PERCENT, Document
 
@@ -36,12 +34,12 @@ def compare(
     ours = read_ours(document, units)
     published = read_published(printed, units, tuple(vocabulary.units), vocabulary.unit_marks)
     texts = Texts(ours, published, vocabulary.units)
-    alignment = with_strays(pair_up(texts))
+    alignment = with_displaced(match_numbers(texts))
     copies = repeated_sentences(alignment)
     if copies:
         # What stands twice would be matched half here and half there; so it is matched once.
         once = published.without((copy[:2] for copy in copies), units)
-        alignment = with_strays(pair_up(replace(texts, published=once)))
+        alignment = with_displaced(match_numbers(replace(texts, published=once)))
     found = (
         *_differences(alignment, document, vocabulary),
         *copied_sentences(alignment, copies),
@@ -70,6 +68,6 @@ def _in_print(found: Difference) -> tuple[bool, int]:
 
 
 def _tally(alignment: Alignment) -> Tally:
-    figures = [pair for pair in alignment.pairs if pair.ours.figure and not pair.ours.is_code]
+    figures = [pair for pair in alignment.pairs if pair.ours.is_figure]
     lost = Counter(ours.spot.block_name for ours in alignment.lost if ours.is_shown)
     return Tally(len(figures), sum(pair.equal for pair in figures), tuple(lost.items()))

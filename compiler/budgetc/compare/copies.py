@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from budgetc.compare.alignment import Alignment
 from budgetc.compare.model import Difference, Fault
-from budgetc.compare.ours import Part, Spot
+from budgetc.compare.ours import Spot, TextKind
 from budgetc.compare.scan import normalise, squeezed
 from budgetc.compare.sequence import UNMATCHED
 from budgetc.diagnostics.characters import printable
@@ -70,7 +70,7 @@ def copied_sentences(alignment: Alignment, copies: tuple[Copy, ...]) -> Iterator
 
 def copied_notes(alignment: Alignment) -> Iterator[Difference]:
     """Yield the notes of tables in print that are the note of another table, word for word."""
-    notes = [spot for spot in alignment.ours.spots if spot.part is Part.NOTE]
+    notes = [spot for spot in alignment.ours.spots if spot.part is TextKind.NOTE]
     right = {_key(alignment.ours.text(spot)) for spot in notes}
     for spot in notes:
         bounds = _printed(alignment, spot)

@@ -43,6 +43,6 @@ def _difference(
             {"line": place.line, "page": place.page or None, "around": printable(place.around)}
             for place in found.places
         ],
-        "figure": figure.id if figure else None,
-        "trace": node_data(derive(figure, background), translator) if figure else None,
+        "figure": figure.id if figure is not None else None,
+        "trace": node_data(derive(figure, background), translator) if figure is not None else None,
     }

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from budgetc.compare.alignment import Alignment, Pair
+from budgetc.compare.alignment import Alignment, Match
 from budgetc.compare.model import Difference, Fault
 from budgetc.compare.names import Renamed
-from budgetc.compare.ours import Part, Spot
-from budgetc.compare.scan import normalise
+from budgetc.compare.ours import Spot, TextKind
+from budgetc.compare.scan import letters_of
 from budgetc.compare.sequence import UNMATCHED
 from budgetc.compare.vocabulary import Vocabulary
 from budgetc.diagnostics.messages import msg
@@ -47,7 +47,7 @@ def other_uses(
         vocabulary: words that open, join and close an enumeration.
         names: other names for the same things, which are told elsewhere.
     """
-    aliases = {_letters(name.printed): _letters(name.name) for name in names}
+    aliases = {letters_of(name.printed): letters_of(name.name) for name in names}
     for spot, ours, theirs in _enumerations(alignment, vocabulary):
         only_ours = _alone(ours, theirs, {})
         only_theirs = _alone(theirs, ours, aliases)
@@ -73,7 +73,7 @@ def _enumerations(
     leads = re.compile("|".join(map(re.escape, vocabulary.leads)))
     about_money = {pair.ours.spot for pair in alignment.pairs if _is_money(alignment, pair)}
     for spot in alignment.ours.spots:
-        if spot.part is not Part.SENTENCE or spot not in about_money:
+        if spot.part is not TextKind.SENTENCE or spot not in about_money:
             continue
         for lead in leads.finditer(ours.text, spot.start, spot.end):
             end = _end(ours.text, lead.end(), spot.end)
@@ -89,7 +89,7 @@ def _enumerations(
             )
 
 
-def _is_money(alignment: Alignment, pair: Pair) -> bool:
+def _is_money(alignment: Alignment, pair: Match) -> bool:
     return pair.ours.figure is not None and pair.ours.unit in alignment.money
 
 
@@ -105,16 +105,12 @@ def _read(text: str, start: int, vocabulary: Vocabulary) -> _Enumeration:
     bounds = [0, *(bound for joiner in joined.finditer(text) for bound in joiner.span()), len(text)]
     items = []
     for first, last in zip(bounds[::2], bounds[1::2], strict=True):
-        letters = _letters(text[first:last])
+        letters = letters_of(text[first:last])
         for tail in vocabulary.tails:
             letters = letters.removesuffix(tail)
         if letters:
             items.append(_Item(letters, first, last))
     return _Enumeration(text, start, tuple(items))
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in normalise(text) if character.isalpha())
 
 
 def _alone(

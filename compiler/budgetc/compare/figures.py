@@ -1,21 +1,97 @@
-"""The figures that differ, are missing, or stand in print alone, and what kind of fault each is."""
+"""The figures that differ, are missing, stand in print alone, or do not add up there, and why."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from budgetc.compare.alignment import Alignment, Pair, is_amount
-from budgetc.compare.faults import evidence_of, fault_of
+from budgetc.compare.alignment import Alignment, Match, is_amount
 from budgetc.compare.model import Difference, Fault
-from budgetc.compare.ours import OurNumber, Part
+from budgetc.compare.ours import OurNumber, TextKind
 from budgetc.compare.scan import Number
 from budgetc.compare.sequence import UNMATCHED
 from budgetc.compare.vocabulary import Vocabulary
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, msg
-from budgetc.document.model import PERCENT
+from budgetc.document.model import PERCENT, Figure, Formula
+from budgetc.numbers.money import round_ratio
+
+_DERIVED = frozenset({Formula.DIFFERENCE, Formula.GROWTH, Formula.SHARE})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the documents agree on elsewhere.
+
+    Attributes:
+        in_tables: amounts of tables, in 分, as sentences round them.
+        facts: what the figures that agree were made of.
+    """
+
+    alignment: Alignment
+    in_tables: frozenset[int]
+    facts: frozenset[frozenset[int]]
+
+
+def evidence_of(alignment: Alignment) -> Evidence:
+    """Return what two documents agree on."""
+    agreed = [pair for pair in alignment.pairs if pair.equal and not pair.ours.is_code]
+    facts = {_facts(pair.ours.figure) for pair in agreed if pair.ours.figure is not None}
+    return Evidence(
+        alignment, frozenset(_amounts(agreed, alignment)), frozenset(facts - {frozenset()})
+    )
+
+
+def fault_of(pair: Match, evidence: Evidence) -> tuple[Fault, Message]:
+    """Return the kind of fault of a pair that differs, and why it is one."""
+    ours, figure = pair.ours, pair.ours.figure
+    if figure is None:
+        return Fault.AMOUNT, msg("the wording of the compiled document has another number")
+    if _is_rounding(ours.number, pair.theirs[0], evidence.alignment.in_our_unit(pair)):
+        return Fault.ROUNDING, msg("rounded otherwise, or cut off; halves are rounded up")
+    if ours.spot.table is None and _fen(ours, evidence.alignment) in evidence.in_tables:
+        return Fault.TEXT_VS_TABLE, msg("the tables in print say otherwise")
+    if figure.formula in _DERIVED or (figure.formula is Formula.SUM and len(figure.facts) > 1):
+        return Fault.ARITHMETIC, msg("does not follow from what it is made of")
+    if _facts(figure) in evidence.facts:
+        return Fault.AMOUNT, msg("elsewhere in print it is as in the source")
+    return Fault.AMOUNT, msg("the source says otherwise")
+
+
+def _is_rounding(ours: Number, theirs: Number, said: Decimal) -> bool:
+    """Tell whether a printed number is one of the two nearest to ours that have its digits."""
+    if not ours.decimals:
+        return False
+    if theirs.decimals >= ours.decimals:
+        return abs(said - ours.value) <= Decimal(1).scaleb(-ours.decimals)
+    return abs(said - ours.value) < Decimal(1).scaleb(-theirs.decimals)
+
+
+def _facts(figure: Figure) -> frozenset[int]:
+    return frozenset(map(id, figure.facts))
+
+
+def _amounts(agreed: list[Match], alignment: Alignment) -> Iterator[int]:
+    """Yield the amounts of tables that both documents have, as each style of prose rounds them."""
+    prose = {
+        (alignment.money[pair.ours.unit].fen, pair.ours.number.decimals)
+        for pair in alignment.pairs
+        if pair.ours.spot.table is None and pair.ours.unit in alignment.money
+    }
+    for pair in agreed:
+        fen = _fen(pair.ours, alignment)
+        if pair.ours.spot.table is not None and fen is not None:
+            for scale, decimals in prose:
+                yield round_ratio(fen * 10**decimals, scale) * scale // 10**decimals
+
+
+def _fen(ours: OurNumber, alignment: Alignment) -> int | None:
+    """Return one of our amounts in 分; nothing for what is no money."""
+    unit = alignment.money.get(ours.unit)
+    return int(ours.number.value * unit.fen) if unit is not None else None
+
 
 _EXCERPT = 40
 _LEAD = 12
@@ -41,10 +117,10 @@ def wrong_figures(alignment: Alignment) -> Iterator[Difference]:
         )
 
 
-def _is_wording(pair: Pair, alignment: Alignment) -> bool:
+def _is_wording(pair: Match, alignment: Alignment) -> bool:
     """Tell whether a number of the wording stands between the same letters in both documents."""
     spot = pair.ours.spot
-    is_number_of_table = spot.part is Part.HEADING and spot.table is not None
+    is_number_of_table = spot.part is TextKind.HEADING and spot.table is not None
     if pair.ours.is_ordinal or is_number_of_table or len(pair.theirs) > 1:
         return False
     here, there = pair.ours.gap, pair.theirs[0].gap
@@ -55,7 +131,8 @@ def _is_wording(pair: Pair, alignment: Alignment) -> bool:
 
 def missing_figures(alignment: Alignment) -> Iterator[Difference]:
     """Yield the figures of ours that print does not have; of a block without any, the block."""
-    found_blocks = {pair.ours.spot.block for pair in alignment.pairs if pair.ours.figure}
+    figures = (pair.ours for pair in alignment.pairs if pair.ours.figure is not None)
+    found_blocks = {ours.spot.block for ours in figures}
     gone: dict[int, list[OurNumber]] = defaultdict(list)
     for ours in _missing(alignment):
         if ours.spot.block in found_blocks:
@@ -141,4 +218,102 @@ def _is_cell(number: Number, alignment: Alignment, year: int) -> bool:
     rest = alignment.published.scanned.text[number.end : number.end + _LEAD].partition("\n")[0]
     if rest.strip()[:1].isalpha() or number.value in alignment.ours.code_parts:
         return False
-    return alignment.ours.spot_of(before).part in (Part.CELL, Part.CODE)
+    return alignment.ours.spot_of(before).part in (TextKind.CELL, TextKind.CODE)
+
+
+_WHOLE = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class _Summands:
+    """Figures in print one after the other that make up a whole, and ours of the whole."""
+
+    pairs: tuple[Match, ...]
+    whole: Decimal
+    figure: Figure | None
+
+
+def wrong_sums(alignment: Alignment) -> Iterator[Difference]:
+    """Yield what parts in print add up to, where ours make up the whole and those in print do not.
+
+    Only groups with a wrong part are looked at; the wholes themselves are compared as figures.
+    """
+    prose = [p for p in alignment.pairs if p.ours.spot.table is None and p.ours.figure is not None]
+    for parts in (*_largest(tuple(_amounts_of_wholes(prose))), *_largest(tuple(_shares(prose)))):
+        wrong = [pair for pair in parts.pairs if not pair.equal]
+        ours = sum((pair.ours.number.value for pair in parts.pairs), Decimal(0))
+        theirs = sum((alignment.in_our_unit(pair) for pair in parts.pairs), Decimal(0))
+        step = Decimal(1).scaleb(-max(pair.ours.number.decimals for pair in parts.pairs))
+        slack = step * len(parts.pairs) / 2
+        share = parts.figure is None
+        if not wrong or abs(ours - parts.whole) > slack:
+            continue
+        if theirs == ours if share else abs(theirs - parts.whole) <= slack:
+            continue
+        unit = parts.pairs[0].ours.unit
+        yield Difference(
+            Fault.ROUNDING if share else Fault.TEXT_VS_TABLE,
+            tuple(alignment.place(pair) for pair in wrong[:1]),
+            parts.pairs[0].ours.spot.where,
+            f"{theirs:,}{unit}",
+            f"{parts.whole:,}{unit}",
+            msg("what the parts in print add up to, against the whole"),
+            parts.figure,
+        )
+
+
+def _largest(groups: Sequence[_Summands]) -> Iterator[_Summands]:
+    """Yield the groups that are no part of a larger one, which says the same of more."""
+    members = [{id(pair) for pair in group.pairs} for group in groups]
+    for group, own in zip(groups, members, strict=True):
+        if not any(own < other for other in members):
+            yield group
+
+
+def _amounts_of_wholes(prose: Sequence[Match]) -> Iterator[_Summands]:
+    """Yield the runs of amounts, the first of each paragraph, whose facts are those of a figure."""
+    wholes: dict[frozenset[int], Figure] = {}
+    values: dict[str, Decimal] = {}
+    for pair in prose:
+        figure = pair.ours.figure
+        if figure is not None and figure.formula is Formula.SUM and len(figure.facts) > 1:
+            wholes.setdefault(frozenset(map(id, figure.facts)), figure)
+            values.setdefault(figure.id, pair.ours.number.value)
+    leaders = _first_of_blocks(prose, Formula.SUM)
+    for first in range(len(leaders)):
+        facts: frozenset[int] = frozenset()
+        for last in range(first, len(leaders)):
+            figure = leaders[last].ours.figure
+            more = frozenset(map(id, figure.facts)) if figure is not None else frozenset()
+            if not more or facts & more or not _next(leaders, first, last):
+                break
+            facts |= more
+            if last > first and facts in wholes:
+                whole = wholes[facts]
+                yield _Summands(tuple(leaders[first : last + 1]), values[whole.id], whole)
+
+
+def _shares(prose: Sequence[Match]) -> Iterator[_Summands]:
+    """Yield the runs of shares, the first of each paragraph, that make up one whole."""
+    leaders = _first_of_blocks(prose, Formula.SHARE)
+    for first in range(len(leaders)):
+        for last in range(first + 1, len(leaders)):
+            if not _next(leaders, first, last):
+                break
+            run = leaders[first : last + 1]
+            if sum((pair.ours.number.value for pair in run), Decimal(0)) == _WHOLE:
+                yield _Summands(tuple(run), _WHOLE, None)
+
+
+def _first_of_blocks(pairs: Sequence[Match], formula: Formula) -> list[Match]:
+    """Return the first figure of each paragraph that was made in one way."""
+    first: dict[int, Match] = {}
+    for pair in pairs:
+        if pair.ours.figure is not None and pair.ours.figure.formula is formula:
+            first.setdefault(pair.ours.spot.block, pair)
+    return [first[block] for block in sorted(first)]
+
+
+def _next(leaders: Sequence[Match], first: int, last: int) -> bool:
+    """Tell whether a run of paragraphs has no gap."""
+    return leaders[last].ours.spot.block - leaders[first].ours.spot.block == last - first

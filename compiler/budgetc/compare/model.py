@@ -10,6 +10,14 @@ from budgetc.diagnostics.messages import Message, msg
 from budgetc.document.model import Figure
 
 
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file that is no document to compare with: why, and what to do."""
+
+    reason: Message
+    hint: Message | None = None
+
+
 class Fault(StrEnum):
     """What kind of fault a difference is.
 
@@ -42,7 +50,7 @@ _LABELS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PrintPlace:
     """Where something stands in the published document.
 
     Attributes:
@@ -71,7 +79,7 @@ class Difference:
     """
 
     fault: Fault
-    places: tuple[Place, ...]
+    places: tuple[PrintPlace, ...]
     where: str
     published: str
     ours: str

@@ -1,4 +1,4 @@
-"""Names that print has otherwise: of the department, of projects, of what has a code; and codes."""
+"""What print calls otherwise: the department, projects, codes, and amounts in sentences."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from budgetc.compare.alignment import Alignment, Pair
-from budgetc.compare.model import Difference, Fault, Place
-from budgetc.compare.ours import OurNumber, Part, Spot
-from budgetc.compare.scan import squeezed
+from budgetc.compare.alignment import Alignment, Match
+from budgetc.compare.model import Difference, Fault, PrintPlace
+from budgetc.compare.ours import OurNumber, Spot, TextKind
+from budgetc.compare.scan import Number, Scanned, letters_of, squeezed
 from budgetc.compare.sequence import UNMATCHED
+from budgetc.compare.vocabulary import Vocabulary
 from budgetc.diagnostics.messages import msg
 
 _SHORTEST = 4
@@ -24,14 +25,14 @@ class Renamed:
 
     name: str
     printed: str
-    place: Place
+    place: PrintPlace
     spot: Spot
 
 
 def renamed(alignment: Alignment, department: str) -> tuple[Renamed, ...]:
     """Return where print has another name, in the order of our text."""
-    names = {_letters(name): name for name in alignment.ours.names}
-    return tuple(_renamed(alignment, names, _letters(department)))
+    names = {letters_of(name): name for name in alignment.ours.names}
+    return tuple(_renamed(alignment, names, letters_of(department)))
 
 
 def naming_faults(found: tuple[Renamed, ...]) -> Iterator[Difference]:
@@ -62,7 +63,7 @@ def _renamed(alignment: Alignment, names: Mapping[str, str], department: str) ->
         other = theirs.letters[start:end]
         if not _another_name(match[0], other, department):
             continue
-        if spot.part is Part.CELL and _scattered(match[0], other):
+        if spot.part is TextKind.CELL and _scattered(match[0], other):
             continue
         offset, until = theirs.offsets[start], theirs.offsets[end - 1] + 1
         printed = squeezed(theirs.raw[offset:until])
@@ -97,13 +98,9 @@ def _scattered(name: str, printed: str) -> bool:
     return all(letter in letters for letter in name)
 
 
-def _letters(text: str) -> str:
-    return "".join(c.lower() for c in text if c.isalpha())
-
-
 def wrong_codes(alignment: Alignment) -> Iterator[Difference]:
     """Yield the rows in print whose code differs in one part, all parts being there."""
-    rows: dict[tuple[int, str], list[Pair]] = defaultdict(list)
+    rows: dict[tuple[int, str], list[Match]] = defaultdict(list)
     for pair in alignment.pairs:
         if pair.ours.is_code:
             rows[pair.ours.spot.block, pair.ours.spot.row].append(pair)
@@ -121,7 +118,7 @@ def wrong_codes(alignment: Alignment) -> Iterator[Difference]:
             )
 
 
-def _before_label(alignment: Alignment, code: Pair) -> bool:
+def _before_label(alignment: Alignment, code: Match) -> bool:
     """Tell whether the label of a row stands right behind its code, in print as well."""
     gap = code.ours.gap
     return gap < len(alignment.partners) and alignment.partners[gap] == code.theirs[-1].gap
@@ -132,4 +129,54 @@ def _row(ours: OurNumber) -> tuple[int, str]:
 
 
 def _is_code(ours: OurNumber) -> bool:
-    return ours.spot.part is Part.CODE
+    return ours.spot.part is TextKind.CODE
+
+
+_LABEL = re.compile(r"[^\W0-9][^，。；：、,;:\n0-9]*$")
+_BROKEN_LABEL = re.compile(r"[^\W0-9][^，。；：、,;:0-9]*$")
+_NUMBERING = re.compile(r"[^（()]*[）)]")
+_LONGEST = 60
+
+
+def other_labels(
+    alignment: Alignment, vocabulary: Vocabulary, names: tuple[Renamed, ...]
+) -> Iterator[Difference]:
+    """Yield the amounts of sentences that print calls by another name.
+
+    Args:
+        alignment: of the documents.
+        vocabulary: words of a change, which are no names.
+        names: other names that are told elsewhere.
+    """
+    units = tuple(vocabulary.units)
+    told = {name.printed for name in names}
+    for pair in alignment.pairs:
+        if pair.ours.spot.table is not None or pair.ours.figure is None:
+            continue
+        ours = _label(alignment.ours.scanned, pair.ours.number, _LABEL)
+        theirs = _label(alignment.published.scanned, pair.theirs[0], _BROKEN_LABEL)
+        if not _another(ours, theirs) or any(name in theirs for name in told):
+            continue
+        if any(change in ours for change in vocabulary.changes) or ours.startswith(units):
+            continue
+        place = alignment.published.place(pair.theirs[0].start - 1, pair.theirs[0].start)
+        reason = msg("the amount has another name")
+        yield Difference(Fault.NAMING, (place,), pair.ours.spot.where, theirs, ours, reason)
+
+
+def _label(scanned: Scanned, number: Number, pattern: re.Pattern[str]) -> str:
+    """Return the words before a number, up to the last mark or number before them."""
+    found = pattern.search(scanned.text, max(0, number.start - _LONGEST), number.start)
+    if found is None:
+        return ""
+    label = squeezed(scanned.raw[found.start() : number.start])
+    number_of_paragraph = _NUMBERING.match(label)
+    return label[number_of_paragraph.end() :] if number_of_paragraph else label
+
+
+def _another(ours: str, theirs: str) -> bool:
+    """Tell whether two labels mean the same thing by other words: neither is a short form."""
+    one, other = letters_of(ours), letters_of(theirs)
+    if not one or not other or one.endswith(other) or other.endswith(one):
+        return False
+    return 2 * sum((Counter(one) & Counter(other)).values()) >= len(one)

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 
 from budgetc.compare.scan import Number, Scanned, scan
+from budgetc.document.figures import spans
 from budgetc.document.model import (
-    Column,
     Document,
     Figure,
     Heading,
     Line,
     Paragraph,
     Role,
-    Row,
     Table,
     line_text,
 )
 from budgetc.render.panels import side_by_side
 
 
-class Part(Enum):
+class TextKind(Enum):
     """What kind of text something is."""
 
     HEADING = auto()
@@ -49,7 +48,7 @@ class Spot:
 
     start: int
     end: int
-    part: Part
+    part: TextKind
     where: str
     block: int
     table: Table | None = None
@@ -80,7 +79,12 @@ class OurNumber:
     @property
     def is_code(self) -> bool:
         """Whether it is part of a classification code."""
-        return self.spot.part is Part.CODE
+        return self.spot.part is TextKind.CODE
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is a figure, and neither wording nor a code."""
+        return self.figure is not None and not self.is_code
 
     @property
     def gap(self) -> int:
@@ -90,7 +94,7 @@ class OurNumber:
     @property
     def is_shown(self) -> bool:
         """Whether it is a figure that print should have; a zero may be left out."""
-        return self.figure is not None and not self.is_code and self.number.value != 0
+        return self.is_figure and self.number.value != 0
 
     @property
     def is_ordinal(self) -> bool:
@@ -139,96 +143,69 @@ def read_ours(document: Document, units: Iterable[str]) -> Ours:
         document: any.
         units: names of units that may stand behind a number.
     """
-    writer = _Writer()
+    text = ""
+    spots: list[Spot] = []
+    figures: list[tuple[int, int, Figure]] = []
+    for line, part, where, block, table, row in _lines(document):
+        start = len(text)
+        if written := line_text(line):
+            text += f"{written}\n"
+            spots.append(Spot(start, start + len(written), part, where, block, table, row))
+            figures += ((start + first, start + end, figure) for figure, first, end in spans(line))
+    scanned = scan(text, units)
+    numbers = tuple(
+        OurNumber(number, spots[_last(spots, number.start)], _figure_of(number, figures))
+        for number in scanned.numbers
+    )
+    codes = frozenset(entry.number.value for entry in numbers if entry.is_code)
+    return Ours(scanned, tuple(spots), numbers, frozenset(_names(document)), codes)
+
+
+def _figure_of(number: Number, figures: Sequence[tuple[int, int, Figure]]) -> Figure | None:
+    """Return the figure that a number is of, by the bounds of all figures."""
+    at = bisect_right(figures, number.start, key=lambda entry: entry[0]) - 1
+    return figures[at][2] if at >= 0 and figures[at][1] >= number.end else None
+
+
+_Placed = tuple[Line, TextKind, str, int, Table | None, str]
+"""A line, what it is, where it stands, its block, its table and its row."""
+
+
+def _lines(document: Document) -> Iterator[_Placed]:
+    """Yield the lines of a document in the order of print."""
     heading = ""
     for position, block in enumerate(document.blocks):
         if isinstance(block, Heading):
             heading = line_text(block.content)
-            writer.write(block.content, Part.HEADING, heading, position)
+            yield block.content, TextKind.HEADING, heading, position, None, ""
         elif isinstance(block, Paragraph):
             for sentence in block.sentences:
-                writer.write(sentence, Part.SENTENCE, heading, position)
+                yield sentence, TextKind.SENTENCE, heading, position, None, ""
         else:
-            writer.write_table(block, position)
-    scanned = scan("".join(writer.pieces), units)
-    numbers = tuple(writer.number(number) for number in scanned.numbers)
-    codes = frozenset(entry.number.value for entry in numbers if entry.is_code)
-    return Ours(scanned, tuple(writer.spots), numbers, frozenset(_names(document)), codes)
+            yield from _lines_of_table(block, position)
 
 
-class _Writer:
-    """Writes lines one after the other and remembers where they stand."""
-
-    def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.spots: list[Spot] = []
-        self._figures: list[tuple[int, int, Figure]] = []
-        self._length = 0
-
-    def write(
-        self,
-        line: Line,
-        part: Part,
-        where: str,
-        block: int,
-        table: Table | None = None,
-        row: str = "",
-    ) -> None:
-        """Write one line."""
-        start = self._length
-        for piece in line:
-            text = str(piece)
-            if isinstance(piece, Figure):
-                self._figures.append((self._length, self._length + len(text), piece))
-            self._put(text)
-        if self._length > start:
-            self.spots.append(Spot(start, self._length, part, where, block, table, row))
-            self._put("\n")
-
-    def _put(self, text: str) -> None:
-        self.pieces.append(text)
-        self._length += len(text)
-
-    def write_table(self, table: Table, block: int) -> None:
-        """Write a table in the order of print; heads of columns hold no figures and stay away."""
-        name = f"{table.number} {table.title}".strip()
-        self.write((name,), Part.HEADING, name, block, table)
-        for above in table.above:
-            self.write((above,), Part.HEADING, name, block, table)
-        for number, form_row in enumerate(table.form):
-            heads: list[str] = []
-            for cell in form_row:
-                heads = [*heads, line_text(cell.content)] if cell.head else heads
-                where = _joined(name, *heads)
-                self.write(cell.content, Part.CELL, where, block, table, f"form {number}")
-        for rows in side_by_side(table.panels):
-            for side, (panel, row) in enumerate(zip(table.panels, rows, strict=True)):
-                if row is not None:
-                    self._write_row(name, row, panel.columns, f"{side} {row.id}", block, table)
-        for note in table.notes:
-            self.write(note, Part.NOTE, name, block, table)
-
-    def _write_row(
-        self,
-        name: str,
-        row: Row,
-        columns: tuple[Column, ...],
-        id_of_row: str,
-        block: int,
-        table: Table,
-    ) -> None:
-        for column, cell in zip(columns, row.cells, strict=True):
-            part = Part.CODE if column.role is Role.CODE else Part.CELL
-            head = column.header[-1] if column.role is Role.AMOUNT and column.header else ""
-            self.write(cell, part, _joined(name, row.label, head), block, table, id_of_row)
-
-    def number(self, number: Number) -> OurNumber:
-        """Return a number with the place where it was written and the figure that it is of."""
-        spot = self.spots[_last(self.spots, number.start)]
-        at = bisect_right(self._figures, number.start, key=lambda entry: entry[0]) - 1
-        if at >= 0 and self._figures[at][1] >= number.end:
-            return OurNumber(number, spot, self._figures[at][2])
-        return OurNumber(number, spot, None)
+def _lines_of_table(table: Table, block: int) -> Iterator[_Placed]:
+    """Yield the lines of a table; heads of columns hold no figures and stay away."""
+    name = f"{table.number} {table.title}".strip()
+    for text in (name, *table.above):
+        yield (text,), TextKind.HEADING, name, block, table, ""
+    for number, form_row in enumerate(table.form):
+        heads: list[str] = []
+        for cell in form_row:
+            heads = [*heads, line_text(cell.content)] if cell.head else heads
+            yield cell.content, TextKind.CELL, _joined(name, *heads), block, table, f"form {number}"
+    for rows in side_by_side(table.panels):
+        for side, (panel, row) in enumerate(zip(table.panels, rows, strict=True)):
+            if row is None:
+                continue
+            for column, content in zip(panel.columns, row.cells, strict=True):
+                part = TextKind.CODE if column.role is Role.CODE else TextKind.CELL
+                head = column.header[-1] if column.role is Role.AMOUNT and column.header else ""
+                where = _joined(name, row.label, head)
+                yield content, part, where, block, table, f"{side} {row.id}"
+    for note in table.notes:
+        yield note, TextKind.NOTE, name, block, table, ""
 
 
 def _last(spots: Sequence[Spot], start: int) -> int:

@@ -12,7 +12,7 @@ import subprocess
 import threading
 from pathlib import Path
 
-from budgetc.compare.unreadable import Unreadable
+from budgetc.compare.model import Unreadable
 from budgetc.diagnostics.messages import msg
 
 READER = "pdftotext"

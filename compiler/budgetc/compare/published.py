@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from budgetc.compare.model import Place
+from budgetc.compare.model import PrintPlace
 from budgetc.compare.scan import Number, Scanned, scan, squeezed
 from budgetc.diagnostics.characters import printable
 
@@ -48,7 +48,7 @@ class Published:
     starts: tuple[int, ...]
     table_units: tuple[tuple[int, str], ...]
 
-    def place(self, start: int, end: int) -> Place:
+    def place(self, start: int, end: int) -> PrintPlace:
         """Return where a stretch of the text begins in print, and the words around it."""
         line = self.lines[bisect_right(self.starts, start) - 1]
         before, behind = _AROUND
@@ -56,7 +56,7 @@ class Published:
         lead = squeezed(raw[max(0, start - 3 * before) : end])[-before - (end - start) :]
         tail = squeezed(raw[start : end + 3 * behind])[len(squeezed(raw[start:end])) :][:behind]
         around = printable(lead + tail)
-        return Place(line.number, line.page, around)
+        return PrintPlace(line.number, line.page, around)
 
     def without(self, stretches: Iterable[tuple[int, int]], units: Iterable[str]) -> Published:
         """Return the document with stretches of its text left blank, all else in its place."""

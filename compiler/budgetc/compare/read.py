@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from budgetc.compare.markdown import plain_line
+from budgetc.compare.model import Unreadable
 from budgetc.compare.pdf import text_of_pdf
 from budgetc.compare.published import PrintedLine, without_page_numbers
-from budgetc.compare.unreadable import Unreadable
 from budgetc.diagnostics.messages import msg
+
+_RULE = re.compile(r"[\s:|]*-[\s:|-]*")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
+_CELL = re.compile(r"(?<!\\)\|")
+_BOLD = re.compile(r"\*\*|__")
+_ESCAPE = re.compile(r"\\([\\`*_\[\]|~$<&:.@#>+=()!-])")
+_HEAD = re.compile(r"#{1,6}\s+")
+_MARKS = ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&amp;", "&")
+
+
+def plain_line(line: str) -> str:
+    """Return what a line of Markdown shows; nothing for the rule below the heads of a table."""
+    stripped = line.strip()
+    if stripped.startswith("|") and _RULE.fullmatch(stripped):
+        return ""
+    text = _HEAD.sub("", stripped, count=1) if stripped.startswith("#") else stripped
+    text = _CELL.sub("  ", text) if stripped.startswith("|") else text
+    text = _ESCAPE.sub(r"\1", _BOLD.sub("", _TAG.sub("", text)))
+    for mark, character in _MARKS:
+        text = text.replace(mark, character)
+    return text
+
 
 MAX_FILE = 50_000_000
 """The largest file that is read, in bytes."""

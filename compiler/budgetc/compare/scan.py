@@ -125,6 +125,11 @@ def _common(character: str) -> str:
     return common if len(common) == 1 else character
 
 
+def letters_of(text: str) -> str:
+    """Return the letters of a text alone, as a scanned text has them."""
+    return "".join(character.lower() for character in normalise(text) if character.isalpha())
+
+
 def squeezed(text: str) -> str:
     """Return a text as one line, without the spaces that a page has between Chinese characters."""
     return _SPACES.sub("", " ".join(text.split()))

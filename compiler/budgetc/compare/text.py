@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import reduce
 
-from budgetc.compare.model import Comparison, Difference, Place
+from budgetc.compare.model import Comparison, Difference, PrintPlace
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.text import PLAIN, Palette
@@ -55,7 +55,7 @@ class ComparisonReport:
             values = msg("in print: {published}; compiled: {ours}", published=published, ours=ours)
         return self._say(msg("{values} ({reason})", values=values, reason=found.reason))
 
-    def _places(self, places: tuple[Place, ...]) -> str:
+    def _places(self, places: tuple[PrintPlace, ...]) -> str:
         named = list(dict.fromkeys(map(_place, places)))
         text = self._say(reduce(_and, named[:_MOST_PLACES])) if named else ""
         return f"{text} …" if len(named) > _MOST_PLACES else text
@@ -97,7 +97,7 @@ class ComparisonReport:
         yield self._say(reduce(_then, counts))
         if tally.strange:
             yield self._say(msg("hardly any figure was found: is it the document of this source?"))
-        if any(found.figure for found in comparison.differences):
+        if any(found.figure is not None for found in comparison.differences):
             yield self._say(msg("budgetc trace shows the whole way of a figure, by its name"))
 
 
@@ -118,7 +118,7 @@ def _then(one: Message, other: Message) -> Message:
     return msg("{one}; {other}", one=one, other=other)
 
 
-def _place(place: Place) -> Message:
+def _place(place: PrintPlace) -> Message:
     if place.page:
         return msg("page {page}", page=place.page)
     return msg("line {line}", line=place.line)

@@ -100,7 +100,7 @@ Where = InCell | InText
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class Occurrence:
     """A figure at one place where it is printed."""
 
     figure: Figure
@@ -117,7 +117,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class TextLine:
     """A line of text of a document, and where it stands."""
 
     line: Line
@@ -125,28 +125,26 @@ class Written:
     table: Table | None = None
 
 
-def printed_figures(document: Document) -> Iterator[Printed]:
+def printed_figures(document: Document) -> Iterator[Occurrence]:
     """Yield every figure at every place where it is printed, in the order of the document."""
-    for block in texts_and_tables(document):
-        if isinstance(block, Written):
+    for block in lines_and_tables(document):
+        if isinstance(block, TextLine):
             for figure, start, end in spans(block.line):
                 where = InText(block.heading, line_text(block.line), start, end, block.table)
-                yield Printed(figure, where)
+                yield Occurrence(figure, where)
         else:
-            yield from _in_cells(block)
-
-
-def find_figure(document: Document, figure_id: str) -> Figure | None:
-    """Return the figure of an id; blanks around the id do not count.
-
-    Figures that are not printed themselves are found too: those that others were made of, such as
-    last year's amounts, and those of cells that are blank because they round to nothing.
-    """
-    return figures_by_id(document).get(figure_id.strip())
+            for cell in cells(block):
+                for part in cell.content:
+                    if isinstance(part, Figure):
+                        yield Occurrence(part, cell.where)
 
 
 def figures_by_id(document: Document) -> dict[str, Figure]:
-    """Return all figures of a document by id: those that are printed, then those behind them."""
+    """Return all figures of a document by id: those that are printed, then those behind them.
+
+    Behind them are those that others were made of, such as last year's amounts, and those of cells
+    that are blank because they round to nothing.
+    """
     found: dict[str, Figure] = {}
     for printed in printed_figures(document):
         found.setdefault(printed.figure.id, printed.figure)
@@ -164,29 +162,20 @@ def figures_by_id(document: Document) -> dict[str, Figure]:
     return found
 
 
-def texts_and_tables(document: Document) -> Iterator[Written | Table]:
+def lines_and_tables(document: Document) -> Iterator[TextLine | Table]:
     """Yield the lines and the tables of a document in order; forms and notes are lines."""
     heading = ""
     for block in document.blocks:
         if isinstance(block, Heading):
             heading = line_text(block.content)
-            yield Written(block.content, heading)
+            yield TextLine(block.content, heading)
         elif isinstance(block, Paragraph):
-            yield from (Written(sentence, heading) for sentence in block.sentences)
+            yield from (TextLine(sentence, heading) for sentence in block.sentences)
         else:
             for row in block.form:
-                yield from (Written(cell.content, block.title, block) for cell in row)
+                yield from (TextLine(cell.content, block.title, block) for cell in row)
             yield block
-            yield from (Written(note, block.title, block) for note in block.notes)
-
-
-def _in_cells(table: Table) -> Iterator[Printed]:
-    for panel in table.panels:
-        for row in panel.rows:
-            for column, content in zip(panel.columns, row.cells, strict=True):
-                for part in content:
-                    if isinstance(part, Figure):
-                        yield Printed(part, InCell(table, row, column))
+            yield from (TextLine(note, block.title, block) for note in block.notes)
 
 
 def cells(table: Table) -> Iterator[Cell]:

@@ -7,12 +7,16 @@ typeset; nothing is added, compared or rounded after this point.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
+from typing import ClassVar
 
 from budgetc.ledger import Fact
+from budgetc.numbers.values import NOTHING, Amount, Count
 from budgetc.source.origin import Place
+from budgetc.templating.sandbox import Exposed
 
 
 class Formula(StrEnum):
@@ -31,8 +35,10 @@ PERCENT = "%"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Figure:
-    """One printed number.
+class Figure(Exposed):
+    """A number that may be printed: an amount, a count, a share or a growth.
+
+    It is exact, and knows what it was made of and how it is printed.
 
     Attributes:
         id: names the figure within the document; the same id always has the same value.
@@ -43,11 +49,15 @@ class Figure:
         operands: the figures that a difference, growth or share was made of.
         places: where a given figure was typed, or the items that were counted; of an empty list,
             where the list stands.
-        value: 分 of an amount, or the number counted; 0 for a percentage, which follows from its
+        value: an amount, or how many were counted; 0 for a percentage, which follows from its
             operands. `figures.exact_value` knows all three.
         unit: 万元 or 元, % or, of what was counted, nothing.
         margin: along which codes a sum was made: `revenue`, `function`, `economic`, or nothing.
     """
+
+    knows: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {"is_zero": "Whether an amount or a count is nothing."}
+    )
 
     id: str
     text: str
@@ -56,12 +66,21 @@ class Figure:
     facts: tuple[Fact, ...] = ()
     operands: tuple[Figure, ...] = ()
     places: tuple[Place, ...] = ()
-    value: int = 0
+    value: Amount | Count = NOTHING
     unit: str = ""
     margin: str = ""
 
     def __str__(self) -> str:
         return self.text
+
+    def __bool__(self) -> bool:
+        return self.value != 0 or self.unit == PERCENT
+
+    def lookup(self, name: str) -> object:
+        """Return what a template may know of a number."""
+        if name == "is_zero" and self.unit != PERCENT:
+            return not self
+        raise LookupError(name)
 
 
 Line = tuple[str | Figure, ...]

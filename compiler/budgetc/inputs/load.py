@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from budgetc.budget import Budget
-from budgetc.budget.consolidate import Unit
+from budgetc.budget.consolidated import BudgetUnit as Unit
 from budgetc.budget.control_totals import ControlTotal
 from budgetc.classification import Catalogue, load_catalogue
 from budgetc.diagnostics import Diagnostic, finding, has_errors

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetc.budget import Budget
-from budgetc.budget.consolidate import FROM_ABOVE, Unit, passed_on
+from budgetc.budget.consolidate import FROM_ABOVE, passed_on
+from budgetc.budget.consolidated import BudgetUnit as Unit
 from budgetc.budget.model import Project, SubordinateUnit
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.messages import msg

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from budgetc.budget import Budget
+from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.budget.model import Options
 from budgetc.budget.paths import leads_somewhere
 from budgetc.classification import Catalogue
@@ -73,7 +74,7 @@ class _Check:
     def _paths(self, node: Node) -> Iterator[Diagnostic]:
         for item in scalars(node):
             figure = item.text.removeprefix("figures.")
-            if figure in self.layout.figures or leads_somewhere(Budget, item.text):
+            if figure in self.layout.figures or leads_somewhere(ConsolidatedBudget, item.text):
                 continue
             problem = msg("a source has no {name}", name=item.text)
             yield finding("LAY001", problem, self.tree.span(item))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from budgetc.classification import Catalogue, load_catalogue
 from budgetc.diagnostics import Diagnostic
@@ -13,7 +13,7 @@ from budgetc.jurisdiction.load import load_layout
 from budgetc.jurisdiction.load import units as money_units
 from budgetc.jurisdiction.overrides import check_overrides
 from budgetc.jurisdiction.spec import Layout
-from budgetc.jurisdiction.thresholds import Thresholds, thresholds_of
+from budgetc.lists import Lists, Thresholds, load_lists
 from budgetc.numbers.money import Unit
 from budgetc.templating.templates import Templates, templates_of
 
@@ -27,6 +27,7 @@ class Conventions:
         layout: what the jurisdiction's documents hold.
         templates: the words around its figures.
         money: the units of money by name.
+        lists: words, patterns and codes that rules look for.
         thresholds: the numbers that rules compare with.
     """
 
@@ -34,8 +35,8 @@ class Conventions:
     layout: Layout
     templates: Templates
     money: Mapping[str, Unit]
+    lists: Lists
     thresholds: Thresholds
-    resources: Resources
 
 
 @kept
@@ -49,15 +50,16 @@ def load_conventions(
     Raises:
         DataFaultError: a data file cannot be used.
     """
-    resources.own_names("schema")  # rules look for words in lists that may stand there
     catalogue = load_catalogue(resources, year)
     overridden = check_overrides(resources, jurisdiction)
     layout, findings = load_layout(resources, jurisdiction)
     money = money_units(resources)
     if layout is not None:
         findings = check_layout(layout, catalogue, tuple(money))
-    if layout is None or findings:
+    lists, faults = load_lists(resources)
+    findings += faults
+    if layout is None or lists is None or findings:
         return None, (*findings, *overridden)
     templates = templates_of(resources)
-    thresholds = thresholds_of(layout, resources)
-    return Conventions(catalogue, layout, templates, money, thresholds, resources), overridden
+    thresholds = replace(lists.thresholds, **layout.thresholds)
+    return Conventions(catalogue, layout, templates, money, lists, thresholds), overridden

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar
 
-from budgetc.budget.model import Budget
+from budgetc.budget.consolidated import Consolidated
 from budgetc.jurisdiction.spec import Layout, Numerals
+from budgetc.layout.figures import Figures, Namespace
 from budgetc.layout.functions import Functions, function_names
-from budgetc.layout.quantities import Namespace, Quantities
 from budgetc.templating.sandbox import Exposed, exposed
 
 VALUES: Mapping[str, str] = MappingProxyType(
@@ -44,22 +44,16 @@ class Term(Exposed):
     term: str
     meaning: str
 
-    def lookup(self, name: str) -> object:
-        """Return the term or its meaning."""
-        if name in self.knows:
-            return getattr(self, name)
-        raise LookupError(name)
 
-
-def template_values(budget: Budget, layout: Layout, quantities: Quantities) -> Mapping[str, object]:
+def template_values(budget: Consolidated, layout: Layout, figures: Figures) -> Mapping[str, object]:
     """Return the names that templates may use, but for the tables."""
     words = layout.words.get(budget.kind, {})
     wording = chosen_wording(budget, layout)
-    functions = Functions(budget, quantities)
+    functions = Functions(budget, figures)
     return {
-        "source": quantities.source,
-        "figures": quantities.figures(),
-        "breakdowns": quantities.breakdowns(),
+        "source": figures.source,
+        "figures": figures.figures(),
+        "breakdowns": figures.breakdowns(),
         "year": budget.year,
         "prior_year": budget.year - 1,
         "words": Namespace(words, words.__getitem__),
@@ -70,13 +64,13 @@ def template_values(budget: Budget, layout: Layout, quantities: Quantities) -> M
     }
 
 
-def chosen_wording(budget: Budget, layout: Layout) -> Mapping[str, str]:
+def chosen_wording(budget: Consolidated, layout: Layout) -> Mapping[str, str]:
     """Return the value of every choice of wording: the source's, else the layout's first."""
     chosen = budget.options.wording if budget.options else {}
     return {name: chosen.get(name, choice.values[0]) for name, choice in layout.wording.items()}
 
 
-def glossary(budget: Budget, layout: Layout) -> tuple[Term, ...]:
+def glossary(budget: Consolidated, layout: Layout) -> tuple[Term, ...]:
     """Return the jurisdiction's terms, with the department's own words where it has some."""
     own = {term.term: term.meaning for term in budget.glossary}
     terms = {term.term: own.pop(term.term, term.meaning) for term in layout.glossary}

@@ -8,16 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import ClassVar
+from typing import ClassVar, TypeGuard
 
-from budgetc.budget.model import Budget, Department, SubordinateUnit
-from budgetc.document.model import Formula
-from budgetc.layout.absent import Absent
-from budgetc.layout.datum import Datum, follow
-from budgetc.layout.measures import Change, Measure, Percent, Quantity, compare, share
-from budgetc.layout.quantities import Member, Quantities
+from budgetc.budget.consolidated import Consolidated
+from budgetc.budget.model import Department, SubordinateUnit
+from budgetc.document.model import PERCENT, Figure, Formula
+from budgetc.layout.figures import Change, Figures, Member, Quantity, compare
+from budgetc.layout.record import Absent, Record, follow
+from budgetc.layout.style import count
+from budgetc.ledger import Total
+from budgetc.numbers.values import Amount
 from budgetc.source.origin import Origin, Place
-from budgetc.templating.sandbox import Exposed, exposed
+from budgetc.templating.sandbox import Exposed, MisuseError, exposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +34,18 @@ class Date(Exposed):
     month: int
     day: int
 
-    def lookup(self, name: str) -> object:
-        """Return the year, month or day."""
-        if name in self.knows:
-            return getattr(self, name)
-        raise LookupError(name)
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Functions:
     """The functions of one budget's templates."""
 
-    _budget: Budget
-    _quantities: Quantities
+    _budget: Consolidated
+    _figures: Figures
 
     @exposed
-    def share(self, part: Quantity, whole: Quantity) -> Percent:
+    def share(self, part: Quantity, whole: Quantity) -> Figure:
         """Print part as a percentage of whole: `share(figures.basic, figures.expenditure)`."""
-        return share(part.current, whole.current, self._quantities.style)
+        return self._figures.style.share(part.current, whole.current)
 
     @exposed
     def change(self, current: object, prior: object) -> Change | Absent:
@@ -59,45 +55,43 @@ class Functions:
         """
         if isinstance(current, Absent):
             return current
-        if isinstance(current, Measure) and isinstance(prior, Measure | Absent):
-            return compare(current, prior, self._quantities.style)
-        raise TypeError("change() compares two numbers of the source")
+        if _is_number(current) and (isinstance(prior, Absent) or _is_number(prior)):
+            return compare(current, prior, self._figures.style)
+        raise MisuseError("change() compares two numbers of the source")
 
     @exposed
-    def count(self, path: str) -> Measure | Absent:
+    def count(self, path: str) -> Figure | Absent:
         """Count the items of a list of the source: `count("department.offices")`."""
-        items = follow(self._quantities.source, path)
+        items = follow(self._figures.source, path)
         if isinstance(items, Absent):
             return items
         if not isinstance(items, tuple):
-            raise TypeError(f"{path} is not a list")
+            raise MisuseError(f"{path} is not a list")
         places = self._counted(path, items)
-        return Measure(f"{path}.count", len(items), None, Formula.COUNT, places=places)
+        return count(f"{path}.count", len(items), Formula.COUNT, places)
 
     @exposed
-    def total(self, base: str, paths: list[str]) -> Measure | Absent:
+    def total(self, base: str, paths: list[str]) -> Figure | Absent:
         """Add up numbers of one entry of the source; what the entry leaves out counts as nothing.
 
         `total("procurement", ["goods", "works", "services"])`
         """
-        entry = follow(self._quantities.source, base)
+        entry = follow(self._figures.source, base)
         if isinstance(entry, Absent):
             return entry
-        values = [follow(self._quantities.source, f"{base}.{path}") for path in paths]
-        parts = [value for value in values if isinstance(value, Measure)]
-        style = parts[0].style if parts else self._quantities.style
-        operands = tuple(part.figure() for part in parts)
+        values = [follow(self._figures.source, f"{base}.{path}") for path in paths]
+        parts = [value for value in values if isinstance(value, Figure)]
         value = sum(part.value for part in parts)
-        return Measure(f"{base}.total", value, style, Formula.SUM, operands=operands)
+        return self._figures.style.of_operands(f"{base}.total", value, Formula.SUM, *parts)
 
     @exposed
-    def size(self, id: str, items: tuple[object, ...]) -> Measure:  # noqa: A002
+    def size(self, id: str, items: tuple[object, ...]) -> Figure:  # noqa: A002
         """Count what was picked, under an id of your own.
 
         `size("funds.count", breakdowns.revenue_by_fund)`
         """
         places = tuple(place for item in items for place in _places_of(item))
-        return Measure(id, len(items), None, Formula.COUNT, places=places)
+        return count(id, len(items), Formula.COUNT, places)
 
     @exposed
     def purpose(self, code: str) -> str | Absent:
@@ -106,15 +100,15 @@ class Functions:
         return next(found, Absent(self._budget.origin, ("purposes", code)))
 
     @exposed
-    def within(self, figure: str, project: Datum) -> Quantity:
+    def within(self, figure: str, project: Record) -> Quantity:
         """Narrow a declared figure to one project, in a table that is printed once a project.
 
         `within("projects", project)`
         """
-        return self._quantities.within(figure, project.value.id)
+        return self._figures.within(figure, project.value.id)
 
     @exposed
-    def bodies(self, types: list[str]) -> tuple[Datum, ...]:
+    def bodies(self, types: list[str]) -> tuple[Record, ...]:
         """Pick the department and the units under it that are of given types.
 
         `bodies(["civil_service", "institution"])`
@@ -122,7 +116,7 @@ class Functions:
         department = self._budget.department
         found: tuple[Department | SubordinateUnit, ...]
         found = (department, *department.subordinate_units)
-        source = self._quantities.source
+        source = self._figures.source
         return tuple(source.beside(body) for body in found if body.type in types)
 
     @exposed
@@ -156,14 +150,12 @@ class Functions:
         return tuple(known.get(i, Absent(home, (f"projects.{i}",))) for i in ids)
 
     @exposed
-    def sum_of(self, id: str, members: tuple[Member, ...]) -> Measure:  # noqa: A002
+    def sum_of(self, id: str, members: tuple[Member, ...]) -> Figure:  # noqa: A002
         """Add up members, under an id of your own: `sum_of("reported", picked)`."""
         amounts = [member.amount.current for member in members]
         facts = tuple(fact for amount in amounts for fact in amount.facts)
-        value = sum(amount.value for amount in amounts)
-        margin = amounts[0].margin if amounts else ""
-        style = self._quantities.style
-        return Measure(id, value, style, Formula.SUM, facts, margin=margin)
+        total = Total(Amount(sum(amount.value for amount in amounts)), facts)
+        return self._figures.style.sum(id, total, amounts[0].margin if amounts else "")
 
     @exposed
     def date(self, text: str | Absent) -> Date | Absent:
@@ -179,13 +171,17 @@ class Functions:
     def _counted(self, path: str, items: tuple[object, ...]) -> tuple[Place, ...]:
         """Return where the items of a list stand; of an empty one, where the list does."""
         base, _, name = path.rpartition(".")
-        home = follow(self._quantities.source, base) if base else self._quantities.source
-        if not isinstance(home, Datum):
+        home = follow(self._figures.source, base) if base else self._figures.source
+        if not isinstance(home, Record):
             return ()
         origin: Origin = home.value.origin
         if not items:
             return (Place(origin, name),)
         return tuple(Place(origin, name, position) for position in range(len(items)))
+
+
+def _is_number(value: object) -> TypeGuard[Figure]:
+    return isinstance(value, Figure) and value.unit != PERCENT
 
 
 _NAMING = ("id", "name", "code", "fund")
@@ -196,11 +192,11 @@ def _places_of(item: object) -> Iterator[Place]:
     """Yield the place that names what was counted, if it has one."""
     if isinstance(item, Member) and item.source is not None:
         item = item.source
-    if isinstance(item, Datum):
+    if isinstance(item, Record):
         yield _naming(item.value.origin, "")
     elif isinstance(item, Member):
         prior = item.amount.prior
-        earlier = prior.facts if isinstance(prior, Measure) else ()
+        earlier = prior.facts if isinstance(prior, Figure) else ()
         for fact in (*item.amount.current.facts, *earlier)[:1]:
             yield _naming(fact.origin, fact.key)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from budgetc.budget.model import Budget
+from budgetc.budget.consolidated import Consolidated
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
@@ -12,12 +12,12 @@ from budgetc.document.model import Document, line_text
 from budgetc.jurisdiction.conventions import Conventions
 from budgetc.jurisdiction.spec import TableSpec
 from budgetc.layout.context import template_values
-from budgetc.layout.datum import Datum
-from budgetc.layout.page import Gap, PageContext, finalize, join_printed, read_blocks
-from budgetc.layout.quantities import Quantities
+from budgetc.layout.figures import Figures
+from budgetc.layout.page import Omission, Wording, finalize, join_printed, printing, read_blocks
+from budgetc.layout.record import Record
+from budgetc.layout.rows import TableContext
 from budgetc.layout.style import Style, prose_style, table_style
-from budgetc.layout.tables import TableContext
-from budgetc.layout.wording import Wording
+from budgetc.layout.tables import Tables
 from budgetc.ledger import Cube
 from budgetc.source.nodes import path_text
 from budgetc.templating.sandbox import (
@@ -31,7 +31,7 @@ from budgetc.templating.templates import Templates
 
 
 def lay_out(
-    budget: Budget,
+    budget: Consolidated,
     cube: Cube,
     conventions: Conventions,
     last: Cube | None = None,
@@ -39,36 +39,35 @@ def lay_out(
     """Return the document of a budget, or why there is none.
 
     Args:
-        budget: as typed.
+        budget: a department's with its units, or a region's.
         cube: its amounts.
         conventions: of its jurisdiction and year.
         last: the amounts of last year's source, if there is one.
     """
     try:
-        document, gaps = _lay_out(budget, cube, conventions, last)
+        document, omissions = _lay_out(budget, cube, conventions, last)
     except TemplateFaultError as fault:
         return None, (_fault_finding(fault),)
-    if gaps:
-        return None, tuple(_gap_findings(gaps))
+    if omissions:
+        return None, tuple(_omission_findings(omissions))
     return document, ()
 
 
 def _lay_out(
-    budget: Budget,
+    budget: Consolidated,
     cube: Cube,
     conventions: Conventions,
     last: Cube | None,
-) -> tuple[Document, tuple[Gap, ...]]:
+) -> tuple[Document, tuple[Omission, ...]]:
     catalogue, layout, money = conventions.catalogue, conventions.layout, conventions.money
-    numbers = layout.numbers
-    options = budget.options
+    numbers, options = layout.numbers, budget.options
     prose = numbers.prose.changed(options.prose if options else None)
     in_tables = numbers.table.changed(options.tables if options else None)
     style = prose_style(prose, numbers.percent, money)
-    source = Datum(budget, style)
+    source = Record(budget, style)
     environment = conventions.templates.kept(_environment)
-    quantities = Quantities(budget, catalogue, layout, cube, style, source, last)
-    values = template_values(budget, layout, quantities)
+    figures = Figures(budget, catalogue, layout, cube, style, source, last)
+    values = template_values(budget, layout, figures)
     wording = Wording(environment, values, source.beside, layout.trees)
 
     by_table = options.by_table if options else {}
@@ -77,11 +76,11 @@ def _lay_out(
         changed = in_tables.changed(table.numbers).changed(by_table.get(table.id))
         return table_style(changed, numbers.percent, money)
 
-    tables = TableContext(budget, catalogue, layout, cube, style_of, wording)
+    tables = Tables(TableContext(budget, catalogue, layout, cube, wording), style_of)
     template = load_template(environment, layout.template)
-    with PageContext() as page:
-        output = render(template, {**values, **tables.functions()})
-        blocks, gaps = read_blocks(page, output, layout.template)
+    with printing() as marks:
+        output = render(template, {**values, "table": tables.table, "tables": tables.tables})
+        blocks, omissions = read_blocks(marks, output, layout.template)
     document = Document(
         department=budget.department.name,
         year=budget.year,
@@ -91,7 +90,7 @@ def _lay_out(
         issued=budget.issued,
         blocks=blocks,
     )
-    return document, (*gaps, *wording.gaps)
+    return document, (*omissions, *wording.omissions)
 
 
 def _environment(templates: Templates) -> TemplateEnvironment:
@@ -106,10 +105,10 @@ def _fault_finding(fault: TemplateFaultError) -> Diagnostic:
     )
 
 
-def _gap_findings(gaps: Iterable[Gap]) -> Iterable[Diagnostic]:
+def _omission_findings(omissions: Iterable[Omission]) -> Iterable[Diagnostic]:
     reported = set()
-    for gap in gaps:
-        origin, keys = gap.absent.origin, gap.absent.keys
+    for omission in omissions:
+        origin, keys = omission.absent.origin, omission.absent.keys
         # Of an entry that is there, a part is missing; else the entry is, with all its parts.
         there = keys[0] in origin.node.entries
         span = origin.key_span(keys[0]) if there else origin.span()
@@ -124,8 +123,8 @@ def _gap_findings(gaps: Iterable[Gap]) -> Iterable[Diagnostic]:
             msg(
                 "{path} is missing; “{heading}” needs it: {sentence}",
                 path=path_text((*origin.path, *missing)),
-                heading=gap.heading,
-                sentence=gap.sentence,
+                heading=omission.heading,
+                sentence=omission.sentence,
             ),
             span,
             hint=msg("add {key}: at the left margin of the file", key=keys[0])

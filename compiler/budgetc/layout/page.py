@@ -1,6 +1,6 @@
 """From the output of a template to blocks.
 
-While a template runs, each printed value leaves a mark in the output and waits on the `Page`. What
+While a template runs, each printed value leaves a mark in the output and waits on the `Marks`. What
 the template itself writes is structure; what a value brings is content. So a name that begins with
 `# ` is never a heading, and a figure stays a figure until an output format prints it.
 
@@ -11,26 +11,37 @@ a blank line ends a paragraph, a table stands alone on its line, any other line 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
 
 from jinja2 import Undefined, pass_context
 
 from budgetc.document.model import Align, Block, Figure, Heading, Line, Paragraph, Table, line_text
-from budgetc.layout.absent import Absent
-from budgetc.layout.printable import Printable
-from budgetc.templating.sandbox import TemplateFaultError, charge
+from budgetc.layout.figures import Quantity
+from budgetc.layout.record import Absent
+from budgetc.source.nodes import SourceTree, scalars
+from budgetc.templating.sandbox import (
+    MisuseError,
+    TemplateEnvironment,
+    TemplateFaultError,
+    charge,
+    compile_text,
+    kind_of,
+    render,
+)
 
 _OPEN, _CLOSE = "\x02", "\x03"
 _MARK = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
 _HEADING = re.compile(r"(#{1,4}) ")
 _RIGHT = ">> "
 
-Printed = str | Figure | Table | Absent
+Value = str | Figure | Table | Absent
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Omission(NamedTuple):
     """A place in the document where something is missing.
 
     Attributes:
@@ -44,93 +55,91 @@ class Gap:
     sentence: str
 
 
-class Page:
-    """What one rendering prints."""
+class Marks:
+    """What one rendering prints, and the marks that stand for it."""
 
     def __init__(self) -> None:
-        self._printed: list[Printed] = []
+        self._printed: list[Value] = []
 
-    def mark(self, value: Printed) -> str:
+    def mark(self, value: Value) -> str:
         """Keep a value and return the mark that stands for it."""
         self._printed.append(value)
         return f"{_OPEN}{len(self._printed) - 1}{_CLOSE}"
 
-    def pieces(self, text: str) -> list[Printed]:
+    def pieces(self, text: str) -> list[Value]:
         """Split output at its marks, and put the values in place."""
-        parts: list[Printed] = [*_MARK.split(text)]
+        parts: list[Value] = [*_MARK.split(text)]
         parts[1::2] = [self._printed[int(str(mark))] for mark in parts[1::2]]
         return [part for part in parts if part != ""]
 
 
-_page: ContextVar[Page] = ContextVar("page")
+_marks: ContextVar[Marks] = ContextVar("marks")
 
 
 def finalize(_: object, value: object) -> str:
     """Print one expression of a template: keep its value on the page, leave a mark."""
-    page = _page.get()
+    marks = _marks.get()
     if isinstance(value, Undefined):
         return str(value)  # raises, and names what is undefined
     if isinstance(value, str):
         # Marks in a text come from a macro: what it printed is on the page already.
         charge(value)
-        return value if _OPEN in value else page.mark(value)
-    if isinstance(value, Printable):
-        return charge(page.mark(value.figure()))
-    if isinstance(value, Table | Absent):
-        return charge(page.mark(value))
+        return value if _OPEN in value else marks.mark(value)
+    if isinstance(value, Quantity):
+        value = value.current
+    if isinstance(value, Figure | Table | Absent):
+        return charge(marks.mark(value))
     if isinstance(value, int):
-        return charge(page.mark(str(value)))
-    raise TypeError(f"{type(value).__name__} cannot be printed")
+        return charge(marks.mark(str(value)))
+    raise MisuseError(f"{kind_of(value)} cannot be printed")
 
 
-class PageContext:
-    """Makes a page the one that templates print on, for as long as it is entered."""
-
-    def __init__(self) -> None:
-        self.page = Page()
-
-    def __enter__(self) -> Page:
-        self._token = _page.set(self.page)
-        return self.page
-
-    def __exit__(self, *_: object) -> None:
-        _page.reset(self._token)
+@contextmanager
+def printing() -> Iterator[Marks]:
+    """Let templates print on marks of their own, for as long as it is entered."""
+    token = _marks.set(Marks())
+    try:
+        yield _marks.get()
+    finally:
+        _marks.reset(token)
 
 
 @pass_context
-def join_printed(_: object, values: tuple[object, ...], separator: str) -> str:
+def join_printed(_: object, values: tuple[object, ...], separator: object = "") -> str:
     """Return values with a separator between them, each of them printed on the page.
 
     It takes the context first, so that Jinja never works it out once for all pages.
     """
+    if not isinstance(separator, str):
+        raise MisuseError("join is used like this: join(separator)")
     return separator.join(finalize(None, value) for value in values)
 
 
-def read_line(page: Page, output: str, heading: str) -> tuple[Line, tuple[Gap, ...]]:
+def read_line(marks: Marks, output: str, heading: str) -> tuple[Line, tuple[Omission, ...]]:
     """Return output that is one line, and what is missing in it."""
-    return _line(page, " ".join(output.split()), heading, heading)
+    return _line(marks, " ".join(output.split()), heading, heading)
 
 
 def read_blocks(
-    page: Page, output: str, template: str
-) -> tuple[tuple[Block, ...], tuple[Gap, ...]]:
+    marks: Marks, output: str, template: str
+) -> tuple[tuple[Block, ...], tuple[Omission, ...]]:
     """Return the blocks of a template's output, and what is missing in them.
 
     Raises:
         TemplateFaultError: a table does not stand alone on its line.
     """
-    reader = _BlockReader(page, template)
+    reader = _BlockReader(marks, template)
     for text in output.split("\n"):
         reader.take(text.strip())
     reader.end_paragraph()
-    return tuple(reader.blocks), tuple(reader.gaps)
+    return tuple(reader.blocks), tuple(reader.omissions)
 
 
 class _BlockReader:
-    def __init__(self, page: Page, template: str) -> None:
+    def __init__(self, marks: Marks, template: str) -> None:
         self.blocks: list[Block] = []
-        self.gaps: list[Gap] = []
-        self._page = page
+        self.omissions: list[Omission] = []
+        self._marks = marks
         self._template = template
         self._sentences: list[Line] = []
         self._heading = ""
@@ -162,20 +171,22 @@ class _BlockReader:
     def _lone_table(self, text: str) -> Table | None:
         if not text.startswith(_OPEN) or not _MARK.fullmatch(text):
             return None
-        (piece,) = self._page.pieces(text)
+        (piece,) = self._marks.pieces(text)
         return piece if isinstance(piece, Table) else None
 
     def _read(self, text: str) -> Line:
-        line, gaps = _line(self._page, text, self._heading, self._template)
-        self.gaps.extend(gaps)
+        line, omissions = _line(self._marks, text, self._heading, self._template)
+        self.omissions.extend(omissions)
         return line
 
 
-def _line(page: Page, text: str, heading: str, template: str) -> tuple[Line, tuple[Gap, ...]]:
+def _line(
+    marks: Marks, text: str, heading: str, template: str
+) -> tuple[Line, tuple[Omission, ...]]:
     parts: list[str | Figure] = []
     missing: list[Absent] = []
     run = ""
-    for piece in page.pieces(text):
+    for piece in marks.pieces(text):
         if isinstance(piece, str):
             run += piece
         elif isinstance(piece, Figure):
@@ -195,4 +206,71 @@ def _line(page: Page, text: str, heading: str, template: str) -> tuple[Line, tup
     if not missing:
         return line, ()
     sentence = line_text(line)
-    return line, tuple(Gap(absent, heading, sentence) for absent in missing)
+    return line, tuple(Omission(absent, heading, sentence) for absent in missing)
+
+
+class Wording:
+    """Prints the short texts of one layout for one budget, and collects what is missing in them."""
+
+    def __init__(
+        self,
+        environment: TemplateEnvironment,
+        values: Mapping[str, object],
+        wrap: Callable[[object], object],
+        trees: tuple[SourceTree, ...],
+    ) -> None:
+        """Prepare for one budget.
+
+        Args:
+            environment: of the jurisdiction.
+            values: what the texts may speak of.
+            wrap: makes a typed value of the source fit for templates.
+            trees: the files of the layout that the texts come from.
+        """
+        self._environment = environment
+        self._values = values
+        self._wrap = wrap
+        self._trees = trees
+        self.omissions: list[Omission] = []
+
+    def line(
+        self,
+        text: str,
+        heading: str,
+        project: object | None = None,
+        values: Mapping[str, object] = MappingProxyType({}),
+    ) -> Line:
+        """Return a text with its values in place.
+
+        Args:
+            text: as the layout has it.
+            heading: what it belongs to, for the report of an omission.
+            project: the project it may speak of.
+            values: further names that it may use.
+
+        Raises:
+            TemplateFaultError: the text is no good template.
+        """
+        if "{" not in text:
+            return (text,) if text else ()
+        known = {**self._values, **values}
+        if project is not None:
+            known["project"] = self._wrap(project)
+        try:
+            template = compile_text(self._environment, text, self._trees[-1].file)
+            with printing() as marks:
+                line, omissions = read_line(marks, render(template, known), heading)
+        except TemplateFaultError as fault:
+            raise TemplateFaultError(*self._place_of(text), fault.reason) from fault
+        self.omissions.extend(omissions)
+        return line
+
+    def _place_of(self, text: str) -> tuple[str, int]:
+        """Return in which file of the layout a text stands, and on which line."""
+        found = (
+            (tree.file, node.line + 1)
+            for tree in self._trees
+            for node in scalars(tree.root)
+            if node.text == text
+        )
+        return next(found, (self._trees[-1].file, 1))

@@ -15,19 +15,19 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from budgetc.budget.model import Budget
+from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.budget.paths import keys_of
+from budgetc.document.model import Figure
 from budgetc.files.data import Resources
 from budgetc.layout.context import VALUES, Term
+from budgetc.layout.figures import Change, Member, Quantity, Step
 from budgetc.layout.functions import Date, Functions, function_names
-from budgetc.layout.measures import Change, Measure, Percent, Quantity
-from budgetc.layout.quantities import Member, Step
-from budgetc.layout.tables import TableFunctions
+from budgetc.layout.tables import Tables
 from budgetc.templating.sandbox import LOOP_ATTRIBUTES, Exposed
 
 BEGIN, END = "<!-- begin of the generated reference -->", "<!-- end of the generated reference -->"
 
-_THINGS: tuple[type[Exposed], ...] = (Quantity, Measure, Change, Percent, Member, Step, Date, Term)
+_THINGS: tuple[type[Exposed], ...] = (Quantity, Figure, Change, Member, Step, Date, Term)
 
 _EXTRA = {
     "unit": "In `above_left` and `above_right`: the unit of the table.",
@@ -143,7 +143,7 @@ def _templates() -> Iterator[str]:
     yield from _names("Further values, in the short texts of a layout", _EXTRA)
     yield "### Functions"
     yield ""
-    for functions, names in ((TableFunctions, ("table", "tables")), (Functions, function_names())):
+    for functions, names in ((Tables, ("table", "tables")), (Functions, function_names())):
         for name in names:
             yield from _function(name, getattr(functions, name))
     yield from _names("Filters", _FILTERS)
@@ -162,7 +162,7 @@ def _templates() -> Iterator[str]:
     yield "Every path of `source`; `[]` is an item of a list. `schema/budget.schema.json` says what"
     yield "each is."
     yield ""
-    for path, kind in _paths(Budget, "source", ()):
+    for path, kind in _paths(ConsolidatedBudget, "source", ()):
         yield f"- `{path}`: {kind}"
     yield ""
 
@@ -196,7 +196,8 @@ def _paths(cls: Any, path: str, above: tuple[Any, ...]) -> Iterator[tuple[str, s
 
 
 def _kind(hint: Any) -> str:
-    return str({"Amount": "an amount", "int": "a number", "str": "a text", "bool": "yes or no",
+    return str({"Amount": "an amount", "int": "a number", "Count": "a number",
+                "Area": "a number, as written", "str": "a text", "bool": "yes or no",
                 "Day": "a day, for `date()`", "Code": "a code"}[hint.__name__])  # fmt: skip
 
 

@@ -1,18 +1,22 @@
-"""How a jurisdiction prints numbers."""
+"""How a jurisdiction prints numbers: from exact values to figures."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from budgetc.document.model import PERCENT, Figure, Formula
 from budgetc.jurisdiction.spec import PercentStyle
+from budgetc.ledger import Total
 from budgetc.numbers.money import Unit, exact_text
 from budgetc.numbers.style import NumberFormat, NumberStyle
+from budgetc.numbers.values import NOTHING, Amount, Count
+from budgetc.source.origin import Place
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Turns exact values into print; every method returns (as printed, digits alone).
+    """Makes figures of amounts.
 
     Attributes:
         unit: of amounts.
@@ -33,36 +37,91 @@ class Style:
         """Whether zero leaves anything on the paper."""
         return self.numbers.zero != ""
 
-    def amount(self, fen: int) -> tuple[str, str]:
-        """Return an amount of 分."""
-        return self.numbers.amount(fen, self.unit) + self.unit_word, exact_text(fen, self.unit)
+    def amount(
+        self,
+        figure_id: str,
+        amount: Amount,
+        formula: Formula,
+        operands: tuple[Figure, ...] = (),
+        places: tuple[Place, ...] = (),
+    ) -> Figure:
+        """Return the figure of an amount that was typed, or made of figures."""
+        return Figure(
+            figure_id,
+            *self._printed(amount),
+            formula,
+            operands=operands,
+            places=places,
+            value=amount,
+            unit=self.unit.name,
+        )
 
-    def percent(self, part: int, whole: int) -> tuple[str, str]:
-        """Return a share; of nothing, the share is 0."""
-        number = self.percents.percent(part, whole or 1)
-        return f"{number}%", number
+    def sum(self, figure_id: str, total: Total, margin: str) -> Figure:
+        """Return the figure of a sum of facts."""
+        amount = total.fen or NOTHING
+        return Figure(
+            figure_id,
+            *self._printed(amount),
+            Formula.SUM,
+            total.facts,
+            value=amount,
+            unit=self.unit.name,
+            margin=margin,
+        )
 
-    def growth(self, size: int, prior: int) -> tuple[str, str]:
-        """Return a growth; from nothing, the jurisdiction says what is printed."""
-        if prior == 0:
-            return self.from_zero, self.from_zero.removesuffix("%")
-        return self.percent(size, prior)
+    def _printed(self, amount: Amount) -> tuple[str, str]:
+        text = self.numbers.amount(amount, self.unit) + self.unit_word
+        return text, exact_text(amount, self.unit)
+
+    def of_operands(self, figure_id: str, value: int, formula: Formula, *made_of: Figure) -> Figure:
+        """Return what was made of figures: an amount of amounts, and a count of counts."""
+        if made_of and not made_of[0].unit:
+            return count(figure_id, value, formula, operands=made_of)
+        return self.amount(figure_id, Amount(value), formula, operands=made_of)
+
+    def share(self, part: Figure, whole: Figure) -> Figure:
+        """Return part as a percentage of whole; of nothing, the share is 0."""
+        number = self.percents.percent(part.value, whole.value or 1)
+        return _percentage(f"{part.id}.share", f"{number}%", Formula.SHARE, part, whole)
+
+    def growth(self, figure_id: str, current: Figure, prior: Figure) -> Figure:
+        """Return a growth without its sign; from nothing, the jurisdiction says what is printed."""
+        text = self.from_zero
+        if prior.value:
+            text = f"{self.percents.percent(abs(current.value - prior.value), prior.value)}%"
+        return _percentage(figure_id, text, Formula.GROWTH, current, prior)
+
+    def bare(self, figure: Figure) -> Figure:
+        """Return an amount without the word of its unit."""
+        return replace(figure, text=self.numbers.amount(figure.value, self.unit))
+
+
+def count(
+    figure_id: str,
+    number: int,
+    formula: Formula,
+    places: tuple[Place, ...] = (),
+    operands: tuple[Figure, ...] = (),
+) -> Figure:
+    """Return the figure of what is no money."""
+    text = str(number)
+    return Figure(
+        figure_id, text, text, formula, operands=operands, places=places, value=Count(number)
+    )
+
+
+def _percentage(figure_id: str, text: str, formula: Formula, *operands: Figure) -> Figure:
+    exact = text.removesuffix("%")
+    return Figure(figure_id, text, exact, formula, operands=operands, unit=PERCENT)
 
 
 def prose_style(amounts: NumberStyle, percents: PercentStyle, units: Mapping[str, Unit]) -> Style:
     """Return the style of sentences, where each amount carries its unit."""
-    return _style(amounts, percents, units, amounts.unit)
+    percent_format = NumberFormat(percents.decimals, percents.whole == "bare", None, "")
+    unit = units[amounts.unit]
+    return Style(unit, amounts.unit, amounts.format(), percent_format, percents.from_zero)
 
 
 def table_style(amounts: NumberStyle, percents: PercentStyle, units: Mapping[str, Unit]) -> Style:
     """Return the style of tables, whose unit stands above them."""
-    return _style(amounts, percents, units, "")
-
-
-def _style(
-    amounts: NumberStyle, percents: PercentStyle, units: Mapping[str, Unit], unit_word: str
-) -> Style:
-    percent_format = NumberFormat(percents.decimals, percents.whole == "bare", None, "")
-    return Style(
-        units[amounts.unit], unit_word, amounts.format(), percent_format, percents.from_zero
-    )
+    return replace(prose_style(amounts, percents, units), unit_word="")

@@ -1,19 +1,21 @@
 """The ledger: every amount of a budget as a fact with its dimensions; totals are sums."""
 
-from budgetc.ledger.cube import Cube, Dimensions, Total
-from budgetc.ledger.fact import Body, Fact, Flow, Kind, Ledger, Period
+from budgetc.ledger.cube import NO_FACTS, Cube, Dimensions, Mask, Total
+from budgetc.ledger.fact import Entity, ExpenditureKind, Fact, Flow, Ledger, Period
 from budgetc.ledger.last_year import LastYear, line_key, look_back
 from budgetc.ledger.post import post
 
 __all__ = [
-    "Body",
+    "NO_FACTS",
     "Cube",
     "Dimensions",
+    "Entity",
+    "ExpenditureKind",
     "Fact",
     "Flow",
-    "Kind",
     "LastYear",
     "Ledger",
+    "Mask",
     "Period",
     "Total",
     "line_key",

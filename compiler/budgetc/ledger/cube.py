@@ -8,12 +8,20 @@ table of rows by columns costs next to nothing and every cell still knows its fa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import NewType
 
 from budgetc.classification import Catalogue
 from budgetc.ledger.fact import Fact, Flow, Ledger, Period
-from budgetc.numbers.values import Code
+from budgetc.numbers.values import Amount, Code
+
+Mask = NewType("Mask", int)
+"""Some facts of a cube, a bit each; only the cube puts two of them together."""
+
+NO_FACTS = Mask(0)
 
 DIMENSIONS = ("fund", "kind", "group", "function", "economic", "project", "entity", "type", "stage")
 """What a fact can be narrowed by, besides its margin and its period."""
@@ -54,7 +62,7 @@ class Total:
         facts: what was added.
     """
 
-    fen: int | None
+    fen: Amount | None
     facts: tuple[Fact, ...]
 
 
@@ -64,8 +72,8 @@ class Cube:
     def __init__(self, ledger: Ledger, catalogue: Catalogue) -> None:
         """Index a ledger under the code trees of a catalogue."""
         self._facts = ledger.facts
-        self.body = ledger.body
-        self.bodies = tuple(dict.fromkeys(ledger.bodies.values()))
+        self.entity_of = ledger.entity_of
+        self.entities = tuple(dict.fromkeys(ledger.entities.values()))
         masks: dict[str, int] = defaultdict(int)
         trees = catalogue.lists()
         written: dict[tuple[str, str], int] = defaultdict(int)
@@ -73,21 +81,21 @@ class Cube:
             bit = 1 << position
             for tag in _tags(fact):
                 masks[tag] |= bit
-            body = ledger.body(fact)
-            masks[f"entity={body.entity}"] |= bit
-            masks[f"type={body.type}"] |= bit
-            masks[f"stage={body.stage}"] |= bit
+            entity = ledger.entity_of(fact)
+            masks[f"entity={entity.id}"] |= bit
+            masks[f"type={entity.type}"] |= bit
+            masks[f"stage={entity.stage}"] |= bit
             for dimension in trees:
                 written[dimension, getattr(fact, dimension)] |= bit
         for (dimension, code), mask in written.items():
             for above in trees[dimension].lineage(code):
                 masks[f"{dimension}={above}"] |= mask
-        self._masks = dict(masks)
-        self._totals: dict[int, Total] = {}
+        self._masks = {tag: Mask(mask) for tag, mask in masks.items()}
+        self._totals: dict[Mask, Total] = {}
 
     def mask(
         self, margin: str, narrow: Dimensions = EVERYTHING, period: Period = Period.CURRENT
-    ) -> int:
+    ) -> Mask:
         """Return the facts of a margin and a year that meet a condition.
 
         Args:
@@ -96,38 +104,50 @@ class Cube:
             narrow: what the facts must have besides.
             period: the budget year, or the one before.
         """
-        return self.narrowed(self.of("period", period) & self.of("margin", margin), narrow)
+        return self.narrowed(self.within(self.of("period", period), "margin", margin), narrow)
 
-    def of(self, dimension: str, value: str) -> int:
+    def of(self, dimension: str, value: str) -> Mask:
         """Return the facts with one value of a dimension, or with a code below it."""
-        return self._masks.get(f"{dimension}={value}", 0)
+        return self._masks.get(f"{dimension}={value}", NO_FACTS)
 
-    def narrowed(self, mask: int, dimensions: Dimensions) -> int:
+    def within(self, mask: Mask, dimension: str, value: str) -> Mask:
+        """Return the facts of a mask that also have a value of a dimension."""
+        return self.both(mask, self.of(dimension, value))
+
+    def narrowed(self, mask: Mask, dimensions: Dimensions) -> Mask:
         """Return the facts of a mask that also have one of the given values of each dimension."""
         for dimension in DIMENSIONS:
             if values := getattr(dimensions, dimension):
-                mask &= self._any(dimension, values)
+                any_of_them = 0
+                for value in values:
+                    any_of_them |= self.of(dimension, value)
+                mask = Mask(mask & any_of_them)
         return mask
 
-    def single(self, fact: Fact) -> int:
-        """Return the mask of one fact."""
-        return 1 << self._facts.index(fact)
+    @staticmethod
+    def both(one: Mask, other: Mask) -> Mask:
+        """Return the facts that two masks share."""
+        return Mask(one & other)
 
-    def facts(self, mask: int) -> tuple[Fact, ...]:
+    @staticmethod
+    def either(*masks: Mask) -> Mask:
+        """Return the facts that any of some masks has."""
+        return Mask(reduce(or_, masks, 0))
+
+    @staticmethod
+    def each(mask: Mask) -> tuple[Mask, ...]:
+        """Return a mask for each fact of a mask, in the order they were typed."""
+        return tuple(Mask(1 << position) for position in _positions(mask))
+
+    def facts(self, mask: Mask) -> tuple[Fact, ...]:
         """Return the facts of a mask in the order they were typed."""
         return tuple(self._facts[position] for position in _positions(mask))
 
-    def total(self, mask: int) -> Total:
+    def total(self, mask: Mask) -> Total:
         """Return the sum over the facts of a mask; tables and sentences ask for the same sums."""
         if mask not in self._totals:
             self._totals[mask] = _sum(self.facts(mask))
         return self._totals[mask]
-
-    def _any(self, dimension: str, values: Iterable[str]) -> int:
-        mask = 0
-        for value in values:
-            mask |= self._masks.get(f"{dimension}={value}", 0)
-        return mask
 
 
 def _sum(facts: tuple[Fact, ...]) -> Total:
@@ -136,7 +156,7 @@ def _sum(facts: tuple[Fact, ...]) -> Total:
         if fact.fen is None:
             return Total(None, facts)
         fen += fact.fen
-    return Total(fen, facts)
+    return Total(Amount(fen), facts)
 
 
 def _tags(fact: Fact) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from budgetc.numbers.values import Amount
 from budgetc.source.origin import Origin
 
 
@@ -16,7 +17,7 @@ class Flow(StrEnum):
     EXPENDITURE = "expenditure"
 
 
-class Kind(StrEnum):
+class ExpenditureKind(StrEnum):
     """Basic (基本支出) or project (项目支出) expenditure."""
 
     BASIC = "basic"
@@ -54,7 +55,7 @@ class Fact:
             amount the line of this year that it is compared with, `None` where that line ended.
     """
 
-    fen: int | None
+    fen: Amount | None
     origin: Origin
     key: str
     flow: Flow
@@ -73,36 +74,36 @@ class Ledger:
     """All facts of one budget, in the order they were typed.
 
     Attributes:
-        bodies: whose facts they are, by the file they were typed in.
+        entities: whose facts they are, by the file they were typed in.
     """
 
     facts: tuple[Fact, ...]
-    bodies: Mapping[str, Body] = field(default_factory=dict)
+    entities: Mapping[str, Entity] = field(default_factory=dict)
 
-    def body(self, fact: Fact) -> Body:
+    def entity_of(self, fact: Fact) -> Entity:
         """Return whose amount a fact is: that of the line it belongs to."""
-        if not self.bodies:
+        if not self.entities:
             return OWN_OFFICE
         file = (fact.entry or fact.origin).tree.file
-        return self.bodies.get(file, OWN_OFFICE)
+        return self.entities.get(file, OWN_OFFICE)
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class Entity:
     """A department's own office, or one of its units.
 
     Attributes:
-        entity: the unit's id; empty for the own office.
+        id: the unit's; empty for the own office.
         type: administrative, civil_service or institution.
         name: as printed.
         stage: of its budget: proposed, approved, adjusted or final.
     """
 
-    entity: str
+    id: str
     type: str
     name: str
     stage: str
 
 
-OWN_OFFICE = Body("", "administrative", "", "approved")
+OWN_OFFICE = Entity("", "administrative", "", "approved")
 """Whose a fact is of which nothing else is known, such as a line that ended."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from budgetc.ledger.fact import Body, Fact, Flow, Kind, Ledger, Period
+from budgetc.ledger.fact import Entity, ExpenditureKind, Fact, Flow, Ledger, Period
 
 Key = tuple[str, ...]
 """What makes two years' lines the same line: whose it is, its kind, fund, and code or project."""
@@ -35,19 +35,19 @@ def look_back(ledger: Ledger, successors: Mapping[str, str]) -> LastYear:
             continue
         function = successors.get(fact.function, fact.function)
         renamed = fact if function == fact.function else replace(fact, function=function)
-        key = line_key(renamed, ledger.body(fact))
+        key = line_key(renamed, ledger.entity_of(fact))
         if key is not None:
             facts[key] = (*facts.get(key, ()), renamed)
     return LastYear(facts)
 
 
-def line_key(fact: Fact, body: Body) -> Key | None:
+def line_key(fact: Fact, entity: Entity) -> Key | None:
     """Return the key of the line a fact belongs to; `None` if no other year could have the line."""
     if fact.flow is Flow.REVENUE:
         # Money carried over is no line of the current year's revenue.
-        return None if fact.kind else (body.entity, Flow.REVENUE, fact.fund)
+        return None if fact.kind else (entity.id, Flow.REVENUE, fact.fund)
     if fact.project:
-        return (body.entity, Kind.PROJECT, fact.project)
+        return (entity.id, ExpenditureKind.PROJECT, fact.project)
     if fact.function:
-        return (body.entity, Kind.BASIC, fact.function, fact.fund)
+        return (entity.id, ExpenditureKind.BASIC, fact.function, fact.fund)
     return None

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from budgetc.budget.consolidate import FROM_ABOVE, Unit
-from budgetc.budget.model import Budget, CarryOverLine, FunctionLine, MatrixLine, Project
+from budgetc.budget.consolidate import FROM_ABOVE
+from budgetc.budget.consolidated import ConsolidatedBudget
+from budgetc.budget.model import CarryOverLine, FunctionLine, MatrixLine, Project
 from budgetc.classification import Catalogue
-from budgetc.ledger.fact import OWN_OFFICE, Body, Fact, Flow, Kind, Ledger, Period
+from budgetc.ledger.fact import OWN_OFFICE, Entity, ExpenditureKind, Fact, Flow, Ledger, Period
 from budgetc.ledger.last_year import Key, LastYear, line_key
+from budgetc.numbers.values import NOTHING, Amount
 
 
-def post(
-    budget: Budget,
-    catalogue: Catalogue,
-    last: LastYear | None = None,
-    units: Sequence[Unit] = (),
-) -> Ledger:
+def post(budget: ConsolidatedBudget, catalogue: Catalogue, last: LastYear | None = None) -> Ledger:
     """Return every amount of a budget as a fact.
 
     Args:
@@ -25,32 +22,33 @@ def post(
         catalogue: the code lists of its year.
         last: last year's amounts, if there is a source of last year. They stand in for those that
             the budget leaves out, and bring the lines that ended.
-        units: the units whose lines the budget holds besides its own.
     """
     own = budget.department
     name = own.own_office or own.name
-    bodies = {budget.origin.tree.file: Body("", own.type, name, budget.stage)}
-    for unit in units:
+    entities = {budget.origin.tree.file: Entity("", own.type, name, budget.stage)}
+    for unit in budget.units:
         part = unit.budget
-        body = Body(unit.id, part.department.type, part.department.name, part.stage)
-        bodies[part.origin.tree.file] = body
-    facts = (*_Posting(budget, catalogue, last, bodies).facts(), *_passed_on(budget, units))
-    return Ledger(facts, bodies)
+        entity = Entity(unit.id, part.department.type, part.department.name, part.stage)
+        entities[part.origin.tree.file] = entity
+    facts = (*_Posting(budget, catalogue, last, entities).facts(), *_passed_on(budget))
+    return Ledger(facts, entities)
 
 
-def _passed_on(budget: Budget, units: Sequence[Unit]) -> Iterator[Fact]:
+def _passed_on(budget: ConsolidatedBudget) -> Iterator[Fact]:
     """Yield what takes money that the department passes on to its units out of the sum again."""
-    ids = {unit.id for unit in units}
-    for transfer in budget.transfers:
+    ids = {unit.id for unit in budget.units}
+    for transfer in budget.own.transfers:
         if transfer.unit in ids:
             yield Fact(
-                -transfer.amount, transfer.origin, "amount", Flow.EXPENDITURE, transfer.fund,
-                kind=transfer.kind, function=transfer.function or "",
+                Amount(-transfer.amount), transfer.origin, "amount", Flow.EXPENDITURE,
+                transfer.fund, kind=transfer.kind, function=transfer.function or "",
                 economic=transfer.economic or "",
             )  # fmt: skip
-    for unit in units:
+    for unit in budget.units:
         for received in unit.budget.transfers:
-            yield Fact(-received.amount, received.origin, "amount", Flow.REVENUE, FROM_ABOVE)
+            yield Fact(
+                Amount(-received.amount), received.origin, "amount", Flow.REVENUE, FROM_ABOVE
+            )
 
 
 class _Posting:
@@ -58,12 +56,12 @@ class _Posting:
 
     def __init__(
         self,
-        budget: Budget,
+        budget: ConsolidatedBudget,
         catalogue: Catalogue,
         last: LastYear | None,
-        bodies: Mapping[str, Body],
+        entities: Mapping[str, Entity],
     ) -> None:
-        self._bodies = bodies
+        self._entities = entities
         self._budget = budget
         self._catalogue = catalogue
         self._last = last
@@ -84,7 +82,7 @@ class _Posting:
             for part in basic.by_economic:
                 yield Fact(
                     part.amount, part.origin, "amount", Flow.EXPENDITURE, part.fund,
-                    kind=Kind.BASIC, economic=part.code,
+                    kind=ExpenditureKind.BASIC, economic=part.code,
                     group=part.group or self._group(part.code),
                 )  # fmt: skip
             for row in basic.matrix:
@@ -96,7 +94,7 @@ class _Posting:
     def _by_function(self, line: FunctionLine) -> Iterator[Fact]:
         current = Fact(
             line.amount, line.origin, "amount", Flow.EXPENDITURE, line.fund,
-            kind=Kind.BASIC, function=line.code, group=line.group or "",
+            kind=ExpenditureKind.BASIC, function=line.code, group=line.group or "",
         )  # fmt: skip
         yield current
         yield from self._prior(current, line.prior)
@@ -104,7 +102,7 @@ class _Posting:
     def _matrix(self, line: MatrixLine) -> Iterator[Fact]:
         whole = Fact(
             None, line.origin, "prior", Flow.EXPENDITURE, line.fund,
-            kind=Kind.BASIC, function=line.code,
+            kind=ExpenditureKind.BASIC, function=line.code,
         )  # fmt: skip
         yield from self._prior(whole, line.prior)
         cells = line.origin.child("economic")
@@ -116,7 +114,7 @@ class _Posting:
     def _project(self, project: Project) -> Iterator[Fact]:
         whole = Fact(
             None, project.origin, "prior", Flow.EXPENDITURE, project.fund,
-            kind=Kind.PROJECT, function=project.function, project=project.id,
+            kind=ExpenditureKind.PROJECT, function=project.function, project=project.id,
         )  # fmt: skip
         yield from self._prior(whole, project.prior)
         for part in project.allocation:
@@ -130,9 +128,9 @@ class _Posting:
                 entry=project.origin,
             )
 
-    def _prior(self, current: Fact, typed: int | None) -> Iterator[Fact]:
+    def _prior(self, current: Fact, typed: Amount | None) -> Iterator[Fact]:
         """Yield last year's amount of a line: as typed, else as found, else as missing."""
-        key = line_key(current, self._bodies.get(current.origin.tree.file, OWN_OFFICE)) or ()
+        key = line_key(current, self._entities.get(current.origin.tree.file, OWN_OFFICE)) or ()
         # Of two lines of one key the first continues last year's line, and the second is new.
         first = key not in self._continued
         self._continued.add(key)
@@ -142,7 +140,7 @@ class _Posting:
         for fact in found:
             yield replace(line, fen=fact.fen, origin=fact.origin, key=fact.key, fund=fact.fund)
         if not found:
-            yield replace(line, fen=0) if looked_up else line
+            yield replace(line, fen=NOTHING) if looked_up else line
 
     def _ended(self) -> Iterator[Fact]:
         """Yield last year's amounts of the lines that this year does not have."""

@@ -7,6 +7,15 @@ from typing import NewType
 Amount = NewType("Amount", int)
 """Money in 分."""
 
+Count = NewType("Count", int)
+"""How many there are: people, vehicles, entries of a list."""
+
+Area = NewType("Area", str)
+"""Square metres: a decimal number, kept as it was written."""
+
+NOTHING = Amount(0)
+"""No money."""
+
 Day = NewType("Day", str)
 """A day of the calendar, as YYYY-MM-DD."""
 

@@ -113,7 +113,10 @@ def _unlike_approved(
     money = conventions.money
     figures = Figures.of(document, source.name, money[budget.unit], money, conventions.catalogue)
     totals = approved.of(source.department, budget.year)
-    return (*approved.findings, *check_expected("ROL004", totals, figures))
+    return (
+        *approved.findings,
+        *(missed.finding("ROL004") for missed in check_expected(totals, figures)),
+    )
 
 
 def _budget(
@@ -134,15 +137,14 @@ def _budget(
         year=year,
         unit=unit or layout.numbers.table.unit,
         department=Department(origin, settings.name if settings else layout.name),
-        revenue=(),
         options=Options(origin, tables=numbers, prose=numbers),
         project_expenditure=ProjectExpenditure(origin, projects=merge.merge_projects(departments)),
         issued=settings.issued if settings else None,
         counted=merge.counted(departments),
         failed=merge.failed(gathered),
-        absent=merge.absent(gathered),
-        besides=merge.besides(gathered),
-        units=merge.units(departments),
-        outside=merge.outside(gathered),
+        absent=merge.listed(gathered.absent, "absent"),
+        besides=merge.listed(gathered.besides, "besides"),
+        units=merge.without_source(departments),
+        outside=merge.listed(merge.outside(gathered), "outside"),
         without_prior=merge.without_prior(departments),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from budgetc.budget import Budget
+from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.diagnostics import Severity
 from budgetc.files.workspace import Source
 from budgetc.ledger import Ledger
@@ -29,7 +29,7 @@ class Member:
     name: str
     errors: int
     failed: bool
-    budget: Budget | None
+    budget: ConsolidatedBudget | None
     ledger: Ledger | None
 
 
@@ -59,7 +59,7 @@ class Department:
 
     folder: str
     file: str
-    budget: Budget
+    budget: ConsolidatedBudget
     ledger: Ledger
 
 

@@ -6,17 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from budgetc.budget.model import Project
-from budgetc.ledger import Body, Fact, Ledger, Period
+from budgetc.ledger import Entity, Fact, Ledger, Period
 from budgetc.region.gather import Department, Gathered, Member
-from budgetc.region.model import (
-    Absentee,
-    Besides,
-    Counted,
-    Failed,
-    Outside,
-    Units,
-    WithoutPrior,
-)
+from budgetc.region.model import Failed, Listed, WithoutPrior, WithoutSource
 from budgetc.source.nodes import Mapping, SourceTree
 from budgetc.source.origin import Origin
 
@@ -25,19 +17,19 @@ NOWHERE = Mapping({}, 0, 0, 0, 0)
 
 
 def merge_ledgers(departments: Iterable[Department]) -> Ledger:
-    """Return the facts of all departments, each department a body of its own."""
+    """Return the facts of all departments, each department an entity of its own."""
     facts: list[Fact] = []
-    bodies: dict[str, Body] = {}
+    entities: dict[str, Entity] = {}
     for department in departments:
         budget = department.budget
         own = budget.department
-        body = Body(department.folder, own.type, own.name, budget.stage)
-        bodies[budget.origin.tree.file] = body
+        entity = Entity(department.folder, own.type, own.name, budget.stage)
+        entities[budget.origin.tree.file] = entity
         for fact in department.ledger.facts:
-            bodies[(fact.entry or fact.origin).tree.file] = body
+            entities[(fact.entry or fact.origin).tree.file] = entity
             project = within(department, fact.project) if fact.project else ""
             facts.append(replace(fact, project=project) if project else fact)
-    return Ledger(tuple(facts), bodies)
+    return Ledger(tuple(facts), entities)
 
 
 def merge_projects(departments: Iterable[Department]) -> tuple[Project, ...]:
@@ -45,8 +37,7 @@ def merge_projects(departments: Iterable[Department]) -> tuple[Project, ...]:
     return tuple(
         replace(project, id=within(department, project.id))
         for department in departments
-        if (expenditure := department.budget.project_expenditure)
-        for project in expenditure.projects
+        for project in department.budget.projects
     )
 
 
@@ -55,10 +46,10 @@ def within(department: Department, project: str) -> str:
     return f"{department.folder}/{project}"
 
 
-def counted(departments: Sequence[Department]) -> tuple[Counted, ...]:
+def counted(departments: Sequence[Department]) -> tuple[Listed, ...]:
     """Return the list of departments."""
     return tuple(
-        Counted(_entry(d.budget.origin.tree, "counted", i), d.budget.department.name, d.file)
+        Listed(_entry(d.budget.origin.tree, "counted", i), d.budget.department.name, d.file)
         for i, d in enumerate(departments)
     )
 
@@ -71,54 +62,41 @@ def failed(gathered: Gathered) -> tuple[Failed, ...]:
     )
 
 
-def absent(gathered: Gathered) -> tuple[Absentee, ...]:
-    """Return the list of departments that have no source this year."""
+def listed(sources: Iterable[Member], name: str) -> tuple[Listed, ...]:
+    """Return one of the book's lists of sources."""
     return tuple(
-        Absentee(_origin_of(one, "absent", i), one.name, one.source.name)
-        for i, one in enumerate(gathered.absent)
+        Listed(_origin_of(one, name, i), one.name, one.source.name) for i, one in enumerate(sources)
     )
 
 
-def besides(gathered: Gathered) -> tuple[Besides, ...]:
-    """Return the list of sources that are not counted, for another of the department is."""
-    return tuple(
-        Besides(_origin_of(one, "besides", i), one.name, one.source.name)
-        for i, one in enumerate(gathered.besides)
-    )
-
-
-def units(departments: Sequence[Department]) -> tuple[Units, ...]:
+def without_source(departments: Sequence[Department]) -> tuple[WithoutSource, ...]:
     """Return the list of units that are named without a source."""
     named = (
         (d.budget, tuple(u.name for u in d.budget.department.subordinate_units if not u.id))
         for d in departments
     )
-    listed = [(b, tuple(name for name in names if name)) for b, names in named if any(names)]
+    without = [(b, tuple(name for name in names if name)) for b, names in named if any(names)]
     return tuple(
-        Units(_entry(b.origin.tree, "units", i), b.department.name, names)
-        for i, (b, names) in enumerate(listed)
+        WithoutSource(_entry(b.origin.tree, "units", i), b.department.name, names)
+        for i, (b, names) in enumerate(without)
     )
 
 
-def outside(gathered: Gathered) -> tuple[Outside, ...]:
-    """Return the list of units with a source that the department, which is counted, leaves out."""
-    listed = {
+def outside(gathered: Gathered) -> list[Member]:
+    """Return the sources of units that their department, which is counted, leaves out."""
+    inside = {
         f"{d.folder}/{unit.id}"
         for d in gathered.departments
         for unit in d.budget.department.subordinate_units
     }
     folders = {department.folder for department in gathered.departments}
-    left = [
+    return [
         one
         for one in gathered.units
-        if one.source.department not in listed
+        if one.source.department not in inside
         and one.source.department.rpartition("/")[0] in folders
         and not one.failed
     ]
-    return tuple(
-        Outside(_origin_of(one, "outside", i), one.name, one.source.name)
-        for i, one in enumerate(left)
-    )
 
 
 def without_prior(departments: Sequence[Department]) -> tuple[WithoutPrior, ...]:

@@ -1,14 +1,13 @@
-"""A region as a budget: that of all its departments, and the lists of what is missing in it.
+"""What a region adds up to: its departments, and the lists of what is missing in it.
 
-It has the shape of a source, so that a region book is laid out as any other document. What is
-listed here stands in no file; an `origin` says which source an entry is about.
+What is listed here stands in no file; an `origin` says which source an entry is about.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from budgetc.budget import Budget
+from budgetc.budget.consolidated import Consolidated
 from budgetc.numbers.values import Day
 from budgetc.source.origin import Origin
 
@@ -31,8 +30,8 @@ class RegionSettings:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Counted:
-    """A department whose amounts are in the book."""
+class Listed:
+    """A source that is in one of the book's lists, and whose it is."""
 
     origin: Origin
     department: str
@@ -40,49 +39,19 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Failed:
+class Failed(Listed):
     """A source with errors, whose amounts are not in the book."""
 
-    origin: Origin
-    department: str
-    file: str
     errors: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Absentee:
-    """A department that has a source of last year and none of this year."""
-
-    origin: Origin
-    department: str
-    file: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Besides:
-    """A further source of a department and year of which another one is in the book."""
-
-    origin: Origin
-    department: str
-    file: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Units:
+class WithoutSource:
     """Units that a department names and that have no source of their own."""
 
     origin: Origin
     department: str
     units: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Outside:
-    """A unit's source that its department does not list, so that its amounts are nowhere."""
-
-    origin: Origin
-    department: str
-    file: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,13 +64,21 @@ class WithoutPrior:
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class RegionBudget(Budget):
-    """The departments of a region in one year."""
+class RegionBudget(Consolidated):
+    """The departments of a region in one year. Their amounts are in its ledger.
 
-    counted: tuple[Counted, ...] = ()
+    Attributes:
+        counted: departments whose amounts are in the book.
+        failed: sources with errors, whose amounts are not.
+        absent: last year's, of departments that have none of this year.
+        besides: further ones of departments and years of which another one is in the book.
+        outside: of units that their department does not list, so that their amounts are nowhere.
+    """
+
+    counted: tuple[Listed, ...] = ()
     failed: tuple[Failed, ...] = ()
-    absent: tuple[Absentee, ...] = ()
-    besides: tuple[Besides, ...] = ()
-    units: tuple[Units, ...] = ()
-    outside: tuple[Outside, ...] = ()
+    absent: tuple[Listed, ...] = ()
+    besides: tuple[Listed, ...] = ()
+    units: tuple[WithoutSource, ...] = ()
+    outside: tuple[Listed, ...] = ()
     without_prior: tuple[WithoutPrior, ...] = ()

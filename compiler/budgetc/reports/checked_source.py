@@ -10,7 +10,7 @@ from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import Source
 from budgetc.pipeline import Compilation
-from budgetc.rules import Verdict
+from budgetc.rules import RuleResult
 from budgetc.source.nodes import SourceTree
 
 Lines = Mapping[tuple[str, int], str]
@@ -29,7 +29,7 @@ class CheckedSource:
 
     source: Source
     findings: tuple[Diagnostic, ...]
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[RuleResult, ...]
     lines: Lines
 
 

@@ -13,7 +13,7 @@ from budgetc.files.workspace import BASELINE
 from budgetc.reports.checked import Checked, words
 from budgetc.reports.checked_source import CheckedSource
 from budgetc.rules.coverage import OUTCOMES
-from budgetc.rules.rule import Verdict
+from budgetc.rules.rule import RuleResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def _cases(one: CheckedSource, known: frozenset[Diagnostic]) -> Iterator[_Case]:
     yield from _by_code([found for found in one.findings if found not in judged], known)
 
 
-def _of_verdict(verdict: Verdict, known: frozenset[Diagnostic]) -> _Case:
+def _of_verdict(verdict: RuleResult, known: frozenset[Diagnostic]) -> _Case:
     if verdict.findings:
         return _of_findings(verdict.rule, verdict.findings, known)
     if verdict.reasons:

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 
 from budgetc.diagnostics.messages import Message, msg
-from budgetc.rules.rule import Outcome, Verdict
+from budgetc.rules.rule import Outcome, RuleResult
 
 
-def coverage_line(verdicts: Iterable[Verdict]) -> Message:
+def coverage_line(results: Iterable[RuleResult]) -> Message:
     """Return the closing line of a check: each rule counts once for each source."""
-    counts = Counter(verdict.outcome for verdict in verdicts)
+    counts = Counter(result.outcome for result in results)
     return msg(
         "rules: {passed} passed, {failed} failed, {waived} waived, {not_evaluated} not evaluated, "
         "{not_applicable} not applicable",

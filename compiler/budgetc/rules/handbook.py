@@ -6,7 +6,6 @@ that rules compare with; pages of codes that are gone are removed.
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,8 +14,8 @@ from pathlib import Path
 
 from budgetc.diagnostics.messages import LANGUAGES, Translator
 from budgetc.files.data import Resources
-from budgetc.jurisdiction import thresholds
-from budgetc.rules.pages import Page, all_pages, load_words, sections, threshold_meanings
+from budgetc.lists import load_lists
+from budgetc.rules.pages import Page, PageError, all_pages, load_words, sections, threshold_meanings
 
 INDEX = "README.md"
 THRESHOLDS = "thresholds.md"
@@ -110,12 +109,15 @@ def _index(pages: Sequence[Page]) -> str:
 
 
 def _thresholds() -> Iterator[str]:
-    usual = Resources.of_workspace(None).parsed(thresholds.NAME, json.loads)
+    lists, findings = load_lists(Resources.of_workspace(None))
+    if lists is None:
+        raise PageError(str(findings))
     meaning = load_words().columns["meaning"]
     yield f"| name | usual value | {meaning.en} | {meaning.zh} |\n"
     yield "| --- | ---: | --- | --- |\n"
     for name, text in threshold_meanings().items():
-        shown = "not set" if usual[name] is None else usual[name]
+        usual = getattr(lists.thresholds, name)
+        shown = "not set" if usual is None else usual
         yield f"| `{name}` | {shown} | {text.en} | {text.zh} |\n"
 
 

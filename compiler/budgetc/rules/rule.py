@@ -1,14 +1,130 @@
-"""What a rule is, and what became of it."""
+"""What a rule is, what it looks at, what it says, and what became of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import wraps
+from typing import Any, Generic, TypeVar, overload
 
-from budgetc.diagnostics import Diagnostic
-from budgetc.diagnostics.messages import Message
-from budgetc.rules.case import Case
+from budgetc.budget import Budget
+from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
+from budgetc.budget.control_totals import ControlTotal
+from budgetc.classification import Catalogue
+from budgetc.diagnostics import Diagnostic, Related, Severity, finding
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.spans import Span
+from budgetc.document.model import Document
+from budgetc.jurisdiction import Layout
+from budgetc.ledger import Cube, Fact, LastYear, Mask
+from budgetc.lists import Lists, Thresholds
+from budgetc.numbers.money import Unit, money_text
+from budgetc.rules.texts import TypedText
+
+FISCAL = "fiscal"
+"""The fund above all funds of fiscal appropriation (财政拨款)."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RuleContext:
+    """One budget with everything derived from it that rules speak of.
+
+    Attributes:
+        budget: as typed in the source; rules about lines look here, so that a unit's faults are
+            reported in the unit's source alone.
+        consolidated: with the lines of its units; rules about sums look here.
+        cube: the amounts of `consolidated`.
+        unit: of the source, in which messages name amounts.
+        lists: words and patterns that rules look for, and the units of money.
+        thresholds: the numbers that rules compare with, as the jurisdiction has them.
+        texts: what `budget` says in words.
+        units: the department's units with sources of their own.
+        document: what is printed; there is none where something it needs is missing.
+        approved: the approved figures that the region's control totals have of this department.
+        last: last year's amounts by line, if there is a source of last year.
+        last_cube: all of them, for figures.
+        last_budget: last year's source.
+    """
+
+    budget: Budget
+    consolidated: ConsolidatedBudget
+    catalogue: Catalogue
+    layout: Layout
+    cube: Cube
+    unit: Unit
+    lists: Lists
+    thresholds: Thresholds
+    texts: tuple[TypedText, ...]
+    units: tuple[BudgetUnit, ...] = ()
+    document: Document | None = None
+    approved: tuple[ControlTotal, ...] = ()
+    last: LastYear | None = None
+    last_cube: Cube | None = None
+    last_budget: ConsolidatedBudget | None = None
+
+    def sum(self, mask: Mask) -> int:
+        """Return the sum of this year's facts of a mask, in 分."""
+        return self.cube.total(mask).fen or 0
+
+    def fund_group(self, fund: str) -> str:
+        """Return the budget a fund belongs to: below 财政拨款 the second level, else the top."""
+        lineage = self.catalogue.fund.lineage(fund)
+        return lineage[1] if lineage[0] == FISCAL and len(lineage) > 1 else lineage[0]
+
+    def money(self, fen: int) -> Message:
+        """Return an amount as messages name it: exact, in the unit of the source."""
+        return money_text(fen, self.unit)
+
+    def name(self, dimension: str, code: str) -> str:
+        """Return the name of a code of `function`, `economic` or `fund`; nothing if unlisted."""
+        entry = self.catalogue.lists()[dimension].get(code)
+        return entry.name if entry else ""
+
+    def related(self, facts: Iterable[Fact]) -> tuple[Related, ...]:
+        """Return the places of facts, each with its code, the code's name and its amount."""
+        return tuple(Related(fact.origin.span(fact.key), self._named(fact)) for fact in facts)
+
+    def _named(self, fact: Fact) -> Message:
+        # Where both codes are given, the economic item tells more about a line than its function.
+        dimension = "economic" if fact.economic else "function"
+        code = fact.economic or fact.function
+        return msg(
+            "{code} {name}: {amount}",
+            code=code,
+            name=self.name(dimension, code),
+            amount=self.money(fact.fen or 0),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """Something against a rule: where, what, and the way out.
+
+    Attributes:
+        place: where it was typed; of an amount, where the amount was.
+        severity: how bad it is, where that is not what findings of the rule usually are.
+    """
+
+    place: Span | Fact
+    message: Message
+    related: Iterable[Related] = ()
+    hint: Message | None = None
+    severity: Severity | None = None
+
+    def finding(self, code: str) -> Diagnostic:
+        """Return it as a finding of a code."""
+        at = self.place
+        return finding(
+            code,
+            self.message,
+            at if isinstance(at, Span) else at.origin.span(at.key),
+            related=self.related,
+            hint=self.hint,
+            severity=self.severity,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +141,62 @@ class NotApplicable:
     reason: Message
 
 
-Finding = Diagnostic | NotEvaluated | NotApplicable
+Findings = Iterator[Violation | NotEvaluated | NotApplicable]
 """What a rule yields; a rule that yields nothing holds."""
+Violations = Iterator[Violation]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule and its code."""
+    """A rule and its code; how bad its findings are is in `diagnostics/kinds.py`."""
 
     code: str
-    check: Callable[[Case], Iterator[Finding]]
+    check: Callable[[RuleContext], Findings]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject(Generic[T]):
+    """A part of the budget that a rule looks at, and what to say where there is none."""
+
+    of: Callable[[RuleContext], T | None]
+    none: Message
+
+
+@overload
+def rule(code: str) -> Callable[[Callable[[RuleContext], Findings]], Rule]: ...
+
+
+@overload
+def rule(
+    code: str, looks_at: Subject[T]
+) -> Callable[[Callable[[RuleContext, T], Findings]], Rule]: ...
+
+
+def rule(
+    code: str, looks_at: Subject[Any] | None = None
+) -> Callable[[Callable[..., Findings]], Rule]:
+    """Make a rule of the function that checks it.
+
+    Args:
+        code: a key of `diagnostics/kinds.py`.
+        looks_at: what the function is given besides the context; a budget without it is none of
+            the rule's.
+    """
+
+    def decorate(check: Callable[..., Findings]) -> Rule:
+        if looks_at is None:
+            return Rule(code, check)
+
+        @wraps(check)
+        def check_subject(context: RuleContext) -> Findings:
+            if subject := looks_at.of(context):
+                yield from check(context, subject)
+            else:
+                yield NotApplicable(looks_at.none)
+
+        return Rule(code, check_subject)
+
+    return decorate
 
 
 class Outcome(StrEnum):
@@ -48,7 +210,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class RuleResult:
     """What became of one rule over one budget.
 
     Attributes:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from budgetc.budget.model import Budget
 from budgetc.diagnostics.spans import Span
+from budgetc.lists import Pattern
+from budgetc.lists.model import TextLists
 from budgetc.source.nodes import Node, Scalar, Sequence
 from budgetc.source.origin import Origin
 
@@ -35,6 +37,9 @@ PROSE = frozenset(
 
 _UNPRINTED = frozenset({"expect", "local_codes", "waive"})
 """Keys of the source whose entries speak to those who check it, not to readers."""
+
+_AROUND = 8
+"""How many characters a message shows on either side of what it speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +90,28 @@ def _written(key: str, origin: Origin, node: Node) -> Iterator[TypedText]:
     for item in node.items if isinstance(node, Sequence) else (node,):
         if isinstance(item, Scalar) and item.text.strip():
             yield TypedText(key, item.text, origin, item)
+
+
+def matching(texts: Iterable[TypedText], pattern: Pattern) -> list[TypedText]:
+    """Return those of some texts that a pattern matches."""
+    given = tuple(texts)
+    found = pattern.among(text.value for text in given)
+    return [text for text in given if text.value in found]
+
+
+def split_at(text: str, marks: str) -> list[str]:
+    """Return the parts of a text between some marks, without empty ones."""
+    one_mark = text.translate(dict.fromkeys(map(ord, marks[1:]), marks[0]))
+    return [part for part in one_mark.split(marks[0]) if part]
+
+
+def clauses(text: str, lists: TextLists) -> list[str]:
+    """Return the clauses of a text, without the marks and blanks between them."""
+    return [part for words in text.split() for part in split_at(words, lists.clause_mark)]
+
+
+def excerpt(text: str, start: int, end: int) -> str:
+    """Return a passage of a text with a few characters around it, … where more was left out."""
+    left, right = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    head, tail = "…" if left else "", "…" if right < len(text) else ""
+    return f"{head}{text[left:right]}{tail}"

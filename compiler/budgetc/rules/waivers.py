@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from budgetc.budget.assurances import Waiver
+from budgetc.budget.declarations import Waiver
 from budgetc.budget.model import Budget
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import choices
 from budgetc.rules.catalogue import RULES
-from budgetc.rules.judge import outcome_of
-from budgetc.rules.rule import Outcome, Verdict
+from budgetc.rules.check import outcome_of
+from budgetc.rules.rule import Outcome, RuleResult
 from budgetc.source.nodes import Mapping, Node, Scalar
 from budgetc.source.nodes import Sequence as Items
 
@@ -28,11 +28,13 @@ _NAMING_KEYS = ("id", "code", "name", "item", "fund", "term", "function")
 """Keys whose value names an entry of a list."""
 
 
-def apply_waivers(verdicts: Sequence[Verdict], budget: Budget, today: date) -> tuple[Verdict, ...]:
+def apply_waivers(
+    verdicts: Sequence[RuleResult], budget: Budget, today: date
+) -> tuple[RuleResult, ...]:
     """Return the verdicts with the waivers of a source applied, and the verdict on the waivers."""
     if not budget.waive:
         reason = msg("the source has no waivers")
-        return (*verdicts, Verdict(WAIVERS, Outcome.NOT_APPLICABLE, reasons=(reason,)))
+        return (*verdicts, RuleResult(WAIVERS, Outcome.NOT_APPLICABLE, reasons=(reason,)))
     used: set[Waiver] = set()
     judged = []
     for verdict in verdicts:
@@ -40,7 +42,7 @@ def apply_waivers(verdicts: Sequence[Verdict], budget: Budget, today: date) -> t
         outcome = outcome_of(findings) if findings else verdict.outcome
         judged.append(replace(verdict, findings=findings, outcome=outcome))
     problems = tuple(_problems(budget, used, today))
-    judged.append(Verdict(WAIVERS, outcome_of(problems), problems))
+    judged.append(RuleResult(WAIVERS, outcome_of(problems), problems))
     return tuple(judged)
 
 
@@ -57,8 +59,12 @@ def _waived(found: Diagnostic, budget: Budget, used: set[Waiver], today: date) -
 def _waived_words(waiver: Waiver) -> Message:
     if waiver.by is None:
         return msg("waived until {until}: {reason}", until=waiver.until, reason=waiver.reason)
-    return msg("waived until {until} by {by}: {reason}", until=waiver.until, by=waiver.by,
-               reason=waiver.reason)  # fmt: skip
+    return msg(
+        "waived until {until} by {by}: {reason}",
+        until=waiver.until,
+        by=waiver.by,
+        reason=waiver.reason,
+    )
 
 
 def _in_force(waiver: Waiver, today: date) -> bool:

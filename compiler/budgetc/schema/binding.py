@@ -2,8 +2,9 @@
 
 A dataclass is the description of what is read: each field is a key of the mapping, its type says
 how the value is made, a field with a default may be left out. A field named `origin` receives the
-place where the mapping stands. The JSON Schema has been satisfied before, so shapes are not checked
-again.
+place where the mapping stands. A class that has a converter `bound` is made by it. The JSON Schema
+has been satisfied before, so shapes are not checked again; for data files of the compiler's own,
+`schema/shapes.py` makes one of the same dataclass.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -21,7 +22,7 @@ from typing import Any, TypeVar
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.numbers.money import FinerThanFenError, Unit, to_fen
-from budgetc.numbers.values import Amount, Code, Day
+from budgetc.numbers.values import Amount, Area, Code, Count, Day
 from budgetc.source.nodes import Mapping as MappingNode
 from budgetc.source.nodes import Node, Path, Scalar, Sequence, SourceTree
 from budgetc.source.origin import Origin
@@ -93,14 +94,16 @@ Converter = Callable[[Binding, Any, Path], Any]
 @cache
 def _converter(hint: Any) -> Converter:
     """Return how values of one type are made; worked out once a type."""
+    if hasattr(hint, "bound"):
+        return typing.cast("Converter", hint.bound)
     if dataclasses.is_dataclass(hint):
         return _dataclass_converter(typing.cast("type", hint))
     arguments = typing.get_args(hint)
     container = typing.get_origin(hint)
     if container in (types.UnionType, typing.Union):
         return _converter(next(a for a in arguments if a is not types.NoneType))
-    if container is tuple:
-        return _tuple_converter(_converter(arguments[0]))
+    if container in (tuple, frozenset):
+        return _items_converter(_converter(arguments[0]), container)
     if container is Mapping:
         return _mapping_converter(_converter(arguments[0]), _converter(arguments[1]))
     return _SCALARS[hint]
@@ -110,7 +113,7 @@ def _dataclass_converter(cls: type) -> Converter:
     has_origin = any(field.name == "origin" for field in dataclasses.fields(cls))
 
     def convert(binding: Binding, node: MappingNode, path: Path) -> Any:
-        values: dict[str, Any] = {}
+        values: dict[str, Any] = dict.fromkeys(_needed(cls))
         entries = node.entries
         for name, converter in _field_converters(cls):
             entry = entries.get(name)
@@ -131,16 +134,27 @@ def _field_converters(cls: type) -> tuple[tuple[str, Converter], ...]:
     return tuple((name, _converter(hints[name])) for name in names)
 
 
+@cache
+def _needed(cls: type) -> tuple[str, ...]:
+    """Return the fields without a default; where the schema lets one be null, it is `None`."""
+    without = dataclasses.MISSING
+    return tuple(
+        field.name
+        for field in dataclasses.fields(cls)
+        if field.default is without and field.default_factory is without
+    )
+
+
 def _is_null(node: Node) -> bool:
     return isinstance(node, Scalar) and node.value is None
 
 
-def _tuple_converter(item: Converter) -> Converter:
+def _items_converter(item: Converter, container: Callable[[Iterable[Any]], Any]) -> Converter:
     """A list; where the schema also allows a single value, that is a list of one."""
 
-    def convert(binding: Binding, node: Node, path: Path) -> tuple[Any, ...]:
+    def convert(binding: Binding, node: Node, path: Path) -> Any:
         items = node.items if isinstance(node, Sequence) else (node,)
-        return tuple(item(binding, child, (*path, i)) for i, child in enumerate(items))
+        return container(item(binding, child, (*path, i)) for i, child in enumerate(items))
 
     return convert
 
@@ -171,6 +185,8 @@ _SCALARS: Mapping[Any, Converter] = MappingProxyType(
         int: lambda _, node, __: int(node.value),
         bool: lambda _, node, __: node.value,
         Amount: lambda binding, node, __: binding.amount(node),
+        Count: lambda _, node, __: Count(int(node.value)),
+        Area: lambda _, node, __: Area(node.text),
         Day: lambda binding, node, __: binding.day(node),
         Code: lambda _, node, __: Code(_code_digits(node)),
     }

@@ -8,9 +8,11 @@ output are bounded, so that no template hangs a build or fills the memory.
 
 from __future__ import annotations
 
+import inspect
+import re
 import traceback
-from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -20,8 +22,9 @@ import jinja2
 from jinja2 import nodes
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import LoopContext, Macro
+from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
 from budgetc.diagnostics.characters import FORBIDDEN
 from budgetc.files.data import Resources
@@ -33,6 +36,12 @@ MAX_STEPS = 200_000
 MAX_OUTPUT = 4_000_000
 """Characters that one rendering may print through its expressions."""
 
+MAX_DEPTH = 50
+"""How many macros may be at work inside one another."""
+
+MAX_REASON = 200
+"""Characters of a reason that are said."""
+
 OVERRIDES = "overrides"
 """The folder, beside templates and layouts, of the files that replace parts of them."""
 
@@ -43,6 +52,9 @@ DELIMITERS: Delimiters = ("{%", "%}", "{{", "}}", "{#", "#}")
 """Those of the templates of documents."""
 
 LOOP_ATTRIBUTES = frozenset({"index", "index0", "first", "last", "length"})
+_TURNSTILE = "turn of a loop"
+"""The filter that counts turns; no template can write its name."""
+
 _ARITHMETIC = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
 Function = TypeVar("Function", bound=Callable[..., object])
@@ -61,19 +73,25 @@ class Exposed:
     __slots__ = ()
     knows: ClassVar[Mapping[str, str]] = MappingProxyType({})
 
-    @abstractmethod
     def lookup(self, name: str) -> object:
         """Return what a name means here.
 
         Raises:
             LookupError: the name means nothing here.
         """
+        if name in self.knows:
+            return getattr(self, name)
+        raise LookupError(name)
 
 
 def exposed(function: Function) -> Function:
     """Let templates call a function."""
     function.template_callable = True  # type: ignore[attr-defined]
     return function
+
+
+class MisuseError(Exception):
+    """A template uses what it is given for what it is not made for; says so in its own words."""
 
 
 class TemplateFaultError(Exception):
@@ -93,11 +111,13 @@ class TemplateFaultError(Exception):
 
 
 class Allowance:
-    """What is left of the steps and of the output of one rendering."""
+    """What is left of the steps and of the output of one rendering, and what is at work in it."""
 
     def __init__(self) -> None:
         self.steps = MAX_STEPS
         self.output = MAX_OUTPUT
+        self._macros = 0
+        self._templates: list[str] = []
 
     def step(self) -> None:
         """Take one turn of a loop."""
@@ -111,13 +131,66 @@ class Allowance:
         if self.output < 0:
             raise SecurityError(f"more than {MAX_OUTPUT} characters of output")
 
+    def begin_macro(self) -> None:
+        """Have one more macro at work."""
+        if self._macros == MAX_DEPTH:
+            raise SecurityError(f"macros call one another more than {MAX_DEPTH} deep")
+        self._macros += 1
+
+    def end_macro(self) -> None:
+        """Have one macro less at work."""
+        self._macros -= 1
+
+    @contextmanager
+    def template(self, name: str) -> Iterator[None]:
+        """Have one more template at work, for as long as it is entered."""
+        if name in self._templates:
+            raise SecurityError(f"{name} is in itself")
+        self._templates.append(name)
+        yield
+        self._templates.pop()
+
 
 _allowance: ContextVar[Allowance] = ContextVar("allowance")
+
+
+class _Unknown(jinja2.StrictUndefined):
+    """What a name means that nothing is known of: a fault, as soon as it is used."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        if self._undefined_hint:
+            return self._undefined_hint
+        if self._undefined_obj is missing:
+            return f"{self._undefined_name} is not known here"
+        return f"{kind_of(self._undefined_obj)} has no {self._undefined_name}"
+
+
+class _Template(jinja2.Template):
+    """A template that is never inside itself."""
+
+    @classmethod
+    def _from_namespace(cls, environment: Any, namespace: Any, globals: Any) -> _Template:  # noqa: A002
+        template = super()._from_namespace(environment, namespace, globals)
+        root, name = namespace["root"], template.name or ""
+
+        def render_root(context: Context) -> Iterator[str]:
+            allowance = _allowance.get()
+            allowance.step()
+            allowance.print(environment.sizes.get(name, 0))
+            with allowance.template(name):
+                yield from root(context)
+
+        template.root_render_func = render_root
+        return template  # type: ignore[return-value]
 
 
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """An environment whose templates can only look and print."""
 
+    template_class = _Template
     intercepted_binops = _ARITHMETIC
     intercepted_unops = frozenset({"-", "+"})
     sizes: dict[str, int]
@@ -147,18 +220,28 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         return template
 
     def get_template(self, name: Any, *args: Any, **kwargs: Any) -> jinja2.Template:
-        """Load a template; one that another includes counts as a turn of a loop with its text."""
-        template = super().get_template(name, *args, **kwargs)
-        if (allowance := _allowance.get(None)) is not None:
-            allowance.step()
-            allowance.print(self.sizes.get(template.name or "", 0))
-        return template
+        """Load a template by its name."""
+        if not isinstance(name, str):
+            raise MisuseError(f"{kind_of(name)} is no name of a template")
+        return super().get_template(name, *args, **kwargs)
 
-    def call(self, context: Any, obj: Any, *args: Any, **kwargs: Any) -> Any:
+    def call(self, context: Any, function: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call a macro or a function for templates, which counts as a turn of a loop."""
+        if isinstance(function, jinja2.Undefined):
+            return str(function)  # raises, and names what is undefined
+        if not self.is_safe_callable(function):
+            raise MisuseError(f"{kind_of(function)} is no function of templates")
         allowance = _allowance.get()
         allowance.step()
-        result = super().call(context, obj, *args, **kwargs)
+        if isinstance(function, Macro):
+            allowance.begin_macro()
+            result = context.call(function, *args, **kwargs)
+            allowance.end_macro()
+        else:
+            try:
+                result = context.call(function, *args, **kwargs)
+            except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+                raise MisuseError(_misuse(function, args, kwargs)) from error
         if isinstance(result, str):
             allowance.print(len(result))
         return result
@@ -233,7 +316,7 @@ def make_environment(
     environment = TemplateEnvironment(
         *delimiters,
         loader=jinja2.FunctionLoader(load),
-        undefined=jinja2.StrictUndefined,
+        undefined=_Unknown,
         finalize=jinja2.pass_context(finalize),
         trim_blocks=True,
         lstrip_blocks=True,
@@ -246,7 +329,7 @@ def make_environment(
     environment.exists = templates.__contains__
     environment.texts = {}
     environment.globals.clear()
-    environment.filters = {**filters, "counted": _counted}
+    environment.filters = {**filters, _TURNSTILE: _counted}
     return environment
 
 
@@ -318,7 +401,7 @@ def _put_turnstile(loop: nodes.For) -> None:
     text = sum(len(data.data) for data in loop.find_all(nodes.TemplateData))
     charge_of_turn: list[nodes.Expr] = [nodes.Const(text)]
     loop.iter = nodes.Filter(
-        loop.iter, "counted", charge_of_turn, [], None, None, lineno=loop.lineno
+        loop.iter, _TURNSTILE, charge_of_turn, [], None, None, lineno=loop.lineno
     )
 
 
@@ -335,15 +418,88 @@ def _fault(error: Exception, template: str) -> TemplateFaultError:
     if isinstance(error, TemplateFaultError):
         return error
     if isinstance(error, jinja2.TemplateSyntaxError):
-        return TemplateFaultError(error.name or template, error.lineno, error.message or "?")
-    reason = str(error) or type(error).__name__
-    if isinstance(error, jinja2.TemplateNotFound):
-        reason = f"there is no template {error.name}"
+        reason = _bounded(error.message or "?")
+        return TemplateFaultError(error.name or template, error.lineno, reason)
+    reason = _bounded(_reason(error))
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if frame.filename.startswith("templates/") or frame.filename == "<template>":
             name = template if frame.filename == "<template>" else frame.filename
             return TemplateFaultError(name, frame.lineno or 1, reason)
     return TemplateFaultError(template, 1, reason)
+
+
+def _bounded(reason: str) -> str:
+    return reason if len(reason) <= MAX_REASON else f"{reason[: MAX_REASON - 1]}…"
+
+
+def _reason(error: Exception) -> str:
+    """Return what is wrong in the words of a template's author, who need not know Python."""
+    if isinstance(error, jinja2.TemplateNotFound):
+        return f"there is no template {error.name}"
+    if isinstance(error, MisuseError | jinja2.TemplateError):
+        return str(error)
+    if isinstance(error, RecursionError | SyntaxError | MemoryError):
+        return "it is nested too deep"
+    for pattern, words in _SAID_BY_PYTHON.items():
+        if match := re.fullmatch(pattern, str(error)):
+            return words.format(*(_kind_named(name) for name in match.groups()))
+    return "this cannot be done with these values"
+
+
+_SAID_BY_PYTHON = {
+    r"'(\W+)' not supported between instances of '(\w+)' and '(\w+)'":
+        "{1} and {2} are not compared with {0}",
+    r"(?:argument of type )?'(\w+)' (?:object )?is not (?:an? )?(?:iterable|container).*":
+        "{0} is no list",
+    r"Value after \* must be an iterable, not (\w+)": "{0} is no list",
+    r"cannot unpack non-iterable (\w+) object": "{0} is no list",
+    r".*argument after \*\* must be a mapping, not (\w+)": "{0} is no mapping",
+    r"(?:too many|not enough) values to unpack.*": "not as many items as names",
+}  # fmt: skip
+"""What Python says of mistakes that no function sees, and what a report says of them."""
+
+_KINDS = {
+    "str": "a text",
+    "int": "a number",
+    "float": "a number with a point",
+    "bool": "yes or no",
+    "NoneType": "nothing",
+    "tuple": "a list",
+    "list": "a list",
+    "dict": "a mapping",
+    "Macro": "a macro",
+}
+
+
+def kind_of(value: object) -> str:
+    """Return what a value is to a template."""
+    return _kind_named(type(value).__name__)
+
+
+def _kind_named(name: str) -> str:
+    if not name.isidentifier():
+        return name  # a sign between two values
+    if name not in {cls.__name__ for cls in _all_exposed(Exposed)}:
+        return _KINDS.get(name, "something")
+    word = name.lower().strip("_")
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
+def _all_exposed(cls: type[Exposed]) -> Iterator[type[Exposed]]:
+    for child in cls.__subclasses__():
+        yield child
+        yield from _all_exposed(child)
+
+
+def _misuse(function: Any, args: tuple[object, ...], kwargs: Mapping[str, object]) -> str:
+    """Return what is wrong with a call of a function for templates."""
+    name, signature = function.__name__, inspect.signature(function)
+    try:
+        signature.bind(*args, **kwargs)
+    except TypeError:
+        return f"{name}() is used like this: {name}({', '.join(signature.parameters)})"
+    kinds = " and ".join(map(kind_of, (*args, *kwargs.values())))
+    return f"{name}() is not made for {kinds}"
 
 
 SKELETON_DELIMITERS: Delimiters = ("<%", "%>", "<<", ">>", "<#", "#>")

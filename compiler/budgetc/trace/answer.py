@@ -1,25 +1,54 @@
-"""What is known of one figure or cell: where it is printed, and how it came about."""
+"""What is known of a figure, a cell or a number: where it is printed, and how it came about."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from budgetc.diagnostics.messages import msg
-from budgetc.document.figures import Cell, Where, cells, figures_by_id, printed_figures
-from budgetc.document.model import Document, Formula, Role, line_text
+from budgetc.document.figures import (
+    Cell,
+    InText,
+    TextLine,
+    Where,
+    cells,
+    figures_by_id,
+    lines_and_tables,
+    printed_figures,
+)
+from budgetc.document.model import Document, Figure, Formula, Role, line_text
+from budgetc.source.nodes import SourceTree, scalars
 from budgetc.trace.background import Background
 from budgetc.trace.derive import derive
 from budgetc.trace.node import Node
 
+_NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+
+class Answer(NamedTuple):
     """A derivation, and every place of the document that prints it; none if nothing does."""
 
     node: Node
     places: tuple[Where, ...]
+
+
+class Passage(NamedTuple):
+    """A text of the document that is no figure, and where it is printed."""
+
+    where: Where
+    text: str
+
+
+class Typed(NamedTuple):
+    """A text of a source that holds a number: where it stands, from 1, and what it says."""
+
+    file: str
+    line: int
+    column: int
+    text: str
 
 
 def answer(document: Document, name: str, background: Background) -> Answer | None:
@@ -28,7 +57,7 @@ def answer(document: Document, name: str, background: Background) -> Answer | No
     A cell that is blank, or that holds no figure, has an answer that says so.
     """
     wanted = name.strip()
-    if figure := figures_by_id(document).get(wanted):
+    if (figure := figures_by_id(document).get(wanted)) is not None:
         printed = printed_figures(document)
         places = tuple(one.where for one in printed if one.figure.id == wanted)
         return Answer(derive(figure, background), places or _blank_places(document, wanted))
@@ -66,3 +95,71 @@ def _without_figure(cell: Cell) -> Node:
         figure_id=cell.id,
         note=msg("the cell is blank: nothing is booked here"),
     )
+
+
+def number_of(text: str) -> Decimal | None:
+    """Return the one number that a text holds, whatever its separators and its unit."""
+    numbers = _NUMBER.findall(text)
+    return _value(numbers[0]) if len(numbers) == 1 else None
+
+
+def answers_with(document: Document, number: Decimal, background: Background) -> tuple[Answer, ...]:
+    """Return what is known of the figures that print a number, those of one derivation together."""
+    found: dict[object, tuple[Figure, list[Where]]] = {}
+    for printed in printed_figures(document):
+        if number in _numbers_in(printed.figure.text):
+            key = _made_of(printed.figure)
+            found.setdefault(key, (printed.figure, []))[1].append(printed.where)
+    return tuple(Answer(derive(one, background), tuple(places)) for one, places in found.values())
+
+
+def texts_with(document: Document, number: Decimal) -> Iterator[Passage]:
+    """Yield the places where a text that is no figure holds a number, such as a target."""
+    for block in lines_and_tables(document):
+        if isinstance(block, TextLine):
+            whole, start = line_text(block.line), 0
+            for part in block.line:
+                if isinstance(part, str):
+                    for match in _matches(part, number):
+                        first, last = start + match.start(), start + match.end()
+                        where = InText(block.heading, whole, first, last, block.table)
+                        yield Passage(where, part)
+                start += len(str(part))
+        else:
+            for cell in cells(block):
+                for part in cell.content:
+                    if isinstance(part, str) and number in _numbers_in(part):
+                        yield Passage(cell.where, part)
+
+
+def typed_in(
+    passages: Sequence[Passage], trees: Iterable[SourceTree], number: Decimal
+) -> Iterator[Typed]:
+    """Yield the typed values that hold a number and stand, as they are, in one of the passages."""
+    for tree in trees:
+        for scalar in scalars(tree.root):
+            if number in _numbers_in(scalar.text) and any(
+                scalar.text.strip() in passage.text for passage in passages
+            ):
+                yield Typed(tree.file, scalar.line + 1, scalar.column + 1, scalar.text)
+
+
+def _made_of(figure: Figure) -> object:
+    """Return what two figures share that were made of the same things in the same way."""
+    facts = tuple(id(fact) for fact in figure.facts)
+    operands = tuple(operand.id for operand in figure.operands)
+    places = tuple((id(place.origin.node), place.key, place.item) for place in figure.places)
+    made_of = (facts, operands, places)
+    return (figure.formula, made_of) if any(made_of) else figure.id
+
+
+def _numbers_in(text: str) -> set[Decimal]:
+    return {_value(number) for number in _NUMBER.findall(text)}
+
+
+def _matches(text: str, number: Decimal) -> Iterator[re.Match[str]]:
+    return (match for match in _NUMBER.finditer(text) if _value(match[0]) == number)
+
+
+def _value(number: str) -> Decimal:
+    return Decimal(number.replace(",", ""))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from budgetc.diagnostics.messages import Translator
 from budgetc.document.figures import InCell, Where
 from budgetc.document.model import Figure
 from budgetc.trace.answer import Answer
 from budgetc.trace.blame import commits_of
-from budgetc.trace.node import Commit, Leaf, Node
-from budgetc.trace.search import Typed
+from budgetc.trace.node import Leaf, Node
 
 Data = dict[str, object]
 
@@ -25,7 +25,7 @@ def answer_data(answer: Answer, translator: Translator) -> Data:
         "tree": node_data(answer.node, translator),
     }
     if commits:
-        data["commits"] = [{**commit_data(commit), "lines": lines} for commit, lines in commits]
+        data["commits"] = [{**asdict(commit), "lines": lines} for commit, lines in commits]
     return data
 
 
@@ -39,11 +39,6 @@ def figure_data(figure: Figure, places: Sequence[Where]) -> Data:
         "formula": figure.formula.value,
         "places": [where_data(where) for where in places],
     }
-
-
-def typed_data(typed: Typed) -> Data:
-    """Return a text of a source, and where it stands."""
-    return {"file": typed.file, "line": typed.line, "column": typed.column, "text": typed.text}
 
 
 def node_data(node: Node, translator: Translator) -> Data:
@@ -86,26 +81,8 @@ def where_data(where: Where) -> Data:
     }
 
 
-def commit_data(commit: Commit) -> Data:
-    """Return a commit; its hash is empty for what is not committed."""
-    return {
-        "hash": commit.hash,
-        "author": commit.author,
-        "date": commit.date,
-        "summary": commit.summary,
-    }
-
-
 def _leaf(leaf: Leaf) -> Data:
-    data: Data = {
-        "file": leaf.file,
-        "line": leaf.line,
-        "column": leaf.column,
-        "path": leaf.path,
-        "written": leaf.written,
-        "unit": leaf.unit,
-        "sign": leaf.sign,
-    }
-    if leaf.commit is not None:
-        data["commit"] = commit_data(leaf.commit)
+    data = asdict(leaf)
+    if leaf.commit is None:
+        del data["commit"]
     return data

@@ -1,17 +1,26 @@
-"""From a figure to its derivation."""
+"""From a figure to its derivation: sums of many amounts grouped by entity, code and project."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
+from itertools import takewhile
+from typing import NamedTuple
 
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.document.figures import NoExactValueError, exact_value
 from budgetc.document.model import Figure, Formula
-from budgetc.numbers.money import exact_text
-from budgetc.trace.background import Background
-from budgetc.trace.grouping import sum_of_facts
-from budgetc.trace.leaves import number_at, place_node
-from budgetc.trace.node import Node
+from budgetc.ledger import Fact, Flow, Period
+from budgetc.numbers.money import Unit, exact_text, to_fen
+from budgetc.source.nodes import Mapping, Scalar
+from budgetc.source.origin import Place
+from budgetc.trace.background import Background, dimension_of
+from budgetc.trace.node import Leaf, Node
+
+_JOINT = " › "
+"""Stands between the names of groups of which each is the whole of the one above."""
 
 
 def derive(figure: Figure, background: Background) -> Node:
@@ -21,13 +30,16 @@ def derive(figure: Figure, background: Background) -> Node:
         figure: of a document; printed, or one that others are made of.
         background: of the same compilation, see `background_of`.
     """
-    value = _value(figure)
+    try:
+        value = exact_value(figure)
+    except NoExactValueError:
+        value = None
     return Node(
         label=figure.id,
         formula=figure.formula,
         value=value,
         unit=figure.unit,
-        shown=_shown(figure, background),
+        shown=figure.exact,
         printed=figure.text,
         children=_children(figure, background),
         figure_id=figure.id,
@@ -35,36 +47,15 @@ def derive(figure: Figure, background: Background) -> Node:
     )
 
 
-def _value(figure: Figure) -> Fraction | None:
-    try:
-        return exact_value(figure)
-    except NoExactValueError:
-        return None
-
-
-def _shown(figure: Figure, background: Background) -> str:
-    if background.is_money(figure.unit):
-        return exact_text(figure.value, background.money[figure.unit])
-    return figure.exact
-
-
 def _children(figure: Figure, background: Background) -> tuple[Node, ...]:
     if figure.operands:
         return tuple(derive(operand, background) for operand in figure.operands)
     if figure.facts:
-        return sum_of_facts(figure.facts, figure.margin, figure.unit, background)
-    values = _values_of(figure, background)
+        return _parts_of_sum(figure, background)
+    counted = Fraction(1 if figure.value else 0) if figure.formula is Formula.COUNT else None
     return tuple(
-        place_node(place, value, figure.unit, background)
-        for place, value in zip(figure.places, values, strict=True)
+        _end(place, place.path, figure.unit, background, counted) for place in figure.places
     )
-
-
-def _values_of(figure: Figure, background: Background) -> tuple[int, ...]:
-    """Return what each place adds to a figure: one if it was counted, else the number there."""
-    if figure.formula is Formula.COUNT:
-        return (1 if figure.value else 0,) * len(figure.places)
-    return tuple(number_at(place, figure.unit, background) for place in figure.places)
 
 
 def _note(figure: Figure, value: Fraction | None) -> Message | None:
@@ -77,3 +68,166 @@ def _note(figure: Figure, value: Fraction | None) -> Message | None:
     if figure.formula is Formula.COUNT and figure.value == 0:
         return msg("the list is empty")
     return None
+
+
+def _end(
+    place: Place,
+    label: str,
+    unit: str,
+    background: Background,
+    value: Fraction | None = None,
+    note: Message | None = None,
+) -> Node:
+    """Return the end of a derivation: a number typed here, or an item of a list that was counted.
+
+    Args:
+        place: where it stands.
+        label: what it is.
+        unit: that it is shown in; of money, the place has that of its file.
+        background: for the units.
+        value: what it adds, if that is not the number that stands there.
+        note: what else is to be known of it.
+    """
+    money = background.money.get(unit)
+    its_unit = _unit_of_file(place, background) if money else None
+    written = _typed_number(place)
+    typed = Fraction(written if its_unit is None else to_fen(written, its_unit))
+    value = typed if value is None else value
+    sign = -1 if value < 0 <= typed else 1
+    leaf = Leaf(
+        place.span.file, place.span.line, place.span.column,
+        place.path, place.written, its_unit.name if its_unit else "", sign,
+    )  # fmt: skip
+    if leaf.written is None and note is None:
+        note = msg("nothing is written here, which counts as nothing")
+    shown = exact_text(int(value), money) if money else str(int(value))
+    return Node(label, Formula.GIVEN, value, unit, shown, leaf=leaf, note=note)
+
+
+def _typed_number(place: Place) -> int | Decimal:
+    node = place.node
+    if isinstance(node, Scalar) and isinstance(node.value, int | Decimal):
+        return node.value
+    return 0
+
+
+def _unit_of_file(place: Place, background: Background) -> Unit | None:
+    root = place.origin.tree.root
+    node = root.get("unit") if isinstance(root, Mapping) else None
+    return background.money.get(node.text) if isinstance(node, Scalar) else None
+
+
+def _about(fact: Fact) -> Message | None:
+    """Return what is to be known of an amount besides its place."""
+    if fact.fen is not None and fact.fen < 0:
+        if fact.flow is Flow.REVENUE:
+            return msg("taken out: it comes from the department itself")
+        return msg("taken out: it is passed on to a unit, which spends it")
+    if fact.period is not Period.PRIOR:
+        return None
+    if fact.key == "prior" and fact.origin.node.get("prior") is None:
+        return msg("this line is not in last year's source, so last year's amount is nothing")
+    if fact.entry is None:
+        return msg("a line of last year that ended")
+    return None
+
+
+class _Group(NamedTuple):
+    """One group on the way from a sum down to an amount; a code is told from other groups."""
+
+    name: str
+    is_code: bool = False
+
+
+class _Way(NamedTuple):
+    """An amount, and the groups on the way down to it.
+
+    Attributes:
+        otherwise: names an amount that is in no further group and has no name of its own.
+    """
+
+    fact: Fact
+    groups: tuple[_Group, ...]
+    otherwise: str
+
+    def inside(self, depth: int) -> _Way:
+        """Return the way from inside some groups."""
+        return self._replace(groups=self.groups[depth:])
+
+
+def _parts_of_sum(figure: Figure, background: Background) -> tuple[Node, ...]:
+    """Return the parts of a sum, which add up to it.
+
+    Amounts are grouped by the entity whose they are, then from the highest code to the lowest, then
+    by project. A group that all amounts share is left out, for it is the sum itself.
+    """
+    several = len({background.ledger.entity_of(fact).id for fact in figure.facts}) > 1
+    tree = _Tree(figure.unit, figure.margin, background, several)
+    ways = [tree.way(fact) for fact in figure.facts]
+    return (tree.end(ways[0]),) if len(ways) == 1 else tree.parts(ways, len(_shared(ways)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """Makes the nodes of one sum."""
+
+    unit: str
+    margin: str
+    background: Background
+    several_entities: bool
+
+    def way(self, fact: Fact) -> _Way:
+        """Return the way down to an amount."""
+        groups = tuple(self._groups(fact))
+        path = Place(fact.origin, fact.key).path
+        return _Way(fact, groups, groups[-1].name if groups else path)
+
+    def _groups(self, fact: Fact) -> Iterator[_Group]:
+        if self.several_entities:
+            yield _Group(self.background.ledger.entity_of(fact).name)
+        codes = self.background.codes(self.margin)
+        for code in codes.lineage(getattr(fact, dimension_of(self.margin))):
+            entry = codes.get(code)
+            yield _Group(f"{code} {entry.name}" if entry else code, is_code=True)
+        if fact.project:
+            yield _Group(self.background.projects.get(fact.project, fact.project))
+
+    def parts(self, ways: Sequence[_Way], depth: int) -> tuple[Node, ...]:
+        """Return a node for each of the next groups inside those of a depth."""
+        parts: dict[_Group | int, list[_Way]] = {}
+        for position, way in enumerate(way.inside(depth) for way in ways):
+            # An amount that stands in no further group is a part of its own.
+            parts.setdefault(way.groups[0] if way.groups else position, []).append(way)
+        return tuple(self._part(parts[key]) for key in sorted(parts, key=_by_code))
+
+    def end(self, way: _Way) -> Node:
+        """Return an amount, named by its lowest code, its project and its own line."""
+        codes = [group for group in way.groups if group.is_code]
+        names = [one.name for one in way.groups if not one.is_code or one is codes[-1]]
+        item = way.fact.origin.node.get("item")
+        if isinstance(item, Scalar) and item.text:
+            names.append(item.text)
+        label = _JOINT.join(dict.fromkeys(names)) or way.otherwise
+        place, fen = Place(way.fact.origin, way.fact.key), Fraction(way.fact.fen or 0)
+        return _end(place, label, self.unit, self.background, fen, _about(way.fact))
+
+    def _part(self, ways: list[_Way]) -> Node:
+        if len(ways) == 1:
+            return self.end(ways[0])
+        shared = _shared(ways)
+        children = self.parts(ways, len(shared))
+        fen = sum((child.value or Fraction(0) for child in children), Fraction(0))
+        label = _JOINT.join(group.name for group in shared)
+        shown = exact_text(int(fen), self.background.money[self.unit])
+        return Node(label, Formula.SUM, fen, self.unit, shown, children=children)
+
+
+def _by_code(key: _Group | int) -> str:
+    """Order codes of digits as the tables do; all else stays as it was typed, before them."""
+    return key.name if isinstance(key, _Group) and key.is_code and key.name[:1].isdigit() else ""
+
+
+def _shared(ways: Sequence[_Way]) -> tuple[_Group, ...]:
+    """Return the groups that all amounts are in, from the outermost inward."""
+    levels = zip(*(way.groups for way in ways), strict=False)
+    return tuple(level[0] for level in takewhile(lambda level: len({*level}) == 1, levels))

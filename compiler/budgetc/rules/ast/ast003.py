@@ -1,16 +1,20 @@
-"""AST003: what is held has a value, and what has a value is held."""
+"""AST003: what is held has a value, and what has a value is held.
+
+房屋面积 0 ⇔ 价值 0; 车辆 0 ⇔ 价值 0; 车辆 = Σ 车辆 by use.
+What is held without a value may be lent by another office: a warning only.
+Source: arithmetic, and the meaning of 占用使用.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 
 from budgetc.budget.model import Assets
-from budgetc.diagnostics import Related, Severity, finding
+from budgetc.diagnostics import Related, Severity
 from budgetc.diagnostics.messages import Value, msg
 from budgetc.rules.ast.vehicles import USES, number_of
-from budgetc.rules.case import Case
-from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated
+from budgetc.rules.rule import Findings, NotApplicable, NotEvaluated, RuleContext, Violation, rule
 
 PAIRS = (("building_area", "building_value"), ("vehicles", "vehicle_value"))
 """The keys of a number and of its value."""
@@ -22,14 +26,9 @@ NAMES: Mapping[str, Value] = {
 """What the numbers are, as messages name them."""
 
 
-def numbers_and_values_agree(case: Case) -> Iterator[Finding]:
-    """AST003: 房屋面积 0 ⇔ 价值 0; 车辆 0 ⇔ 价值 0; 车辆 = Σ 车辆 by use.
-
-    What is held without a value may be lent by another office: a warning only.
-
-    Source: arithmetic, and the meaning of 占用使用.
-    """
-    assets = case.own.assets
+@rule("AST003")
+def numbers_and_values_agree(context: RuleContext) -> Findings:
+    assets = context.budget.assets
     if assets is None:
         yield NotApplicable(msg("no assets are given"))
         return
@@ -38,25 +37,24 @@ def numbers_and_values_agree(case: Case) -> Iterator[Finding]:
     if not pairs and (vehicles is None or by_use is None):
         yield NotEvaluated(msg("assets are not given both as numbers and as values"))
     for number, value in pairs:
-        yield from _pair(case, assets, number, value)
+        yield from _pair(context, assets, number, value)
     if vehicles is not None and by_use is not None and vehicles != number_of(by_use):
         yield _by_use(assets, vehicles, number_of(by_use))
 
 
-def _pair(case: Case, assets: Assets, key: str, value_key: str) -> Iterator[Finding]:
+def _pair(context: RuleContext, assets: Assets, key: str, value_key: str) -> Findings:
     number, value = Decimal(getattr(assets, key)), getattr(assets, value_key)
     if (number == 0) == (value == 0):
         return
     nothing = number == 0
-    yield finding(
-        "AST003",
+    yield Violation(
+        assets.origin.span(value_key),
         msg(
             "{name} is {number}, and their value is {value}",
             name=NAMES[key],
             number=str(getattr(assets, key)),
-            value=case.money(value),
+            value=context.money(value),
         ),
-        assets.origin.span(value_key),
         related=[Related(assets.origin.span(key), msg("the number is here"))],
         hint=msg("what is not held has no value; correct one of them")
         if nothing
@@ -65,17 +63,16 @@ def _pair(case: Case, assets: Assets, key: str, value_key: str) -> Iterator[Find
     )
 
 
-def _by_use(assets: Assets, vehicles: int, by_use: int) -> Finding:
+def _by_use(assets: Assets, vehicles: int, by_use: int) -> Violation:
     uses = assets.origin.child("vehicles_by_use")
-    return finding(
-        "AST003",
+    return Violation(
+        assets.origin.span("vehicles"),
         msg(
             "vehicles: {vehicles}; added up by use: {by_use}; a difference of {difference}",
             vehicles=vehicles,
             by_use=by_use,
             difference=abs(vehicles - by_use),
         ),
-        assets.origin.span("vehicles"),
         related=[
             Related(uses.span(use), msg("{count} of them are here", count=number))
             for use in USES

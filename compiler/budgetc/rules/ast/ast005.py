@@ -1,13 +1,14 @@
-"""AST005: the very large equipment is part of the large equipment."""
+"""AST005: the very large equipment is part of the large equipment.
+
+单位价值100万元以上 ≤ 单位价值50万元以上, held and to be bought. Numbers of sets.
+Source: arithmetic; what is worth 100 万元 is worth 50 万元.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from budgetc.diagnostics import Related, finding
+from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.case import Case
-from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated
+from budgetc.rules.rule import Findings, NotApplicable, NotEvaluated, RuleContext, Violation, rule
 
 PAIRS = (
     ("very_large_equipment", "large_equipment"),
@@ -16,12 +17,9 @@ PAIRS = (
 """The keys of a part and of the whole: held, and to be bought."""
 
 
-def very_large_is_part_of_large(case: Case) -> Iterator[Finding]:
-    """AST005: 单位价值100万元以上 ≤ 单位价值50万元以上, held and to be bought. Numbers of sets.
-
-    Source: arithmetic; what is worth 100 万元 is worth 50 万元.
-    """
-    assets = case.own.assets
+@rule("AST005")
+def very_large_is_part_of_large(context: RuleContext) -> Findings:
+    assets = context.budget.assets
     if assets is None:
         yield NotApplicable(msg("no assets are given"))
         return
@@ -31,8 +29,8 @@ def very_large_is_part_of_large(case: Case) -> Iterator[Finding]:
     for part, whole in pairs:
         very_large, large = getattr(assets, part), getattr(assets, whole)
         if very_large > large:
-            yield finding(
-                "AST005",
+            yield Violation(
+                assets.origin.span(part),
                 msg(
                     "equipment worth 1,000,000 yuan or more: {very_large}; worth 500,000 yuan or "
                     "more: {large}, which includes it: a difference of {difference}",
@@ -40,7 +38,6 @@ def very_large_is_part_of_large(case: Case) -> Iterator[Finding]:
                     large=large,
                     difference=very_large - large,
                 ),
-                assets.origin.span(part),
                 related=[Related(assets.origin.span(whole), msg("the whole is here"))],
                 hint=msg("what is worth 1,000,000 yuan is counted in both"),
             )

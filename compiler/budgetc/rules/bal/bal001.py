@@ -1,51 +1,54 @@
-"""BAL001: all revenue equals all expenditure."""
+"""BAL001: all revenue equals all expenditure.
+
+收入总计 (carry-over included) = 支出总计.
+Source: 预算法 article 12, to be compared with the official text.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from budgetc.diagnostics import Related, finding
+from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
-from budgetc.ledger import Dimensions, Kind
-from budgetc.rules.case import Case
-from budgetc.rules.rule import Finding, NotApplicable
+from budgetc.ledger import Dimensions, ExpenditureKind
+from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
 
 
-def revenue_equals_expenditure(case: Case) -> Iterator[Finding]:
-    """BAL001: 收入总计 (carry-over included) = 支出总计.
-
-    Source: 预算法 article 12, to be compared with the official text.
-    """
-    income, spending = case.cube.mask("revenue"), case.cube.mask("function")
+@rule("BAL001")
+def revenue_equals_expenditure(context: RuleContext) -> Findings:
+    income, spending = context.cube.mask("revenue"), context.cube.mask("function")
     if not (income or spending):
         yield NotApplicable(msg("the source has no amounts"))
         return
-    revenue, expenditure = case.sum(income), case.sum(spending)
+    revenue, expenditure = context.sum(income), context.sum(spending)
     if revenue == expenditure:
         return
-    origin = case.budget.origin
-    yield finding(
-        "BAL001",
+    origin = context.consolidated.origin
+    yield Violation(
+        origin.key_span("revenue"),
         msg(
             "revenue is {revenue}, expenditure is {expenditure}: a difference of {difference}",
-            revenue=case.money(revenue),
-            expenditure=case.money(expenditure),
-            difference=case.money(abs(revenue - expenditure)),
+            revenue=context.money(revenue),
+            expenditure=context.money(expenditure),
+            difference=context.money(abs(revenue - expenditure)),
         ),
-        origin.key_span("revenue"),
         related=[
             Related(
                 origin.key_span("basic_expenditure"),
-                msg("basic expenditure: {amount}", amount=case.money(_sum(case, Kind.BASIC))),
+                msg(
+                    "basic expenditure: {amount}",
+                    amount=context.money(_sum(context, ExpenditureKind.BASIC)),
+                ),
             ),
             Related(
                 origin.key_span("project_expenditure"),
-                msg("project expenditure: {amount}", amount=case.money(_sum(case, Kind.PROJECT))),
+                msg(
+                    "project expenditure: {amount}",
+                    amount=context.money(_sum(context, ExpenditureKind.PROJECT)),
+                ),
             ),
         ],
         hint=msg("one of the lines is mistyped or left out; compare both sides"),
     )
 
 
-def _sum(case: Case, kind: Kind) -> int:
-    return case.sum(case.cube.mask("function", Dimensions(kind=(kind,))))
+def _sum(context: RuleContext, kind: ExpenditureKind) -> int:
+    return context.sum(context.cube.mask("function", Dimensions(kind=(kind,))))

@@ -1,4 +1,11 @@
-"""BAL011: rounded parts add up to the rounded total that is printed over or under them."""
+"""BAL011: rounded parts add up to the rounded total that is printed over or under them.
+
+in every table, Σ printed parts = printed total, along rows and columns.
+Parts of a total are the cells of its row or column whose amounts, without overlap, make its
+amount. Only tables that round are looked at; amounts are compared as printed, in the table's
+unit. A document that says that its figures are rounded (四舍五入) holds.
+Source: arithmetic of rounding; readers add up what they see.
+"""
 
 from __future__ import annotations
 
@@ -7,41 +14,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budgetc.diagnostics import Diagnostic, Related, finding
+from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
-from budgetc.document.figures import CellNames, Written, texts_and_tables
+from budgetc.document.figures import CellNames, TextLine, lines_and_tables
 from budgetc.document.model import Document, Figure, Panel, Role, Row, Table, line_text
-from budgetc.jurisdiction.load import units
 from budgetc.ledger import Fact
 from budgetc.numbers.money import Unit, money_text, to_fen
-from budgetc.rules.bal.words import amount_words
-from budgetc.rules.case import Case
-from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated
+from budgetc.rules.rule import Findings, NotApplicable, NotEvaluated, RuleContext, Violation, rule
 
 _NUMBER = re.compile(r"-?[0-9][0-9, ]*(?:\.[0-9]+)?")
 
 
-def printed_parts_add_up(case: Case) -> Iterator[Finding]:
-    """BAL011: in every table, Σ printed parts = printed total, along rows and columns.
-
-    Parts of a total are the cells of its row or column whose amounts, without overlap, make its
-    amount. Only tables that round are looked at; amounts are compared as printed, in the table's
-    unit. A document that says that its figures are rounded (四舍五入) holds.
-
-    Source: arithmetic of rounding; readers add up what they see.
-    """
-    if case.document is None:
+@rule("BAL011")
+def printed_parts_add_up(context: RuleContext) -> Findings:
+    if context.document is None:
         yield NotEvaluated(msg("there is no document while the source has errors"))
         return
-    rounded = [table for table in case.document.tables() if _rounds(table)]
+    rounded = [table for table in context.document.tables() if _rounds(table)]
     if not rounded:
         yield NotApplicable(msg("no table rounds an amount"))
         return
-    money = units(case.resources)
+    money = context.lists.units
     missing = [(table, _misses(table, money[table.unit])) for table in rounded]
-    words = amount_words(case.resources).rounding
-    if any(misses for _, misses in missing) and not _says(case.document, words):
+    words = context.lists.amounts.rounding
+    if any(misses for _, misses in missing) and not _says(context.document, words):
         for table, misses in missing:
             if misses:
                 yield _finding(table, misses, money[table.unit], words[0])
@@ -125,7 +122,8 @@ def _grid(panel: Panel, names: CellNames, unit: Unit) -> list[list[_Cell | None]
         for column, content in zip(panel.columns, row.cells, strict=True):
             if column.role is Role.AMOUNT:
                 figure = next((part for part in content if isinstance(part, Figure)), None)
-                figure = figure or blank.get(names.of(row.id, column.id))
+                if figure is None:
+                    figure = blank.get(names.of(row.id, column.id))
                 cells.append(_cell(row, column.header[-1], figure, bits, unit))
         rows.append(cells)
     return rows
@@ -164,21 +162,20 @@ def _union(masks: Sequence[int]) -> int:
 
 
 def _says(document: Document, words: Sequence[str]) -> bool:
-    texts = (line_text(t.line) for t in texts_and_tables(document) if isinstance(t, Written))
+    texts = (line_text(t.line) for t in lines_and_tables(document) if isinstance(t, TextLine))
     return any(word in text for text in texts for word in words)
 
 
-def _finding(table: Table, misses: Sequence[_Miss], unit: Unit, word: str) -> Diagnostic:
+def _finding(table: Table, misses: Sequence[_Miss], unit: Unit, word: str) -> Violation:
     first, *others = misses
     parts = [Related(_place(part), _printed(part, unit)) for part in first.parts]
-    return finding(
-        "BAL011",
+    return Violation(
+        _place(first.whole),
         msg(
             "{table}: {miss}",
             table=f"{table.number} {table.title}".strip(),
             miss=_missed(first, unit),
         ),
-        _place(first.whole),
         related=[*parts, *(Related(_place(miss.whole), _missed(miss, unit)) for miss in others)],
         hint=msg(
             "print the table in a finer unit or with more decimals (options: by_table:), or say "

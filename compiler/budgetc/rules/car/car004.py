@@ -1,19 +1,19 @@
-"""CAR004: a body has only the revenue that its kind of body can have."""
+"""CAR004: a body has only the revenue that its kind of body can have.
+
+事业收入 and 事业单位经营收入 only where the body is an institution.
+`schema/fund_types.json` has the types that each fund is for. A source that may hold the money
+of units without sources is not judged, for it may be theirs.
+Source: the meaning of the funds in 政府收支分类科目 and in the departments' tables.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Mapping
 
 from budgetc.budget.model import Department
-from budgetc.diagnostics import Related, finding
+from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Value, msg
-from budgetc.files.data import Resources
-from budgetc.rules.case import Case
-from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated
-
-NAME = "schema/fund_types.json"
+from budgetc.rules.rule import Findings, NotApplicable, NotEvaluated, RuleContext, Violation, rule
 
 TYPES: Mapping[str, Value] = {
     "administrative": msg("an administrative body"),
@@ -23,45 +23,42 @@ TYPES: Mapping[str, Value] = {
 """The types of bodies, as messages name them."""
 
 
-def revenue_fits_the_type(case: Case) -> Iterator[Finding]:
-    """CAR004: 事业收入 and 事业单位经营收入 only where the body is an institution.
-
-    `schema/fund_types.json` has the types that each fund is for. A source that may hold the money
-    of units without sources is not judged, for it may be theirs.
-
-    Source: the meaning of the funds in 政府收支分类科目 and in the departments' tables.
-    """
-    department, types = case.own.department, _types(case.resources)
-    lines = [line for line in case.own.revenue if line.fund in types and line.amount]
+@rule("CAR004")
+def revenue_fits_the_type(context: RuleContext) -> Findings:
+    department, types = context.budget.department, context.lists.fund_types
+    lines = [line for line in context.budget.revenue if line.fund in types and line.amount]
     if not lines:
         yield NotApplicable(msg("no revenue is of a fund that only some bodies have"))
         return
-    if _may_hold_money_of_units(case):
+    if _may_hold_money_of_units(context):
         yield NotEvaluated(msg("part of it may be the money of units without sources"))
         return
     for line in lines:
         if department.type in types[line.fund]:
             continue
-        fund = case.catalogue.fund.get(line.fund)
-        yield finding(
-            "CAR004",
+        fund = context.catalogue.fund.get(line.fund)
+        yield Violation(
+            line.origin.span("fund"),
             msg(
                 "{fund}: {amount} comes to {type}, which has no such revenue",
                 fund=fund.name if fund else line.fund,
-                amount=case.money(line.amount),
+                amount=context.money(line.amount),
                 type=TYPES[department.type],
             ),
-            line.origin.span("fund"),
             related=[_type_of(department)],
-            hint=msg("correct the fund or the type; money of a unit belongs in the unit's source, "
-                     "or list the unit by its name"),
-        )  # fmt: skip
+            hint=msg(
+                "correct the fund or the type; money of a unit belongs in the unit's source, "
+                "or list the unit by its name"
+            ),
+        )
 
 
-def _may_hold_money_of_units(case: Case) -> bool:
+def _may_hold_money_of_units(context: RuleContext) -> bool:
     """Tell whether a unit has no source of its own, or nothing is said of units."""
-    department = case.own.department
-    said = case.own.kind == "unit" or department.origin.node.get("subordinate_units") is not None
+    department = context.budget.department
+    said = (
+        context.budget.kind == "unit" or department.origin.node.get("subordinate_units") is not None
+    )
     return not said or any(unit.id is None for unit in department.subordinate_units)
 
 
@@ -69,12 +66,3 @@ def _type_of(department: Department) -> Related:
     said = msg("{name} is {type}", name=department.name, type=TYPES[department.type])
     typed = department.origin.node.get("type") is not None
     return Related(department.origin.span("type" if typed else "name"), said)
-
-
-@cache
-def _types(resources: Resources) -> Mapping[str, frozenset[str]]:
-    return resources.parsed_as_shipped(NAME, _parse)
-
-
-def _parse(text: str) -> Mapping[str, frozenset[str]]:
-    return {fund: frozenset(types) for fund, types in json.loads(text).items()}

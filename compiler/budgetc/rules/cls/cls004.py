@@ -1,32 +1,30 @@
-"""CLS004: a code goes down to the level that the tables print."""
+"""CLS004: a code goes down to the level that the tables print.
+
+economic codes go down to 款 wherever a table of the jurisdiction has rows of 款.
+Function lines to 项 and lines of basic expenditure to 款 are demanded by the source's form. A
+project may be coded by 类 (302) unless its money is in such a table; so is money passed on to a
+unit. An amount above the printed level is in the 类's row and in no row below it.
+Source: 预算法 article 46, to be compared with the official text.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
 from budgetc.jurisdiction.spec import PanelSpec
 from budgetc.ledger import Fact
-from budgetc.rules.case import Case
-from budgetc.rules.own import line_of
-from budgetc.rules.rule import Finding, NotApplicable
+from budgetc.rules.facts import line_of
+from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
 
 
-def codes_reach_the_printed_level(case: Case) -> Iterator[Finding]:
-    """CLS004: economic codes go down to 款 wherever a table of the jurisdiction has rows of 款.
-
-    Function lines to 项 and lines of basic expenditure to 款 are demanded by the source's form. A
-    project may be coded by 类 (302) unless its money is in such a table; so is money passed on to a
-    unit. An amount above the printed level is in the 类's row and in no row below it.
-
-    Source: 预算法 article 46, to be compared with the official text.
-    """
-    kind = case.budget.kind
+@rule("CLS004")
+def codes_reach_the_printed_level(context: RuleContext) -> Findings:
+    kind = context.consolidated.kind
     panels = [
         panel
-        for table in case.layout.tables
+        for table in context.layout.tables
         for panel in table.panels
         if panel.rows.by == "economic" and (not table.kinds or kind in table.kinds)
     ]
@@ -34,22 +32,22 @@ def codes_reach_the_printed_level(case: Case) -> Iterator[Finding]:
         yield NotApplicable(msg("no table has rows of economic items"))
     reported: set[Span] = set()
     for panel in panels:
-        for place, facts in _above_the_rows(case, panel).items():
+        for place, facts in _above_the_rows(context, panel).items():
             if place not in reported:
                 reported.add(place)
-                yield _finding(case, place, facts, panel.rows.levels[-1])
+                yield _finding(context, place, facts, panel.rows.levels[-1])
 
 
-def _above_the_rows(case: Case, panel: PanelSpec) -> Mapping[Span, list[Fact]]:
+def _above_the_rows(context: RuleContext, panel: PanelSpec) -> Mapping[Span, list[Fact]]:
     """Return the source's own amounts whose codes stand above a panel's lowest rows, by place."""
     places: dict[Span, list[Fact]] = {}
     if not panel.margin or not panel.rows.levels:
         return places
     *upper, _ = panel.rows.levels
-    codes = case.catalogue.economic
-    for fact in case.cube.facts(case.cube.mask(panel.margin, panel)):
+    codes = context.catalogue.economic
+    for fact in context.cube.facts(context.cube.mask(panel.margin, panel)):
         entry = codes.get(fact.economic)
-        mine = fact.origin.tree.file == case.own.origin.tree.file
+        mine = fact.origin.tree.file == context.budget.origin.tree.file
         if mine and entry is not None and entry.level in upper:
             places.setdefault(_place(fact), []).append(fact)
     return places
@@ -61,22 +59,21 @@ def _place(fact: Fact) -> Span:
     return holder.span("economic")
 
 
-def _finding(case: Case, place: Span, facts: list[Fact], level: str) -> Diagnostic:
-    entry = case.catalogue.economic.entries[facts[0].economic]
-    items = [e for e in case.catalogue.economic.of_level(level) if e.parent == entry.code]
-    return finding(
-        "CLS004",
+def _finding(context: RuleContext, place: Span, facts: list[Fact], level: str) -> Violation:
+    entry = context.catalogue.economic.entries[facts[0].economic]
+    items = [e for e in context.catalogue.economic.of_level(level) if e.parent == entry.code]
+    return Violation(
+        place,
         msg(
             "{code} {name} is a {above}, and {amount} of it stands in a table that goes down to "
             "{level}",
             code=entry.code,
             name=entry.name,
             above=entry.level,
-            amount=case.money(sum(fact.fen or 0 for fact in facts)),
+            amount=context.money(sum(fact.fen or 0 for fact in facts)),
             level=level,
         ),
-        place,
-        related=case.related(facts),
+        related=context.related(facts),
         hint=msg(
             "write the code of an item, such as {codes}",
             codes=", ".join(f"{item.code} {item.name}" for item in items[:3]),

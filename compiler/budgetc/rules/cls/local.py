@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetc.budget.codes import Use, code_uses
-from budgetc.rules.case import Case
+from budgetc.rules.rule import RuleContext
 
 
-def named_unlisted_codes(case: Case) -> Iterator[Use]:
+def named_unlisted_codes(context: RuleContext) -> Iterator[Use]:
     """Yield the uses of unlisted codes that CLS001 accepts: named, and under a listed code."""
-    for use in code_uses(case.own, case.catalogue):
+    for use in code_uses(context.budget, context.catalogue):
         if use.name is not None and use.code not in use.codes and above(use):
             yield use
 

@@ -1,61 +1,55 @@
-"""GOV003: a procurement says what of it is reserved for smaller enterprises."""
+"""GOV003: a procurement says what of it is reserved for smaller enterprises.
+
+政府采购预算 > 0 ⇒ 面向中小企业预留 is stated, be it nought; of each line, if any.
+A document that prints the amount asks for it itself where it is missing.
+Source: 财库〔2020〕46号, by which the reserved share is listed separately in the procurement
+budget (as reported).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from budgetc.budget.model import Procurement
-from budgetc.diagnostics import finding
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.case import Case
 from budgetc.rules.gov.purchases import NOTHING_PROCURED, named, total
-from budgetc.rules.rule import Finding, NotEvaluated
+from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule
 
 
-def reserved_amount_is_stated(case: Case) -> Iterator[Finding]:
-    """GOV003: 政府采购预算 > 0 ⇒ 面向中小企业预留 is stated, be it nought; of each line, if any.
-
-    A document that prints the amount asks for it itself where it is missing.
-
-    Source: 财库〔2020〕46号, by which the reserved share is listed separately in the procurement
-    budget (as reported).
-    """
-    procurement = case.own.procurement
+@rule("GOV003")
+def reserved_amount_is_stated(context: RuleContext) -> Findings:
+    procurement = context.budget.procurement
     if procurement is None or total(procurement) == 0:
         yield NOTHING_PROCURED
     elif procurement.lines:
-        yield from _lines(case, procurement)
+        yield from _lines(context, procurement)
     elif procurement.reserved_small_and_medium is not None:
         return
-    elif case.document is None:
+    elif context.document is None:
         yield NotEvaluated(msg("the document itself asks for what is missing"))
     else:
-        yield finding(
-            "GOV003",
+        yield Violation(
+            context.budget.origin.key_span("procurement"),
             msg(
                 "{amount} is procured, and nothing says what of it is reserved for small and "
                 "medium-sized enterprises",
-                amount=case.money(total(procurement)),
+                amount=context.money(total(procurement)),
             ),
-            case.own.origin.key_span("procurement"),
             hint=msg("add reserved_small_and_medium: under procurement, 0 if nothing is reserved"),
         )
 
 
-def _lines(case: Case, procurement: Procurement) -> Iterator[Finding]:
+def _lines(context: RuleContext, procurement: Procurement) -> Findings:
     silent = [line for line in procurement.lines if line.amount and line.small_and_medium is None]
     if not silent:
         return
     first, *others = silent
-    yield finding(
-        "GOV003",
+    yield Violation(
+        first.origin.span("item"),
         msg(
             "{item}: {amount} is procured, and nothing says what of it is reserved for small and "
             "medium-sized enterprises",
             item=first.item,
-            amount=case.money(first.amount),
+            amount=context.money(first.amount),
         ),
-        first.origin.span("item"),
-        related=[named(case, line.origin, "item", line.item, line.amount) for line in others],
+        related=[named(context, line.origin, "item", line.item, line.amount) for line in others],
         hint=msg("add small_and_medium: to each such line, 0 if nothing is reserved"),
     )

@@ -1,15 +1,21 @@
-"""GOV004: as much is reserved for smaller enterprises as the notice asks for."""
+"""GOV004: as much is reserved for smaller enterprises as the notice asks for.
+
+a small lot is reserved as a whole; of the larger ones, 30 %, and 60 % of that 小微.
+Small are 货物, 服务 up to 200 万元 and 工程 up to 400 万元. The larger lots are judged
+together, as the notice has it. Of a procurement in sums, only what must be so whatever its
+lots are: of a sum that no larger lot fits into, all; of any other, 30 %. In 分; shares in
+percent.
+Source: 财库〔2020〕46号 (as reported); it speaks of lots that smaller enterprises can supply.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from budgetc.budget.model import Procurement, ProcurementLine
-from budgetc.diagnostics import finding
 from budgetc.diagnostics.messages import Message, msg
-from budgetc.jurisdiction.thresholds import Thresholds
-from budgetc.rules.case import Case
+from budgetc.lists import Thresholds
 from budgetc.rules.gov.purchases import (
     NOTHING_PROCURED,
     NOTHING_RESERVED,
@@ -18,33 +24,25 @@ from budgetc.rules.gov.purchases import (
     purchases,
     total,
 )
-from budgetc.rules.rule import Finding, NotEvaluated
+from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule
 
 FEN = 100
 """What a 元 is worth, in 分."""
 
 
-def enough_is_reserved(case: Case) -> Iterator[Finding]:
-    """GOV004: a small lot is reserved as a whole; of the larger ones, 30 %, and 60 % of that 小微.
-
-    Small are 货物, 服务 up to 200 万元 and 工程 up to 400 万元. The larger lots are judged
-    together, as the notice has it. Of a procurement in sums, only what must be so whatever its
-    lots are: of a sum that no larger lot fits into, all; of any other, 30 %. In 分; shares in
-    percent.
-
-    Source: 财库〔2020〕46号 (as reported); it speaks of lots that smaller enterprises can supply.
-    """
-    procurement, policy = case.own.procurement, _policy(case.thresholds)
+@rule("GOV004")
+def enough_is_reserved(context: RuleContext) -> Findings:
+    procurement, policy = context.budget.procurement, _policy(context.thresholds)
     if procurement is None or total(procurement) == 0:
         yield NOTHING_PROCURED
     elif policy is None:
         yield NotEvaluated(msg("the jurisdiction sets no share for smaller enterprises"))
+    elif procurement.lines:
+        yield from _lines(context, procurement, policy)
     elif procurement.reserved_small_and_medium is None:
         yield NOTHING_RESERVED
-    elif procurement.lines:
-        yield from _lines(case, procurement, policy)
     else:
-        yield from _sums(case, procurement, policy)
+        yield from _sums(context, procurement, policy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +57,13 @@ class _Policy:
         """Return what of larger lots is to be reserved."""
         return _share(fen, self.medium_share)
 
-    def hint(self, case: Case) -> Message:
+    def hint(self, context: RuleContext) -> Message:
         return msg(
             "goods and services up to {small} a lot and works up to {works} are reserved as a "
             "whole, of larger lots {share} %; where smaller enterprises cannot supply it, be ready "
             "to explain",
-            small=case.money(self.small["goods"]),
-            works=case.money(self.small["works"]),
+            small=context.money(self.small["goods"]),
+            works=context.money(self.small["works"]),
             share=self.medium_share,
         )
 
@@ -84,49 +82,49 @@ def _share(fen: int, percent: int) -> int:
     return -(-fen * percent // 100)
 
 
-def _lines(case: Case, procurement: Procurement, policy: _Policy) -> Iterator[Finding]:
+def _lines(context: RuleContext, procurement: Procurement, policy: _Policy) -> Findings:
     stated = [line for line in procurement.lines if line.small_and_medium is not None]
     larger = [line for line in stated if line.amount > policy.small[line.category]]
     for line in stated:
         reserved = line.small_and_medium or 0
         if line not in larger and reserved < line.amount:
-            yield finding(
-                "GOV004",
+            yield Violation(
+                line.origin.span("small_and_medium"),
                 msg(
                     "{item}: a lot of {amount} is small, and {reserved} of it is reserved for "
                     "small and medium-sized enterprises, not all: a difference of {difference}",
                     item=line.item,
-                    amount=case.money(line.amount),
-                    reserved=case.money(reserved),
-                    difference=case.money(line.amount - reserved),
+                    amount=context.money(line.amount),
+                    reserved=context.money(reserved),
+                    difference=context.money(line.amount - reserved),
                 ),
-                line.origin.span("small_and_medium"),
-                related=[named(case, line.origin, "amount", line.item, line.amount)],
-                hint=policy.hint(case),
+                related=[named(context, line.origin, "amount", line.item, line.amount)],
+                hint=policy.hint(context),
             )
     if larger:
-        yield from _larger(case, larger, policy)
+        yield from _larger(context, larger, policy)
 
 
-def _larger(case: Case, lines: list[ProcurementLine], policy: _Policy) -> Iterator[Finding]:
+def _larger(context: RuleContext, lines: list[ProcurementLine], policy: _Policy) -> Findings:
     whole = sum(line.amount for line in lines)
     medium = sum(line.small_and_medium or 0 for line in lines)
     needed = policy.of_larger(whole)
     if medium < needed:
-        yield finding(
-            "GOV004",
+        yield Violation(
+            lines[0].origin.span("small_and_medium"),
             msg(
                 "of larger lots of {whole}, {reserved} is reserved for small and medium-sized "
                 "enterprises, less than {share} %, which is {needed}: a difference of {difference}",
-                whole=case.money(whole),
-                reserved=case.money(medium),
+                whole=context.money(whole),
+                reserved=context.money(medium),
                 share=policy.medium_share,
-                needed=case.money(needed),
-                difference=case.money(needed - medium),
+                needed=context.money(needed),
+                difference=context.money(needed - medium),
             ),
-            lines[0].origin.span("small_and_medium"),
-            related=[named(case, line.origin, "amount", line.item, line.amount) for line in lines],
-            hint=policy.hint(case),
+            related=[
+                named(context, line.origin, "amount", line.item, line.amount) for line in lines
+            ],
+            hint=policy.hint(context),
         )
     if any(line.small_and_micro is None for line in lines):
         return
@@ -135,24 +133,25 @@ def _larger(case: Case, lines: list[ProcurementLine], policy: _Policy) -> Iterat
     part = min(medium, needed)
     least = _share(part, policy.micro_share)
     if micro < least:
-        yield finding(
-            "GOV004",
+        yield Violation(
+            lines[0].origin.span("small_and_micro"),
             msg(
                 "of {medium} that larger lots are to reserve, {micro} is for small and micro "
                 "enterprises, less than {share} %, which is {needed}: a difference of {difference}",
-                medium=case.money(part),
-                micro=case.money(micro),
+                medium=context.money(part),
+                micro=context.money(micro),
                 share=policy.micro_share,
-                needed=case.money(least),
-                difference=case.money(least - micro),
+                needed=context.money(least),
+                difference=context.money(least - micro),
             ),
-            lines[0].origin.span("small_and_micro"),
-            related=[named(case, line.origin, "amount", line.item, line.amount) for line in lines],
+            related=[
+                named(context, line.origin, "amount", line.item, line.amount) for line in lines
+            ],
             hint=msg("reserve more for small and micro enterprises, or be ready to explain"),
         )
 
 
-def _sums(case: Case, procurement: Procurement, policy: _Policy) -> Iterator[Finding]:
+def _sums(context: RuleContext, procurement: Procurement, policy: _Policy) -> Findings:
     reserved = procurement.reserved_small_and_medium or 0
     supplies = (procurement.goods or 0) + (procurement.services or 0)
     works = procurement.works or 0
@@ -162,17 +161,16 @@ def _sums(case: Case, procurement: Procurement, policy: _Policy) -> Iterator[Fin
     )
     if reserved >= needed:
         return
-    yield finding(
-        "GOV004",
+    yield Violation(
+        procurement.origin.span("reserved_small_and_medium"),
         msg(
             "of a procurement of {amount}, {reserved} is reserved for small and medium-sized "
             "enterprises, and at least {needed} is to be: a difference of {difference}",
-            amount=case.money(total(procurement)),
-            reserved=case.money(reserved),
-            needed=case.money(needed),
-            difference=case.money(needed - reserved),
+            amount=context.money(total(procurement)),
+            reserved=context.money(reserved),
+            needed=context.money(needed),
+            difference=context.money(needed - reserved),
         ),
-        procurement.origin.span("reserved_small_and_medium"),
-        related=amounts_of(case, purchases(procurement)),
-        hint=policy.hint(case),
+        related=amounts_of(context, purchases(procurement)),
+        hint=policy.hint(context),
     )

@@ -1,38 +1,34 @@
-"""GOV007: what is bought from society as a service is procured as a service."""
+"""GOV007: what is bought from society as a service is procured as a service.
+
+a line with `purchased_service: true` (政府购买服务) is of the category 服务.
+Source: 政府购买服务管理办法, to be compared with the official text.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from budgetc.diagnostics import finding
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.case import Case
 from budgetc.rules.gov.purchases import CATEGORIES, lines_of, named, without_lines
-from budgetc.rules.rule import Finding, NotApplicable
+from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
 
 
-def purchased_services_are_services(case: Case) -> Iterator[Finding]:
-    """GOV007: a line with `purchased_service: true` (政府购买服务) is of the category 服务.
-
-    Source: 政府购买服务管理办法, to be compared with the official text.
-    """
-    lines = lines_of(case)
+@rule("GOV007")
+def purchased_services_are_services(context: RuleContext) -> Findings:
+    lines = lines_of(context)
     bought = [line for line in lines if line.purchased_service]
     if not lines:
-        yield without_lines(case)
+        yield without_lines(context)
     elif not bought:
         yield NotApplicable(msg("no line is a service bought from society"))
     for line in bought:
         if line.category != "services":
-            yield finding(
-                "GOV007",
+            yield Violation(
+                line.origin.span("category"),
                 msg(
                     "{item}: {amount} is a service bought from society and procured as {category}",
                     item=line.item,
-                    amount=case.money(line.amount),
+                    amount=context.money(line.amount),
                     category=CATEGORIES[line.category],
                 ),
-                line.origin.span("category"),
-                related=[named(case, line.origin, "purchased_service", line.item, line.amount)],
+                related=[named(context, line.origin, "purchased_service", line.item, line.amount)],
                 hint=msg("write category: services, or delete purchased_service:"),
             )

@@ -1,4 +1,9 @@
-"""GOV009: a project that promises to procure procures something."""
+"""GOV009: a project that promises to procure procures something.
+
+an indicator such as 政府采购率 above 0 % ⇒ the project has a line of procurement.
+The names are in `schema/procurement.json`.
+Source: practice; a rate of nothing cannot be reached.
+"""
 
 from __future__ import annotations
 
@@ -6,32 +11,25 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from budgetc.budget.model import Indicator, Project
-from budgetc.diagnostics import finding
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.case import Case
 from budgetc.rules.gov.payers import by_project
-from budgetc.rules.gov.purchases import knowledge, lines_of, without_lines
-from budgetc.rules.rule import Finding, NotApplicable
+from budgetc.rules.gov.purchases import lines_of, without_lines
+from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
 
 
-def promised_procurement_is_budgeted(case: Case) -> Iterator[Finding]:
-    """GOV009: an indicator such as 政府采购率 above 0 % ⇒ the project has a line of procurement.
-
-    The names are in `schema/procurement.json`.
-
-    Source: practice; a rate of nothing cannot be reached.
-    """
-    promised = list(_promises(case))
+@rule("GOV009")
+def promised_procurement_is_budgeted(context: RuleContext) -> Findings:
+    promised = list(_promises(context))
     if not promised:
         yield NotApplicable(msg("no project has an indicator of its rate of procurement"))
-    elif not lines_of(case):
-        yield without_lines(case)
+    elif not lines_of(context):
+        yield without_lines(context)
     else:
-        paying = by_project(case)
+        paying = by_project(context)
         for project, indicator in promised:
             if project not in paying:
-                yield finding(
-                    "GOV009",
+                yield Violation(
+                    indicator.origin.span("name"),
                     msg(
                         "{project}: “{name}” is to be {target} %, and no line of procurement is "
                         "paid for by this project",
@@ -39,14 +37,13 @@ def promised_procurement_is_budgeted(case: Case) -> Iterator[Finding]:
                         name=indicator.name,
                         target=indicator.target,
                     ),
-                    indicator.origin.span("name"),
                     hint=msg("add the line to procurement:, or take another indicator"),
                 )
 
 
-def _promises(case: Case) -> Iterator[tuple[Project, Indicator]]:
-    names = knowledge(case.resources).rate_indicators
-    for project in case.own.projects:
+def _promises(context: RuleContext) -> Iterator[tuple[Project, Indicator]]:
+    names = context.lists.procurement.rate_indicators
+    for project in context.budget.projects:
         for indicator in project.targets.indicators if project.targets else ():
             if any(name in indicator.name for name in names) and _is_positive(indicator):
                 yield project, indicator

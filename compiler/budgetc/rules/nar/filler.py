@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from budgetc.rules.lint import Lint
+from budgetc.lists.model import TextLists
 
 _WORD = re.compile(r"[^\W_]")
 _AGAIN = re.compile(r"([^\W\da-zA-Z_])\1{3,}")
@@ -18,7 +18,7 @@ _VARIED = 8
 """No text with more different characters than this is filler, if some of them are Chinese."""
 
 
-def is_filler(text: str, lint: Lint) -> bool:
+def is_filler(text: str, lint: TextLists) -> bool:
     """Tell whether a text says nothing: under two Chinese characters, or one again and again.
 
     The number of a technical standard needs no Chinese, and three words of Latin letters are words.

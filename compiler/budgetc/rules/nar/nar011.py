@@ -1,39 +1,31 @@
-"""NAR011: nothing is left to fill in or to choose."""
+"""NAR011: nothing is left to fill in or to choose.
+
+no text has a placeholder, an empty amount or an alternative of the form.
+Source: practice; "（或安排购置车辆经费 万元）" in a published budget.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from budgetc.diagnostics import finding
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.case import Case
-from budgetc.rules.lint import blanked, lint_of
-from budgetc.rules.nar.passages import NO_TEXT, passages
-from budgetc.rules.rule import Finding
+from budgetc.rules.nar.passages import TEXTS, passages
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule
+from budgetc.rules.texts import TypedText, matching
 
 
-def nothing_is_left_to_fill_in(case: Case) -> Iterator[Finding]:
-    """NAR011: no text has a placeholder, an empty amount or an alternative of the form.
-
-    Source: practice; "（或安排购置车辆经费 万元）" in a published budget.
-    """
-    lint = lint_of(case)
+@rule("NAR011", looks_at=TEXTS)
+def nothing_is_left_to_fill_in(context: RuleContext, texts: tuple[TypedText, ...]) -> Findings:
+    lint = context.lists.texts
     # A department that is itself an example, such as 某某局, is called so in its texts as well.
-    sample = {match.group() for match in lint.placeholder.finditer(case.own.department.name)}
-    if not case.texts:
-        yield NO_TEXT
-    for text in case.texts:
-        if not lint.placeholder.search(text.value):
-            continue
+    sample = {match.words for match in lint.placeholder.finditer(context.budget.department.name)}
+    for text in matching(texts, lint.placeholder):
         searched = text.value
         for own in sample:
             searched = searched.replace(own, "□" * len(own))
         # A title in full may quote such words; one that is itself empty is found all the same.
-        found = passages(text.value, lint.placeholder, blanked(lint.title, searched))
+        found = passages(text.value, lint.placeholder, lint.title.blanked(searched))
         if found:
-            yield finding(
-                "NAR011",
-                msg("something is left to fill in or to choose: {passages}", passages=found),
+            yield Violation(
                 text.span(),
+                msg("something is left to fill in or to choose: {passages}", passages=found),
                 hint=msg("write what holds, or delete it"),
             )

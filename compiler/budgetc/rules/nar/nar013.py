@@ -1,4 +1,9 @@
-"""NAR013: no text is cut off."""
+"""NAR013: no text is cut off.
+
+no text ends in a comma or a word that wants another; every bracket has its other.
+A missing full stop is nothing: documents bring their own. Of names, brackets are looked at.
+Source: practice; "预算执行数为。" in a published budget.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +11,13 @@ import re
 from collections.abc import Iterator
 
 from budgetc.budget.model import Budget
-from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
-from budgetc.rules.case import Case
-from budgetc.rules.lint import Lint, blanked, excerpt, lint_of
-from budgetc.rules.nar.passages import NO_TEXT, printed_texts
+from budgetc.lists.model import TextLists
+from budgetc.rules.nar.passages import PRINTED_TEXTS
 from budgetc.rules.per.tables import target_tables
-from budgetc.rules.rule import Finding
-from budgetc.rules.texts import TypedText
+from budgetc.rules.rule import Findings, RuleContext, Violation, Violations, rule
+from budgetc.rules.texts import TypedText, excerpt
 from budgetc.source.origin import Origin
 
 _PAIRS = {"》": "《", "）": "（", "”": "“", "〕": "〔", "】": "【", "’": "‘", "〉": "〈"}
@@ -25,20 +28,16 @@ _LONGEST_END = 5
 """How many characters the longest ending has, and the one before it."""
 
 
-def texts_are_whole(case: Case) -> Iterator[Finding]:
-    """NAR013: no text ends in a comma or a word that wants another; every bracket has its other.
-
-    A missing full stop is nothing: documents bring their own. Of names, brackets are looked at.
-
-    Source: practice; "预算执行数为。" in a published budget.
-    """
-    lint = lint_of(case)
-    texts = printed_texts(case)
-    if not texts:
-        yield NO_TEXT
+@rule("NAR013", looks_at=PRINTED_TEXTS)
+def texts_are_whole(context: RuleContext, texts: list[TypedText]) -> Findings:
+    lint = context.lists.texts
+    cut_off = lint.cut_off.among(_ending(text) for text in texts)
     for text in texts:
-        yield from _check(text, lint)
-    for origin, key, name in _names(case.own):
+        if _ending(text) in cut_off and not _leads_on(text):
+            yield _cut_off(text)
+        else:
+            yield from _check_brackets(text.value, text.span(), lint)
+    for origin, key, name in _names(context.budget):
         yield from _check_brackets(name, origin.span(key), lint)
 
 
@@ -54,49 +53,49 @@ def _names(budget: Budget) -> Iterator[tuple[Origin, str, str]]:
             yield indicator.origin, "name", indicator.name
 
 
-def _check(text: TypedText, lint: Lint) -> Iterator[Diagnostic]:
-    words = text.value.rstrip().rstrip("。").rstrip()
-    end = lint.cut_off.search(words[-_LONGEST_END:])
-    if end is not None and not _leads_on(text, end.group()):
-        yield finding(
-            "NAR013",
-            msg("the text ends in “{excerpt}”, as if something were cut off", excerpt=_last(words)),
-            text.span(),
-            hint=msg("finish the sentence, or delete what is left of it"),
-        )
-        return
-    yield from _check_brackets(text.value, text.span(), lint)
+def _ending(text: TypedText) -> str:
+    return _without_stop(text)[-_LONGEST_END:]
 
 
-def _check_brackets(words: str, span: Span, lint: Lint) -> Iterator[Diagnostic]:
+def _without_stop(text: TypedText) -> str:
+    return text.value.rstrip().rstrip("。").rstrip()
+
+
+def _leads_on(text: TypedText) -> bool:
+    """Tell whether a text that ends in a colon has its list: an introduction, a duty's points."""
+    leads = text.key == "introduction" or "points" in text.origin.node.entries
+    return leads and _ending(text)[-1] in ":："
+
+
+def _cut_off(text: TypedText) -> Violation:
+    words = _without_stop(text)
+    shown = words if len(words) <= _SHOWN else f"…{words[-_SHOWN:]}"
+    return Violation(
+        text.span(),
+        msg("the text ends in “{excerpt}”, as if something were cut off", excerpt=shown),
+        hint=msg("finish the sentence, or delete what is left of it"),
+    )
+
+
+def _check_brackets(words: str, span: Span, lint: TextLists) -> Violations:
     lone = _lone_bracket(words, lint) if _BRACKET.search(words) else None
     if lone is not None:
-        yield finding(
-            "NAR013",
+        yield Violation(
+            span,
             msg(
                 "“{excerpt}”: the {bracket} has no other half",
                 excerpt=excerpt(words, lone, lone + 1),
                 bracket=words[lone],
             ),
-            span,
             hint=msg("add the missing half, or delete this one"),
         )
 
 
-def _last(words: str) -> str:
-    return words if len(words) <= _SHOWN else f"…{words[-_SHOWN:]}"
-
-
-def _leads_on(text: TypedText, end: str) -> bool:
-    """Tell whether a text that ends in a colon has its list: an introduction, a duty's points."""
-    return end in ":：" and (text.key == "introduction" or "points" in text.origin.node.entries)
-
-
-def _lone_bracket(text: str, lint: Lint) -> int | None:
+def _lone_bracket(text: str, lint: TextLists) -> int | None:
     """Return where a bracket or quotation mark stands that has no other half."""
     if _first_lone(text) is None:
         return None
-    return _first_lone(blanked(lint.list_number, text))
+    return _first_lone(lint.list_number.blanked(text))
 
 
 def _first_lone(text: str) -> int | None:

@@ -1,18 +1,23 @@
-"""NAR014: nothing is said twice."""
+"""NAR014: nothing is said twice.
+
+no clause stands twice in a text, and no item twice in a list.
+A clause counts from 12 characters, a sentence from 8, and a clause beside itself from 3. Of
+titles, 《产品质量法》 is the same as 《中华人民共和国产品质量法》.
+Source: practice; a clause on vehicles and a legal basis, each twice in a published budget.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from budgetc.diagnostics import Diagnostic, Related, finding
+from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.case import Case
-from budgetc.rules.lint import Lint, lint_of
+from budgetc.lists.model import TextLists
 from budgetc.rules.nar.filler import is_chinese
-from budgetc.rules.nar.passages import NO_TEXT, printed_texts
-from budgetc.rules.rule import Finding
-from budgetc.rules.texts import TypedText
+from budgetc.rules.nar.passages import PRINTED_TEXTS
+from budgetc.rules.rule import Findings, RuleContext, Violation, Violations, rule
+from budgetc.rules.texts import TypedText, clauses, split_at
 
 _CLAUSE = 12
 _SENTENCE = 8
@@ -22,60 +27,50 @@ _ADJACENT = 3
 """The same of Chinese characters, where one clause stands beside the other."""
 
 
-def nothing_is_said_twice(case: Case) -> Iterator[Finding]:
-    """NAR014: no clause stands twice in a text, and no item twice in a list.
-
-    A clause counts from 12 characters, a sentence from 8, and a clause beside itself from 3. Of
-    titles, 《产品质量法》 is the same as 《中华人民共和国产品质量法》.
-
-    Source: practice; a clause on vehicles and a legal basis, each twice in a published budget.
-    """
-    lint = lint_of(case)
-    texts = printed_texts(case)
-    if not texts:
-        yield NO_TEXT
+@rule("NAR014", looks_at=PRINTED_TEXTS)
+def nothing_is_said_twice(context: RuleContext, texts: list[TypedText]) -> Findings:
+    lint = context.lists.texts
     for text in texts:
         yield from _within(text, lint)
     for listed in _lists(texts, lint):
         yield from _among(listed, lint)
 
 
-def _within(text: TypedText, lint: Lint) -> Iterator[Diagnostic]:
-    clauses = [clause for clause in lint.clause_mark.split(text.value) if clause]
-    if len(set(clauses)) == len(clauses):
+def _within(text: TypedText, lint: TextLists) -> Violations:
+    said = clauses(text.value, lint)
+    if len(set(said)) == len(said):
         return  # two sentences that are the same have clauses that are the same
-    if (again := _again(clauses)) is not None:
+    if (again := _again(said)) is not None:
         yield _twice(text, again)
         return
-    for pattern, fewest in ((lint.sentence_end, _SENTENCE), (lint.clause_mark, _CLAUSE)):
-        said: set[str] = set()
-        for part in pattern.split(text.value):
-            words = part.strip()
-            if words in said and not lint.title.search(words):
+    sentences = map(str.strip, split_at(text.value, lint.sentence_end))
+    for parts, fewest in ((sentences, _SENTENCE), (said, _CLAUSE)):
+        seen: set[str] = set()
+        for words in parts:
+            if words in seen and not lint.title.search(words):
                 yield _twice(text, words)
                 return
             if len(words) >= fewest:
-                said.add(words)
+                seen.add(words)
 
 
-def _again(clauses: list[str]) -> str | None:
+def _again(said: list[str]) -> str | None:
     """Return the first clause that is the one before it as well."""
-    for clause, following in pairwise(clauses):
+    for clause, following in pairwise(said):
         if clause == following and sum(map(is_chinese, clause)) >= _ADJACENT:
             return clause
     return None
 
 
-def _twice(text: TypedText, words: str) -> Diagnostic:
-    return finding(
-        "NAR014",
-        msg("“{words}” stands twice in this text", words=words),
+def _twice(text: TypedText, words: str) -> Violation:
+    return Violation(
         text.span(),
+        msg("“{words}” stands twice in this text", words=words),
         hint=msg("delete one of them"),
     )
 
 
-def _lists(texts: Iterable[TypedText], lint: Lint) -> Iterator[list[TypedText]]:
+def _lists(texts: Iterable[TypedText], lint: TextLists) -> Iterator[list[TypedText]]:
     """Yield the lists in which nothing stands twice; the duties of a department are one."""
     lists: dict[tuple[object, str], list[TypedText]] = {}
     for text in texts:
@@ -86,21 +81,20 @@ def _lists(texts: Iterable[TypedText], lint: Lint) -> Iterator[list[TypedText]]:
     yield from lists.values()
 
 
-def _among(listed: Iterable[TypedText], lint: Lint) -> Iterator[Diagnostic]:
+def _among(listed: Iterable[TypedText], lint: TextLists) -> Violations:
     first: dict[str, TypedText] = {}
     for text in listed:
         earlier = first.setdefault(_plain(text.value, lint), text)
         if earlier is not text:
-            yield finding(
-                "NAR014",
-                msg("“{words}” stands twice in this list", words=text.value.strip()),
+            yield Violation(
                 text.span(),
+                msg("“{words}” stands twice in this list", words=text.value.strip()),
                 related=[Related(earlier.span(), msg("here it stands first"))],
                 hint=msg("delete one of them"),
             )
 
 
-def _plain(value: str, lint: Lint) -> str:
+def _plain(value: str, lint: TextLists) -> str:
     """Return the words of an item alone, without what a title may leave out."""
-    words = lint.long_name_of_the_state.sub("", value)
+    words = value.replace(lint.long_name_of_the_state, "")
     return "".join(character for character in words if character.isalnum())

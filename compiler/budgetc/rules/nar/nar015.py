@@ -1,45 +1,39 @@
-"""NAR015: words that are often mistyped are right."""
+"""NAR015: words that are often mistyped are right.
+
+no text has a word of the list of mistyped ones; titles are left as they are.
+Source: practice; "公务车用车" in a published budget.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from functools import cache
 
-from budgetc.diagnostics import finding
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.case import Case
-from budgetc.rules.lint import Pattern, blanked, excerpt, lint_of
-from budgetc.rules.nar.passages import NO_TEXT, printed_texts
-from budgetc.rules.rule import Finding
+from budgetc.lists import Pattern
+from budgetc.rules.nar.passages import PRINTED_TEXTS
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule
+from budgetc.rules.texts import TypedText, excerpt, matching
 
 
-def words_are_spelt_right(case: Case) -> Iterator[Finding]:
-    """NAR015: no text has a word of the list of mistyped ones; titles are left as they are.
-
-    Source: practice; "公务车用车" in a published budget.
-    """
-    lint = lint_of(case)
+@rule("NAR015", looks_at=PRINTED_TEXTS)
+def words_are_spelt_right(context: RuleContext, texts: list[TypedText]) -> Findings:
+    lint = context.lists.texts
     typo = lint.typo
     pattern = _any_of(tuple(typo))
-    texts = printed_texts(case)
-    if not texts:
-        yield NO_TEXT
-    for text in texts:
-        match = pattern.search(blanked(lint.title, text.value))
+    for text in matching(texts, pattern):
+        match = pattern.search(lint.title.blanked(text.value))
         if match is not None:
-            yield finding(
-                "NAR015",
+            yield Violation(
+                text.span(),
                 msg(
                     "“{excerpt}”: {wrong} should be {right}",
-                    excerpt=excerpt(text.value, match.start(), match.end()),
-                    wrong=match.group(),
-                    right=typo[match.group()],
+                    excerpt=excerpt(text.value, match.start, match.end),
+                    wrong=match.words,
+                    right=typo[match.words],
                 ),
-                text.span(),
             )
 
 
 @cache
 def _any_of(words: tuple[str, ...]) -> Pattern:
-    return re.compile("|".join(re.escape(word) for word in words))
+    return Pattern.of_words(words)

@@ -1,50 +1,46 @@
-"""NAR016: the marks of a text are Chinese marks, one at a time."""
+"""NAR016: the marks of a text are Chinese marks, one at a time.
+
+no half-width mark within Chinese, no mixed pair of brackets, no two marks for one.
+A mark at the end counts where the document puts its own after it.
+Source: GB/T 15834 (标点符号用法), to be compared with the official text.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.document.model import Document, Paragraph, line_text
-from budgetc.rules.case import Case
-from budgetc.rules.lint import Lint, Pattern, blanked, excerpt, lint_of
-from budgetc.rules.nar.passages import NO_TEXT, printed_texts
-from budgetc.rules.rule import Finding
-from budgetc.rules.texts import TypedText
+from budgetc.lists import Pattern
+from budgetc.lists.model import TextLists
+from budgetc.rules.nar.passages import PRINTED_TEXTS
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule
+from budgetc.rules.texts import TypedText, excerpt
 
 _HALF_WIDTH = re.compile("[,;:!?.()]")
 
 
-def marks_are_chinese_and_single(case: Case) -> Iterator[Finding]:
-    """NAR016: no half-width mark within Chinese, no mixed pair of brackets, no two marks for one.
-
-    A mark at the end counts where the document puts its own after it.
-
-    Source: GB/T 15834 (标点符号用法), to be compared with the official text.
-    """
-    lint = lint_of(case)
-    texts = printed_texts(case)
-    if not texts:
-        yield NO_TEXT
+@rule("NAR016", looks_at=PRINTED_TEXTS)
+def marks_are_chinese_and_single(context: RuleContext, texts: list[TypedText]) -> Findings:
+    lint = context.lists.texts
     for text in texts:
-        found = _fault(text, lint) or _doubled_in_print(text, lint, case.document)
+        found = _fault(text, lint) or _doubled_in_print(text, lint, context.document)
         if found is not None:
             yield found
 
 
-def _fault(text: TypedText, lint: Lint) -> Diagnostic | None:
+def _fault(text: TypedText, lint: TextLists) -> Violation | None:
     value = text.value
-    searched = blanked(lint.list_number, value) if ")" in value else value
+    searched = lint.list_number.blanked(value) if ")" in value else value
     for pattern, fault in _faults(searched, lint):
         if match := pattern.search(searched):
-            shown = excerpt(value, match.start(), match.end())
+            shown = excerpt(value, match.start, match.end)
             return _finding(text, fault, shown)
     return None
 
 
-def _faults(value: str, lint: Lint) -> Iterator[tuple[Pattern, Message]]:
+def _faults(value: str, lint: TextLists) -> Iterator[tuple[Pattern, Message]]:
     """Yield what may be wrong with the marks of a text, and what it is called."""
     yield lint.doubled_mark, msg("two marks stand where one belongs")
     if _HALF_WIDTH.search(value):
@@ -53,25 +49,26 @@ def _faults(value: str, lint: Lint) -> Iterator[tuple[Pattern, Message]]:
         yield lint.half_width_bracket, msg("around Chinese words, brackets are Chinese as well")
 
 
-def _doubled_in_print(text: TypedText, lint: Lint, document: Document | None) -> Diagnostic | None:
+def _doubled_in_print(
+    text: TypedText, lint: TextLists, document: Document | None
+) -> Violation | None:
     """Find the mark at the end of a text after which the document has its own."""
     words = text.value.rstrip()
-    if text.key not in lint.keys_inside_sentences or not lint.sentence_end.match(words[-1:]):
+    if text.key not in lint.keys_inside_sentences or words[-1:] not in lint.sentence_end:
         return None
     for block in document.blocks if document is not None else ():
         for line in block.sentences if isinstance(block, Paragraph) else ():
             before, found, after = line_text(line).partition(words)
-            if found and lint.doubled_mark.match(words[-1] + after[:1]):
+            if found and lint.doubled_mark.fullmatch(words[-1] + after[:1]):
                 end = len(before + found)
                 shown = excerpt(before + found + after, end - 1, end + 1)
                 return _finding(text, msg("in print, two marks stand where one belongs"), shown)
     return None
 
 
-def _finding(text: TypedText, fault: Message, shown: str) -> Diagnostic:
-    return finding(
-        "NAR016",
-        msg("“{excerpt}”: {fault}", excerpt=shown, fault=fault),
+def _finding(text: TypedText, fault: Message, shown: str) -> Violation:
+    return Violation(
         text.span(),
+        msg("“{excerpt}”: {fault}", excerpt=shown, fault=fault),
         hint=msg("type the Chinese mark, once"),
     )

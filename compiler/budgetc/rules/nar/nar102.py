@@ -1,4 +1,11 @@
-"""NAR102: a name is spelt alike wherever it stands."""
+"""NAR102: a name is spelt alike wherever it stands.
+
+nothing in a source is one character away from a project's or the department's name.
+A project's name is looked for in its own allocation, indicators and texts, and in what belongs
+to no project; the department's in its introduction. First and last character are the same;
+characters that tell two things apart, such as numerals and 东/西, and particles do not count.
+Source: practice.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +13,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from budgetc.budget.model import Indicator, Project
-from budgetc.diagnostics import Diagnostic, Related, finding
+from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import one_slip_apart
-from budgetc.rules.case import Case
-from budgetc.rules.lint import Lint, lint_of
+from budgetc.lists.model import TextLists
 from budgetc.rules.nar.filler import is_chinese
-from budgetc.rules.rule import Finding, NotApplicable
+from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, Violations, rule
 from budgetc.source.origin import Origin
 
 _SHORTEST = 5
@@ -34,17 +40,10 @@ class _Passage:
     span: Span
 
 
-def names_are_spelt_alike(case: Case) -> Iterator[Finding]:
-    """NAR102: nothing in a source is one character away from a project's or the department's name.
-
-    A project's name is looked for in its own allocation, indicators and texts, and in what belongs
-    to no project; the department's in its introduction. First and last character are the same;
-    characters that tell two things apart, such as numerals and 东/西, and particles do not count.
-
-    Source: practice.
-    """
-    lint = lint_of(case)
-    own = case.own
+@rule("NAR102")
+def names_are_spelt_alike(context: RuleContext) -> Findings:
+    lint = context.lists.texts
+    own = context.budget
     known = [own.department.name, *(project.name for project in own.projects)]
     names = [name for name in known if len(name) >= _SHORTEST]
     if not names:
@@ -56,25 +55,25 @@ def names_are_spelt_alike(case: Case) -> Iterator[Finding]:
         yield from _check(department.name, department.origin, [place], known, lint)
     shared = [
         _Passage(text.value, text.span())
-        for text in case.texts
+        for text in context.texts
         if text.is_printed() and text.origin.path[:2] != _PROJECTS
     ]
     if own.performance is not None:
         shared.extend(_indicators(own.performance.indicators))
     for project in own.projects:
         if len(project.name) >= _SHORTEST:
-            places = [*_of_project(case, project), *shared]
+            places = [*_of_project(context, project), *shared]
             yield from _check(project.name, project.origin, places, known, lint)
 
 
-def _of_project(case: Case, project: Project) -> Iterator[_Passage]:
+def _of_project(context: RuleContext, project: Project) -> Iterator[_Passage]:
     if all(part.item != project.name for part in project.allocation):
         for part in project.allocation:
             yield _Passage(part.item, part.origin.span("item"))
     if project.targets is not None:
         yield from _indicators(project.targets.indicators)
     path = project.origin.path
-    for text in case.texts:
+    for text in context.texts:
         if text.origin.path[: len(path)] == path and text.key != "legal_basis":
             yield _Passage(text.value, text.span())
 
@@ -85,21 +84,20 @@ def _indicators(indicators: Iterable[Indicator]) -> Iterator[_Passage]:
 
 
 def _check(
-    name: str, origin: Origin, places: Iterable[_Passage], known: list[str], lint: Lint
-) -> Iterator[Diagnostic]:
+    name: str, origin: Origin, places: Iterable[_Passage], known: list[str], lint: TextLists
+) -> Violations:
     for place in places:
         near = _near(name, place.words, lint)
         if near is not None and near not in known:
-            yield finding(
-                "NAR102",
-                msg("“{near}” is one character away from the name “{name}”", near=near, name=name),
+            yield Violation(
                 place.span,
+                msg("“{near}” is one character away from the name “{name}”", near=near, name=name),
                 related=[Related(origin.span("name"), msg("here the name is typed"))],
                 hint=msg("write it alike in both places"),
             )
 
 
-def _near(name: str, words: str, lint: Lint) -> str | None:
+def _near(name: str, words: str, lint: TextLists) -> str | None:
     """Return the first run of characters that is a slip away from a name."""
     first, last, length = name[0], name[-1], len(name)
     start = words.find(first)
@@ -115,7 +113,7 @@ def _near(name: str, words: str, lint: Lint) -> str | None:
     return None
 
 
-def _is_a_slip(name: str, run: str, lint: Lint) -> bool:
+def _is_a_slip(name: str, run: str, lint: TextLists) -> bool:
     """Tell whether the difference may be a slip: no particle, and nothing that tells apart."""
     both = min(len(name), len(run))
     head = next((i for i in range(both) if name[i] != run[i]), both)
@@ -123,7 +121,7 @@ def _is_a_slip(name: str, run: str, lint: Lint) -> bool:
         pair = name[head] + run[head]
         if name[head + 1 :] != run[head + 1 :]:
             return True  # two characters exchanged
-        told_apart = len(lint.contrast.findall(pair)) == len(pair)
+        told_apart = all(character in lint.contrast for character in pair)
         return len(name) >= _SHORTEST_CHANGED and not told_apart and all(map(is_chinese, pair))
     extra = max(name, run, key=len)[head]
-    return is_chinese(extra) and not (lint.particle.match(extra) or lint.modifier.match(extra))
+    return is_chinese(extra) and extra not in lint.particle + lint.modifier

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.case import Case
-from budgetc.rules.lint import Pattern, excerpt
-from budgetc.rules.rule import NotApplicable
-from budgetc.rules.texts import TypedText
+from budgetc.lists import Pattern
+from budgetc.rules.rule import RuleContext, Subject
+from budgetc.rules.texts import TypedText, excerpt
 
 _SHOWN = 3
 
-NO_TEXT = NotApplicable(msg("the source has no such text"))
-"""What becomes of a rule about words where there are none."""
+NO_TEXT = msg("the source has no such text")
+"""Why a rule about words has no object."""
 
 
-def printed_texts(case: Case) -> list[TypedText]:
+def printed_texts(context: RuleContext) -> list[TypedText]:
     """Return the texts that readers of the document may see."""
-    return [text for text in case.texts if text.is_printed()]
+    return [text for text in context.texts if text.is_printed()]
+
+
+TEXTS = Subject(lambda context: context.texts, NO_TEXT)
+PRINTED_TEXTS = Subject(printed_texts, NO_TEXT)
 
 
 def passages(text: str, pattern: Pattern, searched: str | None = None) -> str:
@@ -30,7 +33,7 @@ def passages(text: str, pattern: Pattern, searched: str | None = None) -> str:
         searched: the text in which it is looked for, of the same length, if not in `text` itself.
     """
     matches = [*pattern.finditer(text if searched is None else searched)]
-    return quoted(excerpt(text, match.start(), match.end()) for match in matches[:_SHOWN])
+    return quoted(excerpt(text, match.start, match.end) for match in matches[:_SHOWN])
 
 
 def quoted(shown: Iterable[str]) -> str:

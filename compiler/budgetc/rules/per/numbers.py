@@ -6,9 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from budgetc.budget.model import Indicator
-from budgetc.jurisdiction.load import units
 from budgetc.numbers.money import round_ratio
-from budgetc.rules.case import Case
+from budgetc.rules.rule import RuleContext
 from budgetc.source.nodes import Scalar
 
 AT_LEAST = frozenset({">=", ">", "="})
@@ -32,13 +31,13 @@ def typed_number(indicator: Indicator, key: str) -> Fraction | None:
     return Fraction(value)
 
 
-def fen_of(case: Case, indicator: Indicator) -> Fraction | None:
+def fen_of(context: RuleContext, indicator: Indicator) -> Fraction | None:
     """Return the target in 分; none where it is no number, or its unit no unit of money.
 
     What stands behind a stroke is what the money is for: `元/人` is `元`.
     """
     number = number_of(indicator)
-    unit = units(case.resources).get((indicator.unit or "").replace("／", "/").partition("/")[0])
+    unit = context.lists.units.get((indicator.unit or "").replace("／", "/").partition("/")[0])
     return None if number is None or unit is None else number * unit.fen
 
 

@@ -1,41 +1,36 @@
-"""PER001: every project with money has performance targets."""
+"""PER001: every project with money has performance targets.
+
+each project of more than nothing has targets, or says why it needs none.
+Only where the jurisdiction prints such tables. `reports_targets: true` says that they are
+published elsewhere.
+Source: 财预〔2021〕101号 asks for targets of every project, as far as it is known here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from budgetc.diagnostics import finding
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.case import Case
 from budgetc.rules.per.places import amount_of
 from budgetc.rules.per.tables import NO_FRAMEWORK, PROJECT
-from budgetc.rules.rule import Finding, NotApplicable
+from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
 
 
-def projects_have_targets(case: Case) -> Iterator[Finding]:
-    """PER001: each project of more than nothing has targets, or says why it needs none.
-
-    Only where the jurisdiction prints such tables. `reports_targets: true` says that they are
-    published elsewhere.
-
-    Source: 财预〔2021〕101号 asks for targets of every project, as far as it is known here.
-    """
-    if PROJECT not in case.layout.frameworks:
+@rule("PER001")
+def projects_have_targets(context: RuleContext) -> Findings:
+    if PROJECT not in context.layout.frameworks:
         yield NO_FRAMEWORK
         return
-    paid = [project for project in case.own.projects if amount_of(project)]
+    paid = [project for project in context.budget.projects if amount_of(project)]
     if not paid:
         yield NotApplicable(msg("no project has money"))
     for project in paid:
         if project.targets or project.reports_targets or project.targets_exempt:
             continue
-        yield finding(
-            "PER001",
+        yield Violation(
+            project.origin.span("name"),
             msg(
                 "{name} has {amount} and no performance targets",
                 name=project.name,
-                amount=case.money(amount_of(project)),
+                amount=context.money(amount_of(project)),
             ),
-            project.origin.span("name"),
             hint=msg("add targets:, or targets_exempt: with the reason why it needs none"),
         )

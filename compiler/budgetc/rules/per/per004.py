@@ -1,23 +1,20 @@
-"""PER004: the weights of a performance-target table add up."""
+"""PER004: the weights of a performance-target table add up.
+
+Σ 分值权重 is one of the totals that the jurisdiction's framework allows.
+Source: 财预〔2021〕101号, to be compared with the official text: 100, or 90 where 10 points are
+kept for 预算执行率.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from budgetc.diagnostics import finding
 from budgetc.diagnostics.messages import Value, msg
-from budgetc.rules.case import Case
 from budgetc.rules.per.tables import NO_TARGETS, framed_tables
-from budgetc.rules.rule import Finding
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 
 
-def weights_add_up(case: Case) -> Iterator[Finding]:
-    """PER004: Σ 分值权重 is one of the totals that the jurisdiction's framework allows.
-
-    Source: 财预〔2021〕101号, to be compared with the official text: 100, or 90 where 10 points are
-    kept for 预算执行率.
-    """
-    weighed = [entry for entry in framed_tables(case) if entry[0].indicators]
+@rule("PER004")
+def weights_add_up(context: RuleContext) -> Findings:
+    weighed = [entry for entry in framed_tables(context) if entry[0].indicators]
     if not weighed:
         yield NO_TARGETS
     for table, framework in weighed:
@@ -29,8 +26,8 @@ def weights_add_up(case: Case) -> Iterator[Finding]:
         for other in allowed[1:]:
             totals = msg("{first} or {second}", first=totals, second=other)
         nearest = min(allowed, key=lambda weight: abs(weight - total))
-        yield finding(
-            "PER004",
+        yield Violation(
+            table.origin.key_span("indicators"),
             msg(
                 "{name}: the weights add up to {total}, not {allowed}: a difference of "
                 "{difference}",
@@ -39,6 +36,5 @@ def weights_add_up(case: Case) -> Iterator[Finding]:
                 allowed=totals,
                 difference=abs(nearest - total),
             ),
-            table.origin.key_span("indicators"),
             hint=msg("correct the weight of an indicator, or add the one that is left out"),
         )

@@ -1,13 +1,16 @@
-"""PER005: the weights of each first-level class add up to what is laid down."""
+"""PER005: the weights of each first-level class add up to what is laid down.
+
+Σ 分值权重 of a 一级指标 = its `weight` in the layout, where it has one.
+The class's weights are for one total, such as 90 beside 10 points for 预算执行率; a table of
+another allowed total is not judged. A class with no indicator is PER007's.
+Source: 财预〔2021〕101号, to be compared with the official text.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from budgetc.diagnostics import Related, finding
+from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
 from budgetc.jurisdiction.spec import Framework
-from budgetc.rules.case import Case
 from budgetc.rules.per.tables import (
     NO_FRAMEWORK,
     NO_TARGETS,
@@ -15,18 +18,12 @@ from budgetc.rules.per.tables import (
     framed_tables,
     members_of,
 )
-from budgetc.rules.rule import Finding, NotEvaluated
+from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule
 
 
-def classes_have_their_weight(case: Case) -> Iterator[Finding]:
-    """PER005: Σ 分值权重 of a 一级指标 = its `weight` in the layout, where it has one.
-
-    The class's weights are for one total, such as 90 beside 10 points for 预算执行率; a table of
-    another allowed total is not judged. A class with no indicator is PER007's.
-
-    Source: 财预〔2021〕101号, to be compared with the official text.
-    """
-    weighed = [entry for entry in framed_tables(case) if entry[0].indicators]
+@rule("PER005")
+def classes_have_their_weight(context: RuleContext) -> Findings:
+    weighed = [entry for entry in framed_tables(context) if entry[0].indicators]
     if not weighed:
         yield NO_TARGETS
         return
@@ -37,7 +34,7 @@ def classes_have_their_weight(case: Case) -> Iterator[Finding]:
         yield from _check(table, framework)
 
 
-def _check(table: TargetTable, framework: Framework) -> Iterator[Finding]:
+def _check(table: TargetTable, framework: Framework) -> Findings:
     total = sum(indicator.weight for indicator in table.indicators)
     weights = [dimension.weight for dimension in framework.dimensions]
     laid_down = sum(weight or 0 for weight in weights)
@@ -58,8 +55,8 @@ def _check(table: TargetTable, framework: Framework) -> Iterator[Finding]:
         if not members or dimension.weight is None or weight == dimension.weight:
             continue
         first, *others = members
-        yield finding(
-            "PER005",
+        yield Violation(
+            first.origin.span("weight"),
             msg(
                 "{name}: the weights of {dimension} add up to {weight}, not {laid_down}: a "
                 "difference of {difference}",
@@ -69,7 +66,6 @@ def _check(table: TargetTable, framework: Framework) -> Iterator[Finding]:
                 laid_down=dimension.weight,
                 difference=abs(weight - dimension.weight),
             ),
-            first.origin.span("weight"),
             related=[
                 Related(
                     other.origin.span("weight"),

@@ -1,23 +1,20 @@
-"""PER007: each class that a target table needs has an indicator."""
+"""PER007: each class that a target table needs has an indicator.
+
+at least one indicator of each 一级指标 that the layout says is required.
+Source: 财预〔2021〕101号, to be compared with the official text; 满意度 may be left out with a
+reason, which is a waiver here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from budgetc.diagnostics import finding
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.case import Case
 from budgetc.rules.per.tables import NO_TARGETS, framed_tables, members_of
-from budgetc.rules.rule import Finding
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 
 
-def required_classes_are_filled(case: Case) -> Iterator[Finding]:
-    """PER007: at least one indicator of each 一级指标 that the layout says is required.
-
-    Source: 财预〔2021〕101号, to be compared with the official text; 满意度 may be left out with a
-    reason, which is a waiver here.
-    """
-    framed = framed_tables(case)
+@rule("PER007")
+def required_classes_are_filled(context: RuleContext) -> Findings:
+    framed = framed_tables(context)
     if not framed:
         yield NO_TARGETS
     for table, framework in framed:
@@ -28,8 +25,8 @@ def required_classes_are_filled(case: Case) -> Iterator[Finding]:
         ]
         if not empty:
             continue
-        yield finding(
-            "PER007",
+        yield Violation(
+            table.origin.key_span("indicators"),
             msg(
                 "{name}: {count} of {all} classes have no indicator: {classes}",
                 name=table.name,
@@ -37,6 +34,5 @@ def required_classes_are_filled(case: Case) -> Iterator[Finding]:
                 all=len(framework.dimensions),
                 classes="、".join(empty),
             ),
-            table.origin.key_span("indicators"),
             hint=msg("add an indicator of each, or waive the rule with the reason"),
         )

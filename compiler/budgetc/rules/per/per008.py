@@ -1,34 +1,34 @@
-"""PER008: a target is a number with an operator and a unit, or words with a way to judge them."""
+"""PER008: a target is a number with an operator and a unit, or words with a way to judge them.
+
+a number has 符号, 数值 and 计量单位; words have 赋分规则 where the table prints it.
+A number typed inside words, such as `≥95%`, cannot be compared with anything.
+Source: 财预〔2021〕101号, to be compared with the official text.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from budgetc.budget.model import Indicator
-from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.case import Case
+from budgetc.lists import Pattern
+from budgetc.lists.model import TargetLists
 from budgetc.rules.per.numbers import number_of
 from budgetc.rules.per.tables import NO_TARGETS, prints, target_tables
-from budgetc.rules.per.words import TargetWords, target_words
-from budgetc.rules.rule import Finding
+from budgetc.rules.rule import Findings, RuleContext, Violation, Violations, rule
 
 
-def targets_can_be_measured(case: Case) -> Iterator[Finding]:
-    """PER008: a number has 符号, 数值 and 计量单位; words have 赋分规则 where the table prints it.
-
-    A number typed inside words, such as `≥95%`, cannot be compared with anything.
-
-    Source: 财预〔2021〕101号, to be compared with the official text.
-    """
-    tables = [table for table in target_tables(case.own) if table.indicators]
+@rule("PER008")
+def targets_can_be_measured(context: RuleContext) -> Findings:
+    tables = [table for table in target_tables(context.budget) if table.indicators]
     if not tables:
         yield NO_TARGETS
-    words = target_words(case.resources)
+    words = context.lists.targets
     for table in tables:
-        judged = prints(case, table.framework, "scoring")
+        judged = prints(context, table.framework, "scoring")
         for indicator in table.indicators:
             if number_of(indicator) is not None:
                 yield from _check_number(indicator)
@@ -49,78 +49,78 @@ class _Inside:
     unit: str
 
 
-def _check_number(indicator: Indicator) -> Iterator[Diagnostic]:
+def _check_number(indicator: Indicator) -> Violations:
     if indicator.unit is None:
-        yield finding(
-            "PER008",
-            msg("{name}: {target} of what? There is no unit", name=indicator.name,
-                target=indicator.target),
+        yield Violation(
             indicator.origin.span("target"),
+            msg(
+                "{name}: {target} of what? There is no unit",
+                name=indicator.name,
+                target=indicator.target,
+            ),
             hint=msg('add unit: with what is counted, such as "%"'),
-        )  # fmt: skip
+        )
 
 
-def _number_as_words(indicator: Indicator, inside: _Inside) -> Diagnostic:
+def _number_as_words(indicator: Indicator, inside: _Inside) -> Violation:
     unit = inside.unit or indicator.unit or ""
     operator = inside.operator or indicator.operator or ">="
     typed = [f'operator: "{operator}"', f"target: {inside.number}", f'unit: "{unit}"']
-    return finding(
-        "PER008",
+    return Violation(
+        indicator.origin.span("target"),
         msg(
             "{name}: “{target}” is typed as words, and is a number",
             name=indicator.name,
             target=indicator.target,
         ),
-        indicator.origin.span("target"),
         hint=msg("write {typed}", typed=", ".join(typed if unit else typed[:2])),
     )
 
 
-def _words_with_unit(indicator: Indicator) -> Diagnostic:
-    return finding(
-        "PER008",
+def _words_with_unit(indicator: Indicator) -> Violation:
+    return Violation(
+        indicator.origin.span("target"),
         msg(
             "{name}: “{target}” has an operator and the unit {unit}, and is no number",
             name=indicator.name,
             target=indicator.target,
             unit=indicator.unit or "",
         ),
-        indicator.origin.span("target"),
         hint=msg("write the number in digits; or leave out operator: and unit:"),
     )
 
 
-def _no_scoring(indicator: Indicator) -> Diagnostic:
-    return finding(
-        "PER008",
+def _no_scoring(indicator: Indicator) -> Violation:
+    return Violation(
+        indicator.origin.span("target"),
         msg(
             "{name}: nothing says how “{target}” is judged",
             name=indicator.name,
             target=indicator.target,
         ),
-        indicator.origin.span("target"),
         hint=msg("add scoring:, with what is given how many points"),
     )
 
 
-def _number_inside(indicator: Indicator, words: TargetWords) -> _Inside | None:
+def _number_inside(indicator: Indicator, words: TargetLists) -> _Inside | None:
     """Return the number that words are; none where they say more than it."""
     if not any(character.isdecimal() for character in indicator.target):
         return None
-    found = _pattern(words).fullmatch(indicator.target.replace(" ", ""))
+    pattern = _pattern(_any_of(words.comparisons), _any_of(words.endings))
+    found = pattern.fullmatch(indicator.target.replace(" ", ""))
     if found is None:
         return None
-    lead, number, unit, ending = found.groups()
-    operator = words.comparisons.get(lead or "") or words.endings.get(ending or "")
-    if operator is None and unit and unit not in words.units:
+    operator = words.comparisons.get(found["lead"]) or words.endings.get(found["ending"])
+    if operator is None and found["unit"] and found["unit"] not in words.units:
         return None
-    return _Inside(operator or "", number.replace(",", ""), unit)
+    return _Inside(operator or "", found["number"].replace(",", ""), found["unit"])
 
 
-def _pattern(words: TargetWords) -> re.Pattern[str]:
-    lead, ending = _any_of(words.comparisons), _any_of(words.endings)
-    number = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
-    return re.compile(rf"({lead})?({number})([^0-9.,:：/\-~～—]{{0,4}}?)({ending})?")
+@cache
+def _pattern(lead: str, ending: str) -> Pattern:
+    number = r"(?P<number>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)"
+    unit = r"(?P<unit>[^0-9.,:：/\-~～—]{0,4}?)"
+    return Pattern((f"(?P<lead>{lead})?{number}{unit}(?P<ending>{ending})?",))
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -1,31 +1,27 @@
-"""PER010: a unit cost times its quantity fits into the project's money."""
+"""PER010: a unit cost times its quantity fits into the project's money.
+
+单位成本 × 数量 ≤ 项目金额, in 分.
+`per` of the cost and `measure` of the quantity say what goes with what. A quantity that is
+only bounded from above promises nothing, and is not compared.
+Source: arithmetic.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from budgetc.budget.model import Indicator, Project
-from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
-from budgetc.rules.case import Case
 from budgetc.rules.per.numbers import AT_LEAST, fen_of, number_of, whole_fen
 from budgetc.rules.per.places import amount_of, place_of_target, places_of_allocation
 from budgetc.rules.per.tables import project_tables
-from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated
+from budgetc.rules.rule import Findings, NotApplicable, NotEvaluated, RuleContext, Violation, rule
 
 
-def unit_costs_fit_the_amount(case: Case) -> Iterator[Finding]:
-    """PER010: 单位成本 × 数量 ≤ 项目金额, in 分.
-
-    `per` of the cost and `measure` of the quantity say what goes with what. A quantity that is
-    only bounded from above promises nothing, and is not compared.
-
-    Source: arithmetic.
-    """
+@rule("PER010")
+def unit_costs_fit_the_amount(context: RuleContext) -> Findings:
     priced = [
         (table.project, table.indicators, indicator)
-        for table in project_tables(case.own)
+        for table in project_tables(context.budget)
         for indicator in table.indicators
         if indicator.per is not None and table.project is not None
     ]
@@ -34,13 +30,15 @@ def unit_costs_fit_the_amount(case: Case) -> Iterator[Finding]:
     for project, indicators, cost in priced:
         counted = [i for i in indicators if i.measure == cost.per and i is not cost]
         if counted:
-            yield from _check(case, project, cost, counted[0])
+            yield from _check(context, project, cost, counted[0])
         else:
             yield _no_such_measure(cost, indicators)
 
 
-def _check(case: Case, project: Project, cost: Indicator, quantity: Indicator) -> Iterator[Finding]:
-    price, pieces = fen_of(case, cost), number_of(quantity)
+def _check(
+    context: RuleContext, project: Project, cost: Indicator, quantity: Indicator
+) -> Findings:
+    price, pieces = fen_of(context, cost), number_of(quantity)
     if price is None or pieces is None:
         yield NotEvaluated(
             msg(
@@ -53,35 +51,33 @@ def _check(case: Case, project: Project, cost: Indicator, quantity: Indicator) -
     needed, given = price * pieces, amount_of(project)
     if needed <= given or quantity.operator not in AT_LEAST:
         return
-    yield finding(
-        "PER010",
+    yield Violation(
+        cost.origin.span("target"),
         msg(
             "{name}: {cost} each for {quantity} makes {needed}, and the project has {given}: "
             "{difference} too little",
             name=cost.name,
-            cost=case.money(whole_fen(price)),
+            cost=context.money(whole_fen(price)),
             quantity=f"{quantity.target} {quantity.unit or ''}".rstrip(),
-            needed=case.money(whole_fen(needed)),
-            given=case.money(given),
-            difference=case.money(whole_fen(needed - given)),
+            needed=context.money(whole_fen(needed)),
+            given=context.money(given),
+            difference=context.money(whole_fen(needed - given)),
         ),
-        cost.origin.span("target"),
-        related=(place_of_target(quantity), *places_of_allocation(case, project)),
+        related=(place_of_target(quantity), *places_of_allocation(context, project)),
         hint=msg("lower the cost of a piece or the quantity, or give the project more"),
     )
 
 
-def _no_such_measure(cost: Indicator, indicators: tuple[Indicator, ...]) -> Diagnostic:
+def _no_such_measure(cost: Indicator, indicators: tuple[Indicator, ...]) -> Violation:
     typed = cost.per or ""
     measures = tuple(dict.fromkeys(i.measure for i in indicators if i.measure))
-    return finding(
-        "PER010",
+    return Violation(
+        cost.origin.span("per"),
         msg(
             "{name}: no indicator of this project has measure: {measure}",
             name=cost.name,
             measure=typed,
         ),
-        cost.origin.span("per"),
         hint=choices(typed, measures)
         if measures
         else msg("add it to the indicator that says how many"),

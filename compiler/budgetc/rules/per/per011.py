@@ -1,21 +1,25 @@
-"""PER011: the caps of a project's costs agree with its money."""
+"""PER011: the caps of a project's costs agree with its money.
+
+Σ caps of 经济成本 = 项目金额, and none of them is more, in 分.
+Costs of a piece are PER010's. A cap may be a part of another, so the sum is wrong only where no
+choice of the caps makes the amount; and only where every cost is a total in money. Less than
+the amount is a note, for a part of the money may have no cap.
+Source: arithmetic; seen in published budgets.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from budgetc.budget.model import Indicator, Project
-from budgetc.diagnostics import Severity, finding
+from budgetc.diagnostics import Severity
 from budgetc.diagnostics.messages import msg
-from budgetc.jurisdiction.load import units
-from budgetc.rules.case import Case
+from budgetc.lists.model import TargetLists
 from budgetc.rules.per.numbers import AT_MOST, fen_of, whole_fen
 from budgetc.rules.per.places import amount_of, place_of_target, places_of_allocation
 from budgetc.rules.per.tables import TargetTable, project_tables
-from budgetc.rules.per.words import TargetWords, target_words
-from budgetc.rules.rule import Finding, NotApplicable
+from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
 
 _MANY = 12
 """How many caps are tried in every choice; each more of them doubles the work."""
@@ -35,22 +39,15 @@ class _Cap:
     slack: Fraction
 
 
-def cost_caps_make_the_amount(case: Case) -> Iterator[Finding]:
-    """PER011: Σ caps of 经济成本 = 项目金额, and none of them is more, in 分.
-
-    Costs of a piece are PER010's. A cap may be a part of another, so the sum is wrong only where no
-    choice of the caps makes the amount; and only where every cost is a total in money. Less than
-    the amount is a note, for a part of the money may have no cap.
-
-    Source: arithmetic; seen in published budgets.
-    """
-    words = target_words(case.resources)
+@rule("PER011")
+def cost_caps_make_the_amount(context: RuleContext) -> Findings:
+    words = context.lists.targets
     capped = [
         (table.project, caps, len(caps) == len(costs))
-        for table in project_tables(case.own)
+        for table in project_tables(context.budget)
         if table.project is not None
         and (costs := _costs(table, words))
-        and (caps := _caps(case, costs, words))
+        and (caps := _caps(context, costs, words))
     ]
     if not capped:
         yield NotApplicable(msg("no project has a cap on its total cost"))
@@ -58,28 +55,28 @@ def cost_caps_make_the_amount(case: Case) -> Iterator[Finding]:
         amount = amount_of(project)
         above = [cap for cap in caps if cap.fen - cap.slack > amount]
         for cap in above:
-            yield _too_much(case, project, cap, amount)
+            yield _too_much(context, project, cap, amount)
         if complete and not above and not _some_make(caps, amount):
-            yield _sum_differs(case, project, caps, amount)
+            yield _sum_differs(context, project, caps, amount)
 
 
-def _costs(table: TargetTable, words: TargetWords) -> list[Indicator]:
+def _costs(table: TargetTable, words: TargetLists) -> list[Indicator]:
     return [i for i in table.indicators if (i.category or i.dimension) in words.cost]
 
 
-def _caps(case: Case, costs: list[Indicator], words: TargetWords) -> list[_Cap]:
-    return [cap for indicator in costs if (cap := _cap(case, indicator, words)) is not None]
+def _caps(context: RuleContext, costs: list[Indicator], words: TargetLists) -> list[_Cap]:
+    return [cap for indicator in costs if (cap := _cap(context, indicator, words)) is not None]
 
 
-def _cap(case: Case, indicator: Indicator, words: TargetWords) -> _Cap | None:
-    unit = units(case.resources).get(indicator.unit or "")
-    fen = fen_of(case, indicator)
+def _cap(context: RuleContext, indicator: Indicator, words: TargetLists) -> _Cap | None:
+    unit = context.lists.units.get(indicator.unit or "")
+    fen = fen_of(context, indicator)
     if fen is None or unit is None or indicator.operator not in AT_MOST:
         return None
     if indicator.per is not None or any(word in indicator.name for word in words.unit_price):
         return None
     decimals = len(indicator.target.partition(".")[2])
-    slack = Fraction(0) if unit == case.unit else Fraction(unit.fen, 2 * 10**decimals)
+    slack = Fraction(0) if unit == context.unit else Fraction(unit.fen, 2 * 10**decimals)
     return _Cap(indicator, fen, slack)
 
 
@@ -93,37 +90,37 @@ def _some_make(caps: list[_Cap], amount: int) -> bool:
     return any(abs(fen - amount) <= slack for fen, slack in sums)
 
 
-def _too_much(case: Case, project: Project, cap: _Cap, amount: int) -> Finding:
-    return finding(
-        "PER011",
+def _too_much(context: RuleContext, project: Project, cap: _Cap, amount: int) -> Violation:
+    return Violation(
+        cap.indicator.origin.span("target"),
         msg(
             "{name}: {cap} at most, and the project has {amount}: {difference} too much",
             name=cap.indicator.name,
-            cap=case.money(whole_fen(cap.fen)),
-            amount=case.money(amount),
-            difference=case.money(whole_fen(cap.fen - amount)),
+            cap=context.money(whole_fen(cap.fen)),
+            amount=context.money(amount),
+            difference=context.money(whole_fen(cap.fen - amount)),
         ),
-        cap.indicator.origin.span("target"),
-        related=places_of_allocation(case, project),
+        related=places_of_allocation(context, project),
         hint=msg("lower the target; if it is the cost of a piece, add per:"),
     )
 
 
-def _sum_differs(case: Case, project: Project, caps: list[_Cap], amount: int) -> Finding:
+def _sum_differs(
+    context: RuleContext, project: Project, caps: list[_Cap], amount: int
+) -> Violation:
     total = sum((cap.fen for cap in caps), Fraction(0))
     first, *others = [cap.indicator for cap in caps]
-    return finding(
-        "PER011",
+    return Violation(
+        first.origin.span("target"),
         msg(
             "{name}: the caps on its costs add up to {total}, and the project has {amount}: a "
             "difference of {difference}",
             name=project.name,
-            total=case.money(whole_fen(total)),
-            amount=case.money(amount),
-            difference=case.money(whole_fen(abs(total - amount))),
+            total=context.money(whole_fen(total)),
+            amount=context.money(amount),
+            difference=context.money(whole_fen(abs(total - amount))),
         ),
-        first.origin.span("target"),
-        related=(*map(place_of_target, others), *places_of_allocation(case, project)),
+        related=(*map(place_of_target, others), *places_of_allocation(context, project)),
         hint=msg("correct a cap, or add one for the rest; the cost of a piece needs per:"),
         severity=None if total > amount else Severity.NOTE,
     )

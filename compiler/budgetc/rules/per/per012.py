@@ -1,23 +1,41 @@
-"""PER012: the numbers in the goal sentence are those of the indicators."""
+"""PER012: the numbers in the goal sentence are those of the indicators.
+
+each `number + unit` of the goal is the target of an indicator with that unit.
+Reported only where an indicator of the unit has a number that the goal does not name, so that
+the two are likely to be the same thing; for percentages, which are of anything, only where the
+table has one. The sum of all targets of a unit agrees as well. Money is not compared.
+Units that stand for each other, such as 家 and 个, are compared where no indicator has the
+goal's unit, and one of several percentages, where the goal says the words of the indicator's
+name in the clause of its number.
+Source: practice.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable
 from fractions import Fraction
+from itertools import groupby, pairwise
+from operator import itemgetter
+from typing import NamedTuple
 
 from budgetc.budget.model import Indicator
-from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
-from budgetc.jurisdiction.load import units
-from budgetc.rules.case import Case
+from budgetc.lists.model import TargetLists
 from budgetc.rules.per.numbers import number_of
 from budgetc.rules.per.places import place_of_target
 from budgetc.rules.per.tables import NO_TARGETS, TargetTable, target_tables
-from budgetc.rules.per.words import TargetWords, target_words
-from budgetc.rules.rule import Finding, NotApplicable
+from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
+from budgetc.source.bounds import MAX_DIGITS
 
-Promise = tuple[str, Fraction]
-"""A number of a goal: as written, and exact."""
+
+class _Promise(NamedTuple):
+    """A number of a goal: where it is, as written, and exact."""
+
+    start: int
+    written: str
+    number: Fraction
+
 
 ByUnit = dict[str, list[Indicator]]
 """Indicators with a number, by their unit."""
@@ -26,40 +44,30 @@ _SHARED = 4
 """How many characters in a row a goal and the name of an indicator share by no chance."""
 
 
-def goal_and_indicators_agree(case: Case) -> Iterator[Finding]:
-    """PER012: each `number + unit` of the goal is the target of an indicator with that unit.
-
-    Reported only where an indicator of the unit has a number that the goal does not name, so that
-    the two are likely to be the same thing; for percentages, which are of anything, only where the
-    table has one. The sum of all targets of a unit agrees as well. Money is not compared.
-
-    Units that stand for each other, such as 家 and 个, are compared where no indicator has the
-    goal's unit, and one of several percentages, where the goal says the words of the indicator's
-    name in the clause of its number.
-
-    Source: practice.
-    """
-    tables = [table for table in target_tables(case.own) if table.indicators]
+@rule("PER012")
+def goal_and_indicators_agree(context: RuleContext) -> Findings:
+    tables = [table for table in target_tables(context.budget) if table.indicators]
     if not tables:
         yield NO_TARGETS
         return
-    words = target_words(case.resources)
+    words = context.lists.targets
     compared = 0
     for table in tables:
-        promised = _promised(table, words)
-        counted = _counted(case, table)
+        goal = table.goal.replace(" ", "")
+        promised = _promised(goal, filter(None, (i.unit for i in table.indicators)), words)
+        counted = _counted(context, table)
         comparable = _comparable(counted, words)
         for unit, indicators in comparable.items():
             compared += len(promised.get(unit, ()))
             yield from _check(table, unit, promised.get(unit, []), indicators)
-        yield from _check_other_words(table, counted, comparable, words)
+        yield from _check_other_words(table, goal, counted, words)
     if not compared:
         yield NotApplicable(msg("no goal names a number with the unit of an indicator"))
 
 
-def _counted(case: Case, table: TargetTable) -> ByUnit:
+def _counted(context: RuleContext, table: TargetTable) -> ByUnit:
     """Return the indicators with a number by their unit, without money."""
-    money = units(case.resources)
+    money = context.lists.units
     counted: ByUnit = {}
     for indicator in table.indicators:
         unit = indicator.unit
@@ -68,7 +76,7 @@ def _counted(case: Case, table: TargetTable) -> ByUnit:
     return counted
 
 
-def _comparable(counted: ByUnit, words: TargetWords) -> ByUnit:
+def _comparable(counted: ByUnit, words: TargetLists) -> ByUnit:
     """Return what is compared by its unit alone: percentages are of anything, if not the only one.
 
     What is left over is compared where a goal has its words.
@@ -80,64 +88,62 @@ def _comparable(counted: ByUnit, words: TargetWords) -> ByUnit:
     }
 
 
-def _promised(table: TargetTable, words: TargetWords) -> dict[str, list[Promise]]:
+def _promised(goal: str, units: Iterable[str], words: TargetLists) -> dict[str, list[_Promise]]:
     """Return the numbers of a goal by their unit; the longest unit that stands there counts."""
-    units_of_table = {indicator.unit for indicator in table.indicators if indicator.unit}
-    longest_first = sorted(units_of_table.union(words.compound_units), key=len, reverse=True)
-    goal = table.goal.replace(" ", "")
-    promised: dict[str, list[Promise]] = {}
+    longest_first = sorted({*units, *words.compound_units}, key=len, reverse=True)
+    promised: dict[str, list[_Promise]] = {}
     for found in words.goal_number.finditer(goal):
-        unit = next((unit for unit in longest_first if goal.startswith(unit, found.end())), "")
-        written = found.group()
-        promised.setdefault(unit, []).append((written, Fraction(written.replace(",", ""))))
+        digits = found.words.replace(",", "")
+        if len(digits) <= MAX_DIGITS:
+            unit = next((unit for unit in longest_first if goal.startswith(unit, found.end)), "")
+            promise = _Promise(found.start, found.words, Fraction(digits))
+            promised.setdefault(unit, []).append(promise)
     return promised
 
 
 def _check(
-    table: TargetTable, unit: str, promised: list[Promise], indicators: list[Indicator]
-) -> Iterator[Finding]:
+    table: TargetTable, unit: str, promised: list[_Promise], indicators: list[Indicator]
+) -> Findings:
     targets = [number_of(indicator) or Fraction(0) for indicator in indicators]
-    named = {number for _, number in promised}
+    named = {promise.number for promise in promised}
     unnamed = [i for i, number in zip(indicators, targets, strict=True) if number not in named]
     if not unnamed or sum(targets) in named:
         return
-    for written, number in promised:
-        if number in targets:
-            continue
-        yield _finding(table, written, unit, unnamed)
+    for promise in promised:
+        if promise.number not in targets:
+            yield _finding(table, promise.written, unit, unnamed)
 
 
 def _check_other_words(
-    table: TargetTable, counted: ByUnit, comparable: ByUnit, words: TargetWords
-) -> Iterator[Finding]:
+    table: TargetTable, goal: str, counted: ByUnit, words: TargetLists
+) -> Findings:
     """Compare the numbers of a goal with targets that have their words, and not their unit alone.
 
     That is where no indicator has the unit, but one like it, and where percentages are mixed.
     """
+    comparable = _comparable(counted, words)
     units_alike = {unit for group in words.same_count for unit in group}
-    longest_first = sorted({*units_alike, *counted, *words.compound_units}, key=len, reverse=True)
-    goal = table.goal.replace(" ", "")
-    for found in words.goal_number.finditer(goal):
-        unit = next((each for each in longest_first if goal.startswith(each, found.end())), "")
+    ends = [at for at, character in enumerate(goal) if character in words.clause_end]
+    clauses = [goal[a + 1 : b] for a, b in pairwise((-1, *ends, len(goal)))]
+    found: list[tuple[int, Violation]] = []
+    for unit, promised in _promised(goal, {*units_alike, *counted}, words).items():
         if not unit or unit in comparable:
             continue
-        clause = _clause_at(goal, found.start(), words)
-        alike = [
+        like_it = [
             indicator
             for other, indicators in counted.items()
             if unit == other or any({unit, other} <= group for group in words.same_count)
             for indicator in indicators
-            if _shares_words(indicator.name, clause)
         ]
-        if alike and Fraction(found.group().replace(",", "")) not in map(number_of, alike):
-            yield _finding(table, found.group(), unit, alike)
-
-
-def _clause_at(goal: str, place: int, words: TargetWords) -> str:
-    """Return the clause of a goal in which a place is."""
-    ends = [match.start() for match in words.clause_end.finditer(goal)]
-    start = max((end for end in ends if end < place), default=-1)
-    return goal[start + 1 : min((end for end in ends if end > place), default=len(goal))]
+        for at, several in groupby(promised, lambda promise: bisect_left(ends, promise.start)):
+            alike = [i for i in like_it if _shares_words(i.name, clauses[at])]
+            targets = set(map(number_of, alike))
+            found += [
+                (start, _finding(table, written, unit, alike))
+                for start, written, number in several
+                if alike and number not in targets
+            ]
+    yield from (violation for _, violation in sorted(found, key=itemgetter(0)))
 
 
 def _shares_words(name: str, clause: str) -> bool:
@@ -145,18 +151,15 @@ def _shares_words(name: str, clause: str) -> bool:
     return any(name[i : i + _SHARED] in clause for i in range(len(name) - _SHARED + 1))
 
 
-def _finding(
-    table: TargetTable, written: str, unit: str, others: Iterable[Indicator]
-) -> Diagnostic:
-    return finding(
-        "PER012",
+def _finding(table: TargetTable, written: str, unit: str, others: Iterable[Indicator]) -> Violation:
+    return Violation(
+        table.origin.span("goal"),
         msg(
             "{name}: the goal says {number} {unit}, and no indicator has that target",
             name=table.name,
             number=written,
             unit=unit,
         ),
-        table.origin.span("goal"),
         related=map(place_of_target, others),
         hint=msg("write the same number in both"),
     )

@@ -1,44 +1,41 @@
-"""PER014: last year's values of a target table are written in one way."""
+"""PER014: last year's values of a target table are written in one way.
+
+上年完成值 are all bare numbers or all with their unit, and one sign means no value.
+What is left out counts as the sign that the layout prints in its place.
+Source: practice.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from budgetc.budget.model import Indicator
-from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.jurisdiction.spec import Framework
-from budgetc.rules.case import Case
+from budgetc.lists.model import TargetLists
 from budgetc.rules.per.numbers import typed_number
 from budgetc.rules.per.tables import TargetTable, framed_tables, prints
-from budgetc.rules.per.words import TargetWords, target_words
-from budgetc.rules.rule import Finding, NotApplicable
+from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
 
 _WITH_UNIT = re.compile(r"[0-9.,]+\s*[^0-9]{1,4}")
 """A value with its unit behind it."""
 
 
-def prior_values_are_in_one_style(case: Case) -> Iterator[Finding]:
-    """PER014: 上年完成值 are all bare numbers or all with their unit, and one sign means no value.
-
-    What is left out counts as the sign that the layout prints in its place.
-
-    Source: practice.
-    """
+@rule("PER014")
+def prior_values_are_in_one_style(context: RuleContext) -> Findings:
     printed = [
         entry
-        for entry in framed_tables(case)
-        if entry[0].indicators and prints(case, entry[0].framework, "prior")
+        for entry in framed_tables(context)
+        if entry[0].indicators and prints(context, entry[0].framework, "prior")
     ]
     if not printed:
         yield NotApplicable(msg("no printed table has a column for last year's values"))
-    words = target_words(case.resources)
+    words = context.lists.targets
     for table, framework in printed:
         yield from _check(table, framework, words)
 
 
-def _check(table: TargetTable, framework: Framework, words: TargetWords) -> Iterator[Finding]:
+def _check(table: TargetTable, framework: Framework, words: TargetLists) -> Findings:
     signs: dict[str, Indicator] = {}
     numbers: dict[bool, Indicator] = {}
     for indicator in table.indicators:
@@ -60,15 +57,14 @@ def _check(table: TargetTable, framework: Framework, words: TargetWords) -> Iter
         yield _mixed(table, numbers[True], typed, hint)
 
 
-def _mixed(table: TargetTable, odd: Indicator, styles: list[Value], hint: Message) -> Diagnostic:
-    return finding(
-        "PER014",
+def _mixed(table: TargetTable, odd: Indicator, styles: list[Value], hint: Message) -> Violation:
+    return Violation(
+        odd.origin.span("prior"),
         msg(
             "{name}: last year's values are written in two ways: {first} and {second}",
             name=table.name,
             first=styles[0],
             second=styles[1],
         ),
-        odd.origin.span("prior"),
         hint=hint,
     )

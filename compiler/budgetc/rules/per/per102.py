@@ -1,37 +1,43 @@
-"""PER102: what an indicator measures, another indicator measures too."""
+"""PER102: what an indicator measures, another indicator measures too.
+
+a `measure` stands at two indicators, or a unit cost is `per` it.
+An indicator whose measure is nobody else's is compared with nothing; so is a unit cost of the
+department's own table that is `per` what no indicator there measures. In a project's table
+PER010 speaks of that. The measures of a unit may be shared by its department, whose source is
+not at hand.
+Source: practice; an id that is misspelt at one of two places joins nothing.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from budgetc.budget.model import Indicator
-from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
-from budgetc.rules.case import Case
 from budgetc.rules.per.tables import target_tables
-from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated
+from budgetc.rules.rule import (
+    Findings,
+    NotApplicable,
+    NotEvaluated,
+    RuleContext,
+    Violation,
+    Violations,
+    rule,
+)
 
 
-def measures_are_shared(case: Case) -> Iterator[Finding]:
-    """PER102: a `measure` stands at two indicators, or a unit cost is `per` it.
-
-    An indicator whose measure is nobody else's is compared with nothing; so is a unit cost of the
-    department's own table that is `per` what no indicator there measures. In a project's table
-    PER010 speaks of that. The measures of a unit may be shared by its department, whose source is
-    not at hand.
-
-    Source: practice; an id that is misspelt at one of two places joins nothing.
-    """
-    tables = target_tables(case.own)
+@rule("PER102")
+def measures_are_shared(context: RuleContext) -> Findings:
+    tables = target_tables(context.budget)
     if not any(i.measure or i.per for table in tables for i in table.indicators):
         yield NotApplicable(msg("no indicator says what it measures (measure:)"))
         return
-    if case.own.kind == "unit":
+    if context.budget.kind == "unit":
         yield NotEvaluated(msg("a unit's targets are compared with its department's"))
         return
-    everywhere = [i for table in target_tables(case.budget) for i in table.indicators]
+    everywhere = [i for table in target_tables(context.consolidated) for i in table.indicators]
     measures = Counter(i.measure for i in everywhere if i.measure)
     for table in tables:
         here = tuple(dict.fromkeys(i.measure for i in table.indicators if i.measure))
@@ -46,34 +52,30 @@ def measures_are_shared(case: Case) -> Iterator[Finding]:
                 yield _alone(indicator, measure, tuple(measures))
 
 
-def _alone(indicator: Indicator, measure: str, measures: Sequence[str]) -> Diagnostic:
+def _alone(indicator: Indicator, measure: str, measures: Sequence[str]) -> Violation:
     others = tuple(other for other in measures if other != measure)
-    return finding(
-        "PER102",
+    return Violation(
+        indicator.origin.span("measure"),
         msg(
             "{name}: no other indicator has measure: {measure} or per: {measure}; its target is "
             "compared with nothing",
             name=indicator.name,
             measure=measure,
         ),
-        indicator.origin.span("measure"),
         hint=choices(measure, others)
         if others
         else msg("write it at the indicator that it goes with, or delete it here"),
     )
 
 
-def _priced_by_nothing(
-    indicators: Iterable[Indicator], measures: Sequence[str]
-) -> Iterator[Diagnostic]:
+def _priced_by_nothing(indicators: Iterable[Indicator], measures: Sequence[str]) -> Violations:
     for cost in indicators:
         if cost.per and cost.per not in measures:
-            yield finding(
-                "PER102",
+            yield Violation(
+                cost.origin.span("per"),
                 msg(
                     "{name}: no indicator has measure: {measure}", name=cost.name, measure=cost.per
                 ),
-                cost.origin.span("per"),
                 hint=choices(cost.per, measures)
                 if measures
                 else msg("add it to the indicator that says how many"),

@@ -1,42 +1,38 @@
-"""PER111: an operator bounds its target on the side where it has to be bound."""
+"""PER111: an operator bounds its target on the side where it has to be bound.
+
+costs, complaints and errors have a most; rates to be reached and quantities a least.
+Names with a word that turns the direction, such as 节约 in a cost or 控制 in a quantity, are
+left alone.
+Source: practice; 成本指标 are caps by 财预〔2021〕101号, to be compared with the official text.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from budgetc.budget.model import Indicator
-from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, msg
-from budgetc.rules.case import Case
+from budgetc.lists.model import TargetLists
 from budgetc.rules.per.directions import is_cost, is_to_be_kept_low, is_to_be_reached
 from budgetc.rules.per.numbers import number_of, shown_target
 from budgetc.rules.per.tables import NO_TARGETS, target_tables
-from budgetc.rules.per.words import TargetWords, target_words
-from budgetc.rules.rule import Finding
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 
 _FLOOR = frozenset({">=", ">"})
 _CEILING = frozenset({"<=", "<"})
 
 
-def operators_bound_the_right_side(case: Case) -> Iterator[Finding]:
-    """PER111: costs, complaints and errors have a most; rates to be reached and quantities a least.
-
-    Names with a word that turns the direction, such as 节约 in a cost or 控制 in a quantity, are
-    left alone.
-
-    Source: practice; 成本指标 are caps by 财预〔2021〕101号, to be compared with the official text.
-    """
-    words = target_words(case.resources)
+@rule("PER111")
+def operators_bound_the_right_side(context: RuleContext) -> Findings:
+    words = context.lists.targets
     numbered = [
         indicator
-        for table in target_tables(case.own)
+        for table in target_tables(context.budget)
         for indicator in table.indicators
         if indicator.operator and number_of(indicator) is not None
     ]
     if not numbered:
         yield NO_TARGETS
     for indicator in numbered:
-        if indicator.operator in _FLOOR and _is_better_low(case, indicator, words):
+        if indicator.operator in _FLOOR and _is_better_low(context, indicator, words):
             yield _finding(
                 indicator,
                 msg(
@@ -58,16 +54,16 @@ def operators_bound_the_right_side(case: Case) -> Iterator[Finding]:
             )
 
 
-def _is_better_low(case: Case, indicator: Indicator, words: TargetWords) -> bool:
-    return is_to_be_kept_low(indicator, words) or is_cost(case, indicator, words)
+def _is_better_low(context: RuleContext, indicator: Indicator, words: TargetLists) -> bool:
+    return is_to_be_kept_low(indicator, words) or is_cost(context, indicator, words)
 
 
-def _is_better_high(indicator: Indicator, words: TargetWords) -> bool:
+def _is_better_high(indicator: Indicator, words: TargetLists) -> bool:
     if is_to_be_reached(indicator, words):
         return True
     counted = indicator.category in words.quantities and indicator.unit not in words.rate_units
     return counted and not words.capped.search(indicator.name)
 
 
-def _finding(indicator: Indicator, problem: Message, hint: Message) -> Diagnostic:
-    return finding("PER111", problem, indicator.origin.span("operator"), hint=hint)
+def _finding(indicator: Indicator, problem: Message, hint: Message) -> Violation:
+    return Violation(indicator.origin.span("operator"), problem, hint=hint)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from budgetc.budget.model import Indicator, Project
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.case import Case
 from budgetc.rules.per.numbers import shown_target
+from budgetc.rules.rule import RuleContext
 
 
 def amount_of(project: Project) -> int:
@@ -22,9 +22,9 @@ def place_of_target(indicator: Indicator) -> Related:
     return Related(indicator.origin.span("target"), shown)
 
 
-def places_of_allocation(case: Case, project: Project) -> Iterator[Related]:
+def places_of_allocation(context: RuleContext, project: Project) -> Iterator[Related]:
     """Yield the places of the amounts that make the money of a project."""
     for part in project.allocation:
-        amount = case.money(part.amount)
+        amount = context.money(part.amount)
         shown = msg("{item}: {amount}", item=part.item, amount=amount)
         yield Related(part.origin.span("amount"), shown)

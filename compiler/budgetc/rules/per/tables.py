@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.budget.model import Budget, Indicator, Project
 from budgetc.diagnostics.messages import Value, msg
 from budgetc.jurisdiction.spec import ColumnSpec, DimensionSpec, Framework
 from budgetc.layout.rows import belongs
-from budgetc.rules.case import Case
-from budgetc.rules.rule import NotApplicable
+from budgetc.rules.rule import NotApplicable, RuleContext
 from budgetc.source.origin import Origin
 
 OVERALL, PROJECT = "overall", "project"
@@ -38,31 +38,31 @@ class TargetTable:
     project: Project | None = None
 
 
-def target_tables(budget: Budget) -> tuple[TargetTable, ...]:
+def target_tables(budget: Budget | ConsolidatedBudget) -> tuple[TargetTable, ...]:
     """Return the tables of a source: the department's own, then one a project."""
     return (*_overall_table(budget), *project_tables(budget))
 
 
-def _overall_table(budget: Budget) -> Iterator[TargetTable]:
+def _overall_table(budget: Budget | ConsolidatedBudget) -> Iterator[TargetTable]:
     own = budget.performance
     if own is not None:
         name = msg("the department's targets")
         yield TargetTable(OVERALL, name, own.origin, own.goal, own.indicators)
 
 
-def project_tables(budget: Budget) -> Iterator[TargetTable]:
+def project_tables(budget: Budget | ConsolidatedBudget) -> Iterator[TargetTable]:
     """Yield the tables of the projects that have one."""
     for project in budget.projects:
         if (own := project.targets) is not None:
             yield TargetTable(PROJECT, project.name, own.origin, own.goal, own.indicators, project)
 
 
-def framed_tables(case: Case) -> tuple[tuple[TargetTable, Framework], ...]:
+def framed_tables(context: RuleContext) -> tuple[tuple[TargetTable, Framework], ...]:
     """Return the tables whose classes the jurisdiction lays down, each with its framework."""
-    frameworks = case.layout.frameworks
+    frameworks = context.layout.frameworks
     return tuple(
         (table, frameworks[table.framework])
-        for table in target_tables(case.own)
+        for table in target_tables(context.budget)
         if table.framework in frameworks
     )
 
@@ -81,11 +81,11 @@ def members_of(
     ]
 
 
-def prints(case: Case, framework: str, text: str) -> bool:
+def prints(context: RuleContext, framework: str, text: str) -> bool:
     """Tell whether the printed table of a framework has a column for a text of its indicators."""
     return any(
         panel.rows.framework == framework and _shows(panel.columns, text)
-        for table in case.layout.tables
+        for table in context.layout.tables
         for panel in table.panels
     )
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
-from budgetc.budget.assurances import Approval
-from budgetc.diagnostics import Related, finding
+from budgetc.budget.declarations import Approval
+from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
 from budgetc.numbers.values import Day
-from budgetc.rules.case import Case
-from budgetc.rules.rule import Finding, NotEvaluated
+from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation
 
 
-def published_in_time(case: Case, code: str) -> Iterator[Finding]:
-    """Yield a finding of a code if a budget is published before its approval, or late after it."""
-    issued, approval = case.own.issued, case.own.approval
-    limit = case.thresholds.publication_days
+def published_in_time(context: RuleContext) -> Findings:
+    """Yield a violation if a budget is published before its approval, or late after it."""
+    issued, approval = context.budget.issued, context.budget.approval
+    limit = context.thresholds.publication_days
     if issued is None:
         yield NotEvaluated(msg("the day of publication is not given"))
     elif approval is None:
@@ -24,12 +22,10 @@ def published_in_time(case: Case, code: str) -> Iterator[Finding]:
     elif limit is None:
         yield NotEvaluated(msg("the jurisdiction sets no days for publication"))
     else:
-        yield from _compare(case, code, issued, approval, limit)
+        yield from _compare(context, issued, approval, limit)
 
 
-def _compare(
-    case: Case, code: str, issued: Day, approval: Approval, limit: int
-) -> Iterator[Finding]:
+def _compare(context: RuleContext, issued: Day, approval: Approval, limit: int) -> Findings:
     days = (date.fromisoformat(issued) - date.fromisoformat(approval.date)).days
     if 0 <= days <= limit:
         return
@@ -46,10 +42,9 @@ def _compare(
         approved=approval.date,
         limit=limit,
     )
-    yield finding(
-        code,
+    yield Violation(
+        context.budget.origin.span("issued"),
         early if days < 0 else late,
-        case.own.origin.span("issued"),
         related=[Related(approval.origin.span("date"), msg("the approval is here"))],
         hint=msg("one of the days may be mistyped; a budget is published once it is approved"),
     )

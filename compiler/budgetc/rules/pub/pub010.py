@@ -1,13 +1,18 @@
-"""PUB010: no personal data is published."""
+"""PUB010: no personal data is published.
+
+no text has an identity number, an account number or a mobile phone number.
+The telephone number of `performance` is asked for by the form. An identity number counts if its
+check character and its date of birth are right, a bank card's if its check digit is.
+Source: 政府信息公开条例 and 个人信息保护法, to be compared with the official texts.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, msg
-from budgetc.rules.case import Case
-from budgetc.rules.lint import Lint, lint_of
+from budgetc.lists.model import TextLists
+from budgetc.rules.rule import RuleContext, Violation, Violations, rule
 from budgetc.source.nodes import Mapping, Node, Path, Scalar, SourceTree
 
 _CONTACT = (("performance", "contact"), ("performance", "phone"))
@@ -18,16 +23,10 @@ _ID_CHECKS = "10X98765432"
 """The check character of an identity number by the weighted sum modulo 11 (GB 11643)."""
 
 
-def no_personal_data(case: Case) -> Iterator[Diagnostic]:
-    """PUB010: no text has an identity number, an account number or a mobile phone number.
-
-    The telephone number of `performance` is asked for by the form. An identity number counts if its
-    check character and its date of birth are right, a bank card's if its check digit is.
-
-    Source: 政府信息公开条例 and 个人信息保护法, to be compared with the official texts.
-    """
-    lint = lint_of(case)
-    tree = case.own.origin.tree
+@rule("PUB010")
+def no_personal_data(context: RuleContext) -> Violations:
+    lint = context.lists.texts
+    tree = context.budget.origin.tree
     # One search over the file is enough for nearly every source.
     if lint.long_number.search(tree.text) or lint.account.search(tree.text):
         for path, node in _written(tree.root, ()):
@@ -46,28 +45,28 @@ def _written(node: Node, path: Path) -> Iterator[tuple[Path, Scalar]]:
             yield from _written(child, (*path, position))
 
 
-def _check(tree: SourceTree, node: Scalar, lint: Lint) -> Iterator[Diagnostic]:
+def _check(tree: SourceTree, node: Scalar, lint: TextLists) -> Violations:
     for match in lint.long_number.finditer(node.text):
-        if _is_identity_number(match.group(), lint):
-            yield _found(tree, node, match.group(), msg("an identity number"))
-        elif _is_bank_card(match.group(), lint):
-            yield _found(tree, node, match.group(), msg("the number of a bank card"))
+        if _is_identity_number(match.words, lint):
+            yield _found(tree, node, match.words, msg("an identity number"))
+        elif _is_bank_card(match.words, lint):
+            yield _found(tree, node, match.words, msg("the number of a bank card"))
     for match in lint.mobile.finditer(node.text):
-        yield _found(tree, node, match.group(), msg("the number of a mobile phone"))
+        yield _found(tree, node, match.words, msg("the number of a mobile phone"))
     for match in lint.account.finditer(node.text):
-        digits = "".join(character for character in match.group() if character.isdigit())
+        digits = "".join(character for character in match.words if character.isdigit())
         if not _is_bank_card(digits, lint):
             yield _found(tree, node, digits, msg("the number of an account"))
 
 
-def _is_identity_number(number: str, lint: Lint) -> bool:
+def _is_identity_number(number: str, lint: TextLists) -> bool:
     if not lint.identity_number.fullmatch(number):
         return False
     weighted = sum(int(digit) * weight for digit, weight in zip(number, _ID_WEIGHTS, strict=False))
     return number[-1].upper() == _ID_CHECKS[weighted % len(_ID_CHECKS)]
 
 
-def _is_bank_card(number: str, lint: Lint) -> bool:
+def _is_bank_card(number: str, lint: TextLists) -> bool:
     """Tell whether a number is of the form of 银联 cards, its check digit right (Luhn)."""
     if not lint.bank_card.fullmatch(number):
         return False
@@ -76,11 +75,10 @@ def _is_bank_card(number: str, lint: Lint) -> bool:
     return (sum(single) + sum(twice // 10 + twice % 10 for twice in doubled)) % 10 == 0
 
 
-def _found(tree: SourceTree, node: Scalar, number: str, what: Message) -> Diagnostic:
-    return finding(
-        "PUB010",
-        msg("{what} would be published: {number}", what=what, number=_masked(number)),
+def _found(tree: SourceTree, node: Scalar, number: str, what: Message) -> Violation:
+    return Violation(
         tree.span(node),
+        msg("{what} would be published: {number}", what=what, number=_masked(number)),
         hint=msg("delete it; a document that is published names nobody's numbers"),
     )
 

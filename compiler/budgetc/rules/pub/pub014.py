@@ -1,37 +1,32 @@
-"""PUB014: a statement on projects says everything it should."""
+"""PUB014: a statement on projects says everything it should.
+
+项目经费情况说明 has all its seven parts.
+A document that prints a part asks for it itself; this speaks of statements that are not printed
+as a whole.
+Source: practice; the headings are those of published statements.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from budgetc.diagnostics import finding
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.case import Case
-from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated
+from budgetc.rules.rule import Findings, NotApplicable, NotEvaluated, RuleContext, Violation, rule
 
 PARTS = ("overview", "basis", "implementers", "plan", "period", "projects", "goal")
 """项目概述, 立项依据, 实施主体, 实施方案, 实施周期, 年度预算安排, 绩效目标; as keys."""
 
 
-def project_statement_is_complete(case: Case) -> Iterator[Finding]:
-    """PUB014: 项目经费情况说明 has all its seven parts.
-
-    A document that prints a part asks for it itself; this speaks of statements that are not printed
-    as a whole.
-
-    Source: practice; the headings are those of published statements.
-    """
-    statement = case.own.project_statement
+@rule("PUB014")
+def project_statement_is_complete(context: RuleContext) -> Findings:
+    statement = context.budget.project_statement
     if statement is None:
         yield NotApplicable(msg("there is no statement on projects"))
         return
     missing = [part for part in PARTS if not getattr(statement, part)]
-    if missing and case.document is None:
+    if missing and context.document is None:
         yield NotEvaluated(msg("the document itself asks for what is missing"))
     elif missing:
-        yield finding(
-            "PUB014",
+        yield Violation(
+            context.budget.origin.key_span("project_statement"),
             msg("the statement on projects leaves out {parts}", parts=", ".join(missing)),
-            case.own.origin.key_span("project_statement"),
             hint=msg("add what is left out to project_statement:"),
         )

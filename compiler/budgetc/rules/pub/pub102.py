@@ -1,23 +1,22 @@
-"""PUB102: a contact is a person, and a telephone number has digits."""
+"""PUB102: a contact is a person, and a telephone number has digits.
+
+contact and responsible have a letter or a Chinese character, phone has a digit.
+Source: practice.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, msg
-from budgetc.rules.case import Case
-from budgetc.rules.rule import Finding, NotApplicable
+from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
 from budgetc.source.origin import Origin
 
 
-def contacts_can_be_reached(case: Case) -> Iterator[Finding]:
-    """PUB102: contact and responsible have a letter or a Chinese character, phone has a digit.
-
-    Source: practice.
-    """
-    people = [*_people(case)]
-    performance = case.own.performance
+@rule("PUB102")
+def contacts_can_be_reached(context: RuleContext) -> Findings:
+    people = [*_people(context)]
+    performance = context.budget.performance
     phone = performance.phone if performance else None
     if not people and not phone:
         yield NotApplicable(msg("nobody is named"))
@@ -29,14 +28,14 @@ def contacts_can_be_reached(case: Case) -> Iterator[Finding]:
         yield _finding(problem, performance.origin, "phone")
 
 
-def _people(case: Case) -> Iterator[tuple[str, Origin, str]]:
-    if (performance := case.own.performance) and performance.contact:
+def _people(context: RuleContext) -> Iterator[tuple[str, Origin, str]]:
+    if (performance := context.budget.performance) and performance.contact:
         yield performance.contact, performance.origin, "contact"
-    for project in case.own.projects:
+    for project in context.budget.projects:
         if project.responsible:
             yield project.responsible, project.origin, "responsible"
 
 
-def _finding(problem: Message, origin: Origin, key: str) -> Diagnostic:
+def _finding(problem: Message, origin: Origin, key: str) -> Violation:
     hint = msg("name and number may have changed places: correct it")
-    return finding("PUB102", problem, origin.span(key), hint=hint)
+    return Violation(origin.span(key), problem, hint=hint)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from budgetc.budget.assurances import Expectation
+from budgetc.budget.declarations import Expectation
 from budgetc.classification import Catalogue
-from budgetc.diagnostics import Diagnostic, Related, finding
+from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.document.figures import NoExactValueError, cells, exact_value, figures_by_id
 from budgetc.document.model import PERCENT, Document, Figure
-from budgetc.jurisdiction.load import units
 from budgetc.ledger import Fact
 from budgetc.numbers.money import Unit, decimal_text, exact_text, money_text, round_ratio
-from budgetc.rules.case import Case
+from budgetc.rules.rule import RuleContext, Violation, Violations
 from budgetc.source.origin import Place
 
 _SHOWN = 12
@@ -61,16 +60,14 @@ class Figures:
         return cls(source, unit, units, catalogue, by_id, frozenset(blank).difference(by_id))
 
 
-def figures_of(case: Case, document: Document) -> Figures:
-    """Return the figures of the document of a case."""
-    file = case.own.origin.tree.file
-    return Figures.of(document, file, case.unit, units(case.resources), case.catalogue)
+def figures_of(context: RuleContext, document: Document) -> Figures:
+    """Return the figures of the document of a context."""
+    file = context.budget.origin.tree.file
+    return Figures.of(document, file, context.unit, context.lists.units, context.catalogue)
 
 
-def check_expected(
-    code: str, expectations: Iterable[Expectation], figures: Figures
-) -> Iterator[Diagnostic]:
-    """Yield the expectations that a document does not meet, as findings of a code.
+def check_expected(expectations: Iterable[Expectation], figures: Figures) -> Violations:
+    """Yield the expectations that a document does not meet.
 
     An amount in the source's own unit is compared to the 分. One in another unit is compared as far
     as it is written: 314.66 万元 stands for what rounds to it. So is a percentage.
@@ -79,38 +76,35 @@ def check_expected(
         figure_id = expected.figure.strip()
         figure = figures.by_id.get(figure_id)
         if figure is not None:
-            yield from _check(code, expected, figure, figures)
+            yield from _check(expected, figure, figures)
         elif figure_id in figures.blank:
-            yield from _check_blank(code, expected, figures)
+            yield from _check_blank(expected, figures)
         else:
-            yield _unknown(code, expected, figures)
+            yield _unknown(expected, figures)
 
 
-def _check(
-    code: str, expected: Expectation, figure: Figure, figures: Figures
-) -> Iterator[Diagnostic]:
+def _check(expected: Expectation, figure: Figure, figures: Figures) -> Violations:
     kind = _kind_of(figure)
     if getattr(expected, kind) is None:
-        yield _of_another_kind(code, expected, kind)
+        yield _of_another_kind(expected, kind)
         return
     try:
         value = exact_value(figure)
     except NoExactValueError:
-        yield finding(
-            code,
-            msg("{figure} is a growth from nothing, which has no percentage",
-                figure=expected.figure),
+        yield Violation(
             expected.origin.span("percent"),
+            msg(
+                "{figure} is a growth from nothing, which has no percentage", figure=expected.figure
+            ),
             hint=msg("expect the amount instead"),
-        )  # fmt: skip
+        )
         return
     difference = _difference(expected, kind, value, figures)
     if difference is None:
         return
-    yield finding(
-        code,
-        difference,
+    yield Violation(
         expected.origin.span(kind),
+        difference,
         related=_leaves(figure, figures),
         hint=msg(
             "budgetc trace {source} '{figure}' shows how it is made; mend the amount that is "
@@ -175,34 +169,31 @@ def _key_of(expected: Expectation) -> str:
     return next(k for k in ("amount", "percent", "count") if getattr(expected, k) is not None)
 
 
-def _check_blank(code: str, expected: Expectation, figures: Figures) -> Iterator[Diagnostic]:
+def _check_blank(expected: Expectation, figures: Figures) -> Violations:
     key = _key_of(expected)
     written = Decimal(getattr(expected, key))
     unit = {"amount": expected.unit or figures.unit.name, "percent": PERCENT, "count": ""}[key]
     if problem := _missed(expected, written, Decimal(0), unit):
-        yield finding(
-            code,
-            problem,
+        yield Violation(
             expected.origin.span(key),
+            problem,
             hint=msg("the cell is blank: no line of the source belongs to it"),
         )
 
 
-def _of_another_kind(code: str, expected: Expectation, kind: str) -> Diagnostic:
+def _of_another_kind(expected: Expectation, kind: str) -> Violation:
     given = _key_of(expected)
-    return finding(
-        code,
-        msg("{figure} is no {given}", figure=expected.figure.strip(), given=given),
+    return Violation(
         expected.origin.key_span(given),
+        msg("{figure} is no {given}", figure=expected.figure.strip(), given=given),
         hint=msg("write {kind}: in place of {given}:", kind=kind, given=given),
     )
 
 
-def _unknown(code: str, expected: Expectation, figures: Figures) -> Diagnostic:
-    return finding(
-        code,
-        msg("the document has no figure {figure}", figure=expected.figure.strip()),
+def _unknown(expected: Expectation, figures: Figures) -> Violation:
+    return Violation(
         expected.origin.span("figure"),
+        msg("the document has no figure {figure}", figure=expected.figure.strip()),
         hint=msg(
             "{names}; budgetc trace {source} --list names all",
             names=choices(expected.figure.strip(), tuple(figures.by_id)),

@@ -7,8 +7,7 @@ from dataclasses import fields
 from budgetc.budget.model import Vehicles
 from budgetc.diagnostics.messages import msg
 from budgetc.ledger import Dimensions, Fact
-from budgetc.rules.case import Case
-from budgetc.rules.rule import NotApplicable
+from budgetc.rules.rule import NotApplicable, RuleContext
 
 NO_FIGURE = NotApplicable(msg("no figure of this spending is laid down here"))
 
@@ -16,16 +15,16 @@ OWN_OFFICE = ("",)
 """The entity of what the source itself types; its units answer for theirs."""
 
 
-def own_money(case: Case, figure: str) -> tuple[Fact, ...] | None:
+def own_money(context: RuleContext, figure: str) -> tuple[Fact, ...] | None:
     """Return what the source itself spends on the economic items of a figure, of any fund.
 
     None where the jurisdiction has no such figure.
     """
-    spec = case.layout.figures.get(figure)
+    spec = context.layout.figures.get(figure)
     if spec is None:
         return None
     narrow = Dimensions(economic=spec.economic, entity=OWN_OFFICE)
-    facts = case.cube.facts(case.cube.mask("economic", narrow))
+    facts = context.cube.facts(context.cube.mask("economic", narrow))
     return tuple(fact for fact in facts if fact.fen)
 
 

@@ -1,35 +1,32 @@
-"""TPX004: who pays for running vehicles has some."""
+"""TPX004: who pays for running vehicles has some.
+
+公务用车运行费 > 0 → vehicles held or bought ≥ 1, or a reason.
+The vehicles may be registered with another office, or be hired: then
+`three_public.vehicle_operation.reason` says so.
+Source: practice; one published budget runs vehicles for 32.20 万元 and holds none.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from budgetc.diagnostics import Related, finding
+from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.case import Case
-from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated
+from budgetc.rules.rule import Findings, NotApplicable, NotEvaluated, RuleContext, Violation, rule
 from budgetc.rules.tpx.items import NO_FIGURE, count, own_money, sum_of
 
 
-def run_vehicles_exist(case: Case) -> Iterator[Finding]:
-    """TPX004: 公务用车运行费 > 0 → vehicles held or bought ≥ 1, or a reason.
-
-    The vehicles may be registered with another office, or be hired: then
-    `three_public.vehicle_operation.reason` says so.
-
-    Source: practice; one published budget runs vehicles for 32.20 万元 and holds none.
-    """
-    spent = own_money(case, "vehicle_operation")
+@rule("TPX004")
+def run_vehicles_exist(context: RuleContext) -> Findings:
+    spent = own_money(context, "vehicle_operation")
     if spent is None:
         yield NO_FIGURE
         return
     if not spent:
         yield NotApplicable(msg("no money is for running vehicles"))
         return
-    operation = case.own.three_public and case.own.three_public.vehicle_operation
+    operation = context.budget.three_public and context.budget.three_public.vehicle_operation
     if operation and operation.reason:
         return
-    assets = case.own.assets
+    assets = context.budget.assets
     known = (
         (assets.vehicles, count(assets.vehicles_by_use), count(assets.planned_vehicles))
         if assets
@@ -42,15 +39,14 @@ def run_vehicles_exist(case: Case) -> Iterator[Finding]:
     if any(known):
         return
     key = "vehicles" if assets.vehicles is not None else "vehicles_by_use"
-    yield finding(
-        "TPX004",
+    yield Violation(
+        spent[0],
         msg(
             "running vehicles costs {amount}, and there are none",
-            amount=case.money(sum_of(spent)),
+            amount=context.money(sum_of(spent)),
         ),
-        spent[0].origin.span(spent[0].key),
         related=(
-            *case.related(spent[1:]),
+            *context.related(spent[1:]),
             Related(assets.origin.span(key), msg("the number of vehicles is here")),
         ),
         hint=msg(

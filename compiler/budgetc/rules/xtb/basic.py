@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from budgetc.budget.model import OWN_GENERAL
-from budgetc.ledger import Dimensions, Kind
+from budgetc.ledger import Dimensions, ExpenditureKind, Mask
 from budgetc.numbers.values import Code
-from budgetc.rules.case import Case
+from budgetc.rules.rule import RuleContext
 
 
-def basic_by_function(case: Case, codes: Iterable[str]) -> int:
+def basic_by_function(context: RuleContext, codes: Iterable[str]) -> Mask:
     """Return the mask of some function items."""
-    return case.cube.mask("function", _narrowed(case, function=codes))
+    return context.cube.mask("function", _narrowed(context, function=codes))
 
 
-def basic_by_economic(case: Case, codes: Iterable[str]) -> int:
+def basic_by_economic(context: RuleContext, codes: Iterable[str]) -> Mask:
     """Return the mask of some economic items."""
-    return case.cube.mask("economic", _narrowed(case, economic=codes))
+    return context.cube.mask("economic", _narrowed(context, economic=codes))
 
 
 def _narrowed(
-    case: Case, *, function: Iterable[str] = (), economic: Iterable[str] = ()
+    context: RuleContext, *, function: Iterable[str] = (), economic: Iterable[str] = ()
 ) -> Dimensions:
     return Dimensions(
-        fund=(case.fund_group(OWN_GENERAL),),
-        kind=(Kind.BASIC,),
+        fund=(context.fund_group(OWN_GENERAL),),
+        kind=(ExpenditureKind.BASIC,),
         function=tuple(Code(code) for code in function),
         economic=tuple(Code(code) for code in economic),
     )

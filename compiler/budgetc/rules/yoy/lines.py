@@ -12,7 +12,7 @@ from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.jurisdiction.spec import FigureSpec
 from budgetc.ledger import Period
-from budgetc.rules.case import Case
+from budgetc.rules.rule import RuleContext
 from budgetc.source.origin import Origin
 
 _DERIVED: Mapping[str, Message] = MappingProxyType(
@@ -56,35 +56,35 @@ class Line:
         return self.origin.span(key)
 
 
-def lines_of(case: Case) -> Iterator[Line]:
+def lines_of(context: RuleContext) -> Iterator[Line]:
     """Yield the lines of the source: revenue, functions, projects, then what is derived of them."""
-    prior = _prior_by_line(case)
-    own = case.own
+    prior = _prior_by_line(context)
+    own = context.budget
     for revenue in own.revenue:
-        fund = case.catalogue.fund.get(revenue.fund)
+        fund = context.catalogue.fund.get(revenue.fund)
         name = fund.name if fund else revenue.fund
         yield Line(name, revenue.origin, revenue.amount, prior(revenue.origin), revenue.reason)
     if basic := own.basic_expenditure:
         for item in basic.by_function:
-            name = _function_name(case, item.code)
+            name = _function_name(context, item.code)
             yield Line(name, item.origin, item.amount, prior(item.origin), item.reason)
         for row in basic.matrix:
-            amount, name = sum(row.economic.values()), _function_name(case, row.code)
+            amount, name = sum(row.economic.values()), _function_name(context, row.code)
             yield Line(name, row.origin, amount, prior(row.origin), row.reason)
     for project in own.projects:
         amount = sum(part.amount for part in project.allocation)
         yield Line(project.name, project.origin, amount, prior(project.origin), project.reason)
-    yield from _derived(case)
+    yield from _derived(context)
 
 
-def sums_of(case: Case) -> Iterator[Line]:
+def sums_of(context: RuleContext) -> Iterator[Line]:
     """Yield basic and project expenditure as a whole, for the reasons that speak of each."""
-    prior = _prior_by_line(case)
-    if basic := case.own.basic_expenditure:
+    prior = _prior_by_line(context)
+    if basic := context.budget.basic_expenditure:
         rows = [(row.origin, sum(row.economic.values())) for row in basic.matrix]
         items = [*((item.origin, item.amount) for item in basic.by_function), *rows]
         yield _sum(msg("basic expenditure"), basic.origin, items, prior, basic.reason)
-    if whole := case.own.project_expenditure:
+    if whole := context.budget.project_expenditure:
         projects = [(p.origin, sum(part.amount for part in p.allocation)) for p in whole.projects]
         yield _sum(msg("project expenditure"), whole.origin, projects, prior, whole.reason)
 
@@ -102,15 +102,15 @@ def _sum(
     return Line(name, origin, sum(amount for _, amount in items), whole, reason)
 
 
-def _function_name(case: Case, code: str) -> str:
-    entry = case.catalogue.function.get(code)
+def _function_name(context: RuleContext, code: str) -> str:
+    entry = context.catalogue.function.get(code)
     return f"{code} {entry.name}" if entry else code
 
 
-def _prior_by_line(case: Case) -> Callable[[Origin], int | None]:
+def _prior_by_line(context: RuleContext) -> Callable[[Origin], int | None]:
     """Return what gives last year's amount of a line, typed or found in last year's source."""
     amounts: dict[int, list[int | None]] = defaultdict(list)
-    for fact in case.cube.facts(case.cube.of("period", Period.PRIOR)):
+    for fact in context.cube.facts(context.cube.of("period", Period.PRIOR)):
         if fact.entry is not None:
             amounts[id(fact.entry.node)].append(fact.fen)
 
@@ -121,25 +121,25 @@ def _prior_by_line(case: Case) -> Callable[[Origin], int | None]:
     return prior
 
 
-def _derived(case: Case) -> Iterator[Line]:
+def _derived(context: RuleContext) -> Iterator[Line]:
     """Yield what has no amount in the source: the layout says of which facts it is the sum."""
-    for spec in case.layout.figures.values():
+    for spec in context.layout.figures.values():
         if len(spec.prior) == 1 and (name := _DERIVED.get(spec.prior[0])):
-            entry = _entry_at(case, spec.prior[0])
-            if entry is not None and entry.origin.tree.file == case.own.origin.tree.file:
-                amount = case.sum(case.cube.mask(spec.margin, spec))
-                prior = entry.prior if entry.prior is not None else _found(case, spec)
+            entry = _entry_at(context, spec.prior[0])
+            if entry is not None and entry.origin.tree.file == context.budget.origin.tree.file:
+                amount = context.sum(context.cube.mask(spec.margin, spec))
+                prior = entry.prior if entry.prior is not None else _found(context, spec)
                 yield Line(name, entry.origin, amount, prior, entry.reason)
 
 
-def _entry_at(case: Case, path: str) -> PriorAndReason | None:
+def _entry_at(context: RuleContext, path: str) -> PriorAndReason | None:
     """Return the entry of the whole department: its amounts are those of its units as well."""
     home, _, name = path.removesuffix(".prior").rpartition(".")
-    parent = getattr(case.budget, home, None) if home else case.budget
+    parent = getattr(context.consolidated, home, None) if home else context.consolidated
     entry: PriorAndReason | None = getattr(parent, name, None)
     return entry
 
 
-def _found(case: Case, spec: FigureSpec) -> int | None:
-    last = case.last_cube
+def _found(context: RuleContext, spec: FigureSpec) -> int | None:
+    last = context.last_cube
     return None if last is None else last.total(last.mask(spec.margin, spec)).fen

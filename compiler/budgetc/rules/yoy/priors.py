@@ -9,7 +9,7 @@ from typing import Any
 
 from budgetc.jurisdiction.spec import FigureSpec
 from budgetc.ledger import Cube, Fact, LastYear, Period, line_key
-from budgetc.rules.case import Case
+from budgetc.rules.rule import RuleContext
 from budgetc.source.origin import Origin
 
 
@@ -36,11 +36,11 @@ class TypedPrior:
         return any(origin.node.get("restated") for origin in self.origins)
 
 
-def typed_priors(case: Case, last: LastYear) -> Iterator[TypedPrior]:
+def typed_priors(context: RuleContext, last: LastYear) -> Iterator[TypedPrior]:
     """Yield every amount of last year that the source types, with last year's source beside it."""
     typed: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
-    for fact in case.cube.facts(case.cube.of("period", Period.PRIOR)):
-        key = line_key(fact, case.cube.body(fact))
+    for fact in context.cube.facts(context.cube.of("period", Period.PRIOR)):
+        key = line_key(fact, context.cube.entity_of(fact))
         if key is not None and _is_typed(fact):
             typed[key].append(fact)
     for key, facts in typed.items():
@@ -52,20 +52,20 @@ def typed_priors(case: Case, last: LastYear) -> Iterator[TypedPrior]:
             tuple(facts[1:]),
             found,
         )
-    if case.last_cube is not None:
-        for spec in case.layout.figures.values():
+    if context.last_cube is not None:
+        for spec in context.layout.figures.values():
             if len(spec.prior) == 1:
-                yield from _derived(case, case.last_cube, spec)
+                yield from _derived(context, context.last_cube, spec)
 
 
 def _is_typed(fact: Fact) -> bool:
     return fact.entry is fact.origin and fact.origin.node.get("prior") is not None
 
 
-def _derived(case: Case, last: Cube, spec: FigureSpec) -> Iterator[TypedPrior]:
+def _derived(context: RuleContext, last: Cube, spec: FigureSpec) -> Iterator[TypedPrior]:
     """Yield last year's amount of a thing that this year is derived, such as 公务接待费."""
     *home, name = spec.prior[0].split(".")
-    entry: Any = case.budget
+    entry: Any = context.consolidated
     for step in home:
         entry = getattr(entry, step, None)
     typed = getattr(entry, name, None)

@@ -1,33 +1,32 @@
-"""YOY004: a reason says why."""
+"""YOY004: a reason says why.
+
+a reason has `reason_characters` or more, is more than "it grew", and is its line's.
+The same reason may stand beside as many lines as `repeated_reasons` says. What is no text at
+all is NAR012.
+Source: practice; published reasons such as "11" and one sentence for every line.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from budgetc.diagnostics import Diagnostic, Related, finding
+from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.case import Case
-from budgetc.rules.lint import Lint, lint_of
+from budgetc.lists.model import TextLists
 from budgetc.rules.nar.filler import is_filler
-from budgetc.rules.rule import Finding, NotApplicable, NotEvaluated
-from budgetc.rules.texts import TypedText
+from budgetc.rules.rule import Findings, NotApplicable, NotEvaluated, RuleContext, Violation, rule
+from budgetc.rules.texts import TypedText, clauses
 
 
-def reasons_name_a_cause(case: Case) -> Iterator[Finding]:
-    """YOY004: a reason has `reason_characters` or more, is more than "it grew", and is its line's.
-
-    The same reason may stand beside as many lines as `repeated_reasons` says. What is no text at
-    all is NAR012.
-
-    Source: practice; published reasons such as "11" and one sentence for every line.
-    """
-    reasons = [text for text in case.texts if text.key == "reason" and text.is_printed()]
+@rule("YOY004")
+def reasons_name_a_cause(context: RuleContext) -> Findings:
+    reasons = [text for text in context.texts if text.key == "reason" and text.is_printed()]
     if not reasons:
         yield NotApplicable(msg("no reason is given"))
         return
-    lint = lint_of(case)
-    fewest, most = case.thresholds.reason_characters, case.thresholds.repeated_reasons
+    lint = context.lists.texts
+    fewest, most = context.thresholds.reason_characters, context.thresholds.repeated_reasons
     if fewest is None or most is None:
         yield NotEvaluated(msg("no threshold is set for the length and the repetition of reasons"))
     by_words: dict[str, list[TypedText]] = defaultdict(list)
@@ -43,45 +42,42 @@ def reasons_name_a_cause(case: Case) -> Iterator[Finding]:
             yield _repeated(same)
 
 
-def _only_restates(words: str, lint: Lint) -> bool:
+def _only_restates(words: str, lint: TextLists) -> bool:
     """Tell whether every clause of a text says that something changed, and none says why."""
-    clauses = [clause for clause in lint.clause_mark.split(words) if clause]
-    return bool(clauses) and all(lint.restatement.fullmatch(clause) for clause in clauses)
+    said = clauses(words, lint)
+    return bool(said) and all(map(lint.restatement.fullmatch, said))
 
 
-def _restates(text: TypedText) -> Diagnostic:
-    return finding(
-        "YOY004",
-        msg("“{reason}” says that there is a change, not why", reason=text.value.strip()),
+def _restates(text: TypedText) -> Violation:
+    return Violation(
         text.span(),
+        msg("“{reason}” says that there is a change, not why", reason=text.value.strip()),
         hint=msg("say what is behind it: how many people, which standard, which task"),
     )
 
 
-def _short(text: TypedText, length: int, fewest: int) -> Diagnostic:
-    return finding(
-        "YOY004",
+def _short(text: TypedText, length: int, fewest: int) -> Violation:
+    return Violation(
+        text.span(),
         msg(
             "the reason “{reason}” has {length} characters, fewer than {fewest}",
             reason=text.value.strip(),
             length=length,
             fewest=fewest,
         ),
-        text.span(),
         hint=msg("say what is behind it: how many people, which standard, which task"),
     )
 
 
-def _repeated(same: Sequence[TypedText]) -> Diagnostic:
+def _repeated(same: Sequence[TypedText]) -> Violation:
     first, *others = same
-    return finding(
-        "YOY004",
+    return Violation(
+        first.span(),
         msg(
             "{count} lines give the same reason: “{reason}”",
             count=len(same),
             reason=first.value.strip(),
         ),
-        first.span(),
         related=[Related(other.span(), msg("the same reason again")) for other in others],
         hint=msg("say of each line what is its own: the number of people, the new base"),
     )

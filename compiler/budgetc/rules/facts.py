@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetc.ledger import Fact, Period
-from budgetc.rules.case import Case
+from budgetc.ledger import Fact, Mask, Period
+from budgetc.rules.rule import RuleContext
 from budgetc.source.nodes import Mapping
 from budgetc.source.origin import Origin
 
@@ -13,17 +13,17 @@ TRANSFERS = "transfers"
 """The key of money passed on, which the ledger counts as negative."""
 
 
-def own_facts(case: Case, mask: int) -> Iterator[Fact]:
+def typed_facts(context: RuleContext, mask: int) -> Iterator[Fact]:
     """Yield the facts of a mask that the source itself has: no unit's, no transfers'."""
-    file = case.own.origin.tree.file
-    for fact in case.cube.facts(mask):
+    file = context.budget.origin.tree.file
+    for fact in context.cube.facts(Mask(mask)):
         if fact.origin.tree.file == file and fact.origin.path[:1] != (TRANSFERS,):
             yield fact
 
 
-def all_years(case: Case) -> int:
+def all_years(context: RuleContext) -> Mask:
     """Return the mask of every fact, of this year and of the last."""
-    return case.cube.of("period", Period.CURRENT) | case.cube.of("period", Period.PRIOR)
+    return context.cube.either(*(context.cube.of("period", period) for period in Period))
 
 
 def line_of(fact: Fact) -> Origin:

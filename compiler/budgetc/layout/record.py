@@ -3,23 +3,53 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, cast
 
 from budgetc.budget.paths import keys_of
 from budgetc.document.model import Formula
-from budgetc.layout.absent import Absent
-from budgetc.layout.measures import Measure
-from budgetc.layout.style import Style
+from budgetc.layout.style import Style, count
 from budgetc.numbers.values import Amount
 from budgetc.source.nodes import path_text
 from budgetc.source.origin import Origin
 from budgetc.templating.sandbox import Exposed
 
 
-class Datum(Exposed):
-    """A typed mapping of the source. Templates look its keys up; numbers come as measures."""
+@dataclass(frozen=True, slots=True)
+class Absent(Exposed):
+    """Stands in for a missing datum, so that everything missing is found in one run.
+
+    A template may ask whether it is there (it is false). Printing it makes a finding; looking into
+    it, or taking its items one by one, gives it again.
+
+    Attributes:
+        origin: the mapping in which the datum should stand.
+        keys: the keys under that mapping that lead to it.
+    """
+
+    origin: Origin
+    keys: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __iter__(self) -> Iterator[Absent]:
+        yield self
+
+    def __len__(self) -> int:
+        return 0
+
+    def lookup(self, name: str) -> object:
+        """Return itself, for what is in it is missing too; numbers of it are neither."""
+        if name in ("is_zero", "is_increase", "is_decrease"):
+            return False
+        return self
+
+
+class Record(Exposed):
+    """A typed mapping of the source. Templates look its keys up; numbers come as figures."""
 
     __slots__ = ("_home", "_style", "value")
 
@@ -35,9 +65,9 @@ class Datum(Exposed):
         self._style = style
         self._home = home or value.origin.tree.file
 
-    def beside(self, value: Any) -> Datum:
+    def beside(self, value: Any) -> Record:
         """Return another mapping of the same document, of this file or that of a unit."""
-        return Datum(value, self._style, self._home)
+        return Record(value, self._style, self._home)
 
     def lookup(self, name: str) -> object:
         """Return what stands under a key.
@@ -60,10 +90,12 @@ class Datum(Exposed):
         if dataclasses.is_dataclass(value):
             return self.beside(value)
         if isinstance(value, int) and not isinstance(value, bool):
-            style = self._style if hint is Amount else None
             path = path_text((*origin.path, name))
             figure_id = _prefix(origin.tree.file, self._home) + path
-            return Measure(figure_id, value, style, Formula.GIVEN, places=origin.places(name))
+            places = origin.places(name)
+            if hint is Amount:
+                return self._style.amount(figure_id, Amount(value), Formula.GIVEN, places=places)
+            return count(figure_id, value, Formula.GIVEN, places)
         return value
 
 
@@ -76,17 +108,17 @@ def _prefix(file: str, home: str) -> str:
     return f"{inside}/"
 
 
-def follow(datum: Datum, path: str) -> object:
+def follow(record: Record, path: str) -> object:
     """Return what a dotted path leads to, absent where any step of it is.
 
     Raises:
         LookupError: a source has no such path at all.
     """
-    value: object = datum
+    value: object = record
     for name in path.split("."):
         if isinstance(value, Absent):
             return Absent(value.origin, (*value.keys, name))
-        if not isinstance(value, Datum):
+        if not isinstance(value, Record):
             raise LookupError(path)  # noqa: TRY004  # the template names what is not there
         value = value.lookup(name)
     return value

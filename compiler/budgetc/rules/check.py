@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from budgetc.diagnostics import Diagnostic
-from budgetc.rules.case import Case
 from budgetc.rules.catalogue import RULES
-from budgetc.rules.rule import NotApplicable, NotEvaluated, Outcome, Rule, Verdict
+from budgetc.rules.rule import (
+    NotApplicable,
+    NotEvaluated,
+    Outcome,
+    Rule,
+    RuleContext,
+    RuleResult,
+    Violation,
+)
 
 
-def check_rules(case: Case) -> tuple[Verdict, ...]:
+def check_rules(context: RuleContext) -> tuple[RuleResult, ...]:
     """Return what becomes of every rule, in the order of the catalogue."""
-    return tuple(_judge(rule, case) for rule in RULES)
+    return tuple(_result(rule, context) for rule in RULES)
 
 
-def _judge(rule: Rule, case: Case) -> Verdict:
-    yielded = tuple(rule.check(case))
-    findings = tuple(item for item in yielded if isinstance(item, Diagnostic))
-    skipped = tuple(item for item in yielded if not isinstance(item, Diagnostic))
+def _result(rule: Rule, context: RuleContext) -> RuleResult:
+    said = tuple(rule.check(context))
+    findings = tuple(item.finding(rule.code) for item in said if isinstance(item, Violation))
+    skipped = tuple(item for item in said if not isinstance(item, Violation))
     reasons = tuple(item.reason for item in skipped)
-    return Verdict(rule.code, outcome_of(findings, skipped), findings, reasons)
+    return RuleResult(rule.code, outcome_of(findings, skipped), findings, reasons)
 
 
 def outcome_of(

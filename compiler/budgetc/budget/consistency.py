@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from budgetc.budget.model import Budget, Period
+from budgetc.budget.model import Budget, ProjectPeriod
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.source.origin import Place
 
 
-def check_sense(budget: Budget, edition: str) -> tuple[Diagnostic, ...]:
-    """Return what makes no sense in a source although its form is right.
+def check_consistency(budget: Budget, edition: str) -> tuple[Diagnostic, ...]:
+    """Return what contradicts itself in a source although its form is right.
 
     Args:
         budget: as typed.
@@ -89,7 +89,7 @@ def _check_periods(budget: Budget) -> Iterator[Diagnostic]:
             )  # fmt: skip
 
 
-def periods_of(budget: Budget) -> Iterator[Period]:
+def periods_of(budget: Budget) -> Iterator[ProjectPeriod]:
     """Yield the periods of a source: of its projects, and of the statement on them."""
     for entry in (*budget.projects, budget.project_statement):
         if entry is not None and entry.period is not None:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from budgetc.compare.alignment import Alignment, Pair, is_amount
+from budgetc.compare.alignment import Alignment, Match, is_amount
 from budgetc.compare.ours import OurNumber, Spot
 from budgetc.compare.scan import Number
 from budgetc.compare.sequence import UNMATCHED
@@ -29,13 +29,13 @@ _ROW_BY_ROW = 0.95
 """The part of a table's figures that agree where its text has rows."""
 
 
-def with_strays(alignment: Alignment) -> Alignment:
+def with_displaced(alignment: Alignment) -> Alignment:
     """Return an alignment in which numbers that stand near their places are paired."""
     found = _with(alignment, tuple(_equal(alignment)))
     return _with(found, tuple(_only_ones(found)))
 
 
-def _with(alignment: Alignment, pairs: Sequence[Pair]) -> Alignment:
+def _with(alignment: Alignment, pairs: Sequence[Match]) -> Alignment:
     """Return an alignment with other pairs; what they took and what they set free changes too."""
     if not pairs:
         return alignment
@@ -50,7 +50,7 @@ def _with(alignment: Alignment, pairs: Sequence[Pair]) -> Alignment:
     )
 
 
-def _equal(alignment: Alignment) -> Iterator[Pair]:
+def _equal(alignment: Alignment) -> Iterator[Match]:
     """Yield the numbers that stand near their places; also of tables in columns, if taken wrong."""
     windows = _Windows(alignment)
     free = list(alignment.extras)
@@ -61,19 +61,19 @@ def _equal(alignment: Alignment) -> Iterator[Pair]:
             place = windows.place(ours)
             best = min(near, key=lambda number: abs(number.gap - place))
             free.remove(best)
-            yield Pair(ours, (best,), equal=True)
+            yield Match(ours, (best,), equal=True)
 
 
-def _only_ones(alignment: Alignment) -> Iterator[Pair]:
+def _only_ones(alignment: Alignment) -> Iterator[Match]:
     """Yield the lost figures that have one amount near their place, which is near no other."""
     windows = _Windows(alignment)
-    lost = [ours for ours in alignment.lost if ours.figure and not ours.is_code]
+    lost = [ours for ours in alignment.lost if ours.is_figure]
     amounts = [number for number in alignment.extras if is_amount(number)]
     chosen = [tuple(windows.near(ours, amounts)) for ours in lost]
     rivals = Counter(number for near in chosen for number in near)
     for ours, near in zip(lost, chosen, strict=True):
         if len(near) == 1 and rivals[near[0]] == 1:
-            yield Pair(ours, near, equal=False)
+            yield Match(ours, near, equal=False)
 
 
 class _Windows:
@@ -124,7 +124,7 @@ def _latest(before: int, partner: int) -> int:
     return before if partner == UNMATCHED else partner
 
 
-def _share(pairs: Sequence[Pair], lost: Sequence[OurNumber], block: int) -> float:
+def _share(pairs: Sequence[Match], lost: Sequence[OurNumber], block: int) -> float:
     """Return the part of the figures of a table that agree."""
     equal = [pair.equal for pair in pairs if pair.ours.spot.block == block]
     missing = sum(ours.is_shown and ours.spot.block == block for ours in lost)

@@ -1,0 +1,199 @@
+"""Which number in print stands where a number of ours stands.
+
+In a stretch between letters both documents have the same numbers, or some are left out, added or
+wrong: the cheapest way to turn the one list into the other says which.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
+
+from budgetc.compare.alignment import Alignment, Match, Texts, is_amount
+from budgetc.compare.ours import OurNumber
+from budgetc.compare.scan import Number
+from budgetc.compare.sequence import UNMATCHED, align, at_phrases, inverse
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Numbers of ours and those in print among which their counterparts are.
+
+    Attributes:
+        bare: whether nothing but the numbers stands there, in both documents.
+    """
+
+    ours: tuple[OurNumber, ...]
+    theirs: tuple[Number, ...]
+    bare: bool
+
+
+def stretches(texts: Texts, partners: Sequence[int]) -> Iterator[Stretch]:
+    """Yield the stretches with numbers of ours, in our order."""
+    ours, theirs = texts.ours.numbers, texts.published.scanned.numbers
+    length = len(texts.published.scanned.letters)
+    order = sorted(partner for partner in partners if partner != UNMATCHED)
+    matched = [place for place, partner in enumerate(partners) if partner != UNMATCHED]
+    for here, there in zip([UNMATCHED, *matched], [*matched, len(partners)], strict=True):
+        mine = ours[_first(ours, here) : _first(ours, there)]
+        if not mine:
+            continue
+        start = partners[here] if here != UNMATCHED else UNMATCHED
+        end = partners[there] if there < len(partners) else length
+        found = [
+            theirs[_first(theirs, begin) : _first(theirs, close)]
+            for begin, close in _stretches(start, end, order, length)
+        ]
+        numbers = tuple(number for stretch in found for number in stretch)
+        yield Stretch(mine, numbers, bare=there == here + 1 and end == start + 1)
+
+
+def _first(numbers: Sequence[OurNumber] | Sequence[Number], letter: int) -> int:
+    """Return the first number behind a letter."""
+    return bisect_right(numbers, letter, key=lambda number: number.gap)
+
+
+def _stretches(
+    start: int, end: int, order: Sequence[int], length: int
+) -> Iterator[tuple[int, int]]:
+    """Yield where in print the numbers between two matched letters may stand.
+
+    Args:
+        start: the partner of the letter before them.
+        end: the partner of the letter behind them.
+        order: all partners, rising.
+        length: of the text in print, in letters.
+    """
+    behind = bisect_right(order, start)
+    until = order[behind] if behind < len(order) else length
+    yield start, until
+    if until != end:
+        before = bisect_left(order, end) - 1
+        yield order[before] if before >= 0 else UNMATCHED, end
+
+
+_WRONG = 1.0
+_STRANGER = 2.0
+_LEFT_OUT = 0.8
+_CODE_LEFT_OUT = 0.4
+_WRONG_CODE = 0.3
+_ADDED = 0.8
+_NO_AMOUNT_ADDED = 0.6
+"""What it costs to take a number for another one that is wrong, which is cheaper than to leave one
+out and add another; for a stranger, which is dearer; and to leave out or add one."""
+
+_CODES_END = 1000
+"""Parts of codes are below."""
+
+_NEAR = 2
+"""How many letters before a number must agree for it to be the same number, wrong."""
+
+_MOST_PIECES = 3
+"""A line that ends within 3,121.42 makes three numbers of it: 3, 1 and 21.42."""
+
+_TRIED = 40_000
+"""So many pairs of numbers are tried in a stretch: where print has too many, those at both ends."""
+
+
+class _Step(NamedTuple):
+    """The last step of a cheapest way: its cost so far, and how many numbers of each it took."""
+
+    cost: float
+    ours: int
+    theirs: int
+
+
+def match_numbers(texts: Texts) -> Alignment:
+    """Return which letters and numbers of two documents are the same ones."""
+    ours, theirs = texts.ours.scanned, texts.published.scanned
+    partners = at_phrases(ours, theirs, align(ours.letters, theirs.letters))
+    pairs = tuple(_pairs(texts, partners))
+    backward = inverse(partners, len(theirs.letters))
+    paired = {id(pair.ours) for pair in pairs}
+    taken = {number for pair in pairs for number in pair.theirs}
+    return Alignment(
+        texts,
+        tuple(partners),
+        tuple(backward),
+        tuple(accumulate(backward, _last_match, initial=0)),
+        pairs,
+        tuple(number for number in texts.ours.numbers if id(number) not in paired),
+        tuple(number for number in theirs.numbers if number not in taken),
+    )
+
+
+def _last_match(before: int, letter: int) -> int:
+    return before if letter == UNMATCHED else letter
+
+
+def _pairs(texts: Texts, partners: list[int]) -> Iterator[Match]:
+    taken: set[Number] = set()
+    for stretch in stretches(texts, partners):
+        free = tuple(number for number in stretch.theirs if number not in taken)
+        most = _TRIED // (2 * len(stretch.ours)) + 1
+        if len(free) > 2 * most:
+            free = (*free[:most], *free[-most:])
+        for pair in _cheapest(texts, Stretch(stretch.ours, free, stretch.bare)):
+            taken.update(pair.theirs)
+            yield pair
+
+
+def _cheapest(texts: Texts, stretch: Stretch) -> tuple[Match, ...]:
+    """Return the pairs of the cheapest way to turn our numbers of a stretch into those in print."""
+    table = _table(texts, stretch)
+    i, j = len(stretch.ours), len(stretch.theirs)
+    found: list[Match] = []
+    while i or j:
+        step = table[i][j]
+        if step.ours and step.theirs:
+            ours, theirs = stretch.ours[i - 1], stretch.theirs[j - step.theirs : j]
+            found.append(Match(ours, theirs, texts.equal(ours, theirs)))
+        i, j = i - step.ours, j - step.theirs
+    return tuple(reversed(found))
+
+
+def _table(texts: Texts, stretch: Stretch) -> list[list[_Step]]:
+    """Return the cheapest last step for each pair of beginnings of the two lists."""
+    table = [[_Step(0, 0, 0)] * (len(stretch.theirs) + 1) for _ in range(len(stretch.ours) + 1)]
+    for i in range(len(stretch.ours) + 1):
+        for j in range(len(stretch.theirs) + 1):
+            if i or j:
+                ways = (
+                    _Step(table[i - step.ours][j - step.theirs].cost + step.cost, *step[1:])
+                    for step in _steps(texts, stretch, i, j)
+                )
+                table[i][j] = min(ways, key=lambda step: step.cost)
+    return table
+
+
+def _steps(texts: Texts, stretch: Stretch, i: int, j: int) -> Iterator[_Step]:
+    """Yield the steps that may end a way over so many numbers of each."""
+    if i and j:
+        yield _Step(_cost(texts, stretch, stretch.ours[i - 1], stretch.theirs[j - 1]), 1, 1)
+    for pieces in range(2, min(j, _MOST_PIECES) + 1) if i else ():
+        if texts.equal(stretch.ours[i - 1], stretch.theirs[j - pieces : j]):
+            yield _Step(0, 1, pieces)
+    if i:
+        yield _Step(_CODE_LEFT_OUT if stretch.ours[i - 1].is_code else _LEFT_OUT, 1, 0)
+    if j:
+        yield _Step(_ADDED if is_amount(stretch.theirs[j - 1]) else _NO_AMOUNT_ADDED, 0, 1)
+
+
+def _cost(texts: Texts, stretch: Stretch, ours: OurNumber, theirs: Number) -> float:
+    if texts.equal(ours, (theirs,)):
+        return 0
+    if ours.is_code:
+        is_code = theirs.value < _CODES_END and not theirs.decimals
+        return _WRONG_CODE if is_code else _STRANGER
+    if ours.is_ordinal and not theirs.ordinal:
+        return _STRANGER
+    return _WRONG if stretch.bare or _same_words(texts, ours.number, theirs) else _STRANGER
+
+
+def _same_words(texts: Texts, ours: Number, theirs: Number) -> bool:
+    mine, other = texts.ours.scanned.letters, texts.published.scanned.letters
+    before = mine[max(0, ours.gap - _NEAR) : ours.gap]
+    return before == other[max(0, theirs.gap - _NEAR) : theirs.gap]

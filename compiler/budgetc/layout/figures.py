@@ -1,0 +1,325 @@
+"""The amounts that templates speak of: those that the layout declares, and how they changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import ClassVar
+
+from budgetc.budget.consolidated import Consolidated
+from budgetc.classification import Catalogue, CodeList
+from budgetc.document.model import Figure, Formula
+from budgetc.jurisdiction.spec import BreakdownSpec, FigureSpec, Layout
+from budgetc.layout.codes import named_entry, used_codes
+from budgetc.layout.record import Absent, Record, follow
+from budgetc.layout.style import Style
+from budgetc.ledger import NO_FACTS, Cube, Fact, Mask, Period, Total
+from budgetc.numbers.values import Amount
+from budgetc.source.nodes import Scalar
+from budgetc.templating.sandbox import Exposed, MisuseError
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Change(Exposed):
+    """How a number differs from last year's."""
+
+    knows: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {
+            "is_increase": "Whether this year's is more.",
+            "is_decrease": "Whether this year's is less.",
+            "is_zero": "Whether both are the same.",
+            "is_new": "Whether there was nothing last year, so that no percentage says anything.",
+            "size": "By how much they differ, without a sign.",
+            "growth": "By how many percent, without a sign; from nothing, what the layout says "
+            "under `numbers.percent.from_zero`.",
+        }
+    )
+
+    id: str
+    current: Figure
+    prior: Figure
+    style: Style
+
+    def lookup(self, name: str) -> object:
+        """Return what a template may know of a change."""
+        current, prior = self.current.value, self.prior.value
+        match name:
+            case "is_increase":
+                return current > prior
+            case "is_decrease":
+                return current < prior
+            case "is_zero":
+                return current == prior
+            case "is_new":
+                return prior == 0 != current
+            case "size":
+                size, operands = abs(current - prior), (self.current, self.prior)
+                return self.style.of_operands(
+                    f"{self.id}.size", size, Formula.DIFFERENCE, *operands
+                )
+            case "growth":
+                return self.style.growth(f"{self.id}.growth", self.current, self.prior)
+        raise LookupError(name)
+
+
+def compare(current: Figure, prior: Figure | Absent, style: Style) -> Change | Absent:
+    """Return how a number changed; absent where last year's is missing in the source."""
+    if isinstance(prior, Absent):
+        return prior
+    return Change(f"{current.id}.change", current, prior, style)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Quantity(Exposed):
+    """An amount of this year that knows last year's."""
+
+    knows: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {
+            "is_zero": "Whether it is nothing this year.",
+            "prior": "Last year's amount.",
+            "change": "How it differs from last year's.",
+            "bare": "Itself without the word of the unit, for a form whose head names the unit.",
+            "reasons": "The reasons written beside its amounts, each once.",
+            "restatements": "What is written there about restated amounts of last year, each once.",
+        }
+    )
+
+    current: Figure
+    prior: Figure | Absent
+    reasons: tuple[str | Absent, ...]
+    restatements: tuple[str, ...]
+    style: Style
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether it is nothing this year."""
+        return not self.current
+
+    @property
+    def change(self) -> Change | Absent:
+        """How it differs from last year's amount."""
+        return compare(self.current, self.prior, self.style)
+
+    @property
+    def bare(self) -> Figure:
+        """This year's amount without the word of the unit."""
+        return self.style.bare(self.current)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Step(Exposed):
+    """One code on the way down to a member: 201 一般公共服务支出 类."""
+
+    knows: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {
+            "code": "The code.",
+            "name": "Its name in the list of the year.",
+            "level": "Its level, in the list's word.",
+        }
+    )
+
+    code: str
+    name: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Member(Exposed):
+    """One part of a breakdown."""
+
+    knows: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {
+            "code": "The code, or the id of a project or a body.",
+            "name": "The code's name in the list of the year, or the project's or body's.",
+            "amount": "The amount, a quantity.",
+            "lineage": "The codes from the top down to it, each a step.",
+            "source": "Only for a project: it as typed, such as `member.source.legal_basis`.",
+        }
+    )
+
+    code: str
+    name: str
+    amount: Quantity
+    lineage: tuple[Step, ...]
+    source: Record | None
+
+    def lookup(self, name: str) -> object:
+        """Return what a template may know of a member."""
+        if name == "source" and not self.source:
+            raise LookupError(name)
+        return Exposed.lookup(self, name)
+
+
+class Namespace(Exposed):
+    """Names of a layout, each computed once when first asked for."""
+
+    def __init__(self, names: Mapping[str, object], compute: Callable[[str], object]) -> None:
+        self._names = names
+        self._compute = compute
+        self._known: dict[str, object] = {}
+
+    def lookup(self, name: str) -> object:
+        """Return what a name stands for.
+
+        Raises:
+            LookupError: the layout declares no such name.
+        """
+        if name not in self._names:
+            raise LookupError(name)
+        if name not in self._known:
+            self._known[name] = self._compute(name)
+        return self._known[name]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Figures:
+    """Makes the figures and breakdowns that a layout declares, for one budget."""
+
+    budget: Consolidated
+    catalogue: Catalogue
+    layout: Layout
+    cube: Cube
+    style: Style
+    source: Record
+    last: Cube | None = None
+
+    def figures(self) -> Namespace:
+        """Return the declared figures by name."""
+        return Namespace(self.layout.figures, self.figure)
+
+    def breakdowns(self) -> Namespace:
+        """Return the declared breakdowns by name, each a tuple of members."""
+        return Namespace(self.layout.breakdowns, self.breakdown)
+
+    def figure(self, name: str) -> Quantity:
+        """Return a declared figure."""
+        spec = self.layout.figures[name]
+        if spec.type and not any(entity.type in spec.type for entity in self.cube.entities):
+            return self._quantity(name, spec, NO_FACTS, NO_FACTS)  # nor had anybody last year
+        quantity = self._quantity(name, spec, *self._masks(spec))
+        if not spec.prior:
+            return quantity
+        return replace(quantity, prior=self._typed_prior(f"{name}.prior", spec))
+
+    def within(self, name: str, project: str) -> Quantity:
+        """Return a declared figure narrowed to one project."""
+        spec = self.layout.figures[name]
+        narrowed = (self.cube.within(mask, "project", project) for mask in self._masks(spec))
+        return self._quantity(f"{name}.{project}", spec, *narrowed)
+
+    def breakdown(self, name: str) -> tuple[Member, ...]:
+        """Return a declared breakdown: the members with money in either year, in code order."""
+        spec = self.layout.breakdowns[name]
+        masks = self._masks(spec)
+        members = []
+        for code, label, lineage, source in self._parts(spec, self.cube.either(*masks)):
+            narrowed = (self.cube.within(mask, spec.by, code) for mask in masks)
+            amount = self._quantity(f"{name}.{code}", spec, *narrowed)
+            if not _is_nothing(amount):
+                members.append(Member(code, label, amount, lineage, source))
+        return tuple(members)
+
+    def _parts(
+        self, spec: BreakdownSpec, mask: Mask
+    ) -> Iterator[tuple[str, str, tuple[Step, ...], Record | None]]:
+        """Yield the code, the name, the lineage and the source of all that may be a member."""
+        if spec.by == "project":
+            for project in self.budget.projects:
+                lineage = self._lineage(project.function, "function")
+                yield project.id, project.name, lineage, self.source.beside(project)
+        elif spec.by == "entity":
+            for entity in self.cube.entities:
+                yield entity.id, entity.name, (), None
+        else:
+            codes, facts = self.catalogue.lists()[spec.by], self.cube.facts(mask)
+            for code in _in_order(used_codes(facts, spec.by, codes), codes, spec.by):
+                entry = named_entry(code, codes, facts)
+                if entry.level == spec.level:
+                    yield code, entry.name, self._lineage(code, spec.by), None
+
+    def _lineage(self, code: str, dimension: str) -> tuple[Step, ...]:
+        codes = self.catalogue.lists()[dimension]
+        facts = self.cube.of(dimension, code)
+        entries = (
+            codes.get(above) or named_entry(above, codes, self.cube.facts(facts))
+            for above in codes.lineage(code)
+        )
+        return tuple(Step(e.code, e.name, e.level) for e in entries)
+
+    def _masks(self, spec: FigureSpec | BreakdownSpec) -> tuple[Mask, Mask]:
+        """Return the facts of this year and of the last."""
+        cube, margin = self.cube, spec.margin
+        return cube.mask(margin, spec), cube.mask(margin, spec, Period.PRIOR)
+
+    def _quantity(
+        self, figure_id: str, spec: FigureSpec | BreakdownSpec, current: Mask, prior: Mask
+    ) -> Quantity:
+        earlier = self.cube.total(prior)
+        return Quantity(
+            self.style.sum(figure_id, self.cube.total(current), spec.margin),
+            self._prior(f"{figure_id}.prior", earlier, spec.margin),
+            _reasons(earlier.facts),
+            _restatements(earlier.facts),
+            self.style,
+        )
+
+    def _typed_prior(self, figure_id: str, spec: FigureSpec) -> Figure | Absent:
+        """Return last year's amount as the source has it, else as last year's source has it."""
+        amounts: list[Figure] = []
+        for path in spec.prior:
+            value = self._prior_at(path)
+            if isinstance(value, Absent):
+                if self.last is None:
+                    return value
+                total = self.last.total(self.last.mask(spec.margin, spec))
+                return self.style.sum(figure_id, total, spec.margin)
+            if not isinstance(value, Figure):
+                raise MisuseError(f"{path} is no amount")
+            amounts.append(value)
+        whole = Amount(sum(amount.value for amount in amounts))
+        return self.style.amount(figure_id, whole, Formula.SUM, operands=tuple(amounts))
+
+    def _prior_at(self, path: str) -> object:
+        figure, _, name = path.partition(".")
+        if figure == "figures" and name in self.layout.figures:
+            return self.figure(name).prior
+        return follow(self.source, path)
+
+    def _prior(self, figure_id: str, total: Total, margin: str) -> Figure | Absent:
+        if total.fen is None:
+            unknown = next(fact for fact in total.facts if fact.fen is None)
+            return Absent(unknown.origin, (unknown.key,))
+        return self.style.sum(figure_id, total, margin)
+
+
+def _is_nothing(amount: Quantity) -> bool:
+    return not amount.current and isinstance(amount.prior, Figure) and not amount.prior
+
+
+def _reasons(facts: tuple[Fact, ...]) -> tuple[str | Absent, ...]:
+    """Return the reasons written beside last year's amounts, each once, in order."""
+    reasons: dict[str, str | Absent] = {}
+    for fact in facts:
+        if fact.entry is None:
+            continue  # a line that ended has nobody to give a reason
+        node = fact.entry.node.get("reason")
+        if isinstance(node, Scalar) and node.text:
+            reasons[node.text] = node.text
+        else:
+            reasons[f"{id(fact.entry.node)}"] = Absent(fact.entry, ("reason",))
+    return tuple(reasons.values())
+
+
+def _restatements(facts: tuple[Fact, ...]) -> tuple[str, ...]:
+    """Return the texts that say why last year's amounts were restated, each once, in order."""
+    nodes = (fact.entry.node.get("restated") for fact in facts if fact.entry is not None)
+    return tuple(dict.fromkeys(node.text for node in nodes if isinstance(node, Scalar)))
+
+
+def _in_order(used: set[str], codes: CodeList, dimension: str) -> list[str]:
+    """Return codes in the order they are printed: funds as they are listed, codes as numbers."""
+    if dimension != "fund":
+        return sorted(used)
+    listed = [code for code in codes.entries if code in used]
+    return [*listed, *sorted(used.difference(listed))]

@@ -1,0 +1,398 @@
+"""What the lists say that rules read; each class is the form of a file.
+
+A pattern of a file is one text or a list of them, any of which may match.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from budgetc.lists.patterns import Pattern
+from budgetc.numbers.money import Unit
+from budgetc.numbers.values import Code
+
+Limit = Annotated[int, ("minimum", 0), ("maximum", 10**9)]
+"""No share, number of days or amount that rules compare with is larger."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextLists:
+    """What rules about texts look for: `schema/lint.json`.
+
+    Attributes:
+        title: of a document, with what follows it in brackets, or the number of a document.
+        placeholder: what a form has where something is to be filled in, or to be chosen.
+        filler: words typed only to have typed something.
+        short_but_complete: texts of one character that say what they have to.
+        nothing: words for there being nothing.
+        keys_of_something: texts of which there has to be something.
+        standard_number: of a technical standard, which needs no Chinese.
+        cut_off: how a sentence ends that was cut off.
+        list_number: such as 1）, a bracket that nothing opens.
+        half_width: a mark of another script within Chinese.
+        half_width_bracket: the same of brackets.
+        mixed_bracket: a pair of brackets of which one is of another script.
+        doubled_mark: two marks where one stands.
+        typo: words that are often mistyped, and the right ones.
+        restatement: a clause that says that something changed, and not why.
+        clause_mark: the marks between two clauses; a blank is one as well.
+        word_of_increase: in a clause that only says that something grew.
+        word_of_decrease: in a clause that only says that something shrank.
+        not_of_the_line: what may shrink and make the line grow, or the other way round.
+        cause_of_increase: what can only be why something grew.
+        cause_of_decrease: what can only be why something shrank.
+        sign_of_increase: what a text that explains an increase may have in it.
+        sign_of_decrease: what a text that explains a decrease may have in it.
+        change: words that claim that something changed.
+        executed: what was spent, as opposed to what was planned.
+        keys_of_comparison: texts that speak of last year.
+        year: a year in a text.
+        year_of_history: a year that belongs to a plan, to an event or to a deadline.
+        keys_without_years: texts that may name any year.
+        amount: an amount with its unit.
+        amount_of_a_rule: an amount that is a limit, a rate or a standard.
+        keys_of_amounts: texts that speak of the budget's own money.
+        sentence_end: the marks that end a sentence.
+        keys_of_lists: lists in which nothing stands twice.
+        long_name_of_the_state: what a title may leave out.
+        keys_inside_sentences: texts that a document goes on after.
+        document_number: with its bracketed year (发文字号).
+        document_number_maimed: the same with a wrong year, or without its end.
+        document_number_form: how one is written, with `{year}` and `{number}` in their places.
+        long_number: may be of a person or of an account.
+        identity_number: of a person, the date of birth within.
+        bank_card: its number.
+        account: a number that is said to be of an account.
+        mobile: of a mobile phone.
+        enumeration: a number of any of these styles, perhaps.
+        enumerations: the styles of numbers before the parts of a text, each with its `number`.
+        numerals: numbers that are no digits, in digits.
+        particle: Chinese characters that a name may have or lack.
+        modifier: characters that make another name of a name.
+        contrast: characters in which the names of two different things may differ.
+    """
+
+    title: Pattern
+    placeholder: Pattern
+    filler: frozenset[str]
+    short_but_complete: frozenset[str]
+    nothing: frozenset[str]
+    keys_of_something: frozenset[str]
+    standard_number: Pattern
+    cut_off: Pattern
+    list_number: Pattern
+    half_width: Pattern
+    half_width_bracket: Pattern
+    mixed_bracket: Pattern
+    doubled_mark: Pattern
+    typo: Mapping[str, str]
+    restatement: Pattern
+    clause_mark: str
+    word_of_increase: Pattern
+    word_of_decrease: Pattern
+    not_of_the_line: Pattern
+    cause_of_increase: Pattern
+    cause_of_decrease: Pattern
+    sign_of_increase: Pattern
+    sign_of_decrease: Pattern
+    change: Pattern
+    executed: Pattern
+    keys_of_comparison: frozenset[str]
+    year: Pattern
+    year_of_history: Pattern
+    keys_without_years: frozenset[str]
+    amount: Pattern
+    amount_of_a_rule: Pattern
+    keys_of_amounts: frozenset[str]
+    sentence_end: str
+    keys_of_lists: frozenset[str]
+    long_name_of_the_state: str
+    keys_inside_sentences: frozenset[str]
+    document_number: Pattern
+    document_number_maimed: Pattern
+    document_number_form: str
+    long_number: Pattern
+    identity_number: Pattern
+    bank_card: Pattern
+    account: Pattern
+    mobile: Pattern
+    enumeration: Pattern
+    enumerations: Mapping[str, Pattern]
+    numerals: Mapping[str, str]
+    particle: str
+    modifier: str
+    contrast: str
+
+
+@dataclass(frozen=True, slots=True)
+class Misplaced:
+    """Names of indicators that are of another class than officers often put them under.
+
+    Attributes:
+        name: a pattern.
+        classes: the wrong ones.
+        belongs: the right one.
+    """
+
+    name: Pattern
+    classes: frozenset[str]
+    belongs: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetLists:
+    """The words that tell what an indicator is of: `schema/targets.json`.
+
+    Attributes:
+        comparisons: before a number, and the operator that each means.
+        endings: the same after a number.
+        units: what numbers are of, where nothing else shows that words are a number.
+        percent: the unit of shares.
+        beyond_hundred: in names of percentages that may be more than 100.
+        goal_number: how a number stands in a goal: no ordinal, no end of a range.
+        compound_units: longer words that begin like a unit and are another one, or none.
+        cost: classes of cost that the budget pays.
+        environmental_cost: classes of cost that nature pays.
+        unit_price: in names of costs that are no total.
+        no_value: what is typed where there is no value.
+        misplaced: names under the wrong class.
+        capital: economic items of building and buying.
+        environment: function items of protecting the environment.
+        environment_administration: those of them that are office work.
+        more_is_better: names of rates that have to be reached, such as 合格率.
+        turned: in such names, what makes less of it better, or leaves it open.
+        less_is_better: names of what has to be kept low, such as 差错率.
+        less_is_better_turned: in such names, what makes more of it better.
+        quantities: classes of work that has to be done.
+        capped: in names of quantities that may have a limit.
+        cost_name: names of costs, whatever their class.
+        saved: in names of costs, what makes more of it better.
+        rate: names of shares.
+        rate_units: what shares are counted in.
+        rate_in_other_units: names and units of rates that are no shares.
+        second_levels: the usual second-level classes (二级指标).
+        clause_end: the marks that end a clause of a goal.
+        same_count: units that stand for each other.
+    """
+
+    comparisons: Mapping[str, str]
+    endings: Mapping[str, str]
+    units: frozenset[str]
+    percent: frozenset[str]
+    beyond_hundred: tuple[str, ...]
+    goal_number: Pattern
+    compound_units: tuple[str, ...]
+    cost: frozenset[str]
+    environmental_cost: frozenset[str]
+    unit_price: tuple[str, ...]
+    no_value: frozenset[str]
+    misplaced: tuple[Misplaced, ...]
+    capital: frozenset[str]
+    environment: frozenset[str]
+    environment_administration: frozenset[str]
+    more_is_better: Pattern
+    turned: Pattern
+    less_is_better: Pattern
+    less_is_better_turned: Pattern
+    quantities: frozenset[str]
+    capped: Pattern
+    cost_name: Pattern
+    saved: Pattern
+    rate: Pattern
+    rate_units: frozenset[str]
+    rate_in_other_units: Pattern
+    second_levels: tuple[str, ...]
+    clause_end: str
+    same_count: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FundRule:
+    """Functions, by the digits they begin with, and the funds that may pay for them."""
+
+    functions: tuple[str, ...]
+    funds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TypeRule:
+    """A function, and the types of unit that may have it."""
+
+    function: str
+    types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Purchases:
+    """How an item that buys an asset is told by its words.
+
+    Attributes:
+        economic: the class (类) it should not stand under.
+        acts: words for buying.
+        things: words for what lasts.
+        other: words that make it something else, such as 维修.
+        exempt: items of the class that buy things by their own name.
+    """
+
+    economic: str
+    acts: tuple[str, ...]
+    things: tuple[str, ...]
+    other: tuple[str, ...]
+    exempt: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What some functions are about.
+
+    Attributes:
+        functions: by the digits they begin with.
+        names: words that speak of these functions and of no others.
+        words: words that fit a line of these functions, whatever else it says.
+    """
+
+    functions: tuple[str, ...]
+    names: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Retirement:
+    """The items of retirement: by function, and by economic item."""
+
+    function: tuple[Code, ...]
+    economic: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OccupationalPension:
+    """The function items of what an employer pays: 养老保险 and 职业年金."""
+
+    pension: tuple[Code, ...]
+    annuity: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeLists:
+    """What codes must agree with beyond the lists themselves: `schema/code_rules.json`."""
+
+    source: str
+    retirement: Retirement
+    occupational_pension: OccupationalPension
+    funds: tuple[FundRule, ...]
+    group_exceptions: frozenset[str]
+    unit_types: tuple[TypeRule, ...]
+    purchases: Purchases
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmountLists:
+    """Words that explain an amount: `schema/amount_words.json`.
+
+    Attributes:
+        taken_back: why it is negative.
+        rounding: why rounded parts need not add up.
+    """
+
+    source: str
+    taken_back: tuple[str, ...]
+    rounding: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcurementLists:
+    """What is known of procurement in general: `schema/procurement.json`.
+
+    Attributes:
+        never_under: of each category, the economic codes that never pay for it.
+        personnel_groups: the groups of economic items that buy nothing.
+        rate_indicators: names of indicators that say how much of a project is procured.
+    """
+
+    never_under: Mapping[str, frozenset[str]]
+    personnel_groups: tuple[str, ...]
+    rate_indicators: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssetLists:
+    """Economic items that buy assets: `schema/assets.json`.
+
+    Attributes:
+        equipment_items: of large equipment.
+        may_hold_vehicles: under which money may be for vehicles without saying so.
+    """
+
+    equipment_items: tuple[Code, ...]
+    may_hold_vehicles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """The numbers that rules compare with: `schema/thresholds.json`.
+
+    A jurisdiction may change them. A rule whose number is `None` is not evaluated. Shares are
+    percent, amounts are yuan (元).
+
+    Attributes:
+        growth_reason: from what change against last year a reason is needed, in percent.
+        other_share: how much of its parent a code of kind "other" (其他) may hold.
+        occupational_pension_share: 职业年金 of 养老保险; 8/16 makes 50.
+        occupational_pension_tolerance: by how much of it the share may miss, in percent.
+        small_and_medium_share: how much of a larger lot is reserved for smaller enterprises.
+        small_and_micro_share: how much of that is reserved for small and micro enterprises.
+        small_lot_goods_and_services: below it, a lot is reserved as a whole.
+        small_lot_works: the same for works.
+        reception_share: how much of 公用经费 may be 公务接待费.
+        staff_cost_change: by how much personnel cost a head may change against last year.
+        staff_cost_least: what wages a head and year are at least.
+        staff_cost_most: what wages a head and year are at most.
+        publication_days: how long after the approval a budget may be published.
+        carry_over_years: how old carried-over money may be before it is surplus.
+        reason_characters: how short a reason may be.
+        repeated_reasons: how many lines may give the same reason.
+        floor_area_per_head: how many square metres one person in service may have.
+        vehicles_per_head: how many vehicles a hundred people in service may have.
+    """
+
+    growth_reason: Limit | None
+    other_share: Limit | None
+    occupational_pension_share: Limit | None
+    occupational_pension_tolerance: Limit | None
+    small_and_medium_share: Limit | None
+    small_and_micro_share: Limit | None
+    small_lot_goods_and_services: Limit | None
+    small_lot_works: Limit | None
+    reception_share: Limit | None
+    staff_cost_change: Limit | None
+    staff_cost_least: Limit | None
+    staff_cost_most: Limit | None
+    publication_days: Limit | None
+    carry_over_years: Limit | None
+    reason_characters: Limit | None
+    repeated_reasons: Limit | None
+    floor_area_per_head: Limit | None
+    vehicles_per_head: Limit | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lists:
+    """All of them.
+
+    Attributes:
+        fund_types: of a fund, the types of bodies that it is for.
+        units: of money, by name.
+    """
+
+    texts: TextLists
+    targets: TargetLists
+    codes: CodeLists
+    amounts: AmountLists
+    procurement: ProcurementLists
+    assets: AssetLists
+    fund_types: Mapping[str, frozenset[str]]
+    thresholds: Thresholds
+    units: Mapping[str, Unit]

@@ -1,0 +1,162 @@
+r"""Patterns of data files, which take time in proportion to the text, whatever stands in it.
+
+They run in RE2, which never tries a second way: there is no backtracking, and so nothing that looks
+around. What has to stand before or after is part of a pattern, and `(?P<it>…)` says what of it is
+meant. `\s` is a blank of ASCII there: `[\s\pZ]` is any.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import Any, ClassVar
+
+from budgetc.schema.binding import Binding
+from budgetc.source.nodes import Node, Path, scalars
+
+_IT = "(?P<it>"
+_SEPARATOR = b"\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a pattern found in a text.
+
+    Attributes:
+        start: where it begins, in characters.
+        end: where it ends.
+        words: what stands there.
+    """
+
+    start: int
+    end: int
+    words: str
+    _match: Any
+
+    def __getitem__(self, group: str) -> str:
+        """Return what a named group of the pattern found; nothing where it has no part in it."""
+        return str(self._match[group.encode()] or b"", "utf-8")
+
+
+@dataclass(frozen=True, eq=False)
+class Pattern:
+    """Patterns of which any may match; the leftmost match counts, of these that of the first.
+
+    They are compiled when they are first needed. A test compiles all that ship, and a workspace has
+    no others.
+
+    Attributes:
+        alternatives: as the file has them.
+    """
+
+    alternatives: tuple[str, ...]
+
+    SHAPE: ClassVar = {"type": ["string", "array"], "items": {"type": "string"}}
+
+    @classmethod
+    def bound(cls, _: Binding, node: Node, __: Path) -> Pattern:
+        """Return the pattern that a text of a file is, or a list of them."""
+        return cls(tuple(item.text for item in scalars(node)))
+
+    @classmethod
+    def of_words(cls, words: Iterable[str]) -> Pattern:
+        """Return the pattern of any of some words; of two at one place, the first."""
+        return cls(tuple(map(re.escape, words)))
+
+    def search(self, text: str) -> Found | None:
+        """Return the first place where it matches."""
+        return next(self.finditer(text), None)
+
+    def fullmatch(self, text: str) -> Found | None:
+        """Return the match of all of a text, if it matches."""
+        match = self._engine.fullmatch(_bytes(text))
+        return None if match is None else Found(0, len(text), text, match)
+
+    def finditer(self, text: str) -> Iterator[Found]:
+        """Yield every place where it matches, none inside another."""
+        data, engine, meant = _bytes(text), self._engine, self._meant
+        match = engine.search(data)
+        counted = characters = end = 0  # up to which byte characters were counted; that number
+        while match is not None:
+            group = next((at for at in meant if match.start(at) >= 0), 0)
+            first, last = match.span(group)
+            if first >= end:
+                words = str(data[first:last], "utf-8")
+                start = characters + len(str(data[counted:first], "utf-8"))
+                counted, characters, end = last, start + len(words), last
+                yield Found(start, characters, words, match)
+            # What has to stand before a match may be the last character of the one before.
+            again = max(_before(data, end) if meant else end, _after(data, match.start()))
+            match = engine.search(data, again) if again <= len(data) else None
+
+    def without(self, text: str) -> str:
+        """Return a text without what it matches."""
+        return self._replaced(text, "")
+
+    def blanked(self, text: str) -> str:
+        """Return a text of the same length in which nothing is left of what it matches."""
+        return self._replaced(text, "□")
+
+    def _replaced(self, text: str, mark: str) -> str:
+        parts, end = [], 0
+        for found in self.finditer(text):
+            parts += [text[end : found.start], mark * (found.end - found.start)]
+            end = found.end
+        return "".join([*parts, text[end:]]) if parts else text
+
+    def among(self, texts: Iterable[str]) -> frozenset[str]:
+        """Return those of some texts that it matches; one search is faster than one for each."""
+        given = tuple(dict.fromkeys(texts))
+        written = tuple(map(_bytes, given))
+        starts = [0, *accumulate(len(data) + len(_SEPARATOR) for data in written)]
+        near: set[int] = set()
+        for match in self._in_lines.finditer(_SEPARATOR.join(written)):
+            first, last = (bisect_right(starts, at) for at in match.span())
+            near.update(range(first - 1, min(last, len(given))))
+        # A match may have reached over the end of a text into the next.
+        return frozenset(given[i] for i in near if self._engine.search(written[i]))
+
+    @cached_property
+    def _engine(self) -> Any:
+        return _compiled("", self.alternatives)
+
+    @cached_property
+    def _in_lines(self) -> Any:
+        return _compiled("(?m)", self.alternatives)
+
+    @cached_property
+    def _meant(self) -> tuple[int, ...]:
+        groups: dict[bytes, int] = self._engine.groupindex
+        return tuple(at for name, at in groups.items() if re.fullmatch(b"it[0-9]+", name))
+
+
+def _compiled(flags: str, alternatives: Iterable[str]) -> Any:
+    import re2  # noqa: PLC0415  # what reads no lists does not wait for it
+
+    each = (part.replace(_IT, f"(?P<it{i}>") for i, part in enumerate(alternatives))
+    return re2.compile(f"{flags}(?:{'|'.join(each)})".encode())
+
+
+def _bytes(text: str) -> bytes:
+    """Return a text as RE2 reads it; half a character of UTF-16 is none, and stays one long."""
+    return text.encode("utf-8", "replace")
+
+
+def _before(data: bytes, at: int) -> int:
+    """Return where the character before a place begins."""
+    at = max(at - 1, 0)
+    while at and data[at] & 0xC0 == 0x80:  # noqa: PLR2004  # a byte within a character of UTF-8
+        at -= 1
+    return at
+
+
+def _after(data: bytes, at: int) -> int:
+    """Return where the character at a place ends."""
+    at += 1
+    while at < len(data) and data[at] & 0xC0 == 0x80:  # noqa: PLR2004
+        at += 1
+    return at

@@ -1,0 +1,83 @@
+"""Lists from files: a wrong one is found where it is wrong, and every list that ships is right."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from budgetc.files.data import Resources
+from budgetc.files.workspace import Workspace
+from budgetc.lists import load_lists
+from budgetc.lists.load import FILES
+from budgetc.pipeline import compile_source
+from tests.lists.support import shipped
+from tests.support import KORLA, ROOT, found
+
+THRESHOLDS = (ROOT / "schema/thresholds.json").read_text(encoding="utf-8")
+
+
+def _with_thresholds(folder: Path, text: str) -> Resources:
+    path = folder / "schema/thresholds.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
+    return Resources.of_workspace(folder)
+
+
+def test_every_file_has_its_part() -> None:
+    lists = shipped()
+    assert all(getattr(lists, part) for part in FILES)
+    assert lists.units["万元"].fen == 1_000_000
+
+
+def test_every_list_that_rules_read_is_json() -> None:
+    for name in FILES.values():
+        json.loads((ROOT / name).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ('"growth_reason": 10', '"growth_reason": "ten"', ("SCH", 2, 20)),
+        ('"growth_reason": 10', '"growth_reason": -1', ("SCH", 2, 20)),
+        ('"growth_reason": 10', '"growth_reason": 1.5', ("SCH", 2, 20)),
+        ('"growth_reason": 10', '"grow_reason": 10', ("SCH", 2, 3)),
+        ('"growth_reason": 10', '"growth_reason": 1e999', ("SCH", 2, 20)),
+        ('"growth_reason": 10', '"growth_reason": [', ("SYN", None, None)),
+        (THRESHOLDS, "[]", ("SCH", 1, 1)),
+        (THRESHOLDS, "", ("SYN", None, None)),
+        (THRESHOLDS, "[" * 100_000, ("SYN", None, None)),
+    ],
+)
+def test_what_is_wrong_has_its_place(
+    tmp_path: Path, old: str, new: str, place: tuple[str, int | None, int | None]
+) -> None:
+    lists, findings = load_lists(_with_thresholds(tmp_path, THRESHOLDS.replace(old, new)))
+    assert lists is None
+    kind, line, column = place
+    assert {each.span.file for each in findings} == {"schema/thresholds.json"}
+    assert all(each.code.startswith(kind) for each in findings), found(findings)
+    if line is not None:
+        assert (line, column) in {(each.span.line, each.span.column) for each in findings}
+
+
+def test_a_workspace_may_have_its_own_thresholds(tmp_path: Path) -> None:
+    changed = THRESHOLDS.replace('"growth_reason": 10', '"growth_reason": null')
+    lists, findings = load_lists(_with_thresholds(tmp_path, changed))
+    assert findings == ()
+    assert lists is not None
+    assert lists.thresholds.growth_reason is None
+    assert lists.thresholds.other_share == shipped().thresholds.other_share
+
+
+def test_a_wrong_list_is_a_finding_of_the_source(tmp_path: Path) -> None:
+    _with_thresholds(tmp_path, THRESHOLDS.replace("10", "ten", 1))
+    source = tmp_path / "budgets/bureau/2024.yaml"
+    source.parent.mkdir(parents=True)
+    source.write_text(KORLA, encoding="utf-8")
+    workspace = Workspace.find(tmp_path)
+    (only,) = workspace.sources()
+    compiled = compile_source(only, workspace.resources())
+    assert compiled.document is None
+    assert {found.span.file for found in compiled.findings} == {"schema/thresholds.json"}

@@ -1,0 +1,112 @@
+"""Patterns of data: what they find, where in a Chinese text, and that no text holds them up."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from budgetc.lists import Pattern
+from tests.lists.support import patterns, shipped
+from tests.support import KORLA, MINIMAL, compile_text, with_change
+
+SHIPPED = tuple(patterns(shipped()))
+
+AMOUNT = Pattern(("(?:^|[^0-9.])(?P<it>(?P<number>[0-9]+)(?P<unit>万元|元))",))
+
+
+def _spans(pattern: Pattern, text: str) -> list[tuple[int, int]]:
+    return [(found.start, found.end) for found in pattern.finditer(text)]
+
+
+def test_places_are_counted_in_characters() -> None:
+    text = "𠀀安排3万元，另有é12元"
+    found = [(text[f.start : f.end], f.words, f["number"]) for f in AMOUNT.finditer(text)]
+    assert found == [("3万元", "3万元", "3"), ("12元", "12元", "12")]
+
+
+def test_what_stands_before_a_match_may_be_the_end_of_the_one_before() -> None:
+    assert _spans(AMOUNT, "5元6元") == [(0, 2), (2, 4)]
+    assert _spans(AMOUNT, "1.5元6元") == [(4, 6)]
+
+
+def test_of_several_patterns_each_has_its_own_meaning() -> None:
+    pattern = Pattern(("年(?P<it>a)", "(?P<it>b)月", "c"))
+    assert _spans(pattern, "年a b月 bc") == [(1, 2), (3, 4), (7, 8)]
+    assert pattern.blanked("年a b月 c") == "年□ □月 □"
+    assert pattern.without("年a b月 c") == "年 月 "
+
+
+def test_a_pattern_of_nothing_comes_to_an_end() -> None:
+    assert _spans(Pattern(("甲*",)), "甲乙") == [(0, 1), (1, 1), (2, 2)]
+
+
+def test_a_group_without_a_part_is_empty() -> None:
+    found = Pattern(("(?P<lead>≥)?(?P<number>[0-9]+)",)).fullmatch("95")
+    assert found is not None
+    assert (found["lead"], found["number"]) == ("", "95")
+
+
+def test_half_a_character_of_utf_16_is_one_character() -> None:
+    assert _spans(AMOUNT, "\ud800 5元") == [(2, 4)]
+
+
+@pytest.mark.parametrize(
+    ("alternatives", "texts", "among"),
+    [
+        (("^甲$",), ("甲", "乙甲", "甲\n乙"), {"甲"}),
+        ((r"年[\s\pZ]+月",), ("年", "月", "年　月"), {"年　月"}),
+        (("(?:^|[^0-9])1年",), ("1年", "21年", "公元1年"), {"1年", "公元1年"}),
+        (("甲",), (), set()),
+        (("",), ("甲", ""), {"甲", ""}),
+    ],
+)
+def test_those_that_match_are_found_in_one_search(
+    alternatives: tuple[str, ...], texts: tuple[str, ...], among: set[str]
+) -> None:
+    pattern = Pattern(alternatives)
+    assert pattern.among(texts) == among
+    assert {text for text in texts if pattern.search(text)} == among
+
+
+def test_words_are_no_patterns() -> None:
+    assert Pattern.of_words(["a.b", "（c）"]).search("axb（c）").words == "（c）"  # type: ignore[union-attr]
+
+
+def test_every_pattern_that_ships_is_one() -> None:
+    assert len(SHIPPED) > 50
+    for name, pattern in SHIPPED:
+        assert pattern.search("\x00") is None, name
+        assert pattern.among(["\x00"]) == frozenset(), name
+
+
+@pytest.mark.parametrize(("name", "pattern"), SHIPPED, ids=[name for name, _ in SHIPPED])
+def test_a_pattern_ends_on_its_own_characters_again_and_again(name: str, pattern: Pattern) -> None:
+    """A pattern that runs over the rest of the text at each place would take minutes here."""
+    own = sorted({c for text in pattern.alternatives for c in re.sub(r"\\.|[\[\](){}?]", "", text)})
+    runs = "".join(character * 1000 for character in [*own, "A", "1", " "])
+    pairs = "".join((a + b) * 200 for a, b in pairwise(own))
+    text = runs + pairs
+    assert pattern.blanked(text).count("□") == len(text) - len(pattern.without(text)), name
+
+
+@pytest.mark.parametrize("length", [5_000, 200_000])
+@pytest.mark.parametrize(
+    "repeated",
+    ["A", "A/ ", "1", "1,", "1元", "（", "（或 ", "《", " ", "　", "每", "约1", "年 ", "X",
+     "〔2020〕", "1、", "，", "公开，", "投诉", "62", "账号1-"],
+)  # fmt: skip
+def test_no_text_holds_the_rules_up(repeated: str, length: int) -> None:
+    text = (repeated * length)[:length]
+    matters = f'other_matters:\n  - "{text}"\n  - "{text}号"\nissued: 2024-02-08'
+    compiled = compile_text(with_change(MINIMAL, "issued: 2024-02-08", matters))
+    assert compiled.verdicts
+
+
+def test_a_number_of_any_length_is_no_crash() -> None:
+    digits = "9" * 5000
+    goal = with_change(KORLA, "委托3家", f"委托3家，完成{digits}家，完成{digits}个，")
+    matters = f'other_matters:\n  - "安排{digits}.{digits}元"\nissued: 2024-02-08'
+    for text in (goal, with_change(MINIMAL, "issued: 2024-02-08", matters)):
+        assert compile_text(text).verdicts
