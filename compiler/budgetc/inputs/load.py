@@ -9,7 +9,7 @@ from datetime import date
 from budgetc.budget import Budget
 from budgetc.budget.consolidated import BudgetUnit as Unit
 from budgetc.budget.control_totals import ControlTotal
-from budgetc.classification import Catalogue, load_catalogue
+from budgetc.classification import Catalogue, catalogue_of, load_catalogue
 from budgetc.diagnostics import Diagnostic, finding, has_errors
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
@@ -52,7 +52,7 @@ class Inputs:
         today: the day on which waivers must hold.
         tree: the source as read, if it could be.
         budget: what it says; there is none where something is wrong with its form.
-        catalogue: the code lists of its year; there are none without a budget.
+        catalogue: the code lists of its year.
         given: what it is compiled with; nothing where a part of it is missing or wrong.
         findings: what is wrong with any of these.
         record: what was read.
@@ -99,7 +99,7 @@ def _load(begun: Inputs, source: Source, resources: Resources) -> Inputs:
             return read
         budget, findings = bind_budget(tree, resources)
         if budget is None:
-            return replace(read, findings=findings)
+            return replace(read, catalogue=catalogue_of(tree, resources), findings=findings)
         return _gather(replace(read, budget=budget), budget, source, resources)
     except DataFaultError as fault:
         return replace(begun, findings=(fault.diagnostic,))
