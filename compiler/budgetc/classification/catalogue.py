@@ -12,8 +12,7 @@ from typing import TypeVar
 from budgetc.classification.codes import CodeList, read_code_list
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import DataFaultError, Resources, kept
-from budgetc.source.nodes import Mapping as MappingNode
-from budgetc.source.nodes import Scalar, SourceTree
+from budgetc.source.nodes import SourceTree
 
 _FOLDER = "schema/classification"
 
@@ -99,11 +98,8 @@ def load_catalogue(resources: Resources, year: int) -> Catalogue:
 
 def catalogue_of(tree: SourceTree, resources: Resources) -> Catalogue | None:
     """Return the lists of a source's year; nothing where it says none, or they cannot be used."""
-    year = tree.root.get("year") if isinstance(tree.root, MappingNode) else None
-    if not isinstance(year, Scalar) or not isinstance(year.value, int):
-        return None
     try:
-        return load_catalogue(resources, year.value)
+        return load_catalogue(resources, tree.year) if tree.year is not None else None
     except DataFaultError:
         return None
 

@@ -50,6 +50,12 @@ class Bilingual:
     en: str
     zh: str
 
+    @classmethod
+    def of_lines(cls, text: str) -> Bilingual:
+        """Return the text of data that says the English, and on the next line the Chinese."""
+        english, _, chinese = text.partition("\n")
+        return cls(english, chinese or english)
+
     def in_words(self, translator: Translator) -> str:
         """Return the text in a language."""
         return self.zh if translator.language == "zh" else self.en

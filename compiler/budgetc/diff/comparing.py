@@ -34,8 +34,6 @@ from budgetc.jurisdiction.load import units
 from budgetc.ledger import Flow, Ledger, Period
 from budgetc.numbers.money import Unit
 from budgetc.source.identity import CodeNames, no_code_names
-from budgetc.source.nodes import Mapping as Node_
-from budgetc.source.nodes import Scalar
 
 Chooses = Callable[[str], bool]
 """Tells by its name whether a source is asked for."""
@@ -222,10 +220,7 @@ def _title(version: Version | None) -> str:
         return ""
     if version.draft is not None:
         return version.draft.document.title
-    root = version.tree.root if version.tree else None
-    department = root.get("department") if isinstance(root, Node_) else None
-    name = department.get("name") if isinstance(department, Node_) else None
-    return name.text if isinstance(name, Scalar) else ""
+    return version.tree.said("department", "name") if version.tree else ""
 
 
 def _state(version: Version | None) -> State:

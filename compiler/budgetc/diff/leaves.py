@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from budgetc.diff.identity import pair_entries
+from budgetc.diff.entries import pair_entries
 from budgetc.diff.model import Act, Change, End
 from budgetc.diff.typed import Typed
 from budgetc.source.identity import CodeNames, Names, plain_code
@@ -57,7 +57,7 @@ def changes_between(
     names = {typed: Names(typed.tree, codes) for typed in (before, after) if typed is not None}
     found = _between(ends[0], ends[1], None)
     return tuple(
-        Change(number, act, names[at.typed].steps(at.path), old, new)
+        Change(number, act, tuple(names[at.typed].steps(at.path)), old, new)
         for number, (act, at, old, new) in enumerate(found, start=first)
     )
 
@@ -83,7 +83,7 @@ def _between(old: _At | None, new: _At | None, entry: _Entry | None) -> Iterator
 
 
 def _lists(old: _At, new: _At, before: Sequence, after: Sequence) -> Iterator[_Found]:
-    pairing = pair_entries(before, after, new.typed.entry_keys(new.path))
+    pairing = pair_entries(before, after, new.typed.tree.shape.at(new.path).entry_keys)
     if pairing.reordered:
         yield Act.REORDERED, new, old.end(), new.end()
     for one, other in pairing.pairs:

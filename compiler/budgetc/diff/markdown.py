@@ -11,6 +11,7 @@ from budgetc.diff.bounded import Section, fitted
 from budgetc.diff.escape import escape, escape_html, fence
 from budgetc.diff.model import Change, Consequence, Diff, FileChange, Group, Part, SourceDiff
 from budgetc.diff.shown import (
+    ACTS,
     causes_text,
     change_difference,
     end_texts,
@@ -22,7 +23,6 @@ from budgetc.diff.shown import (
     summary,
     total_text,
 )
-from budgetc.diff.words import ACTS
 
 LIMIT = 65_536
 """Characters that a comment may have on the forges that allow the fewest."""

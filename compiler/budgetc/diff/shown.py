@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
-from budgetc.diff.model import Change, Consequence, Diff, End, Part, SourceDiff, State
+from budgetc.diff.model import Act, Change, Consequence, Diff, End, Part, SourceDiff, State
 from budgetc.numbers.money import Unit, decimal_text, exact_text, money_text, round_ratio
 from budgetc.source.identity import place_name
 
@@ -29,6 +29,19 @@ STATES: Mapping[State, Message] = MappingProxyType(
     }
 )
 """What is to be known of a state, besides that it compiles."""
+
+
+ACTS: Mapping[Act, Message] = MappingProxyType(
+    {
+        Act.ADDED: msg("added"),
+        Act.REMOVED: msg("removed"),
+        Act.CHANGED: msg("changed"),
+        Act.MOVED: msg("moved"),
+        Act.RENAMED: msg("renamed"),
+        Act.REORDERED: msg("reordered"),
+    }
+)
+"""What was done, in a word."""
 
 
 def signed(fen: int, unit: Unit) -> str:

@@ -12,6 +12,7 @@ from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.text import PLAIN, Palette
 from budgetc.diff.model import Change, Consequence, Diff, FileChange, Group, Part, SourceDiff
 from budgetc.diff.shown import (
+    ACTS,
     causes_text,
     change_difference,
     end_texts,
@@ -23,7 +24,6 @@ from budgetc.diff.shown import (
     summary,
     total_text,
 )
-from budgetc.diff.words import ACTS
 
 _MANY = 40
 """How many entries of one list are shown, unless all are asked for."""

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
-import typing
 from collections.abc import Mapping
-from typing import Any
 
-from budgetc.budget import Budget
-from budgetc.budget.paths import keys_of
 from budgetc.diff.model import End
 from budgetc.numbers.money import FinerThanFenError, Unit, to_fen
-from budgetc.numbers.values import Amount
-from budgetc.source.nodes import Mapping as Node_
 from budgetc.source.nodes import Node, Path, Scalar, Sequence, SourceTree, scalars
 
 _SPENT = "amount"
@@ -25,9 +18,7 @@ class Typed:
     def __init__(self, tree: SourceTree, units: Mapping[str, Unit]) -> None:
         """Find out which unit the file writes its money in."""
         self.tree = tree
-        root = tree.root
-        unit = root.get("unit") if isinstance(root, Node_) else None
-        self.unit = units.get(unit.text) if isinstance(unit, Scalar) else None
+        self.unit = units.get(tree.said("unit"))
 
     def end(self, path: Path, node: Node) -> End:
         """Return what stands at a path."""
@@ -36,18 +27,11 @@ class Typed:
         fen = self.fen(path, node) if text is not None else self.spent(path, node)
         return End(self.tree, path, node, text, values, fen, self.unit)
 
-    def entry_keys(self, path: Path) -> tuple[str, ...]:
-        """Return the keys that name an entry of the list at a path."""
-        shape = self.tree.shape
-        for step in path:
-            shape = shape.under(step if isinstance(step, str) else None)
-        return shape.entry_keys
-
     def fen(self, path: Path, node: Node) -> int | None:
         """Return an amount in 分; `None` for what is no amount."""
-        if _type_at(path) is not Amount or not isinstance(node, Scalar) or self.unit is None:
+        if not self.tree.shape.at(path).is_amount or self.unit is None:
             return None
-        if isinstance(node.value, bool | str) or node.value is None:
+        if not isinstance(node, Scalar) or isinstance(node.value, bool | str) or node.value is None:
             return None
         try:
             return to_fen(node.value, self.unit)
@@ -67,19 +51,3 @@ class Typed:
         amounts = [self.spent((*path, step), child) for step, child in children]
         known = [fen for fen in amounts if fen is not None]
         return sum(known) if known else None
-
-
-def _type_at(path: Path) -> Any:
-    here: Any = Budget
-    for step in path:
-        if isinstance(step, int):
-            if typing.get_origin(here) is not tuple:
-                return None
-            here = typing.get_args(here)[0]
-        elif dataclasses.is_dataclass(here):
-            here = keys_of(typing.cast(Any, here)).get(step)
-        elif typing.get_origin(here) is Mapping:
-            here = typing.get_args(here)[1]
-        else:
-            return None
-    return here

@@ -36,9 +36,6 @@ _CODES: Mapping[str, tuple[str, tuple[int, ...]]] = MappingProxyType(
 _SHORT = 200
 """How many characters a part of one line has at most."""
 
-_FUNDS = ("revenue_fund", "carry_over_fund", "fund")
-"""The definitions that are sources of funds."""
-
 
 def editor_schema(resources: Resources, year: int, jurisdiction: str | None = None) -> Part:
     """Return the schema of sources with the code lists of a year in it.
@@ -97,9 +94,8 @@ def _put_codes(definitions: Part, catalogue: Catalogue) -> None:
                 definitions[part] = _listed(lists[dimension], levels[place])
             links = [{"$ref": f"#/$defs/{part}"} for part in parts]
             definition["allOf"] = [*definition.get("allOf", ()), *links]
-    for name in _FUNDS:
-        definition = definitions.get(name)
-        if isinstance(definition, dict):
+    for definition in definitions.values():
+        if isinstance(definition, dict) and definition.get("x-list") == "fund":
             names = (lists["fund"].get(str(fund)) for fund in definition.get("enum", ()))
             definition["enumDescriptions"] = [printable(e.name) if e else "" for e in names]
 

@@ -9,7 +9,7 @@ from budgetc.files.workspace import Source
 from budgetc.jurisdiction.load import units as money_units
 from budgetc.schema import load_schema
 from budgetc.schema.binding import Binding
-from budgetc.source.nodes import Mapping, Scalar, SourceTree
+from budgetc.source.nodes import SourceTree
 from budgetc.source.read import read_file
 
 _SCHEMA = "budget.schema.json"
@@ -50,13 +50,8 @@ def bind_budget(
     findings = load_schema(resources, _SCHEMA).check(tree)
     if findings:
         return None, findings
-    binding = Binding(tree, money_units(resources)[_unit_of(tree)])
+    binding = Binding(tree, money_units(resources)[tree.said("unit")])
     budget = binding.bind(Budget, tree.root)
     # With an amount that could not be read, every sum over it would be reported as well.
     findings = tuple(binding.findings)
     return (None if findings else budget), findings
-
-
-def _unit_of(tree: SourceTree) -> str:
-    unit = tree.root.get("unit") if isinstance(tree.root, Mapping) else None
-    return unit.text if isinstance(unit, Scalar) else ""

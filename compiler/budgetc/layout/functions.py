@@ -184,10 +184,6 @@ def _is_number(value: object) -> TypeGuard[Figure]:
     return isinstance(value, Figure) and value.unit != PERCENT
 
 
-_NAMING = ("id", "name", "code", "fund")
-"""Keys that name an entry of a source, those that say most first."""
-
-
 def _places_of(item: object) -> Iterator[Place]:
     """Yield the place that names what was counted, if it has one."""
     if isinstance(item, Member) and item.source is not None:
@@ -202,7 +198,8 @@ def _places_of(item: object) -> Iterator[Place]:
 
 
 def _naming(origin: Origin, otherwise: str) -> Place:
-    return Place(origin, next((key for key in _NAMING if origin.node.get(key)), otherwise))
+    keys = origin.tree.shape.at(origin.path[:-1]).entry_keys
+    return Place(origin, next((key for key in keys if origin.node.get(key)), otherwise))
 
 
 def function_names() -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from budgetc.diagnostics import Severity
 from budgetc.files.workspace import Source
 from budgetc.ledger import Ledger
 from budgetc.pipeline import Compilation
-from budgetc.source.nodes import Mapping, Path, Scalar
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,23 +87,14 @@ def years_of(members: Sequence[Member]) -> tuple[int, ...]:
 
 
 def _year_of(one: Compilation) -> int | None:
-    typed = _typed_at(one, ("year",))
-    if typed is not None and isinstance(typed.value, int):
-        return typed.value
+    if one.tree is not None and one.tree.year is not None:
+        return one.tree.year
     return int(one.source.edition) if one.source.edition.isdecimal() else None
 
 
 def _name_of(one: Compilation) -> str:
-    typed = _typed_at(one, ("department", "name"))
-    return typed.text if typed is not None and typed.text else one.source.department
-
-
-def _typed_at(one: Compilation, path: Path) -> Scalar | None:
-    """Return what was typed at a path of a source, be it otherwise right or wrong."""
-    if one.tree is None or not isinstance(one.tree.root, Mapping):
-        return None
-    node, left_over = one.tree.at(path)
-    return node if isinstance(node, Scalar) and not left_over else None
+    name = one.tree.said("department", "name") if one.tree is not None else ""
+    return name or one.source.department
 
 
 def gather(members: Sequence[Member], year: int) -> Gathered:

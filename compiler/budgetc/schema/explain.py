@@ -243,8 +243,7 @@ def _help(schema: object) -> Message | None:
     description = schema.get("description") if isinstance(schema, dict) else None
     if not isinstance(description, str):
         return None
-    english, _, chinese = description.partition("\n")
-    return msg("{description}", description=Bilingual(english, chinese or english))
+    return msg("{description}", description=Bilingual.of_lines(description))
 
 
 def _span(tree: SourceTree, path: Path) -> Span:

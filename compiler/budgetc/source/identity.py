@@ -12,9 +12,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Mapping as MappingType
 from collections.abc import Sequence as SequenceType
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.messages import Bilingual
@@ -148,19 +149,15 @@ class Names:
         """
         self.tree = tree
         self._codes = codes
-        self._known: dict[Path, tuple[_Entry, ...]] = {}
-
-    def steps(self, path: Path) -> tuple[Step, ...]:
-        """Return the way to a place; its end may be one where nothing stands yet."""
-        return tuple(self._steps(path))
+        self._known: dict[Path, MappingType[str | int, tuple[_Entry, Node]]] = {}
 
     def text(self, path: Path) -> str:
         """Return a path in the one form that is printed, and taken."""
-        return ".".join(step.key for step in self._steps(path))
+        return ".".join(step.key for step in self.steps(path))
 
     def address(self, path: Path) -> Address:
         """Return what a place is called, in paths and among people."""
-        steps = self.steps(path)
+        steps = tuple(self.steps(path))
         return Address(".".join(step.key for step in steps), place_name(steps))
 
     def find(self, text: str) -> Path | None:
@@ -172,11 +169,13 @@ class Names:
         node, shape = self.tree.root, self.tree.shape
         path: Path = ()
         for step in text.replace("[", ".#").replace("]", "").split("."):
-            position = self._position(node, shape, path, step)
-            if position is None:
+            parts = self._parts(path, node, shape)
+            key = next((key for key, (entry, _) in parts.items() if entry.key == step), None)
+            if key is None:
+                key = _meant(step, parts, shape)
+            if key is None:
                 return None
-            key, child = _children(node)[position]
-            node, shape, path = child, _below(shape, key), (*path, key)
+            node, shape, path = parts[key][1], shape.at((key,)), (*path, key)
         return path
 
     def at(self, span: Span) -> Path:
@@ -191,17 +190,16 @@ class Names:
             path = (*path, key)
         return path
 
-    def _steps(self, path: Path) -> Iterator[Step]:
+    def steps(self, path: Path) -> Iterator[Step]:
+        """Yield the way to a place; its end may be one where nothing stands yet."""
         node: Node | None = self.tree.root
         shape = self.tree.shape
         for depth, key in enumerate(path):
-            entry = _Entry((("", key),), 0) if isinstance(key, str) else _Entry((), key + 1)
-            child = None
-            for position, (other, found) in enumerate(_children(node)):
-                if other == key:
-                    entry, child = self._entries(path[:depth], node, shape)[position], found
-            yield self._step(entry, key, child, shape)
-            node, shape = child, _below(shape, key)
+            missing = _Entry((("", key),), 0) if isinstance(key, str) else _Entry((), key + 1)
+            parts = self._parts(path[:depth], node, shape)
+            entry, node = parts.get(key, (missing, None))
+            yield self._step(entry, key, node, shape)
+            shape = shape.at((key,))
 
     def _step(self, entry: _Entry, key: str | int, node: Node | None, shape: Shape) -> Step:
         """Return the step to an entry of a place of some shape."""
@@ -220,29 +218,20 @@ class Names:
         key, text = entry.names[0] if entry.names else ("", "")
         name = node.get("name") if isinstance(node, Mapping) else None
         if "name" in shape.entry_keys and isinstance(name, Scalar) and name.text != text:
-            return name.text
+            return name.text if len(name.text) <= _LONGEST else f"{name.text[: _LONGEST - 1]}…"
         return self._codes(shape.under(None).under(key).code_list, text)
 
-    def _entries(self, path: Path, node: Node | None, shape: Shape) -> tuple[_Entry, ...]:
-        known = self._known.get(path)
-        if known is None:
-            known = _told_apart(_names(node, shape))
-            self._known[path] = known
-        return known
-
-    def _position(self, node: Node, shape: Shape, path: Path, step: str) -> int | None:
-        """Return which child a step means: told as it is printed, else by any of its names."""
-        entries = self._entries(path, node, shape)
-        printed = next((i for i, entry in enumerate(entries) if entry.key == step), None)
-        if printed is not None:
-            return printed
-        word = _word(step)
-        if step == f"#{word}" and word.isdecimal():
-            return int(word) - 1 if 0 < int(word) <= len(entries) else None
-        named = enumerate(_names(node, shape))
-        return next(
-            (i for i, names in named if word and word in (_word(text) for _, text in names)), None
-        )
+    def _parts(
+        self, path: Path, node: Node | None, shape: Shape
+    ) -> MappingType[str | int, tuple[_Entry, Node]]:
+        """Return what stands right under a place, by the last step of its path."""
+        if path not in self._known:
+            children = _children(node)
+            entries = _told_apart(_names(key, child, shape) for key, child in children)
+            self._known[path] = {
+                key: (entry, child) for entry, (key, child) in zip(entries, children, strict=True)
+            }
+        return self._known[path]
 
     def _inside(self, node: Node, span: Span) -> tuple[str | int, Node] | None:
         """Return the child that holds a stretch; none for the place where a mapping begins."""
@@ -274,15 +263,21 @@ def _children(node: Node | None) -> SequenceType[tuple[str | int, Node]]:
     return tuple(enumerate(node.items)) if isinstance(node, Sequence) else ()
 
 
-def _below(shape: Shape, key: str | int) -> Shape:
-    return shape.under(key if isinstance(key, str) else None)
+def _names(key: str | int, node: Node, shape: Shape) -> tuple[tuple[str, str], ...]:
+    return (("", key),) if isinstance(key, str) else names_of(node, shape.entry_keys)
 
 
-def _names(node: Node | None, shape: Shape) -> list[tuple[tuple[str, str], ...]]:
-    if isinstance(node, Mapping):
-        return [(("", key),) for key in node.entries]
-    keys = shape.entry_keys
-    return [names_of(item, keys) for item in node.items] if isinstance(node, Sequence) else []
+def _meant(
+    step: str, parts: MappingType[str | int, tuple[_Entry, Node]], shape: Shape
+) -> str | int | None:
+    """Return which part a step means that is not as paths are printed: its place, or one name."""
+    word = _word(step)
+    if step == f"#{word}" and word.isdecimal():
+        return next(islice(parts, int(word) - 1, None), None) if int(word) > 0 else None
+    for key, (_, child) in parts.items():
+        if word and word in (_word(text) for _, text in _names(key, child, shape)):
+            return key
+    return None
 
 
 def addressed(

@@ -94,6 +94,18 @@ class SourceTree:
             node = child
         return node, ()
 
+    @property
+    def year(self) -> int | None:
+        """The year that the file says it is of, if it says one."""
+        node, rest = self.at(("year",))
+        value = node.value if isinstance(node, Scalar) and not rest else None
+        return value if isinstance(value, int) else None
+
+    def said(self, *path: str | int) -> str:
+        """Return what is written at a path; nothing where no value is."""
+        node, rest = self.at(path)
+        return node.text if isinstance(node, Scalar) and not rest else ""
+
 
 def scalars(node: Node) -> Iterator[Scalar]:
     """Yield the written values under a node, in the order of the file."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from budgetc.diagnostics.messages import Bilingual
 
 _REFERENCES = "#/$defs/"
+_AMOUNT = "#/$defs/amount"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,12 @@ class Shape:
         name = self.here.get("x-name")
         if not isinstance(name, str):
             return None
-        english, _, chinese = name.partition("\n")
-        return Bilingual(english, chinese or english)
+        return Bilingual.of_lines(name)
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether money stands here, in the unit of the file."""
+        return self.here.get("$ref") == _AMOUNT
 
     @property
     def entry_keys(self) -> tuple[str, ...]:
@@ -66,6 +71,13 @@ class Shape:
         """Return the shape of what stands under a key, or in a list where there is none."""
         part = self.here.get("items", {}) if key is None else self._named(key)
         return Shape(self.schema, self._resolved(part))
+
+    def at(self, path: Sequence[str | int]) -> Shape:
+        """Return the shape of what stands at a path."""
+        shape = self
+        for key in path:
+            shape = shape.under(key if isinstance(key, str) else None)
+        return shape
 
     def _named(self, key: str) -> Any:
         named: Mapping[str, Any] = self.here.get("properties", {})

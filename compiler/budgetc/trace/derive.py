@@ -13,8 +13,8 @@ from budgetc.diagnostics.messages import Message, msg
 from budgetc.document.figures import NoExactValueError, exact_value
 from budgetc.document.model import Figure, Formula
 from budgetc.ledger import Fact, Flow, Period
-from budgetc.numbers.money import Unit, exact_text, to_fen
-from budgetc.source.nodes import Mapping, Scalar
+from budgetc.numbers.money import exact_text, to_fen
+from budgetc.source.nodes import Scalar
 from budgetc.source.origin import Place
 from budgetc.trace.background import Background, dimension_of
 from budgetc.trace.node import Leaf, Node
@@ -87,7 +87,7 @@ def _end(
         note: what else is to be known of it.
     """
     money = background.money.get(unit)
-    its_unit = _unit_of_file(place, background) if money else None
+    its_unit = background.money.get(place.origin.tree.said("unit")) if money else None
     written = _typed_number(place)
     typed = Fraction(written if its_unit is None else to_fen(written, its_unit))
     value = typed if value is None else value
@@ -108,12 +108,6 @@ def _typed_number(place: Place) -> int | Decimal:
     if isinstance(node, Scalar) and isinstance(node.value, int | Decimal):
         return node.value
     return 0
-
-
-def _unit_of_file(place: Place, background: Background) -> Unit | None:
-    root = place.origin.tree.root
-    node = root.get("unit") if isinstance(root, Mapping) else None
-    return background.money.get(node.text) if isinstance(node, Scalar) else None
 
 
 def _about(fact: Fact) -> Message | None:
@@ -139,15 +133,10 @@ class _Group(NamedTuple):
 
 
 class _Way(NamedTuple):
-    """An amount, and the groups on the way down to it.
-
-    Attributes:
-        otherwise: names an amount that is in no further group and has no name of its own.
-    """
+    """An amount, and the groups on the way down to it."""
 
     fact: Fact
     groups: tuple[_Group, ...]
-    otherwise: str
 
     def inside(self, depth: int) -> _Way:
         """Return the way from inside some groups."""
@@ -177,8 +166,7 @@ class _Tree:
 
     def way(self, fact: Fact) -> _Way:
         """Return the way down to an amount."""
-        groups = tuple(self._groups(fact))
-        return _Way(fact, groups, groups[-1].name if groups else "")
+        return _Way(fact, tuple(self._groups(fact)))
 
     def _groups(self, fact: Fact) -> Iterator[_Group]:
         if self.several_entities:
@@ -205,7 +193,7 @@ class _Tree:
         item = way.fact.origin.node.get("item")
         if isinstance(item, Scalar) and item.text:
             names.append(item.text)
-        label = _JOINT.join(dict.fromkeys(names)) or way.otherwise or None
+        label = _JOINT.join(dict.fromkeys(names)) or None
         place, fen = Place(way.fact.origin, way.fact.key), Fraction(way.fact.fen or 0)
         return _end(place, label, self.unit, self.background, fen, _about(way.fact))
 

@@ -78,14 +78,14 @@ def _similar(one: str, other: str) -> bool:
 def _by_names(
     old: SequenceType[Node], new: SequenceType[Node], keys: SequenceType[str]
 ) -> dict[int, int]:
-    found = _equal(old, new, lambda node: (names_of(node, keys), _content(node)))
+    def named(node: Node) -> tuple[tuple[str, str], ...]:
+        return names_of(node, keys)
+
+    found = _equal(old, new, lambda node: (named(node), _content(node)))
     rest, free = _left(old, new, found)
-    named = _equal(
-        [old[i] for i in rest], [new[i] for i in free], lambda node: names_of(node, keys)
-    )
-    found |= {rest[a]: free[b] for a, b in named.items()}
-    ways: list[Callable[[Node], Hashable]] = [_value_of(key) for key in keys[:1]]
-    for way in (*ways, lambda node: _without(node, keys)):
+    same = _equal([old[i] for i in rest], [new[i] for i in free], named)
+    found |= {rest[a]: free[b] for a, b in same.items()}
+    for way in (lambda node: named(node)[:1], lambda node: _without(node, keys)):
         rest, free = _left(old, new, found)
         if not rest or not free:
             return found
@@ -145,14 +145,6 @@ def _single(
         for kind, positions in olds.items()
         if kind and len(positions) == 1 and len(news.get(kind, ())) == 1
     }
-
-
-def _value_of(key: str) -> Callable[[Node], Hashable]:
-    def value(node: Node) -> Hashable:
-        found = node.get(key) if isinstance(node, Node_) else None
-        return found.text if isinstance(found, Scalar) else None
-
-    return value
 
 
 def _without(node: Node, keys: SequenceType[str]) -> Hashable:
