@@ -18,6 +18,7 @@ from budgetc.diagnostics.data import finding_list, findings_json
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.files.data import DataFaultError
 from budgetc.files.workspace import BASELINE, Workspace
+from budgetc.files.writing import write_all
 from budgetc.inputs.control_totals import unmatched_totals
 from budgetc.pipeline import compile_source
 from budgetc.reports.baseline import Sifted, baseline_text, may_be_known, read_baseline, sift
@@ -165,15 +166,12 @@ def _write_baseline(
     seen: Sequence[CheckedSource],
     translator: Translator,
 ) -> None:
-    # Writing documents brings all formats along; a check that writes nothing does without.
-    from budgetc.publish.write import write_all  # noqa: PLC0415
-
     try:
         known = read_baseline(workspace)
     except DataFaultError:
         known = Counter()  # what cannot be read is written anew
     text = baseline_text(findings, known, _files(seen))
-    problems = write_all({workspace.root / BASELINE: text.encode()})
+    problems = write_all({workspace.root / BASELINE: text.encode()}, workspace.root)
     if problems:
         report(problems, (), len(seen), translator, to_stderr=True)
         raise SystemExit(1)

@@ -20,8 +20,8 @@ from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.files.data import Resources
 from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import CONTROL_TOTALS, NoWorkspaceError, Source, Workspace
+from budgetc.files.writing import write_all
 from budgetc.formatting import Formatted, Unkept, format_source
-from budgetc.publish.write import write_all
 from budgetc.reports.checked_source import lines_of
 from budgetc.schema import load_schema
 
@@ -177,7 +177,7 @@ class _Run:
         """
         problems: list[Diagnostic] = []
         for change in outcome.changes:
-            found = write_all({change.source.path: change.done.after.encode()})
+            found = write_all({change.source.path: change.done.after.encode()}, change.source.home)
             problems += found
             if not found:
                 say(printable(change.source.name))
