@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +13,7 @@ from budgetc.cli.inputs import find_sources, in_turn, sources_argument
 from budgetc.cli.report import report, say
 from budgetc.cli.report_forms import REPORTS, render_report
 from budgetc.diagnostics import Diagnostic, Severity, counts, sort_findings
-from budgetc.diagnostics.data import finding_list, findings_json
+from budgetc.diagnostics.data import finding_list, findings_json, json_text
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.files.data import DataFaultError
 from budgetc.files.workspace import BASELINE, Workspace
@@ -128,7 +127,7 @@ def _with_coverage(
         for verdict in one.verdicts
     ]
     data = {"findings": finding_list(findings, translator), "rules": rules}
-    return json.dumps(data, ensure_ascii=False, indent=1)
+    return json_text(data)
 
 
 def _files(seen: Sequence[CheckedSource]) -> tuple[str, ...]:
