@@ -150,7 +150,7 @@ class _Run:
         folders = [path.resolve() for path in named if path.is_dir()]
         files = {path.absolute() for path in named if not path.is_dir()}
         known = [source.path for source in listing.sources]
-        known += [path for name in _SCHEMAS if (path := workspace.root / name).is_file()]
+        known += [one.path for name in _SCHEMAS if (one := workspace.named(name)).is_there()]
         for path in known:
             wanted = not named or any(path.resolve().is_relative_to(folder) for folder in folders)
             if wanted and not path.is_symlink():
