@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -14,6 +13,7 @@ from budgetc.cli.declared import SOURCE, argument, choice, declared, flag, optio
 from budgetc.cli.inputs import find_source
 from budgetc.cli.report import COLOURS, report_on, say
 from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.document.figures import Where, printed_figures
@@ -231,7 +231,7 @@ class _Run:
             raise click.UsageError(self._say(problem))
 
     def _say_json(self, data: Data | list[Data]) -> None:
-        say(json.dumps(data, ensure_ascii=False, indent=1))
+        say(json_text(data))
 
     def _say_lines(self, lines: Iterator[str]) -> None:
         for line in lines:
