@@ -8,13 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from budgetc.source.nodes import scalars
+from budgetc.source.text_edit import moved
 from budgetc.source.text_parse import parse, parse_entries
 from budgetc.source.text_tree import (
     Collection,
     Entry,
     Scalar,
     comments,
-    moved,
     nodes_of,
     remarks,
     text_of,
@@ -92,7 +92,7 @@ def test_where_each_character_belongs() -> None:
     )
     one, other = (entry(TEXT, "a", "c", place) for place in (0, 1))
     assert (one.leading, one.indicator, one.trailing) == ("", "", ", # one\n")
-    assert (other.leading, other.trailing, other.column) == ("      ", "", 6)
+    assert (other.leading, other.trailing, other.column) == ("      ", "", 2)
     assert entry(TEXT, "a", "c").trailing == "\n"
     (a, e) = (entry(TEXT, name).value for name in "ae")
     assert isinstance(a, Collection)

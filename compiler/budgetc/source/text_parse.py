@@ -73,7 +73,7 @@ class _Parser:
         """
         if not isinstance(event, CollectionStartEvent):
             return self._scalar(event)
-        return self._flow(event) if event.flow_style else self._block(event, outer)
+        return self._flow(event, outer) if event.flow_style else self._block(event, outer)
 
     def _scalar(self, event: Any) -> Scalar:
         end: int = event.end_mark.index
@@ -139,7 +139,7 @@ class _Parser:
         ended = is_block or (isinstance(value, Scalar) and value.style in BLOCK_STYLES)
         return Entry(leading, key, indicator, value, "" if ended else self._rest_of_line(), column)
 
-    def _flow(self, start: Any) -> Collection:
+    def _flow(self, start: Any, column: int) -> Collection:
         is_list = isinstance(start, SequenceStartEvent)
         anchor = start.anchor or ""
         anchor_text = self._anchor(anchor, len(self._text))
@@ -148,14 +148,14 @@ class _Parser:
         for event in self._events:
             if isinstance(event, CollectionEndEvent):
                 break
-            entries.append(self._flow_entry(event, is_list=is_list, is_alone=not opening))
+            entry = self._flow_entry(event, column, is_list=is_list, is_alone=not opening)
+            entries.append(entry)
         closing = self._take(event.end_mark.index) if opening else ""
         frame = Collection((), is_list, True, opening, closing, anchor, anchor_text)  # noqa: FBT003
         return replace(frame, entries=tuple(entries))
 
-    def _flow_entry(self, event: Any, *, is_list: bool, is_alone: bool) -> Entry:
+    def _flow_entry(self, event: Any, column: int, *, is_list: bool, is_alone: bool) -> Entry:
         leading = "" if is_alone else self._trivia()
-        column = self._at - (self._text.rfind("\n", 0, self._at) + 1)
         key, indicator = None, ""
         if not is_list:
             key = self._scalar(event)

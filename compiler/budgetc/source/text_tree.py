@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from budgetc.source.nodes import ScalarValue
 
@@ -56,7 +56,7 @@ class Entry:
         value: what stands there.
         trailing: behind the value: the rest of its line, with the line break; in brackets the comma
             too.
-        column: where it begins, counted from 0.
+        column: where it begins, counted from 0; in brackets that of the entry which holds them.
     """
 
     leading: str
@@ -182,55 +182,3 @@ def nodes_of(node: Node) -> Iterator[Node]:
             if entry.key is not None:
                 yield entry.key
             yield from nodes_of(entry.value)
-
-
-def moved(entry: Entry, column: int) -> Entry:
-    """Return an entry at another column; all its lines go along."""
-    return _shifted_entry(entry, column - entry.column) if column != entry.column else entry
-
-
-def _shifted_entry(entry: Entry, delta: int) -> Entry:
-    above, line_break, margin = entry.leading.rpartition("\n")
-    if len(margin) == entry.column:  # it begins its line
-        margin = " " * max(entry.column + delta, 0)
-    return Entry(
-        shifted(above, delta) + line_break + margin,
-        entry.key,
-        _shifted_below(entry.indicator, delta),
-        _shifted_node(entry.value, delta),
-        _shifted_below(entry.trailing, delta),
-        entry.column + delta,
-    )
-
-
-def _shifted_node(node: Node, delta: int) -> Node:
-    if isinstance(node, Scalar):
-        return replace(
-            node,
-            text=_shifted_below(node.text, delta),
-            anchor_text=_shifted_below(node.anchor_text, delta),
-        )
-    return replace(
-        node,
-        entries=tuple(_shifted_entry(entry, delta) for entry in node.entries),
-        closing=shifted(node.closing, delta) if node.is_block else node.closing,
-        anchor_text=_shifted_below(node.anchor_text, delta),
-    )
-
-
-def _shifted_below(text: str, delta: int) -> str:
-    """Return a text whose lines but the first are indented by more, or less."""
-    first, line_break, rest = text.partition("\n")
-    return first + line_break + shifted(rest, delta) if rest else text
-
-
-def shifted(text: str, delta: int) -> str:
-    """Return a text whose lines are indented by more, or less; blank ones stay."""
-    return "\n".join(_shifted_line(line, delta) for line in text.split("\n"))
-
-
-def _shifted_line(line: str, delta: int) -> str:
-    if not line.strip():
-        return line
-    indent = len(line) - len(line.lstrip(" "))
-    return " " * max(indent + delta, 0) + line.lstrip(" ")
