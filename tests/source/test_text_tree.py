@@ -85,8 +85,8 @@ def test_where_each_character_belongs() -> None:
     assert entry(TEXT, "a", "b") == Entry(
         "  # above b\n  ",
         Scalar("b", "b", "b"),
-        ": ",
-        Scalar("1", 1, "1", anchor="x", anchor_text="&x "),
+        ": &x ",
+        Scalar("1", 1, "1", anchor="x"),
         "  # behind b\n",
         2,
     )

@@ -35,7 +35,7 @@ class Comments(NamedTuple):
 def comments_of(entry: Entry) -> Comments:
     """Return where the comments of an entry go, but for those within a collection."""
     value = entry.value
-    first_line, _, further = (entry.indicator + value.anchor_text).partition("\n")
+    first_line, _, further = entry.indicator.partition("\n")
     last = entry.trailing
     if isinstance(value, Collection):
         last = last if value.entries else f"{value.closing}\n{last}"

@@ -63,12 +63,12 @@ def order(document: Document, schema: Mapping[str, Any]) -> Document:
     root = document.root
     if not isinstance(root, Collection):
         return document
-    head = document.head + root.anchor_text
     if not root.entries:
-        return Document(head, root, document.ending)
+        return document
     first, *others = root.entries
-    top, above = split_head(remarks(head + first.leading))
-    root = replace(root, entries=(replace(first, leading=_lines(above)), *others))
+    top, above = split_head(remarks(document.head + first.leading))
+    first = replace(first, leading=_lines(above))
+    root = replace(root, entries=(first, *others), anchor="")  # nothing in it can call it
     if not any(node.anchor for node in nodes_of(root)):
         root = _Order(" ".join(_scopes(root))).collection(root, Shape(schema, schema))
     return Document(_lines(top), root, document.ending)

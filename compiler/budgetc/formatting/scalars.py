@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 
 from ruamel.yaml.resolver import implicit_resolvers
 
@@ -27,7 +26,7 @@ Days are typed without quotes, as the published sources do.
 """
 
 _LONGEST_KEY = 1000
-"""Characters of a key; YAML allows 1024 up to the colon, an anchor among them."""
+"""Characters of a key; YAML allows 1024 up to the colon."""
 
 _ESCAPED_BLANK = re.compile(r"(?<!\\)(?:\\\\)*\\[ \t]$")
 
@@ -39,9 +38,11 @@ def written(scalar: Scalar, *, in_braces: bool) -> str:
 
 
 def written_key(key: Scalar, *, in_braces: bool) -> str:
-    """Return a key; one that would grow too long for a key as it was typed."""
-    short = written(key if key.text else replace(key, text='""', style='"'), in_braces=in_braces)
-    return short if len(short) <= _LONGEST_KEY else key.anchor_text + key.text
+    """Return a key; one that has an anchor, or would grow too long for a key, as it was typed."""
+    if key.anchor:
+        return key.text if key.words or key.style else f'{key.text} ""'
+    short = _on_one_line(key, in_braces=in_braces) or '""'
+    return key.text if len(short) > _LONGEST_KEY else short
 
 
 def written_lines(scalar: Scalar) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ def with_value(entry: Entry, value: Node) -> Entry:
 
     Lines above the first entry of a block that begins behind a dash go above the entry.
     """
-    if value.anchor_text:
+    if value.anchor:
         return replace(entry, value=value)
     sign, gap = _sign(entry)
     rest = rest_of_line(entry)
@@ -233,16 +233,13 @@ class _Shift:
             return self._scalar(node)
         return replace(
             node,
-            anchor_text=self._text(node.anchor_text),
             opening=self._text(node.opening),
             entries=tuple(map(self.entry, node.entries)),
             closing=self._text(node.closing),
         )
 
     def _scalar(self, scalar: Scalar) -> Scalar:
-        return replace(
-            scalar, anchor_text=self._text(scalar.anchor_text), text=self._text(scalar.text)
-        )
+        return replace(scalar, text=self._text(scalar.text))
 
     def _before_text(self, trivia: str) -> str:
         """Return blanks and comments behind which something follows on the last line."""

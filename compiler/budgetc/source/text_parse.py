@@ -57,7 +57,7 @@ class _Parser:
             is_marked = begin.start_mark.index < begin.end_mark.index
             head = self._take(begin.end_mark.index if is_marked else 0)
         else:
-            head = self._take(start.start_mark.index)
+            head = self._to_value(start)
         root = self._node(start, -1)
         end: Any = next(e for e in self._events if isinstance(e, DocumentEndEvent))
         if isinstance(root, Collection) and is_block:
@@ -79,19 +79,22 @@ class _Parser:
         end: int = event.end_mark.index
         if isinstance(event, AliasEvent):
             return Scalar(self._take(end), alias=True)
-        style, words, anchor = event.style or "", event.value, event.anchor or ""
+        style, words = event.style or "", event.value
         value = words if style else resolve(words)
-        if not (style or words or anchor):
+        if not (style or words or event.anchor):
             return Scalar("", value)
-        anchor_text = self._anchor(anchor, end)
         text = self._block_text(end, words) if style in BLOCK_STYLES else self._take(end)
-        return Scalar(text, value, words, style, anchor, anchor_text)
+        return Scalar(text, value, words, style, event.anchor or "")
 
-    def _anchor(self, name: str, end: int) -> str:
-        """Take an anchor, and what stands between it and its value."""
-        if not name:
-            return ""
-        return self._take(min(self._after_trivia(self._at + 1 + len(name)), end))
+    def _to_value(self, event: Any) -> str:
+        """Take what stands before a value: its anchor too, and what follows on that."""
+        taken = self._take(event.start_mark.index)
+        if event.anchor is None or isinstance(event, AliasEvent):
+            return taken
+        taken += self._take(self._at + 1 + len(event.anchor))
+        if not isinstance(event, CollectionStartEvent):
+            return taken + self._take(min(self._after_trivia(self._at), event.end_mark.index))
+        return taken + (self._trivia() if event.flow_style else self._rest_of_line())
 
     def _block_text(self, end: int, words: str) -> str:
         """Take a text after | or >; blank lines at its end only where they are a part of it."""
@@ -106,9 +109,6 @@ class _Parser:
         return self._take(min(end + 1, len(self._text), self._at + len(raw)))
 
     def _block(self, start: Any, outer: int) -> Collection:
-        anchor, anchor_text = start.anchor or "", ""
-        if anchor:
-            anchor_text = self._take(self._at + 1 + len(anchor)) + self._rest_of_line()
         is_list = isinstance(start, SequenceStartEvent)
         entries = []
         for event in self._events:
@@ -116,9 +116,7 @@ class _Parser:
                 break
             entries.append(self._block_entry(event, is_list=is_list))
         closing = self._comments_right_of(outer)
-        return Collection(
-            tuple(entries), is_list, closing=closing, anchor=anchor, anchor_text=anchor_text
-        )
+        return Collection(tuple(entries), is_list, closing=closing, anchor=start.anchor or "")
 
     def _block_entry(self, event: Any, *, is_list: bool) -> Entry:
         leading = self._trivia()
@@ -134,15 +132,13 @@ class _Parser:
             begins_here = "\n" not in self._text[self._at : event.start_mark.index]
             indicator += self._take(event.start_mark.index) if begins_here else self._rest_of_line()
         else:
-            indicator += self._take(event.start_mark.index)
+            indicator += self._to_value(event)
         value = self._node(event, column)
         ended = is_block or (isinstance(value, Scalar) and value.style in BLOCK_STYLES)
         return Entry(leading, key, indicator, value, "" if ended else self._rest_of_line(), column)
 
     def _flow(self, start: Any, column: int) -> Collection:
         is_list = isinstance(start, SequenceStartEvent)
-        anchor = start.anchor or ""
-        anchor_text = self._anchor(anchor, len(self._text))
         opening = self._take(self._at + 1) if start.start_mark.index < start.end_mark.index else ""
         entries = []
         for event in self._events:
@@ -151,7 +147,7 @@ class _Parser:
             entry = self._flow_entry(event, column, is_list=is_list, is_alone=not opening)
             entries.append(entry)
         closing = self._take(event.end_mark.index) if opening else ""
-        frame = Collection((), is_list, True, opening, closing, anchor, anchor_text)  # noqa: FBT003
+        frame = Collection((), is_list, True, opening, closing, start.anchor or "")  # noqa: FBT003
         return replace(frame, entries=tuple(entries))
 
     def _flow_entry(self, event: Any, column: int, *, is_list: bool, is_alone: bool) -> Entry:
@@ -165,7 +161,7 @@ class _Parser:
             event = next(self._events)
         value: Node = Scalar("")
         if not _is_empty(event):
-            indicator += self._take(event.start_mark.index)
+            indicator += self._to_value(event)
             value = self._node(event, column)
         return Entry(leading, key, indicator, value, "" if is_alone else self._comma(), column)
 

@@ -26,12 +26,12 @@ class Scalar:
     """One written value, or a key.
 
     Attributes:
-        text: as typed, with its quotes; a block text with its sign and its last line break.
+        text: as typed, with its quotes; of a block text with its sign and its last line break, of
+            a key with its anchor.
         value: what is read, as `resolve` takes it.
         words: what it says, its lines joined as YAML joins them.
         style: its quotes, or `|` or `>`; empty where there are none.
-        anchor: the name that others call it by; empty for none.
-        anchor_text: that name as typed, with what stands behind it.
+        anchor: the name that others call it by, which is typed in the indicator; empty for none.
         alias: whether it calls another value by its name.
     """
 
@@ -40,7 +40,6 @@ class Scalar:
     words: str = ""
     style: str = ""
     anchor: str = ""
-    anchor_text: str = ""
     alias: bool = False
 
 
@@ -51,8 +50,8 @@ class Entry:
     Attributes:
         leading: the comments and blank lines above, and its own indentation.
         key: nothing for an item.
-        indicator: `:` or `-`, with what stands between it and the value; empty for an item in
-            brackets.
+        indicator: `:` or `-`, with what stands between it and the value, an anchor too; of an item
+            in brackets only that.
         value: what stands there.
         trailing: behind the value: the rest of its line, with the line break; in brackets the comma
             too.
@@ -82,8 +81,7 @@ class Collection:
         is_flow: whether it is typed in { } or [ ], rather than as a block of lines.
         opening: its bracket; empty for a block, and for `a: b` alone in a list's brackets.
         closing: its other bracket, with what stands before it; of a block the comments at its end.
-        anchor: the name that others call it by; empty for none.
-        anchor_text: that name as typed, with what stands behind it.
+        anchor: the name that others call it by, which is typed in the indicator; empty for none.
     """
 
     entries: tuple[Entry, ...]
@@ -92,7 +90,6 @@ class Collection:
     opening: str = ""
     closing: str = ""
     anchor: str = ""
-    anchor_text: str = ""
 
     @property
     def is_block(self) -> bool:
@@ -154,13 +151,11 @@ def _pieces(part: Document | Node | Entry) -> Iterator[tuple[str, bool]]:
             yield from _pieces(part.value)
             yield part.trailing, True
         case Collection():
-            yield part.anchor_text, True
             yield part.opening, False
             for entry in part.entries:
                 yield from _pieces(entry)
             yield part.closing, True
         case Scalar():
-            yield part.anchor_text, True
             header, body = block_parts(part)
             yield header, True
             yield body, False
