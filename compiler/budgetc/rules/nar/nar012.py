@@ -11,12 +11,12 @@ from __future__ import annotations
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import TextLists
 from budgetc.rules.nar.filler import is_filler
-from budgetc.rules.nar.passages import TEXTS
+from budgetc.rules.nar.passages import all_texts
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 from budgetc.rules.texts import TypedText
 
 
-@rule("NAR012", looks_at=TEXTS)
+@rule("NAR012", looks_at=all_texts)
 def texts_say_something(context: RuleContext, texts: tuple[TypedText, ...]) -> Findings:
     lint = context.lists.texts
     idle = {value for value in {text.value for text in texts} if is_filler(value, lint)}

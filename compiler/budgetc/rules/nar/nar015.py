@@ -10,12 +10,12 @@ from functools import cache
 
 from budgetc.diagnostics.messages import msg
 from budgetc.lists import Pattern
-from budgetc.rules.nar.passages import PRINTED_TEXTS
+from budgetc.rules.nar.passages import printed_texts
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
-from budgetc.rules.texts import TypedText, excerpt, matching
+from budgetc.rules.texts import TypedText, matching
 
 
-@rule("NAR015", looks_at=PRINTED_TEXTS)
+@rule("NAR015", looks_at=printed_texts)
 def words_are_spelt_right(context: RuleContext, texts: list[TypedText]) -> Findings:
     lint = context.lists.texts
     typo = lint.typo
@@ -27,7 +27,7 @@ def words_are_spelt_right(context: RuleContext, texts: list[TypedText]) -> Findi
                 text.span(),
                 msg(
                     "“{excerpt}”: {wrong} should be {right}",
-                    excerpt=excerpt(text.value, match.start, match.end),
+                    excerpt=text.around(match),
                     wrong=match.words,
                     right=typo[match.words],
                 ),

@@ -12,12 +12,12 @@ from itertools import pairwise
 from budgetc.diagnostics.messages import msg
 from budgetc.lists import Pattern
 from budgetc.lists.model import TextLists
-from budgetc.rules.nar.passages import PRINTED_TEXTS
+from budgetc.rules.nar.passages import printed_texts
 from budgetc.rules.rule import Findings, RuleContext, Violation, Violations, rule
 from budgetc.rules.texts import TypedText, excerpt, matching
 
 
-@rule("NAR101", looks_at=PRINTED_TEXTS)
+@rule("NAR101", looks_at=printed_texts)
 def enumerations_are_in_order(context: RuleContext, texts: list[TypedText]) -> Findings:
     lint = context.lists.texts
     for text in matching(texts, lint.enumeration):

@@ -9,15 +9,12 @@ from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.per.tables import NO_TARGETS, framed_tables, members_of
-from budgetc.rules.rule import Findings, RuleContext, Violation, rule
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 
 @rule("PER007")
 def required_classes_are_filled(context: RuleContext) -> Findings:
-    framed = framed_tables(context)
-    if not framed:
-        yield NO_TARGETS
-    for table, framework in framed:
+    for table, framework in some(framed_tables(context), NO_TARGETS):
         empty = [
             dimension.name
             for dimension in framework.dimensions

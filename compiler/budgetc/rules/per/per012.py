@@ -25,7 +25,7 @@ from budgetc.lists.model import TargetLists
 from budgetc.rules.per.numbers import number_of
 from budgetc.rules.per.places import place_of_target
 from budgetc.rules.per.tables import NO_TARGETS, TargetTable, target_tables
-from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
+from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule, some
 from budgetc.source.bounds import MAX_DIGITS
 
 
@@ -46,10 +46,9 @@ _SHARED = 4
 
 @rule("PER012")
 def goal_and_indicators_agree(context: RuleContext) -> Findings:
-    tables = [table for table in target_tables(context.budget) if table.indicators]
-    if not tables:
-        yield NO_TARGETS
-        return
+    tables = some(
+        [table for table in target_tables(context.budget) if table.indicators], NO_TARGETS
+    )
     words = context.lists.targets
     compared = 0
     for table in tables:

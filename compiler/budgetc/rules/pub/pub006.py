@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.pub.deadlines import published_in_time
-from budgetc.rules.rule import Findings, NotApplicable, RuleContext, rule
+from budgetc.rules.rule import Findings, RuleContext, rule, some
 
 
 @rule("PUB006")
 def unit_publishes_in_time(context: RuleContext) -> Findings:
-    if context.budget.kind != "unit":
-        yield NotApplicable(msg("this is the budget of a department"))
-    else:
-        yield from published_in_time(context)
+    some(context.budget.kind == "unit", msg("this is the budget of a department"))
+    yield from published_in_time(context)
