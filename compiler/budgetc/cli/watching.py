@@ -17,7 +17,7 @@ from budgetc.cli.report import COLOURS, line_reader, say
 from budgetc.diagnostics import Diagnostic, Severity, counts, sort_findings
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
-from budgetc.diagnostics.text import TextReport
+from budgetc.diagnostics.text import TextReport, summary
 from budgetc.files.data import OVERRIDABLE
 from budgetc.files.workspace import BUDGETS, Source
 from budgetc.publish.watch import saved_files
@@ -158,7 +158,7 @@ class _Session:
                     say(line, to_stderr=True)
             else:
                 old += 1
-        say(text.summary(found, len(self._building.done)), to_stderr=True)
+        say(self._say(summary(found, len(self._building.done))), to_stderr=True)
         gone = sum((+known - held).values())
         if gone:
             say(self._say(msg("gone since the last build: {count}", count=gone)), to_stderr=True)
