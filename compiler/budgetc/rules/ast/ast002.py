@@ -1,8 +1,6 @@
 """AST002: no more vehicles than are approved.
 
 车辆 held + to be bought − to be given up ≤ 车辆编制. Numbers of vehicles.
-Source: 行政事业性国有资产管理条例 and 党政机关公务用车管理办法, to be compared with the
-official texts.
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 房屋面积 0 ⇔ 价值 0; 车辆 0 ⇔ 价值 0; 车辆 = Σ 车辆 by use.
 What is held without a value may be lent by another office: a warning only.
-Source: arithmetic, and the meaning of 占用使用.
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 资产统计截止日期 ≤ 31 December of the year before; of the year itself, once it runs.
 A document that prints a day of the source's asks for it itself, so a day left out is no fault.
-Source: practice; assets are told as of the end of last year, or of a day before it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """AST005: the very large equipment is part of the large equipment.
 
 单位价值100万元以上 ≤ 单位价值50万元以上, held and to be bought. Numbers of sets.
-Source: arithmetic; what is worth 100 万元 is worth 50 万元.
 """
 
 from __future__ import annotations

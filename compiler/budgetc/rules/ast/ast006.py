@@ -2,7 +2,6 @@
 
 资本性支出 (310, 309) ≥ sets to be bought × 50 万元, of the very large × 100 万元.
 In 分. The economic items are in `schema/assets.json`.
-Source: the meaning of the items in 政府收支分类科目; equipment of that value is capital.
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@
 房屋面积 ÷ 在职 and 车辆 ÷ 在职 are within the jurisdiction's standards.
 In square metres a person, and vehicles a hundred people. Standards of offices speak of offices
 alone, so this is a note.
-Source: local standards, given as thresholds by the layout.
 """
 
 from __future__ import annotations

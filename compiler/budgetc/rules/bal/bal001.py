@@ -1,7 +1,6 @@
 """BAL001: all revenue equals all expenditure.
 
 收入总计 (carry-over included) = 支出总计.
-Source: 预算法 article 12, to be compared with the official text.
 """
 
 from __future__ import annotations

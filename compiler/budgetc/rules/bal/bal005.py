@@ -1,7 +1,6 @@
 """BAL005: each fund of fiscal appropriation balances by itself.
 
 财政拨款收入 = 财政拨款支出, fund by fund.
-Source: layout of 财政拨款收支总体情况表, which sets both sides against each other by fund.
 """
 
 from __future__ import annotations

@@ -4,7 +4,6 @@ in every table, Σ printed parts = printed total, along rows and columns.
 Parts of a total are the cells of its row or column whose amounts, without overlap, make its
 amount. Only tables that round are looked at; amounts are compared as printed, in the table's
 unit. A document that says that its figures are rounded (四舍五入) holds.
-Source: arithmetic of rounding; readers add up what they see.
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@
 not all amounts are 0; what had lines last year has lines, or a reason for none.
 A part without any line is told from a part whose lines are 0: these have their own reasons. It
 is compared with last year's source; `reason` of the part says why it has no line.
-Source: practice; an empty form is well-formed, and so is one whose second half got lost.
 """
 
 from __future__ import annotations

@@ -3,8 +3,6 @@
 within a fund of fiscal appropriation, revenue = expenditure, source by source.
 The sources are the fund's own money and transfers from above (上级转移支付). Where a fund as a
 whole does not balance, BAL001 or BAL005 says so, and nothing is said here.
-Source: layout of 部门收支总体情况表 and 部门收入总体情况表, which print both sources apart: one
-table from revenue, the other from expenditure.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """CAR002: money that was carried over too often is surplus.
 
 budget year − year of a 财政拨款结转 ≤ carry_over_years. In years.
-Source: 预算法 on money left over for two years in a row, to be compared with the official text.
 """
 
 from __future__ import annotations

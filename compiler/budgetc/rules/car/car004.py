@@ -3,7 +3,6 @@
 事业收入 and 事业单位经营收入 only where the body is an institution.
 `schema/fund_types.json` has the types that each fund is for. A source that may hold the money
 of units without sources is not judged, for it may be theirs.
-Source: the meaning of the funds in 政府收支分类科目 and in the departments' tables.
 """
 
 from __future__ import annotations

@@ -4,7 +4,6 @@ economic codes go down to 款 wherever a table of the jurisdiction has rows of �
 Function lines to 项 and lines of basic expenditure to 款 are demanded by the source's form. A
 project may be coded by 类 (302) unless its money is in such a table; so is money passed on to a
 unit. An amount above the printed level is in the 类's row and in no row below it.
-Source: 预算法 article 46, to be compared with the official text.
 """
 
 from __future__ import annotations

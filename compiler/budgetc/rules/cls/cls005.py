@@ -2,7 +2,6 @@
 
 each 其他 item (3..99) ≤ `other_share` % of its 类 in basic expenditure, in 分.
 A class that is itself called “other” (399) is not looked at.
-Source: practice of audits; the share is `thresholds.other_share`.
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 of an unlisted 项 with a typed name, the first five digits are a listed 款.
 A code without even a listed 类, or without a name, is CLS001's.
-Source: the structure of the codes, 3 + 2 + 2 digits.
 """
 
 from __future__ import annotations

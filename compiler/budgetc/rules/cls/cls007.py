@@ -4,7 +4,6 @@
 Which functions belong to which fund is `funds` of `schema/code_rules.json`; money carried over
 from the fund, and received from the department, is allowed. That a fund pays for nothing else
 is not demanded.
-Source: names of the items in 政府收支分类科目; to be compared with the official explanations.
 """
 
 from __future__ import annotations

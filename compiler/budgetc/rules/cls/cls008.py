@@ -4,7 +4,6 @@
 301 and 303 are 人员经费, all others 公用经费; items that places count under either are
 `group_exceptions` of `schema/code_rules.json`. Of a function line outside the general public
 budget, `group` is missing where a table splits the line by group: nothing else tells it.
-Source: practice of published tables; the groups are those of `economic_department.csv`.
 """
 
 from __future__ import annotations

@@ -4,7 +4,6 @@ each 项 of last year's basic expenditure is listed this year, or has a successo
 Without one, its line counts as ended and that of its new code as new. A code that this year's
 source still uses, or that last year's declared a local one, needs none. Projects go by their
 id.
-Source: practice; the successors are `functional_successors.csv` of the edition.
 """
 
 from __future__ import annotations

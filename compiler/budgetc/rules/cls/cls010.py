@@ -4,7 +4,6 @@ a reason or purpose of 住房保障, 医疗 or 养老 names no other of these al
 A text is at fault where it has a name of another topic and no word of its own topic, in any
 form. A purpose of a whole class is of a topic if all lines of the class are. The words are
 `topics` of `schema/code_rules.json`.
-Source: practice; texts are copied from line to line.
 """
 
 from __future__ import annotations

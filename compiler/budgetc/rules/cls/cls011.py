@@ -3,7 +3,6 @@
 an allocation that buys equipment is not coded 302 商品和服务支出.
 It is told by its words: one for buying, one for a thing that lasts, none that makes it
 something else (维修, 耗材). The words are `purchases` of `schema/code_rules.json`.
-Source: practice of audits; from what amount it is 310 资本性支出 is laid down locally.
 """
 
 from __future__ import annotations

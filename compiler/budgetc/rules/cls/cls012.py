@@ -4,7 +4,6 @@
 Units listed without a source of their own count with their types, for their money stands here.
 A civil-service unit (参公) may have either. The list is `unit_types` of
 `schema/code_rules.json`.
-Source: names of the items in 政府收支分类科目.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """CLS013: a code that only this place uses is declared, with a reason.
 
 unlisted codes used with a name = codes under `local_codes`.
-Source: practice; a code of one's own needs an approval that can be shown.
 """
 
 from __future__ import annotations

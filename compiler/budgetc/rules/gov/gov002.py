@@ -2,7 +2,6 @@
 
 小微企业预留 ≤ 中小企业预留 ≤ 政府采购预算, line by line where there are lines.
 In 分, exact.
-Source: 财库〔2020〕46号; each amount is a part of the one before.
 """
 
 from __future__ import annotations

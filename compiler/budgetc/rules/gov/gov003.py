@@ -2,8 +2,6 @@
 
 政府采购预算 > 0 ⇒ 面向中小企业预留 is stated, be it nought; of each line, if any.
 A document that prints the amount asks for it itself where it is missing.
-Source: 财库〔2020〕46号, by which the reserved share is listed separately in the procurement
-budget (as reported).
 """
 
 from __future__ import annotations

@@ -5,7 +5,6 @@ Small are 货物, 服务 up to 200 万元 and 工程 up to 400 万元. The large
 together, as the notice has it. Of a procurement in sums, only what must be so whatever its
 lots are: of a sum that no larger lot fits into, all; of any other, 30 %. In 分; shares in
 percent.
-Source: 财库〔2020〕46号 (as reported); it speaks of lots that smaller enterprises can supply.
 """
 
 from __future__ import annotations

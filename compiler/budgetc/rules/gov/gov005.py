@@ -3,7 +3,6 @@
 each line names what pays for it; Σ lines of it ≤ its amount.
 What pays is a project, or an economic item of basic expenditure. Of a procurement in sums only
 the whole can be judged: what is more than all projects comes from 公用经费. In 分, exact.
-Source: practice; government procurement is budgeted money (政府采购法), not money beside it.
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@
 Σ goods of a project ≤ its money under items that can pay for goods; so works, 服务.
 `schema/procurement.json` lists the items that never pay for a category, such as 劳务费 for
 goods. A project whose money stands under the class 302 alone can pay for any. In 分, exact.
-Source: the meaning of the items in 政府收支分类科目.
 """
 
 from __future__ import annotations

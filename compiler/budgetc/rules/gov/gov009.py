@@ -2,7 +2,6 @@
 
 an indicator such as 政府采购率 above 0 % ⇒ the project has a line of procurement.
 The names are in `schema/procurement.json`.
-Source: practice; a rate of nothing cannot be reached.
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@
 a typed 万元 or 元 = some amount of the budget, to half of its last place.
 Limits, rates and amounts inside titles are nobody's amount. The amounts of the budget are all
 that is typed, posted or printed, this year's and last year's, and how much each line changed.
-Source: practice; 职业年金 887.36 万元 in a published text, 87.36 万元 in its table.
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 a year in a text is not before last year.
 Years of titles, of plan periods and of past events are their own; later years are plans.
-Source: practice; sentences copied from an earlier document.
 """
 
 from __future__ import annotations

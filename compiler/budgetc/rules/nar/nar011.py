@@ -1,7 +1,6 @@
 """NAR011: nothing is left to fill in or to choose.
 
 no text has a placeholder, an empty amount or an alternative of the form.
-Source: practice; "（或安排购置车辆经费 万元）" in a published budget.
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 no text ends in a comma or a word that wants another; every bracket has its other.
 A missing full stop is nothing: documents bring their own. Of names, brackets are looked at.
-Source: practice; "预算执行数为。" in a published budget.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """NAR015: words that are often mistyped are right.
 
 no text has a word of the list of mistyped ones; titles are left as they are.
-Source: practice; "公务车用车" in a published budget.
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 no half-width mark within Chinese, no mixed pair of brackets, no two marks for one.
 A mark at the end counts where the document puts its own after it.
-Source: GB/T 15834 (标点符号用法), to be compared with the official text.
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@
 a term of `glossary` is used, stands once, and says more than the jurisdiction's.
 Used means: anywhere in the document but in the glossary itself. A term of the jurisdiction's
 own is printed with or without.
-Source: 财预〔2016〕143号 (专业性较强的名词解释), to be compared with the official text.
 """
 
 from __future__ import annotations

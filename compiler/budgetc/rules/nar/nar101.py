@@ -2,7 +2,6 @@
 
 after n in an enumeration comes n + 1, or 1 where another begins.
 Each style, such as 1、 and （一） and 一是, is counted by itself; titles are left out.
-Source: practice.
 """
 
 from __future__ import annotations

@@ -4,7 +4,6 @@ nothing in a source is one character away from a project's or the department's n
 A project's name is looked for in its own allocation, indicators and texts, and in what belongs
 to no project; the department's in its introduction. First and last character are the same;
 characters that tell two things apart, such as numerals and 东/西, and particles do not count.
-Source: practice.
 """
 
 from __future__ import annotations

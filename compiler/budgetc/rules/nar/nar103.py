@@ -1,7 +1,6 @@
 """NAR103: goals end alike.
 
 where all other goals of targets end in a full stop, every goal does.
-Source: practice; a text cut off in a word still looks like a text.
 """
 
 from __future__ import annotations

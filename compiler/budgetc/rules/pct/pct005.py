@@ -3,7 +3,6 @@
 |amount − prior| × 100 ≥ prior × `growth_reason` percent → a reason is typed.
 Of a line that was nothing last year, YOY008 asks the same. A reason that a sentence of the
 document needs is asked for by DOC001: while the document cannot be made, nothing is said here.
-Source: local notices; 10 percent is what most of them ask for.
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@
 each project of more than nothing has targets, or says why it needs none.
 Only where the jurisdiction prints such tables. `reports_targets: true` says that they are
 published elsewhere.
-Source: 财预〔2021〕101号 asks for targets of every project, as far as it is known here.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """PER004: the weights of a performance-target table add up.
 
 Σ 分值权重 is one of the totals that the jurisdiction's framework allows.
-Source: 财预〔2021〕101号, to be compared with the official text: 100, or 90 where 10 points are
-kept for 预算执行率.
 """
 
 from __future__ import annotations

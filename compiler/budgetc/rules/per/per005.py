@@ -3,7 +3,6 @@
 Σ 分值权重 of a 一级指标 = its `weight` in the layout, where it has one.
 The class's weights are for one total, such as 90 beside 10 points for 预算执行率; a table of
 another allowed total is not judged. A class with no indicator is PER007's.
-Source: 财预〔2021〕101号, to be compared with the official text.
 """
 
 from __future__ import annotations

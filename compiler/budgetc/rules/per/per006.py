@@ -2,7 +2,6 @@
 
 一级指标 and 二级指标 are of the jurisdiction's closed list.
 An indicator of no class has no row, and its weight would count unseen.
-Source: 财预〔2021〕101号, to be compared with the official text.
 """
 
 from __future__ import annotations

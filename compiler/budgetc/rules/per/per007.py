@@ -1,8 +1,6 @@
 """PER007: each class that a target table needs has an indicator.
 
 at least one indicator of each 一级指标 that the layout says is required.
-Source: 财预〔2021〕101号, to be compared with the official text; 满意度 may be left out with a
-reason, which is a waiver here.
 """
 
 from __future__ import annotations

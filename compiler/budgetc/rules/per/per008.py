@@ -2,7 +2,6 @@
 
 a number has 符号, 数值 and 计量单位; words have 赋分规则 where the table prints it.
 A number typed inside words, such as `≥95%`, cannot be compared with anything.
-Source: 财预〔2021〕101号, to be compared with the official text.
 """
 
 from __future__ import annotations

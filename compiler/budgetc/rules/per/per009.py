@@ -2,7 +2,6 @@
 
 a target in % is at most 100, and at 100 its operator is `=`, for nothing is more.
 Upper bounds may be higher, and so may growth: names with a word for it are left alone.
-Source: arithmetic.
 """
 
 from __future__ import annotations

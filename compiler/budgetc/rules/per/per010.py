@@ -3,7 +3,6 @@
 单位成本 × 数量 ≤ 项目金额, in 分.
 `per` of the cost and `measure` of the quantity say what goes with what. A quantity that is
 only bounded from above promises nothing, and is not compared.
-Source: arithmetic.
 """
 
 from __future__ import annotations

@@ -4,7 +4,6 @@
 Costs of a piece are PER010's. A cap may be a part of another, so the sum is wrong only where no
 choice of the caps makes the amount; and only where every cost is a total in money. Less than
 the amount is a note, for a part of the money may have no cap.
-Source: arithmetic; seen in published budgets.
 """
 
 from __future__ import annotations

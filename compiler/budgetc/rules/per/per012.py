@@ -7,7 +7,6 @@ table has one. The sum of all targets of a unit agrees as well. Money is not com
 Units that stand for each other, such as 家 and 个, are compared where no indicator has the
 goal's unit, and one of several percentages, where the goal says the words of the indicator's
 name in the clause of its number.
-Source: practice.
 """
 
 from __future__ import annotations

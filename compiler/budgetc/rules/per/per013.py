@@ -2,7 +2,6 @@
 
 a department's target = Σ targets of the projects that share its `measure`.
 Counts of several projects, its units' too, are added up; percentages are each the same.
-Source: arithmetic; seen in published budgets.
 """
 
 from __future__ import annotations

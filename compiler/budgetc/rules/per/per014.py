@@ -2,7 +2,6 @@
 
 上年完成值 are all bare numbers or all with their unit, and one sign means no value.
 What is left out counts as the sign that the layout prints in its place.
-Source: practice.
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@
 no name has a word of another 二级指标 than its own; the words are data.
 A number of complaints, for one, is counted by the office and asked of nobody: it is 质量, not
 满意度.
-Source: 财预〔2021〕101号, to be compared with the official text.
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 三级指标 names are unique in a table; 赋分规则 and 佐证资料 are there where printed.
 How a target in words is judged is PER008's.
-Source: practice.
 """
 
 from __future__ import annotations

@@ -4,7 +4,6 @@ money under 资本性支出 → an indicator of 经济成本; 节能环保 → o
 Where no cost at all is named and the layout asks for it, PER007 says so. A function code alone
 does not tell that nature suffers, so that one is a note; the office work of 环境保护管理事务 is
 left alone.
-Source: 财预〔2021〕101号, to be compared with the official text.
 """
 
 from __future__ import annotations

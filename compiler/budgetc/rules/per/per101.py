@@ -2,7 +2,6 @@
 
 start ≤ 31 December and end ≥ 1 January of the budget year, of every period.
 A project of several years holds. Days are compared as YYYY-MM-DD.
-Source: practice; a budget is copied from last year's, and its days stay behind.
 """
 
 from __future__ import annotations

@@ -5,7 +5,6 @@ An indicator whose measure is nobody else's is compared with nothing; so is a un
 department's own table that is `per` what no indicator there measures. In a project's table
 PER010 speaks of that. The measures of a unit may be shared by its department, whose source is
 not at hand.
-Source: practice; an id that is misspelt at one of two places joins nothing.
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@
 costs, complaints and errors have a most; rates to be reached and quantities a least.
 Names with a word that turns the direction, such as 节约 in a cost or 控制 in a quantity, are
 left alone.
-Source: practice; 成本指标 are caps by 财预〔2021〕101号, to be compared with the official text.
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 an indicator named …率 is in %, ‰ or 倍; one that may reach everything, in %.
 Rates of something per something, such as 周转率 or 人/10万人, have units of their own.
-Source: practice.
 """
 
 from __future__ import annotations

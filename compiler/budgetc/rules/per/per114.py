@@ -2,7 +2,6 @@
 
 二级指标 of a table that lists none is not one character away from a usual name.
 Usual are the names of the jurisdiction's other tables, and those of schema/targets.json.
-Source: practice.
 """
 
 from __future__ import annotations

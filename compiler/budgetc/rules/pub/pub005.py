@@ -1,7 +1,6 @@
 """PUB005: a department publishes its budget soon after its approval.
 
 0 ≤ 公开日期 − 财政部门批复日期 ≤ publication_days, of a department. In days.
-Source: 预算法 on publication within 20 days, to be compared with the official text.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """PUB006: a unit publishes its budget soon after its department approved it.
 
 0 ≤ 公开日期 − 部门批复日期 ≤ publication_days, of a unit. In days.
-Source: 预算法实施条例 on publication by units within 20 days, to be compared with the official
-text.
 """
 
 from __future__ import annotations

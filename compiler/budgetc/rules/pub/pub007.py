@@ -3,7 +3,6 @@
 each of 下属预算单位 has a source of its own, or `exempt` says why not.
 Judged once a unit of the department has a source; a department that keeps none here may have
 its units' budgets elsewhere.
-Source: 预算法实施条例 on publication by units, to be compared with the official text.
 """
 
 from __future__ import annotations

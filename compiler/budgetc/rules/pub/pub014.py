@@ -3,7 +3,6 @@
 项目经费情况说明 has all its seven parts.
 A document that prints a part asks for it itself; this speaks of statements that are not printed
 as a whole.
-Source: practice; the headings are those of published statements.
 """
 
 from __future__ import annotations

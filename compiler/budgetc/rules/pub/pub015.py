@@ -2,7 +2,6 @@
 
 a number is 〔yyyy〕n号, and its year is not after the budget's.
 In brackets of this form 〔〕, a year that is none and a number without 号 are found as well.
-Source: GB/T 9704 (党政机关公文格式), to be compared with the official text.
 """
 
 from __future__ import annotations

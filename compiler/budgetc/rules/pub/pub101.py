@@ -2,8 +2,6 @@
 
 a budget is issued from 1 October of the year before to the end of its own year.
 Final accounts (决算) are issued in the year after. Days are compared as YYYY-MM-DD.
-Source: practice; a budget is drafted in the autumn before its year, approved about when the
-year begins, and adjusted within it.
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 the names of 下属预算单位 differ from one another and from the department's.
 A unit with a source has the name that its source says.
-Source: arithmetic; a unit that stands twice is counted twice.
 """
 
 from __future__ import annotations

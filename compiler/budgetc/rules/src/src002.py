@@ -2,7 +2,6 @@
 
 each approved figure (批复数) of the department = the figure of its document.
 The approved figures are those of `budgets/control-totals.yaml`.
-Source: practice; a published budget is the approved one.
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 each figure under `expect:` = the amount, percentage or count written there.
 Amounts are in the source's unit, or in the one that is named.
-Source: practice of plain-text accounting, where a balance assertion is a ledger's own test.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """STF002: no more people in service than posts are approved, unless it is explained.
 
 在职 ≤ 编制, or `over_establishment` says why not. Numbers of people.
-Source: practice; 编制 bounds the people whom a budget pays for (机构编制管理, to be compared).
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 |工资福利支出 ÷ 在职 against last year| ≤ staff_cost_change.
 In percent of last year's cost a head; the department with its units.
-Source: practice; where pay and numbers of people disagree, one of them is mistyped.
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 公务用车购置费 > 0 ⇔ vehicles to be bought > 0.
 Money of any fund counts, for vehicles are planned whoever pays.
-Source: practice: both are printed, in the table of “三公”经费 and under 国有资产.
 """
 
 from __future__ import annotations

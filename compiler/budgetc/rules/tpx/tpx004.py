@@ -3,7 +3,6 @@
 公务用车运行费 > 0 → vehicles held or bought ≥ 1, or a reason.
 The vehicles may be registered with another office, or be hired: then
 `three_public.vehicle_operation.reason` says so.
-Source: practice; one published budget runs vehicles for 32.20 万元 and holds none.
 """
 
 from __future__ import annotations

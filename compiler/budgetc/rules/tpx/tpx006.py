@@ -2,7 +2,6 @@
 
 “三公”经费 of this year > of last year → `three_public.approval` names the approval.
 Last year's is what is typed under `three_public`, else the sum of last year's source.
-Source: 党政机关厉行节约反对浪费条例 and notices of 只减不增, to be compared with the texts.
 """
 
 from __future__ import annotations

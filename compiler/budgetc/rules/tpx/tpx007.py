@@ -1,7 +1,6 @@
 """TPX007: reception is no larger a part of public expenditure than is usual here.
 
 公务接待费 ÷ 公用经费 ≤ `reception_share` %, both of general basic expenditure.
-Source: local norms; the threshold is the jurisdiction's, and there is none of the nation.
 """
 
 from __future__ import annotations

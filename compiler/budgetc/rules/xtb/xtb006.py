@@ -3,7 +3,6 @@
 基本支出 by 功能分类 = by 经济分类, budget by budget.
 The general public budget must have both; of any other budget, what a source splits both ways
 must agree.
-Source: layout of 一般公共预算支出情况表 and 一般公共预算基本支出情况表.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """XTB010: function items and economic items that are the same money agree.
 
 养老保险, 职业年金, 住房公积金 and 医疗, by function item = by economic item.
-Source: practice; the pairs are `item_pairs.json` of the edition. They agree to the yuan in
-three of four recomputed budgets.
 """
 
 from __future__ import annotations

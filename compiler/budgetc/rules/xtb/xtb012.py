@@ -3,7 +3,6 @@
 2080506 = 2080505 × `occupational_pension_share` %, give or take its tolerance.
 Both sums are 分 of basic expenditure in the general public budget; the tolerance is percent of
 what the annuity should be, and 0.01 of the source's unit for rounded amounts.
-Source: the employer pays 8 % of wages to the annuity and 16 % to the insurance; unverified.
 """
 
 from __future__ import annotations

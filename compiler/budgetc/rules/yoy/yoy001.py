@@ -2,7 +2,6 @@
 
 prior of a line = its amount in last year's source, unless `restated` says why not.
 The same of the people a year ago, who are never restated.
-Source: a comparison with last year compares budget with budget, as it was approved.
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@
 a reason has `reason_characters` or more, is more than "it grew", and is its line's.
 The same reason may stand beside as many lines as `repeated_reasons` says. What is no text at
 all is NAR012.
-Source: practice; published reasons such as "11" and one sentence for every line.
 """
 
 from __future__ import annotations

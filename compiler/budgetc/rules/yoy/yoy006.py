@@ -2,7 +2,6 @@
 
 amount = prior → no reason that speaks of more or less.
 A reason why something stays as it is, such as that there is no vehicle, is welcome.
-Source: practice.
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@
 prior = 0 and amount > 0 → a reason is typed.
 Growth from nothing has no percentage, so PCT005 cannot ask. A reason that a sentence of the
 document needs is asked for by DOC001: while the document cannot be made, nothing is said here.
-Source: practice.
 """
 
 from __future__ import annotations

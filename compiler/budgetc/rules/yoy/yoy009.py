@@ -2,7 +2,6 @@
 
 `restated` names the old amount, has `reason_characters` besides, and is needed.
 It is needed where `prior` is another amount than last year's source has.
-Source: practice; a reader who compares with last year's document must find both amounts.
 """
 
 from __future__ import annotations

@@ -5,7 +5,6 @@ Where last year's source is there, YOY001 compares each amount with it, and this
 A line that ended counts, if it is typed with an amount of 0; money that had been carried over
 into last year has no place in a source, so that expenditure may be larger by it: hence a
 warning.
-Source: arithmetic; the document tells last year's revenue and expenditure as two totals.
 """
 
 from __future__ import annotations
