@@ -20,6 +20,11 @@ def printable(text: str) -> str:
     return FORBIDDEN.sub("�", " ".join(text.split()))
 
 
+def shortened(text: str, most: int) -> str:
+    """Return a text, or its beginning and `…` where it has more characters than that."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 def columns(text: str) -> int:
     """Return how many columns of a terminal a text takes: Chinese characters take two."""
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
