@@ -8,12 +8,25 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import KORLA, with_change
+from tests.support import KORLA, MINIMAL, with_change
 
 from .conftest import Workspace
-from .run import call, run, run_on_terminal
+from .run import Ran, call, run, run_on_terminal
 
 UNBALANCED = with_change(KORLA, "amount: 314.66", "amount: 314.65")
+STOPPED = """\
+budgets/b/2024.yaml:59:1: error[BAL001]: revenue is 314.65 万元, expenditure is 314.66 万元: a \
+difference of 0.01 万元
+   59 | revenue:
+      | ^^^^^^^
+      = budgets/b/2024.yaml:69:1: basic expenditure: 277.66 万元
+      = budgets/b/2024.yaml:121:1: project expenditure: 37 万元
+      = hint: one of the lines is mistyped or left out; compare both sides
+
+sources checked: 2; errors: 1; warnings: 22; notes: 2; budgetc check shows them all
+nothing was written
+"""
+"""What a build says of one source with an error beside one without."""
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -34,6 +47,51 @@ def test_markdown_goes_to_build_unless_told_otherwise(workspace: Workspace) -> N
     assert _files(root / "build").keys() == {"a/2024.md"}
     text = (root / "build/a/2024.md").read_text(encoding="utf-8")
     assert text.startswith("# 库尔勒经济技术开发区市场监督管理局2024年部门预算公开\n")
+
+
+def test_what_stops_no_build_is_counted_and_left_to_check(workspace: Workspace) -> None:
+    root = workspace({"budgets/a/2024.yaml": KORLA, "budgets/b/2024.yaml": MINIMAL})
+    told = "sources checked: 2; errors: 0; warnings: 11; notes: 1"
+    ran = run("build", cwd=root)
+    assert ran == Ran(
+        0, "build/a/2024.md\nbuild/b/2024.md\n", f"{told}; budgetc check shows them all\n"
+    )
+    assert f"\n{told}\n" in run("check", cwd=root).out
+    assert run("build", "budgets/b", cwd=root).err == (
+        "sources checked: 1; errors: 0; warnings: 0; notes: 0\n"
+    )
+    assert run("build", "--lang", "zh", cwd=root).err == (
+        "检查源文件 2 个；错误 0 个；警告 11 个；说明 1 个；全部问题见 budgetc check\n"
+    )
+
+
+def test_known_findings_are_shown_by_a_check_without_the_baseline(workspace: Workspace) -> None:
+    root = workspace({"budgets/a/2024.yaml": KORLA})
+    assert run("check", "--write-baseline", cwd=root).code == 0
+    assert run("build", cwd=root).err == (
+        "sources checked: 1; errors: 0; warnings: 11; notes: 1; "
+        "budgetc check --no-baseline shows them all\n"
+    )
+
+
+def test_what_stops_a_build_is_shown_in_full(workspace: Workspace) -> None:
+    root = workspace({"budgets/a/2024.yaml": KORLA, "budgets/b/2024.yaml": UNBALANCED})
+    ran = run("build", cwd=root)
+    assert ran == Ran(1, "", STOPPED)
+
+
+def test_a_strict_build_shows_the_warnings_and_leaves_out_the_notes(workspace: Workspace) -> None:
+    root = workspace({"budgets/a/2024.yaml": KORLA})
+    strict = run("build", "--strict", cwd=root)
+    *findings, told, nothing, end = strict.err.split("\n")
+    assert (strict.code, strict.out) == (1, "")
+    assert (told, nothing, end) == (
+        "sources checked: 1; errors: 0; warnings: 11; notes: 1; budgetc check shows them all",
+        "nothing was written",
+        "",
+    )
+    *blocks, _ = run("check", cwd=root).out.split("\n\n")
+    assert "\n".join(findings) == "".join(f"{b}\n\n" for b in blocks if ": note[" not in b)[:-1]
 
 
 def test_several_formats_and_another_folder(workspace: Workspace) -> None:

@@ -9,16 +9,19 @@ from pathlib import Path
 import click
 
 from budgetc.cli.inputs import Chosen, in_turn
-from budgetc.cli.report import report
+from budgetc.cli.report import say, show
 from budgetc.diagnostics import Diagnostic, Severity, counts, sort_findings
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Translator, msg
+from budgetc.diagnostics.text import summary
 from budgetc.document.model import Document
 from budgetc.files.record import Record
 from budgetc.files.workspace import Source, Workspace
+from budgetc.files.writing import leads_out
 from budgetc.pipeline import compile_source
-from budgetc.publish.write import Rendered, leads_out, put_together, render_source
+from budgetc.publish.rendered import Rendered, put_together, render_source
 from budgetc.region import Book, Member, compile_region, member_of
+from budgetc.reports.baseline import has_baseline
 from budgetc.reports.checked_source import CheckedSource, Lines, checked, lines_of
 
 _SLOW = frozenset({"pdf"})
@@ -154,8 +157,21 @@ class Building:
         return (*(one.checked.lines for one in self.done.values()), others)
 
     def report(self, findings: Sequence[Diagnostic]) -> None:
-        """Print findings on the error output."""
-        report(findings, self.lines(findings), len(self.done), self._say, to_stderr=True)
+        """Print on the error output what stops the build and what no check shows; count all."""
+        checked = {found for one in self.done.values() for found in one.checked.findings}
+        checked.update(self._chosen.findings)
+        worst = self.wish.worst
+        shown = [one for one in findings if one not in checked or counts((one,), worst)]
+        show(shown, self.lines(shown), self._say, to_stderr=True)
+        told = summary(findings, len(self.done))
+        if len(shown) < len(findings):
+            known = has_baseline(self._chosen.workspace)
+            told = msg(
+                "{told}; {command} shows them all",
+                told=told,
+                command="budgetc check --no-baseline" if known else "budgetc check",
+            )
+        say(self._say(told), to_stderr=True)
 
     def _rendered(
         self, source: Source, document: Document | None

@@ -11,7 +11,7 @@ import click
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.messages import Translator
-from budgetc.diagnostics.text import LineReader, Palette, TextReport
+from budgetc.diagnostics.text import LineReader, Palette, TextReport, summary
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Source
 from budgetc.reports.checked_source import Lines, lines_of
@@ -44,12 +44,22 @@ def report(
         translator: to the language of the run.
         to_stderr: whether the output is for something else.
     """
+    show(findings, lines, translator, to_stderr=to_stderr)
+    say(translator(summary(findings, sources)), to_stderr=to_stderr)
+
+
+def show(
+    findings: Iterable[Diagnostic],
+    lines: Iterable[Lines],
+    translator: Translator,
+    *,
+    to_stderr: bool,
+) -> None:
+    """Print findings as text, as `report` does, and no closing line."""
     text = TextReport(translator, line_reader(lines), COLOURS)
     for found in findings:
-        for line in text.lines(found):
+        for line in (*text.lines(found), ""):
             say(line, to_stderr=to_stderr)
-        say("", to_stderr=to_stderr)
-    say(text.summary(findings, sources), to_stderr=to_stderr)
 
 
 def report_on(

@@ -11,7 +11,7 @@ from budgetc.compare.model import Difference, Fault
 from budgetc.compare.ours import Spot, TextKind
 from budgetc.compare.scan import normalise, squeezed
 from budgetc.compare.sequence import UNMATCHED
-from budgetc.diagnostics.characters import printable, shortened
+from budgetc.diagnostics.characters import beginning, printable
 from budgetc.diagnostics.messages import msg
 
 _SENTENCE = re.compile(r"[^。]+。?")
@@ -60,7 +60,7 @@ def copied_sentences(alignment: Alignment, copies: tuple[Copy, ...]) -> Iterator
         text = printable(squeezed(published.scanned.raw[copy.start : copy.end]))
         places = tuple(published.place(at, at + 1) for at in (copy.first, copy.start))
         where = alignment.spot_before(published.scanned.letter_at(copy.first)).where
-        shown, reason = shortened(text, _EXCERPT), msg("it stands there twice")
+        shown, reason = beginning(text, _EXCERPT), msg("it stands there twice")
         yield Difference(Fault.COPIED, places, where, shown, "", reason)
 
 

@@ -13,7 +13,7 @@ from budgetc.compare.ours import OurNumber, TextKind
 from budgetc.compare.scan import Number
 from budgetc.compare.sequence import UNMATCHED
 from budgetc.compare.vocabulary import Vocabulary
-from budgetc.diagnostics.characters import printable, shortened
+from budgetc.diagnostics.characters import beginning, printable
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.document.model import PERCENT, Figure, Formula
 from budgetc.numbers.money import round_ratio
@@ -132,7 +132,7 @@ def missing_figures(alignment: Alignment) -> Iterator[Difference]:
             gone[ours.spot.block].append(ours)
     for first, *_ in gone.values():
         title = first.spot.table.title if first.spot.table else alignment.ours.text(first.spot)
-        yield _not_in_print(first, shortened(printable(title), _EXCERPT))
+        yield _not_in_print(first, beginning(printable(title), _EXCERPT))
 
 
 def _missing(alignment: Alignment) -> Iterator[OurNumber]:

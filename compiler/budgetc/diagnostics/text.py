@@ -65,20 +65,6 @@ class TextReport:
         if finding.waived is not None:
             yield self._aside(self._words(finding.waived))
 
-    def summary(self, findings: Sequence[Diagnostic], sources: int) -> str:
-        """Return the closing line: how many findings in how many sources."""
-        bad = Counter(finding.severity for finding in findings if finding.waived is None)
-        told = msg(
-            "sources checked: {sources}; errors: {errors}; warnings: {warnings}; notes: {notes}",
-            sources=sources,
-            errors=bad[Severity.ERROR],
-            warnings=bad[Severity.WARNING],
-            notes=bad[Severity.NOTE],
-        )
-        if waived := len(findings) - bad.total():
-            told = msg("{told}; waived: {waived}", told=told, waived=waived)
-        return self._say(told)
-
     def _words(self, message: Message) -> str:
         words = printable(self._say(message))
         return words if len(words) <= _MAX_WORDS else f"{words[:_MAX_WORDS]}…"
@@ -96,6 +82,21 @@ class TextReport:
         caret = "^" * max(1, columns(shown[start:end]))
         yield f"{self._palette.faint(f'{span.line:5} |')} {shown}"
         yield f"{self._palette.faint('      |')} {' ' * columns(shown[:start])}{mark(caret)}"
+
+
+def summary(findings: Sequence[Diagnostic], sources: int) -> Message:
+    """Return the closing line: how many findings in how many sources."""
+    bad = Counter(finding.severity for finding in findings if finding.waived is None)
+    told = msg(
+        "sources checked: {sources}; errors: {errors}; warnings: {warnings}; notes: {notes}",
+        sources=sources,
+        errors=bad[Severity.ERROR],
+        warnings=bad[Severity.WARNING],
+        notes=bad[Severity.NOTE],
+    )
+    if waived := len(findings) - bad.total():
+        told = msg("{told}; waived: {waived}", told=told, waived=waived)
+    return told
 
 
 def _place(span: Span) -> str:

@@ -10,7 +10,7 @@ from budgetc.diagnostics import Diagnostic, Severity, sort_findings
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Translator, msg
 from budgetc.diagnostics.spans import Span
-from budgetc.diagnostics.text import PLAIN, TextReport
+from budgetc.diagnostics.text import summary
 from budgetc.files.workspace import BASELINE
 from budgetc.reports.checked import Checked, words
 
@@ -21,8 +21,7 @@ def render(checked: Checked, translator: Translator) -> str:
     """Return a command for each new finding, and the closing line."""
     findings = checked.sifted.new
     lines = [_command(found, checked, translator) for found in sort_findings(findings)]
-    report = TextReport(translator, lambda *_: None, PLAIN)
-    lines.append(report.summary(findings, len(checked.sources)))
+    lines.append(translator(summary(findings, len(checked.sources))))
     if known := len(checked.sifted.known):
         lines.append(translator(msg("known from {file}: {count}", file=BASELINE, count=known)))
     return "\n".join(lines)

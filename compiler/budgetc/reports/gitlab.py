@@ -6,10 +6,9 @@ them as problems of the merge request.
 
 from __future__ import annotations
 
-import json
-
 from budgetc.diagnostics import Diagnostic, Severity, sort_findings
 from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.messages import Translator
 from budgetc.reports.baseline import known_as
 from budgetc.reports.checked import Checked, fingerprints, words
@@ -21,8 +20,7 @@ def render(checked: Checked, translator: Translator) -> str:
     """Return the report."""
     shown = sort_findings(found for found in checked.sifted.new if found.waived is None)
     names = fingerprints(map(known_as, shown))
-    issues = [_issue(*named, checked, translator) for named in zip(shown, names, strict=True)]
-    return json.dumps(issues, ensure_ascii=False, indent=1)
+    return json_text([_issue(*one, checked, translator) for one in zip(shown, names, strict=True)])
 
 
 def _issue(

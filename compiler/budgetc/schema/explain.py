@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema_rs
 
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.diagnostics.characters import shortened
+from budgetc.diagnostics.characters import beginning
 from budgetc.diagnostics.messages import Bilingual, Message, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import choices
@@ -140,7 +140,7 @@ def _wrong_type(tree: SourceTree, failure: _Failure) -> Diagnostic:
             "{path} must be {expected}; “{text}” is a text",
             path=name,
             expected=expected,
-            text=shortened(node.text, _EXCERPT),
+            text=beginning(node.text, _EXCERPT),
         )
         if "number" in types or "integer" in types:
             hint = _number_hint(node)
@@ -168,7 +168,7 @@ def _number_hint(node: Scalar) -> Message:
 def _refused(tree: SourceTree, failure: _Failure) -> Diagnostic:
     node, _ = tree.at(failure.path)
     name = path_text(failure.path) or tree.file
-    text = shortened(node.text, _EXCERPT) if isinstance(node, Scalar) else ""
+    text = beginning(node.text, _EXCERPT) if isinstance(node, Scalar) else ""
     limit = str(failure.limit)
     span = _span(tree, failure.path)
     hint = _help(failure.schema)
