@@ -143,6 +143,7 @@ def test_line_ends_alone_are_told_apart(built: Path) -> None:
     assert ".gitattributes" in line
 
 
+@pytest.mark.needs("xelatex")
 def test_a_pdf_is_compared_by_its_bytes(built: Path) -> None:
     assert call("build", "-f", "pdf").code == 0
     path = built / "build/bureau/2024.pdf"

@@ -27,7 +27,6 @@ OTHERS: Mapping[str, str] = {
     "render/pdf.py": "the private folder in which TeX works",
     "rules/pages.py": "pages that ship inside the package",
     "rules/handbook.py": "a command of development",
-    "layout/reference.py": "a command of development",
     "merge/driver.py": "the three files that git hands over",
     "merge/setup.py": "the attributes of the repository",
     "cli/git.py": "the attributes of the repository, and files that git hands over",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from budgetc.cli.app import language_option
+from budgetc.cli.declared import argument, choice, declared, flag
 from budgetc.cli.inputs import find_workspace
 from budgetc.cli.report import COLOURS, say
 from budgetc.diagnostics.characters import printable, shortened
@@ -27,55 +27,45 @@ FORMATS = ("text", "markdown", "json")
 _TWO = 2
 
 
-def command(translator: Translator) -> click.Command:
-    """Return the command in one language."""
-    _ = translator.text
-
-    def diff(words: tuple[str, ...], output_format: str, *, everything: bool, code: bool) -> None:
-        found = _compared(words, translator)
-        if output_format == "json":
-            say(diff_json(found, translator))
-        elif output_format == "markdown":
-            say(diff_markdown(found, translator).rstrip("\n"))
-        else:
-            make = DiffReport.of_all if everything else DiffReport
-            for line in make(translator, COLOURS).lines(found):
-                say(line)
-        if code and found.differs:
-            raise SystemExit(1)
-
-    return click.Command(
-        "diff",
-        callback=diff,
-        help=_(
-            "Say what changed in meaning between two revisions: the amounts and texts that were "
-            "changed, every cell, figure and sentence that follows, and the findings that are new "
-            "or fixed. Without revisions, from where this branch left the main branch to the files "
-            "as they are now; A...B is from where A and B went apart to B. Two files, such as two "
-            "years of one department, are compared with each other."
-        ),
-        options_metavar=_("[OPTIONS]"),
-        epilog=_("Example: budgetc diff main...HEAD --format markdown"),
-        params=[
-            click.Argument(["words"], nargs=-1, metavar=_("[A] [B] [SOURCE]...")),
-            click.Option(
-                ["--format", "output_format"],
-                type=click.Choice(FORMATS),
-                default="text",
-                show_default=True,
-                help=_("Form of the report; markdown is made for a comment on a pull request."),
-            ),
-            click.Option(
-                ["--all", "everything"], is_flag=True, help=_("Leave nothing out of the text.")
-            ),
-            click.Option(
-                ["--exit-code", "code"],
-                is_flag=True,
-                help=_("Exit with 1 if anything differs."),
-            ),
-            language_option(translator),
-        ],
-    )
+@declared(
+    "diff",
+    msg(
+        "Say what changed in meaning between two revisions: the amounts and texts that were "
+        "changed, every cell, figure and sentence that follows, and the findings that are new "
+        "or fixed. Without revisions, from where this branch left the main branch to the files "
+        "as they are now; A...B is from where A and B went apart to B. Two files, such as two "
+        "years of one department, are compared with each other."
+    ),
+    argument("words", msg("[A] [B] [SOURCE]..."), nargs=-1),
+    choice(
+        "--format",
+        "output_format",
+        choices=FORMATS,
+        text=msg("Form of the report; markdown is made for a comment on a pull request."),
+    ),
+    flag("--all", "everything", text=msg("Leave nothing out of the text.")),
+    flag("--exit-code", "code", text=msg("Exit with 1 if anything differs.")),
+    example=msg("Example: budgetc diff main...HEAD --format markdown"),
+)
+def command(
+    translator: Translator,
+    words: tuple[str, ...],
+    output_format: str,
+    *,
+    everything: bool,
+    code: bool,
+) -> None:
+    found = _compared(words, translator)
+    if output_format == "json":
+        say(diff_json(found, translator))
+    elif output_format == "markdown":
+        say(diff_markdown(found, translator).rstrip("\n"))
+    else:
+        make = DiffReport.of_all if everything else DiffReport
+        for line in make(translator, COLOURS).lines(found):
+            say(line)
+    if code and found.differs:
+        raise SystemExit(1)
 
 
 def _compared(words: Sequence[str], translator: Translator) -> Diff:

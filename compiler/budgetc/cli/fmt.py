@@ -11,7 +11,7 @@ from typing import NamedTuple, NoReturn
 
 import click
 
-from budgetc.cli.app import language_option
+from budgetc.cli.declared import argument, declared, flag
 from budgetc.cli.inputs import find_workspace
 from budgetc.cli.report import report, say
 from budgetc.diagnostics import Diagnostic, sort_findings
@@ -40,55 +40,43 @@ _COLOURS: Mapping[str, Callable[[str], str]] = {
 }
 
 
-def command(translator: Translator) -> click.Command:
-    """Return the command in one language."""
-    _ = translator.text
-
-    def fmt(sources: tuple[Path, ...], *, check: bool, diff: bool) -> None:
-        if _STDIN in sources:
-            _format_input(sources, translator, check=check, diff=diff)
-            return
-        run = _Run(find_workspace(translator, sources), translator)
-        outcome = run.outcome(sources)
-        if diff:
-            run.show(outcome)
-        elif check:
-            run.name(outcome)
-        else:
-            run.write(outcome)
-        run.close(outcome, failing=check or diff)
-
-    return click.Command(
-        "fmt",
-        callback=fmt,
-        help=_(
-            "Write sources in one order and style: keys in the order of the schema, two spaces a "
-            "level, quotes only where they are needed. Comments stay with their lines, and what "
-            "is compiled stays the same. Without SOURCE, all of the workspace; with -, from the "
-            "standard input to the standard output."
-        ),
-        options_metavar=_("[OPTIONS]"),
-        epilog=_("Example: budgetc fmt --check --diff"),
-        params=[
-            click.Argument(
-                ["sources"],
-                nargs=-1,
-                metavar=_("[SOURCE]..."),
-                type=click.Path(exists=True, allow_dash=True, path_type=Path),
-            ),
-            click.Option(
-                ["--check"],
-                is_flag=True,
-                help=_("Write nothing; list what would change, and exit with 1 if anything would."),
-            ),
-            click.Option(
-                ["--diff"],
-                is_flag=True,
-                help=_("Write nothing; show what would change, and exit with 1 if anything would."),
-            ),
-            language_option(translator),
-        ],
-    )
+@declared(
+    "fmt",
+    msg(
+        "Write sources in one order and style: keys in the order of the schema, two spaces a "
+        "level, quotes only where they are needed. Comments stay with their lines, and what "
+        "is compiled stays the same. Without SOURCE, all of the workspace; with -, from the "
+        "standard input to the standard output."
+    ),
+    argument(
+        "sources",
+        msg("[SOURCE]..."),
+        nargs=-1,
+        type=click.Path(exists=True, allow_dash=True, path_type=Path),
+    ),
+    flag(
+        "--check",
+        text=msg("Write nothing; list what would change, and exit with 1 if anything would."),
+    ),
+    flag(
+        "--diff",
+        text=msg("Write nothing; show what would change, and exit with 1 if anything would."),
+    ),
+    example=msg("Example: budgetc fmt --check --diff"),
+)
+def command(translator: Translator, sources: tuple[Path, ...], *, check: bool, diff: bool) -> None:
+    if _STDIN in sources:
+        _format_input(sources, translator, check=check, diff=diff)
+        return
+    run = _Run(find_workspace(translator, sources), translator)
+    outcome = run.outcome(sources)
+    if diff:
+        run.show(outcome)
+    elif check:
+        run.name(outcome)
+    else:
+        run.write(outcome)
+    run.close(outcome, failing=check or diff)
 
 
 class _Change(NamedTuple):

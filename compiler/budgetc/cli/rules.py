@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from budgetc.cli.app import language_option
+from budgetc.cli.declared import argument, choice, declared
 from budgetc.cli.report import COLOURS, say
 from budgetc.cli.wrapping import wrapped
 from budgetc.diagnostics import SEVERITIES, Severity
@@ -32,44 +32,33 @@ _WIDEST = 100
 _INDENT = "  "
 
 
-def command(translator: Translator) -> click.Command:
-    """Return the command in one language."""
-    _ = translator.text
-
-    def rules(codes: tuple[str, ...], output_format: str) -> None:
-        pages = tuple(_asked(codes, translator)) if codes else tuple(all_pages())
-        if output_format == "json":
-            say(_as_json(pages))
-        elif output_format == "markdown":
-            say(_as_markdown(pages, translator, in_full=bool(codes)))
-        elif codes:
-            say("\n\n".join("\n".join(_page_lines(page, translator)) for page in pages))
-        else:
-            say("\n".join(_list_lines(pages, translator)))
-            hint = msg("budgetc rules CODE says what a code means and what to do")
-            say(f"\n{translator(hint)}", to_stderr=True)
-
-    return click.Command(
-        "rules",
-        callback=rules,
-        help=_(
-            "List everything that can be found wrong; with codes, or families of codes, say what "
-            "each means, why it matters and what to do."
-        ),
-        options_metavar=_("[OPTIONS]"),
-        epilog=_("Example: budgetc rules XTB010 PER"),
-        params=[
-            click.Argument(["codes"], nargs=-1, metavar=_("[CODE]...")),
-            click.Option(
-                ["--format", "output_format"],
-                type=click.Choice(["text", "json", "markdown"]),
-                default="text",
-                show_default=True,
-                help=_("Form of the list or of the pages."),
-            ),
-            language_option(translator),
-        ],
-    )
+@declared(
+    "rules",
+    msg(
+        "List everything that can be found wrong; with codes, or families of codes, say what "
+        "each means, why it matters and what to do."
+    ),
+    argument("codes", msg("[CODE]..."), nargs=-1),
+    choice(
+        "--format",
+        "output_format",
+        choices=["text", "json", "markdown"],
+        text=msg("Form of the list or of the pages."),
+    ),
+    example=msg("Example: budgetc rules XTB010 PER"),
+)
+def command(translator: Translator, codes: tuple[str, ...], output_format: str) -> None:
+    pages = tuple(_asked(codes, translator)) if codes else tuple(all_pages())
+    if output_format == "json":
+        say(_as_json(pages))
+    elif output_format == "markdown":
+        say(_as_markdown(pages, translator, in_full=bool(codes)))
+    elif codes:
+        say("\n\n".join("\n".join(_page_lines(page, translator)) for page in pages))
+    else:
+        say("\n".join(_list_lines(pages, translator)))
+        hint = msg("budgetc rules CODE says what a code means and what to do")
+        say(f"\n{translator(hint)}", to_stderr=True)
 
 
 def _asked(codes: Sequence[str], translator: Translator) -> Iterator[Page]:

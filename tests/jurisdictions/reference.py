@@ -1,7 +1,7 @@
 """The reference of `docs/jurisdictions.md`: every key of a layout, every name of a template.
 
-`python -m budgetc.layout.reference docs/jurisdictions.md` writes it anew, between two marks. The
-keys come from `schema/layout.schema.json`, the names from the code that answers them.
+`python -m tests.jurisdictions.reference docs/jurisdictions.md` writes it anew, between two marks.
+The keys come from `schema/layout.schema.json`, the names from the code that answers them.
 """
 
 from __future__ import annotations
