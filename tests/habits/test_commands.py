@@ -12,7 +12,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.support import ROOT
+
+pytestmark = pytest.mark.needs("sh")  # just runs its lines by it
 
 BIN = Path(sys.executable).parent
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
