@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 from budgetc.compare.model import Comparison, Difference
 from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.messages import Translator
 from budgetc.trace import Background, derive
 from budgetc.trace.data import node_data
@@ -25,7 +24,7 @@ def comparison_json(comparison: Comparison, background: Background, translator: 
         },
         "faults": {fault.value: number for fault, number in comparison.by_fault()},
     }
-    return json.dumps(data, ensure_ascii=False, indent=1)
+    return json_text(data)
 
 
 def _difference(

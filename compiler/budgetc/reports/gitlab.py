@@ -6,10 +6,9 @@ them as problems of the merge request.
 
 from __future__ import annotations
 
-import json
-
 from budgetc.diagnostics import Diagnostic, Severity, sort_findings
 from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.messages import Translator
 from budgetc.reports.checked import Checked, fingerprinted, words
 
@@ -20,7 +19,7 @@ def render(checked: Checked, translator: Translator) -> str:
     """Return the report."""
     shown = sort_findings(found for found in checked.sifted.new if found.waived is None)
     issues = [_issue(found, name, checked, translator) for found, name in fingerprinted(shown)]
-    return json.dumps(issues, ensure_ascii=False, indent=1)
+    return json_text(issues)
 
 
 def _issue(

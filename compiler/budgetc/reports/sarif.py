@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from urllib.parse import quote
@@ -10,6 +9,7 @@ from urllib.parse import quote
 from budgetc import __version__
 from budgetc.diagnostics import SEVERITIES, Diagnostic, sort_findings
 from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.messages import LANGUAGES, Translator
 from budgetc.diagnostics.spans import Span
 from budgetc.reports.baseline import Known
@@ -46,7 +46,7 @@ def render(checked: Checked, translator: Translator) -> str:
         "results": [*_results(findings, codes, checked, translator), *_gone(checked, codes)],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=1)
+    return json_text(log)
 
 
 def _known_codes(gone: Sequence[Known]) -> set[str]:
