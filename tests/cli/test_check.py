@@ -161,9 +161,12 @@ def test_json_has_the_same_keys_and_types_everywhere(workspace: Workspace) -> No
     assert len(findings) == len(_codes(call("check").out)) > 3
     types = {
         "code": str, "severity": str, "message": str, "file": str, "line": int, "column": int,
-        "related": list, "hint": str | None, "waived": str | None,
+        "path": str | None, "place": str | None, "related": list, "hint": str | None, "waived": str | None,
     }  # fmt: skip
-    places = {"file": str, "line": int, "column": int, "message": str}
+    places = {
+        "file": str, "line": int, "column": int, "path": str | None, "place": str | None,
+        "message": str,
+    }  # fmt: skip
     for finding in findings:
         assert list(finding) == list(types)
         assert all(isinstance(finding[key], kind) for key, kind in types.items())
@@ -174,6 +177,7 @@ def test_json_has_the_same_keys_and_types_everywhere(workspace: Workspace) -> No
     (first,) = (found for found in findings if found["code"] == "BAL001")
     line = KORLA.split("\n").index("revenue:") + 1
     assert (first["line"], first["column"]) == (line, 1)
+    assert (first["path"], first["place"]) == ("revenue", "Revenue")
     assert "314.65 万元" in first["message"]
     assert "314.66 万元" in first["message"]
     assert any(finding["related"] for finding in findings)
@@ -195,7 +199,7 @@ def test_the_caret_stands_under_the_place_after_chinese_text(workspace: Workspac
     """On a terminal a Chinese character takes two columns."""
     workspace({"budgets/a/2024.yaml": QUOTED})
     lines = call("check").out.splitlines()
-    (at,) = [number for number, line in enumerate(lines) if "购置执法装备" in line]
+    (at,) = [number for number, line in enumerate(lines) if "| " in line and "购置执法装备" in line]
     shown, caret = lines[at], lines[at + 1]
     before = shown[: shown.index('"2"')]
     assert "购置执法装备" in before

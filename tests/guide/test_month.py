@@ -11,10 +11,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.guide.office import Office
 from tests.guide.page import shows, stands_in
 from tests.guide.test_pages import open_office
 from tests.support import with_change
+
+pytestmark = pytest.mark.needs("bash")
 
 SOURCE = "budgets/archives/2024.yaml"
 LIMIT = 65_536
@@ -70,6 +74,7 @@ def _wang_fang_plans_more_pages(office: Office) -> None:
         budgets/archives/2024.yaml:25:1: error[BAL001]: revenue is 125.5 万元, expenditure is 129.5 万元: a difference of 4 万元
            25 | revenue:
               | ^^^^^^^
+              = Revenue (revenue)
               = budgets/archives/2024.yaml:31:1: basic expenditure: 100.5 万元
               = budgets/archives/2024.yaml:50:1: project expenditure: 29 万元
               = hint: one of the lines is mistyped or left out; compare both sides

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import gettext
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from types import MappingProxyType
@@ -15,7 +15,8 @@ import click
 
 from budgetc import __version__
 from budgetc.cli import streams
-from budgetc.diagnostics.characters import printable
+from budgetc.cli.declared import LANGUAGE, Command
+from budgetc.diagnostics.characters import printable, shortened
 from budgetc.diagnostics.messages import (
     LANGUAGES,
     LOCALE_FOLDER,
@@ -70,7 +71,7 @@ _COMMANDS: Mapping[str, tuple[str, Message]] = MappingProxyType(
         "trace": ("budgetc.cli.trace", msg("Show where a figure comes from.")),
     }
 )
-"""Each command, the module whose `command(translator)` makes it, and what it is for in a line."""
+"""Each command, the module whose `command` declares it, and what it is for in a line."""
 
 
 class _LazyGroup(click.Group):
@@ -94,8 +95,8 @@ class _LazyGroup(click.Group):
         if cmd_name not in _COMMANDS:
             return None
         module, _ = _COMMANDS[cmd_name]
-        make: Callable[[Translator], click.Command] = import_module(module).command
-        command = make(self._translator)
+        declared: Command = import_module(module).command
+        command = declared.made(self._translator)
         if COMPLETE in os.environ:
             from budgetc.cli.offers import offering  # noqa: PLC0415
 
@@ -106,6 +107,8 @@ class _LazyGroup(click.Group):
         """Run a command; a file that may not or cannot be used is a finding of any of them."""
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt as error:  # of which click would make a failure like any other
+            raise SystemExit(streams.INTERRUPTED) from error
         except Exception as error:
             found = getattr(error, "diagnostic", None)
             if found is None:
@@ -140,21 +143,9 @@ def make_group(translator: Translator) -> click.Group:
             "every total, table and sentence of its published budget follows."
         ),
     )
-    group.params.append(language_option(translator))
+    group.params.append(LANGUAGE(translator))
     version = click.version_option(__version__, prog_name="budgetc", message="%(prog)s %(version)s")
     return version(group)
-
-
-def language_option(translator: Translator) -> click.Option:
-    """Return the option --lang, which every command takes; it has been read before this."""
-    return click.Option(
-        ["--lang"],
-        type=click.Choice(sorted(LANGUAGES)),
-        expose_value=False,
-        help=translator.text(
-            "Language of messages: en or zh. Default: the language of the system."
-        ),
-    )
 
 
 def run(arguments: Sequence[str]) -> None:
@@ -174,7 +165,7 @@ def run(arguments: Sequence[str]) -> None:
 
 def _complain(translator: Translator, error: OSError) -> None:
     """Say which file the system did not let a command use, and why."""
-    file = printable(str(error.filename or "-"))
+    file = shortened(printable(str(error.filename or "-")))
     problem = msg("cannot go on: {file}: {reason}", file=file, reason=error.strerror or "?")
     click.echo(translator(problem), err=True)
 

@@ -7,102 +7,92 @@ from pathlib import Path
 
 import click
 
-from budgetc.cli.app import language_option
 from budgetc.cli.building import Building, Wish, refuse_a_link
-from budgetc.cli.inputs import find_sources, sources_argument
+from budgetc.cli.declared import SOURCES, declared, flag, option
+from budgetc.cli.inputs import find_sources
 from budgetc.cli.report import say
 from budgetc.cli.stale import check_output, report_stale
 from budgetc.diagnostics import Severity, sort_findings
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Translator, msg
-from budgetc.publish.write import write_all
+from budgetc.files.writing import write_all
 from budgetc.render.formats import FORMATS
 
 _PARTLY = msg("what has errors was not written; the region book lists it")
 
 
-def command(translator: Translator) -> click.Command:
-    """Return the command in one language."""
-    _ = translator.text
-
-    def build(  # noqa: PLR0913  # its options
-        sources: tuple[Path, ...],
-        formats: tuple[str, ...],
-        output: Path,
-        *,
-        region: bool,
-        strict: bool,
-        check: bool,
-        watch: bool,
-    ) -> None:
-        worst = Severity.WARNING if strict else Severity.ERROR
-        wish = Wish(sources, formats, output, region, worst)
-        if watch and check:
-            raise click.UsageError(translator(msg("--check and --watch do not go together")))
-        if watch:
-            from budgetc.cli.watching import watch_build  # noqa: PLC0415
-
-            watch_build(wish, translator)
-        else:
-            _build_once(wish, translator, _compare if check else _write)
-
-    return click.Command(
-        "build",
-        callback=build,
-        help=_(
-            "Build the documents of sources, or of all sources of the workspace. When there are "
-            "errors, the exit code is 1 and nothing is written; with --region, only the sources "
-            "with errors are left out, and the region book lists them."
+@declared(
+    "build",
+    msg(
+        "Build the documents of sources, or of all sources of the workspace. When there are "
+        "errors, the exit code is 1 and nothing is written; with --region, only the sources "
+        "with errors are left out, and the region book lists them."
+    ),
+    SOURCES,
+    option(
+        "--format",
+        "-f",
+        "formats",
+        text=msg("What to build; may be given several times."),
+        type=click.Choice(list(FORMATS)),
+        multiple=True,
+        default=["markdown"],
+        show_default=True,
+    ),
+    option(
+        "--output",
+        "-o",
+        text=msg("Folder of the documents: <output>/<department>/<year>.<suffix>."),
+        metavar=msg("FOLDER"),
+        type=click.Path(file_okay=False, path_type=Path),
+        default=Path("build"),
+        show_default=True,
+    ),
+    flag(
+        "--region",
+        text=msg(
+            "Also write a region book for each year, <output>/region/<year>.<suffix>: the "
+            "totals over all departments, and what is missing. budgets/region.yaml may "
+            "name the region."
         ),
-        options_metavar=_("[OPTIONS]"),
-        epilog=_("Example: budgetc build --format markdown --format pdf"),
-        params=[
-            sources_argument(translator),
-            click.Option(
-                ["--format", "-f", "formats"],
-                type=click.Choice(list(FORMATS)),
-                multiple=True,
-                default=["markdown"],
-                show_default=True,
-                help=_("What to build; may be given several times."),
-            ),
-            click.Option(
-                ["--output", "-o"],
-                type=click.Path(file_okay=False, path_type=Path),
-                metavar=_("FOLDER"),
-                default=Path("build"),
-                show_default=True,
-                help=_("Folder of the documents: <output>/<department>/<year>.<suffix>."),
-            ),
-            click.Option(
-                ["--region"],
-                is_flag=True,
-                help=_(
-                    "Also write a region book for each year, <output>/region/<year>.<suffix>: the "
-                    "totals over all departments, and what is missing. budgets/region.yaml may "
-                    "name the region."
-                ),
-            ),
-            click.Option(["--strict"], is_flag=True, help=_("Let warnings count as errors.")),
-            click.Option(
-                ["--check"],
-                is_flag=True,
-                help=_(
-                    "Write nothing; compare with what is in the folder, show the difference, and "
-                    "exit with 1 if anything would change."
-                ),
-            ),
-            click.Option(
-                ["--watch"],
-                is_flag=True,
-                help=_(
-                    "Go on building what each saved file touches, and show what changed, until "
-                    "Ctrl-C."
-                ),
-            ),
-            language_option(translator),
-        ],
-    )
+    ),
+    flag("--strict", text=msg("Let warnings count as errors.")),
+    flag(
+        "--check",
+        text=msg(
+            "Write nothing; compare with what is in the folder, show the difference, and "
+            "exit with 1 if anything would change."
+        ),
+    ),
+    flag(
+        "--watch",
+        text=msg(
+            "Go on building what each saved file touches, and show what changed, until Ctrl-C."
+        ),
+    ),
+    example=msg("Example: budgetc build --format markdown --format pdf"),
+)
+def command(  # noqa: PLR0913  # its options
+    translator: Translator,
+    sources: tuple[Path, ...],
+    formats: tuple[str, ...],
+    output: Path,
+    *,
+    region: bool,
+    strict: bool,
+    check: bool,
+    watch: bool,
+) -> None:
+    worst = Severity.WARNING if strict else Severity.ERROR
+    wish = Wish(sources, formats, output, region, worst)
+    if watch and check:
+        raise click.UsageError(translator(msg("--check and --watch do not go together")))
+    if watch:
+        from budgetc.cli.watching import watch_build  # noqa: PLC0415
+
+        watch_build(wish, translator)
+    else:
+        _build_once(wish, translator, _compare if check else _write)
 
 
 def _build_once(wish: Wish, translator: Translator, finish: _Finish) -> None:
@@ -126,7 +116,7 @@ _Finish = Callable[[Building, Translator], None]
 def _write(building: Building, translator: Translator) -> None:
     built = building.built(building.books(), building.done)
     writes = building.wish.region or not built.failed
-    problems = write_all(built.files) if writes else ()
+    problems = write_all(built.files, building.wish.output) if writes else ()
     building.report(sort_findings((*built.findings, *problems)))
     if built.failed:
         text = _PARTLY if writes else msg("nothing was written")

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from budgetc.cli.app import language_option
-from budgetc.cli.inputs import find_sources, in_turn, sources_argument
+from budgetc.cli.declared import SOURCES, choice, declared, flag
+from budgetc.cli.inputs import find_sources, in_turn
 from budgetc.cli.report import report, say
 from budgetc.cli.report_forms import REPORTS, render_report
 from budgetc.diagnostics import Diagnostic, Severity, counts, sort_findings
-from budgetc.diagnostics.data import finding_list, findings_json
+from budgetc.diagnostics.data import finding_list, findings_json, json_text
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.files.data import DataFaultError
 from budgetc.files.workspace import BASELINE, Workspace
+from budgetc.files.writing import write_all
 from budgetc.inputs.control_totals import unmatched_totals
 from budgetc.pipeline import compile_source
 from budgetc.reports.baseline import Sifted, baseline_text, may_be_known, read_baseline, sift
@@ -26,90 +26,76 @@ from budgetc.rules import RuleResult
 from budgetc.rules.coverage import OUTCOMES, coverage_line
 
 
-def command(translator: Translator) -> click.Command:
-    """Return the command in one language."""
-    _ = translator.text
-
-    def check(
-        sources: tuple[Path, ...],
-        output_format: str,
-        *,
-        strict: bool,
-        coverage: bool,
-        write_baseline: bool,
-        no_baseline: bool,
-    ) -> None:
-        workspace, chosen, findings = find_sources(sources, translator)
-        resources = workspace.resources()
-        label = msg("reading sources")
-        seen = [
-            checked(compile_source(source, resources), resources)
-            for source in in_turn(chosen, translator, label)
-        ]
-        findings += tuple(found for one in seen for found in one.findings)
-        if not sources and chosen:
-            findings += unmatched_totals(chosen, resources)
-        ordered = sort_findings(findings)
-        if write_baseline:
-            _write_baseline(workspace, ordered, seen, translator)
-            return
-        sifted = _sifted(workspace, ordered, seen, translator, ignored=no_baseline)
-        if output_format in REPORTS:
-            say(render_report(output_format, sifted, seen, workspace, translator))
-        elif output_format == "json":
-            say(_with_coverage(sifted.new, seen, translator) if coverage
-                else findings_json(sifted.new, translator))  # fmt: skip
-        else:
-            others = lines_of(ordered, workspace.region(), resources)
-            lines = (*(one.lines for one in seen), others)
-            report(sifted.new, lines, len(seen), translator, to_stderr=False)
-            _close(seen, sifted, translator)
-            if coverage:
-                _list_outcomes(seen, translator)
-        if counts(sifted.new, Severity.WARNING if strict else Severity.ERROR):
-            raise SystemExit(1)
-
-    return click.Command(
-        "check",
-        callback=check,
-        help=_(
-            "Report everything that is wrong with sources, or with all sources of the workspace. "
-            "Exits with 1 if there are errors. Findings that budgets/baseline.json knows are "
-            "counted and not shown."
+@declared(
+    "check",
+    msg(
+        "Report everything that is wrong with sources, or with all sources of the workspace. "
+        "Exits with 1 if there are errors. Findings that budgets/baseline.json knows are "
+        "counted and not shown."
+    ),
+    SOURCES,
+    choice(
+        "--format",
+        "output_format",
+        choices=["text", "json", *REPORTS],
+        text=msg(
+            "Form of the report: text for people, json for programs; github annotates "
+            "a pull request, gitlab is a code quality report, sarif is for code "
+            "scanning, junit lists each rule as a test."
         ),
-        options_metavar=_("[OPTIONS]"),
-        epilog=_("Example: budgetc check budgets/korla-etdz-market-supervision/2024.yaml"),
-        params=[
-            sources_argument(translator),
-            click.Option(
-                ["--format", "output_format"],
-                type=click.Choice(["text", "json", *REPORTS]),
-                default="text",
-                show_default=True,
-                help=_("Form of the report: text for people, json for programs; github annotates "
-                       "a pull request, gitlab is a code quality report, sarif is for code "
-                       "scanning, junit lists each rule as a test."),
-            ),
-            click.Option(["--strict"], is_flag=True, help=_("Let warnings count as errors.")),
-            click.Option(
-                ["--coverage"],
-                is_flag=True,
-                help=_("List what became of each rule, and why a rule could not be judged."),
-            ),
-            click.Option(
-                ["--write-baseline"],
-                is_flag=True,
-                help=_("Write what is found to budgets/baseline.json, and fail on new findings "
-                       "from now on."),
-            ),
-            click.Option(
-                ["--no-baseline"],
-                is_flag=True,
-                help=_("Show the findings that budgets/baseline.json knows as well."),
-            ),
-            language_option(translator),
-        ],
-    )  # fmt: skip
+    ),
+    flag("--strict", text=msg("Let warnings count as errors.")),
+    flag(
+        "--coverage", text=msg("List what became of each rule, and why a rule could not be judged.")
+    ),
+    flag(
+        "--write-baseline",
+        text=msg(
+            "Write what is found to budgets/baseline.json, and fail on new findings from now on."
+        ),
+    ),
+    flag("--no-baseline", text=msg("Show the findings that budgets/baseline.json knows as well.")),
+    example=msg("Example: budgetc check budgets/korla-etdz-market-supervision/2024.yaml"),
+)
+def command(  # noqa: PLR0913  # its options
+    translator: Translator,
+    sources: tuple[Path, ...],
+    output_format: str,
+    *,
+    strict: bool,
+    coverage: bool,
+    write_baseline: bool,
+    no_baseline: bool,
+) -> None:
+    workspace, chosen, findings = find_sources(sources, translator)
+    resources = workspace.resources()
+    label = msg("reading sources")
+    seen = [
+        checked(compile_source(source, resources), resources)
+        for source in in_turn(chosen, translator, label)
+    ]
+    findings += tuple(found for one in seen for found in one.findings)
+    if not sources and chosen:
+        findings += unmatched_totals(chosen, resources)
+    ordered = sort_findings(findings)
+    if write_baseline:
+        _write_baseline(workspace, ordered, seen, translator)
+        return
+    sifted = _sifted(workspace, ordered, seen, translator, ignored=no_baseline)
+    if output_format in REPORTS:
+        say(render_report(output_format, sifted, seen, workspace, translator))
+    elif output_format == "json":
+        say(_with_coverage(sifted.new, seen, translator) if coverage
+            else findings_json(sifted.new, translator))  # fmt: skip
+    else:
+        others = lines_of(ordered, workspace.region(), resources)
+        lines = (*(one.lines for one in seen), others)
+        report(sifted.new, lines, len(seen), translator, to_stderr=False)
+        _close(seen, sifted, translator)
+        if coverage:
+            _list_outcomes(seen, translator)
+    if counts(sifted.new, Severity.WARNING if strict else Severity.ERROR):
+        raise SystemExit(1)
 
 
 def _with_coverage(
@@ -127,7 +113,7 @@ def _with_coverage(
         for verdict in one.verdicts
     ]
     data = {"findings": finding_list(findings, translator), "rules": rules}
-    return json.dumps(data, ensure_ascii=False, indent=1)
+    return json_text(data)
 
 
 def _files(seen: Sequence[CheckedSource]) -> tuple[str, ...]:
@@ -165,15 +151,12 @@ def _write_baseline(
     seen: Sequence[CheckedSource],
     translator: Translator,
 ) -> None:
-    # Writing documents brings all formats along; a check that writes nothing does without.
-    from budgetc.publish.write import write_all  # noqa: PLC0415
-
     try:
         known = read_baseline(workspace)
     except DataFaultError:
         known = Counter()  # what cannot be read is written anew
     text = baseline_text(findings, known, _files(seen))
-    problems = write_all({workspace.root / BASELINE: text.encode()})
+    problems = write_all({workspace.root / BASELINE: text.encode()}, workspace.root)
     if problems:
         report(problems, (), len(seen), translator, to_stderr=True)
         raise SystemExit(1)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from budgetc.cli.app import language_option
+from budgetc.cli.declared import SOURCE, choice, declared, file_argument
 from budgetc.cli.inputs import find_source
 from budgetc.cli.report import COLOURS, report_on, say
 from budgetc.compare import Unreadable, compare, load_vocabulary, read_document
@@ -16,69 +16,44 @@ from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Translator, msg
 from budgetc.files.data import DataFaultError
 from budgetc.pipeline import compile_source
-from budgetc.trace import background_of
 
 
-def command(translator: Translator) -> click.Command:
-    """Return the command in one language."""
-    _ = translator.text
-
-    def run(source: Path, published: Path, output_format: str) -> None:
-        workspace, chosen = find_source(source, translator)
-        resources = workspace.resources()
-        compilation = compile_source(chosen, resources)
-        if compilation.draft is None:
-            report_on(compilation.findings, chosen, resources, translator)
-            raise SystemExit(1)
-        printed = read_document(published)
-        if isinstance(printed, Unreadable):
-            raise click.UsageError(_why(published, printed, translator))
-        try:
-            comparison = compare(compilation.draft.document, printed, load_vocabulary(resources))
-        except DataFaultError as fault:
-            problem = msg("{file} cannot be used: {reason}", file=fault.name, reason=fault.reason)
-            raise click.UsageError(translator(problem)) from fault
-        background = background_of(compilation)
-        if output_format == "json":
-            say(comparison_json(comparison, background, translator))
-        else:
-            for line in ComparisonReport(translator, background, COLOURS).lines(comparison):
-                say(line)
-        if comparison.differences:
-            raise SystemExit(1)
-
-    return click.Command(
-        "compare",
-        callback=run,
-        help=_(
-            "Compare a document that was published by hand with the compiled one, table by table "
-            "and sentence by sentence: every figure that differs, with both values, the kind of "
-            "fault, and where ours comes from. PUBLISHED is a PDF, a Markdown or a text file. "
-            "Exits with 1 if anything differs."
-        ),
-        options_metavar=_("[OPTIONS]"),
-        epilog=_("Example: budgetc compare budgets/my-bureau/2024.yaml published-2024.pdf"),
-        params=[
-            click.Argument(
-                ["source"],
-                metavar=_("SOURCE"),
-                type=click.Path(exists=True, dir_okay=False, path_type=Path),
-            ),
-            click.Argument(
-                ["published"],
-                metavar=_("PUBLISHED"),
-                type=click.Path(exists=True, dir_okay=False, path_type=Path),
-            ),
-            click.Option(
-                ["--format", "output_format"],
-                type=click.Choice(["text", "json"]),
-                default="text",
-                show_default=True,
-                help=_("Form of the report."),
-            ),
-            language_option(translator),
-        ],
-    )
+@declared(
+    "compare",
+    msg(
+        "Compare a document that was published by hand with the compiled one, table by table "
+        "and sentence by sentence: every figure that differs, with both values, the kind of "
+        "fault, and where ours comes from. PUBLISHED is a PDF, a Markdown or a text file. "
+        "Exits with 1 if anything differs."
+    ),
+    SOURCE,
+    file_argument("published", msg("PUBLISHED")),
+    choice("--format", "output_format", choices=["text", "json"], text=msg("Form of the report.")),
+    example=msg("Example: budgetc compare budgets/my-bureau/2024.yaml published-2024.pdf"),
+)
+def command(translator: Translator, source: Path, published: Path, output_format: str) -> None:
+    workspace, chosen = find_source(source, translator)
+    resources = workspace.resources()
+    compilation = compile_source(chosen, resources)
+    draft = compilation.draft
+    if draft is None:
+        report_on(compilation.findings, chosen, resources, translator)
+        raise SystemExit(1)
+    printed = read_document(published)
+    if isinstance(printed, Unreadable):
+        raise click.UsageError(_why(published, printed, translator))
+    try:
+        comparison = compare(draft.document, printed, load_vocabulary(resources))
+    except DataFaultError as fault:
+        problem = msg("{file} cannot be used: {reason}", file=fault.name, reason=fault.reason)
+        raise click.UsageError(translator(problem)) from fault
+    if output_format == "json":
+        say(comparison_json(comparison, draft, translator))
+    else:
+        for line in ComparisonReport(translator, draft, COLOURS).lines(comparison):
+            say(line)
+    if comparison.differences:
+        raise SystemExit(1)
 
 
 def _why(path: Path, unreadable: Unreadable, translator: Translator) -> str:

@@ -8,7 +8,8 @@ from types import MappingProxyType
 import click
 from click.shell_completion import FishComplete, ShellComplete, ZshComplete
 
-from budgetc.cli.app import COMPLETE, language_option
+from budgetc.cli.app import COMPLETE
+from budgetc.cli.declared import argument, declared
 from budgetc.cli.offers import Bash
 from budgetc.cli.report import say
 from budgetc.diagnostics.messages import Translator, msg
@@ -29,28 +30,18 @@ _ZSH_HEAD = "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit }
 """Zsh has no completion until this was said; many a .zshrc does not say it."""
 
 
-def command(translator: Translator) -> click.Command:
-    """Return the command in one language."""
-    _ = translator.text
-
-    def completion(shell: str) -> None:
-        say(_script(shell, translator).rstrip("\n"))
-
-    return click.Command(
-        "completion",
-        callback=completion,
-        help=_(
-            "Print a script that lets the Tab key of a shell complete commands, options, sources, "
-            "figures, codes of rules and jurisdictions. A line in the script says how to install "
-            "it; it works in every shell that is opened after that."
-        ),
-        options_metavar=_("[OPTIONS]"),
-        epilog=_("Example: budgetc completion bash >> ~/.bashrc"),
-        params=[
-            click.Argument(["shell"], type=click.Choice(list(_SHELLS))),
-            language_option(translator),
-        ],
-    )
+@declared(
+    "completion",
+    msg(
+        "Print a script that lets the Tab key of a shell complete commands, options, sources, "
+        "figures, codes of rules and jurisdictions. A line in the script says how to install "
+        "it; it works in every shell that is opened after that."
+    ),
+    argument("shell", type=click.Choice(list(_SHELLS))),
+    example=msg("Example: budgetc completion bash >> ~/.bashrc"),
+)
+def command(translator: Translator, shell: str) -> None:
+    say(_script(shell, translator).rstrip("\n"))
 
 
 def _script(shell: str, translator: Translator) -> str:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
 
-from budgetc.cli.app import language_option
+from budgetc.cli.declared import argument, choice, declared, flag
 from budgetc.cli.inputs import find_workspace
 from budgetc.cli.report import COLOURS, say
-from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.characters import printable, shortened
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diff import Diff, Side, committed, diff_sides, diff_sources, on_disk
 from budgetc.diff.data import diff_json
 from budgetc.diff.markdown import diff_markdown
-from budgetc.diff.revisions import Revision, leading_revisions, two_revisions
+from budgetc.diff.revisions import Revision, is_there, leading_revisions, two_revisions
 from budgetc.diff.sides import sources_of
 from budgetc.diff.text import DiffReport
 from budgetc.files.git import GitError
@@ -26,55 +27,45 @@ FORMATS = ("text", "markdown", "json")
 _TWO = 2
 
 
-def command(translator: Translator) -> click.Command:
-    """Return the command in one language."""
-    _ = translator.text
-
-    def diff(words: tuple[str, ...], output_format: str, *, everything: bool, code: bool) -> None:
-        found = _compared(words, translator)
-        if output_format == "json":
-            say(diff_json(found, translator))
-        elif output_format == "markdown":
-            say(diff_markdown(found, translator).rstrip("\n"))
-        else:
-            make = DiffReport.of_all if everything else DiffReport
-            for line in make(translator, COLOURS).lines(found):
-                say(line)
-        if code and found.differs:
-            raise SystemExit(1)
-
-    return click.Command(
-        "diff",
-        callback=diff,
-        help=_(
-            "Say what changed in meaning between two revisions: the amounts and texts that were "
-            "changed, every cell, figure and sentence that follows, and the findings that are new "
-            "or fixed. Without revisions, from where this branch left the main branch to the files "
-            "as they are now; A...B is from where A and B went apart to B. Two files, such as two "
-            "years of one department, are compared with each other."
-        ),
-        options_metavar=_("[OPTIONS]"),
-        epilog=_("Example: budgetc diff main...HEAD --format markdown"),
-        params=[
-            click.Argument(["words"], nargs=-1, metavar=_("[A] [B] [SOURCE]...")),
-            click.Option(
-                ["--format", "output_format"],
-                type=click.Choice(FORMATS),
-                default="text",
-                show_default=True,
-                help=_("Form of the report; markdown is made for a comment on a pull request."),
-            ),
-            click.Option(
-                ["--all", "everything"], is_flag=True, help=_("Leave nothing out of the text.")
-            ),
-            click.Option(
-                ["--exit-code", "code"],
-                is_flag=True,
-                help=_("Exit with 1 if anything differs."),
-            ),
-            language_option(translator),
-        ],
-    )
+@declared(
+    "diff",
+    msg(
+        "Say what changed in meaning between two revisions: the amounts and texts that were "
+        "changed, every cell, figure and sentence that follows, and the findings that are new "
+        "or fixed. Without revisions, from where this branch left the main branch to the files "
+        "as they are now; A...B is from where A and B went apart to B. Two files, such as two "
+        "years of one department, are compared with each other."
+    ),
+    argument("words", msg("[A] [B] [SOURCE]..."), nargs=-1),
+    choice(
+        "--format",
+        "output_format",
+        choices=FORMATS,
+        text=msg("Form of the report; markdown is made for a comment on a pull request."),
+    ),
+    flag("--all", "everything", text=msg("Leave nothing out of the text.")),
+    flag("--exit-code", "code", text=msg("Exit with 1 if anything differs.")),
+    example=msg("Example: budgetc diff main...HEAD --format markdown"),
+)
+def command(
+    translator: Translator,
+    words: tuple[str, ...],
+    output_format: str,
+    *,
+    everything: bool,
+    code: bool,
+) -> None:
+    found = _compared(words, translator)
+    if output_format == "json":
+        say(diff_json(found, translator))
+    elif output_format == "markdown":
+        say(diff_markdown(found, translator).rstrip("\n"))
+    else:
+        make = DiffReport.of_all if everything else DiffReport
+        for line in make(translator, COLOURS).lines(found):
+            say(line)
+    if code and found.differs:
+        raise SystemExit(1)
 
 
 def _compared(words: Sequence[str], translator: Translator) -> Diff:
@@ -83,10 +74,10 @@ def _compared(words: Sequence[str], translator: Translator) -> Diff:
     Raises:
         click.UsageError: the words name no states or sources, or git fails.
     """
-    files = [Path(word) for word in words]
-    if len(words) == _TWO and all(path.is_file() and path.suffix in SUFFIXES for path in files):
+    files = [Path(word) for word in words if is_there(word)]
+    if len(files) == len(words) == _TWO and all(map(_is_source, files)):
         return _two_files(files, translator)
-    workspace = find_workspace(translator, [path for path in files if path.exists()])
+    workspace = find_workspace(translator, files)
     root = workspace.root
     try:
         count = leading_revisions(words, root)
@@ -95,6 +86,10 @@ def _compared(words: Sequence[str], translator: Translator) -> Diff:
         return diff_sides(before, after, chooses)
     except GitError as error:
         raise _wrong(error.reason, translator) from error
+
+
+def _is_source(path: Path) -> bool:
+    return path.is_file() and path.suffix in SUFFIXES
 
 
 def _two_files(files: Sequence[Path], translator: Translator) -> Diff:
@@ -127,9 +122,9 @@ def _chooses(
     known = {name for side in sides for name in sources_of(side)}
     chosen: set[str] = set()
     for word in words:
-        path = Path(word).absolute()
-        inside = path.resolve().is_relative_to(workspace.root)
-        name = path.resolve().relative_to(workspace.root).as_posix() if inside else ""
+        path = Path(os.path.realpath(word))
+        inside = path.is_relative_to(workspace.root)
+        name = path.relative_to(workspace.root).as_posix() if inside else ""
         found = {one for one in known if name in (one, ".") or one.startswith(f"{name}/")}
         if not inside or not found:
             problem = msg(
@@ -141,4 +136,4 @@ def _chooses(
 
 
 def _wrong(problem: Message, translator: Translator) -> click.UsageError:
-    return click.UsageError(printable(translator(problem)))
+    return click.UsageError(shortened(printable(translator(problem))))

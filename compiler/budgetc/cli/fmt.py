@@ -11,17 +11,17 @@ from typing import NamedTuple, NoReturn
 
 import click
 
-from budgetc.cli.app import language_option
+from budgetc.cli.declared import argument, declared, flag
 from budgetc.cli.inputs import find_workspace
 from budgetc.cli.report import report, say
-from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics import Diagnostic, sort_findings
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.files.data import Resources
 from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import CONTROL_TOTALS, NoWorkspaceError, Source, Workspace
+from budgetc.files.writing import write_all
 from budgetc.formatting import Formatted, Unkept, format_source
-from budgetc.publish.write import write_all
 from budgetc.reports.checked_source import lines_of
 from budgetc.schema import load_schema_of
 
@@ -36,55 +36,43 @@ _COLOURS: Mapping[str, Callable[[str], str]] = {
 }
 
 
-def command(translator: Translator) -> click.Command:
-    """Return the command in one language."""
-    _ = translator.text
-
-    def fmt(sources: tuple[Path, ...], *, check: bool, diff: bool) -> None:
-        if _STDIN in sources:
-            _format_input(sources, translator, check=check, diff=diff)
-            return
-        run = _Run(find_workspace(translator, sources), translator)
-        outcome = run.outcome(sources)
-        if diff:
-            run.show(outcome)
-        elif check:
-            run.name(outcome)
-        else:
-            run.write(outcome)
-        run.close(outcome, failing=check or diff)
-
-    return click.Command(
-        "fmt",
-        callback=fmt,
-        help=_(
-            "Write sources in one order and style: keys in the order of the schema, two spaces a "
-            "level, quotes only where they are needed. Comments stay with their lines, and what "
-            "is compiled stays the same. Without SOURCE, all of the workspace; with -, from the "
-            "standard input to the standard output."
-        ),
-        options_metavar=_("[OPTIONS]"),
-        epilog=_("Example: budgetc fmt --check --diff"),
-        params=[
-            click.Argument(
-                ["sources"],
-                nargs=-1,
-                metavar=_("[SOURCE]..."),
-                type=click.Path(exists=True, allow_dash=True, path_type=Path),
-            ),
-            click.Option(
-                ["--check"],
-                is_flag=True,
-                help=_("Write nothing; list what would change, and exit with 1 if anything would."),
-            ),
-            click.Option(
-                ["--diff"],
-                is_flag=True,
-                help=_("Write nothing; show what would change, and exit with 1 if anything would."),
-            ),
-            language_option(translator),
-        ],
-    )
+@declared(
+    "fmt",
+    msg(
+        "Write sources in one order and style: keys in the order of the schema, two spaces a "
+        "level, quotes only where they are needed. Comments stay with their lines, and what "
+        "is compiled stays the same. Without SOURCE, all of the workspace; with -, from the "
+        "standard input to the standard output."
+    ),
+    argument(
+        "sources",
+        msg("[SOURCE]..."),
+        nargs=-1,
+        type=click.Path(exists=True, allow_dash=True, path_type=Path),
+    ),
+    flag(
+        "--check",
+        text=msg("Write nothing; list what would change, and exit with 1 if anything would."),
+    ),
+    flag(
+        "--diff",
+        text=msg("Write nothing; show what would change, and exit with 1 if anything would."),
+    ),
+    example=msg("Example: budgetc fmt --check --diff"),
+)
+def command(translator: Translator, sources: tuple[Path, ...], *, check: bool, diff: bool) -> None:
+    if _STDIN in sources:
+        _format_input(sources, translator, check=check, diff=diff)
+        return
+    run = _Run(find_workspace(translator, sources), translator)
+    outcome = run.outcome(sources)
+    if diff:
+        run.show(outcome)
+    elif check:
+        run.name(outcome)
+    else:
+        run.write(outcome)
+    run.close(outcome, failing=check or diff)
 
 
 class _Change(NamedTuple):
@@ -101,6 +89,7 @@ class _Outcome(NamedTuple):
     changes: tuple[_Change, ...]
     unchanged: int
     refused: tuple[tuple[Source, Unkept], ...]
+    findings: tuple[Diagnostic, ...]
 
 
 class _Run:
@@ -118,7 +107,8 @@ class _Run:
             click.UsageError: there is none.
         """
         changes, refused, unchanged = [], [], 0
-        for path in self._files(named):
+        files, findings = self._files(named)
+        for path in files:
             source = self._workspace.source(path)
             try:
                 data = source.read() or b""
@@ -132,27 +122,32 @@ class _Run:
                 unchanged += 1
             else:
                 changes.append(_Change(source, data, done))
-        return _Outcome(tuple(changes), unchanged, tuple(refused))
+        return _Outcome(tuple(changes), unchanged, tuple(refused), findings)
 
-    def _files(self, named: Sequence[Path]) -> Sequence[Path]:
-        """Return the files to format, sorted; of a folder those that the workspace has in it."""
+    def _files(self, named: Sequence[Path]) -> tuple[Sequence[Path], tuple[Diagnostic, ...]]:
+        """Return the files to format, sorted, and what could not be taken for one.
+
+        Of a folder, these are the files that the workspace has in it.
+        """
         workspace = self._workspace
+        listing = workspace.listing()
         folders = [path.resolve() for path in named if path.is_dir()]
         files = {path.absolute() for path in named if not path.is_dir()}
-        known = [source.path for source in workspace.sources()]
-        known += [path for name in _BESIDE if (path := workspace.root / name).is_file()]
+        known = [source.path for source in listing.sources]
+        known += [one.path for name in _BESIDE if (one := workspace.named(name)).is_there()]
         for path in known:
             wanted = not named or any(path.resolve().is_relative_to(folder) for folder in folders)
-            if wanted and not path.is_symlink():
+            if wanted:
                 files.add(path)
-        if not files:
+        findings = listing.findings if folders or not named else ()
+        if not files and not findings:
             folder = printable(str(named[0] if named else workspace.root))
             problem = msg(
                 "there is no source in {folder}; a source is budgets/<department>/<year>.yaml",
                 folder=folder,
             )
             raise click.UsageError(self._say(problem))
-        return sorted(files)
+        return sorted(files), findings
 
     def name(self, outcome: _Outcome) -> None:
         """Print which files would change."""
@@ -173,7 +168,7 @@ class _Run:
         """
         problems: list[Diagnostic] = []
         for change in outcome.changes:
-            found = write_all({change.source.path: change.done.after.encode()})
+            found = write_all({change.source.path: change.done.after.encode()}, change.source.home)
             problems += found
             if not found:
                 say(printable(change.source.name))
@@ -192,10 +187,10 @@ class _Run:
             SystemExit: something was refused, or it is a failure.
         """
         wrong = [(source, one.findings) for source, one in outcome.refused if one.findings]
-        if wrong:
+        found = [*outcome.findings, *(one for _, findings in wrong for one in findings)]
+        if found:
             lines = [lines_of(findings, source, self._resources) for source, findings in wrong]
-            found = [one for _, findings in wrong for one in findings]
-            report(found, lines, len(wrong), self._say, to_stderr=True)
+            report(sort_findings(found), lines, len(wrong), self._say, to_stderr=True)
         for source, refused in outcome.refused:
             if refused.lost is not None:
                 say(self._say(_left(source.name, refused.lost, self._say)), to_stderr=True)
@@ -215,7 +210,7 @@ class _Run:
             )
         )
         say(self._say(words), to_stderr=True)
-        if outcome.refused or (failing and outcome.changes):
+        if found or outcome.refused or (failing and outcome.changes):
             raise SystemExit(1)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
-from budgetc.cli.app import language_option
+from budgetc.cli.declared import Command, argument, declared, flag
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.files.git import GitError
@@ -19,52 +19,29 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-
-def command(translator: Translator) -> click.Command:
-    """Return the command, and those under it, in one language."""
-    _ = translator.text
-    return click.Group(
-        "git",
-        commands=[_setup(translator), _merge_driver(translator), _textconv(translator)],
-        help=_(
-            "Have git merge budgets by key and code instead of by line, and show their changes "
-            "by what they are about."
-        ),
-        options_metavar=_("[OPTIONS]"),
-        subcommand_metavar=_("COMMAND [ARGS]..."),
-        epilog=_("Example: budgetc git setup"),
-        params=[language_option(translator)],
-    )
+_PATH = click.Path(path_type=Path)
+"""Of a file that git hands over."""
 
 
-def _setup(translator: Translator) -> click.Command:
-    _ = translator.text
+@declared(
+    "setup",
+    msg(
+        "Set git up for this repository: which files are budgets is written to "
+        ".gitattributes, to be committed for all; the commands that git runs are set for "
+        "this clone alone. Done twice, it changes nothing more."
+    ),
+    flag("--undo", text=msg("Take away just what was set up.")),
+    example=msg("Example: budgetc git setup --undo"),
+    summary=msg("Set git up for this repository, or undo it."),
+)
+def setup(translator: Translator, undo: bool) -> None:  # noqa: FBT001
+    from budgetc.merge.setup import SetupError  # noqa: PLC0415
 
-    def setup(undo: bool) -> None:  # noqa: FBT001
-        from budgetc.merge.setup import SetupError  # noqa: PLC0415
-
-        run = _Setup(translator)
-        try:
-            run.undo() if undo else run.set_up()
-        except (GitError, SetupError) as error:
-            raise click.ClickException(printable(translator(error.reason))) from error
-
-    return click.Command(
-        "setup",
-        callback=setup,
-        help=_(
-            "Set git up for this repository: which files are budgets is written to "
-            ".gitattributes, to be committed for all; the commands that git runs are set for "
-            "this clone alone. Done twice, it changes nothing more."
-        ),
-        short_help=_("Set git up for this repository, or undo it."),
-        options_metavar=_("[OPTIONS]"),
-        epilog=_("Example: budgetc git setup --undo"),
-        params=[
-            click.Option(["--undo"], is_flag=True, help=_("Take away just what was set up.")),
-            language_option(translator),
-        ],
-    )
+    run = _Setup(translator)
+    try:
+        run.undo() if undo else run.set_up()
+    except (GitError, SetupError) as error:
+        raise click.ClickException(printable(translator(error.reason))) from error
 
 
 class _Setup:
@@ -111,8 +88,8 @@ class _Setup:
 
     def _attributes(self, change: Callable[[bytes], bytes]) -> None:
         """Change the file of attributes; one that has nothing left in it goes."""
+        from budgetc.files.writing import remove, write_file  # noqa: PLC0415
         from budgetc.merge.setup import ATTRIBUTES, attributes_path  # noqa: PLC0415
-        from budgetc.publish.write import write_all  # noqa: PLC0415
 
         path = attributes_path(self._root)
         try:
@@ -121,13 +98,10 @@ class _Setup:
             if new == old:
                 self._line(msg("{file}: nothing to change", file=ATTRIBUTES))
                 return
-            if not new:
-                path.unlink()
+            write_file(path, new) if new else remove(path)
         except OSError as error:
             reason = error.strerror or "?"
             self._stop(msg("cannot write {file}: {reason}", file=ATTRIBUTES, reason=reason))
-        for problem in write_all({path: new}) if new else ():
-            self._stop(problem.message)
         more = change(b"") != b""
         self._line(
             msg("{file}: lines for budgets added", file=ATTRIBUTES)
@@ -142,57 +116,54 @@ class _Setup:
         raise click.ClickException(printable(self._say(message)))
 
 
-def _merge_driver(translator: Translator) -> click.Command:
-    _ = translator.text
+@declared(
+    "merge-driver",
+    msg("Merge one file; git calls this."),
+    argument("base", type=_PATH),
+    argument("ours", type=_PATH),
+    argument("theirs", type=_PATH),
+    argument("size", type=click.IntRange(1, 1000)),
+    argument("name"),
+    argument("labels", nargs=-1),
+    hidden=True,
+)
+def merge_driver(  # noqa: PLR0913, PLR0917  # what git gives it
+    translator: Translator,
+    base: Path,
+    ours: Path,
+    theirs: Path,
+    size: int,
+    name: str,
+    labels: tuple[str, ...],
+) -> None:
+    from budgetc.files.writing import write_file  # noqa: PLC0415
+    from budgetc.merge.driver import MergeFailedError, Versions, merge_files  # noqa: PLC0415
+    from budgetc.merge.markers import labels_of  # noqa: PLC0415
+    from budgetc.schema import load_schema_of  # noqa: PLC0415
 
-    def merge_driver(
-        base: Path, ours: Path, theirs: Path, size: int, name: str, labels: tuple[str, ...]
-    ) -> None:
-        from budgetc.merge.driver import MergeFailedError, Versions, merge_files  # noqa: PLC0415
-        from budgetc.merge.markers import labels_of  # noqa: PLC0415
-        from budgetc.schema import load_schema_of  # noqa: PLC0415
-
-        file = printable(name)
-        try:
-            shape = _with_resources(lambda resources: load_schema_of(resources, name).shape)
-            versions = Versions(base, ours, theirs)
-            merged, reason = merge_files(versions, shape, labels_of(labels, size))
-            ours.write_bytes(merged.content)
-        except OSError as error:
-            _fail(translator, file, error.strerror or "?")
-        except (GitError, MergeFailedError) as error:
-            _fail(translator, file, error.reason)
-        if reason is not None:
-            problem = msg(
-                "{file}: merged by line, not by key and code: {reason}", file=file, reason=reason
-            )
-            click.echo(printable(translator(problem)), err=True)
-        if merged.conflicts:
-            problem = msg(
-                "{file}: both sides changed the same; look for the lines that begin with "
-                "<<<<<<<, keep what holds, and then: budgetc check",
-                file=file,
-            )
-            click.echo(translator(problem), err=True)
-            raise SystemExit(1)
-
-    path = click.Path(path_type=Path)
-    return click.Command(
-        "merge-driver",
-        callback=merge_driver,
-        hidden=True,
-        help=_("Merge one file; git calls this."),
-        options_metavar=_("[OPTIONS]"),
-        params=[
-            click.Argument(["base"], type=path),
-            click.Argument(["ours"], type=path),
-            click.Argument(["theirs"], type=path),
-            click.Argument(["size"], type=click.IntRange(1, 1000)),
-            click.Argument(["name"]),
-            click.Argument(["labels"], nargs=-1),
-            language_option(translator),
-        ],
-    )
+    file = printable(name)
+    try:
+        shape = _with_resources(lambda resources: load_schema_of(resources, name).shape)
+        versions = Versions(base, ours, theirs)
+        merged, reason = merge_files(versions, shape, labels_of(labels, size))
+        write_file(ours, merged.content)
+    except OSError as error:
+        _fail(translator, file, error.strerror or "?")
+    except (GitError, MergeFailedError) as error:
+        _fail(translator, file, error.reason)
+    if reason is not None:
+        problem = msg(
+            "{file}: merged by line, not by key and code: {reason}", file=file, reason=reason
+        )
+        click.echo(printable(translator(problem)), err=True)
+    if merged.conflicts:
+        problem = msg(
+            "{file}: both sides changed the same; look for the lines that begin with "
+            "<<<<<<<, keep what holds, and then: budgetc check",
+            file=file,
+        )
+        click.echo(translator(problem), err=True)
+        raise SystemExit(1)
 
 
 def _fail(translator: Translator, file: str, reason: Message | str) -> NoReturn:
@@ -212,32 +183,35 @@ def _with_resources(use: Callable[[Resources], T]) -> T:
         return use(Resources.of_workspace(None))
 
 
-def _textconv(translator: Translator) -> click.Command:
-    _ = translator.text
+@declared(
+    "textconv",
+    msg("Print one file as the list of what it says; git calls this."),
+    argument("file", type=_PATH),
+    hidden=True,
+)
+def textconv(translator: Translator, file: Path) -> None:
+    from budgetc.merge.flat import readable  # noqa: PLC0415
 
-    def textconv(file: Path) -> None:
-        from budgetc.merge.flat import readable  # noqa: PLC0415
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        problem = msg(
+            "cannot read {file}: {reason}",
+            file=printable(str(file)),
+            reason=error.strerror or "?",
+        )
+        raise click.ClickException(translator(problem)) from error
+    shown = _with_resources(lambda resources: readable(file.name, data, resources))
+    click.echo(shown, nl=False)
 
-        try:
-            data = file.read_bytes()
-        except OSError as error:
-            problem = msg(
-                "cannot read {file}: {reason}",
-                file=printable(str(file)),
-                reason=error.strerror or "?",
-            )
-            raise click.ClickException(translator(problem)) from error
-        shown = _with_resources(lambda resources: readable(file.name, data, resources))
-        click.echo(shown, nl=False)
 
-    return click.Command(
-        "textconv",
-        callback=textconv,
-        hidden=True,
-        help=_("Print one file as the list of what it says; git calls this."),
-        options_metavar=_("[OPTIONS]"),
-        params=[
-            click.Argument(["file"], type=click.Path(path_type=Path)),
-            language_option(translator),
-        ],
-    )
+command = Command(
+    "git",
+    None,
+    msg(
+        "Have git merge budgets by key and code instead of by line, and show their changes "
+        "by what they are about."
+    ),
+    example=msg("Example: budgetc git setup"),
+    commands=(setup, merge_driver, textconv),
+)

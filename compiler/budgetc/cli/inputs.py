@@ -17,16 +17,6 @@ _MANY = 10
 """From how many sources on one has to wait for them."""
 
 
-def sources_argument(translator: Translator) -> click.Argument:
-    """Return the argument SOURCE…: files, or folders of files; none means the whole workspace."""
-    return click.Argument(
-        ["sources"],
-        nargs=-1,
-        metavar=translator.text("[SOURCE]..."),
-        type=click.Path(exists=True, path_type=Path),
-    )
-
-
 class Chosen(NamedTuple):
     """The sources that a command is about.
 

@@ -2,64 +2,29 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from budgetc.cli.app import language_option
 from budgetc.cli.copying import (
     copy_jurisdiction,
     original_text,
     record,
     write_overrides,
 )
+from budgetc.cli.declared import argument, choice, declared, flag, option
 from budgetc.cli.inputs import find_workspace
 from budgetc.cli.report import say
 from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.messages import Translator, msg
 from budgetc.files.data import Resources
 from budgetc.files.workspace import NoWorkspaceError, Workspace
 from budgetc.jurisdiction.load import jurisdictions
 from budgetc.jurisdiction.overrides import Target, overridden, targets_in
 from budgetc.jurisdiction.survey import Jurisdiction, survey
-
-
-def command(translator: Translator) -> click.Command:
-    """Return the command, and those under it, in one language."""
-    _ = translator.text
-
-    @click.pass_context
-    def list_all(context: click.Context, output_format: str) -> None:
-        if context.invoked_subcommand is None:
-            found = tuple(survey(_resources()))
-            say(_as_json(found) if output_format == "json" else _as_text(found, translator))
-
-    return click.Group(
-        "jurisdictions",
-        callback=list_all,
-        invoke_without_command=True,
-        commands=[_show(translator), _copy(translator), _override(translator)],
-        help=_(
-            "List the jurisdictions whose documents can be built; show, copy or override what "
-            "they are made of."
-        ),
-        options_metavar=_("[OPTIONS]"),
-        subcommand_metavar=_("[COMMAND [ARGS]...]"),
-        epilog=_("Example: budgetc jurisdictions copy NAME --as my-county"),
-        params=[
-            click.Option(
-                ["--format", "output_format"],
-                type=click.Choice(["text", "json"]),
-                default="text",
-                show_default=True,
-                help=_("Form of the list."),
-            ),
-            language_option(translator),
-        ],
-    )
 
 
 def _resources() -> Resources:
@@ -70,7 +35,7 @@ def _resources() -> Resources:
 
 
 def _as_json(found: Sequence[Jurisdiction]) -> str:
-    return json.dumps(
+    return json_text(
         [
             {
                 "name": one.name,
@@ -80,9 +45,7 @@ def _as_json(found: Sequence[Jurisdiction]) -> str:
                 "overrides": [str(target) for target in one.overrides],
             }
             for one in found
-        ],
-        ensure_ascii=False,
-        indent=1,
+        ]
     )
 
 
@@ -108,121 +71,89 @@ def _line(one: Jurisdiction, translator: Translator) -> str:
     return f"{one.name}: {'; '.join(parts)}"
 
 
-def _show(translator: Translator) -> click.Command:
-    _ = translator.text
-
-    def show(name: str) -> None:
-        resources = _resources()
-        folder = _folder(resources, name, translator)
-        replaced = set(overridden(resources))
-        for target in targets_in(resources, folder):
-            text = printable(str(target))
-            if target in replaced:
-                text = translator(msg("{target}  (overridden here)", target=text))
-            say(text)
-
-    return click.Command(
-        "show",
-        callback=show,
-        help=_(
-            "Show everything that a workspace may override of a jurisdiction or of an output "
-            "format: files, tables, figures, number formats, blocks of templates."
-        ),
-        options_metavar=_("[OPTIONS]"),
-        epilog=_("Example: budgetc jurisdictions show my-county"),
-        params=[_name_argument(translator), language_option(translator)],
-    )
+@declared(
+    "show",
+    msg(
+        "Show everything that a workspace may override of a jurisdiction or of an output "
+        "format: files, tables, figures, number formats, blocks of templates."
+    ),
+    argument("name", msg("NAME")),
+    example=msg("Example: budgetc jurisdictions show my-county"),
+)
+def show(translator: Translator, name: str) -> None:
+    resources = _resources()
+    folder = _folder(resources, name, translator)
+    replaced = set(overridden(resources))
+    for target in targets_in(resources, folder):
+        text = printable(str(target))
+        if target in replaced:
+            text = translator(msg("{target}  (overridden here)", target=text))
+        say(text)
 
 
-def _copy(translator: Translator) -> click.Command:
-    _ = translator.text
+@declared(
+    "copy",
+    msg(
+        "Copy a jurisdiction into the workspace, to change it there. Files that are there "
+        "already are not overwritten."
+    ),
+    argument("name", msg("NAME")),
+    option(
+        "--as",
+        "new_name",
+        text=msg("Make it a new jurisdiction of this name: small letters, digits and -."),
+        metavar=msg("NEW"),
+    ),
+    example=msg("Example: budgetc jurisdictions copy NAME --as my-county"),
+)
+def copy(translator: Translator, name: str, new_name: str | None) -> None:
+    workspace = find_workspace(translator)
+    if name not in jurisdictions(workspace.resources()):
+        _refuse_name(name, jurisdictions(workspace.resources()), translator)
+    written = copy_jurisdiction(workspace, name, new_name or name, translator)
+    for file in written:
+        say(printable(file))
+    if new_name is None:
+        hint = msg(
+            "change these files as you like; check warns when the originals change. To replace "
+            "only a part, delete them and use budgetc jurisdictions override"
+        )
+    else:
+        hint = msg(
+            "change {layout}, beginning with its name; then say jurisdiction: {name} in a "
+            "source, and check it",
+            layout=f"templates/{new_name}/layout.yaml",
+            name=new_name,
+        )
+    say(translator(hint), to_stderr=True)
 
-    def copy(name: str, new_name: str | None) -> None:
-        workspace = find_workspace(translator)
-        if name not in jurisdictions(workspace.resources()):
-            _refuse_name(name, jurisdictions(workspace.resources()), translator)
-        written = copy_jurisdiction(workspace, name, new_name or name, translator)
-        for file in written:
+
+@declared(
+    "override",
+    msg(
+        "Override a file, one table, figure or number format, or one block of a template: put "
+        "a copy of just that into the workspace, and remember its original, so that check "
+        "warns when it changes. What there is to override, budgetc jurisdictions show says."
+    ),
+    argument("names", msg("FILE[#PART]..."), nargs=-1, required=True),
+    flag(
+        "--renew",
+        text=msg("Only remember the originals as they are now, for overrides that are right."),
+    ),
+    flag("--original", text=msg("Only print the originals as they are now.")),
+    example=msg("Example: budgetc jurisdictions override templates/my-county/layout.yaml#tables.6"),
+)
+def override(translator: Translator, names: tuple[str, ...], renew: bool, original: bool) -> None:  # noqa: FBT001
+    targets = [Target.read(name) for name in names]
+    workspace = find_workspace(translator)
+    if original:
+        for target in targets:
+            say(original_text(workspace, target, translator).rstrip("\n"))
+        return
+    if not renew:
+        for file in write_overrides(workspace, targets, translator):
             say(printable(file))
-        if new_name is None:
-            hint = msg(
-                "change these files as you like; check warns when the originals change. To replace "
-                "only a part, delete them and use budgetc jurisdictions override"
-            )
-        else:
-            hint = msg(
-                "change {layout}, beginning with its name; then say jurisdiction: {name} in a "
-                "source, and check it",
-                layout=f"templates/{new_name}/layout.yaml",
-                name=new_name,
-            )
-        say(translator(hint), to_stderr=True)
-
-    return click.Command(
-        "copy",
-        callback=copy,
-        help=_(
-            "Copy a jurisdiction into the workspace, to change it there. Files that are there "
-            "already are not overwritten."
-        ),
-        options_metavar=_("[OPTIONS]"),
-        epilog=_("Example: budgetc jurisdictions copy NAME --as my-county"),
-        params=[
-            _name_argument(translator),
-            click.Option(
-                ["--as", "new_name"],
-                metavar=_("NEW"),
-                help=_("Make it a new jurisdiction of this name: small letters, digits and -."),
-            ),
-            language_option(translator),
-        ],
-    )
-
-
-def _override(translator: Translator) -> click.Command:
-    _ = translator.text
-
-    def override(names: tuple[str, ...], renew: bool, original: bool) -> None:  # noqa: FBT001
-        targets = [Target.read(name) for name in names]
-        workspace = find_workspace(translator)
-        if original:
-            for target in targets:
-                say(original_text(workspace, target, translator).rstrip("\n"))
-            return
-        if not renew:
-            for file in write_overrides(workspace, targets, translator):
-                say(printable(file))
-        record(workspace, targets, translator)
-
-    return click.Command(
-        "override",
-        callback=override,
-        help=_(
-            "Override a file, one table, figure or number format, or one block of a template: put "
-            "a copy of just that into the workspace, and remember its original, so that check "
-            "warns when it changes. What there is to override, budgetc jurisdictions show says."
-        ),
-        options_metavar=_("[OPTIONS]"),
-        epilog=_(
-            "Example: budgetc jurisdictions override templates/my-county/layout.yaml#tables.6"
-        ),
-        params=[
-            click.Argument(["names"], nargs=-1, required=True, metavar=_("FILE[#PART]...")),
-            click.Option(
-                ["--renew"],
-                is_flag=True,
-                help=_(
-                    "Only remember the originals as they are now, for overrides that are right."
-                ),
-            ),
-            click.Option(
-                ["--original"],
-                is_flag=True,
-                help=_("Only print the originals as they are now."),
-            ),
-            language_option(translator),
-        ],
-    )
+    record(workspace, targets, translator)
 
 
 def _name_argument(translator: Translator) -> click.Argument:
@@ -239,3 +170,19 @@ def _folder(resources: Resources, name: str, translator: Translator) -> str:
 def _refuse_name(name: str, known: Sequence[str], translator: Translator) -> NoReturn:
     problem = msg("there is no {name}; there are {known}", name=name, known=", ".join(known))
     raise click.UsageError(printable(translator(problem)))
+
+
+@declared(
+    "jurisdictions",
+    msg(
+        "List the jurisdictions whose documents can be built; show, copy or override what "
+        "they are made of."
+    ),
+    choice("--format", "output_format", choices=["text", "json"], text=msg("Form of the list.")),
+    example=msg("Example: budgetc jurisdictions copy NAME --as my-county"),
+    commands=[show, copy, override],
+)
+def command(translator: Translator, context: click.Context, output_format: str) -> None:
+    if context.invoked_subcommand is None:
+        found = tuple(survey(_resources()))
+        say(_as_json(found) if output_format == "json" else _as_text(found, translator))

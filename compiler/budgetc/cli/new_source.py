@@ -12,8 +12,8 @@ from typing import NoReturn
 
 import click
 
-from budgetc.cli.app import language_option
 from budgetc.cli.asking import asked
+from budgetc.cli.declared import SOURCE, argument, choice, declared, option
 from budgetc.cli.inputs import find_source, find_workspace
 from budgetc.cli.report import report_on, say
 from budgetc.diagnostics import Diagnostic
@@ -21,8 +21,8 @@ from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.files.workspace import BUDGETS, Source, Workspace
+from budgetc.files.writing import write_all
 from budgetc.jurisdiction.load import jurisdictions, units
-from budgetc.publish.write import write_all
 from budgetc.schema import load_schema
 from budgetc.skeleton import (
     Department,
@@ -43,101 +43,70 @@ _YEAR = re.compile(r"20[0-9]{2}|2100")
 _KINDS = ("department", "unit")
 
 
-def department_command(translator: Translator) -> click.Command:
-    """Return the command in one language."""
-    _ = translator.text
-
-    def department(  # its options
-        id_: str | None,
-        name: str | None,
-        year: str | None,
-        jurisdiction: str | None,
-        kind: str,
-        unit: str | None,
-    ) -> None:
-        run = _Run(find_workspace(translator), translator)
-        run.department(id_, name, year, jurisdiction, kind, unit)
-
-    return click.Command(
-        "department",
-        callback=department,
-        help=_(
-            "Begin the source of a department, budgets/<id>/<year>.yaml, with comments that "
-            "explain each part. What is not given is asked for on a terminal. A unit of a "
-            "department has the id <department>/<unit>."
-        ),
-        short_help=_("Begin the source of a department."),
-        options_metavar=_("[OPTIONS]"),
-        epilog=_(
-            "Example: budgetc new department my-bureau --name NAME --year 2025 "
-            "--jurisdiction my-county"
-        ),
-        params=[
-            click.Argument(["id_"], metavar=_("[ID]"), required=False),
-            click.Option(["--name"], metavar=_("NAME"), help=_("Of the department, as printed.")),
-            click.Option(["--year"], metavar=_("YEAR"), help=_("The budget year.")),
-            click.Option(
-                ["--jurisdiction"],
-                metavar=_("NAME"),
-                help=_("Whose tables and wording the document follows."),
-            ),
-            click.Option(
-                ["--kind"],
-                type=click.Choice(_KINDS),
-                default=_KINDS[0],
-                show_default=True,
-                help=_("Whether it is a department or one of its units."),
-            ),
-            click.Option(["--unit"], metavar=_("UNIT"), help=_("Unit of the amounts.")),
-            language_option(translator),
-        ],
-    )
+@declared(
+    "department",
+    msg(
+        "Begin the source of a department, budgets/<id>/<year>.yaml, with comments that "
+        "explain each part. What is not given is asked for on a terminal. A unit of a "
+        "department has the id <department>/<unit>."
+    ),
+    argument("id_", msg("[ID]"), required=False),
+    option("--name", text=msg("Of the department, as printed."), metavar=msg("NAME")),
+    option("--year", text=msg("The budget year."), metavar=msg("YEAR")),
+    option(
+        "--jurisdiction",
+        text=msg("Whose tables and wording the document follows."),
+        metavar=msg("NAME"),
+    ),
+    choice("--kind", choices=_KINDS, text=msg("Whether it is a department or one of its units.")),
+    option("--unit", text=msg("Unit of the amounts."), metavar=msg("UNIT")),
+    example=msg(
+        "Example: budgetc new department my-bureau --name NAME --year 2025 --jurisdiction my-county"
+    ),
+    summary=msg("Begin the source of a department."),
+)
+def department(  # noqa: PLR0913, PLR0917  # its options
+    translator: Translator,
+    id_: str | None,
+    name: str | None,
+    year: str | None,
+    jurisdiction: str | None,
+    kind: str,
+    unit: str | None,
+) -> None:
+    run = _Run(find_workspace(translator), translator)
+    run.department(id_, name, year, jurisdiction, kind, unit)
 
 
-def project_command(translator: Translator) -> click.Command:
-    """Return the command in one language."""
-    _ = translator.text
-
-    def project(  # its options
-        source: Path,
-        id_: str | None,
-        name: str | None,
-        function: str | None,
-        economic: str | None,
-    ) -> None:
-        workspace, chosen = find_source(source, translator)
-        _Run(workspace, translator).project(chosen, source, (id_, name, function, economic))
-
-    return click.Command(
-        "project",
-        callback=project,
-        help=_(
-            "Add a project to a source, behind its other projects; every other line stays as it "
-            "is. What is not given is asked for on a terminal."
-        ),
-        short_help=_("Add a project to a source."),
-        options_metavar=_("[OPTIONS]"),
-        epilog=_(
-            "Example: budgetc new project budgets/my-bureau/2025.yaml training --name NAME "
-            "--function 2013805 --economic 30216"
-        ),
-        params=[
-            click.Argument(
-                ["source"],
-                metavar=_("SOURCE"),
-                type=click.Path(exists=True, dir_okay=False, path_type=Path),
-            ),
-            click.Argument(["id_"], metavar=_("[ID]"), required=False),
-            click.Option(["--name"], metavar=_("NAME"), help=_("Of the project, as printed.")),
-            click.Option(["--function"], metavar=_("CODE"), help=_("Its function item, 7 digits.")),
-            click.Option(
-                ["--economic"],
-                metavar=_("CODE"),
-                help=_("Its economic class or item, 3 or 5 digits."),
-            ),
-            language_option(translator),
-        ],
-    )
+@declared(
+    "project",
+    msg(
+        "Add a project to a source, behind its other projects; every other line stays as it "
+        "is. What is not given is asked for on a terminal."
+    ),
+    SOURCE,
+    argument("id_", msg("[ID]"), required=False),
+    option("--name", text=msg("Of the project, as printed."), metavar=msg("NAME")),
+    option("--function", text=msg("Its function item, 7 digits."), metavar=msg("CODE")),
+    option(
+        "--economic", text=msg("Its economic class or item, 3 or 5 digits."), metavar=msg("CODE")
+    ),
+    example=msg(
+        "Example: budgetc new project budgets/my-bureau/2025.yaml training --name NAME "
+        "--function 2013805 --economic 30216"
+    ),
+    summary=msg("Add a project to a source."),
+)
+def project(
+    translator: Translator,  # its options
+    source: Path,
+    id_: str | None,
+    name: str | None,
+    function: str | None,
+    economic: str | None,
+) -> None:
+    workspace, chosen = find_source(source, translator)
+    _Run(workspace, translator).project(chosen, source, (id_, name, function, economic))
 
 
 class _Run:
@@ -184,9 +153,6 @@ class _Run:
         target = self._workspace.root / BUDGETS / folder / f"{edition}.yaml"
         if os.path.lexists(target):
             problem = msg("{file} is there already; nothing was written", file=_shown(target))
-            raise click.ClickException(self._say(problem))
-        if not target.resolve().is_relative_to(self._workspace.root.resolve()):
-            problem = msg("{file} leads out of the workspace by a link", file=_shown(target))
             raise click.ClickException(self._say(problem))
         department = Department(
             name=title,
@@ -256,7 +222,7 @@ class _Run:
         self._write(source, typed, text)
 
     def _write(self, source: Source, shown: Path, text: str) -> None:
-        problems = write_all({source.path: text.encode()})
+        problems = write_all({source.path: text.encode()}, source.home)
         if problems:
             self._refuse(problems, source, None)
         file = _shown(shown)

@@ -8,63 +8,53 @@ from pathlib import Path
 
 import click
 
-from budgetc.cli.app import language_option
+from budgetc.cli.declared import argument, declared
 from budgetc.cli.report import report, say
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Translator, msg
 from budgetc.editor import editor_schema, schema_text
 from budgetc.files.data import Resources
 from budgetc.files.workspace import BUDGETS
-from budgetc.publish.write import write_all
+from budgetc.files.writing import write_all
 from budgetc.skeleton import workspace_files
 
 SCHEMA_FILE = f"{BUDGETS}/budget.schema.json"
 """The schema for editors, which the first line of a source names."""
 
 
-def workspace_command(translator: Translator) -> click.Command:
-    """Return the command in one language."""
-    _ = translator.text
-
-    def workspace(folder: Path) -> None:
-        resources = Resources.of_workspace(None)
-        year = date.today().year  # the year of the user
-        files = dict(workspace_files(year, translator.text("fill in"), resources))
-        files[SCHEMA_FILE] = schema_text(editor_schema(resources, year))
-        new = {name: text for name, text in files.items() if not os.path.lexists(folder / name)}
-        problems = write_all({folder / name: text.encode() for name, text in new.items()})
-        if problems:
-            report(problems, (), 0, translator, to_stderr=True)
-            raise SystemExit(1)
-        for name in files:
-            path = printable(str(folder / name))
-            if name in new:
-                say(path)
-            else:
-                kept = msg("{file} is there already, and stays as it is", file=path)
-                say(translator(kept), to_stderr=True)
-        done = msg("next: read {file}; begin with budgetc new department", file="README.md")
-        say(translator(done), to_stderr=True)
-
-    return click.Command(
-        "workspace",
-        callback=workspace,
-        help=_(
-            "Make a folder for budgets: with a README that says what comes next, the schema for "
-            "editors, and settings for git, VS Code and pre-commit. Files that are there already "
-            "stay as they are."
-        ),
-        short_help=_("Make a folder for budgets."),
-        options_metavar=_("[OPTIONS]"),
-        epilog=_("Example: budgetc new workspace my-budgets"),
-        params=[
-            click.Argument(
-                ["folder"],
-                type=click.Path(file_okay=False, path_type=Path),
-                metavar=_("[FOLDER]"),
-                default=Path(),
-                required=False,
-            ),
-            language_option(translator),
-        ],
-    )
+@declared(
+    "workspace",
+    msg(
+        "Make a folder for budgets: with a README that says what comes next, the schema for "
+        "editors, and settings for git, VS Code and pre-commit. Files that are there already "
+        "stay as they are."
+    ),
+    argument(
+        "folder",
+        msg("[FOLDER]"),
+        type=click.Path(file_okay=False, path_type=Path),
+        default=Path(),
+        required=False,
+    ),
+    example=msg("Example: budgetc new workspace my-budgets"),
+    summary=msg("Make a folder for budgets."),
+)
+def workspace(translator: Translator, folder: Path) -> None:
+    resources = Resources.of_workspace(None)
+    year = date.today().year  # the year of the user
+    files = dict(workspace_files(year, translator.text("fill in"), resources))
+    files[SCHEMA_FILE] = schema_text(editor_schema(resources, year))
+    new = {name: text for name, text in files.items() if not os.path.lexists(folder / name)}
+    problems = write_all({folder / name: text.encode() for name, text in new.items()}, folder)
+    if problems:
+        report(problems, (), 0, translator, to_stderr=True)
+        raise SystemExit(1)
+    for name in files:
+        path = printable(str(folder / name))
+        if name in new:
+            say(path)
+        else:
+            kept = msg("{file} is there already, and stays as it is", file=path)
+            say(translator(kept), to_stderr=True)
+    done = msg("next: read {file}; begin with budgetc new department", file="README.md")
+    say(translator(done), to_stderr=True)

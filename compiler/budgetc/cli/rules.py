@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -10,11 +9,12 @@ from typing import Any
 
 import click
 
-from budgetc.cli.app import language_option
+from budgetc.cli.declared import argument, choice, declared
 from budgetc.cli.report import COLOURS, say
 from budgetc.cli.wrapping import wrapped
 from budgetc.diagnostics import SEVERITIES, Severity
 from budgetc.diagnostics.characters import columns, printable
+from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.messages import Bilingual, Translator, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.rules.handbook import listed, page_text
@@ -32,44 +32,33 @@ _WIDEST = 100
 _INDENT = "  "
 
 
-def command(translator: Translator) -> click.Command:
-    """Return the command in one language."""
-    _ = translator.text
-
-    def rules(codes: tuple[str, ...], output_format: str) -> None:
-        pages = tuple(_asked(codes, translator)) if codes else tuple(all_pages())
-        if output_format == "json":
-            say(_as_json(pages))
-        elif output_format == "markdown":
-            say(_as_markdown(pages, translator, in_full=bool(codes)))
-        elif codes:
-            say("\n\n".join("\n".join(_page_lines(page, translator)) for page in pages))
-        else:
-            say("\n".join(_list_lines(pages, translator)))
-            hint = msg("budgetc rules CODE says what a code means and what to do")
-            say(f"\n{translator(hint)}", to_stderr=True)
-
-    return click.Command(
-        "rules",
-        callback=rules,
-        help=_(
-            "List everything that can be found wrong; with codes, or families of codes, say what "
-            "each means, why it matters and what to do."
-        ),
-        options_metavar=_("[OPTIONS]"),
-        epilog=_("Example: budgetc rules XTB010 PER"),
-        params=[
-            click.Argument(["codes"], nargs=-1, metavar=_("[CODE]...")),
-            click.Option(
-                ["--format", "output_format"],
-                type=click.Choice(["text", "json", "markdown"]),
-                default="text",
-                show_default=True,
-                help=_("Form of the list or of the pages."),
-            ),
-            language_option(translator),
-        ],
-    )
+@declared(
+    "rules",
+    msg(
+        "List everything that can be found wrong; with codes, or families of codes, say what "
+        "each means, why it matters and what to do."
+    ),
+    argument("codes", msg("[CODE]..."), nargs=-1),
+    choice(
+        "--format",
+        "output_format",
+        choices=["text", "json", "markdown"],
+        text=msg("Form of the list or of the pages."),
+    ),
+    example=msg("Example: budgetc rules XTB010 PER"),
+)
+def command(translator: Translator, codes: tuple[str, ...], output_format: str) -> None:
+    pages = tuple(_asked(codes, translator)) if codes else tuple(all_pages())
+    if output_format == "json":
+        say(_as_json(pages))
+    elif output_format == "markdown":
+        say(_as_markdown(pages, translator, in_full=bool(codes)))
+    elif codes:
+        say("\n\n".join("\n".join(_page_lines(page, translator)) for page in pages))
+    else:
+        say("\n".join(_list_lines(pages, translator)))
+        hint = msg("budgetc rules CODE says what a code means and what to do")
+        say(f"\n{translator(hint)}", to_stderr=True)
 
 
 def _asked(codes: Sequence[str], translator: Translator) -> Iterator[Page]:
@@ -124,7 +113,7 @@ def _as_markdown(pages: Sequence[Page], translator: Translator, *, in_full: bool
 
 
 def _as_json(pages: Sequence[Page]) -> str:
-    return json.dumps([_data(page) for page in pages], ensure_ascii=False, indent=1)
+    return json_text([_data(page) for page in pages])
 
 
 def _data(page: Page) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from budgetc.cli.app import language_option
+from budgetc.cli.declared import declared, option
 from budgetc.cli.report import report, say
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Translator, msg
@@ -14,66 +14,59 @@ from budgetc.diagnostics.suggest import choices
 from budgetc.editor import editor_schema, schema_text
 from budgetc.files.data import DataFaultError
 from budgetc.files.workspace import NoWorkspaceError, Workspace
+from budgetc.files.writing import write_all
 from budgetc.jurisdiction.load import jurisdictions
-from budgetc.publish.write import write_all
 
 _FIRST, _LAST = 2000, 2100
 """The years that a source may be of."""
 
 
-def command(translator: Translator) -> click.Command:
-    """Return the command in one language."""
-    _ = translator.text
-
-    def schema(year: int, jurisdiction: str | None, output: Path | None) -> None:
-        workspace = _workspace()
-        try:
-            text = _text(workspace, year, jurisdiction, translator)
-        except DataFaultError as fault:
-            problem = msg("{file} cannot be used: {reason}", file=fault.name, reason=fault.reason)
-            raise click.UsageError(printable(translator(problem))) from fault
-        if output is None:
-            say(text.rstrip("\n"))
-            return
-        problems = write_all({output: text.encode()})
-        if problems:
-            report(problems, (), 0, translator, to_stderr=True)
-            raise SystemExit(1)
-        say(printable(str(output)))
-
-    return click.Command(
-        "schema",
-        callback=schema,
-        help=_(
-            "Print the JSON Schema of sources with the codes of a year in it. An editor with a "
-            "YAML language server then offers each code with its name, explains codes and keys, "
-            "and marks mistakes. The first line of a source names the file: "
-            "# yaml-language-server: $schema=../budget.schema.json"
-        ),
-        options_metavar=_("[OPTIONS]"),
-        epilog=_("Example: budgetc schema --output budgets/budget.schema.json"),
-        params=[
-            click.Option(
-                ["--year"],
-                type=click.IntRange(_FIRST, _LAST),
-                metavar=_("YEAR"),
-                default=_LAST,
-                help=_("Whose lists of codes. Default: the newest."),
-            ),
-            click.Option(
-                ["--jurisdiction"],
-                metavar=_("NAME"),
-                help=_("Also offer the tables and wordings that this jurisdiction has."),
-            ),
-            click.Option(
-                ["--output", "-o"],
-                type=click.Path(dir_okay=False, path_type=Path),
-                metavar=_("FILE"),
-                help=_("Write it to a file instead."),
-            ),
-            language_option(translator),
-        ],
-    )
+@declared(
+    "schema",
+    msg(
+        "Print the JSON Schema of sources with the codes of a year in it. An editor with a "
+        "YAML language server then offers each code with its name, explains codes and keys, "
+        "and marks mistakes. The first line of a source names the file: "
+        "# yaml-language-server: $schema=../budget.schema.json"
+    ),
+    option(
+        "--year",
+        text=msg("Whose lists of codes. Default: the newest."),
+        metavar=msg("YEAR"),
+        type=click.IntRange(_FIRST, _LAST),
+        default=_LAST,
+    ),
+    option(
+        "--jurisdiction",
+        text=msg("Also offer the tables and wordings that this jurisdiction has."),
+        metavar=msg("NAME"),
+    ),
+    option(
+        "--output",
+        "-o",
+        text=msg("Write it to a file instead."),
+        metavar=msg("FILE"),
+        type=click.Path(dir_okay=False, path_type=Path),
+    ),
+    example=msg("Example: budgetc schema --output budgets/budget.schema.json"),
+)
+def command(
+    translator: Translator, year: int, jurisdiction: str | None, output: Path | None
+) -> None:
+    workspace = _workspace()
+    try:
+        text = _text(workspace, year, jurisdiction, translator)
+    except DataFaultError as fault:
+        problem = msg("{file} cannot be used: {reason}", file=fault.name, reason=fault.reason)
+        raise click.UsageError(printable(translator(problem))) from fault
+    if output is None:
+        say(text.rstrip("\n"))
+        return
+    problems = write_all({output: text.encode()}, output.parent)
+    if problems:
+        report(problems, (), 0, translator, to_stderr=True)
+        raise SystemExit(1)
+    say(printable(str(output)))
 
 
 def _workspace() -> Workspace:

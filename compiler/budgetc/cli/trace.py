@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import difflib
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from budgetc.cli.app import language_option
+from budgetc.cli.declared import SOURCE, argument, choice, declared, flag, option
 from budgetc.cli.inputs import find_source
 from budgetc.cli.report import COLOURS, report_on, say
 from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.document.figures import Where, printed_figures
 from budgetc.document.model import Document, Figure
 from budgetc.pipeline import compile_source
-from budgetc.trace import background_of
 from budgetc.trace.answer import (
     Answer,
     Passage,
@@ -39,71 +38,52 @@ from budgetc.trace.text import commit_text, tree_lines, where_text, with_unit
 FORMATS = ("text", "json", "dot")
 
 
-def command(translator: Translator) -> click.Command:
-    """Return the command in one language."""
-    _ = translator.text
-
-    def trace(  # its arguments and options
-        source: Path,
-        figure: str | None,
-        output_format: str,
-        number: str | None,
-        *,
-        list_all: bool,
-        blame: bool,
-    ) -> None:
-        asked = [figure is not None, number is not None, list_all]
-        if sum(asked) != 1:
-            problem = msg("name one figure, or use --list or --grep")
-            raise click.UsageError(translator(problem))
-        run = _Run(translator, source, output_format, blame=blame)
-        if list_all:
-            run.list_figures()
-        elif number is not None:
-            run.search(number)
-        elif figure is not None:
-            run.trace(figure)
-
-    return click.Command(
-        "trace",
-        callback=trace,
-        help=_(
-            "Show where a figure comes from: how it was made, of which figures, down to the lines "
-            "that were typed. A figure is named by its id, such as basic.change.growth, or by its "
-            "cell, T<table>!<row>.<column>; --list shows all of them."
-        ),
-        options_metavar=_("[OPTIONS]"),
-        epilog=_("Example: budgetc trace budgets/my-bureau/2024.yaml 'T6!301.total'"),
-        params=[
-            click.Argument(
-                ["source"],
-                metavar=_("SOURCE"),
-                type=click.Path(exists=True, dir_okay=False, path_type=Path),
-            ),
-            click.Argument(["figure"], required=False, metavar=_("[FIGURE]")),
-            click.Option(
-                ["--format", "output_format"],
-                type=click.Choice(FORMATS),
-                default="text",
-                show_default=True,
-                help=_("Form of the answer; dot is a graph for Graphviz."),
-            ),
-            click.Option(
-                ["--list", "list_all"], is_flag=True, help=_("List all figures with their values.")
-            ),
-            click.Option(
-                ["--grep", "number"],
-                metavar=_("NUMBER"),
-                help=_("Trace every place of the document that prints a number."),
-            ),
-            click.Option(
-                ["--blame"],
-                is_flag=True,
-                help=_("Also show who wrote each line and when, as git knows it."),
-            ),
-            language_option(translator),
-        ],
-    )
+@declared(
+    "trace",
+    msg(
+        "Show where a figure comes from: how it was made, of which figures, down to the lines "
+        "that were typed. A figure is named by its id, such as basic.change.growth, or by its "
+        "cell, T<table>!<row>.<column>; --list shows all of them."
+    ),
+    SOURCE,
+    argument("figure", msg("[FIGURE]"), required=False),
+    choice(
+        "--format",
+        "output_format",
+        choices=FORMATS,
+        text=msg("Form of the answer; dot is a graph for Graphviz."),
+    ),
+    flag("--list", "list_all", text=msg("List all figures with their values.")),
+    option(
+        "--grep",
+        "number",
+        text=msg("Trace every place of the document that prints a number."),
+        metavar=msg("NUMBER"),
+    ),
+    flag("--blame", text=msg("Also show who wrote each line and when, as git knows it.")),
+    example=msg("Example: budgetc trace budgets/my-bureau/2024.yaml 'T6!301.total'"),
+)
+def command(  # noqa: PLR0913  # its options
+    translator: Translator,
+    source: Path,
+    figure: str | None,
+    output_format: str,
+    number: str | None,
+    *,
+    list_all: bool,
+    blame: bool,
+) -> None:
+    asked = [figure is not None, number is not None, list_all]
+    if sum(asked) != 1:
+        problem = msg("name one figure, or use --list or --grep")
+        raise click.UsageError(translator(problem))
+    run = _Run(translator, source, output_format, blame=blame)
+    if list_all:
+        run.list_figures()
+    elif number is not None:
+        run.search(number)
+    elif figure is not None:
+        run.trace(figure)
 
 
 class _Run:
@@ -122,8 +102,8 @@ class _Run:
         if draft is None:
             report_on(compilation.findings, self._source, resources, translator)
             raise SystemExit(1)
+        self._draft = draft
         self._document: Document = draft.document
-        self._background = background_of(compilation)
         files = (fact.origin.tree for fact in draft.ledger.facts)
         self._trees = {tree.file: tree for tree in (*filter(None, [compilation.tree]), *files)}
         self._failed = False
@@ -134,7 +114,7 @@ class _Run:
         Raises:
             click.UsageError: there is none of that name.
         """
-        found = answer(self._document, name, self._background)
+        found = answer(self._draft, name)
         if found is None:
             self._refuse(name)
         self._show(found)
@@ -152,7 +132,7 @@ class _Run:
             problem = msg("{text} is no number", text=printable(text))
             raise click.UsageError(self._say(problem))
         self._refuse_graph()
-        answers = answers_with(self._document, number, self._background)
+        answers = answers_with(self._draft, number)
         found = [self._blamed(one) for one in answers]
         texts = tuple(texts_with(self._document, number))
         typed = tuple(typed_in(texts, self._trees.values(), number))
@@ -250,7 +230,7 @@ class _Run:
             raise click.UsageError(self._say(problem))
 
     def _say_json(self, data: Data | list[Data]) -> None:
-        say(json.dumps(data, ensure_ascii=False, indent=1))
+        say(json_text(data))
 
     def _say_lines(self, lines: Iterator[str]) -> None:
         for line in lines:

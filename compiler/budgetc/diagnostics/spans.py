@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from budgetc.diagnostics.messages import Bilingual
+from budgetc.diagnostics.messages import Bilingual, Message
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,3 +42,8 @@ class Address:
 
     path: str
     name: Bilingual
+
+    @property
+    def words(self) -> Message:
+        """What a report says of it."""
+        return Message("{name} ({path})", (("name", self.name), ("path", self.path)))

@@ -59,8 +59,7 @@ class TextReport:
         if finding.code not in _UNREADABLE:
             yield from self._excerpt(finding.span, mark)
         if finding.address is not None:
-            name = printable(finding.address.name.in_words(self._say))
-            yield self._aside(f"{name} ({finding.address.path})")
+            yield self._aside(self._words(finding.address.words))
         for other in finding.related:
             yield self._aside(f"{_place(other.span)}: {self._words(other.message)}")
         if finding.hint is not None:

@@ -15,8 +15,8 @@ from budgetc.classification import catalogue_of
 from budgetc.diagnostics.characters import printable
 from budgetc.files.data import Resources
 from budgetc.merge.align import serving
+from budgetc.merge.datum import node_datum
 from budgetc.merge.markers import Labels, with_markers, without_markers
-from budgetc.merge.parts import node_datum
 from budgetc.schema import load_schema_of
 from budgetc.source.nodes import Mapping as MappingNode
 from budgetc.source.nodes import Node, Scalar, Sequence, SourceTree

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as MappingType
 from collections.abc import Sequence as SequenceType
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice, takewhile
 
 from budgetc.diagnostics import Diagnostic
@@ -278,6 +279,11 @@ def _meant(
         if word and word in (_word(text) for _, text in _names(key, child, shape)):
             return key
     return None
+
+
+def names_of_files(codes: CodeNames) -> Callable[[SourceTree], Names]:
+    """Return a function that gives the names of a file; each is prepared once."""
+    return cache(lambda tree: Names(tree, codes))
 
 
 def addressed(

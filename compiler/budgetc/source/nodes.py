@@ -58,7 +58,7 @@ class Sequence(NamedTuple):
 Node = Scalar | Mapping | Sequence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SourceTree:
     """One file, read.
 
@@ -72,7 +72,7 @@ class SourceTree:
     file: str
     text: str
     root: Node
-    shape: Shape = field(default=UNSHAPED, repr=False, compare=False)
+    shape: Shape = field(default=UNSHAPED, repr=False)
 
     def span(self, node: Node) -> Span:
         """Return where a node stands."""

@@ -1,0 +1,138 @@
+"""What a command line consists of, declared once and made in the language of each run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from budgetc.diagnostics.messages import LANGUAGES, Message, Translator, msg
+
+Parameter = Callable[[Translator], click.Parameter]
+"""Makes an argument or an option whose words are in one language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command, or a group of commands.
+
+    Attributes:
+        name: what is typed.
+        run: what it does, given the language first, and a group its context second; a group
+            without it does nothing of its own.
+        text: what it is for.
+        parameters: its arguments and options; `--lang` is one of every command.
+        example: a line at the end of its help.
+        summary: the line in the list of its group; the first sentence of `text`, if left out.
+        commands: those of a group.
+        hidden: whether it is for programs, and no list shows it.
+    """
+
+    name: str
+    run: Callable[..., None] | None
+    text: Message
+    parameters: tuple[Parameter, ...] = ()
+    example: Message | None = None
+    summary: Message | None = None
+    commands: tuple[Command, ...] = ()
+    hidden: bool = False
+
+    def made(self, translator: Translator) -> click.Command:
+        """Return it in one language."""
+        words: dict[str, Any] = {
+            "help": translator(self.text),
+            "short_help": translator(self.summary) if self.summary else None,
+            "epilog": translator(self.example) if self.example else None,
+            "hidden": self.hidden,
+            "options_metavar": translator(msg("[OPTIONS]")),
+            "params": [make(translator) for make in (*self.parameters, LANGUAGE)],
+        }
+        run = partial(self.run, translator) if self.run else None
+        if not self.commands:
+            return click.Command(self.name, callback=run, **words)
+        alone = msg("[COMMAND [ARGS]...]") if run else msg("COMMAND [ARGS]...")
+        return click.Group(
+            self.name,
+            callback=click.pass_context(run) if run else None,
+            invoke_without_command=run is not None,
+            commands=[one.made(translator) for one in self.commands],
+            subcommand_metavar=translator(alone),
+            **words,
+        )
+
+
+def declared(
+    name: str,
+    text: Message,
+    *parameters: Parameter,
+    example: Message | None = None,
+    summary: Message | None = None,
+    commands: Sequence[Command] = (),
+    hidden: bool = False,
+) -> Callable[[Callable[..., None]], Command]:
+    """Make a command of the function that runs it; see `Command`."""
+
+    def decorate(run: Callable[..., None]) -> Command:
+        return Command(name, run, text, parameters, example, summary, tuple(commands), hidden)
+
+    return decorate
+
+
+def option(
+    *names: str,
+    text: Message,
+    metavar: Message | None = None,
+    **settings: Any,
+) -> Parameter:
+    """Return an option with a value; `settings` are those of `click.Option`."""
+
+    def make(translator: Translator) -> click.Option:
+        shown = translator(metavar) if metavar else None
+        return click.Option(list(names), help=translator(text), metavar=shown, **settings)
+
+    return make
+
+
+def flag(*names: str, text: Message) -> Parameter:
+    """Return an option that is there or not."""
+    return option(*names, text=text, is_flag=True)
+
+
+def choice(*names: str, choices: Sequence[str], text: Message) -> Parameter:
+    """Return an option with one of some values; without it, the first."""
+    kind = click.Choice(list(choices))
+    return option(*names, text=text, type=kind, default=choices[0], show_default=True)
+
+
+def argument(name: str, metavar: Message | None = None, **settings: Any) -> Parameter:
+    """Return an argument; `settings` are those of `click.Argument`."""
+    return lambda translator: click.Argument(
+        [name], metavar=translator(metavar) if metavar else None, **settings
+    )
+
+
+def file_argument(name: str, metavar: Message) -> Parameter:
+    """Return an argument that names a file that is there."""
+    there = click.Path(exists=True, dir_okay=False, path_type=Path)
+    return argument(name, metavar, type=there)
+
+
+SOURCE = file_argument("source", msg("SOURCE"))
+"""One source."""
+
+SOURCES = argument(
+    "sources", msg("[SOURCE]..."), nargs=-1, type=click.Path(exists=True, path_type=Path)
+)
+"""Sources, or folders of them; none means the whole workspace."""
+
+LANGUAGE = option(
+    "--lang",
+    text=msg("Language of messages: en or zh. Default: the language of the system."),
+    type=click.Choice(sorted(LANGUAGES)),
+    expose_value=False,
+)
+"""The language, which every command takes; it has been read before the command runs."""
