@@ -161,7 +161,8 @@ def test_json_has_the_same_keys_and_types_everywhere(workspace: Workspace) -> No
     assert len(findings) == len(_codes(call("check").out)) > 3
     types = {
         "code": str, "severity": str, "message": str, "file": str, "line": int, "column": int,
-        "path": str | None, "place": str | None, "related": list, "hint": str | None, "waived": str | None,
+        "path": str | None, "place": str | None, "related": list,
+        "hint": str | None, "waived": str | None,
     }  # fmt: skip
     places = {
         "file": str, "line": int, "column": int, "path": str | None, "place": str | None,

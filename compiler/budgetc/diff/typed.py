@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from budgetc.diff.model import End
 from budgetc.numbers.money import FinerThanFenError, Unit, to_fen
-from budgetc.source.nodes import Node, Path, Scalar, Sequence, SourceTree, scalars
+from budgetc.source.nodes import Node, Path, Scalar, SourceTree, children, scalars
 
 _SPENT = "amount"
 """The key of an entry under which its money of this year stands."""
@@ -43,11 +43,6 @@ class Typed:
         if isinstance(node, Scalar):
             counts = path and (path[-1] == _SPENT or path[-2:-1] == ("economic",))
             return self.fen(path, node) if counts else None
-        children: list[tuple[str | int, Node]] = (
-            list(enumerate(node.items))
-            if isinstance(node, Sequence)
-            else [(key, child) for key, (_, child) in node.entries.items()]
-        )
-        amounts = [self.spent((*path, step), child) for step, child in children]
+        amounts = [self.spent((*path, step), child) for step, child in children(node)]
         known = [fen for fen in amounts if fen is not None]
         return sum(known) if known else None

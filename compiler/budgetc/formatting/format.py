@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +12,7 @@ from budgetc.diagnostics.messages import Message, msg
 from budgetc.formatting.order import order
 from budgetc.formatting.write import write
 from budgetc.source.identity import Names, plain_code
-from budgetc.source.nodes import Mapping, Node, Scalar, SourceTree
+from budgetc.source.nodes import Node, Scalar, SourceTree, children
 from budgetc.source.nodes import Path as NodePath
 from budgetc.source.read import read_bytes
 from budgetc.source.shape import Shape
@@ -73,7 +74,8 @@ def _lost(before: SourceTree, after: str, schema: dict[str, Any]) -> Message | N
     if tree is None:
         return msg("the text could not be read any more")
     shape = Shape.of(schema)
-    path = _changed(before.root, tree.root, shape, ())
+    old, new = (dict(_said(root, shape, ())) for root in (before.root, tree.root))
+    path = next((path for path in (*old, *new) if old.get(path) != new.get(path)), None)
     if path is not None:
         name = Names(replace(before, shape=shape)).text(path)
         return msg("{path} would be another value", path=name or before.file)
@@ -83,36 +85,12 @@ def _lost(before: SourceTree, after: str, schema: dict[str, Any]) -> Message | N
     return None if gone is None else msg("the comment {comment} would go", comment=gone)
 
 
-def _changed(old: Node, new: Node, shape: Shape, path: NodePath) -> NodePath | None:
-    """Return the path of the first value that is not the same; nothing if all are."""
-    if isinstance(old, Scalar) or isinstance(new, Scalar):
-        return None if _said(old, shape) == _said(new, shape) else path
-    if isinstance(old, Mapping) and isinstance(new, Mapping):
-        if old.entries.keys() != new.entries.keys():
-            return path
-        pairs = [(key, value, new.entries[key][1]) for key, (_, value) in old.entries.items()]
-        steps: list[tuple[str | int, Node, Node]] = [*pairs]
-        shapes = [shape.under(key) for key, _, _ in pairs]
-    elif not isinstance(old, Mapping) and not isinstance(new, Mapping):
-        if len(old.items) != len(new.items):
-            return path
-        steps = [
-            (place, *both) for place, both in enumerate(zip(old.items, new.items, strict=True))
-        ]
-        shapes = [shape.under(None)] * len(steps)
-    else:
-        return path
-    inner = (
-        _changed(one, other, below, (*path, step))
-        for (step, one, other), below in zip(steps, shapes, strict=True)
-    )
-    return next((found for found in inner if found is not None), None)
-
-
-def _said(node: Node, shape: Shape) -> tuple[str, str] | Node:
-    """Return what a value says: its kind and every digit; of a code only the digits."""
-    if not isinstance(node, Scalar):
-        return node
-    if shape.is_code:
-        return "code", plain_code(node.text)
-    return type(node.value).__name__, node.text
+def _said(node: Node, shape: Shape, path: NodePath) -> Iterator[tuple[NodePath, tuple[str, str]]]:
+    """Yield what each place says: its kind and every digit; of a code only the digits."""
+    if isinstance(node, Scalar):
+        kind = "code" if shape.is_code else type(node.value).__name__
+        yield path, (kind, plain_code(node.text) if shape.is_code else node.text)
+        return
+    yield path, (type(node).__name__, "")
+    for step, child in children(node):
+        yield from _said(child, shape.at((step,)), (*path, step))

@@ -21,7 +21,7 @@ from itertools import islice, takewhile
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.messages import Bilingual
 from budgetc.diagnostics.spans import Address, Span
-from budgetc.source.nodes import Mapping, Node, Path, Scalar, Sequence, SourceTree
+from budgetc.source.nodes import Mapping, Node, Path, Scalar, Sequence, SourceTree, children
 from budgetc.source.shape import Shape
 
 _LONGEST = 30
@@ -227,10 +227,10 @@ class Names:
     ) -> MappingType[str | int, tuple[_Entry, Node]]:
         """Return what stands right under a place, by the last step of its path."""
         if path not in self._known:
-            children = _children(node)
-            entries = _told_apart(_names(key, child, shape) for key, child in children)
+            below = children(node) if node is not None else ()
+            entries = _told_apart(_names(key, child, shape) for key, child in below)
             self._known[path] = {
-                key: (entry, child) for entry, (key, child) in zip(entries, children, strict=True)
+                key: (entry, child) for entry, (key, child) in zip(entries, below, strict=True)
             }
         return self._known[path]
 
@@ -256,12 +256,6 @@ def _begin(node: Node) -> tuple[int, int]:
 
 def _end(node: Node) -> tuple[int, int]:
     return node.end_line + 1, node.end_column + 1
-
-
-def _children(node: Node | None) -> SequenceType[tuple[str | int, Node]]:
-    if isinstance(node, Mapping):
-        return [(key, child) for key, (_, child) in node.entries.items()]
-    return tuple(enumerate(node.items)) if isinstance(node, Sequence) else ()
 
 
 def _names(key: str | int, node: Node, shape: Shape) -> tuple[tuple[str, str], ...]:

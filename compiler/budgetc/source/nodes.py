@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Sequence as Sequence_
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -107,16 +108,19 @@ class SourceTree:
         return node.text if isinstance(node, Scalar) and not rest else ""
 
 
+def children(node: Node) -> Sequence_[tuple[str | int, Node]]:
+    """Return what stands right under a node, each with its step of a path."""
+    if isinstance(node, Mapping):
+        return [(key, child) for key, (_, child) in node.entries.items()]
+    return tuple(enumerate(node.items)) if isinstance(node, Sequence) else ()
+
+
 def scalars(node: Node) -> Iterator[Scalar]:
     """Yield the written values under a node, in the order of the file."""
     if isinstance(node, Scalar):
         yield node
-    elif isinstance(node, Mapping):
-        for _, child in node.entries.values():
-            yield from scalars(child)
-    else:
-        for child in node.items:
-            yield from scalars(child)
+    for _, child in children(node):
+        yield from scalars(child)
 
 
 def plain(node: Node) -> PlainValue:
