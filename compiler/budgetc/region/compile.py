@@ -94,8 +94,8 @@ def _book(
         return source, None, findings
     budget = _budget(source, gathered, year, settings, conventions.layout)
     cube = Cube(merge.merge_ledgers(gathered.departments), conventions.catalogue)
-    document, gaps = lay_out(budget, cube, conventions)
-    findings += gaps
+    document, omissions = lay_out(budget, cube, conventions)
+    findings += omissions
     if document is not None:
         findings += _unlike_approved(source, document, budget, conventions, resources)
     return source, document, findings
