@@ -136,7 +136,7 @@ def _context(
         texts=typed_texts(own),
         units=given.units,
         document=document,
-        approved=given.control_totals,
+        control_totals=given.control_totals,
         last=last.amounts if last else None,
         last_cube=last.cube if last else None,
         last_budget=last.budget if last else None,
