@@ -102,7 +102,8 @@ class _Rolling:
 
     def __init__(self, tree: SourceTree, options: RollingOptions) -> None:
         year, _ = tree.at(("year",))
-        self.old_year = int(year.text) if isinstance(year, nodes.Scalar) else 0
+        typed = year.value if isinstance(year, nodes.Scalar) else None
+        self.old_year = typed if isinstance(typed, int) else 0
         self.emptied: list[Path] = []
         self._tree = tree
         self._options = options

@@ -86,8 +86,13 @@ def project_text(
     Raises:
         DataFaultError: the skeleton cannot be used.
     """
-    values = {key: plain_or_quoted(value) for key, value in asdict(project).items()}
-    values |= {"year": year, "mark": mark}
+    values = {
+        **asdict(project),
+        "id": plain_or_quoted(project.id),
+        "name": plain_or_quoted(project.name),
+        "year": year,
+        "mark": mark,
+    }
     return _filled("project.yaml", jurisdiction, values, resources)
 
 
