@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from budgetc.files.data import Resources
-from budgetc.jurisdiction.load import units
+from budgetc.lists import money_units
 from budgetc.numbers.money import Unit
 
 _FILE = "schema/published.json"
@@ -43,7 +43,7 @@ def load_vocabulary(resources: Resources) -> Vocabulary:
         DataFaultError: the file is missing or wrong.
     """
     said = resources.parsed_as_shipped(_FILE, _words)
-    return Vocabulary(**said, units=units(resources))
+    return Vocabulary(**said, units=money_units(resources))
 
 
 def _words(text: str) -> dict[str, tuple[str, ...]]:

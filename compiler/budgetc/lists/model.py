@@ -384,7 +384,7 @@ class Lists:
 
     Attributes:
         fund_types: of a fund, the types of bodies that it is for.
-        units: of money, by name.
+        money_units: by name.
     """
 
     texts: TextLists
@@ -395,4 +395,4 @@ class Lists:
     assets: AssetLists
     fund_types: Mapping[str, frozenset[str]]
     thresholds: Thresholds
-    units: Mapping[str, Unit]
+    money_units: Mapping[str, Unit]

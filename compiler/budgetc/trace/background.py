@@ -55,5 +55,5 @@ def background_of(compilation: Compilation) -> Background:
         given.conventions.catalogue,
         draft.ledger,
         {project.id: project.name for project in draft.budget.projects},
-        given.conventions.money,
+        given.conventions.lists.money_units,
     )
