@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from tests.yaml_files import load
 BIN = Path(sys.executable).parent
 ACTIONS = [ROOT / "action.yml", ROOT / "ci/comment/action.yml"]
 WORKFLOWS = [ROOT / "ci/github/budgets.yml", ROOT / "ci/github/comment.yml"]
+OWN = ROOT / ".github/workflows/ci.yml"
+FORMS = ROOT / ".github/ISSUE_TEMPLATE"
 GITLAB = ROOT / "ci/gitlab.yml"
 
 
@@ -39,8 +42,33 @@ def _steps(path: Path) -> list[dict[str, Any]]:
 def test_actions_and_workflows_fit_their_schemas() -> None:
     check = BIN / "check-jsonschema"
     _run(check, "--builtin-schema", "vendor.github-actions", *ACTIONS)
-    _run(check, "--builtin-schema", "vendor.github-workflows", *WORKFLOWS)
-    _run(check, "--builtin-schema", "custom.github-workflows-require-timeout", *WORKFLOWS)
+    _run(check, "--builtin-schema", "vendor.github-workflows", *WORKFLOWS, OWN)
+    _run(check, "--builtin-schema", "custom.github-workflows-require-timeout", *WORKFLOWS,
+         OWN)  # fmt: skip
+
+
+def test_issue_forms_fit_their_schemas() -> None:
+    check, forms = BIN / "check-jsonschema", sorted(set(FORMS.iterdir()) - {FORMS / "config.yml"})
+    assert len(forms) == 2
+    _run(check, "--builtin-schema", "vendor.github-issue-forms", *forms)
+    _run(check, "--builtin-schema", "vendor.github-issue-config", FORMS / "config.yml")
+
+
+def test_our_own_workflow_can_only_read() -> None:
+    own = _loaded(OWN)
+    assert set(own["on"]) == {"pull_request", "push"}
+    assert own["permissions"] == {"contents": "read"}
+    assert [step.get("run") for step in _steps(OWN)] == [None, ".ci/run"]
+
+
+def test_there_is_one_address_of_this_repository() -> None:
+    urls = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["urls"]
+    (address,) = {"/".join(url.split("/")[:5]) for url in urls.values()}
+    owner = address.removeprefix("https://github.com/")
+    files = [FORMS / "config.yml", *WORKFLOWS, GITLAB]
+    named = {file: file.read_text("utf-8").count(owner) for file in files}
+    assert owner.endswith("/budgetc")
+    assert 0 not in named.values(), named
 
 
 def test_the_gitlab_template_fits_its_schema(tmp_path: Path) -> None:
@@ -55,11 +83,11 @@ def test_the_gitlab_template_fits_its_schema(tmp_path: Path) -> None:
 
 def test_an_auditor_finds_nothing_unsafe() -> None:
     said = _run(BIN / "zizmor", "--offline", "--no-progress", "--persona=auditor", "--config",
-                ROOT / "tests/ci/data/zizmor.yml", *ACTIONS, *WORKFLOWS)  # fmt: skip
+                ROOT / "tests/ci/data/zizmor.yml", *ACTIONS, *WORKFLOWS, OWN)  # fmt: skip
     assert "No findings" in said
 
 
-@pytest.mark.parametrize("path", [*ACTIONS, *WORKFLOWS], ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("path", [*ACTIONS, *WORKFLOWS, OWN], ids=lambda path: path.parent.name)
 def test_no_value_is_put_into_the_text_of_a_script(path: Path) -> None:
     for step in _steps(path):
         assert "${{" not in step.get("run", "")

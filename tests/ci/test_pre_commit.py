@@ -55,6 +55,7 @@ def test_the_manifest_is_valid(hooks: tuple[Path, str], home: Path) -> None:
     assert ran.returncode == 0, ran.stdout
 
 
+@pytest.mark.needs("sed")
 def test_both_hooks_at_a_commit(hooks: tuple[Path, str], home: Path, tmp_path: Path) -> None:
     folder, revision = hooks
     config = {"repos": [{"repo": str(folder), "rev": revision,

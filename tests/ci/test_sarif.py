@@ -62,6 +62,7 @@ def bureau(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.needs("npm")
 def test_a_check_is_valid_sarif(bureau: Path, language: str) -> None:
     ran = call("check", "--format", "sarif", language=language)
     assert ran.code == 1
@@ -103,6 +104,7 @@ def test_a_waived_finding_is_suppressed_with_its_reason(bureau: Path) -> None:  
     assert "已报编办" in one["justification"]
 
 
+@pytest.mark.needs("npm")
 def test_a_baseline_tells_new_known_and_gone(bureau: Path) -> None:
     call("check", "--write-baseline")
     write(bureau, {SOURCE: with_change(KORLA, "amount: 314.66", "amount: 314.64") + WAIVED})
@@ -129,6 +131,7 @@ def test_each_rule_has_its_page_in_both_languages() -> None:
         assert rule["defaultConfiguration"]["level"] == SEVERITIES[rule["id"]]
 
 
+@pytest.mark.needs("npm")
 def test_what_a_stranger_typed_is_text_and_no_link(tmp_path: Path) -> None:
     text = render(hostile_check(), ENGLISH)
     run = _checked_by_schema(text)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,6 +43,40 @@ def test_what_is_up_to_date_passes_and_nothing_is_written(built: Path) -> None:
     assert (ran.code, ran.out) == (0, "")
     assert ran.err.splitlines()[-1] == "the output folder is up to date"
     assert _all(built) == before
+
+
+KILLED = """
+import os, signal, sys
+os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)
+from budgetc.cli.app import run
+run(sys.argv[1:])
+"""
+"""A run that is killed in the middle of the first file it writes."""
+
+
+def test_what_a_killed_build_left_is_told(built: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", KILLED, "build"], check=False)
+    assert done.returncode == -signal.SIGKILL
+    (left,) = (name for name in _all(built) if ".budgetc-" in name)
+    ran = call("build", "--check")
+    assert ran.code == 1
+    assert ran.out == f"{left}: left by a run that was killed; the next build removes it\n"
+    assert call("build").code == 0
+    assert not [name for name in _all(built) if ".budgetc-" in name]
+    assert call("build", "--check").code == 0
+
+
+def test_what_a_killed_fmt_left_is_removed_by_the_next(built: Path) -> None:
+    source = built / SOURCE
+    source.write_text(with_change(KORLA, "year: 2024", "year:   2024"), encoding="utf-8")
+    source.chmod(0o600)
+    done = subprocess.run([sys.executable, "-c", KILLED, "fmt"], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert len(list(source.parent.iterdir())) == len({"the source", "what was left"})
+    assert call("fmt").code == 0
+    assert list(source.parent.iterdir()) == [source]
+    assert source.read_text(encoding="utf-8") == KORLA
+    assert source.stat().st_mode & 0o777 == 0o600
 
 
 def test_an_outdated_document_is_shown_with_its_difference(built: Path) -> None:
@@ -106,6 +143,7 @@ def test_line_ends_alone_are_told_apart(built: Path) -> None:
     assert ".gitattributes" in line
 
 
+@pytest.mark.needs("xelatex")
 def test_a_pdf_is_compared_by_its_bytes(built: Path) -> None:
     assert call("build", "-f", "pdf").code == 0
     path = built / "build/bureau/2024.pdf"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pty
 import select
-import shutil
 import subprocess
 import sys
 import time
@@ -20,15 +19,9 @@ from tests.cli.run import _environment, call, run
 from tests.support import MINIMAL
 
 SHELLS = ("bash", "zsh", "fish")
+BASH, ZSH, FISH = (pytest.param(shell, marks=pytest.mark.needs(shell)) for shell in SHELLS)
 SOURCE = "budgets/bureau/2024.yaml"
 OTHER = "budgets/some office/2024.yaml"
-
-
-def _program(shell: str) -> str:
-    found = shutil.which(shell)
-    if found is None:
-        pytest.fail(f"{shell} is needed for the tests of completion: apt install {shell}")
-    return found
 
 
 @pytest.fixture
@@ -57,12 +50,12 @@ def _bash(root: Path, words: Sequence[str]) -> list[str]:
         'source script.bash; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); '
         '_budgetc_completion budgetc; printf "%s\\n" "${COMPREPLY[@]}"'
     )
-    return _lines([_program("bash"), "--norc", "-c", script, "bash", *words], root)
+    return _lines(["bash", "--norc", "-c", script, "bash", *words], root)
 
 
 def _fish(root: Path, words: Sequence[str]) -> list[str]:
     script = "source script.fish; complete -C (string join ' ' -- $argv)"
-    lines = _lines([_program("fish"), "-N", "-c", script, *words], root)
+    lines = _lines(["fish", "-N", "-c", script, *words], root)
     return [line.split("\t")[0] for line in lines]
 
 
@@ -77,19 +70,25 @@ def _lines(command: Sequence[str], root: Path) -> list[str]:
     return [line for line in done.stdout.splitlines() if line]
 
 
-@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("shell", [BASH, ZSH, FISH])
 def test_the_script_is_one_of_its_shell_and_says_how_to_install_it(
     shell: str, office: Path
 ) -> None:
     script = office / f"script.{shell}"
-    done = subprocess.run([_program(shell), "-n", str(script)], capture_output=True, check=False)
+    done = subprocess.run([shell, "-n", str(script)], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
     hints = [line for line in script.read_text(encoding="utf-8").splitlines() if "install" in line]
     assert len(hints) == 1
     assert f"budgetc completion {shell} >" in hints[0]
 
 
-@pytest.mark.parametrize("complete", [_bash, _fish])
+@pytest.mark.parametrize(
+    "complete",
+    [
+        pytest.param(_bash, marks=pytest.mark.needs("bash")),
+        pytest.param(_fish, marks=pytest.mark.needs("fish")),
+    ],
+)
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
@@ -116,6 +115,7 @@ def test_what_is_offered(
     assert complete(office, ["budgetc", *words]) == expected
 
 
+@pytest.mark.needs("bash")
 def test_special_characters_are_escaped_for_bash(office: Path) -> None:
     offered = _bash(office, ["budgetc", "trace", SOURCE, "T1!20"])
     assert r"T1\!2013801.total" in offered
@@ -124,10 +124,9 @@ def test_special_characters_are_escaped_for_bash(office: Path) -> None:
     assert _bash(office, ["budgetc", "check", "budgets/s"]) == [r"budgets/some\ office/2024.yaml"]
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh"])
+@pytest.mark.parametrize("shell", [BASH, ZSH])
 def test_tab_on_a_terminal(shell: str, office: Path) -> None:
     command = {"bash": ["bash", "--norc", "--noprofile", "-i"], "zsh": ["zsh", "-f", "-i"]}[shell]
-    _program(shell)
     with _Terminal(command, office) as terminal:
         terminal.type(f"source script.{shell}; echo rea''dy\n")
         terminal.until("ready")

@@ -141,6 +141,7 @@ def test_a_bar_is_drawn_for_many_sources_on_a_terminal_and_in_no_pipe(
     assert "%" not in piped.out + piped.err
 
 
+@pytest.mark.needs("xelatex")
 def test_a_bar_is_drawn_while_pdf_is_made(workspace: Workspace) -> None:
     root = workspace({SOURCE: MINIMAL})
     shown = run_on_terminal("build", "-f", "markdown", "-f", "pdf", cwd=root)

@@ -13,6 +13,8 @@ from tests.support import ROOT, with_change
 
 from .references import KORLA, PRINTED, PUTUO
 
+PDF = pytest.mark.needs("pdftotext")
+
 SOURCE = str(ROOT / "budgets" / KORLA)
 PUBLISHED = str(PRINTED[KORLA])
 GOLDEN = (ROOT / "tests/golden/korla.md").read_text(encoding="utf-8")
@@ -69,6 +71,7 @@ def test_json() -> None:
     assert data["figures"]["not_found"] == [{"where": "表 2 部门收入总体情况表", "count": 11}]
 
 
+@PDF
 def test_pages_of_a_pdf() -> None:
     ran = call("compare", str(ROOT / "budgets" / PUTUO), str(PRINTED[PUTUO]))
     assert ran.code == 1
@@ -93,7 +96,7 @@ def test_a_source_without_a_document_is_reported_as_build_does(tmp_path: Path) -
     ("name", "content", "words"),
     [
         ("x.docx", b"PK\x03\x04", "office document"),
-        ("x.pdf", b"%PDF-1.7", "broken or locked"),
+        pytest.param("x.pdf", b"%PDF-1.7", "broken or locked", marks=PDF),
         ("x.txt", b"\0\0", "neither a PDF nor a text"),
     ],
 )

@@ -106,6 +106,7 @@ def _nothing_differs(comparison: Comparison) -> bool:
 
 
 @SOURCES
+@pytest.mark.needs("xelatex", "pdftotext")
 def test_nothing_differs_in_our_own_pdf(source: str, tmp_path: Path) -> None:
     """Rows whose labels take several lines, and columns side by side, are read aright."""
     tex = render_latex(document_of(source), RESOURCES)

@@ -15,6 +15,8 @@ from budgetc.diagnostics.messages import ENGLISH
 
 from .references import KORLA, PRINTED, PUTUO, compare_lines, lines_of, text_lines
 
+PDF = pytest.mark.needs("pdftotext")
+
 
 def _read(tmp_path: Path, content: bytes, name: str = "x.txt") -> list[tuple[str, int, int]]:
     path = tmp_path / name
@@ -54,6 +56,7 @@ def test_a_number_alone_at_the_edge_of_a_page_is_that_of_the_page(tmp_path: Path
     assert [t for t, *_ in _read(tmp_path, b"7\na\n8\nb\n9\f10\nc\n")] == ["a", "8", "b", "c", ""]
 
 
+@PDF
 def test_the_pages_of_a_pdf() -> None:
     lines = lines_of(PRINTED[PUTUO])
     assert max(line.page for line in lines) > 20
@@ -67,8 +70,8 @@ def test_the_pages_of_a_pdf() -> None:
         (b"\xd0\xcf\x11\xe0abc", "office document"),
         (b"a\0b\0", "neither a PDF nor a text"),
         (b"\xff\xff\xff\xff\xff", "neither a PDF nor a text"),
-        (b"%PDF-1.7\nbroken", "broken or locked"),
-        (b"%PDF-1.7\n" + bytes(range(256)) * 500, "broken or locked"),
+        pytest.param(b"%PDF-1.7\nbroken", "broken or locked", marks=PDF),
+        pytest.param(b"%PDF-1.7\n" + bytes(range(256)) * 500, "broken or locked", marks=PDF),
         ("一".encode() * 400_001, "too long"),
     ],
 )
@@ -78,6 +81,7 @@ def test_what_is_no_document(tmp_path: Path, content: bytes, reason: str) -> Non
     assert reason in _why(path)
 
 
+@PDF
 def test_a_pdf_of_pictures(tmp_path: Path) -> None:
     path = tmp_path / "x.pdf"
     path.write_bytes(
@@ -114,6 +118,7 @@ def _program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> No
     monkeypatch.setattr("shutil.which", lambda _: str(program))
 
 
+@pytest.mark.needs("sleep")
 def test_a_pdf_that_takes_too_long_is_given_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -124,6 +129,7 @@ def test_a_pdf_that_takes_too_long_is_given_up(
     assert time.monotonic() - start < 10
 
 
+@pytest.mark.needs("cat")
 def test_a_pdf_that_never_ends_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _program(tmp_path, monkeypatch, "exec cat /dev/zero")
     monkeypatch.setattr(pdf_module, "MAX_BYTES", 10_000)

@@ -20,7 +20,13 @@ from tests.oracle.putuo_differences import DIFFERENCES as PUTUO_DIFFERENCES
 from .accounts import ACCOUNTS, KINDS, OTHERS, Found, Typed
 from .references import KORLA, PUTUO, comparison_of, compiled, defects_of
 
-SOURCES = pytest.mark.parametrize("source", [KORLA, PUTUO], ids=["Korla", "Putuo"])
+SOURCES = pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param(KORLA, id="Korla"),
+        pytest.param(PUTUO, id="Putuo", marks=pytest.mark.needs("pdftotext")),
+    ],
+)
 _LISTED = {KORLA: KORLA_DIFFERENCES, PUTUO: PUTUO_DIFFERENCES}
 _FIGURES = (Fault.ARITHMETIC, Fault.ROUNDING, Fault.AMOUNT, Fault.TEXT_VS_TABLE)
 

@@ -13,8 +13,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 VERSION = "1.25.0"
 """The last one that runs on Node.js 20; Debian has 18 or 20."""
 
@@ -27,9 +25,6 @@ Data = dict[str, Any]
 
 def install(folder: Path) -> Path:
     """Return the program of the server; it is fetched from the npm registry once a folder."""
-    npm = shutil.which("npm")
-    if npm is None or shutil.which("node") is None:
-        pytest.fail("Node.js and npm are needed for the tests of editors: apt install nodejs npm")
     program = folder / "server" / "node_modules" / _PACKAGE / "bin" / _PACKAGE
     if not program.is_file():
         # Tests run side by side; each installs apart, and the first to finish gives the folder.
@@ -37,7 +32,7 @@ def install(folder: Path) -> Path:
         wanted = f"{_PACKAGE}@{VERSION}"
         options = ["--no-fund", "--no-audit", "--ignore-scripts", "--prefix", str(fresh)]
         done = subprocess.run(
-            [npm, "install", *options, wanted],
+            ["npm", "install", *options, wanted],
             capture_output=True,
             text=True,
             check=False,

@@ -12,6 +12,8 @@ import pytest
 from tests.editor.server import VERSION, Data, OpenFile, Server, install, running
 from tests.support import KORLA, ROOT, marked, with_change
 
+pytestmark = pytest.mark.needs("npm")
+
 SETTINGS: Data = json.loads((ROOT / ".vscode/settings.json").read_text(encoding="utf-8"))
 
 WITHOUT_MODELINE = KORLA.partition("\n")[2]

@@ -6,6 +6,8 @@ import ast
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import pytest
+
 from tests.support import ROOT
 
 PACKAGE = ROOT / "compiler" / "budgetc"
@@ -25,14 +27,12 @@ OTHERS: Mapping[str, str] = {
     "render/pdf.py": "the private folder in which TeX works",
     "rules/pages.py": "pages that ship inside the package",
     "rules/handbook.py": "a command of development",
-    "layout/reference.py": "a command of development",
     "merge/driver.py": "the three files that git hands over",
     "merge/setup.py": "the attributes of the repository",
     "cli/git.py": "the attributes of the repository, and files that git hands over",
     "cli/diff.py": "whether a word names a file or a revision",
     "diff/revisions.py": "whether a word names a file or a revision",
     "publish/stale.py": "the output folder",
-    "publish/write.py": "the output folder",
     "cli/watching.py": "the output folder",
     "cli/streams.py": "the streams of the run",
     "cli/new_year.py": "whether a file would be written over",
@@ -44,6 +44,25 @@ OTHERS: Mapping[str, str] = {
     "cli/inputs.py": "whether a folder was named",
 }
 """Modules that look at files of their own, and which."""
+
+
+WRITING = frozenset(
+    {
+        "write_text", "write_bytes", "touch", "mkdir", "makedirs", "mkdtemp", "mkstemp", "mkfifo",
+        "NamedTemporaryFile", "TemporaryFile", "SpooledTemporaryFile", "TemporaryDirectory",
+        "rename", "renames", "unlink", "rmdir", "removedirs", "rmtree", "copy2", "copyfile",
+        "copytree", "move", "symlink", "symlink_to", "link", "hardlink_to", "chmod", "fchmod",
+        "lchmod", "chown", "fchown", "lchown", "truncate", "ftruncate", "utime", "fdopen",
+    }
+)  # fmt: skip
+"""Names of what writes, renames, removes, or changes rights."""
+
+WRITERS: Mapping[str, frozenset[str]] = {
+    "files/disk.py": frozenset({"fdopen"}),  # of what was opened to be read
+    "render/pdf.py": frozenset({"TemporaryDirectory", "write_text"}),  # where TeX works
+    "cli/streams.py": frozenset({"open"}),  # nothing at all, in the place of a broken stream
+}
+"""Modules that write something else than files, and by what."""
 
 
 def _calls(path: Path) -> Iterator[str]:
@@ -65,6 +84,57 @@ def test_files_of_a_workspace_are_opened_in_one_room() -> None:
     assert "files/disk.py" in found
     elsewhere = {name for name in found if not name.startswith("files/")}
     assert elsewhere - OTHERS.keys() == set()
+
+
+def _writes(path: Path) -> Iterator[str]:
+    """Yield the names of what a module calls to write."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        called = node.func
+        name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+        of_a_path = isinstance(called, ast.Attribute) and len(node.args) == 1 and not node.keywords
+        if name in WRITING or (name == "replace" and of_a_path) or _opens_to_write(name, node):
+            yield name
+
+
+def _opens_to_write(name: str, call: ast.Call) -> bool:
+    """Tell whether a call opens a file in another way than to read it."""
+    if name != "open":
+        return False
+    said = [*call.args, *(word.value for word in call.keywords)]
+    modes = {one.value for one in said if isinstance(one, ast.Constant)}
+    flags = {part for one in said for part in ast.unparse(one).replace("|", " ").split()}
+    return bool(
+        any(isinstance(one, str) and set(one) & set("wax+") and len(one) < 4 for one in modes)
+        or flags & {"os.O_WRONLY", "os.O_RDWR", "os.O_CREAT", "_NEW"}
+    )
+
+
+def test_one_module_writes_files() -> None:
+    found = {
+        path.relative_to(PACKAGE).as_posix(): frozenset(calls)
+        for path in PACKAGE.rglob("*.py")
+        if (calls := tuple(_writes(path)))
+    }
+    assert {"open", "replace", "unlink", "mkdir", "fchmod"} <= found.pop("files/writing.py")
+    assert found == WRITERS
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["open(p, 'wb')", "p.open(mode='a')", "os.open(p, os.O_WRONLY | os.O_CREAT)", "q.replace(p)",
+     "os.rename(q, p)", "Path(p).unlink()", "p.write_text(t)", "shutil.move(q, p)"],
+)  # fmt: skip
+def test_a_module_that_writes_is_seen(tmp_path: Path, line: str) -> None:
+    (tmp_path / "module.py").write_text(line, encoding="utf-8")
+    assert list(_writes(tmp_path / "module.py"))
+
+
+@pytest.mark.parametrize("line", ["open(p)", "p.open('rb')", "t.replace('a', 'b')"])
+def test_a_module_that_reads_is_not(tmp_path: Path, line: str) -> None:
+    (tmp_path / "module.py").write_text(line, encoding="utf-8")
+    assert not list(_writes(tmp_path / "module.py"))
 
 
 def test_no_exception_is_written_once_for_all() -> None:

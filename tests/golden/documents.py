@@ -9,7 +9,7 @@ from pathlib import Path
 
 from budgetc.files.workspace import Source, Workspace
 from budgetc.pipeline import compile_source
-from budgetc.publish.write import render_source
+from budgetc.publish.rendered import render_source
 from budgetc.render.formats import FORMATS
 
 FOLDER = Path(__file__).parent

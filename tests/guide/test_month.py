@@ -11,10 +11,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.guide.office import Office
 from tests.guide.page import shows, stands_in
 from tests.guide.test_pages import open_office
 from tests.support import with_change
+
+pytestmark = pytest.mark.needs("bash")
 
 SOURCE = "budgets/archives/2024.yaml"
 LIMIT = 65_536

@@ -19,12 +19,14 @@ _LANGUAGES = ("en", "zh")
 
 
 @pytest.mark.parametrize("language", _LANGUAGES)
+@pytest.mark.needs("bash")
 def test_the_tutorial_holds(tmp_path: Path, language: str) -> None:
     """From an empty folder."""
     play(blocks_of(GUIDE / TUTORIALS[language]), Office(tmp_path, language))
 
 
 @pytest.mark.parametrize("language", _LANGUAGES)
+@pytest.mark.needs("bash")
 def test_the_page_for_officers_holds(tmp_path: Path, language: str) -> None:
     """From the folder that a colleague has set up."""
     office = Office(tmp_path, language)
@@ -119,6 +121,7 @@ def _run(block: Block, office: Office) -> Ran:
         ("```sh\ntrue\n", "p.md:1: the block is not closed"),
     ],
 )
+@pytest.mark.needs("bash")
 def test_a_page_that_does_not_hold_is_told(tmp_path: Path, page: str, problem: str) -> None:
     """The player sees what is wrong with a page, and where."""
     path = tmp_path / "p.md"

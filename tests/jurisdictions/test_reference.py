@@ -13,8 +13,8 @@ import pytest
 from budgetc.files.data import Resources
 from budgetc.layout.context import VALUES, template_values
 from budgetc.layout.functions import function_names
-from budgetc.layout.reference import BEGIN, END, with_reference
-from budgetc.templating.sandbox import Exposed
+from budgetc.templating.exposed import Exposed
+from tests.jurisdictions.reference import BEGIN, END, with_reference
 from tests.jurisdictions.tutorial import PAGE
 from tests.support import MINIMAL, ROOT, document_of
 
@@ -24,7 +24,7 @@ REFERENCE = TEXT.partition(BEGIN)[2].partition(END)[0]
 
 def test_the_page_is_fresh() -> None:
     fresh = with_reference(TEXT, Resources.of_workspace(None))
-    assert fresh == TEXT, "run: python -m budgetc.layout.reference docs/jurisdictions.md"
+    assert fresh == TEXT, "run: python -m tests.jurisdictions.reference docs/jurisdictions.md"
 
 
 def _keys(schema: Any) -> set[str]:

@@ -15,7 +15,7 @@ import pytest
 from budgetc import __version__
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import compile_source
-from budgetc.publish.write import render_source
+from budgetc.publish.rendered import render_source
 from tests.support import ROOT
 
 FORMATS = ("markdown", "latex", "json")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from budgetc.document.model import Document, Figure, Formula, Paragraph, Role, Table, line_text
 from budgetc.files.data import Resources
 from budgetc.pipeline import Compilation
-from budgetc.publish.write import render_source
+from budgetc.publish.rendered import render_source
 from tests.support import ROOT, compile_text
 
 from .budgets import (

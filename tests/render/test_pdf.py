@@ -99,6 +99,7 @@ def text_of(pdf: bytes, tmp_path: Path) -> str:
     return re.sub(r"\s+", "", done.stdout.decode())
 
 
+@pytest.mark.needs("xelatex", "pdftotext")
 def test_hostile_text_prints_as_typed(tmp_path: Path) -> None:
     text = text_of(hostile_pdf(), tmp_path)
     for word in HOSTILE:
@@ -107,6 +108,7 @@ def test_hostile_text_prints_as_typed(tmp_path: Path) -> None:
     assert LONG in text
 
 
+@pytest.mark.needs("xelatex")
 def test_the_same_source_gives_the_same_bytes() -> None:
     again, _ = make(render_latex(hostile_document(), Resources.of_workspace(None)))
     assert again == hostile_pdf()
@@ -136,6 +138,7 @@ SMALL = "\\documentclass{article}\n\\begin{document}\nText\n%s\n\\end{document}\
         (r"\input{../secret}", "line 4"),
     ],
 )
+@pytest.mark.needs("xelatex")
 def test_an_error_of_tex_is_told_with_its_line(body: str, words: str) -> None:
     pdf, findings = make(SMALL % (r"\immediate" + body if "openout" in body else body))
     assert pdf is None
@@ -143,6 +146,7 @@ def test_an_error_of_tex_is_told_with_its_line(body: str, words: str) -> None:
     assert words in ENGLISH(findings[0].message)
 
 
+@pytest.mark.needs("xelatex")
 def test_a_missing_package_is_told_apart() -> None:
     _, findings = make("\\documentclass{nosuchclass}\n\\begin{document}\n\\end{document}\n")
     assert [finding.code for finding in findings] == ["PDF002"]
@@ -150,6 +154,7 @@ def test_a_missing_package_is_told_apart() -> None:
     assert "install" in ENGLISH(findings[0].hint)
 
 
+@pytest.mark.needs("xelatex")
 def test_no_command_runs(tmp_path: Path) -> None:
     witness = tmp_path / "witness"
     pdf, _ = make(SMALL % rf"\immediate\write18{{touch {witness}}}")
@@ -162,6 +167,7 @@ def paragraph(text: str) -> str:
     return render_latex(document, Resources.of_workspace(None))
 
 
+@pytest.mark.needs("xelatex")
 def test_a_character_without_a_glyph_is_a_warning() -> None:
     pdf, findings = make(paragraph("堃\U0001f600㎡≥①"))
     assert pdf is not None
@@ -176,6 +182,7 @@ INVISIBLE = "".join(
 )
 
 
+@pytest.mark.needs("xelatex", "pdftotext")
 def test_characters_that_nobody_sees_are_told(tmp_path: Path) -> None:
     assert {"\u200b", "\u00ad"} < set(INVISIBLE)
     pdf, findings = make(paragraph("甲".join(INVISIBLE)))
@@ -245,6 +252,7 @@ def off_the_page(pdf: bytes, tmp_path: Path) -> list[str]:
     return off
 
 
+@pytest.mark.needs("xelatex", "pdftotext")
 def test_no_line_runs_off_the_page(tmp_path: Path) -> None:
     documents = [document_with(text) for text in UNBROKEN.values()]
     blocks = tuple(block for document in documents for block in document.blocks)
@@ -258,6 +266,7 @@ def test_no_line_runs_off_the_page(tmp_path: Path) -> None:
         assert printed.count(re.sub(r"\s+", "", text)) >= PLACES, name
 
 
+@pytest.mark.needs("xelatex")
 def test_what_runs_off_the_page_is_told() -> None:
     _, findings = make(paragraph("甲").replace("甲", "东/西/" * 30))
     assert [finding.code for finding in findings] == ["PDF004"]
@@ -265,6 +274,7 @@ def test_what_runs_off_the_page_is_told() -> None:
     assert "东/西/" * 19 in ENGLISH(findings[0].message)
 
 
+@pytest.mark.needs("xelatex")
 def test_a_row_higher_than_its_page_is_told() -> None:
     tex = render_latex(document_with("长" * 300), Resources.of_workspace(None))
     _, findings = make(tex)

@@ -24,6 +24,8 @@ WITHOUT_EXAMPLE = {
     "SYN006": "tests/source/test_read.py",  # bytes that no editor should see
     "SYN010": "tests/source/test_read.py",  # megabytes
     "SYN012": "tests/source/test_read.py",  # no file at all
+    "SYN016": "tests/files/test_names.py",  # names of files
+    "SYN017": "tests/files/test_names.py",
     "LAY001": "tests/test_templates_of_workspace.py",
     "LAY101": "tests/jurisdictions",
     "LAY102": "tests/jurisdictions",
@@ -38,7 +40,7 @@ WITHOUT_EXAMPLE = {
     "SCH007": "tests/test_broken_copies.py",
     "DAT001": "tests/test_data_files.py",
     "TPL001": "tests/test_templates_of_workspace.py",
-    "OUT001": "tests/output",
+    "OUT001": "tests/files/test_writing.py",
     "PDF001": "tests/render/test_pdf.py",
     "PDF002": "tests/render/test_pdf.py",
     "PDF003": "tests/render/test_pdf.py",

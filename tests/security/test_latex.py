@@ -46,6 +46,7 @@ def _everything(pdf: bytes, folder: Path) -> str:
         r"NOTHING\filedump length 60{%s}",
     ],
 )
+@pytest.mark.needs("xelatex", "pdftotext")
 def test_tex_reads_no_file(secret: Path, tmp_path: Path, body: str) -> None:
     pdf, _ = typeset(FRAME % (body % secret), name="x", epoch=0)
     assert pdf is not None
@@ -66,6 +67,7 @@ def test_tex_reads_no_file(secret: Path, tmp_path: Path, body: str) -> None:
         r"\special{pdf:mapfile %s}",
     ],
 )
+@pytest.mark.needs("xelatex")
 def test_the_converter_is_asked_to_read_no_file(tmp_path: Path, body: str) -> None:
     # XeTeX looks at a picture before it asks for it, so one that it can read is there.
     inner = tmp_path / "inner.pdf"
@@ -78,6 +80,7 @@ def test_the_converter_is_asked_to_read_no_file(tmp_path: Path, body: str) -> No
     assert "special" in ENGLISH(found.message)
 
 
+@pytest.mark.needs("xelatex")
 def test_tex_without_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("budgetc.render.pdf.PASS_SECONDS", 2)
     pdf, (found,) = typeset(FRAME % r"\def\x{\x}\x", name="x", epoch=0)

@@ -16,7 +16,7 @@ import click
 from budgetc import __version__
 from budgetc.cli import streams
 from budgetc.cli.declared import LANGUAGE, Command
-from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.characters import printable, shortened
 from budgetc.diagnostics.messages import (
     LANGUAGES,
     LOCALE_FOLDER,
@@ -107,6 +107,8 @@ class _LazyGroup(click.Group):
         """Run a command; a file that may not or cannot be used is a finding of any of them."""
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt as error:  # of which click would make a failure like any other
+            raise SystemExit(streams.INTERRUPTED) from error
         except Exception as error:
             found = getattr(error, "diagnostic", None)
             if found is None:
@@ -163,7 +165,7 @@ def run(arguments: Sequence[str]) -> None:
 
 def _complain(translator: Translator, error: OSError) -> None:
     """Say which file the system did not let a command use, and why."""
-    file = printable(str(error.filename or "-"))
+    file = shortened(printable(str(error.filename or "-")))
     problem = msg("cannot go on: {file}: {reason}", file=file, reason=error.strerror or "?")
     click.echo(translator(problem), err=True)
 

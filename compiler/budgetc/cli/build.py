@@ -15,7 +15,7 @@ from budgetc.cli.stale import check_output, report_stale
 from budgetc.diagnostics import Severity, sort_findings
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Translator, msg
-from budgetc.publish.write import write_all
+from budgetc.files.writing import write_all
 from budgetc.render.formats import FORMATS
 
 _PARTLY = msg("what has errors was not written; the region book lists it")
@@ -116,7 +116,7 @@ _Finish = Callable[[Building, Translator], None]
 def _write(building: Building, translator: Translator) -> None:
     built = building.built(building.books(), building.done)
     writes = building.wish.region or not built.failed
-    problems = write_all(built.files) if writes else ()
+    problems = write_all(built.files, building.wish.output) if writes else ()
     building.report(sort_findings((*built.findings, *problems)))
     if built.failed:
         text = _PARTLY if writes else msg("nothing was written")

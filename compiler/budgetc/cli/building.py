@@ -17,8 +17,9 @@ from budgetc.diagnostics.text import summary
 from budgetc.document.model import Document
 from budgetc.files.record import Record
 from budgetc.files.workspace import Source, Workspace
+from budgetc.files.writing import leads_out
 from budgetc.pipeline import compile_source
-from budgetc.publish.write import Rendered, leads_out, put_together, render_source
+from budgetc.publish.rendered import Rendered, put_together, render_source
 from budgetc.region import Book, Member, compile_region, member_of
 from budgetc.reports.baseline import has_baseline
 from budgetc.reports.checked_source import CheckedSource, Lines, checked, lines_of

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,10 +13,11 @@ from budgetc.cli.inputs import find_sources, in_turn
 from budgetc.cli.report import report, say
 from budgetc.cli.report_forms import REPORTS, render_report
 from budgetc.diagnostics import Diagnostic, Severity, counts, sort_findings
-from budgetc.diagnostics.data import finding_list, findings_json
+from budgetc.diagnostics.data import finding_list, findings_json, json_text
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.files.data import DataFaultError
 from budgetc.files.workspace import BASELINE, Workspace
+from budgetc.files.writing import write_all
 from budgetc.inputs.control_totals import unmatched_totals
 from budgetc.pipeline import compile_source
 from budgetc.reports.baseline import Sifted, baseline_text, may_be_known, read_baseline, sift
@@ -113,7 +113,7 @@ def _with_coverage(
         for verdict in one.verdicts
     ]
     data = {"findings": finding_list(findings, translator), "rules": rules}
-    return json.dumps(data, ensure_ascii=False, indent=1)
+    return json_text(data)
 
 
 def _files(seen: Sequence[CheckedSource]) -> tuple[str, ...]:
@@ -151,15 +151,12 @@ def _write_baseline(
     seen: Sequence[CheckedSource],
     translator: Translator,
 ) -> None:
-    # Writing documents brings all formats along; a check that writes nothing does without.
-    from budgetc.publish.write import write_all  # noqa: PLC0415
-
     try:
         known = read_baseline(workspace)
     except DataFaultError:
         known = Counter()  # what cannot be read is written anew
     text = baseline_text(findings, known, _files(seen))
-    problems = write_all({workspace.root / BASELINE: text.encode()})
+    problems = write_all({workspace.root / BASELINE: text.encode()}, workspace.root)
     if problems:
         report(problems, (), len(seen), translator, to_stderr=True)
         raise SystemExit(1)

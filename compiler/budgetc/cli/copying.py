@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -14,9 +13,9 @@ from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import OVERRIDABLE
 from budgetc.files.workspace import Workspace
+from budgetc.files.writing import write_all
 from budgetc.jurisdiction.overrides import LOCK, Target, lock_text, original, read_lock, targets_in
 from budgetc.jurisdiction.parts import fingerprint
-from budgetc.publish.write import write_all
 from budgetc.source.dump import dumped
 from budgetc.source.nodes import Node, plain
 from budgetc.templating.sandbox import OVERRIDES
@@ -103,13 +102,8 @@ def _write(workspace: Workspace, files: Mapping[str, str], translator: Translato
 
 
 def _replace(workspace: Workspace, files: Mapping[str, str], translator: Translator) -> None:
-    paths: dict[Path, bytes] = {}
-    for name, text in files.items():
-        path = workspace.root / name
-        if not path.resolve().is_relative_to(workspace.root.resolve()):
-            _refuse(msg("{file} is outside of the workspace", file=name), translator)
-        paths[path] = text.encode()
-    for problem in write_all(paths):
+    paths = {workspace.root / name: text.encode() for name, text in files.items()}
+    for problem in write_all(paths, workspace.root):
         _refuse(problem.message, translator)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -10,12 +11,12 @@ import click
 from budgetc.cli.declared import argument, choice, declared, flag
 from budgetc.cli.inputs import find_workspace
 from budgetc.cli.report import COLOURS, say
-from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.characters import printable, shortened
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diff import Diff, Side, committed, diff_sides, diff_sources, on_disk
 from budgetc.diff.data import diff_json
 from budgetc.diff.markdown import diff_markdown
-from budgetc.diff.revisions import Revision, leading_revisions, two_revisions
+from budgetc.diff.revisions import Revision, is_there, leading_revisions, two_revisions
 from budgetc.diff.sides import sources_of
 from budgetc.diff.text import DiffReport
 from budgetc.files.git import GitError
@@ -73,10 +74,10 @@ def _compared(words: Sequence[str], translator: Translator) -> Diff:
     Raises:
         click.UsageError: the words name no states or sources, or git fails.
     """
-    files = [Path(word) for word in words]
-    if len(words) == _TWO and all(path.is_file() and path.suffix in SUFFIXES for path in files):
+    files = [Path(word) for word in words if is_there(word)]
+    if len(files) == len(words) == _TWO and all(map(_is_source, files)):
         return _two_files(files, translator)
-    workspace = find_workspace(translator, [path for path in files if path.exists()])
+    workspace = find_workspace(translator, files)
     root = workspace.root
     try:
         count = leading_revisions(words, root)
@@ -85,6 +86,10 @@ def _compared(words: Sequence[str], translator: Translator) -> Diff:
         return diff_sides(before, after, chooses)
     except GitError as error:
         raise _wrong(error.reason, translator) from error
+
+
+def _is_source(path: Path) -> bool:
+    return path.is_file() and path.suffix in SUFFIXES
 
 
 def _two_files(files: Sequence[Path], translator: Translator) -> Diff:
@@ -117,9 +122,9 @@ def _chooses(
     known = {name for side in sides for name in sources_of(side)}
     chosen: set[str] = set()
     for word in words:
-        path = Path(word).absolute()
-        inside = path.resolve().is_relative_to(workspace.root)
-        name = path.resolve().relative_to(workspace.root).as_posix() if inside else ""
+        path = Path(os.path.realpath(word))
+        inside = path.is_relative_to(workspace.root)
+        name = path.relative_to(workspace.root).as_posix() if inside else ""
         found = {one for one in known if name in (one, ".") or one.startswith(f"{name}/")}
         if not inside or not found:
             problem = msg(
@@ -131,4 +136,4 @@ def _chooses(
 
 
 def _wrong(problem: Message, translator: Translator) -> click.UsageError:
-    return click.UsageError(printable(translator(problem)))
+    return click.UsageError(shortened(printable(translator(problem))))

@@ -14,14 +14,14 @@ import click
 from budgetc.cli.declared import argument, declared, flag
 from budgetc.cli.inputs import find_workspace
 from budgetc.cli.report import report, say
-from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics import Diagnostic, sort_findings
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.files.data import Resources
 from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import CONTROL_TOTALS, NoWorkspaceError, Source, Workspace
+from budgetc.files.writing import write_all
 from budgetc.formatting import Formatted, Unkept, format_source
-from budgetc.publish.write import write_all
 from budgetc.reports.checked_source import lines_of
 from budgetc.schema import load_schema
 
@@ -93,6 +93,7 @@ class _Outcome(NamedTuple):
     changes: tuple[_Change, ...]
     unchanged: int
     refused: tuple[tuple[Source, Unkept], ...]
+    findings: tuple[Diagnostic, ...]
 
 
 class _Run:
@@ -110,7 +111,8 @@ class _Run:
             click.UsageError: there is none.
         """
         changes, refused, unchanged = [], [], 0
-        for path in self._files(named):
+        files, findings = self._files(named)
+        for path in files:
             source = self._workspace.source(path)
             try:
                 data = source.read() or b""
@@ -124,27 +126,32 @@ class _Run:
                 unchanged += 1
             else:
                 changes.append(_Change(source, data, done))
-        return _Outcome(tuple(changes), unchanged, tuple(refused))
+        return _Outcome(tuple(changes), unchanged, tuple(refused), findings)
 
-    def _files(self, named: Sequence[Path]) -> Sequence[Path]:
-        """Return the files to format, sorted; of a folder those that the workspace has in it."""
+    def _files(self, named: Sequence[Path]) -> tuple[Sequence[Path], tuple[Diagnostic, ...]]:
+        """Return the files to format, sorted, and what could not be taken for one.
+
+        Of a folder, these are the files that the workspace has in it.
+        """
         workspace = self._workspace
+        listing = workspace.listing()
         folders = [path.resolve() for path in named if path.is_dir()]
         files = {path.absolute() for path in named if not path.is_dir()}
-        known = [source.path for source in workspace.sources()]
-        known += [path for name in _SCHEMAS if (path := workspace.root / name).is_file()]
+        known = [source.path for source in listing.sources]
+        known += [one.path for name in _SCHEMAS if (one := workspace.named(name)).is_there()]
         for path in known:
             wanted = not named or any(path.resolve().is_relative_to(folder) for folder in folders)
-            if wanted and not path.is_symlink():
+            if wanted:
                 files.add(path)
-        if not files:
+        findings = listing.findings if folders or not named else ()
+        if not files and not findings:
             folder = printable(str(named[0] if named else workspace.root))
             problem = msg(
                 "there is no source in {folder}; a source is budgets/<department>/<year>.yaml",
                 folder=folder,
             )
             raise click.UsageError(self._say(problem))
-        return sorted(files)
+        return sorted(files), findings
 
     def name(self, outcome: _Outcome) -> None:
         """Print which files would change."""
@@ -165,7 +172,7 @@ class _Run:
         """
         problems: list[Diagnostic] = []
         for change in outcome.changes:
-            found = write_all({change.source.path: change.done.after.encode()})
+            found = write_all({change.source.path: change.done.after.encode()}, change.source.home)
             problems += found
             if not found:
                 say(printable(change.source.name))
@@ -184,10 +191,10 @@ class _Run:
             SystemExit: something was refused, or it is a failure.
         """
         wrong = [(source, one.findings) for source, one in outcome.refused if one.findings]
-        if wrong:
+        found = [*outcome.findings, *(one for _, findings in wrong for one in findings)]
+        if found:
             lines = [lines_of(findings, source, self._resources) for source, findings in wrong]
-            found = [one for _, findings in wrong for one in findings]
-            report(found, lines, len(wrong), self._say, to_stderr=True)
+            report(sort_findings(found), lines, len(wrong), self._say, to_stderr=True)
         for source, refused in outcome.refused:
             if refused.lost is not None:
                 say(self._say(_left(source.name, refused.lost, self._say)), to_stderr=True)
@@ -207,7 +214,7 @@ class _Run:
             )
         )
         say(self._say(words), to_stderr=True)
-        if outcome.refused or (failing and outcome.changes):
+        if found or outcome.refused or (failing and outcome.changes):
             raise SystemExit(1)
 
 

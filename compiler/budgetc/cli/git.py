@@ -83,8 +83,8 @@ class _Setup:
 
     def _attributes(self, change: Callable[[bytes], bytes]) -> None:
         """Change the file of attributes; one that has nothing left in it goes."""
+        from budgetc.files.writing import remove, write_file  # noqa: PLC0415
         from budgetc.merge.setup import ATTRIBUTES, attributes_path  # noqa: PLC0415
-        from budgetc.publish.write import write_all  # noqa: PLC0415
 
         path = attributes_path(self._root)
         try:
@@ -93,13 +93,10 @@ class _Setup:
             if new == old:
                 self._line(msg("{file}: nothing to change", file=ATTRIBUTES))
                 return
-            if not new:
-                path.unlink()
+            write_file(path, new) if new else remove(path)
         except OSError as error:
             reason = error.strerror or "?"
             self._stop(msg("cannot write {file}: {reason}", file=ATTRIBUTES, reason=reason))
-        for problem in write_all({path: new}) if new else ():
-            self._stop(problem.message)
         more = change(b"") != b""
         self._line(
             msg("{file}: lines for budgets added", file=ATTRIBUTES)
@@ -134,13 +131,14 @@ def merge_driver(  # noqa: PLR0913, PLR0917  # what git gives it
     name: str,
     labels: tuple[str, ...],
 ) -> None:
+    from budgetc.files.writing import write_file  # noqa: PLC0415
     from budgetc.merge.driver import MergeFailedError, Versions, merge_files  # noqa: PLC0415
     from budgetc.merge.markers import labels_of  # noqa: PLC0415
 
     file = printable(name)
     try:
         merged, reason = merge_files(Versions(base, ours, theirs), labels_of(labels, size))
-        ours.write_bytes(merged.content)
+        write_file(ours, merged.content)
     except OSError as error:
         _fail(translator, file, error.strerror or "?")
     except (GitError, MergeFailedError) as error:

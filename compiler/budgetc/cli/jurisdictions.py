@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -19,6 +18,7 @@ from budgetc.cli.declared import argument, choice, declared, flag, option
 from budgetc.cli.inputs import find_workspace
 from budgetc.cli.report import say
 from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.messages import Translator, msg
 from budgetc.files.data import Resources
 from budgetc.files.workspace import NoWorkspaceError, Workspace
@@ -35,7 +35,7 @@ def _resources() -> Resources:
 
 
 def _as_json(found: Sequence[Jurisdiction]) -> str:
-    return json.dumps(
+    return json_text(
         [
             {
                 "name": one.name,
@@ -45,9 +45,7 @@ def _as_json(found: Sequence[Jurisdiction]) -> str:
                 "overrides": [str(target) for target in one.overrides],
             }
             for one in found
-        ],
-        ensure_ascii=False,
-        indent=1,
+        ]
     )
 
 

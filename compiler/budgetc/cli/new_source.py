@@ -21,9 +21,9 @@ from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.files.workspace import BUDGETS, Source, Workspace
+from budgetc.files.writing import write_all
 from budgetc.jurisdiction.load import jurisdictions
 from budgetc.lists import money_units
-from budgetc.publish.write import write_all
 from budgetc.schema import load_schema
 from budgetc.skeleton import (
     Department,
@@ -155,9 +155,6 @@ class _Run:
         if os.path.lexists(target):
             problem = msg("{file} is there already; nothing was written", file=_shown(target))
             raise click.ClickException(self._say(problem))
-        if not target.resolve().is_relative_to(self._workspace.root.resolve()):
-            problem = msg("{file} leads out of the workspace by a link", file=_shown(target))
-            raise click.ClickException(self._say(problem))
         department = Department(
             name=title,
             year=int(edition),
@@ -226,7 +223,7 @@ class _Run:
         self._write(source, typed, text)
 
     def _write(self, source: Source, shown: Path, text: str) -> None:
-        problems = write_all({source.path: text.encode()})
+        problems = write_all({source.path: text.encode()}, source.home)
         if problems:
             self._refuse(problems, source, None)
         file = _shown(shown)

@@ -15,7 +15,7 @@ from budgetc.diagnostics.messages import Translator, msg
 from budgetc.editor import editor_schema, schema_text
 from budgetc.files.data import Resources
 from budgetc.files.workspace import BUDGETS
-from budgetc.publish.write import write_all
+from budgetc.files.writing import write_all
 from budgetc.skeleton import workspace_files
 
 SCHEMA_FILE = f"{BUDGETS}/budget.schema.json"
@@ -45,7 +45,7 @@ def workspace(translator: Translator, folder: Path) -> None:
     files = dict(workspace_files(year, translator.text("fill in"), resources))
     files[SCHEMA_FILE] = schema_text(editor_schema(resources, year))
     new = {name: text for name, text in files.items() if not os.path.lexists(folder / name)}
-    problems = write_all({folder / name: text.encode() for name, text in new.items()})
+    problems = write_all({folder / name: text.encode() for name, text in new.items()}, folder)
     if problems:
         report(problems, (), 0, translator, to_stderr=True)
         raise SystemExit(1)

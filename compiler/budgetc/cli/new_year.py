@@ -16,8 +16,8 @@ from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Translator, msg
 from budgetc.files.workspace import Source
+from budgetc.files.writing import write_all
 from budgetc.pipeline import compile_source
-from budgetc.publish.write import write_all
 from budgetc.rolling import Priors, Rolled, RollingOptions, amounts_of, roll
 from budgetc.source.nodes import SourceTree
 
@@ -98,7 +98,7 @@ class NewYear:
         """
         if rolled.tree is None:
             raise TypeError(rolled)
-        problems = write_all({self._target: rolled.tree.text.encode()})
+        problems = write_all({self._target: rolled.tree.text.encode()}, self._new_source.home)
         if problems:
             self._refuse(problems, self._new_source, rolled.tree)
         file = printable(str(self._target))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -15,6 +14,7 @@ from budgetc.cli.report import COLOURS, say
 from budgetc.cli.wrapping import wrapped
 from budgetc.diagnostics import SEVERITIES, Severity
 from budgetc.diagnostics.characters import columns, printable
+from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.messages import Bilingual, Translator, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.rules.handbook import listed, page_text
@@ -113,7 +113,7 @@ def _as_markdown(pages: Sequence[Page], translator: Translator, *, in_full: bool
 
 
 def _as_json(pages: Sequence[Page]) -> str:
-    return json.dumps([_data(page) for page in pages], ensure_ascii=False, indent=1)
+    return json_text([_data(page) for page in pages])
 
 
 def _data(page: Page) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from budgetc.diagnostics.suggest import choices
 from budgetc.editor import editor_schema, schema_text
 from budgetc.files.data import DataFaultError
 from budgetc.files.workspace import NoWorkspaceError, Workspace
+from budgetc.files.writing import write_all
 from budgetc.jurisdiction.load import jurisdictions
-from budgetc.publish.write import write_all
 
 _FIRST, _LAST = 2000, 2100
 """The years that a source may be of."""
@@ -62,7 +62,7 @@ def command(
     if output is None:
         say(text.rstrip("\n"))
         return
-    problems = write_all({output: text.encode()})
+    problems = write_all({output: text.encode()}, output.parent)
     if problems:
         report(problems, (), 0, translator, to_stderr=True)
         raise SystemExit(1)

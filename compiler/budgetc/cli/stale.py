@@ -23,6 +23,7 @@ _SAID: Mapping[Fault, Message] = MappingProxyType(
         ),
         Fault.NO_FILE: msg("a link or a folder, where a build writes a file"),
         Fault.SUPERFLUOUS: msg("of no source: delete it"),
+        Fault.LEFTOVER: msg("left by a run that was killed; the next build removes it"),
     }
 )
 _UNREADABLE = msg(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -14,12 +13,12 @@ from budgetc.cli.declared import SOURCE, argument, choice, declared, flag, optio
 from budgetc.cli.inputs import find_source
 from budgetc.cli.report import COLOURS, report_on, say
 from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.document.figures import Where, printed_figures
 from budgetc.document.model import Document, Figure
 from budgetc.pipeline import compile_source
-from budgetc.trace import background_of
 from budgetc.trace.answer import (
     Answer,
     Passage,
@@ -103,8 +102,8 @@ class _Run:
         if draft is None:
             report_on(compilation.findings, self._source, resources, translator)
             raise SystemExit(1)
+        self._draft = draft
         self._document: Document = draft.document
-        self._background = background_of(compilation)
         files = (fact.origin.tree for fact in draft.ledger.facts)
         self._trees = {tree.file: tree for tree in (*filter(None, [compilation.tree]), *files)}
         self._failed = False
@@ -115,7 +114,7 @@ class _Run:
         Raises:
             click.UsageError: there is none of that name.
         """
-        found = answer(self._document, name, self._background)
+        found = answer(self._draft, name)
         if found is None:
             self._refuse(name)
         self._show(found)
@@ -133,7 +132,7 @@ class _Run:
             problem = msg("{text} is no number", text=printable(text))
             raise click.UsageError(self._say(problem))
         self._refuse_graph()
-        answers = answers_with(self._document, number, self._background)
+        answers = answers_with(self._draft, number)
         found = [self._blamed(one) for one in answers]
         texts = tuple(texts_with(self._document, number))
         typed = tuple(typed_in(texts, self._trees.values(), number))
@@ -231,7 +230,7 @@ class _Run:
             raise click.UsageError(self._say(problem))
 
     def _say_json(self, data: Data | list[Data]) -> None:
-        say(json.dumps(data, ensure_ascii=False, indent=1))
+        say(json_text(data))
 
     def _say_lines(self, lines: Iterator[str]) -> None:
         for line in lines:

@@ -20,8 +20,8 @@ from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.text import TextReport, summary
 from budgetc.files.data import OVERRIDABLE
 from budgetc.files.workspace import BUDGETS, Source
+from budgetc.files.writing import write_all
 from budgetc.publish.watch import saved_files
-from budgetc.publish.write import write_all
 from budgetc.region import Book
 from budgetc.reports.baseline import known_as
 
@@ -116,7 +116,7 @@ class _Session:
         built = building.built(self._books, (one for one in sources if one not in bad))
         before = {path: _read(path) for path in built.files}
         changed = {path: new for path, new in built.files.items() if before[path] != new}
-        problems = write_all(changed)
+        problems = write_all(changed, self._wish.output)
         self._report(sort_findings((*built.findings, *problems)))
         bad += [book.source for book in self._books if self._is_bad(book.findings)]
         for one in bad:

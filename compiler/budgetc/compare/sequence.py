@@ -1,34 +1,37 @@
 """Which letters of two texts are the same ones, where parts may be left out, added or moved.
 
 First passages that occur once in each text, wherever they stand, so that what moved is matched
-with itself. Then, between two matches that follow each other in both, shorter passages that occur
-once in what lies between: the longest rising chain of them holds. At last what is left over.
+with itself. Then, between two matches that follow each other in both, the longest passage that both
+have in between, and so on to its left and to its right. At last what is left over.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from budgetc.compare.scan import Scanned
-
-_LENGTHS = (24, 12, 8, 5, 3, 2, 1)
-"""Lengths of the passages that are tried as anchors."""
 
 _UNIQUE = 12
 """A passage of so many letters that occurs once in each text is the same, wherever it stands."""
 
 _LONG = 8
-"""The shortest anchor in a long stretch, and the shortest that shows that a passage moved."""
+"""The shortest passage that is no chance in a long stretch, or shows that something moved."""
 
 _SHORTEST = ((40, 1), (120, 2), (400, 4))
-"""In a stretch of up to so many letters, the shortest anchor that is not yet chance."""
+"""In a stretch of up to so many letters, the shortest passage that is not yet chance."""
 
 _MOST_MOVES = 200
 """So many passages may have moved; what is in greater disorder stays without partners."""
+
+_MANY = 4_000_000
+"""In stretches of so many pairs of letters, those that are there very often are no hold."""
+
+_MOST = 200_000_000
+"""So many pairs of letters may be looked at; what is in greater disorder stays without partners."""
 
 UNMATCHED = -1
 
@@ -41,34 +44,33 @@ class _Box(NamedTuple):
     theirs: int
     theirs_end: int
 
-    @property
-    def empty(self) -> bool:
-        return self.ours == self.ours_end or self.theirs == self.theirs_end
-
-    @property
-    def size(self) -> int:
-        return max(self.ours_end - self.ours, self.theirs_end - self.theirs)
-
 
 def align(ours: str, theirs: str) -> list[int]:
     """Return for each letter of our text its place in theirs, or `UNMATCHED`."""
     partners = [UNMATCHED] * len(ours)
     taken = bytearray(len(theirs))
-    whole = _Box(0, len(ours), 0, len(theirs))
-    for start, other in _anchors(ours, theirs, whole, _UNIQUE):
-        for step in range(_UNIQUE):
+    places = _once(theirs)
+    for passage, start in _once(ours).items():
+        other = places.get(passage, len(theirs))
+        for step in range(_UNIQUE if passage in places else 0):
             if partners[start + step] == UNMATCHED and not taken[other + step]:
                 partners[start + step] = other + step
                 taken[other + step] = True
-    for box in tuple(_between(partners, len(theirs))):
-        _in_order(ours, theirs, box, partners)
+    _in_order(ours, theirs, list(_between(partners, len(theirs))), partners)
     _extend(ours, theirs, partners)
     for _ in range(_MOST_MOVES):
         moved = _moved(ours, theirs, partners)
         if moved is None:
             break
-        _in_order(ours, theirs, moved, partners)
+        _in_order(ours, theirs, [moved], partners)
     return partners
+
+
+def _once(text: str) -> dict[str, int]:
+    """Return where the passages stand that occur once in a text."""
+    passages = [text[start : start + _UNIQUE] for start in range(len(text) - _UNIQUE + 1)]
+    times = Counter(passages)
+    return {passage: start for start, passage in enumerate(passages) if times[passage] == 1}
 
 
 def _between(partners: list[int], length: int) -> Iterator[_Box]:
@@ -99,96 +101,27 @@ def _extend(ours: str, theirs: str, partners: list[int]) -> None:
                 taken.add(other)
 
 
-def _in_order(ours: str, theirs: str, whole: _Box, partners: list[int]) -> None:
-    """Match what stands in the same order in two stretches."""
-    waiting = [whole]
+def _in_order(ours: str, theirs: str, waiting: list[_Box], partners: list[int]) -> None:
+    """Match what stands in the same order in the two stretches of each box."""
+    left = _MOST
     while waiting:
-        box = _without_ends(ours, theirs, waiting.pop(), partners)
-        if box.empty:
+        start, end, begin, close = waiting.pop()
+        pairs = (end - start) * (close - begin)
+        left -= pairs
+        if left < 0:
+            break
+        mine, other = ours[start:end], theirs[begin:close]
+        matcher = SequenceMatcher(None, mine, other, autojunk=pairs > _MANY)
+        at, there, size = matcher.find_longest_match()
+        if size < _shortest(max(len(mine), len(other))):
             continue
-        for length in _LENGTHS:
-            if length < _shortest(box.size):
-                break
-            chain = _rising(_anchors(ours, theirs, box, length))
-            if chain:
-                waiting.extend(_fill(box, chain, length, partners))
-                break
+        at, there = start + at, begin + there
+        partners[at : at + size] = range(there, there + size)
+        waiting += _Box(start, at, begin, there), _Box(at + size, end, there + size, close)
 
 
 def _shortest(size: int) -> int:
     return next((length for limit, length in _SHORTEST if size <= limit), _LONG)
-
-
-def _without_ends(ours: str, theirs: str, box: _Box, partners: list[int]) -> _Box:
-    """Match the common beginning and end of two stretches, the longer first; return the rest."""
-    head = _common(ours[box.ours : box.ours_end], theirs[box.theirs : box.theirs_end])
-    tail = _common(ours[box.ours : box.ours_end][::-1], theirs[box.theirs : box.theirs_end][::-1])
-    room = min(box.ours_end - box.ours, box.theirs_end - box.theirs)
-    head, tail = (head, min(tail, room - head)) if head >= tail else (min(head, room - tail), tail)
-    for step in range(head):
-        partners[box.ours + step] = box.theirs + step
-    for step in range(1, tail + 1):
-        partners[box.ours_end - step] = box.theirs_end - step
-    return _Box(box.ours + head, box.ours_end - tail, box.theirs + head, box.theirs_end - tail)
-
-
-def _common(one: str, other: str) -> int:
-    """Return how many letters two texts begin with alike."""
-    for position, (a, b) in enumerate(zip(one, other, strict=False)):
-        if a != b:
-            return position
-    return min(len(one), len(other))
-
-
-def _anchors(ours: str, theirs: str, box: _Box, length: int) -> list[tuple[int, int]]:
-    """Return where the passages of a length stand that occur once in each stretch."""
-    mine = _once(ours, range(box.ours, box.ours_end - length + 1), length)
-    other = _once(theirs, range(box.theirs, box.theirs_end - length + 1), length)
-    return [(position, other[text]) for text, position in mine.items() if text in other]
-
-
-def _once(text: str, starts: Sequence[int], length: int) -> dict[str, int]:
-    passages = [text[start : start + length] for start in starts]
-    times = Counter(passages)
-    return {p: start for p, start in zip(passages, starts, strict=True) if times[p] == 1}
-
-
-def _rising(anchors: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the longest chain of anchors that rises in both texts."""
-    ends: list[int] = []
-    last: list[int] = []
-    before: list[int] = []
-    for index, (_, theirs) in enumerate(anchors):
-        slot = bisect_left(ends, theirs)
-        ends[slot:] = [theirs] if slot == len(ends) else [theirs, *ends[slot + 1 :]]
-        last[slot:] = [index] if slot == len(last) else [index, *last[slot + 1 :]]
-        before.append(last[slot - 1] if slot else UNMATCHED)
-    chain: list[tuple[int, int]] = []
-    index = last[-1] if last else UNMATCHED
-    while index != UNMATCHED:
-        chain.append(anchors[index])
-        index = before[index]
-    return chain[::-1]
-
-
-def _fill(
-    box: _Box, chain: list[tuple[int, int]], length: int, partners: list[int]
-) -> Iterator[_Box]:
-    """Match the anchors of a chain; yield the stretches between them."""
-    ours, theirs = box.ours, box.theirs
-    for start, other in chain:
-        if start < ours or other < theirs:
-            overlap = max(ours - start, theirs - other)
-            if start - ours != other - theirs or overlap >= length:
-                continue
-            start, other, rest = ours, theirs, length - overlap  # noqa: PLW2901
-        else:
-            rest = length
-            yield _Box(ours, start, theirs, other)
-        for step in range(rest):
-            partners[start + step] = other + step
-        ours, theirs = start + rest, other + rest
-    yield _Box(ours, box.ours_end, theirs, box.theirs_end)
 
 
 def _moved(ours: str, theirs: str, partners: list[int]) -> _Box | None:

@@ -14,10 +14,23 @@ FORBIDDEN = re.compile(
 )
 """Matches one of them."""
 
+_MOST = 300
+"""Characters of a text that a message quotes."""
+
 
 def printable(text: str) -> str:
     """Return a text as one line that cannot steer a terminal."""
     return FORBIDDEN.sub("�", " ".join(text.split()))
+
+
+def shortened(text: str) -> str:
+    """Return a text of which no more stands than is read; a stranger's may be a megabyte."""
+    return text if len(text) <= _MOST else f"{text[: _MOST - 1]}…"
+
+
+def beginning(text: str, most: int) -> str:
+    """Return a text, or its first characters and `…` where it has more."""
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def columns(text: str) -> int:

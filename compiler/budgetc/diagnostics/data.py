@@ -5,13 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from budgetc.diagnostics.characters import FORBIDDEN
 from budgetc.diagnostics.diagnostic import Diagnostic
 from budgetc.diagnostics.messages import Translator
 
 
+def json_text(data: object) -> str:
+    """Return data as JSON; a character that could mislead a reader stands as its number."""
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    return FORBIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
 def findings_json(findings: Iterable[Diagnostic], say: Translator) -> str:
     """Return findings as a JSON list; lines and columns count from 1."""
-    return json.dumps(finding_list(findings, say), ensure_ascii=False, indent=1)
+    return json_text(finding_list(findings, say))
 
 
 def finding_list(findings: Iterable[Diagnostic], say: Translator) -> list[dict[str, object]]:

@@ -27,6 +27,8 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "SYN013": "error",
         "SYN014": "error",
         "SYN015": "error",
+        "SYN016": "error",
+        "SYN017": "error",
         "SCH001": "error",
         "SCH002": "error",
         "SCH003": "error",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
-from budgetc.diagnostics.data import finding_list
+from budgetc.diagnostics.data import finding_list, json_text
 from budgetc.diagnostics.messages import Translator
 from budgetc.diff.model import (
     Change,
@@ -38,7 +37,7 @@ def diff_json(diff: Diff, say: Translator) -> str:
         "files": [_file(change) for change in diff.files],
         "sources": [_source(one, say) for one in diff.sources],
     }
-    return json.dumps(data, ensure_ascii=False, indent=1)
+    return json_text(data)
 
 
 def _change(change: Change) -> Data:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,12 +40,22 @@ def leading_revisions(words: Sequence[str], root: Path) -> int:
     prefix(root)  # where there is no repository, no word is wrong
     count = 0
     for word in words[:_MOST]:
-        if Path(word).exists() or not _is_revision(word, root):
+        if is_there(word) or not _is_revision(word, root):
             break
         count += 1
         if _RANGE in word:
             break
     return count
+
+
+def is_there(word: str) -> bool:
+    """Tell whether a word names something on the disk; no file has so long a name as a word may."""
+    try:
+        return Path(word).exists()
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return False
+        raise
 
 
 def _is_revision(word: str, root: Path) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple, cast
 
 from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics.characters import shortened
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.files.disk import Disk
@@ -153,8 +154,11 @@ class Resources:
             raise DataFaultError(name, msg("there is no such file"))
         try:
             return parse(content.decode("utf-8-sig").replace("\r\n", "\n"))
+        except ValueError as error:  # says in its own words what is wrong
+            raise DataFaultError(name, shortened(str(error))) from error
         except Exception as error:  # a stranger's file may have anything in it
-            raise DataFaultError(name, f"{type(error).__name__}: {error}"[:200]) from error
+            reason = msg("it is not built as such a file has to be")
+            raise DataFaultError(name, reason) from error
 
     def parsed_as_shipped(self, name: str, parse: Callable[[str], T]) -> T:
         """Return what a data file says that rules take at its word.

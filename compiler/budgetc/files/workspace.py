@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from budgetc.diagnostics import Diagnostic
 from budgetc.files.data import Resources
 from budgetc.files.disk import Disk
+from budgetc.files.names import taken_for_one, unusable
 from budgetc.files.port import Entry, FileRefusedError, Files, no_file, no_folder
 
 BUDGETS = "budgets"
@@ -55,6 +56,8 @@ class Source:
         Raises:
             FileRefusedError: it may not or cannot be read.
         """
+        if (wrong := unusable(self.file)) is not None:
+            raise FileRefusedError(wrong)
         return self.files.read(self.file)
 
     def is_there(self) -> bool:
@@ -198,13 +201,17 @@ class Workspace:
         except FileRefusedError as error:
             findings.append(error.diagnostic)
             return
-        for entry in entries:
+        wanted = [entry for entry in entries if _may_lead_to_a_source(entry, depth)]
+        findings.extend(taken_for_one(folder, (entry.name for entry in wanted)))
+        for entry in wanted:
             name = f"{folder}/{entry.name}"
-            if entry.is_folder and depth < _DEEPEST:
+            if (wrong := unusable(name)) is not None:
+                findings.append(wrong)
+            elif entry.is_folder:
                 yield from self._sources_in(name, depth + 1, findings)
-            elif depth and entry.is_file and name.endswith(SUFFIXES):
+            elif entry.is_file:
                 yield name
-            elif _may_hide_a_source(entry, depth):
+            else:
                 refuse = no_file if name.endswith(SUFFIXES) else no_folder
                 findings.append(refuse(name).diagnostic)
 
@@ -213,10 +220,10 @@ _DEEPEST = 2
 """Folders between `budgets` and a source: a department's, and a unit's."""
 
 
-def _may_hide_a_source(entry: Entry, depth: int) -> bool:
-    """Tell whether what is neither file nor folder stands where a source or its folder may."""
-    if entry.is_file or entry.is_folder:
-        return False
+def _may_lead_to_a_source(entry: Entry, depth: int) -> bool:
+    """Tell whether something stands where a source or its folder may, be it one or not."""
+    if entry.is_folder:
+        return depth < _DEEPEST
     if entry.name.endswith(SUFFIXES):
         return depth > 0
-    return depth < _DEEPEST and "." not in entry.name
+    return not entry.is_file and depth < _DEEPEST and "." not in entry.name

@@ -14,6 +14,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from budgetc.diagnostics.characters import FORBIDDEN
+from budgetc.files.writing import leftovers
 
 _TEXTS = frozenset({".md", ".tex", ".json"})
 """The suffixes of files whose difference can be read."""
@@ -30,6 +31,7 @@ class Fault(Enum):
     LINE_ENDS = auto()
     NO_FILE = auto()
     SUPERFLUOUS = auto()
+    LEFTOVER = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ def stale_files(files: Mapping[Path, bytes], others: Collection[Path]) -> tuple[
     """
     found = [_compared(path, content) for path, content in files.items()]
     found += [Stale(path, Fault.SUPERFLUOUS) for path in others]
+    folders = {path.parent for path in files}
+    found += [Stale(path, Fault.LEFTOVER) for folder in folders for path in leftovers(folder)]
     return tuple(sorted(filter(None, found), key=lambda one: one.path))
 
 

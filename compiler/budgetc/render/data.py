@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
+from budgetc.diagnostics.data import json_text
 from budgetc.document.figures import spans
 from budgetc.document.model import (
     Column,
@@ -41,7 +41,7 @@ def render_json(document: Document) -> str:
         "figures": {figure.id: figure.exact for figure in document.figures()},
         "sections": list(_sections(document)),
     }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return json_text(data) + "\n"
 
 
 def _table(table: Table) -> dict[str, object]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from budgetc.diagnostics import Diagnostic, Severity
+from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.messages import ENGLISH, msg
 from budgetc.files.data import DataFaultError
 from budgetc.files.port import FileRefusedError
@@ -101,7 +102,7 @@ def baseline_text(
         {"code": code, "file": file, "message": message}
         for code, file, message in sorted([*others, *mine], key=lambda k: (k[1], k[0], k[2]))
     ]
-    return json.dumps({"findings": entries}, ensure_ascii=False, indent=1) + "\n"
+    return json_text({"findings": entries}) + "\n"
 
 
 def may_be_known(found: Diagnostic) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from urllib.parse import quote
@@ -10,10 +9,11 @@ from urllib.parse import quote
 from budgetc import __version__
 from budgetc.diagnostics import SEVERITIES, Diagnostic, sort_findings
 from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.messages import LANGUAGES, Translator
 from budgetc.diagnostics.spans import Span
-from budgetc.reports.baseline import Known
-from budgetc.reports.checked import Checked, fingerprint, fingerprinted, words
+from budgetc.reports.baseline import Known, known_as
+from budgetc.reports.checked import Checked, fingerprints, words
 from budgetc.rules.pages import Page, load_page, sections
 
 _SCHEMA = (
@@ -46,7 +46,7 @@ def render(checked: Checked, translator: Translator) -> str:
         "results": [*_results(findings, codes, checked, translator), *_gone(checked, codes)],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=1)
+    return json_text(log)
 
 
 def _known_codes(gone: Sequence[Known]) -> set[str]:
@@ -82,7 +82,8 @@ def _results(
     findings: Sequence[Diagnostic], codes: Sequence[str], checked: Checked, translator: Translator
 ) -> Iterator[Value]:
     known = frozenset(checked.sifted.known)
-    for found, name in fingerprinted(findings):
+    names = fingerprints(map(known_as, findings))
+    for found, name in zip(findings, names, strict=True):
         result: dict[str, object] = {
             "ruleId": found.code,
             "ruleIndex": codes.index(found.code),
@@ -117,22 +118,18 @@ def _open_words(found: Diagnostic, translator: Translator) -> tuple[str, ...]:
 
 
 def _gone(checked: Checked, codes: Sequence[str]) -> Iterator[Value]:
-    for (code, file, message), number in _counted(checked.sifted.gone):
+    gone = checked.sifted.gone
+    for (code, file, message), name in zip(gone, fingerprints(gone), strict=True):
         result: dict[str, object] = {
             "ruleId": printable(code),
             "message": {"text": _plain(printable(message))},
             "locations": [_location(Span.point(file), checked)],
-            "partialFingerprints": _fingerprints(fingerprint((code, file, message), number)),
+            "partialFingerprints": _fingerprints(name),
             "baselineState": "absent",
         }
         if code in codes:
             result["ruleIndex"] = codes.index(code)
         yield result
-
-
-def _counted(gone: Sequence[Known]) -> Iterator[tuple[Known, int]]:
-    for position, known in enumerate(gone):
-        yield known, gone[:position].count(known)
 
 
 def _fingerprints(name: str) -> Value:

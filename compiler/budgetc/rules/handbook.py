@@ -14,6 +14,7 @@ from pathlib import Path
 
 from budgetc.diagnostics.messages import LANGUAGES, Translator
 from budgetc.files.data import Resources
+from budgetc.files.writing import remove, write_file
 from budgetc.lists import load_lists
 from budgetc.rules.pages import Page, PageError, all_pages, load_words, sections, threshold_meanings
 
@@ -124,12 +125,11 @@ def _thresholds() -> Iterator[str]:
 def write(folder: Path) -> None:
     """Make a folder hold the handbook; other files in it stay."""
     files = handbook()
-    folder.mkdir(parents=True, exist_ok=True)
-    for path in folder.iterdir():
+    for path in folder.iterdir() if folder.is_dir() else ():
         if _OF_A_CODE.fullmatch(path.name) and path.name not in files:
-            path.unlink()
+            remove(path)
     for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        write_file(folder / name, text.encode())
 
 
 if __name__ == "__main__":

@@ -1,8 +1,6 @@
 """A tree against a JSON Schema: a fast yes or no first, an explanation only for a no.
 
-`jsonschema-rs` answers whether a source fits (about a millisecond); `jsonschema`, which is slow to
-import and to run, is loaded only to say why a source does not. Explanations go by the schema's
-keyword, never by another library's English.
+Explanations go by the schema's keyword, never by the validator's English.
 """
 
 from __future__ import annotations
@@ -13,10 +11,9 @@ from typing import Any, NoReturn
 
 import jsonschema_rs
 
-from budgetc.diagnostics import Diagnostic, finding
-from budgetc.diagnostics.messages import msg
-from budgetc.diagnostics.spans import Span
+from budgetc.diagnostics import Diagnostic
 from budgetc.files.data import Resources, kept
+from budgetc.schema.explain import explain
 from budgetc.source.nodes import SourceTree, plain
 
 
@@ -32,15 +29,7 @@ class Schema:
         instance = plain(tree.root)
         if self.fast.is_valid(instance):
             return ()
-        from budgetc.schema.explain import explain  # noqa: PLC0415  # slow import, failure path
-
-        findings = tuple(explain(self.document, tree, instance))
-        return findings or (self._unexplained(tree, instance),)
-
-    def _unexplained(self, tree: SourceTree, instance: object) -> Diagnostic:
-        reason = next((e.message for e in self.fast.iter_errors(instance)), "?")
-        problem = msg("this does not fit the schema: {reason}", reason=reason)
-        return finding("SCH005", problem, Span.point(tree.file))
+        return tuple(explain(self.document, tree, self.fast.iter_errors(instance)))
 
 
 @kept

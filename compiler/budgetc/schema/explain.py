@@ -6,20 +6,20 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, partial
 from typing import Any
 
 import jsonschema_rs
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError, best_match
-from jsonschema.validators import extend
 
 from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics.characters import beginning
 from budgetc.diagnostics.messages import Bilingual, Message, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import choices
 from budgetc.source.bounds import MAX_DIGITS
 from budgetc.source.nodes import Mapping, Path, Scalar, SourceTree, path_text
+
+_EXCERPT = 40
+"""Characters of a text that a finding shows."""
 
 _TYPE_NAMES: dict[str, Message] = {
     "string": msg("a text"),
@@ -32,100 +32,63 @@ _TYPE_NAMES: dict[str, Message] = {
 }
 
 
-def _is_integer(_: object, value: object) -> bool:
-    if isinstance(value, Decimal):
-        return value == value.to_integral_value()
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _matches(pattern: str, text: str) -> bool:
-    return _matcher(pattern).is_valid(text)
-
-
-@cache
-def _matcher(pattern: str) -> jsonschema_rs.Validator:
-    """Return what tells whether a text has a pattern: the same as told that something does not fit.
-
-    It takes time in proportion to the text, whatever a stranger's pattern is.
-    """
-    return jsonschema_rs.validator_for(
-        {"pattern": pattern}, pattern_options=jsonschema_rs.RegexOptions()
-    )
-
-
-def _pattern_properties(
-    validator: Any, patterns: dict[str, Any], value: object, __: object
-) -> Iterator[ValidationError]:
-    if isinstance(value, dict):
-        for pattern, schema in patterns.items():
-            for key in filter(partial(_matches, pattern), value):
-                yield from validator.descend(value[key], schema, path=key, schema_path=pattern)
-
-
-def _pattern(_: object, pattern: str, value: object, __: object) -> Iterator[ValidationError]:
-    if isinstance(value, str) and not _matches(pattern, value):
-        yield ValidationError(pattern)
-
-
-def _additional(
-    _: object, allowed: object, value: object, schema: dict[str, Any]
-) -> Iterator[ValidationError]:
-    """Refuse keys that are not listed; the schemas here say `false` or nothing."""
-    if isinstance(value, dict) and allowed is False:
-        patterns = schema.get("patternProperties", {})
-        known = schema.get("properties", {})
-        if any(key not in known and not _matches_any(key, patterns) for key in value):
-            yield ValidationError("additionalProperties")
-
-
-def _matches_any(key: str, patterns: Iterable[str]) -> bool:
-    return any(_matches(pattern, key) for pattern in patterns)
-
-
-_Explainer: Any = extend(  # type: ignore[no-untyped-call]  # untyped in the library's stubs
-    Draft202012Validator,
-    validators={
-        "pattern": _pattern,
-        "patternProperties": _pattern_properties,
-        "additionalProperties": _additional,
-    },
-    type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_integer),
-)
-
-
-def explain(document: dict[str, Any], tree: SourceTree, instance: object) -> Iterator[Diagnostic]:
-    """Yield a finding for each way in which a tree does not fit a schema."""
-    for error in _Explainer(document).iter_errors(instance):
-        for failure in _failures(error):
-            yield from _explain(tree, failure)
-
-
 @dataclass(frozen=True, slots=True)
 class _Failure:
-    """One failure, out of the library's types.
+    """One failure.
 
     Attributes:
         keyword: of the schema that was not met.
         limit: what the keyword demands.
         schema: the part of the schema that holds the keyword.
+        keys: those that are missing, or that are not known.
     """
 
     path: Path
     keyword: str
     limit: Any
     schema: dict[str, Any]
+    keys: tuple[str, ...]
 
 
-def _failures(error: ValidationError) -> Iterator[_Failure]:
-    """Yield a failure; of alternatives that all fail, the one that came furthest."""
-    if error.validator in ("anyOf", "oneOf") and error.context:
-        deepest = best_match(error.context)
-        if deepest is not None and len(deepest.absolute_path) > len(error.absolute_path):
-            yield from _failures(deepest)
-            return
-    schema = error.schema if isinstance(error.schema, dict) else {}
-    keyword = str(error.validator)
-    yield _Failure(tuple(error.absolute_path), keyword, schema.get(keyword), schema)
+def explain(
+    document: dict[str, Any], tree: SourceTree, errors: Iterable[jsonschema_rs.ValidationError]
+) -> Iterator[Diagnostic]:
+    """Yield a finding for each way in which a tree does not fit a schema.
+
+    Args:
+        document: the schema.
+        tree: what does not fit.
+        errors: what the validator says of it.
+    """
+    for error in errors:
+        yield from _explain(tree, _failure(_furthest(error), document))
+
+
+def _furthest(error: jsonschema_rs.ValidationError) -> jsonschema_rs.ValidationError:
+    """Return a failure; of alternatives that all fail inside of them, the one that fails first."""
+    kind: Any = error.kind
+    if kind.name in ("anyOf", "oneOf"):
+        inside = [one for alternative in kind.context for one in alternative]
+        first = min(inside, key=lambda one: len(one.instance_path), default=error)
+        if len(first.instance_path) > len(error.instance_path):
+            return _furthest(first)
+    return error
+
+
+def _failure(error: jsonschema_rs.ValidationError, document: dict[str, Any]) -> _Failure:
+    kind: Any = error.kind
+    schema: Any = document
+    for step in error.schema_path[:-1]:
+        schema = schema[step]
+    match kind.name:
+        case "additionalProperties":
+            keys = tuple(kind.unexpected)
+        case "required":
+            keys = (kind.property,)
+        case _:
+            keys = ()
+    path = tuple(error.instance_path)
+    return _Failure(path, kind.name, schema.get(kind.name), schema, keys)
 
 
 def _explain(tree: SourceTree, failure: _Failure) -> Iterator[Diagnostic]:
@@ -145,30 +108,23 @@ def _unknown_keys(tree: SourceTree, failure: _Failure) -> Iterator[Diagnostic]:
     known = [*failure.schema.get("properties", {})]
     if not isinstance(node, Mapping):
         return
-    for key in node.entries:
-        if key in known or _matches_any(key, failure.schema.get("patternProperties", {})):
-            continue
-        hint = choices(key, known) if known else _help(failure.schema)
+    for key in failure.keys:
         yield finding(
             "SCH002",
             msg("the key {key} is not known here", key=key),
             tree.span(node.entries[key][0]),
-            hint=hint,
+            hint=choices(key, known) if known else _help(failure.schema),
         )
 
 
 def _missing_keys(tree: SourceTree, failure: _Failure) -> Iterator[Diagnostic]:
-    node, _ = tree.at(failure.path)
-    present = node.entries if isinstance(node, Mapping) else {}
-    for key in failure.limit:
-        if key not in present:
-            yield finding(
-                "SCH003",
-                msg("{path} is missing", path=path_text((*failure.path, key))),
-                _begin(tree, failure.path),
-                hint=_help(failure.schema.get("properties", {}).get(key, {}))
-                or _help(failure.schema),
-            )
+    for key in failure.keys:
+        yield finding(
+            "SCH003",
+            msg("{path} is missing", path=path_text((*failure.path, key))),
+            _begin(tree, failure.path),
+            hint=_help(failure.schema.get("properties", {}).get(key, {})) or _help(failure.schema),
+        )
 
 
 def _wrong_type(tree: SourceTree, failure: _Failure) -> Diagnostic:
@@ -184,7 +140,7 @@ def _wrong_type(tree: SourceTree, failure: _Failure) -> Diagnostic:
             "{path} must be {expected}; “{text}” is a text",
             path=name,
             expected=expected,
-            text=_short(node.text),
+            text=beginning(node.text, _EXCERPT),
         )
         if "number" in types or "integer" in types:
             hint = _number_hint(node)
@@ -212,7 +168,7 @@ def _number_hint(node: Scalar) -> Message:
 def _refused(tree: SourceTree, failure: _Failure) -> Diagnostic:
     node, _ = tree.at(failure.path)
     name = path_text(failure.path) or tree.file
-    text = _short(node.text) if isinstance(node, Scalar) else ""
+    text = beginning(node.text, _EXCERPT) if isinstance(node, Scalar) else ""
     limit = str(failure.limit)
     span = _span(tree, failure.path)
     hint = _help(failure.schema)
@@ -259,8 +215,3 @@ def _begin(tree: SourceTree, path: Path) -> Span:
             return tree.span(parent.entries[path[-1]][0])
     node, _ = tree.at(path)
     return Span.point(tree.file, node.line + 1, node.column + 1)
-
-
-def _short(text: str) -> str:
-    limit = 40
-    return text if len(text) <= limit else text[:limit] + "…"

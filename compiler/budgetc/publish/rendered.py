@@ -1,9 +1,7 @@
-"""Writing documents: all rendered before the first is written, each replaced in one step."""
+"""The files that documents become; all of them are made before the first is written."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -13,10 +11,8 @@ from budgetc.diagnostics.spans import Span
 from budgetc.document.model import Document
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Source
+from budgetc.files.writing import behind_a_link, leads_out
 from budgetc.render.formats import FORMATS, render_document
-
-_MODE = 0o644
-
 
 Rendered = Mapping[Path, bytes]
 """What is to be written, each path with its content; nothing is written before all is made."""
@@ -43,7 +39,7 @@ def render_source(
     for name in dict.fromkeys(formats):
         target = folder / source.department / f"{source.edition}{FORMATS[name].suffix}"
         if leads_out(target.parent, folder):
-            findings.append(_behind_a_link(source.name, target))
+            findings.append(behind_a_link(target, folder, source.name))
             continue
         content, problems = render_document(name, document, resources)
         findings.extend(problems)
@@ -66,61 +62,10 @@ def put_together(
     return files, tuple(findings)
 
 
-def write_all(files: Mapping[Path, bytes]) -> tuple[Diagnostic, ...]:
-    """Write files; each is the old one or the new one at every moment, never half of one."""
-    findings = []
-    for path, content in files.items():
-        try:
-            _replace(path, content)
-        except OSError as error:
-            findings.append(
-                finding(
-                    "OUT001",
-                    msg("cannot write {file}: {reason}", file=str(path),
-                        reason=error.strerror or "?"),
-                    Span.point(str(path)),
-                    hint=msg(
-                        "the old file, if there was one, still stands; look at the folder's access "
-                        "rights, and close the program that has the file open"
-                    ),
-                )
-            )  # fmt: skip
-    return tuple(findings)
-
-
-def leads_out(path: Path, folder: Path) -> bool:
-    """Tell whether links on the way to a path lead out of a folder."""
-    return not path.resolve().is_relative_to(folder.resolve())
-
-
-def _replace(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(_MODE)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
 def _claimed_twice(source: str, target: Path) -> Diagnostic:
     return finding(
         "OUT001",
         msg("two sources would be written to {file}", file=target.as_posix()),
         Span.point(source),
         hint=msg("rename one of the sources, or its folder"),
-    )
-
-
-def _behind_a_link(source: str, target: Path) -> Diagnostic:
-    return finding(
-        "OUT001",
-        msg("{file} is behind a link that leads out of the output folder", file=target.as_posix()),
-        Span.point(source),
-        hint=msg("delete the link, or name the folder it leads to with -o"),
     )

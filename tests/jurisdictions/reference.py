@@ -1,7 +1,7 @@
 """The reference of `docs/jurisdictions.md`: every key of a layout, every name of a template.
 
-`python -m budgetc.layout.reference docs/jurisdictions.md` writes it anew, between two marks. The
-keys come from `schema/layout.schema.json`, the names from the code that answers them.
+`python -m tests.jurisdictions.reference docs/jurisdictions.md` writes it anew, between two marks.
+The keys come from `schema/layout.schema.json`, the names from the code that answers them.
 """
 
 from __future__ import annotations
@@ -19,11 +19,13 @@ from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.budget.paths import keys_of
 from budgetc.document.model import Figure
 from budgetc.files.data import Resources
+from budgetc.files.writing import write_file
 from budgetc.layout.context import VALUES, Term
 from budgetc.layout.figures import Change, Member, Quantity, Step
 from budgetc.layout.functions import Date, Functions, function_names
 from budgetc.layout.tables import Tables
-from budgetc.templating.sandbox import LOOP_ATTRIBUTES, Exposed
+from budgetc.templating.exposed import Exposed
+from budgetc.templating.sandbox import LOOP_ATTRIBUTES
 
 BEGIN, END = "<!-- begin of the generated reference -->", "<!-- end of the generated reference -->"
 
@@ -205,7 +207,7 @@ def main() -> None:
     """Write the reference into the file that is named."""
     (file,) = map(Path, sys.argv[1:])
     text = file.read_text(encoding="utf-8")
-    file.write_text(with_reference(text, Resources.of_workspace(None)), encoding="utf-8")
+    write_file(file, with_reference(text, Resources.of_workspace(None)).encode())
 
 
 if __name__ == "__main__":

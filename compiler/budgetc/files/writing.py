@@ -1,0 +1,213 @@
+"""The one way to write: a file is the old one or the new one at every moment, never half of one.
+
+A file is written beside its place and takes it in one step. A run that is killed leaves what it was
+writing; the next one that writes into the same folder removes it. What another run is writing is
+locked by it, and left alone.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import secrets
+import stat
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.spans import Span
+
+if sys.platform != "win32":  # Windows lets nobody remove what another has open
+    import fcntl
+
+_BEGUN = re.compile(r"\.budgetc-[0-9a-f]{16}\.tmp")
+"""What a file is called until it takes its place."""
+
+_NEW = sum(
+    getattr(os, flag, 0)
+    for flag in ("O_RDWR", "O_CREAT", "O_EXCL", "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY")
+)
+_LOOK = sum(
+    getattr(os, flag, 0)
+    for flag in ("O_RDWR", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY", "O_NOCTTY")
+)
+_RIGHTS, _PRIVATE, _USUAL = 0o777, 0o600, 0o666
+_TRIES = 3
+
+
+def write_all(files: Mapping[Path, bytes], within: Path) -> tuple[Diagnostic, ...]:
+    """Write files, and return a finding for each that could not be written.
+
+    Args:
+        files: each path with its content.
+        within: the folder out of which no link leads on the way to a file.
+    """
+    for folder in {path.parent for path in files}:
+        _remove_leftovers(folder)
+    written = (_written(path, content, within) for path, content in files.items())
+    return tuple(found for found in written if found is not None)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write one file, and the folders that it needs.
+
+    A file that is there keeps its owner and its rights; a new one has those that the system gives.
+    A link is replaced, and what it points at is left.
+
+    Raises:
+        OSError: it cannot be written; what was there still stands.
+    """
+    _remove_leftovers(path.parent)
+    _write(path, content)
+
+
+def remove(path: Path) -> None:
+    """Remove a file.
+
+    Raises:
+        OSError: it cannot be removed.
+    """
+    path.unlink()
+
+
+def leftovers(folder: Path) -> Iterator[Path]:
+    """Yield what killed runs left in a folder; nobody takes it up while it is looked at."""
+    try:
+        names = sorted(filter(_BEGUN.fullmatch, os.listdir(folder)))  # noqa: PTH208  # or an error
+    except OSError:
+        return
+    for name in names:
+        with _abandoned(folder / name) as is_abandoned:
+            if is_abandoned:
+                yield folder / name
+
+
+def leads_out(path: Path, folder: Path) -> bool:
+    """Tell whether links on the way to a path lead out of a folder."""
+    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
+def behind_a_link(path: Path, folder: Path, place: str) -> Diagnostic:
+    """Return the finding that a file would be written through a link.
+
+    Args:
+        path: of the file.
+        folder: the one that it leads out of.
+        place: the file that the finding stands at.
+    """
+    problem = msg(
+        "{file} is behind a link that leads out of {folder}",
+        file=path.as_posix(),
+        folder=folder.as_posix(),
+    )
+    return _refused(problem, place, msg("delete the link, or name the folder it leads to"))
+
+
+def _written(path: Path, content: bytes, within: Path) -> Diagnostic | None:
+    if leads_out(path.parent, within):
+        return behind_a_link(path, within, str(path))
+    try:
+        _write(path, content)
+    except OSError as error:
+        return _refused(
+            msg("cannot write {file}: {reason}", file=str(path), reason=error.strerror or "?"),
+            str(path),
+            msg(
+                "the old file, if there was one, still stands; look at the folder's access "
+                "rights, and close the program that has the file open"
+            ),
+        )
+    return None
+
+
+def _refused(problem: Message, place: str, hint: Message) -> Diagnostic:
+    return finding("OUT001", problem, Span.point(place), hint=hint)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for left in reversed(range(_TRIES)):
+        try:
+            _replace(path, content)
+        except FileNotFoundError:  # another run took it for a leftover before it was locked
+            if not left:
+                raise
+        else:
+            return
+
+
+def _replace(path: Path, content: bytes) -> None:
+    old = _what_stands(path)
+    begun = path.with_name(f".budgetc-{secrets.token_hex(8)}.tmp")
+    handle = os.open(begun, _NEW, _USUAL if old is None else _PRIVATE)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            _lock(handle)
+            if old is not None:
+                _take_over_rights(handle, old)
+            file.write(content)
+            file.flush()
+            os.fsync(handle)
+        begun.replace(path)
+    except BaseException:
+        begun.unlink(missing_ok=True)
+        raise
+
+
+def _what_stands(path: Path) -> os.stat_result | None:
+    """Return what is known of the file that will be replaced.
+
+    Raises:
+        OSError: a folder, a pipe or a device stands there.
+    """
+    try:
+        old = path.lstat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISLNK(old.st_mode):
+        return None
+    if not stat.S_ISREG(old.st_mode):
+        code = errno.EISDIR if stat.S_ISDIR(old.st_mode) else errno.EEXIST
+        raise OSError(code, os.strerror(code), str(path))
+    return old
+
+
+def _take_over_rights(handle: int, old: os.stat_result) -> None:
+    if sys.platform != "win32":
+        with suppress(OSError):  # only root may give a file away
+            os.fchown(handle, old.st_uid, old.st_gid)
+        os.fchmod(handle, old.st_mode & _RIGHTS)
+
+
+def _lock(handle: int) -> bool:
+    """Hold a file until it is closed; tell whether nobody else does."""
+    if sys.platform != "win32":
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:  # held, or the file system knows no locks
+            return False
+    return True
+
+
+@contextmanager
+def _abandoned(path: Path) -> Iterator[bool]:
+    """Hold a file that was begun; tell whether its run is dead."""
+    try:
+        handle = os.open(path, _LOOK)
+    except OSError:
+        yield False
+        return
+    try:
+        yield stat.S_ISREG(os.fstat(handle).st_mode) and _lock(handle)
+    finally:
+        os.close(handle)
+
+
+def _remove_leftovers(folder: Path) -> None:
+    for path in leftovers(folder):
+        with suppress(OSError):
+            remove(path)

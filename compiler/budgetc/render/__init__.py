@@ -1,0 +1,1 @@
+"""The formats: one document as Markdown, LaTeX, PDF or JSON."""
