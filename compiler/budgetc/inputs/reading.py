@@ -6,7 +6,7 @@ from budgetc.budget import Budget
 from budgetc.diagnostics import Diagnostic
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Source
-from budgetc.jurisdiction.load import units as money_units
+from budgetc.lists import money_units
 from budgetc.schema import load_schema
 from budgetc.schema.binding import Binding
 from budgetc.source.nodes import Mapping, Scalar, SourceTree
