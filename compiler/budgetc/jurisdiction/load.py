@@ -8,7 +8,7 @@ from budgetc.diagnostics import Diagnostic
 from budgetc.files.data import Resources, kept
 from budgetc.jurisdiction.overrides import apply_overrides
 from budgetc.jurisdiction.spec import Layout
-from budgetc.numbers.money import Unit, load_units
+from budgetc.numbers.money import UNITS, Unit, load_units
 from budgetc.schema import load_schema
 from budgetc.schema.binding import Binding
 from budgetc.source.read import read_data
@@ -49,4 +49,4 @@ def load_layout(
 @kept
 def units(resources: Resources) -> Mapping[str, Unit]:
     """Return the units of money by name."""
-    return resources.parsed("schema/units.json", load_units)
+    return resources.parsed(UNITS, load_units)

@@ -11,7 +11,7 @@ from typing import Any
 from budgetc.diagnostics import Diagnostic
 from budgetc.files.data import Resources, kept
 from budgetc.lists.model import Lists
-from budgetc.numbers.money import Unit, load_units
+from budgetc.numbers.money import UNITS, Unit, load_units
 from budgetc.schema.binding import Binding
 from budgetc.schema.check import Schema, make_schema
 from budgetc.schema.shapes import shape_of
@@ -34,7 +34,6 @@ FILES: Mapping[str, str] = MappingProxyType(
 _REPLACEABLE = frozenset({"schema/thresholds.json"})
 """Rules take the other files at their word: what `year` finds is read as a number."""
 
-_UNITS = "schema/units.json"
 _NO_MONEY = Unit("", 1)
 """No list has amounts."""
 
@@ -47,7 +46,7 @@ def load_lists(resources: Resources) -> tuple[Lists | None, tuple[Diagnostic, ..
         DataFaultError: a file is missing, or the workspace has another than it may have.
     """
     hints = typing.get_type_hints(Lists)
-    parts: dict[str, Any] = {"units": resources.parsed(_UNITS, load_units)}
+    parts: dict[str, Any] = {"units": resources.parsed(UNITS, load_units)}
     findings: list[Diagnostic] = []
     for part, name in FILES.items():
         read = resources.parsed if name in _REPLACEABLE else resources.parsed_as_shipped
