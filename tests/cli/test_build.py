@@ -15,12 +15,12 @@ from .run import Ran, call, run, run_on_terminal
 
 UNBALANCED = with_change(KORLA, "amount: 314.66", "amount: 314.65")
 STOPPED = """\
-budgets/b/2024.yaml:59:1: error[BAL001]: revenue is 314.65 万元, expenditure is 314.66 万元: a \
+budgets/b/2024.yaml:77:1: error[BAL001]: revenue is 314.65 万元, expenditure is 314.66 万元: a \
 difference of 0.01 万元
-   59 | revenue:
+   77 | revenue:
       | ^^^^^^^
-      = budgets/b/2024.yaml:69:1: basic expenditure: 277.66 万元
-      = budgets/b/2024.yaml:121:1: project expenditure: 37 万元
+      = budgets/b/2024.yaml:87:1: basic expenditure: 277.66 万元
+      = budgets/b/2024.yaml:139:1: project expenditure: 37 万元
       = hint: one of the lines is mistyped or left out; compare both sides
 
 sources checked: 2; errors: 1; warnings: 22; notes: 2; budgetc check shows them all

@@ -93,7 +93,7 @@ def test_rebase_stops_at_the_conflict_and_goes_on(repository: Repository) -> Non
     assert "<<<<<<<" in text
     repository.write({NAME: OURS})
     repository.git("add", NAME)
-    repository.git("-c", "core.editor=true", "rebase", "--continue")
+    repository.git("-c", "core.editor=:", "rebase", "--continue")
     assert repository.read(NAME) == OURS
 
 

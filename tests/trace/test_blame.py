@@ -171,6 +171,7 @@ def test_no_filter_of_a_repository_runs(repository: Path, tmp_path: Path, key: s
     assert not witness.exists()
 
 
+@pytest.mark.needs("cat", "touch")
 def test_a_filter_would_run_if_it_were_let(repository: Path, tmp_path: Path) -> None:
     witness = tmp_path / "ran"
     (repository / ".gitattributes").write_text("* filter=x\n", encoding="utf-8")

@@ -12,8 +12,8 @@ from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.messages import LANGUAGES, Translator
 from budgetc.diagnostics.spans import Span
-from budgetc.reports.baseline import Known
-from budgetc.reports.checked import Checked, fingerprint, fingerprinted, words
+from budgetc.reports.baseline import Known, known_as
+from budgetc.reports.checked import Checked, fingerprints, words
 from budgetc.rules.pages import Page, load_page, sections
 
 _SCHEMA = (
@@ -25,9 +25,9 @@ Value = Mapping[str, object]
 
 def render(checked: Checked, translator: Translator) -> str:
     """Return the log: one run, whose rules are those that found something."""
-    sifted = checked.sifted
-    findings = sort_findings((*sifted.new, *sifted.known))
-    codes = sorted({found.code for found in findings} | _known_codes(sifted.gone))
+    baselined = checked.baselined
+    findings = sort_findings((*baselined.new, *baselined.known))
+    codes = sorted({found.code for found in findings} | _known_codes(baselined.gone))
     run = {
         "tool": {
             "driver": {
@@ -81,8 +81,9 @@ def _help(page: Page, form: str) -> str:
 def _results(
     findings: Sequence[Diagnostic], codes: Sequence[str], checked: Checked, translator: Translator
 ) -> Iterator[Value]:
-    known = frozenset(checked.sifted.known)
-    for found, name in fingerprinted(findings):
+    known = frozenset(checked.baselined.known)
+    names = fingerprints(map(known_as, findings))
+    for found, name in zip(findings, names, strict=True):
         result: dict[str, object] = {
             "ruleId": found.code,
             "ruleIndex": codes.index(found.code),
@@ -117,22 +118,18 @@ def _open_words(found: Diagnostic, translator: Translator) -> tuple[str, ...]:
 
 
 def _gone(checked: Checked, codes: Sequence[str]) -> Iterator[Value]:
-    for (code, file, message), number in _counted(checked.sifted.gone):
+    gone = checked.baselined.gone
+    for (code, file, message), name in zip(gone, fingerprints(gone), strict=True):
         result: dict[str, object] = {
             "ruleId": printable(code),
             "message": {"text": _plain(printable(message))},
             "locations": [_location(Span.point(file), checked)],
-            "partialFingerprints": _fingerprints(fingerprint((code, file, message), number)),
+            "partialFingerprints": _fingerprints(name),
             "baselineState": "absent",
         }
         if code in codes:
             result["ruleIndex"] = codes.index(code)
         yield result
-
-
-def _counted(gone: Sequence[Known]) -> Iterator[tuple[Known, int]]:
-    for position, known in enumerate(gone):
-        yield known, gone[:position].count(known)
 
 
 def _fingerprints(name: str) -> Value:

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from budgetc.diagnostics.messages import Message, msg
-from budgetc.source.nodes import Mapping, Node, Scalar, Sequence, SourceTree, plain
+from budgetc.diagnostics.messages import ReasonedError, msg
+from budgetc.source.nodes import Mapping, SourceTree, plain
 from budgetc.source.read import read_bytes
+from budgetc.source.text_edit import above, inserted, moved, with_above, with_value
+from budgetc.source.text_parse import parse, parse_entries
+from budgetc.source.text_tree import Collection, Entry, text_of
 
-_PART, _LIST = "project_expenditure", "projects"
+_PATH = _PART, _LIST = "project_expenditure", "projects"
 _STEP = 2
 
 
-class NoRoomError(Exception):
-    """A project cannot be added to a source by writing lines into it.
-
-    Attributes:
-        reason: why, and what to do.
-    """
-
-    def __init__(self, reason: Message) -> None:
-        super().__init__(reason)
-        self.reason = reason
+class NoRoomError(ReasonedError):
+    """A project cannot be added to a source by writing lines into it; says why, and what to do."""
 
 
-def with_project(tree: SourceTree, entry: str, order: tuple[str, ...]) -> str:
+def with_project(tree: SourceTree, project: str, order: tuple[str, ...]) -> str:
     """Return the text of a source with a further project.
 
     Args:
         tree: of the source.
-        entry: the project's lines from the left margin, without a dash.
+        project: its lines from the left margin, without a dash.
         order: the keys of a source as the schema has them.
 
     Raises:
@@ -37,7 +34,13 @@ def with_project(tree: SourceTree, entry: str, order: tuple[str, ...]) -> str:
     """
     if not isinstance(tree.root, Mapping):
         raise NoRoomError(msg("the source is no mapping of keys"))
-    text = _written(tree, tree.root, entry, order)
+    document = parse(tree.text if tree.text.endswith("\n") else f"{tree.text}\n")
+    item = "- " + "\n".join(_indented(project.rstrip("\n").split("\n"), _STEP)).lstrip()
+    root, lines = document.root, item.split("\n")
+    if isinstance(root, Collection):
+        has_part = root.entry(_PART) is not None
+        root = _added(root, _PATH, lines) if has_part else _with_part(root, lines, order)
+    text = text_of(replace(document, root=root))
     if not _is_added(tree, text):
         raise NoRoomError(
             msg(
@@ -48,85 +51,56 @@ def with_project(tree: SourceTree, entry: str, order: tuple[str, ...]) -> str:
     return text
 
 
-def _written(tree: SourceTree, root: Mapping, entry: str, order: tuple[str, ...]) -> str:
-    part = root.get(_PART)
-    if part is None:
-        lines = [f"{_PART}:", f"{' ' * _STEP}{_LIST}:", *_item(entry, 2 * _STEP)]
-        return _below(tree, _before_part(root, order), ["", *lines], apart=True)
-    if not isinstance(part, Mapping) or not part.entries:
-        key = root.entries[_PART][0]
-        lines = [f"{_PART}:", f"{' ' * _STEP}{_LIST}:", *_item(entry, 2 * _STEP)]
-        return _instead(tree, key, part, lines)
-    projects = part.get(_LIST)
-    if isinstance(projects, Sequence) and projects.items:
-        lines = _item(entry, projects.column)
-        return _below(tree, projects.items[-1], ["", *lines], apart=False)
-    if projects is not None:
-        key = part.entries[_LIST][0]
-        lines = [f"{_LIST}:", *_item(entry, key.column + _STEP)]
-        return _instead(tree, key, projects, lines)
-    first, _ = next(iter(part.entries.values()), (None, None))
-    column = first.column if first else _STEP
-    lines = [f"{' ' * column}{_LIST}:", *_item(entry, column + _STEP)]
-    return _below(tree, part, lines, apart=False)
+def _added(collection: Collection, path: Sequence[str], item: list[str]) -> Collection:
+    """Return a mapping with an item more in the list at a path, which may not be there yet."""
+    key, *rest = path
+    entry = collection.entry(key)
+    new = _entry(_below(path, item))
+    if entry is None:
+        return inserted(collection, len(collection.entries), new)
+    value = entry.value
+    if not isinstance(value, Collection) or not value.entries:
+        changed = with_value(entry, moved(new, entry.column).value)
+    elif rest:
+        changed = replace(entry, value=_added(value, rest, item))
+    else:
+        last = with_above(_entry(item), [""])
+        changed = replace(entry, value=inserted(value, len(value.entries), last))
+    return _with_entry(collection, entry, changed)
 
 
-def _item(entry: str, indent: int) -> list[str]:
-    """Return the lines of an entry of a list."""
-    first, *rest = entry.rstrip("\n").split("\n")
-    margin = " " * indent
-    return [f"{margin}- {first}", *(f"{margin}  {line}" if line else "" for line in rest)]
+def _below(path: Sequence[str], item: list[str]) -> list[str]:
+    """Return the lines of a list of one item with the keys that lead to it."""
+    if not path:
+        return item
+    key, *rest = path
+    return [f"{key}:", *_indented(_below(rest, item), _STEP)]
 
 
-def _before_part(root: Mapping, order: tuple[str, ...]) -> Node:
-    """Return the value behind which the part belongs."""
-    place = order.index(_PART) if _PART in order else len(order)
-    earlier = set(order[:place])
-    entries = [*root.entries.items()]
-    before = [value for key, (_, value) in entries if key in earlier]
-    return before[-1] if before else entries[-1][1][1]
+def _with_part(root: Collection, item: list[str], order: tuple[str, ...]) -> Collection:
+    """Insert the part where it belongs, with a blank line above it and below."""
+    earlier = set(order[: order.index(_PART)] if _PART in order else order)
+    places = [place for place, entry in enumerate(root.entries, 1) if entry.name in earlier]
+    place = places[-1] if places else len(root.entries)
+    for following in root.entries[place : place + 1]:
+        lines = above(following)
+        if not lines or lines[0].strip():
+            root = _with_entry(root, following, with_above(following, ["", *lines]))
+    return inserted(root, place, with_above(_entry(_below(_PATH, item)), [""]))
 
 
-def _below(tree: SourceTree, node: Node, new: list[str], *, apart: bool) -> str:
-    """Return the text with lines below the last line of a value, and perhaps a blank one after."""
-    lines = tree.text.split("\n")
-    place = _last_line(node) + 1
-    after = [""] if apart and place < len(lines) and lines[place].strip() else []
-    if place >= len(lines):
-        after = [""]
-    return "\n".join([*lines[:place], *new, *after, *lines[place:]])
+def _with_entry(collection: Collection, old: Entry, new: Entry) -> Collection:
+    entries = (new if entry is old else entry for entry in collection.entries)
+    return replace(collection, entries=tuple(entries))
 
 
-def _instead(tree: SourceTree, key: Scalar, value: Node, new: list[str]) -> str:
-    """Return the text with other lines for an entry that holds nothing; its comment stays."""
-    lines = tree.text.split("\n")
-    begin, end = key.line, _last_line(value)
-    comment = lines[end][_end_column(value, end, lines) :].strip()
-    first, *rest = new
-    head = lines[begin][: key.column] + first.lstrip() + (f"  {comment}" if comment else "")
-    return "\n".join([*lines[:begin], head, *rest, *lines[end + 1 :]])
+def _entry(lines: list[str]) -> Entry:
+    (entry,) = parse_entries("\n".join([*lines, ""]))
+    return entry
 
 
-def _end_column(value: Node, line: int, lines: list[str]) -> int:
-    if isinstance(value, Scalar):
-        return value.end_column
-    return value.end_column + (lines[line][value.end_column : value.end_column + 1] in ("]", "}"))
-
-
-def _last_line(node: Node) -> int:
-    """Return the line on which a value ends, counted from 0."""
-    if isinstance(node, Scalar):
-        # A text after | ends where the next line begins.
-        return node.end_line - (node.end_column == 0 and node.end_line > node.line)
-    children = (
-        [value for _, value in node.entries.values()]
-        if isinstance(node, Mapping)
-        else [*node.items]
-    )
-    in_braces = node.end_line == node.line
-    if in_braces or not children:
-        return node.end_line
-    return _last_line(children[-1])
+def _indented(lines: list[str], indent: int) -> list[str]:
+    return [f"{' ' * indent}{line}" if line else line for line in lines]
 
 
 def _is_added(before: SourceTree, text: str) -> bool:

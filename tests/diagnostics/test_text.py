@@ -1,0 +1,58 @@
+"""Findings in the words and in the order of a report."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from budgetc.diagnostics import Diagnostic, Severity, counts, finding, sort_findings
+from budgetc.diagnostics.diagnostic import MOST_ALIKE
+from budgetc.diagnostics.messages import ENGLISH, Translator, msg
+from budgetc.diagnostics.spans import Span
+from budgetc.diagnostics.text import PLAIN, TextReport, summary
+
+LINE = "    name: 某\t局"
+WAIVED = msg("waived until {until}: {reason}", until="2030-12-31", reason="x")
+
+
+def _found(code: str, line: int, column: int = 11) -> Diagnostic:
+    span = Span("a.yaml", line, column, line, column + 3)
+    return finding(code, msg("{count} of them", count=line), span, hint=msg("a\x1b[2Jb"))
+
+
+@pytest.mark.parametrize(
+    ("language", "severity", "hint"), [("en", "error", "hint: "), ("zh", "错误", "提示：")]
+)
+def test_a_finding_is_shown_with_its_line_a_caret_below_wide_characters_and_the_way_out(
+    language: str, severity: str, hint: str
+) -> None:
+    report = TextReport(Translator(language), lambda _file, _line: LINE, PLAIN)
+    assert list(report.lines(_found("BAL001", 7))) == [
+        f"a.yaml:7:11: {severity}[BAL001]: 7 of them",
+        "    7 |     name: 某 局",
+        "      |           ^^^^^",
+        f"      = {hint}a\ufffd[2Jb",
+    ]
+
+
+def test_findings_are_sorted_by_place_and_each_is_told_once() -> None:
+    first, second, third = _found("STF002", 2), _found("BAL001", 3), _found("BAL001", 3, 12)
+    assert sort_findings([third, second, first, second]) == (first, second, third)
+
+
+def test_of_more_than_can_be_read_the_last_tells_how_many() -> None:
+    many = [_found("BAL001", line + 1) for line in range(MOST_ALIKE + 3)]
+    shown = sort_findings([*many, _found("STF002", 1)])
+    assert len(shown) == MOST_ALIKE + 1
+    assert ENGLISH(shown[-1].message) == "500 of them (and 3 more of BAL001 in this file)"
+
+
+def test_what_is_waived_is_counted_apart_and_stops_nothing() -> None:
+    error, warning = _found("BAL001", 1), _found("STF002", 2)
+    waived = replace(error, waived=WAIVED)
+    assert ENGLISH(summary([error, warning, waived], 2)) == (
+        "sources checked: 2; errors: 1; warnings: 1; notes: 0; waived: 1"
+    )
+    assert not counts([waived, warning], Severity.ERROR)
+    assert counts([waived, warning], Severity.WARNING)
