@@ -10,7 +10,7 @@ from typing import Any
 from budgetc.diagnostics import Diagnostic
 from budgetc.files.data import Resources, kept
 from budgetc.lists.model import Lists
-from budgetc.numbers.money import Unit, load_units
+from budgetc.numbers.money import UNITS, Unit, load_units
 from budgetc.schema.data import bound_data
 
 FILES: Mapping[str, str] = MappingProxyType(
@@ -53,4 +53,4 @@ def load_lists(resources: Resources) -> tuple[Lists | None, tuple[Diagnostic, ..
 @kept
 def money_units(resources: Resources) -> Mapping[str, Unit]:
     """Return the units of money by name."""
-    return resources.parsed("schema/units.json", load_units)
+    return resources.parsed(UNITS, load_units)
