@@ -15,9 +15,10 @@ def main() -> None:
         return
     try:
         from budgetc.cli.app import run  # noqa: PLC0415
-    except KeyboardInterrupt:
+
+        run(sys.argv[1:])
+    except KeyboardInterrupt:  # while modules are read; later, the run itself answers
         sys.exit(130)
-    run(sys.argv[1:])
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from budgetc.files.data import Resources
 from budgetc.files.workspace import Source
 from budgetc.inputs import Inputs, load
 from budgetc.inputs.load import Given
+from budgetc.jurisdiction.conventions import Conventions
 from budgetc.layout import lay_out
 from budgetc.ledger import Cube, Ledger, post
 from budgetc.rules import RuleContext, RuleResult, check_rules
@@ -37,11 +38,13 @@ class Draft:
             it needs is missing.
         budget: the department with its units.
         ledger: its amounts.
+        conventions: what it was compiled by.
     """
 
     document: Document
     budget: ConsolidatedBudget
     ledger: Ledger
+    conventions: Conventions
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,7 +116,7 @@ def compile_inputs(inputs: Inputs) -> Compilation:
     context = _context(own, whole, given, cube, document)
     verdicts = apply_waivers(check_rules(context), own, inputs.today)
     found = (found for verdict in verdicts for found in verdict.findings)
-    draft = Draft(document, whole, ledger) if document is not None else None
+    draft = Draft(document, whole, ledger, conventions) if document is not None else None
     return Compilation(inputs, sort_findings((*findings, *gaps, *found)), verdicts, draft)
 
 
@@ -133,7 +136,7 @@ def _context(
         texts=typed_texts(own),
         units=given.units,
         document=document,
-        approved=given.control_totals,
+        control_totals=given.control_totals,
         last=last.amounts if last else None,
         last_cube=last.cube if last else None,
         last_budget=last.budget if last else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import shlex
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -36,6 +37,41 @@ def run(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None) -> Ran
         [sys.executable, "-m", "budgetc", *arguments],
         cwd=cwd,
         env=_environment(env),
+        capture_output=True,
+        check=False,
+    )
+    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+_BOUND_BY_RIGHTS = """
+import ctypes, os, sys
+for capability in (1, 2):  # to write, and to read, whatever the rights are
+    ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)
+os.execv(sys.executable, [sys.executable, "-m", "budgetc", *sys.argv[1:]])
+"""
+"""Gives up what root may do against access rights, if it is root who runs the tests."""
+
+
+def run_bound_by_rights(*arguments: str, cwd: Path) -> Ran:
+    """Run budgetc as a process of somebody who may do what the access rights say."""
+    done = subprocess.run(
+        [sys.executable, "-c", _BOUND_BY_RIGHTS, *arguments],
+        cwd=cwd,
+        env=_environment(None),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def run_in_shell(line: str, *, cwd: Path, env: Mapping[str, str] | None = None) -> Ran:
+    """Run a line of shell in which `$budgetc` is the program, with streams of its own."""
+    program = shlex.join([sys.executable, "-m", "budgetc"])
+    done = subprocess.run(
+        ["/bin/sh", "-c", line],
+        cwd=cwd,
+        env={**_environment(env), "budgetc": program},
         capture_output=True,
         check=False,
     )

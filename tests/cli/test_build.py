@@ -208,8 +208,12 @@ def test_two_sources_of_one_document_are_refused(workspace: Workspace) -> None:
 
 
 def test_names_of_written_files_cannot_steer_a_terminal(workspace: Workspace) -> None:
-    root = workspace({"budgets/e\x1b[2Jvil/2024.yaml": KORLA})
-    shown = run_on_terminal("build", cwd=root, env={"NO_COLOR": "1"})
+    root = workspace({"budgets/a/2024.yaml": KORLA, "budgets/e\x1b[2Jvil/2024.yaml": KORLA})
+    shown = run_on_terminal("build", "-o", "e\x1b[2Jvil", cwd=root, env={"NO_COLOR": "1"})
+    assert "SYN016" in shown.out
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", shown.out)
+    named = ("budgets/a/2024.yaml", "-o", "e\x1b[2Jvil")
+    shown = run_on_terminal("build", *named, cwd=root, env={"NO_COLOR": "1"})
     assert shown.code == 0
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", shown.out)
 

@@ -23,7 +23,7 @@ from budgetc.numbers.values import Amount
 from budgetc.render.data import render_json
 from budgetc.trace.answer import answer
 from tests.support import document_of, korla_with
-from tests.trace.support import KORLA, PUTUO, REFERENCES, background, document, reference
+from tests.trace.support import KORLA, PUTUO, REFERENCES, document, draft, reference
 
 
 def _exact(name: str, source: str = KORLA) -> Fraction:
@@ -118,7 +118,7 @@ def test_cells_are_named_by_table_row_and_column() -> None:
 def test_ids_may_have_blanks_around_them_and_their_own_case() -> None:
     compiled = reference(KORLA)
     plain, blanks, other = (
-        answer(document(compiled), name, background(compiled))
+        answer(draft(compiled), name)
         for name in ("T6!301.total", "  T6!301.total ", "t6!301.total")
     )
     assert plain is not None

@@ -8,6 +8,7 @@ import pytest
 
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
+from tests.cli.run import run
 from tests.support import KORLA, ROOT, found, with_change
 
 
@@ -33,10 +34,12 @@ FUNCTIONAL = (ROOT / "schema/classification/2024/functional.csv").read_text(enco
         ("schema/classification/2024/functional.csv", FUNCTIONAL.encode("gbk")),
         ("schema/classification/2024/functional.csv", b""),
         ("schema/classification/2024/functional.csv", FUNCTIONAL.replace("code", "kode").encode()),
+        ("schema/classification/2024/functional.csv", f"{FUNCTIONAL}{'x' * 140_000}\n".encode()),
+        ("schema/classification/2024/functional.csv", FUNCTIONAL.encode() + b"\n" * (2 << 20)),
         ("schema/classification/2024/item_pairs.json", b"{}"),
         ("schema/targets.json", b"{}"),
     ],
-    ids=["units", "schema", "gbk", "empty", "head", "pairs", "targets"],
+    ids=["units", "schema", "gbk", "empty", "head", "field", "size", "pairs", "targets"],
 )
 def test_a_data_file_that_is_wrong_is_named(tmp_path: Path, name: str, content: bytes) -> None:
     compiled = _compiled(tmp_path, {name: content})
@@ -72,3 +75,15 @@ def test_a_list_with_patterns_cannot_be_replaced(tmp_path: Path, name: str) -> N
 def test_units_that_are_none_are_named(tmp_path: Path, content: bytes) -> None:
     compiled = _compiled(tmp_path, {"schema/units.json": content})
     assert [(f.code, f.span.file) for f in compiled.findings] == [("DAT001", "schema/units.json")]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["build", "--region"], ["jurisdictions"], ["schema"],
+     ["new", "--from", "budgets/bureau/2024.yaml", "--year", "2025"]],
+)  # fmt: skip
+def test_so_does_every_command_in_plain_words(tmp_path: Path, command: list[str]) -> None:
+    _compiled(tmp_path, {"schema/units.json": b"1"})
+    ran = run(*command, cwd=tmp_path)
+    assert ran.code in (1, 2)
+    assert "schema/units.json cannot be used: it is not built as such a file has to be" in ran.err

@@ -80,6 +80,26 @@ RULES = {
         "a:\n    - |  # c\n       one\n\n         two\n\n\nb: >-\n one\n two\n",
         "a:\n  - |  # c\n      one\n\n        two\n\nb: >-\n  one\n  two\n",
     ),
+    "wide blanks at the end of a text are seen in quotes": (
+        "a: 退休人员增加\u3000\nb: 'x\u00a0'\nc: \"\u2003x\"\nd: 甲\u3000乙\n",
+        'a: "退休人员增加\u3000"\nb: "x\u00a0"\nc: "\u2003x"\nd: 甲\u3000乙\n',
+    ),
+    "quotes that must stay": (
+        "a: 'x: y'\nb: '# x'\nc: 'null'\nd: '- x'\ne: '12.50'\nf: '? x'\ng: '*x'\nh: '|'\n",
+        'a: "x: y"\nb: "# x"\nc: "null"\nd: "- x"\ne: "12.50"\nf: "? x"\ng: "*x"\nh: "|"\n',
+    ),
+    "blanks at the ends of a block text's lines are its own": (
+        "a: |\n   one  \n     \n   two \nb: >-\n  one \n  two  \n",
+        "a: |\n  one  \n    \n  two \nb: >-\n  one \n  two  \n",
+    ),
+    "a block text that would take lines up, or cannot be told apart, gets quotes": (
+        "- |+\n\n- |+\n  x\n\n# c\n- |2\n   x\n- |\n- |+\n  x\n- >-\n\n  x\n- |\n  x",
+        '- "\\n"\n- "x\\n\\n"\n# c\n- " x\\n"\n- ""\n- |\n    x\n- >-\n\n    x\n- |-\n    x\n',
+    ),
+    "tabs": (
+        "a: \t\n  -   b\t\n  - 'c\td'\t # e\n",
+        "a:\n  - b\n  - c\td  # e\n",
+    ),
     "a comment moves with its entry": (
         "# head\n\n# the unit\nunit: 元  # 元\n# the year\nyear: 2024\n",
         "# head\n\n# the year\nyear: 2024\n# the unit\nunit: 元  # 元\n",
@@ -125,7 +145,9 @@ def test_the_references_are_canonical(text: str) -> None:
     assert formatted(text) == text
 
 
-@pytest.mark.parametrize("text", ["a: [\n", "a: 1\na: 2\n", "a: !x 1\n", "", "a: 1\n---\nb: 2\n"])
+@pytest.mark.parametrize(
+    "text", ["a: x\n \t- y\n", "a: [\n", "a: 1\na: 2\n", "a: !x 1\n", "", "a: 1\n---\nb: 2\n"]
+)
 def test_what_is_wrong_is_left_alone(text: str) -> None:
     left = unkept(text)
     assert left.findings

@@ -24,7 +24,8 @@ from budgetc.layout.context import VALUES, Term
 from budgetc.layout.figures import Change, Member, Quantity, Step
 from budgetc.layout.functions import Date, Functions, function_names
 from budgetc.layout.tables import Tables
-from budgetc.templating.sandbox import LOOP_ATTRIBUTES, Exposed
+from budgetc.templating.exposed import Exposed
+from budgetc.templating.sandbox import LOOP_ATTRIBUTES
 
 BEGIN, END = "<!-- begin of the generated reference -->", "<!-- end of the generated reference -->"
 

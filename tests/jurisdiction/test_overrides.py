@@ -19,7 +19,8 @@ from budgetc.jurisdiction.overrides import LOCK, Target, lock_text, original, ov
 from budgetc.jurisdiction.parts import PartName, fingerprint
 from budgetc.pipeline import Compilation, compile_source
 from budgetc.render.markdown import render_markdown
-from budgetc.templating.sandbox import DELIMITERS, SKELETON_DELIMITERS
+from budgetc.templating.sandbox import DELIMITERS
+from budgetc.templating.skeletons import SKELETON_DELIMITERS
 from tests.cli.run import call
 from tests.support import KORLA, ROOT, find, marked, with_change
 
@@ -172,7 +173,7 @@ def test_a_frame_of_a_format_has_blocks_too(two: Two) -> None:
         "# << title >>\n\n<% block body %>\n<< body >>\n<% endblock %>\n", encoding="utf-8"
     )
     two.write("templates/markdown/overrides/document.md.body.j2", "one line\n")
-    from budgetc.templating.sandbox import render_skeleton  # noqa: PLC0415
+    from budgetc.templating.skeletons import render_skeleton  # noqa: PLC0415
 
     values = {"title": "T", "body": "B"}
     name = "templates/markdown/document.md.j2"

@@ -13,7 +13,7 @@ import pytest
 from budgetc.files.data import Resources
 from budgetc.layout.context import VALUES, template_values
 from budgetc.layout.functions import function_names
-from budgetc.templating.sandbox import Exposed
+from budgetc.templating.exposed import Exposed
 from tests.jurisdiction.reference import BEGIN, END, with_reference
 from tests.jurisdiction.tutorial import PAGE
 from tests.support import MINIMAL, ROOT, document_of

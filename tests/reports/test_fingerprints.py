@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from budgetc.reports.checked import fingerprinted
+from budgetc.reports.baseline import known_as
+from budgetc.reports.checked import fingerprints
 from tests.support import EXAMPLES, compile_text
 
 FAILING = [
@@ -19,7 +20,7 @@ FAILING = [
 
 
 def _fingerprints(text: str) -> list[str]:
-    return [name for _, name in fingerprinted(compile_text(text).findings)]
+    return list(fingerprints(map(known_as, compile_text(text).findings)))
 
 
 @pytest.mark.parametrize("path", FAILING, ids=lambda path: f"{path.parent.name}/{path.stem}")

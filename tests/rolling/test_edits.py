@@ -32,7 +32,7 @@ SHAPES = [
     ),
     pytest.param(
         "revenue:\n- prior: 1 # why\n  amount: 2\n",
-        "revenue:\n- # why\n  amount:  # FILL\n",
+        "revenue:\n# why\n- amount:  # FILL\n",
         id="behind the dash with a comment",
     ),
     pytest.param(

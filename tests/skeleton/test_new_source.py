@@ -238,7 +238,7 @@ PLACES = {
     "empty list": (TOP + "project_expenditure:\n  projects: []  # none yet\n  reason: 因\n",
                    "  projects:  # none yet\n    - id: x\n"),
     "wide dashes": (TOP + "project_expenditure:\n  projects:\n  - id: a  # first\n    # end\n",
-                    "  - id: a  # first\n\n  - id: x\n    name: 培训费\n"),
+                    "  - id: a  # first\n    # end\n\n  - id: x\n    name: 培训费\n"),
     "no line at the end": (TOP + "project_expenditure:\n  projects:\n    - id: a",
                            "    - id: a\n\n    - id: x\n"),
     "a long text": (TOP + "project_expenditure:\n  projects:\n    - id: a\n      goal: |\n"

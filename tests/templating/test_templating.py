@@ -14,20 +14,17 @@ from budgetc.document.model import Paragraph, line_text
 from budgetc.files.data import Resources
 from budgetc.files.disk import Disk
 from budgetc.layout.page import Marks, finalize, join_printed, printing, read_blocks
+from budgetc.templating.bounds import MAX_OUTPUT, MAX_STEPS
+from budgetc.templating.exposed import Exposed, exposed
+from budgetc.templating.faults import MAX_REASON, TemplateFaultError
 from budgetc.templating.sandbox import (
-    MAX_OUTPUT,
-    MAX_REASON,
-    MAX_STEPS,
-    Exposed,
     TemplateEnvironment,
-    TemplateFaultError,
     compile_text,
-    exposed,
     load_template,
     make_environment,
     render,
-    render_skeleton,
 )
+from budgetc.templating.skeletons import render_skeleton
 from budgetc.templating.templates import templates_of
 
 NAME = "templates/t/document.j2"

@@ -17,7 +17,7 @@ from budgetc.inputs import load
 from budgetc.layout import lay_out
 from budgetc.ledger import Cube, post
 from budgetc.pipeline import Compilation, Draft, compile_source
-from budgetc.trace import Background, Node, background_of
+from budgetc.trace import Node
 from budgetc.trace.answer import answer
 from budgetc.trace.data import answer_data
 from tests.support import RESOURCES, ROOT, TODAY, found
@@ -58,17 +58,18 @@ def laid_out(text: bytes) -> Compilation:
     ledger = post(budget, conventions.catalogue)
     made, gaps = lay_out(budget, Cube(ledger, conventions.catalogue), conventions)
     assert made is not None, found(gaps)
-    return Compilation(inputs, (), draft=Draft(made, budget, ledger))
+    return Compilation(inputs, (), draft=Draft(made, budget, ledger, conventions))
 
 
-def background(compiled: Compilation) -> Background:
-    """Return the names of a compiled source, under the shipped lists."""
-    return background_of(compiled)
+def draft(compiled: Compilation) -> Draft:
+    """Return what a source without errors comes to."""
+    assert compiled.draft is not None, found(compiled.findings)
+    return compiled.draft
 
 
 def printed_answer(compiled: Compilation, name: str) -> dict[str, Any]:
     """Return what `budgetc trace --format json` prints of a figure, read again."""
-    known = answer(document(compiled), name, background(compiled))
+    known = answer(draft(compiled), name)
     assert known is not None, name
     read: dict[str, Any] = json.loads(json.dumps(answer_data(known, ENGLISH)))
     return read

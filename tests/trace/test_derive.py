@@ -26,11 +26,11 @@ from tests.budget.department import (
 )
 from tests.support import KORLA as KORLA_TEXT
 from tests.support import compile_text, korla_with, with_change
-from tests.trace.support import KORLA, REFERENCES, background, document, nodes, reference
+from tests.trace.support import KORLA, REFERENCES, document, draft, nodes, reference
 
 
 def _node(compiled: Compilation, name: str) -> Node:
-    known = answer(document(compiled), name, background(compiled))
+    known = answer(draft(compiled), name)
     assert known is not None, name
     return known.node
 
@@ -40,7 +40,7 @@ def _lines(compiled: Compilation, name: str) -> list[str]:
 
 
 def _all(compiled: Compilation) -> Iterator[Node]:
-    names = background(compiled)
+    names = draft(compiled)
     for one in printed_figures(document(compiled)):
         yield derive(one.figure, names)
 
@@ -212,7 +212,7 @@ def test_a_decrease_is_subtracted_the_other_way_round() -> None:
 def test_growth_from_nothing_says_that_the_layout_decides() -> None:
     nothing, five = (Figure("x", text, text, Formula.SUM, value=Amount(int(text))) for text in "05")
     growth = Figure("growth", "100%", "100", Formula.GROWTH, operands=(five, nothing), unit="%")
-    lines = list(tree_lines(derive(growth, background(reference(KORLA))), ENGLISH))
+    lines = list(tree_lines(derive(growth, draft(reference(KORLA))), ENGLISH))
     assert lines[0] == "growth = 100%  (growth from nothing)"
     assert "the layout says what is printed" in lines[1]
 
@@ -251,7 +251,7 @@ def test_a_cell_of_text_says_that_it_is_no_figure() -> None:
 def test_what_is_no_cell_has_no_answer() -> None:
     compiled = reference(KORLA)
     for name in ("", "T3!2013801", "T99!total.total", "general", "T3!2013801.basic.x"):
-        known = answer(document(compiled), name, background(compiled))
+        known = answer(draft(compiled), name)
         assert (known is None) == (name != "general")
 
 

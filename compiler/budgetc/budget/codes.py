@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from budgetc.budget.model import Budget, FunctionLine, MatrixLine
+from budgetc.budget.model import Budget
 from budgetc.classification import Catalogue, CodeList, Entry
 from budgetc.diagnostics import Diagnostic, Severity, finding
 from budgetc.diagnostics.messages import msg
@@ -48,8 +48,7 @@ def code_uses(budget: Budget, catalogue: Catalogue) -> Iterator[Use]:
     """Yield the codes of a source in the order of its keys, each with the list it must be in."""
     function, economic = catalogue.function, catalogue.economic
     if basic := budget.basic_expenditure:
-        lines: tuple[FunctionLine | MatrixLine, ...] = (*basic.by_function, *basic.matrix)
-        for line in lines:
+        for line in basic.function_lines:
             yield Use(function, line.code, line.origin, "code", line.name)
         for part in basic.by_economic:
             yield Use(economic, part.code, part.origin, "code", part.name)
@@ -73,7 +72,7 @@ def code_uses(budget: Budget, catalogue: Catalogue) -> Iterator[Use]:
 def _check(use: Use, catalogue: Catalogue) -> Iterator[Diagnostic]:
     entry = use.codes.get(use.code)
     if entry is None:
-        known_above = len(use.codes.lineage(use.code)) > 1
+        known_above = bool(use.codes.above(use.code))
         if use.name is None or not known_above:
             yield _unlisted(use, catalogue, Severity.WARNING if known_above else Severity.ERROR)
     elif use.name is not None and use.name != entry.name:

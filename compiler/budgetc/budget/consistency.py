@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from operator import itemgetter
+from typing import TypeVar
 
 from budgetc.budget.model import Budget, ProjectPeriod
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.source.origin import Place
+
+T = TypeVar("T")
 
 
 def check_consistency(budget: Budget, edition: str) -> tuple[Diagnostic, ...]:
@@ -57,12 +61,18 @@ def _items(whole: Place, names: Iterable[str]) -> Iterator[Named]:
 def _twice(
     named: Iterable[Named], problem: Callable[[str], Message], hint: Message
 ) -> Iterator[Diagnostic]:
-    first: dict[str, Place] = {}
-    for name, place in named:
-        earlier = first.setdefault(name, place)
-        if earlier is not place:
-            related = [Related(earlier.span, msg("the first one is here"))]
-            yield finding("SCH006", problem(name), place.span, related=related, hint=hint)
+    for (name, place), (_, earlier) in repeated(named, itemgetter(0)):
+        related = [Related(earlier.span, msg("the first one is here"))]
+        yield finding("SCH006", problem(name), place.span, related=related, hint=hint)
+
+
+def repeated(entries: Iterable[T], key: Callable[[T], object]) -> Iterator[tuple[T, T]]:
+    """Yield what stands in a list a second time by some key, each with the first of its kind."""
+    first: dict[object, T] = {}
+    for entry in entries:
+        earlier = first.setdefault(key(entry), entry)
+        if earlier is not entry:
+            yield entry, earlier
 
 
 def _check_year(budget: Budget, edition: str) -> Iterator[Diagnostic]:

@@ -1,6 +1,6 @@
 """The types of a source. `schema/budget.schema.json` describes the same shape for editors.
 
-Amounts are 分. Everything here was typed by a person; nothing here was computed.
+Amounts are 分. Every field was typed by a person; what is computed of some is a property.
 """
 
 from __future__ import annotations
@@ -163,6 +163,11 @@ class MatrixLine:
     reason: str | None = None
     fund: str = OWN_GENERAL
 
+    @property
+    def amount(self) -> int:
+        """The sum of its cells."""
+        return sum(self.economic.values())
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BasicExpenditure:
@@ -173,6 +178,11 @@ class BasicExpenditure:
     by_function: tuple[FunctionLine, ...] = ()
     by_economic: tuple[EconomicLine, ...] = ()
     matrix: tuple[MatrixLine, ...] = ()
+
+    @property
+    def function_lines(self) -> tuple[FunctionLine | MatrixLine, ...]:
+        """The lines that have a function code, whichever form they have."""
+        return (*self.by_function, *self.matrix)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -270,6 +280,16 @@ class Project:
     targets: Targets | None = None
     reports_targets: bool = False
     targets_exempt: str | None = None
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The indicators of its targets, none if it has none."""
+        return self.targets.indicators if self.targets else ()
+
+    @property
+    def amount(self) -> int:
+        """The sum of its allocations."""
+        return sum(part.amount for part in self.allocation)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -501,3 +521,8 @@ class Budget:
     def projects(self) -> tuple[Project, ...]:
         """All projects, none if the source has no project expenditure."""
         return self.project_expenditure.projects if self.project_expenditure else ()
+
+    @property
+    def function_lines(self) -> tuple[FunctionLine | MatrixLine, ...]:
+        """The lines of basic expenditure that have a function code."""
+        return self.basic_expenditure.function_lines if self.basic_expenditure else ()

@@ -55,6 +55,15 @@ class CodeList:
             current = entry.parent if entry else self._parent_by_digits(current)
         return tuple(reversed(above))
 
+    def above(self, code: str) -> str:
+        """Return the code right above a code; nothing at the top, and of codes without kin."""
+        lineage = self.lineage(code)
+        return lineage[-2] if len(lineage) > 1 else ""
+
+    def below(self, code: str) -> tuple[Entry, ...]:
+        """Return the entries right below a code, in the order of the list."""
+        return tuple(e for e in self.entries.values() if e.parent == code)
+
     def of_level(self, level: str) -> tuple[Entry, ...]:
         """Return all entries of one level in code order."""
         return tuple(

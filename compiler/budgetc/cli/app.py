@@ -107,6 +107,8 @@ class _LazyGroup(click.Group):
         """Run a command; a file that may not or cannot be used is a finding of any of them."""
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt as error:  # of which click would make a failure like any other
+            raise SystemExit(streams.INTERRUPTED) from error
         except Exception as error:
             found = getattr(error, "diagnostic", None)
             if found is None:

@@ -16,7 +16,6 @@ from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Translator, msg
 from budgetc.files.data import DataFaultError
 from budgetc.pipeline import compile_source
-from budgetc.trace import background_of
 
 
 @declared(
@@ -36,22 +35,22 @@ def command(translator: Translator, source: Path, published: Path, output_format
     workspace, chosen = find_source(source, translator)
     resources = workspace.resources()
     compilation = compile_source(chosen, resources)
-    if compilation.draft is None:
+    draft = compilation.draft
+    if draft is None:
         report_on(compilation.findings, chosen, resources, translator)
         raise SystemExit(1)
     printed = read_document(published)
     if isinstance(printed, Unreadable):
         raise click.UsageError(_why(published, printed, translator))
     try:
-        comparison = compare(compilation.draft.document, printed, load_vocabulary(resources))
+        comparison = compare(draft.document, printed, load_vocabulary(resources))
     except DataFaultError as fault:
         problem = msg("{file} cannot be used: {reason}", file=fault.name, reason=fault.reason)
         raise click.UsageError(translator(problem)) from fault
-    background = background_of(compilation)
     if output_format == "json":
-        say(comparison_json(comparison, background, translator))
+        say(comparison_json(comparison, draft, translator))
     else:
-        for line in ComparisonReport(translator, background, COLOURS).lines(comparison):
+        for line in ComparisonReport(translator, draft, COLOURS).lines(comparison):
             say(line)
     if comparison.differences:
         raise SystemExit(1)

@@ -141,7 +141,7 @@ class _Run:
         known += [one.path for name in _SCHEMAS if (one := workspace.named(name)).is_there()]
         for path in known:
             wanted = not named or any(path.resolve().is_relative_to(folder) for folder in folders)
-            if wanted and not path.is_symlink():
+            if wanted:
                 files.add(path)
         findings = listing.findings if folders or not named else ()
         if not files and not findings:

@@ -33,12 +33,14 @@ _NEAREST: Mapping[str, str] = MappingProxyType(
 )
 _HANDLER = "budgetc.nearest"
 
-_INTERRUPTED = 130
+INTERRUPTED = 130
 """What shells say of a program that Ctrl-C ended."""
 
 
 def prepare() -> None:
-    """Make standard output and error fit to print any text."""
+    """Make standard output and error fit to print any text; an input that is closed is empty."""
+    if sys.stdin is None:
+        sys.stdin = io.TextIOWrapper(io.BytesIO())
     codecs.register_error(_HANDLER, _nearest)
     for stream in (sys.stdout, sys.stderr):
         if not isinstance(stream, io.TextIOWrapper):
@@ -82,7 +84,7 @@ def guarded(complain: Callable[[OSError], None]) -> Iterator[None]:
         finally:
             _flush()  # here, and not when nobody can answer any more
     except KeyboardInterrupt:
-        _leave(_INTERRUPTED)
+        _leave(INTERRUPTED)
     except BrokenPipeError:
         _leave(1)  # who read on has seen enough
     except OSError as error:

@@ -19,7 +19,6 @@ from budgetc.diagnostics.suggest import choices
 from budgetc.document.figures import Where, printed_figures
 from budgetc.document.model import Document, Figure
 from budgetc.pipeline import compile_source
-from budgetc.trace import background_of
 from budgetc.trace.answer import (
     Answer,
     Passage,
@@ -103,8 +102,8 @@ class _Run:
         if draft is None:
             report_on(compilation.findings, self._source, resources, translator)
             raise SystemExit(1)
+        self._draft = draft
         self._document: Document = draft.document
-        self._background = background_of(compilation)
         files = (fact.origin.tree for fact in draft.ledger.facts)
         self._trees = {tree.file: tree for tree in (*filter(None, [compilation.tree]), *files)}
         self._failed = False
@@ -115,7 +114,7 @@ class _Run:
         Raises:
             click.UsageError: there is none of that name.
         """
-        found = answer(self._document, name, self._background)
+        found = answer(self._draft, name)
         if found is None:
             self._refuse(name)
         self._show(found)
@@ -133,7 +132,7 @@ class _Run:
             problem = msg("{text} is no number", text=printable(text))
             raise click.UsageError(self._say(problem))
         self._refuse_graph()
-        answers = answers_with(self._document, number, self._background)
+        answers = answers_with(self._draft, number)
         found = [self._blamed(one) for one in answers]
         texts = tuple(texts_with(self._document, number))
         typed = tuple(typed_in(texts, self._trees.values(), number))

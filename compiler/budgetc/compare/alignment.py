@@ -10,6 +10,7 @@ from budgetc.compare.model import PrintPlace
 from budgetc.compare.ours import OurNumber, Ours, Spot
 from budgetc.compare.published import Published
 from budgetc.compare.scan import Number, rejoined
+from budgetc.compare.sequence import UNMATCHED
 from budgetc.numbers.money import Unit, round_ratio
 
 
@@ -51,13 +52,6 @@ class Texts:
         fewer = 0 < only.decimals < ours.number.decimals
         return fewer and _rounded(ours.number.value, only.decimals) == only.value
 
-    def in_unit_of(self, ours: OurNumber, theirs: Number) -> Decimal:
-        """Return what a number in print says, in the unit and with the digits of ours."""
-        there, here = self._units(ours, theirs)
-        if here is None or there is None or here == there:
-            return theirs.value
-        return _rounded(theirs.value * there.fen / here.fen, ours.number.decimals)
-
     def _units(self, ours: OurNumber, theirs: Number) -> tuple[Unit | None, Unit | None]:
         """Return the units of money of a number in print and of ours, where they have one."""
         unit = self.published.table_unit(theirs) if ours.spot.table else theirs.unit
@@ -94,49 +88,35 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Texts):
     """Which letters and numbers of two documents are the same ones.
 
     Attributes:
         partners: for each of our letters its place in theirs, or `UNMATCHED`.
         backward: for each letter in print its place in ours, or `UNMATCHED`.
-        before: for each gap between letters in print our letter of the last match before it.
         lost: numbers of ours without one in print.
         extras: numbers in print without one of ours.
     """
 
-    texts: Texts
     partners: tuple[int, ...]
     backward: tuple[int, ...]
-    before: tuple[int, ...]
     pairs: tuple[Match, ...]
     lost: tuple[OurNumber, ...]
     extras: tuple[Number, ...]
 
-    @property
-    def ours(self) -> Ours:
-        """The compiled document."""
-        return self.texts.ours
-
-    @property
-    def published(self) -> Published:
-        """The published document."""
-        return self.texts.published
-
-    @property
-    def money(self) -> Mapping[str, Unit]:
-        """The units of money by name."""
-        return self.texts.money
-
     def spot_before(self, letter: int) -> Spot:
         """Return where of ours the last matched letter before one in print stands."""
-        return self.ours.spot_of(self.before[letter])
+        before = (self.backward[place] for place in range(letter - 1, -1, -1))
+        return self.ours.spot_of(next((ours for ours in before if ours != UNMATCHED), 0))
 
     def in_our_unit(self, pair: Match) -> Decimal:
         """Return what a number in print says, in the unit and with the digits of ours."""
         if len(pair.theirs) > 1:
             return pair.ours.number.value
-        return self.texts.in_unit_of(pair.ours, pair.theirs[0])
+        there, here = self._units(pair.ours, pair.theirs[0])
+        if here is None or there is None or here == there:
+            return pair.theirs[0].value
+        return _rounded(pair.theirs[0].value * there.fen / here.fen, pair.ours.number.decimals)
 
     def printed(self, pair: Match) -> str:
         """Return a number as it stands in print, with its unit where ours has one behind it."""

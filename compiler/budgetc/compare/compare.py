@@ -35,7 +35,7 @@ def compare(
     published = read_published(printed, units, tuple(vocabulary.units), vocabulary.unit_marks)
     texts = Texts(ours, published, vocabulary.units)
     alignment = with_displaced(match_numbers(texts))
-    copies = repeated_sentences(alignment)
+    copies = tuple(repeated_sentences(alignment))
     if copies:
         # What stands twice would be matched half here and half there; so it is matched once.
         once = published.without((copy[:2] for copy in copies), units)

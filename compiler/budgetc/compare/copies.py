@@ -11,7 +11,7 @@ from budgetc.compare.model import Difference, Fault
 from budgetc.compare.ours import Spot, TextKind
 from budgetc.compare.scan import normalise, squeezed
 from budgetc.compare.sequence import UNMATCHED
-from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.characters import beginning, printable
 from budgetc.diagnostics.messages import msg
 
 _SENTENCE = re.compile(r"[^。]+。?")
@@ -32,12 +32,8 @@ class Copy(NamedTuple):
     first: int
 
 
-def repeated_sentences(alignment: Alignment) -> tuple[Copy, ...]:
-    """Return the sentences in print that stand there twice, though not in the compiled document."""
-    return tuple(_copies(alignment))
-
-
-def _copies(alignment: Alignment) -> Iterator[Copy]:
+def repeated_sentences(alignment: Alignment) -> Iterator[Copy]:
+    """Yield the sentences in print that stand there twice, though not in the compiled document."""
     seen: dict[str, tuple[int, int]] = {}
     for match in _SENTENCE.finditer(alignment.published.scanned.text):
         key = _key(match[0])
@@ -64,13 +60,13 @@ def copied_sentences(alignment: Alignment, copies: tuple[Copy, ...]) -> Iterator
         text = printable(squeezed(published.scanned.raw[copy.start : copy.end]))
         places = tuple(published.place(at, at + 1) for at in (copy.first, copy.start))
         where = alignment.spot_before(published.scanned.letter_at(copy.first)).where
-        shown = text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]}…"
-        yield Difference(Fault.COPIED, places, where, shown, "", msg("it stands there twice"))
+        shown, reason = beginning(text, _EXCERPT), msg("it stands there twice")
+        yield Difference(Fault.COPIED, places, where, shown, "", reason)
 
 
 def copied_notes(alignment: Alignment) -> Iterator[Difference]:
     """Yield the notes of tables in print that are the note of another table, word for word."""
-    notes = [spot for spot in alignment.ours.spots if spot.part is TextKind.NOTE]
+    notes = [spot for spot in alignment.ours.spots if spot.kind is TextKind.NOTE]
     right = {_key(alignment.ours.text(spot)) for spot in notes}
     for spot in notes:
         bounds = _printed(alignment, spot)

@@ -6,17 +6,16 @@ from budgetc.compare.model import Comparison, Difference
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.messages import Translator
-from budgetc.trace import Background, derive
+from budgetc.pipeline import Draft
+from budgetc.trace import derive
 from budgetc.trace.data import node_data
 
 
-def comparison_json(comparison: Comparison, background: Background, translator: Translator) -> str:
+def comparison_json(comparison: Comparison, draft: Draft, translator: Translator) -> str:
     """Return a comparison as JSON; lines and pages count from 1, and no page is `null`."""
     tally = comparison.tally
     data = {
-        "differences": [
-            _difference(found, background, translator) for found in comparison.differences
-        ],
+        "differences": [_difference(found, draft, translator) for found in comparison.differences],
         "figures": {
             "compared": tally.compared,
             "equal": tally.equal,
@@ -27,9 +26,7 @@ def comparison_json(comparison: Comparison, background: Background, translator: 
     return json_text(data)
 
 
-def _difference(
-    found: Difference, background: Background, translator: Translator
-) -> dict[str, object]:
+def _difference(found: Difference, draft: Draft, translator: Translator) -> dict[str, object]:
     figure = found.figure
     return {
         "fault": found.fault.value,
@@ -43,5 +40,5 @@ def _difference(
             for place in found.places
         ],
         "figure": figure.id if figure is not None else None,
-        "trace": node_data(derive(figure, background), translator) if figure is not None else None,
+        "trace": node_data(derive(figure, draft), translator) if figure is not None else None,
     }

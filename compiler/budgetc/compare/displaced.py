@@ -56,7 +56,7 @@ def _equal(alignment: Alignment) -> Iterator[Match]:
     free = list(alignment.extras)
     wrong = (p.ours for p in alignment.pairs if not p.equal and windows.in_columns(p.ours.spot))
     for ours in (*alignment.lost, *wrong):
-        near = [n for n in windows.near(ours, free) if alignment.texts.equal(ours, (n,))]
+        near = [n for n in windows.near(ours, free) if alignment.equal(ours, (n,))]
         if near:
             place = windows.place(ours)
             best = min(near, key=lambda number: abs(number.gap - place))

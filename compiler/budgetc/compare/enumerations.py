@@ -73,7 +73,7 @@ def _enumerations(
     leads = re.compile("|".join(map(re.escape, vocabulary.leads)))
     about_money = {pair.ours.spot for pair in alignment.pairs if _is_money(alignment, pair)}
     for spot in alignment.ours.spots:
-        if spot.part is not TextKind.SENTENCE or spot not in about_money:
+        if spot.kind is not TextKind.SENTENCE or spot not in about_money:
             continue
         for lead in leads.finditer(ours.text, spot.start, spot.end):
             end = _end(ours.text, lead.end(), spot.end)

@@ -13,7 +13,7 @@ from budgetc.compare.ours import OurNumber, TextKind
 from budgetc.compare.scan import Number
 from budgetc.compare.sequence import UNMATCHED
 from budgetc.compare.vocabulary import Vocabulary
-from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.characters import beginning, printable
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.document.model import PERCENT, Figure, Formula
 from budgetc.numbers.money import round_ratio
@@ -21,43 +21,29 @@ from budgetc.numbers.money import round_ratio
 _DERIVED = frozenset({Formula.DIFFERENCE, Formula.GROWTH, Formula.SHARE})
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What the documents agree on elsewhere.
+class _Evidence:
+    """What the documents agree on elsewhere: amounts of tables, and what figures were made of."""
 
-    Attributes:
-        in_tables: amounts of tables, in 分, as sentences round them.
-        facts: what the figures that agree were made of.
-    """
+    def __init__(self, alignment: Alignment) -> None:
+        agreed = [pair for pair in alignment.pairs if pair.equal and not pair.ours.is_code]
+        self._alignment = alignment
+        self._in_tables = frozenset(_amounts(agreed, alignment))
+        self._facts = {_facts(pair.ours.figure) for pair in agreed} - {frozenset()}
 
-    alignment: Alignment
-    in_tables: frozenset[int]
-    facts: frozenset[frozenset[int]]
-
-
-def evidence_of(alignment: Alignment) -> Evidence:
-    """Return what two documents agree on."""
-    agreed = [pair for pair in alignment.pairs if pair.equal and not pair.ours.is_code]
-    facts = {_facts(pair.ours.figure) for pair in agreed if pair.ours.figure is not None}
-    return Evidence(
-        alignment, frozenset(_amounts(agreed, alignment)), frozenset(facts - {frozenset()})
-    )
-
-
-def fault_of(pair: Match, evidence: Evidence) -> tuple[Fault, Message]:
-    """Return the kind of fault of a pair that differs, and why it is one."""
-    ours, figure = pair.ours, pair.ours.figure
-    if figure is None:
-        return Fault.AMOUNT, msg("the wording of the compiled document has another number")
-    if _is_rounding(ours.number, pair.theirs[0], evidence.alignment.in_our_unit(pair)):
-        return Fault.ROUNDING, msg("rounded otherwise, or cut off; halves are rounded up")
-    if ours.spot.table is None and _fen(ours, evidence.alignment) in evidence.in_tables:
-        return Fault.TEXT_VS_TABLE, msg("the tables in print say otherwise")
-    if figure.formula in _DERIVED or (figure.formula is Formula.SUM and len(figure.facts) > 1):
-        return Fault.ARITHMETIC, msg("does not follow from what it is made of")
-    if _facts(figure) in evidence.facts:
-        return Fault.AMOUNT, msg("elsewhere in print it is as in the source")
-    return Fault.AMOUNT, msg("the source says otherwise")
+    def fault_of(self, pair: Match) -> tuple[Fault, Message]:
+        """Return the kind of fault of a pair that differs, and why it is one."""
+        ours, figure = pair.ours, pair.ours.figure
+        if figure is None:
+            return Fault.AMOUNT, msg("the wording of the compiled document has another number")
+        if _is_rounding(ours.number, pair.theirs[0], self._alignment.in_our_unit(pair)):
+            return Fault.ROUNDING, msg("rounded otherwise, or cut off; halves are rounded up")
+        if ours.spot.table is None and _fen(ours, self._alignment) in self._in_tables:
+            return Fault.TEXT_VS_TABLE, msg("the tables in print say otherwise")
+        if figure.formula in _DERIVED or _is_whole(figure):
+            return Fault.ARITHMETIC, msg("does not follow from what it is made of")
+        if _facts(figure) in self._facts:
+            return Fault.AMOUNT, msg("elsewhere in print it is as in the source")
+        return Fault.AMOUNT, msg("the source says otherwise")
 
 
 def _is_rounding(ours: Number, theirs: Number, said: Decimal) -> bool:
@@ -69,8 +55,13 @@ def _is_rounding(ours: Number, theirs: Number, said: Decimal) -> bool:
     return abs(said - ours.value) < Decimal(1).scaleb(-theirs.decimals)
 
 
-def _facts(figure: Figure) -> frozenset[int]:
-    return frozenset(map(id, figure.facts))
+def _facts(figure: Figure | None) -> frozenset[int]:
+    return frozenset(map(id, figure.facts if figure is not None else ()))
+
+
+def _is_whole(figure: Figure) -> bool:
+    """Tell whether a figure adds up several amounts."""
+    return figure.formula is Formula.SUM and len(figure.facts) > 1
 
 
 def _amounts(agreed: list[Match], alignment: Alignment) -> Iterator[int]:
@@ -99,13 +90,13 @@ _LEAD = 12
 
 def wrong_figures(alignment: Alignment) -> Iterator[Difference]:
     """Yield the figures that print has otherwise."""
-    evidence = evidence_of(alignment)
+    evidence = _Evidence(alignment)
     for pair in alignment.pairs:
         if pair.equal or pair.ours.is_code:
             continue
         if pair.ours.figure is None and not _is_wording(pair, alignment):
             continue
-        fault, reason = fault_of(pair, evidence)
+        fault, reason = evidence.fault_of(pair)
         yield Difference(
             fault,
             (alignment.place(pair),),
@@ -120,7 +111,7 @@ def wrong_figures(alignment: Alignment) -> Iterator[Difference]:
 def _is_wording(pair: Match, alignment: Alignment) -> bool:
     """Tell whether a number of the wording stands between the same letters in both documents."""
     spot = pair.ours.spot
-    is_number_of_table = spot.part is TextKind.HEADING and spot.table is not None
+    is_number_of_table = spot.kind is TextKind.HEADING and spot.table is not None
     if pair.ours.is_ordinal or is_number_of_table or len(pair.theirs) > 1:
         return False
     here, there = pair.ours.gap, pair.theirs[0].gap
@@ -141,8 +132,7 @@ def missing_figures(alignment: Alignment) -> Iterator[Difference]:
             gone[ours.spot.block].append(ours)
     for first, *_ in gone.values():
         title = first.spot.table.title if first.spot.table else alignment.ours.text(first.spot)
-        text = printable(title)
-        yield _not_in_print(first, text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]}…")
+        yield _not_in_print(first, beginning(printable(title), _EXCERPT))
 
 
 def _missing(alignment: Alignment) -> Iterator[OurNumber]:
@@ -192,11 +182,8 @@ def _extra(
     if not is_amount(number) and not (number.value and _is_cell(number, alignment, year)):
         return None
     if not _is_change(number, alignment, vocabulary):
-        return (
-            (Fault.MISSING, msg("the compiled document has no such figure"))
-            if number.value
-            else None
-        )
+        missing = Fault.MISSING, msg("the compiled document has no such figure")
+        return missing if number.value else None
     if not number.value:
         return Fault.ARITHMETIC, msg("what did not change has no size of a change")
     if number.unit == PERCENT:
@@ -218,7 +205,7 @@ def _is_cell(number: Number, alignment: Alignment, year: int) -> bool:
     rest = alignment.published.scanned.text[number.end : number.end + _LEAD].partition("\n")[0]
     if rest.strip()[:1].isalpha() or number.value in alignment.ours.code_parts:
         return False
-    return alignment.ours.spot_of(before).part in (TextKind.CELL, TextKind.CODE)
+    return alignment.ours.spot_of(before).kind in (TextKind.CELL, TextKind.CODE)
 
 
 _WHOLE = Decimal(100)
@@ -276,15 +263,14 @@ def _amounts_of_wholes(prose: Sequence[Match]) -> Iterator[_Summands]:
     values: dict[str, Decimal] = {}
     for pair in prose:
         figure = pair.ours.figure
-        if figure is not None and figure.formula is Formula.SUM and len(figure.facts) > 1:
-            wholes.setdefault(frozenset(map(id, figure.facts)), figure)
+        if figure is not None and _is_whole(figure):
+            wholes.setdefault(_facts(figure), figure)
             values.setdefault(figure.id, pair.ours.number.value)
     leaders = _first_of_blocks(prose, Formula.SUM)
     for first in range(len(leaders)):
         facts: frozenset[int] = frozenset()
         for last in range(first, len(leaders)):
-            figure = leaders[last].ours.figure
-            more = frozenset(map(id, figure.facts)) if figure is not None else frozenset()
+            more = _facts(leaders[last].ours.figure)
             if not more or facts & more or not _next(leaders, first, last):
                 break
             facts |= more

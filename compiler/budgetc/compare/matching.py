@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import NamedTuple
 
 from budgetc.compare.alignment import Alignment, Match, Texts, is_amount
@@ -115,18 +114,15 @@ def match_numbers(texts: Texts) -> Alignment:
     paired = {id(pair.ours) for pair in pairs}
     taken = {number for pair in pairs for number in pair.theirs}
     return Alignment(
-        texts,
+        texts.ours,
+        texts.published,
+        texts.money,
         tuple(partners),
         tuple(backward),
-        tuple(accumulate(backward, _last_match, initial=0)),
         pairs,
         tuple(number for number in texts.ours.numbers if id(number) not in paired),
         tuple(number for number in theirs.numbers if number not in taken),
     )
-
-
-def _last_match(before: int, letter: int) -> int:
-    return before if letter == UNMATCHED else letter
 
 
 def _pairs(texts: Texts, partners: list[int]) -> Iterator[Match]:

@@ -63,7 +63,7 @@ def _renamed(alignment: Alignment, names: Mapping[str, str], department: str) ->
         other = theirs.letters[start:end]
         if not _another_name(match[0], other, department):
             continue
-        if spot.part is TextKind.CELL and _scattered(match[0], other):
+        if spot.kind is TextKind.CELL and _scattered(match[0], other):
             continue
         offset, until = theirs.offsets[start], theirs.offsets[end - 1] + 1
         printed = squeezed(theirs.raw[offset:until])
@@ -129,7 +129,7 @@ def _row(ours: OurNumber) -> tuple[int, str]:
 
 
 def _is_code(ours: OurNumber) -> bool:
-    return ours.spot.part is TextKind.CODE
+    return ours.spot.kind is TextKind.CODE
 
 
 _LABEL = re.compile(r"[^\W0-9][^，。；：、,;:\n0-9]*$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
 
@@ -15,7 +15,6 @@ from budgetc.document.model import (
     Figure,
     Heading,
     Line,
-    Paragraph,
     Role,
     Table,
     line_text,
@@ -38,28 +37,26 @@ class Spot:
     """A stretch of the text: a sentence, a note, a cell.
 
     Attributes:
-        start: in the text.
-        end: in the text.
         where: what a report calls the place.
         block: the position of its block in the document.
         table: its table, if it is part of one.
         row: its row within the table, by panel and id; empty outside of rows.
+        start: in the text.
+        end: in the text.
     """
 
-    start: int
-    end: int
-    part: TextKind
+    kind: TextKind
     where: str
     block: int
     table: Table | None = None
     row: str = ""
+    start: int = 0
+    end: int = 0
 
     @property
     def block_name(self) -> str:
         """What a report calls its block: the table, or the heading."""
-        if self.table is None:
-            return self.where
-        return f"{self.table.number} {self.table.title}".strip()
+        return self.where if self.table is None else self.table.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +76,7 @@ class OurNumber:
     @property
     def is_code(self) -> bool:
         """Whether it is part of a classification code."""
-        return self.spot.part is TextKind.CODE
+        return self.spot.kind is TextKind.CODE
 
     @property
     def is_figure(self) -> bool:
@@ -146,11 +143,11 @@ def read_ours(document: Document, units: Iterable[str]) -> Ours:
     text = ""
     spots: list[Spot] = []
     figures: list[tuple[int, int, Figure]] = []
-    for line, part, where, block, table, row in _lines(document):
+    for line, spot in _lines(document):
         start = len(text)
         if written := line_text(line):
             text += f"{written}\n"
-            spots.append(Spot(start, start + len(written), part, where, block, table, row))
+            spots.append(replace(spot, start=start, end=start + len(written)))
             figures += ((start + first, start + end, figure) for figure, first, end in spans(line))
     scanned = scan(text, units)
     numbers = tuple(
@@ -167,45 +164,41 @@ def _figure_of(number: Number, figures: Sequence[tuple[int, int, Figure]]) -> Fi
     return figures[at][2] if at >= 0 and figures[at][1] >= number.end else None
 
 
-_Placed = tuple[Line, TextKind, str, int, Table | None, str]
-"""A line, what it is, where it stands, its block, its table and its row."""
-
-
-def _lines(document: Document) -> Iterator[_Placed]:
-    """Yield the lines of a document in the order of print."""
+def _lines(document: Document) -> Iterator[tuple[Line, Spot]]:
+    """Yield the lines of a document in the order of print, and what each is."""
     heading = ""
     for position, block in enumerate(document.blocks):
-        if isinstance(block, Heading):
-            heading = line_text(block.content)
-            yield block.content, TextKind.HEADING, heading, position, None, ""
-        elif isinstance(block, Paragraph):
-            for sentence in block.sentences:
-                yield sentence, TextKind.SENTENCE, heading, position, None, ""
-        else:
+        if isinstance(block, Table):
             yield from _lines_of_table(block, position)
+            continue
+        kind = TextKind.SENTENCE
+        if isinstance(block, Heading):
+            heading, kind = line_text(block.content), TextKind.HEADING
+        yield from ((line, Spot(kind, heading, position)) for line in block.lines)
 
 
-def _lines_of_table(table: Table, block: int) -> Iterator[_Placed]:
+def _lines_of_table(table: Table, block: int) -> Iterator[tuple[Line, Spot]]:
     """Yield the lines of a table; heads of columns hold no figures and stay away."""
-    name = f"{table.number} {table.title}".strip()
+    name = table.name
     for text in (name, *table.above):
-        yield (text,), TextKind.HEADING, name, block, table, ""
+        yield (text,), Spot(TextKind.HEADING, name, block, table)
     for number, form_row in enumerate(table.form):
         heads: list[str] = []
         for cell in form_row:
             heads = [*heads, line_text(cell.content)] if cell.head else heads
-            yield cell.content, TextKind.CELL, _joined(name, *heads), block, table, f"form {number}"
+            where = _joined(name, *heads)
+            yield cell.content, Spot(TextKind.CELL, where, block, table, f"form {number}")
     for rows in side_by_side(table.panels):
         for side, (panel, row) in enumerate(zip(table.panels, rows, strict=True)):
             if row is None:
                 continue
             for column, content in zip(panel.columns, row.cells, strict=True):
-                part = TextKind.CODE if column.role is Role.CODE else TextKind.CELL
+                kind = TextKind.CODE if column.role is Role.CODE else TextKind.CELL
                 head = column.header[-1] if column.role is Role.AMOUNT and column.header else ""
                 where = _joined(name, row.label, head)
-                yield content, part, where, block, table, f"{side} {row.id}"
+                yield content, Spot(kind, where, block, table, f"{side} {row.id}")
     for note in table.notes:
-        yield note, TextKind.NOTE, name, block, table, ""
+        yield note, Spot(TextKind.NOTE, name, block, table)
 
 
 def _last(spots: Sequence[Spot], start: int) -> int:

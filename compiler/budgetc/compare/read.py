@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,7 +18,6 @@ _CELL = re.compile(r"(?<!\\)\|")
 _BOLD = re.compile(r"\*\*|__")
 _ESCAPE = re.compile(r"\\([\\`*_\[\]|~$<&:.@#>+=()!-])")
 _HEAD = re.compile(r"#{1,6}\s+")
-_MARKS = ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&amp;", "&")
 
 
 def plain_line(line: str) -> str:
@@ -27,10 +27,7 @@ def plain_line(line: str) -> str:
         return ""
     text = _HEAD.sub("", stripped, count=1) if stripped.startswith("#") else stripped
     text = _CELL.sub("  ", text) if stripped.startswith("|") else text
-    text = _ESCAPE.sub(r"\1", _BOLD.sub("", _TAG.sub("", text)))
-    for mark, character in _MARKS:
-        text = text.replace(mark, character)
-    return text
+    return html.unescape(_ESCAPE.sub(r"\1", _BOLD.sub("", _TAG.sub("", text))))
 
 
 MAX_FILE = 50_000_000

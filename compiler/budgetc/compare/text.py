@@ -9,7 +9,8 @@ from budgetc.compare.model import Comparison, Difference, PrintPlace
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.text import PLAIN, Palette
-from budgetc.trace import Background, Node, derive
+from budgetc.pipeline import Draft
+from budgetc.trace import Node, derive
 from budgetc.trace.text import tree_lines
 
 _MOST_PLACES = 4
@@ -19,11 +20,9 @@ _MOST_PARTS = 6
 class ComparisonReport:
     """Puts a comparison into lines of text."""
 
-    def __init__(
-        self, translator: Translator, background: Background, palette: Palette = PLAIN
-    ) -> None:
+    def __init__(self, translator: Translator, draft: Draft, palette: Palette = PLAIN) -> None:
         self._say = translator
-        self._background = background
+        self._draft = draft
         self._palette = palette
 
     def lines(self, comparison: Comparison) -> Iterator[str]:
@@ -64,7 +63,7 @@ class ComparisonReport:
         """Yield the first step of a derivation: the figure, and what it was made of."""
         if found.figure is None:
             return
-        node = derive(found.figure, self._background)
+        node = derive(found.figure, self._draft)
         parts = node.children[:_MOST_PARTS]
         yield f"    {self._head(node)}"
         yield from (f"        {self._head(part)}" for part in parts)

@@ -28,6 +28,11 @@ def shortened(text: str) -> str:
     return text if len(text) <= _MOST else f"{text[: _MOST - 1]}…"
 
 
+def beginning(text: str, most: int) -> str:
+    """Return a text, or its first characters and `…` where it has more."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 def columns(text: str) -> int:
     """Return how many columns of a terminal a text takes: Chinese characters take two."""
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -15,7 +15,6 @@ from budgetc.document.model import (
     Heading,
     Line,
     Panel,
-    Paragraph,
     Row,
     Table,
     line_text,
@@ -166,16 +165,14 @@ def lines_and_tables(document: Document) -> Iterator[TextLine | Table]:
     """Yield the lines and the tables of a document in order; forms and notes are lines."""
     heading = ""
     for block in document.blocks:
-        if isinstance(block, Heading):
-            heading = line_text(block.content)
-            yield TextLine(block.content, heading)
-        elif isinstance(block, Paragraph):
-            yield from (TextLine(sentence, heading) for sentence in block.sentences)
-        else:
+        if isinstance(block, Table):
             for row in block.form:
                 yield from (TextLine(cell.content, block.title, block) for cell in row)
             yield block
             yield from (TextLine(note, block.title, block) for note in block.notes)
+        else:
+            heading = line_text(block.content) if isinstance(block, Heading) else heading
+            yield from (TextLine(line, heading) for line in block.lines)
 
 
 def cells(table: Table) -> Iterator[Cell]:

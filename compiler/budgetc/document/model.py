@@ -16,7 +16,7 @@ from typing import ClassVar
 from budgetc.ledger import Fact
 from budgetc.numbers.values import NOTHING, Amount, Count
 from budgetc.source.origin import Place
-from budgetc.templating.sandbox import Exposed
+from budgetc.templating.exposed import Exposed
 
 
 class Formula(StrEnum):
@@ -190,6 +190,16 @@ class Table:
     panels: tuple[Panel, ...]
     notes: tuple[Line, ...]
 
+    @property
+    def name(self) -> str:
+        """Its number and its title."""
+        return f"{self.number} {self.title}".strip()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Its lines of text: those of its form, and its notes."""
+        return (*(cell.content for row in self.form for cell in row), *self.notes)
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -198,11 +208,16 @@ class Heading:
     level: int
     content: Line
 
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Its one line."""
+        return (self.content,)
+
 
 class Align(StrEnum):
     """Where a paragraph stands."""
 
-    BODY = "body"
+    LEFT = "left"
     RIGHT = "right"
 
 
@@ -211,7 +226,12 @@ class Paragraph:
     """A paragraph: its sentences, one line each."""
 
     sentences: tuple[Line, ...]
-    align: Align = Align.BODY
+    align: Align = Align.LEFT
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Its sentences."""
+        return self.sentences
 
 
 Block = Heading | Paragraph | Table
@@ -235,23 +255,9 @@ class Document:
 
     def figures(self) -> Iterator[Figure]:
         """Yield the figures of the prose in order, each id once."""
-        seen: set[str] = set()
-        for block in self.blocks:
-            for figure in _figures_of(block):
-                if figure.id not in seen:
-                    seen.add(figure.id)
-                    yield figure
-
-
-def _figures_of(block: Block) -> Iterator[Figure]:
-    lines: tuple[Line, ...]
-    if isinstance(block, Heading):
-        lines = (block.content,)
-    elif isinstance(block, Paragraph):
-        lines = block.sentences
-    else:
-        lines = (*block.notes, *(cell.content for row in block.form for cell in row))
-    for line in lines:
-        for part in line:
+        parts = (part for block in self.blocks for line in block.lines for part in line)
+        found: dict[str, Figure] = {}
+        for part in parts:
             if isinstance(part, Figure):
-                yield part
+                found.setdefault(part.id, part)
+        return iter(found.values())

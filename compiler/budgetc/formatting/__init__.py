@@ -1,6 +1,6 @@
 """One canonical order and style of a source's text. What is compiled from it does not change.
 
-`text → parse → order → write → check`. The rules:
+`text → tree → order → write → check`. The rules:
 
 - Keys stand in the order of the schema; a key that it does not know stays behind the key it
   followed. Lists, and keys that people choose, keep their order. So does a file with anchors.
@@ -15,6 +15,6 @@
 """
 
 from budgetc.formatting.format import Formatted, Unkept, format_source
-from budgetc.formatting.quotes import plain_or_quoted
+from budgetc.formatting.scalars import plain_or_quoted
 
 __all__ = ["Formatted", "Unkept", "format_source", "plain_or_quoted"]

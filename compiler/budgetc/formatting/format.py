@@ -9,12 +9,12 @@ from typing import Any
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.formatting.order import Shape, order
-from budgetc.formatting.parse import parse
-from budgetc.formatting.remarks import remarks_of
 from budgetc.formatting.write import write
 from budgetc.source.nodes import Mapping, Node, Scalar, SourceTree, path_text
 from budgetc.source.nodes import Path as NodePath
 from budgetc.source.read import read_bytes
+from budgetc.source.text_parse import parse
+from budgetc.source.text_tree import comments
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,9 @@ def format_source(name: str, data: bytes, schema: dict[str, Any]) -> Formatted |
     tree, findings = read_bytes(name, data)
     if tree is None or findings:
         return Unkept(findings)
-    root = parse(tree.text)
-    if root is None:
+    if isinstance(tree.root, Scalar):
         return Formatted(tree.text, tree.text)
-    after = write(order(root, schema))
+    after = write(order(parse(tree.text), schema))
     lost = _lost(tree, after, schema)
     return Unkept((), lost) if lost else Formatted(tree.text, after)
 
@@ -75,14 +74,10 @@ def _lost(before: SourceTree, after: str, schema: dict[str, Any]) -> Message | N
     path = _changed(before.root, tree.root, shape, ())
     if path is not None:
         return msg("{path} would be another value", path=path_text(path) or before.file)
-    comments = Counter(_comments(before.text))
-    comments.subtract(Counter(_comments(after)))
-    gone = next((text for text, number in comments.items() if number), None)
+    left = Counter(comments(parse(before.text)))
+    left.subtract(Counter(comments(parse(after))))
+    gone = next((text for text, number in left.items() if number), None)
     return None if gone is None else msg("the comment {comment} would go", comment=gone)
-
-
-def _comments(text: str) -> list[str]:
-    return [remark.text for remark in remarks_of(text) if remark.text]
 
 
 def _changed(old: Node, new: Node, shape: Shape, path: NodePath) -> NodePath | None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from budgetc.formatting.tree import BLANK, Entry, File, Group, Remarks, Text, without_first_blanks
+from budgetc.formatting.comments import Remarks, split_head
+from budgetc.source.text_tree import Collection, Document, Entry, Scalar, nodes_of, remarks
 
 _CODE = re.compile(r"[0-9]{3}(-?[0-9]{2}){0,2}")
 _REFERENCES = "#/$defs/"
@@ -53,48 +54,36 @@ class Shape:
         return part if isinstance(part, Mapping) else {}
 
 
-def order(root: Group, schema: Mapping[str, Any]) -> File:
-    """Return a file in the order of a schema; one with anchors stays in its own.
+def order(document: Document, schema: Mapping[str, Any]) -> Document:
+    """Return a document in the order of a schema; one with anchors stays in its own.
 
     An alias must stand behind its anchor, and to know which entries may change places is not worth
-    it: budgets have no anchors.
+    it: budgets have no anchors. Lines keep the indentation that they had.
     """
-    head, rest = _head(root)
-    shape = Shape(schema, schema)
-    if any(value.anchor for value in _values(rest)):
-        return File(head, rest)
-    return _whole(head, _Order(" ".join(_scopes(rest))).group(rest, shape))
-
-
-def _head(root: Group) -> tuple[Remarks, Group]:
-    """Take the first comments of a file, down to a blank line, out of its first entry."""
+    root = document.root
+    if not isinstance(root, Collection):
+        return document
     if not root.entries:
-        return (), root
+        return document
     first, *others = root.entries
-    above = without_first_blanks(first.above)
-    end = above.index(BLANK) if BLANK in above else len(above)
-    return above[:end], root.with_entries(
-        (first.with_above(without_first_blanks(above[end:])), *others), root.tail
-    )
+    top, above = split_head(remarks(document.head + first.leading))
+    first = replace(first, leading=_lines(above))
+    root = replace(root, entries=(first, *others), anchor="")  # nothing in it can call it
+    if not any(node.anchor for node in nodes_of(root)):
+        root = _Order(" ".join(_scopes(root))).collection(root, Shape(schema, schema))
+    return Document(_lines(top), root, document.ending)
 
 
-def _whole(head: Remarks, root: Group) -> File:
-    return File(head, root) if head else File(*_head(root))
+def _lines(found: Remarks) -> str:
+    return "".join(f"{remark}\n" for remark in found)
 
 
-def _values(value: Text | Group) -> Iterator[Text | Group]:
-    yield value
-    if isinstance(value, Group):
-        for entry in value.entries:
-            yield from _values(entry.value)
-
-
-def _scopes(group: Group) -> Iterator[str]:
+def _scopes(root: Collection) -> Iterator[str]:
     """Yield the scopes of waivers, which may name an entry by its code as it is typed."""
-    for value in _values(group):
-        for entry in value.entries if isinstance(value, Group) else ():
-            if entry.key and entry.key.value == _SCOPE and isinstance(entry.value, Text):
-                yield entry.value.value
+    for node in nodes_of(root):
+        scope = node.entry(_SCOPE) if isinstance(node, Collection) else None
+        if scope and isinstance(scope.value, Scalar):
+            yield scope.value.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,33 +96,33 @@ class _Order:
 
     scopes: str
 
-    def group(self, group: Group, shape: Shape) -> Group:
-        """Return a group with all under it in order."""
-        entries = [self._entry(entry, shape) for entry in group.entries]
-        if not group.is_list:
+    def collection(self, collection: Collection, shape: Shape) -> Collection:
+        """Return a collection with all under it in order."""
+        entries = [self._entry(entry, shape) for entry in collection.entries]
+        if not collection.is_list:
             entries = _sorted(entries, shape.keys)
-        return group.with_entries(entries, group.tail)
+        return replace(collection, entries=tuple(entries))
 
     def _entry(self, entry: Entry, shape: Shape) -> Entry:
-        below = shape.under(entry.key.value if entry.key else None)
-        if isinstance(entry.value, Group):
-            return replace(entry, value=self.group(entry.value, below))
+        below = shape.under(entry.name if entry.key else None)
+        if isinstance(entry.value, Collection):
+            return replace(entry, value=self.collection(entry.value, below))
         return replace(entry, value=self._code(entry.value)) if below.is_code else entry
 
-    def _code(self, text: Text) -> Text:
-        named = "-" in text.value and text.value in self.scopes
-        if named or len(text.lines) > 1 or not _CODE.fullmatch(text.value):
-            return text
-        digits = text.value.replace("-", "")
-        return Text(digits, (digits,))
+    def _code(self, scalar: Scalar) -> Scalar:
+        named = "-" in scalar.words and scalar.words in self.scopes
+        if named or "\n" in scalar.text or not _CODE.fullmatch(scalar.words):
+            return scalar
+        digits = scalar.words.replace("-", "")
+        return Scalar(digits, int(digits), digits)
 
 
 def _sorted(entries: list[Entry], keys: tuple[str, ...]) -> list[Entry]:
     """Return entries in the order of keys; one with another key stays behind the one before it."""
     places, place = [], -1
     for entry in entries:
-        if entry.key is not None and entry.key.value in keys:
-            place = keys.index(entry.key.value)
+        if entry.name in keys:
+            place = keys.index(entry.name)
         places.append(place)
     return [
         entry for _, entry in sorted(zip(places, entries, strict=True), key=lambda pair: pair[0])

@@ -1,160 +1,146 @@
-"""A `File` to text."""
+"""A document to its text in the canonical style."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from budgetc.diagnostics.characters import columns
-from budgetc.formatting.quotes import anchor_mark, written
-from budgetc.formatting.tree import (
+from budgetc.formatting.comments import (
     BLANK,
-    Entry,
-    File,
-    Group,
     Remarks,
-    Text,
+    comments_of,
     single,
+    split_head,
+    tail_of,
     without_first_blanks,
     without_last_blanks,
 )
+from budgetc.formatting.scalars import anchor_mark, written, written_key, written_lines
+from budgetc.source.text_tree import BLOCK_STYLES, Collection, Document, Entry, Node, remarks
 
 WIDTH = 100
 """Columns of a terminal that braces may reach to; a Chinese character takes two."""
 
 _STEP = 2
 
-
-def write(file: File) -> str:
-    """Return the text of a file."""
-    head = [*file.head, BLANK] if file.head and file.root.entries else [*file.head]
-    return "".join(f"{line}\n" for line in (*head, *_whole(file.root)))
+_Lines = tuple[Remarks, list[str]]
+"""What stands above an entry, and its own lines."""
 
 
-def _whole(root: Group) -> Iterator[str]:
-    """Yield the lines of a document, with a blank line between two parts of it."""
-    inline = _inline(root.with_entries(root.entries, ()), 0)
-    if inline is not None:
-        yield inline
-    elif root.is_list:
-        yield from _block(root.with_entries(root.entries, ()), 0)
-    else:
-        for before, entry in pairwise((None, *root.entries)):
-            if entry is None:
-                continue
-            apart = before is not None and (_is_part(before) or _is_part(entry))
-            if before is None:
-                yield from _entry(_as_first(entry), 0)
-            elif apart and entry.above[:1] != (BLANK,):
-                yield from _entry(entry.with_above((BLANK, *entry.above)), 0)
-            else:
-                yield from _entry(entry, 0)
-    yield from _indented(without_last_blanks(root.tail), 0)
+def write(document: Document) -> str:
+    """Return the text of a document whose root is a collection."""
+    root = document.root
+    if not isinstance(root, Collection):
+        raise TypeError(root)
+    head = without_last_blanks(without_first_blanks(remarks(document.head)))
+    rest_of_line, _, ending = document.ending.partition("\n")
+    tail = (*remarks(root.closing), *remarks(rest_of_line), *remarks(ending))
+    lines = [*_whole(root, head), *_indented(without_last_blanks(tail), 0)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _whole(root: Collection, head: Remarks) -> Iterator[str]:
+    """Yield the lines of a file, with a blank line between two parts of it."""
+    inline = _on_a_line(root, 0)
+    if not root.entries or inline is not None:
+        yield from (*head, *([BLANK] if head and root.entries else []), inline or "")
+        return
+    above, lines = _entry(root.entries[0], 0)
+    head, above = (head, without_first_blanks(above)) if head else split_head(above)
+    yield from (*head, *([BLANK] if head else []), *_indented(above, 0), *lines)
+    for before, entry in pairwise(root.entries):
+        above, lines = _entry(entry, 0)
+        apart = not root.is_list and (_is_part(before) or _is_part(entry))
+        apart = apart and above[:1] != (BLANK,)
+        yield from (*_indented((BLANK, *above) if apart else above, 0), *lines)
 
 
 def _is_part(entry: Entry) -> bool:
-    return isinstance(entry.value, Group) and bool(entry.value.entries)
+    return isinstance(entry.value, Collection) and bool(entry.value.entries)
 
 
-def _block(group: Group, indent: int) -> Iterator[str]:
-    """Yield the lines of a mapping or list that is not in braces."""
-    for position, entry in enumerate(group.entries):
-        yield from _entry(entry if position else _as_first(entry), indent)
-    yield from _indented(without_last_blanks(group.tail), indent)
+def _further(collection: Collection, indent: int) -> Iterator[str]:
+    """Yield the lines of all but the first entry, and of the comments at the end."""
+    for entry in collection.entries[1:]:
+        above, lines = _entry(entry, indent)
+        yield from (*_indented(above, indent), *lines)
+    yield from _indented(tail_of(collection), indent)
 
 
-def _as_first(entry: Entry) -> Entry:
-    return entry.with_above(without_first_blanks(entry.above))
-
-
-def _entry(entry: Entry, indent: int) -> Iterator[str]:
-    above, lines = _item(entry, indent) if entry.key is None else _pair(entry, entry.key, indent)
-    yield from _indented(above, indent)
-    yield from lines
-
-
-def _pair(entry: Entry, key: Text, indent: int) -> tuple[Remarks, list[str]]:
-    """Return what stands above an entry of a mapping, and its lines."""
-    begin, value = f"{' ' * indent}{_key(key, in_braces=False)}:", entry.value
-    if isinstance(value, Text):
-        return entry.above, _text(begin, value, entry.behind, indent + _STEP)
+def _entry(entry: Entry, indent: int) -> _Lines:
+    above, behind = comments_of(entry)
+    value, margin = entry.value, " " * indent
+    key = entry.key and written_key(entry.key, in_braces=False)
+    begin = f"{margin}-" if key is None else f"{margin}{key}:"
+    if not isinstance(value, Collection):
+        step = 2 * _STEP if key is None else _STEP
+        block = value.style in BLOCK_STYLES
+        return above, _scalar(begin, written_lines(value), behind, indent + step, in_block=block)
     inline = _inline(value, columns(begin) + 1)
     if inline is not None:
-        return entry.above, [_with_comment(f"{begin} {inline}", entry.behind)]
-    first = _with_comment(_joined(begin, anchor_mark(value.anchor)), entry.behind)
-    return entry.above, [first, *_block(value, indent + _STEP)]
+        return above, [_with_comment(f"{begin} {inline}", behind)]
+    inner_above, lines = _entry(value.entries[0], indent + _STEP)
+    inner_above, rest = without_first_blanks(inner_above), _further(value, indent + _STEP)
+    if key is not None or value.anchor:
+        first = _with_comment(_joined(begin, anchor_mark(value.anchor)), behind)
+        return above, [first, *_indented(inner_above, indent + _STEP), *lines, *rest]
+    first_line, *more = lines
+    above = (*above, *filter(None, (behind,)), *inner_above)
+    return above, [begin + first_line[indent + 1 :], *more, *rest]
 
 
-def _item(entry: Entry, indent: int) -> tuple[Remarks, list[str]]:
-    """Return what stands above an entry of a list, and its lines."""
-    begin, value = f"{' ' * indent}-", entry.value
-    if isinstance(value, Text):
-        return entry.above, _text(begin, value, entry.behind, indent + 2 * _STEP)
-    inline = _inline(value, columns(begin) + 1)
-    if inline is not None:
-        return entry.above, [_with_comment(f"{begin} {inline}", entry.behind)]
-    if value.anchor:
-        first = _with_comment(_joined(begin, anchor_mark(value.anchor)), entry.behind)
-        return entry.above, [first, *_block(value, indent + _STEP)]
-    first_entry, *others = value.entries
-    above = (*entry.above, *filter(None, (entry.behind,)), *without_first_blanks(first_entry.above))
-    inner = value.with_entries((first_entry.with_above(()), *others), value.tail)
-    top, *rest = _block(inner, indent + _STEP)
-    return above, [begin + top[indent + 1 :], *rest]
-
-
-def _text(begin: str, text: Text, comment: str, indent: int) -> list[str]:
+def _scalar(
+    begin: str, lines: Sequence[str], comment: str, indent: int, *, in_block: bool
+) -> list[str]:
     """Return the lines of a value; further lines of a long one are indented."""
-    first, *rest = text.lines
-    if not rest:
-        line = written(text, in_braces=False)
-        return [_with_comment(_joined(begin, line), comment)]
-    first = _joined(begin, anchor_mark(text.anchor), first)
-    lines = [f"{' ' * indent}{line}" if line else line for line in rest]
-    if text.style in ("|", ">"):
-        return [_with_comment(first, comment), *lines]
-    return [first, *lines[:-1], _with_comment(lines[-1], comment)]
+    first, *rest = [_joined(begin, lines[0]), *_below(lines[1:], indent)]
+    if in_block or not rest:
+        return [_with_comment(first, comment), *rest]
+    return [first, *rest[:-1], _with_comment(rest[-1], comment)]
 
 
-def _inline(value: Text | Group, column: int) -> str | None:
+def _below(lines: Sequence[str], indent: int) -> Iterator[str]:
+    yield from (f"{' ' * indent}{line}" if line else line for line in lines)
+
+
+def _inline(value: Node, column: int) -> str | None:
     """Return a value on one line; nothing where it does not fit there.
 
     Args:
         value: all that is in it must have been typed in braces, without comments.
         column: where it would begin.
     """
-    if isinstance(value, Text):
-        return None if len(value.lines) > 1 else written(value, in_braces=True)
-    if value.tail or not (value.in_braces or not value.entries):
+    if not isinstance(value, Collection):
+        return None if "\n" in value.text else written(value, in_braces=True)
+    return None if any(tail_of(value)) else _on_a_line(value, column)
+
+
+def _on_a_line(value: Collection, column: int) -> str | None:
+    """Return a collection on one line, its end's comments apart."""
+    if not (value.is_flow or not value.entries):
         return None
     parts = []
     for entry in value.entries:
-        inner = None if _remarks(entry) else _inline(entry.value, 0)
+        above, behind = comments_of(entry)
+        inner = None if any(above) or behind else _inline(entry.value, 0)
         if inner is None:
             return None
-        key = f"{_key(entry.key, in_braces=True)}: " if entry.key else ""
+        key = f"{written_key(entry.key, in_braces=True)}: " if entry.key else ""
         parts.append(key + inner)
     inside = ", ".join(parts)
     whole = f"[{inside}]" if value.is_list else f"{{{inside}}}"
     whole = _joined(anchor_mark(value.anchor), whole)
-    return whole if column + columns(whole) <= WIDTH else None
-
-
-def _remarks(entry: Entry) -> bool:
-    return any(entry.above) or bool(entry.behind)
+    return whole if column + columns(whole) <= WIDTH or not value.entries else None
 
 
 def _with_comment(line: str, comment: str) -> str:
     return f"{line}  {comment}" if comment else line
 
 
-def _key(key: Text, *, in_braces: bool) -> str:
-    return written(key, in_braces=in_braces) or '""'
-
-
 def _joined(*words: str) -> str:
     return " ".join(filter(None, words))
 
 
-def _indented(remarks: Remarks, indent: int) -> Iterator[str]:
-    yield from (f"{' ' * indent}{remark}" if remark else BLANK for remark in single(remarks))
+def _indented(found: Remarks, indent: int) -> Iterator[str]:
+    yield from (f"{' ' * indent}{remark}" if remark else BLANK for remark in single(found))

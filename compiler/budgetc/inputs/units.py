@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from budgetc.budget import Budget
 from budgetc.budget.consolidate import FROM_ABOVE, passed_on
 from budgetc.budget.consolidated import BudgetUnit as Unit
-from budgetc.budget.model import Project, SubordinateUnit
+from budgetc.budget.model import SubordinateUnit
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import Resources
@@ -101,7 +101,7 @@ def _held_twice(budget: Budget, unit: Unit) -> Iterator[Diagnostic]:
     own = {project.id: project for project in budget.projects}
     for project in unit.budget.projects:
         mine = own.get(project.id)
-        if mine is not None and _money(mine) == _money(project):
+        if mine is not None and mine.amount == project.amount:
             yield finding(
                 "UNI006",
                 msg(
@@ -114,10 +114,6 @@ def _held_twice(budget: Budget, unit: Unit) -> Iterator[Diagnostic]:
                 related=[Related(project.origin.span("id"), msg("the unit's is here"))],
                 hint=msg("leave it to the one that spends the money"),
             )
-
-
-def _money(project: Project) -> int:
-    return sum(part.amount for part in project.allocation)
 
 
 def _unlisted(source: Source, budget: Budget) -> Iterator[Diagnostic]:

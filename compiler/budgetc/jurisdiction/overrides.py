@@ -31,7 +31,8 @@ from budgetc.schema import load_schema, make_schema
 from budgetc.schema.binding import Binding
 from budgetc.source.nodes import Node, SourceTree
 from budgetc.source.read import read_data
-from budgetc.templating.sandbox import DELIMITERS, OVERRIDES, SKELETON_DELIMITERS, block_override
+from budgetc.templating.sandbox import DELIMITERS, OVERRIDES, block_override
+from budgetc.templating.skeletons import SKELETON_DELIMITERS
 
 LOCK = "templates/overrides.lock"
 LAYOUT = "layout.yaml"

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from budgetc.ledger import Dimensions
@@ -118,6 +118,14 @@ class PanelSpec(Dimensions):
     rows: RowsSpec
     columns: tuple[ColumnSpec, ...]
     margin: str | None = None
+
+    def all_columns(self) -> Iterator[ColumnSpec]:
+        """Yield the columns, and those that have others under them."""
+        rest = list(self.columns)
+        while rest:
+            column = rest.pop()
+            yield column
+            rest += column.over
 
 
 @dataclass(frozen=True, slots=True, eq=False)

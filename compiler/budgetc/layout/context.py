@@ -11,7 +11,7 @@ from budgetc.budget.consolidated import Consolidated
 from budgetc.jurisdiction.spec import Layout, Numerals
 from budgetc.layout.figures import Figures, Namespace
 from budgetc.layout.functions import Functions, function_names
-from budgetc.templating.sandbox import Exposed, exposed
+from budgetc.templating.exposed import Exposed, exposed
 
 VALUES: Mapping[str, str] = MappingProxyType(
     {

@@ -17,7 +17,8 @@ from budgetc.layout.style import Style
 from budgetc.ledger import NO_FACTS, Cube, Fact, Mask, Period, Total
 from budgetc.numbers.values import Amount
 from budgetc.source.nodes import Scalar
-from budgetc.templating.sandbox import Exposed, MisuseError
+from budgetc.templating.exposed import Exposed
+from budgetc.templating.faults import MisuseError
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -19,7 +19,8 @@ from budgetc.layout.style import count
 from budgetc.ledger import Total
 from budgetc.numbers.values import Amount
 from budgetc.source.origin import Origin, Place
-from budgetc.templating.sandbox import Exposed, MisuseError, exposed
+from budgetc.templating.exposed import Exposed, exposed
+from budgetc.templating.faults import MisuseError
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from budgetc.budget.consolidated import Consolidated
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
-from budgetc.diagnostics.spans import Span
 from budgetc.document.model import Document, line_text
 from budgetc.jurisdiction.conventions import Conventions
 from budgetc.jurisdiction.spec import TableSpec
@@ -20,13 +19,8 @@ from budgetc.layout.style import Style, prose_style, table_style
 from budgetc.layout.tables import Tables
 from budgetc.ledger import Cube
 from budgetc.source.nodes import path_text
-from budgetc.templating.sandbox import (
-    TemplateEnvironment,
-    TemplateFaultError,
-    load_template,
-    make_environment,
-    render,
-)
+from budgetc.templating.faults import TemplateFaultError
+from budgetc.templating.sandbox import TemplateEnvironment, load_template, make_environment, render
 from budgetc.templating.templates import Templates
 
 
@@ -47,7 +41,7 @@ def lay_out(
     try:
         document, omissions = _lay_out(budget, cube, conventions, last)
     except TemplateFaultError as fault:
-        return None, (_fault_finding(fault),)
+        return None, (fault.diagnostic,)
     if omissions:
         return None, tuple(_omission_findings(omissions))
     return document, ()
@@ -95,14 +89,6 @@ def _lay_out(
 
 def _environment(templates: Templates) -> TemplateEnvironment:
     return make_environment(templates, finalize=finalize, filters={"join": join_printed})
-
-
-def _fault_finding(fault: TemplateFaultError) -> Diagnostic:
-    return finding(
-        "TPL001",
-        msg("the template fails: {reason}", reason=fault.reason),
-        Span.point(fault.template, fault.line),
-    )
 
 
 def _omission_findings(omissions: Iterable[Omission]) -> Iterable[Diagnostic]:

@@ -23,15 +23,10 @@ from budgetc.document.model import Align, Block, Figure, Heading, Line, Paragrap
 from budgetc.layout.figures import Quantity
 from budgetc.layout.record import Absent
 from budgetc.source.nodes import SourceTree, scalars
-from budgetc.templating.sandbox import (
-    MisuseError,
-    TemplateEnvironment,
-    TemplateFaultError,
-    charge,
-    compile_text,
-    kind_of,
-    render,
-)
+from budgetc.templating.bounds import charge
+from budgetc.templating.exposed import kind_of
+from budgetc.templating.faults import MisuseError, TemplateFaultError
+from budgetc.templating.sandbox import TemplateEnvironment, compile_text, render
 
 _OPEN, _CLOSE = "\x02", "\x03"
 _MARK = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")

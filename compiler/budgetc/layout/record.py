@@ -14,7 +14,7 @@ from budgetc.layout.style import Style, count
 from budgetc.numbers.values import Amount
 from budgetc.source.nodes import path_text
 from budgetc.source.origin import Origin
-from budgetc.templating.sandbox import Exposed
+from budgetc.templating.exposed import Exposed
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ from budgetc.jurisdiction.spec import ColumnSpec, PanelSpec, TableSpec
 from budgetc.layout.rows import RowSketch, TableContext, sketch_rows
 from budgetc.layout.style import Style
 from budgetc.ledger import NO_FACTS, Cube, Mask
-from budgetc.templating.sandbox import MisuseError, exposed
+from budgetc.templating.exposed import exposed
+from budgetc.templating.faults import MisuseError
 
 _WIDTHS = {Role.CODE: 2, Role.LABEL: 8, Role.TEXT: 5, Role.AMOUNT: 4}
 """How wide a column is unless the layout says so, relative to the others."""

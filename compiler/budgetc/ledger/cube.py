@@ -65,6 +65,11 @@ class Total:
     fen: Amount | None
     facts: tuple[Fact, ...]
 
+    @property
+    def known(self) -> int:
+        """The sum in 分 of facts of which none is missing; 0 of no facts, and of others."""
+        return self.fen or 0
+
 
 class Cube:
     """The facts of one ledger, indexed by every dimension."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from budgetc.diagnostics.spans import Span
 from budgetc.numbers.values import Amount
 from budgetc.source.origin import Origin
 
@@ -67,6 +68,11 @@ class Fact:
     economic: str = ""
     project: str = ""
     entry: Origin | None = None
+
+    @property
+    def span(self) -> Span:
+        """Where it was typed."""
+        return self.origin.span(self.key)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,7 +7,7 @@ from collections.abc import Collection as CollectionType
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from budgetc.merge.parts import Datum
+from budgetc.merge.datum import Datum
 
 Token = Hashable
 """Stands for one item in all lists it is in."""

@@ -15,8 +15,8 @@ from budgetc.classification import load_catalogue
 from budgetc.diagnostics.characters import printable
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.merge.align import NAMES, serves
+from budgetc.merge.datum import node_datum
 from budgetc.merge.markers import Labels, with_markers, without_markers
-from budgetc.merge.parts import node_datum
 from budgetc.source.nodes import Mapping as MappingNode
 from budgetc.source.nodes import Node, Scalar, Sequence, SourceTree
 from budgetc.source.read import read_bytes

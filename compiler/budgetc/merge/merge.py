@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.messages import Message, ReasonedError, msg
+from budgetc.merge.datum import datum, node_datum
 from budgetc.merge.markers import Labels, with_markers
-from budgetc.merge.parts import Document, comments, datum, node_datum
-from budgetc.merge.split import UnsplittableError, split
 from budgetc.merge.three_way import Side, merge_documents
-from budgetc.merge.write import write
 from budgetc.source.read import read_bytes
+from budgetc.source.text_edit import above, with_above
+from budgetc.source.text_parse import parse
+from budgetc.source.text_tree import Collection, Document, Node, Scalar, comments, nodes_of, text_of
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -47,7 +48,7 @@ def merge(base: bytes, ours: bytes, theirs: bytes, labels: Labels) -> Merged:
     texts = []
     for side in Side:
         merged = merge_documents(was, here, there, side)
-        text = write(merged)
+        text = text_of(merged)
         if not _says(text, merged):
             raise CannotMergeError(msg("the changes do not fit together line by line"))
         texts.append(text)
@@ -64,11 +65,28 @@ def _document(data: bytes, side: Message) -> Document:
     tree, findings = read_bytes("", data)
     if tree is None or findings:
         raise CannotMergeError(_unreadable(side, findings))
-    try:
-        return split(tree)
-    except UnsplittableError as error:
-        reason = msg("{side} has an anchor, or is written in another unusual way", side=side)
-        raise CannotMergeError(reason) from error
+    document = parse(tree.text if tree.text.endswith("\n") else f"{tree.text}\n")
+    root = document.root
+    shared = any(node.anchor or _is_alias(node) for node in nodes_of(root))
+    if not isinstance(root, Collection) or root.is_list or root.is_flow or shared:
+        raise CannotMergeError(
+            msg("{side} has an anchor, or is written in another unusual way", side=side)
+        )
+    return _with_head(document, root)
+
+
+def _is_alias(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.alias
+
+
+def _with_head(document: Document, root: Collection) -> Document:
+    """Return a document whose head has all lines about the file, set apart by a blank line."""
+    first, *others = root.entries
+    lines = above(replace(first, leading=document.head + first.leading))
+    cut = max((n for n, line in enumerate(lines, 1) if not line.strip()), default=0)
+    head = "".join(f"{line}\n" for line in lines[:cut])
+    first = with_above(first, lines[cut:])
+    return replace(document, head=head, root=replace(root, entries=(first, *others)))
 
 
 def _unreadable(side: Message, findings: tuple[Diagnostic, ...]) -> Message:

@@ -1,4 +1,4 @@
-"""Merging the parts of three sources: entry by entry, down to single values.
+"""Merging the trees of three texts: entry by entry, down to single values.
 
 A merge prefers one side where both changed one thing. Done twice, once for each side, the two
 results differ in just the conflicts.
@@ -12,8 +12,18 @@ from enum import Enum
 from typing import TypeVar
 
 from budgetc.merge.align import Token, align
+from budgetc.merge.datum import datum
 from budgetc.merge.order import both_moved, merged_order
-from budgetc.merge.parts import Child, Collection, Document, Part, comments, datum
+from budgetc.source.text_edit import (
+    above,
+    moved,
+    rest_of_line,
+    with_above,
+    with_entries,
+    with_rest_of_line,
+    with_value,
+)
+from budgetc.source.text_tree import Collection, Document, Entry, Node, comments
 
 T = TypeVar("T")
 
@@ -36,10 +46,18 @@ def merge_documents(
         theirs: the other.
         prefer: the side whose conflicting changes are taken.
     """
-    root = _Merge(prefer).collection(base.root if base else None, ours.root, theirs.root)
-    preamble = merge_lines(base.preamble if base else (), ours.preamble, theirs.preamble)
-    ending = merge_lines(base.ending if base else (), ours.ending, theirs.ending)
-    return Document(preamble, root, ending)
+    empty = Document("", Collection(()), "")
+    was = base or empty
+    root = _Merge(prefer).value(base.root if base else None, ours.root, theirs.root)
+    ending = _merge_texts(was.ending, ours.ending, theirs.ending)
+    if isinstance(root, Collection) and not root.entries:
+        ending = f"\n{ending}"
+    return Document(_merge_texts(was.head, ours.head, theirs.head), root, ending)
+
+
+def _merge_texts(base: str, ours: str, theirs: str) -> str:
+    lines = merge_lines(*(text.split("\n")[:-1] for text in (base, ours, theirs)))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def merge_lines(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...]:
@@ -79,20 +97,21 @@ class _Merge:
             return theirs
         if theirs in (base, ours):
             return ours
-        sides = [base.children if base else (), ours.children, theirs.children]
+        sides = [base.entries if base else (), ours.entries, theirs.entries]
         names = _tokens(sides, is_list=ours.is_list)
         was, here, there = (
             dict(zip(tokens, side, strict=True)) for tokens, side in zip(names, sides, strict=True)
         )
         merged = (
-            self._child(was.get(token), here.get(token), there.get(token), known=base is not None)
+            self._entry(was.get(token), here.get(token), there.get(token), known=base is not None)
             for token in self._order(names, is_list=ours.is_list, known=base is not None)
         )
-        frame = theirs if ours.brackets and not theirs.brackets else ours
-        children = tuple(child for child in merged if child is not None)
-        if not frame.brackets:
-            children = tuple(_on_a_line(child, is_list=frame.is_list) for child in children)
-        return replace(frame, children=children)
+        frame = theirs if ours.is_flow and not theirs.is_flow else ours
+        if not frame.is_flow:
+            closings = (base.closing if base and not base.is_flow else "", ours.closing)
+            closing = _merge_texts(*closings, "" if theirs.is_flow else theirs.closing)
+            frame = replace(frame, closing=closing)
+        return with_entries(frame, [entry for entry in merged if entry is not None])
 
     def _order(
         self, names: Sequence[Sequence[Token]], *, is_list: bool, known: bool
@@ -104,9 +123,9 @@ class _Merge:
             return merged_order(base, theirs, ours)
         return merged_order(base, ours, theirs)
 
-    def _child(
-        self, base: Child | None, ours: Child | None, theirs: Child | None, *, known: bool
-    ) -> Child | None:
+    def _entry(
+        self, base: Entry | None, ours: Entry | None, theirs: Entry | None, *, known: bool
+    ) -> Entry | None:
         """Merge one entry; nothing comes out where it is taken away."""
         if ours is not None and theirs is not None:
             return self._both(base, ours, theirs)
@@ -117,22 +136,22 @@ class _Merge:
             return None
         return self._preferred(ours, theirs)
 
-    def _both(self, base: Child | None, ours: Child, theirs: Child) -> Child:
+    def _both(self, base: Entry | None, ours: Entry, theirs: Entry) -> Entry:
         if ours == base:
             return theirs
         if theirs in (base, ours):
             return ours
-        old = base.head if base else ours.head
-        return Child(
-            ours.name,
-            merge_lines(base.above if base else (), ours.above, theirs.above),
-            theirs.head if ours.head == old and ours.head else ours.head,
-            self._value(base.value if base else None, ours.value, theirs.value),
-            _merge_tails(base.tail if base else "", ours.tail, theirs.tail),
-            ours.column,
-        )
+        theirs = moved(theirs, ours.column)
+        base = base and moved(base, ours.column)
+        lines = merge_lines(above(base) if base else (), above(ours), above(theirs))
+        key_changed = base is not None and ours.key != base.key
+        entry = replace(ours, key=ours.key if key_changed else theirs.key)
+        value = self.value(base.value if base else None, ours.value, theirs.value)
+        rests = (rest_of_line(base) if base else "", rest_of_line(ours), rest_of_line(theirs))
+        merged = with_value(with_above(entry, lines), value)
+        return with_rest_of_line(merged, _merge_rests(*rests))
 
-    def _value(self, base: Part | None, ours: Part, theirs: Part) -> Part:
+    def value(self, base: Node | None, ours: Node, theirs: Node) -> Node:
         if (
             isinstance(ours, Collection)
             and isinstance(theirs, Collection)
@@ -155,36 +174,23 @@ class _Merge:
         return ours if self._prefer is Side.OURS else theirs
 
 
-def _tokens(sides: Sequence[Sequence[Child]], *, is_list: bool) -> Sequence[Sequence[Token]]:
+def _tokens(sides: Sequence[Sequence[Entry]], *, is_list: bool) -> Sequence[Sequence[Token]]:
     if not is_list:
-        return [[child.name for child in side] for side in sides]
-    base, ours, theirs = ([datum(child.value) for child in side] for side in sides)
+        return [[entry.name for entry in side] for side in sides]
+    base, ours, theirs = ([datum(entry.value) for entry in side] for side in sides)
     return align(base, ours, theirs)
 
 
-def _unchanged(child: Child, base: Child) -> bool:
+def _unchanged(entry: Entry, base: Entry) -> bool:
     """Tell whether an entry may go because the other side took it away."""
-    told = set(comments(child)) <= set(comments(base))
-    return told and datum(child.value) == datum(base.value)
+    told = set(comments(entry)) <= set(comments(base))
+    return told and datum(entry.value) == datum(base.value)
 
 
-def _merge_tails(base: str, ours: str, theirs: str) -> str:
+def _merge_rests(base: str, ours: str, theirs: str) -> str:
+    """Merge what stands behind a value on its line; the comments of both stay."""
     if ours == base:
         return theirs
-    if theirs in (base, ours) or not theirs.strip() or _parts_entries(ours):
+    if theirs in (base, ours) or not theirs.strip() or ours.lstrip().startswith(","):
         return ours
-    return f"{ours.rstrip()}  {theirs.strip()}"
-
-
-def _parts_entries(tail: str) -> bool:
-    """Tell whether what follows an entry is the comma that parts it from the next, in brackets."""
-    return tail.lstrip().startswith(",")
-
-
-def _on_a_line(child: Child, *, is_list: bool) -> Child:
-    """Return an entry as one of a block, if it stood in brackets."""
-    if _parts_entries(child.tail):
-        child = replace(child, tail="")
-    if is_list and not child.head:
-        child = replace(child, head="-", value=replace(child.value, lead=" "))
-    return child
+    return f"{ours.rstrip()}  {theirs.strip()}\n"

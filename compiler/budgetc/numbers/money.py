@@ -85,6 +85,11 @@ def decimal_text(scaled: int, decimals: int) -> str:
     return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}"
 
 
+def percent_text(part: int, whole: int) -> str:
+    """Return what percentage a part is, to two decimals: `percent_text(1, 8)` is `12.50`."""
+    return decimal_text(round_ratio(part * 10_000, whole), 2)
+
+
 def exact_text(fen: int, unit: Unit) -> str:
     """Return an amount in a unit with every digit it has and none it has not: `314.66`, `5`."""
     text = decimal_text(fen, unit.decimals)

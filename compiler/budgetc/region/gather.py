@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from budgetc.budget.consolidated import ConsolidatedBudget
@@ -14,42 +14,8 @@ from budgetc.source.nodes import Mapping, Path, Scalar
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Member:
-    """What a region keeps of one source.
-
-    Attributes:
-        year: as typed, else as its file is called; nothing where nobody can tell.
-        name: what the department is called: as typed, else as its folder.
-        errors: how many were found in it.
-        budget: its own office and its units together; as `ledger`, where there are no errors.
-    """
-
-    source: Source
-    year: int | None
-    name: str
-    errors: int
-    failed: bool
-    budget: ConsolidatedBudget | None
-    ledger: Ledger | None
-
-
-def member_of(compilation: Compilation) -> Member:
-    """Return what a region keeps of a compiled source."""
-    draft = None if compilation.failed else compilation.draft
-    return Member(
-        compilation.source,
-        _year_of(compilation),
-        _name_of(compilation),
-        sum(found.severity is Severity.ERROR for found in compilation.findings),
-        compilation.failed,
-        draft.budget if draft else None,
-        draft.ledger if draft else None,
-    )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Department:
-    """A department without errors.
+class Counted:
+    """A department without errors, whose amounts are in the book.
 
     Attributes:
         folder: that names it.
@@ -64,6 +30,39 @@ class Department:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Member:
+    """What a region keeps of one source.
+
+    Attributes:
+        year: as typed, else as its file is called; nothing where nobody can tell.
+        name: what the department is called: as typed, else as its folder.
+        errors: how many were found in it.
+        counted: what it adds to the region, where there are no errors.
+    """
+
+    source: Source
+    year: int | None
+    name: str
+    errors: int
+    counted: Counted | None
+
+    @property
+    def failed(self) -> bool:
+        """Whether it has errors, so that it adds nothing."""
+        return self.counted is None
+
+
+def member_of(compilation: Compilation) -> Member:
+    """Return what a region keeps of a compiled source."""
+    source, draft = compilation.source, compilation.draft
+    counted = None
+    if draft is not None and not compilation.failed:
+        counted = Counted(source.department, source.name, draft.budget, draft.ledger)
+    errors = sum(found.severity is Severity.ERROR for found in compilation.findings)
+    return Member(source, _year_of(compilation), _name_of(compilation), errors, counted)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Gathered:
     """The sources of a year, sorted by name.
 
@@ -75,7 +74,7 @@ class Gathered:
         units: the sources of units.
     """
 
-    departments: tuple[Department, ...]
+    departments: tuple[Counted, ...]
     failed: tuple[Member, ...]
     besides: tuple[Member, ...]
     absent: tuple[Member, ...]
@@ -109,42 +108,33 @@ def _typed_at(one: Compilation, path: Path) -> Scalar | None:
 
 def gather(members: Sequence[Member], year: int) -> Gathered:
     """Return the sources of a year; one whose year nobody can tell may be of any."""
-    inside = _units(members)
+    known = {(one.source.department, one.source.edition) for one in members}
     ordered = sorted(members, key=lambda one: one.source.name)
+    inside = [one for one in ordered if _folder_above(one) in known]
     mine = [one for one in ordered if one.year in (year, None)]
     heads = [one for one in mine if one not in inside]
-    counted = _one_each(heads, year)
+    departments = _one_each(heads, year)
+    files = {department.file for department in departments}
     here = {one.source.department for one in heads}
     earlier = [one for one in ordered if one.year == year - 1 and one not in inside]
     return Gathered(
-        departments=tuple(counted.values()),
+        departments=departments,
         failed=tuple(one for one in mine if one.failed),
-        besides=tuple(_besides(heads, counted)),
+        besides=tuple(one for one in heads if not one.failed and one.source.name not in files),
         absent=tuple(one for one in earlier if one.source.department not in here),
         units=tuple(one for one in mine if one in inside),
     )
 
 
-def _units(members: Sequence[Member]) -> list[Member]:
-    """Return the sources that stand in the folder of another one of the same edition."""
-    known = {(one.source.department, one.source.edition) for one in members}
-    return [
-        one
-        for one in members
-        if (one.source.department.rpartition("/")[0], one.source.edition) in known
-    ]
+def _folder_above(one: Member) -> tuple[str, str]:
+    """Return the department and the edition of a source that has another one for its unit."""
+    return one.source.department.rpartition("/")[0], one.source.edition
 
 
-def _one_each(heads: Sequence[Member], year: int) -> dict[str, Department]:
+def _one_each(heads: Sequence[Member], year: int) -> tuple[Counted, ...]:
     """Return one source of each department: that of the year's own name, if there are more."""
-    found: dict[str, Department] = {}
+    found: dict[str, Counted] = {}
     for one in sorted(heads, key=lambda one: one.source.edition != str(year)):
-        folder = one.source.department
-        if one.budget is not None and one.ledger is not None and folder not in found:
-            found[folder] = Department(folder, one.source.name, one.budget, one.ledger)
-    return dict(sorted(found.items()))
-
-
-def _besides(heads: Sequence[Member], counted: dict[str, Department]) -> Iterator[Member]:
-    files = {department.file for department in counted.values()}
-    return (one for one in heads if not one.failed and one.source.name not in files)
+        if one.counted is not None:
+            found.setdefault(one.counted.folder, one.counted)
+    return tuple(found[folder] for folder in sorted(found))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from budgetc.budget.model import Project
 from budgetc.ledger import Entity, Fact, Ledger, Period
-from budgetc.region.gather import Department, Gathered, Member
+from budgetc.region.gather import Counted, Gathered, Member
 from budgetc.region.model import Failed, Listed, WithoutPrior, WithoutSource
 from budgetc.source.nodes import Mapping, SourceTree
 from budgetc.source.origin import Origin
@@ -16,7 +16,7 @@ NOWHERE = Mapping({}, 0, 0, 0, 0)
 """What stands in a file that does not exist or cannot be read: nothing."""
 
 
-def merge_ledgers(departments: Iterable[Department]) -> Ledger:
+def merge_ledgers(departments: Iterable[Counted]) -> Ledger:
     """Return the facts of all departments, each department an entity of its own."""
     facts: list[Fact] = []
     entities: dict[str, Entity] = {}
@@ -32,7 +32,7 @@ def merge_ledgers(departments: Iterable[Department]) -> Ledger:
     return Ledger(tuple(facts), entities)
 
 
-def merge_projects(departments: Iterable[Department]) -> tuple[Project, ...]:
+def merge_projects(departments: Iterable[Counted]) -> tuple[Project, ...]:
     """Return the projects of all departments, each under an id that no other has."""
     return tuple(
         replace(project, id=within(department, project.id))
@@ -41,12 +41,12 @@ def merge_projects(departments: Iterable[Department]) -> tuple[Project, ...]:
     )
 
 
-def within(department: Department, project: str) -> str:
+def within(department: Counted, project: str) -> str:
     """Return the id of a department's project in its region."""
     return f"{department.folder}/{project}"
 
 
-def counted(departments: Sequence[Department]) -> tuple[Listed, ...]:
+def counted(departments: Sequence[Counted]) -> tuple[Listed, ...]:
     """Return the list of departments."""
     return tuple(
         Listed(_entry(d.budget.origin.tree, "counted", i), d.budget.department.name, d.file)
@@ -69,7 +69,7 @@ def listed(sources: Iterable[Member], name: str) -> tuple[Listed, ...]:
     )
 
 
-def without_source(departments: Sequence[Department]) -> tuple[WithoutSource, ...]:
+def without_source(departments: Sequence[Counted]) -> tuple[WithoutSource, ...]:
     """Return the list of units that are named without a source."""
     named = (
         (d.budget, tuple(u.name for u in d.budget.department.subordinate_units if not u.id))
@@ -99,7 +99,7 @@ def outside(gathered: Gathered) -> list[Member]:
     ]
 
 
-def without_prior(departments: Sequence[Department]) -> tuple[WithoutPrior, ...]:
+def without_prior(departments: Sequence[Counted]) -> tuple[WithoutPrior, ...]:
     """Return the list of departments with expenditure whose amount of last year is unknown."""
     unknown = [
         (d.budget, sum(map(_is_unknown, d.ledger.facts)))

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType
 
-from budgetc.diagnostics import Diagnostic, finding
-from budgetc.diagnostics.messages import msg
-from budgetc.diagnostics.spans import Span
+from budgetc.diagnostics import Diagnostic
 from budgetc.document.model import Document
 from budgetc.files.data import Resources
 from budgetc.render.data import render_json
 from budgetc.render.markdown import render_markdown
-from budgetc.templating.sandbox import TemplateFaultError
+from budgetc.templating.faults import TemplateFaultError
 
 Rendered = tuple[bytes | None, tuple[Diagnostic, ...]]
 
@@ -37,8 +35,7 @@ def render_document(name: str, document: Document, resources: Resources) -> Rend
     try:
         return FORMATS[name].render(document, resources)
     except TemplateFaultError as fault:
-        problem = msg("the template fails: {reason}", reason=fault.reason)
-        return None, (finding("TPL001", problem, Span.point(fault.template, fault.line)),)
+        return None, (fault.diagnostic,)
 
 
 def _markdown(document: Document, resources: Resources) -> Rendered:

@@ -10,7 +10,7 @@ from budgetc.document.model import Align, Document, Heading, Paragraph, Table
 from budgetc.files.data import Resources
 from budgetc.render.latex_escape import escape, escape_line
 from budgetc.render.latex_tables import table_latex
-from budgetc.templating.sandbox import render_skeleton
+from budgetc.templating.skeletons import render_skeleton
 
 SKELETON = "templates/latex/document.tex.j2"
 

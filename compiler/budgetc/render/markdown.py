@@ -26,7 +26,7 @@ from budgetc.document.model import (
 from budgetc.files.data import Resources
 from budgetc.render.markdown_escape import escape, escape_html, escape_line
 from budgetc.render.panels import side_by_side
-from budgetc.templating.sandbox import render_skeleton
+from budgetc.templating.skeletons import render_skeleton
 
 _SKELETON = "templates/markdown/document.md.j2"
 _SENTENCE_END = re.compile(r"(?<=[。！？])(?=[^”’」』）》\s])")
@@ -69,8 +69,7 @@ def _paragraph(block: Paragraph) -> str:
 
 
 def _table(table: Table, level: int) -> Iterator[str]:
-    title = f"{table.number} {table.title}".strip()
-    yield f"{'#' * level} {escape(title)}"
+    yield f"{'#' * level} {escape(table.name)}"
     if any(table.above):
         yield escape_line("　".join(filter(None, table.above)))
     if table.form:

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Translator, msg
-from budgetc.reports.baseline import Known, Sifted, known_as
+from budgetc.reports.baseline import Known, Sifted
 from budgetc.reports.checked_source import CheckedSource
 
 
@@ -36,22 +36,16 @@ class Checked:
         return name if PurePath(name).is_absolute() else self.folder + name
 
 
-def fingerprinted(findings: Iterable[Diagnostic]) -> Iterator[tuple[Diagnostic, str]]:
-    """Yield findings, each with a name of its own that stays when its lines move.
+def fingerprints(findings: Iterable[Known]) -> Iterator[str]:
+    """Yield for each finding a name of its own that stays when its lines move.
 
     It comes from what a baseline knows a finding by, and from which of several alike it is.
     """
     seen: Counter[Known] = Counter()
-    for found in findings:
-        known = known_as(found)
-        yield found, fingerprint(known, seen[known])
+    for known in findings:
+        text = "\0".join((*known, str(seen[known])))
+        yield hashlib.sha256(text.encode("utf-8", errors="replace")).hexdigest()[:32]
         seen[known] += 1
-
-
-def fingerprint(known: Known, number: int = 0) -> str:
-    """Return the name of a finding; `number` counts those alike, from 0."""
-    text = "\0".join((*known, str(number)))
-    return hashlib.sha256(text.encode("utf-8", errors="replace")).hexdigest()[:32]
 
 
 def words(found: Diagnostic, translator: Translator) -> tuple[str, ...]:

@@ -12,8 +12,8 @@ from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.messages import LANGUAGES, Translator
 from budgetc.diagnostics.spans import Span
-from budgetc.reports.baseline import Known
-from budgetc.reports.checked import Checked, fingerprint, fingerprinted, words
+from budgetc.reports.baseline import Known, known_as
+from budgetc.reports.checked import Checked, fingerprints, words
 from budgetc.rules.pages import Page, load_page, sections
 
 _SCHEMA = (
@@ -82,7 +82,8 @@ def _results(
     findings: Sequence[Diagnostic], codes: Sequence[str], checked: Checked, translator: Translator
 ) -> Iterator[Value]:
     known = frozenset(checked.sifted.known)
-    for found, name in fingerprinted(findings):
+    names = fingerprints(map(known_as, findings))
+    for found, name in zip(findings, names, strict=True):
         result: dict[str, object] = {
             "ruleId": found.code,
             "ruleIndex": codes.index(found.code),
@@ -117,22 +118,18 @@ def _open_words(found: Diagnostic, translator: Translator) -> tuple[str, ...]:
 
 
 def _gone(checked: Checked, codes: Sequence[str]) -> Iterator[Value]:
-    for (code, file, message), number in _counted(checked.sifted.gone):
+    gone = checked.sifted.gone
+    for (code, file, message), name in zip(gone, fingerprints(gone), strict=True):
         result: dict[str, object] = {
             "ruleId": printable(code),
             "message": {"text": _plain(printable(message))},
             "locations": [_location(Span.point(file), checked)],
-            "partialFingerprints": _fingerprints(fingerprint((code, file, message), number)),
+            "partialFingerprints": _fingerprints(name),
             "baselineState": "absent",
         }
         if code in codes:
             result["ruleIndex"] = codes.index(code)
         yield result
-
-
-def _counted(gone: Sequence[Known]) -> Iterator[tuple[Known, int]]:
-    for position, known in enumerate(gone):
-        yield known, gone[:position].count(known)
 
 
 def _fingerprints(name: str) -> Value:

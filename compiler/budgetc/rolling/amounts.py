@@ -56,11 +56,10 @@ def _written(origin: Origin, key: str) -> tuple[Path, str]:
 def _added_up(budget: Budget, unit: Unit) -> Iterator[tuple[Path, str]]:
     if basic := budget.basic_expenditure:
         for row in basic.matrix:
-            yield row.origin.path, exact_text(sum(row.economic.values()), unit)
+            yield row.origin.path, exact_text(row.amount, unit)
     if expenditure := budget.project_expenditure:
         for project in expenditure.projects:
-            total = sum(part.amount for part in project.allocation)
-            yield project.origin.path, exact_text(total, unit)
+            yield project.origin.path, exact_text(project.amount, unit)
 
 
 def _figures(layout: Layout, cube: Cube, unit: Unit) -> Iterator[tuple[Path, str]]:

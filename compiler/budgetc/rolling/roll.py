@@ -1,19 +1,30 @@
-"""From last year's source to the new year's: walk the tree, change the text, read it again."""
+"""From last year's source to the new year's: change the tree of its text, read it again."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import Resources
-from budgetc.rolling.edits import Editor, SharedValueError
 from budgetc.rolling.period import moved
 from budgetc.rolling.plan import Action, Priors, action_of
 from budgetc.schema import load_schema
-from budgetc.source.nodes import Mapping, Node, Path, Scalar, Sequence, SourceTree, scalars
+from budgetc.source import nodes
+from budgetc.source.nodes import Path, SourceTree, scalars
 from budgetc.source.read import read_bytes
+from budgetc.source.text_edit import (
+    emptied,
+    emptied_in_brackets,
+    empty,
+    inserted,
+    with_comment,
+    with_value,
+    without,
+)
+from budgetc.source.text_parse import parse, parse_entries
+from budgetc.source.text_tree import Collection, Entry, Node, Scalar, text_of
 
 _PRIOR = "prior"
 _BEFORE_PRIOR = ("amount", "economic", "current", "reason")
@@ -65,10 +76,10 @@ def roll(tree: SourceTree, name: str, options: RollingOptions, resources: Resour
     """
     run = _Rolling(tree, options)
     try:
-        run.visit(tree.root, (), None)
-    except SharedValueError as error:
-        return Rolled(None, (), (), (_shared(tree, error.node),))
-    new, findings = read_bytes(name, run.editor.finish().encode())
+        text = run.text()
+    except _SharedValueError as error:
+        return Rolled(None, (), (), (_shared(tree, error.path),))
+    new, findings = read_bytes(name, text.encode())
     if new is None or findings:
         return Rolled(new, (), (), findings)
     found = load_schema(resources, "budget.schema.json").check(new)
@@ -78,95 +89,168 @@ def roll(tree: SourceTree, name: str, options: RollingOptions, resources: Resour
     return Rolled(new, to_fill, _naming(new, str(run.old_year)), others)
 
 
+class _SharedValueError(Exception):
+    """A value to be changed is used in several places, by an anchor and aliases."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+
+
 class _Rolling:
-    """One walk over one tree."""
+    """One walk over one text."""
 
     def __init__(self, tree: SourceTree, options: RollingOptions) -> None:
         year, _ = tree.at(("year",))
-        self.old_year = int(year.text) if isinstance(year, Scalar) else 0
-        self.editor = Editor(tree, options.mark)
+        self.old_year = int(year.text) if isinstance(year, nodes.Scalar) else 0
         self.emptied: list[Path] = []
+        self._tree = tree
         self._options = options
+        self._mark_waits = False
 
-    def visit(self, node: Node, path: Path, holder: Scalar | None) -> None:
-        """Change what is to be changed under a node."""
-        if isinstance(node, Sequence):
-            for position, item in enumerate(node.items):
-                self.visit(item, (*path, position), None)
-        elif isinstance(node, Mapping):
-            dropped = [
-                name
-                for name, (key, value) in node.entries.items()
-                if not self._stays(node, key, value, (*path, name))
-            ]
-            if dropped:
-                self.editor.drop(node, dropped, holder)
-            if self._options.priors is Priors.WRITTEN and path in self._options.amounts:
-                self._write_prior(node, self._options.amounts[path])
+    def text(self) -> str:
+        """Return the new text.
 
-    def _stays(self, mapping: Mapping, key: Scalar, value: Node, path: Path) -> bool:
-        """Change one entry; tell whether its key stays."""
-        action = action_of(path)
-        if action is Action.PRIOR and self._options.priors is Priors.OPEN:
-            action = Action.FILL
-        if action is None or (action is Action.FILL and _holds_something(value)):
-            self.visit(value, path, key)
-            return True
-        self.editor.claim(key, value)
+        Raises:
+            _SharedValueError: a value that changes is shared.
+        """
+        text = self._tree.text
+        is_ended = text.endswith("\n")
+        document = parse(text if is_ended else f"{text}\n")
+        new = text_of(replace(document, root=self._rolled(document.root, ())))
+        return new if is_ended else new.removesuffix("\n")
+
+    def _rolled(self, node: Node, path: Path) -> Node:
+        """Return a value with all changed that is to be changed in it."""
+        if not isinstance(node, Collection):
+            if node.alias and self._changes(self._tree.at(path)[0], path):
+                raise _SharedValueError(path)
+            return node
+        entries = (
+            self._marked(self._entry(entry, (*path, step), in_brackets=node.is_flow))
+            for step, entry in (
+                enumerate(node.entries) if node.is_list else ((e.name, e) for e in node.entries)
+            )
+        )
+        return replace(node, entries=tuple(entries))
+
+    def _entry(self, entry: Entry, path: Path, *, in_brackets: bool) -> Entry:
+        action = self._action(path)
+        if action is None or (action is Action.FILL and _holds_something(entry.value)):
+            return self._kept(entry, path)
+        self._claim(entry.value, path)
+        value = entry.value
         match action:
             case Action.FILL:
-                self._empty(mapping, value, path)
+                return self._emptied(entry, path, in_brackets=in_brackets)
             case Action.YEAR:
-                self.editor.replace(value, str(self._options.year))
-            case Action.PERIOD if isinstance(value, Mapping):
-                self._move(value, path)
-            case Action.CLEAR if isinstance(value, Sequence) and value.items:
-                self.editor.clear(key, value)
-            case Action.DROP:
-                return False
-            case Action.PRIOR:
-                return self._options.priors is not Priors.FOUND
-        return True
+                return with_value(entry, _scalar(str(self._options.year)))
+            case Action.PERIOD if isinstance(value, Collection):
+                return replace(entry, value=self._moved(value, path))
+            case Action.CLEAR if isinstance(value, Collection) and value.entries:
+                return with_value(entry, empty(is_list=value.is_list))
+        return entry
 
-    def _empty(self, mapping: Mapping, value: Node, path: Path) -> None:
-        self.editor.empty(mapping, value)
-        self.emptied.append(path)
+    def _kept(self, entry: Entry, path: Path) -> Entry:
+        """Change what is under an entry; last year's amount goes, or is written."""
+        entry = without(entry, lambda child: self._goes(child, (*path, child.name)))
+        entry = replace(entry, value=self._rolled(entry.value, path))
+        amount = self._options.amounts.get(path)
+        if self._options.priors is not Priors.WRITTEN or amount is None:
+            return entry
+        return self._with_prior(entry, amount, path)
 
-    def _move(self, period: Mapping, path: Path) -> None:
-        days = {name: value for name, (_, value) in period.entries.items()}
-        texts = {name: day.text for name, day in days.items() if isinstance(day, Scalar)}
-        new = moved(texts.get("start", ""), texts.get("end", ""), self.old_year, self._options.year)
-        for name, (key, value) in period.entries.items():
-            self.editor.claim(key, value)
-            if new is None:
-                self._empty(period, value, (*path, name))
-            elif new[name] != texts[name]:
-                self.editor.replace(value, new[name])
+    def _action(self, path: Path) -> Action | None:
+        action = action_of(path)
+        is_open = action is Action.PRIOR and self._options.priors is Priors.OPEN
+        return Action.FILL if is_open else action
 
-    def _write_prior(self, line: Mapping, amount: str) -> None:
-        if (typed := line.get(_PRIOR)) is not None:
-            self.editor.replace(typed, amount)
-        elif not line.entries:
-            self.editor.replace(line, f"{{{_PRIOR}: {amount}}}")
+    def _goes(self, entry: Entry, path: Path) -> bool:
+        """Tell whether an entry goes with its key."""
+        action = self._action(path) if entry.key else None
+        goes = action is Action.DROP or (
+            action is Action.PRIOR and self._options.priors is Priors.FOUND
+        )
+        if goes:
+            self._claim(entry.value, path)
+        return goes
+
+    def _claim(self, value: Node, path: Path) -> None:
+        """Make sure that a value to be changed stands in one place alone."""
+        if value.anchor or (isinstance(value, Scalar) and value.alias):
+            raise _SharedValueError(path)
+
+    def _changes(self, node: nodes.Node, path: Path) -> bool:
+        """Tell whether anything is to be changed in what an alias calls."""
+        action = self._action(path)
+        if isinstance(node, nodes.Mapping):
+            children: list[tuple[str | int, nodes.Node]] = [
+                (name, value) for name, (_, value) in node.entries.items()
+            ]
         else:
-            after = next(key for key in _BEFORE_PRIOR if key in line.entries)
-            self.editor.add(line, after, f"{_PRIOR}: {amount}")
+            children = [*enumerate(node.items)] if isinstance(node, nodes.Sequence) else []
+        if action is not None and not (action is Action.FILL and children):
+            return True
+        return any(self._changes(child, (*path, step)) for step, child in children)
+
+    def _emptied(self, entry: Entry, path: Path, *, in_brackets: bool) -> Entry:
+        self.emptied.append(path)
+        self._mark_waits = True
+        return emptied_in_brackets(entry) if in_brackets else emptied(entry)
+
+    def _marked(self, entry: Entry) -> Entry:
+        """Return an entry with the mark that waits for the end of a line, if this is one."""
+        if not (self._mark_waits and entry.trailing.endswith("\n")):
+            return entry
+        self._mark_waits = False
+        return with_comment(entry, f"# {self._options.mark}")
+
+    def _moved(self, period: Collection, path: Path) -> Collection:
+        texts = {e.name: e.value.words for e in period.entries if isinstance(e.value, Scalar)}
+        new = moved(texts.get("start", ""), texts.get("end", ""), self.old_year, self._options.year)
+        entries = []
+        for entry in period.entries:
+            self._claim(entry.value, (*path, entry.name))
+            if new is None:
+                day = self._emptied(entry, (*path, entry.name), in_brackets=period.is_flow)
+            elif new.get(entry.name, texts.get(entry.name)) != texts.get(entry.name):
+                day = with_value(entry, _scalar(new[entry.name]))
+            else:
+                day = entry
+            entries.append(self._marked(day))
+        return replace(period, entries=tuple(entries))
+
+    def _with_prior(self, line: Entry, amount: str, path: Path) -> Entry:
+        collection = line.value
+        if not isinstance(collection, Collection):
+            raise _SharedValueError(path)
+        names = [entry.name for entry in collection.entries]
+        if _PRIOR in names:
+            place = names.index(_PRIOR)
+            typed = with_value(collection.entries[place], _scalar(amount))
+            entries = (*collection.entries[:place], typed, *collection.entries[place + 1 :])
+            return replace(line, value=replace(collection, entries=entries))
+        (entry,) = parse_entries(f"{_PRIOR}: {amount}\n")
+        place = next((names.index(key) + 1 for key in _BEFORE_PRIOR if key in names), 0)
+        return replace(line, value=inserted(collection, place, entry))
 
 
-def _holds_something(node: Node) -> bool:
-    return bool(
-        node.entries if isinstance(node, Mapping) else isinstance(node, Sequence) and node.items
-    )
+def _scalar(text: str) -> Scalar:
+    return Scalar(text, words=text)
+
+
+def _holds_something(value: Node) -> bool:
+    return isinstance(value, Collection) and bool(value.entries)
 
 
 def _naming(tree: SourceTree, year: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(s.line + 1 for s in scalars(tree.root) if year in s.text))
 
 
-def _shared(tree: SourceTree, node: Node) -> Diagnostic:
+def _shared(tree: SourceTree, path: Path) -> Diagnostic:
     return finding(
         "SYN004",
         msg("this value is changed for the new year, but an anchor or alias shares it"),
-        tree.span(node),
+        tree.span(tree.at(path)[0]),
         hint=msg("write the values out, without & and *, and roll the source again"),
     )

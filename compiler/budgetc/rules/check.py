@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from budgetc.diagnostics import Diagnostic
 from budgetc.rules.catalogue import RULES
 from budgetc.rules.rule import (
-    NotApplicable,
+    Findings,
     NotEvaluated,
     Outcome,
     Rule,
     RuleContext,
     RuleResult,
+    Skipped,
     Violation,
 )
 
@@ -23,16 +24,21 @@ def check_rules(context: RuleContext) -> tuple[RuleResult, ...]:
 
 
 def _result(rule: Rule, context: RuleContext) -> RuleResult:
-    said = tuple(rule.check(context))
+    said = tuple(_said(rule, context))
     findings = tuple(item.finding(rule.code) for item in said if isinstance(item, Violation))
-    skipped = tuple(item for item in said if not isinstance(item, Violation))
+    skipped = tuple(item for item in said if isinstance(item, Skipped))
     reasons = tuple(item.reason for item in skipped)
     return RuleResult(rule.code, outcome_of(findings, skipped), findings, reasons)
 
 
-def outcome_of(
-    findings: Sequence[Diagnostic], skipped: Sequence[NotEvaluated | NotApplicable] = ()
-) -> Outcome:
+def _said(rule: Rule, context: RuleContext) -> Findings:
+    try:
+        yield from rule.check(context)
+    except Skipped as skipped:
+        yield skipped
+
+
+def outcome_of(findings: Sequence[Diagnostic], skipped: Sequence[Skipped] = ()) -> Outcome:
     """Return what a rule comes to: what it found says more than what it could not look at."""
     if findings:
         waived = all(found.waived is not None for found in findings)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from budgetc.diagnostics import Related
+from budgetc.diagnostics.messages import msg
+from budgetc.jurisdiction.spec import PanelSpec
 from budgetc.ledger import Fact, Mask, Period
 from budgetc.rules.rule import RuleContext
 from budgetc.source.nodes import Mapping
 from budgetc.source.origin import Origin
+
+OWN_OFFICE = ("",)
+"""The entity of what the source itself types; its units answer for theirs."""
+
+YUAN = 100
+"""What a yuan is in 分; the amounts among the thresholds are yuan."""
 
 TRANSFERS = "transfers"
 """The key of money passed on, which the ledger counts as negative."""
@@ -24,6 +33,24 @@ def typed_facts(context: RuleContext, mask: int) -> Iterator[Fact]:
 def all_years(context: RuleContext) -> Mask:
     """Return the mask of every fact, of this year and of the last."""
     return context.cube.either(*(context.cube.of("period", period) for period in Period))
+
+
+def sum_of(facts: Iterable[Fact]) -> int:
+    """Return the sum of facts as far as they are known, in 分."""
+    return sum(fact.fen or 0 for fact in facts)
+
+
+def place_of_revenue(context: RuleContext, fact: Fact, fund: str) -> Related:
+    """Return the place of an amount of revenue, with the fund that it is of."""
+    amount = context.money(fact.fen or 0)
+    return Related(fact.span, msg("{fund}: {amount}", fund=fund, amount=amount))
+
+
+def printed_panels(context: RuleContext) -> Iterator[PanelSpec]:
+    """Yield the panels of the tables that a document of this kind has."""
+    for table in context.layout.tables:
+        if not table.kinds or context.consolidated.kind in table.kinds:
+            yield from table.panels
 
 
 def line_of(fact: Fact) -> Origin:

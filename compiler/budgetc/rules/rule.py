@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, TypeVar, overload
 
 from budgetc.budget import Budget
 from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
 from budgetc.budget.control_totals import ControlTotal
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, Related, Severity, finding
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import Message, ReasonedError, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.document.model import Document
 from budgetc.jurisdiction import Layout
-from budgetc.ledger import Cube, Fact, LastYear, Mask
+from budgetc.ledger import Cube, Dimensions, Fact, LastYear, Total
+from budgetc.ledger.cube import EVERYTHING
 from budgetc.lists import Lists, Thresholds
 from budgetc.numbers.money import Unit, money_text
 from budgetc.rules.texts import TypedText
@@ -43,7 +44,7 @@ class RuleContext:
         texts: what `budget` says in words.
         units: the department's units with sources of their own.
         document: what is printed; there is none where something it needs is missing.
-        approved: the approved figures that the region's control totals have of this department.
+        control_totals: the approved figures (批复数) that the region has of this department.
         last: last year's amounts by line, if there is a source of last year.
         last_cube: all of them, for figures.
         last_budget: last year's source.
@@ -60,14 +61,19 @@ class RuleContext:
     texts: tuple[TypedText, ...]
     units: tuple[BudgetUnit, ...] = ()
     document: Document | None = None
-    approved: tuple[ControlTotal, ...] = ()
+    control_totals: tuple[ControlTotal, ...] = ()
     last: LastYear | None = None
     last_cube: Cube | None = None
     last_budget: ConsolidatedBudget | None = None
 
-    def sum(self, mask: Mask) -> int:
-        """Return the sum of this year's facts of a mask, in 分."""
-        return self.cube.total(mask).fen or 0
+    def total(self, margin: str, narrow: Dimensions = EVERYTHING) -> Total:
+        """Return this year's facts of a margin that meet a condition, and their sum."""
+        return self.cube.total(self.cube.mask(margin, narrow))
+
+    def last_total(self, margin: str, narrow: Dimensions) -> Total | None:
+        """Return the same of last year's source, if there is one."""
+        last = self.last_cube
+        return None if last is None else last.total(last.mask(margin, narrow))
 
     def fund_group(self, fund: str) -> str:
         """Return the budget a fund belongs to: below 财政拨款 the second level, else the top."""
@@ -78,14 +84,20 @@ class RuleContext:
         """Return an amount as messages name it: exact, in the unit of the source."""
         return money_text(fen, self.unit)
 
-    def name(self, dimension: str, code: str) -> str:
-        """Return the name of a code of `function`, `economic` or `fund`; nothing if unlisted."""
+    def compared(self, **fen: int) -> Mapping[str, Message]:
+        """Return two amounts as messages name them, and the `difference` between them."""
+        one, other = fen.values()
+        amounts = {**fen, "difference": abs(one - other)}
+        return {name: self.money(amount) for name, amount in amounts.items()}
+
+    def name(self, dimension: str, code: str, unlisted: str = "") -> str:
+        """Return the name of a code of `function`, `economic` or `fund`."""
         entry = self.catalogue.lists()[dimension].get(code)
-        return entry.name if entry else ""
+        return entry.name if entry else unlisted
 
     def related(self, facts: Iterable[Fact]) -> tuple[Related, ...]:
         """Return the places of facts, each with its code, the code's name and its amount."""
-        return tuple(Related(fact.origin.span(fact.key), self._named(fact)) for fact in facts)
+        return tuple(Related(fact.span, self._named(fact)) for fact in facts)
 
     def _named(self, fact: Fact) -> Message:
         # Where both codes are given, the economic item tells more about a line than its function.
@@ -97,6 +109,10 @@ class RuleContext:
             name=self.name(dimension, code),
             amount=self.money(fact.fen or 0),
         )
+
+    def related_year(self) -> Related:
+        """Return the place of the budget year."""
+        return Related(self.budget.origin.span("year"), msg("the budget year is here"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,30 +136,51 @@ class Violation:
         return finding(
             code,
             self.message,
-            at if isinstance(at, Span) else at.origin.span(at.key),
+            at if isinstance(at, Span) else at.span,
             related=self.related,
             hint=self.hint,
             severity=self.severity,
         )
 
 
-@dataclass(frozen=True, slots=True)
-class NotEvaluated:
+class Skipped(ReasonedError):  # noqa: N818  # nothing went wrong
+    """Why a rule looks no further; yielded instead of raised, why it leaves something out."""
+
+
+class NotEvaluated(Skipped):
     """A rule cannot be judged: something that it compares is not given."""
 
-    reason: Message
 
-
-@dataclass(frozen=True, slots=True)
-class NotApplicable:
+class NotApplicable(Skipped):
     """A rule has no object: the budget has nothing of what it speaks of."""
 
-    reason: Message
+
+def given(value: T | None, reason: Message) -> T:
+    """Return what a rule compares.
+
+    Raises:
+        NotEvaluated: it is not given.
+    """
+    if value is None:
+        raise NotEvaluated(reason)
+    return value
 
 
-Findings = Iterator[Violation | NotEvaluated | NotApplicable]
-"""What a rule yields; a rule that yields nothing holds."""
+def some(found: T | None, reason: Message) -> T:
+    """Return what a rule speaks of.
+
+    Raises:
+        NotApplicable: there is nothing of it.
+    """
+    if not found:
+        raise NotApplicable(reason)
+    return found
+
+
 Violations = Iterator[Violation]
+"""What a rule yields; a rule that yields nothing holds."""
+Findings = Iterator[Violation | Skipped]
+"""The same of a rule that may leave something out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,47 +191,31 @@ class Rule:
     check: Callable[[RuleContext], Findings]
 
 
-@dataclass(frozen=True, slots=True)
-class Subject(Generic[T]):
-    """A part of the budget that a rule looks at, and what to say where there is none."""
-
-    of: Callable[[RuleContext], T | None]
-    none: Message
-
-
 @overload
 def rule(code: str) -> Callable[[Callable[[RuleContext], Findings]], Rule]: ...
 
 
 @overload
 def rule(
-    code: str, looks_at: Subject[T]
+    code: str, looks_at: Callable[[RuleContext], T]
 ) -> Callable[[Callable[[RuleContext, T], Findings]], Rule]: ...
 
 
 def rule(
-    code: str, looks_at: Subject[Any] | None = None
+    code: str, looks_at: Callable[[RuleContext], Any] | None = None
 ) -> Callable[[Callable[..., Findings]], Rule]:
     """Make a rule of the function that checks it.
 
     Args:
         code: a key of `diagnostics/kinds.py`.
-        looks_at: what the function is given besides the context; a budget without it is none of
-            the rule's.
+        looks_at: returns what the function is given besides the context, or says why a budget has
+            nothing of it.
     """
 
     def decorate(check: Callable[..., Findings]) -> Rule:
         if looks_at is None:
             return Rule(code, check)
-
-        @wraps(check)
-        def check_subject(context: RuleContext) -> Findings:
-            if subject := looks_at.of(context):
-                yield from check(context, subject)
-            else:
-                yield NotApplicable(looks_at.none)
-
-        return Rule(code, check_subject)
+        return Rule(code, wraps(check)(lambda context: check(context, looks_at(context))))
 
     return decorate
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from budgetc.budget.model import Budget
 from budgetc.diagnostics.spans import Span
-from budgetc.lists import Pattern
+from budgetc.lists import Found, Pattern
 from budgetc.lists.model import TextLists
 from budgetc.source.nodes import Node, Scalar, Sequence
 from budgetc.source.origin import Origin
@@ -61,6 +61,10 @@ class TypedText:
     def span(self) -> Span:
         """Return where it stands."""
         return self.origin.tree.span(self.node)
+
+    def around(self, found: Found) -> str:
+        """Return what a pattern found in it, with a few characters around it."""
+        return excerpt(self.value, found.start, found.end)
 
     def is_printed(self) -> bool:
         """Tell whether readers of the document may see it."""

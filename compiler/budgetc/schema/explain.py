@@ -11,11 +11,15 @@ from typing import Any
 import jsonschema_rs
 
 from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics.characters import beginning
 from budgetc.diagnostics.messages import Bilingual, Message, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import choices
 from budgetc.source.bounds import MAX_DIGITS
 from budgetc.source.nodes import Mapping, Path, Scalar, SourceTree, path_text
+
+_EXCERPT = 40
+"""Characters of a text that a finding shows."""
 
 _TYPE_NAMES: dict[str, Message] = {
     "string": msg("a text"),
@@ -136,7 +140,7 @@ def _wrong_type(tree: SourceTree, failure: _Failure) -> Diagnostic:
             "{path} must be {expected}; “{text}” is a text",
             path=name,
             expected=expected,
-            text=_short(node.text),
+            text=beginning(node.text, _EXCERPT),
         )
         if "number" in types or "integer" in types:
             hint = _number_hint(node)
@@ -164,7 +168,7 @@ def _number_hint(node: Scalar) -> Message:
 def _refused(tree: SourceTree, failure: _Failure) -> Diagnostic:
     node, _ = tree.at(failure.path)
     name = path_text(failure.path) or tree.file
-    text = _short(node.text) if isinstance(node, Scalar) else ""
+    text = beginning(node.text, _EXCERPT) if isinstance(node, Scalar) else ""
     limit = str(failure.limit)
     span = _span(tree, failure.path)
     hint = _help(failure.schema)
@@ -211,8 +215,3 @@ def _begin(tree: SourceTree, path: Path) -> Span:
             return tree.span(parent.entries[path[-1]][0])
     node, _ = tree.at(path)
     return Span.point(tree.file, node.line + 1, node.column + 1)
-
-
-def _short(text: str) -> str:
-    limit = 40
-    return text if len(text) <= limit else text[:limit] + "…"

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from budgetc.diagnostics.messages import Message, msg
-from budgetc.source.nodes import Mapping, Node, Scalar, Sequence, SourceTree, plain
+from budgetc.diagnostics.messages import ReasonedError, msg
+from budgetc.source.nodes import Mapping, SourceTree, plain
 from budgetc.source.read import read_bytes
+from budgetc.source.text_edit import above, inserted, with_above, with_value
+from budgetc.source.text_parse import parse, parse_entries
+from budgetc.source.text_tree import Collection, Entry, text_of
 
 _PART, _LIST = "project_expenditure", "projects"
 _STEP = 2
 
 
-class NoRoomError(Exception):
-    """A project cannot be added to a source by writing lines into it.
-
-    Attributes:
-        reason: why, and what to do.
-    """
-
-    def __init__(self, reason: Message) -> None:
-        super().__init__(reason)
-        self.reason = reason
+class NoRoomError(ReasonedError):
+    """A project cannot be added to a source by writing lines into it; says why, and what to do."""
 
 
-def with_project(tree: SourceTree, entry: str, order: tuple[str, ...]) -> str:
+def with_project(tree: SourceTree, project: str, order: tuple[str, ...]) -> str:
     """Return the text of a source with a further project.
 
     Args:
         tree: of the source.
-        entry: the project's lines from the left margin, without a dash.
+        project: its lines from the left margin, without a dash.
         order: the keys of a source as the schema has them.
 
     Raises:
@@ -37,7 +33,12 @@ def with_project(tree: SourceTree, entry: str, order: tuple[str, ...]) -> str:
     """
     if not isinstance(tree.root, Mapping):
         raise NoRoomError(msg("the source is no mapping of keys"))
-    text = _written(tree, tree.root, entry, order)
+    document = parse(tree.text if tree.text.endswith("\n") else f"{tree.text}\n")
+    item = "- " + "\n".join(_indented(project.rstrip("\n").split("\n"), _STEP)).lstrip()
+    if isinstance(document.root, Collection):
+        root = _with_project(document.root, item.split("\n"), order)
+        document = replace(document, root=root)
+    text = text_of(document)
     if not _is_added(tree, text):
         raise NoRoomError(
             msg(
@@ -48,85 +49,64 @@ def with_project(tree: SourceTree, entry: str, order: tuple[str, ...]) -> str:
     return text
 
 
-def _written(tree: SourceTree, root: Mapping, entry: str, order: tuple[str, ...]) -> str:
-    part = root.get(_PART)
+def _with_project(root: Collection, item: list[str], order: tuple[str, ...]) -> Collection:
+    part = root.entry(_PART)
     if part is None:
-        lines = [f"{_PART}:", f"{' ' * _STEP}{_LIST}:", *_item(entry, 2 * _STEP)]
-        return _below(tree, _before_part(root, order), ["", *lines], apart=True)
-    if not isinstance(part, Mapping) or not part.entries:
-        key = root.entries[_PART][0]
-        lines = [f"{_PART}:", f"{' ' * _STEP}{_LIST}:", *_item(entry, 2 * _STEP)]
-        return _instead(tree, key, part, lines)
-    projects = part.get(_LIST)
-    if isinstance(projects, Sequence) and projects.items:
-        lines = _item(entry, projects.column)
-        return _below(tree, projects.items[-1], ["", *lines], apart=False)
-    if projects is not None:
-        key = part.entries[_LIST][0]
-        lines = [f"{_LIST}:", *_item(entry, key.column + _STEP)]
-        return _instead(tree, key, projects, lines)
-    first, _ = next(iter(part.entries.values()), (None, None))
-    column = first.column if first else _STEP
-    lines = [f"{' ' * column}{_LIST}:", *_item(entry, column + _STEP)]
-    return _below(tree, part, lines, apart=False)
+        new = _entry([f"{_PART}:", f"{' ' * _STEP}{_LIST}:", *_indented(item, 2 * _STEP)])
+        return _with_part(root, with_above(new, [""]), order)
+    if not isinstance(part.value, Collection) or not part.value.entries:
+        lines = [f"{_LIST}:", *_indented(item, _STEP)]
+        changed = with_value(part, _block(lines, part.column))
+    else:
+        changed = replace(part, value=_with_item(part.value, item))
+    return _with_entry(root, part, changed)
 
 
-def _item(entry: str, indent: int) -> list[str]:
-    """Return the lines of an entry of a list."""
-    first, *rest = entry.rstrip("\n").split("\n")
-    margin = " " * indent
-    return [f"{margin}- {first}", *(f"{margin}  {line}" if line else "" for line in rest)]
+def _with_item(part: Collection, item: list[str]) -> Collection:
+    projects = part.entry(_LIST)
+    if projects is None:
+        new = _entry([f"{_LIST}:", *_indented(item, _STEP)])
+        return inserted(part, len(part.entries), new)
+    listed = projects.value
+    if isinstance(listed, Collection) and listed.entries:
+        new = with_above(_entry(item), [""])
+        changed = replace(projects, value=inserted(listed, len(listed.entries), new))
+    else:
+        changed = with_value(projects, _block(item, projects.column))
+    return _with_entry(part, projects, changed)
 
 
-def _before_part(root: Mapping, order: tuple[str, ...]) -> Node:
-    """Return the value behind which the part belongs."""
-    place = order.index(_PART) if _PART in order else len(order)
-    earlier = set(order[:place])
-    entries = [*root.entries.items()]
-    before = [value for key, (_, value) in entries if key in earlier]
-    return before[-1] if before else entries[-1][1][1]
+def _with_part(root: Collection, new: Entry, order: tuple[str, ...]) -> Collection:
+    """Insert the part where it belongs, and a blank line between it and what follows."""
+    earlier = set(order[: order.index(_PART)] if _PART in order else order)
+    places = [place for place, entry in enumerate(root.entries, 1) if entry.name in earlier]
+    place = places[-1] if places else len(root.entries)
+    root = inserted(root, place, new)
+    for following in root.entries[place + 1 : place + 2]:
+        lines = above(following)
+        if not lines or lines[0].strip():
+            return _with_entry(root, following, with_above(following, ["", *lines]))
+    return root
 
 
-def _below(tree: SourceTree, node: Node, new: list[str], *, apart: bool) -> str:
-    """Return the text with lines below the last line of a value, and perhaps a blank one after."""
-    lines = tree.text.split("\n")
-    place = _last_line(node) + 1
-    after = [""] if apart and place < len(lines) and lines[place].strip() else []
-    if place >= len(lines):
-        after = [""]
-    return "\n".join([*lines[:place], *new, *after, *lines[place:]])
+def _with_entry(collection: Collection, old: Entry, new: Entry) -> Collection:
+    entries = (new if entry is old else entry for entry in collection.entries)
+    return replace(collection, entries=tuple(entries))
 
 
-def _instead(tree: SourceTree, key: Scalar, value: Node, new: list[str]) -> str:
-    """Return the text with other lines for an entry that holds nothing; its comment stays."""
-    lines = tree.text.split("\n")
-    begin, end = key.line, _last_line(value)
-    comment = lines[end][_end_column(value, end, lines) :].strip()
-    first, *rest = new
-    head = lines[begin][: key.column] + first.lstrip() + (f"  {comment}" if comment else "")
-    return "\n".join([*lines[:begin], head, *rest, *lines[end + 1 :]])
+def _entry(lines: list[str]) -> Entry:
+    (entry,) = parse_entries("\n".join([*lines, ""]))
+    return entry
 
 
-def _end_column(value: Node, line: int, lines: list[str]) -> int:
-    if isinstance(value, Scalar):
-        return value.end_column
-    return value.end_column + (lines[line][value.end_column : value.end_column + 1] in ("]", "}"))
+def _block(lines: list[str], column: int) -> Collection:
+    """Return the value that lines are, below an entry at a column."""
+    entries = parse_entries("\n".join([*_indented(lines, column + _STEP), ""]))
+    return Collection(entries, is_list=entries[0].key is None)
 
 
-def _last_line(node: Node) -> int:
-    """Return the line on which a value ends, counted from 0."""
-    if isinstance(node, Scalar):
-        # A text after | ends where the next line begins.
-        return node.end_line - (node.end_column == 0 and node.end_line > node.line)
-    children = (
-        [value for _, value in node.entries.values()]
-        if isinstance(node, Mapping)
-        else [*node.items]
-    )
-    in_braces = node.end_line == node.line
-    if in_braces or not children:
-        return node.end_line
-    return _last_line(children[-1])
+def _indented(lines: list[str], indent: int) -> list[str]:
+    return [f"{' ' * indent}{line}" if line else line for line in lines]
 
 
 def _is_added(before: SourceTree, text: str) -> bool:

@@ -60,7 +60,7 @@ _OURS, _BETWEEN, _THEIRS = (
     re.compile(mark, re.MULTILINE) for mark in (r"^<{7,} ", r"^={7,}$", r"^>{7,} ")
 )
 """What a merge leaves around two versions; three searches, for one over all lines could be slow."""
-_NEW_ENTRY = re.compile(r" *(-(?![0-9-])|[a-z_]+(?:：|:(?![/ ]|$)))")
+_NEW_ENTRY = re.compile(r"[ \t]*(-(?![0-9-])|[a-z_]+(?:：|:(?![/ ]|$)))")
 """A line that begins like an item of a list or like a key; -5 and https:// do not.
 
 A key with a blank after its colon the parser does not take for words.

@@ -8,15 +8,9 @@ output are bounded, so that no template hangs a build or fills the memory.
 
 from __future__ import annotations
 
-import inspect
-import re
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
 from pathlib import PurePosixPath
-from types import MappingProxyType
-from typing import Any, ClassVar, TypeVar
+from typing import Any
 
 import jinja2
 from jinja2 import nodes
@@ -27,20 +21,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from budgetc.diagnostics.characters import FORBIDDEN
-from budgetc.files.data import Resources
-from budgetc.templating.templates import Templates, templates_of
-
-MAX_STEPS = 200_000
-"""Turns of all loops of one rendering. A real document takes about a thousand."""
-
-MAX_OUTPUT = 4_000_000
-"""Characters that one rendering may print through its expressions."""
-
-MAX_DEPTH = 50
-"""How many macros may be at work inside one another."""
-
-MAX_REASON = 200
-"""Characters of a reason that are said."""
+from budgetc.templating.bounds import ALLOWANCE, Allowance
+from budgetc.templating.exposed import Exposed, kind_of
+from budgetc.templating.faults import MisuseError, TemplateFaultError, fault_of, misuse_of
+from budgetc.templating.templates import Templates
 
 OVERRIDES = "overrides"
 """The folder, beside templates and layouts, of the files that replace parts of them."""
@@ -56,102 +40,6 @@ _TURNSTILE = "turn of a loop"
 """The filter that counts turns; no template can write its name."""
 
 _ARITHMETIC = frozenset({"+", "-", "*", "/", "//", "%", "**"})
-
-Function = TypeVar("Function", bound=Callable[..., object])
-
-
-class Exposed:
-    """What a template may look into.
-
-    A plain base class: whether a value is exposed is asked thousands of times a document, and an
-    abstract one takes three times as long to answer.
-
-    Attributes:
-        knows: the names it may be asked for, and what they are, for the reference of templates.
-    """
-
-    __slots__ = ()
-    knows: ClassVar[Mapping[str, str]] = MappingProxyType({})
-
-    def lookup(self, name: str) -> object:
-        """Return what a name means here.
-
-        Raises:
-            LookupError: the name means nothing here.
-        """
-        if name in self.knows:
-            return getattr(self, name)
-        raise LookupError(name)
-
-
-def exposed(function: Function) -> Function:
-    """Let templates call a function."""
-    function.template_callable = True  # type: ignore[attr-defined]
-    return function
-
-
-class MisuseError(Exception):
-    """A template uses what it is given for what it is not made for; says so in its own words."""
-
-
-class TemplateFaultError(Exception):
-    """A template is wrong; says which, where and why.
-
-    Attributes:
-        template: name of the template file.
-        line: in it, from 1.
-        reason: in the template language's own words.
-    """
-
-    def __init__(self, template: str, line: int, reason: str) -> None:
-        super().__init__(template, line, reason)
-        self.template = template
-        self.line = line
-        self.reason = reason
-
-
-class Allowance:
-    """What is left of the steps and of the output of one rendering, and what is at work in it."""
-
-    def __init__(self) -> None:
-        self.steps = MAX_STEPS
-        self.output = MAX_OUTPUT
-        self._macros = 0
-        self._templates: list[str] = []
-
-    def step(self) -> None:
-        """Take one turn of a loop."""
-        self.steps -= 1
-        if self.steps < 0:
-            raise SecurityError(f"more than {MAX_STEPS} turns of loops")
-
-    def print(self, characters: int) -> None:
-        """Take some output."""
-        self.output -= characters
-        if self.output < 0:
-            raise SecurityError(f"more than {MAX_OUTPUT} characters of output")
-
-    def begin_macro(self) -> None:
-        """Have one more macro at work."""
-        if self._macros == MAX_DEPTH:
-            raise SecurityError(f"macros call one another more than {MAX_DEPTH} deep")
-        self._macros += 1
-
-    def end_macro(self) -> None:
-        """Have one macro less at work."""
-        self._macros -= 1
-
-    @contextmanager
-    def template(self, name: str) -> Iterator[None]:
-        """Have one more template at work, for as long as it is entered."""
-        if name in self._templates:
-            raise SecurityError(f"{name} is in itself")
-        self._templates.append(name)
-        yield
-        self._templates.pop()
-
-
-_allowance: ContextVar[Allowance] = ContextVar("allowance")
 
 
 class _Unknown(jinja2.StrictUndefined):
@@ -177,7 +65,7 @@ class _Template(jinja2.Template):
         root, name = namespace["root"], template.name or ""
 
         def render_root(context: Context) -> Iterator[str]:
-            allowance = _allowance.get()
+            allowance = ALLOWANCE.get()
             allowance.step()
             allowance.print(environment.sizes.get(name, 0))
             with allowance.template(name):
@@ -231,7 +119,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             return str(function)  # raises, and names what is undefined
         if not self.is_safe_callable(function):
             raise MisuseError(f"{kind_of(function)} is no function of templates")
-        allowance = _allowance.get()
+        allowance = ALLOWANCE.get()
         allowance.step()
         if isinstance(function, Macro):
             allowance.begin_macro()
@@ -241,7 +129,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             try:
                 result = context.call(function, *args, **kwargs)
             except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-                raise MisuseError(_misuse(function, args, kwargs)) from error
+                raise MisuseError(misuse_of(function, args, kwargs)) from error
         if isinstance(result, str):
             allowance.print(len(result))
         return result
@@ -339,13 +227,13 @@ def render(template: jinja2.Template, values: Mapping[str, object]) -> str:
     Raises:
         TemplateFaultError: the template is wrong.
     """
-    token = _allowance.set(Allowance())
+    token = ALLOWANCE.set(Allowance())
     try:
         return template.render(values)
     except Exception as error:
-        raise _fault(error, template.name or "?") from error
+        raise fault_of(error, template.name or "?") from error
     finally:
-        _allowance.reset(token)
+        ALLOWANCE.reset(token)
 
 
 def load_template(environment: jinja2.Environment, name: str) -> jinja2.Template:
@@ -357,7 +245,7 @@ def load_template(environment: jinja2.Environment, name: str) -> jinja2.Template
     try:
         return environment.get_template(name)
     except Exception as error:
-        raise _fault(error, name) from error
+        raise fault_of(error, name) from error
 
 
 def compile_text(environment: TemplateEnvironment, text: str, origin: str) -> jinja2.Template:
@@ -371,14 +259,8 @@ def compile_text(environment: TemplateEnvironment, text: str, origin: str) -> ji
         try:
             environment.texts[key] = environment.from_string(text)
         except Exception as error:
-            raise TemplateFaultError(origin, 1, _fault(error, origin).reason) from error
+            raise TemplateFaultError(origin, 1, fault_of(error, origin).reason) from error
     return environment.texts[key]
-
-
-def charge(text: str) -> str:
-    """Count the output of one expression against the bounds of the rendering."""
-    _allowance.get().print(len(text))
-    return text
 
 
 def _text_of(content: bytes, name: str) -> str:
@@ -407,120 +289,8 @@ def _put_turnstile(loop: nodes.For) -> None:
 
 def _counted(items: Iterable[object], text: int) -> Iterator[object]:
     """Yield items; each turn takes a step, and prints the text that stands in the loop."""
-    allowance = _allowance.get()
+    allowance = ALLOWANCE.get()
     for item in items:
         allowance.step()
         allowance.print(text)
         yield item
-
-
-def _fault(error: Exception, template: str) -> TemplateFaultError:
-    if isinstance(error, TemplateFaultError):
-        return error
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        reason = _bounded(error.message or "?")
-        return TemplateFaultError(error.name or template, error.lineno, reason)
-    reason = _bounded(_reason(error))
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.filename.startswith("templates/") or frame.filename == "<template>":
-            name = template if frame.filename == "<template>" else frame.filename
-            return TemplateFaultError(name, frame.lineno or 1, reason)
-    return TemplateFaultError(template, 1, reason)
-
-
-def _bounded(reason: str) -> str:
-    return reason if len(reason) <= MAX_REASON else f"{reason[: MAX_REASON - 1]}…"
-
-
-def _reason(error: Exception) -> str:
-    """Return what is wrong in the words of a template's author, who need not know Python."""
-    if isinstance(error, jinja2.TemplateNotFound):
-        return f"there is no template {error.name}"
-    if isinstance(error, MisuseError | jinja2.TemplateError):
-        return str(error)
-    if isinstance(error, RecursionError | SyntaxError | MemoryError):
-        return "it is nested too deep"
-    for pattern, words in _SAID_BY_PYTHON.items():
-        if match := re.fullmatch(pattern, str(error)):
-            return words.format(*(_kind_named(name) for name in match.groups()))
-    return "this cannot be done with these values"
-
-
-_SAID_BY_PYTHON = {
-    r"'(\W+)' not supported between instances of '(\w+)' and '(\w+)'":
-        "{1} and {2} are not compared with {0}",
-    r"(?:argument of type )?'(\w+)' (?:object )?is not (?:an? )?(?:iterable|container).*":
-        "{0} is no list",
-    r"Value after \* must be an iterable, not (\w+)": "{0} is no list",
-    r"cannot unpack non-iterable (\w+) object": "{0} is no list",
-    r".*argument after \*\* must be a mapping, not (\w+)": "{0} is no mapping",
-    r"(?:too many|not enough) values to unpack.*": "not as many items as names",
-}  # fmt: skip
-"""What Python says of mistakes that no function sees, and what a report says of them."""
-
-_KINDS = {
-    "str": "a text",
-    "int": "a number",
-    "float": "a number with a point",
-    "bool": "yes or no",
-    "NoneType": "nothing",
-    "tuple": "a list",
-    "list": "a list",
-    "dict": "a mapping",
-    "Macro": "a macro",
-}
-
-
-def kind_of(value: object) -> str:
-    """Return what a value is to a template."""
-    return _kind_named(type(value).__name__)
-
-
-def _kind_named(name: str) -> str:
-    if not name.isidentifier():
-        return name  # a sign between two values
-    if name not in {cls.__name__ for cls in _all_exposed(Exposed)}:
-        return _KINDS.get(name, "something")
-    word = name.lower().strip("_")
-    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
-
-
-def _all_exposed(cls: type[Exposed]) -> Iterator[type[Exposed]]:
-    for child in cls.__subclasses__():
-        yield child
-        yield from _all_exposed(child)
-
-
-def _misuse(function: Any, args: tuple[object, ...], kwargs: Mapping[str, object]) -> str:
-    """Return what is wrong with a call of a function for templates."""
-    name, signature = function.__name__, inspect.signature(function)
-    try:
-        signature.bind(*args, **kwargs)
-    except TypeError:
-        return f"{name}() is used like this: {name}({', '.join(signature.parameters)})"
-    kinds = " and ".join(map(kind_of, (*args, *kwargs.values())))
-    return f"{name}() is not made for {kinds}"
-
-
-SKELETON_DELIMITERS: Delimiters = ("<%", "%>", "<<", ">>", "<#", "#>")
-"""Those of the frames of output formats, for LaTeX means something by braces."""
-
-
-def _print_text(_: object, value: object) -> str:
-    return charge(str(value))
-
-
-def _skeletons(templates: Templates) -> TemplateEnvironment:
-    return make_environment(
-        templates, finalize=_print_text, filters={}, delimiters=SKELETON_DELIMITERS
-    )
-
-
-def render_skeleton(resources: Resources, name: str, values: Mapping[str, str]) -> str:
-    """Fill in the frame of an output format; values are already in that format.
-
-    Raises:
-        TemplateFaultError: the skeleton is wrong.
-    """
-    frames = templates_of(resources).kept(_skeletons)
-    return render(load_template(frames, name), values)

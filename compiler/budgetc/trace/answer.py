@@ -20,8 +20,8 @@ from budgetc.document.figures import (
     printed_figures,
 )
 from budgetc.document.model import Document, Figure, Formula, Role, line_text
+from budgetc.pipeline import Draft
 from budgetc.source.nodes import SourceTree, scalars
-from budgetc.trace.background import Background
 from budgetc.trace.derive import derive
 from budgetc.trace.node import Node
 
@@ -51,16 +51,16 @@ class Typed(NamedTuple):
     text: str
 
 
-def answer(document: Document, name: str, background: Background) -> Answer | None:
+def answer(draft: Draft, name: str) -> Answer | None:
     """Return what is known of a figure or a cell by its id; nothing if there is no such.
 
     A cell that is blank, or that holds no figure, has an answer that says so.
     """
-    wanted = name.strip()
+    wanted, document = name.strip(), draft.document
     if (figure := figures_by_id(document).get(wanted)) is not None:
         printed = printed_figures(document)
         places = tuple(one.where for one in printed if one.figure.id == wanted)
-        return Answer(derive(figure, background), places or _blank_places(document, wanted))
+        return Answer(derive(figure, draft), places or _blank_places(document, wanted))
     cell = next((cell for cell in _cells(document) if cell.id == wanted), None)
     return None if cell is None else Answer(_without_figure(cell), (cell.where,))
 
@@ -103,14 +103,14 @@ def number_of(text: str) -> Decimal | None:
     return _value(numbers[0]) if len(numbers) == 1 else None
 
 
-def answers_with(document: Document, number: Decimal, background: Background) -> tuple[Answer, ...]:
+def answers_with(draft: Draft, number: Decimal) -> tuple[Answer, ...]:
     """Return what is known of the figures that print a number, those of one derivation together."""
     found: dict[object, tuple[Figure, list[Where]]] = {}
-    for printed in printed_figures(document):
+    for printed in printed_figures(draft.document):
         if number in _numbers_in(printed.figure.text):
             key = _made_of(printed.figure)
             found.setdefault(key, (printed.figure, []))[1].append(printed.where)
-    return tuple(Answer(derive(one, background), tuple(places)) for one, places in found.values())
+    return tuple(Answer(derive(one, draft), tuple(places)) for one, places in found.values())
 
 
 def texts_with(document: Document, number: Decimal) -> Iterator[Passage]:

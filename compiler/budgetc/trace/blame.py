@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -108,12 +108,6 @@ def _read(porcelain: str) -> Iterator[tuple[int, Commit]]:
 def _commit(name: str, about: Mapping[str, str]) -> Commit:
     if not name.strip("0"):
         return _UNCOMMITTED
-    date = _day(int(about["author-time"]), about["author-tz"])
-    return Commit(name, about["author"], date, about["summary"])
-
-
-def _day(seconds: int, zone: str) -> str:
-    """Return the day on which an author committed, where the author was."""
-    sign = -1 if zone.startswith("-") else 1
-    offset = sign * timedelta(hours=int(zone[1:3]), minutes=int(zone[3:5]))
-    return datetime.fromtimestamp(seconds, timezone(offset)).date().isoformat()
+    zone = datetime.strptime(about["author-tz"], "%z").tzinfo  # where the author was
+    day = datetime.fromtimestamp(int(about["author-time"]), zone).date()
+    return Commit(name, about["author"], day.isoformat(), about["summary"])

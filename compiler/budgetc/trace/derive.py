@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -14,21 +14,22 @@ from budgetc.document.figures import NoExactValueError, exact_value
 from budgetc.document.model import Figure, Formula
 from budgetc.ledger import Fact, Flow, Period
 from budgetc.numbers.money import Unit, exact_text, to_fen
-from budgetc.source.nodes import Mapping, Scalar
+from budgetc.pipeline import Draft
+from budgetc.source.nodes import Mapping as MappingNode
+from budgetc.source.nodes import Scalar
 from budgetc.source.origin import Place
-from budgetc.trace.background import Background, dimension_of
 from budgetc.trace.node import Leaf, Node
 
 _JOINT = " › "
 """Stands between the names of groups of which each is the whole of the one above."""
 
 
-def derive(figure: Figure, background: Background) -> Node:
+def derive(figure: Figure, draft: Draft) -> Node:
     """Return the derivation of a figure, down to what was typed.
 
     Args:
         figure: of a document; printed, or one that others are made of.
-        background: of the same compilation, see `background_of`.
+        draft: of the same compilation.
     """
     try:
         value = exact_value(figure)
@@ -41,21 +42,19 @@ def derive(figure: Figure, background: Background) -> Node:
         unit=figure.unit,
         shown=figure.exact,
         printed=figure.text,
-        children=_children(figure, background),
+        children=_children(figure, draft),
         figure_id=figure.id,
         note=_note(figure, value),
     )
 
 
-def _children(figure: Figure, background: Background) -> tuple[Node, ...]:
+def _children(figure: Figure, draft: Draft) -> tuple[Node, ...]:
     if figure.operands:
-        return tuple(derive(operand, background) for operand in figure.operands)
+        return tuple(derive(operand, draft) for operand in figure.operands)
     if figure.facts:
-        return _parts_of_sum(figure, background)
+        return _parts_of_sum(figure, draft)
     counted = Fraction(1 if figure.value else 0) if figure.formula is Formula.COUNT else None
-    return tuple(
-        _end(place, place.path, figure.unit, background, counted) for place in figure.places
-    )
+    return tuple(_end(place, place.path, figure.unit, draft, counted) for place in figure.places)
 
 
 def _note(figure: Figure, value: Fraction | None) -> Message | None:
@@ -74,7 +73,7 @@ def _end(
     place: Place,
     label: str,
     unit: str,
-    background: Background,
+    draft: Draft,
     value: Fraction | None = None,
     note: Message | None = None,
 ) -> Node:
@@ -84,12 +83,12 @@ def _end(
         place: where it stands.
         label: what it is.
         unit: that it is shown in; of money, the place has that of its file.
-        background: for the units.
+        draft: for the units.
         value: what it adds, if that is not the number that stands there.
         note: what else is to be known of it.
     """
-    money = background.money.get(unit)
-    its_unit = _unit_of_file(place, background) if money else None
+    money = draft.conventions.money.get(unit)
+    its_unit = _unit_of_file(place, draft) if money else None
     written = _typed_number(place)
     typed = Fraction(written if its_unit is None else to_fen(written, its_unit))
     value = typed if value is None else value
@@ -111,10 +110,10 @@ def _typed_number(place: Place) -> int | Decimal:
     return 0
 
 
-def _unit_of_file(place: Place, background: Background) -> Unit | None:
+def _unit_of_file(place: Place, draft: Draft) -> Unit | None:
     root = place.origin.tree.root
-    node = root.get("unit") if isinstance(root, Mapping) else None
-    return background.money.get(node.text) if isinstance(node, Scalar) else None
+    node = root.get("unit") if isinstance(root, MappingNode) else None
+    return draft.conventions.money.get(node.text) if isinstance(node, Scalar) else None
 
 
 def _about(fact: Fact) -> Message | None:
@@ -155,14 +154,17 @@ class _Way(NamedTuple):
         return self._replace(groups=self.groups[depth:])
 
 
-def _parts_of_sum(figure: Figure, background: Background) -> tuple[Node, ...]:
+def _parts_of_sum(figure: Figure, draft: Draft) -> tuple[Node, ...]:
     """Return the parts of a sum, which add up to it.
 
     Amounts are grouped by the entity whose they are, then from the highest code to the lowest, then
     by project. A group that all amounts share is left out, for it is the sum itself.
     """
-    several = len({background.ledger.entity_of(fact).id for fact in figure.facts}) > 1
-    tree = _Tree(figure.unit, figure.margin, background, several)
+    several = len({draft.ledger.entity_of(fact).id for fact in figure.facts}) > 1
+    # Revenue is added up along its funds.
+    dimension = figure.margin if figure.margin in ("function", "economic") else "fund"
+    projects = {project.id: project.name for project in draft.budget.projects}
+    tree = _Tree(figure.unit, dimension, draft, projects, several)
     ways = [tree.way(fact) for fact in figure.facts]
     return (tree.end(ways[0]),) if len(ways) == 1 else tree.parts(ways, len(_shared(ways)))
 
@@ -172,8 +174,9 @@ class _Tree:
     """Makes the nodes of one sum."""
 
     unit: str
-    margin: str
-    background: Background
+    dimension: str
+    draft: Draft
+    projects: Mapping[str, str]
     several_entities: bool
 
     def way(self, fact: Fact) -> _Way:
@@ -184,13 +187,13 @@ class _Tree:
 
     def _groups(self, fact: Fact) -> Iterator[_Group]:
         if self.several_entities:
-            yield _Group(self.background.ledger.entity_of(fact).name)
-        codes = self.background.codes(self.margin)
-        for code in codes.lineage(getattr(fact, dimension_of(self.margin))):
+            yield _Group(self.draft.ledger.entity_of(fact).name)
+        codes = self.draft.conventions.catalogue.lists()[self.dimension]
+        for code in codes.lineage(getattr(fact, self.dimension)):
             entry = codes.get(code)
             yield _Group(f"{code} {entry.name}" if entry else code, is_code=True)
         if fact.project:
-            yield _Group(self.background.projects.get(fact.project, fact.project))
+            yield _Group(self.projects.get(fact.project, fact.project))
 
     def parts(self, ways: Sequence[_Way], depth: int) -> tuple[Node, ...]:
         """Return a node for each of the next groups inside those of a depth."""
@@ -209,7 +212,7 @@ class _Tree:
             names.append(item.text)
         label = _JOINT.join(dict.fromkeys(names)) or way.otherwise
         place, fen = Place(way.fact.origin, way.fact.key), Fraction(way.fact.fen or 0)
-        return _end(place, label, self.unit, self.background, fen, _about(way.fact))
+        return _end(place, label, self.unit, self.draft, fen, _about(way.fact))
 
     def _part(self, ways: list[_Way]) -> Node:
         if len(ways) == 1:
@@ -218,7 +221,7 @@ class _Tree:
         children = self.parts(ways, len(shared))
         fen = sum((child.value or Fraction(0) for child in children), Fraction(0))
         label = _JOINT.join(group.name for group in shared)
-        shown = exact_text(int(fen), self.background.money[self.unit])
+        shown = exact_text(int(fen), self.draft.conventions.money[self.unit])
         return Node(label, Formula.SUM, fen, self.unit, shown, children=children)
 
 

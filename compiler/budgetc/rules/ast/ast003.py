@@ -2,7 +2,6 @@
 
 房屋面积 0 ⇔ 价值 0; 车辆 0 ⇔ 价值 0; 车辆 = Σ 车辆 by use.
 What is held without a value may be lent by another office: a warning only.
-Source: arithmetic, and the meaning of 占用使用.
 """
 
 from __future__ import annotations
@@ -13,8 +12,8 @@ from decimal import Decimal
 from budgetc.budget.model import Assets
 from budgetc.diagnostics import Related, Severity
 from budgetc.diagnostics.messages import Value, msg
-from budgetc.rules.ast.vehicles import USES, number_of
-from budgetc.rules.rule import Findings, NotApplicable, NotEvaluated, RuleContext, Violation, rule
+from budgetc.rules.ast.assets import USES, given_pairs, own_assets, vehicle_count
+from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule
 
 PAIRS = (("building_area", "building_value"), ("vehicles", "vehicle_value"))
 """The keys of a number and of its value."""
@@ -26,33 +25,33 @@ NAMES: Mapping[str, Value] = {
 """What the numbers are, as messages name them."""
 
 
-@rule("AST003")
-def numbers_and_values_agree(context: RuleContext) -> Findings:
-    assets = context.budget.assets
-    if assets is None:
-        yield NotApplicable(msg("no assets are given"))
-        return
-    pairs = [pair for pair in PAIRS if all(getattr(assets, key) is not None for key in pair)]
-    vehicles, by_use = assets.vehicles, assets.vehicles_by_use
-    if not pairs and (vehicles is None or by_use is None):
-        yield NotEvaluated(msg("assets are not given both as numbers and as values"))
+@rule("AST003", looks_at=own_assets)
+def numbers_and_values_agree(context: RuleContext, assets: Assets) -> Findings:
+    pairs = given_pairs(assets, PAIRS)
+    by_use = assets.vehicles_by_use
+    if not pairs and (assets.vehicles is None or by_use is None):
+        raise NotEvaluated(msg("assets are not given both as numbers and as values"))
     for number, value in pairs:
         yield from _pair(context, assets, number, value)
-    if vehicles is not None and by_use is not None and vehicles != number_of(by_use):
-        yield _by_use(assets, vehicles, number_of(by_use))
+    if (
+        assets.vehicles is not None
+        and by_use is not None
+        and assets.vehicles != vehicle_count(by_use)
+    ):
+        yield _by_use(assets, assets.vehicles, vehicle_count(by_use))
 
 
 def _pair(context: RuleContext, assets: Assets, key: str, value_key: str) -> Findings:
-    number, value = Decimal(getattr(assets, key)), getattr(assets, value_key)
-    if (number == 0) == (value == 0):
+    number, value = getattr(assets, key), getattr(assets, value_key)
+    nothing = Decimal(number) == 0
+    if nothing == (value == 0):
         return
-    nothing = number == 0
     yield Violation(
         assets.origin.span(value_key),
         msg(
             "{name} is {number}, and their value is {value}",
             name=NAMES[key],
-            number=str(getattr(assets, key)),
+            number=str(number),
             value=context.money(value),
         ),
         related=[Related(assets.origin.span(key), msg("the number is here"))],

@@ -1,14 +1,15 @@
 """AST005: the very large equipment is part of the large equipment.
 
 单位价值100万元以上 ≤ 单位价值50万元以上, held and to be bought. Numbers of sets.
-Source: arithmetic; what is worth 100 万元 is worth 50 万元.
 """
 
 from __future__ import annotations
 
+from budgetc.budget.model import Assets
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.rule import Findings, NotApplicable, NotEvaluated, RuleContext, Violation, rule
+from budgetc.rules.ast.assets import given_pairs, own_assets
+from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule
 
 PAIRS = (
     ("very_large_equipment", "large_equipment"),
@@ -17,15 +18,11 @@ PAIRS = (
 """The keys of a part and of the whole: held, and to be bought."""
 
 
-@rule("AST005")
-def very_large_is_part_of_large(context: RuleContext) -> Findings:
-    assets = context.budget.assets
-    if assets is None:
-        yield NotApplicable(msg("no assets are given"))
-        return
-    pairs = [pair for pair in PAIRS if all(getattr(assets, key) is not None for key in pair)]
+@rule("AST005", looks_at=own_assets)
+def very_large_is_part_of_large(_: RuleContext, assets: Assets) -> Findings:
+    pairs = given_pairs(assets, PAIRS)
     if not pairs:
-        yield NotEvaluated(msg("large equipment is not given by both values"))
+        raise NotEvaluated(msg("large equipment is not given by both values"))
     for part, whole in pairs:
         very_large, large = getattr(assets, part), getattr(assets, whole)
         if very_large > large:

@@ -2,7 +2,6 @@
 
 资本性支出 (310, 309) ≥ sets to be bought × 50 万元, of the very large × 100 万元.
 In 分. The economic items are in `schema/assets.json`.
-Source: the meaning of the items in 政府收支分类科目; equipment of that value is capital.
 """
 
 from __future__ import annotations
@@ -10,10 +9,8 @@ from __future__ import annotations
 from budgetc.budget.model import Assets
 from budgetc.diagnostics.messages import msg
 from budgetc.ledger import Dimensions
+from budgetc.rules.facts import OWN_OFFICE
 from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
-
-OWN = ("",)
-"""The source's own office among the bodies of a department."""
 
 LARGE, VERY_LARGE = 50_000_000, 100_000_000
 """What a set of large and of very large equipment costs at least, in 分."""
@@ -24,29 +21,20 @@ def planned_equipment_has_its_money(context: RuleContext) -> Findings:
     assets = context.budget.assets
     least = _least_cost(assets) if assets else 0
     if assets is None or not least:
-        yield NotApplicable(msg("no large equipment is to be bought"))
-        return
-    money = context.cube.mask(
-        "economic", Dimensions(economic=context.lists.assets.equipment_items, entity=OWN)
-    )
-    there = context.sum(money)
-    if there < least:
-        key = (
-            "planned_large_equipment"
-            if assets.planned_large_equipment
-            else ("planned_very_large_equipment")
-        )
+        raise NotApplicable(msg("no large equipment is to be bought"))
+    items = context.lists.assets.equipment_items
+    there = context.total("economic", Dimensions(economic=items, entity=OWN_OFFICE))
+    if there.known < least:
+        large = "planned_large_equipment"
         yield Violation(
-            assets.origin.span(key),
+            assets.origin.span(large if getattr(assets, large) else "planned_very_large_equipment"),
             msg(
                 "large equipment for at least {least} is to be bought, and capital items ({items}) "
                 "have {there}: a difference of {difference}",
-                least=context.money(least),
-                items=", ".join(context.lists.assets.equipment_items),
-                there=context.money(there),
-                difference=context.money(least - there),
+                items=", ".join(items),
+                **context.compared(least=least, there=there.known),
             ),
-            related=context.related(context.cube.facts(money)),
+            related=context.related(there.facts),
             hint=msg("give the item that pays for it under economic:, or correct the number"),
         )
 

@@ -1,7 +1,6 @@
 """BAL005: each fund of fiscal appropriation balances by itself.
 
 财政拨款收入 = 财政拨款支出, fund by fund.
-Source: layout of 财政拨款收支总体情况表, which sets both sides against each other by fund.
 """
 
 from __future__ import annotations
@@ -13,36 +12,22 @@ from budgetc.rules.rule import FISCAL, Findings, NotApplicable, RuleContext, Vio
 
 @rule("BAL005")
 def fund_revenue_equals_expenditure(context: RuleContext) -> Findings:
-    if len(_funds_with_money(context)) <= 1:
-        yield NotApplicable(msg("all money is of one fund; BAL001 compares its two sides"))
-        return
-    for fund in context.catalogue.fund.entries.values():
-        if fund.parent != FISCAL:
-            continue
+    facts = (*context.total("revenue").facts, *context.total("function").facts)
+    if len({context.fund_group(fact.fund) for fact in facts if fact.fen}) <= 1:
+        raise NotApplicable(msg("all money is of one fund; BAL001 compares its two sides"))
+    for fund in context.catalogue.fund.below(FISCAL):
         narrow = Dimensions(fund=(fund.code,))
-        revenue = context.cube.mask("revenue", narrow)
-        expenditure = context.cube.mask("function", narrow)
-        difference = context.sum(revenue) - context.sum(expenditure)
-        if difference == 0:
+        revenue, expenditure = context.total("revenue", narrow), context.total("function", narrow)
+        if revenue.known == expenditure.known:
             continue
-        facts = context.cube.facts(revenue) or context.cube.facts(expenditure)
         yield Violation(
-            facts[0],
+            (revenue.facts or expenditure.facts)[0],
             msg(
                 "{fund}: revenue is {revenue}, expenditure is {expenditure}: a difference of "
                 "{difference}",
                 fund=fund.name,
-                revenue=context.money(context.sum(revenue)),
-                expenditure=context.money(context.sum(expenditure)),
-                difference=context.money(abs(difference)),
+                **context.compared(revenue=revenue.known, expenditure=expenditure.known),
             ),
-            related=context.related(context.cube.facts(expenditure)),
+            related=context.related(expenditure.facts),
             hint=msg("a line may name the wrong fund, or lack its fund"),
         )
-
-
-def _funds_with_money(context: RuleContext) -> set[str]:
-    facts = context.cube.facts(
-        context.cube.either(context.cube.mask("revenue"), context.cube.mask("function"))
-    )
-    return {context.fund_group(fact.fund) for fact in facts if fact.fen}

@@ -4,7 +4,6 @@ in every table, Σ printed parts = printed total, along rows and columns.
 Parts of a total are the cells of its row or column whose amounts, without overlap, make its
 amount. Only tables that round are looked at; amounts are compared as printed, in the table's
 unit. A document that says that its figures are rounded (四舍五入) holds.
-Source: arithmetic of rounding; readers add up what they see.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from budgetc.document.figures import CellNames, TextLine, lines_and_tables
 from budgetc.document.model import Document, Figure, Panel, Role, Row, Table, line_text
 from budgetc.ledger import Fact
 from budgetc.numbers.money import Unit, money_text, to_fen
-from budgetc.rules.rule import Findings, NotApplicable, NotEvaluated, RuleContext, Violation, rule
+from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
 
 _NUMBER = re.compile(r"-?[0-9][0-9, ]*(?:\.[0-9]+)?")
 
@@ -29,12 +28,11 @@ _NUMBER = re.compile(r"-?[0-9][0-9, ]*(?:\.[0-9]+)?")
 @rule("BAL011")
 def printed_parts_add_up(context: RuleContext) -> Findings:
     if context.document is None:
-        yield NotEvaluated(msg("there is no document while the source has errors"))
-        return
-    rounded = [table for table in context.document.tables() if _rounds(table)]
-    if not rounded:
-        yield NotApplicable(msg("no table rounds an amount"))
-        return
+        raise NotEvaluated(msg("there is no document while the source has errors"))
+    rounded = some(
+        [table for table in context.document.tables() if _rounds(table)],
+        msg("no table rounds an amount"),
+    )
     money = context.lists.units
     missing = [(table, _misses(table, money[table.unit])) for table in rounded]
     words = context.lists.amounts.rounding
@@ -60,6 +58,11 @@ class _Cell:
     figure: Figure
     mask: int
     printed: int
+
+    @property
+    def place(self) -> Span:
+        """Where the first of its amounts was typed."""
+        return self.figure.facts[0].span
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,15 +171,15 @@ def _says(document: Document, words: Sequence[str]) -> bool:
 
 def _finding(table: Table, misses: Sequence[_Miss], unit: Unit, word: str) -> Violation:
     first, *others = misses
-    parts = [Related(_place(part), _printed(part, unit)) for part in first.parts]
+    parts = [Related(part.place, _printed(part, unit)) for part in first.parts]
     return Violation(
-        _place(first.whole),
+        first.whole.place,
         msg(
             "{table}: {miss}",
             table=f"{table.number} {table.title}".strip(),
             miss=_missed(first, unit),
         ),
-        related=[*parts, *(Related(_place(miss.whole), _missed(miss, unit)) for miss in others)],
+        related=[*parts, *(Related(miss.whole.place, _missed(miss, unit)) for miss in others)],
         hint=msg(
             "print the table in a finer unit or with more decimals (options: by_table:), or say "
             "under other_matters: that the figures are rounded ({word})",
@@ -201,9 +204,3 @@ def _printed(cell: _Cell, unit: Unit) -> Message:
         column=cell.column,
         amount=money_text(cell.printed, unit),
     )
-
-
-def _place(cell: _Cell) -> Span:
-    """Return where the first amount of a cell was typed."""
-    fact = cell.figure.facts[0]
-    return fact.origin.span(fact.key)

@@ -3,7 +3,6 @@
 amount ≥ 0, unless the item or reason of its line says that money is taken back.
 An economic item has no words of its own: it may be negative where a function line of the same
 budget says so. Procurement, assets and last year's “three public” amounts are never negative.
-Source: practice; a minus is a slip of the hand far more often than money taken back (冲减).
 """
 
 from __future__ import annotations

@@ -3,103 +3,79 @@
 within a fund of fiscal appropriation, revenue = expenditure, source by source.
 The sources are the fund's own money and transfers from above (上级转移支付). Where a fund as a
 whole does not balance, BAL001 or BAL005 says so, and nothing is said here.
-Source: layout of 部门收支总体情况表 and 部门收入总体情况表, which print both sources apart: one
-table from revenue, the other from expenditure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import NamedTuple
 
 from budgetc.classification import Entry
-from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
-from budgetc.ledger import Dimensions, Mask
-from budgetc.rules.rule import (
-    FISCAL,
-    Findings,
-    NotApplicable,
-    NotEvaluated,
-    RuleContext,
-    Violation,
-    rule,
-)
+from budgetc.ledger import Dimensions, Total
+from budgetc.rules.facts import place_of_revenue
+from budgetc.rules.rule import FISCAL, Findings, NotEvaluated, RuleContext, Violation, rule, some
+
+
+class _Source(NamedTuple):
+    """A source of a fund, its revenue, and the expenditure that names it."""
+
+    entry: Entry
+    revenue: Total
+    expenditure: Total
+
+    def unspent(self) -> int:
+        """Return what of the revenue no expenditure names, in 分."""
+        return self.revenue.known - self.expenditure.known
 
 
 @rule("BAL105")
 def each_source_of_a_fund_balances(context: RuleContext) -> Findings:
-    sources = [_with_money(context, fund) for fund in _funds(context)]
-    split = [entries for entries in sources if len(entries) > 1]
-    if not split:
-        yield NotApplicable(msg("no fund has money of its own and transfers from above"))
-    for entries in split:
-        if sum(_missing(context, source) for source in entries):
-            yield NotEvaluated(msg("a fund as a whole does not balance"))
-        elif any(_missing(context, source) for source in entries):
-            yield _unspent(context, entries)
-
-
-def _funds(context: RuleContext) -> Iterator[Entry]:
-    return (fund for fund in context.catalogue.fund.entries.values() if fund.parent == FISCAL)
-
-
-def _with_money(context: RuleContext, fund: Entry) -> tuple[Entry, ...]:
-    """Return the sources of a fund that either side names."""
-    return tuple(
-        source
-        for source in context.catalogue.fund.entries.values()
-        if source.parent == fund.code
-        and (context.sum(_revenue(context, source)) or context.sum(_expenditure(context, source)))
+    funds = [_with_money(context, fund) for fund in context.catalogue.fund.below(FISCAL)]
+    split = some(
+        [sources for sources in funds if len(sources) > 1],
+        msg("no fund has money of its own and transfers from above"),
     )
+    for sources in split:
+        if sum(source.unspent() for source in sources):
+            yield NotEvaluated(msg("a fund as a whole does not balance"))
+        elif any(source.unspent() for source in sources):
+            yield _unspent(context, sources)
 
 
-def _revenue(context: RuleContext, source: Entry) -> Mask:
-    return context.cube.mask("revenue", Dimensions(fund=(source.code,)))
+def _with_money(context: RuleContext, fund: Entry) -> list[_Source]:
+    """Return the sources of a fund that either side names."""
+    sources = []
+    for entry in context.catalogue.fund.below(fund.code):
+        narrow = Dimensions(fund=(entry.code,))
+        sources.append(
+            _Source(entry, context.total("revenue", narrow), context.total("function", narrow))
+        )
+    return [source for source in sources if source.revenue.known or source.expenditure.known]
 
 
-def _expenditure(context: RuleContext, source: Entry) -> Mask:
-    return context.cube.mask("function", Dimensions(fund=(source.code,)))
-
-
-def _missing(context: RuleContext, source: Entry) -> int:
-    """Return what of the revenue of a source no expenditure names, in 分."""
-    return context.sum(_revenue(context, source)) - context.sum(_expenditure(context, source))
-
-
-def _unspent(context: RuleContext, entries: tuple[Entry, ...]) -> Violation:
+def _unspent(context: RuleContext, sources: list[_Source]) -> Violation:
     """Make the finding for the source with most money that no line spends."""
-    source = max(entries, key=lambda entry: _missing(context, entry))
-    income, spending = _revenue(context, source), _expenditure(context, source)
-    first = context.cube.facts(income)[0]
-    others = [other for other in entries if other is not source]
+    source = max(sources, key=_Source.unspent)
+    others = [other for other in sources if other is not source]
     return Violation(
-        first,
+        source.revenue.facts[0],
         msg(
             "{fund}: revenue is {revenue}, and the expenditure that names it is {expenditure}: a "
             "difference of {difference}",
-            fund=source.name,
-            revenue=context.money(context.sum(income)),
-            expenditure=context.money(context.sum(spending)),
-            difference=context.money(_missing(context, source)),
+            fund=source.entry.name,
+            **context.compared(revenue=source.revenue.known, expenditure=source.expenditure.known),
         ),
         related=[
             *(
-                Related(
-                    fact.origin.span(fact.key),
-                    msg("{fund}: {amount}", fund=other.name, amount=context.money(fact.fen or 0)),
-                )
+                place_of_revenue(context, fact, other.entry.name)
                 for other in others
-                for fact in context.cube.facts(_revenue(context, other))
+                for fact in other.revenue.facts
             ),
-            *(
-                line
-                for other in others
-                for line in context.related(context.cube.facts(_expenditure(context, other)))
-            ),
+            *(line for other in others for line in context.related(other.expenditure.facts)),
         ],
         hint=msg(
             "write fund: {fund} at those of these lines that it pays for, or correct the fund of "
             "the revenue; a line without fund: is paid for by general.own",
-            fund=source.code,
+            fund=source.entry.code,
         ),
     )

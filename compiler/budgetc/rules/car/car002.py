@@ -1,13 +1,12 @@
 """CAR002: money that was carried over too often is surplus.
 
 budget year − year of a 财政拨款结转 ≤ carry_over_years. In years.
-Source: 预算法 on money left over for two years in a row, to be compared with the official text.
 """
 
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.rule import Findings, NotApplicable, NotEvaluated, RuleContext, Violation, rule
+from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, given, rule, some
 
 FISCAL = "carry_over.fiscal"
 """The fund above all carried-over money of fiscal appropriation; a unit's own money may wait."""
@@ -15,28 +14,29 @@ FISCAL = "carry_over.fiscal"
 
 @rule("CAR002")
 def carried_over_money_is_recent(context: RuleContext) -> Findings:
-    fiscal = context.catalogue.fund.lineage
-    lines = [line for line in context.budget.carry_over if FISCAL in fiscal(line.fund)]
-    limit = context.thresholds.carry_over_years
-    if not lines:
-        yield NotApplicable(msg("no fiscal money is carried over"))
-    elif limit is None:
-        yield NotEvaluated(msg("the jurisdiction sets no age at which money is surplus"))
-    elif any(line.year is None for line in lines):
+    lineage = context.catalogue.fund.lineage
+    lines = some(
+        [line for line in context.budget.carry_over if FISCAL in lineage(line.fund)],
+        msg("no fiscal money is carried over"),
+    )
+    limit = given(
+        context.thresholds.carry_over_years,
+        msg("the jurisdiction sets no age at which money is surplus"),
+    )
+    if any(line.year is None for line in lines):
         yield NotEvaluated(msg("the year that first gave carried-over money is not given"))
     for line in lines:
-        if limit is None or line.year is None or context.budget.year - line.year <= limit:
-            continue
-        yield Violation(
-            line.origin.span("year"),
-            msg(
-                "{item}: {amount} was given in {year}, {age} years before this budget; after "
-                "{limit} years it is surplus",
-                item=line.item,
-                amount=context.money(line.amount),
-                year=str(line.year),
-                age=context.budget.year - line.year,
-                limit=limit,
-            ),
-            hint=msg("give it back as surplus and take the line out, or correct the year"),
-        )
+        if line.year is not None and context.budget.year - line.year > limit:
+            yield Violation(
+                line.origin.span("year"),
+                msg(
+                    "{item}: {amount} was given in {year}, {age} years before this budget; after "
+                    "{limit} years it is surplus",
+                    item=line.item,
+                    amount=context.money(line.amount),
+                    year=str(line.year),
+                    age=context.budget.year - line.year,
+                    limit=limit,
+                ),
+                hint=msg("give it back as surplus and take the line out, or correct the year"),
+            )

@@ -3,7 +3,6 @@
 事业收入 and 事业单位经营收入 only where the body is an institution.
 `schema/fund_types.json` has the types that each fund is for. A source that may hold the money
 of units without sources is not judged, for it may be theirs.
-Source: the meaning of the funds in 政府收支分类科目 and in the departments' tables.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from collections.abc import Mapping
 from budgetc.budget.model import Department
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Value, msg
-from budgetc.rules.rule import Findings, NotApplicable, NotEvaluated, RuleContext, Violation, rule
+from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
 
 TYPES: Mapping[str, Value] = {
     "administrative": msg("an administrative body"),
@@ -26,31 +25,28 @@ TYPES: Mapping[str, Value] = {
 @rule("CAR004")
 def revenue_fits_the_type(context: RuleContext) -> Findings:
     department, types = context.budget.department, context.lists.fund_types
-    lines = [line for line in context.budget.revenue if line.fund in types and line.amount]
-    if not lines:
-        yield NotApplicable(msg("no revenue is of a fund that only some bodies have"))
-        return
+    lines = some(
+        [line for line in context.budget.revenue if line.fund in types and line.amount],
+        msg("no revenue is of a fund that only some bodies have"),
+    )
     if _may_hold_money_of_units(context):
-        yield NotEvaluated(msg("part of it may be the money of units without sources"))
-        return
+        raise NotEvaluated(msg("part of it may be the money of units without sources"))
     for line in lines:
-        if department.type in types[line.fund]:
-            continue
-        fund = context.catalogue.fund.get(line.fund)
-        yield Violation(
-            line.origin.span("fund"),
-            msg(
-                "{fund}: {amount} comes to {type}, which has no such revenue",
-                fund=fund.name if fund else line.fund,
-                amount=context.money(line.amount),
-                type=TYPES[department.type],
-            ),
-            related=[_type_of(department)],
-            hint=msg(
-                "correct the fund or the type; money of a unit belongs in the unit's source, "
-                "or list the unit by its name"
-            ),
-        )
+        if department.type not in types[line.fund]:
+            yield Violation(
+                line.origin.span("fund"),
+                msg(
+                    "{fund}: {amount} comes to {type}, which has no such revenue",
+                    fund=context.name("fund", line.fund, line.fund),
+                    amount=context.money(line.amount),
+                    type=TYPES[department.type],
+                ),
+                related=[_type_of(department)],
+                hint=msg(
+                    "correct the fund or the type; money of a unit belongs in the unit's source, "
+                    "or list the unit by its name"
+                ),
+            )
 
 
 def _may_hold_money_of_units(context: RuleContext) -> bool:

@@ -4,32 +4,27 @@ economic codes go down to 款 wherever a table of the jurisdiction has rows of �
 Function lines to 项 and lines of basic expenditure to 款 are demanded by the source's form. A
 project may be coded by 类 (302) unless its money is in such a table; so is money passed on to a
 unit. An amount above the printed level is in the 类's row and in no row below it.
-Source: 预算法 article 46, to be compared with the official text.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
 from budgetc.jurisdiction.spec import PanelSpec
 from budgetc.ledger import Fact
-from budgetc.rules.facts import line_of
-from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
+from budgetc.rules.facts import line_of, printed_panels, sum_of
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 
 @rule("CLS004")
 def codes_reach_the_printed_level(context: RuleContext) -> Findings:
-    kind = context.consolidated.kind
-    panels = [
-        panel
-        for table in context.layout.tables
-        for panel in table.panels
-        if panel.rows.by == "economic" and (not table.kinds or kind in table.kinds)
-    ]
-    if not panels:
-        yield NotApplicable(msg("no table has rows of economic items"))
+    panels = some(
+        [panel for panel in printed_panels(context) if panel.rows.by == "economic"],
+        msg("no table has rows of economic items"),
+    )
     reported: set[Span] = set()
     for panel in panels:
         for place, facts in _above_the_rows(context, panel).items():
@@ -40,16 +35,15 @@ def codes_reach_the_printed_level(context: RuleContext) -> Findings:
 
 def _above_the_rows(context: RuleContext, panel: PanelSpec) -> Mapping[Span, list[Fact]]:
     """Return the source's own amounts whose codes stand above a panel's lowest rows, by place."""
-    places: dict[Span, list[Fact]] = {}
+    places: dict[Span, list[Fact]] = defaultdict(list)
     if not panel.margin or not panel.rows.levels:
         return places
     *upper, _ = panel.rows.levels
-    codes = context.catalogue.economic
-    for fact in context.cube.facts(context.cube.mask(panel.margin, panel)):
-        entry = codes.get(fact.economic)
+    for fact in context.total(panel.margin, panel).facts:
+        entry = context.catalogue.economic.get(fact.economic)
         mine = fact.origin.tree.file == context.budget.origin.tree.file
         if mine and entry is not None and entry.level in upper:
-            places.setdefault(_place(fact), []).append(fact)
+            places[_place(fact)].append(fact)
     return places
 
 
@@ -70,7 +64,7 @@ def _finding(context: RuleContext, place: Span, facts: list[Fact], level: str) -
             code=entry.code,
             name=entry.name,
             above=entry.level,
-            amount=context.money(sum(fact.fen or 0 for fact in facts)),
+            amount=context.money(sum_of(facts)),
             level=level,
         ),
         related=context.related(facts),

@@ -4,20 +4,18 @@
 301 and 303 are 人员经费, all others 公用经费; items that places count under either are
 `group_exceptions` of `schema/code_rules.json`. Of a function line outside the general public
 budget, `group` is missing where a table splits the line by group: nothing else tells it.
-Source: practice of published tables; the groups are those of `economic_department.csv`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from budgetc.budget.model import OWN_GENERAL, EconomicLine
 from budgetc.diagnostics import Severity
 from budgetc.diagnostics.messages import msg
-from budgetc.jurisdiction.spec import ColumnSpec
 from budgetc.ledger import ExpenditureKind, Fact
-from budgetc.rules.facts import typed_facts
-from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, Violations, rule
+from budgetc.rules.facts import printed_panels, typed_facts
+from budgetc.rules.rule import Findings, RuleContext, Violation, Violations, rule, some
 
 
 @rule("CLS008")
@@ -25,8 +23,7 @@ def group_follows_from_the_code(context: RuleContext) -> Findings:
     basic = context.budget.basic_expenditure
     typed = [line for line in basic.by_economic if line.group] if basic else []
     untold = tuple(_untold(context))
-    if not (typed or untold):
-        yield NotApplicable(msg("no group is typed, and none is needed"))
+    some(typed or untold, msg("no group is typed, and none is needed"))
     for line in typed:
         yield from _contradicts(context, line)
     for fact in untold:
@@ -58,31 +55,23 @@ def _untold(context: RuleContext) -> Iterator[Fact]:
     """Yield the basic lines outside the general public budget that a table splits by group."""
     cube = context.cube
     mask = 0
-    for table in context.layout.tables:
-        if table.kinds and context.consolidated.kind not in table.kinds:
-            continue
-        for panel in table.panels:
-            if panel.margin == "function" and _splits_by_group(panel.columns):
-                mask |= cube.mask(panel.margin, panel)
+    for panel in printed_panels(context):
+        if panel.margin == "function" and any(column.group for column in panel.all_columns()):
+            mask |= cube.mask(panel.margin, panel)
     mask &= cube.of("kind", ExpenditureKind.BASIC) & ~cube.of(
         "fund", context.fund_group(OWN_GENERAL)
     )
     return (fact for fact in typed_facts(context, mask) if not fact.economic)
 
 
-def _splits_by_group(columns: Iterable[ColumnSpec]) -> bool:
-    return any(column.group or _splits_by_group(column.over) for column in columns)
-
-
 def _missing(context: RuleContext, fact: Fact) -> Violation:
-    entry = context.catalogue.function.get(fact.function)
     economic = context.catalogue.economic.entries
     return Violation(
         fact.origin.span("code"),
         msg(
             "a table splits {code} {name} by group, and nothing says which group its {amount} is",
             code=fact.function,
-            name=entry.name if entry else "",
+            name=context.name("function", fact.function),
             amount=context.money(fact.fen or 0),
         ),
         hint=msg(

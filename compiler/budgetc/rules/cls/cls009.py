@@ -4,35 +4,27 @@ each 项 of last year's basic expenditure is listed this year, or has a successo
 Without one, its line counts as ended and that of its new code as new. A code that this year's
 source still uses, or that last year's declared a local one, needs none. Projects go by their
 id.
-Source: practice; the successors are `functional_successors.csv` of the edition.
 """
 
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
 from budgetc.ledger import Dimensions, ExpenditureKind
-from budgetc.numbers.values import Code
-from budgetc.rules.cls.lines import function_lines
-from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule
+from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule
 
 
 @rule("CLS009")
 def retired_codes_have_successors(context: RuleContext) -> Findings:
-    last = context.last_budget
-    if last is None or context.last_cube is None:
-        yield NotEvaluated(msg("there is no source of last year"))
-        return
-    used = {line.code for line in function_lines(context.budget)}
+    last = given(context.last_budget, msg("there is no source of last year"))
+    catalogue = context.catalogue
+    used = {line.code for line in context.budget.function_lines}
     declared = {local.code for local in last.own.local_codes}
-    for code in dict.fromkeys(line.code for line in function_lines(last.own)):
-        if code in context.catalogue.function or code in context.catalogue.successors:
+    for code in dict.fromkeys(line.code for line in last.own.function_lines):
+        if code in catalogue.function or code in catalogue.successors or code in used | declared:
             continue
-        if code in used or code in declared:
-            continue
-        narrow = Dimensions(kind=(ExpenditureKind.BASIC,), function=(Code(code),))
-        mask = context.last_cube.mask("function", narrow)
-        amount = context.last_cube.total(mask).fen
-        if not amount:
+        narrow = Dimensions(kind=(ExpenditureKind.BASIC,), function=(code,))
+        before = context.last_total("function", narrow)
+        if before is None or not before.known:
             continue
         yield Violation(
             context.budget.origin.key_span("basic_expenditure"),
@@ -40,13 +32,13 @@ def retired_codes_have_successors(context: RuleContext) -> Findings:
                 "last year's {code} ({amount}) is not in the list of {year}, and nothing says "
                 "which code took its place",
                 code=code,
-                amount=context.money(amount),
-                year=context.catalogue.edition,
+                amount=context.money(before.known),
+                year=catalogue.edition,
             ),
-            related=context.related(context.last_cube.facts(mask)),
+            related=context.related(before.facts),
             hint=msg(
                 "add it, with its successor, to schema/classification/{year}/"
                 "functional_successors.csv",
-                year=context.catalogue.edition,
+                year=catalogue.edition,
             ),
         )

@@ -4,41 +4,35 @@
 Units listed without a source of their own count with their types, for their money stands here.
 A civil-service unit (参公) may have either. The list is `unit_types` of
 `schema/code_rules.json`.
-Source: names of the items in 政府收支分类科目.
 """
 
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.cls.lines import function_lines
-from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 
 @rule("CLS012")
 def unit_type_permits_the_code(context: RuleContext) -> Findings:
     department = context.budget.department
     here = {department.type, *(u.type for u in department.subordinate_units if u.id is None)}
-    rules = {rule.function: rule.types for rule in context.lists.codes.unit_types}
-    lines = [line for line in function_lines(context.budget) if line.code in rules]
-    if not lines:
-        yield NotApplicable(msg("no function here is for one type of unit"))
-    for line in lines:
+    rules = {each.function: each.types for each in context.lists.codes.unit_types}
+    lines = [line for line in context.budget.function_lines if line.code in rules]
+    for line in some(lines, msg("no function here is for one type of unit")):
         if here & set(rules[line.code]):
             continue
-        entry = context.catalogue.function.get(line.code)
         other = next((c for c, types in rules.items() if here & set(types)), "")
-        right = context.catalogue.function.get(other)
         yield Violation(
             line.origin.span("code"),
             msg(
                 "{code} {name} is not for a unit of type {type}",
                 code=line.code,
-                name=entry.name if entry else "",
+                name=context.name("function", line.code),
                 type=department.type,
             ),
             hint=msg(
                 "{other} {name} is; or correct type: under department",
                 other=other,
-                name=right.name if right else "",
+                name=context.name("function", other),
             ),
         )

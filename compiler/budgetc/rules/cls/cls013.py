@@ -1,42 +1,42 @@
 """CLS013: a code that only this place uses is declared, with a reason.
 
 unlisted codes used with a name = codes under `local_codes`.
-Source: practice; a code of one's own needs an approval that can be shown.
 """
 
 from __future__ import annotations
 
-from budgetc.budget.codes import code_uses
+from collections import defaultdict
+
+from budgetc.budget.codes import Use, code_uses
 from budgetc.budget.declarations import LocalCode
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.cls.local import hangs_directly, named_unlisted_codes
-from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, Violations, rule
+from budgetc.rules.rule import Findings, RuleContext, Violation, Violations, rule, some
 
 
 @rule("CLS013")
 def local_codes_are_declared(context: RuleContext) -> Findings:
     uses = [use for use in named_unlisted_codes(context) if hangs_directly(use)]
     declared = context.budget.local_codes
-    if not (uses or declared):
-        yield NotApplicable(msg("all codes are listed"))
+    some(uses or declared, msg("all codes are listed"))
     reasons = {local.code for local in declared}
-    by_code = {use.code: use for use in reversed(uses)}
-    for code, first in by_code.items():
-        if code in reasons:
-            continue
-        others = [use for use in uses if use.code == code and use is not first]
-        yield Violation(
-            first.span(),
-            msg(
-                "{code} {name} is not in the list of {year}, and nothing says why it is used",
-                code=code,
-                name=first.name or "",
-                year=context.catalogue.edition,
-            ),
-            related=[Related(use.span(), msg("it is used here too")) for use in others],
-            hint=msg("declare it under local_codes: with a reason, or use a listed code"),
-        )
+    by_code: dict[str, list[Use]] = defaultdict(list)
+    for use in uses:
+        by_code[use.code].append(use)
+    for code, (first, *others) in by_code.items():
+        if code not in reasons:
+            yield Violation(
+                first.span(),
+                msg(
+                    "{code} {name} is not in the list of {year}, and nothing says why it is used",
+                    code=code,
+                    name=first.name or "",
+                    year=context.catalogue.edition,
+                ),
+                related=[Related(use.span(), msg("it is used here too")) for use in others],
+                hint=msg("declare it under local_codes: with a reason, or use a listed code"),
+            )
     used = {use.code for use in code_uses(context.budget, context.catalogue)} if declared else set()
     for local in declared:
         yield from _needless(context, local, used)

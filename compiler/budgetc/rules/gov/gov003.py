@@ -2,30 +2,22 @@
 
 政府采购预算 > 0 ⇒ 面向中小企业预留 is stated, be it nought; of each line, if any.
 A document that prints the amount asks for it itself where it is missing.
-Source: 财库〔2020〕46号, by which the reserved share is listed separately in the procurement
-budget (as reported).
 """
 
 from __future__ import annotations
 
 from budgetc.budget.model import Procurement
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.gov.purchases import NOTHING_PROCURED, named, total
-from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule
+from budgetc.rules.gov.purchases import places_of, procured, total
+from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule
 
 
-@rule("GOV003")
-def reserved_amount_is_stated(context: RuleContext) -> Findings:
-    procurement = context.budget.procurement
-    if procurement is None or total(procurement) == 0:
-        yield NOTHING_PROCURED
-    elif procurement.lines:
+@rule("GOV003", looks_at=procured)
+def reserved_amount_is_stated(context: RuleContext, procurement: Procurement) -> Findings:
+    if procurement.lines:
         yield from _lines(context, procurement)
-    elif procurement.reserved_small_and_medium is not None:
-        return
-    elif context.document is None:
-        yield NotEvaluated(msg("the document itself asks for what is missing"))
-    else:
+    elif procurement.reserved_small_and_medium is None:
+        given(context.document, msg("the document itself asks for what is missing"))
         yield Violation(
             context.budget.origin.key_span("procurement"),
             msg(
@@ -50,6 +42,6 @@ def _lines(context: RuleContext, procurement: Procurement) -> Findings:
             item=first.item,
             amount=context.money(first.amount),
         ),
-        related=[named(context, line.origin, "item", line.item, line.amount) for line in others],
+        related=places_of(context, others, "item"),
         hint=msg("add small_and_medium: to each such line, 0 if nothing is reserved"),
     )

@@ -5,7 +5,6 @@ Small are 货物, 服务 up to 200 万元 and 工程 up to 400 万元. The large
 together, as the notice has it. Of a procurement in sums, only what must be so whatever its
 lots are: of a sum that no larger lot fits into, all; of any other, 30 %. In 分; shares in
 percent.
-Source: 财库〔2020〕46号 (as reported); it speaks of lots that smaller enterprises can supply.
 """
 
 from __future__ import annotations
@@ -16,33 +15,16 @@ from dataclasses import dataclass
 from budgetc.budget.model import Procurement, ProcurementLine
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.lists import Thresholds
+from budgetc.rules.facts import YUAN
 from budgetc.rules.gov.purchases import (
-    NOTHING_PROCURED,
     NOTHING_RESERVED,
     amounts_of,
-    named,
+    places_of,
+    procured,
     purchases,
     total,
 )
-from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule
-
-FEN = 100
-"""What a 元 is worth, in 分."""
-
-
-@rule("GOV004")
-def enough_is_reserved(context: RuleContext) -> Findings:
-    procurement, policy = context.budget.procurement, _policy(context.thresholds)
-    if procurement is None or total(procurement) == 0:
-        yield NOTHING_PROCURED
-    elif policy is None:
-        yield NotEvaluated(msg("the jurisdiction sets no share for smaller enterprises"))
-    elif procurement.lines:
-        yield from _lines(context, procurement, policy)
-    elif procurement.reserved_small_and_medium is None:
-        yield NOTHING_RESERVED
-    else:
-        yield from _sums(context, procurement, policy)
+from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +50,25 @@ class _Policy:
         )
 
 
+@rule("GOV004", looks_at=procured)
+def enough_is_reserved(context: RuleContext, procurement: Procurement) -> Findings:
+    policy = given(
+        _policy(context.thresholds),
+        msg("the jurisdiction sets no share for smaller enterprises"),
+    )
+    if procurement.lines:
+        yield from _lines(context, procurement, policy)
+    else:
+        reserved = given(procurement.reserved_small_and_medium, NOTHING_RESERVED)
+        yield from _sums(context, procurement, reserved, policy)
+
+
 def _policy(thresholds: Thresholds) -> _Policy | None:
     medium, micro = thresholds.small_and_medium_share, thresholds.small_and_micro_share
     small, works = thresholds.small_lot_goods_and_services, thresholds.small_lot_works
     if medium is None or micro is None or small is None or works is None:
         return None
-    lots = {"goods": small * FEN, "services": small * FEN, "works": works * FEN}
+    lots = {"goods": small * YUAN, "services": small * YUAN, "works": works * YUAN}
     return _Policy(medium, micro, lots)
 
 
@@ -94,11 +89,9 @@ def _lines(context: RuleContext, procurement: Procurement, policy: _Policy) -> F
                     "{item}: a lot of {amount} is small, and {reserved} of it is reserved for "
                     "small and medium-sized enterprises, not all: a difference of {difference}",
                     item=line.item,
-                    amount=context.money(line.amount),
-                    reserved=context.money(reserved),
-                    difference=context.money(line.amount - reserved),
+                    **context.compared(amount=line.amount, reserved=reserved),
                 ),
-                related=[named(context, line.origin, "amount", line.item, line.amount)],
+                related=places_of(context, [line]),
                 hint=policy.hint(context),
             )
     if larger:
@@ -116,14 +109,10 @@ def _larger(context: RuleContext, lines: list[ProcurementLine], policy: _Policy)
                 "of larger lots of {whole}, {reserved} is reserved for small and medium-sized "
                 "enterprises, less than {share} %, which is {needed}: a difference of {difference}",
                 whole=context.money(whole),
-                reserved=context.money(medium),
                 share=policy.medium_share,
-                needed=context.money(needed),
-                difference=context.money(needed - medium),
+                **context.compared(reserved=medium, needed=needed),
             ),
-            related=[
-                named(context, line.origin, "amount", line.item, line.amount) for line in lines
-            ],
+            related=places_of(context, lines),
             hint=policy.hint(context),
         )
     if any(line.small_and_micro is None for line in lines):
@@ -139,20 +128,17 @@ def _larger(context: RuleContext, lines: list[ProcurementLine], policy: _Policy)
                 "of {medium} that larger lots are to reserve, {micro} is for small and micro "
                 "enterprises, less than {share} %, which is {needed}: a difference of {difference}",
                 medium=context.money(part),
-                micro=context.money(micro),
                 share=policy.micro_share,
-                needed=context.money(least),
-                difference=context.money(least - micro),
+                **context.compared(micro=micro, needed=least),
             ),
-            related=[
-                named(context, line.origin, "amount", line.item, line.amount) for line in lines
-            ],
+            related=places_of(context, lines),
             hint=msg("reserve more for small and micro enterprises, or be ready to explain"),
         )
 
 
-def _sums(context: RuleContext, procurement: Procurement, policy: _Policy) -> Findings:
-    reserved = procurement.reserved_small_and_medium or 0
+def _sums(
+    context: RuleContext, procurement: Procurement, reserved: int, policy: _Policy
+) -> Findings:
     supplies = (procurement.goods or 0) + (procurement.services or 0)
     works = procurement.works or 0
     needed = sum(
@@ -167,9 +153,7 @@ def _sums(context: RuleContext, procurement: Procurement, policy: _Policy) -> Fi
             "of a procurement of {amount}, {reserved} is reserved for small and medium-sized "
             "enterprises, and at least {needed} is to be: a difference of {difference}",
             amount=context.money(total(procurement)),
-            reserved=context.money(reserved),
-            needed=context.money(needed),
-            difference=context.money(needed - reserved),
+            **context.compared(reserved=reserved, needed=needed),
         ),
         related=amounts_of(context, purchases(procurement)),
         hint=policy.hint(context),

@@ -3,34 +3,37 @@
 each line names what pays for it; Σ lines of it ≤ its amount.
 What pays is a project, or an economic item of basic expenditure. Of a procurement in sums only
 the whole can be judged: what is more than all projects comes from 公用经费. In 分, exact.
-Source: practice; government procurement is budgeted money (政府采购法), not money beside it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from budgetc.budget.model import Procurement, ProcurementLine
-from budgetc.diagnostics import Related
-from budgetc.diagnostics.messages import Message, Value, msg
+from budgetc.diagnostics.messages import Value, msg
 from budgetc.diagnostics.suggest import choices
-from budgetc.ledger import Dimensions, ExpenditureKind, Mask
-from budgetc.rules.gov.payers import OWN, all_projects, basic_item, by_item, by_project, money_of
-from budgetc.rules.gov.purchases import NOTHING_PROCURED, amounts_of, named, purchases, total
+from budgetc.ledger import Dimensions, ExpenditureKind, Total
+from budgetc.rules.facts import OWN_OFFICE
+from budgetc.rules.gov.payers import basic_items, by_item, by_project, money_of
+from budgetc.rules.gov.purchases import amounts_of, named, places_of, procured, purchases, total
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 
 
-@rule("GOV005")
-def procurement_has_its_money(context: RuleContext) -> Findings:
-    procurement = context.budget.procurement
-    if procurement is None or total(procurement) == 0:
-        yield NOTHING_PROCURED
-    elif procurement.lines:
-        for line in procurement.lines:
-            yield from _payer(context, line)
-        yield from _amounts(context)
-    else:
+@rule("GOV005", looks_at=procured)
+def procurement_has_its_money(context: RuleContext, procurement: Procurement) -> Findings:
+    if not procurement.lines:
         yield from _sums(context, procurement)
+        return
+    for line in procurement.lines:
+        yield from _payer(context, line)
+    for project, lines in by_project(context, procurement.lines).items():
+        yield from _enough(context, lines, project.name, money_of(context, project))
+    for code, lines in by_item(procurement.lines).items():
+        money = basic_items(context, code)
+        if money.facts:
+            name = context.name("economic", code)
+            shown = msg("{code} {name}", code=code, name=name) if name else code
+            yield from _enough(context, lines, shown, money)
 
 
 def _payer(context: RuleContext, line: ProcurementLine) -> Findings:
@@ -60,7 +63,8 @@ def _payer(context: RuleContext, line: ProcurementLine) -> Findings:
                 "expenditure"
             ),
         )
-    elif not basic_item(context, line.economic):
+    elif not basic_items(context, line.economic).facts:
+        codes = tuple(dict.fromkeys(fact.economic for fact in basic_items(context).facts))
         yield Violation(
             line.origin.span("economic"),
             msg(
@@ -68,33 +72,15 @@ def _payer(context: RuleContext, line: ProcurementLine) -> Findings:
                 item=line.item,
                 code=line.economic,
             ),
-            hint=_items(context, line.economic),
+            hint=choices(line.economic, codes) if codes else None,
         )
 
 
-def _items(context: RuleContext, wrong: str) -> Message | None:
-    """Return which economic items basic expenditure has that are like a wrong one."""
-    mask = context.cube.mask("economic", Dimensions(kind=(ExpenditureKind.BASIC,), entity=OWN))
-    codes = tuple(dict.fromkeys(fact.economic for fact in context.cube.facts(mask)))
-    return choices(wrong, codes) if codes else None
-
-
-def _amounts(context: RuleContext) -> Findings:
-    for project, lines in by_project(context).items():
-        yield from _enough(context, lines, project.name, money_of(context, project))
-    for code, lines in by_item(context).items():
-        money = basic_item(context, code)
-        if money:
-            entry = context.catalogue.economic.get(code)
-            name = msg("{code} {name}", code=code, name=entry.name) if entry else code
-            yield from _enough(context, lines, name, money)
-
-
 def _enough(
-    context: RuleContext, lines: Sequence[ProcurementLine], name: Value, money: Mask
+    context: RuleContext, lines: Sequence[ProcurementLine], name: Value, money: Total
 ) -> Findings:
-    procured, there = sum(line.amount for line in lines), context.sum(money)
-    if procured <= there:
+    wanted = sum(line.amount for line in lines)
+    if wanted <= money.known:
         return
     first, *others = lines
     yield Violation(
@@ -103,62 +89,57 @@ def _enough(
             "{name}: {procured} is to be procured with it, and it has {amount}: a difference of "
             "{difference}",
             name=name,
-            procured=context.money(procured),
-            amount=context.money(there),
-            difference=context.money(procured - there),
+            **context.compared(procured=wanted, amount=money.known),
         ),
-        related=[
-            *(named(context, line.origin, "amount", line.item, line.amount) for line in others),
-            *context.related(context.cube.facts(money)),
-        ],
+        related=[*places_of(context, others), *context.related(money.facts)],
         hint=msg("correct an amount, or name what pays for the rest"),
     )
 
 
 def _sums(context: RuleContext, procurement: Procurement) -> Findings:
-    whole, projects = total(procurement), context.sum(all_projects(context))
+    all_projects = Dimensions(kind=(ExpenditureKind.PROJECT,), entity=OWN_OFFICE)
+    whole, projects = total(procurement), context.total("economic", all_projects).known
     rest, public = whole - projects, _public(context)
+    shown = {
+        "whole": context.money(whole),
+        "projects": context.money(projects),
+        "public": context.money(public),
+    }
     if rest > public:
         problem = msg(
             "procurement is {whole}; all projects ({projects}) and the public funds of basic "
             "expenditure ({public}) have less: a difference of {difference}",
-            whole=context.money(whole),
-            projects=context.money(projects),
-            public=context.money(public),
             difference=context.money(rest - public),
+            **shown,
         )
     elif rest > 0 and projects > 0:
         # An office without projects buys out of basic expenditure, and nothing is odd in that.
         problem = msg(
             "procurement is {whole}, more than the {projects} of all projects: the other "
             "{difference} can only come from the public funds of basic expenditure ({public})",
-            whole=context.money(whole),
-            projects=context.money(projects),
             difference=context.money(rest),
-            public=context.money(public),
+            **shown,
         )
     else:
         return
     yield Violation(
         context.budget.origin.key_span("procurement"),
         problem,
-        related=[*amounts_of(context, purchases(procurement)), *_projects(context)],
+        related=[
+            *amounts_of(context, purchases(procurement)),
+            *(
+                named(context, it.origin, "name", it.name, money_of(context, it).known)
+                for it in context.budget.projects
+            ),
+        ],
         hint=msg("give procurement line by line (lines:), each with what pays for it"),
     )
 
 
 def _public(context: RuleContext) -> int:
     """Return what basic expenditure has besides personnel, by function where no items say it."""
-    basic = Dimensions(kind=(ExpenditureKind.BASIC,), entity=OWN)
-    whole = max(
-        context.sum(context.cube.mask(margin, basic)) for margin in ("function", "economic")
-    )
+    basic = Dimensions(kind=(ExpenditureKind.BASIC,), entity=OWN_OFFICE)
+    whole = max(context.total(margin, basic).known for margin in ("function", "economic"))
     groups = context.lists.procurement.personnel_groups
-    people = Dimensions(kind=(ExpenditureKind.BASIC,), group=groups, entity=OWN)
-    return whole - context.sum(context.cube.mask("economic", people))
-
-
-def _projects(context: RuleContext) -> Iterator[Related]:
-    for project in context.budget.projects:
-        fen = context.sum(money_of(context, project))
-        yield named(context, project.origin, "name", project.name, fen)
+    people = Dimensions(kind=(ExpenditureKind.BASIC,), group=groups, entity=OWN_OFFICE)
+    return whole - context.total("economic", people).known

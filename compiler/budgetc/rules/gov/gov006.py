@@ -3,7 +3,6 @@
 Σ goods of a project ≤ its money under items that can pay for goods; so works, 服务.
 `schema/procurement.json` lists the items that never pay for a category, such as 劳务费 for
 goods. A project whose money stands under the class 302 alone can pay for any. In 分, exact.
-Source: the meaning of the items in 政府收支分类科目.
 """
 
 from __future__ import annotations
@@ -12,23 +11,23 @@ from collections.abc import Sequence
 
 from budgetc.budget.model import ProcurementLine, Project
 from budgetc.diagnostics.messages import msg
-from budgetc.ledger import Fact
+from budgetc.rules.facts import sum_of
 from budgetc.rules.gov.payers import by_item, by_project, money_of
-from budgetc.rules.gov.purchases import CATEGORIES, lines_of, named, without_lines
+from budgetc.rules.gov.purchases import CATEGORIES, lines_of, places_of
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 
 
-@rule("GOV006")
-def items_pay_for_the_category(context: RuleContext) -> Findings:
-    if not lines_of(context):
-        yield without_lines(context)
-    for project, lines in by_project(context).items():
+@rule("GOV006", looks_at=lines_of)
+def items_pay_for_the_category(
+    context: RuleContext, lines: tuple[ProcurementLine, ...]
+) -> Findings:
+    for project, paid in by_project(context, lines).items():
         for category in CATEGORIES:
-            of_category = [line for line in lines if line.category == category]
+            of_category = [line for line in paid if line.category == category]
             if of_category:
                 yield from _project(context, project, category, of_category)
-    for code, lines in by_item(context).items():
-        for line in lines:
+    for code, paid in by_item(lines).items():
+        for line in paid:
             if _never(context, line.category, code):
                 yield _item(context, line, code)
 
@@ -41,9 +40,9 @@ def _never(context: RuleContext, category: str, code: str) -> bool:
 def _project(
     context: RuleContext, project: Project, category: str, lines: Sequence[ProcurementLine]
 ) -> Findings:
-    money = context.cube.facts(money_of(context, project))
+    money = money_of(context, project).facts
     fitting = [fact for fact in money if not _never(context, category, fact.economic)]
-    procured, there = sum(line.amount for line in lines), _sum(fitting)
+    procured, there = sum(line.amount for line in lines), sum_of(fitting)
     # That a project has too little money for all its lines is another rule's.
     if procured <= there or len(fitting) == len(money):
         return
@@ -55,31 +54,21 @@ def _project(
             "under an item that can pay for them: a difference of {difference}",
             project=project.name,
             category=CATEGORIES[category],
-            procured=context.money(procured),
-            amount=context.money(there),
-            difference=context.money(procured - there),
+            **context.compared(procured=procured, amount=there),
         ),
-        related=[
-            *(named(context, line.origin, "amount", line.item, line.amount) for line in others),
-            *context.related(money),
-        ],
+        related=[*places_of(context, others), *context.related(money)],
         hint=msg("correct the category of the line, or the economic item of the allocation"),
     )
 
 
-def _sum(facts: Sequence[Fact]) -> int:
-    return sum(fact.fen or 0 for fact in facts)
-
-
 def _item(context: RuleContext, line: ProcurementLine, code: str) -> Violation:
-    entry = context.catalogue.economic.get(code)
     return Violation(
         line.origin.span("economic"),
         msg(
             "{item}: {code} {name} pays for no {category}, and is to pay {amount} for them",
             item=line.item,
             code=code,
-            name=entry.name if entry else "",
+            name=context.name("economic", code),
             category=CATEGORIES[line.category],
             amount=context.money(line.amount),
         ),

@@ -1,24 +1,24 @@
 """GOV007: what is bought from society as a service is procured as a service.
 
 a line with `purchased_service: true` (政府购买服务) is of the category 服务.
-Source: 政府购买服务管理办法, to be compared with the official text.
 """
 
 from __future__ import annotations
 
+from budgetc.budget.model import ProcurementLine
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.gov.purchases import CATEGORIES, lines_of, named, without_lines
-from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
+from budgetc.rules.gov.purchases import CATEGORIES, lines_of, places_of
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 
-@rule("GOV007")
-def purchased_services_are_services(context: RuleContext) -> Findings:
-    lines = lines_of(context)
-    bought = [line for line in lines if line.purchased_service]
-    if not lines:
-        yield without_lines(context)
-    elif not bought:
-        yield NotApplicable(msg("no line is a service bought from society"))
+@rule("GOV007", looks_at=lines_of)
+def purchased_services_are_services(
+    context: RuleContext, lines: tuple[ProcurementLine, ...]
+) -> Findings:
+    bought = some(
+        [line for line in lines if line.purchased_service],
+        msg("no line is a service bought from society"),
+    )
     for line in bought:
         if line.category != "services":
             yield Violation(
@@ -29,6 +29,6 @@ def purchased_services_are_services(context: RuleContext) -> Findings:
                     amount=context.money(line.amount),
                     category=CATEGORIES[line.category],
                 ),
-                related=[named(context, line.origin, "purchased_service", line.item, line.amount)],
+                related=places_of(context, [line], "purchased_service"),
                 hint=msg("write category: services, or delete purchased_service:"),
             )

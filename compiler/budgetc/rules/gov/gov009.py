@@ -2,7 +2,6 @@
 
 an indicator such as 政府采购率 above 0 % ⇒ the project has a line of procurement.
 The names are in `schema/procurement.json`.
-Source: practice; a rate of nothing cannot be reached.
 """
 
 from __future__ import annotations
@@ -13,38 +12,35 @@ from decimal import Decimal, InvalidOperation
 from budgetc.budget.model import Indicator, Project
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.gov.payers import by_project
-from budgetc.rules.gov.purchases import lines_of, without_lines
-from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
+from budgetc.rules.gov.purchases import lines_of
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 
 @rule("GOV009")
 def promised_procurement_is_budgeted(context: RuleContext) -> Findings:
-    promised = list(_promises(context))
-    if not promised:
-        yield NotApplicable(msg("no project has an indicator of its rate of procurement"))
-    elif not lines_of(context):
-        yield without_lines(context)
-    else:
-        paying = by_project(context)
-        for project, indicator in promised:
-            if project not in paying:
-                yield Violation(
-                    indicator.origin.span("name"),
-                    msg(
-                        "{project}: “{name}” is to be {target} %, and no line of procurement is "
-                        "paid for by this project",
-                        project=project.name,
-                        name=indicator.name,
-                        target=indicator.target,
-                    ),
-                    hint=msg("add the line to procurement:, or take another indicator"),
-                )
+    promised = some(
+        list(_promises(context)), msg("no project has an indicator of its rate of procurement")
+    )
+    paying = by_project(context, lines_of(context))
+    for project, indicator in promised:
+        if project not in paying:
+            yield Violation(
+                indicator.origin.span("name"),
+                msg(
+                    "{project}: “{name}” is to be {target} %, and no line of procurement is "
+                    "paid for by this project",
+                    project=project.name,
+                    name=indicator.name,
+                    target=indicator.target,
+                ),
+                hint=msg("add the line to procurement:, or take another indicator"),
+            )
 
 
 def _promises(context: RuleContext) -> Iterator[tuple[Project, Indicator]]:
     names = context.lists.procurement.rate_indicators
     for project in context.budget.projects:
-        for indicator in project.targets.indicators if project.targets else ():
+        for indicator in project.indicators:
             if any(name in indicator.name for name in names) and _is_positive(indicator):
                 yield project, indicator
 

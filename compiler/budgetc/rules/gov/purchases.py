@@ -9,13 +9,13 @@ from budgetc.budget.model import Procurement, ProcurementLine
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Value, msg
 from budgetc.numbers.values import Amount
-from budgetc.rules.rule import NotApplicable, NotEvaluated, RuleContext
+from budgetc.rules.rule import NotEvaluated, RuleContext, some
 from budgetc.source.origin import Origin
 
-NOTHING_PROCURED = NotApplicable(msg("nothing is procured"))
+NOTHING_PROCURED = msg("nothing is procured")
 """Why a rule about procurement has no object."""
 
-NOTHING_RESERVED = NotEvaluated(msg("what is reserved for smaller enterprises is not given"))
+NOTHING_RESERVED = msg("what is reserved for smaller enterprises is not given")
 """Why a rule about reserved amounts cannot be judged."""
 
 CATEGORIES: Mapping[str, Value] = {
@@ -79,6 +79,31 @@ def purchases(procurement: Procurement) -> Iterator[Purchase]:
         )
 
 
+def procured(context: RuleContext) -> Procurement:
+    """Return what a source procures.
+
+    Raises:
+        NotApplicable: it is nothing, or nothing that costs money.
+    """
+    procurement = some(context.budget.procurement, NOTHING_PROCURED)
+    some(total(procurement), NOTHING_PROCURED)
+    return procurement
+
+
+def lines_of(context: RuleContext) -> tuple[ProcurementLine, ...]:
+    """Return the things that a source procures one by one.
+
+    Raises:
+        NotApplicable: nothing is procured.
+        NotEvaluated: it is given in sums.
+    """
+    procurement = context.budget.procurement
+    if procurement is None or not procurement.lines:
+        procured(context)
+        raise NotEvaluated(msg("procurement is given in sums, not line by line"))
+    return procurement.lines
+
+
 def total(procurement: Procurement) -> int:
     """Return all that is procured, in 分."""
     return sum(purchase.amount for purchase in purchases(procurement))
@@ -97,15 +122,8 @@ def named(context: RuleContext, origin: Origin, key: str, name: Value, fen: int)
     return Related(origin.span(key), said)
 
 
-def lines_of(context: RuleContext) -> tuple[ProcurementLine, ...]:
-    """Return the things that a source procures one by one; none where it has sums."""
-    procurement = context.budget.procurement
-    return procurement.lines if procurement else ()
-
-
-def without_lines(context: RuleContext) -> NotApplicable | NotEvaluated:
-    """Return why a rule about single things to be procured has nothing to look at."""
-    procurement = context.budget.procurement
-    if procurement is None or total(procurement) == 0:
-        return NOTHING_PROCURED
-    return NotEvaluated(msg("procurement is given in sums, not line by line"))
+def places_of(
+    context: RuleContext, lines: Iterable[ProcurementLine], key: str = "amount"
+) -> Iterator[Related]:
+    """Yield where things to be procured stand, each with its amount."""
+    return (named(context, line.origin, key, line.item, line.amount) for line in lines)

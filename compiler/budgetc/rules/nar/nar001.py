@@ -3,7 +3,6 @@
 a typed 万元 or 元 = some amount of the budget, to half of its last place.
 Limits, rates and amounts inside titles are nobody's amount. The amounts of the budget are all
 that is typed, posted or printed, this year's and last year's, and how much each line changed.
-Source: practice; 职业年金 887.36 万元 in a published text, 87.36 万元 in its table.
 """
 
 from __future__ import annotations
@@ -13,13 +12,16 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from budgetc.diagnostics.messages import msg
-from budgetc.document.model import Document, Line, Paragraph, Table
+from budgetc.document.figures import printed_figures
+from budgetc.document.model import Document
+from budgetc.lists import Found
 from budgetc.lists.model import TextLists
 from budgetc.numbers.money import FinerThanFenError, to_fen
-from budgetc.rules.nar.passages import NO_TEXT, PRINTED_TEXTS
-from budgetc.rules.rule import Findings, NotApplicable, NotEvaluated, RuleContext, Violation, rule
-from budgetc.rules.texts import TypedText, excerpt, matching
-from budgetc.rules.yoy.lines import lines_of
+from budgetc.rules.facts import all_years
+from budgetc.rules.nar.passages import NO_TEXT, printed_texts
+from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
+from budgetc.rules.texts import TypedText, matching
+from budgetc.rules.yoy.comparisons import compared_lines
 from budgetc.source.bounds import MAX_DIGITS
 from budgetc.source.nodes import scalars
 
@@ -30,34 +32,28 @@ class _Literal(NamedTuple):
     text: TypedText
     fen: int
     slack: int
-    start: int
-    end: int
+    found: Found
 
 
-@rule("NAR001", looks_at=PRINTED_TEXTS)
+@rule("NAR001", looks_at=printed_texts)
 def amounts_in_sentences_are_amounts_of_the_budget(
     context: RuleContext, texts: list[TypedText]
 ) -> Findings:
     lint = context.lists.texts
-    said = [text for text in texts if text.key in lint.keys_of_amounts]
-    if not said:
-        yield NotApplicable(NO_TEXT)
+    said = some([text for text in texts if text.key in lint.keys_of_amounts], NO_TEXT)
     near = matching(said, lint.amount)
     literals = [literal for text in near for literal in _literals(context, lint, text)]
     if not literals:
         return
-    if context.document is None:
-        yield NotEvaluated(msg("something is missing that the document itself needs"))
-        return
-    known = _known(context, context.document)
+    document = given(context.document, msg("something is missing that the document itself needs"))
+    known = _known(context, document)
     for literal in literals:
         if not any(abs(fen - literal.fen) <= literal.slack for fen in known):
-            value = literal.text.value
             yield Violation(
                 literal.text.span(),
                 msg(
                     "“{excerpt}”: no amount of this budget is {amount}",
-                    excerpt=excerpt(value, literal.start, literal.end),
+                    excerpt=literal.text.around(literal.found),
                     amount=context.money(literal.fen),
                 ),
                 hint=msg("correct it, or leave it out: the amounts stand where they are derived"),
@@ -77,30 +73,22 @@ def _literals(context: RuleContext, lint: TextLists, text: TypedText) -> Iterato
             fen = to_fen(Decimal(number), unit)
         except FinerThanFenError:
             continue
-        yield _Literal(text, fen, unit.fen // (2 * 10**decimals), match.start, match.end)
+        yield _Literal(text, fen, unit.fen // (2 * 10**decimals), match)
 
 
 def _known(context: RuleContext, document: Document) -> set[int]:
     """Return every amount that a reader can find, in 分."""
-    known: set[int | None] = set()
-    known |= {fact.fen for fact in context.cube.facts(context.cube.of("period", "current"))}
-    known |= {fact.fen for fact in context.cube.facts(context.cube.of("period", "prior"))}
-    known |= {abs(line.change) for line in lines_of(context) if line.change is not None}
-    known |= {line.amount for line in lines_of(context)}
-    for node in scalars(context.budget.origin.tree.root):
-        if isinstance(node.value, int | Decimal) and not isinstance(node.value, bool):
-            known.add(int(node.value * context.unit.fen))
-    known |= {part.value for line in _lines(document) for part in line if not isinstance(part, str)}
+    lines = compared_lines(context)
+    typed = (node.value for node in scalars(context.budget.origin.tree.root))
+    known = {
+        *(fact.fen for fact in context.cube.facts(all_years(context))),
+        *(abs(line.change) for line in lines if line.change is not None),
+        *(line.amount for line in lines),
+        *(
+            int(value * context.unit.fen)
+            for value in typed
+            if isinstance(value, int | Decimal) and not isinstance(value, bool)
+        ),
+        *(printed.figure.value for printed in printed_figures(document)),
+    }
     return {fen for fen in known if fen is not None}
-
-
-def _lines(document: Document) -> Iterator[Line]:
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
-            yield from block.sentences
-        elif isinstance(block, Table):
-            for panel in block.panels:
-                for row in panel.rows:
-                    yield from row.cells
-            for cells in block.form:
-                yield from (cell.content for cell in cells)

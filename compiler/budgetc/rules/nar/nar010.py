@@ -2,24 +2,21 @@
 
 a year in a text is not before last year.
 Years of titles, of plan periods and of past events are their own; later years are plans.
-Source: practice; sentences copied from an earlier document.
 """
 
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.nar.passages import NO_TEXT, PRINTED_TEXTS, quoted
-from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
+from budgetc.rules.nar.passages import NO_TEXT, printed_texts, quoted
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 from budgetc.rules.texts import TypedText, excerpt, matching
 
 
-@rule("NAR010", looks_at=PRINTED_TEXTS)
+@rule("NAR010", looks_at=printed_texts)
 def years_in_texts_are_up_to_date(context: RuleContext, texts: list[TypedText]) -> Findings:
     lint = context.lists.texts
     last_year = context.budget.year - 1
-    said = [text for text in texts if text.key not in lint.keys_without_years]
-    if not said:
-        yield NotApplicable(NO_TEXT)
+    said = some([text for text in texts if text.key not in lint.keys_without_years], NO_TEXT)
     for text in matching(said, lint.year):
         searched = lint.year_of_history.blanked(lint.title.blanked(text.value))
         old = [match for match in lint.year.finditer(searched) if int(match.words) < last_year]

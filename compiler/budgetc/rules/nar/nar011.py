@@ -1,18 +1,17 @@
 """NAR011: nothing is left to fill in or to choose.
 
 no text has a placeholder, an empty amount or an alternative of the form.
-Source: practice; "（或安排购置车辆经费 万元）" in a published budget.
 """
 
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.nar.passages import TEXTS, passages
+from budgetc.rules.nar.passages import all_texts, passages
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 from budgetc.rules.texts import TypedText, matching
 
 
-@rule("NAR011", looks_at=TEXTS)
+@rule("NAR011", looks_at=all_texts)
 def nothing_is_left_to_fill_in(context: RuleContext, texts: tuple[TypedText, ...]) -> Findings:
     lint = context.lists.texts
     # A department that is itself an example, such as 某某局, is called so in its texts as well.

@@ -3,7 +3,6 @@
 a text has two Chinese characters or more, not one of them again and again.
 The number of a technical standard needs no Chinese. A duty, a purpose, a goal and the like are
 not 无, for without them there is nothing to speak of.
-Source: practice; all seven sections on projects of a published budget say "1".
 """
 
 from __future__ import annotations
@@ -11,12 +10,12 @@ from __future__ import annotations
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import TextLists
 from budgetc.rules.nar.filler import is_filler
-from budgetc.rules.nar.passages import TEXTS
+from budgetc.rules.nar.passages import all_texts
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 from budgetc.rules.texts import TypedText
 
 
-@rule("NAR012", looks_at=TEXTS)
+@rule("NAR012", looks_at=all_texts)
 def texts_say_something(context: RuleContext, texts: tuple[TypedText, ...]) -> Findings:
     lint = context.lists.texts
     idle = {value for value in {text.value for text in texts} if is_filler(value, lint)}

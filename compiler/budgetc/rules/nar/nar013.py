@@ -2,7 +2,6 @@
 
 no text ends in a comma or a word that wants another; every bracket has its other.
 A missing full stop is nothing: documents bring their own. Of names, brackets are looked at.
-Source: practice; "预算执行数为。" in a published budget.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from budgetc.budget.model import Budget
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
 from budgetc.lists.model import TextLists
-from budgetc.rules.nar.passages import PRINTED_TEXTS
+from budgetc.rules.nar.passages import printed_texts
 from budgetc.rules.per.tables import target_tables
 from budgetc.rules.rule import Findings, RuleContext, Violation, Violations, rule
 from budgetc.rules.texts import TypedText, excerpt
@@ -28,7 +27,7 @@ _LONGEST_END = 5
 """How many characters the longest ending has, and the one before it."""
 
 
-@rule("NAR013", looks_at=PRINTED_TEXTS)
+@rule("NAR013", looks_at=printed_texts)
 def texts_are_whole(context: RuleContext, texts: list[TypedText]) -> Findings:
     lint = context.lists.texts
     cut_off = lint.cut_off.among(_ending(text) for text in texts)

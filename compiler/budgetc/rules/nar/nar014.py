@@ -3,7 +3,6 @@
 no clause stands twice in a text, and no item twice in a list.
 A clause counts from 12 characters, a sentence from 8, and a clause beside itself from 3. Of
 titles, 《产品质量法》 is the same as 《中华人民共和国产品质量法》.
-Source: practice; a clause on vehicles and a legal basis, each twice in a published budget.
 """
 
 from __future__ import annotations
@@ -11,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from budgetc.budget.consistency import repeated
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import TextLists
 from budgetc.rules.nar.filler import is_chinese
-from budgetc.rules.nar.passages import PRINTED_TEXTS
+from budgetc.rules.nar.passages import printed_texts
 from budgetc.rules.rule import Findings, RuleContext, Violation, Violations, rule
 from budgetc.rules.texts import TypedText, clauses, split_at
 
@@ -27,7 +27,7 @@ _ADJACENT = 3
 """The same of Chinese characters, where one clause stands beside the other."""
 
 
-@rule("NAR014", looks_at=PRINTED_TEXTS)
+@rule("NAR014", looks_at=printed_texts)
 def nothing_is_said_twice(context: RuleContext, texts: list[TypedText]) -> Findings:
     lint = context.lists.texts
     for text in texts:
@@ -82,16 +82,13 @@ def _lists(texts: Iterable[TypedText], lint: TextLists) -> Iterator[list[TypedTe
 
 
 def _among(listed: Iterable[TypedText], lint: TextLists) -> Violations:
-    first: dict[str, TypedText] = {}
-    for text in listed:
-        earlier = first.setdefault(_plain(text.value, lint), text)
-        if earlier is not text:
-            yield Violation(
-                text.span(),
-                msg("“{words}” stands twice in this list", words=text.value.strip()),
-                related=[Related(earlier.span(), msg("here it stands first"))],
-                hint=msg("delete one of them"),
-            )
+    for text, earlier in repeated(listed, lambda text: _plain(text.value, lint)):
+        yield Violation(
+            text.span(),
+            msg("“{words}” stands twice in this list", words=text.value.strip()),
+            related=[Related(earlier.span(), msg("here it stands first"))],
+            hint=msg("delete one of them"),
+        )
 
 
 def _plain(value: str, lint: TextLists) -> str:

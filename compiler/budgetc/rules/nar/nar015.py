@@ -1,7 +1,6 @@
 """NAR015: words that are often mistyped are right.
 
 no text has a word of the list of mistyped ones; titles are left as they are.
-Source: practice; "公务车用车" in a published budget.
 """
 
 from __future__ import annotations
@@ -10,12 +9,12 @@ from functools import cache
 
 from budgetc.diagnostics.messages import msg
 from budgetc.lists import Pattern
-from budgetc.rules.nar.passages import PRINTED_TEXTS
+from budgetc.rules.nar.passages import printed_texts
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
-from budgetc.rules.texts import TypedText, excerpt, matching
+from budgetc.rules.texts import TypedText, matching
 
 
-@rule("NAR015", looks_at=PRINTED_TEXTS)
+@rule("NAR015", looks_at=printed_texts)
 def words_are_spelt_right(context: RuleContext, texts: list[TypedText]) -> Findings:
     lint = context.lists.texts
     typo = lint.typo
@@ -27,7 +26,7 @@ def words_are_spelt_right(context: RuleContext, texts: list[TypedText]) -> Findi
                 text.span(),
                 msg(
                     "“{excerpt}”: {wrong} should be {right}",
-                    excerpt=excerpt(text.value, match.start, match.end),
+                    excerpt=text.around(match),
                     wrong=match.words,
                     right=typo[match.words],
                 ),

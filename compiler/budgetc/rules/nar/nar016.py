@@ -2,7 +2,6 @@
 
 no half-width mark within Chinese, no mixed pair of brackets, no two marks for one.
 A mark at the end counts where the document puts its own after it.
-Source: GB/T 15834 (标点符号用法), to be compared with the official text.
 """
 
 from __future__ import annotations
@@ -14,14 +13,14 @@ from budgetc.diagnostics.messages import Message, msg
 from budgetc.document.model import Document, Paragraph, line_text
 from budgetc.lists import Pattern
 from budgetc.lists.model import TextLists
-from budgetc.rules.nar.passages import PRINTED_TEXTS
+from budgetc.rules.nar.passages import printed_texts
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 from budgetc.rules.texts import TypedText, excerpt
 
 _HALF_WIDTH = re.compile("[,;:!?.()]")
 
 
-@rule("NAR016", looks_at=PRINTED_TEXTS)
+@rule("NAR016", looks_at=printed_texts)
 def marks_are_chinese_and_single(context: RuleContext, texts: list[TypedText]) -> Findings:
     lint = context.lists.texts
     for text in texts:
@@ -35,8 +34,7 @@ def _fault(text: TypedText, lint: TextLists) -> Violation | None:
     searched = lint.list_number.blanked(value) if ")" in value else value
     for pattern, fault in _faults(searched, lint):
         if match := pattern.search(searched):
-            shown = excerpt(value, match.start, match.end)
-            return _finding(text, fault, shown)
+            return _finding(text, fault, text.around(match))
     return None
 
 

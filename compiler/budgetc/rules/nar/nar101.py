@@ -2,7 +2,6 @@
 
 after n in an enumeration comes n + 1, or 1 where another begins.
 Each style, such as 1、 and （一） and 一是, is counted by itself; titles are left out.
-Source: practice.
 """
 
 from __future__ import annotations
@@ -12,12 +11,12 @@ from itertools import pairwise
 from budgetc.diagnostics.messages import msg
 from budgetc.lists import Pattern
 from budgetc.lists.model import TextLists
-from budgetc.rules.nar.passages import PRINTED_TEXTS
+from budgetc.rules.nar.passages import printed_texts
 from budgetc.rules.rule import Findings, RuleContext, Violation, Violations, rule
 from budgetc.rules.texts import TypedText, excerpt, matching
 
 
-@rule("NAR101", looks_at=PRINTED_TEXTS)
+@rule("NAR101", looks_at=printed_texts)
 def enumerations_are_in_order(context: RuleContext, texts: list[TypedText]) -> Findings:
     lint = context.lists.texts
     for text in matching(texts, lint.enumeration):

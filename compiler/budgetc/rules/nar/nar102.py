@@ -4,7 +4,6 @@ nothing in a source is one character away from a project's or the department's n
 A project's name is looked for in its own allocation, indicators and texts, and in what belongs
 to no project; the department's in its introduction. First and last character are the same;
 characters that tell two things apart, such as numerals and 东/西, and particles do not count.
-Source: practice.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import one_slip_apart
 from budgetc.lists.model import TextLists
 from budgetc.rules.nar.filler import is_chinese
-from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, Violations, rule
+from budgetc.rules.rule import Findings, RuleContext, Violation, Violations, rule, some
 from budgetc.source.origin import Origin
 
 _SHORTEST = 5
@@ -45,10 +44,7 @@ def names_are_spelt_alike(context: RuleContext) -> Findings:
     lint = context.lists.texts
     own = context.budget
     known = [own.department.name, *(project.name for project in own.projects)]
-    names = [name for name in known if len(name) >= _SHORTEST]
-    if not names:
-        yield NotApplicable(msg("no name is long enough"))
-        return
+    some([name for name in known if len(name) >= _SHORTEST], msg("no name is long enough"))
     department = own.department
     if department.introduction and len(department.name) >= _SHORTEST:
         place = _Passage(department.introduction, department.origin.span("introduction"))

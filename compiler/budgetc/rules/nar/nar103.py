@@ -1,7 +1,6 @@
 """NAR103: goals end alike.
 
 where all other goals of targets end in a full stop, every goal does.
-Source: practice; a text cut off in a word still looks like a text.
 """
 
 from __future__ import annotations
@@ -19,8 +18,7 @@ def goals_end_alike(context: RuleContext) -> Findings:
     lint = context.lists.texts
     goals = [table for table in target_tables(context.budget) if table.goal.strip()]
     if len(goals) < _FEWEST:
-        yield NotApplicable(msg("there are fewer than {count} goals", count=_FEWEST))
-        return
+        raise NotApplicable(msg("there are fewer than {count} goals", count=_FEWEST))
     open_ended = [table for table in goals if table.goal.rstrip()[-1] not in lint.sentence_end]
     if len(open_ended) == 1:
         words = open_ended[0].goal.rstrip()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from budgetc.diagnostics.messages import msg
 from budgetc.lists import Pattern
-from budgetc.rules.rule import RuleContext, Subject
+from budgetc.rules.rule import RuleContext, some
 from budgetc.rules.texts import TypedText, excerpt
 
 _SHOWN = 3
@@ -15,13 +15,22 @@ NO_TEXT = msg("the source has no such text")
 """Why a rule about words has no object."""
 
 
+def all_texts(context: RuleContext) -> tuple[TypedText, ...]:
+    """Return the texts of a source.
+
+    Raises:
+        NotApplicable: it has none.
+    """
+    return some(context.texts, NO_TEXT)
+
+
 def printed_texts(context: RuleContext) -> list[TypedText]:
-    """Return the texts that readers of the document may see."""
-    return [text for text in context.texts if text.is_printed()]
+    """Return the texts that readers of the document may see.
 
-
-TEXTS = Subject(lambda context: context.texts, NO_TEXT)
-PRINTED_TEXTS = Subject(printed_texts, NO_TEXT)
+    Raises:
+        NotApplicable: the source has none.
+    """
+    return some([text for text in context.texts if text.is_printed()], NO_TEXT)
 
 
 def passages(text: str, pattern: Pattern, searched: str | None = None) -> str:

@@ -3,26 +3,20 @@
 each project of more than nothing has targets, or says why it needs none.
 Only where the jurisdiction prints such tables. `reports_targets: true` says that they are
 published elsewhere.
-Source: 财预〔2021〕101号 asks for targets of every project, as far as it is known here.
 """
 
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.per.places import amount_of
 from budgetc.rules.per.tables import NO_FRAMEWORK, PROJECT
-from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 
 @rule("PER001")
 def projects_have_targets(context: RuleContext) -> Findings:
-    if PROJECT not in context.layout.frameworks:
-        yield NO_FRAMEWORK
-        return
-    paid = [project for project in context.budget.projects if amount_of(project)]
-    if not paid:
-        yield NotApplicable(msg("no project has money"))
-    for project in paid:
+    some(PROJECT in context.layout.frameworks, NO_FRAMEWORK)
+    paid = [project for project in context.budget.projects if project.amount]
+    for project in some(paid, msg("no project has money")):
         if project.targets or project.reports_targets or project.targets_exempt:
             continue
         yield Violation(
@@ -30,7 +24,7 @@ def projects_have_targets(context: RuleContext) -> Findings:
             msg(
                 "{name} has {amount} and no performance targets",
                 name=project.name,
-                amount=context.money(amount_of(project)),
+                amount=context.money(project.amount),
             ),
             hint=msg("add targets:, or targets_exempt: with the reason why it needs none"),
         )

@@ -1,23 +1,18 @@
 """PER004: the weights of a performance-target table add up.
 
 Σ 分值权重 is one of the totals that the jurisdiction's framework allows.
-Source: 财预〔2021〕101号, to be compared with the official text: 100, or 90 where 10 points are
-kept for 预算执行率.
 """
 
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import Value, msg
-from budgetc.rules.per.tables import NO_TARGETS, framed_tables
+from budgetc.rules.per.tables import FramedTable, filled_framed_tables
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 
 
-@rule("PER004")
-def weights_add_up(context: RuleContext) -> Findings:
-    weighed = [entry for entry in framed_tables(context) if entry[0].indicators]
-    if not weighed:
-        yield NO_TARGETS
-    for table, framework in weighed:
+@rule("PER004", looks_at=filled_framed_tables)
+def weights_add_up(_: RuleContext, framed: list[FramedTable]) -> Findings:
+    for table, framework in framed:
         allowed = framework.weights
         total = sum(indicator.weight for indicator in table.indicators)
         if total in allowed:
@@ -25,7 +20,6 @@ def weights_add_up(context: RuleContext) -> Findings:
         totals: Value = allowed[0]
         for other in allowed[1:]:
             totals = msg("{first} or {second}", first=totals, second=other)
-        nearest = min(allowed, key=lambda weight: abs(weight - total))
         yield Violation(
             table.origin.key_span("indicators"),
             msg(
@@ -34,7 +28,7 @@ def weights_add_up(context: RuleContext) -> Findings:
                 name=table.name,
                 total=total,
                 allowed=totals,
-                difference=abs(nearest - total),
+                difference=min(abs(weight - total) for weight in allowed),
             ),
             hint=msg("correct the weight of an indicator, or add the one that is left out"),
         )

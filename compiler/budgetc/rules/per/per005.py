@@ -3,7 +3,6 @@
 Σ 分值权重 of a 一级指标 = its `weight` in the layout, where it has one.
 The class's weights are for one total, such as 90 beside 10 points for 预算执行率; a table of
 another allowed total is not judged. A class with no indicator is PER007's.
-Source: 财预〔2021〕101号, to be compared with the official text.
 """
 
 from __future__ import annotations
@@ -13,24 +12,18 @@ from budgetc.diagnostics.messages import msg
 from budgetc.jurisdiction.spec import Framework
 from budgetc.rules.per.tables import (
     NO_FRAMEWORK,
-    NO_TARGETS,
+    FramedTable,
     TargetTable,
-    framed_tables,
+    filled_framed_tables,
     members_of,
 )
-from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule
+from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
 
 
-@rule("PER005")
-def classes_have_their_weight(context: RuleContext) -> Findings:
-    weighed = [entry for entry in framed_tables(context) if entry[0].indicators]
-    if not weighed:
-        yield NO_TARGETS
-        return
-    divided = [entry for entry in weighed if any(d.weight for d in entry[1].dimensions)]
-    if not divided:
-        yield NO_FRAMEWORK
-    for table, framework in divided:
+@rule("PER005", looks_at=filled_framed_tables)
+def classes_have_their_weight(_: RuleContext, framed: list[FramedTable]) -> Findings:
+    divided = [entry for entry in framed if any(d.weight for d in entry[1].dimensions)]
+    for table, framework in some(divided, NO_FRAMEWORK):
         yield from _check(table, framework)
 
 

@@ -2,39 +2,29 @@
 
 一级指标 and 二级指标 are of the jurisdiction's closed list.
 An indicator of no class has no row, and its weight would count unseen.
-Source: 财预〔2021〕101号, to be compared with the official text.
 """
 
 from __future__ import annotations
 
-from budgetc.budget.model import Indicator
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
-from budgetc.jurisdiction.spec import Framework
 from budgetc.layout.rows import belongs, classes_of
-from budgetc.rules.per.tables import NO_TARGETS, framed_tables
+from budgetc.rules.per.tables import FramedTable, filled_framed_tables
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 
 
-@rule("PER006")
-def indicators_have_a_class(context: RuleContext) -> Findings:
-    filled = [entry for entry in framed_tables(context) if entry[0].indicators]
-    if not filled:
-        yield NO_TARGETS
-    for table, framework in filled:
-        yield from _check(table.indicators, framework)
-
-
-def _check(indicators: tuple[Indicator, ...], framework: Framework) -> Findings:
-    classes = tuple(classes_of(framework))
-    known = tuple(dict.fromkeys(category or dimension for dimension, category in classes))
-    for indicator in indicators:
-        if any(belongs(indicator, *each, framework) for each in classes):
-            continue
+@rule("PER006", looks_at=filled_framed_tables)
+def indicators_have_a_class(_: RuleContext, framed: list[FramedTable]) -> Findings:
+    for table, framework in framed:
+        classes = tuple(classes_of(framework))
+        known = tuple(dict.fromkeys(category or dimension for dimension, category in classes))
         key = "category" if any(category for _, category in classes) else "dimension"
-        typed = getattr(indicator, key) or ""
-        yield Violation(
-            indicator.origin.span(key),
-            msg("{name}: the table has no class {typed}", name=indicator.name, typed=typed),
-            hint=choices(typed, known),
-        )
+        for indicator in table.indicators:
+            if any(belongs(indicator, *each, framework) for each in classes):
+                continue
+            typed = getattr(indicator, key) or ""
+            yield Violation(
+                indicator.origin.span(key),
+                msg("{name}: the table has no class {typed}", name=indicator.name, typed=typed),
+                hint=choices(typed, known),
+            )

@@ -1,23 +1,18 @@
 """PER007: each class that a target table needs has an indicator.
 
 at least one indicator of each 一级指标 that the layout says is required.
-Source: 财预〔2021〕101号, to be compared with the official text; 满意度 may be left out with a
-reason, which is a waiver here.
 """
 
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.per.tables import NO_TARGETS, framed_tables, members_of
-from budgetc.rules.rule import Findings, RuleContext, Violation, rule
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 
 @rule("PER007")
 def required_classes_are_filled(context: RuleContext) -> Findings:
-    framed = framed_tables(context)
-    if not framed:
-        yield NO_TARGETS
-    for table, framework in framed:
+    for table, framework in some(framed_tables(context), NO_TARGETS):
         empty = [
             dimension.name
             for dimension in framework.dimensions

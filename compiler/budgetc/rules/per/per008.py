@@ -2,46 +2,25 @@
 
 a number has 符号, 数值 and 计量单位; words have 赋分规则 where the table prints it.
 A number typed inside words, such as `≥95%`, cannot be compared with anything.
-Source: 财预〔2021〕101号, to be compared with the official text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from budgetc.budget.model import Indicator
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.lists import Pattern
 from budgetc.lists.model import TargetLists
 from budgetc.rules.per.numbers import number_of
-from budgetc.rules.per.tables import NO_TARGETS, prints, target_tables
-from budgetc.rules.rule import Findings, RuleContext, Violation, Violations, rule
+from budgetc.rules.per.tables import TargetTable, filled_tables, prints
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 
 
-@rule("PER008")
-def targets_can_be_measured(context: RuleContext) -> Findings:
-    tables = [table for table in target_tables(context.budget) if table.indicators]
-    if not tables:
-        yield NO_TARGETS
-    words = context.lists.targets
-    for table in tables:
-        judged = prints(context, table.framework, "scoring")
-        for indicator in table.indicators:
-            if number_of(indicator) is not None:
-                yield from _check_number(indicator)
-            elif (inside := _number_inside(indicator, words)) is not None:
-                yield _number_as_words(indicator, inside)
-            elif indicator.operator and indicator.unit:
-                yield _words_with_unit(indicator)
-            elif judged and indicator.scoring is None:
-                yield _no_scoring(indicator)
-
-
-@dataclass(frozen=True, slots=True)
-class _Inside:
+class _Inside(NamedTuple):
     """A number found in words, with what stands around it."""
 
     operator: str
@@ -49,57 +28,55 @@ class _Inside:
     unit: str
 
 
-def _check_number(indicator: Indicator) -> Violations:
-    if indicator.unit is None:
-        yield Violation(
-            indicator.origin.span("target"),
-            msg(
-                "{name}: {target} of what? There is no unit",
-                name=indicator.name,
-                target=indicator.target,
-            ),
-            hint=msg('add unit: with what is counted, such as "%"'),
+@rule("PER008", looks_at=filled_tables)
+def targets_can_be_measured(context: RuleContext, tables: list[TargetTable]) -> Findings:
+    for table in tables:
+        for indicator in table.indicators:
+            if (found := _problem(context, table, indicator)) is not None:
+                problem, hint = found
+                yield Violation(indicator.origin.span("target"), problem, hint=hint)
+
+
+def _problem(
+    context: RuleContext, table: TargetTable, indicator: Indicator
+) -> tuple[Message, Message] | None:
+    """Return why a target cannot be measured, and the way out."""
+    name, target = indicator.name, indicator.target
+    if number_of(indicator) is not None:
+        if indicator.unit is None:
+            return (
+                msg("{name}: {target} of what? There is no unit", name=name, target=target),
+                msg('add unit: with what is counted, such as "%"'),
+            )
+    elif (inside := _number_inside(indicator, context.lists.targets)) is not None:
+        return (
+            msg("{name}: “{target}” is typed as words, and is a number", name=name, target=target),
+            msg("write {typed}", typed=_as_number(indicator, inside)),
         )
+    elif indicator.operator and indicator.unit:
+        return (
+            msg(
+                "{name}: “{target}” has an operator and the unit {unit}, and is no number",
+                name=name,
+                target=target,
+                unit=indicator.unit,
+            ),
+            msg("write the number in digits; or leave out operator: and unit:"),
+        )
+    elif indicator.scoring is None and prints(context, table.framework, "scoring"):
+        return (
+            msg("{name}: nothing says how “{target}” is judged", name=name, target=target),
+            msg("add scoring:, with what is given how many points"),
+        )
+    return None
 
 
-def _number_as_words(indicator: Indicator, inside: _Inside) -> Violation:
+def _as_number(indicator: Indicator, inside: _Inside) -> str:
+    """Return how a target in words is typed as a number."""
     unit = inside.unit or indicator.unit or ""
     operator = inside.operator or indicator.operator or ">="
     typed = [f'operator: "{operator}"', f"target: {inside.number}", f'unit: "{unit}"']
-    return Violation(
-        indicator.origin.span("target"),
-        msg(
-            "{name}: “{target}” is typed as words, and is a number",
-            name=indicator.name,
-            target=indicator.target,
-        ),
-        hint=msg("write {typed}", typed=", ".join(typed if unit else typed[:2])),
-    )
-
-
-def _words_with_unit(indicator: Indicator) -> Violation:
-    return Violation(
-        indicator.origin.span("target"),
-        msg(
-            "{name}: “{target}” has an operator and the unit {unit}, and is no number",
-            name=indicator.name,
-            target=indicator.target,
-            unit=indicator.unit or "",
-        ),
-        hint=msg("write the number in digits; or leave out operator: and unit:"),
-    )
-
-
-def _no_scoring(indicator: Indicator) -> Violation:
-    return Violation(
-        indicator.origin.span("target"),
-        msg(
-            "{name}: nothing says how “{target}” is judged",
-            name=indicator.name,
-            target=indicator.target,
-        ),
-        hint=msg("add scoring:, with what is given how many points"),
-    )
+    return ", ".join(typed if unit else typed[:2])
 
 
 def _number_inside(indicator: Indicator, words: TargetLists) -> _Inside | None:

@@ -2,7 +2,6 @@
 
 a target in % is at most 100, and at 100 its operator is `=`, for nothing is more.
 Upper bounds may be higher, and so may growth: names with a word for it are left alone.
-Source: arithmetic.
 """
 
 from __future__ import annotations
@@ -11,8 +10,8 @@ from budgetc.budget.model import Indicator
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import TargetLists
 from budgetc.rules.per.numbers import AT_LEAST, number_of, shown_target
-from budgetc.rules.per.tables import target_tables
-from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
+from budgetc.rules.per.tables import indicators_of
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 WHOLE = 100
 """A share of everything, in percent."""
@@ -21,15 +20,8 @@ WHOLE = 100
 @rule("PER009")
 def percentages_are_shares(context: RuleContext) -> Findings:
     words = context.lists.targets
-    shares = [
-        indicator
-        for table in target_tables(context.budget)
-        for indicator in table.indicators
-        if _is_share(indicator, words)
-    ]
-    if not shares:
-        yield NotApplicable(msg("no target is a percentage"))
-    for indicator in shares:
+    shares = [i for i in indicators_of(context.budget) if _is_share(i, words)]
+    for indicator in some(shares, msg("no target is a percentage")):
         number = number_of(indicator) or 0
         if number > WHOLE and indicator.operator in AT_LEAST:
             yield Violation(

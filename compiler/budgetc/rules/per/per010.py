@@ -3,7 +3,6 @@
 单位成本 × 数量 ≤ 项目金额, in 分.
 `per` of the cost and `measure` of the quantity say what goes with what. A quantity that is
 only bounded from above promises nothing, and is not compared.
-Source: arithmetic.
 """
 
 from __future__ import annotations
@@ -12,27 +11,24 @@ from budgetc.budget.model import Indicator, Project
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.rules.per.numbers import AT_LEAST, fen_of, number_of, whole_fen
-from budgetc.rules.per.places import amount_of, place_of_target, places_of_allocation
-from budgetc.rules.per.tables import project_tables
-from budgetc.rules.rule import Findings, NotApplicable, NotEvaluated, RuleContext, Violation, rule
+from budgetc.rules.per.places import place_of_target, places_of_allocation
+from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
 
 
 @rule("PER010")
 def unit_costs_fit_the_amount(context: RuleContext) -> Findings:
     priced = [
-        (table.project, table.indicators, indicator)
-        for table in project_tables(context.budget)
-        for indicator in table.indicators
-        if indicator.per is not None and table.project is not None
+        (project, cost)
+        for project in context.budget.projects
+        for cost in project.indicators
+        if cost.per is not None
     ]
-    if not priced:
-        yield NotApplicable(msg("no indicator is a cost per piece (per:)"))
-    for project, indicators, cost in priced:
-        counted = [i for i in indicators if i.measure == cost.per and i is not cost]
+    for project, cost in some(priced, msg("no indicator is a cost per piece (per:)")):
+        counted = [i for i in project.indicators if i.measure == cost.per and i is not cost]
         if counted:
             yield from _check(context, project, cost, counted[0])
         else:
-            yield _no_such_measure(cost, indicators)
+            yield _no_such_measure(cost, project.indicators)
 
 
 def _check(
@@ -48,7 +44,7 @@ def _check(
             )
         )
         return
-    needed, given = price * pieces, amount_of(project)
+    needed, given = price * pieces, project.amount
     if needed <= given or quantity.operator not in AT_LEAST:
         return
     yield Violation(

@@ -4,7 +4,6 @@
 Costs of a piece are PER010's. A cap may be a part of another, so the sum is wrong only where no
 choice of the caps makes the amount; and only where every cost is a total in money. Less than
 the amount is a note, for a part of the money may have no cap.
-Source: arithmetic; seen in published budgets.
 """
 
 from __future__ import annotations
@@ -17,9 +16,8 @@ from budgetc.diagnostics import Severity
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import TargetLists
 from budgetc.rules.per.numbers import AT_MOST, fen_of, whole_fen
-from budgetc.rules.per.places import amount_of, place_of_target, places_of_allocation
-from budgetc.rules.per.tables import TargetTable, project_tables
-from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
+from budgetc.rules.per.places import place_of_target, places_of_allocation
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 _MANY = 12
 """How many caps are tried in every choice; each more of them doubles the work."""
@@ -43,29 +41,17 @@ class _Cap:
 def cost_caps_make_the_amount(context: RuleContext) -> Findings:
     words = context.lists.targets
     capped = [
-        (table.project, caps, len(caps) == len(costs))
-        for table in project_tables(context.budget)
-        if table.project is not None
-        and (costs := _costs(table, words))
-        and (caps := _caps(context, costs, words))
+        (project, caps, len(caps) == len(costs))
+        for project in context.budget.projects
+        for costs in [[i for i in project.indicators if (i.category or i.dimension) in words.cost]]
+        if (caps := [cap for i in costs if (cap := _cap(context, i, words)) is not None])
     ]
-    if not capped:
-        yield NotApplicable(msg("no project has a cap on its total cost"))
-    for project, caps, complete in capped:
-        amount = amount_of(project)
-        above = [cap for cap in caps if cap.fen - cap.slack > amount]
+    for project, caps, complete in some(capped, msg("no project has a cap on its total cost")):
+        above = [cap for cap in caps if cap.fen - cap.slack > project.amount]
         for cap in above:
-            yield _too_much(context, project, cap, amount)
-        if complete and not above and not _some_make(caps, amount):
-            yield _sum_differs(context, project, caps, amount)
-
-
-def _costs(table: TargetTable, words: TargetLists) -> list[Indicator]:
-    return [i for i in table.indicators if (i.category or i.dimension) in words.cost]
-
-
-def _caps(context: RuleContext, costs: list[Indicator], words: TargetLists) -> list[_Cap]:
-    return [cap for indicator in costs if (cap := _cap(context, indicator, words)) is not None]
+            yield _too_much(context, project, cap)
+        if complete and not above and not _some_make(caps, project.amount):
+            yield _sum_differs(context, project, caps)
 
 
 def _cap(context: RuleContext, indicator: Indicator, words: TargetLists) -> _Cap | None:
@@ -90,24 +76,22 @@ def _some_make(caps: list[_Cap], amount: int) -> bool:
     return any(abs(fen - amount) <= slack for fen, slack in sums)
 
 
-def _too_much(context: RuleContext, project: Project, cap: _Cap, amount: int) -> Violation:
+def _too_much(context: RuleContext, project: Project, cap: _Cap) -> Violation:
     return Violation(
         cap.indicator.origin.span("target"),
         msg(
             "{name}: {cap} at most, and the project has {amount}: {difference} too much",
             name=cap.indicator.name,
             cap=context.money(whole_fen(cap.fen)),
-            amount=context.money(amount),
-            difference=context.money(whole_fen(cap.fen - amount)),
+            amount=context.money(project.amount),
+            difference=context.money(whole_fen(cap.fen - project.amount)),
         ),
         related=places_of_allocation(context, project),
         hint=msg("lower the target; if it is the cost of a piece, add per:"),
     )
 
 
-def _sum_differs(
-    context: RuleContext, project: Project, caps: list[_Cap], amount: int
-) -> Violation:
+def _sum_differs(context: RuleContext, project: Project, caps: list[_Cap]) -> Violation:
     total = sum((cap.fen for cap in caps), Fraction(0))
     first, *others = [cap.indicator for cap in caps]
     return Violation(
@@ -117,10 +101,10 @@ def _sum_differs(
             "difference of {difference}",
             name=project.name,
             total=context.money(whole_fen(total)),
-            amount=context.money(amount),
-            difference=context.money(whole_fen(abs(total - amount))),
+            amount=context.money(project.amount),
+            difference=context.money(whole_fen(abs(total - project.amount))),
         ),
         related=(*map(place_of_target, others), *places_of_allocation(context, project)),
         hint=msg("correct a cap, or add one for the rest; the cost of a piece needs per:"),
-        severity=None if total > amount else Severity.NOTE,
+        severity=None if total > project.amount else Severity.NOTE,
     )

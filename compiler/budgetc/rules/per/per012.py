@@ -7,7 +7,6 @@ table has one. The sum of all targets of a unit agrees as well. Money is not com
 Units that stand for each other, such as 家 and 个, are compared where no indicator has the
 goal's unit, and one of several percentages, where the goal says the words of the indicator's
 name in the clause of its number.
-Source: practice.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ from budgetc.lists.model import TargetLists
 from budgetc.rules.per.numbers import number_of
 from budgetc.rules.per.places import place_of_target
 from budgetc.rules.per.tables import NO_TARGETS, TargetTable, target_tables
-from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
+from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule, some
 from budgetc.source.bounds import MAX_DIGITS
 
 
@@ -46,10 +45,9 @@ _SHARED = 4
 
 @rule("PER012")
 def goal_and_indicators_agree(context: RuleContext) -> Findings:
-    tables = [table for table in target_tables(context.budget) if table.indicators]
-    if not tables:
-        yield NO_TARGETS
-        return
+    tables = some(
+        [table for table in target_tables(context.budget) if table.indicators], NO_TARGETS
+    )
     words = context.lists.targets
     compared = 0
     for table in tables:

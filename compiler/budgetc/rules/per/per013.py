@@ -2,47 +2,36 @@
 
 a department's target = Σ targets of the projects that share its `measure`.
 Counts of several projects, its units' too, are added up; percentages are each the same.
-Source: arithmetic; seen in published budgets.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from fractions import Fraction
 
 from budgetc.budget.model import Indicator
-from budgetc.diagnostics.messages import Message, Value, msg
-from budgetc.lists.model import TargetLists
+from budgetc.diagnostics.messages import Value, msg
 from budgetc.rules.per.numbers import fen_of, number_of, number_text, whole_fen
 from budgetc.rules.per.places import place_of_target
-from budgetc.rules.per.tables import project_tables
-from budgetc.rules.rule import Findings, NotApplicable, NotEvaluated, RuleContext, Violation, rule
+from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
 
 
 @rule("PER013")
 def department_and_projects_agree(context: RuleContext) -> Findings:
     performance = context.budget.performance
-    shared = [i for i in performance.indicators if i.measure] if performance else []
-    if not shared:
-        yield NotApplicable(msg("no target of the department says what it measures (measure:)"))
-    words = context.lists.targets
-    by_measure = _by_measure(context)
+    shared = some(
+        [i for i in performance.indicators if i.measure] if performance else [],
+        msg("no target of the department says what it measures (measure:)"),
+    )
+    by_measure: dict[str | None, list[Indicator]] = defaultdict(list)
+    for project in context.consolidated.projects:
+        for part in project.indicators:
+            by_measure[part.measure].append(part)
     for indicator in shared:
-        parts = by_measure.get(indicator.measure or "", [])
-        yield from _check(context, indicator, parts, words)
+        yield from _check(context, indicator, by_measure[indicator.measure])
 
 
-def _by_measure(context: RuleContext) -> dict[str, list[Indicator]]:
-    found: dict[str, list[Indicator]] = {}
-    for table in project_tables(context.consolidated):
-        for indicator in table.indicators:
-            if indicator.measure:
-                found.setdefault(indicator.measure, []).append(indicator)
-    return found
-
-
-def _check(
-    context: RuleContext, indicator: Indicator, parts: list[Indicator], words: TargetLists
-) -> Findings:
+def _check(context: RuleContext, indicator: Indicator, parts: list[Indicator]) -> Findings:
     if not parts:
         yield NotEvaluated(
             msg(
@@ -62,29 +51,23 @@ def _check(
             )
         )
         return
-    if indicator.unit in words.percent:  # no sum: the one that is farthest away
-        known = [max(known, key=lambda number: abs(number - whole))]
-    if sum(known) == whole:
+    others = sum(known, Fraction(0))
+    if indicator.unit in context.lists.targets.percent:  # no sum: the one that is farthest away
+        others = max(known, key=lambda number: abs(number - whole))
+    if others == whole:
         return
     yield Violation(
         indicator.origin.span("target"),
-        _differs(context, indicator, whole, known),
+        msg(
+            "{name}: the department's target is {whole}, that of its projects {parts}: a "
+            "difference of {difference}",
+            name=indicator.name,
+            whole=_shown(context, indicator, whole),
+            parts=_shown(context, indicator, others),
+            difference=_shown(context, indicator, abs(whole - others)),
+        ),
         related=map(place_of_target, parts),
         hint=msg("correct one of them; where they count different things, give each a measure"),
-    )
-
-
-def _differs(
-    context: RuleContext, indicator: Indicator, whole: Fraction, known: list[Fraction]
-) -> Message:
-    others = sum(known, Fraction(0))
-    return msg(
-        "{name}: the department's target is {whole}, that of its projects {parts}: a difference "
-        "of {difference}",
-        name=indicator.name,
-        whole=_shown(context, indicator, whole),
-        parts=_shown(context, indicator, others),
-        difference=_shown(context, indicator, abs(whole - others)),
     )
 
 

@@ -2,7 +2,6 @@
 
 上年完成值 are all bare numbers or all with their unit, and one sign means no value.
 What is left out counts as the sign that the layout prints in its place.
-Source: practice.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from budgetc.jurisdiction.spec import Framework
 from budgetc.lists.model import TargetLists
 from budgetc.rules.per.numbers import typed_number
 from budgetc.rules.per.tables import TargetTable, framed_tables, prints
-from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 _WITH_UNIT = re.compile(r"[0-9.,]+\s*[^0-9]{1,4}")
 """A value with its unit behind it."""
@@ -24,14 +23,14 @@ _WITH_UNIT = re.compile(r"[0-9.,]+\s*[^0-9]{1,4}")
 @rule("PER014")
 def prior_values_are_in_one_style(context: RuleContext) -> Findings:
     printed = [
-        entry
-        for entry in framed_tables(context)
-        if entry[0].indicators and prints(context, entry[0].framework, "prior")
+        (table, framework)
+        for table, framework in framed_tables(context)
+        if table.indicators and prints(context, table.framework, "prior")
     ]
-    if not printed:
-        yield NotApplicable(msg("no printed table has a column for last year's values"))
     words = context.lists.targets
-    for table, framework in printed:
+    for table, framework in some(
+        printed, msg("no printed table has a column for last year's values")
+    ):
         yield from _check(table, framework, words)
 
 

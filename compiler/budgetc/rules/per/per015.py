@@ -3,28 +3,21 @@
 no name has a word of another 二级指标 than its own; the words are data.
 A number of complaints, for one, is counted by the office and asked of nobody: it is 质量, not
 满意度.
-Source: 财预〔2021〕101号, to be compared with the official text.
 """
 
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.per.tables import NO_TARGETS, target_tables
-from budgetc.rules.rule import Findings, RuleContext, Violation, rule
+from budgetc.rules.per.tables import NO_TARGETS, indicators_of
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 
 @rule("PER015")
 def names_suit_their_class(context: RuleContext) -> Findings:
-    indicators = [i for table in target_tables(context.budget) for i in table.indicators]
-    if not indicators:
-        yield NO_TARGETS
-    misplaced = context.lists.targets.misplaced
-    for indicator in indicators:
+    for indicator in some(indicators_of(context.budget), NO_TARGETS):
         typed = indicator.category or indicator.dimension or ""
-        for wrong in misplaced:
-            if typed not in wrong.classes:
-                continue
-            if wrong.name.search(indicator.name):
+        for wrong in context.lists.targets.misplaced:
+            if typed in wrong.classes and wrong.name.search(indicator.name):
                 yield Violation(
                     indicator.origin.span("category" if indicator.category else "dimension"),
                     msg(

@@ -4,12 +4,12 @@ money under 资本性支出 → an indicator of 经济成本; 节能环保 → o
 Where no cost at all is named and the layout asks for it, PER007 says so. A function code alone
 does not tell that nature suffers, so that one is a note; the office work of 环境保护管理事务 is
 left alone.
-Source: 财预〔2021〕101号, to be compared with the official text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from budgetc.budget.model import Project
 from budgetc.classification import CodeList
@@ -18,48 +18,62 @@ from budgetc.diagnostics.messages import Message, msg
 from budgetc.jurisdiction.spec import Framework
 from budgetc.lists.model import TargetLists
 from budgetc.rules.per.tables import TargetTable, framed_tables, members_of
-from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
-from budgetc.source.origin import Origin
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 
 @rule("PER018")
 def costly_projects_have_a_cost_target(context: RuleContext) -> Findings:
     words = context.lists.targets
-    concerned = 0
+    concerned = False
     for table, framework in framed_tables(context):
         project = table.project
         if project is None or not table.indicators:
             continue
         if (place := _capital(context, project, words)) is not None:
-            concerned += 1
+            concerned = True
             if (lacking := _lacking(table, framework, words.cost)) is not None:
-                yield _no_capital_cost(context, table, place, lacking)
-        if _touches_nature(context, project, words):
-            concerned += 1
+                problem = msg(
+                    "{table} builds or buys ({item}), and has no indicator of {lacking}",
+                    table=table.name,
+                    item=place.message,
+                    lacking=lacking,
+                )
+                yield _without(table, problem, place, lacking)
+        if (place := _nature(context, project, words)) is not None:
+            concerned = True
             if (lacking := _lacking(table, framework, words.environmental_cost)) is not None:
-                yield _no_environmental_cost(context, table, project, lacking)
-    if not concerned:
-        yield NotApplicable(msg("no project with targets builds, buys or is about nature"))
+                problem = msg(
+                    "{table} is about nature ({item}), and has no indicator of {lacking}",
+                    table=table.name,
+                    item=place.message,
+                    lacking=lacking,
+                )
+                yield replace(_without(table, problem, place, lacking), severity=Severity.NOTE)
+    some(concerned, msg("no project with targets builds, buys or is about nature"))
 
 
-def _capital(
-    context: RuleContext, project: Project, words: TargetLists
-) -> tuple[Origin, str] | None:
-    """Return where the first capital item of a project's money stands, and its code."""
-    codes = context.catalogue.economic
+def _capital(context: RuleContext, project: Project, words: TargetLists) -> Related | None:
+    """Return the place of the first capital item of a project's money."""
     for part in project.allocation:
         origin = project.origin if part.economic is None else part.origin
         code = part.economic or project.economic
-        if part.amount and _is_under(code, words.capital, codes):
-            return origin, code
+        if part.amount and _is_under(code, words.capital, context.catalogue.economic):
+            return Related(origin.span("economic"), _coded(context, "economic", code))
     return None
 
 
-def _touches_nature(context: RuleContext, project: Project, words: TargetLists) -> bool:
-    codes = context.catalogue.function
-    return _is_under(project.function, words.environment, codes) and not _is_under(
-        project.function, words.environment_administration, codes
-    )
+def _nature(context: RuleContext, project: Project, words: TargetLists) -> Related | None:
+    """Return the place of a project's function, if that is about nature and no office work."""
+    code, codes = project.function, context.catalogue.function
+    if _is_under(code, words.environment_administration, codes) or not _is_under(
+        code, words.environment, codes
+    ):
+        return None
+    return Related(project.origin.span("function"), _coded(context, "function", code))
+
+
+def _coded(context: RuleContext, dimension: str, code: str) -> Message:
+    return msg("{code} {name}", code=code, name=context.name(dimension, code))
 
 
 def _is_under(code: str, above: Iterable[str], codes: CodeList) -> bool:
@@ -81,45 +95,12 @@ def _lacking(table: TargetTable, framework: Framework, classes: frozenset[str]) 
     return lacking
 
 
-def _no_capital_cost(
-    context: RuleContext, table: TargetTable, place: tuple[Origin, str], lacking: str
-) -> Violation:
-    origin, code = place
-    entry = context.catalogue.economic.get(code)
-    shown = msg("{code} {name}", code=code, name=entry.name if entry else "")
+def _without(table: TargetTable, problem: Message, place: Related, lacking: str) -> Violation:
     return Violation(
         table.origin.key_span("indicators"),
-        msg(
-            "{table} builds or buys ({item}), and has no indicator of {lacking}",
-            table=table.name,
-            item=shown,
-            lacking=lacking,
+        problem,
+        related=[place],
+        hint=msg(
+            "add one with category: {lacking}, or waive the rule with the reason", lacking=lacking
         ),
-        related=[Related(origin.span("economic"), shown)],
-        hint=_add(lacking),
-    )
-
-
-def _no_environmental_cost(
-    context: RuleContext, table: TargetTable, project: Project, lacking: str
-) -> Violation:
-    entry = context.catalogue.function.get(project.function)
-    shown = msg("{code} {name}", code=project.function, name=entry.name if entry else "")
-    return Violation(
-        table.origin.key_span("indicators"),
-        msg(
-            "{table} is about nature ({item}), and has no indicator of {lacking}",
-            table=table.name,
-            item=shown,
-            lacking=lacking,
-        ),
-        related=[Related(project.origin.span("function"), shown)],
-        hint=_add(lacking),
-        severity=Severity.NOTE,
-    )
-
-
-def _add(lacking: str) -> Message:
-    return msg(
-        "add one with category: {lacking}, or waive the rule with the reason", lacking=lacking
     )

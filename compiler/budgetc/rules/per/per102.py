@@ -5,7 +5,6 @@ An indicator whose measure is nobody else's is compared with nothing; so is a un
 department's own table that is `per` what no indicator there measures. In a project's table
 PER010 speaks of that. The measures of a unit may be shared by its department, whose source is
 not at hand.
-Source: practice; an id that is misspelt at one of two places joins nothing.
 """
 
 from __future__ import annotations
@@ -16,30 +15,28 @@ from collections.abc import Iterable, Sequence
 from budgetc.budget.model import Indicator
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
-from budgetc.rules.per.tables import target_tables
+from budgetc.rules.per.tables import indicators_of, target_tables
 from budgetc.rules.rule import (
     Findings,
-    NotApplicable,
     NotEvaluated,
     RuleContext,
     Violation,
     Violations,
     rule,
+    some,
 )
 
 
 @rule("PER102")
 def measures_are_shared(context: RuleContext) -> Findings:
-    tables = target_tables(context.budget)
-    if not any(i.measure or i.per for table in tables for i in table.indicators):
-        yield NotApplicable(msg("no indicator says what it measures (measure:)"))
-        return
+    some(
+        any(indicator.measure or indicator.per for indicator in indicators_of(context.budget)),
+        msg("no indicator says what it measures (measure:)"),
+    )
     if context.budget.kind == "unit":
-        yield NotEvaluated(msg("a unit's targets are compared with its department's"))
-        return
-    everywhere = [i for table in target_tables(context.consolidated) for i in table.indicators]
-    measures = Counter(i.measure for i in everywhere if i.measure)
-    for table in tables:
+        raise NotEvaluated(msg("a unit's targets are compared with its department's"))
+    measures = Counter(i.measure for i in indicators_of(context.consolidated) if i.measure)
+    for table in target_tables(context.budget):
         here = tuple(dict.fromkeys(i.measure for i in table.indicators if i.measure))
         priced = {i.per for i in table.indicators if i.per}
         if not priced <= set(here):  # and so one of the measures may be what was meant

@@ -3,18 +3,17 @@
 costs, complaints and errors have a most; rates to be reached and quantities a least.
 Names with a word that turns the direction, such as 节约 in a cost or 控制 in a quantity, are
 left alone.
-Source: practice; 成本指标 are caps by 财预〔2021〕101号, to be compared with the official text.
 """
 
 from __future__ import annotations
 
 from budgetc.budget.model import Indicator
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import TargetLists
 from budgetc.rules.per.directions import is_cost, is_to_be_kept_low, is_to_be_reached
 from budgetc.rules.per.numbers import number_of, shown_target
-from budgetc.rules.per.tables import NO_TARGETS, target_tables
-from budgetc.rules.rule import Findings, RuleContext, Violation, rule
+from budgetc.rules.per.tables import NO_TARGETS, indicators_of
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 _FLOOR = frozenset({">=", ">"})
 _CEILING = frozenset({"<=", "<"})
@@ -23,35 +22,18 @@ _CEILING = frozenset({"<=", "<"})
 @rule("PER111")
 def operators_bound_the_right_side(context: RuleContext) -> Findings:
     words = context.lists.targets
-    numbered = [
-        indicator
-        for table in target_tables(context.budget)
-        for indicator in table.indicators
-        if indicator.operator and number_of(indicator) is not None
-    ]
-    if not numbered:
-        yield NO_TARGETS
-    for indicator in numbered:
+    numbered = [i for i in indicators_of(context.budget) if i.operator and number_of(i) is not None]
+    for indicator in some(numbered, NO_TARGETS):
+        shown = {"name": indicator.name, "target": shown_target(indicator)}
         if indicator.operator in _FLOOR and _is_better_low(context, indicator, words):
-            yield _finding(
-                indicator,
-                msg(
-                    "{name}: the target is {target}, as if more of it were better",
-                    name=indicator.name,
-                    target=shown_target(indicator),
-                ),
-                msg('write operator: "<="; or say in the name what is to grow'),
-            )
+            problem = msg("{name}: the target is {target}, as if more of it were better", **shown)
+            hint = msg('write operator: "<="; or say in the name what is to grow')
         elif indicator.operator in _CEILING and _is_better_high(indicator, words):
-            yield _finding(
-                indicator,
-                msg(
-                    "{name}: the target is {target}, as if less of it were better",
-                    name=indicator.name,
-                    target=shown_target(indicator),
-                ),
-                msg('write operator: ">="; or say in the name that it is a limit'),
-            )
+            problem = msg("{name}: the target is {target}, as if less of it were better", **shown)
+            hint = msg('write operator: ">="; or say in the name that it is a limit')
+        else:
+            continue
+        yield Violation(indicator.origin.span("operator"), problem, hint=hint)
 
 
 def _is_better_low(context: RuleContext, indicator: Indicator, words: TargetLists) -> bool:
@@ -63,7 +45,3 @@ def _is_better_high(indicator: Indicator, words: TargetLists) -> bool:
         return True
     counted = indicator.category in words.quantities and indicator.unit not in words.rate_units
     return counted and not words.capped.search(indicator.name)
-
-
-def _finding(indicator: Indicator, problem: Message, hint: Message) -> Violation:
-    return Violation(indicator.origin.span("operator"), problem, hint=hint)

@@ -2,32 +2,23 @@
 
 an indicator named …率 is in %, ‰ or 倍; one that may reach everything, in %.
 Rates of something per something, such as 周转率 or 人/10万人, have units of their own.
-Source: practice.
 """
 
 from __future__ import annotations
 
+from budgetc.budget.model import Indicator
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import TargetLists
 from budgetc.rules.per.numbers import number_of, shown_target
-from budgetc.rules.per.tables import target_tables
-from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
+from budgetc.rules.per.tables import indicators_of
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 
 @rule("PER113")
 def rates_are_in_percent(context: RuleContext) -> Findings:
     words = context.lists.targets
-    rates = [
-        indicator
-        for table in target_tables(context.budget)
-        for indicator in table.indicators
-        if indicator.unit
-        and number_of(indicator) is not None
-        and _is_share(indicator.name, indicator.unit, words)
-    ]
-    if not rates:
-        yield NotApplicable(msg("no indicator is a rate"))
-    for indicator in rates:
+    rates = [i for i in indicators_of(context.budget) if _is_rate(i, words)]
+    for indicator in some(rates, msg("no indicator is a rate")):
         whole = words.more_is_better.search(indicator.name)
         if indicator.unit not in (words.percent if whole else words.rate_units):
             yield Violation(
@@ -41,6 +32,8 @@ def rates_are_in_percent(context: RuleContext) -> Findings:
             )
 
 
-def _is_share(name: str, unit: str, words: TargetLists) -> bool:
-    other = words.rate_in_other_units
-    return bool(words.rate.search(name)) and not (other.search(name) or other.search(unit))
+def _is_rate(indicator: Indicator, words: TargetLists) -> bool:
+    name, unit, other = indicator.name, indicator.unit, words.rate_in_other_units
+    if not unit or number_of(indicator) is None or not words.rate.search(name):
+        return False
+    return not (other.search(name) or other.search(unit))

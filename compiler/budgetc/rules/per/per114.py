@@ -2,7 +2,6 @@
 
 二级指标 of a table that lists none is not one character away from a usual name.
 Usual are the names of the jurisdiction's other tables, and those of schema/targets.json.
-Source: practice.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import one_slip_apart
 from budgetc.rules.per.tables import framed_tables
-from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 
 @rule("PER114")
@@ -19,16 +18,15 @@ def open_classes_are_spelt_right(context: RuleContext) -> Findings:
     listed = [name for each in frameworks for d in each.dimensions for name in d.categories]
     usual = tuple(dict.fromkeys([*listed, *context.lists.targets.second_levels]))
     typed = [
-        indicator
+        (indicator, indicator.category)
         for table, framework in framed_tables(context)
         if not any(dimension.categories for dimension in framework.dimensions)
         for indicator in table.indicators
         if indicator.category
     ]
-    if not typed:
-        yield NotApplicable(msg("no second-level class is the department's own choice"))
-    for indicator in typed:
-        category = indicator.category or ""
+    for indicator, category in some(
+        typed, msg("no second-level class is the department's own choice")
+    ):
         near = [name for name in usual if one_slip_apart(category, name)]
         if category not in usual and near:
             yield Violation(

@@ -11,11 +11,6 @@ from budgetc.rules.per.numbers import shown_target
 from budgetc.rules.rule import RuleContext
 
 
-def amount_of(project: Project) -> int:
-    """Return the money of a project, in 分."""
-    return sum(part.amount for part in project.allocation)
-
-
 def place_of_target(indicator: Indicator) -> Related:
     """Return the place of an indicator's target, with its name and the target."""
     shown = msg("{name}: {target}", name=indicator.name, target=shown_target(indicator))

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.budget.model import Budget, Indicator, Project
 from budgetc.diagnostics.messages import Value, msg
-from budgetc.jurisdiction.spec import ColumnSpec, DimensionSpec, Framework
+from budgetc.jurisdiction.spec import DimensionSpec, Framework
 from budgetc.layout.rows import belongs
-from budgetc.rules.rule import NotApplicable, RuleContext
+from budgetc.rules.rule import RuleContext, some
 from budgetc.source.origin import Origin
 
 OVERALL, PROJECT = "overall", "project"
 """The frameworks of a layout: of the department's own targets, and of a project's."""
 
-NO_TARGETS = NotApplicable(msg("no performance targets are typed"))
-NO_FRAMEWORK = NotApplicable(msg("no table of performance targets is laid down here"))
+NO_TARGETS = msg("no performance targets are typed")
+NO_FRAMEWORK = msg("no table of performance targets is laid down here")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,33 +38,52 @@ class TargetTable:
     project: Project | None = None
 
 
-def target_tables(budget: Budget | ConsolidatedBudget) -> tuple[TargetTable, ...]:
-    """Return the tables of a source: the department's own, then one a project."""
-    return (*_overall_table(budget), *project_tables(budget))
+FramedTable = tuple[TargetTable, Framework]
+"""A table whose classes the jurisdiction lays down, and its framework."""
 
 
-def _overall_table(budget: Budget | ConsolidatedBudget) -> Iterator[TargetTable]:
-    own = budget.performance
-    if own is not None:
+def target_tables(budget: Budget | ConsolidatedBudget) -> Iterator[TargetTable]:
+    """Yield the tables of a source: the department's own, then one a project."""
+    if (own := budget.performance) is not None:
         name = msg("the department's targets")
         yield TargetTable(OVERALL, name, own.origin, own.goal, own.indicators)
-
-
-def project_tables(budget: Budget | ConsolidatedBudget) -> Iterator[TargetTable]:
-    """Yield the tables of the projects that have one."""
     for project in budget.projects:
-        if (own := project.targets) is not None:
-            yield TargetTable(PROJECT, project.name, own.origin, own.goal, own.indicators, project)
+        if (its := project.targets) is not None:
+            yield TargetTable(PROJECT, project.name, its.origin, its.goal, its.indicators, project)
 
 
-def framed_tables(context: RuleContext) -> tuple[tuple[TargetTable, Framework], ...]:
+def filled_tables(context: RuleContext) -> list[TargetTable]:
+    """Return the tables of the source that have indicators.
+
+    Raises:
+        NotApplicable: there are none.
+    """
+    tables = target_tables(context.budget)
+    return some([table for table in tables if table.indicators], NO_TARGETS)
+
+
+def framed_tables(context: RuleContext) -> list[FramedTable]:
     """Return the tables whose classes the jurisdiction lays down, each with its framework."""
     frameworks = context.layout.frameworks
-    return tuple(
+    return [
         (table, frameworks[table.framework])
         for table in target_tables(context.budget)
         if table.framework in frameworks
-    )
+    ]
+
+
+def filled_framed_tables(context: RuleContext) -> list[FramedTable]:
+    """Return those of them that have indicators.
+
+    Raises:
+        NotApplicable: there are none.
+    """
+    return some([framed for framed in framed_tables(context) if framed[0].indicators], NO_TARGETS)
+
+
+def indicators_of(budget: Budget | ConsolidatedBudget) -> list[Indicator]:
+    """Return the indicators of all tables."""
+    return [indicator for table in target_tables(budget) for indicator in table.indicators]
 
 
 def members_of(
@@ -84,11 +103,8 @@ def members_of(
 def prints(context: RuleContext, framework: str, text: str) -> bool:
     """Tell whether the printed table of a framework has a column for a text of its indicators."""
     return any(
-        panel.rows.framework == framework and _shows(panel.columns, text)
+        panel.rows.framework == framework and column.show == text
         for table in context.layout.tables
         for panel in table.panels
+        for column in panel.all_columns()
     )
-
-
-def _shows(columns: Iterable[ColumnSpec], text: str) -> bool:
-    return any(column.show == text or _shows(column.over, text) for column in columns)

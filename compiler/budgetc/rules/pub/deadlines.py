@@ -4,28 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from budgetc.budget.declarations import Approval
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
-from budgetc.numbers.values import Day
-from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation
+from budgetc.rules.rule import Findings, RuleContext, Violation, given
 
 
 def published_in_time(context: RuleContext) -> Findings:
     """Yield a violation if a budget is published before its approval, or late after it."""
-    issued, approval = context.budget.issued, context.budget.approval
-    limit = context.thresholds.publication_days
-    if issued is None:
-        yield NotEvaluated(msg("the day of publication is not given"))
-    elif approval is None:
-        yield NotEvaluated(msg("the day of approval is not given"))
-    elif limit is None:
-        yield NotEvaluated(msg("the jurisdiction sets no days for publication"))
-    else:
-        yield from _compare(context, issued, approval, limit)
-
-
-def _compare(context: RuleContext, issued: Day, approval: Approval, limit: int) -> Findings:
+    issued = given(context.budget.issued, msg("the day of publication is not given"))
+    approval = given(context.budget.approval, msg("the day of approval is not given"))
+    limit = given(
+        context.thresholds.publication_days, msg("the jurisdiction sets no days for publication")
+    )
     days = (date.fromisoformat(issued) - date.fromisoformat(approval.date)).days
     if 0 <= days <= limit:
         return

@@ -1,19 +1,16 @@
 """PUB005: a department publishes its budget soon after its approval.
 
 0 ≤ 公开日期 − 财政部门批复日期 ≤ publication_days, of a department. In days.
-Source: 预算法 on publication within 20 days, to be compared with the official text.
 """
 
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.pub.deadlines import published_in_time
-from budgetc.rules.rule import Findings, NotApplicable, RuleContext, rule
+from budgetc.rules.rule import Findings, RuleContext, rule, some
 
 
 @rule("PUB005")
 def department_publishes_in_time(context: RuleContext) -> Findings:
-    if context.budget.kind == "unit":
-        yield NotApplicable(msg("this is the budget of a unit"))
-    else:
-        yield from published_in_time(context)
+    some(context.budget.kind != "unit", msg("this is the budget of a unit"))
+    yield from published_in_time(context)

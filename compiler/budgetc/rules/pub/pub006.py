@@ -1,20 +1,16 @@
 """PUB006: a unit publishes its budget soon after its department approved it.
 
 0 ≤ 公开日期 − 部门批复日期 ≤ publication_days, of a unit. In days.
-Source: 预算法实施条例 on publication by units within 20 days, to be compared with the official
-text.
 """
 
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.pub.deadlines import published_in_time
-from budgetc.rules.rule import Findings, NotApplicable, RuleContext, rule
+from budgetc.rules.rule import Findings, RuleContext, rule, some
 
 
 @rule("PUB006")
 def unit_publishes_in_time(context: RuleContext) -> Findings:
-    if context.budget.kind != "unit":
-        yield NotApplicable(msg("this is the budget of a department"))
-    else:
-        yield from published_in_time(context)
+    some(context.budget.kind == "unit", msg("this is the budget of a department"))
+    yield from published_in_time(context)

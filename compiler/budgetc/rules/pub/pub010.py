@@ -3,7 +3,6 @@
 no text has an identity number, an account number or a mobile phone number.
 The telephone number of `performance` is asked for by the form. An identity number counts if its
 check character and its date of birth are right, a bank card's if its check digit is.
-Source: 政府信息公开条例 and 个人信息保护法, to be compared with the official texts.
 """
 
 from __future__ import annotations

@@ -3,13 +3,12 @@
 项目经费情况说明 has all its seven parts.
 A document that prints a part asks for it itself; this speaks of statements that are not printed
 as a whole.
-Source: practice; the headings are those of published statements.
 """
 
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.rule import Findings, NotApplicable, NotEvaluated, RuleContext, Violation, rule
+from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
 
 PARTS = ("overview", "basis", "implementers", "plan", "period", "projects", "goal")
 """项目概述, 立项依据, 实施主体, 实施方案, 实施周期, 年度预算安排, 绩效目标; as keys."""
@@ -17,14 +16,10 @@ PARTS = ("overview", "basis", "implementers", "plan", "period", "projects", "goa
 
 @rule("PUB014")
 def project_statement_is_complete(context: RuleContext) -> Findings:
-    statement = context.budget.project_statement
-    if statement is None:
-        yield NotApplicable(msg("there is no statement on projects"))
-        return
+    statement = some(context.budget.project_statement, msg("there is no statement on projects"))
     missing = [part for part in PARTS if not getattr(statement, part)]
-    if missing and context.document is None:
-        yield NotEvaluated(msg("the document itself asks for what is missing"))
-    elif missing:
+    if missing:
+        given(context.document, msg("the document itself asks for what is missing"))
         yield Violation(
             context.budget.origin.key_span("project_statement"),
             msg("the statement on projects leaves out {parts}", parts=", ".join(missing)),

@@ -2,7 +2,6 @@
 
 a number is 〔yyyy〕n号, and its year is not after the budget's.
 In brackets of this form 〔〕, a year that is none and a number without 号 are found as well.
-Source: GB/T 9704 (党政机关公文格式), to be compared with the official text.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from collections.abc import Iterator
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.lists import Found
-from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, Violations, rule
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 
 @rule("PUB015")
@@ -24,10 +23,10 @@ def document_numbers_are_well_formed(context: RuleContext) -> Findings:
         for form in (lint.document_number, lint.document_number_maimed)
         for near in [form.among(value for value, _ in texts)]
     )
-    if not numbers and not maimed:
-        yield NotApplicable(msg("no document is named by its number"))
+    some(numbers or maimed, msg("no document is named by its number"))
     for match, span in numbers:
-        yield from _check(context, lint.document_number_form, match, span)
+        if (problem := _problem(context, lint.document_number_form, match)) is not None:
+            yield _finding(problem, span)
     right = lint.document_number_form.format(year=context.budget.year, number=1)
     for match, span in maimed:
         problem = msg(
@@ -49,18 +48,18 @@ def _texts(context: RuleContext) -> Iterator[tuple[str, Span]]:
         yield own.three_public.approval, own.three_public.origin.span("approval")
 
 
-def _check(context: RuleContext, form: str, match: Found, span: Span) -> Violations:
+def _problem(context: RuleContext, form: str, match: Found) -> Message | None:
     year = match["year"]
     right = form.format(year=year, number=int(match["number"]))
     if "".join(match.words.split()) != right:
-        yield _finding(msg("{number} is written {right}", number=match.words, right=right), span)
-    elif int(year) > context.budget.year:
-        problem = msg(
+        return msg("{number} is written {right}", number=match.words, right=right)
+    if int(year) > context.budget.year:
+        return msg(
             "{number} is of a later year than this budget ({year})",
             number=match.words,
             year=str(context.budget.year),
         )
-        yield _finding(problem, span)
+    return None
 
 
 def _finding(problem: Message, span: Span) -> Violation:

@@ -2,24 +2,18 @@
 
 a budget is issued from 1 October of the year before to the end of its own year.
 Final accounts (决算) are issued in the year after. Days are compared as YYYY-MM-DD.
-Source: practice; a budget is drafted in the autumn before its year, approved about when the
-year begins, and adjusted within it.
 """
 
 from __future__ import annotations
 
-from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
 from budgetc.numbers.values import Day
-from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule
+from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule
 
 
 @rule("PUB101")
 def the_day_of_publication_fits_the_year(context: RuleContext) -> Findings:
-    issued = context.budget.issued
-    if issued is None:
-        yield NotEvaluated(msg("the day of publication is not given"))
-        return
+    issued = given(context.budget.issued, msg("the day of publication is not given"))
     first, last = _days(context.budget.year, context.budget.stage)
     if first <= issued <= last:
         return
@@ -32,7 +26,7 @@ def the_day_of_publication_fits_the_year(context: RuleContext) -> Findings:
             first=first,
             last=last,
         ),
-        related=[Related(context.budget.origin.span("year"), msg("the budget year is here"))],
+        related=[context.related_year()],
         hint=msg("it may have been copied from another year's source; correct the day"),
     )
 

@@ -1,7 +1,6 @@
 """PUB102: a contact is a person, and a telephone number has digits.
 
 contact and responsible have a letter or a Chinese character, phone has a digit.
-Source: practice.
 """
 
 from __future__ import annotations

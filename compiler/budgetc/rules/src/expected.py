@@ -16,7 +16,7 @@ from budgetc.document.figures import NoExactValueError, cells, exact_value, figu
 from budgetc.document.model import PERCENT, Document, Figure
 from budgetc.ledger import Fact
 from budgetc.numbers.money import Unit, decimal_text, exact_text, money_text, round_ratio
-from budgetc.rules.rule import RuleContext, Violation, Violations
+from budgetc.rules.rule import RuleContext, Violation, Violations, given
 from budgetc.source.origin import Place
 
 _SHOWN = 12
@@ -60,8 +60,13 @@ class Figures:
         return cls(source, unit, units, catalogue, by_id, frozenset(blank).difference(by_id))
 
 
-def figures_of(context: RuleContext, document: Document) -> Figures:
-    """Return the figures of the document of a context."""
+def figures_of(context: RuleContext) -> Figures:
+    """Return the figures of the document of a context.
+
+    Raises:
+        NotEvaluated: there is none.
+    """
+    document = given(context.document, msg("there is no document to compare with"))
     file = context.budget.origin.tree.file
     return Figures.of(document, file, context.unit, context.lists.units, context.catalogue)
 
@@ -182,11 +187,11 @@ def _check_blank(expected: Expectation, figures: Figures) -> Violations:
 
 
 def _of_another_kind(expected: Expectation, kind: str) -> Violation:
-    given = _key_of(expected)
+    typed = _key_of(expected)
     return Violation(
-        expected.origin.key_span(given),
-        msg("{figure} is no {given}", figure=expected.figure.strip(), given=given),
-        hint=msg("write {kind}: in place of {given}:", kind=kind, given=given),
+        expected.origin.key_span(typed),
+        msg("{figure} is no {given}", figure=expected.figure.strip(), given=typed),
+        hint=msg("write {kind}: in place of {given}:", kind=kind, given=typed),
     )
 
 
@@ -207,7 +212,7 @@ def _leaves(figure: Figure, figures: Figures) -> tuple[Related, ...]:
     facts = sorted(_facts(figure), key=lambda fact: -abs(fact.fen or 0))[:_SHOWN]
     typed = [place.span for place in _places(figure)][:_SHOWN]
     return (
-        *(Related(fact.origin.span(fact.key), _named(fact, figures)) for fact in facts),
+        *(Related(fact.span, _named(fact, figures)) for fact in facts),
         *(Related(span, msg("typed here")) for span in typed),
     )
 

@@ -2,21 +2,19 @@
 
 each approved figure (批复数) of the department = the figure of its document.
 The approved figures are those of `budgets/control-totals.yaml`.
-Source: practice; a published budget is the approved one.
 """
 
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.rule import Findings, NotApplicable, NotEvaluated, RuleContext, rule
+from budgetc.rules.rule import Findings, RuleContext, rule, some
 from budgetc.rules.src.expected import check_expected, figures_of
 
 
 @rule("SRC002")
 def figures_are_as_approved(context: RuleContext) -> Findings:
-    if not context.approved:
-        yield NotApplicable(msg("budgets/control-totals.yaml has no figures of this department"))
-    elif context.document is None:
-        yield NotEvaluated(msg("there is no document to compare with"))
-    else:
-        yield from check_expected(context.approved, figures_of(context, context.document))
+    approved = some(
+        context.control_totals,
+        msg("budgets/control-totals.yaml has no figures of this department"),
+    )
+    yield from check_expected(approved, figures_of(context))

@@ -2,21 +2,16 @@
 
 each figure under `expect:` = the amount, percentage or count written there.
 Amounts are in the source's unit, or in the one that is named.
-Source: practice of plain-text accounting, where a balance assertion is a ledger's own test.
 """
 
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.rule import Findings, NotApplicable, NotEvaluated, RuleContext, rule
+from budgetc.rules.rule import Findings, RuleContext, rule, some
 from budgetc.rules.src.expected import check_expected, figures_of
 
 
 @rule("SRC005")
 def expectations_hold(context: RuleContext) -> Findings:
-    if not context.budget.expect:
-        yield NotApplicable(msg("the source expects nothing of its figures"))
-    elif context.document is None:
-        yield NotEvaluated(msg("there is no document to compare with"))
-    else:
-        yield from check_expected(context.budget.expect, figures_of(context, context.document))
+    expected = some(context.budget.expect, msg("the source expects nothing of its figures"))
+    yield from check_expected(expected, figures_of(context))

@@ -2,7 +2,6 @@
 
 公务用车购置费 > 0 ⇔ vehicles to be bought > 0.
 Money of any fund counts, for vehicles are planned whoever pays.
-Source: practice: both are printed, in the table of “三公”经费 and under 国有资产.
 """
 
 from __future__ import annotations
@@ -11,22 +10,22 @@ from budgetc.budget.model import Assets
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
 from budgetc.ledger import Dimensions, Fact
+from budgetc.rules.ast.assets import vehicle_count
+from budgetc.rules.facts import OWN_OFFICE, sum_of
 from budgetc.rules.rule import Findings, NotApplicable, NotEvaluated, RuleContext, Violation, rule
-from budgetc.rules.tpx.items import NO_FIGURE, OWN_OFFICE, count, own_money, sum_of
+from budgetc.rules.tpx.items import figure_of, own_money
 
 
 @rule("TPX003")
 def bought_vehicles_are_planned(context: RuleContext) -> Findings:
     spent = own_money(context, "vehicle_purchase")
     assets = context.budget.assets
-    planned = count(assets.planned_vehicles) if assets else None
-    if spent is None:
-        yield NO_FIGURE
-    elif planned is None and spent:
-        yield NotEvaluated(msg("how many vehicles are to be bought is not typed"))
-    elif planned is None or assets is None:
-        yield NotApplicable(msg("no vehicle is to be bought"))
-    elif spent and not planned:
+    if assets is None or assets.planned_vehicles is None:
+        if spent:
+            raise NotEvaluated(msg("how many vehicles are to be bought is not typed"))
+        raise NotApplicable(msg("no vehicle is to be bought"))
+    planned = vehicle_count(assets.planned_vehicles)
+    if spent and not planned:
         yield _none_planned(context, spent, assets)
     elif planned and not spent:
         yield _unpaid(context, planned, assets)
@@ -47,11 +46,10 @@ def _none_planned(context: RuleContext, spent: tuple[Fact, ...], assets: Assets)
     )
 
 
-def _unpaid(context: RuleContext, planned: int, assets: Assets) -> Violation | NotEvaluated:
-    spec = context.layout.figures["vehicle_purchase"]
+def _unpaid(context: RuleContext, planned: int, assets: Assets) -> Violation:
     elsewhere = _may_hold_vehicles(context)
     if elsewhere:
-        return NotEvaluated(
+        raise NotEvaluated(
             msg(
                 "vehicles to be bought: {count}; the money may be in {codes}, which do not say so",
                 count=planned,
@@ -63,7 +61,7 @@ def _unpaid(context: RuleContext, planned: int, assets: Assets) -> Violation | N
         msg(
             "vehicles to be bought: {count}, and no money stands under {codes}",
             count=planned,
-            codes="、".join(spec.economic),
+            codes="、".join(figure_of(context, "vehicle_purchase").economic),
         ),
         hint=msg("add the money to the item that pays for them, or take them off the plan"),
     )
@@ -71,7 +69,7 @@ def _unpaid(context: RuleContext, planned: int, assets: Assets) -> Violation | N
 
 def _may_hold_vehicles(context: RuleContext) -> list[str]:
     """Return the codes with money that may be for vehicles: undivided, or of other transport."""
-    facts = context.cube.facts(context.cube.mask("economic", Dimensions(entity=OWN_OFFICE)))
+    facts = context.total("economic", Dimensions(entity=OWN_OFFICE)).facts
     return sorted(
         {fact.economic for fact in facts if fact.fen} & context.lists.assets.may_hold_vehicles
     )

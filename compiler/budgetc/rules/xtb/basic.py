@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from budgetc.budget.model import OWN_GENERAL
-from budgetc.ledger import Dimensions, ExpenditureKind, Mask
+from budgetc.ledger import Dimensions, ExpenditureKind, Total
 from budgetc.numbers.values import Code
 from budgetc.rules.rule import RuleContext
 
 
-def basic_by_function(context: RuleContext, codes: Iterable[str]) -> Mask:
-    """Return the mask of some function items."""
-    return context.cube.mask("function", _narrowed(context, function=codes))
+def basic_by_function(context: RuleContext, codes: Iterable[str]) -> Total:
+    """Return what stands under some function items."""
+    return context.total("function", _narrowed(context, function=codes))
 
 
-def basic_by_economic(context: RuleContext, codes: Iterable[str]) -> Mask:
-    """Return the mask of some economic items."""
-    return context.cube.mask("economic", _narrowed(context, economic=codes))
+def basic_by_economic(context: RuleContext, codes: Iterable[str]) -> Total:
+    """Return what stands under some economic items."""
+    return context.total("economic", _narrowed(context, economic=codes))
 
 
 def _narrowed(
@@ -29,3 +29,8 @@ def _narrowed(
         function=tuple(Code(code) for code in function),
         economic=tuple(Code(code) for code in economic),
     )
+
+
+def codes_of(dimension: str, total: Total) -> str:
+    """Return the codes of a dimension that a sum is made of, as messages name them."""
+    return " + ".join(sorted({getattr(fact, dimension) for fact in total.facts}))

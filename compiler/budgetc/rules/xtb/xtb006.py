@@ -3,7 +3,6 @@
 基本支出 by 功能分类 = by 经济分类, budget by budget.
 The general public budget must have both; of any other budget, what a source splits both ways
 must agree.
-Source: layout of 一般公共预算支出情况表 and 一般公共预算基本支出情况表.
 """
 
 from __future__ import annotations
@@ -23,22 +22,18 @@ def basic_expenditure_agrees_by_function_and_economic_item(context: RuleContext)
         context.cube.mask("function", narrow), context.cube.mask("economic", narrow)
     )
     if basic is None or not mask:
-        yield NotApplicable(msg("there is no basic expenditure"))
-        return
-    groups = dict.fromkeys(context.fund_group(fact.fund) for fact in context.cube.facts(mask))
-    for group in groups:
+        raise NotApplicable(msg("there is no basic expenditure"))
+    for group in dict.fromkeys(context.fund_group(f.fund) for f in context.cube.facts(mask)):
         yield from _check(context, basic, group)
 
 
 def _check(context: RuleContext, basic: BasicExpenditure, group: str) -> Findings:
     narrow = Dimensions(fund=(group,), kind=(ExpenditureKind.BASIC,))
-    function, economic = (context.cube.mask(margin, narrow) for margin in ("function", "economic"))
-    by_function, by_economic = context.sum(function), context.sum(economic)
-    entry = context.catalogue.fund.get(group)
-    fund = entry.name if entry else group
-    if by_function == by_economic:
+    function, economic = context.total("function", narrow), context.total("economic", narrow)
+    fund = context.name("fund", group, group)
+    if function.known == economic.known:
         return
-    if group != context.fund_group(OWN_GENERAL) and not (function and economic):
+    if group != context.fund_group(OWN_GENERAL) and not (function.facts and economic.facts):
         yield NotEvaluated(msg("{fund}: basic expenditure is split one way only", fund=fund))
         return
     yield Violation(
@@ -47,9 +42,7 @@ def _check(context: RuleContext, basic: BasicExpenditure, group: str) -> Finding
             "{fund}: basic expenditure is {by_function} by function, {by_economic} by economic "
             "item: a difference of {difference}",
             fund=fund,
-            by_function=context.money(by_function),
-            by_economic=context.money(by_economic),
-            difference=context.money(abs(by_function - by_economic)),
+            **context.compared(by_function=function.known, by_economic=economic.known),
         ),
         related=[
             Related(basic.origin.key_span("by_economic"), msg("the economic items stand here"))

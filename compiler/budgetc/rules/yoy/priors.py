@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from budgetc.jurisdiction.spec import FigureSpec
-from budgetc.ledger import Cube, Fact, LastYear, Period, line_key
+from budgetc.ledger import Fact, LastYear, Period, line_key
+from budgetc.rules.facts import sum_of
 from budgetc.rules.rule import RuleContext
+from budgetc.rules.yoy.comparisons import entry_of_prior
 from budgetc.source.origin import Origin
 
 
@@ -44,31 +44,16 @@ def typed_priors(context: RuleContext, last: LastYear) -> Iterator[TypedPrior]:
         if key is not None and _is_typed(fact):
             typed[key].append(fact)
     for key, facts in typed.items():
-        found = last.of(key)
-        yield TypedPrior(
-            sum(fact.fen or 0 for fact in facts),
-            sum(fact.fen or 0 for fact in found),
-            tuple(fact.origin for fact in facts),
-            tuple(facts[1:]),
-            found,
-        )
-    if context.last_cube is not None:
-        for spec in context.layout.figures.values():
-            if len(spec.prior) == 1:
-                yield from _derived(context, context.last_cube, spec)
+        origins, found = tuple(fact.origin for fact in facts), last.of(key)
+        yield TypedPrior(sum_of(facts), sum_of(found), origins, tuple(facts[1:]), found)
+    for spec in context.layout.figures.values():
+        # What this year is derived, such as 公务接待费.
+        total = context.last_total(spec.margin, spec)
+        if total is not None and len(spec.prior) == 1:
+            entry, name = entry_of_prior(context, spec.prior[0])
+            if (amount := getattr(entry, name, None)) is not None:
+                yield TypedPrior(amount, total.known, (entry.origin,), (), total.facts)
 
 
 def _is_typed(fact: Fact) -> bool:
     return fact.entry is fact.origin and fact.origin.node.get("prior") is not None
-
-
-def _derived(context: RuleContext, last: Cube, spec: FigureSpec) -> Iterator[TypedPrior]:
-    """Yield last year's amount of a thing that this year is derived, such as 公务接待费."""
-    *home, name = spec.prior[0].split(".")
-    entry: Any = context.consolidated
-    for step in home:
-        entry = getattr(entry, step, None)
-    typed = getattr(entry, name, None)
-    if typed is not None:
-        total = last.total(last.mask(spec.margin, spec))
-        yield TypedPrior(typed, total.fen or 0, (entry.origin,), (), total.facts)

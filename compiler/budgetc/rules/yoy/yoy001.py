@@ -2,7 +2,6 @@
 
 prior of a line = its amount in last year's source, unless `restated` says why not.
 The same of the people a year ago, who are never restated.
-Source: a comparison with last year compares budget with budget, as it was approved.
 """
 
 from __future__ import annotations
@@ -30,8 +29,7 @@ _PEOPLE: Mapping[str, Message] = MappingProxyType(
 @rule("YOY001")
 def typed_prior_is_last_years_number(context: RuleContext) -> Findings:
     if context.last is None or context.last_budget is None:
-        yield NotEvaluated(msg("there is no source of last year"))
-        return
+        raise NotEvaluated(msg("there is no source of last year"))
     for prior in typed_priors(context, context.last):
         if prior.typed != prior.there and not prior.is_restated():
             yield _differs(context, prior)
@@ -44,9 +42,7 @@ def _differs(context: RuleContext, prior: TypedPrior) -> Violation:
         msg(
             "last year's amount is {typed} here, and {found} in last year's source: a difference "
             "of {difference}",
-            typed=context.money(prior.typed),
-            found=context.money(prior.there),
-            difference=context.money(abs(prior.typed - prior.there)),
+            **context.compared(typed=prior.typed, found=prior.there),
         ),
         related=context.related((*prior.facts, *prior.found)),
         hint=msg("delete prior: and it comes from there; or add restated: with the reason"),

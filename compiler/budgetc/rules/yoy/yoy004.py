@@ -3,7 +3,6 @@
 a reason has `reason_characters` or more, is more than "it grew", and is its line's.
 The same reason may stand beside as many lines as `repeated_reasons` says. What is no text at
 all is NAR012.
-Source: practice; published reasons such as "11" and one sentence for every line.
 """
 
 from __future__ import annotations
@@ -15,16 +14,18 @@ from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import TextLists
 from budgetc.rules.nar.filler import is_filler
-from budgetc.rules.rule import Findings, NotApplicable, NotEvaluated, RuleContext, Violation, rule
+from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
 from budgetc.rules.texts import TypedText, clauses
+
+_WHAT_TO_SAY = msg("say what is behind it: how many people, which standard, which task")
 
 
 @rule("YOY004")
 def reasons_name_a_cause(context: RuleContext) -> Findings:
-    reasons = [text for text in context.texts if text.key == "reason" and text.is_printed()]
-    if not reasons:
-        yield NotApplicable(msg("no reason is given"))
-        return
+    reasons = some(
+        [text for text in context.texts if text.key == "reason" and text.is_printed()],
+        msg("no reason is given"),
+    )
     lint = context.lists.texts
     fewest, most = context.thresholds.reason_characters, context.thresholds.repeated_reasons
     if fewest is None or most is None:
@@ -34,9 +35,22 @@ def reasons_name_a_cause(context: RuleContext) -> Findings:
         words = text.value.strip().rstrip("。")
         by_words[words].append(text)
         if _only_restates(words, lint):
-            yield _restates(text)
+            yield Violation(
+                text.span(),
+                msg("“{reason}” says that there is a change, not why", reason=text.value.strip()),
+                hint=_WHAT_TO_SAY,
+            )
         elif fewest is not None and len(words) < fewest and not is_filler(words, lint):
-            yield _short(text, len(words), fewest)
+            yield Violation(
+                text.span(),
+                msg(
+                    "the reason “{reason}” has {length} characters, fewer than {fewest}",
+                    reason=text.value.strip(),
+                    length=len(words),
+                    fewest=fewest,
+                ),
+                hint=_WHAT_TO_SAY,
+            )
     for words, same in by_words.items():
         if most is not None and len(same) > most and not _only_restates(words, lint):
             yield _repeated(same)
@@ -46,27 +60,6 @@ def _only_restates(words: str, lint: TextLists) -> bool:
     """Tell whether every clause of a text says that something changed, and none says why."""
     said = clauses(words, lint)
     return bool(said) and all(map(lint.restatement.fullmatch, said))
-
-
-def _restates(text: TypedText) -> Violation:
-    return Violation(
-        text.span(),
-        msg("“{reason}” says that there is a change, not why", reason=text.value.strip()),
-        hint=msg("say what is behind it: how many people, which standard, which task"),
-    )
-
-
-def _short(text: TypedText, length: int, fewest: int) -> Violation:
-    return Violation(
-        text.span(),
-        msg(
-            "the reason “{reason}” has {length} characters, fewer than {fewest}",
-            reason=text.value.strip(),
-            length=length,
-            fewest=fewest,
-        ),
-        hint=msg("say what is behind it: how many people, which standard, which task"),
-    )
 
 
 def _repeated(same: Sequence[TypedText]) -> Violation:

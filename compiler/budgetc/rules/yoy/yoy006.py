@@ -2,26 +2,22 @@
 
 amount = prior → no reason that speaks of more or less.
 A reason why something stays as it is, such as that there is no vehicle, is welcome.
-Source: practice.
 """
 
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.rule import Findings, NotApplicable, NotEvaluated, RuleContext, Violation, rule
-from budgetc.rules.yoy.lines import lines_of
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
+from budgetc.rules.yoy.comparisons import compared_lines, unknown
 
 
 @rule("YOY006")
 def unchanged_lines_have_no_reason_for_a_change(context: RuleContext) -> Findings:
     lint = context.lists.texts
-    explained = [line for line in lines_of(context) if line.reason]
-    if not explained:
-        yield NotApplicable(msg("no reason is given"))
-    if unknown := sum(line.prior is None for line in explained):
-        yield NotEvaluated(
-            msg("lines whose amount of last year is not known: {count}", count=unknown)
-        )
+    explained = some(
+        [line for line in compared_lines(context) if line.reason], msg("no reason is given")
+    )
+    yield from unknown(line.prior for line in explained)
     for line in explained:
         claim = lint.change.search(line.reason or "")
         if line.change == 0 and claim:

@@ -1,15 +1,13 @@
 """YOY007: a budget is compared with last year's budget.
 
 no text of a budget compares with 执行数 or 决算数, unless the document does as well.
-Source: practice: the sentences around it compare with last year's budget.
 """
 
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
 from budgetc.layout.context import chosen_wording
-from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
-from budgetc.rules.texts import excerpt
+from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule, some
 
 _FINAL = "final"
 
@@ -17,13 +15,12 @@ _FINAL = "final"
 @rule("YOY007")
 def texts_compare_budget_with_budget(context: RuleContext) -> Findings:
     if context.budget.stage == _FINAL:
-        yield NotApplicable(msg("final accounts are compared with what was spent"))
-        return
+        raise NotApplicable(msg("final accounts are compared with what was spent"))
     lint = context.lists.texts
-    texts = [text for text in context.texts if text.key in lint.keys_of_comparison]
-    if not texts:
-        yield NotApplicable(msg("no text speaks of last year"))
-        return
+    texts = some(
+        [text for text in context.texts if text.key in lint.keys_of_comparison],
+        msg("no text speaks of last year"),
+    )
     said = tuple(chosen_wording(context.consolidated, context.layout).values())
     for text in texts:
         match = lint.executed.search(text.value)
@@ -34,7 +31,7 @@ def texts_compare_budget_with_budget(context: RuleContext) -> Findings:
             msg(
                 "“{excerpt}” compares with what was spent; the document compares with last year's "
                 "budget",
-                excerpt=excerpt(text.value, match.start, match.end),
+                excerpt=text.around(match),
             ),
             hint=msg("compare with last year's budget, or leave the comparison out"),
         )

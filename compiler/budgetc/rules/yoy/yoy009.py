@@ -2,7 +2,6 @@
 
 `restated` names the old amount, has `reason_characters` besides, and is needed.
 It is needed where `prior` is another amount than last year's source has.
-Source: practice; a reader who compares with last year's document must find both amounts.
 """
 
 from __future__ import annotations
@@ -11,12 +10,13 @@ from budgetc.diagnostics.messages import msg
 from budgetc.ledger import LastYear
 from budgetc.rules.rule import (
     Findings,
-    NotApplicable,
     NotEvaluated,
     RuleContext,
     Violation,
     Violations,
+    given,
     rule,
+    some,
 )
 from budgetc.rules.texts import TypedText, clauses
 from budgetc.rules.yoy.priors import typed_priors
@@ -24,19 +24,16 @@ from budgetc.rules.yoy.priors import typed_priors
 
 @rule("YOY009")
 def restated_amounts_say_from_what_and_why(context: RuleContext) -> Findings:
-    notes = [text for text in context.texts if text.key == "restated"]
-    if not notes:
-        yield NotApplicable(msg("no amount of last year is restated"))
-        return
+    notes = some(
+        [text for text in context.texts if text.key == "restated"],
+        msg("no amount of last year is restated"),
+    )
     fewest = context.thresholds.reason_characters
     if fewest is None:
         yield NotEvaluated(msg("no threshold is set for the length and the repetition of reasons"))
     for note in notes:
         yield from _check(context, note, fewest or 0)
-    if context.last is None:
-        yield NotEvaluated(msg("there is no source of last year"))
-    else:
-        yield from _superfluous(context, context.last)
+    yield from _superfluous(context, given(context.last, msg("there is no source of last year")))
 
 
 def _superfluous(context: RuleContext, last: LastYear) -> Violations:
@@ -55,8 +52,9 @@ def _superfluous(context: RuleContext, last: LastYear) -> Violations:
             )
 
 
-def _check(context: RuleContext, note: TypedText, fewest: int) -> Findings:
+def _check(context: RuleContext, note: TypedText, fewest: int) -> Violations:
     lint = context.lists.texts
+    hint = msg("name the amount of last year's document, with its unit, and the reason")
     if "prior" not in note.origin.node.entries:
         yield Violation(
             note.span(),
@@ -67,7 +65,7 @@ def _check(context: RuleContext, note: TypedText, fewest: int) -> Findings:
         yield Violation(
             note.span(),
             msg("the note “{note}” does not say what last year's amount was", note=note.value),
-            hint=msg("name the amount of last year's document, with its unit, and the reason"),
+            hint=hint,
         )
     elif len("".join(clauses(lint.amount.without(note.value), lint))) < fewest:
         yield Violation(
@@ -75,5 +73,5 @@ def _check(context: RuleContext, note: TypedText, fewest: int) -> Findings:
             msg(
                 "the note “{note}” does not say why last year's amount is restated", note=note.value
             ),
-            hint=msg("name the amount of last year's document, with its unit, and the reason"),
+            hint=hint,
         )

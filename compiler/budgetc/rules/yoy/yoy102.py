@@ -5,49 +5,52 @@ Where last year's source is there, YOY001 compares each amount with it, and this
 A line that ended counts, if it is typed with an amount of 0; money that had been carried over
 into last year has no place in a source, so that expenditure may be larger by it: hence a
 warning.
-Source: arithmetic; the document tells last year's revenue and expenditure as two totals.
 """
 
 from __future__ import annotations
 
-from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
-from budgetc.ledger import Fact, Period
-from budgetc.rules.rule import Findings, NotApplicable, NotEvaluated, RuleContext, Violation, rule
+from budgetc.ledger import Period
+from budgetc.rules.facts import place_of_revenue
+from budgetc.rules.rule import (
+    Findings,
+    NotApplicable,
+    NotEvaluated,
+    RuleContext,
+    Violation,
+    rule,
+    some,
+)
+from budgetc.rules.yoy.comparisons import unknown
 
 
 @rule("YOY102")
 def last_years_column_balances(context: RuleContext) -> Findings:
     if context.last is not None:
-        yield NotApplicable(msg("last year's source is there; YOY001 compares each amount with it"))
-        return
-    income = context.cube.mask("revenue", period=Period.PRIOR)
-    spending = context.cube.mask("function", period=Period.PRIOR)
-    facts = context.cube.facts(context.cube.either(income, spending))
-    revenue, expenditure = context.cube.total(income).fen, context.cube.total(spending).fen
-    if not facts:
-        yield NotApplicable(msg("the source has no amounts"))
-    if unknown := sum(fact.fen is None for fact in facts):
-        yield NotEvaluated(
-            msg("lines whose amount of last year is not known: {count}", count=unknown)
-        )
+        raise NotApplicable(msg("last year's source is there; YOY001 compares each amount with it"))
+    cube = context.cube
+    income = cube.total(cube.mask("revenue", period=Period.PRIOR))
+    spending = cube.total(cube.mask("function", period=Period.PRIOR))
+    facts = some((*income.facts, *spending.facts), msg("the source has no amounts"))
+    yield from unknown(fact.fen for fact in facts)
+    revenue, expenditure = income.fen, spending.fen
     if revenue is None or expenditure is None or revenue == expenditure:
         return
     if any(fact.origin.node.get("restated") for fact in facts):
-        yield NotEvaluated(msg("an amount of last year is restated"))
-        return
+        raise NotEvaluated(msg("an amount of last year is restated"))
     yield Violation(
-        (context.cube.facts(income) or facts)[0].origin.span("prior"),
+        facts[0].origin.span("prior"),
         msg(
             "last year's revenue adds up to {revenue}, last year's expenditure to {expenditure}: a "
             "difference of {difference}",
-            revenue=context.money(revenue),
-            expenditure=context.money(expenditure),
-            difference=context.money(abs(revenue - expenditure)),
+            **context.compared(revenue=revenue, expenditure=expenditure),
         ),
         related=[
-            *(_revenue_line(context, fact) for fact in context.cube.facts(income)),
-            *context.related(context.cube.facts(spending)),
+            *(
+                place_of_revenue(context, fact, context.name("fund", fact.fund, fact.fund))
+                for fact in income.facts
+            ),
+            *context.related(spending.facts),
         ],
         hint=msg(
             "one of them is mistyped; or a line that ended is missing: type it with amount: 0 and "
@@ -57,17 +60,5 @@ def last_years_column_balances(context: RuleContext) -> Findings:
         else msg(
             "one of them is mistyped; if money had been carried over into last year, waive the "
             "rule with the amount"
-        ),
-    )
-
-
-def _revenue_line(context: RuleContext, fact: Fact) -> Related:
-    fund = context.catalogue.fund.get(fact.fund)
-    return Related(
-        fact.origin.span("prior"),
-        msg(
-            "{fund}: {amount}",
-            fund=fund.name if fund else fact.fund,
-            amount=context.money(fact.fen or 0),
         ),
     )

@@ -1,0 +1,52 @@
+"""What rules about assets look at."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from budgetc.budget.model import Assets, Vehicles
+from budgetc.diagnostics.messages import msg
+from budgetc.rules.rule import RuleContext, some
+
+Pairs = tuple[tuple[str, str], ...]
+"""Keys of two numbers of assets that go together."""
+
+USES = tuple(field.name for field in fields(Vehicles) if field.name != "origin")
+"""The uses of vehicles, as keys."""
+
+
+def own_assets(context: RuleContext) -> Assets:
+    """Return the assets of a source.
+
+    Raises:
+        NotApplicable: it gives none.
+    """
+    return some(context.budget.assets, msg("no assets are given"))
+
+
+def given_pairs(assets: Assets, pairs: Pairs) -> Pairs:
+    """Return those pairs of which both numbers are given."""
+    return tuple(
+        (one, other)
+        for one, other in pairs
+        if getattr(assets, one) is not None and getattr(assets, other) is not None
+    )
+
+
+def vehicle_count(vehicles: Vehicles | None) -> int:
+    """Return how many vehicles there are of all uses."""
+    return sum(getattr(vehicles, use) for use in USES) if vehicles else 0
+
+
+def held(assets: Assets | None) -> int | None:
+    """Return how many vehicles are held; nothing where the source does not say it."""
+    if assets is None:
+        return None
+    if assets.vehicles is None and assets.vehicles_by_use is not None:
+        return vehicle_count(assets.vehicles_by_use)
+    return assets.vehicles
+
+
+def key_of_held(assets: Assets) -> str:
+    """Return the key under which a source says how many vehicles are held."""
+    return "vehicles" if assets.vehicles is not None else "vehicles_by_use"

@@ -1,0 +1,146 @@
+"""The lines of a source that have last year's amount and a reason beside them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from budgetc.budget.consolidate import added_if_all
+from budgetc.budget.model import (
+    BasicExpenditure,
+    FunctionLine,
+    MatrixLine,
+    Project,
+    ProjectExpenditure,
+)
+from budgetc.diagnostics.messages import Message, Value, msg
+from budgetc.diagnostics.spans import Span
+from budgetc.ledger import Period
+from budgetc.rules.rule import NotEvaluated, RuleContext
+from budgetc.source.origin import Origin
+
+Prior = Callable[[Origin], int | None]
+"""What gives last year's amount of a line, typed or found in last year's source."""
+
+_DERIVED: Mapping[str, Message] = MappingProxyType(
+    {
+        "three_public.abroad.prior": msg("travel abroad"),
+        "three_public.vehicle_purchase.prior": msg("purchase of vehicles"),
+        "three_public.vehicle_operation.prior": msg("operation of vehicles"),
+        "three_public.reception.prior": msg("official reception"),
+        "operating_cost.prior": msg("operating cost"),
+    }
+)
+"""What a source names only to give its amount of last year, and what people call it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One line of this year and last year's amount of it.
+
+    Attributes:
+        name: as people know it.
+        origin: the mapping that has `reason`, or should have it.
+        amount: of this year, in 分.
+        prior: of last year, in 分; `None` where nobody knows it.
+        reason: why it changed, if it says so.
+    """
+
+    name: Value
+    origin: Origin
+    amount: int
+    prior: int | None
+    reason: str | None
+
+    @property
+    def change(self) -> int | None:
+        """By how much it changed, in 分."""
+        return None if self.prior is None else self.amount - self.prior
+
+    def span(self) -> Span:
+        """Return where a missing reason is missed: at its amount, or at last year's."""
+        key = "amount" if "amount" in self.origin.node.entries else "prior"
+        return self.origin.span(key)
+
+
+def compared_lines(context: RuleContext) -> tuple[Comparison, ...]:
+    """Return the lines of the source: revenue, functions, projects, then what is derived."""
+    prior, own = _prior_by_line(context), context.budget
+    named = (
+        *((context.name("fund", line.fund, line.fund), line) for line in own.revenue),
+        *((_function_name(context, line.code), line) for line in own.function_lines),
+        *((project.name, project) for project in own.projects),
+    )
+    typed = (
+        Comparison(name, line.origin, line.amount, prior(line.origin), line.reason)
+        for name, line in named
+    )
+    return (*typed, *_derived(context))
+
+
+def compared_sums(context: RuleContext) -> Iterator[Comparison]:
+    """Yield basic and project expenditure as a whole, for the reasons that speak of each."""
+    prior = _prior_by_line(context)
+    if basic := context.budget.basic_expenditure:
+        yield _sum(msg("basic expenditure"), basic, basic.function_lines, prior)
+    if whole := context.budget.project_expenditure:
+        yield _sum(msg("project expenditure"), whole, whole.projects, prior)
+
+
+def _sum(
+    name: Message,
+    section: BasicExpenditure | ProjectExpenditure,
+    lines: Sequence[FunctionLine | MatrixLine | Project],
+    prior: Prior,
+) -> Comparison:
+    before = added_if_all([prior(line.origin) for line in lines])
+    now = sum(line.amount for line in lines)
+    return Comparison(name, section.origin, now, before, section.reason)
+
+
+def unknown(priors: Iterable[int | None]) -> Iterator[NotEvaluated]:
+    """Yield how many amounts of last year nobody knows, if any."""
+    if count := sum(prior is None for prior in priors):
+        yield NotEvaluated(
+            msg("lines whose amount of last year is not known: {count}", count=count)
+        )
+
+
+def entry_of_prior(context: RuleContext, path: str) -> tuple[Any, str]:
+    """Return the entry to which a path of last year's amount leads, and the last key of it.
+
+    It is that of the whole department: its amounts are those of its units as well.
+    """
+    *home, key = path.split(".")
+    entry: Any = context.consolidated
+    for step in home:
+        entry = getattr(entry, step, None)
+    return entry, key
+
+
+def _function_name(context: RuleContext, code: str) -> str:
+    return f"{code} {context.name('function', code)}".rstrip()
+
+
+def _prior_by_line(context: RuleContext) -> Prior:
+    amounts: dict[int, list[int | None]] = defaultdict(list)
+    for fact in context.cube.facts(context.cube.of("period", Period.PRIOR)):
+        if fact.entry is not None:
+            amounts[id(fact.entry.node)].append(fact.fen)
+    return lambda origin: added_if_all(amounts.get(id(origin.node), [None]))
+
+
+def _derived(context: RuleContext) -> Iterator[Comparison]:
+    """Yield what has no amount in the source: the layout says of which facts it is the sum."""
+    for spec in context.layout.figures.values():
+        if len(spec.prior) == 1 and (name := _DERIVED.get(spec.prior[0])):
+            entry, _ = entry_of_prior(context, spec.prior[0])
+            if entry is not None and entry.origin.tree.file == context.budget.origin.tree.file:
+                last = context.last_total(spec.margin, spec)
+                found = last.fen if last is not None else None
+                prior = entry.prior if entry.prior is not None else found
+                amount = context.total(spec.margin, spec).known
+                yield Comparison(name, entry.origin, amount, prior, entry.reason)

@@ -1,0 +1,261 @@
+"""Changing a tree of text: what is not changed keeps every character, comments among it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from budgetc.source.text_tree import (
+    BLOCK_STYLES,
+    Collection,
+    Entry,
+    Node,
+    Scalar,
+    block_parts,
+)
+
+
+def moved(entry: Entry, column: int) -> Entry:
+    """Return an entry at another column; all its lines go along."""
+    margin = entry.leading.rpartition("\n")[2]
+    shift = _Shift(column - entry.column, begins_line=len(margin) == entry.column)
+    return shift.entry(entry) if column != entry.column else entry
+
+
+def with_value(entry: Entry, value: Node) -> Entry:
+    """Return an entry with another value; the comment behind the old one, or its key, stays.
+
+    Lines above the first entry of a block that begins behind a dash go above the entry.
+    """
+    if value.anchor:
+        return replace(entry, value=value)
+    sign, gap = _sign(entry)
+    rest = rest_of_line(entry)
+    if not isinstance(value, Collection) or value.is_flow:
+        gap = " " if sign and (_is_block(entry.value) or not gap) else gap
+        return replace(
+            entry, indicator=sign + gap, value=value, trailing="" if _is_lines(value) else rest
+        )
+    first, *others = value.entries
+    if _begins_line(first):
+        return replace(entry, indicator=sign + rest, value=value, trailing="")
+    gap = " " * (first.column - entry.column - len(sign))
+    lines = (*above(entry), *above(moved(with_margin(first), entry.column)))
+    value = replace(value, entries=(replace(first, leading=""), *others))
+    entry = replace(entry, indicator=sign + gap, value=value, trailing="")
+    return with_above(entry, lines)
+
+
+def emptied(entry: Entry) -> Entry:
+    """Return an entry of a block without its value; comments behind its key and its value stay."""
+    sign, gap = _sign(entry)
+    gap = "" if _is_block(entry.value) else gap.rstrip(" \n")
+    return replace(entry, indicator=sign + gap, value=Scalar(""), trailing=rest_of_line(entry))
+
+
+def emptied_in_brackets(entry: Entry) -> Entry:
+    """Return an entry in brackets without its value; where nothing follows on its line, with ~.
+
+    The place of an empty value would be that of the next sign, on another line.
+    """
+    is_last = entry.trailing.lstrip(" ").startswith(("\n", "#"))
+    return replace(entry, value=Scalar("~" if is_last else ""))
+
+
+def with_comment(entry: Entry, comment: str) -> Entry:
+    """Return an entry with a comment at the end of its line; one that it has is not repeated."""
+    line = entry.trailing.removesuffix("\n")
+    if line.endswith(comment):
+        return entry
+    return replace(entry, trailing=f"{line}  {comment}{entry.trailing[len(line) :]}")
+
+
+def above(entry: Entry) -> tuple[str, ...]:
+    """Return the lines above an entry."""
+    return tuple(entry.leading.split("\n")[:-1])
+
+
+def with_above(entry: Entry, lines: Sequence[str]) -> Entry:
+    """Return an entry with other lines above."""
+    margin = entry.leading.rpartition("\n")[2]
+    return replace(entry, leading="".join(f"{line}\n" for line in lines) + margin)
+
+
+def rest_of_line(entry: Entry) -> str:
+    """Return what stands behind a value on its line, or behind the key or sign of a block."""
+    if isinstance(entry.value, Scalar) and _is_lines(entry.value):
+        header, _ = block_parts(entry.value)
+        return header[len(header.partition("#")[0].rstrip()) :]
+    _, gap = _sign(entry)
+    if _is_block(entry.value):
+        return gap if "\n" in gap else "\n"
+    return entry.trailing
+
+
+def with_rest_of_line(entry: Entry, rest: str) -> Entry:
+    """Return an entry with something else there; that of a block text belongs to its value."""
+    if not _is_lines(entry.value):
+        return replace(entry, trailing=rest)
+    sign, gap = _sign(entry)
+    is_rest = _is_block(entry.value) and "\n" in gap
+    return replace(entry, indicator=sign + rest) if is_rest else entry
+
+
+def with_entries(collection: Collection, entries: Sequence[Entry]) -> Collection:
+    """Return a collection of other entries in its own form; a block without any is in brackets."""
+    if not entries:
+        return empty(is_list=collection.is_list)
+    first = collection.entries[0] if collection.entries else entries[0]
+    if collection.is_flow:
+        had_comma = bool(collection.entries) and _has_comma(collection.entries[-1])
+        *others, last = entries
+        last = last if had_comma or not _has_comma(last) else _without_comma(last)
+        inner = [*map(_with_comma, others), last]
+        inner[0] = replace(inner[0], leading=first.leading)
+        return replace(collection, entries=tuple(inner))
+    lines = [_as_lines(entry, first.column, is_list=collection.is_list) for entry in entries]
+    if not _begins_line(first):
+        lines[0] = replace(lines[0], leading=lines[0].leading[: -first.column])
+    return replace(collection, entries=tuple(lines))
+
+
+def inserted(collection: Collection, place: int, entry: Entry) -> Collection:
+    """Return a collection that has an entry more; it may have no line in brackets yet."""
+    if collection.is_flow:
+        entry = replace(entry, leading=" " if place else "", trailing="")
+    entries = collection.entries
+    return with_entries(collection, (*entries[:place], entry, *entries[place:]))
+
+
+def without(entry: Entry, is_gone: Callable[[Entry], bool]) -> Entry:
+    """Return an entry with a collection that lacks some entries.
+
+    Comments of lines that go stay, on lines of their own.
+    """
+    collection = entry.value
+    if not isinstance(collection, Collection) or not any(map(is_gone, collection.entries)):
+        return entry
+    kept: list[Entry] = []
+    left: list[str] = []
+    for child in collection.entries:
+        if is_gone(child):
+            comment = rest_of_line(child).strip()
+            left += above(child)
+            left += [f"{' ' * child.column}{comment}"] if comment.startswith("#") else []
+        else:
+            kept.append(with_above(child, (*left, *above(child))))
+            left = []
+    lines = "".join(f"{line}\n" for line in left)
+    if collection.is_flow:
+        return replace(entry, value=with_entries(collection, kept))
+    if kept:
+        value = with_entries(collection, kept)
+        return with_value(entry, replace(value, closing=lines + value.closing))
+    done = with_value(entry, empty(is_list=collection.is_list))
+    return replace(done, trailing=done.trailing + lines + collection.closing)
+
+
+def empty(*, is_list: bool) -> Collection:
+    """Return a collection without entries."""
+    opening, closing = "[]" if is_list else "{}"
+    return Collection((), is_list, is_flow=True, opening=opening, closing=closing)
+
+
+def with_margin(entry: Entry) -> Entry:
+    """Return an entry that begins a line of its own."""
+    lines, line_break, _ = entry.leading.rpartition("\n")
+    return replace(entry, leading=f"{lines}{line_break}{' ' * entry.column}")
+
+
+def _as_lines(entry: Entry, column: int, *, is_list: bool) -> Entry:
+    """Return an entry as one of a block, also if it stood in brackets."""
+    if _has_comma(entry):
+        entry = _without_comma(entry)
+    if not (_is_lines(entry.value) or entry.trailing.endswith("\n")):
+        entry = replace(entry, trailing=f"{entry.trailing}\n")
+    if is_list and not entry.indicator:
+        entry = replace(entry, indicator="- ")
+    return with_margin(moved(entry, column))
+
+
+def _begins_line(entry: Entry) -> bool:
+    return len(entry.leading.rpartition("\n")[2]) == entry.column
+
+
+def _is_block(value: Node) -> bool:
+    return isinstance(value, Collection) and not value.is_flow
+
+
+def _is_lines(value: Node) -> bool:
+    """Tell whether a value has its last line for itself: a block, or a block text."""
+    return _is_block(value) or (isinstance(value, Scalar) and value.style in BLOCK_STYLES)
+
+
+def _sign(entry: Entry) -> tuple[str, str]:
+    """Return the `:` or `-` of an entry with the blanks before it, and what stands behind."""
+    end = len(entry.indicator) - len(entry.indicator.lstrip(" \t")) + 1
+    return entry.indicator[:end], entry.indicator[end:]
+
+
+def _has_comma(entry: Entry) -> bool:
+    return entry.trailing.lstrip(" ").startswith(",")
+
+
+def _with_comma(entry: Entry) -> Entry:
+    return entry if _has_comma(entry) else replace(entry, trailing=f",{entry.trailing}")
+
+
+def _without_comma(entry: Entry) -> Entry:
+    return replace(entry, trailing=entry.trailing.replace(",", "", 1).rstrip(" "))
+
+
+class _Shift:
+    """Moves lines to the right or to the left, in the order of the text."""
+
+    def __init__(self, delta: int, *, begins_line: bool) -> None:
+        self._delta = delta
+        self._begins_line = begins_line
+
+    def entry(self, entry: Entry) -> Entry:
+        """Return an entry whose lines have moved."""
+        is_block = _is_block(entry.value)
+        return Entry(
+            self._before_text(entry.leading),
+            entry.key and self._scalar(entry.key),
+            self._text(entry.indicator) if is_block else self._before_text(entry.indicator),
+            self._node(entry.value),
+            self._text(entry.trailing),
+            max(entry.column + self._delta, 0),
+        )
+
+    def _node(self, node: Node) -> Node:
+        if isinstance(node, Scalar):
+            return self._scalar(node)
+        return replace(
+            node,
+            opening=self._text(node.opening),
+            entries=tuple(map(self.entry, node.entries)),
+            closing=self._text(node.closing),
+        )
+
+    def _scalar(self, scalar: Scalar) -> Scalar:
+        return replace(scalar, text=self._text(scalar.text))
+
+    def _before_text(self, trivia: str) -> str:
+        """Return blanks and comments behind which something follows on the last line."""
+        moved = self._text(f"{trivia}x")
+        return moved.removesuffix("x")
+
+    def _text(self, text: str) -> str:
+        if not text:
+            return text
+        first, *others = text.split("\n")
+        lines = [self._line(first) if self._begins_line else first, *map(self._line, others)]
+        self._begins_line = text.endswith("\n")
+        return "\n".join(lines)
+
+    def _line(self, line: str) -> str:
+        if not line.strip():
+            return line
+        indent = len(line) - len(line.lstrip(" "))
+        return " " * max(indent + self._delta, 0) + line.lstrip(" ")

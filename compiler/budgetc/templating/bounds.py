@@ -1,0 +1,68 @@
+"""How much one rendering of a template may do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from jinja2.exceptions import SecurityError
+
+MAX_STEPS = 200_000
+"""Turns of all loops of one rendering. A real document takes about a thousand."""
+
+MAX_OUTPUT = 4_000_000
+"""Characters that one rendering may print through its expressions."""
+
+MAX_DEPTH = 50
+"""How many macros may be at work inside one another."""
+
+
+class Allowance:
+    """What is left of the steps and of the output of one rendering, and what is at work in it."""
+
+    def __init__(self) -> None:
+        self.steps = MAX_STEPS
+        self.output = MAX_OUTPUT
+        self._macros = 0
+        self._templates: list[str] = []
+
+    def step(self) -> None:
+        """Take one turn of a loop."""
+        self.steps -= 1
+        if self.steps < 0:
+            raise SecurityError(f"more than {MAX_STEPS} turns of loops")
+
+    def print(self, characters: int) -> None:
+        """Take some output."""
+        self.output -= characters
+        if self.output < 0:
+            raise SecurityError(f"more than {MAX_OUTPUT} characters of output")
+
+    def begin_macro(self) -> None:
+        """Have one more macro at work."""
+        if self._macros == MAX_DEPTH:
+            raise SecurityError(f"macros call one another more than {MAX_DEPTH} deep")
+        self._macros += 1
+
+    def end_macro(self) -> None:
+        """Have one macro less at work."""
+        self._macros -= 1
+
+    @contextmanager
+    def template(self, name: str) -> Iterator[None]:
+        """Have one more template at work, for as long as it is entered."""
+        if name in self._templates:
+            raise SecurityError(f"{name} is in itself")
+        self._templates.append(name)
+        yield
+        self._templates.pop()
+
+
+ALLOWANCE: ContextVar[Allowance] = ContextVar("allowance")
+
+
+def charge(text: str) -> str:
+    """Count the output of one expression against the bounds of the rendering."""
+    ALLOWANCE.get().print(len(text))
+    return text

@@ -1,0 +1,105 @@
+"""What is wrong with a template, in the words of its author, who need not know Python."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import traceback
+from collections.abc import Mapping
+from typing import Any
+
+import jinja2
+
+from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.spans import Span
+from budgetc.templating.exposed import kind_named, kind_of
+
+MAX_REASON = 200
+"""Characters of a reason that are said."""
+
+
+class MisuseError(Exception):
+    """A template uses what it is given for what it is not made for; says so in its own words."""
+
+
+class TemplateFaultError(Exception):
+    """A template is wrong; says which, where and why.
+
+    Attributes:
+        template: name of the template file.
+        line: in it, from 1.
+        reason: in the template language's own words.
+    """
+
+    def __init__(self, template: str, line: int, reason: str) -> None:
+        super().__init__(template, line, reason)
+        self.template = template
+        self.line = line
+        self.reason = reason
+
+    @property
+    def diagnostic(self) -> Diagnostic:
+        """The finding that tells of it."""
+        return finding(
+            "TPL001",
+            msg("the template fails: {reason}", reason=self.reason),
+            Span.point(self.template, self.line),
+        )
+
+
+def fault_of(error: Exception, template: str) -> TemplateFaultError:
+    """Return what is wrong with a template, given what its rendering raised."""
+    if isinstance(error, TemplateFaultError):
+        return error
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        reason = _bounded(error.message or "?")
+        return TemplateFaultError(error.name or template, error.lineno, reason)
+    reason = _bounded(_reason(error))
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename.startswith("templates/") or frame.filename == "<template>":
+            name = template if frame.filename == "<template>" else frame.filename
+            return TemplateFaultError(name, frame.lineno or 1, reason)
+    return TemplateFaultError(template, 1, reason)
+
+
+def _bounded(reason: str) -> str:
+    return reason if len(reason) <= MAX_REASON else f"{reason[: MAX_REASON - 1]}…"
+
+
+def _reason(error: Exception) -> str:
+    """Return what is wrong in the words of a template's author, who need not know Python."""
+    if isinstance(error, jinja2.TemplateNotFound):
+        return f"there is no template {error.name}"
+    if isinstance(error, MisuseError | jinja2.TemplateError):
+        return str(error)
+    if isinstance(error, RecursionError | SyntaxError | MemoryError):
+        return "it is nested too deep"
+    for pattern, words in _SAID_BY_PYTHON.items():
+        if match := re.fullmatch(pattern, str(error)):
+            return words.format(*(kind_named(name) for name in match.groups()))
+    return "this cannot be done with these values"
+
+
+_SAID_BY_PYTHON = {
+    r"'(\W+)' not supported between instances of '(\w+)' and '(\w+)'":
+        "{1} and {2} are not compared with {0}",
+    r"(?:argument of type )?'(\w+)' (?:object )?is not (?:an? )?(?:iterable|container).*":
+        "{0} is no list",
+    r"Value after \* must be an iterable, not (\w+)": "{0} is no list",
+    r"cannot unpack non-iterable (\w+) object": "{0} is no list",
+    r".*argument after \*\* must be a mapping, not (\w+)": "{0} is no mapping",
+    r"(?:too many|not enough) values to unpack.*": "not as many items as names",
+}  # fmt: skip
+"""What Python says of mistakes that no function sees, and what a report says of them."""
+
+
+def misuse_of(function: Any, args: tuple[object, ...], kwargs: Mapping[str, object]) -> str:
+    """Return what is wrong with a call of a function for templates."""
+    name, signature = function.__name__, inspect.signature(function)
+    try:
+        signature.bind(*args, **kwargs)
+    except TypeError:
+        return f"{name}() is used like this: {name}({', '.join(signature.parameters)})"
+    kinds = " and ".join(map(kind_of, (*args, *kwargs.values())))
+    return f"{name}() is not made for {kinds}"
