@@ -32,7 +32,7 @@ from budgetc.skeleton import (
     project_text,
     with_project,
 )
-from budgetc.source.nodes import Mapping, Node, Scalar, Sequence, SourceTree
+from budgetc.source.nodes import Mapping, Scalar, Sequence, SourceTree, scalars
 from budgetc.source.read import read_bytes, read_file
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -231,7 +231,7 @@ class _Run:
         done = msg(
             "places to fill in: {number}; they are marked # {mark}, and this finds them: "
             "budgetc check {file}",
-            number=_gaps(tree.root) if tree else 0,
+            number=sum(one.value is None for one in scalars(tree.root)) if tree else 0,
             mark=self._mark,
             file=file,
         )
@@ -295,15 +295,3 @@ def _texts(tree: SourceTree, key: str) -> set[str]:
         return set()
     values = (item.get(key) for item in projects.items if isinstance(item, Mapping))
     return {value.text for value in values if isinstance(value, Scalar)}
-
-
-def _gaps(node: Node) -> int:
-    """Return how many values under a node are empty."""
-    if isinstance(node, Scalar):
-        return int(node.value is None)
-    children = (
-        [value for _, value in node.entries.values()]
-        if isinstance(node, Mapping)
-        else [*node.items]
-    )
-    return sum(map(_gaps, children))

@@ -25,6 +25,7 @@ FILES: Mapping[str, str] = MappingProxyType(
         "amounts": "schema/amount_words.json",
         "procurement": "schema/procurement.json",
         "assets": "schema/assets.json",
+        "published": "schema/published.json",
         "fund_types": "schema/fund_types.json",
         "thresholds": "schema/thresholds.json",
     }

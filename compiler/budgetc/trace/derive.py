@@ -54,7 +54,7 @@ def _children(figure: Figure, draft: Draft) -> tuple[Node, ...]:
     if figure.facts:
         return _parts_of_sum(figure, draft)
     counted = Fraction(1 if figure.value else 0) if figure.formula is Formula.COUNT else None
-    return tuple(_end(place, place.path, figure.unit, draft, counted) for place in figure.places)
+    return tuple(_leaf(place, place.path, figure.unit, draft, counted) for place in figure.places)
 
 
 def _note(figure: Figure, value: Fraction | None) -> Message | None:
@@ -69,7 +69,7 @@ def _note(figure: Figure, value: Fraction | None) -> Message | None:
     return None
 
 
-def _end(
+def _leaf(
     place: Place,
     label: str,
     unit: str,
@@ -166,7 +166,7 @@ def _parts_of_sum(figure: Figure, draft: Draft) -> tuple[Node, ...]:
     projects = {project.id: project.name for project in draft.budget.projects}
     tree = _Tree(figure.unit, dimension, draft, projects, several)
     ways = [tree.way(fact) for fact in figure.facts]
-    return (tree.end(ways[0]),) if len(ways) == 1 else tree.parts(ways, len(_shared(ways)))
+    return (tree.leaf(ways[0]),) if len(ways) == 1 else tree.parts(ways, len(_shared(ways)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +203,7 @@ class _Tree:
             parts.setdefault(way.groups[0] if way.groups else position, []).append(way)
         return tuple(self._part(parts[key]) for key in sorted(parts, key=_by_code))
 
-    def end(self, way: _Way) -> Node:
+    def leaf(self, way: _Way) -> Node:
         """Return an amount, named by its lowest code, its project and its own line."""
         codes = [group for group in way.groups if group.is_code]
         names = [one.name for one in way.groups if not one.is_code or one is codes[-1]]
@@ -212,11 +212,11 @@ class _Tree:
             names.append(item.text)
         label = _JOINT.join(dict.fromkeys(names)) or way.otherwise
         place, fen = Place(way.fact.origin, way.fact.key), Fraction(way.fact.fen or 0)
-        return _end(place, label, self.unit, self.draft, fen, _about(way.fact))
+        return _leaf(place, label, self.unit, self.draft, fen, _about(way.fact))
 
     def _part(self, ways: list[_Way]) -> Node:
         if len(ways) == 1:
-            return self.end(ways[0])
+            return self.leaf(ways[0])
         shared = _shared(ways)
         children = self.parts(ways, len(shared))
         fen = sum((child.value or Fraction(0) for child in children), Fraction(0))
