@@ -114,12 +114,12 @@ def compile_inputs(inputs: Inputs) -> Compilation:
     whole = consolidate(own, given.units, last.budget if last else None)
     ledger = post(whole, catalogue, last.amounts if last else None)
     cube = Cube(ledger, catalogue)
-    document, gaps = lay_out(whole, cube, conventions, last.cube if last else None)
+    document, omissions = lay_out(whole, cube, conventions, last.cube if last else None)
     context = _context(own, whole, given, cube, document)
     verdicts = apply_waivers(check_rules(context), own, inputs.today)
     found = (found for verdict in verdicts for found in verdict.findings)
     draft = Draft(document, whole, ledger, conventions) if document is not None else None
-    return Compilation(inputs, _reported((*findings, *gaps, *found), inputs), verdicts, draft)
+    return Compilation(inputs, _reported((*findings, *omissions, *found), inputs), verdicts, draft)
 
 
 def _reported(findings: Iterable[Diagnostic], inputs: Inputs) -> tuple[Diagnostic, ...]:
@@ -138,7 +138,7 @@ def _context(
         catalogue=conventions.catalogue,
         layout=conventions.layout,
         cube=cube,
-        unit=conventions.money[own.unit],
+        unit=conventions.lists.money_units[own.unit],
         thresholds=conventions.thresholds,
         lists=conventions.lists,
         texts=typed_texts(own),

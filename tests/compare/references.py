@@ -8,13 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from budgetc.compare import Comparison, Unreadable, compare, load_vocabulary, read_document
+from budgetc.compare import Comparison, Unreadable, compare, read_document
 from budgetc.compare.published import PrintedLine
-from budgetc.compare.vocabulary import Vocabulary
 from budgetc.document.model import Document
-from budgetc.files.data import Resources
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
+from tests.lists.support import shipped
 from tests.support import ROOT
 
 FOLDER = ROOT / "tests" / "reference"
@@ -55,12 +54,6 @@ def document_of(source: str) -> Document:
     return document
 
 
-@cache
-def vocabulary() -> Vocabulary:
-    """Return the words that ship with the compiler."""
-    return load_vocabulary(Resources.of_workspace(None))
-
-
 def lines_of(path: Path) -> tuple[PrintedLine, ...]:
     """Return the lines of a document that can be read."""
     lines = read_document(path)
@@ -75,7 +68,7 @@ def text_lines(text: str) -> tuple[PrintedLine, ...]:
 
 def compare_lines(source: str, lines: Sequence[PrintedLine]) -> Comparison:
     """Compare lines with the document of a source."""
-    return compare(document_of(source), lines, vocabulary())
+    return compare(document_of(source), lines, shipped())
 
 
 @cache

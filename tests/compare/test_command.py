@@ -128,8 +128,8 @@ def test_a_vocabulary_of_the_workspace_that_is_wrong_is_named(tmp_path: Path) ->
         (tmp_path / name).parent.mkdir(parents=True)
         (tmp_path / name).write_text(content, encoding="utf-8")
     ran = call("compare", str(tmp_path / "budgets/x/2024.yaml"), PUBLISHED)
-    assert ran.code == 2
-    assert "schema/published.json cannot be used" in ran.err
+    assert ran.code == 1
+    assert "error[DAT001]: schema/published.json cannot be used" in ran.err
 
 
 def test_help_names_the_arguments() -> None:

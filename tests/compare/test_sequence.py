@@ -26,13 +26,13 @@ def test_partners_are_equal_letters_each_taken_once(ours: str, theirs: str) -> N
 
 
 @given(LETTERS, LETTERS)
-def test_settling_keeps_letters_equal_and_as_many(ours: str, theirs: str) -> None:
+def test_sliding_keeps_letters_equal_and_as_many(ours: str, theirs: str) -> None:
     partners = align(ours, theirs)
-    settled = at_phrases(scan(ours, ()), scan(theirs, ()), partners)
-    assert sum(p != UNMATCHED for p in settled) == sum(p != UNMATCHED for p in partners)
-    for place, partner in enumerate(settled):
+    slid = at_phrases(scan(ours, ()), scan(theirs, ()), partners)
+    assert sum(p != UNMATCHED for p in slid) == sum(p != UNMATCHED for p in partners)
+    for place, partner in enumerate(slid):
         assert partner == UNMATCHED or ours[place] == theirs[partner]
-    assert inverse(inverse(settled, len(theirs)), len(ours)) == settled
+    assert inverse(inverse(slid, len(theirs)), len(ours)) == slid
 
 
 @given(LETTERS)
@@ -50,5 +50,5 @@ def test_a_phrase_is_put_in_whole() -> None:
     ours = scan("财政业务费10万元，援滇经费3万元。", ("万元",))
     theirs = scan("财政业务费10万元。", ("万元",))
     crossed = [*range(4), *[UNMATCHED] * 6, *range(4, 7)]
-    settled = at_phrases(ours, theirs, crossed)
-    assert settled == [*range(7), *[UNMATCHED] * 6]
+    slid = at_phrases(ours, theirs, crossed)
+    assert slid == [*range(7), *[UNMATCHED] * 6]

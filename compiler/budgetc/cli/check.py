@@ -20,7 +20,13 @@ from budgetc.files.workspace import BASELINE, Workspace
 from budgetc.files.writing import write_all
 from budgetc.inputs.control_totals import unmatched_totals
 from budgetc.pipeline import compile_source
-from budgetc.reports.baseline import Sifted, baseline_text, may_be_known, read_baseline, sift
+from budgetc.reports.baseline import (
+    Baselined,
+    baseline_text,
+    match_baseline,
+    may_be_known,
+    read_baseline,
+)
 from budgetc.reports.checked_source import CheckedSource, checked, lines_of
 from budgetc.rules import RuleResult
 from budgetc.rules.coverage import OUTCOMES, coverage_line
@@ -81,20 +87,20 @@ def command(  # noqa: PLR0913  # its options
     if write_baseline:
         _write_baseline(workspace, ordered, seen, translator)
         return
-    sifted = _sifted(workspace, ordered, seen, translator, ignored=no_baseline)
+    baselined = _baselined(workspace, ordered, seen, translator, ignored=no_baseline)
     if output_format in REPORTS:
-        say(render_report(output_format, sifted, seen, workspace, translator))
+        say(render_report(output_format, baselined, seen, workspace, translator))
     elif output_format == "json":
-        say(_with_coverage(sifted.new, seen, translator) if coverage
-            else findings_json(sifted.new, translator))  # fmt: skip
+        say(_with_coverage(baselined.new, seen, translator) if coverage
+            else findings_json(baselined.new, translator))  # fmt: skip
     else:
         others = lines_of(ordered, workspace.region(), resources)
         lines = (*(one.lines for one in seen), others)
-        report(sifted.new, lines, len(seen), translator, to_stderr=False)
-        _close(seen, sifted, translator)
+        report(baselined.new, lines, len(seen), translator, to_stderr=False)
+        _close(seen, baselined, translator)
         if coverage:
             _list_outcomes(seen, translator)
-    if counts(sifted.new, Severity.WARNING if strict else Severity.ERROR):
+    if counts(baselined.new, Severity.WARNING if strict else Severity.ERROR):
         raise SystemExit(1)
 
 
@@ -120,18 +126,18 @@ def _files(seen: Sequence[CheckedSource]) -> tuple[str, ...]:
     return tuple(one.source.name for one in seen)
 
 
-def _sifted(
+def _baselined(
     workspace: Workspace,
     findings: Sequence[Diagnostic],
     seen: Sequence[CheckedSource],
     translator: Translator,
     *,
     ignored: bool,
-) -> Sifted:
+) -> Baselined:
     if ignored:
-        return Sifted(tuple(findings))
+        return Baselined(tuple(findings))
     try:
-        return sift(findings, read_baseline(workspace), _files(seen))
+        return match_baseline(findings, read_baseline(workspace), _files(seen))
     except DataFaultError as fault:
         raise click.UsageError(
             translator(
@@ -165,18 +171,20 @@ def _write_baseline(
                        count=count)))  # fmt: skip
 
 
-def _close(seen: Sequence[CheckedSource], sifted: Sifted, translator: Translator) -> None:
+def _close(seen: Sequence[CheckedSource], baselined: Baselined, translator: Translator) -> None:
     say(translator(coverage_line(verdict for one in seen for verdict in one.verdicts)))
-    if sifted.known:
-        say(translator(msg("known from {file}: {count}", file=BASELINE, count=len(sifted.known))))
-    if sifted.gone:
+    if baselined.known:
+        say(
+            translator(msg("known from {file}: {count}", file=BASELINE, count=len(baselined.known)))
+        )
+    if baselined.gone:
         say(
             translator(
                 msg(
                     "mended, and still in {file}: {count}; budgetc check --write-baseline takes "
                     "them out",
                     file=BASELINE,
-                    count=len(sifted.gone),
+                    count=len(baselined.gone),
                 )
             )
         )

@@ -9,12 +9,11 @@ import click
 from budgetc.cli.declared import SOURCE, choice, declared, file_argument
 from budgetc.cli.inputs import find_source
 from budgetc.cli.report import COLOURS, report_on, say
-from budgetc.compare import Unreadable, compare, load_vocabulary, read_document
+from budgetc.compare import Unreadable, compare, read_document
 from budgetc.compare.data import comparison_json
 from budgetc.compare.text import ComparisonReport
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Translator, msg
-from budgetc.files.data import DataFaultError
 from budgetc.pipeline import compile_source
 
 
@@ -42,11 +41,7 @@ def command(translator: Translator, source: Path, published: Path, output_format
     printed = read_document(published)
     if isinstance(printed, Unreadable):
         raise click.UsageError(_why(published, printed, translator))
-    try:
-        comparison = compare(draft.document, printed, load_vocabulary(resources))
-    except DataFaultError as fault:
-        problem = msg("{file} cannot be used: {reason}", file=fault.name, reason=fault.reason)
-        raise click.UsageError(translator(problem)) from fault
+    comparison = compare(draft.document, printed, draft.conventions.lists)
     if output_format == "json":
         say(comparison_json(comparison, draft, translator))
     else:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from budgetc.diagnostics.messages import Translator
 from budgetc.files.workspace import Workspace
-from budgetc.reports.baseline import Sifted, has_baseline
+from budgetc.reports.baseline import Baselined, has_baseline
 from budgetc.reports.checked_source import CheckedSource
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ REPORTS: Mapping[str, str] = MappingProxyType(
 
 def render_report(
     form: str,
-    sifted: Sifted,
+    baselined: Baselined,
     sources: Sequence[CheckedSource],
     workspace: Workspace,
     translator: Translator,
@@ -34,7 +34,7 @@ def render_report(
     from budgetc.reports.checked import Checked  # noqa: PLC0415
 
     checked = Checked(
-        sifted,
+        baselined,
         tuple(sources),
         folder=_folder_in_repository(workspace.root),
         has_baseline=has_baseline(workspace),

@@ -10,20 +10,20 @@ from budgetc.cli.report import say
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.files.workspace import REGION, Source
-from budgetc.publish.stale import Fault, Stale, documents_in, stale_files
+from budgetc.publish.stale import Stale, Staleness, documents_in, stale_files
 from budgetc.render.formats import FORMATS
 
-_SAID: Mapping[Fault, Message] = MappingProxyType(
+_SAID: Mapping[Staleness, Message] = MappingProxyType(
     {
-        Fault.MISSING: msg("the file is missing"),
-        Fault.OTHER: msg("out of date"),
-        Fault.LINE_ENDS: msg(
+        Staleness.MISSING: msg("the file is missing"),
+        Staleness.OTHER: msg("out of date"),
+        Staleness.LINE_ENDS: msg(
             "only its line ends differ: git changed them; write *.md *.tex *.json -text to "
             ".gitattributes"
         ),
-        Fault.NO_FILE: msg("a link or a folder, where a build writes a file"),
-        Fault.SUPERFLUOUS: msg("of no source: delete it"),
-        Fault.LEFTOVER: msg("left by a run that was killed; the next build removes it"),
+        Staleness.NO_FILE: msg("a link or a folder, where a build writes a file"),
+        Staleness.SUPERFLUOUS: msg("of no source: delete it"),
+        Staleness.LEFTOVER: msg("left by a run that was killed; the next build removes it"),
     }
 )
 _UNREADABLE = msg(
@@ -66,7 +66,7 @@ def check_output(
 def report_stale(stale: Sequence[Stale], translator: Translator) -> None:
     """Print what is stale, each with its difference, and how to mend it."""
     for one in stale:
-        plain = one.fault is Fault.OTHER and not one.difference
+        plain = one.fault is Staleness.OTHER and not one.difference
         said = translator(_UNREADABLE if plain else _SAID[one.fault])
         say(f"{printable(one.path.as_posix())}: {said}")
         for line in one.difference:

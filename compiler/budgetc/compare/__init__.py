@@ -3,7 +3,6 @@
 from budgetc.compare.compare import compare
 from budgetc.compare.model import Comparison, Difference, Fault, PrintPlace, Tally, Unreadable
 from budgetc.compare.read import read_document
-from budgetc.compare.vocabulary import load_vocabulary
 
 __all__ = [
     "Comparison",
@@ -13,6 +12,5 @@ __all__ = [
     "Tally",
     "Unreadable",
     "compare",
-    "load_vocabulary",
     "read_document",
 ]

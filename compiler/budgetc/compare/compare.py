@@ -16,24 +16,24 @@ from budgetc.compare.model import Comparison, Difference, Tally
 from budgetc.compare.names import naming_faults, other_labels, renamed, wrong_codes
 from budgetc.compare.ours import read_ours
 from budgetc.compare.published import PrintedLine, read_published
-from budgetc.compare.vocabulary import Vocabulary
 from budgetc.document.model import PERCENT, Document
+from budgetc.lists import Lists
+from budgetc.lists.model import PublishedWords
 
 
-def compare(
-    document: Document, printed: Sequence[PrintedLine], vocabulary: Vocabulary
-) -> Comparison:
+def compare(document: Document, printed: Sequence[PrintedLine], lists: Lists) -> Comparison:
     """Compare a published document with a compiled one.
 
     Args:
         document: the compiled one.
         printed: the lines of the published one.
-        vocabulary: the words by which sentences are taken apart.
+        lists: the units of money, and the words by which sentences are taken apart.
     """
-    units = (*vocabulary.units, PERCENT, *vocabulary.counters)
+    words, money = lists.published, lists.money_units
+    units = (*money, PERCENT, *words.counters)
     ours = read_ours(document, units)
-    published = read_published(printed, units, tuple(vocabulary.units), vocabulary.unit_marks)
-    texts = Texts(ours, published, vocabulary.units)
+    published = read_published(printed, units, money, words.unit_marks)
+    texts = Texts(ours, published, money)
     alignment = with_displaced(match_numbers(texts))
     copies = tuple(repeated_sentences(alignment))
     if copies:
@@ -41,23 +41,23 @@ def compare(
         once = published.without((copy[:2] for copy in copies), units)
         alignment = with_displaced(match_numbers(replace(texts, published=once)))
     found = (
-        *_differences(alignment, document, vocabulary),
+        *_differences(alignment, document, words),
         *copied_sentences(alignment, copies),
     )
     return Comparison(tuple(sorted(found, key=_in_print)), _tally(alignment))
 
 
 def _differences(
-    alignment: Alignment, document: Document, vocabulary: Vocabulary
+    alignment: Alignment, document: Document, words: PublishedWords
 ) -> Iterator[Difference]:
     names = renamed(alignment, document.department)
     yield from wrong_figures(alignment)
     yield from wrong_sums(alignment)
     yield from missing_figures(alignment)
-    yield from extra_figures(alignment, vocabulary, document.year)
-    yield from other_uses(alignment, vocabulary, names)
+    yield from extra_figures(alignment, words, document.year)
+    yield from other_uses(alignment, words, names)
     yield from naming_faults(names)
-    yield from other_labels(alignment, vocabulary, names)
+    yield from other_labels(alignment, words, names)
     yield from wrong_codes(alignment)
     yield from copied_notes(alignment)
 

@@ -13,8 +13,8 @@ from budgetc.compare.names import Renamed
 from budgetc.compare.ours import Spot, TextKind
 from budgetc.compare.scan import letters_of
 from budgetc.compare.sequence import UNMATCHED
-from budgetc.compare.vocabulary import Vocabulary
 from budgetc.diagnostics.messages import msg
+from budgetc.lists.model import PublishedWords
 
 _END = re.compile(r"[。；;]|$")
 _IN_NAME = re.compile(r"\s*[^\W\d_]\s*")
@@ -38,17 +38,17 @@ class _Enumeration(NamedTuple):
 
 
 def other_uses(
-    alignment: Alignment, vocabulary: Vocabulary, names: tuple[Renamed, ...]
+    alignment: Alignment, words: PublishedWords, names: tuple[Renamed, ...]
 ) -> Iterator[Difference]:
     """Yield the enumerations that name other things in print.
 
     Args:
         alignment: of the documents.
-        vocabulary: words that open, join and close an enumeration.
+        words: words that open, join and close an enumeration.
         names: other names for the same things, which are told elsewhere.
     """
     aliases = {letters_of(name.printed): letters_of(name.name) for name in names}
-    for spot, ours, theirs in _enumerations(alignment, vocabulary):
+    for spot, ours, theirs in _enumerations(alignment, words):
         only_ours = _alone(ours, theirs, {})
         only_theirs = _alone(theirs, ours, aliases)
         if only_ours or only_theirs:
@@ -66,11 +66,11 @@ def other_uses(
 
 
 def _enumerations(
-    alignment: Alignment, vocabulary: Vocabulary
+    alignment: Alignment, words: PublishedWords
 ) -> Iterator[tuple[Spot, _Enumeration, _Enumeration]]:
     """Yield the enumerations of our sentences about money, with those in print."""
     ours, theirs = alignment.ours.scanned, alignment.published.scanned
-    leads = re.compile("|".join(map(re.escape, vocabulary.leads)))
+    leads = re.compile("|".join(map(re.escape, words.leads)))
     about_money = {pair.ours.spot for pair in alignment.pairs if _is_money(alignment, pair)}
     for spot in alignment.ours.spots:
         if spot.kind is not TextKind.SENTENCE or spot not in about_money:
@@ -84,8 +84,8 @@ def _enumerations(
             until = _end(theirs.text, start, len(theirs.text))
             yield (
                 spot,
-                _read(ours.raw[lead.end() : end], lead.end(), vocabulary),
-                _read(theirs.raw[start:until], start, vocabulary),
+                _read(ours.raw[lead.end() : end], lead.end(), words),
+                _read(theirs.raw[start:until], start, words),
             )
 
 
@@ -98,15 +98,15 @@ def _end(text: str, start: int, limit: int) -> int:
     return end.start() if end else limit
 
 
-def _read(text: str, start: int, vocabulary: Vocabulary) -> _Enumeration:
+def _read(text: str, start: int, words: PublishedWords) -> _Enumeration:
     """Return an enumeration with its items in order."""
-    joiners = sorted(vocabulary.joiners, key=len, reverse=True)
+    joiners = sorted(words.joiners, key=len, reverse=True)
     joined = re.compile("|".join(r"\s*".join(map(re.escape, joiner)) for joiner in joiners))
     bounds = [0, *(bound for joiner in joined.finditer(text) for bound in joiner.span()), len(text)]
     items = []
     for first, last in zip(bounds[::2], bounds[1::2], strict=True):
         letters = letters_of(text[first:last])
-        for tail in vocabulary.tails:
+        for tail in words.tails:
             letters = letters.removesuffix(tail)
         if letters:
             items.append(_Item(letters, first, last))

@@ -12,10 +12,10 @@ from budgetc.compare.model import Difference, Fault
 from budgetc.compare.ours import OurNumber, TextKind
 from budgetc.compare.scan import Number
 from budgetc.compare.sequence import UNMATCHED
-from budgetc.compare.vocabulary import Vocabulary
 from budgetc.diagnostics.characters import beginning, printable
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.document.model import PERCENT, Figure, Formula
+from budgetc.lists.model import PublishedWords
 from budgetc.numbers.money import round_ratio
 
 _DERIVED = frozenset({Formula.DIFFERENCE, Formula.GROWTH, Formula.SHARE})
@@ -155,17 +155,17 @@ def _not_in_print(ours: OurNumber, text: str) -> Difference:
     return Difference(Fault.MISSING, (), ours.spot.where, "", text, reason, ours.figure)
 
 
-def extra_figures(alignment: Alignment, vocabulary: Vocabulary, year: int) -> Iterator[Difference]:
+def extra_figures(alignment: Alignment, words: PublishedWords, year: int) -> Iterator[Difference]:
     """Yield the figures that only print has, those of one place and kind together.
 
     Args:
         alignment: of the documents.
-        vocabulary: words before a change.
+        words: words before a change.
         year: of the budget; a number like it is no amount.
     """
     groups: dict[tuple[str, Fault, Message], list[Number]] = defaultdict(list)
     for number in alignment.extras:
-        kind = _extra(number, alignment, vocabulary, year)
+        kind = _extra(number, alignment, words, year)
         if kind is not None:
             groups[alignment.spot_before(number.gap).where, *kind].append(number)
     raw = alignment.published.scanned.raw
@@ -176,12 +176,12 @@ def extra_figures(alignment: Alignment, vocabulary: Vocabulary, year: int) -> It
 
 
 def _extra(
-    number: Number, alignment: Alignment, vocabulary: Vocabulary, year: int
+    number: Number, alignment: Alignment, words: PublishedWords, year: int
 ) -> tuple[Fault, Message] | None:
     """Return the kind of fault of a number that only print has; nothing if it is no figure."""
     if not is_amount(number) and not (number.value and _is_cell(number, alignment, year)):
         return None
-    if not _is_change(number, alignment, vocabulary):
+    if not _is_change(number, alignment, words):
         missing = Fault.MISSING, msg("the compiled document has no such figure")
         return missing if number.value else None
     if not number.value:
@@ -191,10 +191,10 @@ def _extra(
     return Fault.MISSING, msg("the compiled document has no such change")
 
 
-def _is_change(number: Number, alignment: Alignment, vocabulary: Vocabulary) -> bool:
+def _is_change(number: Number, alignment: Alignment, words: PublishedWords) -> bool:
     """Tell whether a number is said to be the size of a change."""
     lead = alignment.published.scanned.text[max(0, number.start - _LEAD) : number.start]
-    return "".join(lead.split()).endswith(vocabulary.changes)
+    return "".join(lead.split()).endswith(words.changes)
 
 
 def _is_cell(number: Number, alignment: Alignment, year: int) -> bool:

@@ -12,8 +12,8 @@ from budgetc.compare.model import Difference, Fault, PrintPlace
 from budgetc.compare.ours import OurNumber, Spot, TextKind
 from budgetc.compare.scan import Number, Scanned, letters_of, squeezed
 from budgetc.compare.sequence import UNMATCHED
-from budgetc.compare.vocabulary import Vocabulary
 from budgetc.diagnostics.messages import msg
+from budgetc.lists.model import PublishedWords
 
 _SHORTEST = 4
 """Letters of a name that is one and no common word."""
@@ -139,16 +139,16 @@ _LONGEST = 60
 
 
 def other_labels(
-    alignment: Alignment, vocabulary: Vocabulary, names: tuple[Renamed, ...]
+    alignment: Alignment, words: PublishedWords, names: tuple[Renamed, ...]
 ) -> Iterator[Difference]:
     """Yield the amounts of sentences that print calls by another name.
 
     Args:
         alignment: of the documents.
-        vocabulary: words of a change, which are no names.
+        words: words of a change, which are no names.
         names: other names that are told elsewhere.
     """
-    units = tuple(vocabulary.units)
+    units = tuple(alignment.money)
     told = {name.printed for name in names}
     for pair in alignment.pairs:
         if pair.ours.spot.table is not None or pair.ours.figure is None:
@@ -157,7 +157,7 @@ def other_labels(
         theirs = _label(alignment.published.scanned, pair.theirs[0], _BROKEN_LABEL)
         if not _another(ours, theirs) or any(name in theirs for name in told):
             continue
-        if any(change in ours for change in vocabulary.changes) or ours.startswith(units):
+        if any(change in ours for change in words.changes) or ours.startswith(units):
             continue
         place = alignment.published.place(pair.theirs[0].start - 1, pair.theirs[0].start)
         reason = msg("the amount has another name")

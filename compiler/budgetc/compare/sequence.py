@@ -171,8 +171,8 @@ _REACH = 8
 
 def at_phrases(ours: Scanned, theirs: Scanned, partners: list[int]) -> list[int]:
     """Return partners of which stretches without one begin with a phrase, where they can."""
-    settled = _slid(ours.letters, partners, _phrases(ours))
-    back = inverse(settled, len(theirs.letters))
+    slid = _slid(ours.letters, partners, _phrases(ours))
+    back = inverse(slid, len(theirs.letters))
     return inverse(_slid(theirs.letters, back, _phrases(theirs)), len(ours.letters))
 
 

@@ -18,7 +18,7 @@ from typing import Any
 from budgetc.classification import CodeList, Entry
 from budgetc.diagnostics.characters import printable
 
-Part = dict[str, Any]
+Subschema = dict[str, Any]
 """A part of a JSON Schema."""
 
 _CLASS, _GROUP = 3, 5
@@ -62,7 +62,7 @@ def _item(entry: Entry, codes: CodeList) -> Item:
     return Item(entry.code, names[-1], f"{entry.code} {names[-1]}{above}", meaning)
 
 
-def offered(items: Iterable[Item]) -> list[Part]:
+def offered(items: Iterable[Item]) -> list[Subschema]:
     """Return what an editor offers to insert; a code is inserted as a number."""
     return [
         {"label": item.label, "body": int(item.value) if item.value.isdecimal() else item.value}
@@ -70,7 +70,7 @@ def offered(items: Iterable[Item]) -> list[Part]:
     ]
 
 
-def explained(items: Iterable[Item]) -> list[Part]:
+def explained(items: Iterable[Item]) -> list[Subschema]:
     """Return the parts that put a name to a code, however it is written: 2013801 or 201-38-01.
 
     Editors try the parts on every code of a source; class by class, they have to try few.
@@ -82,13 +82,13 @@ def explained(items: Iterable[Item]) -> list[Part]:
     ]
 
 
-def _begins_with(prefix: str, length: int) -> Part:
+def _begins_with(prefix: str, length: int) -> Subschema:
     following = 10 ** (length - len(prefix))
     lowest = int(prefix) * following
     return {"minimum": lowest, "maximum": lowest + following - 1, "pattern": f"^{prefix}"}
 
 
-def _named(item: Item) -> Part:
+def _named(item: Item) -> Subschema:
     number = int(item.value)
     written = "-?".join(_pairs(item.value))
     return {

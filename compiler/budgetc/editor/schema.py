@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from budgetc.classification import Catalogue, CodeList, load_catalogue
 from budgetc.diagnostics.characters import printable
-from budgetc.editor.lists import Item, Part, explained, items_of, offered
+from budgetc.editor.lists import Item, Subschema, explained, items_of, offered
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.jurisdiction.load import jurisdictions, load_layout
 from budgetc.jurisdiction.spec import Layout, TableSpec
@@ -37,7 +37,7 @@ _SHORT = 200
 """How many characters a part of one line has at most."""
 
 
-def editor_schema(resources: Resources, year: int, jurisdiction: str | None = None) -> Part:
+def editor_schema(resources: Resources, year: int, jurisdiction: str | None = None) -> Subschema:
     """Return the schema of sources with the code lists of a year in it.
 
     Args:
@@ -61,14 +61,14 @@ def editor_schema(resources: Resources, year: int, jurisdiction: str | None = No
     return schema
 
 
-def schema_text(schema: Part) -> str:
+def schema_text(schema: Subschema) -> str:
     """Return a schema as a file: a short part is one line, so that changes show line by line."""
     return "".join(_lines(schema, "")) + "\n"
 
 
-def _lines(part: object, margin: str) -> Iterator[str]:
+def _lines(part: object, indent: str) -> Iterator[str]:
     compact = json.dumps(part, ensure_ascii=False)
-    inner = f"{margin} "
+    inner = f"{indent} "
     if len(compact) <= _SHORT or not isinstance(part, dict | list):
         yield compact
         return
@@ -79,10 +79,10 @@ def _lines(part: object, margin: str) -> Iterator[str]:
         yield f"{',' if position else ''}\n{inner}"
         yield f"{json.dumps(key, ensure_ascii=False)}: " if mapping else ""
         yield from _lines(value, inner)
-    yield f"\n{margin}{'}' if mapping else ']'}"
+    yield f"\n{indent}{'}' if mapping else ']'}"
 
 
-def _put_codes(definitions: Part, catalogue: Catalogue) -> None:
+def _put_codes(definitions: Subschema, catalogue: Catalogue) -> None:
     lists = catalogue.lists()
     for name, (dimension, chosen) in _CODES.items():
         definition = definitions.get(name)
@@ -106,19 +106,19 @@ def _levels(codes: CodeList) -> tuple[str, ...]:
     return (*found, "", "", "")
 
 
-def _listed(codes: CodeList, level: str) -> Part:
+def _listed(codes: CodeList, level: str) -> Subschema:
     items = items_of(codes, level)
     return {"defaultSnippets": offered(items), "allOf": explained(items)}
 
 
-def _offer(definition: Part | None, items: Iterable[Item]) -> None:
+def _offer(definition: Subschema | None, items: Iterable[Item]) -> None:
     """Have an editor offer values instead of the examples, which have no names."""
     if definition is not None:
         definition.pop("examples", None)
         definition["defaultSnippets"] = offered(items)
 
 
-def _property(schema: object, name: str) -> Part | None:
+def _property(schema: object, name: str) -> Subschema | None:
     properties = schema.get("properties", {}) if isinstance(schema, dict) else {}
     found = properties.get(name)
     return found if isinstance(found, dict) else None
@@ -162,7 +162,7 @@ def _table_name(table: TableSpec) -> str:
     return printable(f"{table.number} {title}")
 
 
-def _put_properties(definition: Part | None, properties: Mapping[str, Part]) -> None:
+def _put_properties(definition: Subschema | None, properties: Mapping[str, Subschema]) -> None:
     """Name keys that a pattern allows already."""
     if definition is None:
         return

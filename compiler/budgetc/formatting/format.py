@@ -12,8 +12,7 @@ from budgetc.diagnostics.messages import Message, msg
 from budgetc.formatting.order import order
 from budgetc.formatting.write import write
 from budgetc.source.identity import Names, plain_code
-from budgetc.source.nodes import Node, Scalar, SourceTree, children
-from budgetc.source.nodes import Path as NodePath
+from budgetc.source.nodes import Node, Path, Scalar, SourceTree, children
 from budgetc.source.read import read_bytes
 from budgetc.source.shape import Shape
 from budgetc.source.text_parse import parse
@@ -85,7 +84,7 @@ def _lost(before: SourceTree, after: str, schema: dict[str, Any]) -> Message | N
     return None if gone is None else msg("the comment {comment} would go", comment=gone)
 
 
-def _said(node: Node, shape: Shape, path: NodePath) -> Iterator[tuple[NodePath, tuple[str, str]]]:
+def _said(node: Node, shape: Shape, path: Path) -> Iterator[tuple[Path, tuple[str, str]]]:
     """Yield what each place says: its kind and every digit; of a code only the digits."""
     if isinstance(node, Scalar):
         kind = "code" if shape.is_code else type(node.value).__name__

@@ -10,9 +10,9 @@ from budgetc.diagnostics.messages import msg
 from budgetc.document.model import Document, line_text
 from budgetc.jurisdiction.conventions import Conventions
 from budgetc.jurisdiction.spec import TableSpec
+from budgetc.layout.blocks import Omission, Wording, finalize, join_printed, printing, read_blocks
 from budgetc.layout.context import template_values
 from budgetc.layout.figures import Figures
-from budgetc.layout.page import Omission, Wording, finalize, join_printed, printing, read_blocks
 from budgetc.layout.record import Record
 from budgetc.layout.rows import TableContext
 from budgetc.layout.style import Style, prose_style, table_style
@@ -53,7 +53,8 @@ def _lay_out(
     conventions: Conventions,
     last: Cube | None,
 ) -> tuple[Document, tuple[Omission, ...]]:
-    catalogue, layout, money = conventions.catalogue, conventions.layout, conventions.money
+    catalogue, layout = conventions.catalogue, conventions.layout
+    money = conventions.lists.money_units
     numbers, options = layout.numbers, budget.options
     prose = numbers.prose.changed(options.prose if options else None)
     in_tables = numbers.table.changed(options.tables if options else None)

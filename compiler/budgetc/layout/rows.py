@@ -12,8 +12,8 @@ from budgetc.budget.model import Indicator, Project
 from budgetc.classification import Catalogue, CodeList, Entry
 from budgetc.document.model import Row, RowKind, line_text
 from budgetc.jurisdiction.spec import Framework, Layout, RowsSpec
+from budgetc.layout.blocks import Wording
 from budgetc.layout.codes import code_texts, named_entry, used_codes
-from budgetc.layout.page import Wording
 from budgetc.ledger import NO_FACTS, Cube, Mask
 from budgetc.source.nodes import Scalar
 

@@ -379,12 +379,33 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedWords:
+    """By what sentences of published budgets are taken apart: `schema/published.json`.
+
+    Attributes:
+        leads: open an enumeration of what money is used for.
+        joiners: stand between two items of an enumeration.
+        tails: close an enumeration and say nothing.
+        changes: stand before the size of a change.
+        unit_marks: stand before the unit of a table.
+        counters: what things are counted in, after their number.
+    """
+
+    leads: tuple[str, ...]
+    joiners: tuple[str, ...]
+    tails: tuple[str, ...]
+    changes: tuple[str, ...]
+    unit_marks: tuple[str, ...]
+    counters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lists:
     """All of them.
 
     Attributes:
         fund_types: of a fund, the types of bodies that it is for.
-        units: of money, by name.
+        money_units: by name.
     """
 
     texts: TextLists
@@ -393,6 +414,7 @@ class Lists:
     amounts: AmountLists
     procurement: ProcurementLists
     assets: AssetLists
+    published: PublishedWords
     fund_types: Mapping[str, frozenset[str]]
     thresholds: Thresholds
-    units: Mapping[str, Unit]
+    money_units: Mapping[str, Unit]

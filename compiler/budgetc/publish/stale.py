@@ -23,7 +23,7 @@ _SLACK = 64 * 1024
 """Bytes by which an outdated file may be larger than twice the new one and still be shown."""
 
 
-class Fault(Enum):
+class Staleness(Enum):
     """In what way a file of the output folder is stale."""
 
     MISSING = auto()
@@ -44,7 +44,7 @@ class Stale:
     """
 
     path: Path
-    fault: Fault
+    fault: Staleness
     difference: tuple[str, ...] = ()
 
 
@@ -56,9 +56,9 @@ def stale_files(files: Mapping[Path, bytes], others: Collection[Path]) -> tuple[
         others: files of the folder that the build would not write, and that should not be there.
     """
     found = [_compared(path, content) for path, content in files.items()]
-    found += [Stale(path, Fault.SUPERFLUOUS) for path in others]
+    found += [Stale(path, Staleness.SUPERFLUOUS) for path in others]
     folders = {path.parent for path in files}
-    found += [Stale(path, Fault.LEFTOVER) for folder in folders for path in leftovers(folder)]
+    found += [Stale(path, Staleness.LEFTOVER) for folder in folders for path in leftovers(folder)]
     return tuple(sorted(filter(None, found), key=lambda one: one.path))
 
 
@@ -73,20 +73,20 @@ def documents_in(folder: Path, suffixes: Collection[str]) -> Iterator[Path]:
 
 def _compared(path: Path, content: bytes) -> Stale | None:
     if path.is_symlink():
-        return Stale(path, Fault.NO_FILE)
+        return Stale(path, Staleness.NO_FILE)
     if not path.exists():
-        return Stale(path, Fault.MISSING)
+        return Stale(path, Staleness.MISSING)
     if not path.is_file():
-        return Stale(path, Fault.NO_FILE)
+        return Stale(path, Staleness.NO_FILE)
     bound = 2 * len(content) + _SLACK
     with path.open("rb") as file:
         old = file.read(bound + 1)
     if old == content:
         return None
     if old.replace(b"\r\n", b"\n") == content:
-        return Stale(path, Fault.LINE_ENDS)
+        return Stale(path, Staleness.LINE_ENDS)
     readable = path.suffix in _TEXTS and len(old) <= bound
-    return Stale(path, Fault.OTHER, _difference(path, old, content) if readable else ())
+    return Stale(path, Staleness.OTHER, _difference(path, old, content) if readable else ())
 
 
 def _difference(path: Path, old: bytes, new: bytes) -> tuple[str, ...]:

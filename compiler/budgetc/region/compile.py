@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from budgetc.budget.model import Department, Options, ProjectExpenditure
 from budgetc.diagnostics import Diagnostic, has_errors, sort_findings
@@ -21,7 +21,7 @@ from budgetc.region import merge
 from budgetc.region.gather import Gathered, Member, gather, years_of
 from budgetc.region.model import RegionBudget, RegionSettings
 from budgetc.region.settings import read_settings
-from budgetc.rules.src.expected import Figures, check_expected
+from budgetc.rules.src.expected import CheckedDocument, check_expected
 from budgetc.source.nodes import SourceTree
 from budgetc.source.origin import Origin
 
@@ -43,7 +43,7 @@ class Book:
     source: Source
     document: Document | None
     findings: tuple[Diagnostic, ...]
-    record: Record
+    record: Record = field(default_factory=Record)
 
 
 def compile_region(
@@ -60,21 +60,23 @@ def compile_region(
         try:
             made = tuple(_books(members, region, resources))
         except DataFaultError as fault:
-            made = ((region, None, (fault.diagnostic,)),)
+            made = (Book(region, None, (fault.diagnostic,)),)
     record = replace(files.record, data=frozenset(data))
     return tuple(
-        Book(source, None if has_errors(findings) else document, sort_findings(findings), record)
-        for source, document, findings in made
+        replace(
+            book,
+            document=None if has_errors(book.findings) else book.document,
+            findings=sort_findings(book.findings),
+            record=record,
+        )
+        for book in made
     )
 
 
-_Made = tuple[Source, Document | None, tuple[Diagnostic, ...]]
-
-
-def _books(members: Sequence[Member], region: Source, resources: Resources) -> Iterator[_Made]:
+def _books(members: Sequence[Member], region: Source, resources: Resources) -> Iterator[Book]:
     settings, findings = read_settings(region, resources)
     if findings:
-        yield region, None, findings
+        yield Book(region, None, findings)
         return
     said = settings.year if settings is not None else None
     for year in years_of(members) if said is None else (said,):
@@ -88,17 +90,17 @@ def _book(
     year: int,
     settings: RegionSettings | None,
     resources: Resources,
-) -> _Made:
+) -> Book:
     conventions, findings = load_conventions(resources, BOOK, year)
     if conventions is None:
-        return source, None, findings
+        return Book(source, None, findings)
     budget = _budget(source, gathered, year, settings, conventions.layout)
     cube = Cube(merge.merge_ledgers(gathered.departments), conventions.catalogue)
-    document, gaps = lay_out(budget, cube, conventions)
-    findings += gaps
+    document, omissions = lay_out(budget, cube, conventions)
+    findings += omissions
     if document is not None:
         findings += _unlike_approved(source, document, budget, conventions, resources)
-    return source, document, findings
+    return Book(source, document, findings)
 
 
 def _unlike_approved(
@@ -110,12 +112,13 @@ def _unlike_approved(
 ) -> tuple[Diagnostic, ...]:
     """Return what the region's approved totals find in its book."""
     approved = read_control_totals(source, resources)
-    money = conventions.money
-    figures = Figures.of(document, source.name, money[budget.unit], money, conventions.catalogue)
+    money = conventions.lists.money_units
+    unit, catalogue = money[budget.unit], conventions.catalogue
+    checked = CheckedDocument(document, source.name, unit, money, catalogue)
     totals = approved.of(source.department, budget.year)
     return (
         *approved.findings,
-        *(missed.finding("ROL004") for missed in check_expected(totals, figures)),
+        *(missed.finding("ROL004") for missed in check_expected(totals, checked)),
     )
 
 

@@ -48,38 +48,41 @@ def within(department: Counted, project: str) -> str:
 
 def counted(departments: Sequence[Counted]) -> tuple[Listed, ...]:
     """Return the list of departments."""
-    return tuple(
-        Listed(_entry(d.budget.origin.tree, "counted", i), d.budget.department.name, d.file)
-        for i, d in enumerate(departments)
-    )
+    return _listed("counted", ((d.budget.department.name, d.file) for d in departments))
 
 
 def failed(gathered: Gathered) -> tuple[Failed, ...]:
     """Return the list of sources with errors."""
     return tuple(
-        Failed(_origin_of(one, "failed", i), one.name, one.source.name, one.errors)
+        Failed(_entry(one.source.name, "failed", i), one.name, one.source.name, one.errors)
         for i, one in enumerate(gathered.failed)
     )
 
 
 def listed(sources: Iterable[Member], name: str) -> tuple[Listed, ...]:
     """Return one of the book's lists of sources."""
+    return _listed(name, ((one.name, one.source.name) for one in sources))
+
+
+def _listed(name: str, sources: Iterable[tuple[str, str]]) -> tuple[Listed, ...]:
     return tuple(
-        Listed(_origin_of(one, name, i), one.name, one.source.name) for i, one in enumerate(sources)
+        Listed(_entry(file, name, i), department, file)
+        for i, (department, file) in enumerate(sources)
     )
 
 
 def without_source(departments: Sequence[Counted]) -> tuple[WithoutSource, ...]:
     """Return the list of units that are named without a source."""
-    named = (
-        (d.budget, tuple(u.name for u in d.budget.department.subordinate_units if not u.id))
-        for d in departments
-    )
-    without = [(b, tuple(name for name in names if name)) for b, names in named if any(names)]
+    named = ((d, _without_source(d)) for d in departments)
     return tuple(
-        WithoutSource(_entry(b.origin.tree, "units", i), b.department.name, names)
-        for i, (b, names) in enumerate(without)
+        WithoutSource(_entry(d.file, "units", i), d.budget.department.name, names)
+        for i, (d, names) in enumerate((d, names) for d, names in named if names)
     )
+
+
+def _without_source(department: Counted) -> tuple[str, ...]:
+    units = department.budget.department.subordinate_units
+    return tuple(unit.name for unit in units if unit.name and not unit.id)
 
 
 def outside(gathered: Gathered) -> list[Member]:
@@ -101,14 +104,10 @@ def outside(gathered: Gathered) -> list[Member]:
 
 def without_prior(departments: Sequence[Counted]) -> tuple[WithoutPrior, ...]:
     """Return the list of departments with expenditure whose amount of last year is unknown."""
-    unknown = [
-        (d.budget, sum(map(_is_unknown, d.ledger.facts)))
-        for d in departments
-        if any(map(_is_unknown, d.ledger.facts))
-    ]
+    unknown = ((d, sum(map(_is_unknown, d.ledger.facts))) for d in departments)
     return tuple(
-        WithoutPrior(_entry(b.origin.tree, "without_prior", i), b.department.name, lines)
-        for i, (b, lines) in enumerate(unknown)
+        WithoutPrior(_entry(d.file, "without_prior", i), d.budget.department.name, lines)
+        for i, (d, lines) in enumerate((d, lines) for d, lines in unknown if lines)
     )
 
 
@@ -116,9 +115,6 @@ def _is_unknown(fact: Fact) -> bool:
     return fact.period is Period.PRIOR and bool(fact.function) and fact.fen is None
 
 
-def _origin_of(one: Member, name: str, position: int) -> Origin:
-    return _entry(SourceTree(one.source.name, "", NOWHERE), name, position)
-
-
-def _entry(tree: SourceTree, name: str, position: int) -> Origin:
-    return Origin(tree, NOWHERE, (name, position))
+def _entry(file: str, name: str, position: int) -> Origin:
+    """Return the place of an entry of a list, which stands in no file but is about one."""
+    return Origin(SourceTree(file, "", NOWHERE), NOWHERE, (name, position))

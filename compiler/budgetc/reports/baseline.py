@@ -24,7 +24,7 @@ Known = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Sifted:
+class Baselined:
     """Findings beside a baseline.
 
     Attributes:
@@ -70,7 +70,9 @@ def _entries(text: str) -> Iterator[Known]:
         yield known
 
 
-def sift(findings: Sequence[Diagnostic], baseline: Counter[Known], files: Iterable[str]) -> Sifted:
+def match_baseline(
+    findings: Sequence[Diagnostic], baseline: Counter[Known], files: Iterable[str]
+) -> Baselined:
     """Return the findings that a baseline does not know.
 
     Args:
@@ -88,7 +90,7 @@ def sift(findings: Sequence[Diagnostic], baseline: Counter[Known], files: Iterab
             new.append(found)
     checked = frozenset(files)
     gone = tuple(name for name in rest.elements() if name[1] in checked)
-    return Sifted(tuple(new), tuple(known), gone)
+    return Baselined(tuple(new), tuple(known), gone)
 
 
 def baseline_text(

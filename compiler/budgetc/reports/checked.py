@@ -11,7 +11,7 @@ from pathlib import PurePath
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Translator, msg
-from budgetc.reports.baseline import Known, Sifted
+from budgetc.reports.baseline import Baselined, Known
 from budgetc.reports.checked_source import CheckedSource
 
 
@@ -20,13 +20,13 @@ class Checked:
     """What a check found.
 
     Attributes:
-        sifted: the findings, those that a baseline knows apart.
+        baselined: the findings, those that a baseline knows apart.
         sources: each with what became of each rule.
         folder: from the top of the repository to the workspace; empty, or with a slash at its end.
         has_baseline: whether there is a file of known findings.
     """
 
-    sifted: Sifted
+    baselined: Baselined
     sources: tuple[CheckedSource, ...]
     folder: str = ""
     has_baseline: bool = False

@@ -19,10 +19,10 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 
 def render(checked: Checked, translator: Translator) -> str:
     """Return a command for each new finding, and the closing line."""
-    findings = checked.sifted.new
+    findings = checked.baselined.new
     lines = [_command(found, checked, translator) for found in sort_findings(findings)]
     lines.append(translator(summary(findings, len(checked.sources))))
-    if known := len(checked.sifted.known):
+    if known := len(checked.baselined.known):
         lines.append(translator(msg("known from {file}: {count}", file=BASELINE, count=known)))
     return "\n".join(lines)
 

@@ -18,7 +18,7 @@ _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.N
 
 def render(checked: Checked, translator: Translator) -> str:
     """Return the report."""
-    shown = sort_findings(found for found in checked.sifted.new if found.waived is None)
+    shown = sort_findings(found for found in checked.baselined.new if found.waived is None)
     names = fingerprints(map(known_as, shown))
     return json_text([_issue(*one, checked, translator) for one in zip(shown, names, strict=True)])
 

@@ -27,7 +27,7 @@ class _Case:
 
 def render(checked: Checked, translator: Translator) -> str:
     """Return the report."""
-    known = frozenset(checked.sifted.known)
+    known = frozenset(checked.baselined.known)
     suites = [(one.source.name, tuple(_cases(one, known))) for one in checked.sources]
     suites += _of_other_files(checked)
     root = ElementTree.Element("testsuites", {"name": "budgetc", **_counts(suites)})
@@ -73,7 +73,7 @@ def _of_findings(code: str, findings: Sequence[Diagnostic], known: frozenset[Dia
 def _of_other_files(checked: Checked) -> list[tuple[str, tuple[_Case, ...]]]:
     """Return suites of findings that belong to no source, such as approved figures of nobody."""
     mine = {found for one in checked.sources for found in one.findings}
-    others = [found for found in checked.sifted.new if found not in mine]
+    others = [found for found in checked.baselined.new if found not in mine]
     files = dict.fromkeys(found.span.file for found in others)
     return [
         (file, tuple(_by_code([f for f in others if f.span.file == file], frozenset())))

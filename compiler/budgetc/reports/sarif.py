@@ -25,9 +25,9 @@ Value = Mapping[str, object]
 
 def render(checked: Checked, translator: Translator) -> str:
     """Return the log: one run, whose rules are those that found something."""
-    sifted = checked.sifted
-    findings = sort_findings((*sifted.new, *sifted.known))
-    codes = sorted({found.code for found in findings} | _known_codes(sifted.gone))
+    baselined = checked.baselined
+    findings = sort_findings((*baselined.new, *baselined.known))
+    codes = sorted({found.code for found in findings} | _known_codes(baselined.gone))
     run = {
         "tool": {
             "driver": {
@@ -81,7 +81,7 @@ def _help(page: Page, form: str) -> str:
 def _results(
     findings: Sequence[Diagnostic], codes: Sequence[str], checked: Checked, translator: Translator
 ) -> Iterator[Value]:
-    known = frozenset(checked.sifted.known)
+    known = frozenset(checked.baselined.known)
     names = fingerprints(map(known_as, findings))
     for found, name in zip(findings, names, strict=True):
         result: dict[str, object] = {
@@ -118,7 +118,7 @@ def _open_words(found: Diagnostic, translator: Translator) -> tuple[str, ...]:
 
 
 def _gone(checked: Checked, codes: Sequence[str]) -> Iterator[Value]:
-    gone = checked.sifted.gone
+    gone = checked.baselined.gone
     for (code, file, message), name in zip(gone, fingerprints(gone), strict=True):
         result: dict[str, object] = {
             "ruleId": printable(code),

@@ -227,7 +227,7 @@ class Names:
     ) -> MappingType[str | int, tuple[_Entry, Node]]:
         """Return what stands right under a place, by the last step of its path."""
         if path not in self._known:
-            below = children(node) if node is not None else ()
+            below = tuple(children(node)) if node is not None else ()
             entries = _told_apart(_names(key, child, shape) for key, child in below)
             self._known[path] = {
                 key: (entry, child) for entry, (key, child) in zip(entries, below, strict=True)

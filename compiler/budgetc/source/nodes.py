@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from collections.abc import Sequence as Sequence_
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -108,11 +107,12 @@ class SourceTree:
         return node.text if isinstance(node, Scalar) and not rest else ""
 
 
-def children(node: Node) -> Sequence_[tuple[str | int, Node]]:
-    """Return what stands right under a node, each with its step of a path."""
+def children(node: Node) -> Iterator[tuple[str | int, Node]]:
+    """Yield what a mapping or list holds, with its key or its place from 0."""
     if isinstance(node, Mapping):
-        return [(key, child) for key, (_, child) in node.entries.items()]
-    return tuple(enumerate(node.items)) if isinstance(node, Sequence) else ()
+        yield from ((key, value) for key, (_, value) in node.entries.items())
+    elif isinstance(node, Sequence):
+        yield from enumerate(node.items)
 
 
 def scalars(node: Node) -> Iterator[Scalar]:

@@ -61,7 +61,7 @@ def _children(figure: Figure, draft: Draft, names: FileNames) -> tuple[Node, ...
     if figure.facts:
         return _parts_of_sum(figure, draft, names)
     counted = Fraction(1 if figure.value else 0) if figure.formula is Formula.COUNT else None
-    return tuple(_end(place, None, figure.unit, draft, names, counted) for place in figure.places)
+    return tuple(_leaf(place, None, figure.unit, draft, names, counted) for place in figure.places)
 
 
 def _note(figure: Figure, value: Fraction | None) -> Message | None:
@@ -76,7 +76,7 @@ def _note(figure: Figure, value: Fraction | None) -> Message | None:
     return None
 
 
-def _end(
+def _leaf(
     place: Place,
     label: str | None,
     unit: str,
@@ -94,8 +94,9 @@ def _end(
         names: of its file.
         value: what it adds, if that is not the number that stands there.
     """
-    money = draft.conventions.money.get(unit)
-    its_unit = draft.conventions.money.get(place.origin.tree.said("unit")) if money else None
+    units = draft.conventions.lists.money_units
+    money = units.get(unit)
+    its_unit = units.get(place.origin.tree.said("unit")) if money else None
     written = _typed_number(place)
     typed = Fraction(written if its_unit is None else to_fen(written, its_unit))
     value = typed if value is None else value
@@ -163,7 +164,7 @@ def _parts_of_sum(figure: Figure, draft: Draft, names: FileNames) -> tuple[Node,
     projects = {project.id: project.name for project in draft.budget.projects}
     tree = _Tree(figure.unit, dimension, draft, names, projects, several)
     ways = [tree.way(fact) for fact in figure.facts]
-    return (tree.end(ways[0]),) if len(ways) == 1 else tree.parts(ways, len(_shared(ways)))
+    return (tree.leaf(ways[0]),) if len(ways) == 1 else tree.parts(ways, len(_shared(ways)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,7 @@ class _Tree:
             parts.setdefault(way.groups[0] if way.groups else position, []).append(way)
         return tuple(self._part(parts[key]) for key in sorted(parts, key=_by_code))
 
-    def end(self, way: _Way) -> Node:
+    def leaf(self, way: _Way) -> Node:
         """Return an amount, named by its lowest code, its project and its own line."""
         codes = [group for group in way.groups if group.is_code]
         names = [one.name for one in way.groups if not one.is_code or one is codes[-1]]
@@ -208,17 +209,17 @@ class _Tree:
             names.append(item.text)
         label = _JOINT.join(dict.fromkeys(names)) or None
         place, fen = Place(way.fact.origin, way.fact.key), Fraction(way.fact.fen or 0)
-        node = _end(place, label, self.unit, self.draft, self.names, fen)
+        node = _leaf(place, label, self.unit, self.draft, self.names, fen)
         return replace(node, note=_about(way.fact) or node.note)
 
     def _part(self, ways: list[_Way]) -> Node:
         if len(ways) == 1:
-            return self.end(ways[0])
+            return self.leaf(ways[0])
         shared = _shared(ways)
         children = self.parts(ways, len(shared))
         fen = sum((child.value or Fraction(0) for child in children), Fraction(0))
         label = _JOINT.join(group.name for group in shared)
-        shown = exact_text(int(fen), self.draft.conventions.money[self.unit])
+        shown = exact_text(int(fen), self.draft.conventions.lists.money_units[self.unit])
         return Node(label, Formula.SUM, fen, self.unit, shown, children=children)
 
 

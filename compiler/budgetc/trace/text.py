@@ -13,7 +13,7 @@ from budgetc.document.figures import InCell, Where
 from budgetc.document.model import Formula
 from budgetc.trace.node import Commit, Leaf, Node
 
-_BRANCH, _LAST, _STEM, _GAP = "├─ ", "└─ ", "│  ", "   "
+_BRANCH, _LAST, _STEM, _BLANK = "├─ ", "└─ ", "│  ", "   "
 _UNCOMMITTED = msg("not committed yet")
 _HASH = 10
 """Characters of a commit's hash that are shown."""
@@ -45,13 +45,13 @@ class _Tree:
         node = merged(node)
         faint = self._palette.faint
         yield f"{faint(first)}{self._head(node)}"
-        below = rest + (_STEM if node.children else _GAP)
+        below = rest + (_STEM if node.children else _BLANK)
         for aside in _asides(node):
             yield faint(f"{below}{printable(self._say(aside))}")
         for child in node.children[:-1]:
             yield from self.lines(child, rest + _BRANCH, rest + _STEM)
         for child in node.children[-1:]:
-            yield from self.lines(child, rest + _LAST, rest + _GAP)
+            yield from self.lines(child, rest + _LAST, rest + _BLANK)
 
     def _head(self, node: Node) -> str:
         text = f"{printable(node.words(self._say))} = {self._palette.place(value_text(node))}"

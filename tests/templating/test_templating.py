@@ -13,7 +13,7 @@ from jinja2 import TemplateSyntaxError
 from budgetc.document.model import Paragraph, line_text
 from budgetc.files.data import Resources
 from budgetc.files.disk import Disk
-from budgetc.layout.page import Marks, finalize, join_printed, printing, read_blocks
+from budgetc.layout.blocks import Marks, finalize, join_printed, printing, read_blocks
 from budgetc.templating.bounds import MAX_OUTPUT, MAX_STEPS
 from budgetc.templating.exposed import Exposed, exposed
 from budgetc.templating.faults import MAX_REASON, TemplateFaultError

@@ -58,12 +58,12 @@ def test_a_report_is_what_gitlab_asks_for(tmp_path: Path, monkeypatch: pytest.Mo
 def test_fingerprints_are_all_different_and_nothing_waived_is_told() -> None:
     issues = json.loads(render(hostile_check(), ENGLISH))
     jsonschema.validate(issues, REQUIRED)
-    shown = [found for found in hostile_check().sifted.new if found.waived is None]
+    shown = [found for found in hostile_check().baselined.new if found.waived is None]
     assert len({issue["fingerprint"] for issue in issues}) == len(issues) == len(shown)
 
 
 def test_nothing_found_is_an_empty_list() -> None:
-    from budgetc.reports.baseline import Sifted  # noqa: PLC0415
+    from budgetc.reports.baseline import Baselined  # noqa: PLC0415
     from budgetc.reports.checked import Checked  # noqa: PLC0415
 
-    assert json.loads(render(Checked(Sifted(()), ()), ENGLISH)) == []
+    assert json.loads(render(Checked(Baselined(()), ()), ENGLISH)) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
-from budgetc.reports.baseline import Sifted
+from budgetc.reports.baseline import Baselined
 from budgetc.reports.checked import Checked
 from tests.support import KORLA, with_change
 
@@ -50,8 +50,10 @@ def hostile_check() -> Checked:
     """Return a check that found them; every second is known, and one is gone."""
     findings = hostile_findings()
     gone = tuple(("BAL001\n::x", f"budgets/{text}", text) for text in WORDS)
-    sifted = Sifted(tuple(findings[::2]), tuple(f for f in findings[1::2] if not f.waived), gone)
-    return Checked(sifted, (), folder="sub folder/", has_baseline=True)
+    baselined = Baselined(
+        tuple(findings[::2]), tuple(f for f in findings[1::2] if not f.waived), gone
+    )
+    return Checked(baselined, (), folder="sub folder/", has_baseline=True)
 
 
 def hostile_source(text: str) -> str:

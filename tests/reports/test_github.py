@@ -53,10 +53,10 @@ def test_every_finding_is_an_annotation_at_its_place(
 def test_what_a_stranger_typed_is_no_command_of_its_own() -> None:
     check = hostile_check()
     found = commands(render(check, ENGLISH))
-    assert len(found) == len(check.sifted.new)
+    assert len(found) == len(check.baselined.new)
     expected = {
         (printable(check.path(one.span.file)), "\n".join(words(one, ENGLISH)))
-        for one in check.sifted.new
+        for one in check.baselined.new
     }
     assert {(one.properties["file"], one.data) for one in found} == expected
     assert {one.name for one in found} <= {"error", "warning", "notice"}

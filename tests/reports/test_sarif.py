@@ -14,7 +14,7 @@ import pytest
 from budgetc.diagnostics import SEVERITIES, finding
 from budgetc.diagnostics.messages import ENGLISH, Translator, msg
 from budgetc.diagnostics.spans import Span
-from budgetc.reports.baseline import Sifted
+from budgetc.reports.baseline import Baselined
 from budgetc.reports.checked import Checked
 from budgetc.reports.sarif import render
 from budgetc.rules.pages import load_page
@@ -120,7 +120,7 @@ def test_a_baseline_tells_new_known_and_gone(bureau: Path) -> None:
 
 def test_each_rule_has_its_page_in_both_languages() -> None:
     findings = tuple(finding(code, msg("x"), Span.point("x.yaml")) for code in SEVERITIES)
-    run = _checked_by_schema(render(Checked(Sifted(findings), ()), Translator("zh")))
+    run = _checked_by_schema(render(Checked(Baselined(findings), ()), Translator("zh")))
     rules = run["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == sorted(SEVERITIES)
     for rule in rules:
@@ -137,7 +137,7 @@ def test_what_a_stranger_typed_is_text_and_no_link(tmp_path: Path) -> None:
     run = _checked_by_schema(text)
     check = hostile_check()
     assert len(run["results"]) == sum(
-        map(len, (check.sifted.new, check.sifted.known, check.sifted.gone))
+        map(len, (check.baselined.new, check.baselined.known, check.baselined.gone))
     )
     assert "](" not in json.dumps(run["results"])
     assert set(text) & {chr(c) for c in (*range(9), 0x1B, 0x202E, 0x2028)} == set()
