@@ -6,8 +6,8 @@ reads; from then on no file is opened and no clock is asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from budgetc.budget import Budget
@@ -27,7 +27,7 @@ from budgetc.ledger import Cube, Ledger, post
 from budgetc.rules import RuleContext, RuleResult, check_rules
 from budgetc.rules.texts import typed_texts
 from budgetc.rules.waivers import apply_waivers
-from budgetc.source.identity import addressed, no_code_names
+from budgetc.source.identity import addresses, no_code_names
 from budgetc.source.nodes import SourceTree
 
 
@@ -116,16 +116,25 @@ def compile_inputs(inputs: Inputs) -> Compilation:
     cube = Cube(ledger, catalogue)
     document, omissions = lay_out(whole, cube, conventions, last.cube if last else None)
     context = _context(own, whole, given, cube, document)
-    verdicts = apply_waivers(check_rules(context), own, inputs.today)
+    address = _addresses(inputs)
+    verdicts = tuple(
+        replace(verdict, findings=tuple(map(address, verdict.findings)))
+        for verdict in apply_waivers(check_rules(context), own, inputs.today)
+    )
     found = (found for verdict in verdicts for found in verdict.findings)
     draft = Draft(document, whole, ledger, conventions) if document is not None else None
-    return Compilation(inputs, _reported((*findings, *omissions, *found), inputs), verdicts, draft)
+    others = map(address, (*findings, *omissions))
+    return Compilation(inputs, sort_findings((*others, *found)), verdicts, draft)
 
 
 def _reported(findings: Iterable[Diagnostic], inputs: Inputs) -> tuple[Diagnostic, ...]:
-    """Return findings as they are reported: in order, and with what their places are called."""
+    return sort_findings(map(_addresses(inputs), findings))
+
+
+def _addresses(inputs: Inputs) -> Callable[[Diagnostic], Diagnostic]:
+    """Return what adds to findings what their places are called."""
     codes = inputs.catalogue.name_of if inputs.catalogue is not None else no_code_names
-    return tuple(addressed(sort_findings(findings), inputs.trees(), codes))
+    return addresses(inputs.trees(), codes)
 
 
 def _context(

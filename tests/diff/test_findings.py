@@ -9,7 +9,7 @@ from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
 from budgetc.diff.findings import findings_change
 from budgetc.diff.versions import Version
-from budgetc.source.identity import addressed
+from budgetc.source.identity import addresses
 from budgetc.source.read import read_bytes
 from budgetc.source.shape import Shape
 
@@ -22,7 +22,7 @@ def _compiled(text: str, *lines: int) -> Version:
     assert tree is not None
     shaped = replace(tree, shape=Shape.of({"properties": {"projects": {"x-entry": ["id"]}}}))
     found = (finding("AMT001", msg("wrong"), Span.point(NAME, line, 14)) for line in lines)
-    return Version(NAME, shaped, tuple(addressed(found, [shaped])))
+    return Version(NAME, shaped, tuple(map(addresses([shaped]), found)))
 
 
 def test_the_same_entry_on_another_line() -> None:

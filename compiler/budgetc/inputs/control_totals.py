@@ -15,7 +15,7 @@ from budgetc.files.workspace import CONTROL_TOTALS, REGION, Source
 from budgetc.lists import money_units
 from budgetc.schema import load_schema
 from budgetc.schema.binding import Binding
-from budgetc.source.identity import addressed
+from budgetc.source.identity import addresses
 from budgetc.source.read import read_bytes
 
 
@@ -59,7 +59,7 @@ def _approved(resources: Resources, content: bytes) -> Approved:
     tree = schema.shaped(tree)
     findings = schema.check(tree)
     if findings:
-        return Approved(findings=tuple(addressed(findings, [tree])))
+        return Approved(findings=tuple(map(addresses([tree]), findings)))
     unit = next(iter(money_units(resources).values()))  # as written until they are compared
     binding = Binding(tree, unit)
     return Approved(binding.bind(ControlTotals, tree.root), tuple(binding.findings))

@@ -280,14 +280,13 @@ def names_of_files(codes: CodeNames) -> Callable[[SourceTree], Names]:
     return cache(lambda tree: Names(tree, codes))
 
 
-def addressed(
-    findings: Iterable[Diagnostic], trees: Iterable[SourceTree], codes: CodeNames = no_code_names
-) -> Iterator[Diagnostic]:
-    """Yield findings with what their places are called, as far as their files were read.
+def addresses(
+    trees: Iterable[SourceTree], codes: CodeNames = no_code_names
+) -> Callable[[Diagnostic], Diagnostic]:
+    """Return a function that adds to a finding what its places are called.
 
     Args:
-        findings: of any file.
-        trees: the files that were read.
+        trees: the files that were read; places in others have no address.
         codes: gives the names of codes.
     """
     names = {tree.file: Names(tree, codes) for tree in trees}
@@ -296,6 +295,8 @@ def addressed(
         known = names.get(span.file)
         return known.address(path) if known and (path := known.at(span)) else None
 
-    for found in findings:
+    def addressed(found: Diagnostic) -> Diagnostic:
         related = tuple(replace(one, address=address(one.span)) for one in found.related)
-        yield replace(found, address=address(found.span), related=related)
+        return replace(found, address=address(found.span), related=related)
+
+    return addressed
