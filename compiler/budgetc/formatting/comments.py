@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from budgetc.source.text_tree import (
-    Collection,
-    Entry,
-    Node,
+    TextCollection,
+    TextEntry,
+    TextNode,
     block_parts,
     remarks,
 )
@@ -32,12 +32,12 @@ class Comments(NamedTuple):
     behind: str
 
 
-def comments_of(entry: Entry) -> Comments:
+def comments_of(entry: TextEntry) -> Comments:
     """Return where the comments of an entry go, but for those within a collection."""
     value = entry.value
     first_line, _, further = entry.indicator.partition("\n")
     last = entry.trailing
-    if isinstance(value, Collection):
+    if isinstance(value, TextCollection):
         last = last if value.entries else f"{value.closing}\n{last}"
     else:
         last = f"{block_parts(value)[0]}{last}"
@@ -49,9 +49,9 @@ def comments_of(entry: Entry) -> Comments:
     return Comments((*above, *more), latest)
 
 
-def tail_of(node: Node) -> Remarks:
+def tail_of(node: TextNode) -> Remarks:
     """Return the comments at the end of a collection that has entries."""
-    if not isinstance(node, Collection) or not node.entries:
+    if not isinstance(node, TextCollection) or not node.entries:
         return ()
     return without_last_blanks(remarks(node.closing))
 

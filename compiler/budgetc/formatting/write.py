@@ -17,7 +17,14 @@ from budgetc.formatting.comments import (
     without_last_blanks,
 )
 from budgetc.formatting.scalars import anchor_mark, written, written_key, written_lines
-from budgetc.source.text_tree import BLOCK_STYLES, Collection, Document, Entry, Node, remarks
+from budgetc.source.text_tree import (
+    BLOCK_STYLES,
+    TextCollection,
+    TextEntry,
+    TextNode,
+    TextTree,
+    remarks,
+)
 
 WIDTH = 100
 """Columns of a terminal that braces may reach to; a Chinese character takes two."""
@@ -28,10 +35,10 @@ _Written = tuple[Remarks, list[str]]
 """What stands above an entry, and its own lines."""
 
 
-def write(document: Document) -> str:
+def write(document: TextTree) -> str:
     """Return the text of a document whose root is a collection."""
     root = document.root
-    if not isinstance(root, Collection):
+    if not isinstance(root, TextCollection):
         raise TypeError(root)
     head = without_last_blanks(without_first_blanks(remarks(document.head)))
     rest_of_line, _, ending = document.ending.partition("\n")
@@ -40,7 +47,7 @@ def write(document: Document) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _whole(root: Collection, head: Remarks) -> Iterator[str]:
+def _whole(root: TextCollection, head: Remarks) -> Iterator[str]:
     """Yield the lines of a file, with a blank line between two parts of it."""
     inline = _on_a_line(root, 0)
     if not root.entries or inline is not None:
@@ -56,11 +63,11 @@ def _whole(root: Collection, head: Remarks) -> Iterator[str]:
         yield from (*_indented((BLANK, *above) if apart else above, 0), *lines)
 
 
-def _is_part(entry: Entry) -> bool:
-    return isinstance(entry.value, Collection) and bool(entry.value.entries)
+def _is_part(entry: TextEntry) -> bool:
+    return isinstance(entry.value, TextCollection) and bool(entry.value.entries)
 
 
-def _further(collection: Collection, indent: int) -> Iterator[str]:
+def _further(collection: TextCollection, indent: int) -> Iterator[str]:
     """Yield the lines of all but the first entry, and of the comments at the end."""
     for entry in collection.entries[1:]:
         above, lines = _entry(entry, indent)
@@ -68,12 +75,12 @@ def _further(collection: Collection, indent: int) -> Iterator[str]:
     yield from _indented(tail_of(collection), indent)
 
 
-def _entry(entry: Entry, indent: int) -> _Written:
+def _entry(entry: TextEntry, indent: int) -> _Written:
     above, behind = comments_of(entry)
     value, margin = entry.value, " " * indent
     key = entry.key and written_key(entry.key, in_braces=False)
     begin = f"{margin}-" if key is None else f"{margin}{key}:"
-    if not isinstance(value, Collection):
+    if not isinstance(value, TextCollection):
         step = 2 * _STEP if key is None else _STEP
         block = value.style in BLOCK_STYLES
         return above, _scalar(begin, written_lines(value), behind, indent + step, in_block=block)
@@ -104,19 +111,19 @@ def _below(lines: Sequence[str], indent: int) -> Iterator[str]:
     yield from (f"{' ' * indent}{line}" if line else line for line in lines)
 
 
-def _inline(value: Node, column: int) -> str | None:
+def _inline(value: TextNode, column: int) -> str | None:
     """Return a value on one line; nothing where it does not fit there.
 
     Args:
         value: all that is in it must have been typed in braces, without comments.
         column: where it would begin.
     """
-    if not isinstance(value, Collection):
+    if not isinstance(value, TextCollection):
         return None if "\n" in value.text else written(value, in_braces=True)
     return None if any(tail_of(value)) else _on_a_line(value, column)
 
 
-def _on_a_line(value: Collection, column: int) -> str | None:
+def _on_a_line(value: TextCollection, column: int) -> str | None:
     """Return a collection on one line, its end's comments apart."""
     if not (value.is_flow or not value.entries):
         return None
