@@ -110,7 +110,7 @@ def test_comments_are_all_found() -> None:
     assert list(comments(parse(TEXT))) == [
         "# head", "# of a", "# above b", "# behind b", "# one", "# end of a", "# above e", "# sign",
     ]  # fmt: skip
-    assert remarks("# a  \n\n  \t\n   #b") == ("# a", "", "", "#b")
+    assert remarks("# a  \n\n  \t\n   #b") == "# a\n\n\n#b\n"
 
 
 def test_an_entry_moves_with_all_its_lines() -> None:

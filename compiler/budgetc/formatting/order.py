@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from budgetc.formatting.comments import Remarks, split_head
+from budgetc.formatting.comments import split_head
 from budgetc.source.text_tree import (
     TextCollection,
     TextEntry,
@@ -61,28 +61,22 @@ class Shape:
         return part if isinstance(part, Mapping) else {}
 
 
-def order(document: TextTree, schema: Mapping[str, Any]) -> TextTree:
-    """Return a document in the order of a schema; one with anchors stays in its own.
+def order(tree: TextTree, schema: Mapping[str, Any]) -> TextTree:
+    """Return a text in the order of a schema; one with anchors stays in its own.
 
     An alias must stand behind its anchor, and to know which entries may change places is not worth
     it: budgets have no anchors. Lines keep the indentation that they had.
     """
-    root = document.root
-    if not isinstance(root, TextCollection):
-        return document
-    if not root.entries:
-        return document
+    root = tree.root
+    if not isinstance(root, TextCollection) or not root.entries:
+        return tree
     first, *others = root.entries
-    top, above = split_head(remarks(document.head + first.leading))
-    first = replace(first, leading=_lines(above))
+    head, above = split_head(remarks(tree.head + first.leading))
+    first = replace(first, leading=above)
     root = replace(root, entries=(first, *others), anchor="")  # nothing in it can call it
     if not any(node.anchor for node in nodes_of(root)):
         root = _Order(" ".join(_scopes(root))).collection(root, Shape(schema, schema))
-    return TextTree(_lines(top), root, document.ending)
-
-
-def _lines(found: Remarks) -> str:
-    return "".join(f"{remark}\n" for remark in found)
+    return TextTree(head, root, tree.ending)
 
 
 def _scopes(root: TextCollection) -> Iterator[str]:

@@ -133,12 +133,18 @@ def comments(part: TextTree | TextNode | TextEntry) -> Iterator[str]:
     """Yield the comments in a tree or a part of it, each with its `#`, in the order of the text."""
     for piece, is_trivia in _pieces(part):
         if is_trivia:
-            yield from (found.rstrip(_BLANKS) for found in _COMMENT.findall(piece))
+            yield from comments_in(piece)
 
 
-def remarks(trivia: str) -> tuple[str, ...]:
-    """Return the comments of a trivia text, and an empty one for each blank line."""
-    return tuple(found.strip(_BLANKS) for found in _COMMENT_OR_BLANK_LINE.findall(trivia))
+def comments_in(trivia: str) -> list[str]:
+    """Return the comments of a trivia text."""
+    return [found.rstrip(_BLANKS) for found in _COMMENT.findall(trivia)]
+
+
+def remarks(trivia: str) -> str:
+    """Return the comments and blank lines of a trivia text, a line each, without indentation."""
+    found = _COMMENT_OR_BLANK_LINE.findall(trivia)
+    return "".join(f"{remark.strip(_BLANKS)}\n" for remark in found)
 
 
 def _pieces(part: TextTree | TextNode | TextEntry) -> Iterator[tuple[str, bool]]:
