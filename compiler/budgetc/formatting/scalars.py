@@ -81,19 +81,18 @@ def _on_one_line(scalar: TextScalar, *, in_braces: bool) -> str:
 
 
 def _block_lines(scalar: TextScalar) -> tuple[str, ...]:
-    """Return a text after | or > with its sign; nothing where only quotes can say it.
+    """Return a text after | or > with its sign, but for blank lines at its end.
 
-    These are texts of blanks alone, and those with blank lines at their end: lines that come to
-    stand behind them must not become a part of them.
+    A text that keeps those is not what is returned: what comes to stand behind it would become a
+    part of it. Of one that is all blanks nothing is returned.
     """
     words = scalar.words
-    line_ends = len(words) - len(words.rstrip("\n"))
-    if not words.strip(" \n") or line_ends > 1:
+    if not words.strip(" \n"):
         return ()
     header, body = block_parts(scalar)
     indent = block_indent(header + body, words)
     lines = [line[indent:] for line in body.rstrip("\n").split("\n")]
-    return (scalar.style + ("" if line_ends else "-"), *lines)
+    return (scalar.style + ("" if words.endswith("\n") else "-"), *lines)
 
 
 def _says(lines: tuple[str, ...], words: str) -> bool:

@@ -132,7 +132,7 @@ def text_of(part: TextTree | TextNode | TextEntry) -> str:
 def comments(part: TextTree | TextNode | TextEntry) -> Iterator[str]:
     """Yield the comments in a tree or a part of it, each with its `#`, in the order of the text."""
     for piece, is_trivia in _pieces(part):
-        if is_trivia:
+        if is_trivia and "#" in piece:
             yield from comments_in(piece)
 
 
@@ -147,29 +147,42 @@ def remarks(trivia: str) -> str:
     return "".join(f"{remark.strip(_BLANKS)}\n" for remark in found)
 
 
-def _pieces(part: TextTree | TextNode | TextEntry) -> Iterator[tuple[str, bool]]:
-    """Yield the texts that a part is made of, and of each whether it is trivia."""
-    match part:
-        case TextTree():
-            yield part.head, True
-            yield from _pieces(part.root)
-            yield part.ending, True
-        case TextEntry():
-            yield part.leading, True
-            if part.key is not None:
-                yield from _pieces(part.key)
-            yield part.indicator, True
-            yield from _pieces(part.value)
-            yield part.trailing, True
-        case TextCollection():
-            yield part.opening, False
-            for entry in part.entries:
-                yield from _pieces(entry)
-            yield part.closing, True
-        case TextScalar():
-            header, body = block_parts(part)
-            yield header, True
-            yield body, False
+_Pieces = list[tuple[str, bool]]
+"""Texts, and of each whether it is trivia."""
+
+
+def _pieces(part: TextTree | TextNode | TextEntry) -> _Pieces:
+    """Return the texts that a part is made of, in their order."""
+    pieces: _Pieces = []
+    if isinstance(part, TextTree):
+        pieces.append((part.head, True))
+        _add_node(part.root, pieces)
+        pieces.append((part.ending, True))
+    elif isinstance(part, TextEntry):
+        _add_entry(part, pieces)
+    else:
+        _add_node(part, pieces)
+    return pieces
+
+
+def _add_entry(entry: TextEntry, pieces: _Pieces) -> None:
+    pieces.append((entry.leading, True))
+    if entry.key is not None:
+        pieces.append((entry.key.text, False))
+    pieces.append((entry.indicator, True))
+    _add_node(entry.value, pieces)
+    pieces.append((entry.trailing, True))
+
+
+def _add_node(node: TextNode, pieces: _Pieces) -> None:
+    if isinstance(node, TextScalar):
+        header, body = block_parts(node)
+        pieces += [(header, True), (body, False)]
+        return
+    pieces.append((node.opening, False))
+    for entry in node.entries:
+        _add_entry(entry, pieces)
+    pieces.append((node.closing, True))
 
 
 def block_parts(scalar: TextScalar) -> tuple[str, str]:
