@@ -108,6 +108,15 @@ CHANGES: dict[str, tuple[str, Change, str]] = {
     "the first in braces less": ("a: {b: 1, c: 2 }\n", gone("b"), "a: {c: 2 }\n"),
     "the last in braces less": ("a: {b: 1\t, c: 2}\n", gone("c"), "a: {b: 1\t}\n"),
     "all in braces less": ("a: {b: 1 ,}\n", gone("b"), "a: {}\n"),
+    "one in braces less and not its comment": (
+        "a: {b: 1,  # x, y\n  c: 2}\n", gone("b"), "a: { # x, y\n  c: 2}\n",
+    ),
+    "the last in braces less and not its comment": (
+        "a: {b: 1,\n  c: 2 # x\n  }\n", gone("c"), "a: {b: 1\n # x\n  }\n",
+    ),
+    "all in braces less and not their comments": (
+        "a: {\n  # x\n  b: 1 # y\n  }\n", gone("b"), "a: {\n  # x\n # y\n  }\n",
+    ),
     "nothing less": ("a: [ ]\n", gone("b"), "a: [ ]\n"),
     "entries in brackets as lines": (
         "  a:\n    - 1\n",

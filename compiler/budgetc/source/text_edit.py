@@ -13,6 +13,7 @@ from budgetc.source.text_tree import (
     TextNode,
     TextScalar,
     block_parts,
+    comments_in,
 )
 
 _COMMENT = re.compile(r"#[^\n]*")
@@ -117,7 +118,8 @@ def with_entries(collection: TextCollection, entries: Sequence[TextEntry]) -> Te
         *others, last = entries
         last = last if had_comma or not _has_comma(last) else _without_comma(last)
         inner = [*map(_with_comma, others), last]
-        inner[0] = replace(inner[0], leading=first.leading)
+        if "\n" not in inner[0].leading:
+            inner[0] = replace(inner[0], leading=first.leading)
         return replace(collection, entries=tuple(inner))
     lines = [_as_lines(entry, first.column, is_list=collection.is_list) for entry in entries]
     if not _begins_line(first):
@@ -136,7 +138,7 @@ def inserted(collection: TextCollection, place: int, entry: TextEntry) -> TextCo
 def without(entry: TextEntry, is_gone: Callable[[TextEntry], bool]) -> TextEntry:
     """Return an entry with a collection that lacks some entries.
 
-    Comments of lines that go stay, on lines of their own.
+    Comments of those that go stay, on lines of their own.
     """
     collection = entry.value
     if not isinstance(collection, TextCollection) or not any(map(is_gone, collection.entries)):
@@ -145,18 +147,17 @@ def without(entry: TextEntry, is_gone: Callable[[TextEntry], bool]) -> TextEntry
     left: list[str] = []
     for child in collection.entries:
         if is_gone(child):
-            comment = rest_of_line(child).strip()
+            margin = " " * max(child.column, collection.is_flow)
             left += above(child)
-            left += [f"{' ' * child.column}{comment}"] if comment.startswith("#") else []
+            left += [f"{margin}{comment}" for comment in comments_in(rest_of_line(child))]
         else:
             kept.append(with_above(child, (*left, *above(child))))
             left = []
     lines = "".join(f"{line}\n" for line in left)
-    if collection.is_flow:
-        return replace(entry, value=with_entries(collection, kept))
-    if kept:
-        value = with_entries(collection, kept)
-        return with_value(entry, replace(value, closing=lines + value.closing))
+    if kept or collection.is_flow:
+        value = with_entries(collection, kept) if kept else replace(collection, entries=())
+        value = replace(value, closing=lines + value.closing)
+        return replace(entry, value=value) if value.is_flow else with_value(entry, value)
     done = with_value(entry, empty(is_list=collection.is_list))
     return replace(done, trailing=done.trailing + lines + collection.closing)
 
