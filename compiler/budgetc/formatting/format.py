@@ -14,7 +14,7 @@ from budgetc.formatting.write import write
 from budgetc.source.nodes import Node, Path, Scalar, SourceTree, children, path_text
 from budgetc.source.read import read_bytes
 from budgetc.source.text_parse import parse
-from budgetc.source.text_tree import comments
+from budgetc.source.text_tree import TextTree, comments
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,15 @@ def format_source(name: str, data: bytes, schema: dict[str, Any]) -> Formatted |
         return Unkept(findings)
     if isinstance(tree.root, Scalar):
         return Formatted(tree.text, tree.text)
-    after = write(order(parse(tree.text), schema))
-    lost = _lost(tree, after, schema)
+    typed = parse(tree.text)
+    after = write(order(typed, schema))
+    lost = _lost(tree, typed, after, schema)
     return Unkept((), lost) if lost else Formatted(tree.text, after)
 
 
-def _lost(before: SourceTree, after: str, schema: dict[str, Any]) -> Message | None:
+def _lost(
+    before: SourceTree, typed: TextTree, after: str, schema: dict[str, Any]
+) -> Message | None:
     """Return what a new text does not have of the old one.
 
     The style is written with care, but a budget is worth more than a style: what is about to be
@@ -74,7 +77,7 @@ def _lost(before: SourceTree, after: str, schema: dict[str, Any]) -> Message | N
     path = next((path for path in {**old, **new} if old.get(path) != new.get(path)), None)
     if path is not None:
         return msg("{path} would be another value", path=path_text(path) or before.file)
-    left = Counter(comments(parse(before.text)))
+    left = Counter(comments(typed))
     left.subtract(Counter(comments(parse(after))))
     gone = next((text for text, number in left.items() if number), None)
     return None if gone is None else msg("the comment {comment} would go", comment=gone)

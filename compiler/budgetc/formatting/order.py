@@ -7,8 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from budgetc.formatting.comments import Remarks, split_head
-from budgetc.source.text_tree import Collection, Document, Entry, Scalar, nodes_of, remarks
+from budgetc.formatting.comments import split_head
+from budgetc.source.text_tree import (
+    TextCollection,
+    TextEntry,
+    TextScalar,
+    TextTree,
+    nodes_of,
+    remarks,
+)
 
 _CODE = re.compile(r"[0-9]{3}(-?[0-9]{2}){0,2}")
 _REFERENCES = "#/$defs/"
@@ -54,35 +61,29 @@ class Shape:
         return part if isinstance(part, Mapping) else {}
 
 
-def order(document: Document, schema: Mapping[str, Any]) -> Document:
-    """Return a document in the order of a schema; one with anchors stays in its own.
+def order(tree: TextTree, schema: Mapping[str, Any]) -> TextTree:
+    """Return a text in the order of a schema; one with anchors stays in its own.
 
     An alias must stand behind its anchor, and to know which entries may change places is not worth
     it: budgets have no anchors. Lines keep the indentation that they had.
     """
-    root = document.root
-    if not isinstance(root, Collection):
-        return document
-    if not root.entries:
-        return document
+    root = tree.root
+    if not isinstance(root, TextCollection) or not root.entries:
+        return tree
     first, *others = root.entries
-    top, above = split_head(remarks(document.head + first.leading))
-    first = replace(first, leading=_lines(above))
+    head, above = split_head(remarks(tree.head + first.leading))
+    first = replace(first, leading=above)
     root = replace(root, entries=(first, *others), anchor="")  # nothing in it can call it
     if not any(node.anchor for node in nodes_of(root)):
         root = _Order(" ".join(_scopes(root))).collection(root, Shape(schema, schema))
-    return Document(_lines(top), root, document.ending)
+    return TextTree(head, root, tree.ending)
 
 
-def _lines(found: Remarks) -> str:
-    return "".join(f"{remark}\n" for remark in found)
-
-
-def _scopes(root: Collection) -> Iterator[str]:
+def _scopes(root: TextCollection) -> Iterator[str]:
     """Yield the scopes of waivers, which may name an entry by its code as it is typed."""
     for node in nodes_of(root):
-        scope = node.entry(_SCOPE) if isinstance(node, Collection) else None
-        if scope and isinstance(scope.value, Scalar):
+        scope = node.entry(_SCOPE) if isinstance(node, TextCollection) else None
+        if scope and isinstance(scope.value, TextScalar):
             yield scope.value.words
 
 
@@ -96,28 +97,28 @@ class _Order:
 
     scopes: str
 
-    def collection(self, collection: Collection, shape: Shape) -> Collection:
+    def collection(self, collection: TextCollection, shape: Shape) -> TextCollection:
         """Return a collection with all under it in order."""
         entries = [self._entry(entry, shape) for entry in collection.entries]
         if not collection.is_list:
             entries = _sorted(entries, shape.keys)
         return replace(collection, entries=tuple(entries))
 
-    def _entry(self, entry: Entry, shape: Shape) -> Entry:
+    def _entry(self, entry: TextEntry, shape: Shape) -> TextEntry:
         below = shape.under(entry.name if entry.key else None)
-        if isinstance(entry.value, Collection):
+        if isinstance(entry.value, TextCollection):
             return replace(entry, value=self.collection(entry.value, below))
         return replace(entry, value=self._code(entry.value)) if below.is_code else entry
 
-    def _code(self, scalar: Scalar) -> Scalar:
+    def _code(self, scalar: TextScalar) -> TextScalar:
         named = "-" in scalar.words and scalar.words in self.scopes
         if named or "\n" in scalar.text or not _CODE.fullmatch(scalar.words):
             return scalar
         digits = scalar.words.replace("-", "")
-        return Scalar(digits, int(digits), digits)
+        return TextScalar(digits, int(digits), digits)
 
 
-def _sorted(entries: list[Entry], keys: tuple[str, ...]) -> list[Entry]:
+def _sorted(entries: list[TextEntry], keys: tuple[str, ...]) -> list[TextEntry]:
     """Return entries in the order of keys; one with another key stays behind the one before it."""
     places, place = [], -1
     for entry in entries:
