@@ -13,7 +13,7 @@ from budgetc.diagnostics.messages import ENGLISH
 from budgetc.files.names import taken_for_one, unusable
 from budgetc.files.workspace import Workspace
 from tests.cli.run import run
-from tests.support import MINIMAL
+from tests.support import KORLA, ROOT
 
 COMPOSED, DECOMPOSED = "caf\u00e9", "cafe\u0301"
 
@@ -25,7 +25,7 @@ def _workspace(root: Path, *folders: str) -> Path:
     for folder in folders:
         place = root / "budgets" / folder
         place.mkdir(parents=True)
-        (place / "2024.yaml").write_text(MINIMAL, encoding="utf-8")
+        (place / "2024.yaml").write_text(KORLA, encoding="utf-8")
     return root
 
 
@@ -147,3 +147,24 @@ def test_a_baseline_holds_no_such_name(tmp_path: Path) -> None:
     assert json.loads((root / "budgets/baseline.json").read_bytes()) == {"findings": []}
     ran = run("check", cwd=root)
     assert (ran.code, ran.out.count("SYN016")) == (1, 3)
+
+
+@pytest.mark.parametrize("name", [NOT_UTF8, "a\u202eb", "CON"])
+@pytest.mark.parametrize(
+    "command",
+    [["jurisdictions"], ["jurisdictions", "--format", "json"], ["schema"], ["check"], ["build"]],
+    ids=" ".join,
+)
+def test_a_folder_of_templates_has_a_name_that_can_be_used(
+    tmp_path: Path, command: list[str], name: str
+) -> None:
+    root = _workspace(tmp_path, "fine")
+    folder = root / "templates" / name
+    folder.mkdir(parents=True)
+    for file in ("layout.yaml", "document.j2"):
+        (folder / file).write_bytes((ROOT / "templates/xinjiang" / file).read_bytes())
+    ran = run(*command, cwd=root)
+    assert ran.code in (1, 2)
+    assert "is no name for a file" in ran.out + ran.err
+    assert "Traceback" not in ran.err
+    assert "\u202e" not in ran.out + ran.err

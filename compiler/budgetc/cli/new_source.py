@@ -22,7 +22,8 @@ from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.files.workspace import BUDGETS, Source, Workspace
 from budgetc.files.writing import write_all
-from budgetc.jurisdiction.load import jurisdictions, units
+from budgetc.jurisdiction.load import jurisdictions
+from budgetc.lists import money_units
 from budgetc.schema import load_schema
 from budgetc.skeleton import (
     Department,
@@ -32,7 +33,7 @@ from budgetc.skeleton import (
     project_text,
     with_project,
 )
-from budgetc.source.nodes import Mapping, Node, Scalar, Sequence, SourceTree
+from budgetc.source.nodes import Mapping, Scalar, Sequence, SourceTree, scalars
 from budgetc.source.read import read_bytes, read_file
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -134,7 +135,7 @@ class _Run:
             click.ClickException: there is such a source.
             SystemExit: it could not be written.
         """
-        _, known_units = self._text, tuple(units(self._resources))
+        _, known_units = self._text, tuple(money_units(self._resources))
         known = jurisdictions(self._resources)
         folder = asked(
             id_, "ID", _("Id of the department (its folder under budgets)"),
@@ -231,7 +232,7 @@ class _Run:
         done = msg(
             "places to fill in: {number}; they are marked # {mark}, and this finds them: "
             "budgetc check {file}",
-            number=_gaps(tree.root) if tree else 0,
+            number=sum(one.value is None for one in scalars(tree.root)) if tree else 0,
             mark=self._mark,
             file=file,
         )
@@ -295,15 +296,3 @@ def _texts(tree: SourceTree, key: str) -> set[str]:
         return set()
     values = (item.get(key) for item in projects.items if isinstance(item, Mapping))
     return {value.text for value in values if isinstance(value, Scalar)}
-
-
-def _gaps(node: Node) -> int:
-    """Return how many values under a node are empty."""
-    if isinstance(node, Scalar):
-        return int(node.value is None)
-    children = (
-        [value for _, value in node.entries.values()]
-        if isinstance(node, Mapping)
-        else [*node.items]
-    )
-    return sum(map(_gaps, children))

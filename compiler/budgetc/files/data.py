@@ -13,6 +13,7 @@ from budgetc.diagnostics.characters import shortened
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.files.disk import Disk
+from budgetc.files.names import unusable
 from budgetc.files.port import FileRefusedError, Files, all_names
 
 OVERRIDABLE = ("schema", "templates")
@@ -130,10 +131,14 @@ class Resources:
         return self._names(folder, self.roots[:-1])
 
     def folders(self, name: str) -> tuple[str, ...]:
-        """Return the names of the folders inside a folder, over all roots, sorted."""
+        """Return the names of the folders inside a folder, over all roots, sorted.
+
+        Raises:
+            DataFaultError: one of them may not or cannot be used.
+        """
         self._note({name})
         entries = (entry for root in self.roots for entry in _refusing(root.entries, name))
-        return tuple(sorted({entry.name for entry in entries if entry.is_folder}))
+        return _usable(name, {entry.name for entry in entries if entry.is_folder})
 
     def text(self, name: str) -> str:
         """Return the text of a file.
@@ -185,7 +190,7 @@ class Resources:
             return ()
         self._note({folder})
         found = (_refusing(partial(_all_names, root), folder) for root in roots)
-        return tuple(sorted({name for names in found for name in names}))
+        return _usable("", {name for names in found for name in names})
 
     def _note(self, names: set[str] | frozenset[str]) -> None:
         if self._noting:
@@ -204,6 +209,14 @@ def kept(make: Callable[[Resources, *Ts], T]) -> Callable[[Resources, *Ts], T]:
 
 def _all_names(root: Files, folder: str) -> tuple[str, ...]:
     return tuple(all_names(root, folder))
+
+
+def _usable(folder: str, names: set[str]) -> tuple[str, ...]:
+    """Return names, sorted; one that is not the same on every system is a fault of the data."""
+    for name in sorted(names):
+        if (wrong := unusable(f"{folder}/{name}" if folder else name)) is not None:
+            raise DataFaultError(wrong.span.file, wrong.message)
+    return tuple(sorted(names))
 
 
 def _is_data(name: str) -> bool:

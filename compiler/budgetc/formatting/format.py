@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +11,7 @@ from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.formatting.order import Shape, order
 from budgetc.formatting.write import write
-from budgetc.source.nodes import Mapping, Node, Scalar, SourceTree, path_text
-from budgetc.source.nodes import Path as NodePath
+from budgetc.source.nodes import Node, Path, Scalar, SourceTree, children, path_text
 from budgetc.source.read import read_bytes
 from budgetc.source.text_parse import parse
 from budgetc.source.text_tree import comments
@@ -70,8 +70,8 @@ def _lost(before: SourceTree, after: str, schema: dict[str, Any]) -> Message | N
     tree, _ = read_bytes(before.file, after.encode())
     if tree is None:
         return msg("the text could not be read any more")
-    shape = Shape(schema, schema)
-    path = _changed(before.root, tree.root, shape, ())
+    old, new = (dict(_said(one.root, Shape(schema, schema), ())) for one in (before, tree))
+    path = next((path for path in {**old, **new} if old.get(path) != new.get(path)), None)
     if path is not None:
         return msg("{path} would be another value", path=path_text(path) or before.file)
     left = Counter(comments(parse(before.text)))
@@ -80,36 +80,14 @@ def _lost(before: SourceTree, after: str, schema: dict[str, Any]) -> Message | N
     return None if gone is None else msg("the comment {comment} would go", comment=gone)
 
 
-def _changed(old: Node, new: Node, shape: Shape, path: NodePath) -> NodePath | None:
-    """Return the path of the first value that is not the same; nothing if all are."""
-    if isinstance(old, Scalar) or isinstance(new, Scalar):
-        return None if _said(old, shape) == _said(new, shape) else path
-    if isinstance(old, Mapping) and isinstance(new, Mapping):
-        if old.entries.keys() != new.entries.keys():
-            return path
-        pairs = [(key, value, new.entries[key][1]) for key, (_, value) in old.entries.items()]
-        steps: list[tuple[str | int, Node, Node]] = [*pairs]
-        shapes = [shape.under(key) for key, _, _ in pairs]
-    elif not isinstance(old, Mapping) and not isinstance(new, Mapping):
-        if len(old.items) != len(new.items):
-            return path
-        steps = [
-            (place, *both) for place, both in enumerate(zip(old.items, new.items, strict=True))
-        ]
-        shapes = [shape.under(None)] * len(steps)
-    else:
-        return path
-    inner = (
-        _changed(one, other, below, (*path, step))
-        for (step, one, other), below in zip(steps, shapes, strict=True)
-    )
-    return next((found for found in inner if found is not None), None)
-
-
-def _said(node: Node, shape: Shape) -> tuple[str, str] | Node:
-    """Return what a value says: its kind and every digit; of a code only the digits."""
+def _said(node: Node, shape: Shape, path: Path) -> Iterator[tuple[Path, tuple[str, str]]]:
+    """Yield what each value says: its kind and every digit; of a code only the digits."""
     if not isinstance(node, Scalar):
-        return node
-    if shape.is_code:
-        return "code", node.text.replace("-", "")
-    return type(node.value).__name__, node.text
+        yield path, (type(node).__name__, "")
+        for step, child in children(node):
+            below = shape.under(step if isinstance(step, str) else None)
+            yield from _said(child, below, (*path, step))
+    elif shape.is_code:
+        yield path, ("code", node.text.replace("-", ""))
+    else:
+        yield path, (type(node.value).__name__, node.text)

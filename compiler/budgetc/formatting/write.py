@@ -24,7 +24,7 @@ WIDTH = 100
 
 _STEP = 2
 
-_Lines = tuple[Remarks, list[str]]
+_Written = tuple[Remarks, list[str]]
 """What stands above an entry, and its own lines."""
 
 
@@ -68,7 +68,7 @@ def _further(collection: Collection, indent: int) -> Iterator[str]:
     yield from _indented(tail_of(collection), indent)
 
 
-def _entry(entry: Entry, indent: int) -> _Lines:
+def _entry(entry: Entry, indent: int) -> _Written:
     above, behind = comments_of(entry)
     value, margin = entry.value, " " * indent
     key = entry.key and written_key(entry.key, in_braces=False)

@@ -118,9 +118,19 @@ PLAN: Mapping[tuple[str, ...], Action] = MappingProxyType(
 
 def action_of(path: Path) -> Action | None:
     """Return what happens to the value at a path; `None` if it stays."""
-    for pattern, action in PLAN.items():
-        if len(pattern) == len(path) and all(
-            known in (ANY, step) for known, step in zip(pattern, path, strict=True)
-        ):
-            return action
-    return None
+    found = (
+        action
+        for pattern, action in PLAN.items()
+        if len(pattern) == len(path) and _leads(path, pattern)
+    )
+    return next(found, None)
+
+
+def changes_below(path: Path) -> bool:
+    """Tell whether anything may happen to the value at a path, or to a value in it."""
+    return any(_leads(path, pattern) for pattern in PLAN)
+
+
+def _leads(path: Path, pattern: tuple[str, ...]) -> bool:
+    steps = zip(path, pattern, strict=False)
+    return len(path) <= len(pattern) and all(known in (ANY, step) for step, known in steps)

@@ -9,7 +9,7 @@ from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import Resources
 from budgetc.rolling.period import moved
-from budgetc.rolling.plan import Action, Priors, action_of
+from budgetc.rolling.plan import Action, Priors, action_of, changes_below
 from budgetc.schema import load_schema
 from budgetc.source import nodes
 from budgetc.source.nodes import Path, SourceTree, scalars
@@ -102,7 +102,8 @@ class _Rolling:
 
     def __init__(self, tree: SourceTree, options: RollingOptions) -> None:
         year, _ = tree.at(("year",))
-        self.old_year = int(year.text) if isinstance(year, nodes.Scalar) else 0
+        typed = year.value if isinstance(year, nodes.Scalar) else None
+        self.old_year = typed if isinstance(typed, int) else 0
         self.emptied: list[Path] = []
         self._tree = tree
         self._options = options
@@ -123,7 +124,7 @@ class _Rolling:
     def _rolled(self, node: Node, path: Path) -> Node:
         """Return a value with all changed that is to be changed in it."""
         if not isinstance(node, Collection):
-            if node.alias and self._changes(self._tree.at(path)[0], path):
+            if node.alias and changes_below(path):
                 raise _SharedValueError(path)
             return node
         entries = (
@@ -179,19 +180,6 @@ class _Rolling:
         """Make sure that a value to be changed stands in one place alone."""
         if value.anchor or (isinstance(value, Scalar) and value.alias):
             raise _SharedValueError(path)
-
-    def _changes(self, node: nodes.Node, path: Path) -> bool:
-        """Tell whether anything is to be changed in what an alias calls."""
-        action = self._action(path)
-        if isinstance(node, nodes.Mapping):
-            children: list[tuple[str | int, nodes.Node]] = [
-                (name, value) for name, (_, value) in node.entries.items()
-            ]
-        else:
-            children = [*enumerate(node.items)] if isinstance(node, nodes.Sequence) else []
-        if action is not None and not (action is Action.FILL and children):
-            return True
-        return any(self._changes(child, (*path, step)) for step, child in children)
 
     def _emptied(self, entry: Entry, path: Path, *, in_brackets: bool) -> Entry:
         self.emptied.append(path)

@@ -7,7 +7,7 @@ of `schema/skeletons/`. They are YAML with `$name` for what is filled in.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from string import Template
 
 from budgetc.diagnostics.characters import printable
@@ -63,13 +63,9 @@ def department_text(department: Department, mark: str, resources: Resources) -> 
         DataFaultError: the skeleton cannot be used.
     """
     values = {
+        **asdict(department),
         "title": printable(department.name),
         "name": plain_or_quoted(department.name),
-        "year": str(department.year),
-        "jurisdiction": department.jurisdiction,
-        "unit": department.unit,
-        "kind": department.kind,
-        "schema_file": department.schema_file,
         "mark": mark,
     }
     return _filled("department.yaml", department.jurisdiction, values, resources)
@@ -91,17 +87,16 @@ def project_text(
         DataFaultError: the skeleton cannot be used.
     """
     values = {
+        **asdict(project),
         "id": plain_or_quoted(project.id),
         "name": plain_or_quoted(project.name),
-        "function": project.function,
-        "economic": project.economic,
         "year": year,
         "mark": mark,
     }
     return _filled("project.yaml", jurisdiction, values, resources)
 
 
-def filled(text: str, values: Mapping[str, str]) -> str:
+def filled(text: str, values: Mapping[str, object]) -> str:
     """Return a skeleton with its values.
 
     Raises:
@@ -111,7 +106,9 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     return Template(text).substitute(values)
 
 
-def _filled(file: str, jurisdiction: str, values: Mapping[str, str], resources: Resources) -> str:
+def _filled(
+    file: str, jurisdiction: str, values: Mapping[str, object], resources: Resources
+) -> str:
     own = f"templates/{jurisdiction}/skeletons/{file}"
     name = own if resources.has(own) else f"schema/skeletons/{file}"
     return resources.parsed(name, lambda text: filled(text, values))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from budgetc.diagnostics.messages import ReasonedError, msg
 from budgetc.source.nodes import Mapping, SourceTree, plain
 from budgetc.source.read import read_bytes
-from budgetc.source.text_edit import above, inserted, with_above, with_value
+from budgetc.source.text_edit import above, inserted, moved, with_above, with_value
 from budgetc.source.text_parse import parse, parse_entries
 from budgetc.source.text_tree import Collection, Entry, text_of
 
-_PART, _LIST = "project_expenditure", "projects"
+_PATH = _PART, _LIST = "project_expenditure", "projects"
 _STEP = 2
 
 
@@ -35,10 +36,11 @@ def with_project(tree: SourceTree, project: str, order: tuple[str, ...]) -> str:
         raise NoRoomError(msg("the source is no mapping of keys"))
     document = parse(tree.text if tree.text.endswith("\n") else f"{tree.text}\n")
     item = "- " + "\n".join(_indented(project.rstrip("\n").split("\n"), _STEP)).lstrip()
-    if isinstance(document.root, Collection):
-        root = _with_project(document.root, item.split("\n"), order)
-        document = replace(document, root=root)
-    text = text_of(document)
+    root, lines = document.root, item.split("\n")
+    if isinstance(root, Collection):
+        has_part = root.entry(_PART) is not None
+        root = _added(root, _PATH, lines) if has_part else _with_part(root, lines, order)
+    text = text_of(replace(document, root=root))
     if not _is_added(tree, text):
         raise NoRoomError(
             msg(
@@ -49,44 +51,42 @@ def with_project(tree: SourceTree, project: str, order: tuple[str, ...]) -> str:
     return text
 
 
-def _with_project(root: Collection, item: list[str], order: tuple[str, ...]) -> Collection:
-    part = root.entry(_PART)
-    if part is None:
-        new = _entry([f"{_PART}:", f"{' ' * _STEP}{_LIST}:", *_indented(item, 2 * _STEP)])
-        return _with_part(root, with_above(new, [""]), order)
-    if not isinstance(part.value, Collection) or not part.value.entries:
-        lines = [f"{_LIST}:", *_indented(item, _STEP)]
-        changed = with_value(part, _block(lines, part.column))
+def _added(collection: Collection, path: Sequence[str], item: list[str]) -> Collection:
+    """Return a mapping with an item more in the list at a path, which may not be there yet."""
+    key, *rest = path
+    entry = collection.entry(key)
+    new = _entry(_below(path, item))
+    if entry is None:
+        return inserted(collection, len(collection.entries), new)
+    value = entry.value
+    if not isinstance(value, Collection) or not value.entries:
+        changed = with_value(entry, moved(new, entry.column).value)
+    elif rest:
+        changed = replace(entry, value=_added(value, rest, item))
     else:
-        changed = replace(part, value=_with_item(part.value, item))
-    return _with_entry(root, part, changed)
+        last = with_above(_entry(item), [""])
+        changed = replace(entry, value=inserted(value, len(value.entries), last))
+    return _with_entry(collection, entry, changed)
 
 
-def _with_item(part: Collection, item: list[str]) -> Collection:
-    projects = part.entry(_LIST)
-    if projects is None:
-        new = _entry([f"{_LIST}:", *_indented(item, _STEP)])
-        return inserted(part, len(part.entries), new)
-    listed = projects.value
-    if isinstance(listed, Collection) and listed.entries:
-        new = with_above(_entry(item), [""])
-        changed = replace(projects, value=inserted(listed, len(listed.entries), new))
-    else:
-        changed = with_value(projects, _block(item, projects.column))
-    return _with_entry(part, projects, changed)
+def _below(path: Sequence[str], item: list[str]) -> list[str]:
+    """Return the lines of a list of one item with the keys that lead to it."""
+    if not path:
+        return item
+    key, *rest = path
+    return [f"{key}:", *_indented(_below(rest, item), _STEP)]
 
 
-def _with_part(root: Collection, new: Entry, order: tuple[str, ...]) -> Collection:
-    """Insert the part where it belongs, and a blank line between it and what follows."""
+def _with_part(root: Collection, item: list[str], order: tuple[str, ...]) -> Collection:
+    """Insert the part where it belongs, with a blank line above it and below."""
     earlier = set(order[: order.index(_PART)] if _PART in order else order)
     places = [place for place, entry in enumerate(root.entries, 1) if entry.name in earlier]
     place = places[-1] if places else len(root.entries)
-    root = inserted(root, place, new)
-    for following in root.entries[place + 1 : place + 2]:
+    for following in root.entries[place : place + 1]:
         lines = above(following)
         if not lines or lines[0].strip():
-            return _with_entry(root, following, with_above(following, ["", *lines]))
-    return root
+            root = _with_entry(root, following, with_above(following, ["", *lines]))
+    return inserted(root, place, with_above(_entry(_below(_PATH, item)), [""]))
 
 
 def _with_entry(collection: Collection, old: Entry, new: Entry) -> Collection:
@@ -97,12 +97,6 @@ def _with_entry(collection: Collection, old: Entry, new: Entry) -> Collection:
 def _entry(lines: list[str]) -> Entry:
     (entry,) = parse_entries("\n".join([*lines, ""]))
     return entry
-
-
-def _block(lines: list[str], column: int) -> Collection:
-    """Return the value that lines are, below an entry at a column."""
-    entries = parse_entries("\n".join([*_indented(lines, column + _STEP), ""]))
-    return Collection(entries, is_list=entries[0].key is None)
 
 
 def _indented(lines: list[str], indent: int) -> list[str]:

@@ -1,6 +1,6 @@
 """The one door to YAML: the events and tokens of a text, from ruamel.yaml's C parser (libyaml).
 
-Marks count characters. Nothing is constructed: what an event means is for `read` and `text_tree`.
+Marks count characters. Nothing is constructed: what an event means is for `read` and `text_parse`.
 """
 
 from __future__ import annotations
@@ -25,22 +25,12 @@ from ruamel.yaml.events import (
     StreamEndEvent,
     StreamStartEvent,
 )
-from ruamel.yaml.tokens import (
-    AliasToken,
-    AnchorToken,
-    DirectiveToken,
-    KeyToken,
-    ScalarToken,
-    TagToken,
-)
+from ruamel.yaml.tokens import KeyToken
 
 __all__ = [
     "AliasEvent",
-    "AliasToken",
-    "AnchorToken",
     "CollectionEndEvent",
     "CollectionStartEvent",
-    "DirectiveToken",
     "DocumentEndEvent",
     "DocumentStartEvent",
     "KeyToken",
@@ -49,12 +39,10 @@ __all__ = [
     "MarkedYAMLError",
     "NodeEvent",
     "ScalarEvent",
-    "ScalarToken",
     "SequenceEndEvent",
     "SequenceStartEvent",
     "StreamEndEvent",
     "StreamStartEvent",
-    "TagToken",
     "YAMLError",
     "events",
     "tokens",

@@ -92,16 +92,20 @@ class SourceTree:
         return node, ()
 
 
+def children(node: Node) -> Iterator[tuple[str | int, Node]]:
+    """Yield what a mapping or list holds, with its key or its place from 0."""
+    if isinstance(node, Mapping):
+        yield from ((key, value) for key, (_, value) in node.entries.items())
+    elif isinstance(node, Sequence):
+        yield from enumerate(node.items)
+
+
 def scalars(node: Node) -> Iterator[Scalar]:
     """Yield the written values under a node, in the order of the file."""
     if isinstance(node, Scalar):
         yield node
-    elif isinstance(node, Mapping):
-        for _, child in node.entries.values():
-            yield from scalars(child)
-    else:
-        for child in node.items:
-            yield from scalars(child)
+    for _, child in children(node):
+        yield from scalars(child)
 
 
 def plain(node: Node) -> PlainValue:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ from budgetc.source.text_tree import (
     Scalar,
     block_parts,
 )
+
+_COMMENT = re.compile(r"#[^\n]*")
 
 
 def moved(entry: Entry, column: int) -> Entry:
@@ -93,12 +96,15 @@ def rest_of_line(entry: Entry) -> str:
 
 
 def with_rest_of_line(entry: Entry, rest: str) -> Entry:
-    """Return an entry with something else there; that of a block text belongs to its value."""
+    """Return an entry with something else there; above it where its value leaves no place."""
+    sign, gap = _sign(entry)
     if not _is_lines(entry.value):
         return replace(entry, trailing=rest)
-    sign, gap = _sign(entry)
-    is_rest = _is_block(entry.value) and "\n" in gap
-    return replace(entry, indicator=sign + rest) if is_rest else entry
+    if _is_block(entry.value) and "\n" in gap:
+        return replace(entry, indicator=sign + rest)
+    if rest.strip() == rest_of_line(entry).strip():
+        return entry
+    return with_above(entry, (*above(entry), f"{' ' * entry.column}{rest.strip()}"))
 
 
 def with_entries(collection: Collection, entries: Sequence[Entry]) -> Collection:
@@ -198,7 +204,7 @@ def _sign(entry: Entry) -> tuple[str, str]:
 
 
 def _has_comma(entry: Entry) -> bool:
-    return entry.trailing.lstrip(" ").startswith(",")
+    return _comma(entry) >= 0
 
 
 def _with_comma(entry: Entry) -> Entry:
@@ -206,7 +212,13 @@ def _with_comma(entry: Entry) -> Entry:
 
 
 def _without_comma(entry: Entry) -> Entry:
-    return replace(entry, trailing=entry.trailing.replace(",", "", 1).rstrip(" "))
+    place, text = _comma(entry), entry.trailing
+    return replace(entry, trailing=f"{text[:place]}{text[place + 1 :]}".rstrip(" "))
+
+
+def _comma(entry: Entry) -> int:
+    """Return the place of the comma behind a value in brackets; there may be some in comments."""
+    return _COMMENT.sub(lambda found: "#" * len(found.group()), entry.trailing).find(",")
 
 
 class _Shift:
