@@ -71,7 +71,7 @@ coverage:
 
 # The reference of layouts in docs/jurisdictions.md.
 layout:
-    {{ python }} -m tests.jurisdictions.reference docs/jurisdictions.md
+    {{ python }} -m tests.jurisdiction.reference docs/jurisdictions.md
 
 # The schema that editors read, after the schema, a code list or a rule's title was changed.
 schema:

@@ -8,10 +8,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+
 from benchmarks.generate import PROJECTS, generate
 from benchmarks.naive import NAIVE, TUNED, InvalidError, Pipeline
 from benchmarks.warm import KORLA, RESOURCES, ROOT
-
 from budgetc.budget import Budget
 from budgetc.budget.consolidate import consolidate
 from budgetc.classification import load_catalogue

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from benchmarks.mutants import digits
 from benchmarks.mutants.__main__ import PAGE
 from benchmarks.mutants.catalogue import KINDS, mutants
@@ -18,7 +19,6 @@ from benchmarks.mutants.original import Original
 from benchmarks.mutants.reasons import Sort, reason_of, reasons
 from benchmarks.mutants.report import report, totals, unexplained
 from benchmarks.warm import KORLA, ROOT
-
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span

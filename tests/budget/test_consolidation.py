@@ -7,8 +7,8 @@ from pathlib import Path
 
 from budgetc.document.model import Figure
 from budgetc.render.markdown import render_markdown
+from tests.budget.department import FACTORS, TYPES, WHOLE, compile_department, sources
 from tests.support import RESOURCES, found, with_change
-from tests.units.department import FACTORS, TYPES, WHOLE, compile_department, sources
 
 LINES = """\
   lines:

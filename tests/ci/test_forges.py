@@ -83,7 +83,7 @@ def test_the_gitlab_template_fits_its_schema(tmp_path: Path) -> None:
 
 def test_an_auditor_finds_nothing_unsafe() -> None:
     said = _run(BIN / "zizmor", "--offline", "--no-progress", "--persona=auditor", "--config",
-                ROOT / "tests/ci/data/zizmor.yml", *ACTIONS, *WORKFLOWS, OWN)  # fmt: skip
+                ROOT / "tests/ci/zizmor.yml", *ACTIONS, *WORKFLOWS, OWN)  # fmt: skip
     assert "No findings" in said
 
 

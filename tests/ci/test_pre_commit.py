@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.reports.hostile import write
 from tests.support import KORLA, ROOT, with_change
 from tests.yaml_files import dump
 
-from .hostile import write
 from .test_scripts import commit, git
 
 PRE_COMMIT = Path(sys.executable).parent / "pre-commit"

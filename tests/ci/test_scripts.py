@@ -12,10 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.reports.hostile import hostile_source, write
+from tests.reports.runner import commands
 from tests.support import KORLA, ROOT, with_change
-
-from .hostile import hostile_source, write
-from .runner import commands
 
 CI = ROOT / "ci"
 BIN = Path(sys.executable).parent

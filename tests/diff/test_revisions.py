@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from budgetc.diff import committed
+from tests.budget.department import without_priors
 from tests.cli.run import call
 from tests.diff.repository import (
     BUREAU,
@@ -22,7 +23,6 @@ from tests.diff.repository import (
     write,
 )
 from tests.support import EXAMPLES, KORLA, MINIMAL, ROOT, with_change
-from tests.units.department import without_priors
 
 OFFICE = "budgets/office/2024.yaml"
 REASON = "reason: 退休人员年底绩效增加"

@@ -26,6 +26,7 @@ OTHERS: Mapping[str, str] = {
     "compare/pdf.py": "pdftotext",
     "render/pdf.py": "the private folder in which TeX works",
     "rules/pages.py": "pages that ship inside the package",
+    "rules/catalogue.py": "rules that ship inside the package",
     "rules/handbook.py": "a command of development",
     "merge/driver.py": "the three files that git hands over",
     "merge/setup.py": "the attributes of the repository",

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.render.readers import pages, shown
 
 from budgetc.document.model import (
     Align,
@@ -25,6 +24,7 @@ from budgetc.document.model import (
 )
 from budgetc.files.data import Resources
 from budgetc.render.markdown import render_markdown
+from tests.render.readers import pages, shown
 
 HOSTILE = (
     "<img src=x onerror=alert(1)>某某局a_b", "<a href=//e>x</a>", "<details open>",

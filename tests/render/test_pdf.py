@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from tests.render.test_markdown import document_with
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import FORBIDDEN
@@ -31,6 +30,7 @@ from budgetc.document.model import (
 from budgetc.files.data import Resources
 from budgetc.render.latex import render_latex
 from budgetc.render.pdf import typeset
+from tests.render.test_markdown import document_with
 
 EPOCH = 1_707_350_400
 

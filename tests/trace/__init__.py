@@ -1,2 +1,2 @@
 """Where figures come from."""
-# ruff: noqa: A005  # it mirrors the package's own part
+# it mirrors the package's own part

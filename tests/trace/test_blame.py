@@ -10,10 +10,10 @@ import pytest
 
 from budgetc.diagnostics.messages import ENGLISH
 from budgetc.trace.blame import NoHistoryError, blame
+from tests.budget.department import scaled, without_priors
 from tests.cli.run import Ran, run
 from tests.support import KORLA, with_change
 from tests.trace.support import write
-from tests.units.department import scaled, without_priors
 
 SOURCE = "budgets/bureau/2024.yaml"
 CELL = "T6!30101.total"

@@ -16,10 +16,7 @@ from budgetc.pipeline import Compilation
 from budgetc.trace import Node, derive
 from budgetc.trace.answer import answer
 from budgetc.trace.text import tree_lines
-from tests.support import KORLA as KORLA_TEXT
-from tests.support import compile_text, korla_with, with_change
-from tests.trace.support import KORLA, REFERENCES, document, draft, nodes, reference
-from tests.units.department import (
+from tests.budget.department import (
     compile_department,
     own_office,
     scaled,
@@ -27,6 +24,9 @@ from tests.units.department import (
     unit_source,
     without_priors,
 )
+from tests.support import KORLA as KORLA_TEXT
+from tests.support import compile_text, korla_with, with_change
+from tests.trace.support import KORLA, REFERENCES, document, draft, nodes, reference
 
 
 def _node(compiled: Compilation, name: str) -> Node:

@@ -7,7 +7,7 @@ from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.workspace import Source
-from budgetc.jurisdiction.load import units as money_units
+from budgetc.lists import money_units
 from budgetc.numbers.money import UNITS
 from budgetc.schema import load_schema
 from budgetc.schema.binding import Binding

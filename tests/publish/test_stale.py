@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.run import call, run
+from tests.reports.hostile import write
 from tests.support import KORLA, with_change
-
-from .hostile import write
 
 SOURCE = "budgets/bureau/2024.yaml"
 DOCUMENT = "build/bureau/2024.md"

@@ -14,8 +14,8 @@ from budgetc.files.data import Resources
 from budgetc.layout.context import VALUES, template_values
 from budgetc.layout.functions import function_names
 from budgetc.templating.exposed import Exposed
-from tests.jurisdictions.reference import BEGIN, END, with_reference
-from tests.jurisdictions.tutorial import PAGE
+from tests.jurisdiction.reference import BEGIN, END, with_reference
+from tests.jurisdiction.tutorial import PAGE
 from tests.support import MINIMAL, ROOT, document_of
 
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -24,7 +24,7 @@ REFERENCE = TEXT.partition(BEGIN)[2].partition(END)[0]
 
 def test_the_page_is_fresh() -> None:
     fresh = with_reference(TEXT, Resources.of_workspace(None))
-    assert fresh == TEXT, "run: python -m tests.jurisdictions.reference docs/jurisdictions.md"
+    assert fresh == TEXT, "run: python -m tests.jurisdiction.reference docs/jurisdictions.md"
 
 
 def _keys(schema: Any) -> set[str]:

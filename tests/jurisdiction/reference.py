@@ -1,6 +1,6 @@
 """The reference of `docs/jurisdictions.md`: every key of a layout, every name of a template.
 
-`python -m tests.jurisdictions.reference docs/jurisdictions.md` writes it anew, between two marks.
+`python -m tests.jurisdiction.reference docs/jurisdictions.md` writes it anew, between two marks.
 The keys come from `schema/layout.schema.json`, the names from the code that answers them.
 """
 

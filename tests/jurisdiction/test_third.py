@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.jurisdictions import third
+from tests.jurisdiction import third
 
 COMMAND = shutil.which("budgetc", path=str(Path(sys.executable).parent)) or "budgetc"
 

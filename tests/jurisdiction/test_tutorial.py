@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.cli.run import run
-from tests.jurisdictions.tutorial import apply, snippets
+from tests.jurisdiction.tutorial import apply, snippets
 
 
 def test_every_step_of_the_tutorial(tmp_path: Path) -> None:

@@ -16,11 +16,10 @@ import pytest
 from budgetc.source.nodes import Mapping, Node, Scalar
 from budgetc.source.nodes import Path as NodePath
 from budgetc.source.read import read_bytes
+from tests.cli.conftest import Workspace
+from tests.cli.run import _environment, _read, call, run
 from tests.rolling.support import PUTUO
 from tests.support import KORLA, MINIMAL, ROOT
-
-from .conftest import Workspace
-from .run import _environment, _read, call, run
 
 DEPARTMENT = ("new", "department", "bureau", "--name", "某某局", "--year", "2024")
 SOURCE = "budgets/bureau/2024.yaml"

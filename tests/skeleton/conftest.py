@@ -1,0 +1,5 @@
+"""Workspaces, as the tests of the command line make them."""
+
+from tests.cli.conftest import workspace
+
+__all__ = ["workspace"]
