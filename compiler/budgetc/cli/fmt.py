@@ -12,7 +12,7 @@ from typing import NamedTuple, NoReturn
 import click
 
 from budgetc.cli.declared import argument, declared, flag
-from budgetc.cli.inputs import find_workspace
+from budgetc.cli.inputs import Chosen, find_sources
 from budgetc.cli.report import report
 from budgetc.cli.speech import UsageError, in_words, say
 from budgetc.diagnostics import Diagnostic, sort_findings
@@ -69,8 +69,8 @@ def command(sources: tuple[Path, ...], *, check: bool, diff: bool) -> None:
     if _STDIN in sources:
         _format_input(sources, check=check, diff=diff)
         return
-    run = _Run(find_workspace(sources))
-    outcome = run.outcome(sources)
+    run = _Run(find_sources(sources, _SCHEMAS))
+    outcome = run.outcome()
     if diff:
         run.show(outcome)
     elif check:
@@ -100,20 +100,14 @@ class _Outcome(NamedTuple):
 class _Run:
     """One run over files of one workspace."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-        self._resources = workspace.resources()
+    def __init__(self, chosen: Chosen) -> None:
+        self._chosen = chosen
+        self._resources = chosen.workspace.resources()
 
-    def outcome(self, named: Sequence[Path]) -> _Outcome:
-        """Format the files that were named, or all.
-
-        Raises:
-            click.UsageError: there is none.
-        """
+    def outcome(self) -> _Outcome:
+        """Format the files."""
         changes, refused, unchanged = [], [], 0
-        files, findings = self._files(named)
-        for path in files:
-            source = self._workspace.source(path)
+        for source in self._chosen.sources:
             try:
                 data = source.read() or b""
             except FileRefusedError as error:
@@ -126,32 +120,7 @@ class _Run:
                 unchanged += 1
             else:
                 changes.append(_Change(source, data, done))
-        return _Outcome(tuple(changes), unchanged, tuple(refused), findings)
-
-    def _files(self, named: Sequence[Path]) -> tuple[Sequence[Path], tuple[Diagnostic, ...]]:
-        """Return the files to format, sorted, and what could not be taken for one.
-
-        Of a folder, these are the files that the workspace has in it.
-        """
-        workspace = self._workspace
-        listing = workspace.listing()
-        folders = [path.resolve() for path in named if path.is_dir()]
-        files = {path.absolute() for path in named if not path.is_dir()}
-        known = [source.path for source in listing.sources]
-        known += [one.path for name in _SCHEMAS if (one := workspace.named(name)).is_there()]
-        for path in known:
-            wanted = not named or any(path.resolve().is_relative_to(folder) for folder in folders)
-            if wanted:
-                files.add(path)
-        findings = listing.findings if folders or not named else ()
-        if not files and not findings:
-            folder = printable(str(named[0] if named else workspace.root))
-            problem = msg(
-                "there is no source in {folder}; a source is budgets/<department>/<year>.yaml",
-                folder=folder,
-            )
-            raise UsageError(problem)
-        return sorted(files), findings
+        return _Outcome(tuple(changes), unchanged, tuple(refused), self._chosen.findings)
 
     def name(self, outcome: _Outcome) -> None:
         """Print which files would change."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from budgetc.cli.speech import UsageError, in_words
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, msg
-from budgetc.files.workspace import Listing, NoWorkspaceError, Source, Workspace
+from budgetc.files.workspace import CONTROL_TOTALS, Listing, NoWorkspaceError, Source, Workspace
 
 _MANY = 10
 """From how many sources on one has to wait for them."""
@@ -28,8 +28,12 @@ class Chosen(NamedTuple):
     findings: tuple[Diagnostic, ...]
 
 
-def find_sources(named: Sequence[Path]) -> Chosen:
+def find_sources(named: Sequence[Path], beside: Collection[str] = ()) -> Chosen:
     """Return the workspace and the sources that were named, or all of them.
+
+    Args:
+        named: files and folders.
+        beside: the files that stand beside the departments' folders and are asked for as well.
 
     Raises:
         click.UsageError: there is no workspace, or no source in it.
@@ -37,14 +41,17 @@ def find_sources(named: Sequence[Path]) -> Chosen:
     workspace = find_workspace(named)
     folders = [path for path in named if path.is_dir()]
     listing = workspace.listing() if folders or not named else Listing((), ())
-    sources, findings = listing.sources, listing.findings
+    there = (one for name in beside if (one := workspace.named(name)).is_there())
+    sources, findings = (*listing.sources, *there), listing.findings
     if named:
         inside = tuple(_name_in(workspace, folder) for folder in folders)
-        sources = tuple(one for one in sources if _is_under(one.name, inside))
         findings = tuple(one for one in findings if _is_under(one.span.file, inside))
-        region = workspace.region()
+        no_budgets = {workspace.region().name, CONTROL_TOTALS}.difference(beside)
         single = (workspace.source(path) for path in named if not path.is_dir())
-        sources = tuple(dict.fromkeys((*sources, *(one for one in single if one != region))))
+        sources = (
+            *(one for one in sources if _is_under(one.name, inside)),
+            *(one for one in single if one.name not in no_budgets),
+        )
     if not sources and not findings:
         raise UsageError(
             msg(
@@ -52,7 +59,7 @@ def find_sources(named: Sequence[Path]) -> Chosen:
                 folder=printable(str(named[0] if named else workspace.root)),
             )
         )
-    return Chosen(workspace, tuple(sorted(sources, key=lambda one: one.path)), findings)
+    return Chosen(workspace, tuple(sorted({*sources}, key=lambda one: one.path)), findings)
 
 
 def find_source(named: Path) -> tuple[Workspace, Source]:
