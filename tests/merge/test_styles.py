@@ -9,7 +9,7 @@ from budgetc.merge.markers import Labels
 from budgetc.merge.merge import merge
 from budgetc.source.nodes import plain
 from budgetc.source.read import read_bytes
-from tests.fmt.scramble import scrambled
+from tests.formatting.scramble import scrambled
 from tests.support import MINIMAL
 
 SEEDS = st.integers(0, 2**32)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from budgetc.rolling import Priors
 from budgetc.skeleton import with_project
 from budgetc.source.nodes import Path, plain
-from tests.fmt.scramble import scrambled
+from tests.formatting.scramble import scrambled
 from tests.support import KORLA, MINIMAL
 
 from .support import MARK, PUTUO, new_text, read
