@@ -130,7 +130,7 @@ def _context(
         catalogue=conventions.catalogue,
         layout=conventions.layout,
         cube=cube,
-        unit=conventions.money[own.unit],
+        unit=conventions.lists.money_units[own.unit],
         thresholds=conventions.thresholds,
         lists=conventions.lists,
         texts=typed_texts(own),

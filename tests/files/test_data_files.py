@@ -71,7 +71,9 @@ def test_a_list_with_patterns_cannot_be_replaced(tmp_path: Path, name: str) -> N
     assert [(f.code, f.span.file) for f in other.findings] == [("DAT001", file)]
 
 
-@pytest.mark.parametrize("content", [b"[]", b"[" * 100_000, b'{"\xe5\x85\x83": null}', b"{}"])
+@pytest.mark.parametrize(
+    "content", [b"[]", b"[" * 100_000, b'{"\xe5\x85\x83": null}', b"{}", b'{"\xe5\x85\x83": 1}']
+)
 def test_units_that_are_none_are_named(tmp_path: Path, content: bytes) -> None:
     compiled = _compiled(tmp_path, {"schema/units.json": content})
     assert [(f.code, f.span.file) for f in compiled.findings] == [("DAT001", "schema/units.json")]

@@ -28,7 +28,7 @@ def _with_thresholds(folder: Path, text: str) -> Resources:
 def test_every_file_has_its_part() -> None:
     lists = shipped()
     assert all(getattr(lists, part) for part in FILES)
-    assert lists.units["万元"].fen == 1_000_000
+    assert lists.money_units["万元"].fen == 1_000_000
 
 
 def test_every_list_that_rules_read_is_json() -> None:

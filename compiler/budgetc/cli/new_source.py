@@ -22,7 +22,8 @@ from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.files.workspace import BUDGETS, Source, Workspace
 from budgetc.files.writing import write_all
-from budgetc.jurisdiction.load import jurisdictions, units
+from budgetc.jurisdiction.load import jurisdictions
+from budgetc.lists import money_units
 from budgetc.schema import load_schema
 from budgetc.skeleton import (
     Department,
@@ -134,7 +135,7 @@ class _Run:
             click.ClickException: there is such a source.
             SystemExit: it could not be written.
         """
-        _, known_units = self._text, tuple(units(self._resources))
+        _, known_units = self._text, tuple(money_units(self._resources))
         known = jurisdictions(self._resources)
         folder = asked(
             id_, "ID", _("Id of the department (its folder under budgets)"),

@@ -29,7 +29,7 @@ def compare(document: Document, printed: Sequence[PrintedLine], lists: Lists) ->
         printed: the lines of the published one.
         lists: the units of money, and the words by which sentences are taken apart.
     """
-    words, money = lists.published, lists.units
+    words, money = lists.published, lists.money_units
     units = (*money, PERCENT, *words.counters)
     ours = read_ours(document, units)
     published = read_published(printed, units, money, words.unit_marks)

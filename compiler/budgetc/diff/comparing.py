@@ -30,8 +30,8 @@ from budgetc.diff.versions import Version, Versions, compiled_source
 from budgetc.document.model import line_text
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.workspace import CONTROL_TOTALS, Source
-from budgetc.jurisdiction.load import units
 from budgetc.ledger import Flow, Ledger, Period
+from budgetc.lists import money_units
 from budgetc.numbers.money import Unit
 from budgetc.source.nodes import Mapping as Node_
 from budgetc.source.nodes import Scalar
@@ -143,7 +143,7 @@ def _diff(
 
 def _money(resources: Resources) -> Mapping[str, Unit]:
     try:
-        return units(resources)
+        return money_units(resources)
     except DataFaultError:
         return {}
 

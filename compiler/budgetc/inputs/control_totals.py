@@ -12,7 +12,7 @@ from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import Resources, kept
 from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import CONTROL_TOTALS, REGION, Source
-from budgetc.jurisdiction.load import units as money_units
+from budgetc.lists import money_units
 from budgetc.schema import load_schema
 from budgetc.schema.binding import Binding
 from budgetc.source.read import read_bytes

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from budgetc.budget import Budget
 from budgetc.diagnostics import Diagnostic
-from budgetc.files.data import Resources
+from budgetc.diagnostics.messages import msg
+from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.workspace import Source
-from budgetc.jurisdiction.load import units as money_units
+from budgetc.lists import money_units
+from budgetc.numbers.money import UNITS
 from budgetc.schema import load_schema
 from budgetc.schema.binding import Binding
 from budgetc.source.nodes import Mapping, Scalar, SourceTree
@@ -36,7 +38,10 @@ def bind_budget(
     findings = load_schema(resources, "budget.schema.json").check(tree)
     if findings:
         return None, findings
-    binding = Binding(tree, money_units(resources)[_unit_of(tree)])
+    units, unit = money_units(resources), _unit_of(tree)
+    if unit not in units:
+        raise DataFaultError(UNITS, msg("it does not say what {unit} is worth", unit=unit))
+    binding = Binding(tree, units[unit])
     budget = binding.bind(Budget, tree.root)
     # With an amount that could not be read, every sum over it would be reported as well.
     findings = tuple(binding.findings)

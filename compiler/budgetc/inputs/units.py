@@ -14,7 +14,7 @@ from budgetc.files.data import Resources
 from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import Source
 from budgetc.inputs.reading import read_budget
-from budgetc.jurisdiction.load import units as units_of_money
+from budgetc.lists import money_units
 from budgetc.numbers.money import Unit as MoneyUnit
 from budgetc.numbers.money import money_text
 
@@ -38,7 +38,7 @@ def read_units(
         findings += problems
         if unit is not None:
             units[listed.id] = unit
-            findings += _check_transfers(budget, unit, units_of_money(resources)[budget.unit])
+            findings += _check_transfers(budget, unit, money_units(resources)[budget.unit])
             findings += _held_twice(budget, unit)
     findings += _unlisted(source, budget)
     return tuple(units.values()), tuple(findings)

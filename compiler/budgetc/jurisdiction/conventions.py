@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from budgetc.classification import Catalogue, load_catalogue
@@ -10,11 +9,9 @@ from budgetc.diagnostics import Diagnostic
 from budgetc.files.data import Resources, kept
 from budgetc.jurisdiction.check import check_layout
 from budgetc.jurisdiction.load import load_layout
-from budgetc.jurisdiction.load import units as money_units
 from budgetc.jurisdiction.overrides import check_overrides
 from budgetc.jurisdiction.spec import Layout
-from budgetc.lists import Lists, Thresholds, load_lists
-from budgetc.numbers.money import Unit
+from budgetc.lists import Lists, Thresholds, load_lists, money_units
 from budgetc.templating.templates import Templates, templates_of
 
 
@@ -26,15 +23,13 @@ class Conventions:
         catalogue: the code lists of the year.
         layout: what the jurisdiction's documents hold.
         templates: the words around its figures.
-        money: the units of money by name.
-        lists: words, patterns and codes that rules look for.
+        lists: words, patterns and codes that rules look for, and the units of money.
         thresholds: the numbers that rules compare with.
     """
 
     catalogue: Catalogue
     layout: Layout
     templates: Templates
-    money: Mapping[str, Unit]
     lists: Lists
     thresholds: Thresholds
 
@@ -53,13 +48,12 @@ def load_conventions(
     catalogue = load_catalogue(resources, year)
     overridden = check_overrides(resources, jurisdiction)
     layout, findings = load_layout(resources, jurisdiction)
-    money = money_units(resources)
     if layout is not None:
-        findings = check_layout(layout, catalogue, tuple(money))
+        findings = check_layout(layout, catalogue, tuple(money_units(resources)))
     lists, faults = load_lists(resources)
     findings += faults
     if layout is None or lists is None or findings:
         return None, (*findings, *overridden)
     templates = templates_of(resources)
     thresholds = replace(lists.thresholds, **layout.thresholds)
-    return Conventions(catalogue, layout, templates, money, lists, thresholds), overridden
+    return Conventions(catalogue, layout, templates, lists, thresholds), overridden

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from budgetc.diagnostics import Diagnostic
 from budgetc.files.data import Resources, kept
 from budgetc.jurisdiction.overrides import apply_overrides
 from budgetc.jurisdiction.spec import Layout
-from budgetc.numbers.money import Unit, load_units
+from budgetc.lists import money_units
 from budgetc.schema import load_schema
 from budgetc.schema.binding import Binding
 from budgetc.source.read import read_data
@@ -38,15 +36,9 @@ def load_layout(
     findings = load_schema(resources, "layout.schema.json").check(tree)
     if findings:
         return None, findings
-    unit = next(iter(units(resources).values()))
+    unit = next(iter(money_units(resources).values()))
     binding = Binding(tree, unit)
     layout = binding.bind(Layout, tree.root)
     if binding.findings:
         return None, tuple(binding.findings)
     return apply_overrides(resources, layout, unit)
-
-
-@kept
-def units(resources: Resources) -> Mapping[str, Unit]:
-    """Return the units of money by name."""
-    return resources.parsed("schema/units.json", load_units)

@@ -53,7 +53,8 @@ def _lay_out(
     conventions: Conventions,
     last: Cube | None,
 ) -> tuple[Document, tuple[Omission, ...]]:
-    catalogue, layout, money = conventions.catalogue, conventions.layout, conventions.money
+    catalogue, layout = conventions.catalogue, conventions.layout
+    money = conventions.lists.money_units
     numbers, options = layout.numbers, budget.options
     prose = numbers.prose.changed(options.prose if options else None)
     in_tables = numbers.table.changed(options.tables if options else None)

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Mapping
-from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.files.data import Resources, kept
 from budgetc.lists.model import Lists
-from budgetc.numbers.money import Unit, load_units
-from budgetc.schema.binding import Binding
-from budgetc.schema.check import Schema, make_schema
-from budgetc.schema.shapes import shape_of
-from budgetc.source.read import read_bytes
+from budgetc.numbers.money import UNITS, Unit, load_units
+from budgetc.schema.data import bound_data
 
 FILES: Mapping[str, str] = MappingProxyType(
     {
@@ -35,10 +31,6 @@ FILES: Mapping[str, str] = MappingProxyType(
 _REPLACEABLE = frozenset({"schema/thresholds.json"})
 """Rules take the other files at their word: what `year` finds is read as a number."""
 
-_UNITS = "schema/units.json"
-_NO_MONEY = Unit("", 1)
-"""No list has amounts."""
-
 
 @kept
 def load_lists(resources: Resources) -> tuple[Lists | None, tuple[Diagnostic, ...]]:
@@ -48,27 +40,17 @@ def load_lists(resources: Resources) -> tuple[Lists | None, tuple[Diagnostic, ..
         DataFaultError: a file is missing, or the workspace has another than it may have.
     """
     hints = typing.get_type_hints(Lists)
-    parts: dict[str, Any] = {"units": resources.parsed(_UNITS, load_units)}
+    parts: dict[str, Any] = {"money_units": money_units(resources)}
     findings: list[Diagnostic] = []
     for part, name in FILES.items():
         read = resources.parsed if name in _REPLACEABLE else resources.parsed_as_shipped
         text = read(name, str)
-        parts[part], found = _bound(name, text, hints[part])
+        parts[part], found = bound_data(name, text.encode(), hints[part])
         findings.extend(found)
     return (None if findings else Lists(**parts)), tuple(findings)
 
 
-def _bound(name: str, text: str, kind: Any) -> tuple[Any, tuple[Diagnostic, ...]]:
-    tree, findings = read_bytes(name, text.encode())
-    if tree is None or findings:
-        return None, findings
-    findings = _schema(kind).check(tree)
-    if findings:
-        return None, findings
-    binding = Binding(tree, _NO_MONEY)
-    return binding.bind(kind, tree.root), tuple(binding.findings)
-
-
-@cache
-def _schema(kind: Any) -> Schema:
-    return make_schema(shape_of(kind))
+@kept
+def money_units(resources: Resources) -> Mapping[str, Unit]:
+    """Return the units of money by name."""
+    return resources.parsed(UNITS, load_units)

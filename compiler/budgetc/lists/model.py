@@ -405,7 +405,7 @@ class Lists:
 
     Attributes:
         fund_types: of a fund, the types of bodies that it is for.
-        units: of money, by name.
+        money_units: by name.
     """
 
     texts: TextLists
@@ -417,4 +417,4 @@ class Lists:
     published: PublishedWords
     fund_types: Mapping[str, frozenset[str]]
     thresholds: Thresholds
-    units: Mapping[str, Unit]
+    money_units: Mapping[str, Unit]

@@ -37,6 +37,10 @@ class FinerThanFenError(ValueError):
     """An amount that is no whole number of 分."""
 
 
+UNITS = "schema/units.json"
+"""The data file that says what each unit is worth."""
+
+
 def load_units(text: str) -> Mapping[str, Unit]:
     """Read `units.json`: the name of each unit and its worth in 分.
 

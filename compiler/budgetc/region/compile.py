@@ -21,7 +21,7 @@ from budgetc.region import merge
 from budgetc.region.gather import Gathered, Member, gather, years_of
 from budgetc.region.model import RegionBudget, RegionSettings
 from budgetc.region.settings import read_settings
-from budgetc.rules.src.expected import Figures, check_expected
+from budgetc.rules.src.expected import CheckedDocument, check_expected
 from budgetc.source.nodes import SourceTree
 from budgetc.source.origin import Origin
 
@@ -112,12 +112,13 @@ def _unlike_approved(
 ) -> tuple[Diagnostic, ...]:
     """Return what the region's approved totals find in its book."""
     approved = read_control_totals(source, resources)
-    money = conventions.money
-    figures = Figures.of(document, source.name, money[budget.unit], money, conventions.catalogue)
+    money = conventions.lists.money_units
+    unit, catalogue = money[budget.unit], conventions.catalogue
+    checked = CheckedDocument(document, source.name, unit, money, catalogue)
     totals = approved.of(source.department, budget.year)
     return (
         *approved.findings,
-        *(missed.finding("ROL004") for missed in check_expected(totals, figures)),
+        *(missed.finding("ROL004") for missed in check_expected(totals, checked)),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from budgetc.diagnostics import Diagnostic
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Source
-from budgetc.jurisdiction.load import units as money_units
+from budgetc.lists import money_units
 from budgetc.region.model import RegionSettings
 from budgetc.schema import load_schema
 from budgetc.schema.binding import Binding

@@ -30,7 +30,7 @@ def amounts_of(compilation: Compilation) -> dict[Path, str]:
     if budget is None or given is None or draft is None:
         raise ValueError(compilation.source.name)
     conventions = given.conventions
-    unit = conventions.money[budget.unit]
+    unit = conventions.lists.money_units[budget.unit]
     return {
         **dict(_typed(budget)),
         **dict(_added_up(budget, unit)),

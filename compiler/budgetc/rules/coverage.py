@@ -15,11 +15,7 @@ def coverage_line(results: Iterable[RuleResult]) -> Message:
     return msg(
         "rules: {passed} passed, {failed} failed, {waived} waived, {not_evaluated} not evaluated, "
         "{not_applicable} not applicable",
-        passed=counts[Outcome.PASSED],
-        failed=counts[Outcome.FAILED],
-        waived=counts[Outcome.WAIVED],
-        not_evaluated=counts[Outcome.NOT_EVALUATED],
-        not_applicable=counts[Outcome.NOT_APPLICABLE],
+        **{outcome.name.lower(): counts[outcome] for outcome in Outcome},
     )
 
 

@@ -7,26 +7,20 @@ A page is data in both languages: `rules/<family>/<code>.yaml` beside a rule's f
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
+from typing import Any
 
 from budgetc.diagnostics import SEVERITIES
 from budgetc.diagnostics.messages import Bilingual, Translator
-from budgetc.source.nodes import PlainValue, plain
-from budgetc.source.read import read_bytes
+from budgetc.schema.data import bound_data
 
 _RULES = Path(__file__).parent
 _FORM = _RULES.parent / "diagnostics" / "pages"
-_WORDS = _RULES / "words.yaml"
-_THRESHOLDS = _RULES / "thresholds.yaml"
 
 SECTIONS = ("what", "why", "formula", "source", "example", "fix")
 """The parts of a page under its title, in the order in which they are shown."""
-
-_ONLY_OF_RULES = frozenset({"what", "formula", "source", "certainty"})
-"""What a finding of form may leave out."""
 
 
 class PageError(Exception):
@@ -34,12 +28,10 @@ class PageError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """What there is to say about one code.
+class PageTexts:
+    """What a page says: all that the page of a finding of form needs.
 
     Attributes:
-        code: a key of `SEVERITIES`.
-        is_rule: whether every budget is judged by it; else it is met while reading or building.
         title: what is wrong, in a few words.
         why: why it matters to a reader of the budget.
         example: a case with numbers.
@@ -50,8 +42,6 @@ class Page:
         certainty: how sure the source is; a key of `Words.certainty`.
     """
 
-    code: str
-    is_rule: bool
     title: Bilingual
     why: Bilingual
     example: Bilingual
@@ -60,6 +50,29 @@ class Page:
     formula: Bilingual | None = None
     source: Bilingual | None = None
     certainty: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _RuleTexts(PageTexts):
+    """What the page of a rule says: everything."""
+
+    what: Bilingual
+    formula: Bilingual
+    source: Bilingual
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(PageTexts):
+    """What there is to say about one code.
+
+    Attributes:
+        code: a key of `SEVERITIES`.
+        is_rule: whether every budget is checked by it; else it is met while reading or building.
+    """
+
+    code: str
+    is_rule: bool
 
     @property
     def family(self) -> str:
@@ -137,25 +150,13 @@ def load_page(code: str) -> Page:
     beside = _RULES / family_of(code).lower() / f"{code.lower()}.yaml"
     is_rule = beside.is_file()
     path = beside if is_rule else _FORM / f"{code}.yaml"
-    written = _read(path)
-    certainty = written.pop("certainty", None)
-    texts = {key: _text(path, key, value) for key, value in written.items()}
-    wanted = {"title", *SECTIONS}
-    needed = wanted if is_rule else wanted - _ONLY_OF_RULES
-    if unknown := texts.keys() - wanted:
-        raise PageError(f"{path}: {', '.join(sorted(unknown))} is not known")
-    if missing := needed - texts.keys():
-        raise PageError(f"{path}: {', '.join(sorted(missing))} is missing")
-    if (certainty is None) == ("source" in texts):
+    texts = _read(path, _RuleTexts if is_rule else PageTexts)
+    if (texts.certainty is None) == (texts.source is not None):
         raise PageError(f"{path}: source and certainty go together")
-    if certainty is not None and certainty not in load_words().certainty:
-        raise PageError(f"{path}: certainty may not be {certainty}")
-    return Page(
-        code=code,
-        is_rule=is_rule,
-        certainty=certainty if isinstance(certainty, str) else None,
-        **texts,
-    )
+    if texts.certainty is not None and texts.certainty not in load_words().certainty:
+        raise PageError(f"{path}: certainty may not be {texts.certainty}")
+    said = {field.name: getattr(texts, field.name) for field in fields(PageTexts)}
+    return Page(code=code, is_rule=is_rule, **said)
 
 
 @cache
@@ -165,7 +166,8 @@ def load_words() -> Words:
     Raises:
         PageError: they are missing, or lack something.
     """
-    return Words(**{key: _texts(_WORDS, value) for key, value in _read(_WORDS).items()})
+    words: Words = _read(_RULES / "words.yaml", Words)
+    return words
 
 
 def threshold_meanings() -> Mapping[str, Bilingual]:
@@ -174,30 +176,16 @@ def threshold_meanings() -> Mapping[str, Bilingual]:
     Raises:
         PageError: one of them is not said in both languages.
     """
-    return _texts(_THRESHOLDS, _read(_THRESHOLDS))
+    meanings: Mapping[str, Bilingual] = _read(_RULES / "thresholds.yaml", Mapping[str, Bilingual])
+    return meanings
 
 
-def _texts(path: Path, value: PlainValue) -> Mapping[str, Bilingual]:
-    if not isinstance(value, dict):
-        raise PageError(f"{path}: {value} is no list of words")
-    return MappingProxyType({name: _text(path, name, text) for name, text in value.items()})
-
-
-def _read(path: Path) -> dict[str, PlainValue]:
+def _read(path: Path, kind: Any) -> Any:
     if not path.is_file():
         raise PageError(f"{path} is missing")
-    tree, findings = read_bytes(str(path), path.read_bytes())
-    if tree is None or findings:
-        raise PageError(f"{path}: {', '.join(str(found.code) for found in findings)}")
-    written = plain(tree.root)
-    if not isinstance(written, dict):
-        raise PageError(f"{path}: this is no page")
-    return written
-
-
-def _text(path: Path, key: str, value: PlainValue) -> Bilingual:
-    if isinstance(value, dict) and value.keys() == {"en", "zh"}:
-        en, zh = value["en"], value["zh"]
-        if isinstance(en, str) and isinstance(zh, str) and en.strip() and zh.strip():
-            return Bilingual(en.strip(), zh.strip())
-    raise PageError(f"{path}: {key} needs a text under en and one under zh")
+    value, findings = bound_data(str(path), path.read_bytes(), kind)
+    if findings:
+        english = Translator("en")
+        said = (f"{found.code} {found.message.in_words(english)}" for found in findings)
+        raise PageError(f"{path}: {'; '.join(said)}")
+    return value

@@ -97,22 +97,27 @@ class RuleContext:
 
     def related(self, facts: Iterable[Fact]) -> tuple[Related, ...]:
         """Return the places of facts, each with its code, the code's name and its amount."""
-        return tuple(Related(fact.span, self._named(fact)) for fact in facts)
-
-    def _named(self, fact: Fact) -> Message:
-        # Where both codes are given, the economic item tells more about a line than its function.
-        dimension = "economic" if fact.economic else "function"
-        code = fact.economic or fact.function
-        return msg(
-            "{code} {name}: {amount}",
-            code=code,
-            name=self.name(dimension, code),
-            amount=self.money(fact.fen or 0),
+        return tuple(
+            Related(fact.span, amount_named(self.catalogue, self.unit, fact)) for fact in facts
         )
 
     def related_year(self) -> Related:
         """Return the place of the budget year."""
         return Related(self.budget.origin.span("year"), msg("the budget year is here"))
+
+
+def amount_named(catalogue: Catalogue, unit: Unit, fact: Fact) -> Message:
+    """Return the code, its name and the amount of a fact, as messages name it."""
+    # Where both codes are given, the economic item tells more about a line than its function.
+    dimension = "economic" if fact.economic else "function" if fact.function else "fund"
+    code = getattr(fact, dimension)
+    entry = catalogue.lists()[dimension].get(code)
+    return msg(
+        "{code} {name}: {amount}",
+        code=code,
+        name=entry.name if entry else "",
+        amount=money_text(fact.fen or 0, unit),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def _leaf(
         value: what it adds, if that is not the number that stands there.
         note: what else is to be known of it.
     """
-    money = draft.conventions.money.get(unit)
+    money = draft.conventions.lists.money_units.get(unit)
     its_unit = _unit_of_file(place, draft) if money else None
     written = _typed_number(place)
     typed = Fraction(written if its_unit is None else to_fen(written, its_unit))
@@ -113,7 +113,7 @@ def _typed_number(place: Place) -> int | Decimal:
 def _unit_of_file(place: Place, draft: Draft) -> Unit | None:
     root = place.origin.tree.root
     node = root.get("unit") if isinstance(root, MappingNode) else None
-    return draft.conventions.money.get(node.text) if isinstance(node, Scalar) else None
+    return draft.conventions.lists.money_units.get(node.text) if isinstance(node, Scalar) else None
 
 
 def _about(fact: Fact) -> Message | None:
@@ -221,7 +221,7 @@ class _Tree:
         children = self.parts(ways, len(shared))
         fen = sum((child.value or Fraction(0) for child in children), Fraction(0))
         label = _JOINT.join(group.name for group in shared)
-        shown = exact_text(int(fen), self.draft.conventions.money[self.unit])
+        shown = exact_text(int(fen), self.draft.conventions.lists.money_units[self.unit])
         return Node(label, Formula.SUM, fen, self.unit, shown, children=children)
 
 

@@ -20,23 +20,22 @@ from budgetc.document.figures import CellNames, TextLine, lines_and_tables
 from budgetc.document.model import Document, Figure, Panel, Role, Row, Table, line_text
 from budgetc.ledger import Fact
 from budgetc.numbers.money import Unit, money_text, to_fen
-from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
+from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
 
 _NUMBER = re.compile(r"-?[0-9][0-9, ]*(?:\.[0-9]+)?")
 
 
 @rule("BAL011")
 def printed_parts_add_up(context: RuleContext) -> Findings:
-    if context.document is None:
-        raise NotEvaluated(msg("there is no document while the source has errors"))
+    document = given(context.document, msg("there is no document while the source has errors"))
     rounded = some(
-        [table for table in context.document.tables() if _rounds(table)],
+        [table for table in document.tables() if _rounds(table)],
         msg("no table rounds an amount"),
     )
-    money = context.lists.units
+    money = context.lists.money_units
     missing = [(table, _misses(table, money[table.unit])) for table in rounded]
     words = context.lists.amounts.rounding
-    if any(misses for _, misses in missing) and not _says(context.document, words):
+    if any(misses for _, misses in missing) and not _says(document, words):
         for table, misses in missing:
             if misses:
                 yield _finding(table, misses, money[table.unit], words[0])

@@ -25,6 +25,7 @@ def amounts_below_zero_are_taken_back(context: RuleContext) -> Findings:
     below = [fact for fact in typed_facts(context, all_years(context)) if (fact.fen or 0) < 0]
     unsaid = [fact for fact in below if not _says_so(context, fact)]
     explained = {context.fund_group(fact.fund) for fact in below if fact not in unsaid}
+    words = ", ".join(context.lists.amounts.taken_back[:4])
     for fact in unsaid:
         key = "item" if "item" in fact.origin.node.entries else "reason"
         if fact.function or not fact.economic:
@@ -32,13 +33,13 @@ def amounts_below_zero_are_taken_back(context: RuleContext) -> Findings:
                 "delete the minus; or, if money is taken back, say so in {key}: with a word such "
                 "as {words}",
                 key=key,
-                words=_words(context),
+                words=words,
             )
         elif context.fund_group(fact.fund) not in explained:
             hint = msg(
                 "delete the minus; or, if money is taken back, say so in reason: of its function "
                 "line, with a word such as {words}",
-                words=_words(context),
+                words=words,
             )
         else:
             continue
@@ -46,7 +47,10 @@ def amounts_below_zero_are_taken_back(context: RuleContext) -> Findings:
             "the amount is {amount}, less than nothing", amount=context.money(fact.fen or 0)
         )
         yield Violation(fact, problem, hint=hint)
-    yield from _never_negative(context)
+    own = context.budget
+    for entry in (own.procurement, own.assets, own.three_public, own.operating_cost):
+        if entry is not None:
+            yield from _below_zero(entry.origin)
 
 
 def _says_so(context: RuleContext, fact: Fact) -> bool:
@@ -57,17 +61,6 @@ def _says_so(context: RuleContext, fact: Fact) -> bool:
         if isinstance(node, Scalar)
         for word in context.lists.amounts.taken_back
     )
-
-
-def _words(context: RuleContext) -> str:
-    return ", ".join(context.lists.amounts.taken_back[:4])
-
-
-def _never_negative(context: RuleContext) -> Violations:
-    own = context.budget
-    for entry in (own.procurement, own.assets, own.three_public, own.operating_cost):
-        if entry is not None:
-            yield from _below_zero(entry.origin)
 
 
 def _below_zero(origin: Origin) -> Violations:

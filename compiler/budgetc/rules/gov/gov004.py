@@ -52,10 +52,7 @@ class _Policy:
 
 @rule("GOV004", looks_at=procured)
 def enough_is_reserved(context: RuleContext, procurement: Procurement) -> Findings:
-    policy = given(
-        _policy(context.thresholds),
-        msg("the jurisdiction sets no share for smaller enterprises"),
-    )
+    policy = _policy(context.thresholds)
     if procurement.lines:
         yield from _lines(context, procurement, policy)
     else:
@@ -63,13 +60,15 @@ def enough_is_reserved(context: RuleContext, procurement: Procurement) -> Findin
         yield from _sums(context, procurement, reserved, policy)
 
 
-def _policy(thresholds: Thresholds) -> _Policy | None:
-    medium, micro = thresholds.small_and_medium_share, thresholds.small_and_micro_share
-    small, works = thresholds.small_lot_goods_and_services, thresholds.small_lot_works
-    if medium is None or micro is None or small is None or works is None:
-        return None
-    lots = {"goods": small * YUAN, "services": small * YUAN, "works": works * YUAN}
-    return _Policy(medium, micro, lots)
+def _policy(thresholds: Thresholds) -> _Policy:
+    unset = msg("the jurisdiction sets no share for smaller enterprises")
+    small = YUAN * given(thresholds.small_lot_goods_and_services, unset)
+    works = YUAN * given(thresholds.small_lot_works, unset)
+    return _Policy(
+        given(thresholds.small_and_medium_share, unset),
+        given(thresholds.small_and_micro_share, unset),
+        {"goods": small, "services": small, "works": works},
+    )
 
 
 def _share(fen: int, percent: int) -> int:

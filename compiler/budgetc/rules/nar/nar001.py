@@ -62,7 +62,7 @@ def amounts_in_sentences_are_amounts_of_the_budget(
 
 def _literals(context: RuleContext, lint: TextLists, text: TypedText) -> Iterator[_Literal]:
     searched = lint.amount_of_a_rule.blanked(lint.title.blanked(text.value))
-    money = context.lists.units
+    money = context.lists.money_units
     for match in lint.amount.finditer(searched):
         unit = money.get(match["unit"])
         number = match["number"].replace(",", "")

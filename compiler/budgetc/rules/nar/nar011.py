@@ -6,9 +6,11 @@ no text has a placeholder, an empty amount or an alternative of the form.
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.nar.passages import all_texts, passages
+from budgetc.rules.nar.passages import all_texts, quoted
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 from budgetc.rules.texts import TypedText, matching
+
+_SHOWN = 3
 
 
 @rule("NAR011", looks_at=all_texts)
@@ -21,10 +23,13 @@ def nothing_is_left_to_fill_in(context: RuleContext, texts: tuple[TypedText, ...
         for own in sample:
             searched = searched.replace(own, "□" * len(own))
         # A title in full may quote such words; one that is itself empty is found all the same.
-        found = passages(text.value, lint.placeholder, lint.title.blanked(searched))
+        found = [*lint.placeholder.finditer(lint.title.blanked(searched))]
         if found:
             yield Violation(
                 text.span(),
-                msg("something is left to fill in or to choose: {passages}", passages=found),
+                msg(
+                    "something is left to fill in or to choose: {passages}",
+                    passages=quoted(map(text.around, found[:_SHOWN])),
+                ),
                 hint=msg("write what holds, or delete it"),
             )

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from budgetc.diagnostics.messages import msg
-from budgetc.lists import Pattern
 from budgetc.rules.rule import RuleContext, some
-from budgetc.rules.texts import TypedText, excerpt
-
-_SHOWN = 3
+from budgetc.rules.texts import TypedText
 
 NO_TEXT = msg("the source has no such text")
 """Why a rule about words has no object."""
@@ -31,18 +28,6 @@ def printed_texts(context: RuleContext) -> list[TypedText]:
         NotApplicable: the source has none.
     """
     return some([text for text in context.texts if text.is_printed()], NO_TEXT)
-
-
-def passages(text: str, pattern: Pattern, searched: str | None = None) -> str:
-    """Return the first passages that a pattern matches, empty where there are none.
-
-    Args:
-        text: as typed, of which the passages are shown.
-        pattern: what is looked for.
-        searched: the text in which it is looked for, of the same length, if not in `text` itself.
-    """
-    matches = [*pattern.finditer(text if searched is None else searched)]
-    return quoted(excerpt(text, match.start, match.end) for match in matches[:_SHOWN])
 
 
 def quoted(shown: Iterable[str]) -> str:

@@ -37,7 +37,9 @@ def fen_of(context: RuleContext, indicator: Indicator) -> Fraction | None:
     What stands behind a stroke is what the money is for: `元/人` is `元`.
     """
     number = number_of(indicator)
-    unit = context.lists.units.get((indicator.unit or "").replace("／", "/").partition("/")[0])
+    unit = context.lists.money_units.get(
+        (indicator.unit or "").replace("／", "/").partition("/")[0]
+    )
     return None if number is None or unit is None else number * unit.fen
 
 

@@ -23,8 +23,8 @@ from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import TargetLists
 from budgetc.rules.per.numbers import number_of
 from budgetc.rules.per.places import place_of_target
-from budgetc.rules.per.tables import NO_TARGETS, TargetTable, target_tables
-from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule, some
+from budgetc.rules.per.tables import TargetTable, filled_tables
+from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
 from budgetc.source.bounds import MAX_DIGITS
 
 
@@ -43,11 +43,8 @@ _SHARED = 4
 """How many characters in a row a goal and the name of an indicator share by no chance."""
 
 
-@rule("PER012")
-def goal_and_indicators_agree(context: RuleContext) -> Findings:
-    tables = some(
-        [table for table in target_tables(context.budget) if table.indicators], NO_TARGETS
-    )
+@rule("PER012", looks_at=filled_tables)
+def goal_and_indicators_agree(context: RuleContext, tables: list[TargetTable]) -> Findings:
     words = context.lists.targets
     compared = 0
     for table in tables:
@@ -65,7 +62,7 @@ def goal_and_indicators_agree(context: RuleContext) -> Findings:
 
 def _counted(context: RuleContext, table: TargetTable) -> ByUnit:
     """Return the indicators with a number by their unit, without money."""
-    money = context.lists.units
+    money = context.lists.money_units
     counted: ByUnit = {}
     for indicator in table.indicators:
         unit = indicator.unit

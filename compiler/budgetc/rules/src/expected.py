@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -14,81 +14,62 @@ from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.document.figures import NoExactValueError, cells, exact_value, figures_by_id
 from budgetc.document.model import PERCENT, Document, Figure
-from budgetc.ledger import Fact
-from budgetc.numbers.money import Unit, decimal_text, exact_text, money_text, round_ratio
-from budgetc.rules.rule import RuleContext, Violation, Violations, given
-from budgetc.source.origin import Place
+from budgetc.numbers.money import Unit, decimal_text, exact_text, round_ratio
+from budgetc.rules.rule import RuleContext, Violation, Violations, amount_named, given
 
 _SHOWN = 12
 """How many of the amounts that make a figure a finding lists."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Figures:
-    """The figures of one document, by id.
+class CheckedDocument:
+    """A document whose figures are expected to be something.
 
     Attributes:
         source: what reports call the source, for the command that shows a derivation.
         unit: the source's, in which amounts are expected unless they name another.
         units: all units of money, by name.
         catalogue: the code lists of its year.
-        by_id: the figures, printed or not.
-        blank: the cells in which nothing is booked.
     """
 
+    document: Document
     source: str
     unit: Unit
     units: Mapping[str, Unit]
     catalogue: Catalogue
-    by_id: Mapping[str, Figure]
-    blank: frozenset[str]
-
-    @classmethod
-    def of(
-        cls,
-        document: Document,
-        source: str,
-        unit: Unit,
-        units: Mapping[str, Unit],
-        catalogue: Catalogue,
-    ) -> Figures:
-        """Return the figures of a document."""
-        by_id = figures_by_id(document)
-        blank = (
-            cell.id for table in document.tables() for cell in cells(table) if not cell.content
-        )
-        return cls(source, unit, units, catalogue, by_id, frozenset(blank).difference(by_id))
 
 
-def figures_of(context: RuleContext) -> Figures:
-    """Return the figures of the document of a context.
+def checked_document(context: RuleContext) -> CheckedDocument:
+    """Return the document of a context.
 
     Raises:
         NotEvaluated: there is none.
     """
     document = given(context.document, msg("there is no document to compare with"))
-    file = context.budget.origin.tree.file
-    return Figures.of(document, file, context.unit, context.lists.units, context.catalogue)
+    file, units = context.budget.origin.tree.file, context.lists.money_units
+    return CheckedDocument(document, file, context.unit, units, context.catalogue)
 
 
-def check_expected(expectations: Iterable[Expectation], figures: Figures) -> Violations:
+def check_expected(expectations: Iterable[Expectation], checked: CheckedDocument) -> Violations:
     """Yield the expectations that a document does not meet.
 
     An amount in the source's own unit is compared to the 分. One in another unit is compared as far
     as it is written: 314.66 万元 stands for what rounds to it. So is a percentage.
     """
+    figures = figures_by_id(checked.document)
+    tables = checked.document.tables()
+    blank = {cell.id for table in tables for cell in cells(table) if not cell.content}
     for expected in expectations:
         figure_id = expected.figure.strip()
-        figure = figures.by_id.get(figure_id)
-        if figure is not None:
-            yield from _check(expected, figure, figures)
-        elif figure_id in figures.blank:
-            yield from _check_blank(expected, figures)
+        if (figure := figures.get(figure_id)) is not None:
+            yield from _check(expected, figure, checked)
+        elif figure_id in blank:
+            yield from _check_blank(expected, checked)
         else:
-            yield _unknown(expected, figures)
+            yield _unknown(expected, checked.source, tuple(figures))
 
 
-def _check(expected: Expectation, figure: Figure, figures: Figures) -> Violations:
+def _check(expected: Expectation, figure: Figure, checked: CheckedDocument) -> Violations:
     kind = _kind_of(figure)
     if getattr(expected, kind) is None:
         yield _of_another_kind(expected, kind)
@@ -104,17 +85,17 @@ def _check(expected: Expectation, figure: Figure, figures: Figures) -> Violation
             hint=msg("expect the amount instead"),
         )
         return
-    difference = _difference(expected, kind, value, figures)
+    difference = _difference(expected, kind, value, checked)
     if difference is None:
         return
     yield Violation(
         expected.origin.span(kind),
         difference,
-        related=_leaves(figure, figures),
+        related=_leaves(figure, checked),
         hint=msg(
             "budgetc trace {source} '{figure}' shows how it is made; mend the amount that is "
             "wrong, here or there",
-            source=figures.source,
+            source=checked.source,
             figure=expected.figure.strip(),
         ),
     )
@@ -127,7 +108,7 @@ def _kind_of(figure: Figure) -> str:
 
 
 def _difference(
-    expected: Expectation, kind: str, value: Fraction, figures: Figures
+    expected: Expectation, kind: str, value: Fraction, checked: CheckedDocument
 ) -> Message | None:
     """Return what an expectation misses by; nothing, if it is met."""
     if kind == "percent":
@@ -135,10 +116,10 @@ def _difference(
         return _missed(expected, written, _as_written(value, written), PERCENT)
     if kind == "count":
         return _missed(expected, Decimal(expected.count or 0), Decimal(int(value)), "")
-    unit = figures.units[expected.unit] if expected.unit else figures.unit
+    unit = checked.units[expected.unit] if expected.unit else checked.unit
     written = Decimal(expected.amount or 0)
     in_unit = value / unit.fen
-    if unit == figures.unit:
+    if unit == checked.unit:
         actual = Decimal(exact_text(int(value), unit))
     else:
         actual = _as_written(in_unit, written)
@@ -174,10 +155,10 @@ def _key_of(expected: Expectation) -> str:
     return next(k for k in ("amount", "percent", "count") if getattr(expected, k) is not None)
 
 
-def _check_blank(expected: Expectation, figures: Figures) -> Violations:
+def _check_blank(expected: Expectation, checked: CheckedDocument) -> Violations:
     key = _key_of(expected)
     written = Decimal(getattr(expected, key))
-    unit = {"amount": expected.unit or figures.unit.name, "percent": PERCENT, "count": ""}[key]
+    unit = {"amount": expected.unit or checked.unit.name, "percent": PERCENT, "count": ""}[key]
     if problem := _missed(expected, written, Decimal(0), unit):
         yield Violation(
             expected.origin.span(key),
@@ -195,45 +176,35 @@ def _of_another_kind(expected: Expectation, kind: str) -> Violation:
     )
 
 
-def _unknown(expected: Expectation, figures: Figures) -> Violation:
+def _unknown(expected: Expectation, source: str, known: tuple[str, ...]) -> Violation:
     return Violation(
         expected.origin.span("figure"),
         msg("the document has no figure {figure}", figure=expected.figure.strip()),
         hint=msg(
             "{names}; budgetc trace {source} --list names all",
-            names=choices(expected.figure.strip(), tuple(figures.by_id)),
-            source=figures.source,
+            names=choices(expected.figure.strip(), known),
+            source=source,
         ),
     )
 
 
-def _leaves(figure: Figure, figures: Figures) -> tuple[Related, ...]:
+def _leaves(figure: Figure, checked: CheckedDocument) -> tuple[Related, ...]:
     """Return the amounts that make a figure, the largest first: they are looked at first."""
-    facts = sorted(_facts(figure), key=lambda fact: -abs(fact.fen or 0))[:_SHOWN]
-    typed = [place.span for place in _places(figure)][:_SHOWN]
+    parts = tuple(_parts(figure))
+    facts = dict.fromkeys(fact for part in parts for fact in part.facts)
+    typed = dict.fromkeys(place for part in parts for place in part.places)
+    largest = sorted(facts, key=lambda fact: -abs(fact.fen or 0))[:_SHOWN]
     return (
-        *(Related(fact.span, _named(fact, figures)) for fact in facts),
-        *(Related(span, msg("typed here")) for span in typed),
+        *(
+            Related(fact.span, amount_named(checked.catalogue, checked.unit, fact))
+            for fact in largest
+        ),
+        *(Related(place.span, msg("typed here")) for place in [*typed][:_SHOWN]),
     )
 
 
-def _named(fact: Fact, figures: Figures) -> Message:
-    dimension = "economic" if fact.economic else "function" if fact.function else "fund"
-    code = getattr(fact, dimension)
-    entry = figures.catalogue.lists()[dimension].get(code)
-    return msg(
-        "{code} {name}: {amount}",
-        code=code,
-        name=entry.name if entry else "",
-        amount=money_text(fact.fen or 0, figures.unit),
-    )
-
-
-def _facts(figure: Figure) -> tuple[Fact, ...]:
-    below = (fact for operand in figure.operands for fact in _facts(operand))
-    return tuple(dict.fromkeys((*figure.facts, *below)))
-
-
-def _places(figure: Figure) -> tuple[Place, ...]:
-    below = (place for operand in figure.operands for place in _places(operand))
-    return tuple(dict.fromkeys((*figure.places, *below)))
+def _parts(figure: Figure) -> Iterator[Figure]:
+    """Yield a figure and all that it is computed of."""
+    yield figure
+    for operand in figure.operands:
+        yield from _parts(operand)

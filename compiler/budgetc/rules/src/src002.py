@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.rule import Findings, RuleContext, rule, some
-from budgetc.rules.src.expected import check_expected, figures_of
+from budgetc.rules.src.expected import check_expected, checked_document
 
 
 @rule("SRC002")
@@ -17,4 +17,4 @@ def figures_are_as_approved(context: RuleContext) -> Findings:
         context.control_totals,
         msg("budgets/control-totals.yaml has no figures of this department"),
     )
-    yield from check_expected(approved, figures_of(context))
+    yield from check_expected(approved, checked_document(context))

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.rule import Findings, RuleContext, rule, some
-from budgetc.rules.src.expected import check_expected, figures_of
+from budgetc.rules.src.expected import check_expected, checked_document
 
 
 @rule("SRC005")
 def expectations_hold(context: RuleContext) -> Findings:
     expected = some(context.budget.expect, msg("the source expects nothing of its figures"))
-    yield from check_expected(expected, figures_of(context))
+    yield from check_expected(expected, checked_document(context))
