@@ -262,3 +262,13 @@ def test_what_steers_a_terminal_never_reaches_it(workspace: Workspace) -> None:
     assert {file.split("/")[1] for file, _ in _codes(shown.out)} >= {"keys", "bytes"}
     assert "evil" in shown.out
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", shown.out)
+
+
+@pytest.mark.parametrize("name", ["region.yaml", "control-totals.yaml"])
+def test_a_file_beside_the_departments_is_no_budget(workspace: Workspace, name: str) -> None:
+    workspace({"budgets/a/2024.yaml": KORLA, f"budgets/{name}": "name: 某某区\n"})
+    ran = call("check", f"budgets/{name}")
+    assert ran.code == 2
+    assert f"there is no source in budgets/{name}" in ran.err
+    both = call("check", "--coverage", f"budgets/{name}", "budgets/a/2024.yaml")
+    assert "sources checked: 1" in both.out

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.support import MINIMAL
+from tests.support import KORLA, MINIMAL
 
 from .conftest import Workspace
 from .run import call, run
@@ -134,3 +134,10 @@ def test_check_does_not_read_the_formatter(workspace: Workspace) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=root, check=False)
     assert done.returncode == 0
+
+
+def test_what_is_wrong_elsewhere_is_not_told_of_a_folder(workspace: Workspace) -> None:
+    workspace({"budgets/a/2024.yaml": KORLA, "budgets/CON/2024.yaml": KORLA})
+    assert call("fmt", "budgets/a").code == 0
+    ran = call("fmt", "budgets/CON")
+    assert (ran.code, ran.err.count("SYN016")) == (1, 1)

@@ -70,7 +70,7 @@ def test_show_lists_what_can_be_overridden(workspace: Workspace) -> None:
     assert TABLE in lines
     assert "templates/xinjiang/layout.yaml#numbers.prose" in lines
     assert "templates/xinjiang/overview.j2" in lines
-    assert f"{BLOCK}  (overridden here)" in lines
+    assert f"{BLOCK} (overridden here)" in lines
     assert call("jurisdictions", "show", "latex").out.strip() == "templates/latex/document.tex.j2"
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.support import ROOT
 
-SHELL = frozenset({"bash", "cat", "sed", "sh", "sleep", "touch"})
+SHELL = frozenset({"bash", "cat", "head", "sed", "sh", "sleep", "touch"})
 """What every machine has that runs .ci/run."""
 ALONE = {"PYTHONPATH": str(ROOT), "PYTEST_ADDOPTS": "", "COLUMNS": "200"}
 CONFTEST = """

@@ -21,8 +21,8 @@ from budgetc.document.model import Figure
 from budgetc.files.data import Resources
 from budgetc.files.writing import write_file
 from budgetc.layout.context import VALUES, Term
-from budgetc.layout.figures import Change, Member, Quantity, Step
 from budgetc.layout.functions import Date, Functions, function_names
+from budgetc.layout.quantities import Change, Member, Quantity, Step
 from budgetc.layout.tables import Tables
 from budgetc.templating.exposed import Exposed
 from budgetc.templating.sandbox import LOOP_ATTRIBUTES

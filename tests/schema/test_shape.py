@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import jsonschema
 import pytest
 
-from budgetc.budget.control_totals import ControlTotals
+from budgetc.budget.declarations import ControlTotals
 from budgetc.budget.model import Budget
 from budgetc.jurisdiction.spec import Layout
 from budgetc.numbers.values import Amount, Code

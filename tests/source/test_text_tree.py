@@ -11,9 +11,9 @@ from budgetc.source.nodes import scalars
 from budgetc.source.text_edit import moved
 from budgetc.source.text_parse import parse, parse_entries
 from budgetc.source.text_tree import (
-    Collection,
-    Entry,
-    Scalar,
+    TextCollection,
+    TextEntry,
+    TextScalar,
     comments,
     nodes_of,
     remarks,
@@ -40,16 +40,16 @@ def test_every_text_that_is_read_comes_back(text: str) -> None:
     tree = taken(text.encode())
     if tree is not None:
         assert text_of(parse(tree.text)) == tree.text
-        said = [one.words for one in nodes_of(parse(tree.text).root) if isinstance(one, Scalar)]
+        said = [one.words for one in nodes_of(parse(tree.text).root) if isinstance(one, TextScalar)]
         if "*" not in text:
             assert {one.text for one in scalars(tree.root)} <= set(said)
 
 
-def entry(text: str, *path: str | int) -> Entry:
+def entry(text: str, *path: str | int) -> TextEntry:
     """Return the entry at the end of a path."""
     node, found = parse(text).root, None
     for step in path:
-        assert isinstance(node, Collection)
+        assert isinstance(node, TextCollection)
         found = node.entries[step] if isinstance(step, int) else node.entry(step)
         assert found is not None
         node = found.value
@@ -79,14 +79,14 @@ e:
 
 
 def test_where_each_character_belongs() -> None:
-    assert entry(TEXT, "a") == Entry(
-        "# head\n\n", Scalar("a", "a", "a"), ":  # of a\n", entry(TEXT, "a").value, "", 0
+    assert entry(TEXT, "a") == TextEntry(
+        "# head\n\n", TextScalar("a", "a", "a"), ":  # of a\n", entry(TEXT, "a").value, "", 0
     )
-    assert entry(TEXT, "a", "b") == Entry(
+    assert entry(TEXT, "a", "b") == TextEntry(
         "  # above b\n  ",
-        Scalar("b", "b", "b"),
+        TextScalar("b", "b", "b"),
         ": &x ",
-        Scalar("1", 1, "1", anchor="x"),
+        TextScalar("1", 1, "1", anchor="x"),
         "  # behind b\n",
         2,
     )
@@ -95,20 +95,22 @@ def test_where_each_character_belongs() -> None:
     assert (other.leading, other.trailing, other.column) == ("      ", "", 2)
     assert entry(TEXT, "a", "c").trailing == "\n"
     (a, e) = (entry(TEXT, name).value for name in "ae")
-    assert isinstance(a, Collection)
-    assert isinstance(e, Collection)
+    assert isinstance(a, TextCollection)
+    assert isinstance(e, TextCollection)
     assert a.closing == "  # end of a\n"
-    assert e.entries[0].value == Scalar("|  # sign\n    f\n\n    g\n", "f\n\ng\n", "f\n\ng\n", "|")
+    assert e.entries[0].value == TextScalar(
+        "|  # sign\n    f\n\n    g\n", "f\n\ng\n", "f\n\ng\n", "|"
+    )
     assert e.entries[1].leading == "\n"
     assert entry(TEXT, "e", 1).indicator == "-\n"
-    assert entry(TEXT, "e", 1, 0, 0, "h").value == Scalar("*x", alias=True)
+    assert entry(TEXT, "e", 1, 0, 0, "h").value == TextScalar("*x", alias=True)
 
 
 def test_comments_are_all_found() -> None:
     assert list(comments(parse(TEXT))) == [
         "# head", "# of a", "# above b", "# behind b", "# one", "# end of a", "# above e", "# sign",
     ]  # fmt: skip
-    assert remarks("# a  \n\n  \t\n   #b") == ("# a", "", "", "#b")
+    assert remarks("# a  \n\n  \t\n   #b") == "# a\n\n\n#b\n"
 
 
 def test_an_entry_moves_with_all_its_lines() -> None:

@@ -14,14 +14,14 @@ from budgetc.source.origin import Place
 T = TypeVar("T")
 
 
-def check_consistency(budget: Budget, edition: str) -> tuple[Diagnostic, ...]:
+def check_consistency(budget: Budget, file_name: str) -> tuple[Diagnostic, ...]:
     """Return what contradicts itself in a source although its form is right.
 
     Args:
         budget: as typed.
-        edition: the name of its file, without suffix; usually a year.
+        file_name: without suffix; usually a year.
     """
-    return (*_check_year(budget, edition), *_check_twice(budget), *_check_periods(budget))
+    return (*_check_year(budget, file_name), *_check_twice(budget), *_check_periods(budget))
 
 
 Named = tuple[str, Place]
@@ -75,12 +75,12 @@ def repeated(entries: Iterable[T], key: Callable[[T], object]) -> Iterator[tuple
             yield entry, earlier
 
 
-def _check_year(budget: Budget, edition: str) -> Iterator[Diagnostic]:
+def _check_year(budget: Budget, file_name: str) -> Iterator[Diagnostic]:
     """Yield a finding if a file that is named by a year speaks of another."""
-    if edition.isdecimal() and int(edition) != budget.year:
+    if file_name.isdecimal() and int(file_name) != budget.year:
         yield finding(
             "SCH007",
-            msg("the file is that of {file}, and its year is {year}", file=edition,
+            msg("the file is that of {file}, and its year is {year}", file=file_name,
                 year=str(budget.year)),
             budget.origin.span("year"),
             hint=msg("correct the year, or rename the file"),

@@ -8,7 +8,7 @@ above goes, and what the unit spends of it is paid from the fund the department 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
@@ -18,7 +18,6 @@ from typing import Any, TypeVar
 from budgetc.budget import model
 from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
 from budgetc.budget.model import Budget
-from budgetc.budget.procurement import with_procurement_added_up
 from budgetc.source.origin import Origin, Place
 
 FROM_ABOVE = "unit_funds.superior"
@@ -27,7 +26,9 @@ FROM_ABOVE = "unit_funds.superior"
 WITH_OPERATING_COST = ("administrative", "civil_service")
 """Types of body whose public expenditure is operating cost (机关运行经费)."""
 
-Line = TypeVar("Line", model.FunctionLine, model.EconomicLine, model.MatrixLine, model.Allocation)
+FundedLine = TypeVar(
+    "FundedLine", model.FunctionLine, model.EconomicLine, model.MatrixLine, model.Allocation
+)
 
 
 def consolidate(
@@ -42,7 +43,7 @@ def consolidate(
     """
     named = replace(own.department, subordinate_units=_units_named(own, units))
     parts = [replace(own, department=named), *(_part(own, unit) for unit in units)]
-    sections = _put_together([with_procurement_added_up(part) for part in parts])
+    sections = _put_together([_with_procurement_added_up(part) for part in parts])
     if last is not None:
         sections["department"] = _continued(sections["department"], last.department.staff)
     return ConsolidatedBudget(origin=own.origin, own=own, units=tuple(units), **sections)
@@ -215,7 +216,7 @@ def _part(own: Budget, unit: BudgetUnit) -> Budget:
     )
 
 
-def _refunded(lines: tuple[Line, ...], fund: str) -> tuple[Line, ...]:
+def _refunded(lines: tuple[FundedLine, ...], fund: str) -> tuple[FundedLine, ...]:
     return tuple(replace(line, fund=fund) if line.fund == FROM_ABOVE else line for line in lines)
 
 
@@ -226,6 +227,42 @@ def _project(project: model.Project, unit: BudgetUnit, fund: str) -> model.Proje
         fund=fund if project.fund == FROM_ABOVE else project.fund,
         allocation=_refunded(project.allocation, fund),
     )
+
+
+_OF_PROCUREMENT = (
+    "goods",
+    "works",
+    "services",
+    "reserved_small_and_medium",
+    "reserved_small_and_micro",
+)
+
+
+def _with_procurement_added_up(budget: Budget) -> Budget:
+    """Return a budget whose procurement has its sums where it is given line by line.
+
+    A line that says nothing of smaller enterprises reserves nothing for them (GOV003 asks).
+    """
+    procurement = budget.procurement
+    if procurement is None or not procurement.lines:
+        return budget
+    sums: dict[str, Any] = dict.fromkeys(_OF_PROCUREMENT, 0)
+    places: dict[str, tuple[Place, ...]] = {}
+    for line in procurement.lines:
+        for name, key in _sums_of(line):
+            sums[name] += getattr(line, key)
+            places[name] = (*places.get(name, ()), Place(line.origin, key))
+    origin = procurement.origin.with_places(places)
+    return replace(budget, procurement=replace(procurement, **sums, origin=origin))
+
+
+def _sums_of(line: model.ProcurementLine) -> Iterator[tuple[str, str]]:
+    """Yield the sums that a line is part of, each with its key that holds the amount."""
+    yield line.category, "amount"
+    if line.small_and_medium is not None:
+        yield "reserved_small_and_medium", "small_and_medium"
+    if line.small_and_micro is not None:
+        yield "reserved_small_and_micro", "small_and_micro"
 
 
 def _continued(department: model.Department, earlier: model.Staff | None) -> model.Department:

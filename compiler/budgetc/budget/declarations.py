@@ -1,4 +1,4 @@
-"""What a source says about its own amounts: who approved them, what is expected, what is waived."""
+"""What is said about amounts: who approved them, what is expected of them, what is waived."""
 
 from __future__ import annotations
 
@@ -64,3 +64,28 @@ class Expectation:
     count: int | None = None
     unit: str | None = None
     basis: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class ControlTotal(Expectation):
+    """What a figure of one department's document has to be.
+
+    Attributes:
+        department: its folder under `budgets`; `region` for the region book.
+    """
+
+    department: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ControlTotals:
+    """The approved figures of a region.
+
+    Attributes:
+        unit: of the amounts whose line names none; each source's own if left out.
+    """
+
+    origin: Origin
+    totals: tuple[ControlTotal, ...]
+    unit: str | None = None

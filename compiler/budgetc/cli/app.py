@@ -82,7 +82,7 @@ class _LazyGroup(click.Group):
             "budgetc",
             help=help_text,
             epilog=translator.text("Example: budgetc check"),
-            context_settings={"max_content_width": 100},
+            context_settings={"max_content_width": 100, "obj": translator},
             options_metavar=translator.text("[OPTIONS]"),
             subcommand_metavar=translator.text("COMMAND [ARGS]..."),
         )
@@ -113,7 +113,7 @@ class _LazyGroup(click.Group):
             found = getattr(error, "diagnostic", None)
             if found is None:
                 raise
-            _report(found, self._translator)
+            _report(found)
             raise SystemExit(1) from error
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
@@ -170,10 +170,10 @@ def _complain(translator: Translator, error: OSError) -> None:
     click.echo(translator(problem), err=True)
 
 
-def _report(found: Diagnostic, translator: Translator) -> None:
+def _report(found: Diagnostic) -> None:
     from budgetc.cli.report import report  # noqa: PLC0415  # for one finding
 
-    report((found,), (), 0, translator, to_stderr=True)
+    report((found,), (), 0, to_stderr=True)
 
 
 def _let_click_speak(language: str) -> None:

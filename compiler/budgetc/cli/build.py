@@ -10,11 +10,11 @@ import click
 from budgetc.cli.building import Building, Wish, refuse_a_link
 from budgetc.cli.declared import SOURCES, declared, flag, option
 from budgetc.cli.inputs import find_sources
-from budgetc.cli.report import say
+from budgetc.cli.speech import UsageError, say
 from budgetc.cli.stale import check_output, report_stale
 from budgetc.diagnostics import Severity, sort_findings
 from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import Translator, msg
+from budgetc.diagnostics.messages import msg
 from budgetc.files.writing import write_all
 from budgetc.render.formats import FORMATS
 
@@ -73,7 +73,6 @@ _PARTLY = msg("what has errors was not written; the region book lists it")
     example=msg("Example: budgetc build --format markdown --format pdf"),
 )
 def command(  # noqa: PLR0913  # its options
-    translator: Translator,
     sources: tuple[Path, ...],
     formats: tuple[str, ...],
     output: Path,
@@ -86,52 +85,52 @@ def command(  # noqa: PLR0913  # its options
     worst = Severity.WARNING if strict else Severity.ERROR
     wish = Wish(sources, formats, output, region, worst)
     if watch and check:
-        raise click.UsageError(translator(msg("--check and --watch do not go together")))
+        raise UsageError(msg("--check and --watch do not go together"))
     if watch:
         from budgetc.cli.watching import watch_build  # noqa: PLC0415
 
-        watch_build(wish, translator)
+        watch_build(wish)
     else:
-        _build_once(wish, translator, _compare if check else _write)
+        _build_once(wish, _compare if check else _write)
 
 
-def _build_once(wish: Wish, translator: Translator, finish: _Finish) -> None:
+def _build_once(wish: Wish, finish: _Finish) -> None:
     """Build what is wished for.
 
     Raises:
         click.UsageError: there is nothing to build, or the output folder is a link.
         SystemExit: there are errors, or the output is not what it should be.
     """
-    chosen = find_sources(wish.named, translator)
-    refuse_a_link(wish.output, chosen.workspace, translator)
-    building = Building(wish, chosen, translator)
+    chosen = find_sources(wish.named)
+    refuse_a_link(wish.output, chosen.workspace)
+    building = Building(wish, chosen)
     for source in building.in_turn(chosen.sources):
         building.add(source)
-    finish(building, translator)
+    finish(building)
 
 
-_Finish = Callable[[Building, Translator], None]
+_Finish = Callable[[Building], None]
 
 
-def _write(building: Building, translator: Translator) -> None:
+def _write(building: Building) -> None:
     built = building.built(building.books(), building.done)
     writes = building.wish.region or not built.failed
     problems = write_all(built.files, building.wish.output) if writes else ()
     building.report(sort_findings((*built.findings, *problems)))
     if built.failed:
         text = _PARTLY if writes else msg("nothing was written")
-        say(translator(text), to_stderr=True)
+        say(text, to_stderr=True)
     for target in built.files if writes and not problems else ():
         say(printable(str(target)))
     if built.failed or problems:
         raise SystemExit(1)
 
 
-def _compare(building: Building, translator: Translator) -> None:
+def _compare(building: Building) -> None:
     built, wish = building.built(building.books(), building.done), building.wish
     building.report(built.findings)
     if built.failed and not wish.region:
-        say(translator(msg("nothing was compared: mend the errors first")), to_stderr=True)
+        say(msg("nothing was compared: mend the errors first"), to_stderr=True)
         raise SystemExit(1)
     stale = check_output(
         built.files,
@@ -141,5 +140,5 @@ def _compare(building: Building, translator: Translator) -> None:
         all_sources=not wish.named,
         region=wish.region,
     )
-    report_stale(stale, translator)
+    report_stale(stale)
     raise SystemExit(1 if built.failed or stale else 0)

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import click
-
 from budgetc.cli.inputs import Chosen, in_turn
-from budgetc.cli.report import say, show
+from budgetc.cli.report import show
+from budgetc.cli.speech import UsageError, say
 from budgetc.diagnostics import Diagnostic, Severity, counts, sort_findings
 from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import Translator, msg
+from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.text import summary
 from budgetc.document.model import Document
 from budgetc.files.record import Record
@@ -86,19 +85,18 @@ class Built:
 class Building:
     """One build; of each source there stays what is to be written and reported, and no more."""
 
-    def __init__(self, wish: Wish, chosen: Chosen, translator: Translator) -> None:
+    def __init__(self, wish: Wish, chosen: Chosen) -> None:
         """Begin with no source."""
         self.wish = wish
         self.done: dict[Source, BuiltSource] = {}
         self._chosen = chosen
         self._resources = chosen.workspace.resources()
-        self._say = translator
 
     def in_turn(self, sources: Sequence[Source]) -> Iterable[Source]:
         """Return sources one by one, behind a bar where that takes seconds."""
         if _SLOW.isdisjoint(self.wish.formats):
-            return in_turn(sources, self._say, msg("reading sources"))
-        return in_turn(sources, self._say, msg("typesetting"), many=1)
+            return in_turn(sources, msg("reading sources"))
+        return in_turn(sources, msg("typesetting"), many=1)
 
     def add(self, source: Source) -> None:
         """Compile a source, and render its documents."""
@@ -162,7 +160,7 @@ class Building:
         checked.update(self._chosen.findings)
         worst = self.wish.worst
         shown = [one for one in findings if one not in checked or counts((one,), worst)]
-        show(shown, self.lines(shown), self._say, to_stderr=True)
+        show(shown, self.lines(shown), to_stderr=True)
         told = summary(findings, len(self.done))
         if len(shown) < len(findings):
             known = has_baseline(self._chosen.workspace)
@@ -171,7 +169,7 @@ class Building:
                 told=told,
                 command="budgetc check --no-baseline" if known else "budgetc check",
             )
-        say(self._say(told), to_stderr=True)
+        say(told, to_stderr=True)
 
     def _rendered(
         self, source: Source, document: Document | None
@@ -182,20 +180,18 @@ class Building:
         return render_source(source, document, wish.formats, wish.output, self._resources)
 
 
-def refuse_a_link(output: Path, workspace: Workspace, translator: Translator) -> None:
+def refuse_a_link(output: Path, workspace: Workspace) -> None:
     """Refuse an output folder that is a link out of the workspace, which a stranger may have made.
 
     Raises:
         click.UsageError: it is one.
     """
     if output.absolute().is_relative_to(workspace.root) and leads_out(output, workspace.root):
-        raise click.UsageError(
-            translator(
-                msg(
-                    "{folder} is a link that leads out of {root}; name the folder it leads to with "
-                    "-o, or delete the link",
-                    folder=printable(str(output)),
-                    root=printable(str(workspace.root)),
-                )
+        raise UsageError(
+            msg(
+                "{folder} is a link that leads out of {root}; name the folder it leads to with "
+                "-o, or delete the link",
+                folder=printable(str(output)),
+                root=printable(str(workspace.root)),
             )
         )

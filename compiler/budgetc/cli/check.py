@@ -6,15 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-import click
-
 from budgetc.cli.declared import SOURCES, choice, declared, flag
 from budgetc.cli.inputs import find_sources, in_turn
-from budgetc.cli.report import report, say
+from budgetc.cli.report import report
 from budgetc.cli.report_forms import REPORTS, render_report
+from budgetc.cli.speech import UsageError, in_words, say, translator
 from budgetc.diagnostics import Diagnostic, Severity, counts, sort_findings
 from budgetc.diagnostics.data import finding_list, findings_json, json_text
-from budgetc.diagnostics.messages import Message, Translator, msg
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.files.data import DataFaultError
 from budgetc.files.workspace import BASELINE, Workspace
 from budgetc.files.writing import write_all
@@ -63,8 +62,7 @@ from budgetc.rules.coverage import OUTCOMES, coverage_line
     flag("--no-baseline", text=msg("Show the findings that budgets/baseline.json knows as well.")),
     example=msg("Example: budgetc check budgets/korla-etdz-market-supervision/2024.yaml"),
 )
-def command(  # noqa: PLR0913  # its options
-    translator: Translator,
+def command(
     sources: tuple[Path, ...],
     output_format: str,
     *,
@@ -73,52 +71,49 @@ def command(  # noqa: PLR0913  # its options
     write_baseline: bool,
     no_baseline: bool,
 ) -> None:
-    workspace, chosen, findings = find_sources(sources, translator)
+    workspace, chosen, findings = find_sources(sources)
     resources = workspace.resources()
     label = msg("reading sources")
     seen = [
-        checked(compile_source(source, resources), resources)
-        for source in in_turn(chosen, translator, label)
+        checked(compile_source(source, resources), resources) for source in in_turn(chosen, label)
     ]
     findings += tuple(found for one in seen for found in one.findings)
     if not sources and chosen:
         findings += unmatched_totals(chosen, resources)
     ordered = sort_findings(findings)
     if write_baseline:
-        _write_baseline(workspace, ordered, seen, translator)
+        _write_baseline(workspace, ordered, seen)
         return
-    baselined = _baselined(workspace, ordered, seen, translator, ignored=no_baseline)
+    baselined = _baselined(workspace, ordered, seen, ignored=no_baseline)
     if output_format in REPORTS:
-        say(render_report(output_format, baselined, seen, workspace, translator))
+        say(render_report(output_format, baselined, seen, workspace))
     elif output_format == "json":
-        say(_with_coverage(baselined.new, seen, translator) if coverage
-            else findings_json(baselined.new, translator))  # fmt: skip
+        say(_with_coverage(baselined.new, seen) if coverage
+            else findings_json(baselined.new, translator()))  # fmt: skip
     else:
         others = lines_of(ordered, workspace.region(), resources)
         lines = (*(one.lines for one in seen), others)
-        report(baselined.new, lines, len(seen), translator, to_stderr=False)
-        _close(seen, baselined, translator)
+        report(baselined.new, lines, len(seen), to_stderr=False)
+        _close(seen, baselined)
         if coverage:
-            _list_outcomes(seen, translator)
+            _list_outcomes(seen)
     if counts(baselined.new, Severity.WARNING if strict else Severity.ERROR):
         raise SystemExit(1)
 
 
-def _with_coverage(
-    findings: Sequence[Diagnostic], seen: Sequence[CheckedSource], translator: Translator
-) -> str:
+def _with_coverage(findings: Sequence[Diagnostic], seen: Sequence[CheckedSource]) -> str:
     """Return findings and what became of the rules, as one JSON object."""
     rules = [
         {
             "file": one.source.name,
             "rule": verdict.rule,
             "outcome": verdict.outcome.value,
-            "reasons": [translator(reason) for reason in dict.fromkeys(verdict.reasons)],
+            "reasons": [in_words(reason) for reason in dict.fromkeys(verdict.reasons)],
         }
         for one in seen
         for verdict in one.verdicts
     ]
-    data = {"findings": finding_list(findings, translator), "rules": rules}
+    data = {"findings": finding_list(findings, translator()), "rules": rules}
     return json_text(data)
 
 
@@ -130,7 +125,6 @@ def _baselined(
     workspace: Workspace,
     findings: Sequence[Diagnostic],
     seen: Sequence[CheckedSource],
-    translator: Translator,
     *,
     ignored: bool,
 ) -> Baselined:
@@ -139,23 +133,18 @@ def _baselined(
     try:
         return match_baseline(findings, read_baseline(workspace), _files(seen))
     except DataFaultError as fault:
-        raise click.UsageError(
-            translator(
-                msg(
-                    "{file} cannot be used: {reason}; write it anew with budgetc check "
-                    "--write-baseline",
-                    file=fault.name,
-                    reason=fault.reason,
-                )
+        raise UsageError(
+            msg(
+                "{file} cannot be used: {reason}; write it anew with budgetc check "
+                "--write-baseline",
+                file=fault.name,
+                reason=fault.reason,
             )
         ) from fault
 
 
 def _write_baseline(
-    workspace: Workspace,
-    findings: Sequence[Diagnostic],
-    seen: Sequence[CheckedSource],
-    translator: Translator,
+    workspace: Workspace, findings: Sequence[Diagnostic], seen: Sequence[CheckedSource]
 ) -> None:
     try:
         known = read_baseline(workspace)
@@ -164,38 +153,34 @@ def _write_baseline(
     text = baseline_text(findings, known, _files(seen))
     problems = write_all({workspace.root / BASELINE: text.encode()}, workspace.root)
     if problems:
-        report(problems, (), len(seen), translator, to_stderr=True)
+        report(problems, (), len(seen), to_stderr=True)
         raise SystemExit(1)
     count = sum(map(may_be_known, findings))
-    say(translator(msg("{file} knows {count} findings of these sources", file=BASELINE,
-                       count=count)))  # fmt: skip
+    say(msg("{file} knows {count} findings of these sources", file=BASELINE,
+                       count=count))  # fmt: skip
 
 
-def _close(seen: Sequence[CheckedSource], baselined: Baselined, translator: Translator) -> None:
-    say(translator(coverage_line(verdict for one in seen for verdict in one.verdicts)))
+def _close(seen: Sequence[CheckedSource], baselined: Baselined) -> None:
+    say(coverage_line(verdict for one in seen for verdict in one.verdicts))
     if baselined.known:
-        say(
-            translator(msg("known from {file}: {count}", file=BASELINE, count=len(baselined.known)))
-        )
+        say(msg("known from {file}: {count}", file=BASELINE, count=len(baselined.known)))
     if baselined.gone:
         say(
-            translator(
-                msg(
-                    "mended, and still in {file}: {count}; budgetc check --write-baseline takes "
-                    "them out",
-                    file=BASELINE,
-                    count=len(baselined.gone),
-                )
+            msg(
+                "mended, and still in {file}: {count}; budgetc check --write-baseline takes "
+                "them out",
+                file=BASELINE,
+                count=len(baselined.gone),
             )
         )
 
 
-def _list_outcomes(seen: Sequence[CheckedSource], translator: Translator) -> None:
+def _list_outcomes(seen: Sequence[CheckedSource]) -> None:
     for one in seen:
         say("")
         say(one.source.name)
         for verdict in one.verdicts:
-            say(f"  {verdict.rule}  {translator(_told(verdict))}")
+            say(f"  {verdict.rule}  {in_words(_told(verdict))}")
 
 
 def _told(verdict: RuleResult) -> Message:

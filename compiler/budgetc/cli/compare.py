@@ -8,12 +8,13 @@ import click
 
 from budgetc.cli.declared import SOURCE, choice, declared, file_argument
 from budgetc.cli.inputs import find_source
-from budgetc.cli.report import COLOURS, report_on, say
+from budgetc.cli.report import COLOURS, report_on
+from budgetc.cli.speech import in_words, say, translator
 from budgetc.compare import Unreadable, compare, read_document
 from budgetc.compare.data import comparison_json
 from budgetc.compare.text import ComparisonReport
 from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import Translator, msg
+from budgetc.diagnostics.messages import msg
 from budgetc.pipeline import compile_source
 
 
@@ -30,30 +31,30 @@ from budgetc.pipeline import compile_source
     choice("--format", "output_format", choices=["text", "json"], text=msg("Form of the report.")),
     example=msg("Example: budgetc compare budgets/my-bureau/2024.yaml published-2024.pdf"),
 )
-def command(translator: Translator, source: Path, published: Path, output_format: str) -> None:
-    workspace, chosen = find_source(source, translator)
+def command(source: Path, published: Path, output_format: str) -> None:
+    workspace, chosen = find_source(source)
     resources = workspace.resources()
     compilation = compile_source(chosen, resources)
     draft = compilation.draft
     if draft is None:
-        report_on(compilation.findings, chosen, resources, translator)
+        report_on(compilation.findings, chosen, resources)
         raise SystemExit(1)
     printed = read_document(published)
     if isinstance(printed, Unreadable):
-        raise click.UsageError(_why(published, printed, translator))
+        raise click.UsageError(_why(published, printed))
     comparison = compare(draft.document, printed, draft.conventions.lists)
     if output_format == "json":
-        say(comparison_json(comparison, draft, translator))
+        say(comparison_json(comparison, draft, translator()))
     else:
-        for line in ComparisonReport(translator, draft, COLOURS).lines(comparison):
+        for line in ComparisonReport(translator(), draft, COLOURS).lines(comparison):
             say(line)
     if comparison.differences:
         raise SystemExit(1)
 
 
-def _why(path: Path, unreadable: Unreadable, translator: Translator) -> str:
+def _why(path: Path, unreadable: Unreadable) -> str:
     text = msg("{file}: {reason}", file=printable(str(path)), reason=unreadable.reason)
     if unreadable.hint is None:
-        return translator(text)
+        return in_words(text)
     hint = msg("hint: {hint}", hint=unreadable.hint)
-    return f"{translator(text)}\n{translator(hint)}"
+    return f"{in_words(text)}\n{in_words(hint)}"

@@ -11,8 +11,8 @@ from click.shell_completion import FishComplete, ShellComplete, ZshComplete
 from budgetc.cli.app import COMPLETE
 from budgetc.cli.declared import argument, declared
 from budgetc.cli.offers import Bash
-from budgetc.cli.report import say
-from budgetc.diagnostics.messages import Translator, msg
+from budgetc.cli.speech import in_words, say
+from budgetc.diagnostics.messages import msg
 
 _SHELLS: Mapping[str, tuple[type[ShellComplete], str]] = MappingProxyType(
     {
@@ -40,14 +40,14 @@ _ZSH_HEAD = "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit }
     argument("shell", type=click.Choice(list(_SHELLS))),
     example=msg("Example: budgetc completion bash >> ~/.bashrc"),
 )
-def command(translator: Translator, shell: str) -> None:
-    say(_script(shell, translator).rstrip("\n"))
+def command(shell: str) -> None:
+    say(_script(shell).rstrip("\n"))
 
 
-def _script(shell: str, translator: Translator) -> str:
+def _script(shell: str) -> str:
     make, install = _SHELLS[shell]
     script = make(click.Command("budgetc"), {}, "budgetc", COMPLETE).source()
-    hint = f"# {translator(msg('install it once: {command}', command=install))}\n"
+    hint = f"# {in_words(msg('install it once: {command}', command=install))}\n"
     if shell != "zsh":
         return hint + script
     first, _, rest = script.partition("\n")  # zsh looks for the name of the command there

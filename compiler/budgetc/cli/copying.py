@@ -8,8 +8,9 @@ from typing import NoReturn
 
 import click
 
+from budgetc.cli.speech import in_words
 from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import Message, Translator, msg
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import OVERRIDABLE
 from budgetc.files.workspace import Workspace
@@ -23,52 +24,48 @@ from budgetc.templating.sandbox import OVERRIDES
 _NEW_NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
-def copy_jurisdiction(
-    workspace: Workspace, name: str, new_name: str, translator: Translator
-) -> tuple[str, ...]:
+def copy_jurisdiction(workspace: Workspace, name: str, new_name: str) -> tuple[str, ...]:
     """Copy the files of a jurisdiction, and return their names in the workspace.
 
     Raises:
         click.ClickException: a file is there already, or the new name is none.
     """
     if not _NEW_NAME.fullmatch(new_name):
-        _refuse(msg("{name} is no name: small letters, digits and -", name=new_name), translator)
+        _refuse(msg("{name} is no name: small letters, digits and -", name=new_name))
     resources = workspace.resources()
     old, new = f"templates/{name}/", f"templates/{new_name}/"
     files = {}
     for file in resources.names(old.rstrip("/")):
         if name != new_name or f"/{OVERRIDES}/" not in file:
             files[new + file.removeprefix(old)] = resources.text(file).replace(old, new)
-    _write(workspace, files, translator)
+    _write(workspace, files)
     if name == new_name:
-        record(workspace, [Target(file) for file in files], translator)
+        record(workspace, [Target(file) for file in files])
     return tuple(files)
 
 
-def write_overrides(
-    workspace: Workspace, targets: Iterable[Target], translator: Translator
-) -> tuple[str, ...]:
+def write_overrides(workspace: Workspace, targets: Iterable[Target]) -> tuple[str, ...]:
     """Write the files that replace targets, the same as they for now; return their names.
 
     Raises:
         click.ClickException: there is no such thing, or it is replaced already.
     """
-    files = {t.override: original_text(workspace, t, translator) for t in targets}
-    _write(workspace, files, translator)
+    files = {t.override: original_text(workspace, t) for t in targets}
+    _write(workspace, files)
     return tuple(files)
 
 
-def original_text(workspace: Workspace, target: Target, translator: Translator) -> str:
+def original_text(workspace: Workspace, target: Target) -> str:
     """Return what a target is without its replacement, as the text of a file.
 
     Raises:
         click.ClickException: there is no such thing.
     """
-    content = _original(workspace, target, translator)
+    content = _original(workspace, target)
     return content if isinstance(content, str) else f"# {target}\n{dumped(plain(content))}"
 
 
-def record(workspace: Workspace, targets: Iterable[Target], translator: Translator) -> None:
+def record(workspace: Workspace, targets: Iterable[Target]) -> None:
     """Remember the originals of overrides as they are now; forget those of overrides long gone."""
     resources = workspace.resources()
     recorded = {
@@ -78,37 +75,37 @@ def record(workspace: Workspace, targets: Iterable[Target], translator: Translat
     }
     for target in targets:
         if not (workspace.root / target.override).is_file():
-            _refuse(msg("{target} is not overridden here", target=str(target)), translator)
-        recorded[str(target)] = fingerprint(_original(workspace, target, translator))
-    _replace(workspace, {LOCK: lock_text(recorded)}, translator)
+            _refuse(msg("{target} is not overridden here", target=str(target)))
+        recorded[str(target)] = fingerprint(_original(workspace, target))
+    _replace(workspace, {LOCK: lock_text(recorded)})
 
 
-def _original(workspace: Workspace, target: Target, translator: Translator) -> str | Node:
+def _original(workspace: Workspace, target: Target) -> str | Node:
     resources = workspace.resources()
     found = original(resources, target)
     if found is None or target.file.split("/")[0] not in OVERRIDABLE:
         folder = target.file.rpartition("/")[0]
         known = [str(other) for other in targets_in(resources, folder)] if folder else []
         problem = msg("there is no {target}", target=str(target))
-        _refuse(problem, translator, choices(str(target), known) if known else None)
+        _refuse(problem, choices(str(target), known) if known else None)
     return found
 
 
-def _write(workspace: Workspace, files: Mapping[str, str], translator: Translator) -> None:
+def _write(workspace: Workspace, files: Mapping[str, str]) -> None:
     for name in files:
         if (workspace.root / name).exists():
-            _refuse(msg("{file} is there already", file=name), translator)
-    _replace(workspace, files, translator)
+            _refuse(msg("{file} is there already", file=name))
+    _replace(workspace, files)
 
 
-def _replace(workspace: Workspace, files: Mapping[str, str], translator: Translator) -> None:
+def _replace(workspace: Workspace, files: Mapping[str, str]) -> None:
     paths = {workspace.root / name: text.encode() for name, text in files.items()}
     for problem in write_all(paths, workspace.root):
-        _refuse(problem.message, translator)
+        _refuse(problem.message)
 
 
-def _refuse(problem: Message, translator: Translator, hint: Message | None = None) -> NoReturn:
-    text = translator(problem)
+def _refuse(problem: Message, hint: Message | None = None) -> NoReturn:
+    text = in_words(problem)
     if hint is not None:
-        text = f"{text}; {translator(hint)}"
+        text = f"{text}; {in_words(hint)}"
     raise click.ClickException(printable(text))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +21,7 @@ class Command:
 
     Attributes:
         name: what is typed.
-        run: what it does, given the language first, and a group its context second; a group
-            without it does nothing of its own.
+        run: what it does, a group given its context; one without it does nothing of its own.
         text: what it is for.
         parameters: its arguments and options; `--lang` is one of every command.
         example: a line at the end of its help.
@@ -51,7 +49,7 @@ class Command:
             "options_metavar": translator(msg("[OPTIONS]")),
             "params": [make(translator) for make in (*self.parameters, LANGUAGE)],
         }
-        run = partial(self.run, translator) if self.run else None
+        run = self.run
         if not self.commands:
             return click.Command(self.name, callback=run, **words)
         alone = msg("[COMMAND [ARGS]...]") if run else msg("COMMAND [ARGS]...")
@@ -83,10 +81,7 @@ def declared(
 
 
 def option(
-    *names: str,
-    text: Message,
-    metavar: Message | None = None,
-    **settings: Any,
+    *names: str, text: Message, metavar: Message | None = None, **settings: Any
 ) -> Parameter:
     """Return an option with a value; `settings` are those of `click.Option`."""
 

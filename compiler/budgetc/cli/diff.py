@@ -10,9 +10,10 @@ import click
 
 from budgetc.cli.declared import argument, choice, declared, flag
 from budgetc.cli.inputs import find_workspace
-from budgetc.cli.report import COLOURS, say
+from budgetc.cli.report import COLOURS
+from budgetc.cli.speech import in_words, say, translator
 from budgetc.diagnostics.characters import printable, shortened
-from budgetc.diagnostics.messages import Message, Translator, msg
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.diff import Diff, Side, committed, diff_sides, diff_sources, on_disk
 from budgetc.diff.data import diff_json
 from budgetc.diff.markdown import diff_markdown
@@ -47,28 +48,21 @@ _TWO = 2
     flag("--exit-code", "code", text=msg("Exit with 1 if anything differs.")),
     example=msg("Example: budgetc diff main...HEAD --format markdown"),
 )
-def command(
-    translator: Translator,
-    words: tuple[str, ...],
-    output_format: str,
-    *,
-    everything: bool,
-    code: bool,
-) -> None:
-    found = _compared(words, translator)
+def command(words: tuple[str, ...], output_format: str, *, everything: bool, code: bool) -> None:
+    found = _compared(words)
     if output_format == "json":
-        say(diff_json(found, translator))
+        say(diff_json(found, translator()))
     elif output_format == "markdown":
-        say(diff_markdown(found, translator).rstrip("\n"))
+        say(diff_markdown(found, translator()).rstrip("\n"))
     else:
         make = DiffReport.of_all if everything else DiffReport
-        for line in make(translator, COLOURS).lines(found):
+        for line in make(translator(), COLOURS).lines(found):
             say(line)
     if code and found.differs:
         raise SystemExit(1)
 
 
-def _compared(words: Sequence[str], translator: Translator) -> Diff:
+def _compared(words: Sequence[str]) -> Diff:
     """Return the comparison that is asked for.
 
     Raises:
@@ -76,36 +70,34 @@ def _compared(words: Sequence[str], translator: Translator) -> Diff:
     """
     files = [Path(word) for word in words if is_there(word)]
     if len(files) == len(words) == _TWO and all(map(_is_source, files)):
-        return _two_files(files, translator)
-    workspace = find_workspace(translator, files)
+        return _two_files(files)
+    workspace = find_workspace(files)
     root = workspace.root
     try:
         count = leading_revisions(words, root)
-        before, after = _sides(two_revisions(words[:count], root), root, translator)
-        chooses = _chooses(words[count:], workspace, (before, after), translator)
+        before, after = _sides(two_revisions(words[:count], root), root)
+        chooses = _chooses(words[count:], workspace, (before, after))
         return diff_sides(before, after, chooses)
     except GitError as error:
-        raise _wrong(error.reason, translator) from error
+        raise _wrong(error.reason) from error
 
 
 def _is_source(path: Path) -> bool:
     return path.is_file() and path.suffix in SUFFIXES
 
 
-def _two_files(files: Sequence[Path], translator: Translator) -> Diff:
-    workspaces = [find_workspace(translator, [path]) for path in files]
+def _two_files(files: Sequence[Path]) -> Diff:
+    workspaces = [find_workspace([path]) for path in files]
     before, after = (w.source(path) for w, path in zip(workspaces, files, strict=True))
     olds, news = (workspace.resources() for workspace in workspaces)
     return diff_sources(before, after, (olds, news))
 
 
-def _sides(
-    revisions: tuple[Revision, Revision], root: Path, translator: Translator
-) -> tuple[Side, Side]:
+def _sides(revisions: tuple[Revision, Revision], root: Path) -> tuple[Side, Side]:
     id_length = max(len(revision.commit or "") for revision in revisions)
 
     def side(revision: Revision) -> Side:
-        label = translator(revision.label)
+        label = in_words(revision.label)
         if revision.commit is None:
             return on_disk(root, label, id_length)
         return committed(root, revision.commit, label)
@@ -114,7 +106,7 @@ def _sides(
 
 
 def _chooses(
-    words: Sequence[str], workspace: Workspace, sides: tuple[Side, Side], translator: Translator
+    words: Sequence[str], workspace: Workspace, sides: tuple[Side, Side]
 ) -> Callable[[str], bool]:
     """Return what tells whether a source is asked for: by its file, or a folder above it."""
     if not words:
@@ -130,10 +122,10 @@ def _chooses(
             problem = msg(
                 "{word} is neither a revision nor a source of one of the two", word=printable(word)
             )
-            raise _wrong(problem, translator)
+            raise _wrong(problem)
         chosen |= found
     return chosen.__contains__
 
 
-def _wrong(problem: Message, translator: Translator) -> click.UsageError:
-    return click.UsageError(shortened(printable(translator(problem))))
+def _wrong(problem: Message) -> click.UsageError:
+    return click.UsageError(shortened(in_words(problem)))

@@ -12,11 +12,12 @@ from typing import NamedTuple, NoReturn
 import click
 
 from budgetc.cli.declared import argument, declared, flag
-from budgetc.cli.inputs import find_workspace
-from budgetc.cli.report import report, say
+from budgetc.cli.inputs import Chosen, find_sources
+from budgetc.cli.report import report
+from budgetc.cli.speech import UsageError, in_words, say
 from budgetc.diagnostics import Diagnostic, sort_findings
 from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import Message, Translator, msg
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.files.data import Resources
 from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import CONTROL_TOTALS, NoWorkspaceError, Source, Workspace
@@ -60,12 +61,12 @@ _COLOURS: Mapping[str, Callable[[str], str]] = {
     ),
     example=msg("Example: budgetc fmt --check --diff"),
 )
-def command(translator: Translator, sources: tuple[Path, ...], *, check: bool, diff: bool) -> None:
+def command(sources: tuple[Path, ...], *, check: bool, diff: bool) -> None:
     if _STDIN in sources:
-        _format_input(sources, translator, check=check, diff=diff)
+        _format_input(sources, check=check, diff=diff)
         return
-    run = _Run(find_workspace(translator, sources), translator)
-    outcome = run.outcome(sources)
+    run = _Run(find_sources(sources, _BESIDE))
+    outcome = run.outcome()
     if diff:
         run.show(outcome)
     elif check:
@@ -95,21 +96,14 @@ class _Outcome(NamedTuple):
 class _Run:
     """One run over files of one workspace."""
 
-    def __init__(self, workspace: Workspace, translator: Translator) -> None:
-        self._workspace = workspace
-        self._resources = workspace.resources()
-        self._say = translator
+    def __init__(self, chosen: Chosen) -> None:
+        self._chosen = chosen
+        self._resources = chosen.workspace.resources()
 
-    def outcome(self, named: Sequence[Path]) -> _Outcome:
-        """Format the files that were named, or all.
-
-        Raises:
-            click.UsageError: there is none.
-        """
+    def outcome(self) -> _Outcome:
+        """Format the files."""
         changes, refused, unchanged = [], [], 0
-        files, findings = self._files(named)
-        for path in files:
-            source = self._workspace.source(path)
+        for source in self._chosen.sources:
             try:
                 data = source.read() or b""
             except FileRefusedError as error:
@@ -122,32 +116,7 @@ class _Run:
                 unchanged += 1
             else:
                 changes.append(_Change(source, data, done))
-        return _Outcome(tuple(changes), unchanged, tuple(refused), findings)
-
-    def _files(self, named: Sequence[Path]) -> tuple[Sequence[Path], tuple[Diagnostic, ...]]:
-        """Return the files to format, sorted, and what could not be taken for one.
-
-        Of a folder, these are the files that the workspace has in it.
-        """
-        workspace = self._workspace
-        listing = workspace.listing()
-        folders = [path.resolve() for path in named if path.is_dir()]
-        files = {path.absolute() for path in named if not path.is_dir()}
-        known = [source.path for source in listing.sources]
-        known += [one.path for name in _BESIDE if (one := workspace.named(name)).is_there()]
-        for path in known:
-            wanted = not named or any(path.resolve().is_relative_to(folder) for folder in folders)
-            if wanted:
-                files.add(path)
-        findings = listing.findings if folders or not named else ()
-        if not files and not findings:
-            folder = printable(str(named[0] if named else workspace.root))
-            problem = msg(
-                "there is no source in {folder}; a source is budgets/<department>/<year>.yaml",
-                folder=folder,
-            )
-            raise click.UsageError(self._say(problem))
-        return sorted(files), findings
+        return _Outcome(tuple(changes), unchanged, tuple(refused), self._chosen.findings)
 
     def name(self, outcome: _Outcome) -> None:
         """Print which files would change."""
@@ -157,7 +126,7 @@ class _Run:
     def show(self, outcome: _Outcome) -> None:
         """Print what would change."""
         for change in outcome.changes:
-            for line in _difference(change.source.name, change.done, self._say):
+            for line in _difference(change.source.name, change.done):
                 say(line)
 
     def write(self, outcome: _Outcome) -> None:
@@ -173,7 +142,7 @@ class _Run:
             if not found:
                 say(printable(change.source.name))
         if problems:
-            report(problems, (), len(outcome.changes), self._say, to_stderr=True)
+            report(problems, (), len(outcome.changes), to_stderr=True)
             raise SystemExit(1)
 
     def close(self, outcome: _Outcome, *, failing: bool) -> None:
@@ -190,10 +159,10 @@ class _Run:
         found = [*outcome.findings, *(one for _, findings in wrong for one in findings)]
         if found:
             lines = [lines_of(findings, source, self._resources) for source, findings in wrong]
-            report(sort_findings(found), lines, len(wrong), self._say, to_stderr=True)
+            report(sort_findings(found), lines, len(wrong), to_stderr=True)
         for source, refused in outcome.refused:
             if refused.lost is not None:
-                say(self._say(_left(source.name, refused.lost, self._say)), to_stderr=True)
+                say(_left(source.name, refused.lost), to_stderr=True)
         words = (
             msg(
                 "to be formatted: {changed}; as they should be: {unchanged}; left alone: {refused}",
@@ -209,14 +178,12 @@ class _Run:
                 refused=len(outcome.refused),
             )
         )
-        say(self._say(words), to_stderr=True)
+        say(words, to_stderr=True)
         if found or outcome.refused or (failing and outcome.changes):
             raise SystemExit(1)
 
 
-def _format_input(
-    named: Sequence[Path], translator: Translator, *, check: bool, diff: bool
-) -> None:
+def _format_input(named: Sequence[Path], *, check: bool, diff: bool) -> None:
     """Format the standard input.
 
     Raises:
@@ -225,16 +192,16 @@ def _format_input(
     """
     if len(named) > 1:
         problem = msg("- is the standard input; name it alone, or name files")
-        raise click.UsageError(translator(problem))
+        raise UsageError(problem)
     workspace = _workspace_here()
     resources = workspace.resources() if workspace else Resources.of_workspace(None)
     data = sys.stdin.buffer.read()
     done = _formatted(_STDIN.name, data, resources)
     if isinstance(done, Unkept):
-        _refuse_input(done, data, translator)
+        _refuse_input(done, data)
     changed = data != done.after.encode()
     if diff:
-        for line in _difference(_STDIN.name, done, translator) if changed else ():
+        for line in _difference(_STDIN.name, done) if changed else ():
             say(line)
     elif check:
         if changed:
@@ -245,13 +212,13 @@ def _format_input(
         raise SystemExit(1)
 
 
-def _refuse_input(done: Unkept, data: bytes, translator: Translator) -> NoReturn:
+def _refuse_input(done: Unkept, data: bytes) -> NoReturn:
     if done.findings:
         text = data.decode("utf-8", errors="replace").splitlines()
         lines = {(_STDIN.name, number): line for number, line in enumerate(text, 1)}
-        report(done.findings, (lines,), 1, translator, to_stderr=True)
+        report(done.findings, (lines,), 1, to_stderr=True)
     if done.lost is not None:
-        say(translator(_left(_STDIN.name, done.lost, translator)), to_stderr=True)
+        say(_left(_STDIN.name, done.lost), to_stderr=True)
     raise SystemExit(1)
 
 
@@ -266,19 +233,19 @@ def _formatted(name: str, data: bytes, resources: Resources) -> Formatted | Unke
     return format_source(name, data, load_schema_of(resources, name).document)
 
 
-def _left(name: str, reason: Message, translator: Translator) -> Message:
+def _left(name: str, reason: Message) -> Message:
     return msg(
         "{file} is left as it is: {reason}",
         file=printable(name),
-        reason=printable(translator(reason)),
+        reason=in_words(reason),
     )
 
 
-def _difference(name: str, done: Formatted, translator: Translator) -> Iterator[str]:
+def _difference(name: str, done: Formatted) -> Iterator[str]:
     """Yield the lines of a unified diff, coloured on a terminal."""
     file = printable(name)
     if done.before == done.after:
-        yield translator(msg("{file}: only how lines end, or a byte order mark", file=file))
+        yield in_words(msg("{file}: only how lines end, or a byte order mark", file=file))
     lines = difflib.unified_diff(
         done.before.splitlines(), done.after.splitlines(), f"a/{file}", f"b/{file}", lineterm=""
     )

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 import click
 
 from budgetc.cli.declared import Command, argument, declared, flag
+from budgetc.cli.speech import RefusedError, say
 from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import Message, Translator, msg
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.files.git import GitError
 
 if TYPE_CHECKING:
@@ -34,86 +35,73 @@ _PATH = click.Path(path_type=Path)
     example=msg("Example: budgetc git setup --undo"),
     summary=msg("Set git up for this repository, or undo it."),
 )
-def setup(translator: Translator, undo: bool) -> None:  # noqa: FBT001
+def setup(undo: bool) -> None:  # noqa: FBT001
+    from budgetc.cli.inputs import find_workspace  # noqa: PLC0415
     from budgetc.merge.setup import SetupError  # noqa: PLC0415
 
-    run = _Setup(translator)
+    root = find_workspace().root
     try:
-        run.undo() if undo else run.set_up()
+        _undo(root) if undo else _set_up(root)
     except (GitError, SetupError) as error:
-        raise click.ClickException(printable(translator(error.reason))) from error
+        raise RefusedError(error.reason) from error
 
 
-class _Setup:
-    """One run of the command."""
+def _set_up(root: Path) -> None:
+    from budgetc.merge import setup  # noqa: PLC0415
 
-    def __init__(self, translator: Translator) -> None:
-        from budgetc.cli.inputs import find_workspace  # noqa: PLC0415
-
-        self._say = translator
-        self._root = find_workspace(translator).root
-
-    def set_up(self) -> None:
-        from budgetc.merge import setup  # noqa: PLC0415
-
-        setup.in_repository(self._root)
-        self._attributes(setup.with_block)
-        python = Path(sys.executable)
-        setup.set_settings(self._root, python)
-        for name, value in setup.settings(python).items():
-            self._line(msg("set in this clone: {name} = {value}", name=name, value=value))
-        if setup.overruled(self._root):
-            self._line(
-                msg(
-                    "other lines of .gitattributes or .git/info/attributes overrule these; "
-                    "look at: git check-attr -a budgets/department/2024.yaml"
-                )
-            )
-        self._line(
+    setup.in_repository(root)
+    _change_attributes(root, setup.with_block)
+    python = Path(sys.executable)
+    setup.set_settings(root, python)
+    for name, value in setup.settings(python).items():
+        say(msg("set in this clone: {name} = {value}", name=name, value=value))
+    if setup.overruled(root):
+        say(
             msg(
-                "done. Commit {file}; everyone who clones this repository runs budgetc git setup "
-                "once. Plain text and comments: git diff --no-textconv",
-                file=setup.ATTRIBUTES,
+                "other lines of .gitattributes or .git/info/attributes overrule these; "
+                "look at: git check-attr -a budgets/department/2024.yaml"
             )
         )
-
-    def undo(self) -> None:
-        from budgetc.merge import setup  # noqa: PLC0415
-
-        setup.in_repository(self._root)
-        self._attributes(setup.without_block)
-        for name in setup.unset_settings(self._root):
-            self._line(msg("no longer set in this clone: {name}", name=name))
-        self._line(msg("done. Git treats budgets as any other text"))
-
-    def _attributes(self, change: Callable[[bytes], bytes]) -> None:
-        """Change the file of attributes; one that has nothing left in it goes."""
-        from budgetc.files.writing import remove, write_file  # noqa: PLC0415
-        from budgetc.merge.setup import ATTRIBUTES, attributes_path  # noqa: PLC0415
-
-        path = attributes_path(self._root)
-        try:
-            old = path.read_bytes() if path.exists() else b""
-            new = change(old)
-            if new == old:
-                self._line(msg("{file}: nothing to change", file=ATTRIBUTES))
-                return
-            write_file(path, new) if new else remove(path)
-        except OSError as error:
-            reason = error.strerror or "?"
-            self._stop(msg("cannot write {file}: {reason}", file=ATTRIBUTES, reason=reason))
-        more = change(b"") != b""
-        self._line(
-            msg("{file}: lines for budgets added", file=ATTRIBUTES)
-            if more
-            else msg("{file}: lines for budgets taken out", file=ATTRIBUTES)
+    say(
+        msg(
+            "done. Commit {file}; everyone who clones this repository runs budgetc git setup "
+            "once. Plain text and comments: git diff --no-textconv",
+            file=setup.ATTRIBUTES,
         )
+    )
 
-    def _line(self, message: Message) -> None:
-        click.echo(printable(self._say(message)))
 
-    def _stop(self, message: Message) -> NoReturn:
-        raise click.ClickException(printable(self._say(message)))
+def _undo(root: Path) -> None:
+    from budgetc.merge import setup  # noqa: PLC0415
+
+    setup.in_repository(root)
+    _change_attributes(root, setup.without_block)
+    for name in setup.unset_settings(root):
+        say(msg("no longer set in this clone: {name}", name=name))
+    say(msg("done. Git treats budgets as any other text"))
+
+
+def _change_attributes(root: Path, change: Callable[[bytes], bytes]) -> None:
+    """Change the file of attributes; one that has nothing left in it goes."""
+    from budgetc.files.writing import remove, write_file  # noqa: PLC0415
+    from budgetc.merge.setup import ATTRIBUTES, attributes_path  # noqa: PLC0415
+
+    path = attributes_path(root)
+    try:
+        old = path.read_bytes() if path.exists() else b""
+        new = change(old)
+        if new == old:
+            say(msg("{file}: nothing to change", file=ATTRIBUTES))
+            return
+        write_file(path, new) if new else remove(path)
+    except OSError as error:
+        reason = error.strerror or "?"
+        problem = msg("cannot write {file}: {reason}", file=ATTRIBUTES, reason=reason)
+        raise RefusedError(problem) from error
+    if change(b""):
+        say(msg("{file}: lines for budgets added", file=ATTRIBUTES))
+    else:
+        say(msg("{file}: lines for budgets taken out", file=ATTRIBUTES))
 
 
 @declared(
@@ -127,14 +115,8 @@ class _Setup:
     argument("labels", nargs=-1),
     hidden=True,
 )
-def merge_driver(  # noqa: PLR0913, PLR0917  # what git gives it
-    translator: Translator,
-    base: Path,
-    ours: Path,
-    theirs: Path,
-    size: int,
-    name: str,
-    labels: tuple[str, ...],
+def merge_driver(
+    base: Path, ours: Path, theirs: Path, size: int, name: str, labels: tuple[str, ...]
 ) -> None:
     from budgetc.files.writing import write_file  # noqa: PLC0415
     from budgetc.merge.driver import MergeFailedError, Versions, merge_files  # noqa: PLC0415
@@ -148,27 +130,27 @@ def merge_driver(  # noqa: PLR0913, PLR0917  # what git gives it
         merged, reason = merge_files(versions, shape, labels_of(labels, size))
         write_file(ours, merged.content)
     except OSError as error:
-        _fail(translator, file, error.strerror or "?")
+        _fail(file, error.strerror or "?")
     except (GitError, MergeFailedError) as error:
-        _fail(translator, file, error.reason)
+        _fail(file, error.reason)
     if reason is not None:
         problem = msg(
             "{file}: merged by line, not by key and code: {reason}", file=file, reason=reason
         )
-        click.echo(printable(translator(problem)), err=True)
+        say(problem, to_stderr=True)
     if merged.conflicts:
         problem = msg(
             "{file}: both sides changed the same; look for the lines that begin with "
             "<<<<<<<, keep what holds, and then: budgetc check",
             file=file,
         )
-        click.echo(translator(problem), err=True)
+        say(problem, to_stderr=True)
         raise SystemExit(1)
 
 
-def _fail(translator: Translator, file: str, reason: Message | str) -> NoReturn:
+def _fail(file: str, reason: Message | str) -> NoReturn:
     problem = msg("{file}: not merged, ours was left as it was: {reason}", file=file, reason=reason)
-    click.echo(printable(translator(problem)), err=True)
+    say(problem, to_stderr=True)
     raise SystemExit(1)
 
 
@@ -189,7 +171,7 @@ def _with_resources(use: Callable[[Resources], T]) -> T:
     argument("file", type=_PATH),
     hidden=True,
 )
-def textconv(translator: Translator, file: Path) -> None:
+def textconv(file: Path) -> None:
     from budgetc.merge.flat import readable  # noqa: PLC0415
 
     try:
@@ -200,7 +182,7 @@ def textconv(translator: Translator, file: Path) -> None:
             file=printable(str(file)),
             reason=error.strerror or "?",
         )
-        raise click.ClickException(translator(problem)) from error
+        raise RefusedError(problem) from error
     shown = _with_resources(lambda resources: readable(file.name, data, resources))
     click.echo(shown, nl=False)
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import click
-
+from budgetc.cli.speech import UsageError, in_words
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import Message, Translator, msg
-from budgetc.files.workspace import Listing, NoWorkspaceError, Source, Workspace
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.files.workspace import CONTROL_TOTALS, Listing, NoWorkspaceError, Source, Workspace
 
 _MANY = 10
 """From how many sources on one has to wait for them."""
@@ -29,53 +28,56 @@ class Chosen(NamedTuple):
     findings: tuple[Diagnostic, ...]
 
 
-def find_sources(named: Sequence[Path], translator: Translator) -> Chosen:
+def find_sources(named: Sequence[Path], beside: Collection[str] = ()) -> Chosen:
     """Return the workspace and the sources that were named, or all of them.
+
+    Args:
+        named: files and folders.
+        beside: the files that stand beside the departments' folders and are asked for as well.
 
     Raises:
         click.UsageError: there is no workspace, or no source in it.
     """
-    workspace = find_workspace(translator, named)
+    workspace = find_workspace(named)
     folders = [path for path in named if path.is_dir()]
     listing = workspace.listing() if folders or not named else Listing((), ())
-    sources, findings = listing.sources, listing.findings
+    there = (one for name in beside if (one := workspace.named(name)).is_there())
+    sources, findings = (*listing.sources, *there), listing.findings
     if named:
         inside = tuple(_name_in(workspace, folder) for folder in folders)
-        sources = tuple(one for one in sources if _is_under(one.name, inside))
         findings = tuple(one for one in findings if _is_under(one.span.file, inside))
-        region = workspace.region()
+        no_budgets = {workspace.region().name, CONTROL_TOTALS}.difference(beside)
         single = (workspace.source(path) for path in named if not path.is_dir())
-        sources = tuple(dict.fromkeys((*sources, *(one for one in single if one != region))))
+        sources = (
+            *(one for one in sources if _is_under(one.name, inside)),
+            *(one for one in single if one.name not in no_budgets),
+        )
     if not sources and not findings:
-        raise click.UsageError(
-            translator(
-                msg(
-                    "there is no source in {folder}; a source is budgets/<department>/<year>.yaml",
-                    folder=printable(str(named[0] if named else workspace.root)),
-                )
+        raise UsageError(
+            msg(
+                "there is no source in {folder}; a source is budgets/<department>/<year>.yaml",
+                folder=printable(str(named[0] if named else workspace.root)),
             )
         )
-    return Chosen(workspace, tuple(sorted(sources, key=lambda one: one.path)), findings)
+    return Chosen(workspace, tuple(sorted({*sources}, key=lambda one: one.path)), findings)
 
 
-def find_source(named: Path, translator: Translator) -> tuple[Workspace, Source]:
+def find_source(named: Path) -> tuple[Workspace, Source]:
     """Return a source that was named, and its workspace."""
-    workspace = find_workspace(translator, (named,))
+    workspace = find_workspace((named,))
     return workspace, workspace.source(named)
 
 
-def in_turn(
-    sources: Sequence[Source], translator: Translator, label: Message, many: int = _MANY
-) -> Iterable[Source]:
+def in_turn(sources: Sequence[Source], label: Message, many: int = _MANY) -> Iterable[Source]:
     """Return sources one by one; where there are many, behind a bar on the terminal."""
     if len(sources) < many:
         return sources
     from budgetc.cli.progress import with_bar  # noqa: PLC0415  # not needed for a few
 
-    return with_bar(sources, translator(label))
+    return with_bar(sources, in_words(label))
 
 
-def find_workspace(translator: Translator, named: Sequence[Path] = ()) -> Workspace:
+def find_workspace(named: Sequence[Path] = ()) -> Workspace:
     """Return the workspace of the first source that was named, or of the current folder.
 
     Raises:
@@ -88,13 +90,11 @@ def find_workspace(translator: Translator, named: Sequence[Path] = ()) -> Worksp
             continue
     if named:
         return Workspace.on_disk(Path.cwd())
-    raise click.UsageError(
-        translator(
-            msg(
-                "no folder budgets here or above {folder}; go to the repository of the budgets, or "
-                "name a source",
-                folder=printable(str(Path.cwd())),
-            )
+    raise UsageError(
+        msg(
+            "no folder budgets here or above {folder}; go to the repository of the budgets, or "
+            "name a source",
+            folder=printable(str(Path.cwd())),
         )
     )
 

@@ -16,10 +16,10 @@ from budgetc.cli.copying import (
 )
 from budgetc.cli.declared import argument, choice, declared, flag, option
 from budgetc.cli.inputs import find_workspace
-from budgetc.cli.report import say
+from budgetc.cli.speech import UsageError, in_words, say
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.data import json_text
-from budgetc.diagnostics.messages import Translator, msg
+from budgetc.diagnostics.messages import msg
 from budgetc.files.data import Resources
 from budgetc.files.workspace import NoWorkspaceError, Workspace
 from budgetc.jurisdiction.load import jurisdictions
@@ -49,25 +49,25 @@ def _as_json(found: Sequence[Jurisdiction]) -> str:
     )
 
 
-def _as_text(found: Sequence[Jurisdiction], translator: Translator) -> str:
-    return "\n".join(_line(one, translator) for one in found)
+def _as_text(found: Sequence[Jurisdiction]) -> str:
+    return "\n".join(_line(one) for one in found)
 
 
-def _line(one: Jurisdiction, translator: Translator) -> str:
+def _line(one: Jurisdiction) -> str:
     words = {
         "department": msg("documents of departments"),
         "unit": msg("documents of units"),
     }
     tables = [
-        translator(msg("{kind} with {count} tables", kind=words[kind], count=count))
+        in_words(msg("{kind} with {count} tables", kind=words[kind], count=count))
         for kind, count in one.tables
     ]
     if not one.title:
-        tables = [translator(msg("its layout has errors; check a source that names it"))]
+        tables = [in_words(msg("its layout has errors; check a source that names it"))]
     origin = msg("shipped") if one.shipped else msg("of this workspace")
-    parts = [printable(one.title or "?"), *tables, translator(origin)]
+    parts = [printable(one.title or "?"), *tables, in_words(origin)]
     if one.overrides:
-        parts.append(translator(msg("overrides here: {count}", count=len(one.overrides))))
+        parts.append(in_words(msg("overrides here: {count}", count=len(one.overrides))))
     return f"{one.name}: {'; '.join(parts)}"
 
 
@@ -80,14 +80,14 @@ def _line(one: Jurisdiction, translator: Translator) -> str:
     argument("name", msg("NAME")),
     example=msg("Example: budgetc jurisdictions show my-county"),
 )
-def show(translator: Translator, name: str) -> None:
+def show(name: str) -> None:
     resources = _resources()
-    folder = _folder(resources, name, translator)
+    folder = _folder(resources, name)
     replaced = set(overridden(resources))
     for target in targets_in(resources, folder):
         text = printable(str(target))
         if target in replaced:
-            text = translator(msg("{target}  (overridden here)", target=text))
+            text = in_words(msg("{target} (overridden here)", target=text))
         say(text)
 
 
@@ -106,11 +106,11 @@ def show(translator: Translator, name: str) -> None:
     ),
     example=msg("Example: budgetc jurisdictions copy NAME --as my-county"),
 )
-def copy(translator: Translator, name: str, new_name: str | None) -> None:
-    workspace = find_workspace(translator)
+def copy(name: str, new_name: str | None) -> None:
+    workspace = find_workspace()
     if name not in jurisdictions(workspace.resources()):
-        _refuse_name(name, jurisdictions(workspace.resources()), translator)
-    written = copy_jurisdiction(workspace, name, new_name or name, translator)
+        _refuse_name(name, jurisdictions(workspace.resources()))
+    written = copy_jurisdiction(workspace, name, new_name or name)
     for file in written:
         say(printable(file))
     if new_name is None:
@@ -125,7 +125,7 @@ def copy(translator: Translator, name: str, new_name: str | None) -> None:
             layout=f"templates/{new_name}/layout.yaml",
             name=new_name,
         )
-    say(translator(hint), to_stderr=True)
+    say(hint, to_stderr=True)
 
 
 @declared(
@@ -143,33 +143,29 @@ def copy(translator: Translator, name: str, new_name: str | None) -> None:
     flag("--original", text=msg("Only print the originals as they are now.")),
     example=msg("Example: budgetc jurisdictions override templates/my-county/layout.yaml#tables.6"),
 )
-def override(translator: Translator, names: tuple[str, ...], renew: bool, original: bool) -> None:  # noqa: FBT001
+def override(names: tuple[str, ...], renew: bool, original: bool) -> None:  # noqa: FBT001
     targets = [Target.read(name) for name in names]
-    workspace = find_workspace(translator)
+    workspace = find_workspace()
     if original:
         for target in targets:
-            say(original_text(workspace, target, translator).rstrip("\n"))
+            say(original_text(workspace, target).rstrip("\n"))
         return
     if not renew:
-        for file in write_overrides(workspace, targets, translator):
+        for file in write_overrides(workspace, targets):
             say(printable(file))
-    record(workspace, targets, translator)
+    record(workspace, targets)
 
 
-def _name_argument(translator: Translator) -> click.Argument:
-    return click.Argument(["name"], metavar=translator.text("NAME"))
-
-
-def _folder(resources: Resources, name: str, translator: Translator) -> str:
+def _folder(resources: Resources, name: str) -> str:
     known = tuple(resources.folders("templates"))
     if name not in known:
-        _refuse_name(name, known, translator)
+        _refuse_name(name, known)
     return f"templates/{name}"
 
 
-def _refuse_name(name: str, known: Sequence[str], translator: Translator) -> NoReturn:
+def _refuse_name(name: str, known: Sequence[str]) -> NoReturn:
     problem = msg("there is no {name}; there are {known}", name=name, known=", ".join(known))
-    raise click.UsageError(printable(translator(problem)))
+    raise UsageError(problem)
 
 
 @declared(
@@ -182,7 +178,7 @@ def _refuse_name(name: str, known: Sequence[str], translator: Translator) -> NoR
     example=msg("Example: budgetc jurisdictions copy NAME --as my-county"),
     commands=[show, copy, override],
 )
-def command(translator: Translator, context: click.Context, output_format: str) -> None:
+def command(context: click.Context, output_format: str) -> None:
     if context.invoked_subcommand is None:
         found = tuple(survey(_resources()))
-        say(_as_json(found) if output_format == "json" else _as_text(found, translator))
+        say(_as_json(found) if output_format == "json" else _as_text(found))

@@ -10,7 +10,8 @@ from budgetc.cli.declared import declared, flag, option
 from budgetc.cli.new_source import department, project
 from budgetc.cli.new_workspace import workspace
 from budgetc.cli.new_year import NewYear, year_of
-from budgetc.diagnostics.messages import Translator, msg
+from budgetc.cli.speech import UsageError
+from budgetc.diagnostics.messages import msg
 
 
 @declared(
@@ -46,8 +47,7 @@ from budgetc.diagnostics.messages import Translator, msg
     example=msg("Example: budgetc new --from budgets/my-bureau/2024.yaml --year 2025"),
     commands=[workspace, department, project],
 )
-def command(  # noqa: PLR0913  # its options
-    translator: Translator,
+def command(
     context: click.Context,
     from_: Path | None,
     year: str | None,
@@ -59,17 +59,17 @@ def command(  # noqa: PLR0913  # its options
     if context.invoked_subcommand is not None:
         if from_ is not None:
             problem = msg("--from stands alone, without a command behind it")
-            raise click.UsageError(translator(problem))
+            raise UsageError(problem)
         return
     if from_ is None:
         problem = msg(
             "say what is new: budgetc new workspace, department or project; or roll last "
             "year's source forward with --from and --year"
         )
-        raise click.UsageError(translator(problem))
+        raise UsageError(problem)
     if year is None:
         raise click.MissingParameter(ctx=context, param_hint="--year", param_type="option")
     target = output or from_.with_name(f"{year}.yaml")
-    run = NewYear(translator, from_, target, keep_prior=keep_prior)
+    run = NewYear(from_, target, keep_prior=keep_prior)
     run.check_target(force=force)
-    run.write(run.rolled(year_of(year, translator)))
+    run.write(run.rolled(year_of(year)))

@@ -10,15 +10,14 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
-import click
-
 from budgetc.cli.asking import asked
 from budgetc.cli.declared import SOURCE, argument, choice, declared, option
 from budgetc.cli.inputs import find_source, find_workspace
-from budgetc.cli.report import report_on, say
+from budgetc.cli.report import report_on
+from budgetc.cli.speech import RefusedError, UsageError, say, translator
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import Message, Translator, msg
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.files.workspace import BUDGETS, Source, Workspace
 from budgetc.files.writing import write_all
@@ -66,8 +65,7 @@ _KINDS = ("department", "unit")
     ),
     summary=msg("Begin the source of a department."),
 )
-def department(  # noqa: PLR0913, PLR0917  # its options
-    translator: Translator,
+def department(
     id_: str | None,
     name: str | None,
     year: str | None,
@@ -75,7 +73,7 @@ def department(  # noqa: PLR0913, PLR0917  # its options
     kind: str,
     unit: str | None,
 ) -> None:
-    run = _Run(find_workspace(translator), translator)
+    run = _Run(find_workspace())
     run.department(id_, name, year, jurisdiction, kind, unit)
 
 
@@ -99,25 +97,23 @@ def department(  # noqa: PLR0913, PLR0917  # its options
     summary=msg("Add a project to a source."),
 )
 def project(
-    translator: Translator,  # its options
     source: Path,
     id_: str | None,
     name: str | None,
     function: str | None,
     economic: str | None,
 ) -> None:
-    workspace, chosen = find_source(source, translator)
-    _Run(workspace, translator).project(chosen, source, (id_, name, function, economic))
+    workspace, chosen = find_source(source)
+    _Run(workspace).project(chosen, source, (id_, name, function, economic))
 
 
 class _Run:
     """One run in one workspace."""
 
-    def __init__(self, workspace: Workspace, translator: Translator) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._resources = workspace.resources()
-        self._say = translator
-        self._mark = translator.text("fill in")
+        self._mark = translator().text("fill in")
 
     def department(  # one parameter for each option
         self,
@@ -135,7 +131,7 @@ class _Run:
             click.ClickException: there is such a source.
             SystemExit: it could not be written.
         """
-        _, known_units = self._text, tuple(money_units(self._resources))
+        _, known_units = translator().text, tuple(money_units(self._resources))
         known = jurisdictions(self._resources)
         folder = asked(
             id_, "ID", _("Id of the department (its folder under budgets)"),
@@ -154,7 +150,7 @@ class _Run:
         target = self._workspace.root / BUDGETS / folder / f"{edition}.yaml"
         if os.path.lexists(target):
             problem = msg("{file} is there already; nothing was written", file=_shown(target))
-            raise click.ClickException(self._say(problem))
+            raise RefusedError(problem)
         department = Department(
             name=title,
             year=int(edition),
@@ -188,14 +184,14 @@ class _Run:
         tree, findings = read_file(source)
         if tree is None or findings:
             self._refuse(findings, source, tree)
-        _ = self._text
+        _ = translator().text
         short = asked(
             id_, "ID", _("Id of the project"),
             check=self._fits(_ID, msg("small letters, digits and -, such as training")),
         )  # fmt: skip
         if short in _texts(tree, "id"):
             problem = msg("{file} has a project {id} already", file=_shown(typed), id=short)
-            raise click.ClickException(self._say(problem))
+            raise RefusedError(problem)
         project = Project(
             id=short,
             name=asked(name, "--name", _("Name of the project"), check=self._words),
@@ -219,7 +215,7 @@ class _Run:
                 file=_shown(typed),
                 reason=error.reason,
             )
-            raise click.ClickException(self._say(problem)) from error
+            raise RefusedError(problem) from error
         self._write(source, typed, text)
 
     def _write(self, source: Source, shown: Path, text: str) -> None:
@@ -236,18 +232,15 @@ class _Run:
             mark=self._mark,
             file=file,
         )
-        say(self._say(done), to_stderr=True)
+        say(done, to_stderr=True)
 
     def _refuse(
         self, findings: tuple[Diagnostic, ...], source: Source, tree: SourceTree | None
     ) -> NoReturn:
         trees = (tree,) if tree else ()
-        report_on(findings, source, self._resources, self._say, trees)
-        say(self._say(msg("nothing was written")), to_stderr=True)
+        report_on(findings, source, self._resources, trees)
+        say(msg("nothing was written"), to_stderr=True)
         raise SystemExit(1)
-
-    def _text(self, text: str) -> str:
-        return self._say.text(text)
 
     def _fits(self, pattern: re.Pattern[str], wanted: Message) -> Callable[[str], str]:
         """Return a check for a form."""
@@ -256,7 +249,7 @@ class _Run:
             if not pattern.fullmatch(value):
                 problem = msg("{value} does not do; write {wanted}", value=printable(value),
                               wanted=wanted)  # fmt: skip
-                raise click.UsageError(self._say(problem))
+                raise UsageError(problem)
             return value
 
         return check
@@ -266,14 +259,14 @@ class _Run:
         if not words or words != printable(words):
             problem = msg("{value} does not do; write {wanted}", value=printable(value) or '""',
                           wanted=msg("a name, on one line"))  # fmt: skip
-            raise click.UsageError(self._say(problem))
+            raise UsageError(problem)
         return words
 
     def _one_of(self, value: str, known: tuple[str, ...]) -> str:
         if value not in known:
             problem = msg("there is no {name} here; {hint}", name=printable(value),
                           hint=choices(value, known))  # fmt: skip
-            raise click.UsageError(self._say(problem))
+            raise UsageError(problem)
         return value
 
 

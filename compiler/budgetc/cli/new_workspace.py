@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from budgetc.cli.declared import argument, declared
-from budgetc.cli.report import report, say
+from budgetc.cli.report import report
+from budgetc.cli.speech import say, translator
 from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import Translator, msg
+from budgetc.diagnostics.messages import msg
 from budgetc.editor import editor_schema, schema_text
 from budgetc.files.data import Resources
 from budgetc.files.workspace import BUDGETS
@@ -39,15 +40,15 @@ SCHEMA_FILE = f"{BUDGETS}/budget.schema.json"
     example=msg("Example: budgetc new workspace my-budgets"),
     summary=msg("Make a folder for budgets."),
 )
-def workspace(translator: Translator, folder: Path) -> None:
+def workspace(folder: Path) -> None:
     resources = Resources.of_workspace(None)
     year = date.today().year  # the year of the user
-    files = dict(workspace_files(year, translator.text("fill in"), resources))
+    files = dict(workspace_files(year, translator().text("fill in"), resources))
     files[SCHEMA_FILE] = schema_text(editor_schema(resources, year))
     new = {name: text for name, text in files.items() if not os.path.lexists(folder / name)}
     problems = write_all({folder / name: text.encode() for name, text in new.items()}, folder)
     if problems:
-        report(problems, (), 0, translator, to_stderr=True)
+        report(problems, (), 0, to_stderr=True)
         raise SystemExit(1)
     for name in files:
         path = printable(str(folder / name))
@@ -55,6 +56,6 @@ def workspace(translator: Translator, folder: Path) -> None:
             say(path)
         else:
             kept = msg("{file} is there already, and stays as it is", file=path)
-            say(translator(kept), to_stderr=True)
+            say(kept, to_stderr=True)
     done = msg("next: read {file}; begin with budgetc new department", file="README.md")
-    say(translator(done), to_stderr=True)
+    say(done, to_stderr=True)

@@ -7,14 +7,13 @@ import re
 from pathlib import Path
 from typing import NoReturn
 
-import click
-
 from budgetc.budget import Budget
 from budgetc.cli.inputs import find_source
-from budgetc.cli.report import report_on, say
+from budgetc.cli.report import report_on
+from budgetc.cli.speech import RefusedError, UsageError, say, translator
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import Translator, msg
+from budgetc.diagnostics.messages import msg
 from budgetc.files.workspace import Source
 from budgetc.files.writing import write_all
 from budgetc.pipeline import compile_source
@@ -27,19 +26,15 @@ _YEAR = re.compile(r"[0-9]{4}")
 class NewYear:
     """Rolling one source forward."""
 
-    def __init__(
-        self, translator: Translator, named: Path, target: Path, *, keep_prior: bool
-    ) -> None:
+    def __init__(self, named: Path, target: Path, *, keep_prior: bool) -> None:
         """Find last year's source.
 
         Args:
-            translator: to the language of the run.
             named: last year's source.
             target: the new one.
             keep_prior: whether last year's amounts are written into it.
         """
-        self._say = translator
-        self._workspace, self._source = find_source(named, translator)
+        self._workspace, self._source = find_source(named)
         self._resources = self._workspace.resources()
         self._target = target
         self._keep_prior = keep_prior
@@ -58,12 +53,12 @@ class NewYear:
         file = printable(str(self._target))
         if _same_file(self._target, self._source.path):
             problem = msg("{file} is last year's source; name another file", file=file)
-            raise click.UsageError(self._say(problem))
+            raise UsageError(problem)
         if os.path.lexists(self._target) and not force:
             problem = msg(
                 "{file} is there already; look at it, and replace it with --force", file=file
             )
-            raise click.ClickException(self._say(problem))
+            raise RefusedError(problem)
 
     def rolled(self, year: int) -> Rolled:
         """Return the new source.
@@ -79,7 +74,7 @@ class NewYear:
         self._check_year(budget.year, year)
         options = RollingOptions(
             year=year,
-            mark=self._say.text("fill in"),
+            mark=translator().text("fill in"),
             priors=self._priors(budget, year),
             amounts=amounts_of(compilation) if self._keep_prior else {},
         )
@@ -106,27 +101,27 @@ class NewYear:
         if lines := rolled.lines_of_old_year:
             shown = ", ".join(str(line) for line in lines)
             problem = msg("texts that still name the old year, in lines: {lines}", lines=shown)
-            say(self._say(problem), to_stderr=True)
+            say(problem, to_stderr=True)
         done = msg(
             "places to fill in: {number}; they are marked # {mark}, and this finds them: "
             "budgetc check {file}",
             number=len(rolled.to_fill),
-            mark=self._say.text("fill in"),
+            mark=translator().text("fill in"),
             file=file,
         )
-        say(self._say(done), to_stderr=True)
+        say(done, to_stderr=True)
 
     def _check_year(self, old: int, new: int) -> None:
         if new <= old:
             problem = msg("the new year must come after {year}, the year of the source", year=old)
-            raise click.UsageError(self._say(problem))
+            raise UsageError(problem)
         if self._keep_prior and new != old + 1:
             problem = msg(
                 "the amounts of {old} are not last year's amounts of {new}; leave out --keep-prior",
                 old=old,
                 new=new,
             )
-            raise click.UsageError(self._say(problem))
+            raise UsageError(problem)
 
     def _priors(self, budget: Budget, year: int) -> Priors:
         if self._keep_prior:
@@ -141,17 +136,17 @@ class NewYear:
             "they are to be filled in as well, unless --keep-prior writes them",
             name=f"{year - 1}.yaml",
         )
-        say(self._say(problem), to_stderr=True)
+        say(problem, to_stderr=True)
 
     def _refuse(
         self, findings: tuple[Diagnostic, ...], source: Source, tree: SourceTree | None = None
     ) -> NoReturn:
-        report_on(findings, source, self._resources, self._say, (tree,) if tree else ())
-        say(self._say(msg("nothing was written")), to_stderr=True)
+        report_on(findings, source, self._resources, (tree,) if tree else ())
+        say(msg("nothing was written"), to_stderr=True)
         raise SystemExit(1)
 
 
-def year_of(text: str, translator: Translator) -> int:
+def year_of(text: str) -> int:
     """Return a year that was typed.
 
     Raises:
@@ -159,7 +154,7 @@ def year_of(text: str, translator: Translator) -> int:
     """
     if not _YEAR.fullmatch(text):
         problem = msg("{text} is no year; write four digits", text=printable(text))
-        raise click.UsageError(translator(problem))
+        raise UsageError(problem)
     return int(text)
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections import ChainMap
 from collections.abc import Iterable, Sequence
 from functools import partial
 
 import click
 
+from budgetc.cli.speech import say, translator
 from budgetc.diagnostics import Diagnostic
-from budgetc.diagnostics.messages import Translator
 from budgetc.diagnostics.text import LineReader, Palette, TextReport, summary
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Source
@@ -28,12 +27,7 @@ COLOURS = Palette(
 
 
 def report(
-    findings: Sequence[Diagnostic],
-    lines: Iterable[Lines],
-    sources: int,
-    translator: Translator,
-    *,
-    to_stderr: bool,
+    findings: Sequence[Diagnostic], lines: Iterable[Lines], sources: int, *, to_stderr: bool
 ) -> None:
     """Print findings as text, with a closing line that counts the sources.
 
@@ -41,22 +35,15 @@ def report(
         findings: in the order of the report.
         lines: those that the findings stand on.
         sources: how many were looked at.
-        translator: to the language of the run.
         to_stderr: whether the output is for something else.
     """
-    show(findings, lines, translator, to_stderr=to_stderr)
-    say(translator(summary(findings, sources)), to_stderr=to_stderr)
+    show(findings, lines, to_stderr=to_stderr)
+    say(summary(findings, sources), to_stderr=to_stderr)
 
 
-def show(
-    findings: Iterable[Diagnostic],
-    lines: Iterable[Lines],
-    translator: Translator,
-    *,
-    to_stderr: bool,
-) -> None:
+def show(findings: Iterable[Diagnostic], lines: Iterable[Lines], *, to_stderr: bool) -> None:
     """Print findings as text, as `report` does, and no closing line."""
-    text = TextReport(translator, line_reader(lines), COLOURS)
+    text = TextReport(translator(), line_reader(lines), COLOURS)
     for found in findings:
         for line in (*text.lines(found), ""):
             say(line, to_stderr=to_stderr)
@@ -66,17 +53,11 @@ def report_on(
     findings: Sequence[Diagnostic],
     source: Source,
     resources: Resources,
-    translator: Translator,
     trees: Iterable[SourceTree] = (),
 ) -> None:
     """Print what was found in one source on the error output."""
     lines = lines_of(findings, source, resources, trees)
-    report(findings, (lines,), 1, translator, to_stderr=True)
-
-
-def say(text: str, *, to_stderr: bool = False) -> None:
-    """Print a line; in colour only on a terminal whose user has not set NO_COLOR."""
-    click.echo(text, err=to_stderr, color=False if os.environ.get("NO_COLOR") else None)
+    report(findings, (lines,), 1, to_stderr=True)
 
 
 def line_reader(lines: Iterable[Lines]) -> LineReader:

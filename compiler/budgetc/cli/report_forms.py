@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from budgetc.cli.speech import translator
 from budgetc.diagnostics.messages import Translator
 from budgetc.files.workspace import Workspace
 from budgetc.reports.baseline import Baselined, has_baseline
@@ -23,11 +24,7 @@ REPORTS: Mapping[str, str] = MappingProxyType(
 
 
 def render_report(
-    form: str,
-    baselined: Baselined,
-    sources: Sequence[CheckedSource],
-    workspace: Workspace,
-    translator: Translator,
+    form: str, baselined: Baselined, sources: Sequence[CheckedSource], workspace: Workspace
 ) -> str:
     """Return a check in one of the `REPORTS`."""
     # Known to checks that want such a form, and to no others: a check starts fast.
@@ -40,7 +37,7 @@ def render_report(
         has_baseline=has_baseline(workspace),
     )
     render: Callable[[Checked, Translator], str] = import_module(REPORTS[form]).render
-    return render(checked, translator)
+    return render(checked, translator())
 
 
 def _folder_in_repository(root: Path) -> str:

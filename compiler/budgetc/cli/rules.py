@@ -7,15 +7,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-import click
-
 from budgetc.cli.declared import argument, choice, declared
-from budgetc.cli.report import COLOURS, say
+from budgetc.cli.report import COLOURS
+from budgetc.cli.speech import UsageError, in_words, say, translator
 from budgetc.cli.wrapping import wrapped
 from budgetc.diagnostics import SEVERITIES, Severity
-from budgetc.diagnostics.characters import columns, printable
+from budgetc.diagnostics.characters import columns
 from budgetc.diagnostics.data import json_text
-from budgetc.diagnostics.messages import Bilingual, Translator, msg
+from budgetc.diagnostics.messages import Bilingual, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.rules.handbook import listed, page_text
 from budgetc.rules.pages import (
@@ -47,21 +46,21 @@ _INDENT = "  "
     ),
     example=msg("Example: budgetc rules XTB010 PER"),
 )
-def command(translator: Translator, codes: tuple[str, ...], output_format: str) -> None:
-    pages = tuple(_asked(codes, translator)) if codes else tuple(all_pages())
+def command(codes: tuple[str, ...], output_format: str) -> None:
+    pages = tuple(_asked(codes)) if codes else tuple(all_pages())
     if output_format == "json":
         say(_as_json(pages))
     elif output_format == "markdown":
-        say(_as_markdown(pages, translator, in_full=bool(codes)))
+        say(_as_markdown(pages, in_full=bool(codes)))
     elif codes:
-        say("\n\n".join("\n".join(_page_lines(page, translator)) for page in pages))
+        say("\n\n".join("\n".join(_page_lines(page)) for page in pages))
     else:
-        say("\n".join(_list_lines(pages, translator)))
+        say("\n".join(_list_lines(pages)))
         hint = msg("budgetc rules CODE says what a code means and what to do")
-        say(f"\n{translator(hint)}", to_stderr=True)
+        say(f"\n{in_words(hint)}", to_stderr=True)
 
 
-def _asked(codes: Sequence[str], translator: Translator) -> Iterator[Page]:
+def _asked(codes: Sequence[str]) -> Iterator[Page]:
     """Yield the pages of codes and of families, each once, in the order they were asked for.
 
     Raises:
@@ -74,42 +73,42 @@ def _asked(codes: Sequence[str], translator: Translator) -> Iterator[Page]:
         if not found:
             near = choices(wanted, (*SEVERITIES, *load_words().families))
             problem = msg("there is no code {code}; {choices}", code=code, choices=near)
-            raise click.UsageError(printable(translator(problem)))
+            raise UsageError(problem)
         named.update(dict.fromkeys(found))
     yield from map(load_page, named)
 
 
-def _list_lines(pages: Sequence[Page], translator: Translator) -> Iterator[str]:
+def _list_lines(pages: Sequence[Page]) -> Iterator[str]:
     families = load_words().families
-    severities = _aligned({one.label: translator.text(one.label) for one in Severity})
-    kinds = _aligned({name: _kind(translator, name) for name in load_words().kinds})
+    severities = _aligned({one.label: translator().text(one.label) for one in Severity})
+    kinds = _aligned({name: _kind(name) for name in load_words().kinds})
     for position, (family, members) in enumerate(groupby(pages, key=lambda page: page.family)):
         if position:
             yield ""
-        yield COLOURS.place(f"{family}  {families[family].in_words(translator)}")
+        yield COLOURS.place(f"{family}  {families[family].in_words(translator())}")
         for page in members:
             severity = _mark(page)(severities[page.severity])
             kind = COLOURS.faint(kinds[page.kind])
-            yield f"{_INDENT}{page.code}  {severity}  {kind}  {page.title.in_words(translator)}"
+            yield f"{_INDENT}{page.code}  {severity}  {kind}  {page.title.in_words(translator())}"
 
 
-def _page_lines(page: Page, translator: Translator) -> Iterator[str]:
+def _page_lines(page: Page) -> Iterator[str]:
     width = min(shutil.get_terminal_size().columns, _WIDEST)
-    kind = _kind(translator, page.kind)
-    family = load_words().families[page.family].in_words(translator)
-    first, *more = wrapped(f"{page.code}  {page.title.in_words(translator)}", width)
+    kind = _kind(page.kind)
+    family = load_words().families[page.family].in_words(translator())
+    first, *more = wrapped(f"{page.code}  {page.title.in_words(translator())}", width)
     yield from map(COLOURS.place, (first, *more))
-    yield f"{_mark(page)(translator.text(page.severity))} · {kind} · {family}"
-    for heading, text in sections(page, translator):
+    yield f"{_mark(page)(translator().text(page.severity))} · {kind} · {family}"
+    for heading, text in sections(page, translator()):
         yield ""
         yield COLOURS.place(heading)
         yield from wrapped(text, width, _INDENT)
 
 
-def _as_markdown(pages: Sequence[Page], translator: Translator, *, in_full: bool) -> str:
+def _as_markdown(pages: Sequence[Page], *, in_full: bool) -> str:
     if in_full:
-        return "\n".join(page_text(page, translator) for page in pages).rstrip("\n")
-    return listed(pages, translator).rstrip("\n")
+        return "\n".join(page_text(page, translator()) for page in pages).rstrip("\n")
+    return listed(pages, translator()).rstrip("\n")
 
 
 def _as_json(pages: Sequence[Page]) -> str:
@@ -132,8 +131,8 @@ def _in_both(text: Bilingual | None) -> dict[str, str] | None:
     return None if text is None else {"en": text.en, "zh": text.zh}
 
 
-def _kind(translator: Translator, name: str) -> str:
-    return load_words().kinds[name].in_words(translator)
+def _kind(name: str) -> str:
+    return load_words().kinds[name].in_words(translator())
 
 
 def _mark(page: Page) -> Callable[[str], str]:

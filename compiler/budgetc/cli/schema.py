@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from budgetc.cli.declared import declared, option
-from budgetc.cli.report import report, say
+from budgetc.cli.report import report
+from budgetc.cli.speech import UsageError, say
 from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import Translator, msg
+from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.editor import editor_schema, schema_text
 from budgetc.files.data import DataFaultError
@@ -50,21 +51,19 @@ _FIRST, _LAST = 2000, 2100
     ),
     example=msg("Example: budgetc schema --output budgets/budget.schema.json"),
 )
-def command(
-    translator: Translator, year: int, jurisdiction: str | None, output: Path | None
-) -> None:
+def command(year: int, jurisdiction: str | None, output: Path | None) -> None:
     workspace = _workspace()
     try:
-        text = _text(workspace, year, jurisdiction, translator)
+        text = _text(workspace, year, jurisdiction)
     except DataFaultError as fault:
         problem = msg("{file} cannot be used: {reason}", file=fault.name, reason=fault.reason)
-        raise click.UsageError(printable(translator(problem))) from fault
+        raise UsageError(problem) from fault
     if output is None:
         say(text.rstrip("\n"))
         return
     problems = write_all({output: text.encode()}, output.parent)
     if problems:
-        report(problems, (), 0, translator, to_stderr=True)
+        report(problems, (), 0, to_stderr=True)
         raise SystemExit(1)
     say(printable(str(output)))
 
@@ -77,11 +76,11 @@ def _workspace() -> Workspace:
         return Workspace.on_disk(Path.cwd())
 
 
-def _text(workspace: Workspace, year: int, jurisdiction: str | None, translator: Translator) -> str:
+def _text(workspace: Workspace, year: int, jurisdiction: str | None) -> str:
     resources = workspace.resources()
     known = jurisdictions(resources)
     if jurisdiction is not None and jurisdiction not in known:
         problem = msg("there is no jurisdiction {name}; {hint}", name=printable(jurisdiction),
                       hint=choices(jurisdiction, known))  # fmt: skip
-        raise click.UsageError(translator(problem))
+        raise UsageError(problem)
     return schema_text(editor_schema(resources, year, jurisdiction))

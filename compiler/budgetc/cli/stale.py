@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from budgetc.cli.report import say
+from budgetc.cli.speech import in_words, say
 from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import Message, Translator, msg
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.files.workspace import REGION, Source
 from budgetc.publish.stale import Stale, Staleness, documents_in, stale_files
 from budgetc.render.formats import FORMATS
@@ -63,24 +63,22 @@ def check_output(
     return stale_files(files, others)
 
 
-def report_stale(stale: Sequence[Stale], translator: Translator) -> None:
+def report_stale(stale: Sequence[Stale]) -> None:
     """Print what is stale, each with its difference, and how to mend it."""
     for one in stale:
         plain = one.fault is Staleness.OTHER and not one.difference
-        said = translator(_UNREADABLE if plain else _SAID[one.fault])
+        said = in_words(_UNREADABLE if plain else _SAID[one.fault])
         say(f"{printable(one.path.as_posix())}: {said}")
         for line in one.difference:
             say(line)
     if stale:
         say(
-            translator(
-                msg(
-                    "stale files: {count}; run the same command without --check and commit what "
-                    "it writes",
-                    count=len(stale),
-                )
+            msg(
+                "stale files: {count}; run the same command without --check and commit what "
+                "it writes",
+                count=len(stale),
             ),
             to_stderr=True,
         )
     else:
-        say(translator(msg("the output folder is up to date")), to_stderr=True)
+        say(msg("the output folder is up to date"), to_stderr=True)

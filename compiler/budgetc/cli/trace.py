@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-import click
-
 from budgetc.cli.declared import SOURCE, argument, choice, declared, flag, option
 from budgetc.cli.inputs import find_source
-from budgetc.cli.report import COLOURS, report_on, say
+from budgetc.cli.report import COLOURS, report_on
+from budgetc.cli.speech import UsageError, in_words, say, translator
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.data import json_text
-from budgetc.diagnostics.messages import Message, Translator, msg
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.document.figures import Where, printed_figures
 from budgetc.document.model import Document, Figure
@@ -63,8 +62,7 @@ FORMATS = ("text", "json", "dot")
     flag("--blame", text=msg("Also show who wrote each line and when, as git knows it.")),
     example=msg("Example: budgetc trace budgets/my-bureau/2024.yaml 'T6!301.total'"),
 )
-def command(  # noqa: PLR0913  # its options
-    translator: Translator,
+def command(
     source: Path,
     figure: str | None,
     output_format: str,
@@ -76,8 +74,8 @@ def command(  # noqa: PLR0913  # its options
     asked = [figure is not None, number is not None, list_all]
     if sum(asked) != 1:
         problem = msg("name one figure, or use --list or --grep")
-        raise click.UsageError(translator(problem))
-    run = _Run(translator, source, output_format, blame=blame)
+        raise UsageError(problem)
+    run = _Run(source, output_format, blame=blame)
     if list_all:
         run.list_figures()
     elif number is not None:
@@ -89,18 +87,15 @@ def command(  # noqa: PLR0913  # its options
 class _Run:
     """One run of the command."""
 
-    def __init__(
-        self, translator: Translator, named: Path, output_format: str, *, blame: bool
-    ) -> None:
-        self._say = translator
-        self._workspace, self._source = find_source(named, translator)
+    def __init__(self, named: Path, output_format: str, *, blame: bool) -> None:
+        self._workspace, self._source = find_source(named)
         self._format = output_format
         self._blame = blame
         resources = self._workspace.resources()
         compilation = compile_source(self._source, resources)
         draft = compilation.draft
         if draft is None:
-            report_on(compilation.findings, self._source, resources, translator)
+            report_on(compilation.findings, self._source, resources)
             raise SystemExit(1)
         self._draft = draft
         self._document: Document = draft.document
@@ -130,7 +125,7 @@ class _Run:
         number = number_of(text)
         if number is None:
             problem = msg("{text} is no number", text=printable(text))
-            raise click.UsageError(self._say(problem))
+            raise UsageError(problem)
         self._refuse_graph()
         answers = answers_with(self._draft, number)
         found = [self._blamed(one) for one in answers]
@@ -140,7 +135,7 @@ class _Run:
             self._say_json(
                 {
                     "number": str(number),
-                    "figures": [answer_data(one, self._say) for one in found],
+                    "figures": [answer_data(one, translator()) for one in found],
                     "texts": [where_data(passage.where) for passage in texts],
                     "typed": [one._asdict() for one in typed],
                 }
@@ -152,7 +147,7 @@ class _Run:
             self._say_lines(self._texts_lines(texts, typed))
         if not found and not texts:
             problem = msg("nothing in the document prints {number}", number=str(number))
-            say(self._say(problem), to_stderr=True)
+            say(problem, to_stderr=True)
             self._failed = True
         self._end()
 
@@ -167,15 +162,15 @@ class _Run:
             return
         for figure, found in places.values():
             value = COLOURS.place(with_unit(figure.exact, figure.unit))
-            where = printable(self._say(where_text(found[0])))
+            where = in_words(where_text(found[0]))
             say(f"{printable(figure.id)} = {value}  {COLOURS.faint(where)}")
 
     def _show(self, found: Answer) -> None:
         blamed = self._blamed(found)
         if self._format == "json":
-            self._say_json(answer_data(blamed, self._say))
+            self._say_json(answer_data(blamed, translator()))
         elif self._format == "dot":
-            self._say_lines(dot_lines(blamed.node, self._say))
+            self._say_lines(dot_lines(blamed.node, translator()))
         else:
             self._say_lines(self._answer_lines(blamed))
 
@@ -188,7 +183,7 @@ class _Run:
             self._blame = False  # said once, not for every figure
             self._failed = True
             problem = msg("no commits are shown: {reason}", reason=error.reason)
-            say(printable(self._say(problem)), to_stderr=True)
+            say(problem, to_stderr=True)
             return found
 
     def _path_of(self, file: str) -> Path:
@@ -197,23 +192,23 @@ class _Run:
         return self._source.home / file.removeprefix(beside)
 
     def _answer_lines(self, found: Answer) -> Iterator[str]:
-        yield from tree_lines(found.node, self._say, COLOURS)
+        yield from tree_lines(found.node, translator(), COLOURS)
         for where in found.places:
             place = msg("place: {place}", place=where_text(where))
-            yield COLOURS.faint(printable(self._say(place)))
+            yield COLOURS.faint(in_words(place))
         if not found.places:
-            yield COLOURS.faint(self._say(msg("not printed itself; other figures are made of it")))
+            yield COLOURS.faint(in_words(msg("not printed itself; other figures are made of it")))
         commits = commits_of(found.node)
         if commits:
-            yield self._say(msg("It became what it is by these commits:"))
+            yield in_words(msg("It became what it is by these commits:"))
         for commit, lines in commits:
             text = msg("{commit} (lines: {count})", commit=commit_text(commit), count=lines)
-            yield f"  {printable(self._say(text))}"
+            yield f"  {in_words(text)}"
 
     def _texts_lines(self, texts: Sequence[Passage], typed: Sequence[Typed]) -> Iterator[str]:
         for passage in texts:
             place = msg("in a text that is no figure: {place}", place=where_text(passage.where))
-            yield COLOURS.faint(printable(self._say(place)))
+            yield COLOURS.faint(in_words(place))
         for one in typed:
             origin = COLOURS.note(f"{printable(one.file)}:{one.line}:{one.column}")
             yield f"  {origin} “{printable(one.text)}”"
@@ -222,12 +217,12 @@ class _Run:
         near = difflib.get_close_matches(name.strip(), known_ids(self._document), n=3)
         hint: Message = choices(name, near) if near else msg("--list shows all figures")
         problem = msg("there is no figure or cell {name}; {hint}", name=printable(name), hint=hint)
-        raise click.UsageError(self._say(problem))
+        raise UsageError(problem)
 
     def _refuse_graph(self) -> None:
         if self._format == "dot":
             problem = msg("a graph shows one figure; name it")
-            raise click.UsageError(self._say(problem))
+            raise UsageError(problem)
 
     def _say_json(self, data: Data | list[Data]) -> None:
         say(json_text(data))

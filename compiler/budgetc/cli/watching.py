@@ -13,10 +13,11 @@ import click
 
 from budgetc.cli.building import Building, Wish, refuse_a_link
 from budgetc.cli.inputs import Chosen, find_sources
-from budgetc.cli.report import COLOURS, line_reader, say
+from budgetc.cli.report import COLOURS, line_reader
+from budgetc.cli.speech import in_words, say, translator
 from budgetc.diagnostics import Diagnostic, Severity, counts, sort_findings
 from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import Message, Translator, msg
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.text import TextReport, summary
 from budgetc.files.data import OVERRIDABLE
 from budgetc.files.workspace import BUDGETS, Source
@@ -31,7 +32,7 @@ _COMPARED = (".md", ".tex")
 """What is compared line by line."""
 
 
-def watch_build(wish: Wish, translator: Translator) -> None:
+def watch_build(wish: Wish) -> None:
     """Build, and build again what each saved file touches, until the user stops it.
 
     Raises:
@@ -39,7 +40,7 @@ def watch_build(wish: Wish, translator: Translator) -> None:
     """
     gc.enable()  # a long run makes many cycles
     try:
-        _watch(_Session(wish, translator))
+        _watch(_Session(wish))
     except KeyboardInterrupt:
         return
 
@@ -56,13 +57,12 @@ def _watch(session: _Session) -> None:
 class _Session:
     """What has been built so far."""
 
-    def __init__(self, wish: Wish, translator: Translator) -> None:
+    def __init__(self, wish: Wish) -> None:
         self._wish = wish
-        self._say = translator
-        chosen = find_sources(wish.named, translator)
-        refuse_a_link(wish.output, chosen.workspace, translator)
+        chosen = find_sources(wish.named)
+        refuse_a_link(wish.output, chosen.workspace)
         self._workspace, self._sources = chosen.workspace, chosen.sources
-        self._building = Building(wish, chosen, translator)
+        self._building = Building(wish, chosen)
         self._books: tuple[Book, ...] = ()
         self._shown: Counter[tuple[str, str, str]] = Counter()
 
@@ -79,7 +79,7 @@ class _Session:
     def say_ready(self) -> None:
         """Say that the watching has begun."""
         names = ", ".join(printable(folder.name) for folder in self.folders())
-        say(self._say(msg("watching {folders}; Ctrl-C ends it", folders=names)))
+        say(msg("watching {folders}; Ctrl-C ends it", folders=names))
 
     def build_all(self) -> None:
         """Build all sources."""
@@ -99,7 +99,7 @@ class _Session:
         shown = sorted({self._name(path) for path in saved})
         shown = shown[:3] + ["…"] * (len(shown) > 3)  # noqa: PLR2004
         say("")
-        say(COLOURS.place(self._say(msg("saved: {files}", files=", ".join(shown)))))
+        say(COLOURS.place(in_words(msg("saved: {files}", files=", ".join(shown)))))
         self._build(touched)
 
     def _is_touched(self, source: Source, saved: Collection[Path]) -> bool:
@@ -121,14 +121,14 @@ class _Session:
         bad += [book.source for book in self._books if self._is_bad(book.findings)]
         for one in bad:
             text = msg("{source} was not written; its last document stands", source=one.name)
-            say(printable(self._say(text)), to_stderr=True)
+            say(text, to_stderr=True)
         if not problems:
             self._say_changes(built.files, changed, before)
 
     def _find_again(self) -> None:
         """Look which sources there are now; for a moment, there may be none."""
         try:
-            chosen = find_sources(self._wish.named, self._say)
+            chosen = find_sources(self._wish.named)
         except click.UsageError:
             chosen = Chosen(self._workspace, (), ())
         self._sources = chosen.sources
@@ -148,7 +148,7 @@ class _Session:
         failed = {one.span.file for one in found if one.severity is Severity.ERROR}
         held = Counter({key: count for key, count in known.items() if key[1] in failed})
         self._shown = Counter(known_as(one) for one in found) | held
-        text = TextReport(self._say, line_reader(self._building.lines(found)), COLOURS)
+        text = TextReport(translator(), line_reader(self._building.lines(found)), COLOURS)
         old = 0
         for one in found:
             is_new = known[known_as(one)] <= 0
@@ -158,13 +158,13 @@ class _Session:
                     say(line, to_stderr=True)
             else:
                 old += 1
-        say(self._say(summary(found, len(self._building.done))), to_stderr=True)
+        say(summary(found, len(self._building.done)), to_stderr=True)
         gone = sum((+known - held).values())
         if gone:
-            say(self._say(msg("gone since the last build: {count}", count=gone)), to_stderr=True)
+            say(msg("gone since the last build: {count}", count=gone), to_stderr=True)
         if old:
             still = msg("shown before and still open: {count}", count=old)
-            say(self._say(still), to_stderr=True)
+            say(still, to_stderr=True)
 
     def _say_changes(
         self,
@@ -190,7 +190,7 @@ class _Session:
                     self._tell(msg("and {count} more", count=len(lines) - _SHOWN))
 
     def _tell(self, message: Message) -> None:
-        say(printable(self._say(message)))
+        say(message)
 
 
 def _names(saved: Collection[Path], home: Path) -> Iterator[str]:

@@ -10,7 +10,6 @@ from budgetc.compare.model import PrintPlace
 from budgetc.compare.ours import OurNumber, Ours, Spot
 from budgetc.compare.published import Published
 from budgetc.compare.scan import Number, rejoined
-from budgetc.compare.sequence import UNMATCHED
 from budgetc.numbers.money import Unit, round_ratio
 
 
@@ -94,20 +93,21 @@ class Alignment(Texts):
     Attributes:
         partners: for each of our letters its place in theirs, or `UNMATCHED`.
         backward: for each letter in print its place in ours, or `UNMATCHED`.
+        before: for each gap between letters in print our letter of the last match before it.
         lost: numbers of ours without one in print.
         extras: numbers in print without one of ours.
     """
 
     partners: tuple[int, ...]
     backward: tuple[int, ...]
+    before: tuple[int, ...]
     pairs: tuple[Match, ...]
     lost: tuple[OurNumber, ...]
     extras: tuple[Number, ...]
 
     def spot_before(self, letter: int) -> Spot:
         """Return where of ours the last matched letter before one in print stands."""
-        before = (self.backward[place] for place in range(letter - 1, -1, -1))
-        return self.ours.spot_of(next((ours for ours in before if ours != UNMATCHED), 0))
+        return self.ours.spot_of(self.before[letter])
 
     def in_our_unit(self, pair: Match) -> Decimal:
         """Return what a number in print says, in the unit and with the digits of ours."""

@@ -17,7 +17,7 @@ from itertools import accumulate
 from budgetc.compare.alignment import Alignment, Match, is_amount
 from budgetc.compare.ours import OurNumber, Spot
 from budgetc.compare.scan import Number
-from budgetc.compare.sequence import UNMATCHED
+from budgetc.compare.sequence import UNMATCHED, last_match
 
 _NEAR = 40
 """Letters of a sentence that may stand between a number and its place."""
@@ -82,8 +82,8 @@ class _Windows:
     def __init__(self, alignment: Alignment) -> None:
         self._alignment = alignment
         last = len(alignment.backward)
-        self._behind = tuple(accumulate(alignment.partners, _latest, initial=UNMATCHED))
-        self._from = tuple(accumulate(reversed(alignment.partners), _latest, initial=last))[::-1]
+        self._behind = tuple(accumulate(alignment.partners, last_match, initial=UNMATCHED))
+        self._from = tuple(accumulate(reversed(alignment.partners), last_match, initial=last))[::-1]
         self._bounds: dict[object, tuple[int, int]] = {}
         for spot in alignment.ours.spots:
             for key in (spot.block, (spot.block, spot.row)):
@@ -118,10 +118,6 @@ class _Windows:
         bounds = self._bounds[spot.block if whole else (spot.block, spot.row)]
         start, end = (self._from[self._alignment.ours.scanned.letter_at(at)] for at in bounds)
         return (start, end) if start <= place <= end else (place, place)
-
-
-def _latest(before: int, partner: int) -> int:
-    return before if partner == UNMATCHED else partner
 
 
 def _share(pairs: Sequence[Match], lost: Sequence[OurNumber], block: int) -> float:

@@ -143,9 +143,9 @@ def _missing(alignment: Alignment) -> Iterator[OurNumber]:
     """
     rows: dict[tuple[int, str], set[Decimal]] = defaultdict(set)
     for pair in alignment.pairs:
-        rows[pair.ours.spot.block, pair.ours.spot.row].add(pair.ours.number.value)
+        rows[pair.ours.spot.row_of_block].add(pair.ours.number.value)
     for ours in alignment.lost:
-        same_row = rows[ours.spot.block, ours.spot.row] if ours.spot.row else ()
+        same_row = rows[ours.spot.row_of_block] if ours.spot.row else ()
         if ours.is_shown and ours.number.value not in same_row:
             yield ours
 

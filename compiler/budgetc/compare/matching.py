@@ -9,12 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from budgetc.compare.alignment import Alignment, Match, Texts, is_amount
 from budgetc.compare.ours import OurNumber
 from budgetc.compare.scan import Number
-from budgetc.compare.sequence import UNMATCHED, align, at_phrases, inverse
+from budgetc.compare.sequence import UNMATCHED, align, at_phrases, inverse, last_match
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ def match_numbers(texts: Texts) -> Alignment:
         texts.money,
         tuple(partners),
         tuple(backward),
+        tuple(accumulate(backward, last_match, initial=0)),
         pairs,
         tuple(number for number in texts.ours.numbers if id(number) not in paired),
         tuple(number for number in theirs.numbers if number not in taken),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from budgetc.compare.alignment import Alignment, Match
 from budgetc.compare.model import Difference, Fault, PrintPlace
-from budgetc.compare.ours import OurNumber, Spot, TextKind
+from budgetc.compare.ours import Spot, TextKind
 from budgetc.compare.scan import Number, Scanned, letters_of, squeezed
 from budgetc.compare.sequence import UNMATCHED
 from budgetc.diagnostics.messages import msg
@@ -103,8 +103,8 @@ def wrong_codes(alignment: Alignment) -> Iterator[Difference]:
     rows: dict[tuple[int, str], list[Match]] = defaultdict(list)
     for pair in alignment.pairs:
         if pair.ours.is_code:
-            rows[pair.ours.spot.block, pair.ours.spot.row].append(pair)
-    parts: Counter[tuple[int, str]] = Counter(map(_row, filter(_is_code, alignment.ours.numbers)))
+            rows[pair.ours.spot.row_of_block].append(pair)
+    parts = Counter(ours.spot.row_of_block for ours in alignment.ours.numbers if ours.is_code)
     for row, pairs in rows.items():
         wrong = [pair for pair in pairs if not pair.equal]
         if len(wrong) == 1 and len(pairs) == parts[row] and _before_label(alignment, pairs[-1]):
@@ -122,14 +122,6 @@ def _before_label(alignment: Alignment, code: Match) -> bool:
     """Tell whether the label of a row stands right behind its code, in print as well."""
     gap = code.ours.gap
     return gap < len(alignment.partners) and alignment.partners[gap] == code.theirs[-1].gap
-
-
-def _row(ours: OurNumber) -> tuple[int, str]:
-    return ours.spot.block, ours.spot.row
-
-
-def _is_code(ours: OurNumber) -> bool:
-    return ours.spot.kind is TextKind.CODE
 
 
 _LABEL = re.compile(r"[^\W0-9][^，。；：、,;:\n0-9]*$")

@@ -54,6 +54,11 @@ class Spot:
     end: int = 0
 
     @property
+    def row_of_block(self) -> tuple[int, str]:
+        """What tells its row from all others."""
+        return self.block, self.row
+
+    @property
     def block_name(self) -> str:
         """What a report calls its block: the table, or the heading."""
         return self.where if self.table is None else self.table.name

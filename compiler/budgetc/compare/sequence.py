@@ -200,6 +200,11 @@ def inverse(partners: list[int], length: int) -> list[int]:
     return back
 
 
+def last_match(before: int, partner: int) -> int:
+    """Return the partner of a letter, or that of the last one that has one."""
+    return before if partner == UNMATCHED else partner
+
+
 def _slid(letters: str, partners: list[int], phrases: Container[int]) -> list[int]:
     slid = list(partners)
     start = 0

@@ -1,87 +1,49 @@
-"""Which comments stand above an entry when it is written, and which behind it."""
+"""Which comments stand above an entry when it is written, and which behind it.
+
+Comments are texts without indentation, a line each, with blank lines among them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+import re
+from textwrap import indent
 
-from budgetc.source.text_tree import (
-    Collection,
-    Entry,
-    Node,
-    block_parts,
-    remarks,
-)
+from budgetc.source.text_tree import TextCollection, TextEntry, block_parts, comments_in, remarks
 
-BLANK = ""
-"""Stands for a blank line among comments."""
-
-Remarks = tuple[str, ...]
-"""Comments, each with its `#`, and blank lines among them."""
+_BLANK_LINES = re.compile(r"^\n+", re.MULTILINE)
 
 
-class Comments(NamedTuple):
-    """The comments of one entry.
-
-    Attributes:
-        above: on lines of their own.
-        behind: the one at the end of its line; empty for none.
-    """
-
-    above: Remarks
-    behind: str
-
-
-def comments_of(entry: Entry) -> Comments:
-    """Return where the comments of an entry go, but for those within a collection."""
+def comments_of(entry: TextEntry) -> tuple[str, str]:
+    """Return the lines above an entry, and the comment behind it; not what is in a collection."""
     value = entry.value
     first_line, _, further = entry.indicator.partition("\n")
-    last = entry.trailing
-    if isinstance(value, Collection):
-        last = last if value.entries else f"{value.closing}\n{last}"
+    if isinstance(value, TextCollection):
+        last = entry.trailing if value.entries else f"{value.closing}\n{entry.trailing}"
     else:
-        last = f"{block_parts(value)[0]}{last}"
-    above, behind = [*remarks(entry.leading)], [*_comments(first_line)]
-    if entry.key is None:  # behind the dash of an item that begins on another line
-        above, behind = [*above, *behind], []
-    *more, latest = [*behind, *_comments(last)] or [BLANK]
-    above += _comments(further)
-    return Comments((*above, *more), latest)
+        last = f"{block_parts(value)[0]}{entry.trailing}"
+    dash, colon = ([], comments_in(first_line)) if entry.key else (comments_in(first_line), [])
+    *more, behind = [*colon, *comments_in(last)] or [""]
+    lines = "".join(f"{comment}\n" for comment in (*dash, *comments_in(further), *more))
+    return remarks(entry.leading) + lines, behind
 
 
-def tail_of(node: Node) -> Remarks:
+def tail_of(collection: TextCollection) -> str:
     """Return the comments at the end of a collection that has entries."""
-    if not isinstance(node, Collection) or not node.entries:
-        return ()
-    return without_last_blanks(remarks(node.closing))
+    return without_end(remarks(collection.closing)) if collection.entries else ""
 
 
-def split_head(found: Remarks) -> tuple[Remarks, Remarks]:
+def split_head(lines: str) -> tuple[str, str]:
     """Return the first comments of a file, down to a blank line, and those of its first entry."""
-    above = without_first_blanks(found)
-    end = above.index(BLANK) if BLANK in above else len(above)
-    return above[:end], without_first_blanks(above[end:])
+    head, _, above = lines.lstrip("\n").partition("\n\n")
+    return without_end(head), above.lstrip("\n")
 
 
-def without_first_blanks(found: Remarks) -> Remarks:
-    """Return comments without the blank lines before the first."""
-    start = next((place for place, remark in enumerate(found) if remark), len(found))
-    return found[start:]
-
-
-def without_last_blanks(found: Remarks) -> Remarks:
+def without_end(lines: str) -> str:
     """Return comments without the blank lines behind the last."""
-    return without_first_blanks(found[::-1])[::-1]
+    kept = lines.rstrip("\n")
+    return kept and f"{kept}\n"
 
 
-def single(found: Iterable[str]) -> Remarks:
-    """Return comments with one blank line for several."""
-    kept: list[str] = []
-    for remark in found:
-        if remark or not kept or kept[-1]:
-            kept.append(remark)
-    return tuple(kept)
-
-
-def _comments(trivia: str) -> list[str]:
-    return [remark for remark in remarks(trivia) if remark]
+def indented(lines: str, margin: int) -> str:
+    """Return comments as they are written, with one blank line for several."""
+    return indent(_BLANK_LINES.sub("\n", lines), " " * margin)

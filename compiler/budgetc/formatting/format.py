@@ -16,7 +16,7 @@ from budgetc.source.nodes import Node, Path, Scalar, SourceTree, children
 from budgetc.source.read import read_bytes
 from budgetc.source.shape import Shape
 from budgetc.source.text_parse import parse
-from budgetc.source.text_tree import comments
+from budgetc.source.text_tree import TextTree, comments
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,15 @@ def format_source(name: str, data: bytes, schema: dict[str, Any]) -> Formatted |
         return Unkept(findings)
     if isinstance(tree.root, Scalar):
         return Formatted(tree.text, tree.text)
-    after = write(order(parse(tree.text), schema))
-    lost = _lost(tree, after, schema)
+    typed = parse(tree.text)
+    after = write(order(typed, schema))
+    lost = _lost(tree, typed, after, schema)
     return Unkept((), lost) if lost else Formatted(tree.text, after)
 
 
-def _lost(before: SourceTree, after: str, schema: dict[str, Any]) -> Message | None:
+def _lost(
+    before: SourceTree, typed: TextTree, after: str, schema: dict[str, Any]
+) -> Message | None:
     """Return what a new text does not have of the old one.
 
     The style is written with care, but a budget is worth more than a style: what is about to be
@@ -78,7 +81,7 @@ def _lost(before: SourceTree, after: str, schema: dict[str, Any]) -> Message | N
     if path is not None:
         name = Names(replace(before, shape=shape)).text(path)
         return msg("{path} would be another value", path=name or before.file)
-    left = Counter(comments(parse(before.text)))
+    left = Counter(comments(typed))
     left.subtract(Counter(comments(parse(after))))
     gone = next((text for text, number in left.items() if number), None)
     return None if gone is None else msg("the comment {comment} would go", comment=gone)

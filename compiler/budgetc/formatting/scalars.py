@@ -11,7 +11,7 @@ from budgetc.source.events import ScalarEvent, YAMLError, events
 from budgetc.source.nodes import scalars
 from budgetc.source.read import read_bytes
 from budgetc.source.text_parse import block_indent
-from budgetc.source.text_tree import BLOCK_STYLES, Scalar, block_parts
+from budgetc.source.text_tree import BLOCK_STYLES, TextScalar, block_parts
 
 _NULL = ("", "~")
 _NUMBER_ELSEWHERE = re.compile(r"[-+]?(0[ox][0-9a-fA-F]+|[0-9.][0-9.]*([eE][-+]?[0-9]+)?)")
@@ -31,13 +31,13 @@ _LONGEST_KEY = 1000
 _ESCAPED_BLANK = re.compile(r"(?<!\\)(?:\\\\)*\\[ \t]$")
 
 
-def written(scalar: Scalar, *, in_braces: bool) -> str:
+def written(scalar: TextScalar, *, in_braces: bool) -> str:
     """Return a value that stands on one line."""
     line = scalar.text if scalar.alias else _on_one_line(scalar, in_braces=in_braces)
     return " ".join(filter(None, (anchor_mark(scalar.anchor), line)))
 
 
-def written_key(key: Scalar, *, in_braces: bool) -> str:
+def written_key(key: TextScalar, *, in_braces: bool) -> str:
     """Return a key; one that has an anchor, or would grow too long for a key, as it was typed."""
     if key.anchor:
         return key.text if key.words or key.style else f'{key.text} ""'
@@ -45,7 +45,7 @@ def written_key(key: Scalar, *, in_braces: bool) -> str:
     return key.text if len(short) > _LONGEST_KEY else short
 
 
-def written_lines(scalar: Scalar) -> tuple[str, ...]:
+def written_lines(scalar: TextScalar) -> tuple[str, ...]:
     """Return the lines of a value, the further ones without their indentation."""
     if scalar.style in BLOCK_STYLES:
         lines = _block_lines(scalar)
@@ -70,7 +70,7 @@ def anchor_mark(name: str) -> str:
     return f"&{name}" if name else ""
 
 
-def _on_one_line(scalar: Scalar, *, in_braces: bool) -> str:
+def _on_one_line(scalar: TextScalar, *, in_braces: bool) -> str:
     line, words = scalar.text, scalar.words
     if not scalar.style and "\n" not in line:
         odd = line not in _NULL and (_is_sign(line) or _has_outer_blanks(line))
@@ -80,20 +80,19 @@ def _on_one_line(scalar: Scalar, *, in_braces: bool) -> str:
     return line if scalar.style == '"' and "\n" not in line else _quoted(words)
 
 
-def _block_lines(scalar: Scalar) -> tuple[str, ...]:
-    """Return a text after | or > with its sign; nothing where only quotes can say it.
+def _block_lines(scalar: TextScalar) -> tuple[str, ...]:
+    """Return a text after | or > with its sign, but for blank lines at its end.
 
-    These are texts of blanks alone, and those with blank lines at their end: lines that come to
-    stand behind them must not become a part of them.
+    A text that keeps those is not what is returned: what comes to stand behind it would become a
+    part of it. Of one that is all blanks nothing is returned.
     """
     words = scalar.words
-    line_ends = len(words) - len(words.rstrip("\n"))
-    if not words.strip(" \n") or line_ends > 1:
+    if not words.strip(" \n"):
         return ()
     header, body = block_parts(scalar)
     indent = block_indent(header + body, words)
     lines = [line[indent:] for line in body.rstrip("\n").split("\n")]
-    return (scalar.style + ("" if line_ends else "-"), *lines)
+    return (scalar.style + ("" if words.endswith("\n") else "-"), *lines)
 
 
 def _says(lines: tuple[str, ...], words: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 
 from budgetc.budget import Budget
 from budgetc.budget.consolidated import BudgetUnit as Unit
-from budgetc.budget.control_totals import ControlTotal
+from budgetc.budget.declarations import ControlTotal
 from budgetc.classification import Catalogue, catalogue_of, load_catalogue
 from budgetc.diagnostics import Diagnostic, finding, has_errors
 from budgetc.diagnostics.messages import msg

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from jinja2 import Undefined, pass_context
 
 from budgetc.document.model import Align, Block, Figure, Heading, Line, Paragraph, Table, line_text
-from budgetc.layout.figures import Quantity
+from budgetc.layout.quantities import Quantity
 from budgetc.layout.record import Absent
 from budgetc.source.nodes import SourceTree, scalars
 from budgetc.templating.bounds import charge

@@ -9,8 +9,9 @@ from typing import ClassVar
 
 from budgetc.budget.consolidated import Consolidated
 from budgetc.jurisdiction.spec import Layout, Numerals
-from budgetc.layout.figures import Figures, Namespace
+from budgetc.layout.figures import Figures
 from budgetc.layout.functions import Functions, function_names
+from budgetc.layout.quantities import Namespace
 from budgetc.templating.exposed import Exposed, exposed
 
 VALUES: Mapping[str, str] = MappingProxyType(

@@ -13,7 +13,8 @@ from typing import ClassVar, TypeGuard
 from budgetc.budget.consolidated import Consolidated
 from budgetc.budget.model import Department, SubordinateUnit
 from budgetc.document.model import PERCENT, Figure, Formula
-from budgetc.layout.figures import Change, Figures, Member, Quantity, compare
+from budgetc.layout.figures import Figures
+from budgetc.layout.quantities import Change, Member, Quantity, compare
 from budgetc.layout.record import Absent, Record, follow
 from budgetc.layout.style import count
 from budgetc.ledger import Total

@@ -11,9 +11,9 @@ Datum = tuple[str, ScalarValue] | dict[str, "Datum"] | list["Datum"]
 """What a value says: `2` and `2.0` are one number, `"2"` is a text."""
 
 
-def datum(node: text_tree.Node) -> Datum:
+def datum(node: text_tree.TextNode) -> Datum:
     """Return what a value of a text tree says; it has no aliases."""
-    if isinstance(node, text_tree.Scalar):
+    if isinstance(node, text_tree.TextScalar):
         return _scalar(node.value)
     if node.is_list:
         return [datum(entry.value) for entry in node.entries]

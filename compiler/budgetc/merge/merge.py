@@ -9,12 +9,18 @@ from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.messages import Message, ReasonedError, msg
 from budgetc.merge.datum import datum, node_datum
 from budgetc.merge.markers import Labels, with_markers
-from budgetc.merge.three_way import Side, merge_documents
+from budgetc.merge.three_way import Side, merge_trees
 from budgetc.source.read import read_bytes
 from budgetc.source.shape import Shape
 from budgetc.source.text_edit import above, with_above
-from budgetc.source.text_parse import parse
-from budgetc.source.text_tree import Collection, Document, Node, Scalar, comments, nodes_of, text_of
+from budgetc.source.text_parse import ended, parse
+from budgetc.source.text_tree import (
+    TextCollection,
+    TextTree,
+    comments,
+    nodes_of,
+    text_of,
+)
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -43,12 +49,12 @@ def merge(base: bytes, ours: bytes, theirs: bytes, shape: Shape, labels: Labels)
         CannotMergeError: a side cannot be read or taken apart, or what came out does not say what
             it has to.
     """
-    was = _document(base, msg("the version that both come from")) if base.strip() else None
-    here = _document(ours, msg("our version"))
-    there = _document(theirs, msg("their version"))
+    was = _tree(base, msg("the version that both come from")) if base.strip() else None
+    here = _tree(ours, msg("our version"))
+    there = _tree(theirs, msg("their version"))
     texts = []
     for side in Side:
-        merged = merge_documents(was, here, there, shape, side)
+        merged = merge_trees(was, here, there, shape, side)
         text = text_of(merged)
         if not _says(text, merged):
             raise CannotMergeError(msg("the changes do not fit together line by line"))
@@ -62,32 +68,28 @@ def merge(base: bytes, ours: bytes, theirs: bytes, shape: Shape, labels: Labels)
     return Merged(_in_the_form_of(text, ours), conflicts)
 
 
-def _document(data: bytes, side: Message) -> Document:
+def _tree(data: bytes, side: Message) -> TextTree:
     tree, findings = read_bytes("", data)
     if tree is None or findings:
         raise CannotMergeError(_unreadable(side, findings))
-    document = parse(tree.text if tree.text.endswith("\n") else f"{tree.text}\n")
-    root = document.root
-    shared = any(node.anchor or _is_alias(node) for node in nodes_of(root))
-    if not isinstance(root, Collection) or root.is_list or root.is_flow or shared:
+    typed = parse(ended(tree.text))
+    root = typed.root
+    shared = any(node.is_shared for node in nodes_of(root))
+    if not isinstance(root, TextCollection) or root.is_list or root.is_flow or shared:
         raise CannotMergeError(
             msg("{side} has an anchor, or is written in another unusual way", side=side)
         )
-    return _with_head(document, root)
+    return _with_head(typed, root)
 
 
-def _is_alias(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.alias
-
-
-def _with_head(document: Document, root: Collection) -> Document:
-    """Return a document whose head has all lines about the file, set apart by a blank line."""
+def _with_head(tree: TextTree, root: TextCollection) -> TextTree:
+    """Return a tree whose head has all lines about the file, set apart by a blank line."""
     first, *others = root.entries
-    lines = above(replace(first, leading=document.head + first.leading))
+    lines = above(replace(first, leading=tree.head + first.leading))
     cut = max((n for n, line in enumerate(lines, 1) if not line.strip()), default=0)
     head = "".join(f"{line}\n" for line in lines[:cut])
     first = with_above(first, lines[cut:])
-    return replace(document, head=head, root=replace(root, entries=(first, *others)))
+    return replace(tree, head=head, root=replace(root, entries=(first, *others)))
 
 
 def _unreadable(side: Message, findings: tuple[Diagnostic, ...]) -> Message:
@@ -100,14 +102,14 @@ def _unreadable(side: Message, findings: tuple[Diagnostic, ...]) -> Message:
     )
 
 
-def _says(text: str, merged: Document) -> bool:
+def _says(text: str, merged: TextTree) -> bool:
     """Tell whether a text reads as what it was made to say."""
     tree, findings = read_bytes("", text.encode())
     return tree is not None and not findings and node_datum(tree.root) == datum(merged.root)
 
 
 def _lost_comments(
-    base: Document | None, sides: tuple[Document, Document], texts: list[str]
+    base: TextTree | None, sides: tuple[TextTree, TextTree], texts: list[str]
 ) -> bool:
     """Tell whether a comment that a side added or changed is in neither text."""
     known = Counter(comments(base) if base else ())

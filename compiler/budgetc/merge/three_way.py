@@ -24,7 +24,7 @@ from budgetc.source.text_edit import (
     with_rest_of_line,
     with_value,
 )
-from budgetc.source.text_tree import Collection, Document, Entry, Node, comments
+from budgetc.source.text_tree import TextCollection, TextEntry, TextNode, TextTree, comments
 
 T = TypeVar("T")
 
@@ -36,9 +36,9 @@ class Side(Enum):
     THEIRS = "theirs"
 
 
-def merge_documents(
-    base: Document | None, ours: Document, theirs: Document, shape: Shape, prefer: Side
-) -> Document:
+def merge_trees(
+    base: TextTree | None, ours: TextTree, theirs: TextTree, shape: Shape, prefer: Side
+) -> TextTree:
     """Return one source with the changes of both; of conflicting ones those of one side.
 
     Args:
@@ -48,13 +48,13 @@ def merge_documents(
         shape: what the schema says of such a source.
         prefer: the side whose conflicting changes are taken.
     """
-    empty = Document("", Collection(()), "")
+    empty = TextTree("", TextCollection(()), "")
     was = base or empty
     root = _Merge(prefer).value(base.root if base else None, ours.root, theirs.root, shape)
     ending = _merge_texts(was.ending, ours.ending, theirs.ending)
-    if isinstance(root, Collection) and not root.entries:
+    if isinstance(root, TextCollection) and not root.entries:
         ending = f"\n{ending}"
-    return Document(_merge_texts(was.head, ours.head, theirs.head), root, ending)
+    return TextTree(_merge_texts(was.head, ours.head, theirs.head), root, ending)
 
 
 def _merge_texts(base: str, ours: str, theirs: str) -> str:
@@ -93,8 +93,12 @@ class _Merge:
         self._prefer = prefer
 
     def collection(
-        self, base: Collection | None, ours: Collection, theirs: Collection, shape: Shape
-    ) -> Collection:
+        self,
+        base: TextCollection | None,
+        ours: TextCollection,
+        theirs: TextCollection,
+        shape: Shape,
+    ) -> TextCollection:
         if ours == base:
             return theirs
         if theirs in (base, ours):
@@ -129,13 +133,13 @@ class _Merge:
 
     def _entry(
         self,
-        base: Entry | None,
-        ours: Entry | None,
-        theirs: Entry | None,
+        base: TextEntry | None,
+        ours: TextEntry | None,
+        theirs: TextEntry | None,
         shape: Shape,
         *,
         known: bool,
-    ) -> Entry | None:
+    ) -> TextEntry | None:
         """Merge one entry; nothing comes out where it is taken away."""
         if ours is not None and theirs is not None:
             return self._both(base, ours, theirs, shape)
@@ -146,7 +150,9 @@ class _Merge:
             return None
         return self._preferred(ours, theirs)
 
-    def _both(self, base: Entry | None, ours: Entry, theirs: Entry, shape: Shape) -> Entry:
+    def _both(
+        self, base: TextEntry | None, ours: TextEntry, theirs: TextEntry, shape: Shape
+    ) -> TextEntry:
         if ours == base:
             return theirs
         if theirs in (base, ours):
@@ -162,13 +168,15 @@ class _Merge:
         merged = with_value(with_above(entry, lines), value)
         return with_rest_of_line(merged, _merge_rests(*rests))
 
-    def value(self, base: Node | None, ours: Node, theirs: Node, shape: Shape) -> Node:
+    def value(
+        self, base: TextNode | None, ours: TextNode, theirs: TextNode, shape: Shape
+    ) -> TextNode:
         if (
-            isinstance(ours, Collection)
-            and isinstance(theirs, Collection)
+            isinstance(ours, TextCollection)
+            and isinstance(theirs, TextCollection)
             and ours.is_list == theirs.is_list
         ):
-            old = base if isinstance(base, Collection) else None
+            old = base if isinstance(base, TextCollection) else None
             fits = old is not None and old.is_list == ours.is_list
             return self.collection(old if fits else None, ours, theirs, shape)
         we, they = datum(ours), datum(theirs)
@@ -185,16 +193,16 @@ class _Merge:
         return ours if self._prefer is Side.OURS else theirs
 
 
-def _names(sides: Sequence[Sequence[Entry]]) -> Sequence[Sequence[Token]]:
+def _names(sides: Sequence[Sequence[TextEntry]]) -> Sequence[Sequence[Token]]:
     return [[entry.name for entry in side] for side in sides]
 
 
-def _tokens(sides: Sequence[Sequence[Entry]], shape: Shape) -> Sequence[Sequence[Token]]:
+def _tokens(sides: Sequence[Sequence[TextEntry]], shape: Shape) -> Sequence[Sequence[Token]]:
     base, ours, theirs = ([datum(entry.value) for entry in side] for side in sides)
     return align(base, ours, theirs, shape.entry_keys)
 
 
-def _unchanged(entry: Entry, base: Entry) -> bool:
+def _unchanged(entry: TextEntry, base: TextEntry) -> bool:
     """Tell whether an entry may go because the other side took it away."""
     told = set(comments(entry)) <= set(comments(base))
     return told and datum(entry.value) == datum(base.value)

@@ -23,8 +23,8 @@ from budgetc.source.text_edit import (
     with_value,
     without,
 )
-from budgetc.source.text_parse import parse, parse_entries
-from budgetc.source.text_tree import Collection, Entry, Node, Scalar, text_of
+from budgetc.source.text_parse import ended, parse, parse_entries
+from budgetc.source.text_tree import TextCollection, TextEntry, TextNode, TextScalar, text_of
 
 _PRIOR = "prior"
 _BEFORE_PRIOR = ("amount", "economic", "current", "reason")
@@ -115,15 +115,14 @@ class _Rolling:
         Raises:
             _SharedValueError: a value that changes is shared.
         """
-        text = self._tree.text
-        is_ended = text.endswith("\n")
-        document = parse(text if is_ended else f"{text}\n")
-        new = text_of(replace(document, root=self._rolled(document.root, ())))
-        return new if is_ended else new.removesuffix("\n")
+        old = self._tree.text
+        tree = parse(ended(old))
+        new = text_of(replace(tree, root=self._rolled(tree.root, ())))
+        return new if old.endswith("\n") else new.removesuffix("\n")
 
-    def _rolled(self, node: Node, path: Path) -> Node:
+    def _rolled(self, node: TextNode, path: Path) -> TextNode:
         """Return a value with all changed that is to be changed in it."""
-        if not isinstance(node, Collection):
+        if not isinstance(node, TextCollection):
             if node.alias and changes_below(path):
                 raise _SharedValueError(path)
             return node
@@ -135,7 +134,7 @@ class _Rolling:
         )
         return replace(node, entries=tuple(entries))
 
-    def _entry(self, entry: Entry, path: Path, *, in_brackets: bool) -> Entry:
+    def _entry(self, entry: TextEntry, path: Path, *, in_brackets: bool) -> TextEntry:
         action = self._action(path)
         if action is None or (action is Action.FILL and _holds_something(entry.value)):
             return self._kept(entry, path)
@@ -146,13 +145,13 @@ class _Rolling:
                 return self._emptied(entry, path, in_brackets=in_brackets)
             case Action.YEAR:
                 return with_value(entry, _scalar(str(self._options.year)))
-            case Action.PERIOD if isinstance(value, Collection):
+            case Action.PERIOD if isinstance(value, TextCollection):
                 return replace(entry, value=self._moved(value, path))
-            case Action.CLEAR if isinstance(value, Collection) and value.entries:
+            case Action.CLEAR if isinstance(value, TextCollection) and value.entries:
                 return with_value(entry, empty(is_list=value.is_list))
         return entry
 
-    def _kept(self, entry: Entry, path: Path) -> Entry:
+    def _kept(self, entry: TextEntry, path: Path) -> TextEntry:
         """Change what is under an entry; last year's amount goes, or is written."""
         entry = without(entry, lambda child: self._goes(child, (*path, child.name)))
         entry = replace(entry, value=self._rolled(entry.value, path))
@@ -166,7 +165,7 @@ class _Rolling:
         is_open = action is Action.PRIOR and self._options.priors is Priors.OPEN
         return Action.FILL if is_open else action
 
-    def _goes(self, entry: Entry, path: Path) -> bool:
+    def _goes(self, entry: TextEntry, path: Path) -> bool:
         """Tell whether an entry goes with its key."""
         action = self._action(path) if entry.key else None
         goes = action is Action.DROP or (
@@ -176,25 +175,25 @@ class _Rolling:
             self._claim(entry.value, path)
         return goes
 
-    def _claim(self, value: Node, path: Path) -> None:
+    def _claim(self, value: TextNode, path: Path) -> None:
         """Make sure that a value to be changed stands in one place alone."""
-        if value.anchor or (isinstance(value, Scalar) and value.alias):
+        if value.is_shared:
             raise _SharedValueError(path)
 
-    def _emptied(self, entry: Entry, path: Path, *, in_brackets: bool) -> Entry:
+    def _emptied(self, entry: TextEntry, path: Path, *, in_brackets: bool) -> TextEntry:
         self.emptied.append(path)
         self._mark_waits = True
         return emptied_in_brackets(entry) if in_brackets else emptied(entry)
 
-    def _marked(self, entry: Entry) -> Entry:
+    def _marked(self, entry: TextEntry) -> TextEntry:
         """Return an entry with the mark that waits for the end of a line, if this is one."""
         if not (self._mark_waits and entry.trailing.endswith("\n")):
             return entry
         self._mark_waits = False
         return with_comment(entry, f"# {self._options.mark}")
 
-    def _moved(self, period: Collection, path: Path) -> Collection:
-        texts = {e.name: e.value.words for e in period.entries if isinstance(e.value, Scalar)}
+    def _moved(self, period: TextCollection, path: Path) -> TextCollection:
+        texts = {e.name: e.value.words for e in period.entries if isinstance(e.value, TextScalar)}
         new = moved(texts.get("start", ""), texts.get("end", ""), self.old_year, self._options.year)
         entries = []
         for entry in period.entries:
@@ -208,9 +207,9 @@ class _Rolling:
             entries.append(self._marked(day))
         return replace(period, entries=tuple(entries))
 
-    def _with_prior(self, line: Entry, amount: str, path: Path) -> Entry:
+    def _with_prior(self, line: TextEntry, amount: str, path: Path) -> TextEntry:
         collection = line.value
-        if not isinstance(collection, Collection):
+        if not isinstance(collection, TextCollection):
             raise _SharedValueError(path)
         names = [entry.name for entry in collection.entries]
         if _PRIOR in names:
@@ -223,12 +222,12 @@ class _Rolling:
         return replace(line, value=inserted(collection, place, entry))
 
 
-def _scalar(text: str) -> Scalar:
-    return Scalar(text, words=text)
+def _scalar(text: str) -> TextScalar:
+    return TextScalar(text, words=text)
 
 
-def _holds_something(value: Node) -> bool:
-    return isinstance(value, Collection) and bool(value.entries)
+def _holds_something(value: TextNode) -> bool:
+    return isinstance(value, TextCollection) and bool(value.entries)
 
 
 def _naming(tree: SourceTree, year: str) -> tuple[int, ...]:

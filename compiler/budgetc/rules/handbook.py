@@ -67,18 +67,12 @@ def listed(pages: Sequence[Page], translator: Translator) -> str:
     return text
 
 
-def page_text(page: Page, translator: Translator, level: int = 1) -> str:
-    """Return a page in one language.
-
-    Args:
-        page: what to show.
-        translator: of the language.
-        level: of its heading.
-    """
+def page_text(page: Page, translator: Translator) -> str:
+    """Return a page in one language."""
     words = load_words()
     kind = words.kinds[page.kind].in_words(translator)
     family = words.families[page.family].in_words(translator)
-    text = f"{'#' * level} {page.code} {page.title.in_words(translator)}\n\n"
+    text = f"# {page.code} {page.title.in_words(translator)}\n\n"
     text += f"{translator.text(page.severity)} · {kind} · {family}\n"
     for heading, said in sections(page, translator):
         text += f"\n**{heading}**\n\n{said}\n"

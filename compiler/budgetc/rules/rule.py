@@ -10,7 +10,7 @@ from typing import Any, TypeVar, overload
 
 from budgetc.budget import Budget
 from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
-from budgetc.budget.control_totals import ControlTotal
+from budgetc.budget.declarations import ControlTotal
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, Related, Severity, finding
 from budgetc.diagnostics.messages import Message, ReasonedError, msg

@@ -10,8 +10,8 @@ from budgetc.diagnostics.messages import ReasonedError, msg
 from budgetc.source.nodes import Mapping, SourceTree, plain
 from budgetc.source.read import read_bytes
 from budgetc.source.text_edit import above, inserted, moved, with_above, with_value
-from budgetc.source.text_parse import parse, parse_entries
-from budgetc.source.text_tree import Collection, Entry, text_of
+from budgetc.source.text_parse import ended, parse, parse_entries
+from budgetc.source.text_tree import TextCollection, TextEntry, text_of
 
 _PATH = _PART, _LIST = "project_expenditure", "projects"
 _STEP = 2
@@ -34,13 +34,13 @@ def with_project(tree: SourceTree, project: str, order: tuple[str, ...]) -> str:
     """
     if not isinstance(tree.root, Mapping):
         raise NoRoomError(msg("the source is no mapping of keys"))
-    document = parse(tree.text if tree.text.endswith("\n") else f"{tree.text}\n")
+    typed = parse(ended(tree.text))
     item = "- " + "\n".join(_indented(project.rstrip("\n").split("\n"), _STEP)).lstrip()
-    root, lines = document.root, item.split("\n")
-    if isinstance(root, Collection):
+    root, lines = typed.root, item.split("\n")
+    if isinstance(root, TextCollection):
         has_part = root.entry(_PART) is not None
         root = _added(root, _PATH, lines) if has_part else _with_part(root, lines, order)
-    text = text_of(replace(document, root=root))
+    text = text_of(replace(typed, root=root))
     if not _is_added(tree, text):
         raise NoRoomError(
             msg(
@@ -51,7 +51,7 @@ def with_project(tree: SourceTree, project: str, order: tuple[str, ...]) -> str:
     return text
 
 
-def _added(collection: Collection, path: Sequence[str], item: list[str]) -> Collection:
+def _added(collection: TextCollection, path: Sequence[str], item: list[str]) -> TextCollection:
     """Return a mapping with an item more in the list at a path, which may not be there yet."""
     key, *rest = path
     entry = collection.entry(key)
@@ -59,7 +59,7 @@ def _added(collection: Collection, path: Sequence[str], item: list[str]) -> Coll
     if entry is None:
         return inserted(collection, len(collection.entries), new)
     value = entry.value
-    if not isinstance(value, Collection) or not value.entries:
+    if not isinstance(value, TextCollection) or not value.entries:
         changed = with_value(entry, moved(new, entry.column).value)
     elif rest:
         changed = replace(entry, value=_added(value, rest, item))
@@ -77,7 +77,7 @@ def _below(path: Sequence[str], item: list[str]) -> list[str]:
     return [f"{key}:", *_indented(_below(rest, item), _STEP)]
 
 
-def _with_part(root: Collection, item: list[str], order: tuple[str, ...]) -> Collection:
+def _with_part(root: TextCollection, item: list[str], order: tuple[str, ...]) -> TextCollection:
     """Insert the part where it belongs, with a blank line above it and below."""
     earlier = set(order[: order.index(_PART)] if _PART in order else order)
     places = [place for place, entry in enumerate(root.entries, 1) if entry.name in earlier]
@@ -89,12 +89,12 @@ def _with_part(root: Collection, item: list[str], order: tuple[str, ...]) -> Col
     return inserted(root, place, with_above(_entry(_below(_PATH, item)), [""]))
 
 
-def _with_entry(collection: Collection, old: Entry, new: Entry) -> Collection:
+def _with_entry(collection: TextCollection, old: TextEntry, new: TextEntry) -> TextCollection:
     entries = (new if entry is old else entry for entry in collection.entries)
     return replace(collection, entries=tuple(entries))
 
 
-def _entry(lines: list[str]) -> Entry:
+def _entry(lines: list[str]) -> TextEntry:
     (entry,) = parse_entries("\n".join([*lines, ""]))
     return entry
 

@@ -8,24 +8,25 @@ from dataclasses import replace
 
 from budgetc.source.text_tree import (
     BLOCK_STYLES,
-    Collection,
-    Entry,
-    Node,
-    Scalar,
+    TextCollection,
+    TextEntry,
+    TextNode,
+    TextScalar,
     block_parts,
+    comments_in,
 )
 
 _COMMENT = re.compile(r"#[^\n]*")
 
 
-def moved(entry: Entry, column: int) -> Entry:
+def moved(entry: TextEntry, column: int) -> TextEntry:
     """Return an entry at another column; all its lines go along."""
     margin = entry.leading.rpartition("\n")[2]
     shift = _Shift(column - entry.column, begins_line=len(margin) == entry.column)
     return shift.entry(entry) if column != entry.column else entry
 
 
-def with_value(entry: Entry, value: Node) -> Entry:
+def with_value(entry: TextEntry, value: TextNode) -> TextEntry:
     """Return an entry with another value; the comment behind the old one, or its key, stays.
 
     Lines above the first entry of a block that begins behind a dash go above the entry.
@@ -34,7 +35,7 @@ def with_value(entry: Entry, value: Node) -> Entry:
         return replace(entry, value=value)
     sign, gap = _sign(entry)
     rest = rest_of_line(entry)
-    if not isinstance(value, Collection) or value.is_flow:
+    if not isinstance(value, TextCollection) or value.is_flow:
         gap = " " if sign and (_is_block(entry.value) or not gap) else gap
         return replace(
             entry, indicator=sign + gap, value=value, trailing="" if _is_lines(value) else rest
@@ -43,29 +44,29 @@ def with_value(entry: Entry, value: Node) -> Entry:
     if _begins_line(first):
         return replace(entry, indicator=sign + rest, value=value, trailing="")
     gap = " " * (first.column - entry.column - len(sign))
-    lines = (*above(entry), *above(moved(with_margin(first), entry.column)))
+    lines = (*above(entry), *above(moved(_with_margin(first), entry.column)))
     value = replace(value, entries=(replace(first, leading=""), *others))
     entry = replace(entry, indicator=sign + gap, value=value, trailing="")
     return with_above(entry, lines)
 
 
-def emptied(entry: Entry) -> Entry:
+def emptied(entry: TextEntry) -> TextEntry:
     """Return an entry of a block without its value; comments behind its key and its value stay."""
     sign, gap = _sign(entry)
     gap = "" if _is_block(entry.value) else gap.rstrip(" \n")
-    return replace(entry, indicator=sign + gap, value=Scalar(""), trailing=rest_of_line(entry))
+    return replace(entry, indicator=sign + gap, value=TextScalar(""), trailing=rest_of_line(entry))
 
 
-def emptied_in_brackets(entry: Entry) -> Entry:
+def emptied_in_brackets(entry: TextEntry) -> TextEntry:
     """Return an entry in brackets without its value; where nothing follows on its line, with ~.
 
     The place of an empty value would be that of the next sign, on another line.
     """
     is_last = entry.trailing.lstrip(" ").startswith(("\n", "#"))
-    return replace(entry, value=Scalar("~" if is_last else ""))
+    return replace(entry, value=TextScalar("~" if is_last else ""))
 
 
-def with_comment(entry: Entry, comment: str) -> Entry:
+def with_comment(entry: TextEntry, comment: str) -> TextEntry:
     """Return an entry with a comment at the end of its line; one that it has is not repeated."""
     line = entry.trailing.removesuffix("\n")
     if line.endswith(comment):
@@ -73,20 +74,20 @@ def with_comment(entry: Entry, comment: str) -> Entry:
     return replace(entry, trailing=f"{line}  {comment}{entry.trailing[len(line) :]}")
 
 
-def above(entry: Entry) -> tuple[str, ...]:
+def above(entry: TextEntry) -> tuple[str, ...]:
     """Return the lines above an entry."""
     return tuple(entry.leading.split("\n")[:-1])
 
 
-def with_above(entry: Entry, lines: Sequence[str]) -> Entry:
+def with_above(entry: TextEntry, lines: Sequence[str]) -> TextEntry:
     """Return an entry with other lines above."""
     margin = entry.leading.rpartition("\n")[2]
     return replace(entry, leading="".join(f"{line}\n" for line in lines) + margin)
 
 
-def rest_of_line(entry: Entry) -> str:
+def rest_of_line(entry: TextEntry) -> str:
     """Return what stands behind a value on its line, or behind the key or sign of a block."""
-    if isinstance(entry.value, Scalar) and _is_lines(entry.value):
+    if isinstance(entry.value, TextScalar) and _is_lines(entry.value):
         header, _ = block_parts(entry.value)
         return header[len(header.partition("#")[0].rstrip()) :]
     _, gap = _sign(entry)
@@ -95,7 +96,7 @@ def rest_of_line(entry: Entry) -> str:
     return entry.trailing
 
 
-def with_rest_of_line(entry: Entry, rest: str) -> Entry:
+def with_rest_of_line(entry: TextEntry, rest: str) -> TextEntry:
     """Return an entry with something else there; above it where its value leaves no place."""
     sign, gap = _sign(entry)
     if not _is_lines(entry.value):
@@ -107,7 +108,7 @@ def with_rest_of_line(entry: Entry, rest: str) -> Entry:
     return with_above(entry, (*above(entry), f"{' ' * entry.column}{rest.strip()}"))
 
 
-def with_entries(collection: Collection, entries: Sequence[Entry]) -> Collection:
+def with_entries(collection: TextCollection, entries: Sequence[TextEntry]) -> TextCollection:
     """Return a collection of other entries in its own form; a block without any is in brackets."""
     if not entries:
         return empty(is_list=collection.is_list)
@@ -117,7 +118,8 @@ def with_entries(collection: Collection, entries: Sequence[Entry]) -> Collection
         *others, last = entries
         last = last if had_comma or not _has_comma(last) else _without_comma(last)
         inner = [*map(_with_comma, others), last]
-        inner[0] = replace(inner[0], leading=first.leading)
+        if "\n" not in inner[0].leading:
+            inner[0] = replace(inner[0], leading=first.leading)
         return replace(collection, entries=tuple(inner))
     lines = [_as_lines(entry, first.column, is_list=collection.is_list) for entry in entries]
     if not _begins_line(first):
@@ -125,7 +127,7 @@ def with_entries(collection: Collection, entries: Sequence[Entry]) -> Collection
     return replace(collection, entries=tuple(lines))
 
 
-def inserted(collection: Collection, place: int, entry: Entry) -> Collection:
+def inserted(collection: TextCollection, place: int, entry: TextEntry) -> TextCollection:
     """Return a collection that has an entry more; it may have no line in brackets yet."""
     if collection.is_flow:
         entry = replace(entry, leading=" " if place else "", trailing="")
@@ -133,47 +135,46 @@ def inserted(collection: Collection, place: int, entry: Entry) -> Collection:
     return with_entries(collection, (*entries[:place], entry, *entries[place:]))
 
 
-def without(entry: Entry, is_gone: Callable[[Entry], bool]) -> Entry:
+def without(entry: TextEntry, is_gone: Callable[[TextEntry], bool]) -> TextEntry:
     """Return an entry with a collection that lacks some entries.
 
-    Comments of lines that go stay, on lines of their own.
+    Comments of those that go stay, on lines of their own.
     """
     collection = entry.value
-    if not isinstance(collection, Collection) or not any(map(is_gone, collection.entries)):
+    if not isinstance(collection, TextCollection) or not any(map(is_gone, collection.entries)):
         return entry
-    kept: list[Entry] = []
+    kept: list[TextEntry] = []
     left: list[str] = []
     for child in collection.entries:
         if is_gone(child):
-            comment = rest_of_line(child).strip()
+            margin = " " * max(child.column, collection.is_flow)
             left += above(child)
-            left += [f"{' ' * child.column}{comment}"] if comment.startswith("#") else []
+            left += [f"{margin}{comment}" for comment in comments_in(rest_of_line(child))]
         else:
             kept.append(with_above(child, (*left, *above(child))))
             left = []
     lines = "".join(f"{line}\n" for line in left)
-    if collection.is_flow:
-        return replace(entry, value=with_entries(collection, kept))
-    if kept:
-        value = with_entries(collection, kept)
-        return with_value(entry, replace(value, closing=lines + value.closing))
+    if kept or collection.is_flow:
+        value = with_entries(collection, kept) if kept else replace(collection, entries=())
+        value = replace(value, closing=lines + value.closing)
+        return replace(entry, value=value) if value.is_flow else with_value(entry, value)
     done = with_value(entry, empty(is_list=collection.is_list))
     return replace(done, trailing=done.trailing + lines + collection.closing)
 
 
-def empty(*, is_list: bool) -> Collection:
+def empty(*, is_list: bool) -> TextCollection:
     """Return a collection without entries."""
     opening, closing = "[]" if is_list else "{}"
-    return Collection((), is_list, is_flow=True, opening=opening, closing=closing)
+    return TextCollection((), is_list, is_flow=True, opening=opening, closing=closing)
 
 
-def with_margin(entry: Entry) -> Entry:
+def _with_margin(entry: TextEntry) -> TextEntry:
     """Return an entry that begins a line of its own."""
     lines, line_break, _ = entry.leading.rpartition("\n")
     return replace(entry, leading=f"{lines}{line_break}{' ' * entry.column}")
 
 
-def _as_lines(entry: Entry, column: int, *, is_list: bool) -> Entry:
+def _as_lines(entry: TextEntry, column: int, *, is_list: bool) -> TextEntry:
     """Return an entry as one of a block, also if it stood in brackets."""
     if _has_comma(entry):
         entry = _without_comma(entry)
@@ -181,42 +182,42 @@ def _as_lines(entry: Entry, column: int, *, is_list: bool) -> Entry:
         entry = replace(entry, trailing=f"{entry.trailing}\n")
     if is_list and not entry.indicator:
         entry = replace(entry, indicator="- ")
-    return with_margin(moved(entry, column))
+    return _with_margin(moved(entry, column))
 
 
-def _begins_line(entry: Entry) -> bool:
+def _begins_line(entry: TextEntry) -> bool:
     return len(entry.leading.rpartition("\n")[2]) == entry.column
 
 
-def _is_block(value: Node) -> bool:
-    return isinstance(value, Collection) and not value.is_flow
+def _is_block(value: TextNode) -> bool:
+    return isinstance(value, TextCollection) and not value.is_flow
 
 
-def _is_lines(value: Node) -> bool:
+def _is_lines(value: TextNode) -> bool:
     """Tell whether a value has its last line for itself: a block, or a block text."""
-    return _is_block(value) or (isinstance(value, Scalar) and value.style in BLOCK_STYLES)
+    return _is_block(value) or (isinstance(value, TextScalar) and value.style in BLOCK_STYLES)
 
 
-def _sign(entry: Entry) -> tuple[str, str]:
+def _sign(entry: TextEntry) -> tuple[str, str]:
     """Return the `:` or `-` of an entry with the blanks before it, and what stands behind."""
     end = len(entry.indicator) - len(entry.indicator.lstrip(" \t")) + 1
     return entry.indicator[:end], entry.indicator[end:]
 
 
-def _has_comma(entry: Entry) -> bool:
+def _has_comma(entry: TextEntry) -> bool:
     return _comma(entry) >= 0
 
 
-def _with_comma(entry: Entry) -> Entry:
+def _with_comma(entry: TextEntry) -> TextEntry:
     return entry if _has_comma(entry) else replace(entry, trailing=f",{entry.trailing}")
 
 
-def _without_comma(entry: Entry) -> Entry:
+def _without_comma(entry: TextEntry) -> TextEntry:
     place, text = _comma(entry), entry.trailing
     return replace(entry, trailing=f"{text[:place]}{text[place + 1 :]}".rstrip(" "))
 
 
-def _comma(entry: Entry) -> int:
+def _comma(entry: TextEntry) -> int:
     """Return the place of the comma behind a value in brackets; there may be some in comments."""
     return _COMMENT.sub(lambda found: "#" * len(found.group()), entry.trailing).find(",")
 
@@ -228,10 +229,10 @@ class _Shift:
         self._delta = delta
         self._begins_line = begins_line
 
-    def entry(self, entry: Entry) -> Entry:
+    def entry(self, entry: TextEntry) -> TextEntry:
         """Return an entry whose lines have moved."""
         is_block = _is_block(entry.value)
-        return Entry(
+        return TextEntry(
             self._before_text(entry.leading),
             entry.key and self._scalar(entry.key),
             self._text(entry.indicator) if is_block else self._before_text(entry.indicator),
@@ -240,8 +241,8 @@ class _Shift:
             max(entry.column + self._delta, 0),
         )
 
-    def _node(self, node: Node) -> Node:
-        if isinstance(node, Scalar):
+    def _node(self, node: TextNode) -> TextNode:
+        if isinstance(node, TextScalar):
             return self._scalar(node)
         return replace(
             node,
@@ -250,7 +251,7 @@ class _Shift:
             closing=self._text(node.closing),
         )
 
-    def _scalar(self, scalar: Scalar) -> Scalar:
+    def _scalar(self, scalar: TextScalar) -> TextScalar:
         return replace(scalar, text=self._text(scalar.text))
 
     def _before_text(self, trivia: str) -> str:

@@ -18,14 +18,21 @@ from budgetc.source.events import (
     events,
 )
 from budgetc.source.read import resolve
-from budgetc.source.text_tree import BLOCK_STYLES, Collection, Document, Entry, Node, Scalar
+from budgetc.source.text_tree import (
+    BLOCK_STYLES,
+    TextCollection,
+    TextEntry,
+    TextNode,
+    TextScalar,
+    TextTree,
+)
 
 _BLANKS = " \t\n"
 _REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\n|\Z)")
 _BLOCK_SIGN = re.compile(r"[|>][-+0-9]*")
 
 
-def parse(text: str) -> Document:
+def parse(text: str) -> TextTree:
     """Return the tree of a text.
 
     Args:
@@ -34,10 +41,15 @@ def parse(text: str) -> Document:
     return _Parser(text).document()
 
 
-def parse_entries(text: str) -> tuple[Entry, ...]:
+def ended(text: str) -> str:
+    """Return a text whose last line has a line break, so that lines can be put behind it."""
+    return text if text.endswith("\n") else f"{text}\n"
+
+
+def parse_entries(text: str) -> tuple[TextEntry, ...]:
     """Return the entries of a text that is one mapping or list."""
     root = parse(text).root
-    return root.entries if isinstance(root, Collection) else ()
+    return root.entries if isinstance(root, TextCollection) else ()
 
 
 class _Parser:
@@ -48,7 +60,7 @@ class _Parser:
         self._events: Iterator[Any] = events(text)
         self._at = 0
 
-    def document(self) -> Document:
+    def document(self) -> TextTree:
         """Return the tree of the whole text."""
         begin: Any = next(e for e in self._events if isinstance(e, DocumentStartEvent))
         start: Any = next(e for e in self._events if isinstance(e, NodeEvent))
@@ -60,11 +72,11 @@ class _Parser:
             head = self._to_value(start)
         root = self._node(start, -1)
         end: Any = next(e for e in self._events if isinstance(e, DocumentEndEvent))
-        if isinstance(root, Collection) and is_block:
+        if isinstance(root, TextCollection) and is_block:
             root = replace(root, closing=root.closing + self._take(end.start_mark.index))
-        return Document(head, root, self._take(len(self._text)))
+        return TextTree(head, root, self._take(len(self._text)))
 
-    def _node(self, event: Any, outer: int) -> Node:
+    def _node(self, event: Any, outer: int) -> TextNode:
         """Take a value that begins here.
 
         Args:
@@ -75,16 +87,16 @@ class _Parser:
             return self._scalar(event)
         return self._flow(event, outer) if event.flow_style else self._block(event, outer)
 
-    def _scalar(self, event: Any) -> Scalar:
+    def _scalar(self, event: Any) -> TextScalar:
         end: int = event.end_mark.index
         if isinstance(event, AliasEvent):
-            return Scalar(self._take(end), alias=True)
+            return TextScalar(self._take(end), alias=True)
         style, words = event.style or "", event.value
         value = words if style else resolve(words)
         if not (style or words or event.anchor):
-            return Scalar("", value)
+            return TextScalar("", value)
         text = self._block_text(end, words) if style in BLOCK_STYLES else self._take(end)
-        return Scalar(text, value, words, style, event.anchor or "")
+        return TextScalar(text, value, words, style, event.anchor or "")
 
     def _to_value(self, event: Any) -> str:
         """Take what stands before a value: its anchor too, and what follows on that."""
@@ -108,7 +120,7 @@ class _Parser:
             end -= len(lines.pop()) + 1
         return self._take(min(end + 1, len(self._text), self._at + len(raw)))
 
-    def _block(self, start: Any, outer: int) -> Collection:
+    def _block(self, start: Any, outer: int) -> TextCollection:
         is_list = isinstance(start, SequenceStartEvent)
         entries = []
         for event in self._events:
@@ -116,9 +128,9 @@ class _Parser:
                 break
             entries.append(self._block_entry(event, is_list=is_list))
         closing = self._comments_right_of(outer)
-        return Collection(tuple(entries), is_list, closing=closing, anchor=start.anchor or "")
+        return TextCollection(tuple(entries), is_list, closing=closing, anchor=start.anchor or "")
 
-    def _block_entry(self, event: Any, *, is_list: bool) -> Entry:
+    def _block_entry(self, event: Any, *, is_list: bool) -> TextEntry:
         leading = self._trivia()
         column = self._at - (self._text.rfind("\n", 0, self._at) + 1)
         key = None if is_list else self._scalar(event)
@@ -126,7 +138,7 @@ class _Parser:
         if not is_list:
             event = next(self._events)
         if _is_empty(event):
-            return Entry(leading, key, indicator, Scalar(""), self._rest_of_line(), column)
+            return TextEntry(leading, key, indicator, TextScalar(""), self._rest_of_line(), column)
         is_block = isinstance(event, CollectionStartEvent) and not event.flow_style
         if is_block and event.anchor is None:
             begins_here = "\n" not in self._text[self._at : event.start_mark.index]
@@ -134,10 +146,12 @@ class _Parser:
         else:
             indicator += self._to_value(event)
         value = self._node(event, column)
-        ended = is_block or (isinstance(value, Scalar) and value.style in BLOCK_STYLES)
-        return Entry(leading, key, indicator, value, "" if ended else self._rest_of_line(), column)
+        ended = is_block or (isinstance(value, TextScalar) and value.style in BLOCK_STYLES)
+        return TextEntry(
+            leading, key, indicator, value, "" if ended else self._rest_of_line(), column
+        )
 
-    def _flow(self, start: Any, column: int) -> Collection:
+    def _flow(self, start: Any, column: int) -> TextCollection:
         is_list = isinstance(start, SequenceStartEvent)
         opening = self._take(self._at + 1) if start.start_mark.index < start.end_mark.index else ""
         entries = []
@@ -147,10 +161,10 @@ class _Parser:
             entry = self._flow_entry(event, column, is_list=is_list, is_alone=not opening)
             entries.append(entry)
         closing = self._take(event.end_mark.index) if opening else ""
-        frame = Collection((), is_list, True, opening, closing, start.anchor or "")  # noqa: FBT003
+        frame = TextCollection((), is_list, True, opening, closing, start.anchor or "")  # noqa: FBT003
         return replace(frame, entries=tuple(entries))
 
-    def _flow_entry(self, event: Any, column: int, *, is_list: bool, is_alone: bool) -> Entry:
+    def _flow_entry(self, event: Any, column: int, *, is_list: bool, is_alone: bool) -> TextEntry:
         leading = "" if is_alone else self._trivia()
         key, indicator = None, ""
         if not is_list:
@@ -159,11 +173,11 @@ class _Parser:
             if self._text.startswith(":", colon):
                 indicator = self._take(colon + 1)
             event = next(self._events)
-        value: Node = Scalar("")
+        value: TextNode = TextScalar("")
         if not _is_empty(event):
             indicator += self._to_value(event)
             value = self._node(event, column)
-        return Entry(leading, key, indicator, value, "" if is_alone else self._comma(), column)
+        return TextEntry(leading, key, indicator, value, "" if is_alone else self._comma(), column)
 
     def _comma(self) -> str:
         """Take what stands behind a value in brackets: a comma, and the rest of its line."""

@@ -22,7 +22,7 @@ _BLANKS = " \t\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Scalar:
+class TextScalar:
     """One written value, or a key.
 
     Attributes:
@@ -42,9 +42,14 @@ class Scalar:
     anchor: str = ""
     alias: bool = False
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether other places use this value, or it that of another."""
+        return self.alias or bool(self.anchor)
+
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TextEntry:
     """An entry of a mapping, or an item of a list.
 
     Attributes:
@@ -59,9 +64,9 @@ class Entry:
     """
 
     leading: str
-    key: Scalar | None
+    key: TextScalar | None
     indicator: str
-    value: Node
+    value: TextNode
     trailing: str
     column: int
 
@@ -72,7 +77,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Collection:
+class TextCollection:
     """A mapping or a list.
 
     Attributes:
@@ -84,7 +89,7 @@ class Collection:
         anchor: the name that others call it by, which is typed in the indicator; empty for none.
     """
 
-    entries: tuple[Entry, ...]
+    entries: tuple[TextEntry, ...]
     is_list: bool = False
     is_flow: bool = False
     opening: str = ""
@@ -92,20 +97,20 @@ class Collection:
     anchor: str = ""
 
     @property
-    def is_block(self) -> bool:
-        """Whether its entries have lines of their own."""
-        return not self.is_flow
+    def is_shared(self) -> bool:
+        """Whether other places use it."""
+        return bool(self.anchor)
 
-    def entry(self, name: str) -> Entry | None:
+    def entry(self, name: str) -> TextEntry | None:
         """Return the entry of a key, if there is one."""
         return next((entry for entry in self.entries if entry.name == name), None)
 
 
-Node = Scalar | Collection
+TextNode = TextScalar | TextCollection
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class TextTree:
     """The text of a whole source.
 
     Attributes:
@@ -115,53 +120,72 @@ class Document:
     """
 
     head: str
-    root: Node
+    root: TextNode
     ending: str
 
 
-def text_of(part: Document | Node | Entry) -> str:
+def text_of(part: TextTree | TextNode | TextEntry) -> str:
     """Return the text of a tree, or of a part of it."""
     return "".join(piece for piece, _ in _pieces(part))
 
 
-def comments(part: Document | Node | Entry) -> Iterator[str]:
+def comments(part: TextTree | TextNode | TextEntry) -> Iterator[str]:
     """Yield the comments in a tree or a part of it, each with its `#`, in the order of the text."""
     for piece, is_trivia in _pieces(part):
-        if is_trivia:
-            yield from (found.rstrip(_BLANKS) for found in _COMMENT.findall(piece))
+        if is_trivia and "#" in piece:
+            yield from comments_in(piece)
 
 
-def remarks(trivia: str) -> tuple[str, ...]:
-    """Return the comments of a trivia text, and an empty one for each blank line."""
-    return tuple(found.strip(_BLANKS) for found in _COMMENT_OR_BLANK_LINE.findall(trivia))
+def comments_in(trivia: str) -> list[str]:
+    """Return the comments of a trivia text."""
+    return [found.rstrip(_BLANKS) for found in _COMMENT.findall(trivia)]
 
 
-def _pieces(part: Document | Node | Entry) -> Iterator[tuple[str, bool]]:
-    """Yield the texts that a part is made of, and of each whether it is trivia."""
-    match part:
-        case Document():
-            yield part.head, True
-            yield from _pieces(part.root)
-            yield part.ending, True
-        case Entry():
-            yield part.leading, True
-            if part.key is not None:
-                yield from _pieces(part.key)
-            yield part.indicator, True
-            yield from _pieces(part.value)
-            yield part.trailing, True
-        case Collection():
-            yield part.opening, False
-            for entry in part.entries:
-                yield from _pieces(entry)
-            yield part.closing, True
-        case Scalar():
-            header, body = block_parts(part)
-            yield header, True
-            yield body, False
+def remarks(trivia: str) -> str:
+    """Return the comments and blank lines of a trivia text, a line each, without indentation."""
+    found = _COMMENT_OR_BLANK_LINE.findall(trivia)
+    return "".join(f"{remark.strip(_BLANKS)}\n" for remark in found)
 
 
-def block_parts(scalar: Scalar) -> tuple[str, str]:
+_Pieces = list[tuple[str, bool]]
+"""Texts, and of each whether it is trivia."""
+
+
+def _pieces(part: TextTree | TextNode | TextEntry) -> _Pieces:
+    """Return the texts that a part is made of, in their order."""
+    pieces: _Pieces = []
+    if isinstance(part, TextTree):
+        pieces.append((part.head, True))
+        _add_node(part.root, pieces)
+        pieces.append((part.ending, True))
+    elif isinstance(part, TextEntry):
+        _add_entry(part, pieces)
+    else:
+        _add_node(part, pieces)
+    return pieces
+
+
+def _add_entry(entry: TextEntry, pieces: _Pieces) -> None:
+    pieces.append((entry.leading, True))
+    if entry.key is not None:
+        pieces.append((entry.key.text, False))
+    pieces.append((entry.indicator, True))
+    _add_node(entry.value, pieces)
+    pieces.append((entry.trailing, True))
+
+
+def _add_node(node: TextNode, pieces: _Pieces) -> None:
+    if isinstance(node, TextScalar):
+        header, body = block_parts(node)
+        pieces += [(header, True), (body, False)]
+        return
+    pieces.append((node.opening, False))
+    for entry in node.entries:
+        _add_entry(entry, pieces)
+    pieces.append((node.closing, True))
+
+
+def block_parts(scalar: TextScalar) -> tuple[str, str]:
     """Return the line of a block text that has its sign, and all else that a value is."""
     if scalar.style not in BLOCK_STYLES:
         return "", scalar.text
@@ -169,10 +193,10 @@ def block_parts(scalar: Scalar) -> tuple[str, str]:
     return header + line_break, body
 
 
-def nodes_of(node: Node) -> Iterator[Node]:
+def nodes_of(node: TextNode) -> Iterator[TextNode]:
     """Yield a node and all below it, keys as well."""
     yield node
-    if isinstance(node, Collection):
+    if isinstance(node, TextCollection):
         for entry in node.entries:
             if entry.key is not None:
                 yield entry.key

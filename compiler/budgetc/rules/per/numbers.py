@@ -1,11 +1,14 @@
-"""The numbers of indicators: exact, as they were typed."""
+"""The numbers of indicators: exact, as they were typed, and their places."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from budgetc.budget.model import Indicator
+from budgetc.budget.model import Indicator, Project
+from budgetc.diagnostics import Related
+from budgetc.diagnostics.messages import msg
 from budgetc.numbers.money import round_ratio
 from budgetc.rules.rule import RuleContext
 from budgetc.source.nodes import Scalar
@@ -57,3 +60,17 @@ def shown_target(indicator: Indicator) -> str:
     """Return a target as messages show it: `>= 15 家`."""
     parts = (indicator.operator, indicator.target, indicator.unit)
     return " ".join(part for part in parts if part)
+
+
+def place_of_target(indicator: Indicator) -> Related:
+    """Return the place of an indicator's target, with its name and the target."""
+    shown = msg("{name}: {target}", name=indicator.name, target=shown_target(indicator))
+    return Related(indicator.origin.span("target"), shown)
+
+
+def places_of_allocation(context: RuleContext, project: Project) -> Iterator[Related]:
+    """Yield the places of the amounts that make the money of a project."""
+    for part in project.allocation:
+        amount = context.money(part.amount)
+        shown = msg("{item}: {amount}", item=part.item, amount=amount)
+        yield Related(part.origin.span("amount"), shown)

@@ -10,8 +10,14 @@ from __future__ import annotations
 from budgetc.budget.model import Indicator, Project
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
-from budgetc.rules.per.numbers import AT_LEAST, fen_of, number_of, whole_fen
-from budgetc.rules.per.places import place_of_target, places_of_allocation
+from budgetc.rules.per.numbers import (
+    AT_LEAST,
+    fen_of,
+    number_of,
+    place_of_target,
+    places_of_allocation,
+    whole_fen,
+)
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
 
 

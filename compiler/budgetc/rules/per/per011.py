@@ -15,8 +15,13 @@ from budgetc.budget.model import Indicator, Project
 from budgetc.diagnostics import Severity
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import TargetLists
-from budgetc.rules.per.numbers import AT_MOST, fen_of, whole_fen
-from budgetc.rules.per.places import place_of_target, places_of_allocation
+from budgetc.rules.per.numbers import (
+    AT_MOST,
+    fen_of,
+    place_of_target,
+    places_of_allocation,
+    whole_fen,
+)
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 _MANY = 12

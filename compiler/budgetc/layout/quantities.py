@@ -1,0 +1,165 @@
+"""The amounts as templates see them: each knows last year's, how it changed, and its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import ClassVar
+
+from budgetc.document.model import Figure, Formula
+from budgetc.layout.record import Absent, Record
+from budgetc.layout.style import Style
+from budgetc.templating.exposed import Exposed
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Change(Exposed):
+    """How a number differs from last year's."""
+
+    knows: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {
+            "is_increase": "Whether this year's is more.",
+            "is_decrease": "Whether this year's is less.",
+            "is_zero": "Whether both are the same.",
+            "is_new": "Whether there was nothing last year, so that no percentage says anything.",
+            "size": "By how much they differ, without a sign.",
+            "growth": "By how many percent, without a sign; from nothing, what the layout says "
+            "under `numbers.percent.from_zero`.",
+        }
+    )
+
+    id: str
+    current: Figure
+    prior: Figure
+    style: Style
+
+    def lookup(self, name: str) -> object:
+        """Return what a template may know of a change."""
+        current, prior = self.current.value, self.prior.value
+        match name:
+            case "is_increase":
+                return current > prior
+            case "is_decrease":
+                return current < prior
+            case "is_zero":
+                return current == prior
+            case "is_new":
+                return prior == 0 != current
+            case "size":
+                size, operands = abs(current - prior), (self.current, self.prior)
+                return self.style.of_operands(
+                    f"{self.id}.size", size, Formula.DIFFERENCE, *operands
+                )
+            case "growth":
+                return self.style.growth(f"{self.id}.growth", self.current, self.prior)
+        raise LookupError(name)
+
+
+def compare(current: Figure, prior: Figure | Absent, style: Style) -> Change | Absent:
+    """Return how a number changed; absent where last year's is missing in the source."""
+    if isinstance(prior, Absent):
+        return prior
+    return Change(f"{current.id}.change", current, prior, style)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Quantity(Exposed):
+    """An amount of this year that knows last year's."""
+
+    knows: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {
+            "is_zero": "Whether it is nothing this year.",
+            "prior": "Last year's amount.",
+            "change": "How it differs from last year's.",
+            "bare": "Itself without the word of the unit, for a form whose head names the unit.",
+            "reasons": "The reasons written beside its amounts, each once.",
+            "restatements": "What is written there about restated amounts of last year, each once.",
+        }
+    )
+
+    current: Figure
+    prior: Figure | Absent
+    reasons: tuple[str | Absent, ...]
+    restatements: tuple[str, ...]
+    style: Style
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether it is nothing this year."""
+        return not self.current
+
+    @property
+    def change(self) -> Change | Absent:
+        """How it differs from last year's amount."""
+        return compare(self.current, self.prior, self.style)
+
+    @property
+    def bare(self) -> Figure:
+        """This year's amount without the word of the unit."""
+        return self.style.bare(self.current)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Step(Exposed):
+    """One code on the way down to a member: 201 一般公共服务支出 类."""
+
+    knows: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {
+            "code": "The code.",
+            "name": "Its name in the list of the year.",
+            "level": "Its level, in the list's word.",
+        }
+    )
+
+    code: str
+    name: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Member(Exposed):
+    """One part of a breakdown."""
+
+    knows: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {
+            "code": "The code, or the id of a project or a body.",
+            "name": "The code's name in the list of the year, or the project's or body's.",
+            "amount": "The amount, a quantity.",
+            "lineage": "The codes from the top down to it, each a step.",
+            "source": "Only for a project: it as typed, such as `member.source.legal_basis`.",
+        }
+    )
+
+    code: str
+    name: str
+    amount: Quantity
+    lineage: tuple[Step, ...]
+    source: Record | None
+
+    def lookup(self, name: str) -> object:
+        """Return what a template may know of a member."""
+        if name == "source" and not self.source:
+            raise LookupError(name)
+        return Exposed.lookup(self, name)
+
+
+class Namespace(Exposed):
+    """Names of a layout, each computed once when first asked for."""
+
+    def __init__(self, names: Mapping[str, object], compute: Callable[[str], object]) -> None:
+        self._names = names
+        self._compute = compute
+        self._known: dict[str, object] = {}
+
+    def lookup(self, name: str) -> object:
+        """Return what a name stands for.
+
+        Raises:
+            LookupError: the layout declares no such name.
+        """
+        if name not in self._names:
+            raise LookupError(name)
+        if name not in self._known:
+            self._known[name] = self._compute(name)
+        return self._known[name]
