@@ -1,8 +1,4 @@
-"""AST003: what is held has a value, and what has a value is held.
-
-房屋面积 0 ⇔ 价值 0; 车辆 0 ⇔ 价值 0; 车辆 = Σ 车辆 by use.
-What is held without a value may be lent by another office: a warning only.
-"""
+"""AST003: what is held has a value, and what has a value is held."""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
 """AST007: space and vehicles a head are within the local standards.
 
-房屋面积 ÷ 在职 and 车辆 ÷ 在职 are within the jurisdiction's standards.
-In square metres a person, and vehicles a hundred people. Standards of offices speak of offices
-alone, so this is a note.
+Standards of offices speak of offices alone, so this is a note.
 """
 
 from __future__ import annotations

@@ -1,9 +1,7 @@
 """BAL011: rounded parts add up to the rounded total that is printed over or under them.
 
-in every table, Σ printed parts = printed total, along rows and columns.
-Parts of a total are the cells of its row or column whose amounts, without overlap, make its
-amount. Only tables that round are looked at; amounts are compared as printed, in the table's
-unit. A document that says that its figures are rounded (四舍五入) holds.
+Parts of a total are the cells of its row or column whose amounts, without overlap, make its amount.
+A document that says that its figures are rounded (四舍五入) holds.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """BAL012: an amount below zero is money taken back, and its line says so.
 
-amount ≥ 0, unless the item or reason of its line says that money is taken back.
-An economic item has no words of its own: it may be negative where a function line of the same
-budget says so. Procurement, assets and last year's “three public” amounts are never negative.
+Procurement, assets and last year's “three public” amounts are never negative.
 """
 
 from __future__ import annotations

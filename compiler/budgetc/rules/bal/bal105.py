@@ -1,9 +1,4 @@
-"""BAL105: own money and transfers from above balance each by itself.
-
-within a fund of fiscal appropriation, revenue = expenditure, source by source.
-The sources are the fund's own money and transfers from above (上级转移支付). Where a fund as a
-whole does not balance, BAL001 or BAL005 says so, and nothing is said here.
-"""
+"""BAL105: own money and transfers from above balance each by itself."""
 
 from __future__ import annotations
 

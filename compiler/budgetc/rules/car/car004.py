@@ -1,9 +1,4 @@
-"""CAR004: a body has only the revenue that its kind of body can have.
-
-事业收入 and 事业单位经营收入 only where the body is an institution.
-`schema/fund_types.json` has the types that each fund is for. A source that may hold the money
-of units without sources is not judged, for it may be theirs.
-"""
+"""CAR004: a body has only the revenue that its kind of body can have."""
 
 from __future__ import annotations
 

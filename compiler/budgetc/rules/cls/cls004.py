@@ -1,9 +1,6 @@
 """CLS004: a code goes down to the level that the tables print.
 
-economic codes go down to 款 wherever a table of the jurisdiction has rows of 款.
-Function lines to 项 and lines of basic expenditure to 款 are demanded by the source's form. A
-project may be coded by 类 (302) unless its money is in such a table; so is money passed on to a
-unit. An amount above the printed level is in the 类's row and in no row below it.
+An amount above the printed level is in the 类's row and in no row below it.
 """
 
 from __future__ import annotations

@@ -1,8 +1,4 @@
-"""CLS005: items that are called “other” hold little of their class.
-
-each 其他 item (3..99) ≤ `other_share` % of its 类 in basic expenditure, in 分.
-A class that is itself called “other” (399) is not looked at.
-"""
+"""CLS005: items that are called “other” hold little of their class."""
 
 from __future__ import annotations
 

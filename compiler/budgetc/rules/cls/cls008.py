@@ -1,10 +1,4 @@
-"""CLS008: 人员经费 or 公用经费 follows from the code, and is typed where nothing tells it.
-
-`group` of an economic line = the group of its code in the list.
-301 and 303 are 人员经费, all others 公用经费; items that places count under either are
-`group_exceptions` of `schema/code_rules.json`. Of a function line outside the general public
-budget, `group` is missing where a table splits the line by group: nothing else tells it.
-"""
+"""CLS008: 人员经费 or 公用经费 follows from the code, and is typed where nothing tells it."""
 
 from __future__ import annotations
 

@@ -1,10 +1,4 @@
-"""CLS010: the words of a line do not speak of another code.
-
-a reason or purpose of 住房保障, 医疗 or 养老 names no other of these alone.
-A text is at fault where it has a name of another topic and no word of its own topic, in any
-form. A purpose of a whole class is of a topic if all lines of the class are. The words are
-`topics` of `schema/code_rules.json`.
-"""
+"""CLS010: the words of a line do not speak of another code."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""CLS011: what buys an asset in a project is capital expenditure.
-
-an allocation that buys equipment is not coded 302 商品和服务支出.
-It is told by its words: one for buying, one for a thing that lasts, none that makes it
-something else (维修, 耗材). The words are `purchases` of `schema/code_rules.json`.
-"""
+"""CLS011: what buys an asset in a project is capital expenditure."""
 
 from __future__ import annotations
 

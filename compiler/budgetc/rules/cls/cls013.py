@@ -1,7 +1,4 @@
-"""CLS013: a code that only this place uses is declared, with a reason.
-
-unlisted codes used with a name = codes under `local_codes`.
-"""
+"""CLS013: a code that only this place uses is declared, with a reason."""
 
 from __future__ import annotations
 

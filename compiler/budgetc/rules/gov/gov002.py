@@ -1,8 +1,4 @@
-"""GOV002: what is reserved for smaller enterprises is part of what is procured.
-
-小微企业预留 ≤ 中小企业预留 ≤ 政府采购预算, line by line where there are lines.
-In 分, exact.
-"""
+"""GOV002: what is reserved for smaller enterprises is part of what is procured."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""GOV003: a procurement says what of it is reserved for smaller enterprises.
-
-政府采购预算 > 0 ⇒ 面向中小企业预留 is stated, be it nought; of each line, if any.
-A document that prints the amount asks for it itself where it is missing.
-"""
+"""GOV003: a procurement says what of it is reserved for smaller enterprises."""
 
 from __future__ import annotations
 

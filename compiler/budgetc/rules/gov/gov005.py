@@ -1,9 +1,4 @@
-"""GOV005: what is procured is paid for by a line of the budget.
-
-each line names what pays for it; Σ lines of it ≤ its amount.
-What pays is a project, or an economic item of basic expenditure. Of a procurement in sums only
-the whole can be judged: what is more than all projects comes from 公用经费. In 分, exact.
-"""
+"""GOV005: what is procured is paid for by a line of the budget."""
 
 from __future__ import annotations
 

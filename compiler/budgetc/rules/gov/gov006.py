@@ -1,8 +1,6 @@
 """GOV006: goods, works and services are paid from items that pay for such things.
 
-Σ goods of a project ≤ its money under items that can pay for goods; so works, 服务.
-`schema/procurement.json` lists the items that never pay for a category, such as 劳务费 for
-goods. A project whose money stands under the class 302 alone can pay for any. In 分, exact.
+A project whose money stands under the class 302 alone can pay for any.
 """
 
 from __future__ import annotations

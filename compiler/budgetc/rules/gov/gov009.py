@@ -1,8 +1,4 @@
-"""GOV009: a project that promises to procure procures something.
-
-an indicator such as 政府采购率 above 0 % ⇒ the project has a line of procurement.
-The names are in `schema/procurement.json`.
-"""
+"""GOV009: a project that promises to procure procures something."""
 
 from __future__ import annotations
 

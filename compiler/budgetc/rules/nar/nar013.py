@@ -1,8 +1,4 @@
-"""NAR013: no text is cut off.
-
-no text ends in a comma or a word that wants another; every bracket has its other.
-A missing full stop is nothing: documents bring their own. Of names, brackets are looked at.
-"""
+"""NAR013: no text is cut off."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""NAR014: nothing is said twice.
-
-no clause stands twice in a text, and no item twice in a list.
-A clause counts from 12 characters, a sentence from 8, and a clause beside itself from 3. Of
-titles, 《产品质量法》 is the same as 《中华人民共和国产品质量法》.
-"""
+"""NAR014: nothing is said twice."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""NAR101: the numbers of an enumeration are in order.
-
-after n in an enumeration comes n + 1, or 1 where another begins.
-Each style, such as 1、 and （一） and 一是, is counted by itself; titles are left out.
-"""
+"""NAR101: the numbers of an enumeration are in order."""
 
 from __future__ import annotations
 

@@ -1,10 +1,4 @@
-"""NAR102: a name is spelt alike wherever it stands.
-
-nothing in a source is one character away from a project's or the department's name.
-A project's name is looked for in its own allocation, indicators and texts, and in what belongs
-to no project; the department's in its introduction. First and last character are the same;
-characters that tell two things apart, such as numerals and 东/西, and particles do not count.
-"""
+"""NAR102: a name is spelt alike wherever it stands."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""PER008: a target is a number with an operator and a unit, or words with a way to judge them.
-
-a number has 符号, 数值 and 计量单位; words have 赋分规则 where the table prints it.
-A number typed inside words, such as `≥95%`, cannot be compared with anything.
-"""
+"""PER008: a target is a number with an operator and a unit, or words with a way to judge them."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""PER009: a percentage target can be reached.
-
-a target in % is at most 100, and at 100 its operator is `=`, for nothing is more.
-Upper bounds may be higher, and so may growth: names with a word for it are left alone.
-"""
+"""PER009: a percentage target can be reached."""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
 """PER010: a unit cost times its quantity fits into the project's money.
 
-单位成本 × 数量 ≤ 项目金额, in 分.
-`per` of the cost and `measure` of the quantity say what goes with what. A quantity that is
-only bounded from above promises nothing, and is not compared.
+A quantity that is only bounded from above promises nothing, and is not compared.
 """
 
 from __future__ import annotations

@@ -1,8 +1,4 @@
-"""PER013: the department's targets agree with its projects' for the same thing.
-
-a department's target = Σ targets of the projects that share its `measure`.
-Counts of several projects, its units' too, are added up; percentages are each the same.
-"""
+"""PER013: the department's targets agree with its projects' for the same thing."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""PER014: last year's values of a target table are written in one way.
-
-上年完成值 are all bare numbers or all with their unit, and one sign means no value.
-What is left out counts as the sign that the layout prints in its place.
-"""
+"""PER014: last year's values of a target table are written in one way."""
 
 from __future__ import annotations
 

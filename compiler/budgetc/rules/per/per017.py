@@ -1,8 +1,4 @@
-"""PER017: the indicators of a table have names of their own, and all that is printed of them.
-
-三级指标 names are unique in a table; 赋分规则 and 佐证资料 are there where printed.
-How a target in words is judged is PER008's.
-"""
+"""PER017: the indicators of a table have names of their own, and all that is printed of them."""
 
 from __future__ import annotations
 

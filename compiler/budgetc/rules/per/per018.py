@@ -1,10 +1,4 @@
-"""PER018: a project that builds or buys has a cost indicator; one on nature, a cost to it.
-
-money under 资本性支出 → an indicator of 经济成本; 节能环保 → of 生态环境成本.
-Where no cost at all is named and the layout asks for it, PER007 says so. A function code alone
-does not tell that nature suffers, so that one is a note; the office work of 环境保护管理事务 is
-left alone.
-"""
+"""PER018: a project that builds or buys has a cost indicator; one on nature, a cost to it."""
 
 from __future__ import annotations
 

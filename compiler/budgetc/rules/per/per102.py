@@ -1,11 +1,4 @@
-"""PER102: what an indicator measures, another indicator measures too.
-
-a `measure` stands at two indicators, or a unit cost is `per` it.
-An indicator whose measure is nobody else's is compared with nothing; so is a unit cost of the
-department's own table that is `per` what no indicator there measures. In a project's table
-PER010 speaks of that. The measures of a unit may be shared by its department, whose source is
-not at hand.
-"""
+"""PER102: what an indicator measures, another indicator measures too."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""PER111: an operator bounds its target on the side where it has to be bound.
-
-costs, complaints and errors have a most; rates to be reached and quantities a least.
-Names with a word that turns the direction, such as 节约 in a cost or 控制 in a quantity, are
-left alone.
-"""
+"""PER111: an operator bounds its target on the side where it has to be bound."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""PER112: a target asks for something.
-
-no target is at least 0, no cost at most 0, no rate to be reached is 0.
-Of complaints and accidents 0 is a target; that something does not shrink is one as well.
-"""
+"""PER112: a target asks for something."""
 
 from __future__ import annotations
 

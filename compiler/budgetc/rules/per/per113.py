@@ -1,8 +1,4 @@
-"""PER113: what is called a rate is in percent.
-
-an indicator named …率 is in %, ‰ or 倍; one that may reach everything, in %.
-Rates of something per something, such as 周转率 or 人/10万人, have units of their own.
-"""
+"""PER113: what is called a rate is in percent."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""PUB010: no personal data is published.
-
-no text has an identity number, an account number or a mobile phone number.
-The telephone number of `performance` is asked for by the form. An identity number counts if its
-check character and its date of birth are right, a bank card's if its check digit is.
-"""
+"""PUB010: no personal data is published."""
 
 from __future__ import annotations
 

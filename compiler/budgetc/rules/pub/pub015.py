@@ -1,8 +1,4 @@
-"""PUB015: the numbers of documents are well-formed.
-
-a number is 〔yyyy〕n号, and its year is not after the budget's.
-In brackets of this form 〔〕, a year that is none and a number without 号 are found as well.
-"""
+"""PUB015: the numbers of documents are well-formed."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""PUB101: a budget is published about when its year begins.
-
-a budget is issued from 1 October of the year before to the end of its own year.
-Final accounts (决算) are issued in the year after. Days are compared as YYYY-MM-DD.
-"""
+"""PUB101: a budget is published about when its year begins."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""PUB102: a contact is a person, and a telephone number has digits.
-
-contact and responsible have a letter or a Chinese character, phone has a digit.
-"""
+"""PUB102: a contact is a person, and a telephone number has digits."""
 
 from __future__ import annotations
 

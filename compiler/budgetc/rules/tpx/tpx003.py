@@ -1,6 +1,5 @@
 """TPX003: money for vehicles and vehicles to be bought go together.
 
-公务用车购置费 > 0 ⇔ vehicles to be bought > 0.
 Money of any fund counts, for vehicles are planned whoever pays.
 """
 

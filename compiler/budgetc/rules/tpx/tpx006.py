@@ -1,8 +1,4 @@
-"""TPX006: more “three public” spending than last year has been approved.
-
-“三公”经费 of this year > of last year → `three_public.approval` names the approval.
-Last year's is what is typed under `three_public`, else the sum of last year's source.
-"""
+"""TPX006: more “three public” spending than last year has been approved."""
 
 from __future__ import annotations
 

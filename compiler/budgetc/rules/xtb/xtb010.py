@@ -1,7 +1,4 @@
-"""XTB010: function items and economic items that are the same money agree.
-
-养老保险, 职业年金, 住房公积金 and 医疗, by function item = by economic item.
-"""
+"""XTB010: function items and economic items that are the same money agree."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""XTB011: what retired people are paid is within the function items of retirement.
-
-离退休 (20805 01, 02, 03, 99) ≥ 离休费 + 退休费 (30301, 30302), in 分.
-Of basic expenditure in the general public budget. The function items may hold more, such as the
-public funds for retired people. The codes are `retirement` of `schema/code_rules.json`.
-"""
+"""XTB011: what retired people are paid is within the function items of retirement."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""XTB012: 职业年金 is its share of 养老保险.
-
-2080506 = 2080505 × `occupational_pension_share` %, give or take its tolerance.
-Both sums are 分 of basic expenditure in the general public budget; the tolerance is percent of
-what the annuity should be, and 0.01 of the source's unit for rounded amounts.
-"""
+"""XTB012: 职业年金 is its share of 养老保险."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """YOY001: last year's number is what last year's source says.
 
-prior of a line = its amount in last year's source, unless `restated` says why not.
-The same of the people a year ago, who are never restated.
+People of a year ago are never restated.
 """
 
 from __future__ import annotations

@@ -1,9 +1,4 @@
-"""YOY004: a reason says why.
-
-a reason has `reason_characters` or more, is more than "it grew", and is its line's.
-The same reason may stand beside as many lines as `repeated_reasons` says. What is no text at
-all is NAR012.
-"""
+"""YOY004: a reason says why."""
 
 from __future__ import annotations
 

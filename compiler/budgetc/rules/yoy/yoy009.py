@@ -1,8 +1,4 @@
-"""YOY009: last year's amount is restated with a note that says from what and why.
-
-`restated` names the old amount, has `reason_characters` besides, and is needed.
-It is needed where `prior` is another amount than last year's source has.
-"""
+"""YOY009: last year's amount is restated with a note that says from what and why."""
 
 from __future__ import annotations
 
