@@ -95,6 +95,10 @@ class RuleContext:
         entry = self.catalogue.lists()[dimension].get(code)
         return entry.name if entry else unlisted
 
+    def coded(self, dimension: str, code: str) -> Message:
+        """Return a code with its name."""
+        return msg("{code} {name}", code=code, name=self.name(dimension, code))
+
     def related(self, facts: Iterable[Fact]) -> tuple[Related, ...]:
         """Return the places of facts, each with its code, the code's name and its amount."""
         return tuple(

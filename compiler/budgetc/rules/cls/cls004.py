@@ -40,14 +40,10 @@ def _above_the_rows(context: RuleContext, panel: PanelSpec) -> Mapping[Span, lis
         entry = context.catalogue.economic.get(fact.economic)
         mine = fact.origin.tree.file == context.budget.origin.tree.file
         if mine and entry is not None and entry.level in upper:
-            places[_place(fact)].append(fact)
+            # The code was typed in its allocation, or in its project.
+            holder = fact.origin if "economic" in fact.origin.node.entries else line_of(fact)
+            places[holder.span("economic")].append(fact)
     return places
-
-
-def _place(fact: Fact) -> Span:
-    """Return where the code of an amount was typed: in its allocation, or in its project."""
-    holder = fact.origin if "economic" in fact.origin.node.entries else line_of(fact)
-    return holder.span("economic")
 
 
 def _finding(context: RuleContext, place: Span, facts: list[Fact], level: str) -> Violation:

@@ -7,8 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from budgetc.budget.model import Indicator, Project
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.gov.payers import by_project
-from budgetc.rules.gov.purchases import lines_of
+from budgetc.rules.gov.purchases import by_project, lines_of
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 

@@ -29,7 +29,13 @@ def texts_are_whole(context: RuleContext, texts: list[TypedText]) -> Findings:
     cut_off = lint.cut_off.among(_ending(text) for text in texts)
     for text in texts:
         if _ending(text) in cut_off and not _leads_on(text):
-            yield _cut_off(text)
+            words = _without_stop(text)
+            shown = words if len(words) <= _SHOWN else f"…{words[-_SHOWN:]}"
+            yield Violation(
+                text.span(),
+                msg("the text ends in “{excerpt}”, as if something were cut off", excerpt=shown),
+                hint=msg("finish the sentence, or delete what is left of it"),
+            )
         else:
             yield from _check_brackets(text.value, text.span(), lint)
     for origin, key, name in _names(context.budget):
@@ -60,16 +66,6 @@ def _leads_on(text: TypedText) -> bool:
     """Tell whether a text that ends in a colon has its list: an introduction, a duty's points."""
     leads = text.key == "introduction" or "points" in text.origin.node.entries
     return leads and _ending(text)[-1] in ":："
-
-
-def _cut_off(text: TypedText) -> Violation:
-    words = _without_stop(text)
-    shown = words if len(words) <= _SHOWN else f"…{words[-_SHOWN:]}"
-    return Violation(
-        text.span(),
-        msg("the text ends in “{excerpt}”, as if something were cut off", excerpt=shown),
-        hint=msg("finish the sentence, or delete what is left of it"),
-    )
 
 
 def _check_brackets(words: str, span: Span, lint: TextLists) -> Violations:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from budgetc.budget.model import Indicator
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import TargetLists
-from budgetc.rules.per.numbers import AT_LEAST, number_of, shown_target
+from budgetc.rules.per.indicators import AT_LEAST, number_of, shown_target
 from budgetc.rules.per.tables import indicators_of
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 

@@ -13,7 +13,7 @@ from budgetc.budget.model import Indicator, Project
 from budgetc.diagnostics import Severity
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import TargetLists
-from budgetc.rules.per.numbers import (
+from budgetc.rules.per.indicators import (
     AT_MOST,
     fen_of,
     place_of_target,

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from budgetc.budget.model import Indicator
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import TargetLists
-from budgetc.rules.per.numbers import number_of, place_of_target
+from budgetc.rules.per.indicators import number_of, place_of_target
 from budgetc.rules.per.tables import TargetTable, filled_tables
 from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
 from budgetc.source.bounds import MAX_DIGITS

@@ -8,7 +8,7 @@ from budgetc.budget.model import Indicator
 from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.jurisdiction.spec import Framework
 from budgetc.lists.model import TargetLists
-from budgetc.rules.per.numbers import typed_number
+from budgetc.rules.per.indicators import typed_number
 from budgetc.rules.per.tables import TargetTable, framed_tables, prints
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 

@@ -52,7 +52,7 @@ def _capital(context: RuleContext, project: Project, words: TargetLists) -> Rela
         origin = project.origin if part.economic is None else part.origin
         code = part.economic or project.economic
         if part.amount and _is_under(code, words.capital, context.catalogue.economic):
-            return Related(origin.span("economic"), _coded(context, "economic", code))
+            return Related(origin.span("economic"), context.coded("economic", code))
     return None
 
 
@@ -63,11 +63,7 @@ def _nature(context: RuleContext, project: Project, words: TargetLists) -> Relat
         code, words.environment, codes
     ):
         return None
-    return Related(project.origin.span("function"), _coded(context, "function", code))
-
-
-def _coded(context: RuleContext, dimension: str, code: str) -> Message:
-    return msg("{code} {name}", code=code, name=context.name(dimension, code))
+    return Related(project.origin.span("function"), context.coded("function", code))
 
 
 def _is_under(code: str, above: Iterable[str], codes: CodeList) -> bool:

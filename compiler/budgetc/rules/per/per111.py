@@ -5,8 +5,13 @@ from __future__ import annotations
 from budgetc.budget.model import Indicator
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import TargetLists
-from budgetc.rules.per.directions import is_cost, is_to_be_kept_low, is_to_be_reached
-from budgetc.rules.per.numbers import number_of, shown_target
+from budgetc.rules.per.indicators import (
+    is_cost,
+    is_to_be_kept_low,
+    is_to_be_reached,
+    number_of,
+    shown_target,
+)
 from budgetc.rules.per.tables import NO_TARGETS, indicators_of
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 

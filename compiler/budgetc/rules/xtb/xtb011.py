@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
-from budgetc.rules.xtb.basic import basic_by_economic, basic_by_function, codes_of
+from budgetc.rules.xtb.basic import basic_items, codes_of
 
 
 @rule("XTB011")
 def retirement_items_cover_what_retired_people_are_paid(context: RuleContext) -> Findings:
     retirement = context.lists.codes.retirement
-    paid = basic_by_economic(context, retirement.economic)
-    held = basic_by_function(context, retirement.function)
+    paid = basic_items(context, "economic", retirement.economic)
+    held = basic_items(context, "function", retirement.function)
     some(paid.facts, msg("nobody is paid a pension from basic expenditure"))
     if not held.facts:
         raise NotEvaluated(msg("no function item of retirement has a line to compare with"))
