@@ -10,7 +10,7 @@ from decimal import Decimal
 from budgetc.diagnostics.messages import msg
 from budgetc.ledger import Fact
 from budgetc.rules.facts import all_years, line_of, typed_facts
-from budgetc.rules.rule import Findings, RuleContext, Violation, Violations, rule
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 from budgetc.source.nodes import Scalar, scalars
 from budgetc.source.origin import Origin
 
@@ -61,7 +61,7 @@ def _says_so(context: RuleContext, fact: Fact) -> bool:
     )
 
 
-def _below_zero(origin: Origin) -> Violations:
+def _below_zero(origin: Origin) -> Findings:
     for scalar in scalars(origin.node):
         if isinstance(scalar.value, int | Decimal) and scalar.value < 0:
             yield Violation(

@@ -11,7 +11,7 @@ from budgetc.diagnostics.spans import Span
 from budgetc.lists.model import TextLists
 from budgetc.rules.nar.passages import printed_texts
 from budgetc.rules.per.tables import target_tables
-from budgetc.rules.rule import Findings, RuleContext, Violation, Violations, rule
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 from budgetc.rules.texts import TypedText, excerpt
 from budgetc.source.origin import Origin
 
@@ -68,7 +68,7 @@ def _leads_on(text: TypedText) -> bool:
     return leads and _ending(text)[-1] in ":："
 
 
-def _check_brackets(words: str, span: Span, lint: TextLists) -> Violations:
+def _check_brackets(words: str, span: Span, lint: TextLists) -> Findings:
     lone = _lone_bracket(words, lint) if _BRACKET.search(words) else None
     if lone is not None:
         yield Violation(

@@ -11,7 +11,7 @@ from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import TextLists
 from budgetc.rules.nar.filler import is_chinese
 from budgetc.rules.nar.passages import printed_texts
-from budgetc.rules.rule import Findings, RuleContext, Violation, Violations, rule
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 from budgetc.rules.texts import TypedText, clauses, split_at
 
 _CLAUSE = 12
@@ -31,7 +31,7 @@ def nothing_is_said_twice(context: RuleContext, texts: list[TypedText]) -> Findi
         yield from _among(listed, lint)
 
 
-def _within(text: TypedText, lint: TextLists) -> Violations:
+def _within(text: TypedText, lint: TextLists) -> Findings:
     said = clauses(text.value, lint)
     if len(set(said)) == len(said):
         return  # two sentences that are the same have clauses that are the same
@@ -76,7 +76,7 @@ def _lists(texts: Iterable[TypedText], lint: TextLists) -> Iterator[list[TypedTe
     yield from lists.values()
 
 
-def _among(listed: Iterable[TypedText], lint: TextLists) -> Violations:
+def _among(listed: Iterable[TypedText], lint: TextLists) -> Findings:
     for text, earlier in repeated(listed, lambda text: _plain(text.value, lint)):
         yield Violation(
             text.span(),

@@ -11,7 +11,7 @@ from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import one_slip_apart
 from budgetc.lists.model import TextLists
 from budgetc.rules.nar.filler import is_chinese
-from budgetc.rules.rule import Findings, RuleContext, Violation, Violations, rule, some
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 from budgetc.source.origin import Origin
 
 _SHORTEST = 5
@@ -70,7 +70,7 @@ def _indicators(indicators: Iterable[Indicator]) -> Iterator[_Passage]:
 
 def _check(
     name: str, origin: Origin, places: Iterable[_Passage], known: list[str], lint: TextLists
-) -> Violations:
+) -> Findings:
     for words, span in places:
         near = _near(name, words, lint)
         if near is not None and near not in known:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.lists.model import TextLists
-from budgetc.rules.rule import RuleContext, Violation, Violations, rule
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 from budgetc.source.nodes import Scalar, SourceTree, scalars
 
 _CONTACT = (("performance", "contact"), ("performance", "phone"))
@@ -16,7 +16,7 @@ _ID_CHECKS = "10X98765432"
 
 
 @rule("PUB010")
-def no_personal_data(context: RuleContext) -> Violations:
+def no_personal_data(context: RuleContext) -> Findings:
     lint = context.lists.texts
     tree = context.budget.origin.tree
     # One search over the file is enough for nearly every source.
@@ -27,7 +27,7 @@ def no_personal_data(context: RuleContext) -> Violations:
                 yield from _check(tree, node, lint)
 
 
-def _check(tree: SourceTree, node: Scalar, lint: TextLists) -> Violations:
+def _check(tree: SourceTree, node: Scalar, lint: TextLists) -> Findings:
     for match in lint.long_number.finditer(node.text):
         if _is_identity_number(match.words, lint):
             yield _found(tree, node, match.words, msg("an identity number"))

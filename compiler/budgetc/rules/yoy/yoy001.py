@@ -12,7 +12,7 @@ from budgetc.budget.model import Headcount
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule
-from budgetc.rules.yoy.priors import typed_priors
+from budgetc.rules.yoy.comparisons import typed_priors
 
 _PEOPLE: Mapping[str, Message] = MappingProxyType(
     {
