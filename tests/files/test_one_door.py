@@ -40,7 +40,7 @@ OTHERS: Mapping[str, str] = {
     "cli/new_source.py": "whether a file would be written over",
     "cli/new_workspace.py": "whether a file would be written over",
     "cli/copying.py": "whether a file would be written over",
-    "cli/report_forms.py": "where the repository begins",
+    "cli/check.py": "where the repository begins",
     "cli/fmt.py": "files that are there to be formatted",
     "cli/inputs.py": "whether a folder was named",
 }

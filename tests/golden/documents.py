@@ -50,7 +50,7 @@ def current() -> dict[str, bytes]:
             raise ValueError(f"{source.name} cannot be rendered: {problems}")
         by_suffix = {path.suffix: content for path, content in files.items()}
         for format_name in TEXT_FORMATS:
-            suffix = FORMATS[format_name].suffix
+            suffix = FORMATS[format_name]
             documents[f"{name}{suffix}"] = by_suffix[suffix]
     return documents
 
@@ -63,7 +63,7 @@ def difference(name: str, golden: bytes, now: bytes) -> str:
 
 def stale(folder: Path, documents: Mapping[str, bytes]) -> list[Path]:
     """Return the golden files of a folder that no document has any more."""
-    suffixes = {FORMATS[name].suffix for name in TEXT_FORMATS}
+    suffixes = {FORMATS[name] for name in TEXT_FORMATS}
     files = (path for path in folder.iterdir() if path.suffix in suffixes)
     return sorted(path for path in files if path.name not in documents)
 

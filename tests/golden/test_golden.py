@@ -10,7 +10,7 @@ from budgetc.render.formats import FORMATS
 
 from .documents import FOLDER, SOURCES, TEXT_FORMATS, WORKSPACE, accept, current, difference, stale
 
-NAMES = [f"{name}{FORMATS[text].suffix}" for name in SOURCES for text in TEXT_FORMATS]
+NAMES = [f"{name}{FORMATS[text]}" for name in SOURCES for text in TEXT_FORMATS]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from budgetc.cli.building import Building, Wish, refuse_a_link
+from budgetc.cli.building import Building, Built, Wish
 from budgetc.cli.declared import SOURCES, declared, flag, option
-from budgetc.cli.inputs import find_sources
 from budgetc.cli.speech import UsageError, say
 from budgetc.cli.stale import check_output, report_stale
 from budgetc.diagnostics import Severity, sort_findings
@@ -91,43 +89,27 @@ def command(  # noqa: PLR0913  # its options
 
         watch_build(wish)
     else:
-        _build_once(wish, _compare if check else _write)
+        building = Building(wish)
+        building.add(building.chosen.sources)
+        built = building.built(building.books(), building.done)
+        finish = _compare if check else _write
+        finish(building, built)
 
 
-def _build_once(wish: Wish, finish: _Finish) -> None:
-    """Build what is wished for.
-
-    Raises:
-        click.UsageError: there is nothing to build, or the output folder is a link.
-        SystemExit: there are errors, or the output is not what it should be.
-    """
-    chosen = find_sources(wish.named)
-    refuse_a_link(wish.output, chosen.workspace)
-    building = Building(wish, chosen)
-    for source in building.in_turn(chosen.sources):
-        building.add(source)
-    finish(building)
-
-
-_Finish = Callable[[Building], None]
-
-
-def _write(building: Building) -> None:
-    built = building.built(building.books(), building.done)
+def _write(building: Building, built: Built) -> None:
     writes = building.wish.region or not built.failed
     problems = write_all(built.files, building.wish.output) if writes else ()
     building.report(sort_findings((*built.findings, *problems)))
     if built.failed:
-        text = _PARTLY if writes else msg("nothing was written")
-        say(text, to_stderr=True)
+        say(_PARTLY if writes else msg("nothing was written"), to_stderr=True)
     for target in built.files if writes and not problems else ():
         say(printable(str(target)))
     if built.failed or problems:
         raise SystemExit(1)
 
 
-def _compare(building: Building) -> None:
-    built, wish = building.built(building.books(), building.done), building.wish
+def _compare(building: Building, built: Built) -> None:
+    wish = building.wish
     building.report(built.findings)
     if built.failed and not wish.region:
         say(msg("nothing was compared: mend the errors first"), to_stderr=True)

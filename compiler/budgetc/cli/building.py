@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from budgetc.cli.inputs import Chosen, in_turn
+import click
+
+from budgetc.cli.inputs import MANY, find_sources, in_turn
 from budgetc.cli.report import show
 from budgetc.cli.speech import UsageError, say
 from budgetc.diagnostics import Diagnostic, Severity, counts, sort_findings
@@ -85,21 +87,26 @@ class Built:
 class Building:
     """One build; of each source there stays what is to be written and reported, and no more."""
 
-    def __init__(self, wish: Wish, chosen: Chosen) -> None:
-        """Begin with no source."""
+    def __init__(self, wish: Wish) -> None:
+        """Find the sources; none is compiled yet.
+
+        Raises:
+            click.UsageError: there is nothing to build, or the output folder is a link.
+        """
         self.wish = wish
         self.done: dict[Source, BuiltSource] = {}
-        self._chosen = chosen
-        self._resources = chosen.workspace.resources()
+        self.chosen = find_sources(wish.named)
+        _refuse_a_link(wish.output, self.chosen.workspace)
+        self._resources = self.chosen.workspace.resources()
 
-    def in_turn(self, sources: Sequence[Source]) -> Iterable[Source]:
-        """Return sources one by one, behind a bar where that takes seconds."""
-        if _SLOW.isdisjoint(self.wish.formats):
-            return in_turn(sources, msg("reading sources"))
-        return in_turn(sources, msg("typesetting"), many=1)
+    def add(self, sources: Sequence[Source]) -> None:
+        """Compile sources, and render their documents, behind a bar where that takes seconds."""
+        slow = not _SLOW.isdisjoint(self.wish.formats)
+        label, many = (msg("typesetting"), 1) if slow else (msg("reading sources"), MANY)
+        for source in in_turn(sources, label, many):
+            self._add(source)
 
-    def add(self, source: Source) -> None:
-        """Compile a source, and render its documents."""
+    def _add(self, source: Source) -> None:
         compilation = compile_source(source, self._resources)
         record = compilation.inputs.record
         with self._resources.noting() as frames:
@@ -112,10 +119,13 @@ class Building:
             replace(record, data=record.data | frames),
         )
 
-    def renew(self, chosen: Chosen) -> None:
-        """Go on with other sources; what is not chosen any more is let go."""
-        self._chosen = chosen
-        known = frozenset(chosen.sources)
+    def look_again(self) -> None:
+        """Look which sources there are now, for a moment perhaps none; let go what is not there."""
+        try:
+            self.chosen = find_sources(self.wish.named)
+        except click.UsageError:
+            self.chosen = self.chosen._replace(sources=(), findings=())
+        known = frozenset(self.chosen.sources)
         self.done = {source: one for source, one in self.done.items() if source in known}
 
     def forget_data(self) -> None:
@@ -127,7 +137,7 @@ class Building:
         if not self.wish.region:
             return ()
         members = [one.member for one in self.done.values() if one.member is not None]
-        return compile_region(members, self._chosen.workspace, self._resources)
+        return compile_region(members, self.chosen.workspace, self._resources)
 
     def built(self, books: Sequence[Book], sources: Iterable[Source]) -> Built:
         """Return what the build comes to.
@@ -136,7 +146,7 @@ class Building:
             books: of the region.
             sources: those whose documents are to be written; what is found in others counts too.
         """
-        findings = [*self._chosen.findings]
+        findings = [*self.chosen.findings]
         for one in self.done.values():
             findings += (*one.checked.findings, *one.problems)
         rendered = [(source, self.done[source].files) for source in sources]
@@ -151,19 +161,19 @@ class Building:
 
     def lines(self, findings: Sequence[Diagnostic]) -> Iterable[Lines]:
         """Return the lines that findings stand on."""
-        others = lines_of(findings, self._chosen.workspace.region(), self._resources)
+        others = lines_of(findings, self.chosen.workspace.region(), self._resources)
         return (*(one.checked.lines for one in self.done.values()), others)
 
     def report(self, findings: Sequence[Diagnostic]) -> None:
         """Print on the error output what stops the build and what no check shows; count all."""
         checked = {found for one in self.done.values() for found in one.checked.findings}
-        checked.update(self._chosen.findings)
+        checked.update(self.chosen.findings)
         worst = self.wish.worst
         shown = [one for one in findings if one not in checked or counts((one,), worst)]
         show(shown, self.lines(shown), to_stderr=True)
         told = summary(findings, len(self.done))
         if len(shown) < len(findings):
-            known = has_baseline(self._chosen.workspace)
+            known = has_baseline(self.chosen.workspace)
             told = msg(
                 "{told}; {command} shows them all",
                 told=told,
@@ -180,7 +190,7 @@ class Building:
         return render_source(source, document, wish.formats, wish.output, self._resources)
 
 
-def refuse_a_link(output: Path, workspace: Workspace) -> None:
+def _refuse_a_link(output: Path, workspace: Workspace) -> None:
     """Refuse an output folder that is a link out of the workspace, which a stranger may have made.
 
     Raises:

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 from budgetc.cli.declared import SOURCES, choice, declared, flag
 from budgetc.cli.inputs import find_sources, in_turn
-from budgetc.cli.report import report
-from budgetc.cli.report_forms import REPORTS, render_report
+from budgetc.cli.report import report, write_or_exit
 from budgetc.cli.speech import UsageError, in_words, say, translator
 from budgetc.diagnostics import Diagnostic, Severity, counts, sort_findings
-from budgetc.diagnostics.data import finding_list, findings_json, json_text
+from budgetc.diagnostics.data import finding_list, json_text
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.files.data import DataFaultError
 from budgetc.files.workspace import BASELINE, Workspace
-from budgetc.files.writing import write_all
 from budgetc.inputs.control_totals import unmatched_totals
 from budgetc.pipeline import compile_source
 from budgetc.reports.baseline import (
     Baselined,
     baseline_text,
+    has_baseline,
     match_baseline,
     may_be_known,
     read_baseline,
@@ -29,6 +29,9 @@ from budgetc.reports.baseline import (
 from budgetc.reports.checked_source import CheckedSource, checked, lines_of
 from budgetc.rules import RuleResult
 from budgetc.rules.coverage import OUTCOMES, coverage_line
+
+REPORTS = ("github", "gitlab", "sarif", "junit")
+"""The forms for forges: modules of `reports` whose `render(checked, translator)` makes them."""
 
 
 @declared(
@@ -86,10 +89,10 @@ def command(
         return
     baselined = _baselined(workspace, ordered, seen, ignored=no_baseline)
     if output_format in REPORTS:
-        say(render_report(output_format, baselined, seen, workspace))
+        say(_for_forge(output_format, baselined, seen, workspace))
     elif output_format == "json":
-        say(_with_coverage(baselined.new, seen) if coverage
-            else findings_json(baselined.new, translator()))  # fmt: skip
+        found = finding_list(baselined.new, translator())
+        say(json_text({"findings": found, "rules": _rules(seen)} if coverage else found))
     else:
         others = lines_of(ordered, workspace.region(), resources)
         lines = (*(one.lines for one in seen), others)
@@ -101,9 +104,27 @@ def command(
         raise SystemExit(1)
 
 
-def _with_coverage(findings: Sequence[Diagnostic], seen: Sequence[CheckedSource]) -> str:
-    """Return findings and what became of the rules, as one JSON object."""
-    rules = [
+def _for_forge(
+    form: str, baselined: Baselined, seen: Sequence[CheckedSource], workspace: Workspace
+) -> str:
+    """Return a check in one of the `REPORTS`."""
+    # Known to checks that want such a form, and to no others: a check starts fast.
+    from budgetc.reports.checked import Checked  # noqa: PLC0415
+
+    root = workspace.root
+    top = next((one for one in (root, *root.parents) if (one / ".git").exists()), root)
+    # Forges name files from the top of the repository, whatever folder the budgets are in.
+    folder = "".join(f"{part}/" for part in root.relative_to(top).parts)
+    render = import_module(f"budgetc.reports.{form}").render
+    text: str = render(
+        Checked(baselined, tuple(seen), folder, has_baseline(workspace)), translator()
+    )
+    return text
+
+
+def _rules(seen: Sequence[CheckedSource]) -> list[dict[str, object]]:
+    """Return what became of the rules, as plain values."""
+    return [
         {
             "file": one.source.name,
             "rule": verdict.rule,
@@ -113,8 +134,6 @@ def _with_coverage(findings: Sequence[Diagnostic], seen: Sequence[CheckedSource]
         for one in seen
         for verdict in one.verdicts
     ]
-    data = {"findings": finding_list(findings, translator()), "rules": rules}
-    return json_text(data)
 
 
 def _files(seen: Sequence[CheckedSource]) -> tuple[str, ...]:
@@ -151,10 +170,7 @@ def _write_baseline(
     except DataFaultError:
         known = Counter()  # what cannot be read is written anew
     text = baseline_text(findings, known, _files(seen))
-    problems = write_all({workspace.root / BASELINE: text.encode()}, workspace.root)
-    if problems:
-        report(problems, (), len(seen), to_stderr=True)
-        raise SystemExit(1)
+    write_or_exit({workspace.root / BASELINE: text.encode()}, workspace.root, len(seen))
     count = sum(map(may_be_known, findings))
     say(msg("{file} knows {count} findings of these sources", file=BASELINE,
                        count=count))  # fmt: skip

@@ -7,15 +7,13 @@ from pathlib import Path
 import click
 
 from budgetc.cli.declared import SOURCE, choice, declared, file_argument
-from budgetc.cli.inputs import find_source
-from budgetc.cli.report import COLOURS, report_on
+from budgetc.cli.report import COLOURS, drafted
 from budgetc.cli.speech import in_words, say, translator
 from budgetc.compare import Unreadable, compare, read_document
 from budgetc.compare.data import comparison_json
 from budgetc.compare.text import ComparisonReport
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
-from budgetc.pipeline import compile_source
 
 
 @declared(
@@ -32,13 +30,7 @@ from budgetc.pipeline import compile_source
     example=msg("Example: budgetc compare budgets/my-bureau/2024.yaml published-2024.pdf"),
 )
 def command(source: Path, published: Path, output_format: str) -> None:
-    workspace, chosen = find_source(source)
-    resources = workspace.resources()
-    compilation = compile_source(chosen, resources)
-    draft = compilation.draft
-    if draft is None:
-        report_on(compilation.findings, chosen, resources)
-        raise SystemExit(1)
+    _, draft = drafted(source)
     printed = read_document(published)
     if isinstance(printed, Unreadable):
         raise click.UsageError(_why(published, printed))
@@ -53,8 +45,7 @@ def command(source: Path, published: Path, output_format: str) -> None:
 
 
 def _why(path: Path, unreadable: Unreadable) -> str:
-    text = msg("{file}: {reason}", file=printable(str(path)), reason=unreadable.reason)
-    if unreadable.hint is None:
-        return in_words(text)
-    hint = msg("hint: {hint}", hint=unreadable.hint)
-    return f"{in_words(text)}\n{in_words(hint)}"
+    said = [msg("{file}: {reason}", file=printable(str(path)), reason=unreadable.reason)]
+    if unreadable.hint is not None:
+        said.append(msg("hint: {hint}", hint=unreadable.hint))
+    return "\n".join(map(in_words, said))

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NoReturn
 
-import click
-
-from budgetc.cli.speech import in_words
-from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.cli.speech import RefusedError
+from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import OVERRIDABLE
 from budgetc.files.workspace import Workspace
@@ -31,7 +27,7 @@ def copy_jurisdiction(workspace: Workspace, name: str, new_name: str) -> tuple[s
         click.ClickException: a file is there already, or the new name is none.
     """
     if not _NEW_NAME.fullmatch(new_name):
-        _refuse(msg("{name} is no name: small letters, digits and -", name=new_name))
+        raise RefusedError(msg("{name} is no name: small letters, digits and -", name=new_name))
     resources = workspace.resources()
     old, new = f"templates/{name}/", f"templates/{new_name}/"
     files = {}
@@ -75,7 +71,7 @@ def record(workspace: Workspace, targets: Iterable[Target]) -> None:
     }
     for target in targets:
         if not (workspace.root / target.override).is_file():
-            _refuse(msg("{target} is not overridden here", target=str(target)))
+            raise RefusedError(msg("{target} is not overridden here", target=str(target)))
         recorded[str(target)] = fingerprint(_original(workspace, target))
     _replace(workspace, {LOCK: lock_text(recorded)})
 
@@ -87,25 +83,19 @@ def _original(workspace: Workspace, target: Target) -> str | Node:
         folder = target.file.rpartition("/")[0]
         known = [str(other) for other in targets_in(resources, folder)] if folder else []
         problem = msg("there is no {target}", target=str(target))
-        _refuse(problem, choices(str(target), known) if known else None)
+        hint = choices(str(target), known) if known else None
+        raise RefusedError(msg("{first}; {other}", first=problem, other=hint) if hint else problem)
     return found
 
 
 def _write(workspace: Workspace, files: Mapping[str, str]) -> None:
     for name in files:
         if (workspace.root / name).exists():
-            _refuse(msg("{file} is there already", file=name))
+            raise RefusedError(msg("{file} is there already", file=name))
     _replace(workspace, files)
 
 
 def _replace(workspace: Workspace, files: Mapping[str, str]) -> None:
     paths = {workspace.root / name: text.encode() for name, text in files.items()}
     for problem in write_all(paths, workspace.root):
-        _refuse(problem.message)
-
-
-def _refuse(problem: Message, hint: Message | None = None) -> NoReturn:
-    text = in_words(problem)
-    if hint is not None:
-        text = f"{text}; {in_words(hint)}"
-    raise click.ClickException(printable(text))
+        raise RefusedError(problem.message)

@@ -64,20 +64,10 @@ class Command:
 
 
 def declared(
-    name: str,
-    text: Message,
-    *parameters: Parameter,
-    example: Message | None = None,
-    summary: Message | None = None,
-    commands: Sequence[Command] = (),
-    hidden: bool = False,
+    name: str, text: Message, *parameters: Parameter, **more: Any
 ) -> Callable[[Callable[..., None]], Command]:
-    """Make a command of the function that runs it; see `Command`."""
-
-    def decorate(run: Callable[..., None]) -> Command:
-        return Command(name, run, text, parameters, example, summary, tuple(commands), hidden)
-
-    return decorate
+    """Make a command of the function that runs it; `more` is the rest of a `Command`."""
+    return lambda run: Command(name, run, text, parameters, **more)
 
 
 def option(

@@ -69,7 +69,8 @@ def _compared(words: Sequence[str]) -> Diff:
         click.UsageError: the words name no states or sources, or git fails.
     """
     files = [Path(word) for word in words if is_there(word)]
-    if len(files) == len(words) == _TWO and all(map(_is_source, files)):
+    are_sources = all(path.is_file() and path.suffix in SUFFIXES for path in files)
+    if len(files) == len(words) == _TWO and are_sources:
         return _two_files(files)
     workspace = find_workspace(files)
     root = workspace.root
@@ -80,10 +81,6 @@ def _compared(words: Sequence[str]) -> Diff:
         return diff_sides(before, after, chooses)
     except GitError as error:
         raise _wrong(error.reason) from error
-
-
-def _is_source(path: Path) -> bool:
-    return path.is_file() and path.suffix in SUFFIXES
 
 
 def _two_files(files: Sequence[Path]) -> Diff:

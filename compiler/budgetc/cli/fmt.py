@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, NoReturn
@@ -12,15 +12,15 @@ from typing import NamedTuple, NoReturn
 import click
 
 from budgetc.cli.declared import argument, declared, flag
-from budgetc.cli.inputs import Chosen, find_sources
+from budgetc.cli.inputs import Chosen, find_sources, resources_here
 from budgetc.cli.report import report
-from budgetc.cli.speech import UsageError, in_words, say
+from budgetc.cli.speech import UsageError, say
 from budgetc.diagnostics import Diagnostic, sort_findings
 from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import msg
 from budgetc.files.data import Resources
 from budgetc.files.port import FileRefusedError
-from budgetc.files.workspace import CONTROL_TOTALS, NoWorkspaceError, Source, Workspace
+from budgetc.files.workspace import CONTROL_TOTALS, Source
 from budgetc.files.writing import write_all
 from budgetc.formatting import Formatted, Unkept, format_source
 from budgetc.reports.checked_source import lines_of
@@ -65,22 +65,24 @@ def command(sources: tuple[Path, ...], *, check: bool, diff: bool) -> None:
     if _STDIN in sources:
         _format_input(sources, check=check, diff=diff)
         return
-    run = _Run(find_sources(sources, _BESIDE))
-    outcome = run.outcome()
+    chosen = find_sources(sources, _BESIDE)
+    resources = chosen.workspace.resources()
+    outcome = _outcome(chosen, resources)
     if diff:
-        run.show(outcome)
+        for change in outcome.changes:
+            _show(change.source.name, change.done)
     elif check:
-        run.name(outcome)
+        for change in outcome.changes:
+            say(printable(change.source.name))
     else:
-        run.write(outcome)
-    run.close(outcome, failing=check or diff)
+        _write(outcome.changes)
+    _close(outcome, resources, failing=check or diff)
 
 
 class _Change(NamedTuple):
     """A file that is not in the canonical style."""
 
     source: Source
-    data: bytes
     done: Formatted
 
 
@@ -93,94 +95,77 @@ class _Outcome(NamedTuple):
     findings: tuple[Diagnostic, ...]
 
 
-class _Run:
-    """One run over files of one workspace."""
+def _outcome(chosen: Chosen, resources: Resources) -> _Outcome:
+    changes, refused, unchanged = [], [], 0
+    for source in chosen.sources:
+        try:
+            data = source.read() or b""
+        except FileRefusedError as error:
+            refused.append((source, Unkept((error.diagnostic,))))
+            continue
+        done = _formatted(source.name, data, resources)
+        if isinstance(done, Unkept):
+            refused.append((source, done))
+        elif data == done.after.encode():
+            unchanged += 1
+        else:
+            changes.append(_Change(source, done))
+    return _Outcome(tuple(changes), unchanged, tuple(refused), chosen.findings)
 
-    def __init__(self, chosen: Chosen) -> None:
-        self._chosen = chosen
-        self._resources = chosen.workspace.resources()
 
-    def outcome(self) -> _Outcome:
-        """Format the files."""
-        changes, refused, unchanged = [], [], 0
-        for source in self._chosen.sources:
-            try:
-                data = source.read() or b""
-            except FileRefusedError as error:
-                refused.append((source, Unkept((error.diagnostic,))))
-                continue
-            done = _formatted(source.name, data, self._resources)
-            if isinstance(done, Unkept):
-                refused.append((source, done))
-            elif data == done.after.encode():
-                unchanged += 1
-            else:
-                changes.append(_Change(source, data, done))
-        return _Outcome(tuple(changes), unchanged, tuple(refused), self._chosen.findings)
+def _write(changes: Sequence[_Change]) -> None:
+    """Write the files that change, and print which.
 
-    def name(self, outcome: _Outcome) -> None:
-        """Print which files would change."""
-        for change in outcome.changes:
-            say(printable(change.source.name))
+    Raises:
+        SystemExit: one could not be written.
+    """
+    problems: list[Diagnostic] = []
+    for source, done in changes:
+        found = write_all({source.path: done.after.encode()}, source.home)
+        problems += found
+        if not found:
+            say(printable(source.name))
+    if problems:
+        report(problems, (), len(changes), to_stderr=True)
+        raise SystemExit(1)
 
-    def show(self, outcome: _Outcome) -> None:
-        """Print what would change."""
-        for change in outcome.changes:
-            for line in _difference(change.source.name, change.done):
-                say(line)
 
-    def write(self, outcome: _Outcome) -> None:
-        """Write the files that change, and print which.
+def _close(outcome: _Outcome, resources: Resources, *, failing: bool) -> None:
+    """Print what was refused, and how many files are as they should be.
 
-        Raises:
-            SystemExit: one could not be written.
-        """
-        problems: list[Diagnostic] = []
-        for change in outcome.changes:
-            found = write_all({change.source.path: change.done.after.encode()}, change.source.home)
-            problems += found
-            if not found:
-                say(printable(change.source.name))
-        if problems:
-            report(problems, (), len(outcome.changes), to_stderr=True)
-            raise SystemExit(1)
+    Args:
+        outcome: of the run.
+        resources: data files of the workspace.
+        failing: whether it is a failure that a file would change.
 
-    def close(self, outcome: _Outcome, *, failing: bool) -> None:
-        """Print what was refused, and how many files are as they should be.
-
-        Args:
-            outcome: of the run.
-            failing: whether it is a failure that a file would change.
-
-        Raises:
-            SystemExit: something was refused, or it is a failure.
-        """
-        wrong = [(source, one.findings) for source, one in outcome.refused if one.findings]
-        found = [*outcome.findings, *(one for _, findings in wrong for one in findings)]
-        if found:
-            lines = [lines_of(findings, source, self._resources) for source, findings in wrong]
-            report(sort_findings(found), lines, len(wrong), to_stderr=True)
-        for source, refused in outcome.refused:
-            if refused.lost is not None:
-                say(_left(source.name, refused.lost), to_stderr=True)
-        words = (
-            msg(
-                "to be formatted: {changed}; as they should be: {unchanged}; left alone: {refused}",
-                changed=len(outcome.changes),
-                unchanged=outcome.unchanged,
-                refused=len(outcome.refused),
-            )
-            if failing
-            else msg(
-                "formatted: {changed}; as they should be: {unchanged}; left alone: {refused}",
-                changed=len(outcome.changes),
-                unchanged=outcome.unchanged,
-                refused=len(outcome.refused),
-            )
+    Raises:
+        SystemExit: something was refused, or it is a failure.
+    """
+    wrong = [(source, one.findings) for source, one in outcome.refused if one.findings]
+    found = [*outcome.findings, *(one for _, findings in wrong for one in findings)]
+    if found:
+        lines = [lines_of(findings, source, resources) for source, findings in wrong]
+        report(sort_findings(found), lines, len(wrong), to_stderr=True)
+    for source, refused in outcome.refused:
+        _tell_why(source.name, refused)
+    counted = {
+        "changed": len(outcome.changes),
+        "unchanged": outcome.unchanged,
+        "refused": len(outcome.refused),
+    }
+    words = (
+        msg(
+            "to be formatted: {changed}; as they should be: {unchanged}; left alone: {refused}",
+            **counted,
         )
-        say(words, to_stderr=True)
-        if found or outcome.refused or (failing and outcome.changes):
-            raise SystemExit(1)
+        if failing
+        else msg(
+            "formatted: {changed}; as they should be: {unchanged}; left alone: {refused}", **counted
+        )
+    )
+    say(words, to_stderr=True)
+    if found or outcome.refused or (failing and outcome.changes):
+        raise SystemExit(1)
 
 
 def _format_input(named: Sequence[Path], *, check: bool, diff: bool) -> None:
@@ -191,24 +176,19 @@ def _format_input(named: Sequence[Path], *, check: bool, diff: bool) -> None:
         SystemExit: it was refused, or it is only looked at and would change.
     """
     if len(named) > 1:
-        problem = msg("- is the standard input; name it alone, or name files")
-        raise UsageError(problem)
-    workspace = _workspace_here()
-    resources = workspace.resources() if workspace else Resources.of_workspace(None)
+        raise UsageError(msg("- is the standard input; name it alone, or name files"))
     data = sys.stdin.buffer.read()
-    done = _formatted(_STDIN.name, data, resources)
+    done = _formatted(_STDIN.name, data, resources_here())
     if isinstance(done, Unkept):
         _refuse_input(done, data)
     changed = data != done.after.encode()
-    if diff:
-        for line in _difference(_STDIN.name, done) if changed else ():
-            say(line)
-    elif check:
-        if changed:
-            say(_STDIN.name)
-    else:
+    if not (check or diff):
         click.echo(done.after.encode(), nl=False)
-    if changed and (check or diff):
+    elif changed:
+        if diff:
+            _show(_STDIN.name, done)
+        else:
+            say(_STDIN.name)
         raise SystemExit(1)
 
 
@@ -217,37 +197,29 @@ def _refuse_input(done: Unkept, data: bytes) -> NoReturn:
         text = data.decode("utf-8", errors="replace").splitlines()
         lines = {(_STDIN.name, number): line for number, line in enumerate(text, 1)}
         report(done.findings, (lines,), 1, to_stderr=True)
-    if done.lost is not None:
-        say(_left(_STDIN.name, done.lost), to_stderr=True)
+    _tell_why(_STDIN.name, done)
     raise SystemExit(1)
-
-
-def _workspace_here() -> Workspace | None:
-    try:
-        return Workspace.find(Path.cwd())
-    except NoWorkspaceError:
-        return None
 
 
 def _formatted(name: str, data: bytes, resources: Resources) -> Formatted | Unkept:
     return format_source(name, data, load_schema_of(resources, name).document)
 
 
-def _left(name: str, reason: Message) -> Message:
-    return msg(
-        "{file} is left as it is: {reason}",
-        file=printable(name),
-        reason=in_words(reason),
-    )
+def _tell_why(name: str, refused: Unkept) -> None:
+    """Print why a file is left as it is, where no finding says so."""
+    if refused.lost is not None:
+        file = printable(name)
+        say(msg("{file} is left as it is: {reason}", file=file, reason=refused.lost),
+            to_stderr=True)  # fmt: skip
 
 
-def _difference(name: str, done: Formatted) -> Iterator[str]:
-    """Yield the lines of a unified diff, coloured on a terminal."""
+def _show(name: str, done: Formatted) -> None:
+    """Print what would change as a unified diff, coloured on a terminal."""
     file = printable(name)
     if done.before == done.after:
-        yield in_words(msg("{file}: only how lines end, or a byte order mark", file=file))
+        say(msg("{file}: only how lines end, or a byte order mark", file=file))
     lines = difflib.unified_diff(
         done.before.splitlines(), done.after.splitlines(), f"a/{file}", f"b/{file}", lineterm=""
     )
     for line in lines:
-        yield _COLOURS.get(line[:1], str)(line)
+        say(_COLOURS.get(line[:1], str)(line))

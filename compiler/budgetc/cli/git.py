@@ -155,13 +155,13 @@ def _fail(file: str, reason: Message | str) -> NoReturn:
 
 
 def _with_resources(use: Callable[[Resources], T]) -> T:
-    """Return what is made with the data files of the workspace here; of the shipped, if need be."""
+    """Return what is made with the data files here, or with the shipped where those have faults."""
+    from budgetc.cli.inputs import resources_here  # noqa: PLC0415
     from budgetc.files.data import DataFaultError, Resources  # noqa: PLC0415
-    from budgetc.files.workspace import NoWorkspaceError, Workspace  # noqa: PLC0415
 
     try:
-        return use(Workspace.find(Path.cwd()).resources())
-    except (NoWorkspaceError, DataFaultError):
+        return use(resources_here())
+    except DataFaultError:
         return use(Resources.of_workspace(None))
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import os
+import sys
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+import click
 
 from budgetc.cli.speech import UsageError, in_words
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, msg
+from budgetc.files.data import Resources
 from budgetc.files.workspace import CONTROL_TOTALS, Listing, NoWorkspaceError, Source, Workspace
 
-_MANY = 10
+MANY = 10
 """From how many sources on one has to wait for them."""
 
 
@@ -68,13 +73,14 @@ def find_source(named: Path) -> tuple[Workspace, Source]:
     return workspace, workspace.source(named)
 
 
-def in_turn(sources: Sequence[Source], label: Message, many: int = _MANY) -> Iterable[Source]:
+def in_turn(sources: Sequence[Source], label: Message, many: int = MANY) -> Iterator[Source]:
     """Return sources one by one; where there are many, behind a bar on the terminal."""
-    if len(sources) < many:
-        return sources
-    from budgetc.cli.progress import with_bar  # noqa: PLC0415  # not needed for a few
-
-    return with_bar(sources, in_words(label))
+    can_draw = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    if len(sources) < many or not can_draw:
+        yield from sources
+        return
+    with click.progressbar(sources, label=in_words(label), file=sys.stderr) as bar:
+        yield from bar
 
 
 def find_workspace(named: Sequence[Path] = ()) -> Workspace:
@@ -97,6 +103,14 @@ def find_workspace(named: Sequence[Path] = ()) -> Workspace:
             folder=printable(str(Path.cwd())),
         )
     )
+
+
+def resources_here() -> Resources:
+    """Return the data files of the workspace here; where there is none, those that ship."""
+    try:
+        return Workspace.find(Path.cwd()).resources()
+    except NoWorkspaceError:
+        return Resources.of_workspace(None)
 
 
 def _name_in(workspace: Workspace, folder: Path) -> str:

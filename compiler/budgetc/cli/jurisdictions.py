@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
-from typing import NoReturn
+from dataclasses import asdict
 
 import click
 
@@ -15,49 +14,27 @@ from budgetc.cli.copying import (
     write_overrides,
 )
 from budgetc.cli.declared import argument, choice, declared, flag, option
-from budgetc.cli.inputs import find_workspace
+from budgetc.cli.inputs import find_workspace, resources_here
 from budgetc.cli.speech import UsageError, in_words, say
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.messages import msg
-from budgetc.files.data import Resources
-from budgetc.files.workspace import NoWorkspaceError, Workspace
 from budgetc.jurisdiction.load import jurisdictions
 from budgetc.jurisdiction.overrides import Target, overridden, targets_in
 from budgetc.jurisdiction.survey import Jurisdiction, survey
 
 
-def _resources() -> Resources:
-    try:
-        return Workspace.find(Path.cwd()).resources()
-    except NoWorkspaceError:
-        return Resources.of_workspace(None)
-
-
 def _as_json(found: Sequence[Jurisdiction]) -> str:
     return json_text(
         [
-            {
-                "name": one.name,
-                "title": one.title,
-                "tables": dict(one.tables),
-                "shipped": one.shipped,
-                "overrides": [str(target) for target in one.overrides],
-            }
+            {**asdict(one), "tables": dict(one.tables), "overrides": list(map(str, one.overrides))}
             for one in found
         ]
     )
 
 
-def _as_text(found: Sequence[Jurisdiction]) -> str:
-    return "\n".join(_line(one) for one in found)
-
-
 def _line(one: Jurisdiction) -> str:
-    words = {
-        "department": msg("documents of departments"),
-        "unit": msg("documents of units"),
-    }
+    words = {"department": msg("documents of departments"), "unit": msg("documents of units")}
     tables = [
         in_words(msg("{kind} with {count} tables", kind=words[kind], count=count))
         for kind, count in one.tables
@@ -81,10 +58,10 @@ def _line(one: Jurisdiction) -> str:
     example=msg("Example: budgetc jurisdictions show my-county"),
 )
 def show(name: str) -> None:
-    resources = _resources()
-    folder = _folder(resources, name)
+    resources = resources_here()
+    _refuse_unknown(name, resources.folders("templates"))
     replaced = set(overridden(resources))
-    for target in targets_in(resources, folder):
+    for target in targets_in(resources, f"templates/{name}"):
         text = printable(str(target))
         if target in replaced:
             text = in_words(msg("{target} (overridden here)", target=text))
@@ -108,8 +85,7 @@ def show(name: str) -> None:
 )
 def copy(name: str, new_name: str | None) -> None:
     workspace = find_workspace()
-    if name not in jurisdictions(workspace.resources()):
-        _refuse_name(name, jurisdictions(workspace.resources()))
+    _refuse_unknown(name, jurisdictions(workspace.resources()))
     written = copy_jurisdiction(workspace, name, new_name or name)
     for file in written:
         say(printable(file))
@@ -156,16 +132,10 @@ def override(names: tuple[str, ...], renew: bool, original: bool) -> None:  # no
     record(workspace, targets)
 
 
-def _folder(resources: Resources, name: str) -> str:
-    known = tuple(resources.folders("templates"))
+def _refuse_unknown(name: str, known: Sequence[str]) -> None:
     if name not in known:
-        _refuse_name(name, known)
-    return f"templates/{name}"
-
-
-def _refuse_name(name: str, known: Sequence[str]) -> NoReturn:
-    problem = msg("there is no {name}; there are {known}", name=name, known=", ".join(known))
-    raise UsageError(problem)
+        names = ", ".join(known)
+        raise UsageError(msg("there is no {name}; there are {known}", name=name, known=names))
 
 
 @declared(
@@ -176,9 +146,9 @@ def _refuse_name(name: str, known: Sequence[str]) -> NoReturn:
     ),
     choice("--format", "output_format", choices=["text", "json"], text=msg("Form of the list.")),
     example=msg("Example: budgetc jurisdictions copy NAME --as my-county"),
-    commands=[show, copy, override],
+    commands=(show, copy, override),
 )
 def command(context: click.Context, output_format: str) -> None:
     if context.invoked_subcommand is None:
-        found = tuple(survey(_resources()))
-        say(_as_json(found) if output_format == "json" else _as_text(found))
+        found = tuple(survey(resources_here()))
+        say(_as_json(found) if output_format == "json" else "\n".join(map(_line, found)))

@@ -9,7 +9,7 @@ import click
 from budgetc.cli.declared import declared, flag, option
 from budgetc.cli.new_source import department, project
 from budgetc.cli.new_workspace import workspace
-from budgetc.cli.new_year import NewYear, year_of
+from budgetc.cli.new_year import new_year
 from budgetc.cli.speech import UsageError
 from budgetc.diagnostics.messages import msg
 
@@ -45,7 +45,7 @@ from budgetc.diagnostics.messages import msg
     ),
     flag("--force", text=msg("Replace the new source if there is one.")),
     example=msg("Example: budgetc new --from budgets/my-bureau/2024.yaml --year 2025"),
-    commands=[workspace, department, project],
+    commands=(workspace, department, project),
 )
 def command(
     context: click.Context,
@@ -58,8 +58,7 @@ def command(
 ) -> None:
     if context.invoked_subcommand is not None:
         if from_ is not None:
-            problem = msg("--from stands alone, without a command behind it")
-            raise UsageError(problem)
+            raise UsageError(msg("--from stands alone, without a command behind it"))
         return
     if from_ is None:
         problem = msg(
@@ -70,6 +69,4 @@ def command(
     if year is None:
         raise click.MissingParameter(ctx=context, param_hint="--year", param_type="option")
     target = output or from_.with_name(f"{year}.yaml")
-    run = NewYear(from_, target, keep_prior=keep_prior)
-    run.check_target(force=force)
-    run.write(run.rolled(year_of(year)))
+    new_year(from_, target, year, keep_prior=keep_prior, force=force)

@@ -13,13 +13,13 @@ from typing import NoReturn
 from budgetc.cli.asking import asked
 from budgetc.cli.declared import SOURCE, argument, choice, declared, option
 from budgetc.cli.inputs import find_source, find_workspace
-from budgetc.cli.report import report_on
+from budgetc.cli.report import refuse_to_write, say_what_to_fill
 from budgetc.cli.speech import RefusedError, UsageError, say, translator
-from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.suggest import choices
-from budgetc.files.workspace import BUDGETS, Source, Workspace
+from budgetc.files.data import Resources
+from budgetc.files.workspace import BUDGETS, Source
 from budgetc.files.writing import write_all
 from budgetc.jurisdiction.load import jurisdictions
 from budgetc.lists import money_units
@@ -65,7 +65,7 @@ _KINDS = ("department", "unit")
     ),
     summary=msg("Begin the source of a department."),
 )
-def department(
+def department(  # its options
     id_: str | None,
     name: str | None,
     year: str | None,
@@ -73,8 +73,37 @@ def department(
     kind: str,
     unit: str | None,
 ) -> None:
-    run = _Run(find_workspace())
-    run.department(id_, name, year, jurisdiction, kind, unit)
+    workspace = find_workspace()
+    resources = workspace.resources()
+    _, units, known = translator().text, tuple(money_units(resources)), jurisdictions(resources)
+    folder = asked(
+        id_, "ID", _("Id of the department (its folder under budgets)"),
+        check=_fits(_DEPARTMENT, msg("small letters, digits and -, such as my-bureau")),
+    )  # fmt: skip
+    title = asked(name, "--name", _("Name of the department"), check=_words)
+    edition = asked(
+        year, "--year", _("Budget year"), default=str(date.today().year),
+        check=_fits(_YEAR, msg("four digits, such as 2025")),
+    )  # fmt: skip
+    whose = asked(
+        jurisdiction, "--jurisdiction", _("Jurisdiction"), choices=known,
+        check=partial(_one_of, known=known),
+    )  # fmt: skip
+    money = _one_of(unit or units[-1], units)
+    target = workspace.root / BUDGETS / folder / f"{edition}.yaml"
+    if os.path.lexists(target):
+        raise RefusedError(msg("{file} is there already; nothing was written", file=_shown(target)))
+    schema_file = "../" * (folder.count("/") + 1) + "budget.schema.json"
+    begun = Department(
+        name=title,
+        year=int(edition),
+        jurisdiction=whose,
+        unit=money,
+        kind=kind,
+        schema_file=schema_file,
+    )
+    text = department_text(begun, _("fill in"), resources)
+    _write(workspace.source(target), target, text, resources)
 
 
 @declared(
@@ -104,170 +133,76 @@ def project(
     economic: str | None,
 ) -> None:
     workspace, chosen = find_source(source)
-    _Run(workspace).project(chosen, source, (id_, name, function, economic))
-
-
-class _Run:
-    """One run in one workspace."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-        self._resources = workspace.resources()
-        self._mark = translator().text("fill in")
-
-    def department(  # one parameter for each option
-        self,
-        id_: str | None,
-        name: str | None,
-        year: str | None,
-        jurisdiction: str | None,
-        kind: str,
-        unit: str | None,
-    ) -> None:
-        """Write the source of a new department.
-
-        Raises:
-            click.UsageError: a value is missing or wrong.
-            click.ClickException: there is such a source.
-            SystemExit: it could not be written.
-        """
-        _, known_units = translator().text, tuple(money_units(self._resources))
-        known = jurisdictions(self._resources)
-        folder = asked(
-            id_, "ID", _("Id of the department (its folder under budgets)"),
-            check=self._fits(_DEPARTMENT, msg("small letters, digits and -, such as my-bureau")),
-        )  # fmt: skip
-        title = asked(name, "--name", _("Name of the department"), check=self._words)
-        edition = asked(
-            year, "--year", _("Budget year"), default=str(date.today().year),
-            check=self._fits(_YEAR, msg("four digits, such as 2025")),
-        )  # fmt: skip
-        whose = asked(
-            jurisdiction, "--jurisdiction", _("Jurisdiction"), choices=known,
-            check=partial(self._one_of, known=known),
-        )  # fmt: skip
-        money = self._one_of(unit or known_units[-1], known_units)
-        target = self._workspace.root / BUDGETS / folder / f"{edition}.yaml"
-        if os.path.lexists(target):
-            problem = msg("{file} is there already; nothing was written", file=_shown(target))
-            raise RefusedError(problem)
-        department = Department(
-            name=title,
-            year=int(edition),
-            jurisdiction=whose,
-            unit=money,
-            kind=kind,
-            schema_file="../" * (folder.count("/") + 1) + "budget.schema.json",
-        )
-        text = department_text(department, self._mark, self._resources)
-        self._write(self._workspace.source(target), target, text)
-
-    def project(
-        self,
-        source: Source,
-        typed: Path,
-        given: tuple[str | None, str | None, str | None, str | None],
-    ) -> None:
-        """Write a source with a further project.
-
-        Args:
-            source: to which it is added.
-            typed: its path as it was typed.
-            given: its id, name, function code and economic code, as far as they were given.
-
-        Raises:
-            click.UsageError: a value is missing or wrong.
-            click.ClickException: the source has such a project, or no place for it.
-            SystemExit: the source cannot be read, or could not be written.
-        """
-        id_, name, function, economic = given
-        tree, findings = read_file(source)
-        if tree is None or findings:
-            self._refuse(findings, source, tree)
-        _ = translator().text
-        short = asked(
-            id_, "ID", _("Id of the project"),
-            check=self._fits(_ID, msg("small letters, digits and -, such as training")),
-        )  # fmt: skip
-        if short in _texts(tree, "id"):
-            problem = msg("{file} has a project {id} already", file=_shown(typed), id=short)
-            raise RefusedError(problem)
-        project = Project(
-            id=short,
-            name=asked(name, "--name", _("Name of the project"), check=self._words),
-            function=asked(
-                function, "--function", _("Code of its function item (7 digits)"),
-                check=self._fits(_FUNCTION, msg("7 digits, such as 2013805")),
-            ),
-            economic=asked(
-                economic, "--economic", _("Code of its economic class or item (3 or 5 digits)"),
-                check=self._fits(_ECONOMIC, msg("3 or 5 digits, such as 302 or 30227")),
-            ),
-        )  # fmt: skip
-        year, jurisdiction = _top(tree, "year"), _top(tree, "jurisdiction")
-        entry = project_text(project, year, jurisdiction, self._mark, self._resources)
-        keys = load_schema(self._resources, "budget.schema.json").document["properties"]
-        try:
-            text = with_project(tree, entry, tuple(keys))
-        except NoRoomError as error:
-            problem = msg(
+    resources = workspace.resources()
+    tree, findings = read_file(chosen)
+    if tree is None or findings:
+        refuse_to_write(findings, chosen, resources, tree)
+    _ = translator().text
+    short = asked(
+        id_, "ID", _("Id of the project"),
+        check=_fits(_ID, msg("small letters, digits and -, such as training")),
+    )  # fmt: skip
+    if short in _texts(tree, "id"):
+        raise RefusedError(msg("{file} has a project {id} already", file=_shown(source), id=short))
+    begun = Project(
+        id=short,
+        name=asked(name, "--name", _("Name of the project"), check=_words),
+        function=asked(
+            function, "--function", _("Code of its function item (7 digits)"),
+            check=_fits(_FUNCTION, msg("7 digits, such as 2013805")),
+        ),
+        economic=asked(
+            economic, "--economic", _("Code of its economic class or item (3 or 5 digits)"),
+            check=_fits(_ECONOMIC, msg("3 or 5 digits, such as 302 or 30227")),
+        ),
+    )  # fmt: skip
+    year, jurisdiction = tree.said("year"), tree.said("jurisdiction")
+    entry = project_text(begun, year, jurisdiction, _("fill in"), resources)
+    keys = load_schema(resources, "budget.schema.json").document["properties"]
+    try:
+        text = with_project(tree, entry, tuple(keys))
+    except NoRoomError as error:
+        raise RefusedError(
+            msg(
                 "no project can be added to {file}: {reason}",
-                file=_shown(typed),
+                file=_shown(source),
                 reason=error.reason,
             )
-            raise RefusedError(problem) from error
-        self._write(source, typed, text)
+        ) from error
+    _write(chosen, source, text, resources)
 
-    def _write(self, source: Source, shown: Path, text: str) -> None:
-        problems = write_all({source.path: text.encode()}, source.home)
-        if problems:
-            self._refuse(problems, source, None)
-        file = _shown(shown)
-        say(file)
-        tree, _ = read_bytes(source.name, text.encode())
-        done = msg(
-            "places to fill in: {number}; they are marked # {mark}, and this finds them: "
-            "budgetc check {file}",
-            number=sum(one.value is None for one in scalars(tree.root)) if tree else 0,
-            mark=self._mark,
-            file=file,
-        )
-        say(done, to_stderr=True)
 
-    def _refuse(
-        self, findings: tuple[Diagnostic, ...], source: Source, tree: SourceTree | None
-    ) -> NoReturn:
-        trees = (tree,) if tree else ()
-        report_on(findings, source, self._resources, trees)
-        say(msg("nothing was written"), to_stderr=True)
-        raise SystemExit(1)
+def _write(source: Source, shown: Path, text: str, resources: Resources) -> None:
+    if problems := write_all({source.path: text.encode()}, source.home):
+        refuse_to_write(problems, source, resources)
+    say(_shown(shown))
+    tree, _ = read_bytes(source.name, text.encode())
+    empty = sum(one.value is None for one in scalars(tree.root)) if tree else 0
+    say_what_to_fill(empty, _shown(shown))
 
-    def _fits(self, pattern: re.Pattern[str], wanted: Message) -> Callable[[str], str]:
-        """Return a check for a form."""
 
-        def check(value: str) -> str:
-            if not pattern.fullmatch(value):
-                problem = msg("{value} does not do; write {wanted}", value=printable(value),
-                              wanted=wanted)  # fmt: skip
-                raise UsageError(problem)
-            return value
+def _fits(pattern: re.Pattern[str], wanted: Message) -> Callable[[str], str]:
+    """Return a check for a form."""
+    return lambda value: value if pattern.fullmatch(value) else _will_not_do(value, wanted)
 
-        return check
 
-    def _words(self, value: str) -> str:
-        words = value.strip()
-        if not words or words != printable(words):
-            problem = msg("{value} does not do; write {wanted}", value=printable(value) or '""',
-                          wanted=msg("a name, on one line"))  # fmt: skip
-            raise UsageError(problem)
-        return words
+def _words(value: str) -> str:
+    words = value.strip()
+    if not words or words != printable(words):
+        _will_not_do(value, msg("a name, on one line"))
+    return words
 
-    def _one_of(self, value: str, known: tuple[str, ...]) -> str:
-        if value not in known:
-            problem = msg("there is no {name} here; {hint}", name=printable(value),
-                          hint=choices(value, known))  # fmt: skip
-            raise UsageError(problem)
-        return value
+
+def _will_not_do(value: str, wanted: Message) -> NoReturn:
+    shown = printable(value) or '""'
+    raise UsageError(msg("{value} does not do; write {wanted}", value=shown, wanted=wanted))
+
+
+def _one_of(value: str, known: tuple[str, ...]) -> str:
+    if value not in known:
+        name, hint = printable(value), choices(value, known)
+        raise UsageError(msg("there is no {name} here; {hint}", name=name, hint=hint))
+    return value
 
 
 def _shown(path: Path) -> str:
@@ -275,11 +210,6 @@ def _shown(path: Path) -> str:
     absolute = path.absolute()
     here = Path.cwd()
     return printable(str(absolute.relative_to(here) if absolute.is_relative_to(here) else path))
-
-
-def _top(tree: SourceTree, key: str) -> str:
-    node, rest = tree.at((key,))
-    return node.text if not rest and isinstance(node, Scalar) else ""
 
 
 def _texts(tree: SourceTree, key: str) -> set[str]:

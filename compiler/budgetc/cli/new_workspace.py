@@ -9,14 +9,13 @@ from pathlib import Path
 import click
 
 from budgetc.cli.declared import argument, declared
-from budgetc.cli.report import report
+from budgetc.cli.report import write_or_exit
 from budgetc.cli.speech import say, translator
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
 from budgetc.editor import editor_schema, schema_text
 from budgetc.files.data import Resources
 from budgetc.files.workspace import BUDGETS
-from budgetc.files.writing import write_all
 from budgetc.skeleton import workspace_files
 
 SCHEMA_FILE = f"{BUDGETS}/budget.schema.json"
@@ -46,16 +45,12 @@ def workspace(folder: Path) -> None:
     files = dict(workspace_files(year, translator().text("fill in"), resources))
     files[SCHEMA_FILE] = schema_text(editor_schema(resources, year))
     new = {name: text for name, text in files.items() if not os.path.lexists(folder / name)}
-    problems = write_all({folder / name: text.encode() for name, text in new.items()}, folder)
-    if problems:
-        report(problems, (), 0, to_stderr=True)
-        raise SystemExit(1)
+    write_or_exit({folder / name: text.encode() for name, text in new.items()}, folder)
     for name in files:
         path = printable(str(folder / name))
         if name in new:
             say(path)
         else:
-            kept = msg("{file} is there already, and stays as it is", file=path)
-            say(kept, to_stderr=True)
+            say(msg("{file} is there already, and stays as it is", file=path), to_stderr=True)
     done = msg("next: read {file}; begin with budgetc new department", file="README.md")
     say(done, to_stderr=True)

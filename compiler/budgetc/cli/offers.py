@@ -16,8 +16,8 @@ from types import MappingProxyType
 import click
 from click.shell_completion import BashComplete, CompletionItem, add_completion_class
 
+from budgetc.cli.inputs import resources_here
 from budgetc.diagnostics.characters import printable
-from budgetc.files.data import Resources
 from budgetc.files.workspace import NoWorkspaceError, Workspace
 
 _SPECIAL_IN_BASH = re.compile(r"([^\w./:@%+,=\u0080-\U0010ffff-])")
@@ -95,13 +95,6 @@ def _is_plain(item: CompletionItem[str]) -> bool:
     return item.value == printable(item.value)
 
 
-def _resources() -> Resources:
-    try:
-        return Workspace.find(Path.cwd()).resources()
-    except NoWorkspaceError:
-        return Resources.of_workspace(None)
-
-
 def _sources(_: click.Context, begun: str) -> Iterator[CompletionItem[str]]:
     """Yield the sources of the workspace; where none fits, leave it to the shell to offer files."""
     try:
@@ -140,7 +133,7 @@ def _rules(_: click.Context, begun: str) -> Iterator[CompletionItem[str]]:
 def _jurisdictions(_: click.Context, begun: str) -> Iterator[CompletionItem[str]]:
     from budgetc.jurisdiction.load import jurisdictions  # noqa: PLC0415
 
-    for name in jurisdictions(_resources()):
+    for name in jurisdictions(resources_here()):
         if name.startswith(begun):
             yield CompletionItem(name)
 

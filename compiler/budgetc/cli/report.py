@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from budgetc.cli.inputs import find_source
 from budgetc.cli.speech import say, translator
 from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.text import LineReader, Palette, TextReport, summary
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Source
+from budgetc.files.writing import write_all
 from budgetc.reports.checked_source import Lines, lines_of
 from budgetc.source.nodes import SourceTree
+
+if TYPE_CHECKING:
+    from budgetc.pipeline import Compilation, Draft
 
 COLOURS = Palette(
     error=partial(click.style, fg="red", bold=True),
@@ -58,6 +66,54 @@ def report_on(
     """Print what was found in one source on the error output."""
     lines = lines_of(findings, source, resources, trees)
     report(findings, (lines,), 1, to_stderr=True)
+
+
+def refuse_to_write(
+    findings: Sequence[Diagnostic],
+    source: Source,
+    resources: Resources,
+    tree: SourceTree | None = None,
+) -> NoReturn:
+    """Print why a new text is not written into a source, and exit."""
+    report_on(findings, source, resources, (tree,) if tree else ())
+    say(msg("nothing was written"), to_stderr=True)
+    raise SystemExit(1)
+
+
+def write_or_exit(files: Mapping[Path, bytes], within: Path, sources: int = 0) -> None:
+    """Write files as `write_all` does; where one cannot be written, report that and exit."""
+    if problems := write_all(files, within):
+        report(problems, (), sources, to_stderr=True)
+        raise SystemExit(1)
+
+
+def say_what_to_fill(number: int, file: str) -> None:
+    """Say how many places of a new source are empty, and how to find them."""
+    done = msg(
+        "places to fill in: {number}; they are marked # {mark}, and this finds them: "
+        "budgetc check {file}",
+        number=number,
+        mark=translator().text("fill in"),
+        file=file,
+    )
+    say(done, to_stderr=True)
+
+
+def drafted(named: Path) -> tuple[Compilation, Draft]:
+    """Return a source compiled, and what it comes to; where that is nothing, report why and exit.
+
+    Raises:
+        SystemExit: something that its document needs is missing.
+    """
+    from budgetc.pipeline import compile_source  # noqa: PLC0415  # not for all who report
+
+    workspace, source = find_source(named)
+    resources = workspace.resources()
+    compilation = compile_source(source, resources)
+    if compilation.draft is None:
+        report_on(compilation.findings, source, resources)
+        raise SystemExit(1)
+    return compilation, compilation.draft
 
 
 def line_reader(lines: Iterable[Lines]) -> LineReader:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
@@ -14,7 +15,7 @@ from budgetc.cli.wrapping import wrapped
 from budgetc.diagnostics import SEVERITIES, Severity
 from budgetc.diagnostics.characters import columns
 from budgetc.diagnostics.data import json_text
-from budgetc.diagnostics.messages import Bilingual, msg
+from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.rules.handbook import listed, page_text
 from budgetc.rules.pages import (
@@ -49,9 +50,10 @@ _INDENT = "  "
 def command(codes: tuple[str, ...], output_format: str) -> None:
     pages = tuple(_asked(codes)) if codes else tuple(all_pages())
     if output_format == "json":
-        say(_as_json(pages))
+        say(json_text([_data(page) for page in pages]))
     elif output_format == "markdown":
-        say(_as_markdown(pages, in_full=bool(codes)))
+        texts = [page_text(page, translator()) for page in pages] if codes else []
+        say(("\n".join(texts) or listed(pages, translator())).rstrip("\n"))
     elif codes:
         say("\n\n".join("\n".join(_page_lines(page)) for page in pages))
     else:
@@ -72,8 +74,7 @@ def _asked(codes: Sequence[str]) -> Iterator[Page]:
         found = [known for known in SEVERITIES if wanted in (known, family_of(known))]
         if not found:
             near = choices(wanted, (*SEVERITIES, *load_words().families))
-            problem = msg("there is no code {code}; {choices}", code=code, choices=near)
-            raise UsageError(problem)
+            raise UsageError(msg("there is no code {code}; {choices}", code=code, choices=near))
         named.update(dict.fromkeys(found))
     yield from map(load_page, named)
 
@@ -105,16 +106,6 @@ def _page_lines(page: Page) -> Iterator[str]:
         yield from wrapped(text, width, _INDENT)
 
 
-def _as_markdown(pages: Sequence[Page], *, in_full: bool) -> str:
-    if in_full:
-        return "\n".join(page_text(page, translator()) for page in pages).rstrip("\n")
-    return listed(pages, translator()).rstrip("\n")
-
-
-def _as_json(pages: Sequence[Page]) -> str:
-    return json_text([_data(page) for page in pages])
-
-
 def _data(page: Page) -> dict[str, Any]:
     texts = {name: getattr(page, name) for name in ("title", *SECTIONS)}
     return {
@@ -123,12 +114,8 @@ def _data(page: Page) -> dict[str, Any]:
         "family": page.family,
         "rule": page.is_rule,
         "certainty": page.certainty,
-        **{name: _in_both(text) for name, text in texts.items()},
+        **{name: text and asdict(text) for name, text in texts.items()},
     }
-
-
-def _in_both(text: Bilingual | None) -> dict[str, str] | None:
-    return None if text is None else {"en": text.en, "zh": text.zh}
 
 
 def _kind(name: str) -> str:

@@ -7,15 +7,14 @@ from pathlib import Path
 import click
 
 from budgetc.cli.declared import declared, option
-from budgetc.cli.report import report
+from budgetc.cli.inputs import resources_here
+from budgetc.cli.report import write_or_exit
 from budgetc.cli.speech import UsageError, say
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.editor import editor_schema, schema_text
 from budgetc.files.data import DataFaultError
-from budgetc.files.workspace import NoWorkspaceError, Workspace
-from budgetc.files.writing import write_all
 from budgetc.jurisdiction.load import jurisdictions
 
 _FIRST, _LAST = 2000, 2100
@@ -52,35 +51,17 @@ _FIRST, _LAST = 2000, 2100
     example=msg("Example: budgetc schema --output budgets/budget.schema.json"),
 )
 def command(year: int, jurisdiction: str | None, output: Path | None) -> None:
-    workspace = _workspace()
+    resources = resources_here()
     try:
-        text = _text(workspace, year, jurisdiction)
+        if jurisdiction is not None and jurisdiction not in (known := jurisdictions(resources)):
+            name, hint = printable(jurisdiction), choices(jurisdiction, known)
+            raise UsageError(msg("there is no jurisdiction {name}; {hint}", name=name, hint=hint))
+        text = schema_text(editor_schema(resources, year, jurisdiction))
     except DataFaultError as fault:
         problem = msg("{file} cannot be used: {reason}", file=fault.name, reason=fault.reason)
         raise UsageError(problem) from fault
     if output is None:
         say(text.rstrip("\n"))
         return
-    problems = write_all({output: text.encode()}, output.parent)
-    if problems:
-        report(problems, (), 0, to_stderr=True)
-        raise SystemExit(1)
+    write_or_exit({output: text.encode()}, output.parent)
     say(printable(str(output)))
-
-
-def _workspace() -> Workspace:
-    """Return the workspace here; where there is none, the schema is that which ships."""
-    try:
-        return Workspace.find(Path.cwd())
-    except NoWorkspaceError:
-        return Workspace.on_disk(Path.cwd())
-
-
-def _text(workspace: Workspace, year: int, jurisdiction: str | None) -> str:
-    resources = workspace.resources()
-    known = jurisdictions(resources)
-    if jurisdiction is not None and jurisdiction not in known:
-        problem = msg("there is no jurisdiction {name}; {hint}", name=printable(jurisdiction),
-                      hint=choices(jurisdiction, known))  # fmt: skip
-        raise UsageError(problem)
-    return schema_text(editor_schema(resources, year, jurisdiction))

@@ -4,28 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 
 from budgetc.cli.speech import in_words, say
 from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import msg
 from budgetc.files.workspace import REGION, Source
 from budgetc.publish.stale import Stale, Staleness, documents_in, stale_files
 from budgetc.render.formats import FORMATS
 
-_SAID: Mapping[Staleness, Message] = MappingProxyType(
-    {
-        Staleness.MISSING: msg("the file is missing"),
-        Staleness.OTHER: msg("out of date"),
-        Staleness.LINE_ENDS: msg(
-            "only its line ends differ: git changed them; write *.md *.tex *.json -text to "
-            ".gitattributes"
-        ),
-        Staleness.NO_FILE: msg("a link or a folder, where a build writes a file"),
-        Staleness.SUPERFLUOUS: msg("of no source: delete it"),
-        Staleness.LEFTOVER: msg("left by a run that was killed; the next build removes it"),
-    }
-)
 _UNREADABLE = msg(
     "out of date, without a difference to read; two versions of TeX make two PDFs of one document: "
     "check -f latex where they are not the same"
@@ -51,7 +37,7 @@ def check_output(
         all_sources: whether every document that is there has to be of a source.
         region: whether region books are built too; without them, those that are there may stay.
     """
-    suffixes = {FORMATS[name].suffix for name in formats}
+    suffixes = {FORMATS[name] for name in formats}
     own = {folder / source.department / source.edition for source in sources}
     others: Collection[Path] = ()
     if all_sources:
@@ -67,7 +53,7 @@ def report_stale(stale: Sequence[Stale]) -> None:
     """Print what is stale, each with its difference, and how to mend it."""
     for one in stale:
         plain = one.fault is Staleness.OTHER and not one.difference
-        said = in_words(_UNREADABLE if plain else _SAID[one.fault])
+        said = in_words(_UNREADABLE if plain else one.fault.value)
         say(f"{printable(one.path.as_posix())}: {said}")
         for line in one.difference:
             say(line)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
-from typing import NoReturn
 
 from budgetc.cli.declared import SOURCE, argument, choice, declared, flag, option
-from budgetc.cli.inputs import find_source
-from budgetc.cli.report import COLOURS, report_on
+from budgetc.cli.report import COLOURS, drafted
 from budgetc.cli.speech import UsageError, in_words, say, translator
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.data import json_text
@@ -17,7 +16,8 @@ from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.document.figures import Where, printed_figures
 from budgetc.document.model import Document, Figure
-from budgetc.pipeline import compile_source
+from budgetc.files.workspace import Source
+from budgetc.pipeline import Compilation, Draft
 from budgetc.trace.answer import (
     Answer,
     Passage,
@@ -30,7 +30,7 @@ from budgetc.trace.answer import (
     typed_in,
 )
 from budgetc.trace.blame import NoHistoryError, commits_of, with_commits
-from budgetc.trace.data import Data, answer_data, figure_data, where_data
+from budgetc.trace.data import answer_data, figure_data, where_data
 from budgetc.trace.dot import dot_lines
 from budgetc.trace.text import commit_text, tree_lines, where_text, with_unit
 
@@ -71,166 +71,142 @@ def command(
     list_all: bool,
     blame: bool,
 ) -> None:
-    asked = [figure is not None, number is not None, list_all]
-    if sum(asked) != 1:
-        problem = msg("name one figure, or use --list or --grep")
-        raise UsageError(problem)
-    run = _Run(source, output_format, blame=blame)
-    if list_all:
-        run.list_figures()
-    elif number is not None:
-        run.search(number)
-    elif figure is not None:
-        run.trace(figure)
+    if sum((figure is not None, number is not None, list_all)) != 1:
+        raise UsageError(msg("name one figure, or use --list or --grep"))
+    compilation, draft = drafted(source)
+    commits_for = compilation.source if blame else None
+    if figure is not None:
+        _trace(draft, figure, output_format, commits_for)
+        return
+    wanted = _number(number) if number is not None else None
+    if output_format == "dot":
+        raise UsageError(msg("a graph shows one figure; name it"))
+    if wanted is None:
+        _list_figures(draft.document, output_format)
+    else:
+        _search(compilation, draft, wanted, output_format, commits_for)
 
 
-class _Run:
-    """One run of the command."""
+def _trace(draft: Draft, name: str, output_format: str, commits_for: Source | None) -> None:
+    """Show one figure or cell.
 
-    def __init__(self, named: Path, output_format: str, *, blame: bool) -> None:
-        self._workspace, self._source = find_source(named)
-        self._format = output_format
-        self._blame = blame
-        resources = self._workspace.resources()
-        compilation = compile_source(self._source, resources)
-        draft = compilation.draft
-        if draft is None:
-            report_on(compilation.findings, self._source, resources)
-            raise SystemExit(1)
-        self._draft = draft
-        self._document: Document = draft.document
-        files = (fact.origin.tree for fact in draft.ledger.facts)
-        self._trees = {tree.file: tree for tree in (*filter(None, [compilation.tree]), *files)}
-        self._failed = False
-
-    def trace(self, name: str) -> None:
-        """Show one figure or cell.
-
-        Raises:
-            click.UsageError: there is none of that name.
-        """
-        found = answer(self._draft, name)
-        if found is None:
-            self._refuse(name)
-        self._show(found)
-        self._end()
-
-    def search(self, text: str) -> None:
-        """Show every figure that prints a number, and the texts that hold it.
-
-        Raises:
-            click.UsageError: it is no number.
-            SystemExit: nothing prints it.
-        """
-        number = number_of(text)
-        if number is None:
-            problem = msg("{text} is no number", text=printable(text))
-            raise UsageError(problem)
-        self._refuse_graph()
-        answers = answers_with(self._draft, number)
-        found = [self._blamed(one) for one in answers]
-        texts = tuple(texts_with(self._document, number))
-        typed = tuple(typed_in(texts, self._trees.values(), number))
-        if self._format == "json":
-            self._say_json(
-                {
-                    "number": str(number),
-                    "figures": [answer_data(one, translator()) for one in found],
-                    "texts": [where_data(passage.where) for passage in texts],
-                    "typed": [one._asdict() for one in typed],
-                }
-            )
-        else:
-            for one in found:
-                self._say_lines(self._answer_lines(one))
-                say("")
-            self._say_lines(self._texts_lines(texts, typed))
-        if not found and not texts:
-            problem = msg("nothing in the document prints {number}", number=str(number))
-            say(problem, to_stderr=True)
-            self._failed = True
-        self._end()
-
-    def list_figures(self) -> None:
-        """Show the value and the places of every figure that is printed."""
-        self._refuse_graph()
-        places: dict[str, tuple[Figure, list[Where]]] = {}
-        for printed in printed_figures(self._document):
-            places.setdefault(printed.figure.id, (printed.figure, []))[1].append(printed.where)
-        if self._format == "json":
-            self._say_json([figure_data(figure, found) for figure, found in places.values()])
-            return
-        for figure, found in places.values():
-            value = COLOURS.place(with_unit(figure.exact, figure.unit))
-            where = in_words(where_text(found[0]))
-            say(f"{printable(figure.id)} = {value}  {COLOURS.faint(where)}")
-
-    def _show(self, found: Answer) -> None:
-        blamed = self._blamed(found)
-        if self._format == "json":
-            self._say_json(answer_data(blamed, translator()))
-        elif self._format == "dot":
-            self._say_lines(dot_lines(blamed.node, translator()))
-        else:
-            self._say_lines(self._answer_lines(blamed))
-
-    def _blamed(self, found: Answer) -> Answer:
-        if not self._blame:
-            return found
-        try:
-            return Answer(with_commits(found.node, self._path_of), found.places)
-        except NoHistoryError as error:
-            self._blame = False  # said once, not for every figure
-            self._failed = True
-            problem = msg("no commits are shown: {reason}", reason=error.reason)
-            say(problem, to_stderr=True)
-            return found
-
-    def _path_of(self, file: str) -> Path:
-        """Return the path of a file by the name that reports give it."""
-        beside = self._source.name.removesuffix(self._source.file)
-        return self._source.home / file.removeprefix(beside)
-
-    def _answer_lines(self, found: Answer) -> Iterator[str]:
-        yield from tree_lines(found.node, translator(), COLOURS)
-        for where in found.places:
-            place = msg("place: {place}", place=where_text(where))
-            yield COLOURS.faint(in_words(place))
-        if not found.places:
-            yield COLOURS.faint(in_words(msg("not printed itself; other figures are made of it")))
-        commits = commits_of(found.node)
-        if commits:
-            yield in_words(msg("It became what it is by these commits:"))
-        for commit, lines in commits:
-            text = msg("{commit} (lines: {count})", commit=commit_text(commit), count=lines)
-            yield f"  {in_words(text)}"
-
-    def _texts_lines(self, texts: Sequence[Passage], typed: Sequence[Typed]) -> Iterator[str]:
-        for passage in texts:
-            place = msg("in a text that is no figure: {place}", place=where_text(passage.where))
-            yield COLOURS.faint(in_words(place))
-        for one in typed:
-            origin = COLOURS.note(f"{printable(one.file)}:{one.line}:{one.column}")
-            yield f"  {origin} “{printable(one.text)}”"
-
-    def _refuse(self, name: str) -> NoReturn:
-        near = difflib.get_close_matches(name.strip(), known_ids(self._document), n=3)
+    Raises:
+        click.UsageError: there is none of that name.
+        SystemExit: nobody knows its commits.
+    """
+    found = answer(draft, name)
+    if found is None:
+        near = difflib.get_close_matches(name.strip(), known_ids(draft.document), n=3)
         hint: Message = choices(name, near) if near else msg("--list shows all figures")
         problem = msg("there is no figure or cell {name}; {hint}", name=printable(name), hint=hint)
         raise UsageError(problem)
-
-    def _refuse_graph(self) -> None:
-        if self._format == "dot":
-            problem = msg("a graph shows one figure; name it")
-            raise UsageError(problem)
-
-    def _say_json(self, data: Data | list[Data]) -> None:
-        say(json_text(data))
-
-    def _say_lines(self, lines: Iterator[str]) -> None:
-        for line in lines:
+    (shown,), missing = _with_commits((found,), commits_for)
+    if output_format == "json":
+        say(json_text(answer_data(shown, translator())))
+    else:
+        is_graph = output_format == "dot"
+        for line in dot_lines(shown.node, translator()) if is_graph else _answer_lines(shown):
             say(line)
+    if missing:
+        raise SystemExit(1)
 
-    def _end(self) -> None:
-        if self._failed:
-            raise SystemExit(1)
+
+def _number(text: str) -> Decimal:
+    number = number_of(text)
+    if number is None:
+        raise UsageError(msg("{text} is no number", text=printable(text)))
+    return number
+
+
+def _search(
+    compilation: Compilation,
+    draft: Draft,
+    number: Decimal,
+    output_format: str,
+    commits_for: Source | None,
+) -> None:
+    """Show every figure that prints a number, and the texts that hold it.
+
+    Raises:
+        SystemExit: nothing prints it, or nobody knows its commits.
+    """
+    found, missing = _with_commits(answers_with(draft, number), commits_for)
+    texts = tuple(texts_with(draft.document, number))
+    files = (fact.origin.tree for fact in draft.ledger.facts)
+    trees = {tree.file: tree for tree in (*filter(None, [compilation.tree]), *files)}
+    typed = tuple(typed_in(texts, trees.values(), number))
+    if output_format == "json":
+        data = {
+            "number": str(number),
+            "figures": [answer_data(one, translator()) for one in found],
+            "texts": [where_data(passage.where) for passage in texts],
+            "typed": [one._asdict() for one in typed],
+        }
+        say(json_text(data))
+    else:
+        for one in found:
+            for line in (*_answer_lines(one), ""):
+                say(line)
+        for line in _texts_lines(texts, typed):
+            say(line)
+    if not found and not texts:
+        say(msg("nothing in the document prints {number}", number=str(number)), to_stderr=True)
+    if missing or not (found or texts):
+        raise SystemExit(1)
+
+
+def _list_figures(document: Document, output_format: str) -> None:
+    """Show the value and the places of every figure that is printed."""
+    places: dict[str, tuple[Figure, list[Where]]] = {}
+    for printed in printed_figures(document):
+        places.setdefault(printed.figure.id, (printed.figure, []))[1].append(printed.where)
+    if output_format == "json":
+        say(json_text([figure_data(figure, found) for figure, found in places.values()]))
+        return
+    for figure, found in places.values():
+        value = COLOURS.place(with_unit(figure.exact, figure.unit))
+        where = in_words(where_text(found[0]))
+        say(f"{printable(figure.id)} = {value}  {COLOURS.faint(where)}")
+
+
+def _with_commits(
+    answers: tuple[Answer, ...], source: Source | None
+) -> tuple[tuple[Answer, ...], bool]:
+    """Return answers with the commits of a source's files; tell whether nobody knows them."""
+    if source is None:
+        return answers, False
+    beside = source.name.removesuffix(source.file)
+    try:
+        return tuple(
+            Answer(
+                with_commits(one.node, lambda file: source.home / file.removeprefix(beside)),
+                one.places,
+            )
+            for one in answers
+        ), False
+    except NoHistoryError as error:
+        say(msg("no commits are shown: {reason}", reason=error.reason), to_stderr=True)
+        return answers, True
+
+
+def _answer_lines(found: Answer) -> Iterator[str]:
+    yield from tree_lines(found.node, translator(), COLOURS)
+    for where in found.places:
+        yield COLOURS.faint(in_words(msg("place: {place}", place=where_text(where))))
+    if not found.places:
+        yield COLOURS.faint(in_words(msg("not printed itself; other figures are made of it")))
+    commits = commits_of(found.node)
+    if commits:
+        yield in_words(msg("It became what it is by these commits:"))
+    for commit, lines in commits:
+        text = msg("{commit} (lines: {count})", commit=commit_text(commit), count=lines)
+        yield f"  {in_words(text)}"
+
+
+def _texts_lines(texts: Sequence[Passage], typed: Sequence[Typed]) -> Iterator[str]:
+    for passage in texts:
+        place = msg("in a text that is no figure: {place}", place=where_text(passage.where))
+        yield COLOURS.faint(in_words(place))
+    for one in typed:
+        origin = COLOURS.note(f"{printable(one.file)}:{one.line}:{one.column}")
+        yield f"  {origin} “{printable(one.text)}”"

@@ -6,18 +6,16 @@ import difflib
 import gc
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
-import click
-
-from budgetc.cli.building import Building, Wish, refuse_a_link
-from budgetc.cli.inputs import Chosen, find_sources
+from budgetc.cli.building import Building, Wish
 from budgetc.cli.report import COLOURS, line_reader
 from budgetc.cli.speech import in_words, say, translator
 from budgetc.diagnostics import Diagnostic, Severity, counts, sort_findings
 from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.text import TextReport, summary
 from budgetc.files.data import OVERRIDABLE
 from budgetc.files.workspace import BUDGETS, Source
@@ -39,58 +37,48 @@ def watch_build(wish: Wish) -> None:
         click.UsageError: there is nothing to build.
     """
     gc.enable()  # a long run makes many cycles
-    try:
-        _watch(_Session(wish))
-    except KeyboardInterrupt:
-        return
-
-
-def _watch(session: _Session) -> None:
-    changes = saved_files(session.folders)
-    next(changes)  # what is saved while the first build runs is not missed
-    session.build_all()
-    session.say_ready()
-    for saved in changes:
-        session.build(saved)
+    with suppress(KeyboardInterrupt):
+        session = _Session(wish)
+        changes = saved_files(session.folders)
+        next(changes)  # what is saved while the first build runs is not missed
+        session.begin()
+        for saved in changes:
+            session.build(saved)
 
 
 class _Session:
     """What has been built so far."""
 
     def __init__(self, wish: Wish) -> None:
-        self._wish = wish
-        chosen = find_sources(wish.named)
-        refuse_a_link(wish.output, chosen.workspace)
-        self._workspace, self._sources = chosen.workspace, chosen.sources
-        self._building = Building(wish, chosen)
+        self._building = Building(wish)
+        self._root = self._building.chosen.workspace.root
         self._books: tuple[Book, ...] = ()
         self._shown: Counter[tuple[str, str, str]] = Counter()
 
     def folders(self) -> Sequence[Path]:
         """Return the folders that hold what documents are made of, as far as they are there."""
-        inside = [self._workspace.root / name for name in (BUDGETS, *OVERRIDABLE)]
+        inside = [self._root / name for name in (BUDGETS, *OVERRIDABLE)]
         outside = [
             source.path.parent
-            for source in self._sources
+            for source in self._building.chosen.sources
             if not any(source.path.is_relative_to(folder) for folder in inside)
         ]
         return [folder for folder in dict.fromkeys((*inside, *outside)) if folder.is_dir()]
 
-    def say_ready(self) -> None:
-        """Say that the watching has begun."""
+    def begin(self) -> None:
+        """Build all sources, and say that the watching has begun."""
+        self._build(self._building.chosen.sources)
         names = ", ".join(printable(folder.name) for folder in self.folders())
         say(msg("watching {folders}; Ctrl-C ends it", folders=names))
-
-    def build_all(self) -> None:
-        """Build all sources."""
-        self._build(self._sources)
 
     def build(self, saved: Collection[Path]) -> None:
         """Build what saved files touch; say nothing where they touch nothing."""
         before = self._building.done
-        self._find_again()
-        touched = tuple(one for one in self._sources if self._is_touched(one, saved))
-        names = frozenset(_names(saved, self._workspace.root))
+        self._building.look_again()
+        touched = tuple(
+            one for one in self._building.chosen.sources if self._is_touched(one, saved)
+        )
+        names = frozenset(_names(saved, self._root))
         region = any(book.record.mentions(names) for book in self._books)
         if not (touched or region or before.keys() - self._building.done.keys()):
             return
@@ -109,14 +97,13 @@ class _Session:
 
     def _build(self, sources: Sequence[Source]) -> None:
         building = self._building
-        for source in building.in_turn(sources):
-            building.add(source)
+        building.add(sources)
         self._books = building.books()
         bad = [one for one in sources if self._is_bad(building.done[one].checked.findings)]
         built = building.built(self._books, (one for one in sources if one not in bad))
         before = {path: _read(path) for path in built.files}
         changed = {path: new for path, new in built.files.items() if before[path] != new}
-        problems = write_all(changed, self._wish.output)
+        problems = write_all(changed, self._building.wish.output)
         self._report(sort_findings((*built.findings, *problems)))
         bad += [book.source for book in self._books if self._is_bad(book.findings)]
         for one in bad:
@@ -125,21 +112,12 @@ class _Session:
         if not problems:
             self._say_changes(built.files, changed, before)
 
-    def _find_again(self) -> None:
-        """Look which sources there are now; for a moment, there may be none."""
-        try:
-            chosen = find_sources(self._wish.named)
-        except click.UsageError:
-            chosen = Chosen(self._workspace, (), ())
-        self._sources = chosen.sources
-        self._building.renew(chosen)
-
     def _is_bad(self, findings: Sequence[Diagnostic]) -> bool:
-        return bool(counts(findings, self._wish.worst))
+        return bool(counts(findings, self._building.wish.worst))
 
     def _name(self, path: Path) -> str:
-        root = self._workspace.root
-        return printable(str(path.relative_to(root) if path.is_relative_to(root) else path))
+        inside = path.is_relative_to(self._root)
+        return printable(str(path.relative_to(self._root) if inside else path))
 
     def _report(self, found: Sequence[Diagnostic]) -> None:
         """Show the errors, and of the rest what was not there before."""
@@ -163,8 +141,7 @@ class _Session:
         if gone:
             say(msg("gone since the last build: {count}", count=gone), to_stderr=True)
         if old:
-            still = msg("shown before and still open: {count}", count=old)
-            say(still, to_stderr=True)
+            say(msg("shown before and still open: {count}", count=old), to_stderr=True)
 
     def _say_changes(
         self,
@@ -175,22 +152,19 @@ class _Session:
         for path in files:
             name = str(path)
             if path not in changed:
-                self._tell(msg("{file}: unchanged", file=name))
+                say(msg("{file}: unchanged", file=name))
             elif (old := before[path]) is None:
-                self._tell(msg("{file}: new", file=name))
+                say(msg("{file}: new", file=name))
             elif path.suffix not in _COMPARED:
-                self._tell(msg("{file}: written", file=name))
+                say(msg("{file}: written", file=name))
             else:
                 lines = list(_differences(old, changed[path]))
-                self._tell(msg("{file}: changed lines: {count}", file=name, count=len(lines)))
+                say(msg("{file}: changed lines: {count}", file=name, count=len(lines)))
                 for line in lines[:_SHOWN]:
                     mark = COLOURS.error if line.startswith("-") else COLOURS.note
                     say(mark(printable(line)))
                 if len(lines) > _SHOWN:
-                    self._tell(msg("and {count} more", count=len(lines) - _SHOWN))
-
-    def _tell(self, message: Message) -> None:
-        say(message)
+                    say(msg("and {count} more", count=len(lines) - _SHOWN))
 
 
 def _names(saved: Collection[Path], home: Path) -> Iterator[str]:

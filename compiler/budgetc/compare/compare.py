@@ -50,7 +50,7 @@ def compare(document: Document, printed: Sequence[PrintedLine], lists: Lists) ->
 def _differences(
     alignment: Alignment, document: Document, words: PublishedWords
 ) -> Iterator[Difference]:
-    names = renamed(alignment, document.department)
+    names = tuple(renamed(alignment, document.department))
     yield from wrong_figures(alignment)
     yield from wrong_sums(alignment)
     yield from missing_figures(alignment)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from budgetc.compare.alignment import Alignment, Match
@@ -29,12 +29,6 @@ class Renamed:
     spot: Spot
 
 
-def renamed(alignment: Alignment, department: str) -> tuple[Renamed, ...]:
-    """Return where print has another name, in the order of our text."""
-    names = {letters_of(name): name for name in alignment.ours.names}
-    return tuple(_renamed(alignment, names, letters_of(department)))
-
-
 def naming_faults(found: tuple[Renamed, ...]) -> Iterator[Difference]:
     """Yield a difference for each other name, with all its places."""
     groups: dict[tuple[str, str], list[Renamed]] = defaultdict(list)
@@ -46,7 +40,10 @@ def naming_faults(found: tuple[Renamed, ...]) -> Iterator[Difference]:
         yield Difference(Fault.NAMING, places, group[0].spot.where, printed, name, reason)
 
 
-def _renamed(alignment: Alignment, names: Mapping[str, str], department: str) -> Iterator[Renamed]:
+def renamed(alignment: Alignment, department: str) -> Iterator[Renamed]:
+    """Yield where print has another name, in the order of our text."""
+    names = {letters_of(name): name for name in alignment.ours.names}
+    own = letters_of(department)
     long = sorted((name for name in names if len(name) >= _SHORTEST), key=len, reverse=True)
     if not long:
         return
@@ -61,7 +58,7 @@ def _renamed(alignment: Alignment, names: Mapping[str, str], department: str) ->
             continue
         start, end = stretch
         other = theirs.letters[start:end]
-        if not _another_name(match[0], other, department):
+        if not _another_name(match[0], other, own):
             continue
         if spot.kind is TextKind.CELL and _scattered(match[0], other):
             continue

@@ -37,7 +37,8 @@ def text_of_pdf(path: Path) -> str | Unreadable:
                 "save the document as text and name that file"
             ),
         )
-    said, code = _run([program, *_options(), str(path.resolve()), "-"])
+    options = ("-q", "-layout", "-enc", "UTF-8", "-eol", "unix", "-l", str(MAX_PAGES))
+    said, code = _run([program, *options, str(path.resolve()), "-"])
     if code is None:
         return Unreadable(
             msg("reading this PDF took more than {seconds} s", seconds=SECONDS),
@@ -57,10 +58,6 @@ def text_of_pdf(path: Path) -> str | Unreadable:
             msg("use the document that it was made from, or have its text recognised (OCR)"),
         )
     return text
-
-
-def _options() -> list[str]:
-    return ["-q", "-layout", "-enc", "UTF-8", "-eol", "unix", "-l", str(MAX_PAGES)]
 
 
 def _run(command: list[str]) -> tuple[bytes, int | None]:

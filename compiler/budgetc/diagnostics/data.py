@@ -6,9 +6,8 @@ import json
 from collections.abc import Iterable
 
 from budgetc.diagnostics.characters import FORBIDDEN
-from budgetc.diagnostics.diagnostic import Diagnostic
+from budgetc.diagnostics.diagnostic import Diagnostic, Related
 from budgetc.diagnostics.messages import Translator
-from budgetc.diagnostics.spans import Address
 
 
 def json_text(data: object) -> str:
@@ -17,13 +16,8 @@ def json_text(data: object) -> str:
     return FORBIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
-def findings_json(findings: Iterable[Diagnostic], say: Translator) -> str:
-    """Return findings as a JSON list; lines and columns count from 1."""
-    return json_text(finding_list(findings, say))
-
-
 def finding_list(findings: Iterable[Diagnostic], say: Translator) -> list[dict[str, object]]:
-    """Return findings as plain values."""
+    """Return findings as plain values; lines and columns count from 1."""
     return [_finding(found, say) for found in findings]
 
 
@@ -32,26 +26,21 @@ def _finding(found: Diagnostic, say: Translator) -> dict[str, object]:
         "code": found.code,
         "severity": found.severity.label,
         "message": say(found.message),
-        "file": found.span.file,
-        "line": found.span.line,
-        "column": found.span.column,
-        **_address(found.address, say),
+        **_place(found, say),
         "related": [
-            {
-                "file": other.span.file,
-                "line": other.span.line,
-                "column": other.span.column,
-                **_address(other.address, say),
-                "message": say(other.message),
-            }
-            for other in found.related
+            {**_place(other, say), "message": say(other.message)} for other in found.related
         ],
         "hint": say(found.hint) if found.hint is not None else None,
         "waived": say(found.waived) if found.waived is not None else None,
     }
 
 
-def _address(address: Address | None, say: Translator) -> dict[str, object]:
-    if address is None:
-        return {"path": None, "place": None}
-    return {"path": address.path, "place": address.name.in_words(say)}
+def _place(one: Diagnostic | Related, say: Translator) -> dict[str, object]:
+    address = one.address
+    return {
+        "file": one.span.file,
+        "line": one.span.line,
+        "column": one.span.column,
+        "path": address and address.path,
+        "place": address and address.name.in_words(say),
+    }

@@ -185,14 +185,10 @@ class Workspace:
         found = Workspace.on_disk(home).named(absolute.relative_to(home).as_posix())
         return replace(found, name=path.as_posix())
 
-    def region(self, edition: str = "") -> Source:
-        """Return the file that says what the region is called; there may be none.
-
-        Args:
-            edition: the name of its output, usually the year.
-        """
+    def region(self) -> Source:
+        """Return the file that says what the region is called; there may be none."""
         name = f"{BUDGETS}/{REGION}.yaml"
-        return Source(self.files, self.root, name, name, REGION, edition)
+        return Source(self.files, self.root, name, name, REGION, "")
 
     def _sources_in(self, folder: str, depth: int, findings: list[Diagnostic]) -> Iterator[str]:
         """Yield the sources in a folder and in those below: of a department, of its units."""

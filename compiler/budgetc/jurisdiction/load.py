@@ -8,7 +8,6 @@ from budgetc.jurisdiction.overrides import apply_overrides
 from budgetc.jurisdiction.spec import Layout
 from budgetc.lists import money_units
 from budgetc.schema import load_schema
-from budgetc.schema.binding import Binding
 from budgetc.source.read import read_data
 
 
@@ -30,15 +29,7 @@ def load_layout(
 ) -> tuple[Layout | None, tuple[Diagnostic, ...]]:
     """Return a jurisdiction's layout, or what is wrong with it; neither, if there is none."""
     name = layout_name(jurisdiction)
-    tree, findings = read_data(resources, name)
-    if tree is None or findings:
-        return None, findings
-    findings = load_schema(resources, "layout.schema.json").check(tree)
-    if findings:
-        return None, findings
     unit = next(iter(money_units(resources).values()))
-    binding = Binding(tree, unit)
-    layout = binding.bind(Layout, tree.root)
-    if binding.findings:
-        return None, tuple(binding.findings)
-    return apply_overrides(resources, layout, unit)
+    schema = load_schema(resources, "layout.schema.json")
+    layout, findings = schema.bind(read_data(resources, name), Layout, unit)
+    return (None, findings) if layout is None else apply_overrides(resources, layout, unit)

@@ -28,7 +28,6 @@ from budgetc.jurisdiction.parts import TABLES, PartName, fingerprint, parts_of, 
 from budgetc.jurisdiction.spec import ChangedLayout, Layout, TableSpec
 from budgetc.numbers.money import Unit
 from budgetc.schema import load_schema, make_schema
-from budgetc.schema.binding import Binding
 from budgetc.source.nodes import Node, SourceTree
 from budgetc.source.read import read_data
 from budgetc.templating.sandbox import DELIMITERS, OVERRIDES, block_override
@@ -147,29 +146,17 @@ def apply_overrides(
         part = PartName.read(PurePosixPath(name).stem)
         if PurePosixPath(name).parent != folder or not name.endswith(".yaml") or part is None:
             continue  # a block, or what `check_overrides` says
-        tree, value, problems = _read_part(resources, name, part, unit)
+        tree, unread = read_data(resources, name)
+        schema = make_schema(part.schema(load_schema(resources, "layout.schema.json").document))
+        value, problems = schema.bind((tree, unread), part.hint(), unit)
         findings += problems
-        if tree is not None:
+        if tree is not None and not problems:
             changes.append(tree)
             layout, problems = _changed(layout, part, value)
             findings += problems
     if findings:
         return None, tuple(findings)
     return (_with_changes(layout, tuple(changes)) if changes else layout), ()
-
-
-def _read_part(
-    resources: Resources, name: str, part: PartName, unit: Unit
-) -> tuple[SourceTree | None, Any, tuple[Diagnostic, ...]]:
-    tree, findings = read_data(resources, name)
-    if tree is None or findings:
-        return None, None, findings
-    schema = make_schema(part.schema(load_schema(resources, "layout.schema.json").document))
-    findings = schema.check(tree)
-    if findings:
-        return None, None, findings
-    binding = Binding(tree, unit)
-    return tree, binding.bind(part.hint(), tree.root), tuple(binding.findings)
 
 
 def _changed(layout: Layout, part: PartName, value: Any) -> tuple[Layout, tuple[Diagnostic, ...]]:
@@ -220,17 +207,17 @@ def lock_text(recorded: Mapping[str, str]) -> str:
 def check_overrides(resources: Resources, jurisdiction: str) -> tuple[Diagnostic, ...]:
     """Return which overrides that bear on a jurisdiction's documents have lost their originals."""
     recorded = read_lock(resources)
-    layouts = {name for name in resources.folders("templates") if _has_layout(resources, name)}
-    others = tuple(f"templates/{name}/" for name in layouts - {jurisdiction})
+    folders = (f"templates/{name}/" for name in resources.folders("templates"))
+    others = tuple(
+        folder
+        for folder in folders
+        if folder != f"templates/{jurisdiction}/" and resources.has(folder + LAYOUT)
+    )
     found = (
         _check(resources, name, target, recorded.get(str(target)))
         for name, target in _overrides(resources, others)
     )
     return tuple(one for one in found if one is not None)
-
-
-def _has_layout(resources: Resources, name: str) -> bool:
-    return resources.has(f"templates/{name}/{LAYOUT}")
 
 
 def _check(

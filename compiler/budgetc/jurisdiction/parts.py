@@ -42,7 +42,7 @@ class PartName:
         hint = _hints().get(key)
         if hint is None or bool(member) != _has_members(key):
             return None
-        if dataclasses.is_dataclass(hint) and member and member not in _keys_of(hint):
+        if dataclasses.is_dataclass(hint) and member and member not in typing.get_type_hints(hint):
             return None
         return cls(key, member)
 
@@ -126,7 +126,3 @@ def _has_members(key: str) -> bool:
     """Tell whether the entries of a key have names, and are replaced one by one."""
     hint = _hints().get(key)
     return key in (TABLES, "numbers") or typing.get_origin(hint) is Mapping
-
-
-def _keys_of(cls: Any) -> set[str]:
-    return {field.name for field in dataclasses.fields(cls)}

@@ -10,10 +10,11 @@ import difflib
 import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum
 from pathlib import Path
 
 from budgetc.diagnostics.characters import FORBIDDEN
+from budgetc.diagnostics.messages import msg
 from budgetc.files.writing import leftovers
 
 _TEXTS = frozenset({".md", ".tex", ".json"})
@@ -24,14 +25,17 @@ _SLACK = 64 * 1024
 
 
 class Staleness(Enum):
-    """In what way a file of the output folder is stale."""
+    """In what way a file of the output folder is stale, in words."""
 
-    MISSING = auto()
-    OTHER = auto()
-    LINE_ENDS = auto()
-    NO_FILE = auto()
-    SUPERFLUOUS = auto()
-    LEFTOVER = auto()
+    MISSING = msg("the file is missing")
+    OTHER = msg("out of date")
+    LINE_ENDS = msg(
+        "only its line ends differ: git changed them; write *.md *.tex *.json -text to "
+        ".gitattributes"
+    )
+    NO_FILE = msg("a link or a folder, where a build writes a file")
+    SUPERFLUOUS = msg("of no source: delete it")
+    LEFTOVER = msg("left by a run that was killed; the next build removes it")
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ def _budget(
 ) -> RegionBudget:
     nothing = Origin(SourceTree(source.name, "", merge.NOWHERE), merge.NOWHERE, ())
     origin = settings.origin if settings else nothing
-    departments = gathered.departments
+    projects = merge.merge_projects(gathered.departments)
     unit = settings.unit if settings else None
     numbers = NumberOptions(unit=unit)
     return RegionBudget(
@@ -141,13 +141,7 @@ def _budget(
         unit=unit or layout.numbers.table.unit,
         department=Department(origin, settings.name if settings else layout.name),
         options=Options(origin, tables=numbers, prose=numbers),
-        project_expenditure=ProjectExpenditure(origin, projects=merge.merge_projects(departments)),
+        project_expenditure=ProjectExpenditure(origin, projects=projects),
         issued=settings.issued if settings else None,
-        counted=merge.counted(departments),
-        failed=merge.failed(gathered),
-        absent=merge.listed(gathered.absent, "absent"),
-        besides=merge.listed(gathered.besides, "besides"),
-        units=merge.without_source(departments),
-        outside=merge.listed(merge.outside(gathered), "outside"),
-        without_prior=merge.without_prior(departments),
+        **merge.lists_of(gathered),
     )

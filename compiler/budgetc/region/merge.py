@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import Any
 
 from budgetc.budget.model import Project
 from budgetc.ledger import Entity, Fact, Ledger, Period
@@ -46,38 +47,28 @@ def within(department: Counted, project: str) -> str:
     return f"{department.folder}/{project}"
 
 
-def counted(departments: Sequence[Counted]) -> tuple[Listed, ...]:
-    """Return the list of departments."""
-    return _listed("counted", ((d.budget.department.name, d.file) for d in departments))
+def lists_of(gathered: Gathered) -> dict[str, Any]:
+    """Return the lists of the book by their names; `RegionBudget` says what is in each."""
+    heads = [(d, d.file, d.budget.department.name) for d in gathered.departments]
+    units = ((file, name, _without_source(d)) for d, file, name in heads)
+    unknown = ((file, name, sum(map(_is_unknown, d.ledger.facts))) for d, file, name in heads)
+    lists: dict[str, tuple[Callable[..., object], Iterable[tuple[Any, ...]]]] = {
+        "counted": (Listed, ((file, name, file) for _, file, name in heads)),
+        "failed": (Failed, ((*_row(one), one.errors) for one in gathered.failed)),
+        "absent": (Listed, map(_row, gathered.absent)),
+        "besides": (Listed, map(_row, gathered.besides)),
+        "units": (WithoutSource, (row for row in units if row[-1])),
+        "outside": (Listed, map(_row, _outside(gathered))),
+        "without_prior": (WithoutPrior, (row for row in unknown if row[-1])),
+    }
+    return {
+        name: tuple(kind(_entry(file, name, i), *row) for i, (file, *row) in enumerate(rows))
+        for name, (kind, rows) in lists.items()
+    }
 
 
-def failed(gathered: Gathered) -> tuple[Failed, ...]:
-    """Return the list of sources with errors."""
-    return tuple(
-        Failed(_entry(one.source.name, "failed", i), one.name, one.source.name, one.errors)
-        for i, one in enumerate(gathered.failed)
-    )
-
-
-def listed(sources: Iterable[Member], name: str) -> tuple[Listed, ...]:
-    """Return one of the book's lists of sources."""
-    return _listed(name, ((one.name, one.source.name) for one in sources))
-
-
-def _listed(name: str, sources: Iterable[tuple[str, str]]) -> tuple[Listed, ...]:
-    return tuple(
-        Listed(_entry(file, name, i), department, file)
-        for i, (department, file) in enumerate(sources)
-    )
-
-
-def without_source(departments: Sequence[Counted]) -> tuple[WithoutSource, ...]:
-    """Return the list of units that are named without a source."""
-    named = ((d, _without_source(d)) for d in departments)
-    return tuple(
-        WithoutSource(_entry(d.file, "units", i), d.budget.department.name, names)
-        for i, (d, names) in enumerate((d, names) for d, names in named if names)
-    )
+def _row(one: Member) -> tuple[str, str, str]:
+    return one.source.name, one.name, one.source.name
 
 
 def _without_source(department: Counted) -> tuple[str, ...]:
@@ -85,7 +76,7 @@ def _without_source(department: Counted) -> tuple[str, ...]:
     return tuple(unit.name for unit in units if unit.name and not unit.id)
 
 
-def outside(gathered: Gathered) -> list[Member]:
+def _outside(gathered: Gathered) -> list[Member]:
     """Return the sources of units that their department, which is counted, leaves out."""
     inside = {
         f"{d.folder}/{unit.id}"
@@ -100,15 +91,6 @@ def outside(gathered: Gathered) -> list[Member]:
         and one.source.department.rpartition("/")[0] in folders
         and not one.failed
     ]
-
-
-def without_prior(departments: Sequence[Counted]) -> tuple[WithoutPrior, ...]:
-    """Return the list of departments with expenditure whose amount of last year is unknown."""
-    unknown = ((d, sum(map(_is_unknown, d.ledger.facts))) for d in departments)
-    return tuple(
-        WithoutPrior(_entry(d.file, "without_prior", i), d.budget.department.name, lines)
-        for i, (d, lines) in enumerate((d, lines) for d, lines in unknown if lines)
-    )
 
 
 def _is_unknown(fact: Fact) -> bool:

@@ -8,7 +8,6 @@ from budgetc.files.workspace import Source
 from budgetc.lists import money_units
 from budgetc.region.model import RegionSettings
 from budgetc.schema import load_schema
-from budgetc.schema.binding import Binding
 from budgetc.source.read import read_file
 
 
@@ -22,13 +21,7 @@ def read_settings(
     """
     if not source.is_there():
         return None, ()
-    tree, findings = read_file(source)
-    if tree is None or findings:
-        return None, findings
-    findings = load_schema(resources, "region.schema.json").check(tree)
-    if findings:
-        return None, findings
-    binding = Binding(tree, next(iter(money_units(resources).values())))
-    settings = binding.bind(RegionSettings, tree.root)
-    findings = tuple(binding.findings)
-    return (None if findings else settings), findings
+    unit = next(iter(money_units(resources).values()))
+    return load_schema(resources, "region.schema.json").bind(
+        read_file(source), RegionSettings, unit
+    )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
 
@@ -17,61 +16,31 @@ from budgetc.templating.faults import TemplateFaultError
 Rendered = tuple[bytes | None, tuple[Diagnostic, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """One output format.
-
-    Attributes:
-        suffix: of its files.
-        render: makes the bytes of a file, or says why it cannot.
-    """
-
-    suffix: str
-    render: Callable[[Document, Resources], Rendered]
+FORMATS: Mapping[str, str] = MappingProxyType(
+    {"markdown": ".md", "latex": ".tex", "json": ".json", "pdf": ".pdf"}
+)
+"""The formats, and the suffixes of their files."""
 
 
 def render_document(name: str, document: Document, resources: Resources) -> Rendered:
-    """Return a document in a format of `FORMATS`, or what went wrong."""
+    """Return the bytes of a document in a format of `FORMATS`, or what went wrong."""
     try:
-        return FORMATS[name].render(document, resources)
+        if name == "markdown":
+            return render_markdown(document, resources).encode(), ()
+        if name == "json":
+            return render_json(document).encode(), ()
+        from budgetc.render.latex import render_latex  # noqa: PLC0415  # only where it is wanted
+
+        tex = render_latex(document, resources)
+        return (tex.encode(), ()) if name == "latex" else _pdf(document, tex)
     except TemplateFaultError as fault:
         return None, (fault.diagnostic,)
 
 
-def _markdown(document: Document, resources: Resources) -> Rendered:
-    return render_markdown(document, resources).encode(), ()
-
-
-def _latex(document: Document, resources: Resources) -> Rendered:
-    from budgetc.render.latex import render_latex  # noqa: PLC0415  # only where it is wanted
-
-    return render_latex(document, resources).encode(), ()
-
-
-def _json(document: Document, _: Resources) -> Rendered:
-    return render_json(document).encode(), ()
-
-
-def _pdf(document: Document, resources: Resources) -> Rendered:
-    from budgetc.render.latex import render_latex  # noqa: PLC0415
+def _pdf(document: Document, tex: str) -> Rendered:
     from budgetc.render.pdf import typeset  # noqa: PLC0415
 
-    tex = render_latex(document, resources)
-    name = f"{document.department} {document.year}"
-    return typeset(tex, name=name, epoch=_epoch(document))
-
-
-def _epoch(document: Document) -> int:
-    """Return the time stamp of a PDF: the day of issue, so that a rebuild is the same."""
+    # The day of issue is the time stamp of a PDF, so that a rebuild is the same.
     day = document.issued or f"{document.year}-01-01"
-    return int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp())
-
-
-FORMATS: Mapping[str, Format] = MappingProxyType(
-    {
-        "markdown": Format(".md", _markdown),
-        "latex": Format(".tex", _latex),
-        "json": Format(".json", _json),
-        "pdf": Format(".pdf", _pdf),
-    }
-)
+    epoch = int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp())
+    return typeset(tex, name=f"{document.department} {document.year}", epoch=epoch)

@@ -14,6 +14,8 @@ import jsonschema_rs
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.files.data import Resources, kept
+from budgetc.numbers.money import Unit
+from budgetc.schema.binding import Binding
 from budgetc.schema.explain import explain
 from budgetc.source.nodes import SourceTree, plain
 from budgetc.source.shape import Shape
@@ -41,6 +43,25 @@ class Schema:
         if self.fast.is_valid(instance):
             return ()
         return tuple(explain(self.document, self.shaped(tree), self.fast.iter_errors(instance)))
+
+    def bind(
+        self, read: tuple[SourceTree | None, tuple[Diagnostic, ...]], kind: Any, unit: Unit
+    ) -> tuple[Any, tuple[Diagnostic, ...]]:
+        """Return what a file says as a value of a type, or what is wrong with it.
+
+        Args:
+            read: the file, or why it cannot be read.
+            kind: the type.
+            unit: of the amounts.
+        """
+        tree, findings = read
+        if tree is not None and not findings:
+            findings = self.check(tree)
+        if tree is None or findings:
+            return None, findings
+        binding = Binding(tree, unit)
+        value = binding.bind(kind, tree.root)
+        return (None if binding.findings else value), tuple(binding.findings)
 
     @property
     def shape(self) -> Shape:

@@ -7,7 +7,6 @@ from typing import Any
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.numbers.money import Unit
-from budgetc.schema.binding import Binding
 from budgetc.schema.check import Schema, make_schema
 from budgetc.schema.shapes import shape_of
 from budgetc.source.read import read_bytes
@@ -18,12 +17,7 @@ _NO_MONEY = Unit("", 1)
 
 def bound_data(name: str, content: bytes, kind: Any) -> tuple[Any, tuple[Diagnostic, ...]]:
     """Return a file as a value of a type, or what is wrong with it; JSON is read as YAML."""
-    tree, findings = read_bytes(name, content)
-    findings = findings if tree is None or findings else _schema(kind).check(tree)
-    if tree is None or findings:
-        return None, findings
-    binding = Binding(tree, _NO_MONEY)
-    return binding.bind(kind, tree.root), tuple(binding.findings)
+    return _schema(kind).bind(read_bytes(name, content), kind, _NO_MONEY)
 
 
 @cache
