@@ -21,7 +21,7 @@ from budgetc.pipeline import compile_source
 from budgetc.trace.answer import (
     Answer,
     Passage,
-    Typed,
+    TypedText,
     answer,
     answers_with,
     known_ids,
@@ -205,7 +205,7 @@ class _Run:
             text = msg("{commit} (lines: {count})", commit=commit_text(commit), count=lines)
             yield f"  {in_words(text)}"
 
-    def _texts_lines(self, texts: Sequence[Passage], typed: Sequence[Typed]) -> Iterator[str]:
+    def _texts_lines(self, texts: Sequence[Passage], typed: Sequence[TypedText]) -> Iterator[str]:
         for passage in texts:
             place = msg("in a text that is no figure: {place}", place=where_text(passage.where))
             yield COLOURS.faint(in_words(place))
