@@ -80,7 +80,7 @@ def comparison(subject: Subject) -> Iterator[Clock]:
 
 PHASES: Mapping[str, str] = MappingProxyType(
     {
-        "read": "budgetc.inputs.load.read_file",
+        "read": "budgetc.inputs.load.read_tree",
         "schema": "budgetc.schema.check.Schema.check",
         "bind": "budgetc.schema.binding.Binding.bind",
         "codes": "budgetc.pipeline.check_codes",

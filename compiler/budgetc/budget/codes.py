@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from budgetc.budget.model import Budget
-from budgetc.classification import Catalogue, CodeList, Entry
+from budgetc.classification import Catalogue, CodeList
 from budgetc.diagnostics import Diagnostic, Severity, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
@@ -40,7 +40,15 @@ def check_codes(budget: Budget, catalogue: Catalogue) -> tuple[Diagnostic, ...]:
     """Return the codes that are not listed and the names that are not theirs."""
     findings = [f for use in code_uses(budget, catalogue) for f in _check(use, catalogue)]
     if catalogue.edition != budget.year:
-        findings.append(_other_edition(budget, catalogue))
+        other = msg(
+            "there is no classification for {year}; the lists of {edition} are used",
+            year=budget.year,
+            edition=catalogue.edition,
+        )
+        hint = msg(
+            "add schema/classification/{year}/ when the lists of the year are out", year=budget.year
+        )
+        findings.append(finding("CLS101", other, budget.origin.span("year"), hint=hint))
     return tuple(findings)
 
 
@@ -76,7 +84,22 @@ def _check(use: Use, catalogue: Catalogue) -> Iterator[Diagnostic]:
         if use.name is None or not known_above:
             yield _unlisted(use, catalogue, Severity.WARNING if known_above else Severity.ERROR)
     elif use.name is not None and use.name != entry.name:
-        yield _misnamed(use, entry)
+        yield finding(
+            "CLS002",
+            msg(
+                "{code} is called {official}, not {typed}",
+                code=use.code,
+                official=entry.name,
+                typed=use.name,
+            ),
+            use.origin.span(use.name_key),
+            hint=msg(
+                "correct the code, or, if it is right, delete {key}: the name is printed from the "
+                "code",
+                key=use.name_key,
+            ),
+            severity=Severity.ERROR if entry.confidence == "high" else Severity.WARNING,
+        )
 
 
 def _unlisted(use: Use, catalogue: Catalogue, severity: Severity) -> Diagnostic:
@@ -96,32 +119,3 @@ def _unlisted(use: Use, catalogue: Catalogue, severity: Severity) -> Diagnostic:
         else msg("the nearest are {codes}", codes=nearest),
         severity=severity,
     )
-
-
-def _misnamed(use: Use, entry: Entry) -> Diagnostic:
-    sure = entry.confidence == "high"
-    return finding(
-        "CLS002",
-        msg("{code} is called {official}, not {typed}", code=use.code, official=entry.name,
-            typed=use.name or ""),
-        use.origin.span(use.name_key),
-        hint=msg(
-            "correct the code, or, if it is right, delete {key}: the name is printed from the code",
-            key=use.name_key,
-        ),
-        severity=Severity.ERROR if sure else Severity.WARNING,
-    )  # fmt: skip
-
-
-def _other_edition(budget: Budget, catalogue: Catalogue) -> Diagnostic:
-    return finding(
-        "CLS101",
-        msg(
-            "there is no classification for {year}; the lists of {edition} are used",
-            year=budget.year,
-            edition=catalogue.edition,
-        ),
-        budget.origin.span("year"),
-        hint=msg("add schema/classification/{year}/ when the lists of the year are out",
-                 year=budget.year),
-    )  # fmt: skip

@@ -198,7 +198,15 @@ def _part(own: Budget, unit: BudgetUnit) -> Budget:
             matrix=_refunded(basic.matrix, fund),
         )
     if expenditure := budget.project_expenditure:
-        projects = tuple(_project(project, unit, fund) for project in expenditure.projects)
+        projects = tuple(
+            replace(
+                project,
+                id=f"{unit.id}.{project.id}",
+                fund=fund if project.fund == FROM_ABOVE else project.fund,
+                allocation=_refunded(project.allocation, fund),
+            )
+            for project in expenditure.projects
+        )
         expenditure = replace(expenditure, projects=projects)
     if procurement := budget.procurement:
         lines = tuple(
@@ -220,24 +228,6 @@ def _refunded(lines: tuple[FundedLine, ...], fund: str) -> tuple[FundedLine, ...
     return tuple(replace(line, fund=fund) if line.fund == FROM_ABOVE else line for line in lines)
 
 
-def _project(project: model.Project, unit: BudgetUnit, fund: str) -> model.Project:
-    return replace(
-        project,
-        id=f"{unit.id}.{project.id}",
-        fund=fund if project.fund == FROM_ABOVE else project.fund,
-        allocation=_refunded(project.allocation, fund),
-    )
-
-
-_OF_PROCUREMENT = (
-    "goods",
-    "works",
-    "services",
-    "reserved_small_and_medium",
-    "reserved_small_and_micro",
-)
-
-
 def _with_procurement_added_up(budget: Budget) -> Budget:
     """Return a budget whose procurement has its sums where it is given line by line.
 
@@ -246,7 +236,8 @@ def _with_procurement_added_up(budget: Budget) -> Budget:
     procurement = budget.procurement
     if procurement is None or not procurement.lines:
         return budget
-    sums: dict[str, Any] = dict.fromkeys(_OF_PROCUREMENT, 0)
+    fields = DECLARED[model.Procurement].items()
+    sums: dict[str, Any] = {name: 0 for name, how in fields if how is added}
     places: dict[str, tuple[Place, ...]] = {}
     for line in procurement.lines:
         for name, key in _sums_of(line):
@@ -270,19 +261,11 @@ def _continued(department: model.Department, earlier: model.Staff | None) -> mod
     staff = department.staff
     if staff is None or earlier is None:
         return department
-    continued = replace(
-        staff,
-        in_service=_with_prior(staff.in_service, earlier.in_service),
-        retired=_with_prior(staff.retired, earlier.retired),
-        honorary_retired=_with_prior(staff.honorary_retired, earlier.honorary_retired),
-    )
-    return replace(department, staff=continued)
-
-
-def _with_prior(
-    people: model.Headcount | None, earlier: model.Headcount | None
-) -> model.Headcount | None:
-    if people is None or earlier is None or people.prior is not None:
-        return people
-    origin = people.origin.with_places({"prior": earlier.origin.places("current")})
-    return replace(people, prior=earlier.current, origin=origin)
+    continued: dict[str, Any] = {}
+    for kind in ("in_service", "retired", "honorary_retired"):
+        people: model.Headcount | None = getattr(staff, kind)
+        then: model.Headcount | None = getattr(earlier, kind)
+        if people is not None and then is not None and people.prior is None:
+            origin = people.origin.with_places({"prior": then.origin.places("current")})
+            continued[kind] = replace(people, prior=then.current, origin=origin)
+    return replace(department, staff=replace(staff, **continued))

@@ -9,25 +9,30 @@ from budgetc.source.origin import Origin
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Approval:
-    """The approval of the budget (批复): when, and by which document."""
+class Typed:
+    """A mapping of a source, and where it stands."""
 
     origin: Origin
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Approval(Typed):
+    """The approval of the budget (批复): when, and by which document."""
+
     date: Day
     document: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class LocalCode:
+class LocalCode(Typed):
     """A code that only this place uses, and why the national list does not do."""
 
-    origin: Origin
     code: Code
     reason: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Waiver:
+class Waiver(Typed):
     """A finding that is known and accepted for a time.
 
     Attributes:
@@ -37,7 +42,6 @@ class Waiver:
         by: who answers for it.
     """
 
-    origin: Origin
     rule: str
     reason: str
     until: Day
@@ -46,7 +50,7 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Expectation:
+class Expectation(Typed):
     """What a figure of the document has to be (control total, as a balance assertion).
 
     Attributes:
@@ -57,7 +61,6 @@ class Expectation:
         basis: where the expected amount comes from, such as the approval.
     """
 
-    origin: Origin
     figure: str
     amount: str | None = None
     percent: str | None = None
@@ -79,13 +82,12 @@ class ControlTotal(Expectation):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ControlTotals:
+class ControlTotals(Typed):
     """The approved figures of a region.
 
     Attributes:
         unit: of the amounts whose line names none; each source's own if left out.
     """
 
-    origin: Origin
     totals: tuple[ControlTotal, ...]
     unit: str | None = None

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from budgetc.budget.declarations import Approval, Expectation, LocalCode, Waiver
+from budgetc.budget.declarations import Approval, Expectation, LocalCode, Typed, Waiver
 from budgetc.numbers.style import NumberOptions
 from budgetc.numbers.values import Amount, Area, Code, Count, Day
-from budgetc.source.origin import Origin
 
 OWN_GENERAL = "general.own"
 """The fund of an expenditure line that names none: the general public budget's own money."""
@@ -21,32 +20,29 @@ NONE = Count(0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Duty:
+class Duty(Typed):
     """One of the department's functions, with the points under it."""
 
-    origin: Origin
     text: str
     points: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Headcount:
+class Headcount(Typed):
     """People of one kind, now and a year ago."""
 
-    origin: Origin
     current: Count
     prior: Count | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Staff:
+class Staff(Typed):
     """Establishment (编制) and people: in service (在职), retired (退休, and 离休).
 
     Attributes:
         over_establishment: why more people are in service than posts are approved.
     """
 
-    origin: Origin
     establishment: Count
     in_service: Headcount | None = None
     retired: Headcount | None = None
@@ -55,7 +51,7 @@ class Staff:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class SubordinateUnit:
+class SubordinateUnit(Typed):
     """A budget unit under the department.
 
     Attributes:
@@ -65,7 +61,6 @@ class SubordinateUnit:
         exempt: why the unit publishes no budget of its own.
     """
 
-    origin: Origin
     id: str | None = None
     name: str | None = None
     type: str = "institution"
@@ -73,7 +68,7 @@ class SubordinateUnit:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Department:
+class Department(Typed):
     """Who publishes this budget.
 
     Attributes:
@@ -82,7 +77,6 @@ class Department:
         own_office: what its own office is called among its units (本部, 本级).
     """
 
-    origin: Origin
     name: str
     type: str = "administrative"
     introduction: str | None = None
@@ -95,14 +89,13 @@ class Department:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Transfer:
+class Transfer(Typed):
     """Money that a department passes on to one of its units.
 
     In the department's source it names the unit, and the items of its expenditure that hold the
     money; in the unit's source only the amount. The sum of both counts it once.
     """
 
-    origin: Origin
     amount: Amount
     unit: str | None = None
     function: Code | None = None
@@ -112,10 +105,9 @@ class Transfer:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class RevenueLine:
+class RevenueLine(Typed):
     """Money that comes in from one source of funds this year."""
 
-    origin: Origin
     fund: str
     amount: Amount
     prior: Amount | None = None
@@ -124,10 +116,9 @@ class RevenueLine:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class FunctionLine:
+class FunctionLine(Typed):
     """Basic expenditure on one function item (支出功能分类 项)."""
 
-    origin: Origin
     code: Code
     amount: Amount
     name: str | None = None
@@ -139,10 +130,9 @@ class FunctionLine:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class EconomicLine:
+class EconomicLine(Typed):
     """Basic expenditure on one economic item (部门预算支出经济分类 款)."""
 
-    origin: Origin
     code: Code
     amount: Amount
     name: str | None = None
@@ -151,10 +141,9 @@ class EconomicLine:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class MatrixLine:
+class MatrixLine(Typed):
     """Basic expenditure on one function item, split by economic item: both margins follow."""
 
-    origin: Origin
     code: Code
     economic: Mapping[Code, Amount]
     name: str | None = None
@@ -170,10 +159,9 @@ class MatrixLine:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class BasicExpenditure:
+class BasicExpenditure(Typed):
     """Basic expenditure (基本支出): two margins, or the whole matrix."""
 
-    origin: Origin
     reason: str | None = None
     by_function: tuple[FunctionLine, ...] = ()
     by_economic: tuple[EconomicLine, ...] = ()
@@ -186,10 +174,9 @@ class BasicExpenditure:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Allocation:
+class Allocation(Typed):
     """What part of a project's money is for what."""
 
-    origin: Origin
     item: str
     amount: Amount
     economic: Code | None = None
@@ -197,16 +184,15 @@ class Allocation:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ProjectPeriod:
+class ProjectPeriod(Typed):
     """When a project spends its money; dates as YYYY-MM-DD."""
 
-    origin: Origin
     start: Day
     end: Day
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Indicator:
+class Indicator(Typed):
     """One performance indicator (三级指标).
 
     Attributes:
@@ -219,7 +205,6 @@ class Indicator:
         per: of a unit cost, the `measure` of the indicator that says how many.
     """
 
-    origin: Origin
     name: str
     target: str
     weight: int
@@ -236,19 +221,17 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Targets:
+class Targets(Typed):
     """A performance-target table (绩效目标表): the goal in words, and its indicators."""
 
-    origin: Origin
     goal: str
     indicators: tuple[Indicator, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class OverallTargets:
+class OverallTargets(Typed):
     """The department's own targets (部门整体绩效目标)."""
 
-    origin: Origin
     goal: str
     contact: str | None = None
     phone: str | None = None
@@ -256,14 +239,13 @@ class OverallTargets:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Project:
+class Project(Typed):
     """One project (项目). Its amount is the sum of its allocations.
 
     Attributes:
         targets_exempt: why it needs no performance targets.
     """
 
-    origin: Origin
     id: str
     name: str
     function: Code
@@ -293,42 +275,38 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ProjectExpenditure:
+class ProjectExpenditure(Typed):
     """Project expenditure (项目支出)."""
 
-    origin: Origin
     reason: str | None = None
     projects: tuple[Project, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Purpose:
+class Purpose(Typed):
     """What the money of one function class (类) is mainly spent on."""
 
-    origin: Origin
     code: Code
     text: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class PriorAndReason:
+class PriorAndReason(Typed):
     """Last year's amount of a thing whose amount this year is derived, and why it changed."""
 
-    origin: Origin
     prior: Amount | None = None
     restated: str | None = None
     reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ThreePublic:
+class ThreePublic(Typed):
     """The "three public" spending (“三公”经费). Amounts follow from the economic items.
 
     Attributes:
         approval: the document that approved more than last year.
     """
 
-    origin: Origin
     abroad: PriorAndReason | None = None
     vehicle_purchase: PriorAndReason | None = None
     vehicle_operation: PriorAndReason | None = None
@@ -337,7 +315,7 @@ class ThreePublic:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ProcurementLine:
+class ProcurementLine(Typed):
     """One thing to be procured, and the line of the budget that pays for it.
 
     Attributes:
@@ -349,7 +327,6 @@ class ProcurementLine:
         purchased_service: whether it is a service bought from society (政府购买服务).
     """
 
-    origin: Origin
     item: str
     category: str
     amount: Amount
@@ -361,13 +338,12 @@ class ProcurementLine:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Procurement:
+class Procurement(Typed):
     """Government procurement (政府采购), and what of it is reserved for smaller enterprises.
 
     A source gives the sums, or the lines that make them.
     """
 
-    origin: Origin
     goods: Amount | None = None
     works: Amount | None = None
     services: Amount | None = None
@@ -377,10 +353,9 @@ class Procurement:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Vehicles:
+class Vehicles(Typed):
     """Official vehicles by use (公务用车, 按用途)."""
 
-    origin: Origin
     ministerial: Count = NONE
     leading: Count = NONE
     confidential: Count = NONE
@@ -392,7 +367,7 @@ class Vehicles:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Assets:
+class Assets(Typed):
     """State assets held (国有资产占用使用) at last year's end, and large things to be bought.
 
     Attributes:
@@ -400,7 +375,6 @@ class Assets:
         vehicles_to_dispose: how many are to be given up this year.
     """
 
-    origin: Origin
     building_area: Area | None = None
     building_value: Amount | None = None
     vehicles: Count | None = None
@@ -419,14 +393,13 @@ class Assets:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class CarryOverLine:
+class CarryOverLine(Typed):
     """Money carried over from last year (上年结转结余).
 
     Attributes:
         year: of the budget that first gave it.
     """
 
-    origin: Origin
     item: str
     fund: str
     kind: str
@@ -436,23 +409,21 @@ class CarryOverLine:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Term:
+class Term(Typed):
     """A word of the glossary that this department explains in its own way."""
 
-    origin: Origin
     term: str
     meaning: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ProjectStatement:
+class ProjectStatement(Typed):
     """What is said of the department's projects as a whole (项目经费情况说明).
 
     Attributes:
         projects: ids of the projects whose amounts it names.
     """
 
-    origin: Origin
     overview: str | None = None
     basis: str | None = None
     implementers: str | None = None
@@ -463,7 +434,7 @@ class ProjectStatement:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Options:
+class Options(Typed):
     """What this document does differently where the jurisdiction leaves the choice.
 
     Attributes:
@@ -473,7 +444,6 @@ class Options:
         wording: a value for each choice of wording that the layout offers.
     """
 
-    origin: Origin
     wording: Mapping[str, str] = field(default_factory=dict)
     tables: NumberOptions | None = None
     by_table: Mapping[str, NumberOptions] = field(default_factory=dict)
@@ -481,7 +451,7 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Budget:
+class Budget(Typed):
     """One department's or unit's budget of one year.
 
     Attributes:
@@ -489,7 +459,6 @@ class Budget:
         stage: `proposed`, `approved`, `adjusted` (调整预算) or `final` (决算).
     """
 
-    origin: Origin
     jurisdiction: str
     year: int
     unit: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Sequence
 
-Pair = tuple[int | None, int | None]
+Positions = tuple[int | None, int | None]
 """Positions in the first and the second list; `None` where one has nothing."""
 
 _ALIKE = 0.5
@@ -21,7 +21,7 @@ _MOST = 2_500
 """How many pairs of changed texts are weighed at most between two that stayed."""
 
 
-def aligned(before: Sequence[str], after: Sequence[str]) -> Iterator[Pair]:
+def aligned(before: Sequence[str], after: Sequence[str]) -> Iterator[Positions]:
     """Yield the pairs of two lists of texts, in order."""
     hurries = len(before) * len(after) > _MANY
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=hurries)
@@ -34,7 +34,7 @@ def aligned(before: Sequence[str], after: Sequence[str]) -> Iterator[Pair]:
 
 def _nearest(
     before: Sequence[str], after: Sequence[str], olds: range, news: range
-) -> Iterator[Pair]:
+) -> Iterator[Positions]:
     """Pair texts between two that stayed: each with the likest one that comes after the last."""
     weighs = len(olds) * len(news) <= _MOST
     at = news.start

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from budgetc.diff.figures import Changed, changed, figure_change
 from budgetc.diff.leaves import MOVING
-from budgetc.diff.model import Act, Change, End, FileChange
+from budgetc.diff.model import Change, Consequence, FileChange, Operation, Part
+from budgetc.diff.typed import TypedValue
 from budgetc.document.model import Figure, Line, line_text
 from budgetc.ledger import Fact
+from budgetc.numbers.money import Unit
 from budgetc.source.nodes import Path, scalars
 from budgetc.source.origin import Place
 
@@ -31,30 +34,65 @@ _MARKS = " 　\n。；;，,.、"
 
 
 class Causes:
-    """Finds the changes behind a figure or a text of one of two documents."""
+    """Finds the changes behind a passage that two documents print differently."""
 
-    def __init__(self, changes: Sequence[Change], files: Sequence[FileChange]) -> None:
-        """Index the changes by the places where they are, in each of the two states."""
+    def __init__(
+        self,
+        changes: Sequence[Change],
+        files: Sequence[FileChange],
+        money: Mapping[str, Unit],
+    ) -> None:
+        """Index the changes by the places where they are, in each of the two states.
+
+        Args:
+            changes: of what was typed.
+            files: data files that changed.
+            money: units of money by name.
+        """
         self._changes = changes
         self._files = tuple(change.number for change in files)
+        self._money = money
         self._olds = _Places((change, change.before) for change in changes)
         self._news = _Places((change, change.after) for change in changes)
         self._texts = [(change.number, *pair) for change in changes for pair in _texts(change)]
         self._of_all = self._bearing_on_all()
 
-    def of(
-        self, before: Line | None, after: Line | None, changed: Iterable[tuple[Figure, bool]]
-    ) -> tuple[int, ...]:
-        """Return the numbers of the changes behind a passage.
+    def consequence(
+        self,
+        part: Part,
+        before: Line | None,
+        after: Line | None,
+        cell: str = "",
+        label: tuple[str, str] = ("", ""),
+    ) -> Consequence:
+        """Return a passage that differs, with its figures that changed, and its causes.
 
         Args:
-            before: the passage in the first document.
-            after: the passage in the second.
-            changed: the figures of the passage that changed, and whether each is the first's.
+            part: what of a document it is.
+            before: as the first document has it; `None` if it has none.
+            after: as the second has it; `None` if it has none.
+            cell: the id of a cell.
+            label: of a cell, what its row is about, and the heads of its column.
         """
+        pairs = tuple(changed(_figures(before), _figures(after)))
+        return Consequence(
+            part,
+            cell,
+            label,
+            None if before is None else line_text(before),
+            None if after is None else line_text(after),
+            tuple(figure_change(old, new, self._money) for old, new in pairs),
+            self._of(before, after, pairs),
+        )
+
+    def _of(
+        self, before: Line | None, after: Line | None, pairs: Iterable[Changed]
+    ) -> tuple[int, ...]:
         found: set[int] = set()
-        for figure, is_old in changed:
-            self._add(figure, self._olds if is_old else self._news, found, set())
+        for old, new in pairs:
+            for figure, changes in ((old, self._olds), (new, self._news)):
+                if figure is not None:
+                    self._add(figure, changes, found, set())
         found.update(self._by_text(before, after, among_figures=bool(found)))
         return tuple(sorted(found)) or self._of_all
 
@@ -86,11 +124,15 @@ class Causes:
 
     def _bearing_on_all(self) -> tuple[int, ...]:
         """Return what bears on everything; else all changes there are, if they are few."""
-        of_all = [c.number for c in self._changes if c.steps and c.steps[0].key in _OF_ALL]
+        of_all = [c.number for c in self._changes if not _OF_ALL.isdisjoint(c.there.path[:1])]
         if of_all or self._files:
             return (*of_all, *self._files)
         few = len(self._changes) <= _FEW
         return tuple(change.number for change in self._changes) if few else ()
+
+
+def _figures(line: Line | None) -> Mapping[str, Figure]:
+    return {part.id: part for part in line or () if isinstance(part, Figure)}
 
 
 def _is_number(text: str) -> bool:
@@ -100,17 +142,17 @@ def _is_number(text: str) -> bool:
 class _Places:
     """The changes of one state by the places where they are."""
 
-    def __init__(self, ends: Iterable[tuple[Change, End | None]]) -> None:
+    def __init__(self, values: Iterable[tuple[Change, TypedValue | None]]) -> None:
         self._at: dict[tuple[str, Path], list[int]] = defaultdict(list)
         self._inside: dict[tuple[str, Path], list[int]] = defaultdict(list)
         self._of: dict[Fact, tuple[int, ...]] = {}
-        for change, end in ends:
-            if end is None or change.act is Act.REORDERED:
+        for change, typed in values:
+            if typed is None or change.operation is Operation.REORDERED:
                 continue
-            file = end.tree.file
-            self._at[file, end.path].append(change.number)
-            for depth in range(len(end.path)):
-                self._inside[file, end.path[:depth]].append(change.number)
+            file = typed.tree.file
+            self._at[file, typed.path].append(change.number)
+            for depth in range(len(typed.path)):
+                self._inside[file, typed.path[:depth]].append(change.number)
 
     def of(self, fact: Fact) -> tuple[int, ...]:
         """Return the changes of an amount, and of the line it belongs to."""
@@ -134,26 +176,24 @@ class _Places:
 
     def around(self, place: Place) -> Iterator[int]:
         """Yield the changes of a typed value, and those inside it if it is a list."""
-        item = () if place.item is None else (place.item,)
-        path = (*place.origin.path, place.key, *item)
         file = place.origin.tree.file
-        yield from self.above(file, path)
-        yield from self._inside.get((file, path), ())
+        yield from self.above(file, place.path)
+        yield from self._inside.get((file, place.path), ())
 
 
 def _texts(change: Change) -> Iterator[tuple[str, str]]:
     """Yield the texts of a change, old and new, of which one may be empty."""
     before, after = change.before, change.after
-    if change.act is Act.REORDERED:
+    if change.operation is Operation.REORDERED:
         return
     if before is not None and after is not None:
         if before.text is not None and after.text is not None:
             yield _bare(before.text), _bare(after.text)
         return
-    for end in (before, after):
-        for scalar in scalars(end.node) if end is not None else ():
+    for typed in (before, after):
+        for scalar in scalars(typed.node) if typed is not None else ():
             text = _bare(scalar.text)
-            yield (text, "") if end is before else ("", text)
+            yield (text, "") if typed is before else ("", text)
 
 
 def _bare(text: str) -> str:

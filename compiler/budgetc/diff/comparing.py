@@ -3,48 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from budgetc.classification import catalogue_of
 from budgetc.diff.causes import Causes
-from budgetc.diff.figures import changed_in, changes_in, figure_changes
+from budgetc.diff.figures import changed, figure_change
 from budgetc.diff.findings import findings_change
 from budgetc.diff.leaves import changes_between
 from budgetc.diff.model import (
-    Act,
     Change,
-    Consequence,
     Diff,
     FigureChange,
     FileChange,
     Group,
+    Operation,
     SourceDiff,
     State,
     Total,
 )
-from budgetc.diff.pairs import Pair, changed_names, may_concern, pair_sources
-from budgetc.diff.printed import Section, printed_differences
+from budgetc.diff.pairs import SourcePair, changed_names, may_concern, pair_sources
+from budgetc.diff.printed import printed_differences
 from budgetc.diff.sides import Side, data_of
-from budgetc.diff.typed import Typed
-from budgetc.diff.versions import Version, Versions, compiled_source
-from budgetc.document.model import line_text
+from budgetc.diff.typed import TypedValue
+from budgetc.diff.versions import Versions
+from budgetc.document.figures import figures_by_id
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.workspace import CONTROL_TOTALS, Source
+from budgetc.inputs import Inputs
 from budgetc.ledger import Flow, Ledger, Period
 from budgetc.lists import money_units
 from budgetc.numbers.money import Unit
-from budgetc.source.identity import CodeNames, no_code_names
+from budgetc.pipeline import Compilation, compile_source
+from budgetc.source.identity import no_code_names
 
 Chooses = Callable[[str], bool]
 """Tells by its name whether a source is asked for."""
 
+_Compiled = tuple[Compilation | None, Compilation | None]
+"""One source compiled in both states; nothing where a state does not have it."""
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Two:
-    """One source in two states."""
-
-    before: Version | None
-    after: Version | None
+_Read = tuple[Inputs | None, Inputs | None]
+"""One source read in both states."""
 
 
 def diff_sides(before: Side, after: Side, chooses: Chooses) -> Diff:
@@ -60,30 +59,22 @@ def diff_sides(before: Side, after: Side, chooses: Chooses) -> Diff:
     Raises:
         GitError: git fails.
     """
-    # Equal data files are read once.
-    shared = data_of(before) == data_of(after)
-    olds = Versions(before, after.resources if shared else before.resources)
-    news = Versions(after, after.resources)
+    old_data, new_data = data_of(before), data_of(after)
+    if old_data == new_data:  # then it is read once
+        before = replace(before, resources=after.resources)
+    olds, news = Versions(before), Versions(after)
     pairs = pair_sources(before, after)
     asked = [pair for pair in pairs if chooses(pair.name)]
     names = changed_names(before, after)
-    changed = [pair for pair in asked if _differs(pair, names, olds, news)]
-    read = frozenset(
-        name
-        for pair in changed
-        for one, versions in ((pair.before, olds), (pair.after, news))
-        if one is not None
-        for name in versions.inputs(one).record.files
-    )
-    beside = [p for p in pairs if p not in changed and p.name in names and p.name in read]
-    compiled = [_Two(olds.compiled(pair.before), news.compiled(pair.after)) for pair in changed]
-    others = [_Two(olds.read(pair.before), news.read(pair.after)) for pair in beside]
+    differ = [pair for pair in asked if _differs(pair, names, olds, news)]
+    compiled = [(olds.compiled(pair.before), news.compiled(pair.after)) for pair in differ]
+    files = {name for two in compiled for one in two if one for name in one.inputs.record.files}
+    beside = [p for p in pairs if p not in differ and p.name in names and p.name in files]
+    read = [(olds.read(pair.before), news.read(pair.after)) for pair in beside]
     if CONTROL_TOTALS in names:  # findings may follow from that
-        others.append(_Two(olds.read(CONTROL_TOTALS), news.read(CONTROL_TOTALS)))
-    files = tuple(_file_changes(data_of(before), data_of(after)))
-    runs = sum((two.before is not None) + (two.after is not None) for two in compiled)
-    labels = (before.label, after.label)
-    return _diff(labels, compiled, others, files, after.resources, (len(asked), runs))
+        read.append((olds.read(CONTROL_TOTALS), news.read(CONTROL_TOTALS)))
+    data = tuple(_file_changes(old_data, new_data))
+    return _diff((before.label, after.label), compiled, read, data, after.resources, len(asked))
 
 
 def diff_sources(before: Source, after: Source, resources: tuple[Resources, Resources]) -> Diff:
@@ -95,11 +86,11 @@ def diff_sources(before: Source, after: Source, resources: tuple[Resources, Reso
         resources: the data files of each.
     """
     olds, news = resources
-    two = _Two(compiled_source(before, olds), compiled_source(after, news))
-    return _diff((before.name, after.name), (two,), (), (), news, (1, 2))
+    compiled = (compile_source(before, olds), compile_source(after, news))
+    return _diff((before.name, after.name), (compiled,), (), (), news, 1)
 
 
-def _differs(pair: Pair, names: frozenset[str], olds: Versions, news: Versions) -> bool:
+def _differs(pair: SourcePair, names: frozenset[str], olds: Versions, news: Versions) -> bool:
     """Tell whether the documents of a source can differ."""
     if pair.before is None or pair.after is None or pair.before != pair.after:
         return True
@@ -110,34 +101,41 @@ def _differs(pair: Pair, names: frozenset[str], olds: Versions, news: Versions) 
     )
 
 
-def _file_changes(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[FileChange]:
+def _file_changes(
+    before: Mapping[str, str], after: Mapping[str, str]
+) -> Iterator[tuple[Operation, str]]:
     for name in sorted({*before, *after}):
-        if before.get(name) != after.get(name):
-            act = Act.ADDED if name not in before else Act.CHANGED if name in after else Act.REMOVED
-            yield FileChange(0, act, name)
+        if name not in before:
+            yield Operation.ADDED, name
+        elif name not in after:
+            yield Operation.REMOVED, name
+        elif before[name] != after[name]:
+            yield Operation.CHANGED, name
 
 
 def _diff(
     names: tuple[str, str],
-    compiled: Sequence[_Two],
-    read: Sequence[_Two],
-    files: Sequence[FileChange],
+    compiled: Sequence[_Compiled],
+    read: Sequence[_Read],
+    data: Sequence[tuple[Operation, str]],
     resources: Resources,
-    counted: tuple[int, int],
+    compared: int,
 ) -> Diff:
     money = _money(resources)
-    changes = tuple(_changes((*compiled, *read), money, resources))
-    first = len(changes) + 1
-    numbered = tuple(FileChange(n, f.act, f.name) for n, f in enumerate(files, start=first))
+    inputs: Iterator[_Read] = (
+        (old.inputs if old else None, new.inputs if new else None) for old, new in compiled
+    )
+    changes = tuple(_changes((*inputs, *read), money, resources))
+    files = tuple(FileChange(n, *one) for n, one in enumerate(data, start=len(changes) + 1))
     renamed = {
-        two.before.name: two.after.name
-        for two in compiled
-        if two.before and two.after and two.before.name != two.after.name
+        old.source.name: new.source.name
+        for old, new in compiled
+        if old and new and old.source.name != new.source.name
     }
-    causes = Causes(changes, numbered)
-    sources = tuple(_source_diff(two, causes, money, renamed) for two in compiled)
-    compared, runs = counted
-    return Diff(*names, changes, numbered, sources, compared, runs)
+    causes = Causes(changes, files, money)
+    sources = tuple(_source_diff(old, new, causes, money, renamed) for old, new in compiled)
+    runs = sum(one is not None for two in compiled for one in two)
+    return Diff(*names, changes, files, sources, compared, runs)
 
 
 def _money(resources: Resources) -> Mapping[str, Unit]:
@@ -148,73 +146,56 @@ def _money(resources: Resources) -> Mapping[str, Unit]:
 
 
 def _changes(
-    twos: Sequence[_Two], money: Mapping[str, Unit], resources: Resources
+    read: Sequence[_Read], money: Mapping[str, Unit], resources: Resources
 ) -> Iterator[Change]:
     first = 1
-    for two in twos:
-        old, new = (_typed(one, money) for one in (two.before, two.after))
-        if _hides(two.before, old) or _hides(two.after, new):
+    for two in read:
+        trees = [one.tree for one in two if one is not None]
+        if None in trees:
             continue  # of a file that cannot be read, nothing can be said
-        found = changes_between(old, new, _code_names(new or old, resources), first)
+        old, new = (
+            TypedValue(one.tree, money.get(one.tree.said("unit")), (), one.tree.root)
+            if one is not None and one.tree is not None
+            else None
+            for one in two
+        )
+        there = new or old
+        catalogue = catalogue_of(there.tree, resources) if there else None
+        codes = catalogue.name_of if catalogue is not None else no_code_names
+        found = changes_between(old, new, codes, first)
         first += len(found)
         yield from found
 
 
-def _code_names(typed: Typed | None, resources: Resources) -> CodeNames:
-    catalogue = catalogue_of(typed.tree, resources) if typed is not None else None
-    return catalogue.name_of if catalogue is not None else no_code_names
-
-
-def _typed(version: Version | None, money: Mapping[str, Unit]) -> Typed | None:
-    return Typed(version.tree, money) if version and version.tree else None
-
-
-def _hides(version: Version | None, typed: Typed | None) -> bool:
-    return version is not None and typed is None
-
-
 def _source_diff(
-    two: _Two, causes: Causes, money: Mapping[str, Unit], renamed: Mapping[str, str]
+    before: Compilation | None,
+    after: Compilation | None,
+    causes: Causes,
+    money: Mapping[str, Unit],
+    renamed: Mapping[str, str],
 ) -> SourceDiff:
-    before, after = two.before, two.after
     groups: tuple[Group, ...] = ()
     figures: tuple[FigureChange, ...] = ()
     if before and after and before.draft and after.draft:
         old, new = before.draft.document, after.draft.document
-        groups = tuple(_group(one, causes, money) for one in printed_differences(old, new))
-        figures = tuple(figure_changes(old, new, money))
+        groups = tuple(printed_differences(old, new, causes))
+        differing = changed(figures_by_id(old), figures_by_id(new))
+        figures = tuple(figure_change(*pair, money) for pair in differing)
     return SourceDiff(
-        before.name if before else None,
-        after.name if after else None,
+        before.source.name if before else None,
+        after.source.name if after else None,
         _title(after) or _title(before),
         (_state(before), _state(after)),
         (_total(before, money), _total(after, money)),
         groups,
         figures,
-        findings_change(before, after, renamed),
-    )
-
-
-def _group(section: Section, causes: Causes, money: Mapping[str, Unit]) -> Group:
-    return Group(
-        section.title,
-        section.table,
-        tuple(
-            Consequence(
-                one.part,
-                one.id,
-                one.label,
-                None if one.before is None else line_text(one.before),
-                None if one.after is None else line_text(one.after),
-                tuple(changes_in(one.before, one.after, money)),
-                causes.of(one.before, one.after, changed_in(one.before, one.after)),
-            )
-            for one in section.passages
+        findings_change(
+            before.findings if before else (), after.findings if after else (), renamed
         ),
     )
 
 
-def _title(version: Version | None) -> str:
+def _title(version: Compilation | None) -> str:
     """Return what a source is about: its document's title, or the name it says."""
     if version is None:
         return ""
@@ -223,7 +204,7 @@ def _title(version: Version | None) -> str:
     return version.tree.said("department", "name") if version.tree else ""
 
 
-def _state(version: Version | None) -> State:
+def _state(version: Compilation | None) -> State:
     if version is None:
         return State.ABSENT
     if version.document is not None:
@@ -233,7 +214,7 @@ def _state(version: Version | None) -> State:
     return State.BROKEN if version.tree else State.UNREADABLE
 
 
-def _total(version: Version | None, money: Mapping[str, Unit]) -> Total:
+def _total(version: Compilation | None, money: Mapping[str, Unit]) -> Total:
     draft = version.draft if version else None
     if draft is None:
         return Total(None, None)

@@ -6,19 +6,9 @@ from collections.abc import Sequence
 
 from budgetc.diagnostics.data import finding_list, json_text
 from budgetc.diagnostics.messages import Translator
-from budgetc.diff.model import (
-    Change,
-    Consequence,
-    Diff,
-    End,
-    FigureChange,
-    FileChange,
-    Group,
-    SourceDiff,
-    Total,
-)
+from budgetc.diff.model import Change, Consequence, Diff, FigureChange, SourceDiff
+from budgetc.diff.typed import TypedValue
 from budgetc.numbers.money import Unit, exact_text
-from budgetc.source.identity import place_name
 
 Data = dict[str, object]
 
@@ -35,45 +25,45 @@ def diff_json(diff: Diff, say: Translator) -> str:
         "compared": diff.compared,
         "compiled": diff.compiled,
         "changes": [_change(change, say) for change in diff.changes],
-        "files": [_file(change) for change in diff.files],
+        "files": [
+            {"number": one.number, "act": one.operation.value, "name": one.name}
+            for one in diff.files
+        ],
         "sources": [_source(one, say) for one in diff.sources],
     }
     return json_text(data)
 
 
 def _change(change: Change, say: Translator) -> Data:
+    unit = change.there.unit
     return {
         "number": change.number,
-        "act": change.act.value,
-        "path": change.path,
-        "place": place_name(change.steps).in_words(say),
-        "before": _end(change.before),
-        "after": _end(change.after),
-        "difference": _amount(change.difference, change.unit),
-        "unit": change.unit.name if change.unit else None,
+        "act": change.operation.value,
+        "path": change.address.path,
+        "place": change.address.name.in_words(say),
+        "before": _typed(change.before),
+        "after": _typed(change.after),
+        "difference": _amount(change.difference, unit),
+        "unit": unit and unit.name,
     }
 
 
-def _end(end: End | None) -> Data | None:
-    if end is None:
+def _typed(typed: TypedValue | None) -> Data | None:
+    if typed is None:
         return None
     return {
-        "file": end.span.file,
-        "line": end.span.line,
-        "column": end.span.column,
-        "written": end.text,
-        "values": end.values,
-        "amount": _amount(end.fen, end.unit),
-        "unit": end.unit.name if end.unit else None,
+        "file": typed.span.file,
+        "line": typed.span.line,
+        "column": typed.span.column,
+        "written": typed.text,
+        "values": typed.values,
+        "amount": _amount(typed.fen, typed.unit),
+        "unit": typed.unit and typed.unit.name,
     }
 
 
 def _amount(fen: int | None, unit: Unit | None) -> str | None:
     return None if fen is None or unit is None else exact_text(fen, unit)
-
-
-def _file(change: FileChange) -> Data:
-    return {"number": change.number, "act": change.act.value, "name": change.name}
 
 
 def _source(one: SourceDiff, say: Translator) -> Data:
@@ -82,29 +72,24 @@ def _source(one: SourceDiff, say: Translator) -> Data:
         "after": one.after,
         "title": one.title,
         "states": [state.value for state in one.states],
-        "totals": [_total(total) for total in one.totals],
-        "groups": [_group(group) for group in one.groups],
+        "totals": [
+            {"amount": _amount(total.fen, total.unit), "unit": total.unit and total.unit.name}
+            for total in one.totals
+        ],
+        "groups": [
+            {
+                "title": group.title,
+                "table": group.table or None,
+                "consequences": [_consequence(one) for one in group.consequences],
+            }
+            for group in one.groups
+        ],
         "figures": _figures(one.figures),
         "findings": {
             "new": finding_list(one.findings.new, say),
             "fixed": finding_list(one.findings.fixed, say),
             "still": finding_list(one.findings.still, say),
         },
-    }
-
-
-def _total(total: Total) -> Data:
-    return {
-        "amount": _amount(total.fen, total.unit),
-        "unit": total.unit.name if total.unit else None,
-    }
-
-
-def _group(group: Group) -> Data:
-    return {
-        "title": group.title,
-        "table": group.table or None,
-        "consequences": [_consequence(one) for one in group.consequences],
     }
 
 
@@ -136,7 +121,5 @@ def _figures(figures: Sequence[FigureChange]) -> list[Data]:
 
 
 def _difference(figure: FigureChange) -> str | None:
-    if figure.difference is None:
-        return None
-    return str(figure.difference) if figure.money is None else exact_text(figure.difference,
-                                                                          figure.money)  # fmt: skip
+    counted = None if figure.difference is None else str(figure.difference)
+    return _amount(figure.difference, figure.money) if figure.money else counted

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.messages import ENGLISH
 from budgetc.diff.model import FindingsChange
-from budgetc.diff.versions import Version
 
 
 def findings_change(
-    before: Version | None, after: Version | None, renamed: Mapping[str, str]
+    olds: Sequence[Diagnostic], news: Sequence[Diagnostic], renamed: Mapping[str, str]
 ) -> FindingsChange:
     """Return what became of the findings of a source.
 
@@ -20,29 +19,29 @@ def findings_change(
     by line. What a source waives is no finding here; one that was waived since is still there.
 
     Args:
-        before: the first state.
-        after: the second state.
+        olds: of the first state.
+        news: of the second state.
         renamed: names of files in the first state, and what they are called in the second.
     """
-    olds = before.findings if before else ()
-    news = after.findings if after else ()
     old_names = [_identity(found, renamed) for found in olds]
     new_names = [_identity(found, {}) for found in news]
-    known, there = Counter(old_names), Counter(new_names)
-    new: list[Diagnostic] = []
-    still: list[Diagnostic] = []
-    fixed: list[Diagnostic] = []
-    for found, name in zip(news, new_names, strict=True):
-        was_known = known[name] > 0
-        known[name] -= was_known
+    still, new = _parted(news, new_names, old_names)
+    _, fixed = _parted(olds, old_names, new_names)
+    return FindingsChange(new, fixed, still)
+
+
+def _parted(
+    findings: Sequence[Diagnostic], names: Sequence[Hashable], others: Sequence[Hashable]
+) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """Return the findings that the other state has as well, and those that it has not."""
+    left = Counter(others)
+    both: list[Diagnostic] = []
+    alone: list[Diagnostic] = []
+    for found, name in zip(findings, names, strict=True):
         if found.waived is None:
-            (still if was_known else new).append(found)
-    for found, name in zip(olds, old_names, strict=True):
-        if there[name] > 0:
-            there[name] -= 1
-        elif found.waived is None:
-            fixed.append(found)
-    return FindingsChange(tuple(new), tuple(fixed), tuple(still))
+            (both if left[name] > 0 else alone).append(found)
+        left[name] -= 1
+    return tuple(both), tuple(alone)
 
 
 def _identity(found: Diagnostic, renamed: Mapping[str, str]) -> Hashable:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from budgetc.diff.entries import pair_entries
-from budgetc.diff.model import Act, Change, End
-from budgetc.diff.typed import Typed
-from budgetc.source.identity import CodeNames, Names, plain_code
-from budgetc.source.nodes import Mapping, Node, Path, Scalar, Sequence
+from budgetc.diff.model import Change, Operation
+from budgetc.diff.typed import TypedValue
+from budgetc.source.identity import CodeNames, names_of_files, plain_code
+from budgetc.source.nodes import Mapping, Sequence
 
 MOVING = frozenset({"code", "function", "economic", "fund", "group"})
 """Keys of an entry that say what its money is for, or from."""
@@ -17,117 +17,74 @@ MOVING = frozenset({"code", "function", "economic", "fund", "group"})
 _CALLING = frozenset({"id", "name", "item", "term"})
 """Keys of an entry that say what it is called."""
 
+_Entry = tuple[TypedValue, TypedValue] | None
+"""The innermost entry of a list that a place is in, in both states, if it is in one."""
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _At:
-    """A place in one of the two trees."""
-
-    typed: Typed
-    path: Path
-    node: Node
-
-    def end(self) -> End:
-        return self.typed.end(self.path, self.node)
-
-    def below(self, step: str | int, node: Node) -> _At:
-        return _At(self.typed, (*self.path, step), node)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Entry:
-    """The innermost entry of a list that a place is in, in both trees, if it is in one."""
-
-    before: _At
-    after: _At
-    depth: int
+_Found = tuple[Operation, TypedValue, TypedValue | None, TypedValue | None]
+"""What was done, what stands or stood at the place, and what stood and stands there."""
 
 
 def changes_between(
-    before: Typed | None, after: Typed | None, codes: CodeNames, first: int
+    before: TypedValue | None, after: TypedValue | None, codes: CodeNames, first: int
 ) -> tuple[Change, ...]:
     """Return what changed between two states of one source.
 
     Args:
-        before: the first state; nothing if the source was not there.
-        after: the second state; nothing if it is there no more.
+        before: the root of the first state; nothing if the source was not there.
+        after: that of the second state; nothing if it is there no more.
         codes: gives the names of codes.
         first: the number of the first change.
     """
-    ends = [None if typed is None else _At(typed, (), typed.tree.root) for typed in (before, after)]
-    names = {typed: Names(typed.tree, codes) for typed in (before, after) if typed is not None}
-    found = _between(ends[0], ends[1], None)
+    names = names_of_files(codes)
+    found = enumerate(_between(before, after, None), start=first)
     return tuple(
-        Change(number, act, tuple(names[at.typed].steps(at.path)), old, new)
-        for number, (act, at, old, new) in enumerate(found, start=first)
+        Change(number, operation, names(there.tree).address(there.path), old, new)
+        for number, (operation, there, old, new) in found
     )
 
 
-_Found = tuple[Act, _At, End | None, End | None]
-"""What was done, the place as it is now or was, and what stood and stands there."""
-
-
-def _between(old: _At | None, new: _At | None, entry: _Entry | None) -> Iterator[_Found]:
+def _between(old: TypedValue | None, new: TypedValue | None, entry: _Entry) -> Iterator[_Found]:
     """Yield what differs at and below one place."""
     if old is None or new is None:
         if new is not None:
-            yield Act.ADDED, new, None, new.end()
+            yield Operation.ADDED, new, None, new
         elif old is not None:
-            yield Act.REMOVED, old, old.end(), None
+            yield Operation.REMOVED, old, old, None
     elif isinstance(old.node, Mapping) and isinstance(new.node, Mapping):
-        for key in dict.fromkeys((*_keys(old.node), *_keys(new.node))):
-            yield from _between(_child(old, key), _child(new, key), entry)
+        mine, theirs = dict(old.below()), dict(new.below())
+        for key in dict.fromkeys((*mine, *theirs)):
+            yield from _between(mine.get(key), theirs.get(key), entry)
     elif isinstance(old.node, Sequence) and isinstance(new.node, Sequence):
         yield from _lists(old, new, old.node, new.node)
-    else:
-        yield from _values(old, new, entry)
+    elif not _same(old, new):
+        yield _changed(old, new, entry)
 
 
-def _lists(old: _At, new: _At, before: Sequence, after: Sequence) -> Iterator[_Found]:
-    pairing = pair_entries(before, after, new.typed.tree.shape.at(new.path).entry_keys)
-    if pairing.reordered:
-        yield Act.REORDERED, new, old.end(), new.end()
-    for one, other in pairing.pairs:
-        mine = None if one is None else old.below(one, before.items[one])
-        theirs = None if other is None else new.below(other, after.items[other])
-        inside = _Entry(mine, theirs, len(theirs.path)) if mine and theirs else None
-        yield from _between(mine, theirs, inside)
+def _lists(old: TypedValue, new: TypedValue, before: Sequence, after: Sequence) -> Iterator[_Found]:
+    pairs = pair_entries(before, after, new.tree.shape.at(new.path).entry_keys)
+    order = [one for one, other in pairs if one is not None and other is not None]
+    if order != sorted(order):
+        yield Operation.REORDERED, new, old, new
+    olds, news = ([item for _, item in typed.below()] for typed in (old, new))
+    for one, other in pairs:
+        mine = None if one is None else olds[one]
+        theirs = None if other is None else news[other]
+        yield from _between(mine, theirs, (mine, theirs) if mine and theirs else None)
 
 
-def _values(old: _At, new: _At, entry: _Entry | None) -> Iterator[_Found]:
-    before, after = old.end(), new.end()
-    if _same(before, after):
-        return
+def _changed(old: TypedValue, new: TypedValue, entry: _Entry) -> _Found:
     key = new.path[-1] if new.path else ""
-    if entry is None or len(new.path) != entry.depth + 1 or key not in MOVING | _CALLING:
-        yield Act.CHANGED, new, before, after
-        return
-    act = Act.MOVED if key in MOVING else Act.RENAMED
-    yield act, new, _with_money(before, entry.before), _with_money(after, entry.after)
+    if entry is None or new.path[:-1] != entry[1].path or key not in MOVING | _CALLING:
+        return Operation.CHANGED, new, old, new
+    operation = Operation.MOVED if key in MOVING else Operation.RENAMED
+    return operation, new, replace(old, entry=entry[0]), replace(new, entry=entry[1])
 
 
-def _with_money(end: End, entry: _At) -> End:
-    """Return the end of a code or a name with the money of its entry."""
-    spent = entry.typed.spent(entry.path, entry.node)
-    return End(end.tree, end.path, end.node, end.text, end.values, spent, end.unit)
-
-
-def _same(before: End, after: End) -> bool:
+def _same(before: TypedValue, after: TypedValue) -> bool:
     if before.fen is not None and after.fen is not None:
         return before.fen == after.fen
-    one, other = before.node, after.node
-    return isinstance(one, Scalar) and isinstance(other, Scalar) and _alike(one, other, before.path)
-
-
-def _alike(one: Scalar, other: Scalar, path: Path) -> bool:
-    if path and path[-1] == "code":
-        return plain_code(one.text) == plain_code(other.text)
-    return one.text == other.text
-
-
-def _keys(node: Node) -> tuple[str, ...]:
-    return tuple(node.entries) if isinstance(node, Mapping) else ()
-
-
-def _child(at: _At, key: str) -> _At | None:
-    node = at.node.get(key) if isinstance(at.node, Mapping) else None
-    return None if node is None else at.below(key, node)
+    if before.text is None or after.text is None:
+        return False
+    texts = (before.text, after.text)
+    one, other = map(plain_code, texts) if before.path[-1:] == ("code",) else texts
+    return one == other

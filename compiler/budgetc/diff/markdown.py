@@ -11,7 +11,8 @@ from budgetc.diff.bounded import Section, fitted
 from budgetc.diff.escape import escape, escape_html, fence
 from budgetc.diff.model import Change, Consequence, Diff, FileChange, Group, Part, SourceDiff
 from budgetc.diff.shown import (
-    ACTS,
+    OPERATIONS,
+    both_shortened,
     causes_text,
     change_difference,
     end_texts,
@@ -100,11 +101,11 @@ class _Comment:
         return Section((_row(heads), rule), rows, ("",))
 
     def _cause(self, cause: Change | FileChange) -> tuple[str, ...]:
-        act = self.words(ACTS[cause.act])
+        act = self.words(OPERATIONS[cause.operation])
         if isinstance(cause, FileChange):
             return (str(cause.number), act, escape(cause.name), "", "", "")
         old, new = end_texts(cause, self._say, _LONGEST)
-        place = f"{cause.span.file}:{cause.span.line}"
+        place = f"{cause.there.span.file}:{cause.there.span.line}"
         label = escape(shortened(label_text(cause, self._say), "", _LONGEST))
         where = f"{label}<br><sub>{escape(place)}</sub>"
         difference = change_difference(cause)
@@ -127,8 +128,7 @@ class _Comment:
         return f"- **{severity} {found.code}** {place} {text}"
 
     def _source(self, one: SourceDiff, *, several: bool) -> Iterator[Section]:
-        total = total_text(one)
-        lines = [*((total,) if total is not None and several else ()), *remarks(one)]
+        lines = [*(total_text(one) if several else ()), *remarks(one)]
         if several or lines:
             title = f"#### {escape(one.title or one.name)}"
             texts = [line for text in lines for line in (self.words(text), "")]
@@ -155,15 +155,15 @@ class _Comment:
 
     def _sentence(self, one: Consequence) -> str:
         """Return a sentence before and after, inside a block that nothing in it can end."""
-        old, new = one.before or "", one.after or ""
+        old, new = both_shortened(one.before or "", one.after or "", _LONGEST_SENTENCE)
         lines = []
         if one.causes:
             because = msg("caused by {numbers}", numbers=causes_text(one.causes))
             lines.append(f"@@ {printable(self._say(because))} @@")
         if one.before is not None:
-            lines.append(f"- {printable(shortened(old, new, _LONGEST_SENTENCE))}")
+            lines.append(f"- {printable(old)}")
         if one.after is not None:
-            lines.append(f"+ {printable(shortened(new, old, _LONGEST_SENTENCE))}")
+            lines.append(f"+ {printable(new)}")
         return "\n".join(lines)
 
     def _opened(self, title: str) -> tuple[str, ...]:
@@ -175,16 +175,9 @@ _CLOSED = ("", "</details>", "")
 
 
 def _cell(one: Consequence) -> tuple[str, ...]:
-    row, column = one.label
-    old, new = one.before or "", one.after or ""
-    return (
-        escape(shortened(row, "", _LONGEST)),
-        escape(shortened(column, "", _LONGEST)),
-        escape(shortened(old, new, _LONGEST)),
-        escape(shortened(new, old, _LONGEST)),
-        figure_difference(one),
-        causes_text(one.causes),
-    )
+    label = (shortened(text, "", _LONGEST) for text in one.label)
+    values = both_shortened(one.before or "", one.after or "", _LONGEST)
+    return (*map(escape, (*label, *values)), figure_difference(one), causes_text(one.causes))
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from budgetc.diagnostics import Diagnostic
-from budgetc.diagnostics.spans import Span
+from budgetc.diagnostics.spans import Address
+from budgetc.diff.typed import TypedValue
 from budgetc.numbers.money import Unit
-from budgetc.source.identity import Step
-from budgetc.source.nodes import Node, Path, SourceTree
 
 
-class Act(StrEnum):
+class Operation(StrEnum):
     """What was done to something typed."""
 
     ADDED = "added"
@@ -25,86 +24,35 @@ class Act(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class End:
-    """Something typed, in one of the two states.
-
-    Attributes:
-        tree: of its file.
-        path: of it in the tree.
-        node: what stands there.
-        text: what was written; of an entry with several values, nothing.
-        values: how many values that are.
-        fen: its money in 分; of an entry that of its amounts, `None` where it is no money.
-        unit: that its file writes money in.
-    """
-
-    tree: SourceTree
-    path: Path
-    node: Node
-    text: str | None
-    values: int
-    fen: int | None
-    unit: Unit | None
-
-    @property
-    def span(self) -> Span:
-        """Where it stands."""
-        return self.tree.span(self.node)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Change:
     """One change of what was typed: a cause.
 
     Attributes:
         number: by which consequences name it, from 1.
-        steps: the way to it, in words that do not move when lines do.
+        address: what the place is called; it does not move when lines do.
         before: what stood there; nothing if it is new.
         after: what stands there now; nothing if it is gone.
     """
 
     number: int
-    act: Act
-    steps: tuple[Step, ...]
-    before: End | None
-    after: End | None
+    operation: Operation
+    address: Address
+    before: TypedValue | None
+    after: TypedValue | None
 
     @property
-    def file(self) -> str:
-        """The file it is in, as it is called now."""
-        return self._end.tree.file
-
-    @property
-    def path(self) -> str:
-        """The way to it, as waivers write it: `basic_expenditure.by_function.2013801.amount`."""
-        return ".".join(step.key for step in self.steps)
-
-    @property
-    def span(self) -> Span:
-        """Where it stands now, or where it stood."""
-        return self._end.span
-
-    @property
-    def unit(self) -> Unit | None:
-        """The unit that its money is shown in."""
-        return self._end.unit
+    def there(self) -> TypedValue:
+        """What stands there now, or what stood there."""
+        there = self.after or self.before
+        if there is None:  # a change has one of them
+            raise ValueError(self.address)
+        return there
 
     @property
     def difference(self) -> int | None:
         """By how much money it is more, in 分; `None` where no money changed."""
-        ends = (self.before, self.after)
-        known = [0 if end is None else end.fen for end in ends]
-        if all(end is None or end.fen is None for end in ends) or None in known:
-            return None
-        before, after = (fen or 0 for fen in known)
-        return after - before
-
-    @property
-    def _end(self) -> End:
-        end = self.after or self.before
-        if end is None:  # a change has one of them
-            raise ValueError(self.steps)
-        return end
+        before, after = (0 if one is None else one.fen for one in (self.before, self.after))
+        return None if before is None or after is None else after - before
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +64,7 @@ class FileChange:
     """
 
     number: int
-    act: Act
+    operation: Operation
     name: str
 
 

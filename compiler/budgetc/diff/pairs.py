@@ -18,7 +18,7 @@ _MOST = 2_500
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class SourcePair:
     """A source in two states, by its names; `None` where a state does not have it."""
 
     before: str | None
@@ -30,13 +30,15 @@ class Pair:
         return self.after or self.before or ""
 
 
-def pair_sources(before: Side, after: Side) -> tuple[Pair, ...]:
+def pair_sources(before: Side, after: Side) -> tuple[SourcePair, ...]:
     """Return all sources of two states, those that were renamed as one."""
     olds, news = set(sources_of(before)), set(sources_of(after))
     renamed = dict(_renamed(before, after, sorted(olds - news), sorted(news - olds)))
     gone = olds - news - set(renamed.values())
-    pairs = [Pair(renamed.get(name, name if name in olds else None), name) for name in news]
-    return tuple(sorted([*pairs, *(Pair(name, None) for name in gone)], key=lambda pair: pair.name))
+    pairs = [SourcePair(renamed.get(name, name if name in olds else None), name) for name in news]
+    return tuple(
+        sorted([*pairs, *(SourcePair(name, None) for name in gone)], key=lambda pair: pair.name)
+    )
 
 
 def _renamed(

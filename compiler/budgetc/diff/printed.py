@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from budgetc.diff.align import Pair, aligned
-from budgetc.diff.model import Part
+from budgetc.diff.align import aligned
+from budgetc.diff.causes import Causes
+from budgetc.diff.model import Consequence, Group, Part
 from budgetc.diff.sentences import sentences_of
 from budgetc.document.figures import Cell, cells
 from budgetc.document.model import (
@@ -22,38 +23,8 @@ from budgetc.document.model import (
     line_text,
 )
 
-_STUB = (Role.CODE, Role.LABEL)
 _POSITION = re.compile(r"(?:^|(?<=\.))[0-9]+$")
 """The end of the id of a row that is named by its place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A passage of two documents that differs.
-
-    Attributes:
-        before: as the first has it; `None` if it has none.
-        after: as the second has it; `None` if it has none.
-    """
-
-    part: Part
-    id: str
-    label: tuple[str, str]
-    before: Line | None
-    after: Line | None
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Passages that differ in one table, or under one heading.
-
-    Attributes:
-        table: its id; nothing for prose.
-    """
-
-    title: str
-    table: str
-    passages: tuple[Printed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,37 +33,37 @@ class _Block:
 
     key: str
     title: str
-    table: Table | None
     heads: tuple[Line, ...]
     sentences: tuple[Line, ...]
+    table: Table | None = None
 
 
-def printed_differences(before: Document, after: Document) -> Iterator[Section]:
+_NOTHING = _Block("", "", (), ())
+
+
+def printed_differences(before: Document, after: Document, causes: Causes) -> Iterator[Group]:
     """Yield what two documents print differently, in the order of the second."""
-    olds, news = tuple(_blocks(before)), tuple(_blocks(after))
-    for old, new in _block_pairs(olds, news):
-        one = olds[old] if old is not None else None
-        other = news[new] if new is not None else None
-        passages = tuple(_between(one, other))
-        there = other or one
-        if passages and there is not None:
-            yield Section(there.title, there.table.id if there.table else "", passages)
+    for old, new in _block_pairs(tuple(_blocks(before)), tuple(_blocks(after))):
+        found = (
+            *_lines(Part.HEADING, old.heads, new.heads, causes),
+            *_cells(old.table, new.table, causes),
+            *_lines(Part.SENTENCE, old.sentences, new.sentences, causes),
+        )
+        there = old if new is _NOTHING else new
+        if found:
+            yield Group(there.title, there.table.id if there.table else "", found)
 
 
-def _block_pairs(
-    olds: Sequence[_Block], news: Sequence[_Block]
-) -> Iterator[tuple[int | None, int | None]]:
+def _block_pairs(olds: Sequence[_Block], news: Sequence[_Block]) -> Iterator[tuple[_Block, _Block]]:
     """Yield the pairs of blocks; tables by their ids, even where the order is another."""
-    tables = {block.key: position for position, block in enumerate(olds) if block.table}
-    taken = {block.key for block in news if block.table}
-    text_olds = [i for i, block in enumerate(olds) if not block.table]
-    text_news = [i for i, block in enumerate(news) if not block.table]
-    pairs = list(aligned([olds[i].key for i in text_olds], [news[i].key for i in text_news]))
-    of_new = {text_news[b]: None if a is None else text_olds[a] for a, b in pairs if b is not None}
-    for position, block in enumerate(news):
-        yield (tables.get(block.key) if block.table else of_new[position]), position
-    yield from ((text_olds[a], None) for a, b in pairs if a is not None and b is None)
-    yield from ((i, None) for key, i in tables.items() if key not in taken)
+    tables = {block.key: block for block in olds if block.table}
+    old_texts, new_texts = ([one for one in blocks if not one.table] for blocks in (olds, news))
+    pairs = tuple(aligned([one.key for one in old_texts], [one.key for one in new_texts]))
+    partners = (_NOTHING if a is None else old_texts[a] for a, b in pairs if b is not None)
+    for block in news:
+        yield (tables.pop(block.key, _NOTHING) if block.table else next(partners)), block
+    yield from ((old_texts[a], _NOTHING) for a, b in pairs if a is not None and b is None)
+    yield from ((table, _NOTHING) for table in tables.values())
 
 
 def _blocks(document: Document) -> Iterator[_Block]:
@@ -115,7 +86,7 @@ def _blocks(document: Document) -> Iterator[_Block]:
 
 def _text_block(heads: tuple[Line, ...], sentences: Sequence[Line]) -> _Block:
     title = "".join(line_text(head) for head in heads)
-    return _Block(title, title, None, heads, tuple(sentences))
+    return _Block(title, title, heads, tuple(sentences))
 
 
 def _table_block(table: Table) -> _Block:
@@ -124,16 +95,12 @@ def _table_block(table: Table) -> _Block:
     heads = (title, *filter(None, table.above), *(" / ".join(c.header) for c in columns))
     form = (cell.content for row in table.form for cell in row)
     lines = (sentence for line in (*form, *table.notes) for sentence in sentences_of(line))
-    return _Block(table.id, title, table, tuple((head,) for head in heads), tuple(lines))
+    return _Block(table.id, title, tuple((head,) for head in heads), tuple(lines), table)
 
 
-def _between(old: _Block | None, new: _Block | None) -> Iterator[Printed]:
-    yield from _lines(Part.HEADING, old.heads if old else (), new.heads if new else ())
-    yield from _cells(old.table if old else None, new.table if new else None)
-    yield from _lines(Part.SENTENCE, old.sentences if old else (), new.sentences if new else ())
-
-
-def _lines(part: Part, before: Sequence[Line], after: Sequence[Line]) -> Iterator[Printed]:
+def _lines(
+    part: Part, before: Sequence[Line], after: Sequence[Line], causes: Causes
+) -> Iterator[Consequence]:
     olds, news = [line_text(line) for line in before], [line_text(line) for line in after]
     pairs = [(a, b) for a, b in aligned(olds, news)
              if a is None or b is None or olds[a] != news[b]]  # fmt: skip
@@ -143,21 +110,22 @@ def _lines(part: Part, before: Sequence[Line], after: Sequence[Line]) -> Iterato
     for a, b in pairs:
         text = olds[a] if a is not None else news[b] if b is not None else ""
         if text and not ((a is None or b is None) and text in moved):
-            one = None if a is None else before[a]
-            yield Printed(part, "", ("", ""), one, None if b is None else after[b])
+            mine = None if a is None else before[a]
+            yield causes.consequence(part, mine, None if b is None else after[b])
 
 
-def _cells(before: Table | None, after: Table | None) -> Iterator[Printed]:
-    olds, news = _rows(before), _rows(after)
-    for old, new in _row_pairs(olds, news):
-        mine = olds[old].cells if old is not None else {}
-        theirs = news[new].cells if new is not None else {}
-        shown = _STUB if mine and theirs else ()
-        columns = [key for key in dict.fromkeys((*mine, *theirs))
-                   if _differs(mine.get(key), theirs.get(key))]  # fmt: skip
-        telling = [key for key in columns if _role(theirs.get(key) or mine[key]) not in _STUB]
-        for key in columns if shown else telling or columns:
-            yield _cell(mine.get(key), theirs.get(key))
+def _cells(before: Table | None, after: Table | None, causes: Causes) -> Iterator[Consequence]:
+    for old, new in _row_pairs(_rows(before), _rows(after)):
+        mine, theirs = (row.cells if row else {} for row in (old, new))
+        found = [
+            pair
+            for key in dict.fromkeys((*mine, *theirs))
+            if _text((pair := (mine.get(key), theirs.get(key)))[0]) != _text(pair[1])
+        ]
+        # Of a row that came or went, its code and its label say nothing besides its amounts.
+        whole = found if mine and theirs else [pair for pair in found if not _is_stub(*pair)]
+        for one, other in whole or found:
+            yield _cell(one, other, causes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,43 +159,42 @@ def _rows(table: Table | None) -> tuple[_Row, ...]:
     return tuple(rows)
 
 
-def _row_pairs(olds: Sequence[_Row], news: Sequence[_Row]) -> Iterator[Pair]:
+def _row_pairs(
+    olds: Sequence[_Row], news: Sequence[_Row]
+) -> Iterator[tuple[_Row | None, _Row | None]]:
     """Yield the pairs of rows: those about one thing, and what became of those without a name."""
-    known = {row.key: position for position, row in enumerate(olds)}
+    left = {row.key: row for row in olds}
     kept = {row.key for row in news}
-    waiting: dict[str, list[int]] = {}
-    for position, row in enumerate(olds):
+    waiting: dict[str, list[str]] = {}
+    for row in olds:
         if row.stem and row.key not in kept:
-            waiting.setdefault(row.stem, []).append(position)
-    taken = set()
-    for position, row in enumerate(news):
-        old = known.get(row.key)
-        if old is None and waiting.get(row.stem):
-            old = waiting[row.stem].pop(0)
-        taken.add(old)
-        yield old, position
-    yield from ((position, None) for position in range(len(olds)) if position not in taken)
+            waiting.setdefault(row.stem, []).append(row.key)
+    for row in news:
+        nameless = waiting.get(row.stem)
+        key = nameless.pop(0) if nameless and row.key not in left else row.key
+        yield left.pop(key, None), row
+    yield from ((row, None) for row in left.values())
 
 
-def _differs(old: Cell | None, new: Cell | None) -> bool:
-    return line_text(old.content if old else ()) != line_text(new.content if new else ())
-
-
-def _role(cell: Cell) -> Role:
-    return cell.where.column.role
-
-
-def _cell(old: Cell | None, new: Cell | None) -> Printed:
+def _there(old: Cell | None, new: Cell | None) -> Cell:
     there = new or old
-    if there is None:
+    if there is None:  # a row has one of them
         raise TypeError
+    return there
+
+
+def _is_stub(old: Cell | None, new: Cell | None) -> bool:
+    return _there(old, new).where.column.role in (Role.CODE, Role.LABEL)
+
+
+def _cell(old: Cell | None, new: Cell | None, causes: Causes) -> Consequence:
+    there = _there(old, new)
     where = there.where
-    label = (
-        " ".join(part for part in (where.row.code, where.row.label) if part),
-        " / ".join(where.column.header),
-    )
-    return Printed(Part.CELL, there.id, label, _content(old), _content(new))
+    about = " ".join(part for part in (where.row.code, where.row.label) if part)
+    label = (about, " / ".join(where.column.header))
+    before, after = (cell.content if cell and cell.content else None for cell in (old, new))
+    return causes.consequence(Part.CELL, before, after, there.id, label)
 
 
-def _content(cell: Cell | None) -> Line | None:
-    return cell.content if cell and cell.content else None
+def _text(cell: Cell | None) -> str:
+    return line_text(cell.content) if cell else ""

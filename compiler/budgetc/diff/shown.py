@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
-from budgetc.diff.model import Act, Change, Consequence, Diff, End, Part, SourceDiff, State
+from budgetc.diff.model import Change, Consequence, Diff, Operation, Part, SourceDiff, State
+from budgetc.diff.typed import TypedValue
 from budgetc.numbers.money import Unit, decimal_text, exact_text, money_text, round_ratio
-from budgetc.source.identity import place_name
 
 _UNIT_PARTS = 4
 """Parts of the name of a unit's source; its money is in that of its department already."""
@@ -31,20 +31,20 @@ STATES: Mapping[State, Message] = MappingProxyType(
 """What is to be known of a state, besides that it compiles."""
 
 
-ACTS: Mapping[Act, Message] = MappingProxyType(
+OPERATIONS: Mapping[Operation, Message] = MappingProxyType(
     {
-        Act.ADDED: msg("added"),
-        Act.REMOVED: msg("removed"),
-        Act.CHANGED: msg("changed"),
-        Act.MOVED: msg("moved"),
-        Act.RENAMED: msg("renamed"),
-        Act.REORDERED: msg("reordered"),
+        Operation.ADDED: msg("added"),
+        Operation.REMOVED: msg("removed"),
+        Operation.CHANGED: msg("changed"),
+        Operation.MOVED: msg("moved"),
+        Operation.RENAMED: msg("renamed"),
+        Operation.REORDERED: msg("reordered"),
     }
 )
 """What was done, in a word."""
 
 
-def signed(fen: int, unit: Unit) -> str:
+def _signed(fen: int, unit: Unit) -> str:
     """Return a difference with its sign: `+1.5`, `−2`, `0`."""
     return _sign(fen) + exact_text(abs(fen), unit)
 
@@ -55,48 +55,46 @@ def _sign(number: int) -> str:
 
 def label_text(change: Change, say: Translator) -> str:
     """Return what a change is about, in words: `basic expenditure › … › amount`."""
-    return printable(place_name(change.steps).in_words(say)) or printable(change.file)
+    return printable(change.address.name.in_words(say)) or printable(change.there.tree.file)
 
 
 def end_texts(change: Change, say: Translator, longest: int) -> tuple[str, str]:
     """Return what stood there and what stands there now; units only where they differ."""
     before, after = change.before, change.after
-    units = {end.unit for end in (before, after) if end is not None}
-    old, new = (_end(end, say, with_unit=len(units) > 1) for end in (before, after))
-    return shortened(old, new, longest), shortened(new, old, longest)
+    units = {one.unit for one in (before, after) if one is not None}
+    old, new = (_typed(typed, say, with_unit=len(units) > 1) for typed in (before, after))
+    return both_shortened(old, new, longest)
 
 
-def _end(end: End | None, say: Translator, *, with_unit: bool) -> str:
-    if end is None:
+def _typed(typed: TypedValue | None, say: Translator, *, with_unit: bool) -> str:
+    if typed is None:
         return ""
-    if end.text is None:
-        values = msg("values: {count}", count=end.values)
-        if end.fen is None or end.unit is None:
+    if typed.text is None:
+        values = msg("values: {count}", count=typed.values)
+        if typed.fen is None or typed.unit is None:
             return say(values)
-        amount = money_text(end.fen, end.unit)
+        amount = money_text(typed.fen, typed.unit)
         return say(msg("{amount} ({values})", amount=amount, values=values))
-    text = printable(end.text)
-    return f"{text} {end.unit.name}" if with_unit and end.fen is not None and end.unit else text
+    text = printable(typed.text)
+    if not with_unit or typed.fen is None or typed.unit is None:
+        return text
+    return f"{text} {typed.unit.name}"
 
 
 def change_difference(change: Change) -> str:
     """Return by how much money a change is more; nothing where it is about no money."""
-    difference, unit = change.difference, change.unit
-    if difference is None or unit is None:
-        return ""
-    return signed(difference, unit)
+    difference, unit = change.difference, change.there.unit
+    return "" if difference is None or unit is None else _signed(difference, unit)
 
 
 def figure_difference(consequence: Consequence) -> str:
     """Return by how much the one figure of a cell is more; nothing where there is none."""
-    if len(consequence.figures) != 1:
+    if len(consequence.figures) != 1 or consequence.part is not Part.CELL:
         return ""
-    (figure,) = consequence.figures
-    if figure.difference is None or consequence.part is not Part.CELL:
+    difference, money = consequence.figures[0].difference, consequence.figures[0].money
+    if difference is None:
         return ""
-    if figure.money is not None:
-        return signed(figure.difference, figure.money)
-    return f"{_sign(figure.difference)}{abs(figure.difference)}"
+    return _signed(difference, money) if money else f"{_sign(difference)}{abs(difference)}"
 
 
 def causes_text(causes: Sequence[int]) -> str:
@@ -113,6 +111,11 @@ def shortened(text: str, other: str, longest: int) -> str:
     start = max(0, min(same - _AROUND, len(text) - longest))
     end = start + longest
     return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
+
+
+def both_shortened(old: str, new: str, longest: int) -> tuple[str, str]:
+    """Return two texts, of longer ones the parts where they differ."""
+    return shortened(old, new, longest), shortened(new, old, longest)
 
 
 def summary(diff: Diff) -> Message:
@@ -146,24 +149,23 @@ def _money(diff: Diff) -> Message:
             if total.fen is None and state is not State.ABSENT:
                 return msg("the change of expenditure is not known: not everything compiles")
             sums[side] += total.fen or 0
-    return money_change(sums[0], sums[1], units[-1])
+    return _money_change(sums[0], sums[1], units[-1])
 
 
-def total_text(one: SourceDiff) -> Message | None:
-    """Return the change of a source's expenditure, if both are known."""
+def total_text(one: SourceDiff) -> Iterator[Message]:
+    """Yield the change of a source's expenditure, if both are known."""
     before, after = one.totals
     unit = after.unit or before.unit
-    if unit is None or before.fen is None or after.fen is None:
-        return None
-    return money_change(before.fen, after.fen, unit)
+    if unit is not None and before.fen is not None and after.fen is not None:
+        yield _money_change(before.fen, after.fen, unit)
 
 
-def money_change(before: int, after: int, unit: Unit) -> Message:
+def _money_change(before: int, after: int, unit: Unit) -> Message:
     """Return what became of expenditure; amounts in 分."""
     if before == after:
         return msg("expenditure {amount}, unchanged", amount=money_text(after, unit))
     difference = after - before
-    more = signed(difference, unit)
+    more = _signed(difference, unit)
     if before:
         scaled = round_ratio(10_000 * abs(difference), abs(before))
         more += f", {_sign(difference)}{decimal_text(scaled, 2)}%"
@@ -175,32 +177,21 @@ def money_change(before: int, after: int, unit: Unit) -> Message:
     )
 
 
-def remarks(one: SourceDiff) -> tuple[Message, ...]:
-    """Return what is to be known of the two states of a source."""
-    names = (one.before or one.name, one.after or one.name)
+def remarks(one: SourceDiff) -> Iterator[Message]:
+    """Yield what is to be known of the two states of a source."""
     if one.before is None:
-        return (msg("{file} is new", file=names[1]), *_state(names[1], one.states[1]))
-    if one.after is None:
-        return (msg("{file} is there no more", file=names[0]),)
-    renamed = (
-        () if one.before == one.after
-        else (msg("{before} is now {after}", before=one.before, after=one.after),)
-    )  # fmt: skip
-    texts = (msg("before"), msg("after"))
-    states = (
-        msg("{when}: {file} {state}", when=when, file=name, state=STATES[state])
-        for when, name, state in zip(texts, names, one.states, strict=True)
-        if state in STATES
-    )
-    return (*renamed, *states)
-
-
-def _state(name: str, state: State) -> tuple[Message, ...]:
-    if state not in STATES:
-        return ()
-    return (msg("{when}: {file} {state}", when=msg("after"), file=name, state=STATES[state]),)
+        yield msg("{file} is new", file=one.name)
+    elif one.after is None:
+        yield msg("{file} is there no more", file=one.name)
+        return
+    elif one.before != one.after:
+        yield msg("{before} is now {after}", before=one.before, after=one.after)
+    whens, names = (msg("before"), msg("after")), (one.before, one.after)
+    for when, name, state in zip(whens, names, one.states, strict=True):
+        if name is not None and state in STATES:
+            yield msg("{when}: {file} {state}", when=when, file=name, state=STATES[state])
 
 
 def is_worth_telling(one: SourceDiff) -> bool:
     """Tell whether there is anything to say of a source besides what was typed."""
-    return bool(one.groups or one.findings.new or one.findings.fixed or remarks(one))
+    return bool(one.groups or one.findings.new or one.findings.fixed or [*remarks(one)])

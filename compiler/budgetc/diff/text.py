@@ -12,7 +12,8 @@ from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.text import PLAIN, Palette
 from budgetc.diff.model import Change, Consequence, Diff, FileChange, Group, Part, SourceDiff
 from budgetc.diff.shown import (
-    ACTS,
+    OPERATIONS,
+    both_shortened,
     causes_text,
     change_difference,
     end_texts,
@@ -20,7 +21,6 @@ from budgetc.diff.shown import (
     is_worth_telling,
     label_text,
     remarks,
-    shortened,
     summary,
     total_text,
 )
@@ -87,7 +87,7 @@ class DiffReport:
 
     def _cause(self, change: Change | FileChange) -> Iterator[str]:
         number = self._palette.place(f"{change.number:3}")
-        act = self._words(ACTS[change.act])
+        act = self._words(OPERATIONS[change.operation])
         if isinstance(change, FileChange):
             yield f"{number} {act}  {printable(change.name)}"
             return
@@ -95,20 +95,16 @@ class DiffReport:
         difference = change_difference(change)
         values = _from_to(old, new) + (f" ({difference})" if difference else "")
         yield f"{number} {act}  {label_text(change, self._say)}" + (f": {values}" if values else "")
-        span = change.span
+        span = change.there.span
         yield self._palette.faint(f"      {printable(span.file)}:{span.line}:{span.column}")
 
     def _source(self, one: SourceDiff) -> Iterator[str]:
         yield ""
         title = printable(one.title or one.name)
         yield self._palette.place(f"{title}  {printable(one.name)}")
-        total = total_text(one)
-        for text in (*(() if total is None else (total,)), *remarks(one)):
+        for text in (*total_text(one), *remarks(one)):
             yield f"  {self._words(text)}"
-        groups = list(one.groups)
-        for group in groups[: self._many]:
-            yield from self._group(group)
-        yield from self._left_out(len(groups) - self._many)
+        yield from self._bounded(one.groups, self._group)
         yield from self._findings(msg("new findings: {count}", count=len(one.findings.new)),
                                   one.findings.new)  # fmt: skip
         yield from self._findings(msg("fixed findings: {count}", count=len(one.findings.fixed)),
@@ -123,21 +119,18 @@ class DiffReport:
 
     def _consequence(self, one: Consequence) -> Iterator[str]:
         cause = self._palette.faint(f"[{causes_text(one.causes)}]") if one.causes else ""
-        old, new = one.before or "", one.after or ""
-        texts = (
-            printable(shortened(old, new, self._longest)),
-            printable(shortened(new, old, self._longest)),
-        )
+        texts = both_shortened(one.before or "", one.after or "", self._longest)
+        old, new = map(printable, texts)
         if one.part is Part.CELL:
             difference = figure_difference(one)
             more = f" ({difference})" if difference else ""
             label = printable(", ".join(filter(None, one.label)))
-            yield f"    {label}: {_from_to(*texts)}{more}  {cause}".rstrip()
+            yield f"    {label}: {_from_to(old, new)}{more}  {cause}".rstrip()
             return
         if one.before is not None:
-            yield f"    {self._palette.error('−')} {texts[0]}"
+            yield f"    {self._palette.error('−')} {old}"
         if one.after is not None:
-            yield f"    {self._palette.note('+')} {texts[1]}"
+            yield f"    {self._palette.note('+')} {new}"
         if cause:
             yield f"      {cause}"
 
@@ -156,10 +149,7 @@ class DiffReport:
     def _bounded(self, entries: Sequence[_T], show: Callable[[_T], Iterator[str]]) -> Iterator[str]:
         for entry in islice(entries, self._many):
             yield from show(entry)
-        yield from self._left_out(len(entries) - self._many)
-
-    def _left_out(self, count: int) -> Iterator[str]:
-        if count > 0:
+        if (count := len(entries) - self._many) > 0:
             text = msg("left out: {count}; --all shows everything", count=count)
             yield f"    {self._words(text)}"
 

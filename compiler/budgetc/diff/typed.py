@@ -1,10 +1,11 @@
-"""What the values of a source are: which are money, and how much."""
+"""What was typed at one place of one state: its text, and how much money it is."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from budgetc.diff.model import End
+from budgetc.diagnostics.spans import Span
 from budgetc.numbers.money import FinerThanFenError, Unit, to_fen
 from budgetc.source.nodes import Node, Path, Scalar, SourceTree, children, scalars
 
@@ -12,37 +13,69 @@ _SPENT = "amount"
 """The key of an entry under which its money of this year stands."""
 
 
-class Typed:
-    """Reads the values of one file."""
+@dataclass(frozen=True, slots=True, eq=False)
+class TypedValue:
+    """What stands at a place of one of the two states: a value, or an entry with several.
 
-    def __init__(self, tree: SourceTree, units: Mapping[str, Unit]) -> None:
-        """Find out which unit the file writes its money in."""
-        self.tree = tree
-        self.unit = units.get(tree.said("unit"))
+    Attributes:
+        tree: of its file.
+        unit: that its file writes money in, where it is known.
+        path: of it in the tree.
+        node: what stands there.
+        entry: of a code or a name, the entry whose money it speaks of.
+    """
 
-    def end(self, path: Path, node: Node) -> End:
-        """Return what stands at a path."""
-        text = node.text if isinstance(node, Scalar) else None
-        values = sum(1 for _ in scalars(node))
-        fen = self.fen(path, node) if text is not None else self.spent(path, node)
-        return End(self.tree, path, node, text, values, fen, self.unit)
+    tree: SourceTree
+    unit: Unit | None
+    path: Path
+    node: Node
+    entry: TypedValue | None = None
 
-    def fen(self, path: Path, node: Node) -> int | None:
-        """Return an amount in 分; `None` for what is no amount."""
-        if not self.tree.shape.at(path).is_amount or self.unit is None:
-            return None
-        if not isinstance(node, Scalar) or isinstance(node.value, bool | str) or node.value is None:
-            return None
-        try:
-            return to_fen(node.value, self.unit)
-        except FinerThanFenError:
-            return None
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return self.tree.span(self.node)
 
-    def spent(self, path: Path, node: Node) -> int | None:
-        """Return the money of this year in an entry, in 分; `None` where it holds none."""
-        if isinstance(node, Scalar):
-            counts = path and (path[-1] == _SPENT or path[-2:-1] == ("economic",))
-            return self.fen(path, node) if counts else None
-        amounts = [self.spent((*path, step), child) for step, child in children(node)]
-        known = [fen for fen in amounts if fen is not None]
-        return sum(known) if known else None
+    @property
+    def text(self) -> str | None:
+        """What was written; of an entry with several values, nothing."""
+        return self.node.text if isinstance(self.node, Scalar) else None
+
+    @property
+    def values(self) -> int:
+        """How many values it is."""
+        return sum(1 for _ in scalars(self.node))
+
+    @property
+    def fen(self) -> int | None:
+        """Its money in 分, of an entry that of its amounts; `None` where it is no money."""
+        if self.entry is not None:
+            return _spent(self.entry)
+        return _amount(self) if isinstance(self.node, Scalar) else _spent(self)
+
+    def below(self) -> Iterator[tuple[str | int, TypedValue]]:
+        """Yield what stands right under it, with its key or its place in the list."""
+        for step, child in children(self.node):
+            yield step, replace(self, path=(*self.path, step), node=child)
+
+
+def _amount(typed: TypedValue) -> int | None:
+    if not typed.tree.shape.at(typed.path).is_amount or typed.unit is None:
+        return None
+    value = typed.node.value if isinstance(typed.node, Scalar) else None
+    if isinstance(value, bool | str) or value is None:
+        return None
+    try:
+        return to_fen(value, typed.unit)
+    except FinerThanFenError:
+        return None
+
+
+def _spent(typed: TypedValue) -> int | None:
+    """Return the money of this year in an entry; `None` where it holds none."""
+    if isinstance(typed.node, Scalar):
+        counts = typed.path[-1:] == (_SPENT,) or typed.path[-2:-1] == ("economic",)
+        return _amount(typed) if counts else None
+    amounts = [_spent(below) for _, below in typed.below()]
+    known = [fen for fen in amounts if fen is not None]
+    return sum(known) if known else None

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.events import ScalarEvent
 from ruamel.yaml.resolver import implicit_resolvers
 
-from budgetc.source.events import ScalarEvent, YAMLError, events
+from budgetc.source.events import events
 from budgetc.source.nodes import scalars
 from budgetc.source.read import read_bytes
 from budgetc.source.text_parse import block_indent

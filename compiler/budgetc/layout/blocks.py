@@ -110,11 +110,6 @@ def join_printed(_: object, values: tuple[object, ...], separator: object = "") 
     return separator.join(finalize(None, value) for value in values)
 
 
-def read_line(marks: Marks, output: str, heading: str) -> tuple[Line, tuple[Omission, ...]]:
-    """Return output that is one line, and what is missing in it."""
-    return _line(marks, " ".join(output.split()), heading, heading)
-
-
 def read_blocks(
     marks: Marks, output: str, template: str
 ) -> tuple[tuple[Block, ...], tuple[Omission, ...]]:
@@ -254,7 +249,8 @@ class Wording:
         try:
             template = compile_text(self._environment, text, self._trees[-1].file)
             with printing() as marks:
-                line, omissions = read_line(marks, render(template, known), heading)
+                output = " ".join(render(template, known).split())
+                line, omissions = _line(marks, output, heading, heading)
         except TemplateFaultError as fault:
             raise TemplateFaultError(*self._place_of(text), fault.reason) from fault
         self.omissions.extend(omissions)

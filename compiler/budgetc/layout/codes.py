@@ -18,10 +18,8 @@ def named_entry(code: str, codes: CodeList, facts: tuple[Fact, ...]) -> Entry:
     entry = codes.get(code)
     if entry is not None:
         return entry
-    above = codes.lineage(code)
     name = next((n for fact in facts if (n := _typed_name(fact, code))), code)
-    parent = above[-2] if len(above) > 1 else ""
-    return Entry(code, name, _level_of_length(len(code), codes), parent, "", "")
+    return Entry(code, name, _level_of_length(len(code), codes), codes.above(code), "", "")
 
 
 def _typed_name(fact: Fact, code: str) -> str | None:

@@ -13,7 +13,7 @@ from budgetc.layout.codes import named_entry, used_codes
 from budgetc.layout.quantities import Member, Namespace, Quantity, Step
 from budgetc.layout.record import Absent, Record, follow
 from budgetc.layout.style import Style
-from budgetc.ledger import NO_FACTS, Cube, Fact, Mask, Period, Total
+from budgetc.ledger import NO_FACTS, Cube, Fact, Mask, Period
 from budgetc.numbers.values import Amount
 from budgetc.source.nodes import Scalar
 from budgetc.templating.faults import MisuseError
@@ -63,7 +63,7 @@ class Figures:
         for code, label, lineage, source in self._parts(spec, self.cube.either(*masks)):
             narrowed = (self.cube.within(mask, spec.by, code) for mask in masks)
             amount = self._quantity(f"{name}.{code}", spec, *narrowed)
-            if not _is_nothing(amount):
+            if amount.current or amount.prior or isinstance(amount.prior, Absent):
                 members.append(Member(code, label, amount, lineage, source))
         return tuple(members)
 
@@ -103,9 +103,12 @@ class Figures:
         self, figure_id: str, spec: FigureSpec | BreakdownSpec, current: Mask, prior: Mask
     ) -> Quantity:
         earlier = self.cube.total(prior)
+        unknown = next((fact for fact in earlier.facts if fact.fen is None), None)
         return Quantity(
             self.style.sum(figure_id, self.cube.total(current), spec.margin),
-            self._prior(f"{figure_id}.prior", earlier, spec.margin),
+            self.style.sum(f"{figure_id}.prior", earlier, spec.margin)
+            if unknown is None
+            else Absent(unknown.origin, (unknown.key,)),
             _reasons(earlier.facts),
             _restatements(earlier.facts),
             self.style,
@@ -132,16 +135,6 @@ class Figures:
         if figure == "figures" and name in self.layout.figures:
             return self.figure(name).prior
         return follow(self.source, path)
-
-    def _prior(self, figure_id: str, total: Total, margin: str) -> Figure | Absent:
-        if total.fen is None:
-            unknown = next(fact for fact in total.facts if fact.fen is None)
-            return Absent(unknown.origin, (unknown.key,))
-        return self.style.sum(figure_id, total, margin)
-
-
-def _is_nothing(amount: Quantity) -> bool:
-    return not amount.current and isinstance(amount.prior, Figure) and not amount.prior
 
 
 def _reasons(facts: tuple[Fact, ...]) -> tuple[str | Absent, ...]:

@@ -78,15 +78,12 @@ def _by_code(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
     for index, code in enumerate(sorted(shown), start=1):
         entry = shown[code]
         kind = RowKind.LEAF if entry.level == lowest else RowKind.SUBTOTAL
-        texts = {"name": _label(spec, entry, index, context.wording), **code_texts(code, codes)}
+        name = entry.name
+        if spec.label is not None:
+            values = {"name": name, "code": entry.code, "index": index}
+            name = line_text(context.wording.line(spec.label, spec.label, values=values))
+        texts = {"name": name, **code_texts(code, codes)}
         yield RowSketch(_row(code, entry.name, kind, code), context.within(spec.by, code), texts)
-
-
-def _label(spec: RowsSpec, entry: Entry, index: int, wording: Wording) -> str:
-    if spec.label is None:
-        return entry.name
-    values = {"name": entry.name, "code": entry.code, "index": index}
-    return line_text(wording.line(spec.label, spec.label, values=values))
 
 
 def _shown_codes(spec: RowsSpec, context: TableContext, codes: CodeList) -> dict[str, Entry]:
@@ -110,7 +107,7 @@ def _by_lines(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
 
 
 def _by_project(_: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
-    codes = context.catalogue.function
+    cube, codes, entities = context.cube, context.catalogue.function, context.cube.entities
     for project in context.budget.projects:
         mask = context.within("project", project.id)
         if not mask:
@@ -119,15 +116,10 @@ def _by_project(_: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
         texts = {
             "name": project.name,
             "function": function.name if function else project.function_name or project.function,
-            "entity": _entity_of(mask, context.cube),
+            "entity": next((b.name for b in entities if cube.within(mask, "entity", b.id)), ""),
             **code_texts(project.function, codes),
         }
         yield RowSketch(_row(project.id, project.name, code=project.function), mask, texts)
-
-
-def _entity_of(mask: Mask, cube: Cube) -> str:
-    """Return the name of the first entity that has some of the facts."""
-    return next((b.name for b in cube.entities if cube.within(mask, "entity", b.id)), "")
 
 
 def _by_entry(_: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
@@ -149,7 +141,19 @@ def _by_indicators(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]
     for dimension, category in classes_of(framework):
         members = [i for i in indicators if belongs(i, dimension, category, framework)]
         for position, indicator in enumerate(members):
-            yield _indicator_row(indicator, dimension, category, position, framework)
+            texts = {
+                "dimension": dimension,
+                "category": indicator.category or category,
+                "name": indicator.name,
+                "target": f"{indicator.operator or ''}{indicator.target}{indicator.unit or ''}",
+                "basis": indicator.basis or framework.missing,
+                "prior": indicator.prior or framework.missing,
+                "weight": str(indicator.weight),
+                "scoring": indicator.scoring or framework.missing,
+                "evidence": indicator.evidence or framework.missing,
+            }
+            row = _row(f"{dimension}.{texts['category']}.{position + 1}", indicator.name)
+            yield RowSketch(row, NO_FACTS, texts)
         if not members:
             texts = {"dimension": dimension, "category": category}
             yield RowSketch(_row(f"{dimension}.{category}", ""), NO_FACTS, texts)
@@ -171,24 +175,6 @@ def belongs(indicator: Indicator, dimension: str, category: str, framework: Fram
     return bool(category) and any(
         d.name == dimension and category in d.categories for d in framework.dimensions
     )
-
-
-def _indicator_row(
-    indicator: Indicator, dimension: str, category: str, position: int, framework: Framework
-) -> RowSketch:
-    texts = {
-        "dimension": dimension,
-        "category": indicator.category or category,
-        "name": indicator.name,
-        "target": f"{indicator.operator or ''}{indicator.target}{indicator.unit or ''}",
-        "basis": indicator.basis or framework.missing,
-        "prior": indicator.prior or framework.missing,
-        "weight": str(indicator.weight),
-        "scoring": indicator.scoring or framework.missing,
-        "evidence": indicator.evidence or framework.missing,
-    }
-    row = _row(f"{dimension}.{texts['category']}.{position + 1}", indicator.name)
-    return RowSketch(row, NO_FACTS, texts)
 
 
 def _by_entity(_: RowsSpec, context: TableContext) -> Iterator[RowSketch]:

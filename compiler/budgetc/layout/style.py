@@ -46,32 +46,14 @@ class Style:
         places: tuple[Place, ...] = (),
     ) -> Figure:
         """Return the figure of an amount that was typed, or made of figures."""
-        return Figure(
-            figure_id,
-            *self._printed(amount),
-            formula,
-            operands=operands,
-            places=places,
-            value=amount,
-            unit=self.unit.name,
-        )
+        text = self.numbers.amount(amount, self.unit) + self.unit_word
+        exact, unit = exact_text(amount, self.unit), self.unit.name
+        return Figure(figure_id, text, exact, formula, (), operands, places, amount, unit)
 
     def sum(self, figure_id: str, total: Total, margin: str) -> Figure:
         """Return the figure of a sum of facts."""
-        amount = total.fen or NOTHING
-        return Figure(
-            figure_id,
-            *self._printed(amount),
-            Formula.SUM,
-            total.facts,
-            value=amount,
-            unit=self.unit.name,
-            margin=margin,
-        )
-
-    def _printed(self, amount: Amount) -> tuple[str, str]:
-        text = self.numbers.amount(amount, self.unit) + self.unit_word
-        return text, exact_text(amount, self.unit)
+        figure = self.amount(figure_id, total.fen or NOTHING, Formula.SUM)
+        return replace(figure, facts=total.facts, margin=margin)
 
     def of_operands(self, figure_id: str, value: int, formula: Formula, *made_of: Figure) -> Figure:
         """Return what was made of figures: an amount of amounts, and a count of counts."""
@@ -105,9 +87,7 @@ def count(
 ) -> Figure:
     """Return the figure of what is no money."""
     text = str(number)
-    return Figure(
-        figure_id, text, text, formula, operands=operands, places=places, value=Count(number)
-    )
+    return Figure(figure_id, text, text, formula, (), operands, places, Count(number))
 
 
 def _percentage(figure_id: str, text: str, formula: Formula, *operands: Figure) -> Figure:

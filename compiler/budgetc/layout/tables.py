@@ -28,7 +28,8 @@ from budgetc.templating.faults import MisuseError
 _WIDTHS = {Role.CODE: 2, Role.LABEL: 8, Role.TEXT: 5, Role.AMOUNT: 4}
 """How wide a column is unless the layout says so, relative to the others."""
 
-_LABELS = frozenset({"name"})
+_ROLES = {None: Role.AMOUNT, "code": Role.CODE, "name": Role.LABEL}
+"""The role of a column by what it shows of the texts of a row; another shows a text."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,10 +148,7 @@ def _panel(spec: PanelSpec, context: TableContext, names: CellNames, style: Styl
             cells.append((figure,) if figure.text else ())
             if not figure.text:
                 unprinted.append(figure)
-        row = sketch.row
-        return Row(
-            row.id, row.kind, row.code, row.label, row.indent, tuple(cells), tuple(unprinted)
-        )
+        return replace(sketch.row, cells=tuple(cells), unprinted=tuple(unprinted))
 
     rows = tuple(map(fill, sketch_rows(spec.rows, context)))
     return Panel(tuple(one.column for one in shown), rows)
@@ -167,14 +165,6 @@ def _columns(
         if spec.over:
             yield from _columns(spec.over, here, narrowed, f"{name}.", cube)
         elif narrowed or not spec.optional:
-            role = _role(spec)
+            role = _ROLES.get(spec.show, Role.TEXT)
             column = Column(name, here, role, spec.width or _WIDTHS[role], spec.merged)
             yield _Shown(column, f"{spec.show}:{spec.part}" if spec.part else spec.show, narrowed)
-
-
-def _role(spec: ColumnSpec) -> Role:
-    if spec.show is None:
-        return Role.AMOUNT
-    if spec.show == "code":
-        return Role.CODE
-    return Role.LABEL if spec.show in _LABELS else Role.TEXT

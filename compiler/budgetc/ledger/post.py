@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from budgetc.budget.consolidate import FROM_ABOVE
 from budgetc.budget.consolidated import ConsolidatedBudget
-from budgetc.budget.model import CarryOverLine, FunctionLine, MatrixLine, Project
+from budgetc.budget.model import MatrixLine, Project
 from budgetc.classification import Catalogue
 from budgetc.ledger.fact import OWN_OFFICE, Entity, ExpenditureKind, Fact, Flow, Ledger, Period
 from budgetc.ledger.last_year import Key, LastYear, line_key
@@ -75,10 +75,18 @@ class _Posting:
             yield current
             yield from self._prior(current, line.prior)
         for carried in budget.carry_over:
-            yield _carried(carried)
+            yield Fact(
+                carried.amount, carried.origin, "amount", Flow.REVENUE, carried.fund,
+                kind=carried.kind, group=carried.group or "",
+            )  # fmt: skip
         if basic := budget.basic_expenditure:
             for item in basic.by_function:
-                yield from self._by_function(item)
+                current = Fact(
+                    item.amount, item.origin, "amount", Flow.EXPENDITURE, item.fund,
+                    kind=ExpenditureKind.BASIC, function=item.code, group=item.group or "",
+                )  # fmt: skip
+                yield current
+                yield from self._prior(current, item.prior)
             for part in basic.by_economic:
                 yield Fact(
                     part.amount, part.origin, "amount", Flow.EXPENDITURE, part.fund,
@@ -90,14 +98,6 @@ class _Posting:
         for project in budget.projects:
             yield from self._project(project)
         yield from self._ended()
-
-    def _by_function(self, line: FunctionLine) -> Iterator[Fact]:
-        current = Fact(
-            line.amount, line.origin, "amount", Flow.EXPENDITURE, line.fund,
-            kind=ExpenditureKind.BASIC, function=line.code, group=line.group or "",
-        )  # fmt: skip
-        yield current
-        yield from self._prior(current, line.prior)
 
     def _matrix(self, line: MatrixLine) -> Iterator[Fact]:
         whole = Fact(
@@ -155,10 +155,3 @@ class _Posting:
             if entry := self._catalogue.economic.get(above):
                 return entry.group
         return ""
-
-
-def _carried(line: CarryOverLine) -> Fact:
-    return Fact(
-        line.amount, line.origin, "amount", Flow.REVENUE, line.fund,
-        kind=line.kind, group=line.group or "",
-    )  # fmt: skip

@@ -334,28 +334,8 @@ class AssetLists:
 class Thresholds:
     """The numbers that rules compare with: `schema/thresholds.json`.
 
-    A jurisdiction may change them. A rule whose number is `None` is not evaluated. Shares are
-    percent, amounts are yuan (元).
-
-    Attributes:
-        growth_reason: from what change against last year a reason is needed, in percent.
-        other_share: how much of its parent a code of kind "other" (其他) may hold.
-        occupational_pension_share: 职业年金 of 养老保险; 8/16 makes 50.
-        occupational_pension_tolerance: by how much of it the share may miss, in percent.
-        small_and_medium_share: how much of a larger lot is reserved for smaller enterprises.
-        small_and_micro_share: how much of that is reserved for small and micro enterprises.
-        small_lot_goods_and_services: below it, a lot is reserved as a whole.
-        small_lot_works: the same for works.
-        reception_share: how much of 公用经费 may be 公务接待费.
-        staff_cost_change: by how much personnel cost a head may change against last year.
-        staff_cost_least: what wages a head and year are at least.
-        staff_cost_most: what wages a head and year are at most.
-        publication_days: how long after the approval a budget may be published.
-        carry_over_years: how old carried-over money may be before it is surplus.
-        reason_characters: how short a reason may be.
-        repeated_reasons: how many lines may give the same reason.
-        floor_area_per_head: how many square metres one person in service may have.
-        vehicles_per_head: how many vehicles a hundred people in service may have.
+    `rules/thresholds.yaml` says what each means. A jurisdiction may change them. A rule whose
+    number is `None` is not evaluated. Shares are percent, amounts are yuan (元).
     """
 
     growth_reason: Limit | None

@@ -74,7 +74,7 @@ def _tree(data: bytes, side: Message) -> TextTree:
         raise CannotMergeError(_unreadable(side, findings))
     typed = parse(ended(tree.text))
     root = typed.root
-    shared = any(node.is_shared for node in nodes_of(root))
+    shared = any(node.anchor for node in nodes_of(root))
     if not isinstance(root, TextCollection) or root.is_list or root.is_flow or shared:
         raise CannotMergeError(
             msg("{side} has an anchor, or is written in another unusual way", side=side)

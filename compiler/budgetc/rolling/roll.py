@@ -177,7 +177,7 @@ class _Rolling:
 
     def _claim(self, value: TextNode, path: Path) -> None:
         """Make sure that a value to be changed stands in one place alone."""
-        if value.is_shared:
+        if value.anchor or (isinstance(value, TextScalar) and value.alias):
             raise _SharedValueError(path)
 
     def _emptied(self, entry: TextEntry, path: Path, *, in_brackets: bool) -> TextEntry:

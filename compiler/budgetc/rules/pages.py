@@ -29,7 +29,7 @@ class PageError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageTexts:
-    """What a page says: all that the page of a finding of form needs.
+    """What a page says; that of a finding of form leaves out what is compared, and by whose word.
 
     Attributes:
         title: what is wrong, in a few words.
@@ -50,16 +50,6 @@ class PageTexts:
     formula: Bilingual | None = None
     source: Bilingual | None = None
     certainty: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _RuleTexts(PageTexts):
-    """What the page of a rule says: everything."""
-
-    what: Bilingual
-    formula: Bilingual
-    source: Bilingual
-    certainty: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +140,7 @@ def load_page(code: str) -> Page:
     beside = _RULES / family_of(code).lower() / f"{code.lower()}.yaml"
     is_rule = beside.is_file()
     path = beside if is_rule else _FORM / f"{code}.yaml"
-    texts = _read(path, _RuleTexts if is_rule else PageTexts)
+    texts = _read(path, PageTexts)
     if (texts.certainty is None) == (texts.source is not None):
         raise PageError(f"{path}: source and certainty go together")
     if texts.certainty is not None and texts.certainty not in load_words().certainty:

@@ -92,8 +92,11 @@ class RuleContext:
 
     def name(self, dimension: str, code: str, unlisted: str = "") -> str:
         """Return the name of a code of `function`, `economic` or `fund`."""
-        entry = self.catalogue.lists()[dimension].get(code)
-        return entry.name if entry else unlisted
+        return self.catalogue.name_of(dimension, code) or unlisted
+
+    def coded(self, dimension: str, code: str) -> Message:
+        """Return a code with its name."""
+        return msg("{code} {name}", code=code, name=self.name(dimension, code))
 
     def related(self, facts: Iterable[Fact]) -> tuple[Related, ...]:
         """Return the places of facts, each with its code, the code's name and its amount."""
@@ -111,11 +114,10 @@ def amount_named(catalogue: Catalogue, unit: Unit, fact: Fact) -> Message:
     # Where both codes are given, the economic item tells more about a line than its function.
     dimension = "economic" if fact.economic else "function" if fact.function else "fund"
     code = getattr(fact, dimension)
-    entry = catalogue.lists()[dimension].get(code)
     return msg(
         "{code} {name}: {amount}",
         code=code,
-        name=entry.name if entry else "",
+        name=catalogue.name_of(dimension, code),
         amount=money_text(fact.fen or 0, unit),
     )
 
@@ -182,10 +184,8 @@ def some(found: T | None, reason: Message) -> T:
     return found
 
 
-Violations = Iterator[Violation]
-"""What a rule yields; a rule that yields nothing holds."""
 Findings = Iterator[Violation | Skipped]
-"""The same of a rule that may leave something out."""
+"""What a rule yields: a rule that yields nothing holds."""
 
 
 @dataclass(frozen=True, slots=True)

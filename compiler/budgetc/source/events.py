@@ -1,4 +1,4 @@
-"""The one door to YAML: the events and tokens of a text, from ruamel.yaml's C parser (libyaml).
+"""The one door to YAML: the events and tokens of a text, by ruamel.yaml's C parser (libyaml).
 
 Marks count characters. Nothing is constructed: what an event means is for `read` and `text_parse`.
 """
@@ -9,44 +9,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from _ruamel_yaml import CParser
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
-    AliasEvent,
-    CollectionEndEvent,
-    CollectionStartEvent,
-    DocumentEndEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    NodeEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-    StreamStartEvent,
-)
-from ruamel.yaml.tokens import KeyToken
-
-__all__ = [
-    "AliasEvent",
-    "CollectionEndEvent",
-    "CollectionStartEvent",
-    "DocumentEndEvent",
-    "DocumentStartEvent",
-    "KeyToken",
-    "MappingEndEvent",
-    "MappingStartEvent",
-    "MarkedYAMLError",
-    "NodeEvent",
-    "ScalarEvent",
-    "SequenceEndEvent",
-    "SequenceStartEvent",
-    "StreamEndEvent",
-    "StreamStartEvent",
-    "YAMLError",
-    "events",
-    "tokens",
-]
 
 
 def events(text: str) -> Iterator[Any]:

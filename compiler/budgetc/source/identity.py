@@ -13,7 +13,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as MappingType
-from collections.abc import Sequence as SequenceType
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice, takewhile
@@ -39,19 +38,6 @@ CodeNames = Callable[[str, str], str]
 def no_code_names(_list: str, _code: str) -> str:
     """Name no code, where the lists are not known."""
     return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step down a file.
-
-    Attributes:
-        key: as paths have it.
-        name: what people call it.
-    """
-
-    key: str
-    name: Bilingual
 
 
 def names_of(node: Node, keys: Iterable[str]) -> tuple[tuple[str, str], ...]:
@@ -130,14 +116,6 @@ def _told_apart(named: Iterable[tuple[tuple[str, str], ...]]) -> tuple[_Entry, .
     return tuple(entries)
 
 
-def place_name(steps: SequenceType[Step]) -> Bilingual:
-    """Return what people call a place: `Basic expenditure › By function › 2080505 … › Amount`."""
-    return Bilingual(
-        _BETWEEN.join(step.name.en for step in steps),
-        _BETWEEN.join(step.name.zh for step in steps),
-    )
-
-
 class Names:
     """What the parts of one file are called."""
 
@@ -154,12 +132,18 @@ class Names:
 
     def text(self, path: Path) -> str:
         """Return a path in the one form that is printed, and taken."""
-        return ".".join(step.key for step in self.steps(path))
+        return self.address(path).path
 
     def address(self, path: Path) -> Address:
-        """Return what a place is called, in paths and among people."""
-        steps = tuple(self.steps(path))
-        return Address(".".join(step.key for step in steps), place_name(steps))
+        """Return what a place is called, in paths and among people; its end may be not there yet.
+
+        People call it `Basic expenditure › By function › 2080505 … › Amount`.
+        """
+        steps = tuple(self._steps(path))
+        name = Bilingual(
+            _BETWEEN.join(name.en for _, name in steps), _BETWEEN.join(name.zh for _, name in steps)
+        )
+        return Address(".".join(key for key, _ in steps), name)
 
     def find(self, text: str) -> Path | None:
         """Return the path that a text means; nothing where it leads nowhere.
@@ -191,28 +175,28 @@ class Names:
             path = (*path, key)
         return path
 
-    def steps(self, path: Path) -> Iterator[Step]:
-        """Yield the way to a place; its end may be one where nothing stands yet."""
+    def _steps(self, path: Path) -> Iterator[tuple[str, Bilingual]]:
+        """Yield the steps to a place, as paths have them and as people call them."""
         node: Node | None = self.tree.root
         shape = self.tree.shape
         for depth, key in enumerate(path):
             missing = _Entry((("", key),), 0) if isinstance(key, str) else _Entry((), key + 1)
             parts = self._parts(path[:depth], node, shape)
             entry, node = parts.get(key, (missing, None))
-            yield self._step(entry, key, node, shape)
+            yield entry.key, self._name(entry, key, node, shape)
             shape = shape.at((key,))
 
-    def _step(self, entry: _Entry, key: str | int, node: Node | None, shape: Shape) -> Step:
-        """Return the step to an entry of a place of some shape."""
+    def _name(self, entry: _Entry, key: str | int, node: Node | None, shape: Shape) -> Bilingual:
+        """Return what people call an entry of a place of some shape."""
         if isinstance(key, str):
             name = shape.under(key).name
             if name is not None and not shape.code_list:
-                return Step(entry.key, name)
+                return name
             called = self._codes(shape.code_list, plain_code(key))
         else:
             called = self._called(entry, node, shape)
         shown = f"{entry.shown} {called}".strip()
-        return Step(entry.key, Bilingual(shown, shown))
+        return Bilingual(shown, shown)
 
     def _called(self, entry: _Entry, node: Node | None, shape: Shape) -> str:
         """Return what an entry is called besides what tells it: by its own name, or its code's."""

@@ -76,9 +76,7 @@ class SourceTree:
 
     def span(self, node: Node) -> Span:
         """Return where a node stands."""
-        return Span(
-            self.file, node.line + 1, node.column + 1, node.end_line + 1, node.end_column + 1
-        )
+        return span_of(self.file, node)
 
     def at(self, path: Path) -> tuple[Node, Path]:
         """Follow a path as far as it goes; return the node there and the steps left over."""
@@ -105,6 +103,11 @@ class SourceTree:
         """Return what is written at a path; nothing where no value is."""
         node, rest = self.at(path)
         return node.text if isinstance(node, Scalar) and not rest else ""
+
+
+def span_of(file: str, node: Node) -> Span:
+    """Return where a node of a file stands."""
+    return Span(file, node.line + 1, node.column + 1, node.end_line + 1, node.end_column + 1)
 
 
 def children(node: Node) -> Iterator[tuple[str | int, Node]]:

@@ -14,6 +14,20 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any, NoReturn
 
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+)
+from ruamel.yaml.tokens import KeyToken
+
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.characters import FORBIDDEN, printable
 from budgetc.diagnostics.messages import Message, msg
@@ -23,23 +37,16 @@ from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import Source
 from budgetc.source.bounds import MAX_DEPTH, MAX_DIGITS, MAX_NODES
 from budgetc.source.decode import control_character, decode
-from budgetc.source.events import (
-    AliasEvent,
-    DocumentEndEvent,
-    DocumentStartEvent,
-    KeyToken,
-    MappingEndEvent,
-    MappingStartEvent,
-    MarkedYAMLError,
-    ScalarEvent,
-    SequenceEndEvent,
-    StreamEndEvent,
-    StreamStartEvent,
-    YAMLError,
-    events,
-    tokens,
+from budgetc.source.events import events, tokens
+from budgetc.source.nodes import (
+    Mapping,
+    Node,
+    Scalar,
+    ScalarValue,
+    Sequence,
+    SourceTree,
+    span_of,
 )
-from budgetc.source.nodes import Mapping, Node, Scalar, ScalarValue, Sequence, SourceTree
 from budgetc.source.syntax import syntax_error
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
@@ -96,9 +103,9 @@ def read_bytes(name: str, data: bytes) -> tuple[SourceTree | None, tuple[Diagnos
         return None, findings
     if "<<<<<<<" in text and (unresolved := _unresolved(name, text)):
         return None, (unresolved,)
-    builder = _Builder(name)
+    builder = _Builder(name, text)
     try:
-        root = builder.build(text)
+        root = builder.build()
     except _UnreadableError as stop:
         return None, (*builder.findings, stop.diagnostic)
     except MarkedYAMLError as error:
@@ -132,38 +139,37 @@ class _UnreadableError(Exception):
 class _Builder:
     """Builds the tree of one file from its events, without recursion."""
 
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self._text = ""
+    def __init__(self, file: str, text: str) -> None:
+        self._file = file
+        self._text = text
         self.findings: list[Diagnostic] = []
         self._anchors: dict[str, tuple[Node, int]] = {}
         self._open_anchors: set[str] = set()
         self._nodes = 0
 
-    def build(self, text: str) -> Node:
-        """Return the root of the one document in a text."""
-        self._text = text
-        stream = events(text)
+    def build(self) -> Node:
+        """Return the root of the one document in the text."""
+        stream = events(self._text)
         root: Node | None = None
         for event in stream:
             kind = type(event)
             if kind is DocumentStartEvent:
                 if root is not None:
-                    self._several_documents(event)
+                    self._stop(
+                        "SYN005",
+                        msg("a second document begins here; a source is one document"),
+                        event,
+                        msg("delete the line ---, or move what follows to a file of its own"),
+                    )
             elif kind in (StreamStartEvent, DocumentEndEvent, StreamEndEvent):
                 continue
             else:
                 root = self._node(event, stream, 0)
         if root is None or (isinstance(root, Scalar) and root.value is None):
-            raise _UnreadableError(
-                finding(
-                    "SYN008",
-                    msg("{file} is empty", file=self.file),
-                    Span.point(self.file),
-                    hint=msg("copy another department's source and change it"),
-                )
-            )
-        if "?" in text and _QUESTION.search(text):
+            problem = msg("{file} is empty", file=self._file)
+            hint = msg("copy another department's source and change it")
+            raise _UnreadableError(finding("SYN008", problem, Span.point(self._file), hint=hint))
+        if "?" in self._text and _QUESTION.search(self._text):
             self._refuse_explicit_keys()
         return root
 
@@ -224,7 +230,7 @@ class _Builder:
             self._report("SYN004", problem, event, hint)
 
     def _refuse_tag(self, event: Any) -> None:
-        problem = msg("the tag {tag} is not read", tag=_written_tag(event.tag))
+        problem = msg("the tag {tag} is not read", tag=event.tag.replace("tag:org,2002:", "!!"))
         self._report("SYN003", problem, event, msg("delete it; a budget needs no tags"))
 
     def _scalar(self, event: Any) -> Scalar:
@@ -248,12 +254,12 @@ class _Builder:
         lines = self._text.split("\n")[start.line + 1 : end.line + 1]
         for number, line in enumerate(lines, start.line + 2):
             if entry := _NEW_ENTRY.match(line):
-                begin = Span.point(self.file, start.line + 1, start.column + 1)
+                begin = Span.point(self._file, start.line + 1, start.column + 1)
                 self.findings.append(
                     finding(
                         "SYN014",
                         msg("this line is read as more words of the text above it"),
-                        Span.point(self.file, number, entry.start(1) + 1),
+                        Span.point(self._file, number, entry.start(1) + 1),
                         related=[Related(begin, msg("the text begins here"))],
                         hint=msg(
                             "indent it like the entries above it; or, if it does belong to the "
@@ -299,17 +305,13 @@ class _Builder:
     def _alias(self, event: Any) -> Node:
         name: str = event.anchor
         if name in self._open_anchors:
-            self._stop(
-                "SYN004",
-                msg("*{name} stands inside itself; write the values out", name=name),
-                event,
-            )
+            problem = msg("*{name} stands inside itself; write the values out", name=name)
+            self._stop("SYN004", problem, event)
         if name not in self._anchors:
-            self._stop(
-                "SYN004",
-                msg("there is no &{name} before this *{name}; write the values out", name=name),
-                event,
+            problem = msg(
+                "there is no &{name} before this *{name}; write the values out", name=name
             )
+            self._stop("SYN004", problem, event)
         node, size = self._anchors[name]
         self._count(size, event)
         return node
@@ -317,32 +319,21 @@ class _Builder:
     def _count(self, nodes: int, event: Any) -> None:
         self._nodes += nodes
         if self._nodes > MAX_NODES:
-            self._stop(
-                "SYN004",
-                msg(
-                    "more than {limit} values, aliases put in place; write the values out",
-                    limit=MAX_NODES,
-                ),
-                event,
+            problem = msg(
+                "more than {limit} values, aliases put in place; write the values out",
+                limit=MAX_NODES,
             )
+            self._stop("SYN004", problem, event)
 
     def _duplicate(self, key: Scalar, first: Scalar) -> None:
         self.findings.append(
             finding(
                 "SYN002",
                 msg("{key} stands here a second time", key=key.text),
-                self._span_of(key),
-                related=[Related(self._span_of(first), msg("the first one is here"))],
+                span_of(self._file, key),
+                related=[Related(span_of(self._file, first), msg("the first one is here"))],
                 hint=msg("keep one of them"),
             )
-        )
-
-    def _several_documents(self, event: Any) -> None:
-        self._stop(
-            "SYN005",
-            msg("a second document begins here; a source is one document"),
-            event,
-            msg("delete the line ---, or move what follows to a file of its own"),
         )
 
     def _report(self, code: str, message: Message, event: Any, hint: Message | None = None) -> None:
@@ -355,16 +346,7 @@ class _Builder:
 
     def _span(self, event: Any) -> Span:
         start, end = event.start_mark, event.end_mark
-        return Span(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-
-    def _span_of(self, node: Scalar) -> Span:
-        return Span(
-            self.file, node.line + 1, node.column + 1, node.end_line + 1, node.end_column + 1
-        )
-
-
-def _written_tag(tag: str) -> str:
-    return tag.replace("tag:org,2002:", "!!")
+        return Span(self._file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
 def _extent(start: Any, end: Any) -> tuple[int, int, int, int]:

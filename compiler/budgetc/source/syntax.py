@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from ruamel.yaml.error import MarkedYAMLError
+
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
-from budgetc.source.events import MarkedYAMLError
 
 _WIDE_COLON = re.compile(r"\s*(?:- )?[A-Za-z_]+：")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from budgetc.source.events import (
+from ruamel.yaml.events import (
     AliasEvent,
     CollectionEndEvent,
     CollectionStartEvent,
@@ -15,8 +15,9 @@ from budgetc.source.events import (
     DocumentStartEvent,
     NodeEvent,
     SequenceStartEvent,
-    events,
 )
+
+from budgetc.source.events import events
 from budgetc.source.read import resolve
 from budgetc.source.text_tree import (
     BLOCK_STYLES,

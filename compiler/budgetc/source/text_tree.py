@@ -42,11 +42,6 @@ class TextScalar:
     anchor: str = ""
     alias: bool = False
 
-    @property
-    def is_shared(self) -> bool:
-        """Whether other places use this value, or it that of another."""
-        return self.alias or bool(self.anchor)
-
 
 @dataclass(frozen=True, slots=True)
 class TextEntry:
@@ -96,11 +91,6 @@ class TextCollection:
     closing: str = ""
     anchor: str = ""
 
-    @property
-    def is_shared(self) -> bool:
-        """Whether other places use it."""
-        return bool(self.anchor)
-
     def entry(self, name: str) -> TextEntry | None:
         """Return the entry of a key, if there is one."""
         return next((entry for entry in self.entries if entry.name == name), None)
@@ -147,42 +137,28 @@ def remarks(trivia: str) -> str:
     return "".join(f"{remark.strip(_BLANKS)}\n" for remark in found)
 
 
-_Pieces = list[tuple[str, bool]]
-"""Texts, and of each whether it is trivia."""
-
-
-def _pieces(part: TextTree | TextNode | TextEntry) -> _Pieces:
-    """Return the texts that a part is made of, in their order."""
-    pieces: _Pieces = []
-    if isinstance(part, TextTree):
-        pieces.append((part.head, True))
-        _add_node(part.root, pieces)
-        pieces.append((part.ending, True))
-    elif isinstance(part, TextEntry):
-        _add_entry(part, pieces)
-    else:
-        _add_node(part, pieces)
-    return pieces
-
-
-def _add_entry(entry: TextEntry, pieces: _Pieces) -> None:
-    pieces.append((entry.leading, True))
-    if entry.key is not None:
-        pieces.append((entry.key.text, False))
-    pieces.append((entry.indicator, True))
-    _add_node(entry.value, pieces)
-    pieces.append((entry.trailing, True))
-
-
-def _add_node(node: TextNode, pieces: _Pieces) -> None:
-    if isinstance(node, TextScalar):
-        header, body = block_parts(node)
-        pieces += [(header, True), (body, False)]
-        return
-    pieces.append((node.opening, False))
-    for entry in node.entries:
-        _add_entry(entry, pieces)
-    pieces.append((node.closing, True))
+def _pieces(part: TextTree | TextNode | TextEntry) -> Iterator[tuple[str, bool]]:
+    """Yield the texts that a part is made of, in their order, and of each whether it is trivia."""
+    match part:
+        case TextTree():
+            yield part.head, True
+            yield from _pieces(part.root)
+            yield part.ending, True
+        case TextEntry():
+            yield part.leading, True
+            yield part.key.text if part.key else "", False
+            yield part.indicator, True
+            yield from _pieces(part.value)
+            yield part.trailing, True
+        case TextCollection():
+            yield part.opening, False
+            for entry in part.entries:
+                yield from _pieces(entry)
+            yield part.closing, True
+        case TextScalar():
+            header, body = block_parts(part)
+            yield header, True
+            yield body, False
 
 
 def block_parts(scalar: TextScalar) -> tuple[str, str]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields
 
 from budgetc.budget.model import Assets, Vehicles
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.rule import RuleContext, some
-
-Pairs = tuple[tuple[str, str], ...]
-"""Keys of two numbers of assets that go together."""
 
 USES = tuple(field.name for field in fields(Vehicles) if field.name != "origin")
 """The uses of vehicles, as keys."""
@@ -24,13 +22,9 @@ def own_assets(context: RuleContext) -> Assets:
     return some(context.budget.assets, msg("no assets are given"))
 
 
-def given_pairs(assets: Assets, pairs: Pairs) -> Pairs:
-    """Return those pairs of which both numbers are given."""
-    return tuple(
-        (one, other)
-        for one, other in pairs
-        if getattr(assets, one) is not None and getattr(assets, other) is not None
-    )
+def given_pairs(assets: Assets, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return those pairs of keys of which both numbers are given."""
+    return [pair for pair in pairs if None not in [getattr(assets, key) for key in pair]]
 
 
 def vehicle_count(vehicles: Vehicles | None) -> int:

@@ -1,7 +1,4 @@
-"""AST002: no more vehicles than are approved.
-
-车辆 held + to be bought − to be given up ≤ 车辆编制. Numbers of vehicles.
-"""
+"""AST002: no more vehicles than are approved."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """AST004: assets were counted before the budget year began.
 
-资产统计截止日期 ≤ 31 December of the year before; of the year itself, once it runs.
-A document that prints a day of the source's asks for it itself, so a day left out is no fault.
+A document that prints the day asks for it itself, so a day left out is no fault.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""AST005: the very large equipment is part of the large equipment.
-
-单位价值100万元以上 ≤ 单位价值50万元以上, held and to be bought. Numbers of sets.
-"""
+"""AST005: the very large equipment is part of the large equipment."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""AST006: large equipment that is to be bought has its money.
-
-资本性支出 (310, 309) ≥ sets to be bought × 50 万元, of the very large × 100 万元.
-In 分. The economic items are in `schema/assets.json`.
-"""
+"""AST006: large equipment that is to be bought has its money."""
 
 from __future__ import annotations
 

@@ -1,17 +1,13 @@
 """AST007: space and vehicles a head are within the local standards.
 
-房屋面积 ÷ 在职 and 车辆 ÷ 在职 are within the jurisdiction's standards.
-In square metres a person, and vehicles a hundred people. Standards of offices speak of offices
-alone, so this is a note.
+Standards of offices speak of offices alone, so this is a note.
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from budgetc.budget.model import Assets, Headcount
 from budgetc.diagnostics.messages import msg
-from budgetc.numbers.values import Area
 from budgetc.rules.ast.assets import held, key_of_held, own_assets
 from budgetc.rules.rule import Findings, NotApplicable, NotEvaluated, RuleContext, Violation, rule
 from budgetc.rules.stf.people import place_of_people
@@ -26,17 +22,11 @@ def assets_a_head_are_within_standards(context: RuleContext) -> Findings:
     people = staff.in_service if staff else None
     if people is None or people.current == 0:
         raise NotEvaluated(msg("the number of people in service is not given"))
-    if area is not None:
-        yield from _area(context, assets, area, people)
-    if vehicles is not None:
-        yield from _vehicles(context, assets, vehicles, people)
-
-
-def _area(context: RuleContext, assets: Assets, area: Area, people: Headcount) -> Findings:
-    limit = context.thresholds.floor_area_per_head
-    if limit is None:
+    mistyped = msg("the number may be mistyped; else be ready to explain")
+    most = context.thresholds.floor_area_per_head
+    if area is not None and most is None:
         yield NotEvaluated(msg("the jurisdiction has no standard of floor area a head"))
-    elif Decimal(area) > limit * people.current:
+    elif area is not None and most is not None and Decimal(area) > most * people.current:
         yield Violation(
             assets.origin.span("building_area"),
             msg(
@@ -44,19 +34,16 @@ def _area(context: RuleContext, assets: Assets, area: Area, people: Headcount) -
                 "of {limit} a head allows ({allowed})",
                 area=area,
                 people=people.current,
-                limit=limit,
-                allowed=limit * people.current,
+                limit=most,
+                allowed=most * people.current,
             ),
             related=[place_of_people(people)],
-            hint=msg("the number may be mistyped; else be ready to explain"),
+            hint=mistyped,
         )
-
-
-def _vehicles(context: RuleContext, assets: Assets, vehicles: int, people: Headcount) -> Findings:
-    limit = context.thresholds.vehicles_per_head
-    if limit is None:
+    most = context.thresholds.vehicles_per_head
+    if vehicles is not None and most is None:
         yield NotEvaluated(msg("the jurisdiction has no standard of vehicles a head"))
-    elif vehicles * 100 > limit * people.current:
+    elif vehicles is not None and most is not None and vehicles * 100 > most * people.current:
         yield Violation(
             assets.origin.span(key_of_held(assets)),
             msg(
@@ -64,8 +51,8 @@ def _vehicles(context: RuleContext, assets: Assets, vehicles: int, people: Headc
                 "{limit} a hundred people",
                 vehicles=vehicles,
                 people=people.current,
-                limit=limit,
+                limit=most,
             ),
             related=[place_of_people(people)],
-            hint=msg("the number may be mistyped; else be ready to explain"),
+            hint=mistyped,
         )

@@ -1,7 +1,4 @@
-"""BAL001: all revenue equals all expenditure.
-
-收入总计 (carry-over included) = 支出总计.
-"""
+"""BAL001: all revenue equals all expenditure."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""BAL005: each fund of fiscal appropriation balances by itself.
-
-财政拨款收入 = 财政拨款支出, fund by fund.
-"""
+"""BAL005: each fund of fiscal appropriation balances by itself."""
 
 from __future__ import annotations
 

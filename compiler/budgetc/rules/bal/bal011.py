@@ -1,9 +1,7 @@
 """BAL011: rounded parts add up to the rounded total that is printed over or under them.
 
-in every table, Σ printed parts = printed total, along rows and columns.
-Parts of a total are the cells of its row or column whose amounts, without overlap, make its
-amount. Only tables that round are looked at; amounts are compared as printed, in the table's
-unit. A document that says that its figures are rounded (四舍五入) holds.
+Parts of a total are the cells of its row or column whose amounts, without overlap, make its amount.
+A document that says that its figures are rounded (四舍五入) holds.
 """
 
 from __future__ import annotations
@@ -12,12 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.document.figures import CellNames, TextLine, lines_and_tables
-from budgetc.document.model import Document, Figure, Panel, Role, Row, Table, line_text
+from budgetc.document.model import Figure, Panel, Role, Row, Table, line_text
 from budgetc.ledger import Fact
 from budgetc.numbers.money import Unit, money_text, to_fen
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
@@ -32,13 +32,14 @@ def printed_parts_add_up(context: RuleContext) -> Findings:
         [table for table in document.tables() if _rounds(table)],
         msg("no table rounds an amount"),
     )
-    money = context.lists.money_units
+    money, words = context.lists.money_units, context.lists.amounts.rounding
     missing = [(table, _misses(table, money[table.unit])) for table in rounded]
-    words = context.lists.amounts.rounding
-    if any(misses for _, misses in missing) and not _says(document, words):
-        for table, misses in missing:
-            if misses:
-                yield _finding(table, misses, money[table.unit], words[0])
+    lines = (line_text(t.line) for t in lines_and_tables(document) if isinstance(t, TextLine))
+    if any(word in line for line in lines for word in words):
+        return
+    for table, misses in missing:
+        if misses:
+            yield _finding(table, misses, money[table.unit], words[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +94,13 @@ def _rounds(table: Table) -> bool:
 def _is_shortened(part: str | Figure) -> bool:
     if isinstance(part, str) or part.text == part.exact or part.value == 0:
         return False
-    found = _NUMBER.search(part.text)
-    return found is None or Decimal(_digits(found)) != Decimal(part.exact)
+    return _number(part.text) != Decimal(part.exact)
 
 
-def _digits(found: re.Match[str]) -> str:
-    return found.group().replace(",", "").replace(" ", "")
+def _number(text: str) -> Decimal | None:
+    """Return the number that a reader sees in a cell."""
+    found = _NUMBER.search(text)
+    return Decimal(found.group().replace(",", "").replace(" ", "")) if found else None
 
 
 def _misses(table: Table, unit: Unit) -> list[_Miss]:
@@ -139,9 +141,7 @@ def _cell(
     mask = 0
     for fact in figure.facts:
         mask |= 1 << bits.setdefault(fact, len(bits))
-    found = _NUMBER.search(figure.text)
-    printed = to_fen(Decimal(_digits(found)), unit) if found else 0
-    return _Cell(row.label, head, figure, mask, printed)
+    return _Cell(row.label, head, figure, mask, to_fen(_number(figure.text) or 0, unit))
 
 
 def _line_misses(cells: Sequence[_Cell]) -> Iterator[_Miss]:
@@ -149,23 +149,11 @@ def _line_misses(cells: Sequence[_Cell]) -> Iterator[_Miss]:
     for mask, whole in by_mask.items():
         below = [part for part in by_mask if part & mask == part != mask]
         parts = [part for part in below if not any(part & o == part != o for o in below)]
-        if sum(parts) != mask or _union(parts) != mask:
+        if sum(parts) != mask or reduce(or_, parts) != mask:
             continue  # they overlap, or leave out a part of it
         miss = _Miss(whole, tuple(by_mask[part] for part in sorted(parts)))
         if miss.by:
             yield miss
-
-
-def _union(masks: Sequence[int]) -> int:
-    union = 0
-    for mask in masks:
-        union |= mask
-    return union
-
-
-def _says(document: Document, words: Sequence[str]) -> bool:
-    texts = (line_text(t.line) for t in lines_and_tables(document) if isinstance(t, TextLine))
-    return any(word in text for text in texts for word in words)
 
 
 def _finding(table: Table, misses: Sequence[_Miss], unit: Unit, word: str) -> Violation:

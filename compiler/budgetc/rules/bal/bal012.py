@@ -1,8 +1,6 @@
 """BAL012: an amount below zero is money taken back, and its line says so.
 
-amount ≥ 0, unless the item or reason of its line says that money is taken back.
-An economic item has no words of its own: it may be negative where a function line of the same
-budget says so. Procurement, assets and last year's “three public” amounts are never negative.
+Procurement, assets and last year's “three public” amounts are never negative.
 """
 
 from __future__ import annotations
@@ -12,7 +10,7 @@ from decimal import Decimal
 from budgetc.diagnostics.messages import msg
 from budgetc.ledger import Fact
 from budgetc.rules.facts import all_years, line_of, typed_facts
-from budgetc.rules.rule import Findings, RuleContext, Violation, Violations, rule
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 from budgetc.source.nodes import Scalar, scalars
 from budgetc.source.origin import Origin
 
@@ -63,7 +61,7 @@ def _says_so(context: RuleContext, fact: Fact) -> bool:
     )
 
 
-def _below_zero(origin: Origin) -> Violations:
+def _below_zero(origin: Origin) -> Findings:
     for scalar in scalars(origin.node):
         if isinstance(scalar.value, int | Decimal) and scalar.value < 0:
             yield Violation(

@@ -1,8 +1,6 @@
 """BAL013: something is budgeted, and no part that last year's budget had is left out unsaid.
 
-not all amounts are 0; what had lines last year has lines, or a reason for none.
-A part without any line is told from a part whose lines are 0: these have their own reasons. It
-is compared with last year's source; `reason` of the part says why it has no line.
+A part without any line is told from a part whose lines are 0: these have their own reasons.
 """
 
 from __future__ import annotations

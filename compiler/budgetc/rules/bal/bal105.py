@@ -1,9 +1,4 @@
-"""BAL105: own money and transfers from above balance each by itself.
-
-within a fund of fiscal appropriation, revenue = expenditure, source by source.
-The sources are the fund's own money and transfers from above (上级转移支付). Where a fund as a
-whole does not balance, BAL001 or BAL005 says so, and nothing is said here.
-"""
+"""BAL105: own money and transfers from above balance each by itself."""
 
 from __future__ import annotations
 
@@ -38,8 +33,36 @@ def each_source_of_a_fund_balances(context: RuleContext) -> Findings:
     for sources in split:
         if sum(source.unspent() for source in sources):
             yield NotEvaluated(msg("a fund as a whole does not balance"))
-        elif any(source.unspent() for source in sources):
-            yield _unspent(context, sources)
+            continue
+        # The one with most money that no line spends.
+        source = max(sources, key=_Source.unspent)
+        if not source.unspent():
+            continue
+        others = [other for other in sources if other is not source]
+        yield Violation(
+            source.revenue.facts[0],
+            msg(
+                "{fund}: revenue is {revenue}, and the expenditure that names it is {expenditure}: "
+                "a difference of {difference}",
+                fund=source.entry.name,
+                **context.compared(
+                    revenue=source.revenue.known, expenditure=source.expenditure.known
+                ),
+            ),
+            related=[
+                *(
+                    place_of_revenue(context, fact, other.entry.name)
+                    for other in others
+                    for fact in other.revenue.facts
+                ),
+                *(line for other in others for line in context.related(other.expenditure.facts)),
+            ],
+            hint=msg(
+                "write fund: {fund} at those of these lines that it pays for, or correct the fund "
+                "of the revenue; a line without fund: is paid for by general.own",
+                fund=source.entry.code,
+            ),
+        )
 
 
 def _with_money(context: RuleContext, fund: Entry) -> list[_Source]:
@@ -51,31 +74,3 @@ def _with_money(context: RuleContext, fund: Entry) -> list[_Source]:
             _Source(entry, context.total("revenue", narrow), context.total("function", narrow))
         )
     return [source for source in sources if source.revenue.known or source.expenditure.known]
-
-
-def _unspent(context: RuleContext, sources: list[_Source]) -> Violation:
-    """Make the finding for the source with most money that no line spends."""
-    source = max(sources, key=_Source.unspent)
-    others = [other for other in sources if other is not source]
-    return Violation(
-        source.revenue.facts[0],
-        msg(
-            "{fund}: revenue is {revenue}, and the expenditure that names it is {expenditure}: a "
-            "difference of {difference}",
-            fund=source.entry.name,
-            **context.compared(revenue=source.revenue.known, expenditure=source.expenditure.known),
-        ),
-        related=[
-            *(
-                place_of_revenue(context, fact, other.entry.name)
-                for other in others
-                for fact in other.revenue.facts
-            ),
-            *(line for other in others for line in context.related(other.expenditure.facts)),
-        ],
-        hint=msg(
-            "write fund: {fund} at those of these lines that it pays for, or correct the fund of "
-            "the revenue; a line without fund: is paid for by general.own",
-            fund=source.entry.code,
-        ),
-    )

@@ -1,7 +1,4 @@
-"""CAR002: money that was carried over too often is surplus.
-
-budget year − year of a 财政拨款结转 ≤ carry_over_years. In years.
-"""
+"""CAR002: money that was carried over too often is surplus."""
 
 from __future__ import annotations
 

@@ -1,15 +1,9 @@
-"""CAR004: a body has only the revenue that its kind of body can have.
-
-事业收入 and 事业单位经营收入 only where the body is an institution.
-`schema/fund_types.json` has the types that each fund is for. A source that may hold the money
-of units without sources is not judged, for it may be theirs.
-"""
+"""CAR004: a body has only the revenue that its kind of body can have."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from budgetc.budget.model import Department
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Value, msg
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
@@ -31,6 +25,8 @@ def revenue_fits_the_type(context: RuleContext) -> Findings:
     )
     if _may_hold_money_of_units(context):
         raise NotEvaluated(msg("part of it may be the money of units without sources"))
+    whose = msg("{name} is {type}", name=department.name, type=TYPES[department.type])
+    typed = department.origin.node.get("type") is not None
     for line in lines:
         if department.type not in types[line.fund]:
             yield Violation(
@@ -41,7 +37,7 @@ def revenue_fits_the_type(context: RuleContext) -> Findings:
                     amount=context.money(line.amount),
                     type=TYPES[department.type],
                 ),
-                related=[_type_of(department)],
+                related=[Related(department.origin.span("type" if typed else "name"), whose)],
                 hint=msg(
                     "correct the fund or the type; money of a unit belongs in the unit's source, "
                     "or list the unit by its name"
@@ -56,9 +52,3 @@ def _may_hold_money_of_units(context: RuleContext) -> bool:
         context.budget.kind == "unit" or department.origin.node.get("subordinate_units") is not None
     )
     return not said or any(unit.id is None for unit in department.subordinate_units)
-
-
-def _type_of(department: Department) -> Related:
-    said = msg("{name} is {type}", name=department.name, type=TYPES[department.type])
-    typed = department.origin.node.get("type") is not None
-    return Related(department.origin.span("type" if typed else "name"), said)

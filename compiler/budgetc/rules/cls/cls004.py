@@ -1,9 +1,6 @@
 """CLS004: a code goes down to the level that the tables print.
 
-economic codes go down to 款 wherever a table of the jurisdiction has rows of 款.
-Function lines to 项 and lines of basic expenditure to 款 are demanded by the source's form. A
-project may be coded by 类 (302) unless its money is in such a table; so is money passed on to a
-unit. An amount above the printed level is in the 类's row and in no row below it.
+An amount above the printed level is in the 类's row and in no row below it.
 """
 
 from __future__ import annotations
@@ -43,14 +40,10 @@ def _above_the_rows(context: RuleContext, panel: PanelSpec) -> Mapping[Span, lis
         entry = context.catalogue.economic.get(fact.economic)
         mine = fact.origin.tree.file == context.budget.origin.tree.file
         if mine and entry is not None and entry.level in upper:
-            places[_place(fact)].append(fact)
+            # The code was typed in its allocation, or in its project.
+            holder = fact.origin if "economic" in fact.origin.node.entries else line_of(fact)
+            places[holder.span("economic")].append(fact)
     return places
-
-
-def _place(fact: Fact) -> Span:
-    """Return where the code of an amount was typed: in its allocation, or in its project."""
-    holder = fact.origin if "economic" in fact.origin.node.entries else line_of(fact)
-    return holder.span("economic")
 
 
 def _finding(context: RuleContext, place: Span, facts: list[Fact], level: str) -> Violation:

@@ -1,56 +1,53 @@
-"""CLS005: items that are called “other” hold little of their class.
-
-each 其他 item (3..99) ≤ `other_share` % of its 类 in basic expenditure, in 分.
-A class that is itself called “other” (399) is not looked at.
-"""
+"""CLS005: items that are called “other” hold little of their class."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from budgetc.diagnostics.messages import msg
 from budgetc.ledger import Dimensions, ExpenditureKind
 from budgetc.numbers.money import percent_text
 from budgetc.numbers.values import Code
-from budgetc.rules.rule import Findings, RuleContext, Violation, Violations, given, rule, some
+from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
 
 _OTHER = "99"
 """What the code of an item ends in that holds whatever has no item of its own (其他)."""
 
+_BASIC = Dimensions(kind=(ExpenditureKind.BASIC,))
+
 
 @rule("CLS005")
 def other_items_are_small(context: RuleContext) -> Findings:
-    facts = context.total("economic", Dimensions(kind=(ExpenditureKind.BASIC,))).facts
+    facts = context.total("economic", _BASIC).facts
     some(facts, msg("there is no basic expenditure by economic item"))
     limit = given(
         context.thresholds.other_share, msg("no share of “other” items is laid down here")
     )
     for code in dict.fromkeys(f.economic for f in facts if f.economic.endswith(_OTHER)):
         parent = context.catalogue.economic.above(code)
-        if parent and not parent.endswith(_OTHER):
-            yield from _check(context, code, parent, limit)
-
-
-def _check(context: RuleContext, code: str, parent: str, limit: int) -> Violations:
-    part, whole = (
-        context.total("economic", Dimensions(kind=(ExpenditureKind.BASIC,), economic=(Code(each),)))
-        for each in (code, parent)
-    )
-    if whole.known <= 0 or part.known * 100 <= limit * whole.known:
-        return
-    first, *rest = part.facts
-    yield Violation(
-        first,
-        msg(
-            "{code} {name} holds {held} of the {total} of {parent} {above}: {share}%, more than "
-            "{limit}%",
-            code=code,
-            name=context.name("economic", code),
-            held=context.money(part.known),
-            total=context.money(whole.known),
-            parent=parent,
-            above=context.name("economic", parent),
-            share=percent_text(part.known, whole.known),
-            limit=limit,
-        ),
-        related=context.related(rest),
-        hint=msg("move what has an item of its own there, or be ready to say what it is"),
-    )
+        if not parent or parent.endswith(_OTHER):
+            continue
+        part, whole = (
+            context.total("economic", replace(_BASIC, economic=(Code(each),)))
+            for each in (code, parent)
+        )
+        if whole.known <= 0 or part.known * 100 <= limit * whole.known:
+            continue
+        first, *rest = part.facts
+        yield Violation(
+            first,
+            msg(
+                "{code} {name} holds {held} of the {total} of {parent} {above}: {share}%, more "
+                "than {limit}%",
+                code=code,
+                name=context.name("economic", code),
+                held=context.money(part.known),
+                total=context.money(whole.known),
+                parent=parent,
+                above=context.name("economic", parent),
+                share=percent_text(part.known, whole.known),
+                limit=limit,
+            ),
+            related=context.related(rest),
+            hint=msg("move what has an item of its own there, or be ready to say what it is"),
+        )

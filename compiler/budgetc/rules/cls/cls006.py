@@ -1,8 +1,4 @@
-"""CLS006: a code that the list lacks belongs to a 款 that it has.
-
-of an unlisted 项 with a typed name, the first five digits are a listed 款.
-A code without even a listed 类, or without a name, is CLS001's.
-"""
+"""CLS006: a code that the list lacks belongs to a 款 that it has."""
 
 from __future__ import annotations
 

@@ -1,10 +1,4 @@
-"""CLS007: functions of a government fund or of state capital are paid from it.
-
-21208 and its like only from 政府性基金, 223 only from 国有资本经营预算.
-Which functions belong to which fund is `funds` of `schema/code_rules.json`; money carried over
-from the fund, and received from the department, is allowed. That a fund pays for nothing else
-is not demanded.
-"""
+"""CLS007: functions of a government fund or of state capital are paid from it."""
 
 from __future__ import annotations
 

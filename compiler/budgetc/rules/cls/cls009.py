@@ -1,10 +1,4 @@
-"""CLS009: a function code of last year that this year's list lacks has a successor.
-
-each 项 of last year's basic expenditure is listed this year, or has a successor.
-Without one, its line counts as ended and that of its new code as new. A code that this year's
-source still uses, or that last year's declared a local one, needs none. Projects go by their
-id.
-"""
+"""CLS009: a function code of last year that this year's list lacks has a successor."""
 
 from __future__ import annotations
 

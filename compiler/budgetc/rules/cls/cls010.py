@@ -1,63 +1,36 @@
-"""CLS010: the words of a line do not speak of another code.
-
-a reason or purpose of 住房保障, 医疗 or 养老 names no other of these alone.
-A text is at fault where it has a name of another topic and no word of its own topic, in any
-form. A purpose of a whole class is of a topic if all lines of the class are. The words are
-`topics` of `schema/code_rules.json`.
-"""
+"""CLS010: the words of a line do not speak of another code."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
-from typing import NamedTuple
 
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import Topic
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
-from budgetc.source.origin import Origin
-
-
-class _Described(NamedTuple):
-    """What is said about a function code, and where; of what topic the code is."""
-
-    code: str
-    key: str
-    text: str
-    origin: Origin
-    topic: Topic
 
 
 @rule("CLS010")
 def words_fit_the_code(context: RuleContext) -> Findings:
-    described = some(
-        [*_described(context)],
-        msg("no line with words is of a function that has its own words"),
-    )
-    for said in described:
-        if any(word in said.text for word in said.topic.words):
+    topics, lines = context.lists.codes.topics, context.budget.function_lines
+    typed = [(line.code, "reason", line.reason, line.origin) for line in lines if line.reason]
+    typed += [(it.code, "text", it.text, it.origin) for it in context.budget.purposes]
+    described = [(topic, *said) for said in typed if (topic := _topic_of(context, said[0]))]
+    for topic, code, key, text, origin in some(
+        described, msg("no line with words is of a function that has its own words")
+    ):
+        if any(word in text for word in topic.words):
             continue
-        others = (other for other in context.lists.codes.topics if other is not said.topic)
-        named = next((name for other in others for name in other.names if name in said.text), None)
+        others = (other for other in topics if other is not topic)
+        named = next((name for other in others for name in other.names if name in text), None)
         if named is not None:
             yield Violation(
-                said.origin.span(said.key),
+                origin.span(key),
                 msg(
                     "the words speak of {named}, the code is {code} {name}",
                     named=named,
-                    code=said.code,
-                    name=context.name("function", said.code),
+                    code=code,
+                    name=context.name("function", code),
                 ),
                 hint=msg("correct the words, or the code"),
             )
-
-
-def _described(context: RuleContext) -> Iterator[_Described]:
-    lines = context.budget.function_lines
-    said = [(line.code, "reason", line.reason, line.origin) for line in lines if line.reason]
-    said += [(it.code, "text", it.text, it.origin) for it in context.budget.purposes]
-    for code, key, text, origin in said:
-        if (topic := _topic_of(context, code)) is not None:
-            yield _Described(code, key, text, origin, topic)
 
 
 def _topic_of(context: RuleContext, code: str) -> Topic | None:

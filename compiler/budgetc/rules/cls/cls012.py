@@ -1,10 +1,4 @@
-"""CLS012: a unit has functions of its own type only.
-
-2080501 行政单位离退休 is not an institution's, 2080502 事业单位离退休 only one's.
-Units listed without a source of their own count with their types, for their money stands here.
-A civil-service unit (参公) may have either. The list is `unit_types` of
-`schema/code_rules.json`.
-"""
+"""CLS012: a unit has functions of its own type only."""
 
 from __future__ import annotations
 

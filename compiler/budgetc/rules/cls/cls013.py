@@ -1,18 +1,14 @@
-"""CLS013: a code that only this place uses is declared, with a reason.
-
-unlisted codes used with a name = codes under `local_codes`.
-"""
+"""CLS013: a code that only this place uses is declared, with a reason."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
 from budgetc.budget.codes import Use, code_uses
-from budgetc.budget.declarations import LocalCode
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.cls.local import hangs_directly, named_unlisted_codes
-from budgetc.rules.rule import Findings, RuleContext, Violation, Violations, rule, some
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 
 @rule("CLS013")
@@ -38,27 +34,23 @@ def local_codes_are_declared(context: RuleContext) -> Findings:
                 hint=msg("declare it under local_codes: with a reason, or use a listed code"),
             )
     used = {use.code for use in code_uses(context.budget, context.catalogue)} if declared else set()
-    for local in declared:
-        yield from _needless(context, local, used)
-
-
-def _needless(context: RuleContext, local: LocalCode, used: set[str]) -> Violations:
     lists = (context.catalogue.function, context.catalogue.economic)
-    listed = next((entry for codes in lists if (entry := codes.get(local.code))), None)
-    if listed is not None:
-        yield Violation(
-            local.origin.span("code"),
-            msg(
-                "{code} is no local code: the list of {year} calls it {name}",
-                code=local.code,
-                year=context.catalogue.edition,
-                name=listed.name,
-            ),
-            hint=msg("delete it here"),
-        )
-    elif local.code not in used:
-        yield Violation(
-            local.origin.span("code"),
-            msg("no line uses the local code {code}", code=local.code),
-            hint=msg("delete it here, or correct the code"),
-        )
+    for local in declared:
+        listed = next((entry for codes in lists if (entry := codes.get(local.code))), None)
+        if listed is not None:
+            yield Violation(
+                local.origin.span("code"),
+                msg(
+                    "{code} is no local code: the list of {year} calls it {name}",
+                    code=local.code,
+                    year=context.catalogue.edition,
+                    name=listed.name,
+                ),
+                hint=msg("delete it here"),
+            )
+        elif local.code not in used:
+            yield Violation(
+                local.origin.span("code"),
+                msg("no line uses the local code {code}", code=local.code),
+                hint=msg("delete it here, or correct the code"),
+            )

@@ -1,8 +1,4 @@
-"""GOV002: what is reserved for smaller enterprises is part of what is procured.
-
-小微企业预留 ≤ 中小企业预留 ≤ 政府采购预算, line by line where there are lines.
-In 分, exact.
-"""
+"""GOV002: what is reserved for smaller enterprises is part of what is procured."""
 
 from __future__ import annotations
 
@@ -10,7 +6,6 @@ from budgetc.diagnostics.messages import msg
 from budgetc.rules.gov.purchases import (
     NOTHING_PROCURED,
     NOTHING_RESERVED,
-    Purchase,
     amounts_of,
     named,
     purchases,
@@ -27,35 +22,30 @@ def reserved_amounts_are_parts(context: RuleContext) -> Findings:
     for purchase in stated:
         medium, micro = purchase.medium, purchase.micro
         if medium is not None and medium > purchase.amount:
-            yield _medium(context, purchase, medium)
+            yield Violation(
+                purchase.origin.span(f"{purchase.reserved}small_and_medium"),
+                msg(
+                    "{name}: {reserved} is reserved for small and medium-sized enterprises, more "
+                    "than the {amount} that is procured: a difference of {difference}",
+                    name=purchase.name,
+                    **context.compared(reserved=medium, amount=purchase.amount),
+                ),
+                related=amounts_of(context, [purchase]),
+                hint=msg(
+                    "what is reserved is a part of what is procured; correct one of the amounts"
+                ),
+            )
         if medium is not None and micro is not None and micro > medium:
-            yield _micro(context, purchase, medium, micro)
-
-
-def _medium(context: RuleContext, purchase: Purchase, reserved: int) -> Violation:
-    return Violation(
-        purchase.origin.span(purchase.medium_key),
-        msg(
-            "{name}: {reserved} is reserved for small and medium-sized enterprises, more than the "
-            "{amount} that is procured: a difference of {difference}",
-            name=purchase.name,
-            **context.compared(reserved=reserved, amount=purchase.amount),
-        ),
-        related=amounts_of(context, [purchase]),
-        hint=msg("what is reserved is a part of what is procured; correct one of the amounts"),
-    )
-
-
-def _micro(context: RuleContext, purchase: Purchase, medium: int, micro: int) -> Violation:
-    name = msg("small and medium-sized enterprises")
-    return Violation(
-        purchase.origin.span(purchase.micro_key),
-        msg(
-            "{name}: {micro} is reserved for small and micro enterprises, more than the {medium} "
-            "for small and medium-sized ones: a difference of {difference}",
-            name=purchase.name,
-            **context.compared(micro=micro, medium=medium),
-        ),
-        related=[named(context, purchase.origin, purchase.medium_key, name, medium)],
-        hint=msg("the small and micro ones are among the small and medium-sized ones"),
-    )
+            name, key = msg("small and medium-sized enterprises"), "small_and_medium"
+            whole = named(context, purchase.origin, f"{purchase.reserved}{key}", name, medium)
+            yield Violation(
+                purchase.origin.span(f"{purchase.reserved}small_and_micro"),
+                msg(
+                    "{name}: {micro} is reserved for small and micro enterprises, more than the "
+                    "{medium} for small and medium-sized ones: a difference of {difference}",
+                    name=purchase.name,
+                    **context.compared(micro=micro, medium=medium),
+                ),
+                related=[whole],
+                hint=msg("the small and micro ones are among the small and medium-sized ones"),
+            )

@@ -1,8 +1,4 @@
-"""GOV003: a procurement says what of it is reserved for smaller enterprises.
-
-政府采购预算 > 0 ⇒ 面向中小企业预留 is stated, be it nought; of each line, if any.
-A document that prints the amount asks for it itself where it is missing.
-"""
+"""GOV003: a procurement says what of it is reserved for smaller enterprises."""
 
 from __future__ import annotations
 
@@ -14,9 +10,21 @@ from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule
 
 @rule("GOV003", looks_at=procured)
 def reserved_amount_is_stated(context: RuleContext, procurement: Procurement) -> Findings:
-    if procurement.lines:
-        yield from _lines(context, procurement)
-    elif procurement.reserved_small_and_medium is None:
+    lines = [line for line in procurement.lines if line.amount and line.small_and_medium is None]
+    if lines:
+        first, *others = lines
+        yield Violation(
+            first.origin.span("item"),
+            msg(
+                "{item}: {amount} is procured, and nothing says what of it is reserved for small "
+                "and medium-sized enterprises",
+                item=first.item,
+                amount=context.money(first.amount),
+            ),
+            related=places_of(context, others, "item"),
+            hint=msg("add small_and_medium: to each such line, 0 if nothing is reserved"),
+        )
+    elif not procurement.lines and procurement.reserved_small_and_medium is None:
         given(context.document, msg("the document itself asks for what is missing"))
         yield Violation(
             context.budget.origin.key_span("procurement"),
@@ -27,21 +35,3 @@ def reserved_amount_is_stated(context: RuleContext, procurement: Procurement) ->
             ),
             hint=msg("add reserved_small_and_medium: under procurement, 0 if nothing is reserved"),
         )
-
-
-def _lines(context: RuleContext, procurement: Procurement) -> Findings:
-    silent = [line for line in procurement.lines if line.amount and line.small_and_medium is None]
-    if not silent:
-        return
-    first, *others = silent
-    yield Violation(
-        first.origin.span("item"),
-        msg(
-            "{item}: {amount} is procured, and nothing says what of it is reserved for small and "
-            "medium-sized enterprises",
-            item=first.item,
-            amount=context.money(first.amount),
-        ),
-        related=places_of(context, others, "item"),
-        hint=msg("add small_and_medium: to each such line, 0 if nothing is reserved"),
-    )

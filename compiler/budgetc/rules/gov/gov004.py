@@ -1,10 +1,7 @@
 """GOV004: as much is reserved for smaller enterprises as the notice asks for.
 
-a small lot is reserved as a whole; of the larger ones, 30 %, and 60 % of that 小微.
-Small are 货物, 服务 up to 200 万元 and 工程 up to 400 万元. The larger lots are judged
-together, as the notice has it. Of a procurement in sums, only what must be so whatever its
-lots are: of a sum that no larger lot fits into, all; of any other, 30 %. In 分; shares in
-percent.
+Of a sum that no larger lot fits into, all is to be reserved; of any other, the share of larger
+lots.
 """
 
 from __future__ import annotations

@@ -1,9 +1,4 @@
-"""GOV005: what is procured is paid for by a line of the budget.
-
-each line names what pays for it; Σ lines of it ≤ its amount.
-What pays is a project, or an economic item of basic expenditure. Of a procurement in sums only
-the whole can be judged: what is more than all projects comes from 公用经费. In 分, exact.
-"""
+"""GOV005: what is procured is paid for by a line of the budget."""
 
 from __future__ import annotations
 
@@ -14,8 +9,18 @@ from budgetc.diagnostics.messages import Value, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.ledger import Dimensions, ExpenditureKind, Total
 from budgetc.rules.facts import OWN_OFFICE
-from budgetc.rules.gov.payers import basic_items, by_item, by_project, money_of
-from budgetc.rules.gov.purchases import amounts_of, named, places_of, procured, purchases, total
+from budgetc.rules.gov.purchases import (
+    amounts_of,
+    basic_items,
+    by_item,
+    by_project,
+    money_of,
+    named,
+    places_of,
+    procured,
+    purchases,
+    total,
+)
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 
 
@@ -31,8 +36,8 @@ def procurement_has_its_money(context: RuleContext, procurement: Procurement) ->
     for code, lines in by_item(procurement.lines).items():
         money = basic_items(context, code)
         if money.facts:
-            name = context.name("economic", code)
-            shown = msg("{code} {name}", code=code, name=name) if name else code
+            listed = code in context.catalogue.economic
+            shown = context.coded("economic", code) if listed else code
             yield from _enough(context, lines, shown, money)
 
 

@@ -1,19 +1,21 @@
 """GOV006: goods, works and services are paid from items that pay for such things.
 
-Σ goods of a project ≤ its money under items that can pay for goods; so works, 服务.
-`schema/procurement.json` lists the items that never pay for a category, such as 劳务费 for
-goods. A project whose money stands under the class 302 alone can pay for any. In 分, exact.
+A project whose money stands under the class 302 alone can pay for any.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from budgetc.budget.model import ProcurementLine, Project
+from budgetc.budget.model import ProcurementLine
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.facts import sum_of
-from budgetc.rules.gov.payers import by_item, by_project, money_of
-from budgetc.rules.gov.purchases import CATEGORIES, lines_of, places_of
+from budgetc.rules.gov.purchases import (
+    CATEGORIES,
+    by_item,
+    by_project,
+    lines_of,
+    money_of,
+    places_of,
+)
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 
 
@@ -22,55 +24,47 @@ def items_pay_for_the_category(
     context: RuleContext, lines: tuple[ProcurementLine, ...]
 ) -> Findings:
     for project, paid in by_project(context, lines).items():
+        money = money_of(context, project).facts
         for category in CATEGORIES:
             of_category = [line for line in paid if line.category == category]
-            if of_category:
-                yield from _project(context, project, category, of_category)
+            fitting = [fact for fact in money if not _never(context, category, fact.economic)]
+            procured, there = sum(line.amount for line in of_category), sum_of(fitting)
+            # That a project has too little money for all its lines is another rule's.
+            if not of_category or procured <= there or len(fitting) == len(money):
+                continue
+            first, *others = of_category
+            yield Violation(
+                first.origin.span("amount"),
+                msg(
+                    "{project}: {category} for {procured} are to be procured, and {amount} of its "
+                    "money is under an item that can pay for them: a difference of {difference}",
+                    project=project.name,
+                    category=CATEGORIES[category],
+                    **context.compared(procured=procured, amount=there),
+                ),
+                related=[*places_of(context, others), *context.related(money)],
+                hint=msg(
+                    "correct the category of the line, or the economic item of the allocation"
+                ),
+            )
     for code, paid in by_item(lines).items():
         for line in paid:
             if _never(context, line.category, code):
-                yield _item(context, line, code)
+                yield Violation(
+                    line.origin.span("economic"),
+                    msg(
+                        "{item}: {code} {name} pays for no {category}, and is to pay {amount} for "
+                        "them",
+                        item=line.item,
+                        code=code,
+                        name=context.name("economic", code),
+                        category=CATEGORIES[line.category],
+                        amount=context.money(line.amount),
+                    ),
+                    hint=msg("correct the category or the economic item of the line"),
+                )
 
 
 def _never(context: RuleContext, category: str, code: str) -> bool:
     never = context.lists.procurement.never_under[category]
     return any(above in never for above in context.catalogue.economic.lineage(code))
-
-
-def _project(
-    context: RuleContext, project: Project, category: str, lines: Sequence[ProcurementLine]
-) -> Findings:
-    money = money_of(context, project).facts
-    fitting = [fact for fact in money if not _never(context, category, fact.economic)]
-    procured, there = sum(line.amount for line in lines), sum_of(fitting)
-    # That a project has too little money for all its lines is another rule's.
-    if procured <= there or len(fitting) == len(money):
-        return
-    first, *others = lines
-    yield Violation(
-        first.origin.span("amount"),
-        msg(
-            "{project}: {category} for {procured} are to be procured, and {amount} of its money is "
-            "under an item that can pay for them: a difference of {difference}",
-            project=project.name,
-            category=CATEGORIES[category],
-            **context.compared(procured=procured, amount=there),
-        ),
-        related=[*places_of(context, others), *context.related(money)],
-        hint=msg("correct the category of the line, or the economic item of the allocation"),
-    )
-
-
-def _item(context: RuleContext, line: ProcurementLine, code: str) -> Violation:
-    return Violation(
-        line.origin.span("economic"),
-        msg(
-            "{item}: {code} {name} pays for no {category}, and is to pay {amount} for them",
-            item=line.item,
-            code=code,
-            name=context.name("economic", code),
-            category=CATEGORIES[line.category],
-            amount=context.money(line.amount),
-        ),
-        hint=msg("correct the category or the economic item of the line"),
-    )

@@ -1,7 +1,4 @@
-"""GOV007: what is bought from society as a service is procured as a service.
-
-a line with `purchased_service: true` (政府购买服务) is of the category 服务.
-"""
+"""GOV007: what is bought from society as a service is procured as a service."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""GOV009: a project that promises to procure procures something.
-
-an indicator such as 政府采购率 above 0 % ⇒ the project has a line of procurement.
-The names are in `schema/procurement.json`.
-"""
+"""GOV009: a project that promises to procure procures something."""
 
 from __future__ import annotations
 
@@ -11,8 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from budgetc.budget.model import Indicator, Project
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.gov.payers import by_project
-from budgetc.rules.gov.purchases import lines_of
+from budgetc.rules.gov.purchases import by_project, lines_of
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 

@@ -1,14 +1,17 @@
-"""What is procured: the lines of a source, or its sums where it has no lines."""
+"""What is procured: the lines of a source, or its sums where it has none; and what pays for it."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from budgetc.budget.model import Procurement, ProcurementLine
+from budgetc.budget.model import Procurement, ProcurementLine, Project
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Value, msg
-from budgetc.numbers.values import Amount
+from budgetc.ledger import Dimensions, ExpenditureKind, Total
+from budgetc.numbers.values import Amount, Code
+from budgetc.rules.facts import OWN_OFFICE
 from budgetc.rules.rule import NotEvaluated, RuleContext, some
 from budgetc.source.origin import Origin
 
@@ -32,8 +35,9 @@ class Purchase:
 
     Attributes:
         amounts: what makes its amount: the key, what it is called, and how much.
-        medium: reserved for small and medium-sized enterprises, typed under `medium_key`.
-        micro: reserved for small and micro enterprises, typed under `micro_key`.
+        medium: reserved for small and medium-sized enterprises.
+        micro: reserved for small and micro enterprises.
+        reserved: how the keys of both begin.
     """
 
     name: Value
@@ -41,8 +45,7 @@ class Purchase:
     amounts: tuple[tuple[str, Value, int], ...]
     medium: Amount | None
     micro: Amount | None
-    medium_key: str
-    micro_key: str
+    reserved: str = ""
 
     @property
     def amount(self) -> int:
@@ -53,29 +56,17 @@ class Purchase:
 def purchases(procurement: Procurement) -> Iterator[Purchase]:
     """Yield the lines of a procurement, or the whole of it where it has none."""
     for line in procurement.lines:
-        yield Purchase(
-            line.item,
-            line.origin,
-            (("amount", line.item, line.amount),),
-            line.small_and_medium,
-            line.small_and_micro,
-            "small_and_medium",
-            "small_and_micro",
-        )
+        amounts = (("amount", line.item, line.amount),)
+        yield Purchase(line.item, line.origin, amounts, line.small_and_medium, line.small_and_micro)
     if not procurement.lines:
         sums = tuple(
             (key, name, fen)
             for key, name in CATEGORIES.items()
             if (fen := getattr(procurement, key)) is not None
         )
+        medium, micro = procurement.reserved_small_and_medium, procurement.reserved_small_and_micro
         yield Purchase(
-            msg("procurement"),
-            procurement.origin,
-            sums,
-            procurement.reserved_small_and_medium,
-            procurement.reserved_small_and_micro,
-            "reserved_small_and_medium",
-            "reserved_small_and_micro",
+            msg("procurement"), procurement.origin, sums, medium, micro, reserved="reserved_"
         )
 
 
@@ -127,3 +118,35 @@ def places_of(
 ) -> Iterator[Related]:
     """Yield where things to be procured stand, each with its amount."""
     return (named(context, line.origin, key, line.item, line.amount) for line in lines)
+
+
+def by_project(
+    context: RuleContext, lines: Iterable[ProcurementLine]
+) -> Mapping[Project, list[ProcurementLine]]:
+    """Return the things to be procured that each project pays for."""
+    projects = {project.id: project for project in context.budget.projects}
+    paid: dict[Project, list[ProcurementLine]] = defaultdict(list)
+    for line in lines:
+        if line.project in projects:
+            paid[projects[line.project]].append(line)
+    return paid
+
+
+def by_item(lines: Iterable[ProcurementLine]) -> Mapping[Code, list[ProcurementLine]]:
+    """Return the things to be procured that each economic item of basic expenditure pays for."""
+    paid: dict[Code, list[ProcurementLine]] = defaultdict(list)
+    for line in lines:
+        if line.project is None and line.economic is not None:
+            paid[line.economic].append(line)
+    return paid
+
+
+def money_of(context: RuleContext, project: Project) -> Total:
+    """Return what a project's money is for."""
+    return context.total("economic", Dimensions(project=(project.id,), entity=OWN_OFFICE))
+
+
+def basic_items(context: RuleContext, *codes: Code) -> Total:
+    """Return some economic items of basic expenditure, or all of them."""
+    narrow = Dimensions(kind=(ExpenditureKind.BASIC,), economic=codes, entity=OWN_OFFICE)
+    return context.total("economic", narrow)

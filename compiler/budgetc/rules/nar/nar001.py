@@ -1,9 +1,4 @@
-"""NAR001: an amount written out in a sentence is an amount of the budget.
-
-a typed 万元 or 元 = some amount of the budget, to half of its last place.
-Limits, rates and amounts inside titles are nobody's amount. The amounts of the budget are all
-that is typed, posted or printed, this year's and last year's, and how much each line changed.
-"""
+"""NAR001: an amount written out in a sentence is an amount of the budget."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""NAR010: the years in a text are no earlier than last year.
-
-a year in a text is not before last year.
-Years of titles, of plan periods and of past events are their own; later years are plans.
-"""
+"""NAR010: the years in a text are no earlier than last year."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""NAR011: nothing is left to fill in or to choose.
-
-no text has a placeholder, an empty amount or an alternative of the form.
-"""
+"""NAR011: nothing is left to fill in or to choose."""
 
 from __future__ import annotations
 

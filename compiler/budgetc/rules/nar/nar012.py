@@ -1,9 +1,4 @@
-"""NAR012: a text says something.
-
-a text has two Chinese characters or more, not one of them again and again.
-The number of a technical standard needs no Chinese. A duty, a purpose, a goal and the like are
-not 无, for without them there is nothing to speak of.
-"""
+"""NAR012: a text says something."""
 
 from __future__ import annotations
 

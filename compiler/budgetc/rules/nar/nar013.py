@@ -1,8 +1,4 @@
-"""NAR013: no text is cut off.
-
-no text ends in a comma or a word that wants another; every bracket has its other.
-A missing full stop is nothing: documents bring their own. Of names, brackets are looked at.
-"""
+"""NAR013: no text is cut off."""
 
 from __future__ import annotations
 
@@ -15,7 +11,7 @@ from budgetc.diagnostics.spans import Span
 from budgetc.lists.model import TextLists
 from budgetc.rules.nar.passages import printed_texts
 from budgetc.rules.per.tables import target_tables
-from budgetc.rules.rule import Findings, RuleContext, Violation, Violations, rule
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 from budgetc.rules.texts import TypedText, excerpt
 from budgetc.source.origin import Origin
 
@@ -33,7 +29,13 @@ def texts_are_whole(context: RuleContext, texts: list[TypedText]) -> Findings:
     cut_off = lint.cut_off.among(_ending(text) for text in texts)
     for text in texts:
         if _ending(text) in cut_off and not _leads_on(text):
-            yield _cut_off(text)
+            words = _without_stop(text)
+            shown = words if len(words) <= _SHOWN else f"…{words[-_SHOWN:]}"
+            yield Violation(
+                text.span(),
+                msg("the text ends in “{excerpt}”, as if something were cut off", excerpt=shown),
+                hint=msg("finish the sentence, or delete what is left of it"),
+            )
         else:
             yield from _check_brackets(text.value, text.span(), lint)
     for origin, key, name in _names(context.budget):
@@ -66,17 +68,7 @@ def _leads_on(text: TypedText) -> bool:
     return leads and _ending(text)[-1] in ":："
 
 
-def _cut_off(text: TypedText) -> Violation:
-    words = _without_stop(text)
-    shown = words if len(words) <= _SHOWN else f"…{words[-_SHOWN:]}"
-    return Violation(
-        text.span(),
-        msg("the text ends in “{excerpt}”, as if something were cut off", excerpt=shown),
-        hint=msg("finish the sentence, or delete what is left of it"),
-    )
-
-
-def _check_brackets(words: str, span: Span, lint: TextLists) -> Violations:
+def _check_brackets(words: str, span: Span, lint: TextLists) -> Findings:
     lone = _lone_bracket(words, lint) if _BRACKET.search(words) else None
     if lone is not None:
         yield Violation(

@@ -1,9 +1,4 @@
-"""NAR014: nothing is said twice.
-
-no clause stands twice in a text, and no item twice in a list.
-A clause counts from 12 characters, a sentence from 8, and a clause beside itself from 3. Of
-titles, 《产品质量法》 is the same as 《中华人民共和国产品质量法》.
-"""
+"""NAR014: nothing is said twice."""
 
 from __future__ import annotations
 
@@ -16,7 +11,7 @@ from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import TextLists
 from budgetc.rules.nar.filler import is_chinese
 from budgetc.rules.nar.passages import printed_texts
-from budgetc.rules.rule import Findings, RuleContext, Violation, Violations, rule
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 from budgetc.rules.texts import TypedText, clauses, split_at
 
 _CLAUSE = 12
@@ -36,7 +31,7 @@ def nothing_is_said_twice(context: RuleContext, texts: list[TypedText]) -> Findi
         yield from _among(listed, lint)
 
 
-def _within(text: TypedText, lint: TextLists) -> Violations:
+def _within(text: TypedText, lint: TextLists) -> Findings:
     said = clauses(text.value, lint)
     if len(set(said)) == len(said):
         return  # two sentences that are the same have clauses that are the same
@@ -81,7 +76,7 @@ def _lists(texts: Iterable[TypedText], lint: TextLists) -> Iterator[list[TypedTe
     yield from lists.values()
 
 
-def _among(listed: Iterable[TypedText], lint: TextLists) -> Violations:
+def _among(listed: Iterable[TypedText], lint: TextLists) -> Findings:
     for text, earlier in repeated(listed, lambda text: _plain(text.value, lint)):
         yield Violation(
             text.span(),

@@ -1,7 +1,4 @@
-"""NAR015: words that are often mistyped are right.
-
-no text has a word of the list of mistyped ones; titles are left as they are.
-"""
+"""NAR015: words that are often mistyped are right."""
 
 from __future__ import annotations
 

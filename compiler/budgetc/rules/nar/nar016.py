@@ -1,8 +1,4 @@
-"""NAR016: the marks of a text are Chinese marks, one at a time.
-
-no half-width mark within Chinese, no mixed pair of brackets, no two marks for one.
-A mark at the end counts where the document puts its own after it.
-"""
+"""NAR016: the marks of a text are Chinese marks, one at a time."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""NAR019: the department's own glossary is needed.
-
-a term of `glossary` is used, stands once, and says more than the jurisdiction's.
-Used means: anywhere in the document but in the glossary itself. A term of the jurisdiction's
-own is printed with or without.
-"""
+"""NAR019: the department's own glossary is needed."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""NAR101: the numbers of an enumeration are in order.
-
-after n in an enumeration comes n + 1, or 1 where another begins.
-Each style, such as 1、 and （一） and 一是, is counted by itself; titles are left out.
-"""
+"""NAR101: the numbers of an enumeration are in order."""
 
 from __future__ import annotations
 
@@ -12,7 +8,7 @@ from budgetc.diagnostics.messages import msg
 from budgetc.lists import Pattern
 from budgetc.lists.model import TextLists
 from budgetc.rules.nar.passages import printed_texts
-from budgetc.rules.rule import Findings, RuleContext, Violation, Violations, rule
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 from budgetc.rules.texts import TypedText, excerpt, matching
 
 
@@ -25,7 +21,7 @@ def enumerations_are_in_order(context: RuleContext, texts: list[TypedText]) -> F
             yield from _check(text, searched, style, lint)
 
 
-def _check(text: TypedText, searched: str, style: Pattern, lint: TextLists) -> Violations:
+def _check(text: TypedText, searched: str, style: Pattern, lint: TextLists) -> Findings:
     marks = [
         (int(lint.numerals.get(match["number"], match["number"])), match)
         for match in style.finditer(searched)

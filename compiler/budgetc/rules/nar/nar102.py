@@ -1,15 +1,8 @@
-"""NAR102: a name is spelt alike wherever it stands.
-
-nothing in a source is one character away from a project's or the department's name.
-A project's name is looked for in its own allocation, indicators and texts, and in what belongs
-to no project; the department's in its introduction. First and last character are the same;
-characters that tell two things apart, such as numerals and 东/西, and particles do not count.
-"""
+"""NAR102: a name is spelt alike wherever it stands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from budgetc.budget.model import Indicator, Project
 from budgetc.diagnostics import Related
@@ -18,7 +11,7 @@ from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import one_slip_apart
 from budgetc.lists.model import TextLists
 from budgetc.rules.nar.filler import is_chinese
-from budgetc.rules.rule import Findings, RuleContext, Violation, Violations, rule, some
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 from budgetc.source.origin import Origin
 
 _SHORTEST = 5
@@ -31,12 +24,8 @@ _PROJECTS = ("project_expenditure", "projects")
 """How the paths of projects begin."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
-    """Words in which a name may stand, and their place."""
-
-    words: str
-    span: Span
+_Passage = tuple[str, Span]
+"""Words in which a name may stand, and their place."""
 
 
 @rule("NAR102")
@@ -47,10 +36,10 @@ def names_are_spelt_alike(context: RuleContext) -> Findings:
     some([name for name in known if len(name) >= _SHORTEST], msg("no name is long enough"))
     department = own.department
     if department.introduction and len(department.name) >= _SHORTEST:
-        place = _Passage(department.introduction, department.origin.span("introduction"))
+        place = (department.introduction, department.origin.span("introduction"))
         yield from _check(department.name, department.origin, [place], known, lint)
     shared = [
-        _Passage(text.value, text.span())
+        (text.value, text.span())
         for text in context.texts
         if text.is_printed() and text.origin.path[:2] != _PROJECTS
     ]
@@ -65,28 +54,28 @@ def names_are_spelt_alike(context: RuleContext) -> Findings:
 def _of_project(context: RuleContext, project: Project) -> Iterator[_Passage]:
     if all(part.item != project.name for part in project.allocation):
         for part in project.allocation:
-            yield _Passage(part.item, part.origin.span("item"))
+            yield part.item, part.origin.span("item")
     if project.targets is not None:
         yield from _indicators(project.targets.indicators)
     path = project.origin.path
     for text in context.texts:
         if text.origin.path[: len(path)] == path and text.key != "legal_basis":
-            yield _Passage(text.value, text.span())
+            yield text.value, text.span()
 
 
 def _indicators(indicators: Iterable[Indicator]) -> Iterator[_Passage]:
     for indicator in indicators:
-        yield _Passage(indicator.name, indicator.origin.span("name"))
+        yield indicator.name, indicator.origin.span("name")
 
 
 def _check(
     name: str, origin: Origin, places: Iterable[_Passage], known: list[str], lint: TextLists
-) -> Violations:
-    for place in places:
-        near = _near(name, place.words, lint)
+) -> Findings:
+    for words, span in places:
+        near = _near(name, words, lint)
         if near is not None and near not in known:
             yield Violation(
-                place.span,
+                span,
                 msg("“{near}” is one character away from the name “{name}”", near=near, name=name),
                 related=[Related(origin.span("name"), msg("here the name is typed"))],
                 hint=msg("write it alike in both places"),

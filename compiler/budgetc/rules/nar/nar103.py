@@ -1,7 +1,4 @@
-"""NAR103: goals end alike.
-
-where all other goals of targets end in a full stop, every goal does.
-"""
+"""NAR103: goals end alike."""
 
 from __future__ import annotations
 

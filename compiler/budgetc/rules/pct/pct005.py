@@ -1,9 +1,4 @@
-"""PCT005: a line that changed much has a reason.
-
-|amount − prior| × 100 ≥ prior × `growth_reason` percent → a reason is typed.
-Of a line that was nothing last year, YOY008 asks the same. A reason that a sentence of the
-document needs is asked for by DOC001: while the document cannot be made, nothing is said here.
-"""
+"""PCT005: a line that changed much has a reason."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""PER001: every project with money has performance targets.
-
-each project of more than nothing has targets, or says why it needs none.
-Only where the jurisdiction prints such tables. `reports_targets: true` says that they are
-published elsewhere.
-"""
+"""PER001: every project with money has performance targets."""
 
 from __future__ import annotations
 

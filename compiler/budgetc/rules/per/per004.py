@@ -1,7 +1,4 @@
-"""PER004: the weights of a performance-target table add up.
-
-Σ 分值权重 is one of the totals that the jurisdiction's framework allows.
-"""
+"""PER004: the weights of a performance-target table add up."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""PER005: the weights of each first-level class add up to what is laid down.
-
-Σ 分值权重 of a 一级指标 = its `weight` in the layout, where it has one.
-The class's weights are for one total, such as 90 beside 10 points for 预算执行率; a table of
-another allowed total is not judged. A class with no indicator is PER007's.
-"""
+"""PER005: the weights of each first-level class add up to what is laid down."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""PER006: each indicator is of a class that the target table has.
-
-一级指标 and 二级指标 are of the jurisdiction's closed list.
-An indicator of no class has no row, and its weight would count unseen.
-"""
+"""PER006: each indicator is of a class that the target table has."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""PER007: each class that a target table needs has an indicator.
-
-at least one indicator of each 一级指标 that the layout says is required.
-"""
+"""PER007: each class that a target table needs has an indicator."""
 
 from __future__ import annotations
 

@@ -1,31 +1,18 @@
-"""PER008: a target is a number with an operator and a unit, or words with a way to judge them.
-
-a number has 符号, 数值 and 计量单位; words have 赋分规则 where the table prints it.
-A number typed inside words, such as `≥95%`, cannot be compared with anything.
-"""
+"""PER008: a target is a number with an operator and a unit, or words with a way to judge them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
 
 from budgetc.budget.model import Indicator
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.lists import Pattern
 from budgetc.lists.model import TargetLists
-from budgetc.rules.per.numbers import number_of
+from budgetc.rules.per.indicators import number_of
 from budgetc.rules.per.tables import TargetTable, filled_tables, prints
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
-
-
-class _Inside(NamedTuple):
-    """A number found in words, with what stands around it."""
-
-    operator: str
-    number: str
-    unit: str
 
 
 @rule("PER008", looks_at=filled_tables)
@@ -48,10 +35,10 @@ def _problem(
                 msg("{name}: {target} of what? There is no unit", name=name, target=target),
                 msg('add unit: with what is counted, such as "%"'),
             )
-    elif (inside := _number_inside(indicator, context.lists.targets)) is not None:
+    elif (typed := _as_number(indicator, context.lists.targets)) is not None:
         return (
             msg("{name}: “{target}” is typed as words, and is a number", name=name, target=target),
-            msg("write {typed}", typed=_as_number(indicator, inside)),
+            msg("write {typed}", typed=typed),
         )
     elif indicator.operator and indicator.unit:
         return (
@@ -71,16 +58,8 @@ def _problem(
     return None
 
 
-def _as_number(indicator: Indicator, inside: _Inside) -> str:
-    """Return how a target in words is typed as a number."""
-    unit = inside.unit or indicator.unit or ""
-    operator = inside.operator or indicator.operator or ">="
-    typed = [f'operator: "{operator}"', f"target: {inside.number}", f'unit: "{unit}"']
-    return ", ".join(typed if unit else typed[:2])
-
-
-def _number_inside(indicator: Indicator, words: TargetLists) -> _Inside | None:
-    """Return the number that words are; none where they say more than it."""
+def _as_number(indicator: Indicator, words: TargetLists) -> str | None:
+    """Return how a number in words is typed; none where they say more than it."""
     if not any(character.isdecimal() for character in indicator.target):
         return None
     pattern = _pattern(_any_of(words.comparisons), _any_of(words.endings))
@@ -90,7 +69,13 @@ def _number_inside(indicator: Indicator, words: TargetLists) -> _Inside | None:
     operator = words.comparisons.get(found["lead"]) or words.endings.get(found["ending"])
     if operator is None and found["unit"] and found["unit"] not in words.units:
         return None
-    return _Inside(operator or "", found["number"].replace(",", ""), found["unit"])
+    unit = found["unit"] or indicator.unit or ""
+    typed = [
+        f'operator: "{operator or indicator.operator or ">="}"',
+        f"target: {found['number'].replace(',', '')}",
+        f'unit: "{unit}"',
+    ]
+    return ", ".join(typed if unit else typed[:2])
 
 
 @cache

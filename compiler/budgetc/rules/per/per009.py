@@ -1,15 +1,11 @@
-"""PER009: a percentage target can be reached.
-
-a target in % is at most 100, and at 100 its operator is `=`, for nothing is more.
-Upper bounds may be higher, and so may growth: names with a word for it are left alone.
-"""
+"""PER009: a percentage target can be reached."""
 
 from __future__ import annotations
 
 from budgetc.budget.model import Indicator
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import TargetLists
-from budgetc.rules.per.numbers import AT_LEAST, number_of, shown_target
+from budgetc.rules.per.indicators import AT_LEAST, number_of, shown_target
 from budgetc.rules.per.tables import indicators_of
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 

@@ -1,21 +1,19 @@
 """PER010: a unit cost times its quantity fits into the project's money.
 
-单位成本 × 数量 ≤ 项目金额, in 分.
-`per` of the cost and `measure` of the quantity say what goes with what. A quantity that is
-only bounded from above promises nothing, and is not compared.
+A quantity that is only bounded from above promises nothing, and is not compared.
 """
 
 from __future__ import annotations
 
 from budgetc.budget.model import Indicator, Project
 from budgetc.diagnostics.messages import msg
-from budgetc.diagnostics.suggest import choices
-from budgetc.rules.per.numbers import (
+from budgetc.rules.per.indicators import (
     AT_LEAST,
     fen_of,
     number_of,
     place_of_target,
     places_of_allocation,
+    priced_by_nothing,
     whole_fen,
 )
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
@@ -34,7 +32,15 @@ def unit_costs_fit_the_amount(context: RuleContext) -> Findings:
         if counted:
             yield from _check(context, project, cost, counted[0])
         else:
-            yield _no_such_measure(cost, project.indicators)
+            yield priced_by_nothing(
+                cost,
+                project.indicators,
+                msg(
+                    "{name}: no indicator of this project has measure: {measure}",
+                    name=cost.name,
+                    measure=cost.per or "",
+                ),
+            )
 
 
 def _check(
@@ -67,20 +73,4 @@ def _check(
         ),
         related=(place_of_target(quantity), *places_of_allocation(context, project)),
         hint=msg("lower the cost of a piece or the quantity, or give the project more"),
-    )
-
-
-def _no_such_measure(cost: Indicator, indicators: tuple[Indicator, ...]) -> Violation:
-    typed = cost.per or ""
-    measures = tuple(dict.fromkeys(i.measure for i in indicators if i.measure))
-    return Violation(
-        cost.origin.span("per"),
-        msg(
-            "{name}: no indicator of this project has measure: {measure}",
-            name=cost.name,
-            measure=typed,
-        ),
-        hint=choices(typed, measures)
-        if measures
-        else msg("add it to the indicator that says how many"),
     )

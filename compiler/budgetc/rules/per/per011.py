@@ -1,9 +1,7 @@
 """PER011: the caps of a project's costs agree with its money.
 
-Σ caps of 经济成本 = 项目金额, and none of them is more, in 分.
-Costs of a piece are PER010's. A cap may be a part of another, so the sum is wrong only where no
-choice of the caps makes the amount; and only where every cost is a total in money. Less than
-the amount is a note, for a part of the money may have no cap.
+The sum is wrong only where every cost is a total in money. Less than the amount is a note, for a
+part of the money may have no cap.
 """
 
 from __future__ import annotations
@@ -15,7 +13,7 @@ from budgetc.budget.model import Indicator, Project
 from budgetc.diagnostics import Severity
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import TargetLists
-from budgetc.rules.per.numbers import (
+from budgetc.rules.per.indicators import (
     AT_MOST,
     fen_of,
     place_of_target,

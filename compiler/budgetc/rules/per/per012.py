@@ -1,12 +1,7 @@
 """PER012: the numbers in the goal sentence are those of the indicators.
 
-each `number + unit` of the goal is the target of an indicator with that unit.
-Reported only where an indicator of the unit has a number that the goal does not name, so that
-the two are likely to be the same thing; for percentages, which are of anything, only where the
-table has one. The sum of all targets of a unit agrees as well. Money is not compared.
-Units that stand for each other, such as 家 and 个, are compared where no indicator has the
-goal's unit, and one of several percentages, where the goal says the words of the indicator's
-name in the clause of its number.
+The sum of all targets of a unit agrees as well. Money is not compared; percentages, which are of
+anything, only where the table has one.
 """
 
 from __future__ import annotations
@@ -21,7 +16,7 @@ from typing import NamedTuple
 from budgetc.budget.model import Indicator
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import TargetLists
-from budgetc.rules.per.numbers import number_of, place_of_target
+from budgetc.rules.per.indicators import number_of, place_of_target
 from budgetc.rules.per.tables import TargetTable, filled_tables
 from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
 from budgetc.source.bounds import MAX_DIGITS

@@ -1,8 +1,4 @@
-"""PER013: the department's targets agree with its projects' for the same thing.
-
-a department's target = Σ targets of the projects that share its `measure`.
-Counts of several projects, its units' too, are added up; percentages are each the same.
-"""
+"""PER013: the department's targets agree with its projects' for the same thing."""
 
 from __future__ import annotations
 
@@ -11,7 +7,7 @@ from fractions import Fraction
 
 from budgetc.budget.model import Indicator
 from budgetc.diagnostics.messages import Value, msg
-from budgetc.rules.per.numbers import fen_of, number_of, number_text, place_of_target, whole_fen
+from budgetc.rules.per.indicators import fen_of, number_of, number_text, place_of_target, whole_fen
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
 
 

@@ -1,8 +1,4 @@
-"""PER014: last year's values of a target table are written in one way.
-
-上年完成值 are all bare numbers or all with their unit, and one sign means no value.
-What is left out counts as the sign that the layout prints in its place.
-"""
+"""PER014: last year's values of a target table are written in one way."""
 
 from __future__ import annotations
 
@@ -12,7 +8,7 @@ from budgetc.budget.model import Indicator
 from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.jurisdiction.spec import Framework
 from budgetc.lists.model import TargetLists
-from budgetc.rules.per.numbers import typed_number
+from budgetc.rules.per.indicators import typed_number
 from budgetc.rules.per.tables import TargetTable, framed_tables, prints
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 

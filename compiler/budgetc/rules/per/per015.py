@@ -1,9 +1,4 @@
-"""PER015: an indicator is under the class that its name speaks of.
-
-no name has a word of another 二级指标 than its own; the words are data.
-A number of complaints, for one, is counted by the office and asked of nobody: it is 质量, not
-满意度.
-"""
+"""PER015: an indicator is under the class that its name speaks of."""
 
 from __future__ import annotations
 

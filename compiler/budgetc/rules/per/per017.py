@@ -1,15 +1,11 @@
-"""PER017: the indicators of a table have names of their own, and all that is printed of them.
-
-三级指标 names are unique in a table; 赋分规则 and 佐证资料 are there where printed.
-How a target in words is judged is PER008's.
-"""
+"""PER017: the indicators of a table have names of their own, and all that is printed of them."""
 
 from __future__ import annotations
 
 from budgetc.budget.consistency import repeated
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.per.numbers import number_of
+from budgetc.rules.per.indicators import number_of
 from budgetc.rules.per.tables import TargetTable, filled_tables, prints
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 
@@ -17,36 +13,38 @@ from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 @rule("PER017", looks_at=filled_tables)
 def indicators_are_complete(context: RuleContext, tables: list[TargetTable]) -> Findings:
     for table in tables:
-        yield from _check_names(table)
+        for indicator, earlier in repeated(table.indicators, lambda indicator: indicator.name):
+            yield Violation(
+                indicator.origin.span("name"),
+                msg(
+                    "{table}: two indicators are named {name}",
+                    table=table.name,
+                    name=indicator.name,
+                ),
+                related=[Related(earlier.origin.span("name"), msg("the first one is here"))],
+                hint=msg("say in each name what it counts, or delete one"),
+            )
         unscored = [i for i in table.indicators if i.scoring is None and number_of(i) is not None]
         if unscored and prints(context, table.framework, "scoring"):
+            names = "、".join(indicator.name for indicator in unscored)
             yield Violation(
                 unscored[0].origin.span("name"),
                 msg(
                     "{table}: nothing says how points are given for {names}",
                     table=table.name,
-                    names="、".join(indicator.name for indicator in unscored),
+                    names=names,
                 ),
                 hint=msg("add scoring: to each"),
             )
         unproved = [indicator for indicator in table.indicators if indicator.evidence is None]
         if unproved and prints(context, table.framework, "evidence"):
+            names = "、".join(indicator.name for indicator in unproved)
             yield Violation(
                 unproved[0].origin.span("name"),
                 msg(
                     "{table}: nothing says what proves the result of {names}",
                     table=table.name,
-                    names="、".join(indicator.name for indicator in unproved),
+                    names=names,
                 ),
                 hint=msg("add evidence: to each"),
             )
-
-
-def _check_names(table: TargetTable) -> Findings:
-    for indicator, earlier in repeated(table.indicators, lambda indicator: indicator.name):
-        yield Violation(
-            indicator.origin.span("name"),
-            msg("{table}: two indicators are named {name}", table=table.name, name=indicator.name),
-            related=[Related(earlier.origin.span("name"), msg("the first one is here"))],
-            hint=msg("say in each name what it counts, or delete one"),
-        )

@@ -1,10 +1,4 @@
-"""PER018: a project that builds or buys has a cost indicator; one on nature, a cost to it.
-
-money under 资本性支出 → an indicator of 经济成本; 节能环保 → of 生态环境成本.
-Where no cost at all is named and the layout asks for it, PER007 says so. A function code alone
-does not tell that nature suffers, so that one is a note; the office work of 环境保护管理事务 is
-left alone.
-"""
+"""PER018: a project that builds or buys has a cost indicator; one on nature, a cost to it."""
 
 from __future__ import annotations
 
@@ -58,7 +52,7 @@ def _capital(context: RuleContext, project: Project, words: TargetLists) -> Rela
         origin = project.origin if part.economic is None else part.origin
         code = part.economic or project.economic
         if part.amount and _is_under(code, words.capital, context.catalogue.economic):
-            return Related(origin.span("economic"), _coded(context, "economic", code))
+            return Related(origin.span("economic"), context.coded("economic", code))
     return None
 
 
@@ -69,11 +63,7 @@ def _nature(context: RuleContext, project: Project, words: TargetLists) -> Relat
         code, words.environment, codes
     ):
         return None
-    return Related(project.origin.span("function"), _coded(context, "function", code))
-
-
-def _coded(context: RuleContext, dimension: str, code: str) -> Message:
-    return msg("{code} {name}", code=code, name=context.name(dimension, code))
+    return Related(project.origin.span("function"), context.coded("function", code))
 
 
 def _is_under(code: str, above: Iterable[str], codes: CodeList) -> bool:

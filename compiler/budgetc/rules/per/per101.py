@@ -1,8 +1,4 @@
-"""PER101: a period has a day in the year of the budget.
-
-start ≤ 31 December and end ≥ 1 January of the budget year, of every period.
-A project of several years holds. Days are compared as YYYY-MM-DD.
-"""
+"""PER101: a period has a day in the year of the budget."""
 
 from __future__ import annotations
 

@@ -1,30 +1,14 @@
-"""PER102: what an indicator measures, another indicator measures too.
-
-a `measure` stands at two indicators, or a unit cost is `per` it.
-An indicator whose measure is nobody else's is compared with nothing; so is a unit cost of the
-department's own table that is `per` what no indicator there measures. In a project's table
-PER010 speaks of that. The measures of a unit may be shared by its department, whose source is
-not at hand.
-"""
+"""PER102: what an indicator measures, another indicator measures too."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
 
-from budgetc.budget.model import Indicator
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
+from budgetc.rules.per.indicators import priced_by_nothing
 from budgetc.rules.per.tables import indicators_of, target_tables
-from budgetc.rules.rule import (
-    Findings,
-    NotEvaluated,
-    RuleContext,
-    Violation,
-    Violations,
-    rule,
-    some,
-)
+from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
 
 
 @rule("PER102")
@@ -37,43 +21,32 @@ def measures_are_shared(context: RuleContext) -> Findings:
         raise NotEvaluated(msg("a unit's targets are compared with its department's"))
     measures = Counter(i.measure for i in indicators_of(context.consolidated) if i.measure)
     for table in target_tables(context.budget):
-        here = tuple(dict.fromkeys(i.measure for i in table.indicators if i.measure))
-        priced = {i.per for i in table.indicators if i.per}
-        if not priced <= set(here):  # and so one of the measures may be what was meant
-            if table.project is None:
-                yield from _priced_by_nothing(table.indicators, here)
-            continue
+        here = {indicator.measure for indicator in table.indicators}
+        costs = [indicator for indicator in table.indicators if indicator.per]
+        unmeasured = [cost for cost in costs if cost.per not in here]
+        for cost in unmeasured if table.project is None else ():
+            problem = msg(
+                "{name}: no indicator has measure: {measure}",
+                name=cost.name,
+                measure=cost.per or "",
+            )
+            yield priced_by_nothing(cost, table.indicators, problem)
+        if unmeasured:
+            continue  # one of the measures may be what was meant
         for indicator in table.indicators:
             measure = indicator.measure
-            if measure and measures[measure] == 1 and measure not in priced:
-                yield _alone(indicator, measure, tuple(measures))
-
-
-def _alone(indicator: Indicator, measure: str, measures: Sequence[str]) -> Violation:
-    others = tuple(other for other in measures if other != measure)
-    return Violation(
-        indicator.origin.span("measure"),
-        msg(
-            "{name}: no other indicator has measure: {measure} or per: {measure}; its target is "
-            "compared with nothing",
-            name=indicator.name,
-            measure=measure,
-        ),
-        hint=choices(measure, others)
-        if others
-        else msg("write it at the indicator that it goes with, or delete it here"),
-    )
-
-
-def _priced_by_nothing(indicators: Iterable[Indicator], measures: Sequence[str]) -> Violations:
-    for cost in indicators:
-        if cost.per and cost.per not in measures:
+            if not measure or measures[measure] > 1 or measure in {cost.per for cost in costs}:
+                continue
+            others = tuple(other for other in measures if other != measure)
             yield Violation(
-                cost.origin.span("per"),
+                indicator.origin.span("measure"),
                 msg(
-                    "{name}: no indicator has measure: {measure}", name=cost.name, measure=cost.per
+                    "{name}: no other indicator has measure: {measure} or per: {measure}; its "
+                    "target is compared with nothing",
+                    name=indicator.name,
+                    measure=measure,
                 ),
-                hint=choices(cost.per, measures)
-                if measures
-                else msg("add it to the indicator that says how many"),
+                hint=choices(measure, others)
+                if others
+                else msg("write it at the indicator that it goes with, or delete it here"),
             )

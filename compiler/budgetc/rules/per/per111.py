@@ -1,17 +1,17 @@
-"""PER111: an operator bounds its target on the side where it has to be bound.
-
-costs, complaints and errors have a most; rates to be reached and quantities a least.
-Names with a word that turns the direction, such as 节约 in a cost or 控制 in a quantity, are
-left alone.
-"""
+"""PER111: an operator bounds its target on the side where it has to be bound."""
 
 from __future__ import annotations
 
 from budgetc.budget.model import Indicator
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import TargetLists
-from budgetc.rules.per.directions import is_cost, is_to_be_kept_low, is_to_be_reached
-from budgetc.rules.per.numbers import number_of, shown_target
+from budgetc.rules.per.indicators import (
+    is_cost,
+    is_to_be_kept_low,
+    is_to_be_reached,
+    number_of,
+    shown_target,
+)
 from budgetc.rules.per.tables import NO_TARGETS, indicators_of
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 

@@ -1,16 +1,11 @@
-"""PER112: a target asks for something.
-
-no target is at least 0, no cost at most 0, no rate to be reached is 0.
-Of complaints and accidents 0 is a target; that something does not shrink is one as well.
-"""
+"""PER112: a target asks for something."""
 
 from __future__ import annotations
 
 from budgetc.budget.model import Indicator
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.lists.model import TargetLists
-from budgetc.rules.per.directions import is_cost, is_to_be_reached
-from budgetc.rules.per.numbers import number_of, shown_target
+from budgetc.rules.per.indicators import is_cost, is_to_be_reached, number_of, shown_target
 from budgetc.rules.per.tables import NO_TARGETS, indicators_of
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 

@@ -1,15 +1,11 @@
-"""PER113: what is called a rate is in percent.
-
-an indicator named …率 is in %, ‰ or 倍; one that may reach everything, in %.
-Rates of something per something, such as 周转率 or 人/10万人, have units of their own.
-"""
+"""PER113: what is called a rate is in percent."""
 
 from __future__ import annotations
 
 from budgetc.budget.model import Indicator
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import TargetLists
-from budgetc.rules.per.numbers import number_of, shown_target
+from budgetc.rules.per.indicators import number_of, shown_target
 from budgetc.rules.per.tables import indicators_of
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 

@@ -1,8 +1,4 @@
-"""PER114: a second-level class that the table leaves open is no usual one misspelt.
-
-二级指标 of a table that lists none is not one character away from a usual name.
-Usual are the names of the jurisdiction's other tables, and those of schema/targets.json.
-"""
+"""PER114: a second-level class that the table leaves open is no usual one misspelt."""
 
 from __future__ import annotations
 

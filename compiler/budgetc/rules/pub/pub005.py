@@ -1,7 +1,4 @@
-"""PUB005: a department publishes its budget soon after its approval.
-
-0 ≤ 公开日期 − 财政部门批复日期 ≤ publication_days, of a department. In days.
-"""
+"""PUB005: a department publishes its budget soon after its approval."""
 
 from __future__ import annotations
 

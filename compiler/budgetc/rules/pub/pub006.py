@@ -1,7 +1,4 @@
-"""PUB006: a unit publishes its budget soon after its department approved it.
-
-0 ≤ 公开日期 − 部门批复日期 ≤ publication_days, of a unit. In days.
-"""
+"""PUB006: a unit publishes its budget soon after its department approved it."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""PUB007: every unit publishes its budget, or is exempt.
-
-each of 下属预算单位 has a source of its own, or `exempt` says why not.
-Judged once a unit of the department has a source; a department that keeps none here may have
-its units' budgets elsewhere.
-"""
+"""PUB007: every unit publishes its budget, or is exempt."""
 
 from __future__ import annotations
 

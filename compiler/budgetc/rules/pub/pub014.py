@@ -1,9 +1,4 @@
-"""PUB014: a statement on projects says everything it should.
-
-项目经费情况说明 has all its seven parts.
-A document that prints a part asks for it itself; this speaks of statements that are not printed
-as a whole.
-"""
+"""PUB014: a statement on projects says everything it should."""
 
 from __future__ import annotations
 

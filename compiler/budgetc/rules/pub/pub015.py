@@ -1,8 +1,4 @@
-"""PUB015: the numbers of documents are well-formed.
-
-a number is 〔yyyy〕n号, and its year is not after the budget's.
-In brackets of this form 〔〕, a year that is none and a number without 号 are found as well.
-"""
+"""PUB015: the numbers of documents are well-formed."""
 
 from __future__ import annotations
 
@@ -24,9 +20,10 @@ def document_numbers_are_well_formed(context: RuleContext) -> Findings:
         for near in [form.among(value for value, _ in texts)]
     )
     some(numbers or maimed, msg("no document is named by its number"))
+    hint = msg("compare with the document itself, and correct the number")
     for match, span in numbers:
         if (problem := _problem(context, lint.document_number_form, match)) is not None:
-            yield _finding(problem, span)
+            yield Violation(span, problem, hint=hint)
     right = lint.document_number_form.format(year=context.budget.year, number=1)
     for match, span in maimed:
         problem = msg(
@@ -34,7 +31,7 @@ def document_numbers_are_well_formed(context: RuleContext) -> Findings:
             number=match.words,
             right=right,
         )
-        yield _finding(problem, span)
+        yield Violation(span, problem, hint=hint)
 
 
 def _texts(context: RuleContext) -> Iterator[tuple[str, Span]]:
@@ -60,9 +57,3 @@ def _problem(context: RuleContext, form: str, match: Found) -> Message | None:
             year=str(context.budget.year),
         )
     return None
-
-
-def _finding(problem: Message, span: Span) -> Violation:
-    return Violation(
-        span, problem, hint=msg("compare with the document itself, and correct the number")
-    )

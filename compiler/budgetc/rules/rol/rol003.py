@@ -1,8 +1,4 @@
-"""ROL003: a unit stands in its department once.
-
-the names of 下属预算单位 differ from one another and from the department's.
-A unit with a source has the name that its source says.
-"""
+"""ROL003: a unit stands in its department once."""
 
 from __future__ import annotations
 

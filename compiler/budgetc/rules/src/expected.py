@@ -15,7 +15,7 @@ from budgetc.diagnostics.suggest import choices
 from budgetc.document.figures import NoExactValueError, cells, exact_value, figures_by_id
 from budgetc.document.model import PERCENT, Document, Figure
 from budgetc.numbers.money import Unit, decimal_text, exact_text, round_ratio
-from budgetc.rules.rule import RuleContext, Violation, Violations, amount_named, given
+from budgetc.rules.rule import RuleContext, Violation, amount_named, given
 
 _SHOWN = 12
 """How many of the amounts that make a figure a finding lists."""
@@ -50,7 +50,9 @@ def checked_document(context: RuleContext) -> CheckedDocument:
     return CheckedDocument(document, file, context.unit, units, context.catalogue)
 
 
-def check_expected(expectations: Iterable[Expectation], checked: CheckedDocument) -> Violations:
+def check_expected(
+    expectations: Iterable[Expectation], checked: CheckedDocument
+) -> Iterator[Violation]:
     """Yield the expectations that a document does not meet.
 
     An amount in the source's own unit is compared to the 分. One in another unit is compared as far
@@ -60,19 +62,31 @@ def check_expected(expectations: Iterable[Expectation], checked: CheckedDocument
     tables = checked.document.tables()
     blank = {cell.id for table in tables for cell in cells(table) if not cell.content}
     for expected in expectations:
-        figure_id = expected.figure.strip()
-        if (figure := figures.get(figure_id)) is not None:
+        name = expected.figure.strip()
+        if (figure := figures.get(name)) is not None:
             yield from _check(expected, figure, checked)
-        elif figure_id in blank:
+        elif name in blank:
             yield from _check_blank(expected, checked)
         else:
-            yield _unknown(expected, checked.source, tuple(figures))
+            yield Violation(
+                expected.origin.span("figure"),
+                msg("the document has no figure {figure}", figure=name),
+                hint=msg(
+                    "{names}; budgetc trace {source} --list names all",
+                    names=choices(name, tuple(figures)),
+                    source=checked.source,
+                ),
+            )
 
 
-def _check(expected: Expectation, figure: Figure, checked: CheckedDocument) -> Violations:
-    kind = _kind_of(figure)
-    if getattr(expected, kind) is None:
-        yield _of_another_kind(expected, kind)
+def _check(expected: Expectation, figure: Figure, checked: CheckedDocument) -> Iterator[Violation]:
+    kind, typed = _kind_of(figure), _key_of(expected)
+    if typed != kind:
+        yield Violation(
+            expected.origin.key_span(typed),
+            msg("{figure} is no {given}", figure=expected.figure.strip(), given=typed),
+            hint=msg("write {kind}: in place of {given}:", kind=kind, given=typed),
+        )
         return
     try:
         value = exact_value(figure)
@@ -85,45 +99,34 @@ def _check(expected: Expectation, figure: Figure, checked: CheckedDocument) -> V
             hint=msg("expect the amount instead"),
         )
         return
-    difference = _difference(expected, kind, value, checked)
-    if difference is None:
-        return
-    yield Violation(
-        expected.origin.span(kind),
-        difference,
-        related=_leaves(figure, checked),
-        hint=msg(
-            "budgetc trace {source} '{figure}' shows how it is made; mend the amount that is "
-            "wrong, here or there",
-            source=checked.source,
-            figure=expected.figure.strip(),
-        ),
-    )
+    written = Decimal(getattr(expected, kind))
+    unit = checked.units[expected.unit] if expected.unit else checked.unit
+    if kind == "count":
+        actual = Decimal(int(value))
+    elif kind == "percent":
+        actual = _as_written(value, written)
+    elif unit == checked.unit:
+        actual = Decimal(exact_text(int(value), unit))
+    else:
+        actual = _as_written(value / unit.fen, written)
+    if (difference := _missed(expected, written, actual, checked)) is not None:
+        yield Violation(
+            expected.origin.span(kind),
+            difference,
+            related=_leaves(figure, checked),
+            hint=msg(
+                "budgetc trace {source} '{figure}' shows how it is made; mend the amount that is "
+                "wrong, here or there",
+                source=checked.source,
+                figure=expected.figure.strip(),
+            ),
+        )
 
 
 def _kind_of(figure: Figure) -> str:
     if figure.unit == PERCENT:
         return "percent"
     return "amount" if figure.unit else "count"
-
-
-def _difference(
-    expected: Expectation, kind: str, value: Fraction, checked: CheckedDocument
-) -> Message | None:
-    """Return what an expectation misses by; nothing, if it is met."""
-    if kind == "percent":
-        written = Decimal(expected.percent or 0)
-        return _missed(expected, written, _as_written(value, written), PERCENT)
-    if kind == "count":
-        return _missed(expected, Decimal(expected.count or 0), Decimal(int(value)), "")
-    unit = checked.units[expected.unit] if expected.unit else checked.unit
-    written = Decimal(expected.amount or 0)
-    in_unit = value / unit.fen
-    if unit == checked.unit:
-        actual = Decimal(exact_text(int(value), unit))
-    else:
-        actual = _as_written(in_unit, written)
-    return _missed(expected, written, actual, unit.name)
 
 
 def _as_written(value: Fraction, written: Decimal) -> Decimal:
@@ -134,9 +137,14 @@ def _as_written(value: Fraction, written: Decimal) -> Decimal:
     return Decimal(decimal_text(scaled, decimals))
 
 
-def _missed(expected: Expectation, written: Decimal, actual: Decimal, unit: str) -> Message | None:
+def _missed(
+    expected: Expectation, written: Decimal, actual: Decimal, checked: CheckedDocument
+) -> Message | None:
+    """Return what an expectation misses by; nothing, if it is met."""
     if written == actual:
         return None
+    units = {"amount": expected.unit or checked.unit.name, "percent": PERCENT, "count": ""}
+    unit = units[_key_of(expected)]
     return msg(
         "{figure} is {actual}, and has to be {expected}: a difference of {difference}",
         figure=expected.figure.strip(),
@@ -155,37 +163,15 @@ def _key_of(expected: Expectation) -> str:
     return next(k for k in ("amount", "percent", "count") if getattr(expected, k) is not None)
 
 
-def _check_blank(expected: Expectation, checked: CheckedDocument) -> Violations:
+def _check_blank(expected: Expectation, checked: CheckedDocument) -> Iterator[Violation]:
     key = _key_of(expected)
     written = Decimal(getattr(expected, key))
-    unit = {"amount": expected.unit or checked.unit.name, "percent": PERCENT, "count": ""}[key]
-    if problem := _missed(expected, written, Decimal(0), unit):
+    if problem := _missed(expected, written, Decimal(0), checked):
         yield Violation(
             expected.origin.span(key),
             problem,
             hint=msg("the cell is blank: no line of the source belongs to it"),
         )
-
-
-def _of_another_kind(expected: Expectation, kind: str) -> Violation:
-    typed = _key_of(expected)
-    return Violation(
-        expected.origin.key_span(typed),
-        msg("{figure} is no {given}", figure=expected.figure.strip(), given=typed),
-        hint=msg("write {kind}: in place of {given}:", kind=kind, given=typed),
-    )
-
-
-def _unknown(expected: Expectation, source: str, known: tuple[str, ...]) -> Violation:
-    return Violation(
-        expected.origin.span("figure"),
-        msg("the document has no figure {figure}", figure=expected.figure.strip()),
-        hint=msg(
-            "{names}; budgetc trace {source} --list names all",
-            names=choices(expected.figure.strip(), known),
-            source=source,
-        ),
-    )
 
 
 def _leaves(figure: Figure, checked: CheckedDocument) -> tuple[Related, ...]:

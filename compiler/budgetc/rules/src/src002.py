@@ -1,8 +1,4 @@
-"""SRC002: the document says what was approved.
-
-each approved figure (批复数) of the department = the figure of its document.
-The approved figures are those of `budgets/control-totals.yaml`.
-"""
+"""SRC002: the document says what was approved."""
 
 from __future__ import annotations
 

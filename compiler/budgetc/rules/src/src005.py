@@ -1,8 +1,4 @@
-"""SRC005: what the source expects of its figures holds.
-
-each figure under `expect:` = the amount, percentage or count written there.
-Amounts are in the source's unit, or in the one that is named.
-"""
+"""SRC005: what the source expects of its figures holds."""
 
 from __future__ import annotations
 

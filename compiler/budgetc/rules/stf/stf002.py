@@ -1,7 +1,4 @@
-"""STF002: no more people in service than posts are approved, unless it is explained.
-
-在职 ≤ 编制, or `over_establishment` says why not. Numbers of people.
-"""
+"""STF002: no more people in service than posts are approved, unless it is explained."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""STF003: the cost of a person changes no more than people can explain.
-
-|工资福利支出 ÷ 在职 against last year| ≤ staff_cost_change.
-In percent of last year's cost a head; the department with its units.
-"""
+"""STF003: the cost of a person changes no more than people can explain."""
 
 from __future__ import annotations
 

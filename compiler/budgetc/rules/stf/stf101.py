@@ -1,9 +1,4 @@
-"""STF101: the cost of a person is one that people are paid.
-
-staff_cost_least ≤ 工资福利支出 of basic expenditure ÷ 在职 ≤ staff_cost_most.
-In yuan a head and year; the department with its units. The band is wide: it is left by a file
-whose unit is 元 where 万元 is meant, or the other way round.
-"""
+"""STF101: the cost of a person is one that people are paid."""
 
 from __future__ import annotations
 

@@ -1,15 +1,13 @@
 """TPX003: money for vehicles and vehicles to be bought go together.
 
-公务用车购置费 > 0 ⇔ vehicles to be bought > 0.
 Money of any fund counts, for vehicles are planned whoever pays.
 """
 
 from __future__ import annotations
 
-from budgetc.budget.model import Assets
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
-from budgetc.ledger import Dimensions, Fact
+from budgetc.ledger import Dimensions
 from budgetc.rules.ast.assets import vehicle_count
 from budgetc.rules.facts import OWN_OFFICE, sum_of
 from budgetc.rules.rule import Findings, NotApplicable, NotEvaluated, RuleContext, Violation, rule
@@ -26,45 +24,37 @@ def bought_vehicles_are_planned(context: RuleContext) -> Findings:
         raise NotApplicable(msg("no vehicle is to be bought"))
     planned = vehicle_count(assets.planned_vehicles)
     if spent and not planned:
-        yield _none_planned(context, spent, assets)
-    elif planned and not spent:
-        yield _unpaid(context, planned, assets)
-
-
-def _none_planned(context: RuleContext, spent: tuple[Fact, ...], assets: Assets) -> Violation:
-    return Violation(
-        spent[0],
-        msg(
-            "vehicles are bought for {amount}, and planned_vehicles: has none",
-            amount=context.money(sum_of(spent)),
-        ),
-        related=(
-            *context.related(spent[1:]),
-            Related(assets.origin.key_span("planned_vehicles"), msg("the plan is here")),
-        ),
-        hint=msg("write how many are bought, by use; or move the money to what it is for"),
-    )
-
-
-def _unpaid(context: RuleContext, planned: int, assets: Assets) -> Violation:
-    elsewhere = _may_hold_vehicles(context)
-    if elsewhere:
-        raise NotEvaluated(
+        yield Violation(
+            spent[0],
             msg(
-                "vehicles to be bought: {count}; the money may be in {codes}, which do not say so",
-                count=planned,
-                codes="、".join(elsewhere),
-            )
+                "vehicles are bought for {amount}, and planned_vehicles: has none",
+                amount=context.money(sum_of(spent)),
+            ),
+            related=(
+                *context.related(spent[1:]),
+                Related(assets.origin.key_span("planned_vehicles"), msg("the plan is here")),
+            ),
+            hint=msg("write how many are bought, by use; or move the money to what it is for"),
         )
-    return Violation(
-        assets.origin.span("planned_vehicles"),
-        msg(
-            "vehicles to be bought: {count}, and no money stands under {codes}",
-            count=planned,
-            codes="、".join(figure_of(context, "vehicle_purchase").economic),
-        ),
-        hint=msg("add the money to the item that pays for them, or take them off the plan"),
-    )
+    elif planned and not spent:
+        if elsewhere := _may_hold_vehicles(context):
+            raise NotEvaluated(
+                msg(
+                    "vehicles to be bought: {count}; the money may be in {codes}, which do not say "
+                    "so",
+                    count=planned,
+                    codes="、".join(elsewhere),
+                )
+            )
+        yield Violation(
+            assets.origin.span("planned_vehicles"),
+            msg(
+                "vehicles to be bought: {count}, and no money stands under {codes}",
+                count=planned,
+                codes="、".join(figure_of(context, "vehicle_purchase").economic),
+            ),
+            hint=msg("add the money to the item that pays for them, or take them off the plan"),
+        )
 
 
 def _may_hold_vehicles(context: RuleContext) -> list[str]:

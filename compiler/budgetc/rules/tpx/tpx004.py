@@ -1,9 +1,4 @@
-"""TPX004: who pays for running vehicles has some.
-
-公务用车运行费 > 0 → vehicles held or bought ≥ 1, or a reason.
-The vehicles may be registered with another office, or be hired: then
-`three_public.vehicle_operation.reason` says so.
-"""
+"""TPX004: who pays for running vehicles has some."""
 
 from __future__ import annotations
 

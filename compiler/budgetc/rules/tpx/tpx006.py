@@ -1,18 +1,10 @@
-"""TPX006: more “three public” spending than last year has been approved.
-
-“三公”经费 of this year > of last year → `three_public.approval` names the approval.
-Last year's is what is typed under `three_public`, else the sum of last year's source.
-"""
+"""TPX006: more “three public” spending than last year has been approved."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
-from typing import Any
 
 from budgetc.budget.consolidate import added_if_all
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
-from budgetc.jurisdiction.spec import FigureSpec
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
 from budgetc.rules.tpx.items import figure_of
 from budgetc.rules.yoy.comparisons import entry_of_prior
@@ -24,9 +16,11 @@ def growth_is_approved(context: RuleContext) -> Findings:
     total = context.total(spec.margin, spec)
     current = some(total.known, msg("there is no “three public” spending"))
     entries = [entry_of_prior(context, path) for path in spec.prior]
-    prior = given(
-        _prior(context, spec, entries), msg("last year's “three public” spending is not given")
-    )
+    typed = [getattr(entry, key, None) for entry, key in entries]
+    last, prior = context.last_total(spec.margin, spec), added_if_all(typed) if typed else None
+    if prior is None and last is not None:
+        prior = last.known
+    prior = given(prior, msg("last year's “three public” spending is not given"))
     mine = context.consolidated.three_public
     if current <= prior or (mine and mine.approval):
         return
@@ -48,12 +42,3 @@ def growth_is_approved(context: RuleContext) -> Findings:
         ),
         hint=msg("add approval: there, with the document that approved it; or spend less"),
     )
-
-
-def _prior(
-    context: RuleContext, spec: FigureSpec, entries: Sequence[tuple[Any, str]]
-) -> int | None:
-    typed = [getattr(entry, key, None) for entry, key in entries]
-    total: int | None = added_if_all(typed) if typed else None
-    last = context.last_total(spec.margin, spec)
-    return total if total is not None or last is None else last.known

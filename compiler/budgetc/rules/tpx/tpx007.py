@@ -1,7 +1,4 @@
-"""TPX007: reception is no larger a part of public expenditure than is usual here.
-
-公务接待费 ÷ 公用经费 ≤ `reception_share` %, both of general basic expenditure.
-"""
+"""TPX007: reception is no larger a part of public expenditure than is usual here."""
 
 from __future__ import annotations
 

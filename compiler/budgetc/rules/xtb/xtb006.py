@@ -1,9 +1,4 @@
-"""XTB006: basic expenditure is the same money by function and by economic item.
-
-基本支出 by 功能分类 = by 经济分类, budget by budget.
-The general public budget must have both; of any other budget, what a source splits both ways
-must agree.
-"""
+"""XTB006: basic expenditure is the same money by function and by economic item."""
 
 from __future__ import annotations
 

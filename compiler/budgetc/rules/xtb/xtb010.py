@@ -1,14 +1,10 @@
-"""XTB010: function items and economic items that are the same money agree.
-
-养老保险, 职业年金, 住房公积金 and 医疗, by function item = by economic item.
-"""
+"""XTB010: function items and economic items that are the same money agree."""
 
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
-from budgetc.ledger import Total
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
-from budgetc.rules.xtb.basic import basic_by_economic, basic_by_function, codes_of
+from budgetc.rules.xtb.basic import basic_items, codes_of
 
 
 @rule("XTB010")
@@ -16,8 +12,8 @@ def item_pairs_agree(context: RuleContext) -> Findings:
     pairs = [
         (pair.name, by_function, by_economic)
         for pair in context.catalogue.pairs
-        for by_function in [basic_by_function(context, pair.function)]
-        for by_economic in [basic_by_economic(context, pair.economic)]
+        for by_function in [basic_items(context, "function", pair.function)]
+        for by_economic in [basic_items(context, "economic", pair.economic)]
         if by_function.facts or by_economic.facts
     ]
     for name, by_function, by_economic in some(
@@ -26,24 +22,20 @@ def item_pairs_agree(context: RuleContext) -> Findings:
         if not (by_function.facts and by_economic.facts):
             yield NotEvaluated(msg("{name}: only one of its two sides has a line", name=name))
         elif by_function.known != by_economic.known:
-            yield _differ(context, name, by_function, by_economic)
-
-
-def _differ(context: RuleContext, name: str, by_function: Total, by_economic: Total) -> Violation:
-    first, *others = by_function.facts
-    return Violation(
-        first,
-        msg(
-            "{name}: {left} by function ({function}), {right} by economic item ({economic}): a "
-            "difference of {difference}",
-            name=name,
-            function=codes_of("function", by_function),
-            economic=codes_of("economic", by_economic),
-            **context.compared(left=by_function.known, right=by_economic.known),
-        ),
-        related=context.related((*others, *by_economic.facts)),
-        hint=msg(
-            "part of it may stand under another item, such as the running of the office: move "
-            "it, or be ready to explain"
-        ),
-    )
+            first, *others = by_function.facts
+            yield Violation(
+                first,
+                msg(
+                    "{name}: {left} by function ({function}), {right} by economic item "
+                    "({economic}): a difference of {difference}",
+                    name=name,
+                    function=codes_of("function", by_function),
+                    economic=codes_of("economic", by_economic),
+                    **context.compared(left=by_function.known, right=by_economic.known),
+                ),
+                related=context.related((*others, *by_economic.facts)),
+                hint=msg(
+                    "part of it may stand under another item, such as the running of the office: "
+                    "move it, or be ready to explain"
+                ),
+            )

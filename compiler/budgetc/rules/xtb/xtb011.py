@@ -1,22 +1,17 @@
-"""XTB011: what retired people are paid is within the function items of retirement.
-
-离退休 (20805 01, 02, 03, 99) ≥ 离休费 + 退休费 (30301, 30302), in 分.
-Of basic expenditure in the general public budget. The function items may hold more, such as the
-public funds for retired people. The codes are `retirement` of `schema/code_rules.json`.
-"""
+"""XTB011: what retired people are paid is within the function items of retirement."""
 
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
-from budgetc.rules.xtb.basic import basic_by_economic, basic_by_function, codes_of
+from budgetc.rules.xtb.basic import basic_items, codes_of
 
 
 @rule("XTB011")
 def retirement_items_cover_what_retired_people_are_paid(context: RuleContext) -> Findings:
     retirement = context.lists.codes.retirement
-    paid = basic_by_economic(context, retirement.economic)
-    held = basic_by_function(context, retirement.function)
+    paid = basic_items(context, "economic", retirement.economic)
+    held = basic_items(context, "function", retirement.function)
     some(paid.facts, msg("nobody is paid a pension from basic expenditure"))
     if not held.facts:
         raise NotEvaluated(msg("no function item of retirement has a line to compare with"))

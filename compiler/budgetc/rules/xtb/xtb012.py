@@ -1,16 +1,11 @@
-"""XTB012: 职业年金 is its share of 养老保险.
-
-2080506 = 2080505 × `occupational_pension_share` %, give or take its tolerance.
-Both sums are 分 of basic expenditure in the general public budget; the tolerance is percent of
-what the annuity should be, and 0.01 of the source's unit for rounded amounts.
-"""
+"""XTB012: 职业年金 is its share of 养老保险."""
 
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
 from budgetc.numbers.money import percent_text, round_ratio
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, given, rule, some
-from budgetc.rules.xtb.basic import basic_by_function
+from budgetc.rules.xtb.basic import basic_items
 
 _LAST_PLACE = 100
 """Amounts are usually typed to a hundredth of the source's unit; less is no difference."""
@@ -19,8 +14,8 @@ _LAST_PLACE = 100
 @rule("XTB012")
 def annuity_is_its_share_of_the_pension_insurance(context: RuleContext) -> Findings:
     codes, thresholds = context.lists.codes.occupational_pension, context.thresholds
-    pension = basic_by_function(context, codes.pension)
-    annuity = basic_by_function(context, codes.annuity)
+    pension = basic_items(context, "function", codes.pension)
+    annuity = basic_items(context, "function", codes.annuity)
     some(pension.facts or annuity.facts, msg("basic expenditure has neither of these items"))
     if not (pension.facts and annuity.facts):
         raise NotEvaluated(msg("only one of the two items has a line"))

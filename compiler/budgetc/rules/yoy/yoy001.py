@@ -1,7 +1,6 @@
 """YOY001: last year's number is what last year's source says.
 
-prior of a line = its amount in last year's source, unless `restated` says why not.
-The same of the people a year ago, who are never restated.
+People of a year ago are never restated.
 """
 
 from __future__ import annotations
@@ -9,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.budget.model import Headcount
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Message, msg
-from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, Violations, rule
-from budgetc.rules.yoy.priors import TypedPrior, typed_priors
+from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule
+from budgetc.rules.yoy.comparisons import typed_priors
 
 _PEOPLE: Mapping[str, Message] = MappingProxyType(
     {
@@ -32,30 +30,20 @@ def typed_prior_is_last_years_number(context: RuleContext) -> Findings:
         raise NotEvaluated(msg("there is no source of last year"))
     for prior in typed_priors(context, context.last):
         if prior.typed != prior.there and not prior.is_restated():
-            yield _differs(context, prior)
-    yield from _people(context, context.last_budget)
-
-
-def _differs(context: RuleContext, prior: TypedPrior) -> Violation:
-    return Violation(
-        prior.origins[0].span("prior"),
-        msg(
-            "last year's amount is {typed} here, and {found} in last year's source: a difference "
-            "of {difference}",
-            **context.compared(typed=prior.typed, found=prior.there),
-        ),
-        related=context.related((*prior.facts, *prior.found)),
-        hint=msg("delete prior: and it comes from there; or add restated: with the reason"),
-    )
-
-
-def _people(context: RuleContext, last: ConsolidatedBudget) -> Violations:
-    staff, earlier = context.consolidated.department.staff, last.department.staff
-    if staff is None or earlier is None:
-        return
+            yield Violation(
+                prior.origins[0].span("prior"),
+                msg(
+                    "last year's amount is {typed} here, and {found} in last year's source: a "
+                    "difference of {difference}",
+                    **context.compared(typed=prior.typed, found=prior.there),
+                ),
+                related=context.related((*prior.facts, *prior.found)),
+                hint=msg("delete prior: and it comes from there; or add restated: with the reason"),
+            )
+    staff, earlier = context.consolidated.department.staff, context.last_budget.department.staff
     for key, name in _PEOPLE.items():
-        now: Headcount | None = getattr(staff, key)
-        then: Headcount | None = getattr(earlier, key)
+        now: Headcount | None = getattr(staff, key, None)
+        then: Headcount | None = getattr(earlier, key, None)
         if now and then and now.prior is not None and now.prior != then.current:
             yield _people_differ(name, now, now.prior, then)
 

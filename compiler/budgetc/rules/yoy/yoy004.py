@@ -1,14 +1,8 @@
-"""YOY004: a reason says why.
-
-a reason has `reason_characters` or more, is more than "it grew", and is its line's.
-The same reason may stand beside as many lines as `repeated_reasons` says. What is no text at
-all is NAR012.
-"""
+"""YOY004: a reason says why."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
@@ -53,24 +47,20 @@ def reasons_name_a_cause(context: RuleContext) -> Findings:
             )
     for words, same in by_words.items():
         if most is not None and len(same) > most and not _only_restates(words, lint):
-            yield _repeated(same)
+            first, *others = same
+            yield Violation(
+                first.span(),
+                msg(
+                    "{count} lines give the same reason: “{reason}”",
+                    count=len(same),
+                    reason=first.value.strip(),
+                ),
+                related=[Related(other.span(), msg("the same reason again")) for other in others],
+                hint=msg("say of each line what is its own: the number of people, the new base"),
+            )
 
 
 def _only_restates(words: str, lint: TextLists) -> bool:
     """Tell whether every clause of a text says that something changed, and none says why."""
     said = clauses(words, lint)
     return bool(said) and all(map(lint.restatement.fullmatch, said))
-
-
-def _repeated(same: Sequence[TypedText]) -> Violation:
-    first, *others = same
-    return Violation(
-        first.span(),
-        msg(
-            "{count} lines give the same reason: “{reason}”",
-            count=len(same),
-            reason=first.value.strip(),
-        ),
-        related=[Related(other.span(), msg("the same reason again")) for other in others],
-        hint=msg("say of each line what is its own: the number of people, the new base"),
-    )

@@ -1,10 +1,4 @@
-"""YOY005: a reason fits the direction of the change.
-
-no increase is explained by what makes less, no decrease by what makes more.
-A reason that also speaks of the other direction is left alone: part of a line may have grown.
-Any word counts, such as 经费减少, where every clause has one that says more than that the line
-changed, and none speaks of other money.
-"""
+"""YOY005: a reason fits the direction of the change."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""YOY006: what did not change has no reason for a change.
-
-amount = prior → no reason that speaks of more or less.
-A reason why something stays as it is, such as that there is no vehicle, is welcome.
-"""
+"""YOY006: what did not change has no reason for a change."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""YOY007: a budget is compared with last year's budget.
-
-no text of a budget compares with 执行数 or 决算数, unless the document does as well.
-"""
+"""YOY007: a budget is compared with last year's budget."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""YOY008: a new line has a reason.
-
-prior = 0 and amount > 0 → a reason is typed.
-Growth from nothing has no percentage, so PCT005 cannot ask. A reason that a sentence of the
-document needs is asked for by DOC001: while the document cannot be made, nothing is said here.
-"""
+"""YOY008: a new line has a reason."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""YOY009: last year's amount is restated with a note that says from what and why.
-
-`restated` names the old amount, has `reason_characters` besides, and is needed.
-It is needed where `prior` is another amount than last year's source has.
-"""
+"""YOY009: last year's amount is restated with a note that says from what and why."""
 
 from __future__ import annotations
 
@@ -13,13 +9,12 @@ from budgetc.rules.rule import (
     NotEvaluated,
     RuleContext,
     Violation,
-    Violations,
     given,
     rule,
     some,
 )
 from budgetc.rules.texts import TypedText, clauses
-from budgetc.rules.yoy.priors import typed_priors
+from budgetc.rules.yoy.comparisons import typed_priors
 
 
 @rule("YOY009")
@@ -36,7 +31,7 @@ def restated_amounts_say_from_what_and_why(context: RuleContext) -> Findings:
     yield from _superfluous(context, given(context.last, msg("there is no source of last year")))
 
 
-def _superfluous(context: RuleContext, last: LastYear) -> Violations:
+def _superfluous(context: RuleContext, last: LastYear) -> Findings:
     for prior in typed_priors(context, last):
         origin = prior.origins[0]
         own = origin.tree.file == context.budget.origin.tree.file
@@ -52,7 +47,7 @@ def _superfluous(context: RuleContext, last: LastYear) -> Violations:
             )
 
 
-def _check(context: RuleContext, note: TypedText, fewest: int) -> Violations:
+def _check(context: RuleContext, note: TypedText, fewest: int) -> Findings:
     lint = context.lists.texts
     hint = msg("name the amount of last year's document, with its unit, and the reason")
     if "prior" not in note.origin.node.entries:

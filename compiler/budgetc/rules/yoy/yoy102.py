@@ -1,11 +1,4 @@
-"""YOY102: last year's revenue is last year's expenditure.
-
-Σ prior of revenue = Σ prior of basic expenditure by function and of projects.
-Where last year's source is there, YOY001 compares each amount with it, and this says nothing.
-A line that ended counts, if it is typed with an amount of 0; money that had been carried over
-into last year has no place in a source, so that expenditure may be larger by it: hence a
-warning.
-"""
+"""YOY102: last year's revenue is last year's expenditure."""
 
 from __future__ import annotations
 

@@ -1,16 +1,18 @@
-"""The numbers of indicators: exact, as they were typed, and their places."""
+"""What an indicator says: its number, as it was typed, its place, and which way it points."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
 from budgetc.budget.model import Indicator, Project
 from budgetc.diagnostics import Related
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.suggest import choices
+from budgetc.lists.model import TargetLists
 from budgetc.numbers.money import round_ratio
-from budgetc.rules.rule import RuleContext
+from budgetc.rules.rule import RuleContext, Violation
 from budgetc.source.nodes import Scalar
 
 AT_LEAST = frozenset({">=", ">", "="})
@@ -74,3 +76,36 @@ def places_of_allocation(context: RuleContext, project: Project) -> Iterator[Rel
         amount = context.money(part.amount)
         shown = msg("{item}: {amount}", item=part.item, amount=amount)
         yield Related(part.origin.span("amount"), shown)
+
+
+def priced_by_nothing(
+    cost: Indicator, indicators: Iterable[Indicator], problem: Message
+) -> Violation:
+    """Return what is wrong with a unit cost that is `per` what none of some indicators measures."""
+    measures = tuple(dict.fromkeys(i.measure for i in indicators if i.measure))
+    hint = msg("add it to the indicator that says how many")
+    return Violation(
+        cost.origin.span("per"),
+        problem,
+        hint=choices(cost.per or "", measures) if measures else hint,
+    )
+
+
+def is_to_be_reached(indicator: Indicator, words: TargetLists) -> bool:
+    """Tell whether it is a rate of which more is better: 合格率, and not 不合格率 or 控制率."""
+    name = indicator.name
+    return bool(words.more_is_better.search(name)) and not words.turned.search(name)
+
+
+def is_to_be_kept_low(indicator: Indicator, words: TargetLists) -> bool:
+    """Tell whether it counts what should not happen: 投诉次数, and not 投诉处理率."""
+    name = indicator.name
+    return bool(words.less_is_better.search(name)) and not words.less_is_better_turned.search(name)
+
+
+def is_cost(context: RuleContext, indicator: Indicator, words: TargetLists) -> bool:
+    """Tell whether it is money that is spent: by its class or its name, and not saved or earned."""
+    costs = indicator.category in words.cost or bool(words.cost_name.search(indicator.name))
+    return (
+        costs and fen_of(context, indicator) is not None and not words.saved.search(indicator.name)
+    )
