@@ -34,44 +34,25 @@ if TYPE_CHECKING:
 COMPLETE = "_BUDGETC_COMPLETE"
 """Stands in the environment when a shell asks what could be typed next."""
 
-_COMMANDS: Mapping[str, tuple[str, Message]] = MappingProxyType(
+_COMMANDS: Mapping[str, Message] = MappingProxyType(
     {
-        "build": ("budgetc.cli.build", msg("Build the documents of sources.")),
-        "check": ("budgetc.cli.check", msg("Report everything that is wrong with sources.")),
-        "compare": (
-            "budgetc.cli.compare",
-            msg("Find what a document published by hand has otherwise than the compiled one."),
+        "build": msg("Build the documents of sources."),
+        "check": msg("Report everything that is wrong with sources."),
+        "compare": msg(
+            "Find what a document published by hand has otherwise than the compiled one."
         ),
-        "completion": (
-            "budgetc.cli.completion",
-            msg("Print a script that lets the Tab key of a shell complete commands."),
-        ),
-        "diff": (
-            "budgetc.cli.diff",
-            msg("Say what changed between two revisions, and what follows from it."),
-        ),
-        "fmt": ("budgetc.cli.fmt", msg("Write sources in one order and style.")),
-        "git": (
-            "budgetc.cli.git",
-            msg("Set git up to merge budgets, and to show what changed in them."),
-        ),
-        "jurisdictions": (
-            "budgetc.cli.jurisdictions",
-            msg("List whose documents there are, and copy one to change it."),
-        ),
-        "new": (
-            "budgetc.cli.new",
-            msg("Begin a workspace, a department, a project, or a new year."),
-        ),
-        "rules": ("budgetc.cli.rules", msg("Say what can be found wrong, and what to do then.")),
-        "schema": (
-            "budgetc.cli.schema",
-            msg("Print the schema of sources for editors, with the codes of a year."),
-        ),
-        "trace": ("budgetc.cli.trace", msg("Show where a figure comes from.")),
+        "completion": msg("Print a script that lets the Tab key of a shell complete commands."),
+        "diff": msg("Say what changed between two revisions, and what follows from it."),
+        "fmt": msg("Write sources in one order and style."),
+        "git": msg("Set git up to merge budgets, and to show what changed in them."),
+        "jurisdictions": msg("List whose documents there are, and copy one to change it."),
+        "new": msg("Begin a workspace, a department, a project, or a new year."),
+        "rules": msg("Say what can be found wrong, and what to do then."),
+        "schema": msg("Print the schema of sources for editors, with the codes of a year."),
+        "trace": msg("Show where a figure comes from."),
     }
 )
-"""Each command, the module whose `command` declares it, and what it is for in a line."""
+"""Each command, and what it is for in a line; the module of its name declares it as `command`."""
 
 
 class _LazyGroup(click.Group):
@@ -94,8 +75,7 @@ class _LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _COMMANDS:
             return None
-        module, _ = _COMMANDS[cmd_name]
-        declared: Command = import_module(module).command
+        declared: Command = import_module(f"budgetc.cli.{cmd_name}").command
         command = declared.made(self._translator)
         if COMPLETE in os.environ:
             from budgetc.cli.offers import offering  # noqa: PLC0415
@@ -122,14 +102,14 @@ class _LazyGroup(click.Group):
 
         commands = [
             CompletionItem(name, help=self._translator(summary))
-            for name, (_, summary) in _COMMANDS.items()
+            for name, summary in _COMMANDS.items()
             if name.startswith(incomplete)
         ]
         return [*commands, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without making any: help needs no compiler."""
-        rows = [(name, self._translator(summary)) for name, (_, summary) in _COMMANDS.items()]
+        rows = [(name, self._translator(summary)) for name, summary in _COMMANDS.items()]
         with formatter.section(self._translator.text("Commands")):
             formatter.write_dl(rows)
 

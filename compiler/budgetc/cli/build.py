@@ -9,7 +9,7 @@ import click
 from budgetc.cli.building import Building, Built, Wish
 from budgetc.cli.declared import SOURCES, declared, flag, option
 from budgetc.cli.speech import UsageError, say
-from budgetc.cli.stale import check_output, report_stale
+from budgetc.cli.stale import report_stale
 from budgetc.diagnostics import Severity, sort_findings
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
@@ -109,18 +109,9 @@ def _write(building: Building, built: Built) -> None:
 
 
 def _compare(building: Building, built: Built) -> None:
-    wish = building.wish
     building.report(built.findings)
-    if built.failed and not wish.region:
+    if built.failed and not building.wish.region:
         say(msg("nothing was compared: mend the errors first"), to_stderr=True)
         raise SystemExit(1)
-    stale = check_output(
-        built.files,
-        built.sources,
-        wish.formats,
-        wish.output,
-        all_sources=not wish.named,
-        region=wish.region,
-    )
-    report_stale(stale)
+    stale = report_stale(building.wish, built)
     raise SystemExit(1 if built.failed or stale else 0)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -68,7 +68,7 @@ def offering(command: click.Command, within: str = "") -> click.Command:
 
 
 Offer = Callable[[click.Context, str], Iterator[CompletionItem[str]]]
-"""Yields what may stand in the place of a word that has begun."""
+"""Gives what may stand in the place of a word that has begun."""
 
 
 class _Offering(click.ParamType[str]):
@@ -96,46 +96,41 @@ def _is_plain(item: CompletionItem[str]) -> bool:
 
 
 def _sources(_: click.Context, begun: str) -> Iterator[CompletionItem[str]]:
-    """Yield the sources of the workspace; where none fits, leave it to the shell to offer files."""
+    """Return the sources of the workspace; where none fits, the shell offers files."""
     try:
         sources = Workspace.find(Path.cwd()).sources()
     except NoWorkspaceError:
         sources = ()
     names = (os.path.relpath(source.path, Path.cwd().resolve()) for source in sources)
-    fitting = [name for name in names if name.startswith(begun)]
-    for name in fitting:
-        yield CompletionItem(name)
-    if not fitting:
-        yield CompletionItem(begun, type="file")
+    fitting = tuple(_that_begin(begun, names))
+    return iter(fitting or (CompletionItem(begun, type="file"),))
 
 
 def _figures(context: click.Context, begun: str) -> Iterator[CompletionItem[str]]:
-    """Yield the figures and cells of the source that stands before."""
+    """Return the figures and cells of the source that stands before."""
     from budgetc.pipeline import compile_source  # noqa: PLC0415  # few ask for this
     from budgetc.trace.answer import known_ids  # noqa: PLC0415
 
     path = Path(str(context.params["source"]))
     workspace = Workspace.find(path.absolute().parent)
     document = compile_source(workspace.source(path), workspace.resources()).document
-    for name in sorted(known_ids(document)) if document else ():
-        if name.startswith(begun):
-            yield CompletionItem(name)
+    return _that_begin(begun, sorted(known_ids(document)) if document else ())
 
 
 def _rules(_: click.Context, begun: str) -> Iterator[CompletionItem[str]]:
     from budgetc.diagnostics import SEVERITIES  # noqa: PLC0415
 
-    for code in sorted(SEVERITIES):
-        if code.startswith(begun.upper()):
-            yield CompletionItem(code)
+    return _that_begin(begun.upper(), sorted(SEVERITIES))
 
 
 def _jurisdictions(_: click.Context, begun: str) -> Iterator[CompletionItem[str]]:
     from budgetc.jurisdiction.load import jurisdictions  # noqa: PLC0415
 
-    for name in jurisdictions(resources_here()):
-        if name.startswith(begun):
-            yield CompletionItem(name)
+    return _that_begin(begun, jurisdictions(resources_here()))
+
+
+def _that_begin(begun: str, words: Iterable[str]) -> Iterator[CompletionItem[str]]:
+    return (CompletionItem(word) for word in words if word.startswith(begun))
 
 
 _OFFERS: Mapping[str, Offer] = MappingProxyType(

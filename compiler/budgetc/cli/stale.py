@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
+from budgetc.cli.building import Built, Wish
 from budgetc.cli.speech import in_words, say
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
-from budgetc.files.workspace import REGION, Source
-from budgetc.publish.stale import Stale, Staleness, documents_in, stale_files
+from budgetc.files.workspace import REGION
+from budgetc.publish.stale import Staleness, documents_in, stale_files
 from budgetc.render.formats import FORMATS
 
 _UNREADABLE = msg(
@@ -18,39 +18,22 @@ _UNREADABLE = msg(
 )
 
 
-def check_output(
-    files: Mapping[Path, bytes],
-    sources: Sequence[Source],
-    formats: Sequence[str],
-    folder: Path,
-    *,
-    all_sources: bool,
-    region: bool,
-) -> tuple[Stale, ...]:
-    """Return the files of an output folder that are stale.
+def report_stale(wish: Wish, built: Built) -> bool:
+    """Print what is stale in the output folder, each with its difference, and how to mend it.
 
-    Args:
-        files: what a build would write.
-        sources: all that was compiled; one with errors keeps the document it has.
-        formats: keys of `FORMATS`; files of others are left alone.
-        folder: the output folder.
-        all_sources: whether every document that is there has to be of a source.
-        region: whether region books are built too; without them, those that are there may stay.
+    A source with errors keeps the document that it has. Files of other formats are left alone, and
+    so are those of no source where only some sources were named, or of the region without books.
     """
-    suffixes = {FORMATS[name] for name in formats}
-    own = {folder / source.department / source.edition for source in sources}
-    others: Collection[Path] = ()
-    if all_sources:
-        others = [
+    folder = wish.output
+    others: tuple[Path, ...] = ()
+    if not wish.named:
+        own = {folder / source.department / source.edition for source in built.sources}
+        others = tuple(
             path
-            for path in documents_in(folder, suffixes)
-            if path.with_suffix("") not in own and (region or path.parent != folder / REGION)
-        ]
-    return stale_files(files, others)
-
-
-def report_stale(stale: Sequence[Stale]) -> None:
-    """Print what is stale, each with its difference, and how to mend it."""
+            for path in documents_in(folder, {FORMATS[name] for name in wish.formats})
+            if path.with_suffix("") not in own and (wish.region or path.parent != folder / REGION)
+        )
+    stale = stale_files(built.files, others)
     for one in stale:
         plain = one.fault is Staleness.OTHER and not one.difference
         said = in_words(_UNREADABLE if plain else one.fault.value)
@@ -68,3 +51,4 @@ def report_stale(stale: Sequence[Stale]) -> None:
         )
     else:
         say(msg("the output folder is up to date"), to_stderr=True)
+    return bool(stale)

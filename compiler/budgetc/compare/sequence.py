@@ -113,15 +113,12 @@ def _in_order(ours: str, theirs: str, waiting: list[_Box], partners: list[int]) 
         mine, other = ours[start:end], theirs[begin:close]
         matcher = SequenceMatcher(None, mine, other, autojunk=pairs > _MANY)
         at, there, size = matcher.find_longest_match()
-        if size < _shortest(max(len(mine), len(other))):
+        longer = max(len(mine), len(other))
+        if size < next((length for limit, length in _SHORTEST if longer <= limit), _LONG):
             continue
         at, there = start + at, begin + there
         partners[at : at + size] = range(there, there + size)
         waiting += _Box(start, at, begin, there), _Box(at + size, end, there + size, close)
-
-
-def _shortest(size: int) -> int:
-    return next((length for limit, length in _SHORTEST if size <= limit), _LONG)
 
 
 def _moved(ours: str, theirs: str, partners: list[int]) -> _Box | None:

@@ -116,7 +116,7 @@ def _matters(name: str) -> bool:
 def _names(files: Files, folder: str) -> tuple[str, ...]:
     """Return the files in a folder; of one that is refused none: compiling tells of it."""
     try:
-        return tuple(all_names(files, folder))
+        return all_names(files, folder)
     except FileRefusedError:
         return ()
 

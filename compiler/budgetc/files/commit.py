@@ -55,13 +55,7 @@ class Commit:
 
     def entries(self, folder: str) -> tuple[Entry, ...]:
         """Return what stands in a folder; a link is there, and is neither file nor folder."""
-        return tuple(
-            entry._replace(is_file=entry.is_file and self._is_file(folder, entry.name))
-            for entry in entries_of(self._blobs, folder)
-        )
-
-    def _is_file(self, folder: str, name: str) -> bool:
-        return self._blobs[f"{folder}/{name}" if folder else name].is_file
+        return entries_of({name: blob.is_file for name, blob in self._blobs.items()}, folder)
 
     def _fetch(self, neighbourhood: str) -> None:
         """Fetch what stands near one another at once: git is started once for a department."""

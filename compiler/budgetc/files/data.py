@@ -189,7 +189,7 @@ class Resources:
         if not _is_data(folder):
             return ()
         self._note({folder})
-        found = (_refusing(partial(_all_names, root), folder) for root in roots)
+        found = (_refusing(partial(all_names, root), folder) for root in roots)
         return _usable("", {name for names in found for name in names})
 
     def _note(self, names: set[str] | frozenset[str]) -> None:
@@ -205,10 +205,6 @@ def kept(make: Callable[[Resources, *Ts], T]) -> Callable[[Resources, *Ts], T]:
         return resources.kept(make, *cast("tuple[Hashable, ...]", arguments))
 
     return cast("Callable[[Resources, *Ts], T]", once)
-
-
-def _all_names(root: Files, folder: str) -> tuple[str, ...]:
-    return tuple(all_names(root, folder))
 
 
 def _usable(folder: str, names: set[str]) -> tuple[str, ...]:

@@ -23,22 +23,18 @@ class Memory:
 
     def entries(self, folder: str) -> tuple[Entry, ...]:
         """Return what stands in a folder."""
-        return entries_of(self.contents, folder)
+        return entries_of(dict.fromkeys(self.contents, True), folder)
 
 
-def entries_of(names: Mapping[str, object], folder: str) -> tuple[Entry, ...]:
-    """Return what stands in a folder, by the names of all files."""
+def entries_of(names: Mapping[str, bool], folder: str) -> tuple[Entry, ...]:
+    """Return what stands in a folder, by all names, and whether each is that of a file."""
     inside = f"{folder}/" if folder else ""
-    found: dict[str, bool] = {}
-    for name in names:
-        if name.startswith(inside):
-            first, deeper, _ = name.removeprefix(inside).partition("/")
-            found[first] = found.get(first, False) or bool(deeper)
-    return tuple(
-        Entry(name, not is_folder, is_folder)
-        for name, is_folder in sorted(found.items())
-        if is_inside(name)
-    )
+    found: dict[str, Entry] = {}
+    for name, is_file in names.items():
+        first, deeper, _ = name.removeprefix(inside).partition("/")
+        if name.startswith(inside) and is_inside(first) and (deeper or first not in found):
+            found[first] = Entry(first, is_file and not deeper, bool(deeper))
+    return tuple(sorted(found.values()))
 
 
 @dataclass(frozen=True, slots=True)

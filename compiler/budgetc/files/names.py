@@ -49,7 +49,15 @@ def taken_for_one(folder: str, names: Iterable[str]) -> Iterator[Diagnostic]:
     for name in sorted(names):
         first = seen.setdefault(_as_others_see(name), name)
         if first != name:
-            yield _twins(f"{folder}/{first}", f"{folder}/{name}")
+            one, other = (Span.point(f"{folder}/{each}") for each in (first, name))
+            problem = msg(
+                "{second} and {first} are one on Windows or macOS: one would overwrite the other",
+                first=printable(one.file),
+                second=printable(other.file),
+            )
+            related = (Related(one, msg("the other one")),)
+            hint = msg("rename one of the two")
+            yield finding("SYN017", problem, other, related=related, hint=hint)
 
 
 def _as_others_see(name: str) -> str:
@@ -71,17 +79,3 @@ def _fault(part: str) -> Message | None:
     if _DEVICE.match(part.casefold()):
         return msg("Windows has a device of that name")
     return None
-
-
-def _twins(first: str, second: str) -> Diagnostic:
-    return finding(
-        "SYN017",
-        msg(
-            "{second} and {first} are one on Windows or macOS: one would overwrite the other",
-            first=printable(first),
-            second=printable(second),
-        ),
-        Span.point(second),
-        related=(Related(Span.point(first), msg("the other one")),),
-        hint=msg("rename one of the two"),
-    )

@@ -7,7 +7,6 @@ never hidden; what is there and cannot be looked at is an error, and never "not 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
 from budgetc.diagnostics import Diagnostic, finding
@@ -55,26 +54,24 @@ class Files(Protocol):
 
 def is_inside(name: str) -> bool:
     """Tell whether a name stays inside a root, and is not hidden there: `.git` is nobody's data."""
-    parts = name.split("/")
-    return "\\" not in name and "\0" not in name and not any(_is_foreign(part) for part in parts)
+    sane = "\\" not in name and "\0" not in name
+    return sane and all(part and not part.startswith(".") for part in name.split("/"))
 
 
-def _is_foreign(part: str) -> bool:
-    return not part or part.startswith(".")
-
-
-def all_names(files: Files, folder: str) -> Iterator[str]:
-    """Yield the names of all regular files under a folder, sorted within each folder.
+def all_names(files: Files, folder: str) -> tuple[str, ...]:
+    """Return the names of all regular files under a folder, sorted within each folder.
 
     Raises:
         FileRefusedError: a folder cannot be looked into.
     """
+    names: list[str] = []
     waiting = [folder]
     while waiting:
         here = waiting.pop()
         entries = files.entries(here)
-        yield from (f"{here}/{entry.name}" for entry in entries if entry.is_file)
-        waiting.extend(f"{here}/{entry.name}" for entry in reversed(entries) if entry.is_folder)
+        names += (f"{here}/{entry.name}" for entry in entries if entry.is_file)
+        waiting += (f"{here}/{entry.name}" for entry in reversed(entries) if entry.is_folder)
+    return tuple(names)
 
 
 def no_file(name: str) -> FileRefusedError:

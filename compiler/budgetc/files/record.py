@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from hashlib import blake2b
 
 from budgetc.files.port import Entry, Files
-
-_ABSENT = "absent"
-_REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +13,13 @@ class Record:
     """Names of files and folders that were asked for, there or not.
 
     Attributes:
-        files: each file with the digest of its content, or why it has none.
-        folders: each folder that was looked into, with the digest of what stood there.
+        files: each file, whatever became of it.
+        folders: each folder that was looked into.
         data: the data files and folders of data that were asked for, in the workspace or not.
     """
 
-    files: dict[str, str] = field(default_factory=dict)
-    folders: dict[str, str] = field(default_factory=dict)
+    files: set[str] = field(default_factory=set)
+    folders: set[str] = field(default_factory=set)
     data: frozenset[str] = frozenset()
 
     def mentions(self, names: Collection[str]) -> bool:
@@ -48,18 +44,10 @@ class Recorder:
 
     def read(self, name: str) -> bytes | None:
         """Return the content of a file."""
-        self.record.files[name] = _REFUSED
-        content = self._files.read(name)
-        self.record.files[name] = _ABSENT if content is None else _digest(content)
-        return content
+        self.record.files.add(name)
+        return self._files.read(name)
 
     def entries(self, folder: str) -> tuple[Entry, ...]:
         """Return what stands in a folder."""
-        self.record.folders[folder] = _REFUSED
-        entries = self._files.entries(folder)
-        self.record.folders[folder] = _digest(repr(entries).encode("utf-8", "surrogateescape"))
-        return entries
-
-
-def _digest(content: bytes) -> str:
-    return blake2b(content, digest_size=16).hexdigest()
+        self.record.folders.add(folder)
+        return self._files.entries(folder)

@@ -76,17 +76,13 @@ def unmatched_totals(sources: Sequence[Source], resources: Resources) -> tuple[D
     there = {(source.department, source.edition) for source in sources}
     departments = tuple(dict.fromkeys(source.department for source in sources))
     return tuple(
-        _unmatched(total, departments)
+        finding(
+            "SRC002",
+            msg("there is no source of {department} for {year}", department=total.department,
+                year=str(total.year)),
+            total.origin.span("department"),
+            hint=choices(total.department, departments),
+        )
         for total in (approved.totals if approved else ())
         if total.department != REGION and (total.department, str(total.year)) not in there
-    )
-
-
-def _unmatched(total: ControlTotal, departments: tuple[str, ...]) -> Diagnostic:
-    return finding(
-        "SRC002",
-        msg("there is no source of {department} for {year}", department=total.department,
-            year=str(total.year)),
-        total.origin.span("department"),
-        hint=choices(total.department, departments),
     )  # fmt: skip

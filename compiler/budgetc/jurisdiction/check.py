@@ -101,31 +101,23 @@ def _known(catalogue: Catalogue, key: str) -> tuple[str, ...]:
 
 def check_options(budget: Budget, layout: Layout) -> tuple[Diagnostic, ...]:
     """Return the choices in a source that its layout does not offer: of wording, and of tables."""
-    if budget.options is None:
-        return ()
-    return (*_check_wording(budget.options, layout), *_check_tables(budget.options, layout))
+    return () if budget.options is None else tuple(_not_offered(budget.options, layout))
 
 
-def _check_tables(options: Options, layout: Layout) -> Iterator[Diagnostic]:
-    known = tuple(dict.fromkeys(table.id for table in layout.tables))
-    for name in options.by_table:
-        if name not in known:
-            problem = msg("the key {key} is not known here", key=name)
-            span = options.origin.child("by_table").key_span(name)
-            yield finding("SCH002", problem, span, hint=choices(name, known))
-
-
-def _check_wording(options: Options, layout: Layout) -> Iterator[Diagnostic]:
-    if not options.wording:
-        return
-    origin = options.origin.child("wording")
+def _not_offered(options: Options, layout: Layout) -> Iterator[Diagnostic]:
+    wording = {name: choice.values for name, choice in layout.wording.items()}
+    tables = tuple(dict.fromkeys(table.id for table in layout.tables))
+    for key, chosen, known in (
+        ("wording", options.wording, tuple(wording)),
+        ("by_table", options.by_table, tables),
+    ):
+        for name in chosen:
+            if name not in known:
+                problem = msg("the key {key} is not known here", key=name)
+                span = options.origin.child(key).key_span(name)
+                yield finding("SCH002", problem, span, hint=choices(name, known))
     for name, value in options.wording.items():
-        choice = layout.wording.get(name)
-        if choice is None:
-            problem = msg("the key {key} is not known here", key=name)
-            hint = choices(name, tuple(layout.wording))
-            yield finding("SCH002", problem, origin.key_span(name), hint=hint)
-        elif value not in choice.values:
+        if value not in (values := wording.get(name, (value,))):
             problem = msg("{path} may not be {text}", path=f"options.wording.{name}", text=value)
-            hint = choices(value, choice.values)
-            yield finding("SCH004", problem, origin.span(name), hint=hint)
+            span = options.origin.child("wording").span(name)
+            yield finding("SCH004", problem, span, hint=choices(value, values))

@@ -57,15 +57,8 @@ def put_together(
     for source, mine in rendered:
         for target, content in mine.items():
             if target in files:
-                findings.append(_claimed_twice(source.name, target))
+                problem = msg("two sources would be written to {file}", file=target.as_posix())
+                hint = msg("rename one of the sources, or its folder")
+                findings.append(finding("OUT001", problem, Span.point(source.name), hint=hint))
             files.setdefault(target, content)
     return files, tuple(findings)
-
-
-def _claimed_twice(source: str, target: Path) -> Diagnostic:
-    return finding(
-        "OUT001",
-        msg("two sources would be written to {file}", file=target.as_posix()),
-        Span.point(source),
-        hint=msg("rename one of the sources, or its folder"),
-    )

@@ -75,7 +75,8 @@ def typeset(tex: str, *, name: str, epoch: int) -> tuple[bytes | None, tuple[Dia
         work = Path(folder)
         (work / f"{_JOB}.tex").write_text(tex, encoding="utf-8", newline="\n")
         environment = _environment(work, epoch)
-        fault = _passes(work, environment) or _reads(work) or _convert(work, environment)
+        convert = [CONVERTER, "-q", "-o", f"{_JOB}.pdf", f"{_JOB}.xdv"]
+        fault = _passes(work, environment) or _reads(work) or _run(convert, work, environment)
         if fault is not None:
             return None, (_failed(name, fault),)
         log = _log(work)
@@ -135,10 +136,6 @@ def _reads(work: Path) -> _Fault | None:
     except (OSError, XdvError) as error:
         return _Fault(f"{ENGINE}: {_JOB}.xdv: {error}", 0)
     return None if special is None else _Fault(f"\\special{{{printable(special)[:_SHOWN]}}}", 0)
-
-
-def _convert(work: Path, environment: dict[str, str]) -> _Fault | None:
-    return _run([CONVERTER, "-q", "-o", f"{_JOB}.pdf", f"{_JOB}.xdv"], work, environment)
 
 
 def _run(command: list[str], work: Path, environment: dict[str, str]) -> _Fault | None:
