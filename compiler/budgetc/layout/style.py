@@ -43,7 +43,16 @@ class Style:
         """Return the figure of an amount that was typed, or made of figures."""
         text = self.numbers.amount(amount, self.unit) + self.unit_word
         exact, unit = exact_text(amount, self.unit), self.unit.name
-        return Figure(figure_id, text, exact, formula, (), operands, places, amount, unit)
+        return Figure(
+            figure_id,
+            text,
+            exact,
+            formula,
+            operands=operands,
+            places=places,
+            value=amount,
+            unit=unit,
+        )
 
     def sum(self, figure_id: str, total: Total, margin: str) -> Figure:
         """Return the figure of a sum of facts."""
@@ -82,7 +91,9 @@ def count(
 ) -> Figure:
     """Return the figure of what is no money."""
     text = str(number)
-    return Figure(figure_id, text, text, formula, (), operands, places, Count(number))
+    return Figure(
+        figure_id, text, text, formula, operands=operands, places=places, value=Count(number)
+    )
 
 
 def _percentage(figure_id: str, text: str, formula: Formula, *operands: Figure) -> Figure:
