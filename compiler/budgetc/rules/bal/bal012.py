@@ -12,7 +12,6 @@ from budgetc.ledger import Fact
 from budgetc.rules.facts import all_years, line_of, typed_facts
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 from budgetc.source.nodes import Scalar, scalars
-from budgetc.source.origin import Origin
 
 _KEYS = ("item", "reason", "restated")
 """Keys of a line in which it may say that money is taken back."""
@@ -47,8 +46,13 @@ def amounts_below_zero_are_taken_back(context: RuleContext) -> Findings:
         yield Violation(fact, problem, hint=hint)
     own = context.budget
     for entry in (own.procurement, own.assets, own.three_public, own.operating_cost):
-        if entry is not None:
-            yield from _below_zero(entry.origin)
+        for scalar in scalars(entry.origin.node) if entry is not None else ():
+            if isinstance(scalar.value, int | Decimal) and scalar.value < 0:
+                yield Violation(
+                    own.origin.tree.span(scalar),
+                    msg("{number} is less than nothing", number=scalar.text),
+                    hint=msg("delete the minus"),
+                )
 
 
 def _says_so(context: RuleContext, fact: Fact) -> bool:
@@ -59,13 +63,3 @@ def _says_so(context: RuleContext, fact: Fact) -> bool:
         if isinstance(node, Scalar)
         for word in context.lists.amounts.taken_back
     )
-
-
-def _below_zero(origin: Origin) -> Findings:
-    for scalar in scalars(origin.node):
-        if isinstance(scalar.value, int | Decimal) and scalar.value < 0:
-            yield Violation(
-                origin.tree.span(scalar),
-                msg("{number} is less than nothing", number=scalar.text),
-                hint=msg("delete the minus"),
-            )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
-from budgetc.lists.model import TextLists
 from budgetc.rules.nar.filler import is_filler
 from budgetc.rules.nar.passages import all_texts
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
@@ -15,13 +14,10 @@ def texts_say_something(context: RuleContext, texts: tuple[TypedText, ...]) -> F
     lint = context.lists.texts
     idle = {value for value in {text.value for text in texts} if is_filler(value, lint)}
     for text in texts:
-        if text.value in idle or _is_nothing(text, lint):
+        is_nothing = text.value.strip().rstrip("。") in lint.nothing
+        if text.value in idle or (is_nothing and text.key in lint.keys_of_something):
             yield Violation(
                 text.span(),
                 msg("“{text}” says nothing", text=text.value.strip()),
                 hint=msg("write what a reader is to know, or delete the key"),
             )
-
-
-def _is_nothing(text: TypedText, lint: TextLists) -> bool:
-    return text.key in lint.keys_of_something and text.value.strip().rstrip("。") in lint.nothing

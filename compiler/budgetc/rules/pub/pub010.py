@@ -58,13 +58,9 @@ def _is_bank_card(number: str, lint: TextLists) -> bool:
 
 
 def _found(tree: SourceTree, node: Scalar, number: str, what: Message) -> Violation:
+    masked = f"{number[:3]}{'*' * (len(number) - 5)}{number[-2:]}"
     return Violation(
         tree.span(node),
-        msg("{what} would be published: {number}", what=what, number=_masked(number)),
+        msg("{what} would be published: {number}", what=what, number=masked),
         hint=msg("delete it; a document that is published names nobody's numbers"),
     )
-
-
-def _masked(number: str) -> str:
-    """Return a number as a report may show it."""
-    return f"{number[:3]}{'*' * (len(number) - 5)}{number[-2:]}"

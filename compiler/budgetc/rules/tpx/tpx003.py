@@ -37,7 +37,10 @@ def bought_vehicles_are_planned(context: RuleContext) -> Findings:
             hint=msg("write how many are bought, by use; or move the money to what it is for"),
         )
     elif planned and not spent:
-        if elsewhere := _may_hold_vehicles(context):
+        # The money may be under an undivided code, or one of other transport.
+        facts = context.total("economic", Dimensions(entity=OWN_OFFICE)).facts
+        paid = {fact.economic for fact in facts if fact.fen}
+        if elsewhere := sorted(paid & context.lists.assets.may_hold_vehicles):
             raise NotEvaluated(
                 msg(
                     "vehicles to be bought: {count}; the money may be in {codes}, which do not say "
@@ -55,11 +58,3 @@ def bought_vehicles_are_planned(context: RuleContext) -> Findings:
             ),
             hint=msg("add the money to the item that pays for them, or take them off the plan"),
         )
-
-
-def _may_hold_vehicles(context: RuleContext) -> list[str]:
-    """Return the codes with money that may be for vehicles: undivided, or of other transport."""
-    facts = context.total("economic", Dimensions(entity=OWN_OFFICE)).facts
-    return sorted(
-        {fact.economic for fact in facts if fact.fen} & context.lists.assets.may_hold_vehicles
-    )
