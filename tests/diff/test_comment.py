@@ -13,8 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetc.diff.bounded import Section, fitted
-from budgetc.diff.escape import escape, escape_html, fence
-from budgetc.diff.markdown import LIMIT
+from budgetc.diff.markdown import LIMIT, escape, escape_html, fence
 from tests.diff.repository import diff, write
 from tests.support import KORLA, with_change
 

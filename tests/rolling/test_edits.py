@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from budgetc.rolling import Priors
-from budgetc.rolling.period import moved
+from budgetc.rolling.period import moved_period
 
 from .support import new_text
 
@@ -110,7 +110,7 @@ def test_open_priors_are_marked() -> None:
     ],
 )
 def test_periods(start: str, end: str, new: tuple[str, str] | None) -> None:
-    result = moved(start, end, 2024, 2026)
+    result = moved_period(start, end, 2024, 2026)
     assert (result and (result["start"], result["end"])) == new
 
 

@@ -20,7 +20,7 @@ def function_codes() -> Iterator[str]:
     yield from RULES.occupational_pension.annuity
     for fund_rule in RULES.funds:
         yield from fund_rule.functions
-    yield from (type_rule.function for type_rule in RULES.unit_types)
+    yield from RULES.unit_types
     for topic in RULES.topics:
         yield from topic.functions
 

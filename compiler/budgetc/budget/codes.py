@@ -29,6 +29,11 @@ class Use(NamedTuple):
     name: str | None = None
     name_key: str = "name"
 
+    def is_local(self) -> bool:
+        """Tell whether the list lacks it, and it has a name of its own under a listed code."""
+        above = self.codes.above(self.code)
+        return self.code not in self.codes and self.name is not None and bool(above)
+
     def span(self) -> Span:
         """Return where the code stands."""
         if self.key.replace("-", "") == self.code:
@@ -79,11 +84,10 @@ def code_uses(budget: Budget, catalogue: Catalogue) -> Iterator[Use]:
 
 def _check(use: Use, catalogue: Catalogue) -> Iterator[Diagnostic]:
     entry = use.codes.get(use.code)
-    if entry is None:
+    if entry is None and not use.is_local():
         known_above = bool(use.codes.above(use.code))
-        if use.name is None or not known_above:
-            yield _unlisted(use, catalogue, Severity.WARNING if known_above else Severity.ERROR)
-    elif use.name is not None and use.name != entry.name:
+        yield _unlisted(use, catalogue, Severity.WARNING if known_above else Severity.ERROR)
+    elif entry is not None and use.name is not None and use.name != entry.name:
         yield finding(
             "CLS002",
             msg(

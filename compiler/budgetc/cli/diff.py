@@ -19,7 +19,7 @@ from budgetc.diff.data import diff_json
 from budgetc.diff.markdown import diff_markdown
 from budgetc.diff.revisions import Revision, is_there, leading_revisions, two_revisions
 from budgetc.diff.sides import sources_of
-from budgetc.diff.text import DiffReport
+from budgetc.diff.text import SHORT, WHOLE, DiffReport
 from budgetc.files.git import GitError
 from budgetc.files.workspace import SUFFIXES, Workspace
 
@@ -55,8 +55,8 @@ def command(words: tuple[str, ...], output_format: str, *, everything: bool, cod
     elif output_format == "markdown":
         say(diff_markdown(found, translator()).rstrip("\n"))
     else:
-        make = DiffReport.of_all if everything else DiffReport
-        for line in make(translator(), COLOURS).lines(found):
+        bounds = WHOLE if everything else SHORT
+        for line in DiffReport(translator(), COLOURS, bounds).lines(found):
             say(line)
     if code and found.differs:
         raise SystemExit(1)

@@ -13,13 +13,13 @@ from budgetc.diff.leaves import changes_between
 from budgetc.diff.model import (
     Change,
     Diff,
+    Expenditure,
     FigureChange,
     FileChange,
     Group,
     Operation,
     SourceDiff,
     State,
-    Total,
 )
 from budgetc.diff.pairs import SourcePair, changed_names, may_concern, pair_sources
 from budgetc.diff.printed import printed_differences
@@ -30,7 +30,7 @@ from budgetc.document.figures import figures_by_id
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.workspace import CONTROL_TOTALS, Source
 from budgetc.inputs import Inputs
-from budgetc.ledger import Flow, Ledger, Period
+from budgetc.ledger import Flow, Period
 from budgetc.lists import money_units
 from budgetc.numbers.money import Unit
 from budgetc.pipeline import Compilation, compile_source
@@ -214,17 +214,15 @@ def _state(version: Compilation | None) -> State:
     return State.BROKEN if version.tree else State.UNREADABLE
 
 
-def _total(version: Compilation | None, money: Mapping[str, Unit]) -> Total:
+def _total(version: Compilation | None, money: Mapping[str, Unit]) -> Expenditure | None:
+    """Return the expenditure of this year, along the functions."""
     draft = version.draft if version else None
-    if draft is None:
-        return Total(None, None)
-    return Total(_spent(draft.ledger), money.get(draft.budget.unit))
-
-
-def _spent(ledger: Ledger) -> int:
-    """Return the expenditure of this year in 分, along the functions."""
-    return sum(
+    unit = money.get(draft.budget.unit) if draft else None
+    if draft is None or unit is None:
+        return None
+    spent = (
         fact.fen or 0
-        for fact in ledger.facts
+        for fact in draft.ledger.facts
         if fact.flow is Flow.EXPENDITURE and fact.period is Period.CURRENT and fact.function
     )
+    return Expenditure(sum(spent), unit)

@@ -73,7 +73,10 @@ def _source(one: SourceDiff, say: Translator) -> Data:
         "title": one.title,
         "states": [state.value for state in one.states],
         "totals": [
-            {"amount": _amount(total.fen, total.unit), "unit": total.unit and total.unit.name}
+            {
+                "amount": exact_text(total.fen, total.unit) if total else None,
+                "unit": total.unit.name if total else None,
+            }
             for total in one.totals
         ],
         "groups": [

@@ -33,10 +33,8 @@ def figure_change(
     there = old if new is None else new
     if there is None:
         raise TypeError
-    before, after = (one.text if one else None for one in (old, new))
+    before, after = (None if one is None else one.text for one in (old, new))
     is_percent = any(one is not None and one.unit == PERCENT for one in (old, new))
     more = (new.value if new else 0) - (old.value if old else 0)
-    unit = new.unit if new else old.unit if old else ""
-    return FigureChange(
-        there.id, before, after, None if is_percent else more, unit, money.get(unit)
-    )
+    unit, difference = there.unit, None if is_percent else more
+    return FigureChange(there.id, before, after, difference, unit, money.get(unit))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diff.bounded import Section, fitted
-from budgetc.diff.escape import escape, escape_html, fence
 from budgetc.diff.model import Change, Consequence, Diff, FileChange, Group, Part, SourceDiff
 from budgetc.diff.shown import (
     OPERATIONS,
@@ -24,6 +24,7 @@ from budgetc.diff.shown import (
     summary,
     total_text,
 )
+from budgetc.render import markdown_escape
 
 LIMIT = 65_536
 """Characters that a comment may have on the forges that allow the fewest."""
@@ -36,6 +37,9 @@ _LONGEST = 200
 
 _LONGEST_SENTENCE = 600
 """Characters of a sentence."""
+
+_TICKS = re.compile(r"`+")
+_SHORTEST_FENCE = 3
 
 _CAUSE_HEADS = (
     msg("what was done"), msg("where"), msg("before"), msg("after"), msg("difference"),
@@ -76,19 +80,18 @@ class _Comment:
             yield self._causes([*diff.changes, *diff.files])
         told = [one for one in diff.sources if is_worth_telling(one)]
         for one in told:
-            if one.findings.new:
-                text = msg("new findings: {count}", count=len(one.findings.new))
-                yield self._findings(one, text, one.findings.new)
+            if new := one.findings.new:
+                head = self.words(msg("new findings: {count}", count=len(new)))
+                title = f"**{head}**  {escape(one.name)}"
+                yield Section((title, ""), tuple(map(self._finding, new)), ("",))
         for one in told:
             yield from self._source(one, several=len(diff.sources) > 1)
         for one in told:
-            if one.findings.fixed:
-                text = msg("fixed findings: {count}", count=len(one.findings.fixed))
-                yield self._folded_findings(one, text, one.findings.fixed)
+            text = msg("fixed findings: {count}", count=len(one.findings.fixed))
+            yield from self._folded(one, text, one.findings.fixed)
         for one in told:
-            if one.findings.still:
-                text = msg("findings still open: {count}", count=len(one.findings.still))
-                yield self._folded_findings(one, text, one.findings.still)
+            text = msg("findings still open: {count}", count=len(one.findings.still))
+            yield from self._folded(one, text, one.findings.still)
 
     def _top(self, diff: Diff) -> tuple[str, ...]:
         names = msg("comparing {before} → {after}", before=diff.before, after=diff.after)
@@ -111,15 +114,12 @@ class _Comment:
         difference = change_difference(cause)
         return (str(cause.number), act, where, escape(old), escape(new), difference)
 
-    def _findings(self, one: SourceDiff, head: Message, findings: Sequence[Diagnostic]) -> Section:
-        title = f"**{self.words(head)}**  {escape(one.name)}"
-        return Section((title, ""), tuple(map(self._finding, findings)), ("",))
-
-    def _folded_findings(
+    def _folded(
         self, one: SourceDiff, head: Message, findings: Sequence[Diagnostic]
-    ) -> Section:
-        opened = self._opened(f"{self._say(head)}  {one.name}")
-        return Section(opened, tuple(map(self._finding, findings)), _CLOSED)
+    ) -> Iterator[Section]:
+        if findings:
+            opened = self._opened(f"{self._say(head)}  {one.name}")
+            yield Section(opened, tuple(map(self._finding, findings)), _CLOSED)
 
     def _finding(self, found: Diagnostic) -> str:
         severity = escape(self._say.text(found.severity.label))
@@ -182,3 +182,19 @@ def _cell(one: Consequence) -> tuple[str, ...]:
 
 def _row(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cells) + " |"
+
+
+def escape(text: str) -> str:
+    """Return a stranger's text for a line or the cell of a table: no markup, mention or link."""
+    return markdown_escape.escape_line(printable(text))
+
+
+def escape_html(text: str) -> str:
+    """Return a stranger's text for HTML, such as a summary that is folded out."""
+    return markdown_escape.escape_html(printable(text))
+
+
+def fence(lines: Iterable[str]) -> str:
+    """Return the line that begins and ends a block in which lines are shown as they are."""
+    longest = max((len(run) for line in lines for run in _TICKS.findall(line)), default=0)
+    return "`" * max(_SHORTEST_FENCE, longest + 1)

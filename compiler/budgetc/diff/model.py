@@ -142,16 +142,11 @@ class FindingsChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Total:
-    """What a department spends: the sum of its expenditure this year.
+class Expenditure:
+    """What a department spends this year, in 分, and the unit that its source is written in."""
 
-    Attributes:
-        fen: in 分; `None` where the source cannot be compiled or is not there.
-        unit: that the source is written in.
-    """
-
-    fen: int | None
-    unit: Unit | None
+    fen: int
+    unit: Unit
 
 
 class State(StrEnum):
@@ -173,6 +168,7 @@ class SourceDiff:
         after: its name in the second state; nothing if it is there no more.
         title: of the document, or the name of the department, or that of the file.
         states: whether each state could be compiled.
+        totals: of each state; nothing where it cannot be compiled or is not there.
         figures: those of the document whose values changed, by id, printed or not.
     """
 
@@ -180,7 +176,7 @@ class SourceDiff:
     after: str | None
     title: str
     states: tuple[State, State]
-    totals: tuple[Total, Total]
+    totals: tuple[Expenditure | None, Expenditure | None]
     groups: tuple[Group, ...]
     figures: tuple[FigureChange, ...]
     findings: FindingsChange

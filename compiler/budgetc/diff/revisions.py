@@ -79,21 +79,12 @@ def two_revisions(words: Sequence[str], root: Path) -> tuple[Revision, Revision]
         return _left_main(root), now
     first, *rest = words
     if _SINCE in first:
-        one, other = (_commit(root, end or _HEAD) for end in first.split(_SINCE, 1))
-        base = _base(root, one, other, *first.split(_SINCE, 1))
-        return _named(first.split(_SINCE)[0] or _HEAD, base), _named(_end(first, _SINCE), other)
-    if _RANGE in first:
-        begin = first.split(_RANGE, 1)[0] or _HEAD
-        return _found(root, begin), _found(root, _end(first, _RANGE))
-    return _found(root, first), _found(root, rest[0]) if rest else now
-
-
-def _end(word: str, between: str) -> str:
-    return word.split(between, 1)[1] or _HEAD
-
-
-def _found(root: Path, name: str) -> Revision:
-    return _named(name, _commit(root, name))
+        names = [end or _HEAD for end in first.split(_SINCE, 1)]
+        one, other = (_commit(root, name) for name in names)
+        return _named(names[0], _base(root, one, other, names)), _named(names[1], other)
+    names = [end or _HEAD for end in first.split(_RANGE, 1)] if _RANGE in first else [first, *rest]
+    before, *after = (_named(name, _commit(root, name)) for name in names)
+    return before, after[0] if after else now
 
 
 def _named(name: str, commit: str) -> Revision:
@@ -116,19 +107,19 @@ def _left_main(root: Path) -> Revision:
         raise GitError(
             msg("the main branch is not known; name the revision to compare with, such as HEAD")
         )
-    base = _base(root, main, head, "main", _HEAD)
+    base = _base(root, main, head, ("main", _HEAD))
     return Revision(base, msg("the main branch ({commit})", commit=base[:_SHORT]))
 
 
-def _base(root: Path, one: str, other: str, *names: str) -> str:
+def _base(root: Path, one: str, other: str, names: Sequence[str]) -> str:
     base = merge_base(root, one, other)
     if base is None:
         raise GitError(
             msg(
                 "{one} and {other} have no commit in common; if this is a shallow clone, fetch the "
                 "rest: git fetch --unshallow",
-                one=names[0] or _HEAD,
-                other=names[1] or _HEAD,
+                one=names[0],
+                other=names[1],
             )
         )
     return base

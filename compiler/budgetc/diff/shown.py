@@ -140,24 +140,25 @@ def _count(diff: Diff, part: Part) -> int:
 def _money(diff: Diff) -> Message:
     """Return the change of the expenditure of all departments that changed, together."""
     whole = [one for one in diff.sources if one.name.count("/") < _UNIT_PARTS - 1]
-    sums = [0, 0]
-    units = [total.unit for one in whole for total in one.totals if total.unit is not None]
-    if not units:
+    known = [total for one in whole for total in one.totals if total is not None]
+    if not known:
         return msg("expenditure is not known") if whole else msg("expenditure is the same")
     for one in whole:
-        for side, (total, state) in enumerate(zip(one.totals, one.states, strict=True)):
-            if total.fen is None and state is not State.ABSENT:
+        for total, state in zip(one.totals, one.states, strict=True):
+            if total is None and state is not State.ABSENT:
                 return msg("the change of expenditure is not known: not everything compiles")
-            sums[side] += total.fen or 0
-    return _money_change(sums[0], sums[1], units[-1])
+    before, after = (
+        sum(total.fen for total in totals if total is not None)
+        for totals in zip(*(one.totals for one in whole), strict=True)
+    )
+    return _money_change(before, after, known[-1].unit)
 
 
 def total_text(one: SourceDiff) -> Iterator[Message]:
     """Yield the change of a source's expenditure, if both are known."""
     before, after = one.totals
-    unit = after.unit or before.unit
-    if unit is not None and before.fen is not None and after.fen is not None:
-        yield _money_change(before.fen, after.fen, unit)
+    if before is not None and after is not None:
+        yield _money_change(before.fen, after.fen, after.unit)
 
 
 def _money_change(before: int, after: int, unit: Unit) -> Message:

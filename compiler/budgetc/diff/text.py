@@ -9,7 +9,7 @@ from typing import TypeVar
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
-from budgetc.diagnostics.text import PLAIN, Palette
+from budgetc.diagnostics.text import Palette
 from budgetc.diff.model import Change, Consequence, Diff, FileChange, Group, Part, SourceDiff
 from budgetc.diff.shown import (
     OPERATIONS,
@@ -25,13 +25,11 @@ from budgetc.diff.shown import (
     total_text,
 )
 
-_MANY = 40
-"""How many entries of one list are shown, unless all are asked for."""
+SHORT = (40, 400)
+"""How many entries of one list are shown, and how many characters of one text."""
 
-_LONGEST = 400
-"""Characters of one text that are shown, unless everything is asked for."""
-
-_ENDLESS = 10**9
+WHOLE = (10**9, 10**9)
+"""The same, where nothing is left out."""
 
 _T = TypeVar("_T")
 
@@ -39,30 +37,17 @@ _T = TypeVar("_T")
 class DiffReport:
     """Puts a comparison into lines."""
 
-    def __init__(
-        self,
-        say: Translator,
-        palette: Palette = PLAIN,
-        many: int = _MANY,
-        longest: int = _LONGEST,
-    ) -> None:
+    def __init__(self, say: Translator, palette: Palette, bounds: tuple[int, int]) -> None:
         """Set up a report.
 
         Args:
             say: puts the words into a language.
-            palette: how parts are marked; not at all if none is given.
-            many: how many entries of one list are shown.
-            longest: how many characters of one text are shown.
+            palette: how parts are marked.
+            bounds: `SHORT`, or `WHOLE`.
         """
         self._say = say
         self._palette = palette
-        self._many = many
-        self._longest = longest
-
-    @classmethod
-    def of_all(cls, say: Translator, palette: Palette = PLAIN) -> DiffReport:
-        """Return a report that leaves nothing out."""
-        return cls(say, palette, _ENDLESS, _ENDLESS)
+        self._many, self._longest = bounds
 
     def lines(self, diff: Diff) -> Iterator[str]:
         """Yield the lines of a comparison."""

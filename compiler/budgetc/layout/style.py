@@ -32,11 +32,6 @@ class Style:
     percents: NumberFormat
     from_zero: str
 
-    @property
-    def prints_zero(self) -> bool:
-        """Whether zero leaves anything on the paper."""
-        return self.numbers.zero != ""
-
     def amount(
         self,
         figure_id: str,

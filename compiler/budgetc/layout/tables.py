@@ -102,15 +102,13 @@ class Tables:
 
 
 def _notes(spec: TableSpec, context: TableContext, title: str) -> tuple[Line, ...]:
-    if spec.empty_note is None or any(_has_money(panel, context.cube) for panel in spec.panels):
+    cube = context.cube
+    facts = (fact for panel in spec.panels for fact in cube.facts(_base(panel, cube)))
+    # Any amount is more than nothing, were it too little to be printed.
+    if spec.empty_note is None or any(fact.fen for fact in facts):
         return ()
     note = context.wording.line(spec.empty_note, title)
     return (note,) if note else ()
-
-
-def _has_money(panel: PanelSpec, cube: Cube) -> bool:
-    """Tell whether any amount is more than nothing, were it too little to be printed."""
-    return any(fact.fen for fact in cube.facts(_base(panel, cube)))
 
 
 def _base(panel: PanelSpec, cube: Cube) -> Mask:
@@ -140,7 +138,7 @@ def _panel(spec: PanelSpec, context: TableContext, names: CellNames, style: Styl
                 cells.append((text,) if text else ())
                 continue
             mask = cube.both(sketch.mask, of_column)
-            if not mask and not style.prints_zero:
+            if not mask and style.numbers.zero == "":  # which leaves nothing on the paper
                 cells.append(())
                 continue
             name = names.of(sketch.row.id, column.id)

@@ -15,7 +15,7 @@ from operator import or_
 from typing import NewType
 
 from budgetc.classification import Catalogue
-from budgetc.ledger.fact import Fact, Flow, Ledger, Period
+from budgetc.ledger.fact import Entity, Fact, Flow, Ledger, Period
 from budgetc.numbers.values import Amount, Code
 
 Mask = NewType("Mask", int)
@@ -43,10 +43,6 @@ class Dimensions:
     entity: tuple[str, ...] = ()
     type: tuple[str, ...] = ()
     stage: tuple[str, ...] = ()
-
-    def narrows_nothing(self) -> bool:
-        """Tell whether every fact meets the condition."""
-        return not any(getattr(self, dimension) for dimension in DIMENSIONS)
 
 
 EVERYTHING = Dimensions()
@@ -84,12 +80,8 @@ class Cube:
         written: dict[tuple[str, str], int] = defaultdict(int)
         for position, fact in enumerate(ledger.facts):
             bit = 1 << position
-            for tag in _tags(fact):
+            for tag in _tags(fact, ledger.entity_of(fact)):
                 masks[tag] |= bit
-            entity = ledger.entity_of(fact)
-            masks[f"entity={entity.id}"] |= bit
-            masks[f"type={entity.type}"] |= bit
-            masks[f"stage={entity.stage}"] |= bit
             for dimension in trees:
                 written[dimension, getattr(fact, dimension)] |= bit
         for (dimension, code), mask in written.items():
@@ -164,11 +156,10 @@ def _sum(facts: tuple[Fact, ...]) -> Total:
     return Total(Amount(fen), facts)
 
 
-def _tags(fact: Fact) -> Iterator[str]:
-    yield f"period={fact.period}"
-    yield f"kind={fact.kind}"
-    yield f"group={fact.group}"
-    yield f"project={fact.project}"
+def _tags(fact: Fact, entity: Entity) -> Iterator[str]:
+    for dimension in ("period", "kind", "group", "project"):
+        yield f"{dimension}={getattr(fact, dimension)}"
+    yield from (f"entity={entity.id}", f"type={entity.type}", f"stage={entity.stage}")
     if fact.flow is Flow.REVENUE:
         yield "margin=revenue"
     if fact.function:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from budgetc.ledger.fact import Entity, ExpenditureKind, Fact, Flow, Ledger, Period
 
@@ -11,15 +11,8 @@ Key = tuple[str, ...]
 """What makes two years' lines the same line: whose it is, its kind, fund, and code or project."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LastYear:
-    """The amounts of last year's source, by the line that each is last year's amount of."""
-
-    facts: Mapping[Key, tuple[Fact, ...]]
-
-    def of(self, key: Key) -> tuple[Fact, ...]:
-        """Return last year's facts of a line; none, if the line is new."""
-        return self.facts.get(key, ())
+LastYear = Mapping[Key, tuple[Fact, ...]]
+"""The amounts of last year's source, by the line that each is last year's amount of."""
 
 
 def look_back(ledger: Ledger, successors: Mapping[str, str]) -> LastYear:
@@ -38,7 +31,7 @@ def look_back(ledger: Ledger, successors: Mapping[str, str]) -> LastYear:
         key = line_key(renamed, ledger.entity_of(fact))
         if key is not None:
             facts[key] = (*facts.get(key, ()), renamed)
-    return LastYear(facts)
+    return facts
 
 
 def line_key(fact: Fact, entity: Entity) -> Key | None:

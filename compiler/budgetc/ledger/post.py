@@ -136,7 +136,7 @@ class _Posting:
         self._continued.add(key)
         line = replace(current, fen=typed, key="prior", period=Period.PRIOR, entry=current.origin)
         looked_up = self._last is not None and typed is None
-        found = self._last.of(key) if self._last is not None and looked_up and first else ()
+        found = self._last.get(key, ()) if self._last is not None and looked_up and first else ()
         for fact in found:
             yield replace(line, fen=fact.fen, origin=fact.origin, key=fact.key, fund=fact.fund)
         if not found:
@@ -144,7 +144,7 @@ class _Posting:
 
     def _ended(self) -> Iterator[Fact]:
         """Yield last year's amounts of the lines that this year does not have."""
-        for key, facts in self._last.facts.items() if self._last is not None else ():
+        for key, facts in self._last.items() if self._last is not None else ():
             if key not in self._continued:
                 for fact in facts:
                     yield replace(fact, period=Period.PRIOR, economic="", group="", entry=None)

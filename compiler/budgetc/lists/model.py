@@ -217,14 +217,6 @@ class FundRule:
 
 
 @dataclass(frozen=True, slots=True)
-class TypeRule:
-    """A function, and the types of unit that may have it."""
-
-    function: str
-    types: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Purchases:
     """How an item that buys an asset is told by its words.
 
@@ -276,14 +268,18 @@ class OccupationalPension:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeLists:
-    """What codes must agree with beyond the lists themselves: `schema/code_rules.json`."""
+    """What codes must agree with beyond the lists themselves: `schema/code_rules.json`.
+
+    Attributes:
+        unit_types: of a function, the types of unit that may have it.
+    """
 
     source: str
     retirement: Retirement
     occupational_pension: OccupationalPension
     funds: tuple[FundRule, ...]
     group_exceptions: frozenset[str]
-    unit_types: tuple[TypeRule, ...]
+    unit_types: Mapping[str, tuple[str, ...]]
     purchases: Purchases
     topics: tuple[Topic, ...]
 

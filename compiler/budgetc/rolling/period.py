@@ -7,7 +7,7 @@ from collections.abc import Mapping
 _FIRST, _LAST = "-01-01", "-12-31"
 
 
-def moved(start: str, end: str, old: int, new: int) -> Mapping[str, str] | None:
+def moved_period(start: str, end: str, old: int, new: int) -> Mapping[str, str] | None:
     """Return the period of the new year's budget; `None` where a person must say.
 
     A whole year moves by as many years as the budget does. A period of several whole years stays

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import Resources
-from budgetc.rolling.period import moved
+from budgetc.rolling.period import moved_period
 from budgetc.rolling.plan import Action, Priors, action_of, changes_below
 from budgetc.schema import load_schema
 from budgetc.source import nodes
@@ -194,7 +194,9 @@ class _Rolling:
 
     def _moved(self, period: TextCollection, path: Path) -> TextCollection:
         texts = {e.name: e.value.words for e in period.entries if isinstance(e.value, TextScalar)}
-        new = moved(texts.get("start", ""), texts.get("end", ""), self.old_year, self._options.year)
+        new = moved_period(
+            texts.get("start", ""), texts.get("end", ""), self.old_year, self._options.year
+        )
         entries = []
         for entry in period.entries:
             self._claim(entry.value, (*path, entry.name))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from budgetc.diagnostics import Related
-from budgetc.diagnostics.messages import msg
 from budgetc.jurisdiction.spec import PanelSpec
 from budgetc.ledger import Fact, Mask, Period
 from budgetc.rules.rule import RuleContext
@@ -18,15 +16,12 @@ OWN_OFFICE = ("",)
 YUAN = 100
 """What a yuan is in 分; the amounts among the thresholds are yuan."""
 
-TRANSFERS = "transfers"
-"""The key of money passed on, which the ledger counts as negative."""
-
 
 def typed_facts(context: RuleContext, mask: int) -> Iterator[Fact]:
-    """Yield the facts of a mask that the source itself has: no unit's, no transfers'."""
+    """Yield the facts of a mask that the source itself has: no unit's, none passed on to one."""
     file = context.budget.origin.tree.file
     for fact in context.cube.facts(Mask(mask)):
-        if fact.origin.tree.file == file and fact.origin.path[:1] != (TRANSFERS,):
+        if fact.origin.tree.file == file and fact.origin.path[:1] != ("transfers",):
             yield fact
 
 
@@ -38,12 +33,6 @@ def all_years(context: RuleContext) -> Mask:
 def sum_of(facts: Iterable[Fact]) -> int:
     """Return the sum of facts as far as they are known, in 分."""
     return sum(fact.fen or 0 for fact in facts)
-
-
-def place_of_revenue(context: RuleContext, fact: Fact, fund: str) -> Related:
-    """Return the place of an amount of revenue, with the fund that it is of."""
-    amount = context.money(fact.fen or 0)
-    return Related(fact.span, msg("{fund}: {amount}", fund=fund, amount=amount))
 
 
 def printed_panels(context: RuleContext) -> Iterator[PanelSpec]:

@@ -13,7 +13,7 @@ from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
 from budgetc.budget.declarations import ControlTotal
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, Related, Severity, finding
-from budgetc.diagnostics.messages import Message, ReasonedError, msg
+from budgetc.diagnostics.messages import Message, ReasonedError, Value, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.document.model import Document
 from budgetc.jurisdiction import Layout
@@ -103,6 +103,10 @@ class RuleContext:
         return tuple(
             Related(fact.span, amount_named(self.catalogue, self.unit, fact)) for fact in facts
         )
+
+    def amount_at(self, place: Span, name: Value, fen: int) -> Related:
+        """Return where an amount stands, with what it is called."""
+        return Related(place, msg("{name}: {amount}", name=name, amount=self.money(fen)))
 
     def related_year(self) -> Related:
         """Return the place of the budget year."""

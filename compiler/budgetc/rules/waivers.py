@@ -9,7 +9,7 @@ from datetime import date
 from budgetc.budget.declarations import Waiver
 from budgetc.budget.model import Budget
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.rules.catalogue import RULES
 from budgetc.rules.check import outcome_of
@@ -45,24 +45,15 @@ def apply_waivers(
 def _waived(
     found: Diagnostic, budget: Budget, names: Names, used: set[Waiver], today: date
 ) -> Diagnostic:
-    for waiver in budget.waive:
-        if waiver.rule in _NOT_THE_SOURCES:
-            continue
+    for waiver in budget.waive if found.code not in _NOT_THE_SOURCES else ():
         if waiver.rule == found.code and _in_force(waiver, today) and _covers(waiver, found, names):
             used.add(waiver)
-            return replace(found, waived=_waived_words(waiver))
+            said = {"until": waiver.until, "reason": waiver.reason}
+            accepted = msg("waived until {until}: {reason}", **said)
+            if waiver.by is not None:
+                accepted = msg("waived until {until} by {by}: {reason}", by=waiver.by, **said)
+            return replace(found, waived=accepted)
     return found
-
-
-def _waived_words(waiver: Waiver) -> Message:
-    if waiver.by is None:
-        return msg("waived until {until}: {reason}", until=waiver.until, reason=waiver.reason)
-    return msg(
-        "waived until {until} by {by}: {reason}",
-        until=waiver.until,
-        by=waiver.by,
-        reason=waiver.reason,
-    )
 
 
 def _in_force(waiver: Waiver, today: date) -> bool:

@@ -42,7 +42,7 @@ class Passage(NamedTuple):
     text: str
 
 
-class Typed(NamedTuple):
+class TypedText(NamedTuple):
     """A text of a source that holds a number: where it stands, from 1, and what it says."""
 
     file: str
@@ -134,14 +134,14 @@ def texts_with(document: Document, number: Decimal) -> Iterator[Passage]:
 
 def typed_in(
     passages: Sequence[Passage], trees: Iterable[SourceTree], number: Decimal
-) -> Iterator[Typed]:
+) -> Iterator[TypedText]:
     """Yield the typed values that hold a number and stand, as they are, in one of the passages."""
     for tree in trees:
         for scalar in scalars(tree.root):
             if number in _numbers_in(scalar.text) and any(
                 scalar.text.strip() in passage.text for passage in passages
             ):
-                yield Typed(tree.file, scalar.line + 1, scalar.column + 1, scalar.text)
+                yield TypedText(tree.file, scalar.line + 1, scalar.column + 1, scalar.text)
 
 
 def _made_of(figure: Figure) -> object:

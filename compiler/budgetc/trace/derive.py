@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import takewhile
@@ -15,13 +15,10 @@ from budgetc.document.model import Figure, Formula
 from budgetc.ledger import Fact, Flow, Period
 from budgetc.numbers.money import exact_text, to_fen
 from budgetc.pipeline import Draft
-from budgetc.source.identity import Names, names_of_files
-from budgetc.source.nodes import Scalar, SourceTree
+from budgetc.source.identity import names_of_files
+from budgetc.source.nodes import Scalar
 from budgetc.source.origin import Place
 from budgetc.trace.node import Leaf, Node
-
-FileNames = Callable[[SourceTree], Names]
-"""Gives the names of a file."""
 
 _JOINT = " › "
 """Stands between the names of groups of which each is the whole of the one above."""
@@ -34,34 +31,69 @@ def derive(figure: Figure, draft: Draft) -> Node:
         figure: of a document; printed, or one that others are made of.
         draft: of the same compilation.
     """
-    return _derived(figure, draft, names_of_files(draft.conventions.catalogue.name_of))
+    return _Derivation(draft).of(figure)
 
 
-def _derived(figure: Figure, draft: Draft, names: FileNames) -> Node:
-    try:
-        value = exact_value(figure)
-    except NoExactValueError:
-        value = None
-    return Node(
-        label=figure.id,
-        formula=figure.formula,
-        value=value,
-        unit=figure.unit,
-        shown=figure.exact,
-        printed=figure.text,
-        children=_children(figure, draft, names),
-        figure_id=figure.id,
-        note=_note(figure, value),
-    )
+class _Derivation:
+    """Makes the nodes of one derivation."""
 
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.units = draft.conventions.lists.money_units
+        self._names = names_of_files(draft.conventions.catalogue.name_of)
 
-def _children(figure: Figure, draft: Draft, names: FileNames) -> tuple[Node, ...]:
-    if figure.operands:
-        return tuple(_derived(operand, draft, names) for operand in figure.operands)
-    if figure.facts:
-        return _parts_of_sum(figure, draft, names)
-    counted = Fraction(1 if figure.value else 0) if figure.formula is Formula.COUNT else None
-    return tuple(_leaf(place, None, figure.unit, draft, names, counted) for place in figure.places)
+    def of(self, figure: Figure) -> Node:
+        """Return a figure with all it was made of."""
+        try:
+            value = exact_value(figure)
+        except NoExactValueError:
+            value = None
+        return Node(
+            label=figure.id,
+            formula=figure.formula,
+            value=value,
+            unit=figure.unit,
+            shown=figure.exact,
+            printed=figure.text,
+            children=self._children(figure),
+            figure_id=figure.id,
+            note=_note(figure, value),
+        )
+
+    def _children(self, figure: Figure) -> tuple[Node, ...]:
+        if figure.operands:
+            return tuple(map(self.of, figure.operands))
+        if figure.facts:
+            return _Sum(self, figure).all_parts()
+        counted = Fraction(1 if figure.value else 0) if figure.formula is Formula.COUNT else None
+        return tuple(self.leaf(place, figure.unit, counted) for place in figure.places)
+
+    def leaf(
+        self, place: Place, unit: str, value: Fraction | None = None, label: str | None = None
+    ) -> Node:
+        """Return an end: a number typed here, or an item of a list that was counted.
+
+        Args:
+            place: where it stands.
+            unit: that it is shown in; of money, the place has that of its file.
+            value: what it adds, if that is not the number that stands there.
+            label: what it is; what people call its place, if nothing is given.
+        """
+        money = self.units.get(unit)
+        its_unit = self.units.get(place.origin.tree.said("unit")) if money else None
+        written = _typed_number(place)
+        typed = Fraction(written if its_unit is None else to_fen(written, its_unit))
+        value = typed if value is None else value
+        sign = -1 if value < 0 <= typed else 1
+        address = self._names(place.origin.tree).address(place.path)
+        leaf = Leaf(
+            place.span.file, place.span.line, place.span.column,
+            address.path, address.name, place.written, its_unit.name if its_unit else "", sign,
+        )  # fmt: skip
+        nothing = msg("nothing is written here, which counts as nothing")
+        note = nothing if leaf.written is None else None
+        shown = exact_text(int(value), money) if money else str(int(value))
+        return Node(label or address.name, Formula.GIVEN, value, unit, shown, leaf=leaf, note=note)
 
 
 def _note(figure: Figure, value: Fraction | None) -> Message | None:
@@ -74,42 +106,6 @@ def _note(figure: Figure, value: Fraction | None) -> Message | None:
     if figure.formula is Formula.COUNT and figure.value == 0:
         return msg("the list is empty")
     return None
-
-
-def _leaf(
-    place: Place,
-    label: str | None,
-    unit: str,
-    draft: Draft,
-    names: FileNames,
-    value: Fraction | None = None,
-) -> Node:
-    """Return the end of a derivation: a number typed here, or an item of a list that was counted.
-
-    Args:
-        place: where it stands.
-        label: what it is; what people call its place, if nothing is given.
-        unit: that it is shown in; of money, the place has that of its file.
-        draft: for the units.
-        names: of its file.
-        value: what it adds, if that is not the number that stands there.
-    """
-    units = draft.conventions.lists.money_units
-    money = units.get(unit)
-    its_unit = units.get(place.origin.tree.said("unit")) if money else None
-    written = _typed_number(place)
-    typed = Fraction(written if its_unit is None else to_fen(written, its_unit))
-    value = typed if value is None else value
-    sign = -1 if value < 0 <= typed else 1
-    address = names(place.origin.tree).address(place.path)
-    leaf = Leaf(
-        place.span.file, place.span.line, place.span.column,
-        address.path, address.name, place.written, its_unit.name if its_unit else "", sign,
-    )  # fmt: skip
-    nothing = msg("nothing is written here, which counts as nothing")
-    note = nothing if leaf.written is None else None
-    shown = exact_text(int(value), money) if money else str(int(value))
-    return Node(label or address.name, Formula.GIVEN, value, unit, shown, leaf=leaf, note=note)
 
 
 def _typed_number(place: Place) -> int | Decimal:
@@ -152,47 +148,40 @@ class _Way(NamedTuple):
         return self._replace(groups=self.groups[depth:])
 
 
-def _parts_of_sum(figure: Figure, draft: Draft, names: FileNames) -> tuple[Node, ...]:
-    """Return the parts of a sum, which add up to it.
+class _Sum:
+    """Makes the parts of a sum, which add up to it.
 
     Amounts are grouped by the entity whose they are, then from the highest code to the lowest, then
     by project. A group that all amounts share is left out, for it is the sum itself.
     """
-    several = len({draft.ledger.entity_of(fact).id for fact in figure.facts}) > 1
-    # Revenue is added up along its funds.
-    dimension = figure.margin if figure.margin in ("function", "economic") else "fund"
-    projects = {project.id: project.name for project in draft.budget.projects}
-    tree = _Tree(figure.unit, dimension, draft, names, projects, several)
-    ways = [tree.way(fact) for fact in figure.facts]
-    return (tree.leaf(ways[0]),) if len(ways) == 1 else tree.parts(ways, len(_shared(ways)))
 
+    def __init__(self, derivation: _Derivation, figure: Figure) -> None:
+        self._derivation = derivation
+        self._figure = figure
+        self._ledger = derivation.draft.ledger
+        entities = {self._ledger.entity_of(fact).id for fact in figure.facts}
+        self._several_entities = len(entities) > 1
+        # Revenue is added up along its funds.
+        self._dimension = figure.margin if figure.margin in ("function", "economic") else "fund"
+        self._codes = derivation.draft.conventions.catalogue.lists()[self._dimension]
+        projects = derivation.draft.budget.projects
+        self._projects = {project.id: project.name for project in projects}
 
-@dataclass(frozen=True, slots=True)
-class _Tree:
-    """Makes the nodes of one sum."""
-
-    unit: str
-    dimension: str
-    draft: Draft
-    names: FileNames
-    projects: Mapping[str, str]
-    several_entities: bool
-
-    def way(self, fact: Fact) -> _Way:
-        """Return the way down to an amount."""
-        return _Way(fact, tuple(self._groups(fact)))
+    def all_parts(self) -> tuple[Node, ...]:
+        """Return the parts of the whole sum."""
+        ways = [_Way(fact, tuple(self._groups(fact))) for fact in self._figure.facts]
+        return (self._leaf(ways[0]),) if len(ways) == 1 else self._parts(ways, len(_shared(ways)))
 
     def _groups(self, fact: Fact) -> Iterator[_Group]:
-        if self.several_entities:
-            yield _Group(self.draft.ledger.entity_of(fact).name)
-        codes = self.draft.conventions.catalogue.lists()[self.dimension]
-        for code in codes.lineage(getattr(fact, self.dimension)):
-            entry = codes.get(code)
+        if self._several_entities:
+            yield _Group(self._ledger.entity_of(fact).name)
+        for code in self._codes.lineage(getattr(fact, self._dimension)):
+            entry = self._codes.get(code)
             yield _Group(f"{code} {entry.name}" if entry else code, is_code=True)
         if fact.project:
-            yield _Group(self.projects.get(fact.project, fact.project))
+            yield _Group(self._projects.get(fact.project, fact.project))
 
-    def parts(self, ways: Sequence[_Way], depth: int) -> tuple[Node, ...]:
+    def _parts(self, ways: Sequence[_Way], depth: int) -> tuple[Node, ...]:
         """Return a node for each of the next groups inside those of a depth."""
         parts: dict[_Group | int, list[_Way]] = {}
         for position, way in enumerate(way.inside(depth) for way in ways):
@@ -200,7 +189,7 @@ class _Tree:
             parts.setdefault(way.groups[0] if way.groups else position, []).append(way)
         return tuple(self._part(parts[key]) for key in sorted(parts, key=_by_code))
 
-    def leaf(self, way: _Way) -> Node:
+    def _leaf(self, way: _Way) -> Node:
         """Return an amount, named by its lowest code, its project and its own line."""
         codes = [group for group in way.groups if group.is_code]
         names = [one.name for one in way.groups if not one.is_code or one is codes[-1]]
@@ -209,18 +198,19 @@ class _Tree:
             names.append(item.text)
         label = _JOINT.join(dict.fromkeys(names)) or None
         place, fen = Place(way.fact.origin, way.fact.key), Fraction(way.fact.fen or 0)
-        node = _leaf(place, label, self.unit, self.draft, self.names, fen)
+        node = self._derivation.leaf(place, self._figure.unit, fen, label)
         return replace(node, note=_about(way.fact) or node.note)
 
     def _part(self, ways: list[_Way]) -> Node:
         if len(ways) == 1:
-            return self.leaf(ways[0])
+            return self._leaf(ways[0])
         shared = _shared(ways)
-        children = self.parts(ways, len(shared))
+        children = self._parts(ways, len(shared))
         fen = sum((child.value or Fraction(0) for child in children), Fraction(0))
         label = _JOINT.join(group.name for group in shared)
-        shown = exact_text(int(fen), self.draft.conventions.lists.money_units[self.unit])
-        return Node(label, Formula.SUM, fen, self.unit, shown, children=children)
+        unit = self._figure.unit
+        shown = exact_text(int(fen), self._derivation.units[unit])
+        return Node(label, Formula.SUM, fen, unit, shown, children=children)
 
 
 def _by_code(key: _Group | int) -> str:

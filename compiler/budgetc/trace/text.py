@@ -30,35 +30,30 @@ def tree_lines(node: Node, translator: Translator, palette: Palette = PLAIN) -> 
         translator: puts the words into a language.
         palette: how places and lines of the tree are marked; not at all if none is given.
     """
-    yield from _Tree(translator, palette).lines(node, "", "")
+    yield from _lines(node, translator, palette, ("", ""))
 
 
-class _Tree:
-    """Draws one tree."""
+def _lines(
+    node: Node, say: Translator, palette: Palette, indents: tuple[str, str]
+) -> Iterator[str]:
+    """Yield the lines of a node: the first begins with one indent, the others with another."""
+    node, (first, rest) = merged(node), indents
+    yield f"{palette.faint(first)}{_head(node, say, palette)}"
+    below = rest + (_STEM if node.children else _BLANK)
+    for aside in _asides(node):
+        yield palette.faint(f"{below}{printable(say(aside))}")
+    for child in node.children[:-1]:
+        yield from _lines(child, say, palette, (rest + _BRANCH, rest + _STEM))
+    for child in node.children[-1:]:
+        yield from _lines(child, say, palette, (rest + _LAST, rest + _BLANK))
 
-    def __init__(self, translator: Translator, palette: Palette) -> None:
-        self._say = translator
-        self._palette = palette
 
-    def lines(self, node: Node, first: str, rest: str) -> Iterator[str]:
-        """Yield the lines of a node: the first begins with one indent, the others with another."""
-        node = merged(node)
-        faint = self._palette.faint
-        yield f"{faint(first)}{self._head(node)}"
-        below = rest + (_STEM if node.children else _BLANK)
-        for aside in _asides(node):
-            yield faint(f"{below}{printable(self._say(aside))}")
-        for child in node.children[:-1]:
-            yield from self.lines(child, rest + _BRANCH, rest + _STEM)
-        for child in node.children[-1:]:
-            yield from self.lines(child, rest + _LAST, rest + _BLANK)
-
-    def _head(self, node: Node) -> str:
-        text = f"{printable(node.words(self._say))} = {self._palette.place(value_text(node))}"
-        if node.leaf is not None:
-            return f"{text}  {self._palette.note(leaf_text(node.leaf))}"
-        formula = formula_text(node)
-        return text if formula is None else f"{text}  ({printable(self._say(formula))})"
+def _head(node: Node, say: Translator, palette: Palette) -> str:
+    text = f"{printable(node.words(say))} = {palette.place(value_text(node))}"
+    if node.leaf is not None:
+        return f"{text}  {palette.note(leaf_text(node.leaf))}"
+    formula = formula_text(node)
+    return text if formula is None else f"{text}  ({printable(say(formula))})"
 
 
 def _asides(node: Node) -> Iterator[Message]:

@@ -32,10 +32,8 @@ def vehicle_count(vehicles: Vehicles | None) -> int:
     return sum(getattr(vehicles, use) for use in USES) if vehicles else 0
 
 
-def held(assets: Assets | None) -> int | None:
+def held(assets: Assets) -> int | None:
     """Return how many vehicles are held; nothing where the source does not say it."""
-    if assets is None:
-        return None
     if assets.vehicles is None and assets.vehicles_by_use is not None:
         return vehicle_count(assets.vehicles_by_use)
     return assets.vehicles

@@ -5,15 +5,15 @@ from __future__ import annotations
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.ast.assets import held, key_of_held, vehicle_count
-from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, given, rule
+from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
 
 
 @rule("AST002")
 def vehicles_are_authorised(context: RuleContext) -> Findings:
-    assets = context.budget.assets
-    bought = vehicle_count(assets.planned_vehicles if assets else None)
-    if assets is None or (held(assets) or 0) + bought == 0:
-        raise NotApplicable(msg("there are no vehicles, and none are to be bought"))
+    nothing = msg("there are no vehicles, and none are to be bought")
+    assets = some(context.budget.assets, nothing)
+    bought = vehicle_count(assets.planned_vehicles)
+    some((held(assets) or 0) + bought, nothing)
     now = given(held(assets), msg("the number of vehicles held is not given"))
     authorised = given(
         assets.authorised_vehicles, msg("the number of approved vehicles is not given")

@@ -5,9 +5,8 @@ A part without any line is told from a part whose lines are 0: these have their 
 
 from __future__ import annotations
 
-from budgetc.budget.model import BasicExpenditure, ProjectExpenditure
 from budgetc.diagnostics import Severity
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import msg
 from budgetc.ledger import Dimensions, ExpenditureKind, Period
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
 
@@ -20,34 +19,29 @@ def something_is_budgeted(context: RuleContext) -> Findings:
         yield Violation(current[0], msg("every amount is 0"), hint=msg("fill in the amounts"))
         return
     basic, projects = context.budget.basic_expenditure, context.budget.project_expenditure
-    yield from _part(context, ExpenditureKind.BASIC, msg("basic expenditure"), basic)
-    yield from _part(context, ExpenditureKind.PROJECT, msg("project expenditure"), projects)
-
-
-def _part(
-    context: RuleContext,
-    kind: ExpenditureKind,
-    name: Message,
-    part: BasicExpenditure | ProjectExpenditure | None,
-) -> Findings:
-    narrow, key = Dimensions(kind=(kind,)), f"{kind}_expenditure"
-    if context.total("function", narrow).facts or (part is not None and part.reason):
-        return
-    before = context.last_total("function", narrow)
-    if before is None:
-        yield NotEvaluated(
-            msg("{part} has no line, and there is no source of last year to ask", part=name)
-        )
-        return
-    if before.known:
-        yield Violation(
-            context.budget.origin.key_span(key),
-            msg(
-                "{part} has no line; last year it was {amount}",
-                part=name,
-                amount=context.money(before.known),
-            ),
-            related=context.related(before.facts),
-            hint=msg("add its lines, or say under {key}: with reason: why there are none", key=key),
-            severity=Severity.WARNING,
-        )
+    for kind, name, part in (
+        (ExpenditureKind.BASIC, msg("basic expenditure"), basic),
+        (ExpenditureKind.PROJECT, msg("project expenditure"), projects),
+    ):
+        narrow, key = Dimensions(kind=(kind,)), f"{kind}_expenditure"
+        before = context.last_total("function", narrow)
+        if context.total("function", narrow).facts or (part is not None and part.reason):
+            continue
+        if before is None:
+            yield NotEvaluated(
+                msg("{part} has no line, and there is no source of last year to ask", part=name)
+            )
+        elif before.known:
+            yield Violation(
+                context.budget.origin.key_span(key),
+                msg(
+                    "{part} has no line; last year it was {amount}",
+                    part=name,
+                    amount=context.money(before.known),
+                ),
+                related=context.related(before.facts),
+                hint=msg(
+                    "add its lines, or say under {key}: with reason: why there are none", key=key
+                ),
+                severity=Severity.WARNING,
+            )

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from budgetc.classification import Entry
 from budgetc.diagnostics.messages import msg
 from budgetc.ledger import Dimensions, Total
-from budgetc.rules.facts import place_of_revenue
 from budgetc.rules.rule import FISCAL, Findings, NotEvaluated, RuleContext, Violation, rule, some
 
 
@@ -51,7 +50,7 @@ def each_source_of_a_fund_balances(context: RuleContext) -> Findings:
             ),
             related=[
                 *(
-                    place_of_revenue(context, fact, other.entry.name)
+                    context.amount_at(fact.span, other.entry.name, fact.fen or 0)
                     for other in others
                     for fact in other.revenue.facts
                 ),

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from budgetc.budget.codes import code_uses
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.cls.local import hangs_directly, named_unlisted_codes
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 
 @rule("CLS006")
 def codes_have_the_level_above_them(context: RuleContext) -> Findings:
-    for use in some(named_unlisted_codes(context), msg("all codes are listed")):
-        if hangs_directly(use):
+    uses = [use for use in code_uses(context.budget, context.catalogue) if use.is_local()]
+    for use in some(uses, msg("all codes are listed")):
+        parent, missing = use.codes.entries[use.codes.above(use.code)], use.code[:-2]
+        if parent.code == missing:
             continue
-        parent = use.codes.entries[use.codes.above(use.code)]
-        missing = use.code[:-2]
         below = use.codes.below(parent.code)
         near = sorted(below, key=lambda e: abs(int(e.code) - int(missing)))[:3]
         yield Violation(

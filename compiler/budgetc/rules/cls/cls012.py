@@ -10,7 +10,7 @@ from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 def unit_type_permits_the_code(context: RuleContext) -> Findings:
     department = context.budget.department
     here = {department.type, *(u.type for u in department.subordinate_units if u.id is None)}
-    rules = {each.function: each.types for each in context.lists.codes.unit_types}
+    rules = context.lists.codes.unit_types
     lines = [line for line in context.budget.function_lines if line.code in rules]
     for line in some(lines, msg("no function here is for one type of unit")):
         if here & set(rules[line.code]):

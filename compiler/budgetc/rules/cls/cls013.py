@@ -7,13 +7,14 @@ from collections import defaultdict
 from budgetc.budget.codes import Use, code_uses
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.cls.local import hangs_directly, named_unlisted_codes
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 
 @rule("CLS013")
 def local_codes_are_declared(context: RuleContext) -> Findings:
-    uses = [use for use in named_unlisted_codes(context) if hangs_directly(use)]
+    all_uses = tuple(code_uses(context.budget, context.catalogue))
+    # Where a level is left out above a code, CLS006 says so.
+    uses = [u for u in all_uses if u.is_local() and u.codes.above(u.code) == u.code[:-2]]
     declared = context.budget.local_codes
     some(uses or declared, msg("all codes are listed"))
     reasons = {local.code for local in declared}
@@ -33,7 +34,7 @@ def local_codes_are_declared(context: RuleContext) -> Findings:
                 related=[Related(use.span(), msg("it is used here too")) for use in others],
                 hint=msg("declare it under local_codes: with a reason, or use a listed code"),
             )
-    used = {use.code for use in code_uses(context.budget, context.catalogue)} if declared else set()
+    used = {use.code for use in all_uses}
     lists = (context.catalogue.function, context.catalogue.economic)
     for local in declared:
         listed = next((entry for codes in lists if (entry := codes.get(local.code))), None)

@@ -7,7 +7,6 @@ from budgetc.rules.gov.purchases import (
     NOTHING_PROCURED,
     NOTHING_RESERVED,
     amounts_of,
-    named,
     purchases,
 )
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
@@ -37,7 +36,7 @@ def reserved_amounts_are_parts(context: RuleContext) -> Findings:
             )
         if medium is not None and micro is not None and micro > medium:
             name, key = msg("small and medium-sized enterprises"), "small_and_medium"
-            whole = named(context, purchase.origin, f"{purchase.reserved}{key}", name, medium)
+            place = purchase.origin.span(f"{purchase.reserved}{key}")
             yield Violation(
                 purchase.origin.span(f"{purchase.reserved}small_and_micro"),
                 msg(
@@ -46,6 +45,6 @@ def reserved_amounts_are_parts(context: RuleContext) -> Findings:
                     name=purchase.name,
                     **context.compared(micro=micro, medium=medium),
                 ),
-                related=[whole],
+                related=[context.amount_at(place, name, medium)],
                 hint=msg("the small and micro ones are among the small and medium-sized ones"),
             )

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from budgetc.budget.model import Procurement, ProcurementLine
+from budgetc.budget.model import Procurement
 from budgetc.diagnostics.messages import Message, msg
-from budgetc.lists import Thresholds
 from budgetc.rules.facts import YUAN
 from budgetc.rules.gov.purchases import (
     NOTHING_RESERVED,
@@ -49,23 +48,20 @@ class _Policy:
 
 @rule("GOV004", looks_at=procured)
 def enough_is_reserved(context: RuleContext, procurement: Procurement) -> Findings:
-    policy = _policy(context.thresholds)
+    thresholds = context.thresholds
+    unset = msg("the jurisdiction sets no share for smaller enterprises")
+    small = YUAN * given(thresholds.small_lot_goods_and_services, unset)
+    works = YUAN * given(thresholds.small_lot_works, unset)
+    policy = _Policy(
+        given(thresholds.small_and_medium_share, unset),
+        given(thresholds.small_and_micro_share, unset),
+        {"goods": small, "services": small, "works": works},
+    )
     if procurement.lines:
         yield from _lines(context, procurement, policy)
     else:
         reserved = given(procurement.reserved_small_and_medium, NOTHING_RESERVED)
         yield from _sums(context, procurement, reserved, policy)
-
-
-def _policy(thresholds: Thresholds) -> _Policy:
-    unset = msg("the jurisdiction sets no share for smaller enterprises")
-    small = YUAN * given(thresholds.small_lot_goods_and_services, unset)
-    works = YUAN * given(thresholds.small_lot_works, unset)
-    return _Policy(
-        given(thresholds.small_and_medium_share, unset),
-        given(thresholds.small_and_micro_share, unset),
-        {"goods": small, "services": small, "works": works},
-    )
 
 
 def _share(fen: int, percent: int) -> int:
@@ -90,17 +86,12 @@ def _lines(context: RuleContext, procurement: Procurement, policy: _Policy) -> F
                 related=places_of(context, [line]),
                 hint=policy.hint(context),
             )
-    if larger:
-        yield from _larger(context, larger, policy)
-
-
-def _larger(context: RuleContext, lines: list[ProcurementLine], policy: _Policy) -> Findings:
-    whole = sum(line.amount for line in lines)
-    medium = sum(line.small_and_medium or 0 for line in lines)
+    whole = sum(line.amount for line in larger)
+    medium = sum(line.small_and_medium or 0 for line in larger)
     needed = policy.of_larger(whole)
     if medium < needed:
         yield Violation(
-            lines[0].origin.span("small_and_medium"),
+            larger[0].origin.span("small_and_medium"),
             msg(
                 "of larger lots of {whole}, {reserved} is reserved for small and medium-sized "
                 "enterprises, less than {share} %, which is {needed}: a difference of {difference}",
@@ -108,18 +99,18 @@ def _larger(context: RuleContext, lines: list[ProcurementLine], policy: _Policy)
                 share=policy.medium_share,
                 **context.compared(reserved=medium, needed=needed),
             ),
-            related=places_of(context, lines),
+            related=places_of(context, larger),
             hint=policy.hint(context),
         )
-    if any(line.small_and_micro is None for line in lines):
+    if any(line.small_and_micro is None for line in larger):
         return
-    micro = sum(line.small_and_micro or 0 for line in lines)
+    micro = sum(line.small_and_micro or 0 for line in larger)
     # Where more than the share is reserved, the notice can be read to ask for no more of it.
     part = min(medium, needed)
     least = _share(part, policy.micro_share)
     if micro < least:
         yield Violation(
-            lines[0].origin.span("small_and_micro"),
+            larger[0].origin.span("small_and_micro"),
             msg(
                 "of {medium} that larger lots are to reserve, {micro} is for small and micro "
                 "enterprises, less than {share} %, which is {needed}: a difference of {difference}",
@@ -127,7 +118,7 @@ def _larger(context: RuleContext, lines: list[ProcurementLine], policy: _Policy)
                 share=policy.micro_share,
                 **context.compared(micro=micro, needed=least),
             ),
-            related=places_of(context, lines),
+            related=places_of(context, larger),
             hint=msg("reserve more for small and micro enterprises, or be ready to explain"),
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from budgetc.budget.model import Procurement, ProcurementLine
 from budgetc.diagnostics.messages import Value, msg
@@ -15,7 +16,6 @@ from budgetc.rules.gov.purchases import (
     by_item,
     by_project,
     money_of,
-    named,
     places_of,
     procured,
     purchases,
@@ -104,7 +104,11 @@ def _enough(
 def _sums(context: RuleContext, procurement: Procurement) -> Findings:
     all_projects = Dimensions(kind=(ExpenditureKind.PROJECT,), entity=OWN_OFFICE)
     whole, projects = total(procurement), context.total("economic", all_projects).known
-    rest, public = whole - projects, _public(context)
+    # Basic expenditure besides personnel: by function, where no items say it.
+    basic = Dimensions(kind=(ExpenditureKind.BASIC,), entity=OWN_OFFICE)
+    people = replace(basic, group=context.lists.procurement.personnel_groups)
+    all_basic = max(context.total(margin, basic).known for margin in ("function", "economic"))
+    rest, public = whole - projects, all_basic - context.total("economic", people).known
     shown = {
         "whole": context.money(whole),
         "projects": context.money(projects),
@@ -133,18 +137,9 @@ def _sums(context: RuleContext, procurement: Procurement) -> Findings:
         related=[
             *amounts_of(context, purchases(procurement)),
             *(
-                named(context, it.origin, "name", it.name, money_of(context, it).known)
+                context.amount_at(it.origin.span("name"), it.name, money_of(context, it).known)
                 for it in context.budget.projects
             ),
         ],
         hint=msg("give procurement line by line (lines:), each with what pays for it"),
     )
-
-
-def _public(context: RuleContext) -> int:
-    """Return what basic expenditure has besides personnel, by function where no items say it."""
-    basic = Dimensions(kind=(ExpenditureKind.BASIC,), entity=OWN_OFFICE)
-    whole = max(context.total(margin, basic).known for margin in ("function", "economic"))
-    groups = context.lists.procurement.personnel_groups
-    people = Dimensions(kind=(ExpenditureKind.BASIC,), group=groups, entity=OWN_OFFICE)
-    return whole - context.total("economic", people).known

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
-from budgetc.budget.model import Indicator, Project
+from budgetc.budget.model import Indicator
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.gov.purchases import by_project, lines_of
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
@@ -13,9 +12,14 @@ from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 @rule("GOV009")
 def promised_procurement_is_budgeted(context: RuleContext) -> Findings:
-    promised = some(
-        list(_promises(context)), msg("no project has an indicator of its rate of procurement")
-    )
+    names = context.lists.procurement.rate_indicators
+    promised = [
+        (project, indicator)
+        for project in context.budget.projects
+        for indicator in project.indicators
+        if any(name in indicator.name for name in names) and _asks_for_some(indicator)
+    ]
+    some(promised, msg("no project has an indicator of its rate of procurement"))
     paying = by_project(context, lines_of(context))
     for project, indicator in promised:
         if project not in paying:
@@ -32,16 +36,7 @@ def promised_procurement_is_budgeted(context: RuleContext) -> Findings:
             )
 
 
-def _promises(context: RuleContext) -> Iterator[tuple[Project, Indicator]]:
-    names = context.lists.procurement.rate_indicators
-    for project in context.budget.projects:
-        for indicator in project.indicators:
-            if any(name in indicator.name for name in names) and _is_positive(indicator):
-                yield project, indicator
-
-
-def _is_positive(indicator: Indicator) -> bool:
-    """Tell whether an indicator asks for more than nothing."""
+def _asks_for_some(indicator: Indicator) -> bool:
     try:
         return indicator.operator != "<=" and Decimal(indicator.target) > 0
     except InvalidOperation:

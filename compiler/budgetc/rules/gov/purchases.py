@@ -104,20 +104,14 @@ def amounts_of(context: RuleContext, purchases: Iterable[Purchase]) -> Iterator[
     """Yield where the amounts of purchases stand, each with what it is called."""
     for purchase in purchases:
         for key, name, fen in purchase.amounts:
-            yield named(context, purchase.origin, key, name, fen)
-
-
-def named(context: RuleContext, origin: Origin, key: str, name: Value, fen: int) -> Related:
-    """Return where an amount stands, with what it is called."""
-    said = msg("{name}: {amount}", name=name, amount=context.money(fen))
-    return Related(origin.span(key), said)
+            yield context.amount_at(purchase.origin.span(key), name, fen)
 
 
 def places_of(
     context: RuleContext, lines: Iterable[ProcurementLine], key: str = "amount"
 ) -> Iterator[Related]:
     """Yield where things to be procured stand, each with its amount."""
-    return (named(context, line.origin, key, line.item, line.amount) for line in lines)
+    return (context.amount_at(line.origin.span(key), line.item, line.amount) for line in lines)
 
 
 def by_project(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from budgetc.diagnostics.messages import msg
 from budgetc.document.figures import printed_figures
@@ -21,15 +20,6 @@ from budgetc.source.bounds import MAX_DIGITS
 from budgetc.source.nodes import scalars
 
 
-class _Literal(NamedTuple):
-    """An amount in a text, in 分, and half of its last place."""
-
-    text: TypedText
-    fen: int
-    slack: int
-    found: Found
-
-
 @rule("NAR001", looks_at=printed_texts)
 def amounts_in_sentences_are_amounts_of_the_budget(
     context: RuleContext, texts: list[TypedText]
@@ -37,25 +27,28 @@ def amounts_in_sentences_are_amounts_of_the_budget(
     lint = context.lists.texts
     said = some([text for text in texts if text.key in lint.keys_of_amounts], NO_TEXT)
     near = matching(said, lint.amount)
-    literals = [literal for text in near for literal in _literals(context, lint, text)]
+    literals = [(text, *found) for text in near for found in _literals(context, lint, text)]
     if not literals:
         return
     document = given(context.document, msg("something is missing that the document itself needs"))
     known = _known(context, document)
-    for literal in literals:
-        if not any(abs(fen - literal.fen) <= literal.slack for fen in known):
+    for text, found, fen, slack in literals:
+        if not any(abs(amount - fen) <= slack for amount in known):
             yield Violation(
-                literal.text.span(),
+                text.span(),
                 msg(
                     "“{excerpt}”: no amount of this budget is {amount}",
-                    excerpt=literal.text.around(literal.found),
-                    amount=context.money(literal.fen),
+                    excerpt=text.around(found),
+                    amount=context.money(fen),
                 ),
                 hint=msg("correct it, or leave it out: the amounts stand where they are derived"),
             )
 
 
-def _literals(context: RuleContext, lint: TextLists, text: TypedText) -> Iterator[_Literal]:
+def _literals(
+    context: RuleContext, lint: TextLists, text: TypedText
+) -> Iterator[tuple[Found, int, int]]:
+    """Yield the amounts in a text, each in 分, and half of its last place."""
     searched = lint.amount_of_a_rule.blanked(lint.title.blanked(text.value))
     money = context.lists.money_units
     for match in lint.amount.finditer(searched):
@@ -68,7 +61,7 @@ def _literals(context: RuleContext, lint: TextLists, text: TypedText) -> Iterato
             fen = to_fen(Decimal(number), unit)
         except FinerThanFenError:
             continue
-        yield _Literal(text, fen, unit.fen // (2 * 10**decimals), match)
+        yield match, fen, unit.fen // (2 * 10**decimals)
 
 
 def _known(context: RuleContext, document: Document) -> set[int]:

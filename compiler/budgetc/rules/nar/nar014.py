@@ -35,9 +35,10 @@ def _within(text: TypedText, lint: TextLists) -> Findings:
     said = clauses(text.value, lint)
     if len(set(said)) == len(said):
         return  # two sentences that are the same have clauses that are the same
-    if (again := _again(said)) is not None:
-        yield _twice(text, again)
-        return
+    for clause, following in pairwise(said):
+        if clause == following and sum(map(is_chinese, clause)) >= _ADJACENT:
+            yield _twice(text, clause)
+            return
     sentences = map(str.strip, split_at(text.value, lint.sentence_end))
     for parts, fewest in ((sentences, _SENTENCE), (said, _CLAUSE)):
         seen: set[str] = set()
@@ -47,14 +48,6 @@ def _within(text: TypedText, lint: TextLists) -> Findings:
                 return
             if len(words) >= fewest:
                 seen.add(words)
-
-
-def _again(said: list[str]) -> str | None:
-    """Return the first clause that is the one before it as well."""
-    for clause, following in pairwise(said):
-        if clause == following and sum(map(is_chinese, clause)) >= _ADJACENT:
-            return clause
-    return None
 
 
 def _twice(text: TypedText, words: str) -> Violation:

@@ -20,18 +20,25 @@ _HALF_WIDTH = re.compile("[,;:!?.()]")
 def marks_are_chinese_and_single(context: RuleContext, texts: list[TypedText]) -> Findings:
     lint = context.lists.texts
     for text in texts:
-        found = _fault(text, lint) or _doubled_in_print(text, lint, context.document)
+        found = _in_source(text, lint) or _doubled_in_print(text, lint, context.document)
         if found is not None:
-            yield found
+            fault, shown = found
+            yield Violation(
+                text.span(),
+                msg("“{excerpt}”: {fault}", excerpt=shown, fault=fault),
+                hint=msg("type the Chinese mark, once"),
+            )
 
 
-def _fault(text: TypedText, lint: TextLists) -> Violation | None:
+_Fault = tuple[Message, str]
+"""What is wrong with the marks of a text, and the passage."""
+
+
+def _in_source(text: TypedText, lint: TextLists) -> _Fault | None:
     value = text.value
     searched = lint.list_number.blanked(value) if ")" in value else value
-    for pattern, fault in _faults(searched, lint):
-        if match := pattern.search(searched):
-            return _finding(text, fault, text.around(match))
-    return None
+    found = ((fault, pattern.search(searched)) for pattern, fault in _faults(searched, lint))
+    return next(((fault, text.around(match)) for fault, match in found if match), None)
 
 
 def _faults(value: str, lint: TextLists) -> Iterator[tuple[Pattern, Message]]:
@@ -43,9 +50,7 @@ def _faults(value: str, lint: TextLists) -> Iterator[tuple[Pattern, Message]]:
         yield lint.half_width_bracket, msg("around Chinese words, brackets are Chinese as well")
 
 
-def _doubled_in_print(
-    text: TypedText, lint: TextLists, document: Document | None
-) -> Violation | None:
+def _doubled_in_print(text: TypedText, lint: TextLists, document: Document | None) -> _Fault | None:
     """Find the mark at the end of a text after which the document has its own."""
     words = text.value.rstrip()
     if text.key not in lint.keys_inside_sentences or words[-1:] not in lint.sentence_end:
@@ -56,13 +61,5 @@ def _doubled_in_print(
             if found and lint.doubled_mark.fullmatch(words[-1] + after[:1]):
                 end = len(before + found)
                 shown = excerpt(before + found + after, end - 1, end + 1)
-                return _finding(text, msg("in print, two marks stand where one belongs"), shown)
+                return msg("in print, two marks stand where one belongs"), shown
     return None
-
-
-def _finding(text: TypedText, fault: Message, shown: str) -> Violation:
-    return Violation(
-        text.span(),
-        msg("“{excerpt}”: {fault}", excerpt=shown, fault=fault),
-        hint=msg("type the Chinese mark, once"),
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,6 +12,7 @@ from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.lists.model import TargetLists
 from budgetc.numbers.money import round_ratio
+from budgetc.rules.per.tables import indicators_of
 from budgetc.rules.rule import RuleContext, Violation
 from budgetc.source.nodes import Scalar
 
@@ -58,24 +59,27 @@ def number_text(number: Fraction) -> str:
     return format(Decimal(number.numerator) / Decimal(number.denominator), "f")
 
 
-def shown_target(indicator: Indicator) -> str:
-    """Return a target as messages show it: `>= 15 家`."""
+def shown(indicator: Indicator) -> Mapping[str, str]:
+    """Return the `name` and the `target` of an indicator as messages show them: `>= 15 家`."""
     parts = (indicator.operator, indicator.target, indicator.unit)
-    return " ".join(part for part in parts if part)
+    return {"name": indicator.name, "target": " ".join(part for part in parts if part)}
 
 
 def place_of_target(indicator: Indicator) -> Related:
     """Return the place of an indicator's target, with its name and the target."""
-    shown = msg("{name}: {target}", name=indicator.name, target=shown_target(indicator))
-    return Related(indicator.origin.span("target"), shown)
+    return Related(indicator.origin.span("target"), msg("{name}: {target}", **shown(indicator)))
+
+
+def numbered(context: RuleContext) -> list[tuple[Indicator, Fraction]]:
+    """Return the indicators whose target is a number, each with it."""
+    indicators = indicators_of(context.budget)
+    return [(i, number) for i in indicators if (number := number_of(i)) is not None]
 
 
 def places_of_allocation(context: RuleContext, project: Project) -> Iterator[Related]:
     """Yield the places of the amounts that make the money of a project."""
     for part in project.allocation:
-        amount = context.money(part.amount)
-        shown = msg("{item}: {amount}", item=part.item, amount=amount)
-        yield Related(part.origin.span("amount"), shown)
+        yield context.amount_at(part.origin.span("amount"), part.item, part.amount)
 
 
 def priced_by_nothing(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from budgetc.budget.model import Indicator, Project
+from budgetc.budget.model import Indicator
 from budgetc.diagnostics import Severity
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import TargetLists
@@ -52,9 +52,35 @@ def cost_caps_make_the_amount(context: RuleContext) -> Findings:
     for project, caps, complete in some(capped, msg("no project has a cap on its total cost")):
         above = [cap for cap in caps if cap.fen - cap.slack > project.amount]
         for cap in above:
-            yield _too_much(context, project, cap)
+            yield Violation(
+                cap.indicator.origin.span("target"),
+                msg(
+                    "{name}: {cap} at most, and the project has {amount}: {difference} too much",
+                    name=cap.indicator.name,
+                    cap=context.money(whole_fen(cap.fen)),
+                    amount=context.money(project.amount),
+                    difference=context.money(whole_fen(cap.fen - project.amount)),
+                ),
+                related=places_of_allocation(context, project),
+                hint=msg("lower the target; if it is the cost of a piece, add per:"),
+            )
         if complete and not above and not _some_make(caps, project.amount):
-            yield _sum_differs(context, project, caps)
+            total = sum((cap.fen for cap in caps), Fraction(0))
+            first, *others = [cap.indicator for cap in caps]
+            yield Violation(
+                first.origin.span("target"),
+                msg(
+                    "{name}: the caps on its costs add up to {total}, and the project has "
+                    "{amount}: a difference of {difference}",
+                    name=project.name,
+                    total=context.money(whole_fen(total)),
+                    amount=context.money(project.amount),
+                    difference=context.money(whole_fen(abs(total - project.amount))),
+                ),
+                related=(*map(place_of_target, others), *places_of_allocation(context, project)),
+                hint=msg("correct a cap, or add one for the rest; the cost of a piece needs per:"),
+                severity=None if total > project.amount else Severity.NOTE,
+            )
 
 
 def _cap(context: RuleContext, indicator: Indicator, words: TargetLists) -> _Cap | None:
@@ -77,37 +103,3 @@ def _some_make(caps: list[_Cap], amount: int) -> bool:
     for cap in caps:
         sums |= {(fen + cap.fen, slack + cap.slack) for fen, slack in sums}
     return any(abs(fen - amount) <= slack for fen, slack in sums)
-
-
-def _too_much(context: RuleContext, project: Project, cap: _Cap) -> Violation:
-    return Violation(
-        cap.indicator.origin.span("target"),
-        msg(
-            "{name}: {cap} at most, and the project has {amount}: {difference} too much",
-            name=cap.indicator.name,
-            cap=context.money(whole_fen(cap.fen)),
-            amount=context.money(project.amount),
-            difference=context.money(whole_fen(cap.fen - project.amount)),
-        ),
-        related=places_of_allocation(context, project),
-        hint=msg("lower the target; if it is the cost of a piece, add per:"),
-    )
-
-
-def _sum_differs(context: RuleContext, project: Project, caps: list[_Cap]) -> Violation:
-    total = sum((cap.fen for cap in caps), Fraction(0))
-    first, *others = [cap.indicator for cap in caps]
-    return Violation(
-        first.origin.span("target"),
-        msg(
-            "{name}: the caps on its costs add up to {total}, and the project has {amount}: a "
-            "difference of {difference}",
-            name=project.name,
-            total=context.money(whole_fen(total)),
-            amount=context.money(project.amount),
-            difference=context.money(whole_fen(abs(total - project.amount))),
-        ),
-        related=(*map(place_of_target, others), *places_of_allocation(context, project)),
-        hint=msg("correct a cap, or add one for the rest; the cost of a piece needs per:"),
-        severity=None if total > project.amount else Severity.NOTE,
-    )

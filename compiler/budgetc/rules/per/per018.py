@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from budgetc.budget.model import Project
 from budgetc.classification import CodeList
 from budgetc.diagnostics import Related, Severity
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import msg
 from budgetc.jurisdiction.spec import Framework
 from budgetc.lists.model import TargetLists
 from budgetc.rules.per.tables import TargetTable, framed_tables, members_of
@@ -23,26 +22,29 @@ def costly_projects_have_a_cost_target(context: RuleContext) -> Findings:
         project = table.project
         if project is None or not table.indicators:
             continue
-        if (place := _capital(context, project, words)) is not None:
+        capital, nature = _capital(context, project, words), _nature(context, project, words)
+        for place, classes in ((capital, words.cost), (nature, words.environmental_cost)):
+            if place is None:
+                continue
             concerned = True
-            if (lacking := _lacking(table, framework, words.cost)) is not None:
-                problem = msg(
-                    "{table} builds or buys ({item}), and has no indicator of {lacking}",
-                    table=table.name,
-                    item=place.message,
+            lacking = _lacking(table, framework, classes)
+            if lacking is None:
+                continue
+            said = {"table": table.name, "item": place.message, "lacking": lacking}
+            yield Violation(
+                table.origin.key_span("indicators"),
+                msg("{table} builds or buys ({item}), and has no indicator of {lacking}", **said)
+                if place is capital
+                else msg(
+                    "{table} is about nature ({item}), and has no indicator of {lacking}", **said
+                ),
+                related=[place],
+                hint=msg(
+                    "add one with category: {lacking}, or waive the rule with the reason",
                     lacking=lacking,
-                )
-                yield _without(table, problem, place, lacking)
-        if (place := _nature(context, project, words)) is not None:
-            concerned = True
-            if (lacking := _lacking(table, framework, words.environmental_cost)) is not None:
-                problem = msg(
-                    "{table} is about nature ({item}), and has no indicator of {lacking}",
-                    table=table.name,
-                    item=place.message,
-                    lacking=lacking,
-                )
-                yield replace(_without(table, problem, place, lacking), severity=Severity.NOTE)
+                ),
+                severity=None if place is capital else Severity.NOTE,
+            )
     some(concerned, msg("no project with targets builds, buys or is about nature"))
 
 
@@ -83,14 +85,3 @@ def _lacking(table: TargetTable, framework: Framework, classes: frozenset[str]) 
         if members or not dimension.required:  # else PER007 reports it
             lacking = offered[0]
     return lacking
-
-
-def _without(table: TargetTable, problem: Message, place: Related, lacking: str) -> Violation:
-    return Violation(
-        table.origin.key_span("indicators"),
-        problem,
-        related=[place],
-        hint=msg(
-            "add one with category: {lacking}, or waive the rule with the reason", lacking=lacking
-        ),
-    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from budgetc.diagnostics.messages import msg
 from budgetc.ledger import Dimensions, ExpenditureKind
 from budgetc.numbers.money import percent_text
@@ -16,11 +18,8 @@ def reception_is_within_its_share(context: RuleContext) -> Findings:
     entries = (context.catalogue.economic.get(code) for code in spec.economic)
     groups = tuple({entry.group for entry in entries if entry is not None})
     narrow = Dimensions(fund=("general",), kind=(ExpenditureKind.BASIC,), group=groups)
-    public = context.cube.mask("economic", narrow)
-    reception = context.cube.total(
-        context.cube.narrowed(public, Dimensions(economic=spec.economic))
-    )
-    part, whole = reception.known, context.cube.total(public).known
+    reception = context.total("economic", replace(narrow, economic=spec.economic))
+    part, whole = reception.known, context.total("economic", narrow).known
     if part <= 0:
         raise NotApplicable(msg("no money is for reception"))
     ceiling = given(context.thresholds.reception_share, msg("no threshold is set: reception_share"))

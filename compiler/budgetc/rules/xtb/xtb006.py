@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budgetc.budget.model import OWN_GENERAL, BasicExpenditure
+from budgetc.budget.model import OWN_GENERAL
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
 from budgetc.ledger import Dimensions, ExpenditureKind
@@ -19,28 +19,24 @@ def basic_expenditure_agrees_by_function_and_economic_item(context: RuleContext)
     if basic is None or not mask:
         raise NotApplicable(msg("there is no basic expenditure"))
     for group in dict.fromkeys(context.fund_group(f.fund) for f in context.cube.facts(mask)):
-        yield from _check(context, basic, group)
-
-
-def _check(context: RuleContext, basic: BasicExpenditure, group: str) -> Findings:
-    narrow = Dimensions(fund=(group,), kind=(ExpenditureKind.BASIC,))
-    function, economic = context.total("function", narrow), context.total("economic", narrow)
-    fund = context.name("fund", group, group)
-    if function.known == economic.known:
-        return
-    if group != context.fund_group(OWN_GENERAL) and not (function.facts and economic.facts):
-        yield NotEvaluated(msg("{fund}: basic expenditure is split one way only", fund=fund))
-        return
-    yield Violation(
-        basic.origin.key_span("by_function"),
-        msg(
-            "{fund}: basic expenditure is {by_function} by function, {by_economic} by economic "
-            "item: a difference of {difference}",
-            fund=fund,
-            **context.compared(by_function=function.known, by_economic=economic.known),
-        ),
-        related=[
-            Related(basic.origin.key_span("by_economic"), msg("the economic items stand here"))
-        ],
-        hint=msg("it is the same money; an amount in one of the lists is mistyped or left out"),
-    )
+        narrow = Dimensions(fund=(group,), kind=(ExpenditureKind.BASIC,))
+        function, economic = context.total("function", narrow), context.total("economic", narrow)
+        fund, both = context.name("fund", group, group), function.facts and economic.facts
+        if function.known == economic.known:
+            continue
+        if group != context.fund_group(OWN_GENERAL) and not both:
+            yield NotEvaluated(msg("{fund}: basic expenditure is split one way only", fund=fund))
+            continue
+        yield Violation(
+            basic.origin.key_span("by_function"),
+            msg(
+                "{fund}: basic expenditure is {by_function} by function, {by_economic} by economic "
+                "item: a difference of {difference}",
+                fund=fund,
+                **context.compared(by_function=function.known, by_economic=economic.known),
+            ),
+            related=[
+                Related(basic.origin.key_span("by_economic"), msg("the economic items stand here"))
+            ],
+            hint=msg("it is the same money; an amount in one of the lists is mistyped or left out"),
+        )

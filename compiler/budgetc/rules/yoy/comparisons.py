@@ -9,13 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from budgetc.budget.consolidate import added_if_all
-from budgetc.budget.model import (
-    BasicExpenditure,
-    FunctionLine,
-    MatrixLine,
-    Project,
-    ProjectExpenditure,
-)
+from budgetc.budget.model import FunctionLine, MatrixLine, Project
 from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.ledger import Fact, LastYear, Period, line_key
@@ -72,7 +66,10 @@ def compared_lines(context: RuleContext) -> tuple[Comparison, ...]:
     prior, own = _prior_by_line(context), context.budget
     named = (
         *((context.name("fund", line.fund, line.fund), line) for line in own.revenue),
-        *((_function_name(context, line.code), line) for line in own.function_lines),
+        *(
+            (f"{line.code} {context.name('function', line.code)}".rstrip(), line)
+            for line in own.function_lines
+        ),
         *((project.name, project) for project in own.projects),
     )
     typed = (
@@ -84,22 +81,16 @@ def compared_lines(context: RuleContext) -> tuple[Comparison, ...]:
 
 def compared_sums(context: RuleContext) -> Iterator[Comparison]:
     """Yield basic and project expenditure as a whole, for the reasons that speak of each."""
-    prior = _prior_by_line(context)
-    if basic := context.budget.basic_expenditure:
-        yield _sum(msg("basic expenditure"), basic, basic.function_lines, prior)
-    if whole := context.budget.project_expenditure:
-        yield _sum(msg("project expenditure"), whole, whole.projects, prior)
-
-
-def _sum(
-    name: Message,
-    section: BasicExpenditure | ProjectExpenditure,
-    lines: Sequence[FunctionLine | MatrixLine | Project],
-    prior: Prior,
-) -> Comparison:
-    before = added_if_all([prior(line.origin) for line in lines])
-    now = sum(line.amount for line in lines)
-    return Comparison(name, section.origin, now, before, section.reason)
+    prior, own = _prior_by_line(context), context.budget
+    sums: tuple[tuple[Message, Any, Sequence[FunctionLine | MatrixLine | Project]], ...] = (
+        (msg("basic expenditure"), own.basic_expenditure, own.function_lines),
+        (msg("project expenditure"), own.project_expenditure, own.projects),
+    )
+    for name, section, lines in sums:
+        if section is not None:
+            before = added_if_all([prior(line.origin) for line in lines])
+            now = sum(line.amount for line in lines)
+            yield Comparison(name, section.origin, now, before, section.reason)
 
 
 def unknown(priors: Iterable[int | None]) -> Iterator[NotEvaluated]:
@@ -120,10 +111,6 @@ def entry_of_prior(context: RuleContext, path: str) -> tuple[Any, str]:
     for step in home:
         entry = getattr(entry, step, None)
     return entry, key
-
-
-def _function_name(context: RuleContext, code: str) -> str:
-    return f"{code} {context.name('function', code)}".rstrip()
 
 
 def _prior_by_line(context: RuleContext) -> Prior:
@@ -175,10 +162,11 @@ def typed_priors(context: RuleContext, last: LastYear) -> Iterator[TypedPrior]:
     typed: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in context.cube.facts(context.cube.of("period", Period.PRIOR)):
         key = line_key(fact, context.cube.entity_of(fact))
-        if key is not None and _is_typed(fact):
+        is_typed = fact.entry is fact.origin and fact.origin.node.get("prior") is not None
+        if key is not None and is_typed:
             typed[key].append(fact)
     for key, facts in typed.items():
-        origins, found = tuple(fact.origin for fact in facts), last.of(key)
+        origins, found = tuple(fact.origin for fact in facts), last.get(key, ())
         yield TypedPrior(sum_of(facts), sum_of(found), origins, tuple(facts[1:]), found)
     for spec in context.layout.figures.values():
         # What this year is derived, such as 公务接待费.
@@ -187,7 +175,3 @@ def typed_priors(context: RuleContext, last: LastYear) -> Iterator[TypedPrior]:
             entry, name = entry_of_prior(context, spec.prior[0])
             if (amount := getattr(entry, name, None)) is not None:
                 yield TypedPrior(amount, total.known, (entry.origin,), (), total.facts)
-
-
-def _is_typed(fact: Fact) -> bool:
-    return fact.entry is fact.origin and fact.origin.node.get("prior") is not None

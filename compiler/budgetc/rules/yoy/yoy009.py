@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
-from budgetc.ledger import LastYear
 from budgetc.rules.rule import (
     Findings,
     NotEvaluated,
@@ -28,10 +27,7 @@ def restated_amounts_say_from_what_and_why(context: RuleContext) -> Findings:
         yield NotEvaluated(msg("no threshold is set for the length and the repetition of reasons"))
     for note in notes:
         yield from _check(context, note, fewest or 0)
-    yield from _superfluous(context, given(context.last, msg("there is no source of last year")))
-
-
-def _superfluous(context: RuleContext, last: LastYear) -> Findings:
+    last = given(context.last, msg("there is no source of last year"))
     for prior in typed_priors(context, last):
         origin = prior.origins[0]
         own = origin.tree.file == context.budget.origin.tree.file
@@ -51,22 +47,16 @@ def _check(context: RuleContext, note: TypedText, fewest: int) -> Findings:
     lint = context.lists.texts
     hint = msg("name the amount of last year's document, with its unit, and the reason")
     if "prior" not in note.origin.node.entries:
-        yield Violation(
-            note.span(),
-            msg("this note says that last year's amount is restated, but no other one is given"),
-            hint=msg("add prior: with the restated amount, or delete restated:"),
+        problem = msg(
+            "this note says that last year's amount is restated, but no other one is given"
         )
+        hint = msg("add prior: with the restated amount, or delete restated:")
     elif not lint.amount.search(note.value):
-        yield Violation(
-            note.span(),
-            msg("the note “{note}” does not say what last year's amount was", note=note.value),
-            hint=hint,
-        )
+        problem = msg("the note “{note}” does not say what last year's amount was", note=note.value)
     elif len("".join(clauses(lint.amount.without(note.value), lint))) < fewest:
-        yield Violation(
-            note.span(),
-            msg(
-                "the note “{note}” does not say why last year's amount is restated", note=note.value
-            ),
-            hint=hint,
+        problem = msg(
+            "the note “{note}” does not say why last year's amount is restated", note=note.value
         )
+    else:
+        return
+    yield Violation(note.span(), problem, hint=hint)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
 from budgetc.ledger import Period
-from budgetc.rules.facts import place_of_revenue
 from budgetc.rules.rule import (
     Findings,
     NotApplicable,
@@ -40,7 +39,9 @@ def last_years_column_balances(context: RuleContext) -> Findings:
         ),
         related=[
             *(
-                place_of_revenue(context, fact, context.name("fund", fact.fund, fact.fund))
+                context.amount_at(
+                    fact.span, context.name("fund", fact.fund, fact.fund), fact.fen or 0
+                )
                 for fact in income.facts
             ),
             *context.related(spending.facts),
