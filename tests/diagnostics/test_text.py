@@ -28,7 +28,7 @@ def _found(code: str, line: int, column: int = 11) -> Diagnostic:
 def test_a_finding_is_shown_with_its_line_a_caret_below_wide_characters_and_the_way_out(
     language: str, severity: str, hint: str, place: str
 ) -> None:
-    report = TextReport(Translator(language), lambda _file, _line: LINE, PLAIN)
+    report = TextReport(Translator(language), [{("a.yaml", 7): LINE}], PLAIN)
     address = Address("department.name", Bilingual("Department › Name", "部门 › 名称"))
     assert list(report.lines(replace(_found("BAL001", 7), address=address))) == [
         f"a.yaml:7:11: {severity}[BAL001]: 7 of them",

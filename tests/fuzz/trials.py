@@ -137,7 +137,7 @@ def _compile_in_memory(files: dict[str, bytes]) -> None:
     for found in compilation.findings:
         hold_a_place(found, lines)
     for language in ("en", "zh"):
-        report = TextReport(Translator(language), lambda _file, _line: "", PLAIN)
+        report = TextReport(Translator(language), (), PLAIN)
         for found in compilation.findings:
             list(report.lines(found))
     if compilation.document is not None:

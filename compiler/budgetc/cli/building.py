@@ -14,7 +14,7 @@ from budgetc.cli.speech import UsageError, say
 from budgetc.diagnostics import Diagnostic, Severity, counts, sort_findings
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
-from budgetc.diagnostics.text import summary
+from budgetc.diagnostics.text import Lines, summary
 from budgetc.document.model import Document
 from budgetc.files.record import Record
 from budgetc.files.workspace import Source, Workspace
@@ -23,7 +23,7 @@ from budgetc.pipeline import compile_source
 from budgetc.publish.rendered import Rendered, put_together, render_source
 from budgetc.region import Book, Member, compile_region, member_of
 from budgetc.reports.baseline import has_baseline
-from budgetc.reports.checked_source import CheckedSource, Lines, checked, lines_of
+from budgetc.reports.checked_source import CheckedSource, checked, lines_of
 
 _SLOW = frozenset({"pdf"})
 """The formats that take seconds for each document."""

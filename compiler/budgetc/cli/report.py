@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -14,11 +13,11 @@ from budgetc.cli.inputs import find_source
 from budgetc.cli.speech import say, translator
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.messages import msg
-from budgetc.diagnostics.text import LineReader, Palette, TextReport, summary
+from budgetc.diagnostics.text import Lines, Palette, TextReport, summary
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Source
 from budgetc.files.writing import write_all
-from budgetc.reports.checked_source import Lines, lines_of
+from budgetc.reports.checked_source import lines_of
 from budgetc.source.nodes import SourceTree
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def report(
 
 def show(findings: Iterable[Diagnostic], lines: Iterable[Lines], *, to_stderr: bool) -> None:
     """Print findings as text, as `report` does, and no closing line."""
-    text = TextReport(translator(), line_reader(lines), COLOURS)
+    text = TextReport(translator(), lines, COLOURS)
     for found in findings:
         for line in (*text.lines(found), ""):
             say(line, to_stderr=to_stderr)
@@ -114,9 +113,3 @@ def drafted(named: Path) -> tuple[Compilation, Draft]:
         report_on(compilation.findings, source, resources)
         raise SystemExit(1)
     return compilation, compilation.draft
-
-
-def line_reader(lines: Iterable[Lines]) -> LineReader:
-    """Return a function that gives the lines that findings stand on."""
-    known = ChainMap(*map(dict, lines))
-    return lambda file, number: known.get((file, number))

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from budgetc.cli.building import Building, Wish
-from budgetc.cli.report import COLOURS, line_reader
+from budgetc.cli.report import COLOURS
 from budgetc.cli.speech import in_words, say, translator
 from budgetc.diagnostics import Diagnostic, Severity, counts, sort_findings
 from budgetc.diagnostics.characters import printable
@@ -126,7 +126,7 @@ class _Session:
         failed = {one.span.file for one in found if one.severity is Severity.ERROR}
         held = Counter({key: count for key, count in known.items() if key[1] in failed})
         self._shown = Counter(known_as(one) for one in found) | held
-        text = TextReport(translator(), line_reader(self._building.lines(found)), COLOURS)
+        text = TextReport(translator(), self._building.lines(found), COLOURS)
         old = 0
         for one in found:
             is_new = known[known_as(one)] <= 0

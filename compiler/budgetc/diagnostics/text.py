@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import ChainMap, Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from budgetc.diagnostics.characters import FORBIDDEN, columns, printable
@@ -17,8 +17,8 @@ _MAX_WORDS = 2000
 _UNREADABLE = frozenset({"SYN006", "SYN010"})
 """Findings about files whose lines are better not shown."""
 
-LineReader = Callable[[str, int], str | None]
-"""Gives one line of a file, by the file's name and the line's number from 1."""
+Lines = Mapping[tuple[str, int], str]
+"""Lines that findings stand on, by the name of the file and their number from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ PLAIN = Palette(str, str, str, str, str)
 class TextReport:
     """Puts findings into lines of text."""
 
-    def __init__(self, translator: Translator, line_reader: LineReader, palette: Palette) -> None:
+    def __init__(self, translator: Translator, lines: Iterable[Lines], palette: Palette) -> None:
         self._say = translator
-        self._line = line_reader
+        self._lines = ChainMap(*map(dict, lines))
         self._palette = palette
 
     def lines(self, finding: Diagnostic) -> Iterator[str]:
@@ -75,7 +75,7 @@ class TextReport:
         return f"{self._palette.faint('      =')} {text}"
 
     def _excerpt(self, span: Span, mark: Callable[[str], str]) -> Iterator[str]:
-        line = self._line(span.file, span.line)
+        line = self._lines.get((span.file, span.line))
         if line is None or not line.strip():
             return
         shown = FORBIDDEN.sub("�", line.replace("\t", " "))[:_MAX_LINE]

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics.text import Lines
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import Source
 from budgetc.pipeline import Compilation
 from budgetc.rules import RuleResult
 from budgetc.source.nodes import SourceTree
-
-Lines = Mapping[tuple[str, int], str]
-"""Lines that findings stand on, by the name of the file and their number from 1."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -33,24 +32,6 @@ _TYPE_NAMES: dict[str, Message] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Failure:
-    """One failure.
-
-    Attributes:
-        keyword: of the schema that was not met.
-        limit: what the keyword demands.
-        schema: the part of the schema that holds the keyword.
-        keys: those that are missing, or that are not known.
-    """
-
-    path: Path
-    keyword: str
-    limit: Any
-    schema: dict[str, Any]
-    keys: tuple[str, ...]
-
-
 def explain(
     document: dict[str, Any], tree: SourceTree, errors: Iterable[jsonschema_rs.ValidationError]
 ) -> Iterator[Diagnostic]:
@@ -61,8 +42,21 @@ def explain(
         tree: what does not fit.
         errors: what the validator says of it.
     """
-    for error in errors:
-        yield from _explain(tree, _failure(_furthest(error), document))
+    for failure in map(_furthest, errors):
+        kind: Any = failure.kind
+        schema: Any = document  # the part of it that is not met
+        for step in failure.schema_path[:-1]:
+            schema = schema[step]
+        path = tuple(failure.instance_path)
+        match kind.name:
+            case "additionalProperties":
+                yield from _unknown_keys(tree, path, schema, kind.unexpected)
+            case "required":
+                yield _missing_key(tree, path, schema, kind.property)
+            case "type":
+                yield _wrong_type(tree, path, schema)
+            case keyword:
+                yield _refused(tree, path, schema, keyword)
 
 
 def _furthest(error: jsonschema_rs.ValidationError) -> jsonschema_rs.ValidationError:
@@ -76,66 +70,39 @@ def _furthest(error: jsonschema_rs.ValidationError) -> jsonschema_rs.ValidationE
     return error
 
 
-def _failure(error: jsonschema_rs.ValidationError, document: dict[str, Any]) -> _Failure:
-    kind: Any = error.kind
-    schema: Any = document
-    for step in error.schema_path[:-1]:
-        schema = schema[step]
-    match kind.name:
-        case "additionalProperties":
-            keys = tuple(kind.unexpected)
-        case "required":
-            keys = (kind.property,)
-        case _:
-            keys = ()
-    path = tuple(error.instance_path)
-    return _Failure(path, kind.name, schema.get(kind.name), schema, keys)
-
-
-def _explain(tree: SourceTree, failure: _Failure) -> Iterator[Diagnostic]:
-    match failure.keyword:
-        case "additionalProperties":
-            yield from _unknown_keys(tree, failure)
-        case "required":
-            yield from _missing_keys(tree, failure)
-        case "type":
-            yield _wrong_type(tree, failure)
-        case _:
-            yield _refused(tree, failure)
-
-
-def _unknown_keys(tree: SourceTree, failure: _Failure) -> Iterator[Diagnostic]:
-    node, _ = tree.at(failure.path)
-    known = [*failure.schema.get("properties", {})]
+def _unknown_keys(
+    tree: SourceTree, path: Path, schema: dict[str, Any], keys: Iterable[str]
+) -> Iterator[Diagnostic]:
+    node, _ = tree.at(path)
+    known = [*schema.get("properties", {})]
     if not isinstance(node, Mapping):
         return
-    for key in failure.keys:
+    for key in keys:
         yield finding(
             "SCH002",
             msg("the key {key} is not known here", key=key),
             tree.span(node.entries[key][0]),
-            hint=choices(key, known) if known else _help(failure.schema),
+            hint=choices(key, known) if known else _help(schema),
         )
 
 
-def _missing_keys(tree: SourceTree, failure: _Failure) -> Iterator[Diagnostic]:
-    for key in failure.keys:
-        yield finding(
-            "SCH003",
-            msg("{path} is missing", path=Names(tree).text((*failure.path, key))),
-            _begin(tree, failure.path),
-            hint=_help(failure.schema.get("properties", {}).get(key, {})) or _help(failure.schema),
-        )
+def _missing_key(tree: SourceTree, path: Path, schema: dict[str, Any], key: str) -> Diagnostic:
+    return finding(
+        "SCH003",
+        msg("{path} is missing", path=Names(tree).text((*path, key))),
+        _begin(tree, path),
+        hint=_help(schema.get("properties", {}).get(key, {})) or _help(schema),
+    )
 
 
-def _wrong_type(tree: SourceTree, failure: _Failure) -> Diagnostic:
-    node, _ = tree.at(failure.path)
-    name = Names(tree).text(failure.path) or tree.file
-    types = failure.limit if isinstance(failure.limit, list) else [failure.limit]
+def _wrong_type(tree: SourceTree, path: Path, schema: dict[str, Any]) -> Diagnostic:
+    node, _ = tree.at(path)
+    name = Names(tree).text(path) or tree.file
+    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     expected: Message = _TYPE_NAMES[types[0]]
     for other in types[1:]:
         expected = msg("{first} or {second}", first=expected, second=_TYPE_NAMES[other])
-    hint = _help(failure.schema)
+    hint = _help(schema)
     if isinstance(node, Scalar) and isinstance(node.value, str):
         problem = msg(
             "{path} must be {expected}; “{text}” is a text",
@@ -150,7 +117,7 @@ def _wrong_type(tree: SourceTree, failure: _Failure) -> Diagnostic:
         hint = msg("fill it in, or delete the key")
     else:
         problem = msg("{path} must be {expected}", path=name, expected=expected)
-    return finding("SCH001", problem, _span(tree, failure.path), hint=hint)
+    return finding("SCH001", problem, _span(tree, path), hint=hint)
 
 
 def _number_hint(node: Scalar) -> Message:
@@ -166,20 +133,20 @@ def _number_hint(node: Scalar) -> Message:
     return msg("write digits and a point only; the unit stands once, at the top of the file")
 
 
-def _refused(tree: SourceTree, failure: _Failure) -> Diagnostic:
-    node, _ = tree.at(failure.path)
-    name = Names(tree).text(failure.path) or tree.file
+def _refused(tree: SourceTree, path: Path, schema: dict[str, Any], keyword: str) -> Diagnostic:
+    node, _ = tree.at(path)
+    name = Names(tree).text(path) or tree.file
     text = beginning(node.text, _EXCERPT) if isinstance(node, Scalar) else ""
-    limit = str(failure.limit)
-    span = _span(tree, failure.path)
-    hint = _help(failure.schema)
-    match failure.keyword:
+    limit = str(schema.get(keyword))
+    span = _span(tree, path)
+    hint = _help(schema)
+    match keyword:
         case "enum":
             problem = msg("{path} may not be {text}", path=name, text=text)
-            hint = choices(text, [str(value) for value in failure.limit])
+            hint = choices(text, [str(value) for value in schema[keyword]])
         case "pattern":
             problem = msg("{path} is not written as it must be: {text}", path=name, text=text)
-        case "minimum" | "maximum" if "pattern" in failure.schema:
+        case "minimum" | "maximum" if "pattern" in schema:
             # The bounds of a code written as a number only say that it has too few or many digits.
             problem = msg("{path} is not written as it must be: {text}", path=name, text=text)
         case "minimum":
