@@ -14,8 +14,15 @@ from budgetc.document.model import Document
 from budgetc.files.data import Resources
 from budgetc.files.disk import Disk
 from budgetc.files.workspace import Workspace
-from budgetc.jurisdiction.blocks import blocks_of
-from budgetc.jurisdiction.overrides import LOCK, Target, lock_text, original, overridden, targets_in
+from budgetc.jurisdiction.overrides import (
+    LOCK,
+    Target,
+    blocks_of,
+    lock_text,
+    original,
+    overridden,
+    targets_in,
+)
 from budgetc.jurisdiction.parts import PartName, fingerprint
 from budgetc.pipeline import Compilation, compile_source
 from budgetc.render.markdown import render_markdown

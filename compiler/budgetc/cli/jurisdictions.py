@@ -19,9 +19,8 @@ from budgetc.cli.speech import UsageError, in_words, say
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.messages import msg
-from budgetc.jurisdiction.load import jurisdictions
+from budgetc.jurisdiction.load import Jurisdiction, jurisdictions, survey
 from budgetc.jurisdiction.overrides import Target, overridden, targets_in
-from budgetc.jurisdiction.survey import Jurisdiction, survey
 
 
 def _as_json(found: Sequence[Jurisdiction]) -> str:

@@ -13,6 +13,7 @@ another original, the replacement may lack what is new in it, and that is a warn
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import PurePosixPath
@@ -23,14 +24,13 @@ from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import OVERRIDABLE, Resources, kept
-from budgetc.jurisdiction.blocks import blocks_of
 from budgetc.jurisdiction.parts import TABLES, PartName, fingerprint, parts_of, table_name
 from budgetc.jurisdiction.spec import ChangedLayout, Layout, TableSpec
 from budgetc.numbers.money import Unit
 from budgetc.schema import load_schema, make_schema
 from budgetc.source.nodes import Node, SourceTree
 from budgetc.source.read import read_data
-from budgetc.templating.sandbox import DELIMITERS, OVERRIDES, block_override
+from budgetc.templating.sandbox import DELIMITERS, OVERRIDES, Delimiters, block_override
 from budgetc.templating.skeletons import SKELETON_DELIMITERS
 
 LOCK = "templates/overrides.lock"
@@ -115,6 +115,29 @@ def _parts_in(resources: Resources, file: str) -> Mapping[str, str | Node]:
     return blocks_of(text, DELIMITERS if of_document else SKELETON_DELIMITERS)
 
 
+def blocks_of(text: str, delimiters: Delimiters) -> Mapping[str, str]:
+    """Return what stands in each block of a template, from the first to the last.
+
+    It is read from the text: Jinja has thrown away how its blocks were written.
+    """
+    begin, end, _, _, comment, end_of_comment = map(re.escape, delimiters)
+    tags = re.compile(
+        rf"{comment}.*?{end_of_comment}"
+        rf"|[^\S\n]*{begin}[-+]?\s*(?:block\s+(?P<name>\w+)|(?P<end>endblock))\b.*?{end}",
+        re.DOTALL,
+    )
+    found: dict[str, str] = {}
+    opened: list[tuple[str, int]] = []
+    for tag in tags.finditer(text):
+        if tag["name"]:
+            opened.append((tag["name"], tag.end()))
+            found[tag["name"]] = ""
+        elif tag["end"] and opened:
+            name, start = opened.pop()
+            found[name] = text[start : tag.start()].removeprefix("\n")
+    return found
+
+
 def overridden(resources: Resources) -> Iterator[Target]:
     """Yield what the workspace replaces, or tries to."""
     return (target for _, target in _overrides(resources))
@@ -156,7 +179,10 @@ def apply_overrides(
             findings += problems
     if findings:
         return None, tuple(findings)
-    return (_with_changes(layout, tuple(changes)) if changes else layout), ()
+    if not changes:
+        return layout, ()
+    values = {field.name: getattr(layout, field.name) for field in fields(Layout)}
+    return ChangedLayout(**values, changes=tuple(changes)), ()
 
 
 def _changed(layout: Layout, part: PartName, value: Any) -> tuple[Layout, tuple[Diagnostic, ...]]:
@@ -183,11 +209,6 @@ def _with_table(
     names = [table_name(one.id, one.kinds) for one in layout.tables]
     tables = dict(zip(names, layout.tables, strict=True)) | {part.member: table}
     return replace(layout, tables=tuple(tables.values())), ()
-
-
-def _with_changes(layout: Layout, changes: tuple[SourceTree, ...]) -> Layout:
-    values = {field.name: getattr(layout, field.name) for field in fields(Layout)}
-    return ChangedLayout(**values, changes=changes)
 
 
 def read_lock(resources: Resources) -> Mapping[str, str]:
@@ -226,8 +247,12 @@ def _check(
     place = Span.point(name)
     before = original(resources, target)
     if before is None:
-        is_new = recorded is None and _may_be_new(target)
-        return None if is_new else _replaces_nothing(resources, target, place)
+        part = PartName.read(target.part) if target.of_layout else None
+        if recorded is None and part is not None and part.member:
+            return None  # a layout may gain an entry
+        known = map(str, targets_in(resources, str(PurePosixPath(target.file).parent)))
+        problem = msg("this takes the place of {target}, which is not there", target=str(target))
+        return finding("LAY101", problem, place, hint=choices(str(target), tuple(known)))
     now = fingerprint(before)
     if recorded == now or (recorded is None and _is_same(resources, target, now)):
         return None
@@ -241,18 +266,6 @@ def _check(
         return finding("LAY102", problem, place, hint=compare)
     problem = msg("{target} has changed since this took its place", target=str(target))
     return finding("LAY101", problem, place, hint=compare)
-
-
-def _may_be_new(target: Target) -> bool:
-    """Tell whether a layout may gain an entry of this name."""
-    part = PartName.read(target.part) if target.of_layout else None
-    return part is not None and part.member != ""
-
-
-def _replaces_nothing(resources: Resources, target: Target, place: Span) -> Diagnostic:
-    known = [str(other) for other in targets_in(resources, str(PurePosixPath(target.file).parent))]
-    problem = msg("this takes the place of {target}, which is not there", target=str(target))
-    return finding("LAY101", problem, place, hint=choices(str(target), known))
 
 
 def _is_same(resources: Resources, target: Target, now: str) -> bool:

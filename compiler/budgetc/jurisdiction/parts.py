@@ -78,19 +78,15 @@ def parts_of(root: Node) -> Mapping[str, Node]:
 def _parts(root: Node) -> Iterator[tuple[str, Node]]:
     for key, (_, node) in root.entries.items() if isinstance(root, MappingNode) else ():
         if key == TABLES:
-            yield from ((f"{key}.{name}", table) for name, table in _tables(node))
+            tables = node.items if isinstance(node, Sequence) else ()
+            for table in (table for table in tables if isinstance(table, MappingNode)):
+                name = table_name(_texts(table, "id")[0], _texts(table, "kinds"))
+                yield f"{key}.{name}", table
         elif _has_members(key):
             entries = node.entries.items() if isinstance(node, MappingNode) else ()
             yield from ((f"{key}.{name}", entry) for name, (_, entry) in entries)
         else:
             yield key, node
-
-
-def _tables(node: Node) -> Iterator[tuple[str, Node]]:
-    tables = node.items if isinstance(node, Sequence) else ()
-    for table in tables:
-        if isinstance(table, MappingNode):
-            yield table_name(_texts(table, "id")[0], _texts(table, "kinds")), table
 
 
 def table_name(table_id: str, kinds: tuple[str, ...]) -> str:

@@ -9,7 +9,6 @@ from budgetc.document.figures import spans
 from budgetc.document.model import (
     Column,
     Document,
-    Figure,
     Heading,
     Line,
     Paragraph,
@@ -51,23 +50,20 @@ def _table(table: Table) -> dict[str, object]:
         for position, column in enumerate(content.columns)
         if column.role not in _STUB
     ]
+    several = len(table.panels) != 1
     return {
         "id": table.id,
         "number": table.number,
         "title": table.title,
         "unit": table.unit,
         "columns": [
-            {"id": _column_id(table, panel, column), "header": list(column.header)}
+            {"id": f"{panel + 1}.{column.id}" if several else column.id, "header": column.header}
             for panel, _, column in columns
         ],
         "rows": [*_form_rows(table, len(columns)), *_rows(table, columns)],
         "notes": [line_text(note) for note in table.notes],
         "note_figures": [_figures_in(note) for note in table.notes],
     }
-
-
-def _column_id(table: Table, panel: int, column: Column) -> str:
-    return column.id if len(table.panels) == 1 else f"{panel + 1}.{column.id}"
 
 
 def _rows(table: Table, columns: list[tuple[int, int, Column]]) -> Iterator[dict[str, object]]:
@@ -82,8 +78,9 @@ def _row(kind: RowKind, code: str | None, label: str, cells: Sequence[Line]) -> 
         "kind": kind.value,
         "code": code,
         "label": label,
-        "cells": [_cell(cell) for cell in cells],
-        "figures": [_figure_id(cell) for cell in cells],
+        "cells": [_exact(cell) if cell else None for cell in cells],
+        # Of several figures in a cell the first, of none nothing.
+        "figures": [next((f.id for f, _, _ in spans(cell)), None) for cell in cells],
     }
 
 
@@ -95,22 +92,14 @@ def _form_rows(table: Table, width: int) -> Iterator[dict[str, object]]:
             if cell.head:
                 heads.append(line_text(cell.content))
                 continue
-            figures = any(isinstance(part, Figure) for part in cell.content)
-            kind = RowKind.TOTAL if figures else RowKind.NOTE
+            kind = RowKind.TOTAL if any(spans(cell.content)) else RowKind.NOTE
             content: list[Line] = [cell.content, *[()] * (width - 1)]
             yield _row(kind, None, " ".join(heads), content[:width])
             heads = []
 
 
-def _cell(content: Line) -> str | None:
-    if not content:
-        return None
+def _exact(content: Line) -> str:
     return "".join(part if isinstance(part, str) else part.exact for part in content)
-
-
-def _figure_id(content: Line) -> str | None:
-    """Return the id of the figure in a cell; of several the first, of none nothing."""
-    return next((part.id for part in content if isinstance(part, Figure)), None)
 
 
 def _figures_in(*lines: Line) -> list[dict[str, object]]:

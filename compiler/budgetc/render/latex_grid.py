@@ -1,9 +1,10 @@
-"""The rows of a table as one grid: panels side by side, cells over several columns or rows."""
+"""A table as one grid: panels side by side, cells over several columns or rows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from budgetc.document.model import Column, Line, Panel, Role, Row, RowKind, line_text
 from budgetc.render.panels import side_by_side
@@ -94,30 +95,63 @@ def merged_cells(columns: Sequence[Column], rows: Sequence[GridRow]) -> tuple[Me
     neither are cells that cover several columns.
     """
     runs: list[MergedCell] = []
-    breaks = {0}
+    breaks: set[int] = set()
     for index, column in enumerate(columns):
-        if column.merged:
-            own = _breaks([_own_cell(row, index) for row in rows])
-            breaks |= own
-            runs.extend(_runs(index, sorted(breaks), rows))
+        if not column.merged:
+            continue
+        cells = [
+            next((c for c in row.cells if c.column == index and c.columns == 1), None)
+            for row in rows
+        ]
+        texts = ["" if cell is None else line_text(cell.content) for cell in cells]
+        breaks |= {i for i, text in enumerate(texts) if not i or not text or text != texts[i - 1]}
+        for first, following in pairwise([*sorted(breaks), len(rows)]):
+            cell = cells[first]
+            if cell is not None:
+                runs.append(MergedCell(index, first, following - first, cell.content))
     return tuple(runs)
 
 
-def _own_cell(row: GridRow, column: int) -> GridCell | None:
-    return next((c for c in row.cells if c.column == column and c.columns == 1), None)
+@dataclass(frozen=True, slots=True)
+class HeadCell:
+    """One cell of the heads; rows and columns count from 0."""
+
+    text: str
+    row: int
+    rows: int
+    column: int
+    columns: int
+
+    @property
+    def last_row(self) -> int:
+        """The lowest row the cell covers."""
+        return self.row + self.rows - 1
 
 
-def _breaks(cells: Sequence[GridCell | None]) -> set[int]:
-    texts = [None if cell is None else line_text(cell.content) for cell in cells]
-    return {
-        index
-        for index, text in enumerate(texts)
-        if index == 0 or not text or text != texts[index - 1]
-    }
+def head_depth(panels: Sequence[Panel]) -> int:
+    """Return how many rows the heads need: at least one."""
+    return max((len(column.header) for panel in panels for column in panel.columns), default=1) or 1
 
 
-def _runs(column: int, breaks: Sequence[int], rows: Sequence[GridRow]) -> Iterator[MergedCell]:
-    for first, following in zip(breaks, [*breaks[1:], len(rows)], strict=True):
-        cell = _own_cell(rows[first], column) if first < len(rows) else None
-        if cell is not None:
-            yield MergedCell(column, first, following - first, cell.content)
+def head_cells(panels: Sequence[Panel]) -> tuple[HeadCell, ...]:
+    """Return the cells of the heads of panels side by side, row by row, left to right.
+
+    Neighbours of one panel that begin alike share a cell; heads that end early reach down to the
+    last row. A column that ends where its neighbour goes on has a cell of its own.
+    """
+    depth = head_depth(panels)
+    cells: list[HeadCell] = []
+    start = 0
+    for panel in panels:
+        headers = [column.header or ("",) for column in panel.columns]
+        for row in range(depth):
+            position = start
+            alike = groupby(headers, key=lambda header: (header[: row + 1], len(header) - row <= 1))
+            for (head, ends), group in alike:
+                count = len(tuple(group))
+                if len(head) > row:
+                    rows = depth - row if ends else 1
+                    cells.append(HeadCell(head[row], row, rows, position, count))
+                position += count
+        start += len(headers)
+    return tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))

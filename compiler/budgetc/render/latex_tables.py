@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from budgetc.document.model import Column, FormCell, Role, Table, line_text
+from budgetc.document.model import FormCell, Role, Table, line_text
 from budgetc.render.latex_escape import CELL_RUN, escape, escape_line
-from budgetc.render.latex_grid import GridCell, GridRow, grid_rows, merged_cells
-from budgetc.render.latex_heads import HeadCell, head_cells, head_depth
+from budgetc.render.latex_grid import (
+    GridCell,
+    GridRow,
+    HeadCell,
+    grid_rows,
+    head_cells,
+    head_depth,
+    merged_cells,
+)
 
 _FORM_PARTS = 12
 _SHORT_TEXT = 24
@@ -54,16 +61,13 @@ def _size(table: Table) -> str:
 
 
 def _form_row(row: Sequence[FormCell]) -> str:
-    spec = "|".join(f"{_form_letter(cell)}{{{_share(cell.width / _FORM_PARTS)}}}" for cell in row)
-    contents = (
-        (r"\headfont " if cell.head else "") + escape_line(cell.content, run=CELL_RUN)
-        for cell in row
-    )
-    return rf"\formrow{{|{spec}|}}{{{' & '.join(contents)}}}"
-
-
-def _form_letter(cell: FormCell) -> str:
-    return "C" if cell.head or len(line_text(cell.content)) <= _SHORT_TEXT // 2 else "L"
+    specs, contents = [], []
+    for cell in row:
+        centred = cell.head or len(line_text(cell.content)) <= _SHORT_TEXT // 2
+        specs.append(f"{'C' if centred else 'L'}{{{_share(cell.width / _FORM_PARTS)}}}")
+        text = escape_line(cell.content, run=CELL_RUN)
+        contents.append(rf"\headfont {text}" if cell.head else text)
+    return rf"\formrow{{|{'|'.join(specs)}|}}{{{' & '.join(contents)}}}"
 
 
 def _share(share: float) -> str:
@@ -74,9 +78,7 @@ class _Grid:
     """The longtable of one table. Rows of the grid count from 1 and begin with the heads."""
 
     def __init__(self, table: Table) -> None:
-        self._columns: tuple[Column, ...] = tuple(
-            column for panel in table.panels for column in panel.columns
-        )
+        self._columns = tuple(column for panel in table.panels for column in panel.columns)
         self._rows = grid_rows(table.panels)
         self._depth = head_depth(table.panels)
         self._heads = head_cells(table.panels)
@@ -151,7 +153,9 @@ class _Grid:
         """Return the rule under some columns; where it is not whole, no page ends there."""
         if len(columns) == len(self._columns):
             return r"\hline"
-        return "".join(rf"\gridcline{{{first + 1}-{last + 1}}}" for first, last in _spans(columns))
+        neighbours = groupby(enumerate(columns), key=lambda item: item[1] - item[0])
+        stretches = ([column + 1 for _, column in group] for _, group in neighbours)
+        return "".join(rf"\gridcline{{{one[0]}-{one[-1]}}}" for one in stretches)
 
     # Rows
 
@@ -165,18 +169,15 @@ class _Grid:
             yield rf"\gridcell{place}{{{_share(self._shares[run.column])}}}{{{text}}}"
 
     def _content(self, index: int, row: GridRow) -> str:
-        runs = {
-            run.column: (number, run)
-            for number, run in enumerate(self._runs)
-            if run.first <= index <= run.last
-        }
+        covering = (one for one in enumerate(self._runs) if one[1].first <= index <= one[1].last)
+        runs = {run.column: number for number, run in covering}
         mark = next(iter(runs), None)
         cells = []
         for cell in row.cells:
             if cell.columns == 1 and cell.column in runs:
                 number = self._number(index)
                 marked = rf"\gridmark{{{number}}}" if cell.column == mark else ""
-                cells.append(rf"{marked}\gridrun{{m{runs[cell.column][0]}}}{{{number}}}")
+                cells.append(rf"{marked}\gridrun{{m{runs[cell.column]}}}{{{number}}}")
             else:
                 cells.append(self._cell(cell))
         return " & ".join(cells)
@@ -191,10 +192,8 @@ class _Grid:
         return rf"\multicolumn{{{cell.columns}}}{{{spec}}}{{{text}}}"
 
     def _text(self, cell: GridCell) -> str:
-        unbroken = cell.columns == 1 and self._columns[cell.column].role in {
-            Role.AMOUNT,
-            Role.CODE,
-        }
+        role = self._columns[cell.column].role
+        unbroken = cell.columns == 1 and role in {Role.AMOUNT, Role.CODE}
         text = escape_line(cell.content, run=None if unbroken else CELL_RUN)
         if not text:
             return ""
@@ -219,10 +218,3 @@ def _head_cell(index: int, cell: HeadCell, row: int) -> str:
     left = "|" if cell.column == 0 else ""
     content = rf"\gridput{{h{index}}}" if cell.row == row else ""
     return rf"\multicolumn{{{cell.columns}}}{{{left}c|}}{{\gridstrut{{{row + 1}}}{content}}}"
-
-
-def _spans(columns: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first and the last of each stretch of neighbours."""
-    for _, group in groupby(enumerate(columns), key=lambda item: item[1] - item[0]):
-        stretch = [column for _, column in group]
-        yield stretch[0], stretch[-1]

@@ -54,7 +54,7 @@ class _Fault:
     """Why a program did not do its work: an error and its line in the TeX file, or no time left."""
 
     error: str
-    line: int
+    line: int = 0
     missing: bool = False
 
 
@@ -122,7 +122,8 @@ def _passes(work: Path, environment: dict[str, str]) -> _Fault | None:
     before = None
     for _ in range(MAX_PASSES):
         fault = _run(command, work, environment)
-        after = _state(work)
+        paths = (work / f"{_JOB}{suffix}" for suffix in _STATE)
+        after = [path.read_bytes() if path.is_file() else b"" for path in paths]
         if fault is not None or after == before:
             return fault
         before = after
@@ -134,8 +135,8 @@ def _reads(work: Path) -> _Fault | None:
     try:
         special = forbidden_special((work / f"{_JOB}.xdv").read_bytes())
     except (OSError, XdvError) as error:
-        return _Fault(f"{ENGINE}: {_JOB}.xdv: {error}", 0)
-    return None if special is None else _Fault(f"\\special{{{printable(special)[:_SHOWN]}}}", 0)
+        return _Fault(f"{ENGINE}: {_JOB}.xdv: {error}")
+    return None if special is None else _Fault(f"\\special{{{printable(special)[:_SHOWN]}}}")
 
 
 def _run(command: list[str], work: Path, environment: dict[str, str]) -> _Fault | None:
@@ -151,18 +152,13 @@ def _run(command: list[str], work: Path, environment: dict[str, str]) -> _Fault 
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return _Fault(f"{command[0]}: no end after {PASS_SECONDS} s", 0)
+        return _Fault(f"{command[0]}: no end after {PASS_SECONDS} s")
     if done.returncode == 0:
         return None
     if command[0] == CONVERTER:
         words = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        return _Fault(words[-1] if words else CONVERTER, 0)
+        return _Fault(words[-1] if words else CONVERTER)
     return _first_fault(_log(work))
-
-
-def _state(work: Path) -> tuple[bytes, ...]:
-    paths = (work / f"{_JOB}{suffix}" for suffix in _STATE)
-    return tuple(path.read_bytes() if path.is_file() else b"" for path in paths)
 
 
 def _log(work: Path) -> str:
@@ -173,7 +169,7 @@ def _log(work: Path) -> str:
 def _first_fault(log: str) -> _Fault:
     error = _ERROR_LINE.search(log)
     if error is None:
-        return _Fault(f"{ENGINE}: no log", 0)
+        return _Fault(f"{ENGINE}: no log")
     line = _SOURCE_LINE.search(log, error.end())
     text = error["error"].strip()
     missing = _MISSING_FILE.search(text) is not None
