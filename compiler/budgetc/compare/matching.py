@@ -188,10 +188,6 @@ def _cost(texts: Texts, stretch: Stretch, ours: OurNumber, theirs: Number) -> fl
         return _WRONG_CODE if is_code else _STRANGER
     if ours.is_ordinal and not theirs.ordinal:
         return _STRANGER
-    return _WRONG if stretch.bare or _same_words(texts, ours.number, theirs) else _STRANGER
-
-
-def _same_words(texts: Texts, ours: Number, theirs: Number) -> bool:
-    mine, other = texts.ours.scanned.letters, texts.published.scanned.letters
-    before = mine[max(0, ours.gap - _NEAR) : ours.gap]
-    return before == other[max(0, theirs.gap - _NEAR) : theirs.gap]
+    here = texts.ours.scanned.letters[max(0, ours.gap - _NEAR) : ours.gap]
+    there = texts.published.scanned.letters[max(0, theirs.gap - _NEAR) : theirs.gap]
+    return _WRONG if stretch.bare or here == there else _STRANGER

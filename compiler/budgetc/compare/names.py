@@ -94,7 +94,10 @@ def wrong_codes(alignment: Alignment) -> Iterator[Difference]:
     parts = Counter(ours.spot.row_of_block for ours in alignment.ours.numbers if ours.is_code)
     for row, pairs in rows.items():
         wrong = [pair for pair in pairs if not pair.equal]
-        if len(wrong) == 1 and len(pairs) == parts[row] and _before_label(alignment, pairs[-1]):
+        gap = pairs[-1].ours.gap
+        # The label of the row stands right behind its code, in print as well.
+        labelled = alignment.partners[gap : gap + 1] == (pairs[-1].theirs[-1].gap,)
+        if len(wrong) == 1 and len(pairs) == parts[row] and labelled:
             yield Difference(
                 Fault.NAMING,
                 (alignment.place(pairs[0]),),
@@ -103,12 +106,6 @@ def wrong_codes(alignment: Alignment) -> Iterator[Difference]:
                 " ".join(alignment.ours.text(pair.ours.spot) for pair in pairs),
                 msg("the code in print belongs to something else"),
             )
-
-
-def _before_label(alignment: Alignment, code: Match) -> bool:
-    """Tell whether the label of a row stands right behind its code, in print as well."""
-    gap = code.ours.gap
-    return gap < len(alignment.partners) and alignment.partners[gap] == code.theirs[-1].gap
 
 
 _LABEL = re.compile(r"[^\W0-9][^，。；：、,;:\n0-9]*$")

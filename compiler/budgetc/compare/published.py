@@ -92,18 +92,13 @@ def read_published(
     for line in kept:
         starts.append(starts[-1] + len(line.text) + 1)
     scanned = scan("\n".join(line.text for line in kept) + "\n", units)
-    return Published(scanned, kept, tuple(starts[:-1]), _table_units(scanned.text, money, marks))
+    names = "|".join(map(re.escape, sorted(money, key=len, reverse=True)))
+    heads = "|".join(map(re.escape, marks))
+    found = re.finditer(rf"(?:{heads})\s*({names})", scanned.text)
+    return Published(scanned, kept, tuple(starts[:-1]), tuple((m.end(), m[1]) for m in found))
 
 
 def _is_contents(line: str) -> bool:
     """Tell whether a line is one of a table of contents: dots, then perhaps a page."""
     title = "".join(line.split()).rstrip("0123456789")
     return len(title) - len(title.rstrip(_LEADERS)) >= _FEWEST_LEADERS
-
-
-def _table_units(
-    text: str, money: Iterable[str], marks: Iterable[str]
-) -> tuple[tuple[int, str], ...]:
-    names = "|".join(map(re.escape, sorted(money, key=len, reverse=True)))
-    heads = "|".join(map(re.escape, marks))
-    return tuple((m.end(), m[1]) for m in re.finditer(rf"(?:{heads})\s*({names})", text))

@@ -204,25 +204,19 @@ def _slid(letters: str, partners: list[int], phrases: Container[int]) -> list[in
 
 
 def _slide(letters: str, slid: list[int], start: int, end: int, phrases: Container[int]) -> None:
-    """Move one stretch without partners to the nearest beginning of a phrase."""
-    if start in phrases:
-        return
-    left = 1
-    while start - left >= 0 and _can_move(letters, slid, start - left, end - left):
-        if start - left in phrases:
-            for step in range(1, left + 1):
-                slid[end - step], slid[start - step] = slid[start - step], UNMATCHED
+    """Move one stretch without partners to a beginning of a phrase: where it is, before, behind."""
+    for step in (-1, 1):
+        first, behind = start, end
+        moves: list[tuple[int, int]] = []
+        while first not in phrases:
+            matched, free = (first - 1, behind - 1) if step < 0 else (behind, first)
+            if not 0 <= matched < len(slid) or slid[matched] == UNMATCHED:
+                break
+            if letters[matched] != letters[free]:
+                break
+            moves.append((matched, free))
+            first, behind = first + step, behind + step
+        else:
+            for matched, free in moves:
+                slid[free], slid[matched] = slid[matched], UNMATCHED
             return
-        left += 1
-    right = 0
-    while end + right < len(slid) and _can_move(letters, slid, end + right, start + right):
-        right += 1
-        if start + right in phrases:
-            for step in range(right):
-                slid[start + step], slid[end + step] = slid[end + step], UNMATCHED
-            return
-
-
-def _can_move(letters: str, slid: list[int], matched: int, free: int) -> bool:
-    """Tell whether a matched letter could as well be one without a partner."""
-    return slid[matched] != UNMATCHED and letters[matched] == letters[free]

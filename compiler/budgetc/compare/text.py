@@ -44,14 +44,17 @@ class ComparisonReport:
 
     def _values(self, found: Difference) -> str:
         published, ours = printable(found.published), printable(found.ours)
-        if found.items:
-            values = _items(published, ours)
-        elif not found.published:
+        if not published:
+            items = msg("only compiled: {ours}", ours=ours)
             values = msg("in print: nothing; compiled: {ours}", ours=ours)
-        elif not found.ours:
+        elif not ours:
+            items = msg("only in print: {published}", published=published)
             values = msg("in print: {published}; compiled: nothing", published=published)
         else:
-            values = msg("in print: {published}; compiled: {ours}", published=published, ours=ours)
+            both = {"published": published, "ours": ours}
+            items = msg("only in print: {published}; only compiled: {ours}", **both)
+            values = msg("in print: {published}; compiled: {ours}", **both)
+        values = items if found.items else values
         return self._say(msg("{values} ({reason})", values=values, reason=found.reason))
 
     def _places(self, places: tuple[PrintPlace, ...]) -> str:
@@ -98,15 +101,6 @@ class ComparisonReport:
             yield self._say(msg("hardly any figure was found: is it the document of this source?"))
         if any(found.figure is not None for found in comparison.differences):
             yield self._say(msg("budgetc trace shows the whole way of a figure, by its name"))
-
-
-def _items(published: str, ours: str) -> Message:
-    """Return what only one of the documents names."""
-    if not published:
-        return msg("only compiled: {ours}", ours=ours)
-    if not ours:
-        return msg("only in print: {published}", published=published)
-    return msg("only in print: {published}; only compiled: {ours}", published=published, ours=ours)
 
 
 def _and(one: Message, other: Message) -> Message:

@@ -83,12 +83,8 @@ class _Check:
         for item in node.items if isinstance(node, Sequence) else (node,):
             if not isinstance(item, Scalar) or item.text.replace("-", "") in known:
                 continue
-            yield finding(
-                "LAY001",
-                msg("the lists have no {name}", name=item.text),
-                self.tree.span(item),
-                hint=choices(item.text, known),
-            )
+            problem = msg("the lists have no {name}", name=item.text)
+            yield finding("LAY001", problem, self.tree.span(item), hint=choices(item.text, known))
 
 
 def _known(catalogue: Catalogue, key: str) -> tuple[str, ...]:

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from budgetc.document.model import Column, Line, Panel, Role, Row, RowKind, line_text
-from budgetc.render.panels import side_by_side
+from budgetc.document.model import Column, Line, Panel, Role, Row, RowKind, line_text, side_by_side
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,11 +85,13 @@ class _Grid:
         self._runs = merged_cells(self._columns, self._rows)
         total = sum(column.width for column in self._columns)
         self._shares = [column.width / total for column in self._columns]
-        self._letters = [self._letter(index) for index in range(len(self._columns))]
 
     def lines(self) -> Iterator[str]:
         """Yield the longtable and the measuring before it."""
-        yield rf"\gridspec{{|{'|'.join(map(self._column_spec, range(len(self._columns))))}|}}"
+        specs = (
+            f"{self._letter(index)}{{{_share(share)}}}" for index, share in enumerate(self._shares)
+        )
+        yield rf"\gridspec{{|{'|'.join(specs)}|}}"
         yield rf"\gridreset{{{self._depth}}}"
         yield from self._head_measures()
         if self._runs:
@@ -113,9 +115,6 @@ class _Grid:
             texts = (line_text(cell.content) for cell in cells if cell.column == index)
             return "C" if max(map(len, texts), default=0) <= _SHORT_TEXT else "L"
         return {Role.CODE: "C", Role.LABEL: "L", Role.AMOUNT: "R"}[column.role]
-
-    def _column_spec(self, index: int) -> str:
-        return f"{self._letters[index]}{{{_share(self._shares[index])}}}"
 
     def _span(self, column: int, columns: int) -> str:
         return _share(sum(self._shares[column : column + columns]))
@@ -183,25 +182,21 @@ class _Grid:
         return " & ".join(cells)
 
     def _cell(self, cell: GridCell) -> str:
-        text = self._text(cell)
+        role = self._columns[cell.column].role
+        unbroken = cell.columns == 1 and role in {Role.AMOUNT, Role.CODE}
+        text = escape_line(cell.content, run=None if unbroken else CELL_RUN)
+        if text and unbroken:
+            text = rf"\amount{{{text}}}"
+        if text and cell.bold:
+            text = rf"\bfseries {text}"
+        if text and cell.indent:
+            text = rf"\gridindent{{{cell.indent}}}{text}"
         if cell.columns == 1 and not cell.centred:
             return text
         letter = "C" if cell.centred else "L"
         left = "|" if cell.column == 0 else ""
         spec = f"{left}{letter}{{{self._span(cell.column, cell.columns)}}}|"
         return rf"\multicolumn{{{cell.columns}}}{{{spec}}}{{{text}}}"
-
-    def _text(self, cell: GridCell) -> str:
-        role = self._columns[cell.column].role
-        unbroken = cell.columns == 1 and role in {Role.AMOUNT, Role.CODE}
-        text = escape_line(cell.content, run=None if unbroken else CELL_RUN)
-        if not text:
-            return ""
-        if unbroken:
-            text = rf"\amount{{{text}}}"
-        if cell.bold:
-            text = rf"\bfseries {text}"
-        return rf"\gridindent{{{cell.indent}}}{text}" if cell.indent else text
 
     def _end_of_row(self, index: int) -> str:
         going_on = [run for run in self._runs if run.first <= index < run.last]

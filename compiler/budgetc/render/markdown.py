@@ -22,10 +22,10 @@ from budgetc.document.model import (
     RowKind,
     Table,
     line_text,
+    side_by_side,
 )
 from budgetc.files.data import Resources
 from budgetc.render.markdown_escape import escape, escape_html, escape_line
-from budgetc.render.panels import side_by_side
 from budgetc.templating.skeletons import render_skeleton
 
 _SKELETON = "templates/markdown/document.md.j2"
