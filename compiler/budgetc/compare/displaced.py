@@ -104,18 +104,15 @@ class _Windows:
         return self._behind[ours.gap] + 1
 
     def near(self, ours: OurNumber, numbers: Sequence[Number]) -> Sequence[Number]:
-        """Return those of numbers that stand where one of ours may stand."""
-        start, end = self._bounds_of(ours)
+        """Return those of numbers that stand nearby in a sentence, or in the row or the table."""
+        spot, place = ours.spot, self.place(ours)
+        start, end = place - _NEAR, place + _NEAR
+        if spot.row:
+            whole = spot.block in self.columns or ours.figure is None
+            bounds = self._bounds[spot.block if whole else (spot.block, spot.row)]
+            start, end = (self._from[self._alignment.ours.scanned.letter_at(at)] for at in bounds)
+            if not start <= place <= end:
+                start = end = place
         first = bisect_left(numbers, start, key=lambda number: number.gap)
         behind = bisect_right(numbers, end, key=lambda number: number.gap)
         return numbers[first : min(behind, first + _MOST)]
-
-    def _bounds_of(self, ours: OurNumber) -> tuple[int, int]:
-        """Return between which letters: those of a sentence nearby, of a row, or of a table."""
-        spot, place = ours.spot, self.place(ours)
-        if not spot.row:
-            return place - _NEAR, place + _NEAR
-        whole = spot.block in self.columns or ours.figure is None
-        bounds = self._bounds[spot.block if whole else (spot.block, spot.row)]
-        start, end = (self._from[self._alignment.ours.scanned.letter_at(at)] for at in bounds)
-        return (start, end) if start <= place <= end else (place, place)

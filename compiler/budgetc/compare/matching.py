@@ -158,12 +158,11 @@ def _table(texts: Texts, stretch: Stretch) -> list[list[_Step]]:
     table = [[_Step(0, 0, 0)] * (len(stretch.theirs) + 1) for _ in range(len(stretch.ours) + 1)]
     for i in range(len(stretch.ours) + 1):
         for j in range(len(stretch.theirs) + 1):
-            if i or j:
-                ways = (
-                    _Step(table[i - step.ours][j - step.theirs].cost + step.cost, *step[1:])
-                    for step in _steps(texts, stretch, i, j)
-                )
-                table[i][j] = min(ways, key=lambda step: step.cost)
+            ways = (
+                _Step(table[i - step.ours][j - step.theirs].cost + step.cost, *step[1:])
+                for step in _steps(texts, stretch, i, j)
+            )
+            table[i][j] = min(ways, key=lambda step: step.cost, default=table[i][j])
     return table
 
 

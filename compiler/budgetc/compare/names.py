@@ -51,8 +51,9 @@ def _renamed(alignment: Alignment, department: str) -> Iterator[tuple[str, str, 
         other = theirs.letters[start:end]
         if not _another_name(match[0], other, own):
             continue
-        if spot.kind is TextKind.CELL and _scattered(match[0], other):
-            continue
+        rest = iter(other)
+        if spot.kind is TextKind.CELL and all(letter in rest for letter in match[0]):
+            continue  # it is all there, with letters of another cell of its line in between
         offset, until = theirs.offsets[start], theirs.offsets[end - 1] + 1
         printed = squeezed(theirs.raw[offset:until])
         yield names[match[0]], printed, alignment.published.place(offset, until), spot
@@ -77,12 +78,6 @@ def _another_name(name: str, printed: str, department: str) -> bool:
     if name != department and name.startswith(printed):
         return False
     return _shares_half(name, printed)
-
-
-def _scattered(name: str, printed: str) -> bool:
-    """Tell whether a name is all there, with letters of another cell of its line in between."""
-    letters = iter(printed)
-    return all(letter in letters for letter in name)
 
 
 def wrong_codes(alignment: Alignment) -> Iterator[Difference]:

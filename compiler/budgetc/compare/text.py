@@ -59,8 +59,11 @@ class ComparisonReport:
 
     def _places(self, places: tuple[PrintPlace, ...]) -> str:
         named = list(dict.fromkeys(map(_place, places)))
-        text = self._say(reduce(_and, named[:_MOST_PLACES])) if named else ""
-        return f"{text} …" if len(named) > _MOST_PLACES else text
+        if not named:
+            return ""
+        shown = named[:_MOST_PLACES]
+        text = reduce(lambda one, other: msg("{one}, {other}", one=one, other=other), shown)
+        return f"{self._say(text)} …" if len(named) > _MOST_PLACES else self._say(text)
 
     def _trace(self, found: Difference) -> Iterator[str]:
         """Yield the first step of a derivation: the figure, and what it was made of."""
@@ -96,19 +99,12 @@ class ComparisonReport:
         counts = [msg("differences: {count}", count=len(comparison.differences))]
         for fault, number in comparison.by_fault():
             counts.append(msg("{kind}: {count}", kind=fault.label, count=number))
-        yield self._say(reduce(_then, counts))
+        then = reduce(lambda one, other: msg("{one}; {other}", one=one, other=other), counts)
+        yield self._say(then)
         if tally.strange:
             yield self._say(msg("hardly any figure was found: is it the document of this source?"))
         if any(found.figure is not None for found in comparison.differences):
             yield self._say(msg("budgetc trace shows the whole way of a figure, by its name"))
-
-
-def _and(one: Message, other: Message) -> Message:
-    return msg("{one}, {other}", one=one, other=other)
-
-
-def _then(one: Message, other: Message) -> Message:
-    return msg("{one}; {other}", one=one, other=other)
 
 
 def _place(place: PrintPlace) -> Message:

@@ -272,7 +272,6 @@ def _is_same(resources: Resources, target: Target, now: str) -> bool:
     """Tell whether a replacement is an unchanged copy, which no record is needed for."""
     if not target.of_layout:
         content = resources.read(target.override)
-        text = None if content is None else content.decode("utf-8", errors="replace")
-        return text is not None and fingerprint(text) == now
+        return content is not None and fingerprint(content.decode(errors="replace")) == now
     tree, _ = read_data(resources, target.override)
     return tree is not None and fingerprint(tree.root) == now

@@ -11,7 +11,7 @@ import dataclasses
 import hashlib
 import json
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -72,21 +72,19 @@ class PartName:
 
 def parts_of(root: Node) -> Mapping[str, Node]:
     """Return the parts of a layout by their names, in the order of the file."""
-    return dict(_parts(root))
-
-
-def _parts(root: Node) -> Iterator[tuple[str, Node]]:
+    parts: dict[str, Node] = {}
     for key, (_, node) in root.entries.items() if isinstance(root, MappingNode) else ():
         if key == TABLES:
             tables = node.items if isinstance(node, Sequence) else ()
             for table in (table for table in tables if isinstance(table, MappingNode)):
                 name = table_name(_texts(table, "id")[0], _texts(table, "kinds"))
-                yield f"{key}.{name}", table
+                parts[f"{key}.{name}"] = table
         elif _has_members(key):
             entries = node.entries.items() if isinstance(node, MappingNode) else ()
-            yield from ((f"{key}.{name}", entry) for name, (_, entry) in entries)
+            parts |= {f"{key}.{name}": entry for name, (_, entry) in entries}
         else:
-            yield key, node
+            parts[key] = node
+    return parts
 
 
 def table_name(table_id: str, kinds: tuple[str, ...]) -> str:

@@ -102,38 +102,26 @@ def _exact(content: Line) -> str:
     return "".join(part if isinstance(part, str) else part.exact for part in content)
 
 
-def _figures_in(*lines: Line) -> list[dict[str, object]]:
-    """Return the figures of lines that are printed one after the other, and where they stand.
-
-    Characters are counted from 0, from the beginning of the first line.
-    """
-    joined = tuple(part for line in lines for part in line)
+def _figures_in(line: Line) -> list[dict[str, object]]:
+    """Return the figures of a line, and where they stand; characters are counted from 0."""
     return [
         {"id": figure.id, "text": figure.text, "start": start, "end": end}
-        for figure, start, end in spans(joined)
+        for figure, start, end in spans(line)
     ]
 
 
 def _sections(document: Document) -> Iterator[dict[str, object]]:
-    heading: Line | None = None
-    paragraphs: list[Paragraph] = []
+    sections: list[tuple[Line, list[Line]]] = []
     for block in document.blocks:
         if isinstance(block, Heading):
-            if heading is not None or paragraphs:
-                yield _section(heading or (), paragraphs)
-            heading, paragraphs = block.content, []
+            sections.append((block.content, []))
         elif isinstance(block, Paragraph):
-            paragraphs.append(block)
-    yield _section(heading or (), paragraphs)
-
-
-def _section(heading: Line, paragraphs: Sequence[Paragraph]) -> dict[str, object]:
-    return {
-        "heading": line_text(heading),
-        "paragraphs": [
-            "".join(line_text(sentence) for sentence in paragraph.sentences)
-            for paragraph in paragraphs
-        ],
-        "heading_figures": _figures_in(heading),
-        "figures": [_figures_in(*paragraph.sentences) for paragraph in paragraphs],
-    }
+            sections = sections or [((), [])]
+            sections[-1][1].append(sum(block.sentences, ()))
+    for heading, paragraphs in sections or [((), [])]:
+        yield {
+            "heading": line_text(heading),
+            "paragraphs": [line_text(paragraph) for paragraph in paragraphs],
+            "heading_figures": _figures_in(heading),
+            "figures": [_figures_in(paragraph) for paragraph in paragraphs],
+        }

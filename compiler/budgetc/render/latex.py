@@ -22,23 +22,19 @@ _ENTRIES = ("section", "subsection", "subsubsection")
 
 def render_latex(document: Document, resources: Resources) -> str:
     """Return a document as one LaTeX file that needs no other, to be set by XeLaTeX."""
+    day = date.fromisoformat(document.issued) if document.issued else None
+    parts = ("year", "month", "day")
     return render_skeleton(
         resources,
         SKELETON,
         {
             "title": escape(document.title),
             "department": escape(document.department),
-            **_issued(document),
+            # For the skeleton to put in words; empty where it is not known.
+            **{f"issued_{part}": str(getattr(day, part)) if day else "" for part in parts},
             "body": "\n\n".join(_body(document)),
         },
     )
-
-
-def _issued(document: Document) -> dict[str, str]:
-    """Return the day of issue in parts, for the skeleton to put in words; empty where not known."""
-    day = date.fromisoformat(document.issued) if document.issued else None
-    parts = ("year", "month", "day")
-    return {f"issued_{part}": str(getattr(day, part)) if day else "" for part in parts}
 
 
 def _body(document: Document) -> Iterator[str]:
