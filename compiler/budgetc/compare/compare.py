@@ -13,7 +13,7 @@ from budgetc.compare.enumerations import other_uses
 from budgetc.compare.figures import extra_figures, missing_figures, wrong_figures, wrong_sums
 from budgetc.compare.matching import match_numbers
 from budgetc.compare.model import Comparison, Difference, Tally
-from budgetc.compare.names import naming_faults, other_labels, renamed, wrong_codes
+from budgetc.compare.names import other_labels, other_names, wrong_codes
 from budgetc.compare.ours import read_ours
 from budgetc.compare.published import PrintedLine, read_published
 from budgetc.document.model import PERCENT, Document
@@ -44,30 +44,24 @@ def compare(document: Document, printed: Sequence[PrintedLine], lists: Lists) ->
         *_differences(alignment, document, words),
         *copied_sentences(alignment, copies),
     )
-    return Comparison(tuple(sorted(found, key=_in_print)), _tally(alignment))
+    # In the order of print; what is missing there comes last.
+    in_print = sorted(found, key=lambda one: (not one.places, *(p.line for p in one.places[:1])))
+    figures = [pair for pair in alignment.pairs if pair.ours.is_figure]
+    lost = Counter(ours.spot.block_name for ours in alignment.lost if ours.is_shown)
+    tally = Tally(len(figures), sum(pair.equal for pair in figures), tuple(lost.items()))
+    return Comparison(tuple(in_print), tally)
 
 
 def _differences(
     alignment: Alignment, document: Document, words: PublishedWords
 ) -> Iterator[Difference]:
-    names = tuple(renamed(alignment, document.department))
+    names = tuple(other_names(alignment, document.department))
     yield from wrong_figures(alignment)
     yield from wrong_sums(alignment)
     yield from missing_figures(alignment)
     yield from extra_figures(alignment, words, document.year)
     yield from other_uses(alignment, words, names)
-    yield from naming_faults(names)
+    yield from names
     yield from other_labels(alignment, words, names)
     yield from wrong_codes(alignment)
     yield from copied_notes(alignment)
-
-
-def _in_print(found: Difference) -> tuple[bool, int]:
-    """Return where a difference stands in a report: in the order of print, what is missing last."""
-    return not found.places, found.places[0].line if found.places else 0
-
-
-def _tally(alignment: Alignment) -> Tally:
-    figures = [pair for pair in alignment.pairs if pair.ours.is_figure]
-    lost = Counter(ours.spot.block_name for ours in alignment.lost if ours.is_shown)
-    return Tally(len(figures), sum(pair.equal for pair in figures), tuple(lost.items()))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from budgetc.compare.alignment import Alignment
 from budgetc.compare.model import Difference, Fault
-from budgetc.compare.ours import Spot, TextKind
+from budgetc.compare.ours import TextKind
 from budgetc.compare.scan import normalise, squeezed
 from budgetc.compare.sequence import UNMATCHED
 from budgetc.diagnostics.characters import beginning, printable
@@ -66,18 +66,23 @@ def copied_sentences(alignment: Alignment, copies: tuple[Copy, ...]) -> Iterator
 
 def copied_notes(alignment: Alignment) -> Iterator[Difference]:
     """Yield the notes of tables in print that are the note of another table, word for word."""
+    ours_scanned, published = alignment.ours.scanned, alignment.published
     notes = [spot for spot in alignment.ours.spots if spot.kind is TextKind.NOTE]
     right = {_key(alignment.ours.text(spot)) for spot in notes}
     for spot in notes:
-        bounds = _printed(alignment, spot)
-        if bounds is None:
+        first, last = ours_scanned.letter_at(spot.start), ours_scanned.letter_at(spot.end) - 1
+        if last <= first:
             continue
-        text = alignment.published.scanned.raw[bounds[0] : bounds[1]]
+        start, end = alignment.partners[first], alignment.partners[last]
+        if UNMATCHED in (start, end) or end < start:
+            continue  # its ends are not found in print
+        at = published.scanned.offsets[start]
+        text = published.scanned.raw[at : published.scanned.offsets[end] + 1]
         ours = alignment.ours.text(spot)
         if _key(text) != _key(ours) and _key(text) in right:
             yield Difference(
                 Fault.COPIED,
-                (alignment.published.place(bounds[0], bounds[0] + 1),),
+                (published.place(at, at + 1),),
                 spot.where,
                 printable(squeezed(text)),
                 printable(ours),
@@ -87,15 +92,3 @@ def copied_notes(alignment: Alignment) -> Iterator[Difference]:
 
 def _key(text: str) -> str:
     return "".join(character for character in normalise(text) if character.isalnum())
-
-
-def _printed(alignment: Alignment, spot: Spot) -> tuple[int, int] | None:
-    """Return where a line of ours stands in print; none where its ends are not found."""
-    ours, theirs = alignment.ours.scanned, alignment.published.scanned
-    first, last = ours.letter_at(spot.start), ours.letter_at(spot.end) - 1
-    if last <= first:
-        return None
-    start, end = alignment.partners[first], alignment.partners[last]
-    if UNMATCHED in (start, end) or end < start:
-        return None
-    return theirs.offsets[start], theirs.offsets[end] + 1

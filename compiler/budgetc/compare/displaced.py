@@ -15,7 +15,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from budgetc.compare.alignment import Alignment, Match, is_amount
-from budgetc.compare.ours import OurNumber, Spot
+from budgetc.compare.ours import OurNumber
 from budgetc.compare.scan import Number
 from budgetc.compare.sequence import UNMATCHED, last_match
 
@@ -54,7 +54,9 @@ def _equal(alignment: Alignment) -> Iterator[Match]:
     """Yield the numbers that stand near their places; also of tables in columns, if taken wrong."""
     windows = _Windows(alignment)
     free = list(alignment.extras)
-    wrong = (p.ours for p in alignment.pairs if not p.equal and windows.in_columns(p.ours.spot))
+    wrong = (
+        p.ours for p in alignment.pairs if not p.equal and p.ours.spot.block in windows.columns
+    )
     for ours in (*alignment.lost, *wrong):
         near = [n for n in windows.near(ours, free) if alignment.equal(ours, (n,))]
         if near:
@@ -89,14 +91,13 @@ class _Windows:
             for key in (spot.block, (spot.block, spot.row)):
                 start, _ = self._bounds.get(key, (spot.start, spot.end))
                 self._bounds[key] = (start, spot.end)
-        pairs = [pair for pair in alignment.pairs if pair.ours.is_shown]
+        shown = [pair for pair in alignment.pairs if pair.ours.is_shown]
+        equal = Counter(pair.ours.spot.block for pair in shown if pair.equal)
+        every = Counter(pair.ours.spot.block for pair in shown)
+        every.update(lost.spot.block for lost in alignment.lost if lost.is_shown)
         tables = {spot.block for spot in alignment.ours.spots if spot.table}
-        shares = {block: _share(pairs, alignment.lost, block) for block in tables}
-        self._columns = {block for block, share in shares.items() if share < _ROW_BY_ROW}
-
-    def in_columns(self, spot: Spot) -> bool:
-        """Tell whether a table was read column by column."""
-        return spot.block in self._columns
+        self.columns = {b for b in tables if equal[b] / max(1, every[b]) < _ROW_BY_ROW}
+        """The tables that were read column by column."""
 
     def place(self, ours: OurNumber) -> int:
         """Return behind which letter a number should stand."""
@@ -104,24 +105,17 @@ class _Windows:
 
     def near(self, ours: OurNumber, numbers: Sequence[Number]) -> Sequence[Number]:
         """Return those of numbers that stand where one of ours may stand."""
-        start, end = self._window(ours)
+        start, end = self._bounds_of(ours)
         first = bisect_left(numbers, start, key=lambda number: number.gap)
         behind = bisect_right(numbers, end, key=lambda number: number.gap)
         return numbers[first : min(behind, first + _MOST)]
 
-    def _window(self, ours: OurNumber) -> tuple[int, int]:
+    def _bounds_of(self, ours: OurNumber) -> tuple[int, int]:
         """Return between which letters: those of a sentence nearby, of a row, or of a table."""
         spot, place = ours.spot, self.place(ours)
         if not spot.row:
             return place - _NEAR, place + _NEAR
-        whole = spot.block in self._columns or ours.figure is None
+        whole = spot.block in self.columns or ours.figure is None
         bounds = self._bounds[spot.block if whole else (spot.block, spot.row)]
         start, end = (self._from[self._alignment.ours.scanned.letter_at(at)] for at in bounds)
         return (start, end) if start <= place <= end else (place, place)
-
-
-def _share(pairs: Sequence[Match], lost: Sequence[OurNumber], block: int) -> float:
-    """Return the part of the figures of a table that agree."""
-    equal = [pair.equal for pair in pairs if pair.ours.spot.block == block]
-    missing = sum(ours.is_shown and ours.spot.block == block for ours in lost)
-    return sum(equal) / max(1, len(equal) + missing)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from budgetc.compare.alignment import Alignment, Match
+from budgetc.compare.alignment import Alignment
 from budgetc.compare.model import Difference, Fault
-from budgetc.compare.names import Renamed
 from budgetc.compare.ours import Spot, TextKind
-from budgetc.compare.scan import letters_of
+from budgetc.compare.scan import any_of, letters_of
 from budgetc.compare.sequence import UNMATCHED
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import PublishedWords
@@ -22,23 +21,15 @@ _IN_NAME = re.compile(r"\s*[^\W\d_]\s*")
 
 
 class _Item(NamedTuple):
-    """One item: its letters, and where it stands in its enumeration."""
+    """One item: its letters, and where it stands in its document."""
 
     letters: str
     start: int
     end: int
 
 
-class _Enumeration(NamedTuple):
-    """An enumeration: its text, where that begins in its document, and its items."""
-
-    text: str
-    start: int
-    items: tuple[_Item, ...]
-
-
 def other_uses(
-    alignment: Alignment, words: PublishedWords, names: tuple[Renamed, ...]
+    alignment: Alignment, words: PublishedWords, names: Sequence[Difference]
 ) -> Iterator[Difference]:
     """Yield the enumerations that name other things in print.
 
@@ -47,19 +38,18 @@ def other_uses(
         words: words that open, join and close an enumeration.
         names: other names for the same things, which are told elsewhere.
     """
-    aliases = {letters_of(name.printed): letters_of(name.name) for name in names}
-    for spot, ours, theirs in _enumerations(alignment, words):
+    aliases = {letters_of(name.published): letters_of(name.ours) for name in names}
+    for spot, ours, start, theirs in _enumerations(alignment, words):
         only_ours = _alone(ours, theirs, {})
         only_theirs = _alone(theirs, ours, aliases)
         if only_ours or only_theirs:
-            first = only_theirs[0] if only_theirs else _Item("", 0, 1)
-            start, end = theirs.start + first.start, theirs.start + first.end
+            first = only_theirs[0] if only_theirs else _Item("", start, start + 1)
             yield Difference(
                 Fault.TEXT_VS_TABLE,
-                (alignment.published.place(start, end),),
+                (alignment.published.place(first.start, first.end),),
                 spot.where,
-                _shown(theirs.text, only_theirs),
-                _shown(ours.text, only_ours),
+                _shown(alignment.published.scanned.raw, only_theirs),
+                _shown(alignment.ours.scanned.raw, only_ours),
                 msg("the amount is for other things than print says"),
                 items=True,
             )
@@ -67,11 +57,12 @@ def other_uses(
 
 def _enumerations(
     alignment: Alignment, words: PublishedWords
-) -> Iterator[tuple[Spot, _Enumeration, _Enumeration]]:
-    """Yield the enumerations of our sentences about money, with those in print."""
+) -> Iterator[tuple[Spot, Sequence[_Item], int, Sequence[_Item]]]:
+    """Yield the enumerations of our sentences about money; where those in print begin, and they."""
     ours, theirs = alignment.ours.scanned, alignment.published.scanned
     leads = re.compile("|".join(map(re.escape, words.leads)))
-    about_money = {pair.ours.spot for pair in alignment.pairs if _is_money(alignment, pair)}
+    figures = (pair.ours for pair in alignment.pairs if pair.ours.figure is not None)
+    about_money = {ours.spot for ours in figures if ours.unit in alignment.money}
     for spot in alignment.ours.spots:
         if spot.kind is not TextKind.SENTENCE or spot not in about_money:
             continue
@@ -84,13 +75,10 @@ def _enumerations(
             until = _end(theirs.text, start, len(theirs.text))
             yield (
                 spot,
-                _read(ours.raw[lead.end() : end], lead.end(), words),
-                _read(theirs.raw[start:until], start, words),
+                _items(ours.raw, lead.end(), end, words),
+                start,
+                _items(theirs.raw, start, until, words),
             )
-
-
-def _is_money(alignment: Alignment, pair: Match) -> bool:
-    return pair.ours.figure is not None and pair.ours.unit in alignment.money
 
 
 def _end(text: str, start: int, limit: int) -> int:
@@ -98,11 +86,10 @@ def _end(text: str, start: int, limit: int) -> int:
     return end.start() if end else limit
 
 
-def _read(text: str, start: int, words: PublishedWords) -> _Enumeration:
-    """Return an enumeration with its items in order."""
-    joiners = sorted(words.joiners, key=len, reverse=True)
-    joined = re.compile("|".join(r"\s*".join(map(re.escape, joiner)) for joiner in joiners))
-    bounds = [0, *(bound for joiner in joined.finditer(text) for bound in joiner.span()), len(text)]
+def _items(text: str, start: int, end: int, words: PublishedWords) -> Sequence[_Item]:
+    """Return the items of an enumeration in order."""
+    joined = re.compile(any_of(words.joiners)).finditer(text, start, end)
+    bounds = [start, *(bound for joiner in joined for bound in joiner.span()), end]
     items = []
     for first, last in zip(bounds[::2], bounds[1::2], strict=True):
         letters = letters_of(text[first:last])
@@ -110,16 +97,16 @@ def _read(text: str, start: int, words: PublishedWords) -> _Enumeration:
             letters = letters.removesuffix(tail)
         if letters:
             items.append(_Item(letters, first, last))
-    return _Enumeration(text, start, tuple(items))
+    return items
 
 
 def _alone(
-    enumeration: _Enumeration, other: _Enumeration, aliases: Mapping[str, str]
-) -> tuple[_Item, ...]:
+    items: Sequence[_Item], others: Sequence[_Item], aliases: Mapping[str, str]
+) -> Sequence[_Item]:
     """Return the items of one enumeration that the other lacks, each by its right name."""
-    left = Counter(item.letters for item in other.items)
+    left = Counter(item.letters for item in others)
     alone = []
-    for item in enumeration.items:
+    for item in items:
         letters = item.letters
         for alias, name in aliases.items():
             letters = letters.replace(alias, name)
@@ -127,10 +114,10 @@ def _alone(
             left[letters] -= 1
         else:
             alone.append(item)
-    return tuple(alone)
+    return alone
 
 
-def _shown(text: str, items: tuple[_Item, ...]) -> str:
+def _shown(text: str, items: Sequence[_Item]) -> str:
     """Return items as a list; those that are parts of one name with what joins them."""
     pieces: list[str] = []
     end = -1

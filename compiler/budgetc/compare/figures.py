@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from budgetc.compare.alignment import Alignment, Match, is_amount
@@ -121,38 +120,29 @@ def _is_wording(pair: Match, alignment: Alignment) -> bool:
 
 
 def missing_figures(alignment: Alignment) -> Iterator[Difference]:
-    """Yield the figures of ours that print does not have; of a block without any, the block."""
-    figures = (pair.ours for pair in alignment.pairs if pair.ours.figure is not None)
-    found_blocks = {ours.spot.block for ours in figures}
-    gone: dict[int, list[OurNumber]] = defaultdict(list)
-    for ours in _missing(alignment):
-        if ours.spot.block in found_blocks:
-            yield _not_in_print(ours, alignment.compiled(ours))
-        else:
-            gone[ours.spot.block].append(ours)
-    for first, *_ in gone.values():
-        title = first.spot.table.title if first.spot.table else alignment.ours.text(first.spot)
-        yield _not_in_print(first, beginning(printable(title), _EXCERPT))
-
-
-def _missing(alignment: Alignment) -> Iterator[OurNumber]:
-    """Yield the figures without a counterpart that can be said to be missing.
+    """Yield the figures of ours that print does not have; of a block without any, the block.
 
     A zero may be left out. An amount that stands in print in another column of its row is not
     missing either: the text of a table does not tell its columns, and some lose one.
     """
+    found_blocks = {p.ours.spot.block for p in alignment.pairs if p.ours.figure is not None}
     rows: dict[tuple[int, str], set[Decimal]] = defaultdict(set)
     for pair in alignment.pairs:
         rows[pair.ours.spot.row_of_block].add(pair.ours.number.value)
+    missing: list[tuple[OurNumber, str]] = []
+    gone: dict[int, tuple[OurNumber, str]] = {}
     for ours in alignment.lost:
-        same_row = rows[ours.spot.row_of_block] if ours.spot.row else ()
-        if ours.is_shown and ours.number.value not in same_row:
-            yield ours
-
-
-def _not_in_print(ours: OurNumber, text: str) -> Difference:
-    reason = msg("it is not in print")
-    return Difference(Fault.MISSING, (), ours.spot.where, "", text, reason, ours.figure)
+        spot = ours.spot
+        if not ours.is_shown or (spot.row and ours.number.value in rows[spot.row_of_block]):
+            continue
+        if spot.block in found_blocks:
+            missing.append((ours, alignment.compiled(ours)))
+        else:
+            title = spot.table.title if spot.table else alignment.ours.text(spot)
+            gone.setdefault(spot.block, (ours, beginning(printable(title), _EXCERPT)))
+    for ours, text in (*missing, *gone.values()):
+        reason = msg("it is not in print")
+        yield Difference(Fault.MISSING, (), ours.spot.where, "", text, reason, ours.figure)
 
 
 def extra_figures(alignment: Alignment, words: PublishedWords, year: int) -> Iterator[Difference]:
@@ -181,7 +171,8 @@ def _extra(
     """Return the kind of fault of a number that only print has; nothing if it is no figure."""
     if not is_amount(number) and not (number.value and _is_cell(number, alignment, year)):
         return None
-    if not _is_change(number, alignment, words):
+    lead = alignment.published.scanned.text[max(0, number.start - _LEAD) : number.start]
+    if not "".join(lead.split()).endswith(words.changes):
         missing = Fault.MISSING, msg("the compiled document has no such figure")
         return missing if number.value else None
     if not number.value:
@@ -189,12 +180,6 @@ def _extra(
     if number.unit == PERCENT:
         return Fault.ARITHMETIC, msg("compiled there is no growth here; from nothing there is none")
     return Fault.MISSING, msg("the compiled document has no such change")
-
-
-def _is_change(number: Number, alignment: Alignment, words: PublishedWords) -> bool:
-    """Tell whether a number is said to be the size of a change."""
-    lead = alignment.published.scanned.text[max(0, number.start - _LEAD) : number.start]
-    return "".join(lead.split()).endswith(words.changes)
 
 
 def _is_cell(number: Number, alignment: Alignment, year: int) -> bool:
@@ -210,14 +195,8 @@ def _is_cell(number: Number, alignment: Alignment, year: int) -> bool:
 
 _WHOLE = Decimal(100)
 
-
-@dataclass(frozen=True, slots=True)
-class _Summands:
-    """Figures in print one after the other that make up a whole, and ours of the whole."""
-
-    pairs: tuple[Match, ...]
-    whole: Decimal
-    figure: Figure | None
+_Summands = tuple[Sequence[Match], Decimal, Figure | None]
+"""Pairs that make up a whole, what the whole is in ours, and its figure unless it is 100 %."""
 
 
 def wrong_sums(alignment: Alignment) -> Iterator[Difference]:
@@ -226,80 +205,71 @@ def wrong_sums(alignment: Alignment) -> Iterator[Difference]:
     Only groups with a wrong part are looked at; the wholes themselves are compared as figures.
     """
     prose = [p for p in alignment.pairs if p.ours.spot.table is None and p.ours.figure is not None]
-    for parts in (*_largest(tuple(_amounts_of_wholes(prose))), *_largest(tuple(_shares(prose)))):
-        wrong = [pair for pair in parts.pairs if not pair.equal]
-        ours = sum((pair.ours.number.value for pair in parts.pairs), Decimal(0))
-        theirs = sum((alignment.in_our_unit(pair) for pair in parts.pairs), Decimal(0))
-        step = Decimal(1).scaleb(-max(pair.ours.number.decimals for pair in parts.pairs))
-        slack = step * len(parts.pairs) / 2
-        share = parts.figure is None
-        if not wrong or abs(ours - parts.whole) > slack:
+    for pairs, whole, figure in (*_largest(_parts_of_figures(prose)), *_largest(_shares(prose))):
+        wrong = [pair for pair in pairs if not pair.equal]
+        ours = sum((pair.ours.number.value for pair in pairs), Decimal(0))
+        theirs = sum((alignment.in_our_unit(pair) for pair in pairs), Decimal(0))
+        step = Decimal(1).scaleb(-max(pair.ours.number.decimals for pair in pairs))
+        slack = step * len(pairs) / 2
+        if not wrong or abs(ours - whole) > slack:
             continue
-        if theirs == ours if share else abs(theirs - parts.whole) <= slack:
+        if theirs == ours if figure is None else abs(theirs - whole) <= slack:
             continue
-        unit = parts.pairs[0].ours.unit
+        unit = pairs[0].ours.unit
         yield Difference(
-            Fault.ROUNDING if share else Fault.TEXT_VS_TABLE,
-            tuple(alignment.place(pair) for pair in wrong[:1]),
-            parts.pairs[0].ours.spot.where,
+            Fault.ROUNDING if figure is None else Fault.TEXT_VS_TABLE,
+            (alignment.place(wrong[0]),),
+            pairs[0].ours.spot.where,
             f"{theirs:,}{unit}",
-            f"{parts.whole:,}{unit}",
+            f"{whole:,}{unit}",
             msg("what the parts in print add up to, against the whole"),
-            parts.figure,
+            figure,
         )
 
 
-def _largest(groups: Sequence[_Summands]) -> Iterator[_Summands]:
+def _largest(groups: Iterable[_Summands]) -> Iterator[_Summands]:
     """Yield the groups that are no part of a larger one, which says the same of more."""
-    members = [{id(pair) for pair in group.pairs} for group in groups]
-    for group, own in zip(groups, members, strict=True):
-        if not any(own < other for other in members):
+    members = [({id(pair) for pair in group[0]}, group) for group in groups]
+    for own, group in members:
+        if not any(own < other for other, _ in members):
             yield group
 
 
-def _amounts_of_wholes(prose: Sequence[Match]) -> Iterator[_Summands]:
-    """Yield the runs of amounts, the first of each paragraph, whose facts are those of a figure."""
-    wholes: dict[frozenset[int], Figure] = {}
-    values: dict[str, Decimal] = {}
+def _parts_of_figures(prose: Sequence[Match]) -> Iterator[_Summands]:
+    """Yield the runs of amounts whose facts are those of a figure."""
+    wholes: dict[frozenset[int], OurNumber] = {}
     for pair in prose:
-        figure = pair.ours.figure
-        if figure is not None and _is_whole(figure):
-            wholes.setdefault(_facts(figure), figure)
-            values.setdefault(figure.id, pair.ours.number.value)
-    leaders = _first_of_blocks(prose, Formula.SUM)
-    for first in range(len(leaders)):
+        if pair.ours.figure is not None and _is_whole(pair.ours.figure):
+            wholes.setdefault(_facts(pair.ours.figure), pair.ours)
+    for run in _runs(prose, Formula.SUM):
         facts: frozenset[int] = frozenset()
-        for last in range(first, len(leaders)):
-            more = _facts(leaders[last].ours.figure)
-            if not more or facts & more or not _next(leaders, first, last):
+        for count, pair in enumerate(run, 1):
+            more = _facts(pair.ours.figure)
+            if not more or facts & more:
                 break
             facts |= more
-            if last > first and facts in wholes:
-                whole = wholes[facts]
-                yield _Summands(tuple(leaders[first : last + 1]), values[whole.id], whole)
+            if count > 1 and facts in wholes:
+                yield run[:count], wholes[facts].number.value, wholes[facts].figure
 
 
 def _shares(prose: Sequence[Match]) -> Iterator[_Summands]:
-    """Yield the runs of shares, the first of each paragraph, that make up one whole."""
-    leaders = _first_of_blocks(prose, Formula.SHARE)
-    for first in range(len(leaders)):
-        for last in range(first + 1, len(leaders)):
-            if not _next(leaders, first, last):
-                break
-            run = leaders[first : last + 1]
-            if sum((pair.ours.number.value for pair in run), Decimal(0)) == _WHOLE:
-                yield _Summands(tuple(run), _WHOLE, None)
+    """Yield the runs of shares that make up one whole."""
+    for run in _runs(prose, Formula.SHARE):
+        total = Decimal(0)
+        for count, pair in enumerate(run, 1):
+            total += pair.ours.number.value
+            if count > 1 and total == _WHOLE:
+                yield run[:count], _WHOLE, None
 
 
-def _first_of_blocks(pairs: Sequence[Match], formula: Formula) -> list[Match]:
-    """Return the first figure of each paragraph that was made in one way."""
+def _runs(prose: Sequence[Match], formula: Formula) -> Iterator[Sequence[Match]]:
+    """Yield from each paragraph those without a gap, each by its first figure of a formula."""
     first: dict[int, Match] = {}
-    for pair in pairs:
+    for pair in prose:
         if pair.ours.figure is not None and pair.ours.figure.formula is formula:
             first.setdefault(pair.ours.spot.block, pair)
-    return [first[block] for block in sorted(first)]
-
-
-def _next(leaders: Sequence[Match], first: int, last: int) -> bool:
-    """Tell whether a run of paragraphs has no gap."""
-    return leaders[last].ours.spot.block - leaders[first].ours.spot.block == last - first
+    for block in sorted(first):
+        run = [first[block]]
+        while block + len(run) in first:
+            run.append(first[block + len(run)])
+        yield run

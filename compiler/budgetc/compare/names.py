@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from budgetc.compare.alignment import Alignment, Match
 from budgetc.compare.model import Difference, Fault, PrintPlace
@@ -19,29 +18,21 @@ _SHORTEST = 4
 """Letters of a name that is one and no common word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Renamed:
-    """A name of ours and what stands for it in print."""
-
-    name: str
-    printed: str
-    place: PrintPlace
-    spot: Spot
-
-
-def naming_faults(found: tuple[Renamed, ...]) -> Iterator[Difference]:
-    """Yield a difference for each other name, with all its places."""
-    groups: dict[tuple[str, str], list[Renamed]] = defaultdict(list)
-    for one in found:
-        groups[one.name, one.printed].append(one)
-    for (name, printed), group in groups.items():
-        places = tuple(one.place for one in group)
-        reason = msg("elsewhere it has another name")
-        yield Difference(Fault.NAMING, places, group[0].spot.where, printed, name, reason)
+def other_names(alignment: Alignment, department: str) -> Iterator[Difference]:
+    """Yield each other name that print has, with all its places, in the order of our text."""
+    places: dict[tuple[str, str], list[PrintPlace]] = defaultdict(list)
+    first: dict[tuple[str, str], Spot] = {}
+    for name, printed, place, spot in _renamed(alignment, department):
+        places[name, printed].append(place)
+        first.setdefault((name, printed), spot)
+    reason = msg("elsewhere it has another name")
+    for (name, printed), spot in first.items():
+        found = tuple(places[name, printed])
+        yield Difference(Fault.NAMING, found, spot.where, printed, name, reason)
 
 
-def renamed(alignment: Alignment, department: str) -> Iterator[Renamed]:
-    """Yield where print has another name, in the order of our text."""
+def _renamed(alignment: Alignment, department: str) -> Iterator[tuple[str, str, PrintPlace, Spot]]:
+    """Yield our names, what stands for them in print, where there, and where in our text."""
     names = {letters_of(name): name for name in alignment.ours.names}
     own = letters_of(department)
     long = sorted((name for name in names if len(name) >= _SHORTEST), key=len, reverse=True)
@@ -64,7 +55,7 @@ def renamed(alignment: Alignment, department: str) -> Iterator[Renamed]:
             continue
         offset, until = theirs.offsets[start], theirs.offsets[end - 1] + 1
         printed = squeezed(theirs.raw[offset:until])
-        yield Renamed(names[match[0]], printed, alignment.published.place(offset, until), spot)
+        yield names[match[0]], printed, alignment.published.place(offset, until), spot
 
 
 def _stretch(alignment: Alignment, first: int, last: int) -> tuple[int, int] | None:
@@ -85,8 +76,7 @@ def _another_name(name: str, printed: str, department: str) -> bool:
         return False
     if name != department and name.startswith(printed):
         return False
-    common = sum((Counter(name) & Counter(printed)).values())
-    return 2 * common >= len(name)
+    return _shares_half(name, printed)
 
 
 def _scattered(name: str, printed: str) -> bool:
@@ -128,7 +118,7 @@ _LONGEST = 60
 
 
 def other_labels(
-    alignment: Alignment, words: PublishedWords, names: tuple[Renamed, ...]
+    alignment: Alignment, words: PublishedWords, names: Sequence[Difference]
 ) -> Iterator[Difference]:
     """Yield the amounts of sentences that print calls by another name.
 
@@ -138,7 +128,7 @@ def other_labels(
         names: other names that are told elsewhere.
     """
     units = tuple(alignment.money)
-    told = {name.printed for name in names}
+    told = {name.published for name in names}
     for pair in alignment.pairs:
         if pair.ours.spot.table is not None or pair.ours.figure is None:
             continue
@@ -168,4 +158,9 @@ def _another(ours: str, theirs: str) -> bool:
     one, other = letters_of(ours), letters_of(theirs)
     if not one or not other or one.endswith(other) or other.endswith(one):
         return False
-    return 2 * sum((Counter(one) & Counter(other)).values()) >= len(one)
+    return _shares_half(one, other)
+
+
+def _shares_half(name: str, other: str) -> bool:
+    """Tell whether half of the letters of a name are in another one."""
+    return 2 * sum((Counter(name) & Counter(other)).values()) >= len(name)

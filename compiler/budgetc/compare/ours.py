@@ -10,15 +10,7 @@ from enum import Enum, auto
 
 from budgetc.compare.scan import Number, Scanned, scan
 from budgetc.document.figures import spans
-from budgetc.document.model import (
-    Document,
-    Figure,
-    Heading,
-    Line,
-    Role,
-    Table,
-    line_text,
-)
+from budgetc.document.model import Document, Figure, Heading, Line, Role, Table, line_text
 from budgetc.render.panels import side_by_side
 
 

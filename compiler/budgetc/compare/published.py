@@ -14,7 +14,6 @@ from budgetc.diagnostics.characters import printable
 _LEADERS = "…·."
 _FEWEST_LEADERS = 6
 _PAGE_NUMBER = re.compile(r"\s*[-—–－]\s*\d{1,4}\s*[-—–－]\s*")
-_LONE_NUMBER = re.compile(r"\s*\d{1,4}\s*")
 _AROUND = (18, 6)
 
 
@@ -84,8 +83,11 @@ def read_published(
         money: names of units of money.
         marks: what stands before the unit of a table.
     """
-    kept = tuple(line for line in lines if not _is_contents(line.text))
-    kept = tuple(line for line in kept if not _PAGE_NUMBER.fullmatch(line.text))
+    kept = tuple(
+        line
+        for line in lines
+        if not _is_contents(line.text) and not _PAGE_NUMBER.fullmatch(line.text)
+    )
     starts = [0]
     for line in kept:
         starts.append(starts[-1] + len(line.text) + 1)
@@ -105,13 +107,3 @@ def _table_units(
     names = "|".join(map(re.escape, sorted(money, key=len, reverse=True)))
     heads = "|".join(map(re.escape, marks))
     return tuple((m.end(), m[1]) for m in re.finditer(rf"(?:{heads})\s*({names})", text))
-
-
-def without_page_numbers(pages: Sequence[Sequence[PrintedLine]]) -> tuple[PrintedLine, ...]:
-    """Return the lines of pages; a number alone in the first or last line of one is left out."""
-    kept: list[PrintedLine] = []
-    for page in pages:
-        full = [line for line in page if line.text.strip()]
-        edges = {line.number for line in full[:1] + full[-1:] if _LONE_NUMBER.fullmatch(line.text)}
-        kept += (line for line in page if line.number not in edges)
-    return tuple(kept)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from budgetc.compare.model import Unreadable
 from budgetc.compare.pdf import text_of_pdf
-from budgetc.compare.published import PrintedLine, without_page_numbers
+from budgetc.compare.published import PrintedLine
 from budgetc.diagnostics.messages import msg
 
 _RULE = re.compile(r"[\s:|]*-[\s:|-]*")
@@ -42,6 +42,7 @@ _PACKED = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _MARKDOWN = (".md", ".markdown")
 _PAGE_END = "\f"
+_LONE_NUMBER = re.compile(r"\s*\d{1,4}\s*")
 
 
 def read_document(path: Path) -> tuple[PrintedLine, ...] | Unreadable:
@@ -60,7 +61,7 @@ def read_document(path: Path) -> tuple[PrintedLine, ...] | Unreadable:
     if len(text) > MAX_CHARACTERS:
         return Unreadable(msg("this document is too long for a budget"))
     shown = plain_line if path.suffix.lower() in _MARKDOWN else str
-    return without_page_numbers(tuple(_pages(text, shown)))
+    return tuple(_lines(text, shown))
 
 
 def _decoded(content: bytes) -> str | Unreadable:
@@ -81,8 +82,11 @@ def _decoded(content: bytes) -> str | Unreadable:
     )
 
 
-def _pages(text: str, shown: Callable[[str], str]) -> Iterator[tuple[PrintedLine, ...]]:
-    """Yield the lines of each page; a text without form feeds is one page, without a number."""
+def _lines(text: str, shown: Callable[[str], str]) -> Iterator[PrintedLine]:
+    """Yield the lines of all pages; a number alone in the first or last line of one is left out.
+
+    A text without form feeds is one page, without a number.
+    """
     pages = text.split(_PAGE_END)
     number = 0
     for page, content in enumerate(pages, 1):
@@ -90,5 +94,7 @@ def _pages(text: str, shown: Callable[[str], str]) -> Iterator[tuple[PrintedLine
         for line in content.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
             number += 1
             lines.append(PrintedLine(shown(line), number, page if len(pages) > 1 else 0))
-        yield tuple(lines)
+        full = [line for line in lines if line.text.strip()]
+        edges = {line.number for line in full[:1] + full[-1:] if _LONE_NUMBER.fullmatch(line.text)}
+        yield from (line for line in lines if line.number not in edges)
         number -= 1  # a form feed ends a page, not a line

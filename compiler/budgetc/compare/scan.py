@@ -79,7 +79,7 @@ def scan(text: str, units: Iterable[str]) -> Scanned:
         text: any.
         units: names of units that may stand behind a number.
     """
-    names = "|".join(map(_spaced, sorted(units, key=len, reverse=True)))
+    names = any_of(units)
     unit_behind = re.compile(rf"\s*({names})") if names else re.compile(r"()(?!)")
     normal = normalise(text)
     letters: list[str] = []
@@ -108,21 +108,16 @@ def scan(text: str, units: Iterable[str]) -> Scanned:
     return Scanned(text, normal, "".join(letters), tuple(offsets), tuple(numbers))
 
 
-def _spaced(name: str) -> str:
-    """Return a pattern of a name that may be broken over two lines."""
-    return r"\s*".join(map(re.escape, name))
+def any_of(names: Iterable[str]) -> str:
+    """Return a pattern of any of some names, each of which may be broken over two lines."""
+    longest_first = sorted(names, key=len, reverse=True)
+    return "|".join(r"\s*".join(map(re.escape, name)) for name in longest_first)
 
 
 def normalise(text: str) -> str:
     """Return a text of the same length in which every character has its common form."""
-    return "".join(map(_common, text))
-
-
-def _common(character: str) -> str:
-    if not _UNCOMMON.match(character):
-        return character
-    common = unicodedata.normalize("NFKC", character)
-    return common if len(common) == 1 else character
+    forms = {found: unicodedata.normalize("NFKC", found) for found in _UNCOMMON.findall(text)}
+    return _UNCOMMON.sub(lambda one: forms[one[0]] if len(forms[one[0]]) == 1 else one[0], text)
 
 
 def letters_of(text: str) -> str:

@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import NamedTuple
 
 from budgetc.compare.scan import Scanned
 
@@ -36,13 +35,8 @@ _MOST = 200_000_000
 UNMATCHED = -1
 
 
-class _Box(NamedTuple):
-    """A stretch of each text, as half-open ranges."""
-
-    ours: int
-    ours_end: int
-    theirs: int
-    theirs_end: int
+_Box = tuple[int, int, int, int]
+"""A stretch of each text: where it begins and ends in ours, and in theirs."""
 
 
 def align(ours: str, theirs: str) -> list[int]:
@@ -83,7 +77,7 @@ def _between(partners: list[int], length: int) -> Iterator[_Box]:
             continue
         before = partners[start] if start != UNMATCHED else UNMATCHED
         if place > start + 1 and follower[before] == partner:
-            yield _Box(start + 1, place, before + 1, partner)
+            yield start + 1, place, before + 1, partner
         start = place
 
 
@@ -118,7 +112,7 @@ def _in_order(ours: str, theirs: str, waiting: list[_Box], partners: list[int]) 
             continue
         at, there = start + at, begin + there
         partners[at : at + size] = range(there, there + size)
-        waiting += _Box(start, at, begin, there), _Box(at + size, end, there + size, close)
+        waiting += (start, at, begin, there), (at + size, end, there + size, close)
 
 
 def _moved(ours: str, theirs: str, partners: list[int]) -> _Box | None:
@@ -135,7 +129,7 @@ def _moved(ours: str, theirs: str, partners: list[int]) -> _Box | None:
         return None
     # The most votes win; of equals the first in our text, so that the result is always the same.
     (mine_run, other_run), _ = min(votes.items(), key=lambda vote: (-vote[1], vote[0]))
-    return _Box(*mine_run, *other_run)
+    return *mine_run, *other_run
 
 
 def _runs(free: Sequence[bool]) -> Iterator[tuple[int, int]]:
@@ -144,8 +138,7 @@ def _runs(free: Sequence[bool]) -> Iterator[tuple[int, int]]:
         if is_free and start is None:
             start = position
         elif not is_free and start is not None:
-            if position - start >= _LONG:
-                yield start, position
+            yield start, position
             start = None
 
 
@@ -154,7 +147,7 @@ def _passages(text: str, runs: Sequence[tuple[int, int]]) -> dict[str, tuple[int
     found: dict[str, tuple[int, int]] = {}
     twice: set[str] = set()
     for run in runs:
-        for start in range(run[0], run[1] - _LONG + 1):
+        for start in range(run[0], run[1] - _LONG + 1):  # none in a run that is shorter
             passage = text[start : start + _LONG]
             if passage in found:
                 twice.add(passage)
@@ -204,17 +197,9 @@ def last_match(before: int, partner: int) -> int:
 
 def _slid(letters: str, partners: list[int], phrases: Container[int]) -> list[int]:
     slid = list(partners)
-    start = 0
-    while start < len(slid):
-        if slid[start] != UNMATCHED:
-            start += 1
-            continue
-        end = start
-        while end < len(slid) and slid[end] == UNMATCHED:
-            end += 1
+    for start, end in _runs([partner == UNMATCHED for partner in partners]):
         if start and end < len(slid) and slid[start - 1] + 1 == slid[end]:
             _slide(letters, slid, start, end, phrases)
-        start = end
     return slid
 
 
