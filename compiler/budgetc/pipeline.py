@@ -119,6 +119,8 @@ def compile_inputs(inputs: Inputs) -> Compilation:
     address = _addresses(inputs)
     verdicts = tuple(
         replace(verdict, findings=tuple(map(address, verdict.findings)))
+        if verdict.findings
+        else verdict
         for verdict in apply_waivers(check_rules(context), own, inputs.today)
     )
     found = (found for verdict in verdicts for found in verdict.findings)

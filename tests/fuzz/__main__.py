@@ -89,7 +89,9 @@ def _all(seed: int, number: int) -> int:
             kinds += done
             for failure in found:
                 sys.stdout.write(f"trial {failure.number} ({failure.kind}): {failure.problem}\n")
-                sys.stdout.flush()
+            if kinds.total() % 1000 == 0:
+                sys.stdout.write(f"{kinds.total()} trials, {len(failures)} failed\n")
+            sys.stdout.flush()
     seconds = time.monotonic() - begun
     counted = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
     sys.stdout.write(

@@ -47,9 +47,9 @@ class NoPlaceError(AssertionError):
 
 
 def drawn(seed: int, number: int) -> Trial:
-    """Return a trial of a seed; two of three are sources, which come from strangers daily."""
+    """Return a trial of a seed; four of five are sources, which come from strangers daily."""
     chance = Random(f"{seed}:{number}")  # noqa: S311  # a test
-    kind = chance.choice((*["source"] * 6, "template", "data", "name"))
+    kind = chance.choice((*["source"] * 12, "template", "data", "name"))
     return Trial(kind, KINDS[kind](chance))
 
 

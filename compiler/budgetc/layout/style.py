@@ -41,8 +41,7 @@ class Style:
         places: tuple[Place, ...] = (),
     ) -> Figure:
         """Return the figure of an amount that was typed, or made of figures."""
-        text = self.numbers.amount(amount, self.unit) + self.unit_word
-        exact, unit = exact_text(amount, self.unit), self.unit.name
+        text, exact = self._texts(amount)
         return Figure(
             figure_id,
             text,
@@ -51,13 +50,28 @@ class Style:
             operands=operands,
             places=places,
             value=amount,
-            unit=unit,
+            unit=self.unit.name,
         )
 
     def sum(self, figure_id: str, total: Total, margin: str) -> Figure:
         """Return the figure of a sum of facts."""
-        figure = self.amount(figure_id, total.fen or NOTHING, Formula.SUM)
-        return replace(figure, facts=total.facts, margin=margin)
+        amount = total.fen or NOTHING
+        text, exact = self._texts(amount)
+        return Figure(
+            figure_id,
+            text,
+            exact,
+            Formula.SUM,
+            facts=total.facts,
+            value=amount,
+            unit=self.unit.name,
+            margin=margin,
+        )
+
+    def _texts(self, amount: Amount) -> tuple[str, str]:
+        """Return an amount as it is printed, and with all its digits."""
+        printed = self.numbers.amount(amount, self.unit) + self.unit_word
+        return printed, exact_text(amount, self.unit)
 
     def of_operands(self, figure_id: str, value: int, formula: Formula, *made_of: Figure) -> Figure:
         """Return what was made of figures: an amount of amounts, and a count of counts."""

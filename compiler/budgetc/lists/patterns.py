@@ -69,6 +69,8 @@ class Pattern:
 
     def search(self, text: str) -> Found | None:
         """Return the first place where it matches."""
+        if self._engine.search(_bytes(text)) is None:  # as mostly
+            return None
         return next(self.finditer(text), None)
 
     def fullmatch(self, text: str) -> Found | None:

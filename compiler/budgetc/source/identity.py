@@ -9,6 +9,7 @@ no name. A path holds nothing that YAML would read as more than text, wherever i
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -16,6 +17,7 @@ from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice, takewhile
+from typing import NamedTuple
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.messages import Bilingual
@@ -61,8 +63,11 @@ def plain_code(text: str) -> str:
 
 def _word(text: str) -> str:
     """Return what stands for a text in a path: its letters and digits, joined by hyphens."""
-    kept = (c if c.isalnum() or c == "_" else " " for c in plain_code(text))
-    return "-".join("".join(kept).split())
+    return _OTHER.sub("-", plain_code(text)).strip("-")
+
+
+_OTHER = re.compile(r"\W+")
+"""Neither letters nor digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,15 @@ def _told_apart(named: Iterable[tuple[tuple[str, str], ...]]) -> tuple[_Entry, .
     return tuple(entries)
 
 
+class _Step(NamedTuple):
+    """A step to a place: what leads to it in a path, what people call it, and what stands there."""
+
+    key: str
+    name: Bilingual
+    node: Node | None
+    shape: Shape
+
+
 class Names:
     """What the parts of one file are called."""
 
@@ -129,6 +143,9 @@ class Names:
         self.tree = tree
         self._codes = codes
         self._known: dict[Path, MappingType[str | int, tuple[_Entry, Node]]] = {}
+        self._root = _Step("", Bilingual("", ""), tree.root, tree.shape)
+        self._taken: dict[Path, _Step] = {}
+        self._below: dict[Path, tuple[_Written, ...]] = {}
 
     def text(self, path: Path) -> str:
         """Return a path in the one form that is printed, and taken."""
@@ -166,25 +183,30 @@ class Names:
     def at(self, span: Span) -> Path:
         """Return the path of the innermost value that holds a stretch of the file."""
         path: Path = ()
-        node: Node | None = self.tree.root
-        while node is not None:
-            inner = self._inside(node, span)
-            if inner is None:
-                break
+        inner = self._inside(path, self.tree.root, span)
+        while inner is not None:
             key, node = inner
             path = (*path, key)
+            inner = self._inside(path, node, span)
         return path
 
     def _steps(self, path: Path) -> Iterator[tuple[str, Bilingual]]:
         """Yield the steps to a place, as paths have them and as people call them."""
-        node: Node | None = self.tree.root
-        shape = self.tree.shape
-        for depth, key in enumerate(path):
+        for depth in range(1, len(path) + 1):
+            step = self._step(path[:depth])
+            yield step.key, step.name
+
+    def _step(self, path: Path) -> _Step:
+        """Return the last step to a place; places have the first ones in common, and keep them."""
+        if path not in self._taken:
+            *above, key = path
+            before = self._step(tuple(above)) if above else self._root
             missing = _Entry((("", key),), 0) if isinstance(key, str) else _Entry((), key + 1)
-            parts = self._parts(path[:depth], node, shape)
+            parts = self._parts(tuple(above), before.node, before.shape)
             entry, node = parts.get(key, (missing, None))
-            yield entry.key, self._name(entry, key, node, shape)
-            shape = shape.at((key,))
+            name = self._name(entry, key, node, before.shape)
+            self._taken[path] = _Step(entry.key, name, node, before.shape.at((key,)))
+        return self._taken[path]
 
     def _name(self, entry: _Entry, key: str | int, node: Node | None, shape: Shape) -> Bilingual:
         """Return what people call an entry of a place of some shape."""
@@ -212,26 +234,27 @@ class Names:
         """Return what stands right under a place, by the last step of its path."""
         if path not in self._known:
             below = tuple(children(node)) if node is not None else ()
-            entries = _told_apart(_names(key, child, shape) for key, child in below)
+            entries = (
+                _told_apart(names_of(child, shape.entry_keys) for _, child in below)
+                if isinstance(node, Sequence)
+                else (_Entry((("", str(key)),), 0) for key, _ in below)
+            )
             self._known[path] = {
                 key: (entry, child) for entry, (key, child) in zip(entries, below, strict=True)
             }
         return self._known[path]
 
-    def _inside(self, node: Node, span: Span) -> tuple[str | int, Node] | None:
+    def _inside(self, path: Path, node: Node, span: Span) -> tuple[str | int, Node] | None:
         """Return the child that holds a stretch; none for the place where a mapping begins."""
         begin, end = (span.line, span.column), (span.end_line, span.end_column)
-        if begin == end and begin == (node.line + 1, node.column + 1):
+        if isinstance(node, Scalar) or (begin == end and begin == _begin(node)):
             return None
-        if isinstance(node, Mapping):
-            for key, (written, child) in node.entries.items():
-                if _begin(written) <= begin and end <= max(_end(written), _end(child)):
-                    return key, child
-        elif isinstance(node, Sequence):
-            position = bisect_right(node.items, begin, key=_begin) - 1
-            if position >= 0 and end <= _end(node.items[position]):
-                return position, node.items[position]
-        return None
+        if path not in self._below:
+            self._below[path] = tuple(_written(node))
+        below = self._below[path]
+        position = bisect_right(below, begin, key=lambda one: one.begin) - 1
+        one = below[position] if position >= 0 else None
+        return (one.key, one.node) if one and end <= one.end else None
 
 
 def _begin(node: Node) -> tuple[int, int]:
@@ -240,6 +263,25 @@ def _begin(node: Node) -> tuple[int, int]:
 
 def _end(node: Node) -> tuple[int, int]:
     return node.end_line + 1, node.end_column + 1
+
+
+class _Written(NamedTuple):
+    """A child, and from where to where it is written, a key with its value."""
+
+    begin: tuple[int, int]
+    end: tuple[int, int]
+    key: str | int
+    node: Node
+
+
+def _written(node: Mapping | Sequence) -> Iterator[_Written]:
+    """Yield the children of a node in the order of the file."""
+    if isinstance(node, Mapping):
+        for key, (first, child) in node.entries.items():
+            yield _Written(_begin(first), max(_end(first), _end(child)), key, child)
+    else:
+        for position, child in enumerate(node.items):
+            yield _Written(_begin(child), _end(child), position, child)
 
 
 def _names(key: str | int, node: Node, shape: Shape) -> tuple[tuple[str, str], ...]:
