@@ -70,6 +70,33 @@ def test_those_that_match_are_found_in_one_search(
     assert {text for text in texts if pattern.search(text)} == among
 
 
+def _texts_around(pattern: Pattern) -> list[str]:
+    """Return texts in which the words of a pattern stand, whole and in part, alone and together."""
+    words = [word for part in pattern.alternatives for word in re.split(r"[|()\[\]?:^$]", part)]
+    pairs = [one + other for one, other in pairwise(words)]
+    return [
+        text for word in (*words, *pairs) for text in (word, f"不{word}\n", f"{word}率", word[1:])
+    ]
+
+
+def test_both_engines_find_the_same() -> None:
+    compared = [(name, one) for name, one in SHIPPED if "(?P" not in "".join(one.alternatives)]
+    assert len(compared) > 30
+    for name, pattern in compared:
+        # A pattern with a group is always for the engine that never tries a second way.
+        linear = Pattern((f"(?P<all>{'|'.join(pattern.alternatives)})",))
+        texts = _texts_around(pattern)
+        assert pattern.among(texts) == linear.among(texts), name
+        for text in texts:
+            assert _spans(pattern, text) == _spans(linear, text), (name, text)
+            assert bool(pattern.search(text)) == bool(linear.search(text)), (name, text)
+            assert bool(pattern.fullmatch(text)) == bool(linear.fullmatch(text)), (name, text)
+
+
+def test_the_end_of_a_text_is_no_end_of_a_line() -> None:
+    assert not Pattern(("完成率$",)).search("完成率\n")
+
+
 def test_words_are_no_patterns() -> None:
     assert Pattern.of_words(["a.b", "（c）"]).search("axb（c）").words == "（c）"  # type: ignore[union-attr]
 
