@@ -6,7 +6,6 @@ reads; from then on no file is opened and no clock is asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -85,6 +84,17 @@ class Compilation:
         """The document; there is none where an error stands among the findings."""
         return self.draft.document if self.draft is not None and not self.failed else None
 
+    def named(self) -> Compilation:
+        """Return it with what the places of its findings are called, for those who show them."""
+        inputs = self.inputs
+        codes = inputs.catalogue.name_of if inputs.catalogue is not None else no_code_names
+        address = addresses(inputs.trees(), codes)
+        verdicts = tuple(
+            replace(one, findings=tuple(map(address, one.findings))) if one.findings else one
+            for one in self.verdicts
+        )
+        return replace(self, findings=tuple(map(address, self.findings)), verdicts=verdicts)
+
 
 def compile_source(source: Source, resources: Resources, today: date | None = None) -> Compilation:
     """Compile one source: everything that can be found wrong with it, or its document.
@@ -101,14 +111,14 @@ def compile_inputs(inputs: Inputs) -> Compilation:
     """Compile what was loaded; touches no file and no clock."""
     own, catalogue = inputs.budget, inputs.catalogue
     if own is None or catalogue is None:
-        return Compilation(inputs, _reported(inputs.findings, inputs))
+        return Compilation(inputs, sort_findings(inputs.findings))
     findings = (
         *inputs.findings,
         *check_consistency(own, inputs.source.edition),
         *check_codes(own, catalogue),
     )
     if inputs.given is None:
-        return Compilation(inputs, _reported(findings, inputs))
+        return Compilation(inputs, sort_findings(findings))
     given = inputs.given
     conventions, last = given.conventions, given.last
     whole = consolidate(own, given.units, last.budget if last else None)
@@ -116,27 +126,10 @@ def compile_inputs(inputs: Inputs) -> Compilation:
     cube = Cube(ledger, catalogue)
     document, omissions = lay_out(whole, cube, conventions, last.cube if last else None)
     context = _context(own, whole, given, cube, document)
-    address = _addresses(inputs)
-    verdicts = tuple(
-        replace(verdict, findings=tuple(map(address, verdict.findings)))
-        if verdict.findings
-        else verdict
-        for verdict in apply_waivers(check_rules(context), own, inputs.today)
-    )
+    verdicts = apply_waivers(check_rules(context), own, inputs.today)
     found = (found for verdict in verdicts for found in verdict.findings)
     draft = Draft(document, whole, ledger, conventions) if document is not None else None
-    others = map(address, (*findings, *omissions))
-    return Compilation(inputs, sort_findings((*others, *found)), verdicts, draft)
-
-
-def _reported(findings: Iterable[Diagnostic], inputs: Inputs) -> tuple[Diagnostic, ...]:
-    return sort_findings(map(_addresses(inputs), findings))
-
-
-def _addresses(inputs: Inputs) -> Callable[[Diagnostic], Diagnostic]:
-    """Return what adds to findings what their places are called."""
-    codes = inputs.catalogue.name_of if inputs.catalogue is not None else no_code_names
-    return addresses(inputs.trees(), codes)
+    return Compilation(inputs, sort_findings((*findings, *omissions, *found)), verdicts, draft)
 
 
 def _context(

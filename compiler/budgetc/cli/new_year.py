@@ -47,7 +47,7 @@ def new_year(named: Path, target: Path, year: str, *, keep_prior: bool, force: b
     compilation = compile_source(source, resources)
     budget, tree = compilation.inputs.budget, compilation.tree
     if compilation.failed or budget is None or tree is None:
-        refuse_to_write(compilation.findings, source, resources)
+        refuse_to_write(compilation.named().findings, source, resources)
     _check_year(budget.year, number, keep_prior=keep_prior)
     options = RollingOptions(
         year=number,

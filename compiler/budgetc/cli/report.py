@@ -110,6 +110,6 @@ def drafted(named: Path) -> tuple[Compilation, Draft]:
     resources = workspace.resources()
     compilation = compile_source(source, resources)
     if compilation.draft is None:
-        report_on(compilation.findings, source, resources)
+        report_on(compilation.named().findings, source, resources)
         raise SystemExit(1)
     return compilation, compilation.draft

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from budgetc.classification import catalogue_of
+from budgetc.diagnostics import Diagnostic
 from budgetc.diff.causes import Causes
 from budgetc.diff.figures import changed, figure_change
 from budgetc.diff.findings import findings_change
@@ -189,10 +190,12 @@ def _source_diff(
         (_total(before, money), _total(after, money)),
         groups,
         figures,
-        findings_change(
-            before.findings if before else (), after.findings if after else (), renamed
-        ),
+        findings_change(_named(before), _named(after), renamed),
     )
+
+
+def _named(version: Compilation | None) -> tuple[Diagnostic, ...]:
+    return version.named().findings if version else ()
 
 
 def _title(version: Compilation | None) -> str:

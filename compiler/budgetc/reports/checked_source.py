@@ -33,6 +33,7 @@ class CheckedSource:
 
 def checked(compilation: Compilation, resources: Resources) -> CheckedSource:
     """Return what stays of a compilation."""
+    compilation = compilation.named()
     trees = compilation.inputs.trees()
     lines = lines_of(compilation.findings, compilation.source, resources, trees)
     return CheckedSource(compilation.source, compilation.findings, compilation.verdicts, lines)
