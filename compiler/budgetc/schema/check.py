@@ -36,6 +36,7 @@ class Schema:
 
     document: dict[str, Any]
     fast: Any
+    shape: Shape
 
     def check(self, tree: SourceTree) -> tuple[Diagnostic, ...]:
         """Return what does not fit; nothing means that binding is safe."""
@@ -62,11 +63,6 @@ class Schema:
         binding = Binding(tree, unit)
         value = binding.bind(kind, tree.root)
         return (None if binding.findings else value), tuple(binding.findings)
-
-    @property
-    def shape(self) -> Shape:
-        """What the schema says of the places of a file."""
-        return Shape.of(self.document)
 
     def shaped(self, tree: SourceTree) -> SourceTree:
         """Return a tree that knows what the schema says of its places."""
@@ -104,7 +100,7 @@ def make_schema(document: dict[str, Any]) -> Schema:
     fast = jsonschema_rs.validator_for(
         document, retriever=_refuse, pattern_options=jsonschema_rs.RegexOptions()
     )
-    return Schema(document, fast)
+    return Schema(document, fast, Shape.of(document))
 
 
 def _refuse(uri: str) -> NoReturn:

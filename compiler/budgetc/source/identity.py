@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice, takewhile
+from itertools import islice
 from typing import NamedTuple
 
 from budgetc.diagnostics import Diagnostic
@@ -63,7 +63,7 @@ def plain_code(text: str) -> str:
 
 def _word(text: str) -> str:
     """Return what stands for a text in a path: its letters and digits, joined by hyphens."""
-    return _OTHER.sub("-", plain_code(text)).strip("-")
+    return text if text.isalnum() else _OTHER.sub("-", plain_code(text)).strip("-")
 
 
 _OTHER = re.compile(r"\W+")
@@ -96,15 +96,19 @@ class _Entry:
         return f"{text}#{self.number}" if self.number else text
 
 
-def _is_name(named: tuple[str, str]) -> bool:
-    _, text = named
-    return len(text) <= _LONGEST and bool(_word(text))
+def _words(names: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield the words of some names, up to the first that is none."""
+    for _, text in names:
+        word = _word(text) if len(text) <= _LONGEST else ""
+        if not word:
+            return
+        yield word
 
 
 def _told_apart(named: Iterable[tuple[tuple[str, str], ...]]) -> tuple[_Entry, ...]:
     """Return the entries of a list, each with as many names as tell it from its neighbours."""
-    names = [tuple(takewhile(_is_name, one)) for one in named]
-    words = [tuple(_word(text) for _, text in one) for one in names]
+    names = tuple(named)
+    words = [tuple(_words(one)) for one in names]
     count = Counter(word[:depth] for word in words for depth in range(1, len(word) + 1))
     alike = Counter(words)
     seen: Counter[tuple[str, ...]] = Counter()
@@ -114,7 +118,7 @@ def _told_apart(named: Iterable[tuple[tuple[str, str], ...]]) -> tuple[_Entry, .
         if not word:
             entries.append(_Entry((), position))
         elif alike[word] > 1:
-            entries.append(_Entry(name, seen[word]))
+            entries.append(_Entry(name[: len(word)], seen[word]))
         else:  # if no part tells it from its neighbours, they have the same names, and more
             alone = (depth for depth in range(1, len(word)) if count[word[:depth]] == 1)
             entries.append(_Entry(name[: next(alone, len(word))], 0))
@@ -201,12 +205,18 @@ class Names:
         if path not in self._taken:
             *above, key = path
             before = self._step(tuple(above)) if above else self._root
-            missing = _Entry((("", key),), 0) if isinstance(key, str) else _Entry((), key + 1)
-            parts = self._parts(tuple(above), before.node, before.shape)
-            entry, node = parts.get(key, (missing, None))
+            entry, node = self._part(tuple(above), before, key)
             name = self._name(entry, key, node, before.shape)
             self._taken[path] = _Step(entry.key, name, node, before.shape.at((key,)))
         return self._taken[path]
+
+    def _part(self, above: Path, before: _Step, key: str | int) -> tuple[_Entry, Node | None]:
+        """Return what a key leads to from a place; of what is not there, as it would be named."""
+        if isinstance(key, str):
+            inside = before.node.get(key) if isinstance(before.node, Mapping) else None
+            return _Entry((("", key),), 0), inside
+        parts = self._parts(above, before.node, before.shape)
+        return parts.get(key, (_Entry((), key + 1), None))
 
     def _name(self, entry: _Entry, key: str | int, node: Node | None, shape: Shape) -> Bilingual:
         """Return what people call an entry of a place of some shape."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from budgetc.diagnostics.messages import Bilingual
 
 _REFERENCES = "#/$defs/"
 _AMOUNT = "#/$defs/amount"
+_OTHER = ""
+"""Stands for all keys that the schema knows by their form alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Shape:
     """What a schema says of one place.
 
@@ -27,6 +30,7 @@ class Shape:
 
     schema: Mapping[str, Any]
     here: Mapping[str, Any]
+    _below: dict[str | None, Shape] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def of(cls, schema: Mapping[str, Any]) -> Shape:
@@ -43,7 +47,7 @@ class Shape:
         """Whether a code of a classification stands here: digits, or digits with hyphens."""
         return {"integer", "string"} <= set(self.here.get("type", ())) and "pattern" in self.here
 
-    @property
+    @cached_property
     def name(self) -> Bilingual | None:
         """What people call the place."""
         name = self.here.get("x-name")
@@ -56,21 +60,27 @@ class Shape:
         """Whether money stands here, in the unit of the file."""
         return self.here.get("$ref") == _AMOUNT
 
-    @property
+    @cached_property
     def entry_keys(self) -> tuple[str, ...]:
         """Of a list, the keys whose values name an entry, the most telling first."""
         keys = self.here.get("x-entry", ())
         return tuple(map(str, keys)) if isinstance(keys, list) else ()
 
-    @property
+    @cached_property
     def code_list(self) -> str:
         """The list that a code is from; empty where there is none."""
         return str(self.here.get("x-list", ""))
 
     def under(self, key: str | None) -> Shape:
         """Return the shape of what stands under a key, or in a list where there is none."""
-        part = self.here.get("items", {}) if key is None else self._named(key)
-        return Shape(self.schema, self._resolved(part))
+        named: Mapping[str, Any] = self.here.get("properties", {})
+        known = key if key is None or key in named else _OTHER  # all of them have one shape
+        if known not in self._below:
+            patterns: Mapping[str, Any] = self.here.get("patternProperties", {})
+            other: Any = next(iter(patterns.values()), {})
+            part = self.here.get("items", {}) if known is None else named.get(known, other)
+            self._below[known] = Shape(self.schema, self._resolved(part))
+        return self._below[known]
 
     def at(self, path: Sequence[str | int]) -> Shape:
         """Return the shape of what stands at a path."""
@@ -78,11 +88,6 @@ class Shape:
         for key in path:
             shape = shape.under(key if isinstance(key, str) else None)
         return shape
-
-    def _named(self, key: str) -> Any:
-        named: Mapping[str, Any] = self.here.get("properties", {})
-        patterns: Mapping[str, Any] = self.here.get("patternProperties", {})
-        return named.get(key) or next(iter(patterns.values()), {})
 
     def _resolved(self, part: Any) -> Mapping[str, Any]:
         """Return a part with what it refers to; what stands beside a reference goes before."""
