@@ -33,6 +33,7 @@ class CodeList:
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self.entries = entries
+        self._lineages: dict[str, tuple[str, ...]] = {}
 
     def __contains__(self, code: object) -> bool:
         return code in self.entries
@@ -47,13 +48,18 @@ class CodeList:
         An unlisted code hangs under the listed code that its digits begin with, for codes are built
         of 3, 2 and 2 digits.
         """
+        if code in self._lineages:
+            return self._lineages[code]
         above: list[str] = []
         current = code
         while current and current not in above:
             above.append(current)
             entry = self.entries.get(current)
             current = entry.parent if entry else self._parent_by_digits(current)
-        return tuple(reversed(above))
+        lineage = tuple(reversed(above))
+        if code in self.entries:  # there are as many of these as the list has, and no more
+            self._lineages[code] = lineage
+        return lineage
 
     def above(self, code: str) -> str:
         """Return the code right above a code; nothing at the top, and of codes without kin."""

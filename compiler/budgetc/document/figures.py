@@ -62,7 +62,7 @@ class CellNames:
 
     def of(self, row: str, column: str) -> str:
         """Return the id of the cell of a row and a column."""
-        if any(row in rows and column in columns for rows, columns in self._taken):
+        if self._taken and any(row in rows and column in columns for rows, columns in self._taken):
             column = f"{self._side}.{column}"
         return f"T{self._table_id}!{row}.{column}"
 

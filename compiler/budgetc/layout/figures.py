@@ -13,9 +13,8 @@ from budgetc.layout.codes import named_entry, used_codes
 from budgetc.layout.quantities import Member, Namespace, Quantity, Step
 from budgetc.layout.record import Absent, Record, follow
 from budgetc.layout.style import Style
-from budgetc.ledger import NO_FACTS, Cube, Fact, Mask, Period
+from budgetc.ledger import NO_FACTS, Cube, Mask, Period
 from budgetc.numbers.values import Amount
-from budgetc.source.nodes import Scalar
 from budgetc.templating.faults import MisuseError
 
 
@@ -109,8 +108,7 @@ class Figures:
             self.style.sum(f"{figure_id}.prior", earlier, spec.margin)
             if unknown is None
             else Absent(unknown.origin, (unknown.key,)),
-            _reasons(earlier.facts),
-            _restatements(earlier.facts),
+            earlier.facts,
             self.style,
         )
 
@@ -135,26 +133,6 @@ class Figures:
         if figure == "figures" and name in self.layout.figures:
             return self.figure(name).prior
         return follow(self.source, path)
-
-
-def _reasons(facts: tuple[Fact, ...]) -> tuple[str | Absent, ...]:
-    """Return the reasons written beside last year's amounts, each once, in order."""
-    reasons: dict[str, str | Absent] = {}
-    for fact in facts:
-        if fact.entry is None:
-            continue  # a line that ended has nobody to give a reason
-        node = fact.entry.node.get("reason")
-        if isinstance(node, Scalar) and node.text:
-            reasons[node.text] = node.text
-        else:
-            reasons[f"{id(fact.entry.node)}"] = Absent(fact.entry, ("reason",))
-    return tuple(reasons.values())
-
-
-def _restatements(facts: tuple[Fact, ...]) -> tuple[str, ...]:
-    """Return the texts that say why last year's amounts were restated, each once, in order."""
-    nodes = (fact.entry.node.get("restated") for fact in facts if fact.entry is not None)
-    return tuple(dict.fromkeys(node.text for node in nodes if isinstance(node, Scalar)))
 
 
 def _in_order(used: set[str], codes: CodeList, dimension: str) -> list[str]:

@@ -10,6 +10,8 @@ from typing import ClassVar
 from budgetc.document.model import Figure, Formula
 from budgetc.layout.record import Absent, Record
 from budgetc.layout.style import Style
+from budgetc.ledger import Fact
+from budgetc.source.nodes import Scalar
 from budgetc.templating.exposed import Exposed
 
 
@@ -65,7 +67,11 @@ def compare(current: Figure, prior: Figure | Absent, style: Style) -> Change | A
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Quantity(Exposed):
-    """An amount of this year that knows last year's."""
+    """An amount of this year that knows last year's.
+
+    Attributes:
+        earlier: the facts that last year's amount was made of.
+    """
 
     knows: ClassVar[Mapping[str, str]] = MappingProxyType(
         {
@@ -80,8 +86,7 @@ class Quantity(Exposed):
 
     current: Figure
     prior: Figure | Absent
-    reasons: tuple[str | Absent, ...]
-    restatements: tuple[str, ...]
+    earlier: tuple[Fact, ...]
     style: Style
 
     @property
@@ -93,6 +98,26 @@ class Quantity(Exposed):
     def change(self) -> Change | Absent:
         """How it differs from last year's amount."""
         return compare(self.current, self.prior, self.style)
+
+    @property
+    def reasons(self) -> tuple[str | Absent, ...]:
+        """The reasons written beside last year's amounts, each once, in order."""
+        reasons: dict[str, str | Absent] = {}
+        for fact in self.earlier:
+            if fact.entry is None:
+                continue  # a line that ended has nobody to give a reason
+            node = fact.entry.node.get("reason")
+            if isinstance(node, Scalar) and node.text:
+                reasons[node.text] = node.text
+            else:
+                reasons[f"{id(fact.entry.node)}"] = Absent(fact.entry, ("reason",))
+        return tuple(reasons.values())
+
+    @property
+    def restatements(self) -> tuple[str, ...]:
+        """The texts that say why last year's amounts were restated, each once, in order."""
+        nodes = (f.entry.node.get("restated") for f in self.earlier if f.entry is not None)
+        return tuple(dict.fromkeys(node.text for node in nodes if isinstance(node, Scalar)))
 
     @property
     def bare(self) -> Figure:

@@ -129,7 +129,10 @@ def _panel(spec: PanelSpec, context: TableContext, names: CellNames, style: Styl
     context = replace(context, base=_base(spec, cube))
     shown = tuple(_columns(spec.columns, (), context.base, "c", cube))
 
+    margin, blank = spec.margin or "", style.numbers.zero == ""
+
     def fill(sketch: RowSketch) -> Row:
+        row = sketch.row
         cells: list[Line] = []
         unprinted: list[Figure] = []
         for column, show, of_column in shown:
@@ -138,15 +141,15 @@ def _panel(spec: PanelSpec, context: TableContext, names: CellNames, style: Styl
                 cells.append((text,) if text else ())
                 continue
             mask = cube.both(sketch.mask, of_column)
-            if not mask and style.numbers.zero == "":  # which leaves nothing on the paper
+            if blank and not mask:  # which leaves nothing on the paper
                 cells.append(())
                 continue
-            name = names.of(sketch.row.id, column.id)
-            figure = style.sum(name, cube.total(mask), spec.margin or "")
+            figure = style.sum(names.of(row.id, column.id), cube.total(mask), margin)
             cells.append((figure,) if figure.text else ())
             if not figure.text:
                 unprinted.append(figure)
-        return replace(sketch.row, cells=tuple(cells), unprinted=tuple(unprinted))
+        filled = (tuple(cells), tuple(unprinted))
+        return Row(row.id, row.kind, row.code, row.label, row.indent, *filled)
 
     rows = tuple(map(fill, sketch_rows(spec.rows, context)))
     return Panel(tuple(one.column for one in shown), rows)

@@ -8,10 +8,10 @@ table of rows by columns costs next to nothing and every cell still knows its fa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import reduce
-from operator import or_
+from operator import attrgetter, or_
 from typing import NewType
 
 from budgetc.classification import Catalogue
@@ -47,6 +47,9 @@ class Dimensions:
 
 EVERYTHING = Dimensions()
 """No condition."""
+
+_CONDITION: Callable[[Dimensions], tuple[tuple[str, ...], ...]] = attrgetter(*DIMENSIONS)
+"""Returns the values of every dimension, at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +116,8 @@ class Cube:
 
     def narrowed(self, mask: Mask, dimensions: Dimensions) -> Mask:
         """Return the facts of a mask that also have one of the given values of each dimension."""
-        for dimension in DIMENSIONS:
-            if values := getattr(dimensions, dimension):
+        for dimension, values in zip(DIMENSIONS, _CONDITION(dimensions), strict=True):
+            if values:
                 any_of_them = 0
                 for value in values:
                     any_of_them |= self.of(dimension, value)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
-from typing import Any
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any, cast
 
+from budgetc.budget.declarations import Typed
 from budgetc.budget.model import Budget
 from budgetc.diagnostics.spans import Span
 from budgetc.lists import Found, Pattern
@@ -76,18 +78,23 @@ def typed_texts(budget: Budget) -> tuple[TypedText, ...]:
     return tuple(_texts_of(budget))
 
 
-def _texts_of(entry: Any) -> Iterator[TypedText]:
-    origin: Origin = entry.origin
-    for field in fields(entry):
-        value = getattr(entry, field.name)
-        if field.name in PROSE:
-            node = origin.node.get(field.name)
+def _texts_of(entry: Typed) -> Iterator[TypedText]:
+    origin, kind = entry.origin, cast("Hashable", type(entry))
+    for name in _names_of_fields(kind):
+        value = getattr(entry, name)
+        if name in PROSE:
+            node = origin.node.get(name)
             if node is not None:
-                yield from _written(field.name, origin, node)
+                yield from _written(name, origin, node)
                 continue
         for part in value if isinstance(value, tuple) else (value,):
-            if is_dataclass(part) and hasattr(part, "origin"):
+            if isinstance(part, Typed):
                 yield from _texts_of(part)
+
+
+@cache
+def _names_of_fields(cls: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cls))
 
 
 def _written(key: str, origin: Origin, node: Node) -> Iterator[TypedText]:

@@ -47,6 +47,8 @@ def _wrong_cause(line: Comparison, lint: TextLists) -> str:
     match = cause.search(reason)
     if match is not None and not sign.search(cause.without(reason)):
         return match.words
+    if not word.search(reason):
+        return ""
     said = [clause for clause in clauses(reason, lint) if not lint.restatement.fullmatch(clause)]
     throughout = bool(said) and all(word.search(clause) for clause in said)
     other = sign.search(word.without(reason)) or lint.not_of_the_line.search(reason)

@@ -15,8 +15,7 @@ def unchanged_lines_have_no_reason_for_a_change(context: RuleContext) -> Finding
     )
     yield from unknown(line.prior for line in explained)
     for line in explained:
-        claim = lint.change.search(line.reason or "")
-        if line.change == 0 and claim:
+        if line.change == 0 and (claim := lint.change.search(line.reason or "")):
             yield Violation(
                 line.origin.span("reason"),
                 msg(
