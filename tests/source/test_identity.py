@@ -49,7 +49,7 @@ def budget_of(path: Path) -> Compilation:
 
 def addressed_in(done: Compilation) -> list[Diagnostic]:
     assert done.tree is not None
-    return [f for f in done.findings if f.address and f.span.file == done.tree.file]
+    return [f for f in done.named().findings if f.address and f.span.file == done.tree.file]
 
 
 def hold(done: Compilation) -> int:
