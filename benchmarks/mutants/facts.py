@@ -126,7 +126,7 @@ def _whose(original: Original) -> Drafts:
 
 
 def _sources_year(original: Original) -> str:
-    year = re.search(r"20[0-9]{2}", original.source.edition)
+    year = re.search(r"20[0-9]{2}", original.source.stem)
     return year.group() if year else ""
 
 

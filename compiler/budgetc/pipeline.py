@@ -114,7 +114,7 @@ def compile_inputs(inputs: Inputs) -> Compilation:
         return Compilation(inputs, sort_findings(inputs.findings))
     findings = (
         *inputs.findings,
-        *check_consistency(own, inputs.source.edition),
+        *check_consistency(own, inputs.source.stem),
         *check_codes(own, catalogue),
     )
     if inputs.given is None:

@@ -20,7 +20,7 @@ def _named(sources: Sequence[Source]) -> dict[str, Source]:
     """Return sources by the first word of their department, or in full where that is not enough."""
     words = Counter(source.department.split("-")[0] for source in sources)
     return {
-        word if words[word] == 1 else f"{source.department}-{source.edition}": source
+        word if words[word] == 1 else f"{source.department}-{source.stem}": source
         for source in sources
         for word in [source.department.split("-")[0]]
     }

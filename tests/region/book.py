@@ -31,7 +31,7 @@ def books(folder: Path, sources: list[Compilation] | None = None) -> dict[str, B
     """Return the region books of a folder by their years."""
     sources = compiled(folder) if sources is None else sources
     made = compile_region(tuple(map(member_of, sources)), Workspace.find(folder), RESOURCES)
-    return {one.source.edition: one for one in made}
+    return {one.source.stem: one for one in made}
 
 
 def document(one: Book) -> Document:

@@ -260,7 +260,7 @@ def test_a_link_inside_the_workspace_is_not_followed_either(tmp_path: Path) -> N
     link = workspace.root / "budgets/bureau/2025.yml"
     link.symlink_to(workspace.root / "budgets/bureau/2024.yaml")
     listing = workspace.listing()
-    assert [source.edition for source in listing.sources] == ["2024"]
+    assert [source.stem for source in listing.sources] == ["2024"]
     (found,) = listing.findings
     assert (found.code, found.span.file) == ("SYN012", "budgets/bureau/2025.yml")
     assert ENGLISH(found.message) == "budgets/bureau/2025.yml is a link or a folder, and no file"

@@ -27,7 +27,7 @@ def report_stale(wish: Wish, built: Built) -> bool:
     folder = wish.output
     others: tuple[Path, ...] = ()
     if not wish.named:
-        own = {folder / source.department / source.edition for source in built.sources}
+        own = {folder / source.department / source.stem for source in built.sources}
         others = tuple(
             path
             for path in documents_in(folder, {FORMATS[name] for name in wish.formats})

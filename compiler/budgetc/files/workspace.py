@@ -35,7 +35,7 @@ class Source:
         file: its name among them.
         name: what reports call it; the same, but for a file outside the workspace.
         department: the folder of its outputs.
-        edition: the name of its outputs, without suffix; usually the year.
+        stem: the name of its outputs, without suffix; usually the year.
     """
 
     files: Files = field(compare=False, repr=False)
@@ -43,7 +43,7 @@ class Source:
     file: str
     name: str
     department: str
-    edition: str
+    stem: str
 
     @property
     def path(self) -> Path:
@@ -68,11 +68,11 @@ class Source:
             return True
 
     def of_unit(self, unit: str) -> Source:
-        """Return the source of a unit of this department of the same edition; it may be missing."""
-        return self._beside(f"{unit}/{self._last}", f"{self.department}/{unit}", self.edition)
+        """Return the source of a unit of this department of the same stem; it may be missing."""
+        return self._beside(f"{unit}/{self._last}", f"{self.department}/{unit}", self.stem)
 
     def unit_ids(self) -> tuple[str, ...]:
-        """Return the folders beside this source that hold a source of the same edition.
+        """Return the folders beside this source that hold a source of the same stem.
 
         Raises:
             FileRefusedError: a folder cannot be looked into.
@@ -111,9 +111,9 @@ class Source:
         here = f"{self._folder}/{folder}" if self._folder else folder
         return any(entry.name == self._last for entry in self.files.entries(here))
 
-    def _beside(self, name: str, department: str, edition: str) -> Source:
+    def _beside(self, name: str, department: str, stem: str) -> Source:
         file, shown = (f"{one.removesuffix(self._last)}{name}" for one in (self.file, self.name))
-        return Source(self.files, self.home, file, shown, department, edition)
+        return Source(self.files, self.home, file, shown, department, stem)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def unmatched_totals(sources: Sequence[Source], resources: Resources) -> tuple[D
         resources: the data files.
     """
     approved = read_control_totals(sources[0], resources).totals
-    there = {(source.department, source.edition) for source in sources}
+    there = {(source.department, source.stem) for source in sources}
     departments = tuple(dict.fromkeys(source.department for source in sources))
     return tuple(
         finding(

@@ -37,7 +37,7 @@ def render_source(
     files: dict[Path, bytes] = {}
     findings: list[Diagnostic] = []
     for name in dict.fromkeys(formats):
-        target = folder / source.department / f"{source.edition}{FORMATS[name]}"
+        target = folder / source.department / f"{source.stem}{FORMATS[name]}"
         if leads_out(target.parent, folder):
             findings.append(behind_a_link(target, folder, source.name))
             continue

@@ -81,7 +81,7 @@ def _books(members: Sequence[Member], region: Source, resources: Resources) -> I
     said = settings.year if settings is not None else None
     for year in years_of(members) if said is None else (said,):
         gathered = gather(members, year)
-        yield _book(replace(region, edition=str(year)), gathered, year, settings, resources)
+        yield _book(replace(region, stem=str(year)), gathered, year, settings, resources)
 
 
 def _book(

@@ -88,7 +88,7 @@ def years_of(members: Sequence[Member]) -> tuple[int, ...]:
 def _year_of(one: Compilation) -> int | None:
     if one.tree is not None and one.tree.year is not None:
         return one.tree.year
-    return int(one.source.edition) if one.source.edition.isdecimal() else None
+    return int(one.source.stem) if one.source.stem.isdecimal() else None
 
 
 def _name_of(one: Compilation) -> str:
@@ -98,7 +98,7 @@ def _name_of(one: Compilation) -> str:
 
 def gather(members: Sequence[Member], year: int) -> Gathered:
     """Return the sources of a year; one whose year nobody can tell may be of any."""
-    known = {(one.source.department, one.source.edition) for one in members}
+    known = {(one.source.department, one.source.stem) for one in members}
     ordered = sorted(members, key=lambda one: one.source.name)
     inside = [one for one in ordered if _folder_above(one) in known]
     mine = [one for one in ordered if one.year in (year, None)]
@@ -117,14 +117,14 @@ def gather(members: Sequence[Member], year: int) -> Gathered:
 
 
 def _folder_above(one: Member) -> tuple[str, str]:
-    """Return the department and the edition of a source that has another one for its unit."""
-    return one.source.department.rpartition("/")[0], one.source.edition
+    """Return the department and the stem of a source that has another one for its unit."""
+    return one.source.department.rpartition("/")[0], one.source.stem
 
 
 def _one_each(heads: Sequence[Member], year: int) -> tuple[Counted, ...]:
     """Return one source of each department: that of the year's own name, if there are more."""
     found: dict[str, Counted] = {}
-    for one in sorted(heads, key=lambda one: one.source.edition != str(year)):
+    for one in sorted(heads, key=lambda one: one.source.stem != str(year)):
         if one.counted is not None:
             found.setdefault(one.counted.folder, one.counted)
     return tuple(found[folder] for folder in sorted(found))
