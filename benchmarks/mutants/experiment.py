@@ -76,7 +76,7 @@ class Desk:
         self._source.path.write_text(text, encoding="utf-8", newline="")
         compiled = compile_source(self._source, RESOURCES, TODAY)
         document = compiled.document and render_markdown(compiled.document, RESOURCES)
-        return Run(self._findings(compiled), not compiled.verdicts, document or "")
+        return Run(self._findings(compiled), not compiled.results, document or "")
 
     def _findings(self, compiled: Compilation) -> tuple[Diagnostic, ...]:
         """Return the findings; nobody has approved figures for a department that there is not."""

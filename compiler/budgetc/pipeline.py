@@ -55,13 +55,13 @@ class Compilation:
     Attributes:
         inputs: what it was compiled with.
         findings: sorted.
-        verdicts: what became of each rule; none where the source could not be compiled so far.
+        results: what became of each rule; none where the source could not be compiled so far.
         draft: what was laid out, also where rules found errors in it.
     """
 
     inputs: Inputs
     findings: tuple[Diagnostic, ...]
-    verdicts: tuple[RuleResult, ...] = ()
+    results: tuple[RuleResult, ...] = ()
     draft: Draft | None = None
 
     @property
@@ -89,11 +89,11 @@ class Compilation:
         inputs = self.inputs
         codes = inputs.catalogue.name_of if inputs.catalogue is not None else no_code_names
         address = addresses(inputs.trees(), codes)
-        verdicts = tuple(
+        results = tuple(
             replace(one, findings=tuple(map(address, one.findings))) if one.findings else one
-            for one in self.verdicts
+            for one in self.results
         )
-        return replace(self, findings=tuple(map(address, self.findings)), verdicts=verdicts)
+        return replace(self, findings=tuple(map(address, self.findings)), results=results)
 
 
 def compile_source(source: Source, resources: Resources, today: date | None = None) -> Compilation:
@@ -126,10 +126,10 @@ def compile_inputs(inputs: Inputs) -> Compilation:
     cube = Cube(ledger, catalogue)
     document, omissions = lay_out(whole, cube, conventions, last.cube if last else None)
     context = _context(own, whole, given, cube, document)
-    verdicts = apply_waivers(check_rules(context), own, inputs.today)
-    found = (found for verdict in verdicts for found in verdict.findings)
+    results = apply_waivers(check_rules(context), own, inputs.today)
+    found = (found for result in results for found in result.findings)
     draft = Draft(document, whole, ledger, conventions) if document is not None else None
-    return Compilation(inputs, sort_findings((*findings, *omissions, *found)), verdicts, draft)
+    return Compilation(inputs, sort_findings((*findings, *omissions, *found)), results, draft)
 
 
 def _context(

@@ -128,7 +128,7 @@ def test_no_text_holds_the_rules_up(repeated: str, length: int) -> None:
     text = (repeated * length)[:length]
     matters = f'other_matters:\n  - "{text}"\n  - "{text}号"\nissued: 2024-02-08'
     compiled = compile_text(with_change(MINIMAL, "issued: 2024-02-08", matters))
-    assert compiled.verdicts
+    assert compiled.results
 
 
 def test_a_number_of_any_length_is_no_crash() -> None:
@@ -136,4 +136,4 @@ def test_a_number_of_any_length_is_no_crash() -> None:
     goal = with_change(KORLA, "委托3家", f"委托3家，完成{digits}家，完成{digits}个，")
     matters = f'other_matters:\n  - "安排{digits}.{digits}元"\nissued: 2024-02-08'
     for text in (goal, with_change(MINIMAL, "issued: 2024-02-08", matters)):
-        assert compile_text(text).verdicts
+        assert compile_text(text).results

@@ -57,5 +57,5 @@ def test_it_speaks_where_a_readers_sum_is_another(wages: int, housing: int, trai
 
 
 def test_amounts_that_are_printed_whole_are_no_object() -> None:
-    verdicts = {v.rule: v.outcome for v in compiled_with(60000, 10000, 20000).verdicts}
-    assert verdicts["BAL011"] is Outcome.NOT_APPLICABLE
+    results = {v.rule: v.outcome for v in compiled_with(60000, 10000, 20000).results}
+    assert results["BAL011"] is Outcome.NOT_APPLICABLE

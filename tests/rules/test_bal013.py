@@ -16,8 +16,8 @@ def without_projects() -> str:
 
 
 def outcome(source: str, last: str = "") -> Outcome:
-    verdicts = compile_text(source, last=last).verdicts
-    return next(v.outcome for v in verdicts if v.rule == "BAL013")
+    results = compile_text(source, last=last).results
+    return next(v.outcome for v in results if v.rule == "BAL013")
 
 
 def test_a_part_that_was_there_last_year_is_asked_for() -> None:

@@ -38,5 +38,5 @@ def test_a_line_without_a_group_is_reported_where_a_table_splits_it() -> None:
 def test_a_line_is_right_with_a_group_or_without_such_a_table(
     line: str, jurisdiction: str, outcome: Outcome
 ) -> None:
-    verdicts = compile_text(with_fund_line(line, jurisdiction)).verdicts
-    assert next(v.outcome for v in verdicts if v.rule == "CLS008") is outcome
+    results = compile_text(with_fund_line(line, jurisdiction)).results
+    assert next(v.outcome for v in results if v.rule == "CLS008") is outcome

@@ -23,5 +23,5 @@ from tests.support import compile_text, minimal_with, with_change
 def test_an_item_is_for_its_type_of_unit(unit_type: str, code: int, outcome: Outcome) -> None:
     text = minimal_with("  name: 某某局\n", f"  name: 某某局\n  type: {unit_type}\n")
     text = with_change(text, "{code: 2013801, amount: 9.00}", f"{{code: {code}, amount: 9.00}}")
-    verdicts = compile_text(text).verdicts
-    assert next(v.outcome for v in verdicts if v.rule == "CLS012") is outcome
+    results = compile_text(text).results
+    assert next(v.outcome for v in results if v.rule == "CLS012") is outcome

@@ -409,7 +409,7 @@ def test_pub012_the_year_of_the_cover_is_that_of_the_data(budget: Built) -> None
         assert budget.typed.department in budget.prose()[-80:]
 
 
-def test_src007_every_rule_has_its_verdict(budget: Built) -> None:
-    verdicts = [verdict.rule for verdict in compile_text(budget.source, RESOURCES).verdicts]
-    assert len(set(verdicts)) == len(verdicts)
-    assert set(verdicts) >= {rule.code for rule in RULES}
+def test_src007_every_rule_has_its_result(budget: Built) -> None:
+    results = [result.rule for result in compile_text(budget.source, RESOURCES).results]
+    assert len(set(results)) == len(results)
+    assert set(results) >= {rule.code for rule in RULES}

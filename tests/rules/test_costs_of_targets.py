@@ -36,8 +36,8 @@ def test_a_unit_cost(cost: str, quantity: str, fires: bool) -> None:  # noqa: FB
     [("unit: 元/次", "unit: 工时"), ('operator: ">=", target: 4, unit: 次', "target: 多次")],
 )
 def test_a_unit_cost_that_cannot_be_multiplied(old: str, new: str) -> None:
-    verdicts = {v.rule: v.outcome for v in compile_text(with_change(FITS, old, new)).verdicts}
-    assert verdicts["PER010"] is Outcome.NOT_EVALUATED
+    results = {v.rule: v.outcome for v in compile_text(with_change(FITS, old, new)).results}
+    assert results["PER010"] is Outcome.NOT_EVALUATED
 
 
 @pytest.mark.parametrize(

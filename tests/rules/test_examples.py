@@ -100,7 +100,7 @@ def test_a_passing_example_passes(path: Path) -> None:
 @pytest.mark.parametrize("path", PASSING, ids=_name)
 def test_a_passing_example_is_judged_by_its_rule(path: Path) -> None:
     code = path.parent.parent.name
-    outcomes = {verdict.rule: verdict.outcome for verdict in compiled(path).verdicts}
+    outcomes = {result.rule: result.outcome for result in compiled(path).results}
     assert outcomes[code] is Outcome.PASSED
 
 

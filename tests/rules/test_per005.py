@@ -25,8 +25,8 @@ NINETY_FIVE = with_change(GOOD, 'unit: "%", weight: 10', 'unit: "%", weight: 15'
     ],
 )
 def test_the_total_says_whether_the_weights_are_meant(text: str, outcome: Outcome) -> None:
-    verdicts = {verdict.rule: verdict.outcome for verdict in compile_text(text).verdicts}
-    assert verdicts["PER005"] is outcome
+    results = {result.rule: result.outcome for result in compile_text(text).results}
+    assert results["PER005"] is outcome
 
 
 @pytest.mark.parametrize(("weight", "outcome"), [(20, Outcome.PASSED), (30, Outcome.FAILED)])
@@ -43,4 +43,4 @@ def test_a_class_of_open_weight_leaves_the_others_theirs(
         HUNDRED, "target: 有效提升, weight: 20", f"target: 有效提升, weight: {weight}"
     )
     compiled = compile_text(text, Resources.of_workspace(tmp_path))
-    assert {v.rule: v.outcome for v in compiled.verdicts}["PER005"] is outcome
+    assert {v.rule: v.outcome for v in compiled.results}["PER005"] is outcome

@@ -18,7 +18,7 @@ def _outcome(*changes: tuple[str, str]) -> Outcome:
     text = SAME
     for old, new in changes:
         text = with_change(text, old, new)
-    return {v.rule: v.outcome for v in compile_text(text).verdicts}["PER013"]
+    return {v.rule: v.outcome for v in compile_text(text).results}["PER013"]
 
 
 def _with_target(text: str, target: str, unit: str) -> tuple[str, str]:
@@ -47,8 +47,8 @@ def test_several_projects_are_added_up(target: str, outcome: Outcome) -> None:
     moved = SECOND[1].replace("issued: 2024-02-08\n", performance + SECOND[0])
     text = with_change(with_change(SAME, performance, ""), SECOND[0], moved)
     text = with_change(text, *_with_target(WHOLE, target, "次"))
-    verdicts = {verdict.rule: verdict.outcome for verdict in compile_text(text).verdicts}
-    assert verdicts["PER013"] is outcome
+    results = {result.rule: result.outcome for result in compile_text(text).results}
+    assert results["PER013"] is outcome
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def _priors(revenue: str, office: str, training: str) -> str:
 
 
 def _outcome(compiled: Compilation, code: str) -> Outcome:
-    return {verdict.rule: verdict.outcome for verdict in compiled.verdicts}[code]
+    return {result.rule: result.outcome for result in compiled.results}[code]
 
 
 @pytest.mark.parametrize(

@@ -16,15 +16,15 @@ from budgetc.rules import Outcome, RuleResult
 from tests.support import EXAMPLES, KORLA, MINIMAL, ROOT, compile_text, minimal_with, with_change
 
 
-def verdict(code: str, source: str, last: str = "") -> RuleResult:
+def result(code: str, source: str, last: str = "") -> RuleResult:
     """Return what becomes of one rule over a source."""
-    verdicts = {verdict.rule: verdict for verdict in compile_text(source, last=last).verdicts}
-    return verdicts[code]
+    results = {result.rule: result for result in compile_text(source, last=last).results}
+    return results[code]
 
 
 def fails(code: str, source: str, last: str = "") -> bool:
     """Tell whether a rule finds something in a source."""
-    return verdict(code, source, last).outcome is Outcome.FAILED
+    return result(code, source, last).outcome is Outcome.FAILED
 
 
 def staffed(people: int, posts: int = 20) -> str:
@@ -69,7 +69,7 @@ SAID = {
 @pytest.mark.parametrize("name", SAID)
 def test_a_message_names_both_sides_and_the_difference(name: str) -> None:
     source = (EXAMPLES / f"{name}.yaml").read_text(encoding="utf-8")
-    said = [ENGLISH(found.message) for found in verdict(name[:6], source).findings]
+    said = [ENGLISH(found.message) for found in result(name[:6], source).findings]
     assert any(SAID[name] in text for text in said), said
 
 
@@ -117,12 +117,12 @@ NOT_JUDGED = [
 
 @pytest.mark.parametrize(("code", "tail", "outcome"), NOT_JUDGED)
 def test_a_rule_that_lacks_something_is_not_judged(code: str, tail: str, outcome: Outcome) -> None:
-    assert verdict(code, MINIMAL + tail).outcome is outcome
+    assert result(code, MINIMAL + tail).outcome is outcome
 
 
 @pytest.mark.parametrize("code", ["STF003", "AST007"])
 def test_people_alone_are_not_enough(code: str) -> None:
-    outcome = verdict(code, staffed(10) + "assets: {building_area: 1, vehicles: 1}\n").outcome
+    outcome = result(code, staffed(10) + "assets: {building_area: 1, vehicles: 1}\n").outcome
     assert outcome is LACKING
 
 
@@ -211,7 +211,7 @@ def test_of_a_line_with_two_payers_the_project_pays() -> None:
     ],
 )
 def test_one_pair_is_enough_to_be_judged(assets: str) -> None:
-    assert verdict("AST003", f"{MINIMAL}assets: {{{assets}}}\n").outcome is Outcome.PASSED
+    assert result("AST003", f"{MINIMAL}assets: {{{assets}}}\n").outcome is Outcome.PASSED
 
 
 @pytest.mark.parametrize(
@@ -222,7 +222,7 @@ def test_one_pair_is_enough_to_be_judged(assets: str) -> None:
     ],
 )
 def test_what_is_held_without_value_may_be_lent(assets: str, severity: Severity) -> None:
-    (found,) = verdict("AST003", f"{MINIMAL}assets: {{{assets}}}\n").findings
+    (found,) = result("AST003", f"{MINIMAL}assets: {{{assets}}}\n").findings
     assert found.severity is severity
 
 
@@ -244,7 +244,7 @@ def test_equipment_of_exactly_the_money_has_its_money() -> None:
 def test_the_cost_of_a_person_may_change_by_a_fifth(people: int, *, wrong: bool) -> None:
     last = with_change(staffed(10), "year: 2024", "year: 2023")
     # The wages stay as they are, so a tenth more people cost a tenth less each.
-    found = verdict("STF003", staffed(people), last)
+    found = result("STF003", staffed(people), last)
     assert (found.outcome is Outcome.FAILED) is wrong
     words = "go down" if people > 10 else "go up"
     assert all(words in ENGLISH(f.message) for f in found.findings)
@@ -258,13 +258,13 @@ def test_a_fifth_more_exactly_is_no_finding() -> None:
 
 def test_last_year_without_people_is_not_judged() -> None:
     last = with_change(MINIMAL, "year: 2024", "year: 2023")
-    assert verdict("STF003", staffed(10), last).outcome is LACKING
+    assert result("STF003", staffed(10), last).outcome is LACKING
 
 
 def test_last_year_without_wages_is_not_judged() -> None:
     last = with_change(staffed(10), "year: 2024", "year: 2023")
     last = last.replace("30101", "30301").replace("30113", "30302")
-    assert verdict("STF003", staffed(10), last).outcome is LACKING
+    assert result("STF003", staffed(10), last).outcome is LACKING
 
 
 def test_a_unit_without_people_leaves_the_cost_a_head_unknown() -> None:
@@ -275,25 +275,25 @@ def test_a_unit_without_people_leaves_the_cost_a_head_unknown() -> None:
     for staff, outcome in (("", LACKING), (f"  staff: {STAFF_OF_TEAM}\n", Outcome.FAILED)):
         team = with_change(unit, "  name: 某某局\n", f"  name: 某某队\n{staff}")
         compiled = compile_text(whole, last=last, beside={"team/2024.yaml": team})
-        outcomes = {verdict.rule: verdict.outcome for verdict in compiled.verdicts}
+        outcomes = {result.rule: result.outcome for result in compiled.results}
         assert outcomes["STF003"] is outcome
 
 
 def test_money_of_units_without_sources_is_not_judged() -> None:
     revenue = "  - {fund: general.own, amount: 12.00}\n"
     source = minimal_with(revenue, f"{revenue}  - {{fund: unit_funds.business, amount: 2}}\n")
-    assert verdict("CAR004", source).outcome is LACKING
+    assert result("CAR004", source).outcome is LACKING
     name = "department:\n  name: 某某局\n"
     assert fails("CAR004", with_change(source, name, f"{name}  subordinate_units: []\n"))
     assert fails("CAR004", with_change(source, "year: 2024", "kind: unit\nyear: 2024"))
     listed = with_change(source, name, f"{name}  subordinate_units: [{{name: 某某所}}]\n")
-    assert verdict("CAR004", listed).outcome is LACKING
+    assert result("CAR004", listed).outcome is LACKING
 
 
 def test_units_none_of_which_has_a_source_are_not_judged() -> None:
     name = "department:\n  name: 某某局\n"
     listed = minimal_with(name, f"{name}  subordinate_units: [{{name: 某某所}}]\n")
-    assert verdict("PUB007", listed).outcome is LACKING
+    assert result("PUB007", listed).outcome is LACKING
 
 
 PUTUO = (ROOT / "budgets/putuo-finance-bureau/2025.yaml").read_text(encoding="utf-8")
@@ -301,7 +301,7 @@ PUTUO = (ROOT / "budgets/putuo-finance-bureau/2025.yaml").read_text(encoding="ut
 
 def test_what_the_document_asks_for_is_not_asked_for_twice() -> None:
     silent = re.sub(r"  reserved_small_and_\w+: 40\n", "", KORLA)
-    assert verdict("GOV003", silent).outcome is LACKING
+    assert result("GOV003", silent).outcome is LACKING
     partial = re.sub(r"^  plan: .*\n", "", PUTUO, flags=re.MULTILINE)
-    assert verdict("PUB014", PUTUO).outcome is Outcome.PASSED
-    assert verdict("PUB014", partial).outcome is LACKING
+    assert result("PUB014", PUTUO).outcome is Outcome.PASSED
+    assert result("PUB014", partial).outcome is LACKING

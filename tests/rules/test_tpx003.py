@@ -23,15 +23,15 @@ PLANNED = (EXAMPLES / "TPX003/planned_and_not_paid.yaml").read_text(encoding="ut
 )
 def test_a_project_that_may_buy_vehicles(item: str, outcome: Outcome) -> None:
     text = with_change(PLANNED, "economic: 302\n", f"economic: {item}\n")
-    verdicts = {verdict.rule: verdict.outcome for verdict in compile_text(text).verdicts}
-    assert verdicts["TPX003"] is outcome
+    results = {result.rule: result.outcome for result in compile_text(text).results}
+    assert results["TPX003"] is outcome
 
 
 def test_without_a_plan_nothing_is_compared() -> None:
     text = with_change(PLANNED, "  planned_vehicles: {law_enforcement: 1}\n", "")
     bought = with_change(text, "economic: 302\n", "economic: 31013\n")
     outcomes = [
-        {verdict.rule: verdict.outcome for verdict in compile_text(source).verdicts}["TPX003"]
+        {result.rule: result.outcome for result in compile_text(source).results}["TPX003"]
         for source in (text, bought)
     ]
     assert outcomes == [Outcome.NOT_APPLICABLE, Outcome.NOT_EVALUATED]

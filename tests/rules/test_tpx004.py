@@ -29,7 +29,7 @@ REASON = "three_public:\n  vehicle_operation: {prior: 0.60, reason: 车辆登记
 )
 def test_vehicles(assets: str, outcome: Outcome) -> None:
     compiled = compile_text(with_change(NONE, HELD, assets))
-    assert {v.rule: v.outcome for v in compiled.verdicts}["TPX004"] is outcome
+    assert {v.rule: v.outcome for v in compiled.results}["TPX004"] is outcome
 
 
 @pytest.mark.parametrize("typed", ["vehicles: 0", "vehicles_by_use: {}"])

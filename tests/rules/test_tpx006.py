@@ -32,12 +32,12 @@ LESS_LAST_YEAR = with_change(
 )
 def test_last_years_amount(operation: str, last: str, outcome: Outcome) -> None:
     compiled = compile_text(with_change(MORE, OPERATION, operation), last=last)
-    assert {v.rule: v.outcome for v in compiled.verdicts}["TPX006"] is outcome
+    assert {v.rule: v.outcome for v in compiled.results}["TPX006"] is outcome
 
 
 def test_without_any_such_spending_nothing_is_compared() -> None:
     text = with_change(MORE, "30231, amount: 0.60", "30202, amount: 0.60")
     compiled = compile_text(with_change(text, "30217, amount: 0.10", "30207, amount: 0.10"))
-    outcomes = {v.rule: v.outcome for v in compiled.verdicts}
+    outcomes = {v.rule: v.outcome for v in compiled.results}
     assert outcomes["TPX006"] is Outcome.NOT_APPLICABLE
     assert outcomes["TPX007"] is Outcome.NOT_APPLICABLE

@@ -127,12 +127,12 @@ def _rules(seen: Sequence[CheckedSource]) -> list[dict[str, object]]:
     return [
         {
             "file": one.source.name,
-            "rule": verdict.rule,
-            "outcome": verdict.outcome.value,
-            "reasons": [in_words(reason) for reason in dict.fromkeys(verdict.reasons)],
+            "rule": result.rule,
+            "outcome": result.outcome.value,
+            "reasons": [in_words(reason) for reason in dict.fromkeys(result.reasons)],
         }
         for one in seen
-        for verdict in one.verdicts
+        for result in one.results
     ]
 
 
@@ -177,7 +177,7 @@ def _write_baseline(
 
 
 def _close(seen: Sequence[CheckedSource], baselined: Baselined) -> None:
-    say(coverage_line(verdict for one in seen for verdict in one.verdicts))
+    say(coverage_line(result for one in seen for result in one.results))
     if baselined.known:
         say(msg("known from {file}: {count}", file=BASELINE, count=len(baselined.known)))
     if baselined.gone:
@@ -195,19 +195,19 @@ def _list_outcomes(seen: Sequence[CheckedSource]) -> None:
     for one in seen:
         say("")
         say(one.source.name)
-        for verdict in one.verdicts:
-            say(f"  {verdict.rule}  {in_words(_told(verdict))}")
+        for result in one.results:
+            say(f"  {result.rule}  {in_words(_told(result))}")
 
 
-def _told(verdict: RuleResult) -> Message:
+def _told(result: RuleResult) -> Message:
     """Return what became of a rule, and why it was not judged, or else what it looks for."""
     from budgetc.rules.pages import load_page  # noqa: PLC0415  # a hundred files, only when asked
 
-    outcome = OUTCOMES[verdict.outcome]
-    if not verdict.reasons:
-        title = load_page(verdict.rule).title
+    outcome = OUTCOMES[result.outcome]
+    if not result.reasons:
+        title = load_page(result.rule).title
         return msg("{outcome} (looks for: {title})", outcome=outcome, title=title)
-    first, *others = dict.fromkeys(verdict.reasons)
+    first, *others = dict.fromkeys(result.reasons)
     for other in others:
         first = msg("{first}; {other}", first=first, other=other)
     return msg("{outcome}: {reasons}", outcome=outcome, reasons=first)

@@ -21,13 +21,13 @@ class CheckedSource:
 
     Attributes:
         findings: sorted.
-        verdicts: what became of each rule.
+        results: what became of each rule.
         lines: those that the findings stand on.
     """
 
     source: Source
     findings: tuple[Diagnostic, ...]
-    verdicts: tuple[RuleResult, ...]
+    results: tuple[RuleResult, ...]
     lines: Lines
 
 
@@ -36,7 +36,7 @@ def checked(compilation: Compilation, resources: Resources) -> CheckedSource:
     compilation = compilation.named()
     trees = compilation.inputs.trees()
     lines = lines_of(compilation.findings, compilation.source, resources, trees)
-    return CheckedSource(compilation.source, compilation.findings, compilation.verdicts, lines)
+    return CheckedSource(compilation.source, compilation.findings, compilation.results, lines)
 
 
 def lines_of(

@@ -39,21 +39,21 @@ def render(checked: Checked, translator: Translator) -> str:
 
 def _cases(one: CheckedSource, known: frozenset[Diagnostic]) -> Iterator[_Case]:
     """Yield a case for each rule, and for each code that was found without a rule."""
-    for verdict in one.verdicts:
-        yield _of_verdict(verdict, known)
-    judged = {found for verdict in one.verdicts for found in verdict.findings}
+    for result in one.results:
+        yield _of_result(result, known)
+    judged = {found for result in one.results for found in result.findings}
     yield from _by_code([found for found in one.findings if found not in judged], known)
 
 
-def _of_verdict(verdict: RuleResult, known: frozenset[Diagnostic]) -> _Case:
-    if verdict.findings:
-        return _of_findings(verdict.rule, verdict.findings, known)
-    if verdict.reasons:
-        outcome = OUTCOMES[verdict.outcome]
-        reasons = dict.fromkeys(verdict.reasons)
+def _of_result(result: RuleResult, known: frozenset[Diagnostic]) -> _Case:
+    if result.findings:
+        return _of_findings(result.rule, result.findings, known)
+    if result.reasons:
+        outcome = OUTCOMES[result.outcome]
+        reasons = dict.fromkeys(result.reasons)
         skipped = [msg("{outcome}: {reason}", outcome=outcome, reason=why) for why in reasons]
-        return _Case(verdict.rule, skipped=tuple(skipped))
-    return _Case(verdict.rule)
+        return _Case(result.rule, skipped=tuple(skipped))
+    return _Case(result.rule)
 
 
 def _by_code(findings: Sequence[Diagnostic], known: frozenset[Diagnostic]) -> Iterator[_Case]:

@@ -24,19 +24,19 @@ WAIVERS = "SRC003"
 
 
 def apply_waivers(
-    verdicts: Sequence[RuleResult], budget: Budget, today: date
+    results: Sequence[RuleResult], budget: Budget, today: date
 ) -> tuple[RuleResult, ...]:
-    """Return the verdicts with the waivers of a source applied, and the verdict on the waivers."""
+    """Return the results with the waivers of a source applied, and what became of the waivers."""
     if not budget.waive:
         reason = msg("the source has no waivers")
-        return (*verdicts, RuleResult(WAIVERS, Outcome.NOT_APPLICABLE, reasons=(reason,)))
+        return (*results, RuleResult(WAIVERS, Outcome.NOT_APPLICABLE, reasons=(reason,)))
     used: set[Waiver] = set()
     names = Names(budget.origin.tree)
     judged = []
-    for verdict in verdicts:
-        findings = tuple(_waived(found, budget, names, used, today) for found in verdict.findings)
-        outcome = outcome_of(findings) if findings else verdict.outcome
-        judged.append(replace(verdict, findings=findings, outcome=outcome))
+    for result in results:
+        findings = tuple(_waived(found, budget, names, used, today) for found in result.findings)
+        outcome = outcome_of(findings) if findings else result.outcome
+        judged.append(replace(result, findings=findings, outcome=outcome))
     problems = tuple(_problems(budget, names, used, today))
     judged.append(RuleResult(WAIVERS, outcome_of(problems), problems))
     return tuple(judged)
