@@ -155,5 +155,5 @@ def test_a_check_of_a_few_sources_is_not_slowed_down(workspace: Workspace) -> No
     root = workspace({SOURCE: MINIMAL})
     done = run("check", cwd=root, env={"PYTHONPROFILEIMPORTTIME": "1"})
     assert done.code == 0
-    unwanted = ("budgetc.cli.offers", "budgetc.editor", "watchfiles")
+    unwanted = ("budgetc.cli.completions", "budgetc.editor", "watchfiles")
     assert not [name for name in unwanted if name in done.err]

@@ -78,7 +78,7 @@ class _LazyGroup(click.Group):
         declared: Command = import_module(f"budgetc.cli.{cmd_name}").command
         command = declared.made(self._translator)
         if COMPLETE in os.environ:
-            from budgetc.cli.offers import offering  # noqa: PLC0415
+            from budgetc.cli.completions import offering  # noqa: PLC0415
 
             return offering(command)
         return command
@@ -135,7 +135,7 @@ def run(arguments: Sequence[str]) -> None:
     translator = Translator(_asked_language(arguments) or language_of_environment())
     _let_click_speak(translator.language)
     if COMPLETE in os.environ:
-        from budgetc.cli.offers import prepare  # noqa: PLC0415
+        from budgetc.cli.completions import prepare  # noqa: PLC0415
 
         prepare()
     streams.prepare()

@@ -1,4 +1,4 @@
-"""`budgetc completion`: the script that a shell reads; `offers` answers it."""
+"""`budgetc completion`: the script that a shell reads; `completions` answers it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import click
 from click.shell_completion import FishComplete, ShellComplete, ZshComplete
 
 from budgetc.cli.app import COMPLETE
+from budgetc.cli.completions import Bash
 from budgetc.cli.declared import argument, declared
-from budgetc.cli.offers import Bash
 from budgetc.cli.speech import in_words, say
 from budgetc.diagnostics.messages import msg
 

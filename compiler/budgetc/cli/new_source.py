@@ -10,9 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
-from budgetc.cli.asking import asked
 from budgetc.cli.declared import SOURCE, argument, choice, declared, option
 from budgetc.cli.inputs import find_source, find_workspace
+from budgetc.cli.prompts import asked
 from budgetc.cli.report import refuse_to_write, say_what_to_fill
 from budgetc.cli.speech import RefusedError, UsageError, say, translator
 from budgetc.diagnostics.characters import printable
@@ -25,9 +25,9 @@ from budgetc.jurisdiction.load import jurisdictions
 from budgetc.lists import money_units
 from budgetc.schema import load_schema
 from budgetc.skeleton import (
-    Department,
+    NewDepartment,
+    NewProject,
     NoRoomError,
-    Project,
     department_text,
     project_text,
     with_project,
@@ -94,7 +94,7 @@ def department(  # its options
     if os.path.lexists(target):
         raise RefusedError(msg("{file} is there already; nothing was written", file=_shown(target)))
     schema_file = "../" * (folder.count("/") + 1) + "budget.schema.json"
-    begun = Department(
+    begun = NewDepartment(
         name=title,
         year=int(edition),
         jurisdiction=whose,
@@ -144,7 +144,7 @@ def project(
     )  # fmt: skip
     if short in _texts(tree, "id"):
         raise RefusedError(msg("{file} has a project {id} already", file=_shown(source), id=short))
-    begun = Project(
+    begun = NewProject(
         id=short,
         name=asked(name, "--name", _("Name of the project"), check=_words),
         function=asked(

@@ -16,7 +16,7 @@ from budgetc.formatting import plain_or_quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Department:
+class NewDepartment:
     """What is known of a department whose source is new.
 
     Attributes:
@@ -35,7 +35,7 @@ class Department:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Project:
+class NewProject:
     """What is known of a project that is new.
 
     Attributes:
@@ -51,7 +51,7 @@ class Project:
     economic: str
 
 
-def department_text(department: Department, mark: str, resources: Resources) -> str:
+def department_text(department: NewDepartment, mark: str, resources: Resources) -> str:
     """Return the source of a new department.
 
     Args:
@@ -72,7 +72,7 @@ def department_text(department: Department, mark: str, resources: Resources) -> 
 
 
 def project_text(
-    project: Project, year: str, jurisdiction: str, mark: str, resources: Resources
+    project: NewProject, year: str, jurisdiction: str, mark: str, resources: Resources
 ) -> str:
     """Return the entry of a new project, from the left margin and without its dash.
 
