@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from budgetc.diagnostics.messages import ENGLISH
-from budgetc.files.commit import Commit
+from budgetc.files.commit import CommitFiles
 from budgetc.files.disk import Disk
 from budgetc.files.memory import Layered, Memory
-from budgetc.files.port import MAX_BYTES, Entry, FileRefusedError, Files, all_names
+from budgetc.files.port import MAX_BYTES, FileRefusedError, Files, FolderEntry, all_names
 
 FILES = {
     "budgets/a/2024.yaml": b"year: 2024\n",
@@ -46,7 +46,7 @@ def _commit(root: Path) -> Files:
         identity = ("-c", "user.name=x", "-c", "user.email=x@example.org")
         subprocess.run(["git", *identity, *words], cwd=root, check=True, capture_output=True)
     head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=root, check=True, capture_output=True)
-    return Commit(root, head.stdout.decode().strip(), ("budgets", "schema"))
+    return CommitFiles(root, head.stdout.decode().strip(), ("budgets", "schema"))
 
 
 def _memory(_: Path) -> Files:
@@ -86,12 +86,12 @@ def test_a_folder_is_looked_into(port: Port, tmp_path: Path) -> None:
     files = port(tmp_path)
     entries = [entry for entry in files.entries("budgets") if entry.name != "link.yaml"]
     assert entries == [
-        Entry("a", is_file=False, is_folder=True),
-        Entry("large.yaml", is_file=True, is_folder=False),
-        Entry("notes.txt", is_file=True, is_folder=False),
+        FolderEntry("a", is_file=False, is_folder=True),
+        FolderEntry("large.yaml", is_file=True, is_folder=False),
+        FolderEntry("notes.txt", is_file=True, is_folder=False),
     ]
     assert files.entries("budgets/none") == ()
-    assert files.entries("budgets/.hidden") in ((), (Entry("2024.yaml", True, False),))  # noqa: FBT003
+    assert files.entries("budgets/.hidden") in ((), (FolderEntry("2024.yaml", True, False),))  # noqa: FBT003
     assert list(all_names(files, "budgets/a")) == [
         "budgets/a/2024.yaml",
         "budgets/a/team/2024.yaml",
@@ -112,7 +112,7 @@ def test_a_file_over_the_bound_is_refused(port: Port, tmp_path: Path) -> None:
 @pytest.mark.parametrize("port", [_disk, _commit])
 def test_a_link_is_there_and_is_refused(port: Port, tmp_path: Path) -> None:
     files = port(tmp_path)
-    assert Entry("link.yaml", is_file=False, is_folder=False) in files.entries("budgets")
+    assert FolderEntry("link.yaml", is_file=False, is_folder=False) in files.entries("budgets")
     with pytest.raises(FileRefusedError) as caught:
         files.read(LINK)
     found = caught.value.diagnostic
@@ -142,7 +142,7 @@ def test_a_pipe_and_a_device_are_refused_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yaml")
     with pytest.raises(FileRefusedError):
         Disk(tmp_path).read("pipe.yaml")
-    assert Disk(tmp_path).entries("") == (Entry("pipe.yaml", is_file=False, is_folder=False),)
+    assert Disk(tmp_path).entries("") == (FolderEntry("pipe.yaml", is_file=False, is_folder=False),)
     with pytest.raises(FileRefusedError):
         Disk(Path("/dev")).read("zero")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from budgetc.document.model import Document, Figure, Paragraph, Table, line_text
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
-from budgetc.region import Book, compile_region, member_of
+from budgetc.region import Book, compile_region, submission_of
 from tests.support import RESOURCES, found
 
 
@@ -30,7 +30,7 @@ def compiled(folder: Path) -> list[Compilation]:
 def books(folder: Path, sources: list[Compilation] | None = None) -> dict[str, Book]:
     """Return the region books of a folder by their years."""
     sources = compiled(folder) if sources is None else sources
-    made = compile_region(tuple(map(member_of, sources)), Workspace.find(folder), RESOURCES)
+    made = compile_region(tuple(map(submission_of, sources)), Workspace.find(folder), RESOURCES)
     return {one.source.stem: one for one in made}
 
 

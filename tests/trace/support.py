@@ -17,7 +17,7 @@ from budgetc.inputs import load
 from budgetc.layout import lay_out
 from budgetc.ledger import Cube, post
 from budgetc.pipeline import Compilation, Draft, compile_source
-from budgetc.trace import Node
+from budgetc.trace import Derivation
 from budgetc.trace.answer import answer
 from budgetc.trace.data import answer_data
 from tests.support import RESOURCES, ROOT, TODAY, found
@@ -83,7 +83,7 @@ def leaves(tree: Tree) -> Iterator[Tree]:
         yield from leaves(child)
 
 
-def nodes(node: Node) -> Iterator[Node]:
+def nodes(node: Derivation) -> Iterator[Derivation]:
     """Yield a node and all below it."""
     yield node
     for child in node.children:

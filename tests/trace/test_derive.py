@@ -13,7 +13,7 @@ from budgetc.document.figures import exact_value, figures_by_id, printed_figures
 from budgetc.document.model import Figure, Formula
 from budgetc.numbers.values import Amount
 from budgetc.pipeline import Compilation
-from budgetc.trace import Node, derive
+from budgetc.trace import Derivation, derive
 from budgetc.trace.answer import answer
 from budgetc.trace.text import tree_lines
 from tests.budget.department import (
@@ -29,7 +29,7 @@ from tests.support import compile_text, korla_with, with_change
 from tests.trace.support import KORLA, REFERENCES, document, draft, nodes, reference
 
 
-def _node(compiled: Compilation, name: str) -> Node:
+def _node(compiled: Compilation, name: str) -> Derivation:
     known = answer(draft(compiled), name)
     assert known is not None, name
     return known.node
@@ -39,7 +39,7 @@ def _lines(compiled: Compilation, name: str) -> list[str]:
     return list(tree_lines(_node(compiled, name), ENGLISH))
 
 
-def _all(compiled: Compilation) -> Iterator[Node]:
+def _all(compiled: Compilation) -> Iterator[Derivation]:
     names = draft(compiled)
     for one in printed_figures(document(compiled)):
         yield derive(one.figure, names)

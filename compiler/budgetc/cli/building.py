@@ -16,12 +16,12 @@ from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.text import Lines, summary
 from budgetc.document.model import Document
-from budgetc.files.record import Record
+from budgetc.files.record import ReadSet
 from budgetc.files.workspace import Source, Workspace
 from budgetc.files.writing import leads_out
 from budgetc.pipeline import compile_source
 from budgetc.publish.rendered import Rendered, put_together, render_source
-from budgetc.region import Book, Member, compile_region, member_of
+from budgetc.region import Book, Submission, compile_region, submission_of
 from budgetc.reports.baseline import has_baseline
 from budgetc.reports.checked_source import CheckedSource, checked, lines_of
 
@@ -56,15 +56,15 @@ class BuiltSource:
         checked: its findings.
         files: its documents; none where there are errors.
         problems: what went wrong when they were made.
-        member: what the region keeps of it, where region books are wished for.
+        submission: what the region keeps of it, where region books are wished for.
         record: what was read for it.
     """
 
     checked: CheckedSource
     files: Mapping[Path, bytes]
     problems: tuple[Diagnostic, ...]
-    member: Member | None
-    record: Record
+    submission: Submission | None
+    record: ReadSet
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,7 +115,7 @@ class Building:
             checked(compilation, self._resources),
             files,
             problems,
-            member_of(compilation) if self.wish.region else None,
+            submission_of(compilation) if self.wish.region else None,
             replace(record, data=record.data | frames),
         )
 
@@ -136,8 +136,8 @@ class Building:
         """Return the region books of the sources, where they are wished for."""
         if not self.wish.region:
             return ()
-        members = [one.member for one in self.done.values() if one.member is not None]
-        return compile_region(members, self.chosen.workspace, self._resources)
+        submissions = [one.submission for one in self.done.values() if one.submission is not None]
+        return compile_region(submissions, self.chosen.workspace, self._resources)
 
     def built(self, books: Sequence[Book], sources: Iterable[Source]) -> Built:
         """Return what the build comes to.

@@ -14,11 +14,11 @@ from budgetc.cli.report import COLOURS
 from budgetc.cli.speech import in_words, say, translator
 from budgetc.diagnostics.characters import printable, shortened
 from budgetc.diagnostics.messages import Message, msg
-from budgetc.diff import Diff, Side, committed, diff_sides, diff_sources, on_disk
+from budgetc.diff import Diff, Snapshot, committed, diff_snapshots, diff_sources, on_disk
 from budgetc.diff.data import diff_json
 from budgetc.diff.markdown import diff_markdown
 from budgetc.diff.revisions import Revision, is_there, leading_revisions, two_revisions
-from budgetc.diff.sides import sources_of
+from budgetc.diff.snapshots import sources_of
 from budgetc.diff.text import SHORT, WHOLE, DiffReport
 from budgetc.files.git import GitError
 from budgetc.files.workspace import SUFFIXES, Workspace
@@ -76,9 +76,9 @@ def _compared(words: Sequence[str]) -> Diff:
     root = workspace.root
     try:
         count = leading_revisions(words, root)
-        before, after = _sides(two_revisions(words[:count], root), root)
+        before, after = _snapshots(two_revisions(words[:count], root), root)
         chooses = _chooses(words[count:], workspace, (before, after))
-        return diff_sides(before, after, chooses)
+        return diff_snapshots(before, after, chooses)
     except GitError as error:
         raise _wrong(error.reason) from error
 
@@ -90,25 +90,25 @@ def _two_files(files: Sequence[Path]) -> Diff:
     return diff_sources(before, after, (olds, news))
 
 
-def _sides(revisions: tuple[Revision, Revision], root: Path) -> tuple[Side, Side]:
+def _snapshots(revisions: tuple[Revision, Revision], root: Path) -> tuple[Snapshot, Snapshot]:
     id_length = max(len(revision.commit or "") for revision in revisions)
 
-    def side(revision: Revision) -> Side:
+    def snapshot(revision: Revision) -> Snapshot:
         label = in_words(revision.label)
         if revision.commit is None:
             return on_disk(root, label, id_length)
         return committed(root, revision.commit, label)
 
-    return side(revisions[0]), side(revisions[1])
+    return snapshot(revisions[0]), snapshot(revisions[1])
 
 
 def _chooses(
-    words: Sequence[str], workspace: Workspace, sides: tuple[Side, Side]
+    words: Sequence[str], workspace: Workspace, snapshots: tuple[Snapshot, Snapshot]
 ) -> Callable[[str], bool]:
     """Return what tells whether a source is asked for: by its file, or a folder above it."""
     if not words:
         return lambda _: True
-    known = {name for side in sides for name in sources_of(side)}
+    known = {name for snapshot in snapshots for name in sources_of(snapshot)}
     chosen: set[str] = set()
     for word in words:
         path = Path(os.path.realpath(word))

@@ -21,7 +21,7 @@ from budgetc.pipeline import Compilation, Draft
 from budgetc.trace.answer import (
     Answer,
     Passage,
-    TypedText,
+    SourcePassage,
     answer,
     answers_with,
     known_ids,
@@ -203,7 +203,7 @@ def _answer_lines(found: Answer) -> Iterator[str]:
         yield f"  {in_words(text)}"
 
 
-def _texts_lines(texts: Sequence[Passage], typed: Sequence[TypedText]) -> Iterator[str]:
+def _texts_lines(texts: Sequence[Passage], typed: Sequence[SourcePassage]) -> Iterator[str]:
     for passage in texts:
         place = msg("in a text that is no figure: {place}", place=where_text(passage.where))
         yield COLOURS.faint(in_words(place))

@@ -10,7 +10,7 @@ from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.text import PLAIN, Palette
 from budgetc.pipeline import Draft
-from budgetc.trace import Node, derive
+from budgetc.trace import Derivation, derive
 from budgetc.trace.text import tree_lines
 
 _MOST_PLACES = 4
@@ -77,7 +77,7 @@ class ComparisonReport:
         if more:
             yield f"        {self._say(msg('and {count} more', count=more))}"
 
-    def _head(self, node: Node) -> str:
+    def _head(self, node: Derivation) -> str:
         return next(tree_lines(node, self._say, self._palette))
 
     def _closing(self, comparison: Comparison) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from budgetc.diff.figures import Changed, changed, figure_change
 from budgetc.diff.leaves import MOVING
-from budgetc.diff.model import Change, Consequence, FileChange, Operation, Part
+from budgetc.diff.model import Consequence, FileChange, Operation, Part, TypedChange
 from budgetc.diff.typed import TypedValue
 from budgetc.document.model import Figure, Line, line_text
 from budgetc.ledger import Fact
@@ -38,7 +38,7 @@ class Causes:
 
     def __init__(
         self,
-        changes: Sequence[Change],
+        changes: Sequence[TypedChange],
         files: Sequence[FileChange],
         money: Mapping[str, Unit],
     ) -> None:
@@ -142,7 +142,7 @@ def _is_number(text: str) -> bool:
 class _Places:
     """The changes of one state by the places where they are."""
 
-    def __init__(self, values: Iterable[tuple[Change, TypedValue | None]]) -> None:
+    def __init__(self, values: Iterable[tuple[TypedChange, TypedValue | None]]) -> None:
         self._at: dict[tuple[str, Path], list[int]] = defaultdict(list)
         self._inside: dict[tuple[str, Path], list[int]] = defaultdict(list)
         self._of: dict[Fact, tuple[int, ...]] = {}
@@ -181,7 +181,7 @@ class _Places:
         yield from self._inside.get((file, place.path), ())
 
 
-def _texts(change: Change) -> Iterator[tuple[str, str]]:
+def _texts(change: TypedChange) -> Iterator[tuple[str, str]]:
     """Yield the texts of a change, old and new, of which one may be empty."""
     before, after = change.before, change.after
     if change.operation is Operation.REORDERED:

@@ -12,7 +12,6 @@ from budgetc.diff.figures import changed, figure_change
 from budgetc.diff.findings import findings_change
 from budgetc.diff.leaves import changes_between
 from budgetc.diff.model import (
-    Change,
     Diff,
     Expenditure,
     FigureChange,
@@ -21,10 +20,11 @@ from budgetc.diff.model import (
     Operation,
     SourceDiff,
     State,
+    TypedChange,
 )
 from budgetc.diff.pairs import SourcePair, changed_names, may_concern, pair_sources
 from budgetc.diff.printed import printed_differences
-from budgetc.diff.sides import Side, data_of
+from budgetc.diff.snapshots import Snapshot, data_of
 from budgetc.diff.typed import TypedValue
 from budgetc.diff.versions import Versions
 from budgetc.document.figures import figures_by_id
@@ -47,7 +47,7 @@ _Read = tuple[Inputs | None, Inputs | None]
 """One source read in both states."""
 
 
-def diff_sides(before: Side, after: Side, chooses: Chooses) -> Diff:
+def diff_snapshots(before: Snapshot, after: Snapshot, chooses: Chooses) -> Diff:
     """Compare two states of a workspace.
 
     Only what can differ is compiled: sources of which a file was read that is not the same.
@@ -148,7 +148,7 @@ def _money(resources: Resources) -> Mapping[str, Unit]:
 
 def _changes(
     read: Sequence[_Read], money: Mapping[str, Unit], resources: Resources
-) -> Iterator[Change]:
+) -> Iterator[TypedChange]:
     first = 1
     for two in read:
         trees = [one.tree for one in two if one is not None]

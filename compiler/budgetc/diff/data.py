@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from budgetc.diagnostics.data import finding_list, json_text
 from budgetc.diagnostics.messages import Translator
-from budgetc.diff.model import Change, Consequence, Diff, FigureChange, SourceDiff
+from budgetc.diff.model import Consequence, Diff, FigureChange, SourceDiff, TypedChange
 from budgetc.diff.typed import TypedValue
 from budgetc.numbers.money import Unit, exact_text
 
@@ -34,7 +34,7 @@ def diff_json(diff: Diff, say: Translator) -> str:
     return json_text(data)
 
 
-def _change(change: Change, say: Translator) -> Data:
+def _change(change: TypedChange, say: Translator) -> Data:
     unit = change.there.unit
     return {
         "number": change.number,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from budgetc.diff.entries import pair_entries
-from budgetc.diff.model import Change, Operation
+from budgetc.diff.model import Operation, TypedChange
 from budgetc.diff.typed import TypedValue
 from budgetc.source.identity import CodeNames, names_of_files, plain_code
 from budgetc.source.nodes import Mapping, Sequence
@@ -26,7 +26,7 @@ _Found = tuple[Operation, TypedValue, TypedValue | None, TypedValue | None]
 
 def changes_between(
     before: TypedValue | None, after: TypedValue | None, codes: CodeNames, first: int
-) -> tuple[Change, ...]:
+) -> tuple[TypedChange, ...]:
     """Return what changed between two states of one source.
 
     Args:
@@ -38,7 +38,7 @@ def changes_between(
     names = names_of_files(codes)
     found = enumerate(_between(before, after, None), start=first)
     return tuple(
-        Change(number, operation, names(there.tree).address(there.path), old, new)
+        TypedChange(number, operation, names(there.tree).address(there.path), old, new)
         for number, (operation, there, old, new) in found
     )
 

@@ -9,7 +9,7 @@ from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diff.bounded import Section, fitted
-from budgetc.diff.model import Change, Consequence, Diff, FileChange, Group, Part, SourceDiff
+from budgetc.diff.model import Consequence, Diff, FileChange, Group, Part, SourceDiff, TypedChange
 from budgetc.diff.shown import (
     OPERATIONS,
     both_shortened,
@@ -97,13 +97,13 @@ class _Comment:
         names = msg("comparing {before} → {after}", before=diff.before, after=diff.after)
         return (f"**{self.words(summary(diff))}**", "", self.words(names), "")
 
-    def _causes(self, causes: Sequence[Change | FileChange]) -> Section:
+    def _causes(self, causes: Sequence[TypedChange | FileChange]) -> Section:
         heads = ["#", *(self._say(head) for head in _CAUSE_HEADS)]
         rule = "|---:|---|---|---:|---:|---:|"
         rows = tuple(_row(self._cause(cause)) for cause in causes)
         return Section((_row(heads), rule), rows, ("",))
 
-    def _cause(self, cause: Change | FileChange) -> tuple[str, ...]:
+    def _cause(self, cause: TypedChange | FileChange) -> tuple[str, ...]:
         act = self.words(OPERATIONS[cause.operation])
         if isinstance(cause, FileChange):
             return (str(cause.number), act, escape(cause.name), "", "", "")

@@ -24,7 +24,7 @@ class Operation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Change:
+class TypedChange:
     """One change of what was typed: a cause.
 
     Attributes:
@@ -208,7 +208,7 @@ class Diff:
 
     before: str
     after: str
-    changes: tuple[Change, ...]
+    changes: tuple[TypedChange, ...]
     files: tuple[FileChange, ...]
     sources: tuple[SourceDiff, ...]
     compared: int

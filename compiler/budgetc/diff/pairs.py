@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from budgetc.diff.sides import Side, sources_of
+from budgetc.diff.snapshots import Snapshot, sources_of
 from budgetc.files.workspace import BUDGETS
 
 _ALIKE = 0.6
@@ -30,7 +30,7 @@ class SourcePair:
         return self.after or self.before or ""
 
 
-def pair_sources(before: Side, after: Side) -> tuple[SourcePair, ...]:
+def pair_sources(before: Snapshot, after: Snapshot) -> tuple[SourcePair, ...]:
     """Return all sources of two states, those that were renamed as one."""
     olds, news = set(sources_of(before)), set(sources_of(after))
     renamed = dict(_renamed(before, after, sorted(olds - news), sorted(news - olds)))
@@ -42,7 +42,7 @@ def pair_sources(before: Side, after: Side) -> tuple[SourcePair, ...]:
 
 
 def _renamed(
-    before: Side, after: Side, gone: Sequence[str], come: Sequence[str]
+    before: Snapshot, after: Snapshot, gone: Sequence[str], come: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
     """Yield the new and the old name of files that were renamed."""
     if not gone or not come or len(gone) * len(come) > _MOST:
@@ -69,7 +69,7 @@ def _stem(name: str) -> str:
     return PurePosixPath(name).stem
 
 
-def changed_names(before: Side, after: Side) -> frozenset[str]:
+def changed_names(before: Snapshot, after: Snapshot) -> frozenset[str]:
     """Return the names of the files that are not the same in two states."""
     names = {*before.ids, *after.ids}
     return frozenset(name for name in names if before.ids.get(name) != after.ids.get(name))

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
-from budgetc.diff.model import Change, Consequence, Diff, Operation, Part, SourceDiff, State
+from budgetc.diff.model import Consequence, Diff, Operation, Part, SourceDiff, State, TypedChange
 from budgetc.diff.typed import TypedValue
 from budgetc.numbers.money import Unit, decimal_text, exact_text, money_text, round_ratio
 
@@ -53,12 +53,12 @@ def _sign(number: int) -> str:
     return "+" if number > 0 else "−" if number < 0 else ""
 
 
-def label_text(change: Change, say: Translator) -> str:
+def label_text(change: TypedChange, say: Translator) -> str:
     """Return what a change is about, in words: `basic expenditure › … › amount`."""
     return printable(change.address.name.in_words(say)) or printable(change.there.tree.file)
 
 
-def end_texts(change: Change, say: Translator, longest: int) -> tuple[str, str]:
+def end_texts(change: TypedChange, say: Translator, longest: int) -> tuple[str, str]:
     """Return what stood there and what stands there now; units only where they differ."""
     before, after = change.before, change.after
     units = {one.unit for one in (before, after) if one is not None}
@@ -81,7 +81,7 @@ def _typed(typed: TypedValue | None, say: Translator, *, with_unit: bool) -> str
     return f"{text} {typed.unit.name}"
 
 
-def change_difference(change: Change) -> str:
+def change_difference(change: TypedChange) -> str:
     """Return by how much money a change is more; nothing where it is about no money."""
     difference, unit = change.difference, change.there.unit
     return "" if difference is None or unit is None else _signed(difference, unit)

@@ -10,7 +10,7 @@ from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.text import Palette
-from budgetc.diff.model import Change, Consequence, Diff, FileChange, Group, Part, SourceDiff
+from budgetc.diff.model import Consequence, Diff, FileChange, Group, Part, SourceDiff, TypedChange
 from budgetc.diff.shown import (
     OPERATIONS,
     both_shortened,
@@ -56,7 +56,7 @@ class DiffReport:
         if diff.changes or diff.files:
             yield ""
             yield self._words(msg("What was changed"))
-            causes: list[Change | FileChange] = [*diff.changes, *diff.files]
+            causes: list[TypedChange | FileChange] = [*diff.changes, *diff.files]
             yield from self._bounded(causes, self._cause)
         told = [one for one in diff.sources if is_worth_telling(one)]
         yield from self._bounded(told, self._source)
@@ -70,7 +70,7 @@ class DiffReport:
             )
         )
 
-    def _cause(self, change: Change | FileChange) -> Iterator[str]:
+    def _cause(self, change: TypedChange | FileChange) -> Iterator[str]:
         number = self._palette.place(f"{change.number:3}")
         act = self._words(OPERATIONS[change.operation])
         if isinstance(change, FileChange):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from budgetc.diff.sides import Side
+from budgetc.diff.snapshots import Snapshot
 from budgetc.inputs import Inputs, load
 from budgetc.pipeline import Compilation, compile_inputs
 
@@ -12,17 +12,17 @@ from budgetc.pipeline import Compilation, compile_inputs
 class Versions:
     """The sources of one state; each is loaded once."""
 
-    def __init__(self, side: Side) -> None:
+    def __init__(self, snapshot: Snapshot) -> None:
         """Begin with nothing loaded."""
-        self._side = side
+        self._snapshot = snapshot
         self._today = date.today()
         self._loaded: dict[str, Inputs] = {}
 
     def inputs(self, name: str) -> Inputs:
         """Return what a source is compiled with."""
         if name not in self._loaded:
-            source = self._side.workspace.named(name)
-            self._loaded[name] = load(source, self._side.resources, self._today)
+            source = self._snapshot.workspace.named(name)
+            self._loaded[name] = load(source, self._snapshot.resources, self._today)
         return self._loaded[name]
 
     def compiled(self, name: str | None) -> Compilation | None:
@@ -31,4 +31,4 @@ class Versions:
 
     def read(self, name: str | None) -> Inputs | None:
         """Return a source that is only read; nothing where this state does not have it."""
-        return None if name is None or name not in self._side.ids else self.inputs(name)
+        return None if name is None or name not in self._snapshot.ids else self.inputs(name)

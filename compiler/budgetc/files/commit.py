@@ -7,10 +7,10 @@ from pathlib import Path
 
 from budgetc.files.git import Blob, contents, files_of, prefix
 from budgetc.files.memory import entries_of
-from budgetc.files.port import MAX_BYTES, Entry, is_inside, no_file, too_large
+from budgetc.files.port import MAX_BYTES, FolderEntry, is_inside, no_file, too_large
 
 
-class Commit:
+class CommitFiles:
     """The files of some folders of a workspace in a commit."""
 
     def __init__(self, root: Path, commit: str, folders: Iterable[str]) -> None:
@@ -53,7 +53,7 @@ class Commit:
             self._fetch(_neighbourhood(name))
         return self._fetched[blob.id]
 
-    def entries(self, folder: str) -> tuple[Entry, ...]:
+    def entries(self, folder: str) -> tuple[FolderEntry, ...]:
         """Return what stands in a folder; a link is there, and is neither file nor folder."""
         return entries_of({name: blob.is_file for name, blob in self._blobs.items()}, folder)
 

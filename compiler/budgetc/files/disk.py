@@ -11,7 +11,7 @@ from pathlib import Path
 
 from budgetc.files.port import (
     MAX_BYTES,
-    Entry,
+    FolderEntry,
     is_inside,
     no_file,
     no_folder,
@@ -65,7 +65,7 @@ class Disk:
             raise too_large(name, max(about.st_size, len(content)))
         return content
 
-    def entries(self, folder: str) -> tuple[Entry, ...]:
+    def entries(self, folder: str) -> tuple[FolderEntry, ...]:
         """Return what stands in a folder."""
         try:
             if not self._has_folder(folder):
@@ -93,9 +93,9 @@ class Disk:
         return True
 
 
-def _entry(found: os.DirEntry[str]) -> Entry:
+def _entry(found: os.DirEntry[str]) -> FolderEntry:
     is_file = is_folder = False
     with suppress(OSError):  # it went while we were looking
         is_file = found.is_file(follow_symlinks=False)
         is_folder = found.is_dir(follow_symlinks=False)
-    return Entry(found.name, is_file, is_folder)
+    return FolderEntry(found.name, is_file, is_folder)

@@ -34,7 +34,7 @@ class GitError(ReasonedError):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class GitResult:
     """What git said.
 
     Attributes:
@@ -51,7 +51,7 @@ class Answer:
         return next(iter(self.errors.splitlines()), "")
 
 
-def ask(folder: Path, *arguments: str, given: bytes = b"") -> Answer:
+def ask(folder: Path, *arguments: str, given: bytes = b"") -> GitResult:
     """Run git in a folder, free of what the environment says about repositories and pagers.
 
     Args:
@@ -79,7 +79,7 @@ def _without_filters(folder: Path) -> Mapping[str, str]:
 
 def _run(
     folder: Path, arguments: Iterable[str], given: bytes, settings: Mapping[str, str]
-) -> Answer:
+) -> GitResult:
     kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     try:
         done = subprocess.run(  # noqa: S603  # a list of words, no shell
@@ -95,7 +95,7 @@ def _run(
         raise GitError(msg("git is not installed")) from error
     except subprocess.TimeoutExpired as error:
         raise GitError(msg("git takes too long")) from error
-    return Answer(done.returncode, done.stdout, done.stderr.decode("utf-8", errors="replace"))
+    return GitResult(done.returncode, done.stdout, done.stderr.decode("utf-8", errors="replace"))
 
 
 def told(folder: Path, *arguments: str, given: bytes = b"") -> bytes:

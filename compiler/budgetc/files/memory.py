@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from budgetc.files.port import MAX_BYTES, Entry, Files, is_inside, too_large
+from budgetc.files.port import MAX_BYTES, Files, FolderEntry, is_inside, too_large
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +21,19 @@ class Memory:
             raise too_large(name, len(content))
         return content
 
-    def entries(self, folder: str) -> tuple[Entry, ...]:
+    def entries(self, folder: str) -> tuple[FolderEntry, ...]:
         """Return what stands in a folder."""
         return entries_of(dict.fromkeys(self.contents, True), folder)
 
 
-def entries_of(names: Mapping[str, bool], folder: str) -> tuple[Entry, ...]:
+def entries_of(names: Mapping[str, bool], folder: str) -> tuple[FolderEntry, ...]:
     """Return what stands in a folder, by all names, and whether each is that of a file."""
     inside = f"{folder}/" if folder else ""
-    found: dict[str, Entry] = {}
+    found: dict[str, FolderEntry] = {}
     for name, is_file in names.items():
         first, deeper, _ = name.removeprefix(inside).partition("/")
         if name.startswith(inside) and is_inside(first) and (deeper or first not in found):
-            found[first] = Entry(first, is_file and not deeper, bool(deeper))
+            found[first] = FolderEntry(first, is_file and not deeper, bool(deeper))
     return tuple(sorted(found.values()))
 
 
@@ -48,7 +48,7 @@ class Layered:
         contents = (layer.read(name) for layer in self.layers)
         return next((content for content in contents if content is not None), None)
 
-    def entries(self, folder: str) -> tuple[Entry, ...]:
+    def entries(self, folder: str) -> tuple[FolderEntry, ...]:
         """Return what stands in a folder of any layer."""
         found = {entry.name: entry for layer in reversed(self.layers)
                  for entry in layer.entries(folder)}  # fmt: skip

@@ -26,7 +26,7 @@ class FileRefusedError(Exception):
         self.diagnostic = diagnostic
 
 
-class Entry(NamedTuple):
+class FolderEntry(NamedTuple):
     """What stands in a folder; a link, a pipe or a device is neither a file nor a folder."""
 
     name: str
@@ -44,7 +44,7 @@ class Files(Protocol):
             FileRefusedError: something is there that may not or cannot be read.
         """
 
-    def entries(self, folder: str) -> tuple[Entry, ...]:
+    def entries(self, folder: str) -> tuple[FolderEntry, ...]:
         """Return what stands in a folder, sorted by name; nothing where there is no such folder.
 
         Raises:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from budgetc.files.port import Entry, Files
+from budgetc.files.port import Files, FolderEntry
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class ReadSet:
     """Names of files and folders that were asked for, there or not.
 
     Attributes:
@@ -40,14 +40,14 @@ class Recorder:
 
     def __init__(self, files: Files) -> None:
         self._files = files
-        self.record = Record()
+        self.record = ReadSet()
 
     def read(self, name: str) -> bytes | None:
         """Return the content of a file."""
         self.record.files.add(name)
         return self._files.read(name)
 
-    def entries(self, folder: str) -> tuple[Entry, ...]:
+    def entries(self, folder: str) -> tuple[FolderEntry, ...]:
         """Return what stands in a folder."""
         self.record.folders.add(folder)
         return self._files.entries(folder)

@@ -10,7 +10,7 @@ from budgetc.diagnostics import Diagnostic
 from budgetc.files.data import Resources
 from budgetc.files.disk import Disk
 from budgetc.files.names import taken_for_one, unusable
-from budgetc.files.port import Entry, FileRefusedError, Files, no_file, no_folder
+from budgetc.files.port import FileRefusedError, Files, FolderEntry, no_file, no_folder
 
 BUDGETS = "budgets"
 SUFFIXES = (".yaml", ".yml")
@@ -216,7 +216,7 @@ _DEEPEST = 2
 """Folders between `budgets` and a source: a department's, and a unit's."""
 
 
-def _may_lead_to_a_source(entry: Entry, depth: int) -> bool:
+def _may_lead_to_a_source(entry: FolderEntry, depth: int) -> bool:
     """Tell whether something stands where a source or its folder may, be it one or not."""
     if entry.is_folder:
         return depth < _DEEPEST

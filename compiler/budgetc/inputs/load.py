@@ -14,7 +14,7 @@ from budgetc.diagnostics import Diagnostic, finding, has_errors
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import DataFaultError, Resources
-from budgetc.files.record import Record, Recorder
+from budgetc.files.record import ReadSet, Recorder
 from budgetc.files.workspace import Source
 from budgetc.inputs.control_totals import read_control_totals
 from budgetc.inputs.last_year import LastSource, find_last_year
@@ -60,7 +60,7 @@ class Inputs:
 
     source: Source
     today: date
-    record: Record
+    record: ReadSet
     tree: SourceTree | None = None
     budget: Budget | None = None
     catalogue: Catalogue | None = None

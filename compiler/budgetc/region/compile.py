@@ -9,7 +9,7 @@ from budgetc.budget.model import Department, Options, ProjectExpenditure
 from budgetc.diagnostics import Diagnostic, has_errors, sort_findings
 from budgetc.document.model import Document
 from budgetc.files.data import DataFaultError, Resources
-from budgetc.files.record import Record, Recorder
+from budgetc.files.record import ReadSet, Recorder
 from budgetc.files.workspace import Source, Workspace
 from budgetc.inputs.control_totals import read_control_totals
 from budgetc.jurisdiction import Layout
@@ -18,7 +18,7 @@ from budgetc.layout import lay_out
 from budgetc.ledger import Cube
 from budgetc.numbers.style import NumberOptions
 from budgetc.region import merge
-from budgetc.region.gather import Gathered, Member, gather, years_of
+from budgetc.region.gather import Gathered, Submission, gather, years_of
 from budgetc.region.model import RegionBudget, RegionSettings
 from budgetc.region.settings import read_settings
 from budgetc.rules.src.expected import CheckedDocument, check_expected
@@ -43,11 +43,11 @@ class Book:
     source: Source
     document: Document | None
     findings: tuple[Diagnostic, ...]
-    record: Record = field(default_factory=Record)
+    record: ReadSet = field(default_factory=ReadSet)
 
 
 def compile_region(
-    members: Sequence[Member], workspace: Workspace, resources: Resources
+    submissions: Sequence[Submission], workspace: Workspace, resources: Resources
 ) -> tuple[Book, ...]:
     """Return the region books of the sources, one for each of their years.
 
@@ -58,7 +58,7 @@ def compile_region(
     region = replace(workspace.region(), files=files)
     with resources.noting() as data:
         try:
-            made = tuple(_books(members, region, resources))
+            made = tuple(_books(submissions, region, resources))
         except DataFaultError as fault:
             made = (Book(region, None, (fault.diagnostic,)),)
     record = replace(files.record, data=frozenset(data))
@@ -73,14 +73,16 @@ def compile_region(
     )
 
 
-def _books(members: Sequence[Member], region: Source, resources: Resources) -> Iterator[Book]:
+def _books(
+    submissions: Sequence[Submission], region: Source, resources: Resources
+) -> Iterator[Book]:
     settings, findings = read_settings(region, resources)
     if findings:
         yield Book(region, None, findings)
         return
     said = settings.year if settings is not None else None
-    for year in years_of(members) if said is None else (said,):
-        gathered = gather(members, year)
+    for year in years_of(submissions) if said is None else (said,):
+        gathered = gather(submissions, year)
         yield _book(replace(region, stem=str(year)), gathered, year, settings, resources)
 
 

@@ -29,7 +29,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Member:
+class Submission:
     """What a region keeps of one source.
 
     Attributes:
@@ -51,14 +51,14 @@ class Member:
         return self.counted is None
 
 
-def member_of(compilation: Compilation) -> Member:
+def submission_of(compilation: Compilation) -> Submission:
     """Return what a region keeps of a compiled source."""
     source, draft = compilation.source, compilation.draft
     counted = None
     if draft is not None and not compilation.failed:
         counted = Counted(source.department, source.name, draft.budget, draft.ledger)
     errors = sum(found.severity is Severity.ERROR for found in compilation.findings)
-    return Member(source, _year_of(compilation), _name_of(compilation), errors, counted)
+    return Submission(source, _year_of(compilation), _name_of(compilation), errors, counted)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,15 +74,15 @@ class Gathered:
     """
 
     departments: tuple[Counted, ...]
-    failed: tuple[Member, ...]
-    besides: tuple[Member, ...]
-    absent: tuple[Member, ...]
-    units: tuple[Member, ...]
+    failed: tuple[Submission, ...]
+    besides: tuple[Submission, ...]
+    absent: tuple[Submission, ...]
+    units: tuple[Submission, ...]
 
 
-def years_of(members: Sequence[Member]) -> tuple[int, ...]:
+def years_of(submissions: Sequence[Submission]) -> tuple[int, ...]:
     """Return the years that there are sources of."""
-    return tuple(sorted({one.year for one in members if one.year is not None}))
+    return tuple(sorted({one.year for one in submissions if one.year is not None}))
 
 
 def _year_of(one: Compilation) -> int | None:
@@ -96,10 +96,10 @@ def _name_of(one: Compilation) -> str:
     return name or one.source.department
 
 
-def gather(members: Sequence[Member], year: int) -> Gathered:
+def gather(submissions: Sequence[Submission], year: int) -> Gathered:
     """Return the sources of a year; one whose year nobody can tell may be of any."""
-    known = {(one.source.department, one.source.stem) for one in members}
-    ordered = sorted(members, key=lambda one: one.source.name)
+    known = {(one.source.department, one.source.stem) for one in submissions}
+    ordered = sorted(submissions, key=lambda one: one.source.name)
     inside = [one for one in ordered if _folder_above(one) in known]
     mine = [one for one in ordered if one.year in (year, None)]
     heads = [one for one in mine if one not in inside]
@@ -116,12 +116,12 @@ def gather(members: Sequence[Member], year: int) -> Gathered:
     )
 
 
-def _folder_above(one: Member) -> tuple[str, str]:
+def _folder_above(one: Submission) -> tuple[str, str]:
     """Return the department and the stem of a source that has another one for its unit."""
     return one.source.department.rpartition("/")[0], one.source.stem
 
 
-def _one_each(heads: Sequence[Member], year: int) -> tuple[Counted, ...]:
+def _one_each(heads: Sequence[Submission], year: int) -> tuple[Counted, ...]:
     """Return one source of each department: that of the year's own name, if there are more."""
     found: dict[str, Counted] = {}
     for one in sorted(heads, key=lambda one: one.source.stem != str(year)):

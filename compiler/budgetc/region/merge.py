@@ -8,7 +8,7 @@ from typing import Any
 
 from budgetc.budget.model import Project
 from budgetc.ledger import Entity, Fact, Ledger, Period
-from budgetc.region.gather import Counted, Gathered, Member
+from budgetc.region.gather import Counted, Gathered, Submission
 from budgetc.region.model import Failed, Listed, WithoutPrior, WithoutSource
 from budgetc.source.nodes import Mapping, SourceTree
 from budgetc.source.origin import Origin
@@ -67,7 +67,7 @@ def lists_of(gathered: Gathered) -> dict[str, Any]:
     }
 
 
-def _row(one: Member) -> tuple[str, str, str]:
+def _row(one: Submission) -> tuple[str, str, str]:
     return one.source.name, one.name, one.source.name
 
 
@@ -76,7 +76,7 @@ def _without_source(department: Counted) -> tuple[str, ...]:
     return tuple(unit.name for unit in units if unit.name and not unit.id)
 
 
-def _outside(gathered: Gathered) -> list[Member]:
+def _outside(gathered: Gathered) -> list[Submission]:
     """Return the sources of units that their department, which is counted, leaves out."""
     inside = {
         f"{d.folder}/{unit.id}"

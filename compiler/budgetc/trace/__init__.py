@@ -1,6 +1,6 @@
 """Where a figure comes from: its derivation as a tree, down to what was typed."""
 
+from budgetc.trace.derivation import Commit, Derivation, Leaf
 from budgetc.trace.derive import derive
-from budgetc.trace.node import Commit, Leaf, Node
 
-__all__ = ["Commit", "Leaf", "Node", "derive"]
+__all__ = ["Commit", "Derivation", "Leaf", "derive"]

@@ -22,8 +22,8 @@ from budgetc.document.figures import (
 from budgetc.document.model import Document, Figure, Formula, Role, line_text
 from budgetc.pipeline import Draft
 from budgetc.source.nodes import SourceTree, scalars
+from budgetc.trace.derivation import Derivation
 from budgetc.trace.derive import derive
-from budgetc.trace.node import Node
 
 _NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 
@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 class Answer(NamedTuple):
     """A derivation, and every place of the document that prints it; none if nothing does."""
 
-    node: Node
+    node: Derivation
     places: tuple[Where, ...]
 
 
@@ -42,7 +42,7 @@ class Passage(NamedTuple):
     text: str
 
 
-class TypedText(NamedTuple):
+class SourcePassage(NamedTuple):
     """A text of a source that holds a number: where it stands, from 1, and what it says."""
 
     file: str
@@ -80,12 +80,14 @@ def _blank_places(document: Document, name: str) -> tuple[Where, ...]:
     return tuple(cell.where for cell in _cells(document) if cell.id == name)
 
 
-def _without_figure(cell: Cell) -> Node:
+def _without_figure(cell: Cell) -> Derivation:
     if cell.content or cell.where.column.role is not Role.AMOUNT:
         text = line_text(cell.content)
         note = msg("a text, not a figure") if text else msg("the cell is blank")
-        return Node(cell.id, Formula.GIVEN, None, "", text, text, figure_id=cell.id, note=note)
-    return Node(
+        return Derivation(
+            cell.id, Formula.GIVEN, None, "", text, text, figure_id=cell.id, note=note
+        )
+    return Derivation(
         cell.id,
         Formula.SUM,
         Fraction(0),
@@ -134,14 +136,14 @@ def texts_with(document: Document, number: Decimal) -> Iterator[Passage]:
 
 def typed_in(
     passages: Sequence[Passage], trees: Iterable[SourceTree], number: Decimal
-) -> Iterator[TypedText]:
+) -> Iterator[SourcePassage]:
     """Yield the typed values that hold a number and stand, as they are, in one of the passages."""
     for tree in trees:
         for scalar in scalars(tree.root):
             if number in _numbers_in(scalar.text) and any(
                 scalar.text.strip() in passage.text for passage in passages
             ):
-                yield TypedText(tree.file, scalar.line + 1, scalar.column + 1, scalar.text)
+                yield SourcePassage(tree.file, scalar.line + 1, scalar.column + 1, scalar.text)
 
 
 def _made_of(figure: Figure) -> object:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from budgetc.diagnostics.messages import ReasonedError, msg
 from budgetc.files.git import GitError, ask
-from budgetc.trace.node import Commit, Node
+from budgetc.trace.derivation import Commit, Derivation
 
 _UNCOMMITTED = Commit("", "", "", "")
 _HEADER = re.compile(r"(?P<hash>[0-9a-f]{40}|[0-9a-f]{64}) [0-9]+ (?P<line>[0-9]+)")
@@ -27,7 +27,7 @@ class NoHistoryError(ReasonedError):
     """Git does not know who wrote a file's lines; says why."""
 
 
-def with_commits(node: Node, path_of: Callable[[str], Path]) -> Node:
+def with_commits(node: Derivation, path_of: Callable[[str], Path]) -> Derivation:
     """Return a derivation whose leaves know their commits.
 
     Args:
@@ -45,7 +45,7 @@ def with_commits(node: Node, path_of: Callable[[str], Path]) -> Node:
     return _with(node, lines_of)
 
 
-def _with(node: Node, lines_of: Callable[[str], Lines]) -> Node:
+def _with(node: Derivation, lines_of: Callable[[str], Lines]) -> Derivation:
     leaf = node.leaf
     if leaf is not None:
         commit = lines_of(leaf.file).get(leaf.line, _UNCOMMITTED)
@@ -54,7 +54,7 @@ def _with(node: Node, lines_of: Callable[[str], Lines]) -> Node:
     return replace(node, leaf=leaf, children=children)
 
 
-def commits_of(node: Node) -> tuple[tuple[Commit, int], ...]:
+def commits_of(node: Derivation) -> tuple[tuple[Commit, int], ...]:
     """Return the commits that made a figure what it is, and how many of its lines each wrote.
 
     The oldest comes first; what is not committed yet comes last.

@@ -10,7 +10,7 @@ from budgetc.document.figures import InCell, Where
 from budgetc.document.model import Figure
 from budgetc.trace.answer import Answer
 from budgetc.trace.blame import commits_of
-from budgetc.trace.node import Leaf, Node
+from budgetc.trace.derivation import Derivation, Leaf
 
 Data = dict[str, object]
 
@@ -41,7 +41,7 @@ def figure_data(figure: Figure, places: Sequence[Where]) -> Data:
     }
 
 
-def node_data(node: Node, translator: Translator) -> Data:
+def node_data(node: Derivation, translator: Translator) -> Data:
     """Return a derivation as plain data.
 
     `value` is the value in its unit; `exact` the same before rounding, as a fraction of whole

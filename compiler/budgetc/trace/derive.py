@@ -18,13 +18,13 @@ from budgetc.pipeline import Draft
 from budgetc.source.identity import names_of_files
 from budgetc.source.nodes import Scalar
 from budgetc.source.origin import Place
-from budgetc.trace.node import Leaf, Node
+from budgetc.trace.derivation import Derivation, Leaf
 
 _JOINT = " › "
 """Stands between the names of groups of which each is the whole of the one above."""
 
 
-def derive(figure: Figure, draft: Draft) -> Node:
+def derive(figure: Figure, draft: Draft) -> Derivation:
     """Return the derivation of a figure, down to what was typed.
 
     Args:
@@ -42,13 +42,13 @@ class _Derivation:
         self.units = draft.conventions.lists.money_units
         self._names = names_of_files(draft.conventions.catalogue.name_of)
 
-    def of(self, figure: Figure) -> Node:
+    def of(self, figure: Figure) -> Derivation:
         """Return a figure with all it was made of."""
         try:
             value = exact_value(figure)
         except NoExactValueError:
             value = None
-        return Node(
+        return Derivation(
             label=figure.id,
             formula=figure.formula,
             value=value,
@@ -60,7 +60,7 @@ class _Derivation:
             note=_note(figure, value),
         )
 
-    def _children(self, figure: Figure) -> tuple[Node, ...]:
+    def _children(self, figure: Figure) -> tuple[Derivation, ...]:
         if figure.operands:
             return tuple(map(self.of, figure.operands))
         if figure.facts:
@@ -70,7 +70,7 @@ class _Derivation:
 
     def leaf(
         self, place: Place, unit: str, value: Fraction | None = None, label: str | None = None
-    ) -> Node:
+    ) -> Derivation:
         """Return an end: a number typed here, or an item of a list that was counted.
 
         Args:
@@ -93,7 +93,9 @@ class _Derivation:
         nothing = msg("nothing is written here, which counts as nothing")
         note = nothing if leaf.written is None else None
         shown = exact_text(int(value), money) if money else str(int(value))
-        return Node(label or address.name, Formula.GIVEN, value, unit, shown, leaf=leaf, note=note)
+        return Derivation(
+            label or address.name, Formula.GIVEN, value, unit, shown, leaf=leaf, note=note
+        )
 
 
 def _note(figure: Figure, value: Fraction | None) -> Message | None:
@@ -167,7 +169,7 @@ class _Sum:
         projects = derivation.draft.budget.projects
         self._projects = {project.id: project.name for project in projects}
 
-    def all_parts(self) -> tuple[Node, ...]:
+    def all_parts(self) -> tuple[Derivation, ...]:
         """Return the parts of the whole sum."""
         ways = [_Way(fact, tuple(self._groups(fact))) for fact in self._figure.facts]
         return (self._leaf(ways[0]),) if len(ways) == 1 else self._parts(ways, len(_shared(ways)))
@@ -181,7 +183,7 @@ class _Sum:
         if fact.project:
             yield _Group(self._projects.get(fact.project, fact.project))
 
-    def _parts(self, ways: Sequence[_Way], depth: int) -> tuple[Node, ...]:
+    def _parts(self, ways: Sequence[_Way], depth: int) -> tuple[Derivation, ...]:
         """Return a node for each of the next groups inside those of a depth."""
         parts: dict[_Group | int, list[_Way]] = {}
         for position, way in enumerate(way.inside(depth) for way in ways):
@@ -189,7 +191,7 @@ class _Sum:
             parts.setdefault(way.groups[0] if way.groups else position, []).append(way)
         return tuple(self._part(parts[key]) for key in sorted(parts, key=_by_code))
 
-    def _leaf(self, way: _Way) -> Node:
+    def _leaf(self, way: _Way) -> Derivation:
         """Return an amount, named by its lowest code, its project and its own line."""
         codes = [group for group in way.groups if group.is_code]
         names = [one.name for one in way.groups if not one.is_code or one is codes[-1]]
@@ -201,7 +203,7 @@ class _Sum:
         node = self._derivation.leaf(place, self._figure.unit, fen, label)
         return replace(node, note=_about(way.fact) or node.note)
 
-    def _part(self, ways: list[_Way]) -> Node:
+    def _part(self, ways: list[_Way]) -> Derivation:
         if len(ways) == 1:
             return self._leaf(ways[0])
         shared = _shared(ways)
@@ -210,7 +212,7 @@ class _Sum:
         label = _JOINT.join(group.name for group in shared)
         unit = self._figure.unit
         shown = exact_text(int(fen), self._derivation.units[unit])
-        return Node(label, Formula.SUM, fen, unit, shown, children=children)
+        return Derivation(label, Formula.SUM, fen, unit, shown, children=children)
 
 
 def _by_code(key: _Group | int) -> str:

@@ -7,13 +7,13 @@ from itertools import count
 
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Translator
-from budgetc.trace.node import Node
+from budgetc.trace.derivation import Derivation
 from budgetc.trace.text import commit_text, formula_text, leaf_text, merged, value_text
 
 _HEAD = ("digraph trace {", "  rankdir=LR;", '  node [shape=box, fontname="sans-serif"];')
 
 
-def dot_lines(node: Node, translator: Translator) -> Iterator[str]:
+def dot_lines(node: Derivation, translator: Translator) -> Iterator[str]:
     """Yield a derivation as a directed graph: from each value to what it was made of."""
     yield from _HEAD
     yield from _graph(node, translator, count(), None)
@@ -21,7 +21,7 @@ def dot_lines(node: Node, translator: Translator) -> Iterator[str]:
 
 
 def _graph(
-    node: Node, translator: Translator, numbers: Iterator[int], above: int | None
+    node: Derivation, translator: Translator, numbers: Iterator[int], above: int | None
 ) -> Iterator[str]:
     node = merged(node)
     number = next(numbers)
@@ -34,7 +34,7 @@ def _graph(
         yield from _graph(child, translator, numbers, number)
 
 
-def _lines(node: Node, translator: Translator) -> Iterator[str]:
+def _lines(node: Derivation, translator: Translator) -> Iterator[str]:
     yield f"{node.words(translator)} = {value_text(node)}"
     if node.leaf is not None:
         yield leaf_text(node.leaf)

@@ -11,7 +11,7 @@ from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.text import PLAIN, Palette
 from budgetc.document.figures import InCell, Where
 from budgetc.document.model import Formula
-from budgetc.trace.node import Commit, Leaf, Node
+from budgetc.trace.derivation import Commit, Derivation, Leaf
 
 _BRANCH, _LAST, _STEM, _BLANK = "├─ ", "└─ ", "│  ", "   "
 _UNCOMMITTED = msg("not committed yet")
@@ -22,7 +22,7 @@ _AROUND = 12
 """Characters of a sentence that are shown on each side of a figure."""
 
 
-def tree_lines(node: Node, translator: Translator, palette: Palette = PLAIN) -> Iterator[str]:
+def tree_lines(node: Derivation, translator: Translator, palette: Palette = PLAIN) -> Iterator[str]:
     """Yield a derivation as lines of text, the figure first.
 
     Args:
@@ -34,7 +34,7 @@ def tree_lines(node: Node, translator: Translator, palette: Palette = PLAIN) -> 
 
 
 def _lines(
-    node: Node, say: Translator, palette: Palette, indents: tuple[str, str]
+    node: Derivation, say: Translator, palette: Palette, indents: tuple[str, str]
 ) -> Iterator[str]:
     """Yield the lines of a node: the first begins with one indent, the others with another."""
     node, (first, rest) = merged(node), indents
@@ -48,7 +48,7 @@ def _lines(
         yield from _lines(child, say, palette, (rest + _LAST, rest + _BLANK))
 
 
-def _head(node: Node, say: Translator, palette: Palette) -> str:
+def _head(node: Derivation, say: Translator, palette: Palette) -> str:
     text = f"{printable(node.words(say))} = {palette.place(value_text(node))}"
     if node.leaf is not None:
         return f"{text}  {palette.note(leaf_text(node.leaf))}"
@@ -56,7 +56,7 @@ def _head(node: Node, say: Translator, palette: Palette) -> str:
     return text if formula is None else f"{text}  ({printable(say(formula))})"
 
 
-def _asides(node: Node) -> Iterator[Message]:
+def _asides(node: Derivation) -> Iterator[Message]:
     if node.leaf is not None and node.leaf.commit is not None:
         yield author_text(node.leaf.commit)
     if node.printed and node.value is not None and _is_rounded(node.printed, node):
@@ -65,7 +65,7 @@ def _asides(node: Node) -> Iterator[Message]:
         yield node.note
 
 
-def _is_rounded(printed: str, node: Node) -> bool:
+def _is_rounded(printed: str, node: Derivation) -> bool:
     """Tell whether the digits of print are others than those of the value."""
     digits = printed.removesuffix(node.unit).replace(",", "")
     try:
@@ -74,7 +74,7 @@ def _is_rounded(printed: str, node: Node) -> bool:
         return True  # the layout has a word for it
 
 
-def merged(node: Node) -> Node:
+def merged(node: Derivation) -> Derivation:
     """Return a figure that was typed at one place as one step with what was typed."""
     if node.formula is Formula.GIVEN and len(node.children) == 1 and node.note is None:
         (end,) = node.children
@@ -82,7 +82,7 @@ def merged(node: Node) -> Node:
     return node
 
 
-def value_text(node: Node) -> str:
+def value_text(node: Derivation) -> str:
     """Return a value with its unit: `314.66 万元`, `71.40%`, `17`."""
     return with_unit(node.shown, node.unit)
 
@@ -102,7 +102,7 @@ def leaf_text(leaf: Leaf) -> str:
     return f"{place} {sign}{written}"
 
 
-def formula_text(node: Node) -> Message | None:
+def formula_text(node: Derivation) -> Message | None:
     """Return how a value was made of those below it; nothing where the tree says it itself."""
     match node.formula:
         case Formula.SUM if len(node.children) > 1:
@@ -116,7 +116,7 @@ def formula_text(node: Node) -> Message | None:
     return None
 
 
-def _formula_of_two(formula: Formula, one: Node, other: Node) -> Message:
+def _formula_of_two(formula: Formula, one: Derivation, other: Derivation) -> Message:
     if formula is Formula.SHARE:
         return msg("share: {part} ÷ {whole} × 100%, rounded", part=one.shown, whole=other.shown)
     more, less = (one, other) if (one.value or 0) >= (other.value or 0) else (other, one)

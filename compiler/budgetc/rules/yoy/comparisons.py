@@ -33,7 +33,7 @@ _DERIVED: Mapping[str, Message] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ComparedLine:
     """One line of this year and last year's amount of it.
 
     Attributes:
@@ -61,7 +61,7 @@ class Comparison:
         return self.origin.span(key)
 
 
-def compared_lines(context: RuleContext) -> tuple[Comparison, ...]:
+def compared_lines(context: RuleContext) -> tuple[ComparedLine, ...]:
     """Return the lines of the source: revenue, functions, projects, then what is derived."""
     prior, own = _prior_by_line(context), context.budget
     named = (
@@ -73,13 +73,13 @@ def compared_lines(context: RuleContext) -> tuple[Comparison, ...]:
         *((project.name, project) for project in own.projects),
     )
     typed = (
-        Comparison(name, line.origin, line.amount, prior(line.origin), line.reason)
+        ComparedLine(name, line.origin, line.amount, prior(line.origin), line.reason)
         for name, line in named
     )
     return (*typed, *_derived(context))
 
 
-def compared_sums(context: RuleContext) -> Iterator[Comparison]:
+def compared_sums(context: RuleContext) -> Iterator[ComparedLine]:
     """Yield basic and project expenditure as a whole, for the reasons that speak of each."""
     prior, own = _prior_by_line(context), context.budget
     sums: tuple[tuple[Message, Any, Sequence[FunctionLine | MatrixLine | Project]], ...] = (
@@ -90,7 +90,7 @@ def compared_sums(context: RuleContext) -> Iterator[Comparison]:
         if section is not None:
             before = added_if_all([prior(line.origin) for line in lines])
             now = sum(line.amount for line in lines)
-            yield Comparison(name, section.origin, now, before, section.reason)
+            yield ComparedLine(name, section.origin, now, before, section.reason)
 
 
 def unknown(priors: Iterable[int | None]) -> Iterator[NotEvaluated]:
@@ -121,7 +121,7 @@ def _prior_by_line(context: RuleContext) -> Prior:
     return lambda origin: added_if_all(amounts.get(id(origin.node), [None]))
 
 
-def _derived(context: RuleContext) -> Iterator[Comparison]:
+def _derived(context: RuleContext) -> Iterator[ComparedLine]:
     """Yield what has no amount in the source: the layout says of which facts it is the sum."""
     for spec in context.layout.figures.values():
         if len(spec.prior) == 1 and (name := _DERIVED.get(spec.prior[0])):
@@ -131,7 +131,7 @@ def _derived(context: RuleContext) -> Iterator[Comparison]:
                 found = last.fen if last is not None else None
                 prior = entry.prior if entry.prior is not None else found
                 amount = context.total(spec.margin, spec).known
-                yield Comparison(name, entry.origin, amount, prior, entry.reason)
+                yield ComparedLine(name, entry.origin, amount, prior, entry.reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from budgetc.diagnostics.messages import Value, msg
 from budgetc.lists.model import TextLists
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 from budgetc.rules.texts import clauses
-from budgetc.rules.yoy.comparisons import Comparison, compared_lines, compared_sums, unknown
+from budgetc.rules.yoy.comparisons import ComparedLine, compared_lines, compared_sums, unknown
 
 
 @rule("YOY005")
@@ -35,7 +35,7 @@ def reasons_fit_the_direction(context: RuleContext) -> Findings:
             )
 
 
-def _wrong_cause(line: Comparison, lint: TextLists) -> str:
+def _wrong_cause(line: ComparedLine, lint: TextLists) -> str:
     """Return what the reason of a line says of the other direction, and of no other thing."""
     change, reason = line.change or 0, line.reason or ""
     if not change:

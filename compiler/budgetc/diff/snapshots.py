@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from budgetc.files.commit import Commit
+from budgetc.files.commit import CommitFiles
 from budgetc.files.data import OVERRIDABLE, Resources, shipped_folder
 from budgetc.files.disk import Disk
 from budgetc.files.memory import Layered
@@ -27,7 +27,7 @@ _FOLDERS = (BUDGETS, *OVERRIDABLE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Side:
+class Snapshot:
     """One state of a workspace: of a commit, or as its files are now.
 
     Attributes:
@@ -49,7 +49,7 @@ class Side:
         return _bytes(self.workspace.files, name)
 
 
-def committed(root: Path, commit: str, label: str) -> Side:
+def committed(root: Path, commit: str, label: str) -> Snapshot:
     """Return a workspace as it is in a commit.
 
     Args:
@@ -60,16 +60,16 @@ def committed(root: Path, commit: str, label: str) -> Side:
     Raises:
         GitError: git fails.
     """
-    files = Commit(root, commit, _FOLDERS)
+    files = CommitFiles(root, commit, _FOLDERS)
     shipped = Disk(shipped_folder())
     # Where data ships from the workspace itself, what a commit of it lacks is today's.
     is_home = root.resolve() == shipped.root.resolve()
     roots: tuple[Files, ...] = (Layered((files, shipped)),) if is_home else (files, shipped)
     ids = {name: blob for name, blob in files.ids.items() if _matters(name)}
-    return Side(label, Workspace(root, files), Resources(roots), ids)
+    return Snapshot(label, Workspace(root, files), Resources(roots), ids)
 
 
-def on_disk(root: Path, label: str, id_length: int = _SHA1) -> Side:
+def on_disk(root: Path, label: str, id_length: int = _SHA1) -> Snapshot:
     """Return a workspace as its files are now.
 
     Args:
@@ -84,12 +84,12 @@ def on_disk(root: Path, label: str, id_length: int = _SHA1) -> Side:
         for name in _names(workspace.files, folder)
         if _matters(name)
     }
-    return Side(label, workspace, workspace.resources(), ids)
+    return Snapshot(label, workspace, workspace.resources(), ids)
 
 
-def sources_of(side: Side) -> Iterator[str]:
-    """Yield the names of the sources of a side, sorted."""
-    return (name for name in sorted(side.ids) if is_source(name))
+def sources_of(snapshot: Snapshot) -> Iterator[str]:
+    """Yield the names of the sources of a snapshot, sorted."""
+    return (name for name in sorted(snapshot.ids) if is_source(name))
 
 
 def is_source(name: str) -> bool:
@@ -98,9 +98,9 @@ def is_source(name: str) -> bool:
     return path.parts[0] == BUDGETS and _SHALLOWEST <= len(path.parts) <= _DEEPEST
 
 
-def data_of(side: Side) -> Mapping[str, str]:
+def data_of(snapshot: Snapshot) -> Mapping[str, str]:
     """Return the files of data that a workspace has of its own."""
-    return {name: blob for name, blob in side.ids.items() if name.split("/")[0] in OVERRIDABLE}
+    return {name: blob for name, blob in snapshot.ids.items() if name.split("/")[0] in OVERRIDABLE}
 
 
 def _matters(name: str) -> bool:

@@ -53,7 +53,7 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class Derivation:
     """One step of a derivation.
 
     Attributes:
@@ -76,7 +76,7 @@ class Node:
     unit: str
     shown: str
     printed: str | None = None
-    children: tuple[Node, ...] = ()
+    children: tuple[Derivation, ...] = ()
     leaf: Leaf | None = None
     figure_id: str | None = None
     note: Message | None = None
