@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from budgetc.diff import versions
+from budgetc.diff import comparing
 from budgetc.files.workspace import CONTROL_TOTALS
 from budgetc.inputs import Inputs
 from budgetc.pipeline import Compilation, compile_inputs
@@ -37,7 +37,7 @@ def _compiled(made: Path, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         counted[inputs.source.name] += 1
         return compile_inputs(inputs)
 
-    monkeypatch.setattr(versions, "compile_inputs", compile_counted)
+    monkeypatch.setattr(comparing, "compile_inputs", compile_counted)
     monkeypatch.chdir(made)
     (made / CONTROL_TOTALS).unlink(missing_ok=True)
     write(made, FILES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from budgetc.rolling import Priors
-from budgetc.rolling.period import moved_period
+from budgetc.rolling.roll import moved_period
 
 from .support import new_text
 

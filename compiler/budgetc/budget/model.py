@@ -105,26 +105,29 @@ class Transfer(Typed):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class RevenueLine(Typed):
-    """Money that comes in from one source of funds this year."""
+class PriorAndReason(Typed):
+    """Last year's amount of a thing, and why it changed; what it is this year stands elsewhere."""
 
-    fund: str
-    amount: Amount
     prior: Amount | None = None
     restated: str | None = None
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class FunctionLine(Typed):
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class RevenueLine(PriorAndReason):
+    """Money that comes in from one source of funds this year."""
+
+    fund: str
+    amount: Amount
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class FunctionLine(PriorAndReason):
     """Basic expenditure on one function item (支出功能分类 项)."""
 
     code: Code
     amount: Amount
     name: str | None = None
-    prior: Amount | None = None
-    restated: str | None = None
-    reason: str | None = None
     fund: str = OWN_GENERAL
     group: str | None = None
 
@@ -140,16 +143,13 @@ class EconomicLine(Typed):
     group: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class MatrixLine(Typed):
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class MatrixLine(PriorAndReason):
     """Basic expenditure on one function item, split by economic item: both margins follow."""
 
     code: Code
     economic: Mapping[Code, Amount]
     name: str | None = None
-    prior: Amount | None = None
-    restated: str | None = None
-    reason: str | None = None
     fund: str = OWN_GENERAL
 
     @property
@@ -229,17 +229,15 @@ class Targets(Typed):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class OverallTargets(Typed):
+class OverallTargets(Targets):
     """The department's own targets (部门整体绩效目标)."""
 
-    goal: str
     contact: str | None = None
     phone: str | None = None
-    indicators: tuple[Indicator, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Project(Typed):
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Project(PriorAndReason):
     """One project (项目). Its amount is the sum of its allocations.
 
     Attributes:
@@ -253,9 +251,6 @@ class Project(Typed):
     allocation: tuple[Allocation, ...]
     fund: str = OWN_GENERAL
     function_name: str | None = None
-    prior: Amount | None = None
-    restated: str | None = None
-    reason: str | None = None
     legal_basis: tuple[str, ...] = ()
     period: ProjectPeriod | None = None
     responsible: str | None = None
@@ -288,15 +283,6 @@ class Purpose(Typed):
 
     code: Code
     text: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PriorAndReason(Typed):
-    """Last year's amount of a thing whose amount this year is derived, and why it changed."""
-
-    prior: Amount | None = None
-    restated: str | None = None
-    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

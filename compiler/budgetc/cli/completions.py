@@ -86,13 +86,11 @@ class _Offering(click.ParamType[str]):
         incomplete: str,
     ) -> list[CompletionItem[str]]:
         try:
-            return [item for item in self._offer(ctx, incomplete) if _is_plain(item)]
+            return [
+                item for item in self._offer(ctx, incomplete) if item.value == printable(item.value)
+            ]
         except Exception:  # the shell would print the traceback into the line that is being typed
             return []
-
-
-def _is_plain(item: CompletionItem[str]) -> bool:
-    return item.value == printable(item.value)
 
 
 def _sources(_: click.Context, begun: str) -> Iterator[CompletionItem[str]]:

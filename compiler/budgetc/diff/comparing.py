@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from budgetc.classification import catalogue_of
 from budgetc.diagnostics import Diagnostic
@@ -26,15 +27,14 @@ from budgetc.diff.pairs import SourcePair, changed_names, may_concern, pair_sour
 from budgetc.diff.printed import printed_differences
 from budgetc.diff.snapshots import Snapshot, data_of
 from budgetc.diff.typed import TypedValue
-from budgetc.diff.versions import Versions
 from budgetc.document.figures import figures_by_id
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.workspace import CONTROL_TOTALS, Source
-from budgetc.inputs import Inputs
+from budgetc.inputs import Inputs, load
 from budgetc.ledger import Flow, Period
 from budgetc.lists import money_units
 from budgetc.numbers.money import Unit
-from budgetc.pipeline import Compilation, compile_source
+from budgetc.pipeline import Compilation, compile_inputs, compile_source
 from budgetc.source.identity import no_code_names
 
 Chooses = Callable[[str], bool]
@@ -45,6 +45,30 @@ _Compiled = tuple[Compilation | None, Compilation | None]
 
 _Read = tuple[Inputs | None, Inputs | None]
 """One source read in both states."""
+
+
+class _Versions:
+    """The sources of one state, loaded and compiled; each is loaded once."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._today = date.today()
+        self._loaded: dict[str, Inputs] = {}
+
+    def inputs(self, name: str) -> Inputs:
+        """Return what a source is compiled with."""
+        if name not in self._loaded:
+            source = self._snapshot.workspace.named(name)
+            self._loaded[name] = load(source, self._snapshot.resources, self._today)
+        return self._loaded[name]
+
+    def compiled(self, name: str | None) -> Compilation | None:
+        """Return a source that is compiled; nothing where this state does not have it."""
+        return None if name is None else compile_inputs(self.inputs(name))
+
+    def read(self, name: str | None) -> Inputs | None:
+        """Return a source that is only read; nothing where this state does not have it."""
+        return None if name is None or name not in self._snapshot.ids else self.inputs(name)
 
 
 def diff_snapshots(before: Snapshot, after: Snapshot, chooses: Chooses) -> Diff:
@@ -63,7 +87,7 @@ def diff_snapshots(before: Snapshot, after: Snapshot, chooses: Chooses) -> Diff:
     old_data, new_data = data_of(before), data_of(after)
     if old_data == new_data:  # then it is read once
         before = replace(before, resources=after.resources)
-    olds, news = Versions(before), Versions(after)
+    olds, news = _Versions(before), _Versions(after)
     pairs = pair_sources(before, after)
     asked = [pair for pair in pairs if chooses(pair.name)]
     names = changed_names(before, after)
@@ -91,7 +115,7 @@ def diff_sources(before: Source, after: Source, resources: tuple[Resources, Reso
     return _diff((before.name, after.name), (compiled,), (), (), news, 1)
 
 
-def _differs(pair: SourcePair, names: frozenset[str], olds: Versions, news: Versions) -> bool:
+def _differs(pair: SourcePair, names: frozenset[str], olds: _Versions, news: _Versions) -> bool:
     """Tell whether the documents of a source can differ."""
     if pair.before is None or pair.after is None or pair.before != pair.after:
         return True

@@ -106,12 +106,9 @@ def _most_alike(olds: _Left, news: _Left) -> Iterator[tuple[int, int]]:
 def _reworded(olds: _Left, news: _Left) -> Iterator[tuple[int, int]]:
     """Yield, in their order, the entries of which only some words changed."""
     for (a, one), (b, other) in islice(zip(olds.items(), news.items(), strict=False), _MOST_TEXTS):
-        if _likeness(_content(one)[:_LOOKED_AT], _content(other)[:_LOOKED_AT]) >= _ALIKE:
+        old, new = (_content(node)[:_LOOKED_AT] for node in (one, other))
+        if difflib.SequenceMatcher(None, old, new, autojunk=False).ratio() >= _ALIKE:
             yield a, b
-
-
-def _likeness(one: str, other: str) -> float:
-    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _without(node: Node, keys: SequenceType[str]) -> Hashable:

@@ -8,22 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
+from budgetc.diff import shown
 from budgetc.diff.bounded import Section, fitted
 from budgetc.diff.model import Consequence, Diff, FileChange, Group, Part, SourceDiff, TypedChange
-from budgetc.diff.shown import (
-    OPERATIONS,
-    both_shortened,
-    causes_text,
-    change_difference,
-    end_texts,
-    figure_difference,
-    is_worth_telling,
-    label_text,
-    remarks,
-    shortened,
-    summary,
-    total_text,
-)
 from budgetc.render import markdown_escape
 
 LIMIT = 65_536
@@ -78,7 +65,7 @@ class _Comment:
         yield Section(self._top(diff), ())
         if diff.changes or diff.files:
             yield self._causes([*diff.changes, *diff.files])
-        told = [one for one in diff.sources if is_worth_telling(one)]
+        told = [one for one in diff.sources if shown.is_worth_telling(one)]
         for one in told:
             if new := one.findings.new:
                 head = self.words(msg("new findings: {count}", count=len(new)))
@@ -95,7 +82,7 @@ class _Comment:
 
     def _top(self, diff: Diff) -> tuple[str, ...]:
         names = msg("comparing {before} → {after}", before=diff.before, after=diff.after)
-        return (f"**{self.words(summary(diff))}**", "", self.words(names), "")
+        return (f"**{self.words(shown.summary(diff))}**", "", self.words(names), "")
 
     def _causes(self, causes: Sequence[TypedChange | FileChange]) -> Section:
         heads = ["#", *(self._say(head) for head in _CAUSE_HEADS)]
@@ -104,14 +91,14 @@ class _Comment:
         return Section((_row(heads), rule), rows, ("",))
 
     def _cause(self, cause: TypedChange | FileChange) -> tuple[str, ...]:
-        act = self.words(OPERATIONS[cause.operation])
+        act = self.words(shown.OPERATIONS[cause.operation])
         if isinstance(cause, FileChange):
             return (str(cause.number), act, escape(cause.name), "", "", "")
-        old, new = end_texts(cause, self._say, _LONGEST)
+        old, new = shown.end_texts(cause, self._say, _LONGEST)
         place = f"{cause.there.span.file}:{cause.there.span.line}"
-        label = escape(shortened(label_text(cause, self._say), "", _LONGEST))
+        label = escape(shown.shortened(shown.label_text(cause, self._say), "", _LONGEST))
         where = f"{label}<br><sub>{escape(place)}</sub>"
-        difference = change_difference(cause)
+        difference = shown.change_difference(cause)
         return (str(cause.number), act, where, escape(old), escape(new), difference)
 
     def _folded(
@@ -124,11 +111,11 @@ class _Comment:
     def _finding(self, found: Diagnostic) -> str:
         severity = escape(self._say.text(found.severity.label))
         place = escape(f"{found.span.file}:{found.span.line}")
-        text = escape(shortened(printable(self._say(found.message)), "", _LONGEST_SENTENCE))
+        text = escape(shown.shortened(printable(self._say(found.message)), "", _LONGEST_SENTENCE))
         return f"- **{severity} {found.code}** {place} {text}"
 
     def _source(self, one: SourceDiff, *, several: bool) -> Iterator[Section]:
-        lines = [*(total_text(one) if several else ()), *remarks(one)]
+        lines = [*(shown.total_text(one) if several else ()), *shown.remarks(one)]
         if several or lines:
             title = f"#### {escape(one.title or one.name)}"
             texts = [line for text in lines for line in (self.words(text), "")]
@@ -155,10 +142,10 @@ class _Comment:
 
     def _sentence(self, one: Consequence) -> str:
         """Return a sentence before and after, inside a block that nothing in it can end."""
-        old, new = both_shortened(one.before or "", one.after or "", _LONGEST_SENTENCE)
+        old, new = shown.both_shortened(one.before or "", one.after or "", _LONGEST_SENTENCE)
         lines = []
         if one.causes:
-            because = msg("caused by {numbers}", numbers=causes_text(one.causes))
+            because = msg("caused by {numbers}", numbers=shown.causes_text(one.causes))
             lines.append(f"@@ {printable(self._say(because))} @@")
         if one.before is not None:
             lines.append(f"- {printable(old)}")
@@ -167,7 +154,7 @@ class _Comment:
         return "\n".join(lines)
 
     def _opened(self, title: str) -> tuple[str, ...]:
-        short = shortened(printable(title), "", _LONGEST)
+        short = shown.shortened(printable(title), "", _LONGEST)
         return ("<details>", f"<summary>{escape_html(short)}</summary>", "")
 
 
@@ -175,9 +162,10 @@ _CLOSED = ("", "</details>", "")
 
 
 def _cell(one: Consequence) -> tuple[str, ...]:
-    label = (shortened(text, "", _LONGEST) for text in one.label)
-    values = both_shortened(one.before or "", one.after or "", _LONGEST)
-    return (*map(escape, (*label, *values)), figure_difference(one), causes_text(one.causes))
+    label = (shown.shortened(text, "", _LONGEST) for text in one.label)
+    values = shown.both_shortened(one.before or "", one.after or "", _LONGEST)
+    texts = map(escape, (*label, *values))
+    return (*texts, shown.figure_difference(one), shown.causes_text(one.causes))
 
 
 def _row(cells: Sequence[str]) -> str:

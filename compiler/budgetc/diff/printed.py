@@ -11,10 +11,10 @@ from itertools import groupby
 from budgetc.diff.align import aligned
 from budgetc.diff.causes import Causes
 from budgetc.diff.model import Consequence, Group, Part
-from budgetc.diff.sentences import sentences_of
 from budgetc.document.figures import Cell, cells
 from budgetc.document.model import (
     Document,
+    Figure,
     Heading,
     Line,
     Paragraph,
@@ -25,6 +25,8 @@ from budgetc.document.model import (
 
 _POSITION = re.compile(r"(?:^|(?<=\.))[0-9]+$")
 """The end of the id of a row that is named by its place."""
+
+_SENTENCE_END = re.compile(r"(?<=[。！？])(?=[^”’」』）》\s])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def _blocks(document: Document) -> Iterator[_Block]:
     sentences: list[Line] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            sentences.extend(s for line in block.sentences for s in sentences_of(line))
+            sentences.extend(s for line in block.sentences for s in _sentences_of(line))
             continue
         if heads or sentences:
             yield _text_block(heads, sentences)
@@ -84,6 +86,34 @@ def _blocks(document: Document) -> Iterator[_Block]:
         yield _text_block(heads, sentences)
 
 
+def _sentences_of(line: Line) -> Iterator[Line]:
+    """Yield the sentences of a line, each with its figures."""
+    ends = [match.start() for match in _SENTENCE_END.finditer(line_text(line))]
+    if not ends:
+        yield line
+        return
+    sentence: list[str | Figure] = []
+    at = 0
+    for part in line:
+        text = str(part)
+        inside = [end - at for end in ends if at < end <= at + len(text)]
+        if isinstance(part, Figure):
+            sentence.append(part)
+            if inside:
+                yield tuple(sentence)
+                sentence = []
+        else:
+            start = 0
+            for end in inside:
+                yield (*sentence, text[start:end])
+                sentence, start = [], end
+            if start < len(text):
+                sentence.append(text[start:])
+        at += len(text)
+    if sentence:
+        yield tuple(sentence)
+
+
 def _text_block(heads: tuple[Line, ...], sentences: Sequence[Line]) -> _Block:
     title = "".join(line_text(head) for head in heads)
     return _Block(title, title, heads, tuple(sentences))
@@ -94,7 +124,7 @@ def _table_block(table: Table) -> _Block:
     columns = (column for panel in table.panels for column in panel.columns)
     heads = (title, *filter(None, table.above), *(" / ".join(c.header) for c in columns))
     form = (cell.content for row in table.form for cell in row)
-    lines = (sentence for line in (*form, *table.notes) for sentence in sentences_of(line))
+    lines = (sentence for line in (*form, *table.notes) for sentence in _sentences_of(line))
     return _Block(table.id, title, tuple((head,) for head in heads), tuple(lines), table)
 
 

@@ -10,20 +10,8 @@ from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.text import Palette
+from budgetc.diff import shown
 from budgetc.diff.model import Consequence, Diff, FileChange, Group, Part, SourceDiff, TypedChange
-from budgetc.diff.shown import (
-    OPERATIONS,
-    both_shortened,
-    causes_text,
-    change_difference,
-    end_texts,
-    figure_difference,
-    is_worth_telling,
-    label_text,
-    remarks,
-    summary,
-    total_text,
-)
 
 SHORT = (40, 400)
 """How many entries of one list are shown, and how many characters of one text."""
@@ -52,13 +40,13 @@ class DiffReport:
     def lines(self, diff: Diff) -> Iterator[str]:
         """Yield the lines of a comparison."""
         yield self._words(msg("comparing {before} → {after}", before=diff.before, after=diff.after))
-        yield self._palette.place(self._words(summary(diff)))
+        yield self._palette.place(self._words(shown.summary(diff)))
         if diff.changes or diff.files:
             yield ""
             yield self._words(msg("What was changed"))
             causes: list[TypedChange | FileChange] = [*diff.changes, *diff.files]
             yield from self._bounded(causes, self._cause)
-        told = [one for one in diff.sources if is_worth_telling(one)]
+        told = [one for one in diff.sources if shown.is_worth_telling(one)]
         yield from self._bounded(told, self._source)
         yield ""
         yield self._words(
@@ -72,14 +60,15 @@ class DiffReport:
 
     def _cause(self, change: TypedChange | FileChange) -> Iterator[str]:
         number = self._palette.place(f"{change.number:3}")
-        act = self._words(OPERATIONS[change.operation])
+        act = self._words(shown.OPERATIONS[change.operation])
         if isinstance(change, FileChange):
             yield f"{number} {act}  {printable(change.name)}"
             return
-        old, new = end_texts(change, self._say, self._longest)
-        difference = change_difference(change)
+        old, new = shown.end_texts(change, self._say, self._longest)
+        difference = shown.change_difference(change)
         values = _from_to(old, new) + (f" ({difference})" if difference else "")
-        yield f"{number} {act}  {label_text(change, self._say)}" + (f": {values}" if values else "")
+        label = shown.label_text(change, self._say)
+        yield f"{number} {act}  {label}" + (f": {values}" if values else "")
         span = change.there.span
         yield self._palette.faint(f"      {printable(span.file)}:{span.line}:{span.column}")
 
@@ -87,7 +76,7 @@ class DiffReport:
         yield ""
         title = printable(one.title or one.name)
         yield self._palette.place(f"{title}  {printable(one.name)}")
-        for text in (*total_text(one), *remarks(one)):
+        for text in (*shown.total_text(one), *shown.remarks(one)):
             yield f"  {self._words(text)}"
         yield from self._bounded(one.groups, self._group)
         yield from self._findings(msg("new findings: {count}", count=len(one.findings.new)),
@@ -103,11 +92,11 @@ class DiffReport:
         yield from self._bounded(group.consequences, self._consequence)
 
     def _consequence(self, one: Consequence) -> Iterator[str]:
-        cause = self._palette.faint(f"[{causes_text(one.causes)}]") if one.causes else ""
-        texts = both_shortened(one.before or "", one.after or "", self._longest)
+        cause = self._palette.faint(f"[{shown.causes_text(one.causes)}]") if one.causes else ""
+        texts = shown.both_shortened(one.before or "", one.after or "", self._longest)
         old, new = map(printable, texts)
         if one.part is Part.CELL:
-            difference = figure_difference(one)
+            difference = shown.figure_difference(one)
             more = f" ({difference})" if difference else ""
             label = printable(", ".join(filter(None, one.label)))
             yield f"    {label}: {_from_to(old, new)}{more}  {cause}".rstrip()

@@ -19,16 +19,19 @@ from budgetc.files.port import (
     unreadable,
 )
 
+
+def flags(*names: str) -> int:
+    """Return the flags with which a file is opened, as far as the system has them."""
+    return sum(getattr(os, f"O_{name}", 0) for name in names)
+
+
 _ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EINVAL})
 """What the system says of a name that nothing can stand under."""
 
 _LINK = frozenset({errno.ELOOP, getattr(errno, "EMLINK", errno.ELOOP)})
 
 # A pipe or a device is opened without waiting for anybody, and then refused.
-_READ = sum(
-    getattr(os, flag, 0)
-    for flag in ("O_RDONLY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY", "O_NOCTTY")
-)
+_READ = flags("RDONLY", "NOFOLLOW", "NONBLOCK", "CLOEXEC", "BINARY", "NOCTTY")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from pathlib import Path
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
+from budgetc.files.disk import flags
 
 if sys.platform != "win32":  # Windows lets nobody remove what another has open
     import fcntl
@@ -27,14 +28,8 @@ if sys.platform != "win32":  # Windows lets nobody remove what another has open
 _BEGUN = re.compile(r"\.budgetc-[0-9a-f]{16}\.tmp")
 """What a file is called until it takes its place."""
 
-_NEW = sum(
-    getattr(os, flag, 0)
-    for flag in ("O_RDWR", "O_CREAT", "O_EXCL", "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY")
-)
-_LOOK = sum(
-    getattr(os, flag, 0)
-    for flag in ("O_RDWR", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY", "O_NOCTTY")
-)
+_NEW = flags("RDWR", "CREAT", "EXCL", "NOFOLLOW", "CLOEXEC", "BINARY")
+_LOOK = flags("RDWR", "NOFOLLOW", "NONBLOCK", "CLOEXEC", "BINARY", "NOCTTY")
 _RIGHTS, _PRIVATE, _USUAL = 0o777, 0o600, 0o666
 _TRIES = 3
 

@@ -101,7 +101,11 @@ def unset_settings(root: Path) -> tuple[str, ...]:
     Raises:
         GitError: git is not there, or refuses.
     """
-    there = tuple(name for name in settings(PurePath()) if _is_set(root, name))
+    there = tuple(
+        name
+        for name in settings(PurePath())
+        if ask(root, "config", "--local", "--get-all", name).code == 0
+    )
     for name in there:
         told(root, "config", "--local", "--unset-all", name)
     return there
@@ -125,7 +129,3 @@ def overruled(root: Path) -> bool:
     sample = f"{BUDGETS}/department/2024.yaml"
     answer = told(root, "check-attr", "-z", "diff", "merge", "--", sample)
     return answer.split(b"\0")[2::3] != [b"budgetc", b"budgetc"]
-
-
-def _is_set(root: Path, name: str) -> bool:
-    return ask(root, "config", "--local", "--get-all", name).code == 0

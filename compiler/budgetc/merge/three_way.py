@@ -14,16 +14,8 @@ from typing import TypeVar
 from budgetc.merge.align import Token, align
 from budgetc.merge.datum import datum
 from budgetc.merge.order import both_moved, merged_order
+from budgetc.source import text_edit as edit
 from budgetc.source.shape import Shape
-from budgetc.source.text_edit import (
-    above,
-    moved,
-    rest_of_line,
-    with_above,
-    with_entries,
-    with_rest_of_line,
-    with_value,
-)
 from budgetc.source.text_tree import TextCollection, TextEntry, TextNode, TextTree, comments
 
 T = TypeVar("T")
@@ -119,7 +111,7 @@ class _Merge:
             closings = (base.closing if base and not base.is_flow else "", ours.closing)
             closing = _merge_texts(*closings, "" if theirs.is_flow else theirs.closing)
             frame = replace(frame, closing=closing)
-        return with_entries(frame, [entry for entry in merged if entry is not None])
+        return edit.with_entries(frame, [entry for entry in merged if entry is not None])
 
     def _order(
         self, names: Sequence[Sequence[Token]], *, is_list: bool, known: bool
@@ -157,16 +149,16 @@ class _Merge:
             return theirs
         if theirs in (base, ours):
             return ours
-        theirs = moved(theirs, ours.column)
-        base = base and moved(base, ours.column)
-        lines = merge_lines(above(base) if base else (), above(ours), above(theirs))
+        theirs = edit.moved(theirs, ours.column)
+        base = base and edit.moved(base, ours.column)
+        lines = merge_lines(edit.above(base) if base else (), edit.above(ours), edit.above(theirs))
         key_changed = base is not None and ours.key != base.key
         entry = replace(ours, key=ours.key if key_changed else theirs.key)
         below = shape.under(ours.name or None)
         value = self.value(base.value if base else None, ours.value, theirs.value, below)
-        rests = (rest_of_line(base) if base else "", rest_of_line(ours), rest_of_line(theirs))
-        merged = with_value(with_above(entry, lines), value)
-        return with_rest_of_line(merged, _merge_rests(*rests))
+        rests = (edit.rest_of_line(one) if one else "" for one in (base, ours, theirs))
+        merged = edit.with_value(edit.with_above(entry, lines), value)
+        return edit.with_rest_of_line(merged, _merge_rests(*rests))
 
     def value(
         self, base: TextNode | None, ours: TextNode, theirs: TextNode, shape: Shape

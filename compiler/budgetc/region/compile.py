@@ -16,14 +16,16 @@ from budgetc.jurisdiction import Layout
 from budgetc.jurisdiction.conventions import Conventions, load_conventions
 from budgetc.layout import lay_out
 from budgetc.ledger import Cube
+from budgetc.lists import money_units
 from budgetc.numbers.style import NumberOptions
 from budgetc.region import merge
 from budgetc.region.gather import Gathered, Submission, gather, years_of
 from budgetc.region.model import RegionBudget, RegionSettings
-from budgetc.region.settings import read_settings
 from budgetc.rules.src.expected import CheckedDocument, check_expected
+from budgetc.schema import load_schema
 from budgetc.source.nodes import SourceTree
 from budgetc.source.origin import Origin
+from budgetc.source.read import read_file
 
 BOOK = "region/book"
 """The folder under `templates` that declares the book."""
@@ -76,7 +78,7 @@ def compile_region(
 def _books(
     submissions: Sequence[Submission], region: Source, resources: Resources
 ) -> Iterator[Book]:
-    settings, findings = read_settings(region, resources)
+    settings, findings = _settings_of(region, resources)
     if findings:
         yield Book(region, None, findings)
         return
@@ -84,6 +86,17 @@ def _books(
     for year in years_of(submissions) if said is None else (said,):
         gathered = gather(submissions, year)
         yield _book(replace(region, stem=str(year)), gathered, year, settings, resources)
+
+
+def _settings_of(
+    region: Source, resources: Resources
+) -> tuple[RegionSettings | None, tuple[Diagnostic, ...]]:
+    """Return what `budgets/region.yaml` says, or what is wrong with it; a region needs none."""
+    if not region.is_there():
+        return None, ()
+    unit = next(iter(money_units(resources).values()))
+    schema = load_schema(resources, "region.schema.json")
+    return schema.bind(read_file(region), RegionSettings, unit)
 
 
 def _book(

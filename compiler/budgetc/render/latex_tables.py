@@ -6,16 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from budgetc.document.model import FormCell, Role, Table, line_text
+from budgetc.render import latex_grid as grid
 from budgetc.render.latex_escape import CELL_RUN, escape, escape_line
-from budgetc.render.latex_grid import (
-    GridCell,
-    GridRow,
-    HeadCell,
-    grid_rows,
-    head_cells,
-    head_depth,
-    merged_cells,
-)
 
 _FORM_PARTS = 12
 _SHORT_TEXT = 24
@@ -79,10 +71,10 @@ class _Grid:
 
     def __init__(self, table: Table) -> None:
         self._columns = tuple(column for panel in table.panels for column in panel.columns)
-        self._rows = grid_rows(table.panels)
-        self._depth = head_depth(table.panels)
-        self._heads = head_cells(table.panels)
-        self._runs = merged_cells(self._columns, self._rows)
+        self._rows = grid.grid_rows(table.panels)
+        self._depth = grid.head_depth(table.panels)
+        self._heads = grid.head_cells(table.panels)
+        self._runs = grid.merged_cells(self._columns, self._rows)
         total = sum(column.width for column in self._columns)
         self._shares = [column.width / total for column in self._columns]
 
@@ -167,7 +159,7 @@ class _Grid:
             place = f"{{m{index}}}{{{self._number(run.first)}}}{{{run.rows}}}"
             yield rf"\gridcell{place}{{{_share(self._shares[run.column])}}}{{{text}}}"
 
-    def _content(self, index: int, row: GridRow) -> str:
+    def _content(self, index: int, row: grid.GridRow) -> str:
         covering = (one for one in enumerate(self._runs) if one[1].first <= index <= one[1].last)
         runs = {run.column: number for number, run in covering}
         mark = next(iter(runs), None)
@@ -181,7 +173,7 @@ class _Grid:
                 cells.append(self._cell(cell))
         return " & ".join(cells)
 
-    def _cell(self, cell: GridCell) -> str:
+    def _cell(self, cell: grid.GridCell) -> str:
         role = self._columns[cell.column].role
         unbroken = cell.columns == 1 and role in {Role.AMOUNT, Role.CODE}
         text = escape_line(cell.content, run=None if unbroken else CELL_RUN)
@@ -209,7 +201,7 @@ class _Grid:
         return r"\\*\gridkeep" if last and following[0].total else r"\\\hline"
 
 
-def _head_cell(index: int, cell: HeadCell, row: int) -> str:
+def _head_cell(index: int, cell: grid.HeadCell, row: int) -> str:
     left = "|" if cell.column == 0 else ""
     content = rf"\gridput{{h{index}}}" if cell.row == row else ""
     return rf"\multicolumn{{{cell.columns}}}{{{left}c|}}{{\gridstrut{{{row + 1}}}{content}}}"

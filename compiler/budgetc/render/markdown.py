@@ -9,21 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from budgetc.document.model import (
-    Align,
-    Block,
-    Document,
-    Heading,
-    Line,
-    Panel,
-    Paragraph,
-    Role,
-    Row,
-    RowKind,
-    Table,
-    line_text,
-    side_by_side,
-)
+from budgetc.document import model
 from budgetc.files.data import Resources
 from budgetc.render.markdown_escape import escape, escape_html, escape_line
 from budgetc.templating.skeletons import render_skeleton
@@ -34,7 +20,7 @@ _INDENT = "　"
 _HEAD_SEPARATOR = " / "
 
 
-def render_markdown(document: Document, resources: Resources) -> str:
+def render_markdown(document: model.Document, resources: Resources) -> str:
     """Return a document as Markdown.
 
     Raises:
@@ -44,31 +30,31 @@ def render_markdown(document: Document, resources: Resources) -> str:
     return render_skeleton(resources, _SKELETON, {"title": escape(document.title), "body": body})
 
 
-def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
+def _blocks(blocks: Iterable[model.Block]) -> Iterator[str]:
     """Yield the blocks; a table's title is a heading one level below the one it stands under."""
     level = 1  # the document's own title
     for block in blocks:
-        if isinstance(block, Heading):
+        if isinstance(block, model.Heading):
             level = block.level + 1
             yield f"{'#' * level} {_text(block.content)}"
-        elif isinstance(block, Paragraph):
+        elif isinstance(block, model.Paragraph):
             yield _paragraph(block)
         else:
             yield from _table(block, level + 1)
 
 
-def _paragraph(block: Paragraph) -> str:
-    if block.align is Align.RIGHT:
-        lines = (escape_html(line_text(sentence)) for sentence in block.sentences)
+def _paragraph(block: model.Paragraph) -> str:
+    if block.align is model.Align.RIGHT:
+        lines = (escape_html(model.line_text(sentence)) for sentence in block.sentences)
         return "\n".join(f'<p align="right">{line}</p>' for line in lines)
     return "\n".join(
         escape_line(part)
         for sentence in block.sentences
-        for part in _SENTENCE_END.split(line_text(sentence))
+        for part in _SENTENCE_END.split(model.line_text(sentence))
     )
 
 
-def _table(table: Table, level: int) -> Iterator[str]:
+def _table(table: model.Table, level: int) -> Iterator[str]:
     yield f"{'#' * level} {escape(table.name)}"
     if any(table.above):
         yield escape_line("　".join(filter(None, table.above)))
@@ -76,10 +62,10 @@ def _table(table: Table, level: int) -> Iterator[str]:
         yield _form(table)
     yield _grid(table.panels)
     for note in table.notes:
-        yield escape_line(line_text(note))
+        yield escape_line(model.line_text(note))
 
 
-def _form(table: Table) -> str:
+def _form(table: model.Table) -> str:
     """Return a form as a table without heads: one row of the form a line."""
     columns = max(len(row) for row in table.form)
     lines = [_row([""] * columns), _row(["---"] * columns)]
@@ -89,33 +75,33 @@ def _form(table: Table) -> str:
     return "\n".join(lines)
 
 
-def _grid(panels: tuple[Panel, ...]) -> str:
+def _grid(panels: tuple[model.Panel, ...]) -> str:
     columns = [column for panel in panels for column in panel.columns]
     lines = [
         _row(escape(_HEAD_SEPARATOR.join(column.header)) for column in columns),
-        _row("---:" if column.role is Role.AMOUNT else "---" for column in columns),
+        _row("---:" if column.role is model.Role.AMOUNT else "---" for column in columns),
     ]
-    for rows in side_by_side(panels):
+    for rows in model.side_by_side(panels):
         cells = [_cells(panel, row) for panel, row in zip(panels, rows, strict=True)]
         lines.append(_row(cell for side in cells for cell in side))
     return "\n".join(lines)
 
 
-def _cells(panel: Panel, row: Row | None) -> list[str]:
+def _cells(panel: model.Panel, row: model.Row | None) -> list[str]:
     if row is None:
         return [""] * len(panel.columns)
     cells = []
     for column, content in zip(panel.columns, row.cells, strict=True):
         text = _text(content)
-        if row.kind is RowKind.TOTAL:
+        if row.kind is model.RowKind.TOTAL:
             text = _bold(text)
-        indent = _INDENT * row.indent if text and column.role is Role.LABEL else ""
+        indent = _INDENT * row.indent if text and column.role is model.Role.LABEL else ""
         cells.append(indent + text)
     return cells
 
 
-def _text(content: Line) -> str:
-    return escape(line_text(content))
+def _text(content: model.Line) -> str:
+    return escape(model.line_text(content))
 
 
 def _bold(text: str) -> str:

@@ -8,24 +8,16 @@ from dataclasses import dataclass, field, replace
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import Resources
-from budgetc.rolling.period import moved_period
 from budgetc.rolling.plan import Action, Priors, action_of, changes_below
 from budgetc.schema import load_schema
 from budgetc.source import nodes
+from budgetc.source import text_edit as edit
 from budgetc.source.nodes import Path, SourceTree, scalars
 from budgetc.source.read import read_bytes
-from budgetc.source.text_edit import (
-    emptied,
-    emptied_in_brackets,
-    empty,
-    inserted,
-    with_comment,
-    with_value,
-    without,
-)
 from budgetc.source.text_parse import ended, parse, parse_entries
 from budgetc.source.text_tree import TextCollection, TextEntry, TextNode, TextScalar, text_of
 
+_FIRST, _LAST = "-01-01", "-12-31"
 _PRIOR = "prior"
 _BEFORE_PRIOR = ("amount", "economic", "current", "reason")
 """Behind the first of these that a line has, its `prior` is written."""
@@ -86,7 +78,8 @@ def roll(tree: SourceTree, name: str, options: RollingOptions, resources: Resour
     places = {new.span(new.at(path)[0]) for path in run.emptied}
     to_fill = tuple(one for one in found if one.span in places)
     others = tuple(one for one in found if one.span not in places)
-    return Rolled(new, to_fill, _naming(new, str(run.old_year)), others)
+    naming = (scalar for scalar in scalars(new.root) if str(run.old_year) in scalar.text)
+    return Rolled(new, to_fill, tuple(dict.fromkeys(one.line + 1 for one in naming)), others)
 
 
 class _SharedValueError(Exception):
@@ -144,16 +137,16 @@ class _Rolling:
             case Action.FILL:
                 return self._emptied(entry, path, in_brackets=in_brackets)
             case Action.YEAR:
-                return with_value(entry, _scalar(str(self._options.year)))
+                return edit.with_value(entry, _scalar(str(self._options.year)))
             case Action.PERIOD if isinstance(value, TextCollection):
                 return replace(entry, value=self._moved(value, path))
             case Action.CLEAR if isinstance(value, TextCollection) and value.entries:
-                return with_value(entry, empty(is_list=value.is_list))
+                return edit.with_value(entry, edit.empty(is_list=value.is_list))
         return entry
 
     def _kept(self, entry: TextEntry, path: Path) -> TextEntry:
         """Change what is under an entry; last year's amount goes, or is written."""
-        entry = without(entry, lambda child: self._goes(child, (*path, child.name)))
+        entry = edit.without(entry, lambda child: self._goes(child, (*path, child.name)))
         entry = replace(entry, value=self._rolled(entry.value, path))
         amount = self._options.amounts.get(path)
         if self._options.priors is not Priors.WRITTEN or amount is None:
@@ -183,14 +176,14 @@ class _Rolling:
     def _emptied(self, entry: TextEntry, path: Path, *, in_brackets: bool) -> TextEntry:
         self.emptied.append(path)
         self._mark_waits = True
-        return emptied_in_brackets(entry) if in_brackets else emptied(entry)
+        return edit.emptied_in_brackets(entry) if in_brackets else edit.emptied(entry)
 
     def _marked(self, entry: TextEntry) -> TextEntry:
         """Return an entry with the mark that waits for the end of a line, if this is one."""
         if not (self._mark_waits and entry.trailing.endswith("\n")):
             return entry
         self._mark_waits = False
-        return with_comment(entry, f"# {self._options.mark}")
+        return edit.with_comment(entry, f"# {self._options.mark}")
 
     def _moved(self, period: TextCollection, path: Path) -> TextCollection:
         texts = {e.name: e.value.words for e in period.entries if isinstance(e.value, TextScalar)}
@@ -203,7 +196,7 @@ class _Rolling:
             if new is None:
                 day = self._emptied(entry, (*path, entry.name), in_brackets=period.is_flow)
             elif new.get(entry.name, texts.get(entry.name)) != texts.get(entry.name):
-                day = with_value(entry, _scalar(new[entry.name]))
+                day = edit.with_value(entry, _scalar(new[entry.name]))
             else:
                 day = entry
             entries.append(self._marked(day))
@@ -216,12 +209,12 @@ class _Rolling:
         names = [entry.name for entry in collection.entries]
         if _PRIOR in names:
             place = names.index(_PRIOR)
-            typed = with_value(collection.entries[place], _scalar(amount))
+            typed = edit.with_value(collection.entries[place], _scalar(amount))
             entries = (*collection.entries[:place], typed, *collection.entries[place + 1 :])
             return replace(line, value=replace(collection, entries=entries))
         (entry,) = parse_entries(f"{_PRIOR}: {amount}\n")
         place = next((names.index(key) + 1 for key in _BEFORE_PRIOR if key in names), 0)
-        return replace(line, value=inserted(collection, place, entry))
+        return replace(line, value=edit.inserted(collection, place, entry))
 
 
 def _scalar(text: str) -> TextScalar:
@@ -232,10 +225,6 @@ def _holds_something(value: TextNode) -> bool:
     return isinstance(value, TextCollection) and bool(value.entries)
 
 
-def _naming(tree: SourceTree, year: str) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(s.line + 1 for s in scalars(tree.root) if year in s.text))
-
-
 def _shared(tree: SourceTree, path: Path) -> Diagnostic:
     return finding(
         "SYN004",
@@ -243,3 +232,26 @@ def _shared(tree: SourceTree, path: Path) -> Diagnostic:
         tree.span(tree.at(path)[0]),
         hint=msg("write the values out, without & and *, and roll the source again"),
     )
+
+
+def moved_period(start: str, end: str, old: int, new: int) -> MappingOf[str, str] | None:
+    """Return the period of the new year's budget; `None` where a person must say.
+
+    A whole year moves by as many years as the budget does. A period of several whole years stays
+    where the new year lies within it.
+
+    Args:
+        start: first day, as YYYY-MM-DD.
+        end: last day.
+        old: the year of the source.
+        new: the year it is rolled to.
+    """
+    if not start.endswith(_FIRST) or not end.endswith(_LAST):
+        return None
+    first, last = int(start[:4]), int(end[:4])
+    if first == last:
+        year = first + new - old
+        return {"start": f"{year}{_FIRST}", "end": f"{year}{_LAST}"}
+    if first <= new <= last:
+        return {"start": start, "end": end}
+    return None

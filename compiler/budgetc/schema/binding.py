@@ -4,7 +4,7 @@ A dataclass is the description of what is read: each field is a key of the mappi
 how the value is made, a field with a default may be left out. A field named `origin` receives the
 place where the mapping stands. A class that has a converter `bound` is made by it. The JSON Schema
 has been satisfied before, so shapes are not checked again; for data files of the compiler's own,
-`schema/shapes.py` makes one of the same dataclass.
+`schema/data.py` makes one of the same dataclass.
 """
 
 from __future__ import annotations
@@ -117,8 +117,9 @@ def _dataclass_converter(cls: type) -> Converter:
         entries = node.entries
         for name, converter in _field_converters(cls):
             entry = entries.get(name)
-            if entry is not None and not _is_null(entry[1]):
-                values[name] = converter(binding, entry[1], (*path, name))
+            value = None if entry is None else entry[1]
+            if value is not None and not (isinstance(value, Scalar) and value.value is None):
+                values[name] = converter(binding, value, (*path, name))
         if has_origin:
             values["origin"] = Origin(binding.tree, node, path)
         return cls(**values)
@@ -143,10 +144,6 @@ def _needed(cls: type) -> tuple[str, ...]:
         for field in dataclasses.fields(cls)
         if field.default is without and field.default_factory is without
     )
-
-
-def _is_null(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.value is None
 
 
 def _items_converter(item: Converter, container: Callable[[Iterable[Any]], Any]) -> Converter:

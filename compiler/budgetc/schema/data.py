@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import dataclasses
+import types
+import typing
+from collections import abc
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.numbers.money import Unit
+from budgetc.numbers.values import Code
 from budgetc.schema.check import Schema, make_schema
-from budgetc.schema.shapes import shape_of
 from budgetc.source.read import read_bytes
 
 _NO_MONEY = Unit("", 1)
 """No such file has amounts."""
+
+_SCALARS: Mapping[Any, Mapping[str, Any]] = {
+    str: {"type": "string"},
+    int: {"type": "integer"},
+    bool: {"type": "boolean"},
+    Code: {"type": "string", "pattern": "^[0-9]+$"},
+}
 
 
 def bound_data(name: str, content: bytes, kind: Any) -> tuple[Any, tuple[Diagnostic, ...]]:
@@ -23,3 +35,39 @@ def bound_data(name: str, content: bytes, kind: Any) -> tuple[Any, tuple[Diagnos
 @cache
 def _schema(kind: Any) -> Schema:
     return make_schema(shape_of(kind))
+
+
+def shape_of(hint: Any) -> dict[str, Any]:
+    """Return what a value of a type looks like in a file, as JSON Schema.
+
+    Keys of a dataclass are needed unless they have a default. `Annotated` types add to the schema
+    what they are annotated with; a class may say by `SHAPE` what it is made of.
+    """
+    if hasattr(hint, "SHAPE"):
+        return dict(hint.SHAPE)
+    if dataclasses.is_dataclass(hint):
+        return _mapping(typing.cast("type", hint))
+    arguments = typing.get_args(hint)
+    match typing.get_origin(hint):
+        case None:
+            shape = {"type": "null"} if hint is types.NoneType else dict(_SCALARS[hint])
+        case typing.Annotated:
+            shape = {**shape_of(arguments[0]), **dict(arguments[1:])}
+        case types.UnionType | typing.Union:
+            shape = {"anyOf": [shape_of(each) for each in arguments]}
+        case abc.Mapping:
+            shape = {"type": "object", "additionalProperties": shape_of(arguments[1])}
+        case _:
+            shape = {"type": "array", "items": shape_of(arguments[0])}
+    return shape
+
+
+def _mapping(cls: type) -> dict[str, Any]:
+    hints = typing.get_type_hints(cls, include_extras=True)
+    fields = dataclasses.fields(cls)
+    return {
+        "type": "object",
+        "properties": {field.name: shape_of(hints[field.name]) for field in fields},
+        "required": [field.name for field in fields if field.default is dataclasses.MISSING],
+        "additionalProperties": False,
+    }

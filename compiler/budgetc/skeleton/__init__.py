@@ -1,8 +1,13 @@
 """New sources and workspaces: texts of the data folder with what is known already filled in."""
 
-from budgetc.skeleton.fill import NewDepartment, NewProject, department_text, project_text
+from budgetc.skeleton.fill import (
+    NewDepartment,
+    NewProject,
+    department_text,
+    project_text,
+    workspace_files,
+)
 from budgetc.skeleton.insert import NoRoomError, with_project
-from budgetc.skeleton.workspace import workspace_files
 
 __all__ = [
     "NewDepartment",

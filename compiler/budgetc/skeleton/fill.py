@@ -1,18 +1,24 @@
 """Skeletons of sources: what is not known yet is empty and marked, as in a rolled source.
 
 A jurisdiction has its own in `templates/<jurisdiction>/skeletons/`; one that has none takes those
-of `schema/skeletons/`. They are YAML with `$name` for what is filled in.
+of `schema/skeletons/`, where the files of a new workspace are as well. They have `$name` for what
+is filled in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from pathlib import PurePosixPath
 from string import Template
 
 from budgetc.diagnostics.characters import printable
 from budgetc.files.data import Resources
 from budgetc.formatting import plain_or_quoted
+
+_WORKSPACE = "schema/skeletons/workspace"
+_DOT = "dot_"
+"""Stands for the dot of a hidden file, which packaging and searching would pass over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,19 +102,31 @@ def project_text(
     return _filled("project.yaml", jurisdiction, values, resources)
 
 
-def filled(text: str, values: Mapping[str, object]) -> str:
-    """Return a skeleton with its values.
-
-    Raises:
-        ValueError: it names something that is not known, or a $ stands alone.
-        KeyError: the same.
-    """
-    return Template(text).substitute(values)
-
-
 def _filled(
     file: str, jurisdiction: str, values: Mapping[str, object], resources: Resources
 ) -> str:
     own = f"templates/{jurisdiction}/skeletons/{file}"
     name = own if resources.has(own) else f"schema/skeletons/{file}"
-    return resources.parsed(name, lambda text: filled(text, values))
+    return resources.parsed(name, lambda text: Template(text).substitute(values))
+
+
+def workspace_files(year: int, mark: str, resources: Resources) -> Mapping[str, str]:
+    """Return the files of a new workspace, by their names in it.
+
+    Args:
+        year: that the next steps speak of.
+        mark: what the comment says behind a value that is to be filled in.
+        resources: data files.
+    """
+    values = {"year": str(year), "next_year": str(year + 1), "mark": mark}
+    return {
+        _real_name(name): Template(resources.text(name)).substitute(values)
+        for name in resources.names(_WORKSPACE)
+    }
+
+
+def _real_name(name: str) -> str:
+    parts = PurePosixPath(name).relative_to(_WORKSPACE).parts
+    return "/".join(
+        f".{part.removeprefix(_DOT)}" if part.startswith(_DOT) else part for part in parts
+    )

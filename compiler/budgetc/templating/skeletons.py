@@ -19,13 +19,12 @@ SKELETON_DELIMITERS: Delimiters = ("<%", "%>", "<<", ">>", "<#", "#>")
 """Those of the frames of output formats, for LaTeX means something by braces."""
 
 
-def _print_text(_: object, value: object) -> str:
-    return charge(str(value))
-
-
 def _skeletons(templates: Templates) -> TemplateEnvironment:
     return make_environment(
-        templates, finalize=_print_text, filters={}, delimiters=SKELETON_DELIMITERS
+        templates,
+        finalize=lambda _, value: charge(str(value)),
+        filters={},
+        delimiters=SKELETON_DELIMITERS,
     )
 
 

@@ -25,26 +25,15 @@ def indicators_are_complete(context: RuleContext, tables: list[TargetTable]) -> 
                 hint=msg("say in each name what it counts, or delete one"),
             )
         unscored = [i for i in table.indicators if i.scoring is None and number_of(i) is not None]
-        if unscored and prints(context, table.framework, "scoring"):
-            names = "、".join(indicator.name for indicator in unscored)
-            yield Violation(
-                unscored[0].origin.span("name"),
-                msg(
-                    "{table}: nothing says how points are given for {names}",
-                    table=table.name,
-                    names=names,
-                ),
-                hint=msg("add scoring: to each"),
-            )
         unproved = [indicator for indicator in table.indicators if indicator.evidence is None]
-        if unproved and prints(context, table.framework, "evidence"):
-            names = "、".join(indicator.name for indicator in unproved)
-            yield Violation(
-                unproved[0].origin.span("name"),
-                msg(
-                    "{table}: nothing says what proves the result of {names}",
-                    table=table.name,
-                    names=names,
-                ),
-                hint=msg("add evidence: to each"),
-            )
+        for key, silent in (("scoring", unscored), ("evidence", unproved)):
+            if not silent or not prints(context, table.framework, key):
+                continue
+            said = {"table": table.name, "names": "、".join(i.name for i in silent)}
+            if key == "scoring":
+                problem = msg("{table}: nothing says how points are given for {names}", **said)
+                hint = msg("add scoring: to each")
+            else:
+                problem = msg("{table}: nothing says what proves the result of {names}", **said)
+                hint = msg("add evidence: to each")
+            yield Violation(silent[0].origin.span("name"), problem, hint=hint)
