@@ -119,10 +119,7 @@ _DECLARED: Mapping[type, Mapping[How, str]] = {
         first: "over_establishment",
     },
     model.Headcount: {added: "current", added_if_all: "prior"},
-    model.BasicExpenditure: {
-        the_departments: "reason",
-        listed: "by_function by_economic matrix",
-    },
+    model.BasicExpenditure: {the_departments: "reason", listed: "by_function by_economic matrix"},
     model.ProjectExpenditure: {the_departments: "reason", listed: "projects"},
     model.ThreePublic: {
         inside: "abroad vehicle_purchase vehicle_operation reception",

@@ -8,15 +8,20 @@ import click
 
 from budgetc.cli.building import Building, Built, Wish
 from budgetc.cli.declared import SOURCES, declared, flag, option
-from budgetc.cli.speech import UsageError, say
-from budgetc.cli.stale import report_stale
+from budgetc.cli.speech import UsageError, in_words, say
 from budgetc.diagnostics import Severity, sort_findings
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
+from budgetc.files.workspace import REGION
 from budgetc.files.writing import write_all
+from budgetc.publish.stale import Staleness, documents_in, stale_files
 from budgetc.render.formats import FORMATS
 
 _PARTLY = msg("what has errors was not written; the region book lists it")
+_UNREADABLE = msg(
+    "out of date, without a difference to read; two versions of TeX make two PDFs of one document: "
+    "check -f latex where they are not the same"
+)
 
 
 @declared(
@@ -113,5 +118,41 @@ def _compare(building: Building, built: Built) -> None:
     if built.failed and not building.wish.region:
         say(msg("nothing was compared: mend the errors first"), to_stderr=True)
         raise SystemExit(1)
-    stale = report_stale(building.wish, built)
+    stale = _report_stale(building.wish, built)
     raise SystemExit(1 if built.failed or stale else 0)
+
+
+def _report_stale(wish: Wish, built: Built) -> bool:
+    """Print what is stale in the output folder, each with its difference, and how to mend it.
+
+    A source with errors keeps the document that it has. Files of other formats are left alone, and
+    so are those of no source where only some sources were named, or of the region without books.
+    """
+    folder = wish.output
+    others: tuple[Path, ...] = ()
+    if not wish.named:
+        own = {folder / source.department / source.stem for source in built.sources}
+        others = tuple(
+            path
+            for path in documents_in(folder, {FORMATS[name] for name in wish.formats})
+            if path.with_suffix("") not in own and (wish.region or path.parent != folder / REGION)
+        )
+    stale = stale_files(built.files, others)
+    for one in stale:
+        plain = one.fault is Staleness.OTHER and not one.difference
+        said = in_words(_UNREADABLE if plain else one.fault.value)
+        say(f"{printable(one.path.as_posix())}: {said}")
+        for line in one.difference:
+            say(line)
+    if stale:
+        say(
+            msg(
+                "stale files: {count}; run the same command without --check and commit what "
+                "it writes",
+                count=len(stale),
+            ),
+            to_stderr=True,
+        )
+    else:
+        say(msg("the output folder is up to date"), to_stderr=True)
+    return bool(stale)

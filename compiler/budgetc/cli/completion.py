@@ -18,10 +18,7 @@ _SHELLS: Mapping[str, tuple[type[ShellComplete], str]] = MappingProxyType(
     {
         "bash": (Bash, "budgetc completion bash >> ~/.bashrc"),
         "zsh": (ZshComplete, "budgetc completion zsh >> ~/.zshrc"),
-        "fish": (
-            FishComplete,
-            "budgetc completion fish > ~/.config/fish/completions/budgetc.fish",
-        ),
+        "fish": (FishComplete, "budgetc completion fish > ~/.config/fish/completions/budgetc.fish"),
     }
 )
 """The shells: what makes the script of each, and the line that installs it."""

@@ -86,9 +86,8 @@ class _Offering(click.ParamType[str]):
         incomplete: str,
     ) -> list[CompletionItem[str]]:
         try:
-            return [
-                item for item in self._offer(ctx, incomplete) if item.value == printable(item.value)
-            ]
+            items = self._offer(ctx, incomplete)
+            return [item for item in items if item.value == printable(item.value)]
         except Exception:  # the shell would print the traceback into the line that is being typed
             return []
 

@@ -7,12 +7,7 @@ from dataclasses import asdict
 
 import click
 
-from budgetc.cli.copying import (
-    copy_jurisdiction,
-    original_text,
-    record,
-    write_overrides,
-)
+from budgetc.cli.copying import copy_jurisdiction, original_text, record, write_overrides
 from budgetc.cli.declared import argument, choice, declared, flag, option
 from budgetc.cli.inputs import find_workspace, resources_here
 from budgetc.cli.speech import UsageError, in_words, say

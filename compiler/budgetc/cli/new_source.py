@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
+from budgetc import skeleton
 from budgetc.cli.declared import SOURCE, argument, choice, declared, option
 from budgetc.cli.inputs import find_source, find_workspace
 from budgetc.cli.prompts import asked
@@ -24,14 +25,6 @@ from budgetc.files.writing import write_all
 from budgetc.jurisdiction.load import jurisdictions
 from budgetc.lists import money_units
 from budgetc.schema import load_schema
-from budgetc.skeleton import (
-    NewDepartment,
-    NewProject,
-    NoRoomError,
-    department_text,
-    project_text,
-    with_project,
-)
 from budgetc.source.nodes import Mapping, Scalar, Sequence, SourceTree, scalars
 from budgetc.source.read import read_bytes, read_file
 
@@ -81,7 +74,7 @@ def department(  # its options
         check=_fits(_DEPARTMENT, msg("small letters, digits and -, such as my-bureau")),
     )  # fmt: skip
     title = asked(name, "--name", _("Name of the department"), check=_words)
-    edition = asked(
+    chosen_year = asked(
         year, "--year", _("Budget year"), default=str(date.today().year),
         check=_fits(_YEAR, msg("four digits, such as 2025")),
     )  # fmt: skip
@@ -90,19 +83,19 @@ def department(  # its options
         check=partial(_one_of, known=known),
     )  # fmt: skip
     money = _one_of(unit or units[-1], units)
-    target = workspace.root / BUDGETS / folder / f"{edition}.yaml"
+    target = workspace.root / BUDGETS / folder / f"{chosen_year}.yaml"
     if os.path.lexists(target):
         raise RefusedError(msg("{file} is there already; nothing was written", file=_shown(target)))
     schema_file = "../" * (folder.count("/") + 1) + "budget.schema.json"
-    begun = NewDepartment(
+    begun = skeleton.NewDepartment(
         name=title,
-        year=int(edition),
+        year=int(chosen_year),
         jurisdiction=whose,
         unit=money,
         kind=kind,
         schema_file=schema_file,
     )
-    text = department_text(begun, _("fill in"), resources)
+    text = skeleton.department_text(begun, _("fill in"), resources)
     _write(workspace.source(target), target, text, resources)
 
 
@@ -144,7 +137,7 @@ def project(
     )  # fmt: skip
     if short in _texts(tree, "id"):
         raise RefusedError(msg("{file} has a project {id} already", file=_shown(source), id=short))
-    begun = NewProject(
+    begun = skeleton.NewProject(
         id=short,
         name=asked(name, "--name", _("Name of the project"), check=_words),
         function=asked(
@@ -157,11 +150,11 @@ def project(
         ),
     )  # fmt: skip
     year, jurisdiction = tree.said("year"), tree.said("jurisdiction")
-    entry = project_text(begun, year, jurisdiction, _("fill in"), resources)
+    entry = skeleton.project_text(begun, year, jurisdiction, _("fill in"), resources)
     keys = load_schema(resources, "budget.schema.json").document["properties"]
     try:
-        text = with_project(tree, entry, tuple(keys))
-    except NoRoomError as error:
+        text = skeleton.with_project(tree, entry, tuple(keys))
+    except skeleton.NoRoomError as error:
         raise RefusedError(
             msg(
                 "no project can be added to {file}: {reason}",

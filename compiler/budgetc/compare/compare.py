@@ -40,10 +40,7 @@ def compare(document: Document, printed: Sequence[PrintedLine], lists: Lists) ->
         # What stands twice would be matched half here and half there; so it is matched once.
         once = published.without((copy[:2] for copy in copies), units)
         alignment = with_displaced(match_numbers(replace(texts, published=once)))
-    found = (
-        *_differences(alignment, document, words),
-        *copied_sentences(alignment, copies),
-    )
+    found = (*_differences(alignment, document, words), *copied_sentences(alignment, copies))
     # In the order of print; what is missing there comes last.
     in_print = sorted(found, key=lambda one: (not one.places, *(p.line for p in one.places[:1])))
     figures = [pair for pair in alignment.pairs if pair.ours.is_figure]

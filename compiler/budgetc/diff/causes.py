@@ -116,7 +116,7 @@ class Causes:
         old, new = line_text(before or ()), line_text(after or ())
         least = _TELLING * (2 if among_figures else 1)
         for number, mine, theirs in self._texts:
-            if among_figures and _is_number(mine or theirs):
+            if among_figures and (mine or theirs).replace(".", "", 1).isdecimal():
                 continue  # two amounts of one size are not each other's cause
             told = mine in old and theirs in new
             if told and len(mine + theirs) >= least and (mine not in new or theirs not in old):
@@ -133,10 +133,6 @@ class Causes:
 
 def _figures(line: Line | None) -> Mapping[str, Figure]:
     return {part.id: part for part in line or () if isinstance(part, Figure)}
-
-
-def _is_number(text: str) -> bool:
-    return text.replace(".", "", 1).isdecimal()
 
 
 class _Places:

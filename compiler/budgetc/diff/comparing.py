@@ -8,21 +8,11 @@ from datetime import date
 
 from budgetc.classification import catalogue_of
 from budgetc.diagnostics import Diagnostic
+from budgetc.diff import model
 from budgetc.diff.causes import Causes
 from budgetc.diff.figures import changed, figure_change
 from budgetc.diff.findings import findings_change
 from budgetc.diff.leaves import changes_between
-from budgetc.diff.model import (
-    Diff,
-    Expenditure,
-    FigureChange,
-    FileChange,
-    Group,
-    Operation,
-    SourceDiff,
-    State,
-    TypedChange,
-)
 from budgetc.diff.pairs import SourcePair, changed_names, may_concern, pair_sources
 from budgetc.diff.printed import printed_differences
 from budgetc.diff.snapshots import Snapshot, data_of
@@ -71,7 +61,7 @@ class _Versions:
         return None if name is None or name not in self._snapshot.ids else self.inputs(name)
 
 
-def diff_snapshots(before: Snapshot, after: Snapshot, chooses: Chooses) -> Diff:
+def diff_snapshots(before: Snapshot, after: Snapshot, chooses: Chooses) -> model.Diff:
     """Compare two states of a workspace.
 
     Only what can differ is compiled: sources of which a file was read that is not the same.
@@ -102,7 +92,9 @@ def diff_snapshots(before: Snapshot, after: Snapshot, chooses: Chooses) -> Diff:
     return _diff((before.label, after.label), compiled, read, data, after.resources, len(asked))
 
 
-def diff_sources(before: Source, after: Source, resources: tuple[Resources, Resources]) -> Diff:
+def diff_sources(
+    before: Source, after: Source, resources: tuple[Resources, Resources]
+) -> model.Diff:
     """Compare two sources: two years of one department, or two stages.
 
     Args:
@@ -128,30 +120,30 @@ def _differs(pair: SourcePair, names: frozenset[str], olds: _Versions, news: _Ve
 
 def _file_changes(
     before: Mapping[str, str], after: Mapping[str, str]
-) -> Iterator[tuple[Operation, str]]:
+) -> Iterator[tuple[model.Operation, str]]:
     for name in sorted({*before, *after}):
         if name not in before:
-            yield Operation.ADDED, name
+            yield model.Operation.ADDED, name
         elif name not in after:
-            yield Operation.REMOVED, name
+            yield model.Operation.REMOVED, name
         elif before[name] != after[name]:
-            yield Operation.CHANGED, name
+            yield model.Operation.CHANGED, name
 
 
 def _diff(
     names: tuple[str, str],
     compiled: Sequence[_Compiled],
     read: Sequence[_Read],
-    data: Sequence[tuple[Operation, str]],
+    data: Sequence[tuple[model.Operation, str]],
     resources: Resources,
     compared: int,
-) -> Diff:
+) -> model.Diff:
     money = _money(resources)
     inputs: Iterator[_Read] = (
         (old.inputs if old else None, new.inputs if new else None) for old, new in compiled
     )
     changes = tuple(_changes((*inputs, *read), money, resources))
-    files = tuple(FileChange(n, *one) for n, one in enumerate(data, start=len(changes) + 1))
+    files = tuple(model.FileChange(n, *one) for n, one in enumerate(data, start=len(changes) + 1))
     renamed = {
         old.source.name: new.source.name
         for old, new in compiled
@@ -160,7 +152,7 @@ def _diff(
     causes = Causes(changes, files, money)
     sources = tuple(_source_diff(old, new, causes, money, renamed) for old, new in compiled)
     runs = sum(one is not None for two in compiled for one in two)
-    return Diff(*names, changes, files, sources, compared, runs)
+    return model.Diff(*names, changes, files, sources, compared, runs)
 
 
 def _money(resources: Resources) -> Mapping[str, Unit]:
@@ -172,7 +164,7 @@ def _money(resources: Resources) -> Mapping[str, Unit]:
 
 def _changes(
     read: Sequence[_Read], money: Mapping[str, Unit], resources: Resources
-) -> Iterator[TypedChange]:
+) -> Iterator[model.TypedChange]:
     first = 1
     for two in read:
         trees = [one.tree for one in two if one is not None]
@@ -198,15 +190,15 @@ def _source_diff(
     causes: Causes,
     money: Mapping[str, Unit],
     renamed: Mapping[str, str],
-) -> SourceDiff:
-    groups: tuple[Group, ...] = ()
-    figures: tuple[FigureChange, ...] = ()
+) -> model.SourceDiff:
+    groups: tuple[model.Group, ...] = ()
+    figures: tuple[model.FigureChange, ...] = ()
     if before and after and before.draft and after.draft:
         old, new = before.draft.document, after.draft.document
         groups = tuple(printed_differences(old, new, causes))
         differing = changed(figures_by_id(old), figures_by_id(new))
         figures = tuple(figure_change(*pair, money) for pair in differing)
-    return SourceDiff(
+    return model.SourceDiff(
         before.source.name if before else None,
         after.source.name if after else None,
         _title(after) or _title(before),
@@ -231,17 +223,17 @@ def _title(version: Compilation | None) -> str:
     return version.tree.said("department", "name") if version.tree else ""
 
 
-def _state(version: Compilation | None) -> State:
+def _state(version: Compilation | None) -> model.State:
     if version is None:
-        return State.ABSENT
+        return model.State.ABSENT
     if version.document is not None:
-        return State.COMPILED
+        return model.State.COMPILED
     if version.draft is not None:
-        return State.FAULTY
-    return State.BROKEN if version.tree else State.UNREADABLE
+        return model.State.FAULTY
+    return model.State.BROKEN if version.tree else model.State.UNREADABLE
 
 
-def _total(version: Compilation | None, money: Mapping[str, Unit]) -> Expenditure | None:
+def _total(version: Compilation | None, money: Mapping[str, Unit]) -> model.Expenditure | None:
     """Return the expenditure of this year, along the functions."""
     draft = version.draft if version else None
     unit = money.get(draft.budget.unit) if draft else None
@@ -252,4 +244,4 @@ def _total(version: Compilation | None, money: Mapping[str, Unit]) -> Expenditur
         for fact in draft.ledger.facts
         if fact.flow is Flow.EXPENDITURE and fact.period is Period.CURRENT and fact.function
     )
-    return Expenditure(sum(spent), unit)
+    return model.Expenditure(sum(spent), unit)

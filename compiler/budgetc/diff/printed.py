@@ -120,11 +120,10 @@ def _text_block(heads: tuple[Line, ...], sentences: Sequence[Line]) -> _Block:
 
 
 def _table_block(table: Table) -> _Block:
-    title = f"{table.number} {table.title}".strip()
+    title = table.name
     columns = (column for panel in table.panels for column in panel.columns)
     heads = (title, *filter(None, table.above), *(" / ".join(c.header) for c in columns))
-    form = (cell.content for row in table.form for cell in row)
-    lines = (sentence for line in (*form, *table.notes) for sentence in _sentences_of(line))
+    lines = (sentence for line in table.lines for sentence in _sentences_of(line))
     return _Block(table.id, title, tuple((head,) for head in heads), tuple(lines), table)
 
 

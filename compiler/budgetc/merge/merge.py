@@ -14,13 +14,7 @@ from budgetc.source.read import read_bytes
 from budgetc.source.shape import Shape
 from budgetc.source.text_edit import above, with_above
 from budgetc.source.text_parse import ended, parse
-from budgetc.source.text_tree import (
-    TextCollection,
-    TextTree,
-    comments,
-    nodes_of,
-    text_of,
-)
+from budgetc.source.text_tree import TextCollection, TextTree, comments, nodes_of, text_of
 
 _BOM = b"\xef\xbb\xbf"
 

@@ -96,7 +96,7 @@ class _Merge:
         if theirs in (base, ours):
             return ours
         sides = [base.entries if base else (), ours.entries, theirs.entries]
-        names = _tokens(sides, shape) if ours.is_list else _names(sides)
+        names = _tokens(sides, shape) if ours.is_list else [[e.name for e in s] for s in sides]
         was, here, there = (
             dict(zip(tokens, side, strict=True)) for tokens, side in zip(names, sides, strict=True)
         )
@@ -183,10 +183,6 @@ class _Merge:
 
     def _preferred(self, ours: T, theirs: T) -> T:
         return ours if self._prefer is Side.OURS else theirs
-
-
-def _names(sides: Sequence[Sequence[TextEntry]]) -> Sequence[Sequence[Token]]:
-    return [[entry.name for entry in side] for side in sides]
 
 
 def _tokens(sides: Sequence[Sequence[TextEntry]], shape: Shape) -> Sequence[Sequence[Token]]:

@@ -38,15 +38,7 @@ from budgetc.files.workspace import Source
 from budgetc.source.bounds import MAX_DEPTH, MAX_DIGITS, MAX_NODES
 from budgetc.source.decode import control_character, decode
 from budgetc.source.events import events, tokens
-from budgetc.source.nodes import (
-    Mapping,
-    Node,
-    Scalar,
-    ScalarValue,
-    Sequence,
-    SourceTree,
-    span_of,
-)
+from budgetc.source.nodes import Mapping, Node, Scalar, ScalarValue, Sequence, SourceTree, span_of
 from budgetc.source.syntax import syntax_error
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")

@@ -154,7 +154,7 @@ def where_text(where: Where) -> Message:
     if isinstance(where, InCell):
         return msg(
             "{table}, row {row}, column {column}",
-            table=" ".join(part for part in (where.table.number, where.table.title) if part),
+            table=where.table.name,
             row=" ".join(part for part in (where.row.code, where.row.label) if part),
             column=" / ".join(where.column.header),
         )

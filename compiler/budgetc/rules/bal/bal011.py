@@ -161,11 +161,7 @@ def _finding(table: Table, misses: Sequence[_Miss], unit: Unit, word: str) -> Vi
     parts = [Related(part.place, _printed(part, unit)) for part in first.parts]
     return Violation(
         first.whole.place,
-        msg(
-            "{table}: {miss}",
-            table=f"{table.number} {table.title}".strip(),
-            miss=_missed(first, unit),
-        ),
+        msg("{table}: {miss}", table=table.name, miss=_missed(first, unit)),
         related=[*parts, *(Related(miss.whole.place, _missed(miss, unit)) for miss in others)],
         hint=msg(
             "print the table in a finer unit or with more decimals (options: by_table:), or say "

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.gov.purchases import (
-    NOTHING_PROCURED,
-    NOTHING_RESERVED,
-    amounts_of,
-    purchases,
-)
+from budgetc.rules.gov.purchases import NOTHING_PROCURED, NOTHING_RESERVED, amounts_of, purchases
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
 
 

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.per.tables import (
-    NO_FRAMEWORK,
-    FramedTable,
-    filled_framed_tables,
-    members_of,
-)
+from budgetc.rules.per.tables import NO_FRAMEWORK, FramedTable, filled_framed_tables, members_of
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
 
 

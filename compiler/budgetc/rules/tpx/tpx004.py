@@ -19,10 +19,8 @@ def run_vehicles_exist(context: RuleContext) -> Findings:
     assets = context.budget.assets
     if assets is None or held(assets) is None:
         raise NotEvaluated(msg("how many vehicles there are is not typed"))
-    if (
-        assets.vehicles
-        or vehicle_count(assets.vehicles_by_use)
-        or vehicle_count(assets.planned_vehicles)
+    if assets.vehicles or any(
+        map(vehicle_count, (assets.vehicles_by_use, assets.planned_vehicles))
     ):
         return
     yield Violation(

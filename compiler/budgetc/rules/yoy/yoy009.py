@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.rule import (
-    Findings,
-    NotEvaluated,
-    RuleContext,
-    Violation,
-    given,
-    rule,
-    some,
-)
+from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, given, rule, some
 from budgetc.rules.texts import TypedText, clauses
 from budgetc.rules.yoy.comparisons import typed_priors
 
