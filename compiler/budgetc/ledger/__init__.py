@@ -2,8 +2,7 @@
 
 from budgetc.ledger.cube import NO_FACTS, Cube, Dimensions, Mask, Total
 from budgetc.ledger.fact import Entity, ExpenditureKind, Fact, Flow, Ledger, Period
-from budgetc.ledger.last_year import LastYear, line_key, look_back
-from budgetc.ledger.post import post
+from budgetc.ledger.post import LastYear, line_key, look_back, post
 
 __all__ = [
     "NO_FACTS",
