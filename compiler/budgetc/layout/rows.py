@@ -12,8 +12,9 @@ from budgetc.budget.model import Indicator, Project
 from budgetc.classification import Catalogue, CodeList, Entry
 from budgetc.document.model import Row, RowKind, line_text
 from budgetc.jurisdiction.spec import Framework, Layout, RowsSpec
+from budgetc.layout.absent import Absent
 from budgetc.layout.blocks import Wording
-from budgetc.layout.codes import code_texts, named_entry, used_codes
+from budgetc.layout.codes import code_texts, named_entry, used_codes, without_name
 from budgetc.ledger import NO_FACTS, Cube, Mask
 from budgetc.source.nodes import Scalar
 
@@ -41,6 +42,7 @@ class TableContext:
 
     Attributes:
         base: the facts of the panel.
+        title: of the table.
         project: the project a table is about, if it is printed once a project.
     """
 
@@ -50,6 +52,7 @@ class TableContext:
     cube: Cube
     wording: Wording
     base: Mask = NO_FACTS
+    title: str = ""
     project: Project | None = None
 
     def within(self, dimension: str, value: str) -> Mask:
@@ -73,12 +76,15 @@ def _row(row_id: str, label: str, kind: RowKind = RowKind.LEAF, code: str | None
 
 def _by_code(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
     codes = context.catalogue.lists()[spec.by]
+    facts = context.cube.facts(context.base)
     shown = _shown_codes(spec, context, codes)
     lowest = spec.levels[-1] if spec.levels else ""
     for index, code in enumerate(sorted(shown), start=1):
         entry = shown[code]
         kind = RowKind.LEAF if entry.level == lowest else RowKind.SUBTOTAL
         name = entry.name
+        if not name:
+            context.wording.lack(without_name(code, facts), context.title, code)
         if spec.label is not None:
             values = {"name": name, "code": entry.code, "index": index}
             name = line_text(context.wording.line(spec.label, spec.label, values=values))
@@ -113,9 +119,13 @@ def _by_project(_: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
         if not mask:
             continue
         function = codes.get(project.function)
+        named = function.name if function else project.function_name
+        if not named:
+            lacking = Absent(project.origin, ("function_name",))
+            context.wording.lack(lacking, context.title, project.function)
         texts = {
             "name": project.name,
-            "function": function.name if function else project.function_name or project.function,
+            "function": named or "",
             "entity": next((b.name for b in entities if cube.within(mask, "entity", b.id)), ""),
             **code_texts(project.function, codes),
         }

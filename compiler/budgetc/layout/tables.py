@@ -19,6 +19,7 @@ from budgetc.document.model import (
     line_text,
 )
 from budgetc.jurisdiction.spec import ColumnSpec, PanelSpec, TableSpec
+from budgetc.layout.absent import Absent
 from budgetc.layout.rows import RowSketch, TableContext, sketch_rows
 from budgetc.layout.style import Style
 from budgetc.ledger import NO_FACTS, Cube, Mask
@@ -71,6 +72,7 @@ class Tables:
         style = self._style_of(spec)
         layout, print_line = context.layout, context.wording.line
         title = line_text(print_line(spec.title, spec.title, context.project))
+        context = replace(context, title=title)
         panels: tuple[Panel, ...] = ()
         for panel in spec.panels:
             panels += (_panel(panel, context, CellNames(table_id, panels), style),)
@@ -145,6 +147,12 @@ def _panel(spec: PanelSpec, context: TableContext, names: CellNames, style: Styl
                 cells.append(())
                 continue
             figure = style.sum(names.of(row.id, column.id), cube.total(mask), margin)
+            if isinstance(figure, Absent):
+                context.wording.lack(
+                    figure, context.title, f"{row.label} / {'·'.join(column.header)}"
+                )
+                cells.append(())
+                continue
             cells.append((figure,) if figure.text else ())
             if not figure.text:
                 unprinted.append(figure)
