@@ -44,6 +44,7 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "LAY102": "note",
         "TPL001": "error",
         "DOC001": "error",
+        "INT001": "error",
         "OUT001": "error",
         "PDF001": "error",
         "PDF002": "error",

@@ -41,12 +41,12 @@ def lay_out(
         last: the amounts of last year's source, if there is one.
     """
     try:
-        document, omissions = _lay_out(budget, cube, conventions, last)
+        document, omissions, differences = _lay_out(budget, cube, conventions, last)
     except TemplateFaultError as fault:
         return None, (fault.diagnostic,)
     if omissions:
         return None, tuple(_omission_findings(omissions, conventions.catalogue))
-    return document, ()
+    return document, differences
 
 
 def _lay_out(
@@ -54,7 +54,7 @@ def _lay_out(
     cube: Cube,
     conventions: Conventions,
     last: Cube | None,
-) -> tuple[Document, tuple[Omission, ...]]:
+) -> tuple[Document, tuple[Omission, ...], tuple[Diagnostic, ...]]:
     catalogue, layout = conventions.catalogue, conventions.layout
     money = conventions.lists.money_units
     numbers, options = layout.numbers, budget.options
@@ -73,7 +73,8 @@ def _lay_out(
         changed = in_tables.changed(table.numbers).changed(by_table.get(table.id))
         return table_style(changed, numbers.percent, money)
 
-    tables = Tables(TableContext(budget, catalogue, layout, cube, wording), style_of)
+    context = TableContext(budget, catalogue, layout, cube, wording)
+    tables = Tables(context, style_of)
     template = load_template(environment, layout.template)
     with printing() as marks:
         output = render(template, {**values, "table": tables.table, "tables": tables.tables})
@@ -87,7 +88,7 @@ def _lay_out(
         issued=budget.issued,
         blocks=blocks,
     )
-    return document, (*omissions, *wording.omissions)
+    return document, (*omissions, *wording.omissions), tuple(context.differences)
 
 
 def _environment(templates: Templates) -> TemplateEnvironment:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import NamedTuple
 
 from budgetc.budget.consolidated import Consolidated
 from budgetc.budget.model import Indicator, Project
 from budgetc.classification import Catalogue, CodeList, Entry
+from budgetc.diagnostics import Diagnostic
 from budgetc.document.model import Row, RowKind, line_text
 from budgetc.jurisdiction.spec import Framework, Layout, RowsSpec
 from budgetc.layout.absent import Absent
@@ -17,6 +18,9 @@ from budgetc.layout.blocks import Wording
 from budgetc.layout.codes import code_texts, named_entry, used_codes, without_name
 from budgetc.ledger import NO_FACTS, Cube, Mask
 from budgetc.source.nodes import Scalar
+
+TOTAL = "total"
+"""The id of the total row that a layout declares under or over the others."""
 
 ALL = "all"
 """In a layout's `always`: every code of the levels."""
@@ -41,6 +45,7 @@ class TableContext:
     """What tables and their rows are made from.
 
     Attributes:
+        differences: what was found so far where a table says one figure in two ways.
         base: the facts of the panel.
         title: of the table.
         project: the project a table is about, if it is printed once a project.
@@ -51,6 +56,7 @@ class TableContext:
     layout: Layout
     cube: Cube
     wording: Wording
+    differences: list[Diagnostic] = field(default_factory=list)
     base: Mask = NO_FACTS
     title: str = ""
     project: Project | None = None
@@ -66,7 +72,7 @@ def sketch_rows(spec: RowsSpec, context: TableContext) -> tuple[RowSketch, ...]:
     if spec.total is None:
         return rows
     texts = {"name": spec.total.label}
-    total = RowSketch(_row("total", spec.total.label, RowKind.TOTAL), context.base, texts)
+    total = RowSketch(_row(TOTAL, spec.total.label, RowKind.TOTAL), context.base, texts)
     return (total, *rows) if spec.total.at == "top" else (*rows, total)
 
 

@@ -20,6 +20,7 @@ from budgetc.document.model import (
 )
 from budgetc.jurisdiction.spec import ColumnSpec, PanelSpec, TableSpec
 from budgetc.layout.absent import Absent
+from budgetc.layout.agreement import differences
 from budgetc.layout.rows import RowSketch, TableContext, sketch_rows
 from budgetc.layout.style import Style
 from budgetc.ledger import NO_FACTS, Cube, Mask
@@ -159,7 +160,11 @@ def _panel(spec: PanelSpec, context: TableContext, names: CellNames, style: Styl
         filled = (tuple(cells), tuple(unprinted))
         return Row(row.id, row.kind, row.code, row.label, row.indent, *filled)
 
-    rows = tuple(map(fill, sketch_rows(spec.rows, context)))
+    sketches = sketch_rows(spec.rows, context)
+    masks = {one.column.id: one.mask for one in shown}
+    for one in differences(spec, sketches, masks, cube, context.catalogue):
+        context.differences.append(one.finding(context.title, style.unit))
+    rows = tuple(map(fill, sketches))
     return Panel(tuple(one.column for one in shown), rows)
 
 

@@ -1,10 +1,21 @@
 """The ledger: every amount of a budget as a fact with its dimensions; totals are sums."""
 
-from budgetc.ledger.cube import NO_FACTS, Cube, Dimensions, Mask, Total
+from budgetc.ledger.cube import (
+    DIMENSIONS,
+    EVERYTHING,
+    NO_FACTS,
+    Cube,
+    Dimensions,
+    Mask,
+    Total,
+    condition_of,
+)
 from budgetc.ledger.fact import Entity, ExpenditureKind, Fact, Flow, Ledger, Period
 from budgetc.ledger.post import LastYear, line_key, look_back, post
 
 __all__ = [
+    "DIMENSIONS",
+    "EVERYTHING",
     "NO_FACTS",
     "Cube",
     "Dimensions",
@@ -17,6 +28,7 @@ __all__ = [
     "Mask",
     "Period",
     "Total",
+    "condition_of",
     "line_key",
     "look_back",
     "post",

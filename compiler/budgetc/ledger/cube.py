@@ -53,7 +53,7 @@ class Dimensions:
 EVERYTHING = Dimensions()
 """No condition."""
 
-_CONDITION: Callable[[Dimensions], tuple[tuple[str, ...], ...]] = attrgetter(*DIMENSIONS)
+condition_of: Callable[[Dimensions], tuple[tuple[str, ...], ...]] = attrgetter(*DIMENSIONS)
 """Returns the values of every dimension, at once."""
 
 
@@ -130,7 +130,7 @@ class Cube:
 
     def narrowed(self, mask: Mask, dimensions: Dimensions) -> Mask:
         """Return the facts of a mask that also have one of the given values of each dimension."""
-        for dimension, values in zip(DIMENSIONS, _CONDITION(dimensions), strict=True):
+        for dimension, values in zip(DIMENSIONS, condition_of(dimensions), strict=True):
             if values:
                 any_of_them = 0
                 for value in values:
@@ -142,6 +142,11 @@ class Cube:
     def both(one: Mask, other: Mask) -> Mask:
         """Return the facts that two masks share."""
         return Mask(one & other)
+
+    def without(self, mask: Mask, *parts: Mask) -> Mask:
+        """Return the facts of a mask that are in none of its parts, nor may be."""
+        taken = self.either(*parts)
+        return Mask(mask & ~(taken | taken >> self._size | taken << self._size))
 
     @staticmethod
     def either(*masks: Mask) -> Mask:
