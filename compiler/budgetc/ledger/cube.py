@@ -65,7 +65,7 @@ class Total:
         fen: the sum in 分; `None` where an amount that belongs to it is missing in the source, or
             where it is not known whether one belongs to it.
         facts: what was added.
-        untold: the facts of which nothing tells whether they belong.
+        untold: the facts of which nothing tells whether they belong, but for those of 0.
     """
 
     fen: Amount | None
@@ -167,6 +167,8 @@ class Cube:
         if mask not in self._totals:
             may = Mask(mask >> self._size)
             untold = self.facts(Mask(may & ~mask)) if may & ~mask else ()
+            # Of what comes to nothing it does not matter where it belongs.
+            untold = tuple(fact for fact in untold if fact.fen != 0)
             self._totals[mask] = _sum(self.facts(mask), untold)
         return self._totals[mask]
 
@@ -184,9 +186,7 @@ def _sum(facts: tuple[Fact, ...], untold: tuple[Fact, ...]) -> Total:
         if fact.fen is None:
             return Total(None, facts, untold)
         fen += fact.fen
-    # Of what comes to nothing it does not matter where it belongs.
-    known = not any(fact.fen != 0 for fact in untold)
-    return Total(Amount(fen) if known else None, facts, untold)
+    return Total(None if untold else Amount(fen), facts, untold)
 
 
 def _tags(fact: Fact, entity: Entity) -> Iterator[str]:
