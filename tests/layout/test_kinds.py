@@ -104,4 +104,5 @@ def test_the_real_department_compiles_as_a_unit_too() -> None:
     errors = [found for found in findings if found.severity is Severity.ERROR]
     assert errors
     assert {found.code for found in errors} == {"DOC001"}
-    assert {dict(found.message.values)["path"].rpartition(".")[2] for found in errors} == {"group"}
+    paths = {str(dict(found.message.values)["path"]) for found in errors}
+    assert {path.rpartition(".")[2] for path in paths} == {"group"}

@@ -77,7 +77,8 @@ def _slowly(
     facts: list[Fact], margin: str, narrow: Dimensions, period: Period
 ) -> tuple[list[Fact], list[Fact], int | None]:
     """Return the facts that belong, those that may, and the sum, if it is known."""
-    chosen, perhaps = [], []
+    chosen: list[Fact] = []
+    perhaps: list[Fact] = []
     for fact in facts:
         if fact.period != period or not _is_of_margin(fact, margin):
             continue

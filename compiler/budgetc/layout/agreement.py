@@ -29,6 +29,7 @@ from budgetc.ledger import (
     Mask,
     condition_of,
 )
+from budgetc.ledger.agreement import fault_of_our_own
 from budgetc.numbers.money import Unit, money_text
 
 Condition = tuple[tuple[str, ...], ...]
@@ -67,14 +68,6 @@ class Difference(NamedTuple):
             ),
             hint=fault_of_our_own(),
         )
-
-
-def fault_of_our_own() -> Message:
-    """Return what to do about two ways to one figure that differ."""
-    return msg(
-        "budgetc counts one amount in two ways, and they differ: send this finding and the source "
-        "to those who keep budgetc"
-    )
 
 
 def _money(fact: Fact, unit: Unit) -> Message:
