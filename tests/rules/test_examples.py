@@ -37,6 +37,7 @@ WITHOUT_EXAMPLE = {
     "UNI006": "tests/budget/test_units.py",
     "ROL004": "tests/region",
     "ROL005": "tests/budget/test_units.py",
+    "ROL007": "tests/budget/test_transfers.py",
     "SCH007": "tests/pipeline/test_broken_copies.py",
     "DAT001": "tests/files/test_data_files.py",
     "TPL001": "tests/jurisdiction/test_templates_of_workspace.py",

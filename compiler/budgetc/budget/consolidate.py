@@ -49,9 +49,9 @@ def consolidate(
     return ConsolidatedBudget(origin=own.origin, own=own, units=tuple(units), **sections)
 
 
-def passed_on(own: Budget, unit: str) -> int:
-    """Return how much a department passes on to a unit, in 分."""
-    return sum(transfer.amount for transfer in own.transfers if transfer.unit == unit)
+def got_nothing(unit: Budget) -> bool:
+    """Tell whether a unit says that it had no money from its department last year."""
+    return all(line.prior == 0 for line in unit.revenue if line.fund == FROM_ABOVE)
 
 
 def the_departments(values: Sequence[Any]) -> Any:

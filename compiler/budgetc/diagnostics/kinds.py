@@ -154,6 +154,8 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "ROL003": "error",
         "ROL004": "warning",
         "ROL005": "error",
+        "ROL006": "error",
+        "ROL007": "error",
         "SRC002": "error",
         "SRC003": "error",
         "SRC005": "error",

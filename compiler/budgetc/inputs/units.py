@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetc.budget import Budget
-from budgetc.budget.consolidate import FROM_ABOVE, passed_on
 from budgetc.budget.consolidated import BudgetUnit as Unit
 from budgetc.budget.model import SubordinateUnit
+from budgetc.classification import load_catalogue
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import Resources
 from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import Source
 from budgetc.inputs.reading import read_budget
+from budgetc.inputs.transfers import both_ends, parts_of_lines
 from budgetc.lists import money_units
-from budgetc.numbers.money import Unit as MoneyUnit
-from budgetc.numbers.money import money_text
 
 
 def read_units(
@@ -38,8 +37,11 @@ def read_units(
         findings += problems
         if unit is not None:
             units[listed.id] = unit
-            findings += _check_transfers(budget, unit, money_units(resources)[budget.unit])
+            findings += both_ends(budget, unit, money_units(resources)[budget.unit])
             findings += _held_twice(budget, unit)
+    if budget.transfers:
+        catalogue = load_catalogue(resources, budget.year)
+        findings += parts_of_lines(budget, catalogue, money_units(resources)[budget.unit])
     findings += _unlisted(source, budget)
     return tuple(units.values()), tuple(findings)
 
@@ -68,32 +70,6 @@ def _read_unit(
             related = [Related(unit.origin.span(key), msg("the unit's is here"))]
             return None, (finding("UNI003", problem, place, related=related),)
     return Unit(unit_id, listed, unit), ()
-
-
-def _check_transfers(budget: Budget, unit: Unit, money: MoneyUnit) -> Iterator[Diagnostic]:
-    """Yield a finding if a department and its unit tell the money between them differently."""
-    given = passed_on(budget, unit.id)
-    received = sum(transfer.amount for transfer in unit.budget.transfers)
-    revenue = sum(line.amount for line in unit.budget.revenue if line.fund == FROM_ABOVE)
-    if given == received and (received in (0, revenue)):
-        return
-    yield finding(
-        "ROL005",
-        msg(
-            "{name}: the department passes on {given}, the unit receives {received}, its revenue "
-            "from above is {revenue}",
-            name=unit.budget.department.name,
-            given=money_text(given, money),
-            received=money_text(received, money),
-            revenue=money_text(revenue, money),
-        ),
-        unit.listed.origin.span("id"),
-        related=[
-            Related(transfer.origin.span("amount"), msg("a transfer stands here"))
-            for transfer in (*budget.transfers, *unit.budget.transfers)
-        ],
-        hint=msg("write the same amount under transfers: of both sources"),
-    )
 
 
 def _held_twice(budget: Budget, unit: Unit) -> Iterator[Diagnostic]:
