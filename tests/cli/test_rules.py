@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from budgetc.cli.wrapping import wrapped
+from budgetc.cli.rules import wrapped
 from budgetc.diagnostics import SEVERITIES
 from budgetc.diagnostics.characters import columns
 from budgetc.rules.pages import family_of, load_page, load_words

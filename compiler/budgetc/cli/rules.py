@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -11,7 +12,6 @@ from typing import Any
 from budgetc.cli.declared import argument, choice, declared
 from budgetc.cli.report import COLOURS
 from budgetc.cli.speech import UsageError, in_words, say, translator
-from budgetc.cli.wrapping import wrapped
 from budgetc.diagnostics import SEVERITIES, Severity
 from budgetc.diagnostics.characters import columns
 from budgetc.diagnostics.data import json_text
@@ -30,6 +30,17 @@ from budgetc.rules.pages import (
 
 _WIDEST = 100
 _INDENT = "  "
+
+_OPENING = "（《“‘「『【〔〈"
+_CLOSING = "，。、；：？！）》”’」』】〕〉…"
+
+# A Chinese character may end a line, with the marks that belong to it; other words stay whole.
+_PIECE = re.compile(
+    rf"[ \n]+"
+    rf"|[{_OPENING}]*[\u3400-\u9fff][{_CLOSING}.,;:!?)]*"
+    rf"|[{_OPENING}]*[^\s\u3400-\u9fff{_OPENING}{_CLOSING}]+[{_CLOSING}]*"
+    rf"|[{_OPENING}{_CLOSING}]+"
+)
 
 
 @declared(
@@ -130,3 +141,22 @@ def _aligned(texts: Mapping[str, str]) -> Mapping[str, str]:
     """Return texts filled up with spaces to the width of the widest."""
     widest = max(map(columns, texts.values()))
     return {name: text + " " * (widest - columns(text)) for name, text in texts.items()}
+
+
+def wrapped(text: str, width: int, indent: str = "") -> Iterator[str]:
+    """Yield lines of a text, Chinese or English, no wider than a width, unless a word is.
+
+    Args:
+        text: without line breaks of its own.
+        width: of a line, its indent included.
+        indent: before each line.
+    """
+    line = indent
+    for piece in _PIECE.findall(text):
+        if columns(line) + columns(piece) > width and line.strip():
+            yield line.rstrip()
+            line = indent
+        if piece.strip() or line.strip():
+            line += piece
+    if line.strip():
+        yield line.rstrip()

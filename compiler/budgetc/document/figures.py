@@ -6,26 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from budgetc.document.model import (
-    PERCENT,
-    Column,
-    Document,
-    Figure,
-    Formula,
-    Heading,
-    Line,
-    Panel,
-    Row,
-    Table,
-    line_text,
-)
+from budgetc.document import model
 
 
 class NoExactValueError(ValueError):
     """A growth from nothing: what is printed is the layout's word for it, and no quotient."""
 
 
-def exact_value(figure: Figure) -> Fraction:
+def exact_value(figure: model.Figure) -> Fraction:
     """Return what a figure is before anything is rounded.
 
     An amount is in 分, a count a plain number, a share or a growth in percentage points, growth
@@ -34,10 +22,10 @@ def exact_value(figure: Figure) -> Fraction:
     Raises:
         NoExactValueError: a growth from nothing.
     """
-    if figure.unit != PERCENT:
+    if figure.unit != model.PERCENT:
         return Fraction(figure.value)
     part, whole = (operand.value for operand in figure.operands)
-    if figure.formula is Formula.SHARE:
+    if figure.formula is model.Formula.SHARE:
         return Fraction(100 * part, whole) if whole else Fraction(0)
     if whole == 0:
         raise NoExactValueError(figure.id)
@@ -51,7 +39,7 @@ class CellNames:
     totals, the column of the second side has the number of its side before it: `T1!total.2.amount`.
     """
 
-    def __init__(self, table_id: str, before: Sequence[Panel]) -> None:
+    def __init__(self, table_id: str, before: Sequence[model.Panel]) -> None:
         """Prepare for the panel that comes after others in its table."""
         self._table_id = table_id
         self._side = len(before) + 1
@@ -71,9 +59,9 @@ class CellNames:
 class InCell:
     """A place in a table, under its heads."""
 
-    table: Table
-    row: Row
-    column: Column
+    table: model.Table
+    row: model.Row
+    column: model.Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +80,7 @@ class InText:
     text: str
     start: int
     end: int
-    table: Table | None = None
+    table: model.Table | None = None
 
 
 Where = InCell | InText
@@ -102,7 +90,7 @@ Where = InCell | InText
 class Occurrence:
     """A figure at one place where it is printed."""
 
-    figure: Figure
+    figure: model.Figure
     where: Where
 
 
@@ -112,39 +100,39 @@ class Cell:
 
     id: str
     where: InCell
-    content: Line
+    content: model.Line
 
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
     """A line of text of a document, and where it stands."""
 
-    line: Line
+    line: model.Line
     heading: str
-    table: Table | None = None
+    table: model.Table | None = None
 
 
-def printed_figures(document: Document) -> Iterator[Occurrence]:
+def printed_figures(document: model.Document) -> Iterator[Occurrence]:
     """Yield every figure at every place where it is printed, in the order of the document."""
     for block in lines_and_tables(document):
         if isinstance(block, TextLine):
             for figure, start, end in spans(block.line):
-                where = InText(block.heading, line_text(block.line), start, end, block.table)
+                where = InText(block.heading, model.line_text(block.line), start, end, block.table)
                 yield Occurrence(figure, where)
         else:
             for cell in cells(block):
                 for part in cell.content:
-                    if isinstance(part, Figure):
+                    if isinstance(part, model.Figure):
                         yield Occurrence(part, cell.where)
 
 
-def figures_by_id(document: Document) -> dict[str, Figure]:
+def figures_by_id(document: model.Document) -> dict[str, model.Figure]:
     """Return all figures of a document by id: those that are printed, then those behind them.
 
     Behind them are those that others were made of, such as last year's amounts, and those of cells
     that are blank because they round to nothing.
     """
-    found: dict[str, Figure] = {}
+    found: dict[str, model.Figure] = {}
     for printed in printed_figures(document):
         found.setdefault(printed.figure.id, printed.figure)
     for table in document.tables():
@@ -161,21 +149,23 @@ def figures_by_id(document: Document) -> dict[str, Figure]:
     return found
 
 
-def lines_and_tables(document: Document) -> Iterator[TextLine | Table]:
+def lines_and_tables(document: model.Document) -> Iterator[TextLine | model.Table]:
     """Yield the lines and the tables of a document in order; forms and notes are lines."""
     heading = ""
     for block in document.blocks:
-        if isinstance(block, Table):
+        if isinstance(block, model.Table):
             for row in block.form:
                 yield from (TextLine(cell.content, block.title, block) for cell in row)
             yield block
             yield from (TextLine(note, block.title, block) for note in block.notes)
         else:
-            heading = line_text(block.content) if isinstance(block, Heading) else heading
+            heading = (
+                model.line_text(block.content) if isinstance(block, model.Heading) else heading
+            )
             yield from (TextLine(line, heading) for line in block.lines)
 
 
-def cells(table: Table) -> Iterator[Cell]:
+def cells(table: model.Table) -> Iterator[Cell]:
     """Yield the cells of a table, side by side and row by row, blank ones too."""
     for position, panel in enumerate(table.panels):
         names = CellNames(table.id, table.panels[:position])
@@ -185,10 +175,10 @@ def cells(table: Table) -> Iterator[Cell]:
                 yield Cell(cell_id, InCell(table, row, column), content)
 
 
-def spans(line: Line) -> Iterator[tuple[Figure, int, int]]:
+def spans(line: model.Line) -> Iterator[tuple[model.Figure, int, int]]:
     """Yield the figures of a line with the characters where each begins and ends."""
     end = 0
     for part in line:
         start, end = end, end + len(str(part))
-        if isinstance(part, Figure):
+        if isinstance(part, model.Figure):
             yield part, start, end

@@ -2,9 +2,8 @@
 
 from budgetc.ledger.cube import NO_FACTS, Cube, Dimensions, Mask, Total
 from budgetc.ledger.fact import Entity, ExpenditureKind, Fact, Flow, Ledger, Period
-from budgetc.ledger.last_year import LastYear, line_key, look_back
 from budgetc.ledger.passed_on import Fault, PassedOn, passed_on
-from budgetc.ledger.post import own_expenditure, post
+from budgetc.ledger.post import LastYear, line_key, look_back, own_expenditure, post
 
 __all__ = [
     "NO_FACTS",

@@ -9,16 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from budgetc.diagnostics.messages import msg
-from budgetc.document.figures import (
-    Cell,
-    InText,
-    TextLine,
-    Where,
-    cells,
-    figures_by_id,
-    lines_and_tables,
-    printed_figures,
-)
+from budgetc.document import figures
 from budgetc.document.model import Document, Figure, Formula, Role, line_text
 from budgetc.pipeline import Draft
 from budgetc.source.nodes import SourceTree, scalars
@@ -32,13 +23,13 @@ class Answer(NamedTuple):
     """A derivation, and every place of the document that prints it; none if nothing does."""
 
     node: Derivation
-    places: tuple[Where, ...]
+    places: tuple[figures.Where, ...]
 
 
 class Passage(NamedTuple):
     """A text of the document that is no figure, and where it is printed."""
 
-    where: Where
+    where: figures.Where
     text: str
 
 
@@ -57,8 +48,8 @@ def answer(draft: Draft, name: str) -> Answer | None:
     A cell that is blank, or that holds no figure, has an answer that says so.
     """
     wanted, document = name.strip(), draft.document
-    if (figure := figures_by_id(document).get(wanted)) is not None:
-        printed = printed_figures(document)
+    if (figure := figures.figures_by_id(document).get(wanted)) is not None:
+        printed = figures.printed_figures(document)
         places = tuple(one.where for one in printed if one.figure.id == wanted)
         return Answer(derive(figure, draft), places or _blank_places(document, wanted))
     cell = next((cell for cell in _cells(document) if cell.id == wanted), None)
@@ -67,20 +58,20 @@ def answer(draft: Draft, name: str) -> Answer | None:
 
 def known_ids(document: Document) -> tuple[str, ...]:
     """Return every id that has an answer, those of figures first, each once."""
-    ids = (*figures_by_id(document), *(cell.id for cell in _cells(document)))
+    ids = (*figures.figures_by_id(document), *(cell.id for cell in _cells(document)))
     return tuple(dict.fromkeys(ids))
 
 
-def _cells(document: Document) -> Iterator[Cell]:
-    return (cell for table in document.tables() for cell in cells(table))
+def _cells(document: Document) -> Iterator[figures.Cell]:
+    return (cell for table in document.tables() for cell in figures.cells(table))
 
 
-def _blank_places(document: Document, name: str) -> tuple[Where, ...]:
+def _blank_places(document: Document, name: str) -> tuple[figures.Where, ...]:
     """Return the cell of a figure that rounds to nothing, so that its cell is blank."""
     return tuple(cell.where for cell in _cells(document) if cell.id == name)
 
 
-def _without_figure(cell: Cell) -> Derivation:
+def _without_figure(cell: figures.Cell) -> Derivation:
     if cell.content or cell.where.column.role is not Role.AMOUNT:
         text = line_text(cell.content)
         note = msg("a text, not a figure") if text else msg("the cell is blank")
@@ -107,8 +98,8 @@ def number_of(text: str) -> Decimal | None:
 
 def answers_with(draft: Draft, number: Decimal) -> tuple[Answer, ...]:
     """Return what is known of the figures that print a number, those of one derivation together."""
-    found: dict[object, tuple[Figure, list[Where]]] = {}
-    for printed in printed_figures(draft.document):
+    found: dict[object, tuple[Figure, list[figures.Where]]] = {}
+    for printed in figures.printed_figures(draft.document):
         if number in _numbers_in(printed.figure.text):
             key = _made_of(printed.figure)
             found.setdefault(key, (printed.figure, []))[1].append(printed.where)
@@ -117,18 +108,18 @@ def answers_with(draft: Draft, number: Decimal) -> tuple[Answer, ...]:
 
 def texts_with(document: Document, number: Decimal) -> Iterator[Passage]:
     """Yield the places where a text that is no figure holds a number, such as a target."""
-    for block in lines_and_tables(document):
-        if isinstance(block, TextLine):
+    for block in figures.lines_and_tables(document):
+        if isinstance(block, figures.TextLine):
             whole, start = line_text(block.line), 0
             for part in block.line:
                 if isinstance(part, str):
                     for match in _matches(part, number):
                         first, last = start + match.start(), start + match.end()
-                        where = InText(block.heading, whole, first, last, block.table)
+                        where = figures.InText(block.heading, whole, first, last, block.table)
                         yield Passage(where, part)
                 start += len(str(part))
         else:
-            for cell in cells(block):
+            for cell in figures.cells(block):
                 for part in cell.content:
                     if isinstance(part, str) and number in _numbers_in(part):
                         yield Passage(cell.where, part)

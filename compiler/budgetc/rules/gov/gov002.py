@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.gov.purchases import NOTHING_PROCURED, NOTHING_RESERVED, amounts_of, purchases
+from budgetc.rules.gov.purchases import NOTHING_PROCURED, NOTHING_RESERVED, amounts_of, each_of
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
 
 
 @rule("GOV002")
 def reserved_amounts_are_parts(context: RuleContext) -> Findings:
     procurement = some(context.budget.procurement, NOTHING_PROCURED)
-    stated = [each for each in purchases(procurement) if (each.medium, each.micro) != (None, None)]
+    stated = [each for each in each_of(procurement) if (each.medium, each.micro) != (None, None)]
     if not stated:
         raise NotEvaluated(NOTHING_RESERVED)
     for purchase in stated:

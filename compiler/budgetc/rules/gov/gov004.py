@@ -12,14 +12,7 @@ from dataclasses import dataclass
 from budgetc.budget.model import Procurement
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.rules.facts import YUAN
-from budgetc.rules.gov.purchases import (
-    NOTHING_RESERVED,
-    amounts_of,
-    places_of,
-    procured,
-    purchases,
-    total,
-)
+from budgetc.rules.gov import purchases
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule
 
 
@@ -46,7 +39,7 @@ class _Policy:
         )
 
 
-@rule("GOV004", looks_at=procured)
+@rule("GOV004", looks_at=purchases.procured)
 def enough_is_reserved(context: RuleContext, procurement: Procurement) -> Findings:
     thresholds = context.thresholds
     unset = msg("the jurisdiction sets no share for smaller enterprises")
@@ -60,7 +53,7 @@ def enough_is_reserved(context: RuleContext, procurement: Procurement) -> Findin
     if procurement.lines:
         yield from _lines(context, procurement, policy)
     else:
-        reserved = given(procurement.reserved_small_and_medium, NOTHING_RESERVED)
+        reserved = given(procurement.reserved_small_and_medium, purchases.NOTHING_RESERVED)
         yield from _sums(context, procurement, reserved, policy)
 
 
@@ -83,7 +76,7 @@ def _lines(context: RuleContext, procurement: Procurement, policy: _Policy) -> F
                     item=line.item,
                     **context.compared(amount=line.amount, reserved=reserved),
                 ),
-                related=places_of(context, [line]),
+                related=purchases.places_of(context, [line]),
                 hint=policy.hint(context),
             )
     whole = sum(line.amount for line in larger)
@@ -99,7 +92,7 @@ def _lines(context: RuleContext, procurement: Procurement, policy: _Policy) -> F
                 share=policy.medium_share,
                 **context.compared(reserved=medium, needed=needed),
             ),
-            related=places_of(context, larger),
+            related=purchases.places_of(context, larger),
             hint=policy.hint(context),
         )
     if any(line.small_and_micro is None for line in larger):
@@ -118,7 +111,7 @@ def _lines(context: RuleContext, procurement: Procurement, policy: _Policy) -> F
                 share=policy.micro_share,
                 **context.compared(micro=micro, needed=least),
             ),
-            related=places_of(context, larger),
+            related=purchases.places_of(context, larger),
             hint=msg("reserve more for small and micro enterprises, or be ready to explain"),
         )
 
@@ -139,9 +132,9 @@ def _sums(
         msg(
             "of a procurement of {amount}, {reserved} is reserved for small and medium-sized "
             "enterprises, and at least {needed} is to be: a difference of {difference}",
-            amount=context.money(total(procurement)),
+            amount=context.money(purchases.total(procurement)),
             **context.compared(reserved=reserved, needed=needed),
         ),
-        related=amounts_of(context, purchases(procurement)),
+        related=purchases.amounts_of(context, purchases.each_of(procurement)),
         hint=policy.hint(context),
     )

@@ -10,31 +10,21 @@ from budgetc.diagnostics.messages import Value, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.ledger import Dimensions, ExpenditureKind, Total
 from budgetc.rules.facts import OWN_OFFICE
-from budgetc.rules.gov.purchases import (
-    amounts_of,
-    basic_items,
-    by_item,
-    by_project,
-    money_of,
-    places_of,
-    procured,
-    purchases,
-    total,
-)
+from budgetc.rules.gov import purchases
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 
 
-@rule("GOV005", looks_at=procured)
+@rule("GOV005", looks_at=purchases.procured)
 def procurement_has_its_money(context: RuleContext, procurement: Procurement) -> Findings:
     if not procurement.lines:
         yield from _sums(context, procurement)
         return
     for line in procurement.lines:
         yield from _payer(context, line)
-    for project, lines in by_project(context, procurement.lines).items():
-        yield from _enough(context, lines, project.name, money_of(context, project))
-    for code, lines in by_item(procurement.lines).items():
-        money = basic_items(context, code)
+    for project, lines in purchases.by_project(context, procurement.lines).items():
+        yield from _enough(context, lines, project.name, purchases.money_of(context, project))
+    for code, lines in purchases.by_item(procurement.lines).items():
+        money = purchases.basic_items(context, code)
         if money.facts:
             listed = code in context.catalogue.economic
             shown = context.coded("economic", code) if listed else code
@@ -68,8 +58,8 @@ def _payer(context: RuleContext, line: ProcurementLine) -> Findings:
                 "expenditure"
             ),
         )
-    elif not basic_items(context, line.economic).facts:
-        codes = tuple(dict.fromkeys(fact.economic for fact in basic_items(context).facts))
+    elif not purchases.basic_items(context, line.economic).facts:
+        codes = tuple(dict.fromkeys(fact.economic for fact in purchases.basic_items(context).facts))
         yield Violation(
             line.origin.span("economic"),
             msg(
@@ -96,14 +86,14 @@ def _enough(
             name=name,
             **context.compared(procured=wanted, amount=money.known),
         ),
-        related=[*places_of(context, others), *context.related(money.facts)],
+        related=[*purchases.places_of(context, others), *context.related(money.facts)],
         hint=msg("correct an amount, or name what pays for the rest"),
     )
 
 
 def _sums(context: RuleContext, procurement: Procurement) -> Findings:
     all_projects = Dimensions(kind=(ExpenditureKind.PROJECT,), entity=OWN_OFFICE)
-    whole, projects = total(procurement), context.total("economic", all_projects).known
+    whole, projects = purchases.total(procurement), context.total("economic", all_projects).known
     # Basic expenditure besides personnel: by function, where no items say it.
     basic = Dimensions(kind=(ExpenditureKind.BASIC,), entity=OWN_OFFICE)
     people = replace(basic, group=context.lists.procurement.personnel_groups)
@@ -135,9 +125,11 @@ def _sums(context: RuleContext, procurement: Procurement) -> Findings:
         context.budget.origin.key_span("procurement"),
         problem,
         related=[
-            *amounts_of(context, purchases(procurement)),
+            *purchases.amounts_of(context, purchases.each_of(procurement)),
             *(
-                context.amount_at(it.origin.span("name"), it.name, money_of(context, it).known)
+                context.amount_at(
+                    it.origin.span("name"), it.name, purchases.money_of(context, it).known
+                )
                 for it in context.budget.projects
             ),
         ],

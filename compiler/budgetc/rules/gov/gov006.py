@@ -8,24 +8,17 @@ from __future__ import annotations
 from budgetc.budget.model import ProcurementLine
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.facts import sum_of
-from budgetc.rules.gov.purchases import (
-    CATEGORIES,
-    by_item,
-    by_project,
-    lines_of,
-    money_of,
-    places_of,
-)
+from budgetc.rules.gov import purchases
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 
 
-@rule("GOV006", looks_at=lines_of)
+@rule("GOV006", looks_at=purchases.lines_of)
 def items_pay_for_the_category(
     context: RuleContext, lines: tuple[ProcurementLine, ...]
 ) -> Findings:
-    for project, paid in by_project(context, lines).items():
-        money = money_of(context, project).facts
-        for category in CATEGORIES:
+    for project, paid in purchases.by_project(context, lines).items():
+        money = purchases.money_of(context, project).facts
+        for category in purchases.CATEGORIES:
             of_category = [line for line in paid if line.category == category]
             fitting = [fact for fact in money if not _never(context, category, fact.economic)]
             procured, there = sum(line.amount for line in of_category), sum_of(fitting)
@@ -39,15 +32,15 @@ def items_pay_for_the_category(
                     "{project}: {category} for {procured} are to be procured, and {amount} of its "
                     "money is under an item that can pay for them: a difference of {difference}",
                     project=project.name,
-                    category=CATEGORIES[category],
+                    category=purchases.CATEGORIES[category],
                     **context.compared(procured=procured, amount=there),
                 ),
-                related=[*places_of(context, others), *context.related(money)],
+                related=[*purchases.places_of(context, others), *context.related(money)],
                 hint=msg(
                     "correct the category of the line, or the economic item of the allocation"
                 ),
             )
-    for code, paid in by_item(lines).items():
+    for code, paid in purchases.by_item(lines).items():
         for line in paid:
             if _never(context, line.category, code):
                 yield Violation(
@@ -58,7 +51,7 @@ def items_pay_for_the_category(
                         item=line.item,
                         code=code,
                         name=context.name("economic", code),
-                        category=CATEGORIES[line.category],
+                        category=purchases.CATEGORIES[line.category],
                         amount=context.money(line.amount),
                     ),
                     hint=msg("correct the category or the economic item of the line"),

@@ -53,7 +53,7 @@ class Purchase:
         return sum(fen for _, _, fen in self.amounts)
 
 
-def purchases(procurement: Procurement) -> Iterator[Purchase]:
+def each_of(procurement: Procurement) -> Iterator[Purchase]:
     """Yield the lines of a procurement, or the whole of it where it has none."""
     for line in procurement.lines:
         amounts = (("amount", line.item, line.amount),)
@@ -97,7 +97,7 @@ def lines_of(context: RuleContext) -> tuple[ProcurementLine, ...]:
 
 def total(procurement: Procurement) -> int:
     """Return all that is procured, in 分."""
-    return sum(purchase.amount for purchase in purchases(procurement))
+    return sum(purchase.amount for purchase in each_of(procurement))
 
 
 def amounts_of(context: RuleContext, purchases: Iterable[Purchase]) -> Iterator[Related]:

@@ -7,15 +7,7 @@ from __future__ import annotations
 
 from budgetc.budget.model import Indicator, Project
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.per.indicators import (
-    AT_LEAST,
-    fen_of,
-    number_of,
-    place_of_target,
-    places_of_allocation,
-    priced_by_nothing,
-    whole_fen,
-)
+from budgetc.rules.per import indicators
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
 
 
@@ -32,7 +24,7 @@ def unit_costs_fit_the_amount(context: RuleContext) -> Findings:
         if counted:
             yield from _check(context, project, cost, counted[0])
         else:
-            yield priced_by_nothing(
+            yield indicators.priced_by_nothing(
                 cost,
                 project.indicators,
                 msg(
@@ -46,7 +38,7 @@ def unit_costs_fit_the_amount(context: RuleContext) -> Findings:
 def _check(
     context: RuleContext, project: Project, cost: Indicator, quantity: Indicator
 ) -> Findings:
-    price, pieces = fen_of(context, cost), number_of(quantity)
+    price, pieces = indicators.fen_of(context, cost), indicators.number_of(quantity)
     if price is None or pieces is None:
         yield NotEvaluated(
             msg(
@@ -57,7 +49,7 @@ def _check(
         )
         return
     needed, given = price * pieces, project.amount
-    if needed <= given or quantity.operator not in AT_LEAST:
+    if needed <= given or quantity.operator not in indicators.AT_LEAST:
         return
     yield Violation(
         cost.origin.span("target"),
@@ -65,12 +57,15 @@ def _check(
             "{name}: {cost} each for {quantity} makes {needed}, and the project has {given}: "
             "{difference} too little",
             name=cost.name,
-            cost=context.money(whole_fen(price)),
+            cost=context.money(indicators.whole_fen(price)),
             quantity=f"{quantity.target} {quantity.unit or ''}".rstrip(),
-            needed=context.money(whole_fen(needed)),
+            needed=context.money(indicators.whole_fen(needed)),
             given=context.money(given),
-            difference=context.money(whole_fen(needed - given)),
+            difference=context.money(indicators.whole_fen(needed - given)),
         ),
-        related=(place_of_target(quantity), *places_of_allocation(context, project)),
+        related=(
+            indicators.place_of_target(quantity),
+            *indicators.places_of_allocation(context, project),
+        ),
         hint=msg("lower the cost of a piece or the quantity, or give the project more"),
     )
