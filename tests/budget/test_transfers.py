@@ -99,7 +99,11 @@ def test_the_rows_of_projects_add_up(tmp_path: Path) -> None:
         '       name: 检查次数, operator: ">=", target: 1, unit: 次, weight: 100}]}}\n'
         "    - id: special-equipment-inspection\n",
     )
-    shown = cells(compile_department(tmp_path, files))
+    compilation = compile_department(tmp_path, files)
+    assert "项目名称：所里检查" in text_of(compilation)
+    listed = text_of(compilation).split("项目名称：所里检查")[1]
+    assert listed.split("项目承担单位：")[1].startswith("所属单位4\n")
+    shown = cells(compilation)
     rows = {
         figure.removeprefix("T7!").removesuffix(".total"): amount
         for figure, amount in shown.items()
