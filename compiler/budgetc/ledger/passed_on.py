@@ -75,7 +75,7 @@ def _part_of(spent: Sequence[Fact], transfer: Transfer, taken: defaultdict[Line,
         ((line, fact),) = lines.items()
         taken[line] += transfer.amount
         held = sum(part.fen or 0 for part in fitting)
-        if taken[line] > held and short is None:
+        if taken[line] > held and (short is None or held < short.held):
             short = PassedOn(
                 transfer, (), Fault.TOO_MUCH, "amount", tuple(fitting), held, taken[line]
             )
