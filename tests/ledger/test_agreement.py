@@ -97,7 +97,8 @@ def test_a_fault_of_posting_is_found_when_a_budget_is_compiled(
     chosen, change = MUTANTS[mutant]
     monkeypatch.setattr(pipeline, "post", lambda *given: mutated(post(*given), chosen, change))
     done = compile_text(KORLA)
-    assert disagreements(done.findings)
+    # Money of no project is missed before it can be compared.
+    assert {found.code for found in done.findings} & {"INT001", "DOC001"}
     assert done.document is None
 
 

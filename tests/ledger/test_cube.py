@@ -49,6 +49,8 @@ def _is_open(fact: Fact, dimension: str) -> bool:
             return fact.flow == "expenditure" and not getattr(fact, dimension)
         case "group":
             return fact.kind == "basic" and not fact.group
+        case "project":
+            return fact.kind == "project" and not fact.project
     return False
 
 

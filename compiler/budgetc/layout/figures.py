@@ -61,12 +61,18 @@ class Figures:
         masks = self._masks(spec)
         members = []
         for code, label, lineage, source in self._parts(spec, self.cube.either(*masks)):
-            narrowed = (self.cube.within(mask, spec.by, code) for mask in masks)
+            narrowed = tuple(self.cube.within(mask, spec.by, code) for mask in masks)
             amount = self._quantity(f"{name}.{code}", spec, *narrowed)
             asked = (amount.current, amount.prior) if spec.ended else (amount.current,)
             if any(one or isinstance(one, Absent) for one in asked):
-                members.append(Member(code, label, amount, lineage, source))
+                unit = self._unit_of(self.cube.either(*narrowed)) if source is not None else ""
+                members.append(Member(code, label, amount, lineage, source, unit))
         return tuple(members)
+
+    def _unit_of(self, mask: Mask) -> str:
+        """Return the name of the unit that has some facts; nothing if the own office has them."""
+        units = (entity for entity in self.cube.entities if entity.id)
+        return next((u.name for u in units if self.cube.within(mask, "entity", u.id)), "")
 
     def _parts(
         self, spec: BreakdownSpec, mask: Mask

@@ -156,6 +156,7 @@ class Member(Exposed):
             "amount": "The amount, a quantity.",
             "lineage": "The codes from the top down to it, each a step.",
             "source": "Only for a project: it as typed, such as `member.source.legal_basis`.",
+            "unit": "Only for a project of a unit with a source of its own: the unit's name.",
         }
     )
 
@@ -164,6 +165,7 @@ class Member(Exposed):
     amount: Quantity
     lineage: tuple[Step, ...]
     source: Record | None
+    unit: str = ""
 
     def lookup(self, name: str) -> object:
         """Return what a template may know of a member."""

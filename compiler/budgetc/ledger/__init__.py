@@ -11,7 +11,8 @@ from budgetc.ledger.cube import (
     condition_of,
 )
 from budgetc.ledger.fact import Entity, ExpenditureKind, Fact, Flow, Ledger, Period
-from budgetc.ledger.post import LastYear, line_key, look_back, post
+from budgetc.ledger.passed_on import Fault, PassedOn, passed_on
+from budgetc.ledger.post import LastYear, line_key, look_back, own_expenditure, post
 
 __all__ = [
     "DIMENSIONS",
@@ -22,14 +23,18 @@ __all__ = [
     "Entity",
     "ExpenditureKind",
     "Fact",
+    "Fault",
     "Flow",
     "LastYear",
     "Ledger",
     "Mask",
+    "PassedOn",
     "Period",
     "Total",
     "condition_of",
     "line_key",
     "look_back",
+    "own_expenditure",
+    "passed_on",
     "post",
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from budgetc.budget.consolidate import FROM_ABOVE
@@ -94,8 +95,11 @@ def _typed(budget: ConsolidatedBudget, catalogue: Catalogue) -> Iterator[_Amount
     units = {unit.id: unit.budget for unit in budget.units}
     for body, part in {"": budget.own, **units}.items():
         yield from _revenue(part, body)
-        yield from _basic(part, body, catalogue)
-        yield from _projects(part, body)
+        # What a unit spends of its department's money is spent of the fund that it was paid from.
+        paid = {transfer.fund for transfer in budget.own.transfers if transfer.unit == body}
+        (above,) = paid if len(paid) == 1 else (FROM_ABOVE,)
+        for spent in chain(_basic(part, body, catalogue), _projects(part, body)):
+            yield spent._replace(fund=above) if body and spent.fund == FROM_ABOVE else spent
         for transfer in part.transfers:
             less = -transfer.amount
             if body:
@@ -159,21 +163,17 @@ def _posted(cube: Cube) -> Iterator[_Amount]:
         for period in Period:
             for fact in cube.facts(cube.mask(margin, period=period)):
                 # What was found in last year's source was not typed in this one.
-                if period is Period.CURRENT or (fact.key == "prior" and not _passed_on(fact)):
+                if period is Period.CURRENT or (fact.key == "prior" and not fact.is_passed_on):
                     yield _of_fact(fact, margin, cube)
 
 
 def _of_fact(fact: Fact, margin: str, cube: Cube) -> _Amount:
-    code = "" if fact.flow is Flow.REVENUE or _passed_on(fact) else getattr(fact, margin)
+    code = "" if fact.flow is Flow.REVENUE or fact.is_passed_on else getattr(fact, margin)
     group = fact.group if fact.period is Period.CURRENT else ""
     return _Amount(
         fact.fen or 0, fact.period, margin, cube.entity_of(fact).id, fact.fund, fact.kind, code,
         group if code else "",
     )  # fmt: skip
-
-
-def _passed_on(fact: Fact) -> bool:
-    return fact.origin.path[:1] == ("transfers",)
 
 
 def _name(way: _Way, catalogue: Catalogue) -> Message:

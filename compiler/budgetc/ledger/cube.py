@@ -210,3 +210,5 @@ def _left_open(fact: Fact) -> Iterator[str]:
             yield "economic"
     if fact.kind == ExpenditureKind.BASIC and not fact.group:
         yield "group"
+    if fact.kind == ExpenditureKind.PROJECT and not fact.project:
+        yield "project"
