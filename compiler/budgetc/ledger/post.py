@@ -126,7 +126,9 @@ class _Posting:
         mine = (line for line in lines if line.origin.tree.file == file and _is_spent(line))
         for passed in passed_on(own, mine):
             unit = units.get(passed.transfer.unit or "")
-            for fact in passed.facts if unit is not None else ():
+            if unit is None:
+                continue
+            for fact in passed.facts:
                 yield fact
                 if fact.function:
                     # Of a line that has both codes, last year's amount has only that of function.
@@ -139,13 +141,11 @@ class _Posting:
                 yield fact
                 yield from self._taken_back(fact, received, unit)
 
-    def _taken_back(
-        self, current: Fact, transfer: Transfer, unit: BudgetUnit | None
-    ) -> Iterator[Fact]:
+    def _taken_back(self, current: Fact, transfer: Transfer, unit: BudgetUnit) -> Iterator[Fact]:
         """Yield what takes last year's money passed on out of last year's sum."""
         typed = None if transfer.prior is None else Amount(-transfer.prior)
-        if typed is None and self._last is None and unit is not None and got_nothing(unit.budget):
-            typed = NOTHING
+        if typed is None and self._last is None and got_nothing(unit.budget):
+            return
         for fact in self._prior(current, typed):
             yield replace(fact, entry=None)  # no line has it, nor gives a reason for it
 
