@@ -247,6 +247,7 @@ class Project(PriorAndReason):
     """One project (项目). Its amount is the sum of its allocations.
 
     Attributes:
+        prior_by_fund: last year's amount, where several funds pay for it.
         targets_exempt: why it needs no performance targets.
     """
 
@@ -256,6 +257,7 @@ class Project(PriorAndReason):
     economic: Code
     allocation: tuple[Allocation, ...]
     fund: str = OWN_GENERAL
+    prior_by_fund: Mapping[str, Amount] = field(default_factory=dict)
     function_name: str | None = None
     legal_basis: tuple[str, ...] = ()
     period: ProjectPeriod | None = None
@@ -273,6 +275,11 @@ class Project(PriorAndReason):
     def amount(self) -> int:
         """The sum of its allocations."""
         return sum(part.amount for part in self.allocation)
+
+    @property
+    def funds(self) -> tuple[str, ...]:
+        """The funds that pay for it, in the order of its allocations."""
+        return tuple(dict.fromkeys(part.fund or self.fund for part in self.allocation))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -20,6 +20,7 @@ from budgetc.diagnostics.messages import Message, msg
 from budgetc.ledger.cube import Cube
 from budgetc.ledger.fact import ExpenditureKind, Fact, Flow, Period
 from budgetc.numbers.money import Unit, money_text
+from budgetc.numbers.values import NOTHING
 
 _FUNCTION, _ECONOMIC, _REVENUE = "function", "economic", "revenue"
 
@@ -141,9 +142,10 @@ def _basic(part: Budget, body: str, catalogue: Catalogue) -> Iterator[_Amount]:
 def _projects(part: Budget, body: str) -> Iterator[_Amount]:
     kind = ExpenditureKind.PROJECT
     for project in part.projects:
-        yield _Amount(
-            project.prior or 0, Period.PRIOR, _FUNCTION, body, project.fund, kind, project.function
-        )
+        for fund, fen in (
+            project.prior_by_fund or {project.funds[0]: project.prior or NOTHING}
+        ).items():
+            yield _Amount(fen, Period.PRIOR, _FUNCTION, body, fund, kind, project.function)
         for share in project.allocation:
             fund, code = share.fund or project.fund, share.economic or project.economic
             yield _Amount(
@@ -163,8 +165,12 @@ def _posted(cube: Cube) -> Iterator[_Amount]:
         for period in Period:
             for fact in cube.facts(cube.mask(margin, period=period)):
                 # What was found in last year's source was not typed in this one.
-                if period is Period.CURRENT or (fact.key == "prior" and not fact.is_passed_on):
+                if period is Period.CURRENT or (_is_typed(fact) and not fact.is_passed_on):
                     yield _of_fact(fact, margin, cube)
+
+
+def _is_typed(prior: Fact) -> bool:
+    return prior.key == "prior" or prior.origin.path[-1:] == ("prior_by_fund",)
 
 
 def _of_fact(fact: Fact, margin: str, cube: Cube) -> _Amount:

@@ -163,10 +163,13 @@ class _Posting:
 
     def _project(self, project: Project) -> Iterator[Fact]:
         whole = Fact(
-            None, project.origin, "prior", Flow.EXPENDITURE, project.fund,
+            None, project.origin, "prior", Flow.EXPENDITURE, project.funds[0],
             kind=ExpenditureKind.PROJECT, function=project.function, project=project.id,
         )  # fmt: skip
-        yield from self._prior(whole, project.prior)
+        if project.prior_by_fund or (project.prior and len(project.funds) > 1):
+            yield from self._prior_by_fund(whole, project)
+        else:
+            yield from self._prior(whole, project.prior)
         for part in project.allocation:
             yield replace(
                 whole,
@@ -177,6 +180,18 @@ class _Posting:
                 economic=part.economic or project.economic,
                 entry=project.origin,
             )
+
+    def _prior_by_fund(self, whole: Fact, project: Project) -> Iterator[Fact]:
+        """Yield last year's amount of each fund that pays for a project; missing if not told."""
+        key = line_key(whole, self._entities.get(whole.origin.tree.file, OWN_OFFICE)) or ()
+        self._continued.add(key)
+        last = replace(whole, key="prior_by_fund", period=Period.PRIOR, entry=whole.origin)
+        if not project.prior_by_fund:
+            yield from (replace(last, fund=fund) for fund in project.funds)
+            return
+        typed = project.origin.child("prior_by_fund")
+        for fund, fen in project.prior_by_fund.items():
+            yield replace(last, fen=fen, fund=fund, origin=typed, key=fund)
 
     def _prior(self, current: Fact, typed: Amount | None) -> Iterator[Fact]:
         """Yield last year's amount of a line: as typed, else as found, else as missing."""

@@ -1,11 +1,14 @@
-"""XTB006: basic expenditure is the same money by function and by economic item."""
+"""XTB006: basic expenditure is the same money by function and by economic item, in each group."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
 
 from budgetc.budget.model import OWN_GENERAL
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
-from budgetc.ledger import Dimensions, ExpenditureKind
+from budgetc.ledger import Dimensions, ExpenditureKind, Fact
+from budgetc.rules.facts import sum_of
 from budgetc.rules.rule import Findings, NotApplicable, NotEvaluated, RuleContext, Violation, rule
 
 
@@ -23,6 +26,7 @@ def basic_expenditure_agrees_by_function_and_economic_item(context: RuleContext)
         function, economic = context.total("function", narrow), context.total("economic", narrow)
         fund, both = context.name("fund", group, group), function.facts and economic.facts
         if function.known == economic.known:
+            yield from _groups_agree(context, fund, function.facts, economic.facts)
             continue
         if group != context.fund_group(OWN_GENERAL) and not both:
             yield NotEvaluated(msg("{fund}: basic expenditure is split one way only", fund=fund))
@@ -40,3 +44,35 @@ def basic_expenditure_agrees_by_function_and_economic_item(context: RuleContext)
             ],
             hint=msg("it is the same money; an amount in one of the lists is mistyped or left out"),
         )
+
+
+def _groups_agree(
+    context: RuleContext, fund: str, function: Sequence[Fact], economic: Sequence[Fact]
+) -> Findings:
+    """Compare 人员经费 and 公用经费 of both margins; of lines without a group nothing is known."""
+    told, known = _by_group(function), _by_group(economic)
+    for group in (one for one in told if one):
+        by_function, by_economic = sum_of(told[group]), sum_of(known.get(group, ()))
+        if by_function > by_economic or ("" not in told and by_function < by_economic):
+            yield Violation(
+                told[group][0].origin.span("group"),
+                msg(
+                    "{fund}: {group} is {by_function} by function, {by_economic} by economic item: "
+                    "a difference of {difference}",
+                    fund=fund,
+                    group=group,
+                    **context.compared(by_function=by_function, by_economic=by_economic),
+                ),
+                related=context.related((*told[group], *known.get(group, ()))),
+                hint=msg(
+                    "correct the group of a line; of a line that is both, make two lines, or type "
+                    "it under matrix: with its economic items"
+                ),
+            )
+
+
+def _by_group(facts: Iterable[Fact]) -> Mapping[str, list[Fact]]:
+    groups: dict[str, list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault(fact.group, []).append(fact)
+    return groups

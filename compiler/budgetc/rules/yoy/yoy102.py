@@ -1,9 +1,11 @@
-"""YOY102: last year's revenue is last year's expenditure."""
+"""YOY102: last year's revenue is last year's expenditure, in all and fund by fund."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from budgetc.diagnostics.messages import msg
-from budgetc.ledger import Period
+from budgetc.ledger import EVERYTHING, Dimensions, Fact, Period, Total
 from budgetc.rules.rule import (
     Findings,
     NotApplicable,
@@ -20,16 +22,17 @@ from budgetc.rules.yoy.comparisons import unknown
 def last_years_column_balances(context: RuleContext) -> Findings:
     if context.last is not None:
         raise NotApplicable(msg("last year's source is there; YOY001 compares each amount with it"))
-    cube = context.cube
-    income = cube.total(cube.mask("revenue", period=Period.PRIOR))
-    spending = cube.total(cube.mask("function", period=Period.PRIOR))
+    income, spending = _last_year(context, EVERYTHING)
     facts = some((*income.facts, *spending.facts), msg("the source has no amounts"))
     yield from unknown(fact.fen for fact in facts)
     revenue, expenditure = income.fen, spending.fen
-    if revenue is None or expenditure is None or revenue == expenditure:
+    if revenue is None or expenditure is None:
         return
     if any(fact.origin.node.get("restated") for fact in facts):
         raise NotEvaluated(msg("an amount of last year is restated"))
+    if revenue == expenditure:
+        yield from _by_fund(context, facts)
+        return
     yield Violation(
         facts[0].origin.span("prior"),
         msg(
@@ -56,3 +59,35 @@ def last_years_column_balances(context: RuleContext) -> Findings:
             "rule with the amount"
         ),
     )
+
+
+def _last_year(context: RuleContext, narrow: Dimensions) -> tuple[Total, Total]:
+    cube = context.cube
+    revenue, function = (
+        cube.total(cube.mask(margin, narrow, Period.PRIOR)) for margin in ("revenue", "function")
+    )
+    return revenue, function
+
+
+def _by_fund(context: RuleContext, facts: Sequence[Fact]) -> Findings:
+    for fund in dict.fromkeys(context.fund_group(fact.fund) for fact in facts):
+        income, spending = _last_year(context, Dimensions(fund=(fund,)))
+        more = spending.known - income.known
+        if more <= 0:
+            continue  # what one fund has too much, another has too little: told once
+        one = next((fact for fact in spending.facts if fact.fen == more), spending.facts[0])
+        others = [fact for fact in (*spending.facts, *income.facts) if fact is not one]
+        yield Violation(
+            one,
+            msg(
+                "{fund}: last year's revenue is {revenue}, last year's expenditure {expenditure}: "
+                "a difference of {difference}, which another fund lacks",
+                fund=context.name("fund", fund, fund),
+                **context.compared(revenue=income.known, expenditure=spending.known),
+            ),
+            related=context.related(others),
+            hint=msg(
+                "a line of last year may be of the wrong fund; of a project that several funds pay "
+                "for, type prior_by_fund:"
+            ),
+        )
