@@ -210,6 +210,7 @@ def test_no_amount_of_the_schema_is_forgotten() -> None:
     paths = [p for p in _amount_paths(schema, schema) if p[0] not in ("carry_over", "options")]
     assert len(paths) > 30
     kept = {("department", "staff", "establishment")}
+    paths = [p for p in paths if "prior_by_fund" not in p]  # goes as a whole
     assert {p for p in paths if action_of(p) not in (Action.FILL, Action.PRIOR)} == kept
     assert len(PLAN) > 30
 

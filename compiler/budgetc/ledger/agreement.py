@@ -142,9 +142,10 @@ def _basic(part: Budget, body: str, catalogue: Catalogue) -> Iterator[_Amount]:
 def _projects(part: Budget, body: str) -> Iterator[_Amount]:
     kind = ExpenditureKind.PROJECT
     for project in part.projects:
-        for fund, fen in (
-            project.prior_by_fund or {project.funds[0]: project.prior or NOTHING}
-        ).items():
+        last = project.prior_by_fund
+        if not last and len(project.funds) == 1:  # of several funds, nothing tells which it was
+            last = {project.funds[0]: project.prior or NOTHING}
+        for fund, fen in last.items():
             yield _Amount(fen, Period.PRIOR, _FUNCTION, body, fund, kind, project.function)
         for share in project.allocation:
             fund, code = share.fund or project.fund, share.economic or project.economic

@@ -95,6 +95,7 @@ _DROP = (
     "basic_expenditure.by_function.*.restated",
     "basic_expenditure.matrix.*.restated",
     "project_expenditure.projects.*.restated",
+    "project_expenditure.projects.*.prior_by_fund",
     "three_public.approval",
 )
 _CLEAR = ("carry_over", "waive", "expect")
