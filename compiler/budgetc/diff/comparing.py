@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -150,7 +150,9 @@ def _diff(
         if old and new and old.source.name != new.source.name
     }
     causes = Causes(changes, files, money)
-    sources = tuple(_source_diff(old, new, causes, money, renamed) for old, new in compiled)
+    together = compiled if len(compiled) > 1 else ()
+    units = frozenset(_units(one for two in together for one in two if one))
+    sources = tuple(_source_diff(*two, causes, money, renamed, units) for two in compiled)
     runs = sum(one is not None for two in compiled for one in two)
     return model.Diff(*names, changes, files, sources, compared, runs)
 
@@ -184,12 +186,20 @@ def _changes(
         yield from found
 
 
+def _units(compiled: Iterable[Compilation]) -> Iterator[str]:
+    """Yield the sources of units whose money is in some departments' documents."""
+    for one in compiled:
+        if one.inputs.given is not None:
+            yield from (unit.budget.origin.tree.file for unit in one.inputs.given.units)
+
+
 def _source_diff(
     before: Compilation | None,
     after: Compilation | None,
     causes: Causes,
     money: Mapping[str, Unit],
     renamed: Mapping[str, str],
+    units: frozenset[str],
 ) -> model.SourceDiff:
     groups: tuple[model.Group, ...] = ()
     figures: tuple[model.FigureChange, ...] = ()
@@ -207,6 +217,7 @@ def _source_diff(
         groups,
         figures,
         findings_change(_named(before), _named(after), renamed),
+        any(one is not None and one.source.name in units for one in (before, after)),
     )
 
 

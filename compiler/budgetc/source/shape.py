@@ -21,7 +21,9 @@ class Shape:
 
     Besides what JSON Schema knows, it says `x-name`, what people call the place, a line a
     language; `x-entry`, of a list, the keys whose values name an entry, the most telling first;
-    `x-list`, of a code, or of a mapping whose keys are codes, the list that they are from.
+    `x-list`, of a code, or of a mapping whose keys are codes, the list that they are from;
+    `x-margin`, of a list, along what its amounts state the whole budget: what comes in by revenue,
+    what is spent by function and once more by economic item.
 
     Attributes:
         schema: the whole of it, which has the definitions.
@@ -65,6 +67,11 @@ class Shape:
         """Of a list, the keys whose values name an entry, the most telling first."""
         keys = self.here.get("x-entry", ())
         return tuple(map(str, keys)) if isinstance(keys, list) else ()
+
+    @property
+    def margin(self) -> str:
+        """Of a list of amounts, along what they state the budget; empty if they state a part."""
+        return str(self.here.get("x-margin", ""))
 
     @cached_property
     def code_list(self) -> str:
