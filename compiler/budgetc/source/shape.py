@@ -74,6 +74,17 @@ class Shape:
         return str(self.here.get("x-margin", ""))
 
     @cached_property
+    def governing(self) -> Mapping[str, frozenset[str]]:
+        """Keys that may stand here and give others their meaning, each with the kinds of those."""
+        parts = ((key, self.under(key).here.get("x-governs", ())) for key in self.keys)
+        return {key: frozenset(map(str, kinds)) for key, kinds in parts if kinds}
+
+    @property
+    def kind(self) -> str:
+        """The kind of value that stands here, as far as others govern it; else nothing."""
+        return "amount" if self.is_amount else "code" if self.is_code else ""
+
+    @cached_property
     def code_list(self) -> str:
         """The list that a code is from; empty where there is none."""
         return str(self.here.get("x-list", ""))
