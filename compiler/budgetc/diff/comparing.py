@@ -205,7 +205,7 @@ def _source_diff(
     figures: tuple[model.FigureChange, ...] = ()
     if before and after and before.draft and after.draft:
         old, new = before.draft.document, after.draft.document
-        groups = tuple(printed_differences(old, new, causes))
+        groups = tuple(printed_differences(old, new, causes, _files(before, after)))
         differing = changed(figures_by_id(old), figures_by_id(new))
         figures = tuple(figure_change(*pair, money) for pair in differing)
     return model.SourceDiff(
@@ -219,6 +219,12 @@ def _source_diff(
         findings_change(_named(before), _named(after), renamed),
         any(one is not None and one.source.name in units for one in (before, after)),
     )
+
+
+def _files(*versions: Compilation) -> frozenset[str]:
+    """Return the files that two documents are made of."""
+    named = {one.source.name for one in versions}
+    return frozenset(named.union(*(one.inputs.record.files for one in versions)))
 
 
 def _named(version: Compilation | None) -> tuple[Diagnostic, ...]:
