@@ -79,10 +79,6 @@ def _without(governed: Governed, said: Mapping[str, Datum]) -> Governed:
 
 
 def _said(node: TextCollection) -> Mapping[str, Datum]:
-    return (
-        {} if node.is_list else {e.name: datum(e.value) for e in node.entries if _is_one(e.value)}
-    )
-
-
-def _is_one(node: TextNode) -> bool:
-    return not isinstance(node, TextCollection)
+    """Return the single values that a mapping says, by their keys."""
+    singles = (entry for entry in node.entries if not isinstance(entry.value, TextCollection))
+    return {} if node.is_list else {entry.name: datum(entry.value) for entry in singles}
