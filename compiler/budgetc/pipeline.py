@@ -23,6 +23,7 @@ from budgetc.inputs.load import Given
 from budgetc.jurisdiction.conventions import Conventions
 from budgetc.layout import lay_out
 from budgetc.ledger import Cube, Ledger, post
+from budgetc.ledger.agreement import disagreements
 from budgetc.rules import RuleContext, RuleResult, check_rules
 from budgetc.rules.texts import typed_texts
 from budgetc.rules.waivers import apply_waivers
@@ -125,11 +126,15 @@ def compile_inputs(inputs: Inputs) -> Compilation:
     ledger = post(whole, catalogue, last.amounts if last else None)
     cube = Cube(ledger, catalogue)
     document, omissions = lay_out(whole, cube, conventions, last.cube if last else None)
+    unit = conventions.lists.money_units[own.unit]
+    differences = disagreements(whole, cube, catalogue, unit)
     context = _context(own, whole, given, cube, document)
     results = apply_waivers(check_rules(context), own, inputs.today)
     found = (found for result in results for found in result.findings)
     draft = Draft(document, whole, ledger, conventions) if document is not None else None
-    return Compilation(inputs, sort_findings((*findings, *omissions, *found)), results, draft)
+    return Compilation(
+        inputs, sort_findings((*findings, *differences, *omissions, *found)), results, draft
+    )
 
 
 def _context(

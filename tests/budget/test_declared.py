@@ -14,9 +14,11 @@ from budgetc.budget.consolidate import (
     SUMS,
     added,
     added_if_all,
+    by_type,
     inside,
     listed,
     measured,
+    of_all,
 )
 from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.budget.paths import keys_of
@@ -24,6 +26,9 @@ from budgetc.numbers.values import Amount, Area, Count
 
 ONLY_TYPED = {"transfers", "local_codes", "waive", "expect"}
 """Sections that are about a source, or between two, and no part of what they add up to."""
+
+SECTIONS = (inside, of_all, by_type)
+"""What puts sections together field by field."""
 
 FIELDS = [(section, name) for section in DECLARED for name in DECLARED[section]]
 
@@ -45,7 +50,7 @@ def test_the_walk_meets_every_section_there_is() -> None:
     while waiting:
         section = waiting.pop()
         met.add(section)
-        waiting += [_hint(section, n) for n, how in DECLARED[section].items() if how is inside]
+        waiting += [_hint(section, n) for n, how in DECLARED[section].items() if how in SECTIONS]
     assert met == set(DECLARED)
     assert len(FIELDS) > MANY_FIELDS
 
@@ -55,7 +60,7 @@ def test_amounts_counts_and_areas_are_added_up_and_nothing_else(section: type, n
     how, hint = DECLARED[section][name], _hint(section, name)
     assert (how in SUMS) == (hint in (Amount, Count, Area))
     assert (how is measured) == (hint is Area)
-    assert (how is inside) == (hint in DECLARED)
+    assert (how in SECTIONS) == (hint in DECLARED)
     assert how is not listed or typing.get_origin(hint) is tuple
     assert (how is added_if_all) == (name == "prior")
     assert how is not added or name != "prior"

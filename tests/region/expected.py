@@ -78,9 +78,9 @@ def _lines(place: str, text: str) -> Iterator[Line]:
             )  # fmt: skip
     for entry in source.get("transfers", ()):
         if not is_unit:
-            yield Line(
-                folder, -fen(entry["amount"]), entry["fund"], entry["kind"], str(entry["function"])
-            )
+            code = str(entry["function"])
+            holder = "/".join((folder, entry["project"]))
+            yield Line(folder, -fen(entry["amount"]), entry["fund"], entry["kind"], code, holder)
 
 
 def by_project(chosen: list[Line]) -> Counter[str]:

@@ -17,6 +17,8 @@ DEPARTMENTS = 30
 OF_UNITS, WITH_ERRORS, LAST_YEAR_ONLY, BOTH_YEARS, NAMES_UNITS, REAL = 5, 11, 17, 20, 23, 30
 PASSED_ON = 4_000_000
 """What the department of units passes on to its first unit, in 分."""
+PASSED_ON_BEFORE = 3_000_000
+"""What it passed on last year, in 分."""
 
 _NOTE = "# 生成的测试数据，不是任何单位的预算；名称和金额均为虚构。\n"
 _CLASSES = (
@@ -45,13 +47,15 @@ def region(departments: int = DEPARTMENTS) -> dict[str, str]:
 def _files(number: int) -> Iterator[tuple[str, str]]:
     home = folder(number)
     if number == OF_UNITS:
+        before = _written(PASSED_ON_BEFORE, "元")
         units = "  subordinate_units: [{id: first}, {id: second}]\n"
         passed = (
-            f"transfers:\n  - {{unit: first, amount: {_written(PASSED_ON, '元')}, kind: project, "
-            f"fund: general.own, function: {_code(number, 2)}, economic: 302}}\n"
+            f"transfers:\n  - {{unit: first, amount: {_written(PASSED_ON, '元')}, prior: {before}, "
+            f"kind: project, project: project-2, fund: general.own, function: {_code(number, 2)}, "
+            f"economic: 302}}\n"
         )
         yield f"{home}/2024.yaml", source(number, Shape(below=units, end=passed, least=PASSED_ON))
-        received = f"transfers:\n  - {{amount: {_written(PASSED_ON, '元')}}}\n"
+        received = f"transfers:\n  - {{amount: {_written(PASSED_ON, '元')}, prior: {before}}}\n"
         first = Shape(kind="unit", end=received, above=PASSED_ON)
         yield f"{home}/first/2024.yaml", source(101, first)
         yield f"{home}/second/2024.yaml", source(102, Shape(kind="unit"))
@@ -107,6 +111,11 @@ def source(number: int, shape: Shape = PLAIN) -> str:
     def last() -> str:
         return f", prior: {_written(next(draw), unit)}" if shape.prior else ""
 
+    def before(fund: str) -> str:
+        told = last()
+        from_above = shape.prior and fund == "unit_funds.superior"
+        return f", prior: {_written(PASSED_ON_BEFORE, unit)}" if from_above else told
+
     basic = {_code(number, place): next(draw) for place in (0, 1)}
     by_fund["general.own"] += sum(basic.values())
     lines = ["project_expenditure:", "  projects:"]
@@ -133,7 +142,7 @@ def source(number: int, shape: Shape = PLAIN) -> str:
             *([shape.below.rstrip()] if shape.below else []),
             "revenue:",
             *(
-                f"  - {{fund: {fund}, amount: {_written(fen, unit)}{last()}}}"
+                f"  - {{fund: {fund}, amount: {_written(fen, unit)}{before(fund)}}}"
                 for fund, fen in by_fund.items()
                 if fen
             ),

@@ -267,16 +267,15 @@ def test_last_year_without_wages_is_not_judged() -> None:
     assert result("STF003", staffed(10), last).outcome is LACKING
 
 
-def test_a_unit_without_people_leaves_the_cost_a_head_unknown() -> None:
+def test_the_people_of_units_count_in_the_cost_a_head() -> None:
     listed = "  subordinate_units: [{id: team}]\n"
     whole = with_change(staffed(10), "  staff:", f"{listed}  staff:")
     last = with_change(staffed(10), "year: 2024", "year: 2023")
     unit = with_change(MINIMAL, "year: 2024", "kind: unit\nyear: 2024")
-    for staff, outcome in (("", LACKING), (f"  staff: {STAFF_OF_TEAM}\n", Outcome.FAILED)):
-        team = with_change(unit, "  name: 某某局\n", f"  name: 某某队\n{staff}")
-        compiled = compile_text(whole, last=last, beside={"team/2024.yaml": team})
-        outcomes = {result.rule: result.outcome for result in compiled.results}
-        assert outcomes["STF003"] is outcome
+    team = with_change(unit, "  name: 某某局\n", f"  name: 某某队\n  staff: {STAFF_OF_TEAM}\n")
+    compiled = compile_text(whole, last=last, beside={"team/2024.yaml": team})
+    outcomes = {result.rule: result.outcome for result in compiled.results}
+    assert outcomes["STF003"] is Outcome.FAILED
 
 
 def test_money_of_units_without_sources_is_not_judged() -> None:

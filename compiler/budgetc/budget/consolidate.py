@@ -4,12 +4,14 @@ Lines are put side by side, each with its own place in its own file; numbers tha
 (staff, assets, procurement) are added up; texts are the department's. Money that the department
 passes on to a unit is counted once: its line leaves the department's side, the unit's revenue from
 above goes, and what the unit spends of it is paid from the fund the department paid from.
+
+What cannot be put together is nothing here, never a smaller sum; `check_parts` says of which parts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain
 from types import MappingProxyType
@@ -41,17 +43,21 @@ def consolidate(
         units: those of its units that have sources.
         last: last year's; its people are those of a year ago where nobody says how many there were.
     """
-    named = replace(own.department, subordinate_units=_units_named(own, units))
-    parts = [replace(own, department=named), *(_part(own, unit) for unit in units)]
-    sections = _put_together([_with_procurement_added_up(part) for part in parts])
+    sections = _put_together(_parts(own, units))
     if last is not None:
         sections["department"] = _continued(sections["department"], last.department.staff)
     return ConsolidatedBudget(origin=own.origin, own=own, units=tuple(units), **sections)
 
 
-def passed_on(own: Budget, unit: str) -> int:
-    """Return how much a department passes on to a unit, in 分."""
-    return sum(transfer.amount for transfer in own.transfers if transfer.unit == unit)
+def _parts(own: Budget, units: Sequence[BudgetUnit]) -> list[Budget]:
+    named = replace(own.department, subordinate_units=_units_named(own, units))
+    parts = (replace(own, department=named), *(_part(own, unit) for unit in units))
+    return [_with_procurement_added_up(part) for part in parts]
+
+
+def got_nothing(unit: Budget) -> bool:
+    """Tell whether a unit says that it had no money from its department last year."""
+    return all(line.prior == 0 for line in unit.revenue if line.fund == FROM_ABOVE)
 
 
 def the_departments(values: Sequence[Any]) -> Any:
@@ -59,9 +65,15 @@ def the_departments(values: Sequence[Any]) -> Any:
     return values[0]
 
 
-def first(values: Sequence[Any]) -> Any:
-    """Return the first that is said."""
-    return next((value for value in values if value is not None), None)
+def told_once(values: Sequence[Any]) -> Any:
+    """Return what the department says, else what its units say, if they do not differ."""
+    said = _said(values)
+    return said[0] if values[0] is not None or len(set(said)) == 1 else None
+
+
+def same(values: Sequence[Any]) -> Any:
+    """Return what all say; nothing where one of them says something else, or does not say it."""
+    return values[0] if len(set(values)) == 1 else None
 
 
 def listed(values: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
@@ -70,62 +82,75 @@ def listed(values: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
 
 
 def added(values: Sequence[Any]) -> Any:
-    """Return the sum of amounts or counts; what is left out counts as nothing."""
-    given = [value for value in values if value is not None]
-    return sum(given) if given else None
+    """Return the sum of amounts or counts; what one of them leaves out is not nothing."""
+    return None if None in values else sum(values)
 
 
 def added_if_all(values: Sequence[Any]) -> Any:
-    """Return the sum of last year's amounts: what one of them leaves out is not nothing."""
-    return None if None in values else sum(values)
+    """Return the sum of last year's amounts, which are asked for only where they are printed."""
+    return added(values)
 
 
 def measured(values: Sequence[Any]) -> Any:
     """Return the sum of areas, with the decimals that they were written with."""
-    given = [Decimal(value) for value in values if value is not None]
-    return str(sum(given)) if given else None
+    return None if None in values else str(sum(map(Decimal, values)))
 
 
 def inside(values: Sequence[Any]) -> Any:
-    """Return one section of all that are there, put together field by field."""
-    sections = [value for value in values if value is not None]
+    """Return one section of lists of all that are there: who has none has no lines."""
+    sections = _said(values)
     if len(sections) < 2:  # noqa: PLR2004  # nothing to be put together
-        return first(sections)
+        return next(iter(sections), None)
     return replace(sections[0], **_put_together(sections), origin=_origin_of(sections))
 
 
+def of_all(values: Sequence[Any]) -> Any:
+    """Return one section of all, put together field by field; of a part without it, nothing."""
+    return None if None in values else inside(values)
+
+
+def by_type(values: Sequence[Any]) -> Any:
+    """Return the same of those bodies alone whose type has the section."""
+    return of_all(values)
+
+
+def _said(values: Sequence[Any]) -> list[Any]:
+    return [value for value in values if value is not None]
+
+
 How = Callable[[Sequence[Any]], Any]
-"""What becomes of one field's values: the department's first, then those of its units."""
+"""The law of a field: what becomes of its values, the department's first, then its units'."""
 
 SUMS: tuple[How, ...] = (added, added_if_all, measured)
 """What makes one number of several."""
 
 _DECLARED: Mapping[type, Mapping[How, str]] = {
     Budget: {
-        inside: "department basic_expenditure project_expenditure three_public operating_cost "
-        "procurement assets",
+        inside: "department basic_expenditure project_expenditure",
+        of_all: "three_public procurement assets",
+        by_type: "operating_cost",
         listed: "revenue carry_over",
         the_departments: "jurisdiction year unit kind stage options purposes performance "
         "project_statement other_matters glossary issued approval",
     },
     model.Department: {
-        inside: "staff",
+        of_all: "staff",
         the_departments: "name type introduction own_office also_named functions offices "
         "subordinate_units",
     },
     model.Staff: {
         added: "establishment",
-        inside: "in_service retired honorary_retired",
-        first: "over_establishment",
+        of_all: "in_service retired honorary_retired",
+        told_once: "over_establishment",
     },
     model.Headcount: {added: "current", added_if_all: "prior"},
     model.BasicExpenditure: {the_departments: "reason", listed: "by_function by_economic matrix"},
     model.ProjectExpenditure: {the_departments: "reason", listed: "projects"},
     model.ThreePublic: {
-        inside: "abroad vehicle_purchase vehicle_operation reception",
-        first: "approval",
+        of_all: "abroad vehicle_purchase vehicle_operation reception",
+        told_once: "approval",
     },
-    model.PriorAndReason: {added_if_all: "prior", first: "restated reason"},
+    model.PriorAndReason: {added_if_all: "prior", told_once: "restated reason"},
     model.Procurement: {
         added: "goods works services reserved_small_and_medium reserved_small_and_micro",
         listed: "lines",
@@ -135,8 +160,8 @@ _DECLARED: Mapping[type, Mapping[How, str]] = {
         added: "building_value vehicles vehicle_value furniture_value other_value large_equipment "
         "very_large_equipment planned_large_equipment planned_very_large_equipment "
         "authorised_vehicles vehicles_to_dispose",
-        inside: "vehicles_by_use planned_vehicles",
-        first: "as_of",
+        of_all: "vehicles_by_use planned_vehicles",
+        same: "as_of",
     },
     model.Vehicles: {
         added: "ministerial leading confidential emergency law_enforcement technical "
@@ -152,10 +177,61 @@ DECLARED: Mapping[type, Mapping[str, How]] = MappingProxyType(
 )
 """What becomes of every field of every section that is put together; no other is added up."""
 
+ASKED_OF_ALL: tuple[How, ...] = (added, measured, same, of_all, by_type)
+"""Laws by which what one part says must be said by all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What keeps parts of a department from being put together.
+
+    Attributes:
+        path: the keys of a field.
+        part: the position of the part that does not say it, or says something else; 0 is the own
+            office, 1 the first unit.
+        other: that of a part that does say it.
+        values: what they say of a text or a day in which they differ; empty where one says nothing.
+    """
+
+    path: str
+    part: int
+    other: int
+    values: tuple[str, ...] = ()
+
+
+def check_parts(own: Budget, units: Sequence[BudgetUnit]) -> tuple[Fault, ...]:
+    """Return what keeps a department and its units from being put together."""
+    return tuple(_faults(list(enumerate(_parts(own, units))), ""))
+
+
+def _faults(parts: Sequence[tuple[int, Any]], above: str) -> Iterator[Fault]:
+    for name, how in DECLARED[type(parts[0][1])].items():
+        path = f"{above}{name}"
+        there = [(at, part) for at, part in parts if _may_have(part, how)]
+        said = [(at, value) for at, part in there if (value := getattr(part, name)) is not None]
+        silent = {at for at, _ in there} - {at for at, _ in said}
+        if said and how in ASKED_OF_ALL:
+            yield from (Fault(path, at, said[0][0]) for at in sorted(silent))
+        if how is same or (how is told_once and said and said[0][0] != 0):
+            yield from _unlike(path, said)
+        if len(said) > 1 and type(said[0][1]) in DECLARED:
+            yield from _faults(said, f"{path}.")
+
+
+def _unlike(path: str, said: Sequence[tuple[int, Any]]) -> Iterator[Fault]:
+    for at, value in said:
+        if value != said[0][1]:
+            yield Fault(path, at, said[0][0], (str(value), str(said[0][1])))
+            return
+
+
+def _may_have(part: Any, how: How) -> bool:
+    return how is not by_type or part.department.type in WITH_OPERATING_COST
+
 
 def _put_together(sections: Sequence[Any]) -> dict[str, Any]:
     return {
-        name: how([getattr(section, name) for section in sections])
+        name: how([getattr(section, name) for section in sections if _may_have(section, how)])
         for name, how in DECLARED[type(sections[0])].items()
     }
 
@@ -211,13 +287,11 @@ def _part(own: Budget, unit: BudgetUnit) -> Budget:
             for line in procurement.lines
         )
         procurement = replace(procurement, lines=lines)
-    has_operating_cost = budget.department.type in WITH_OPERATING_COST
     return replace(
         budget,
         basic_expenditure=basic,
         project_expenditure=expenditure,
         procurement=procurement,
-        operating_cost=budget.operating_cost if has_operating_cost else None,
     )
 
 

@@ -92,12 +92,18 @@ class Department(Typed):
 class Transfer(Typed):
     """Money that a department passes on to one of its units.
 
-    In the department's source it names the unit, and the items of its expenditure that hold the
-    money; in the unit's source only the amount. The sum of both counts it once.
+    In the department's source it names the unit, and what of its expenditure holds the money; in
+    the unit's source only the amounts. The sum of both counts it once.
+
+    Attributes:
+        prior: how much it was last year.
+        project: of project money, the department's project that holds it, if it has several.
     """
 
     amount: Amount
+    prior: Amount | None = None
     unit: str | None = None
+    project: str | None = None
     function: Code | None = None
     economic: Code | None = None
     kind: str = "basic"

@@ -58,6 +58,11 @@ class Catalogue:
         """Return the lists by the name of the dimension they give."""
         return {"function": self.function, "economic": self.economic, "fund": self.fund}
 
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups of basic expenditure: 人员经费 and 公用经费."""
+        return tuple(sorted({e.group for e in self.economic.entries.values() if e.group}))
+
     def name_of(self, dimension: str, code: str) -> str:
         """Return the name of a code; nothing where the dimension has no such code."""
         codes = self.lists().get(dimension)

@@ -19,7 +19,7 @@ from budgetc.files.workspace import Source
 from budgetc.inputs.control_totals import read_control_totals
 from budgetc.inputs.last_year import LastSource, find_last_year
 from budgetc.inputs.reading import bind_budget, read_tree
-from budgetc.inputs.units import read_units
+from budgetc.inputs.units import read_units, unlike_parts
 from budgetc.jurisdiction.check import check_options
 from budgetc.jurisdiction.conventions import Conventions, load_conventions
 from budgetc.jurisdiction.load import jurisdictions
@@ -108,14 +108,16 @@ def _load(begun: Inputs, source: Source, resources: Resources) -> Inputs:
 def _gather(read: Inputs, budget: Budget, source: Source, resources: Resources) -> Inputs:
     """Return inputs with what stands beside a budget, and what it is compiled by."""
     catalogue = load_catalogue(resources, budget.year)
-    last, last_findings = find_last_year(source, budget, catalogue, resources)
     units, unit_findings = read_units(source, budget, resources)
+    last, last_findings = find_last_year(source, budget, units, catalogue, resources)
+    unlike = tuple(unlike_parts(budget, units))
     conventions, wrong = _conventions_of(budget, resources)
     approved = read_control_totals(source, resources)
-    findings = (*last_findings, *unit_findings, *wrong, *approved.findings)
+    of_parts = (*last_findings, *unit_findings, *unlike)
+    findings = (*of_parts, *wrong, *approved.findings)
     given = None
     # Without a unit, the sums and sentences of the department would be wrong as well.
-    if conventions is not None and not has_errors(unit_findings):
+    if conventions is not None and not has_errors(of_parts):
         totals = approved.of(source.department, budget.year)
         given = Given(conventions, units, last, totals)
     return replace(read, catalogue=catalogue, given=given, findings=findings)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from budgetc.budget import Budget
-from budgetc.budget.consolidate import FROM_ABOVE, passed_on
+from budgetc.budget.consolidate import Fault, check_parts
 from budgetc.budget.consolidated import BudgetUnit as Unit
 from budgetc.budget.model import SubordinateUnit
+from budgetc.classification import load_catalogue
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.spans import Span
 from budgetc.files.data import Resources
 from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import Source
 from budgetc.inputs.reading import read_budget
+from budgetc.inputs.transfers import both_ends, parts_of_lines
 from budgetc.lists import money_units
-from budgetc.numbers.money import Unit as MoneyUnit
-from budgetc.numbers.money import money_text
 
 
 def read_units(
@@ -28,6 +30,9 @@ def read_units(
     for listed in budget.department.subordinate_units:
         if listed.id is None:
             continue
+        if budget.kind == "unit":
+            findings.append(_below_a_unit(listed.id, budget, listed.origin.span("id")))
+            continue
         if listed.id in units:
             problem = msg("the unit {id} stands in the list twice", id=listed.id)
             first = units[listed.id].listed.origin.span("id")
@@ -38,8 +43,11 @@ def read_units(
         findings += problems
         if unit is not None:
             units[listed.id] = unit
-            findings += _check_transfers(budget, unit, money_units(resources)[budget.unit])
+            findings += both_ends(budget, unit, money_units(resources)[budget.unit])
             findings += _held_twice(budget, unit)
+    if budget.transfers:
+        catalogue = load_catalogue(resources, budget.year)
+        findings += parts_of_lines(budget, catalogue, money_units(resources)[budget.unit])
     findings += _unlisted(source, budget)
     return tuple(units.values()), tuple(findings)
 
@@ -63,37 +71,64 @@ def _read_unit(
     for key in ("year", "jurisdiction", "stage"):
         mine, theirs = getattr(budget, key), getattr(unit, key)
         if mine != theirs:
-            problem = msg("{key} is {theirs} in the unit's source, {mine} in the department's",
-                          key=key, theirs=str(theirs), mine=str(mine))  # fmt: skip
+            problem = msg(
+                "{key} is {theirs} in {file}, {mine} in the department's source",
+                key=key,
+                theirs=str(theirs),
+                mine=str(mine),
+                file=unit_source.name,
+            )
             related = [Related(unit.origin.span(key), msg("the unit's is here"))]
             return None, (finding("UNI003", problem, place, related=related),)
+    for below in unit.department.subordinate_units:
+        if below.id is not None:
+            related = [Related(below.origin.span("id"), msg("the unit lists it here"))]
+            return None, (_below_a_unit(below.id, unit, place, related),)
     return Unit(unit_id, listed, unit), ()
 
 
-def _check_transfers(budget: Budget, unit: Unit, money: MoneyUnit) -> Iterator[Diagnostic]:
-    """Yield a finding if a department and its unit tell the money between them differently."""
-    given = passed_on(budget, unit.id)
-    received = sum(transfer.amount for transfer in unit.budget.transfers)
-    revenue = sum(line.amount for line in unit.budget.revenue if line.fund == FROM_ABOVE)
-    if given == received and (received in (0, revenue)):
-        return
-    yield finding(
-        "ROL005",
-        msg(
-            "{name}: the department passes on {given}, the unit receives {received}, its revenue "
-            "from above is {revenue}",
-            name=unit.budget.department.name,
-            given=money_text(given, money),
-            received=money_text(received, money),
-            revenue=money_text(revenue, money),
-        ),
-        unit.listed.origin.span("id"),
-        related=[
-            Related(transfer.origin.span("amount"), msg("a transfer stands here"))
-            for transfer in (*budget.transfers, *unit.budget.transfers)
-        ],
-        hint=msg("write the same amount under transfers: of both sources"),
+def _below_a_unit(
+    below: str, unit: Budget, place: Span, related: Sequence[Related] = ()
+) -> Diagnostic:
+    problem = msg(
+        "{below} stands below {name}, which is a unit itself: its money would be in no sum",
+        below=below,
+        name=unit.department.name,
     )
+    hint = msg("list it in the department's source, and put its folder beside the unit's")
+    return finding("UNI007", problem, place, related=related, hint=hint)
+
+
+def unlike_parts(budget: Budget, units: Sequence[Unit]) -> Iterator[Diagnostic]:
+    """Yield what keeps a department and its units from being put together, at the unit's entry."""
+    parts = (budget, *(unit.budget for unit in units))
+    missing: dict[int, list[Fault]] = defaultdict(list)
+    for fault in check_parts(budget, units):
+        if fault.values:
+            mine, theirs = fault.values
+            problem = msg(
+                "{path} is {mine} in {file}, {theirs} in {other}",
+                path=fault.path,
+                mine=mine,
+                theirs=theirs,
+                file=parts[fault.part].origin.tree.file,
+                other=parts[fault.other].origin.tree.file,
+            )
+            hint = msg("write the same in both, or what holds of all in the department's source")
+            place = units[fault.part - 1].listed.origin.span("id")
+            yield finding("UNI009", problem, place, hint=hint)
+        else:
+            missing[fault.part].append(fault)
+    for part, faults in missing.items():
+        problem = msg(
+            "{file} leaves out what {other} says: {paths}",
+            file=parts[part].origin.tree.file,
+            other=parts[faults[0].other].origin.tree.file,
+            paths=", ".join(fault.path for fault in faults),
+        )
+        hint = msg("write it in {file}, 0 where there is none", file=parts[part].origin.tree.file)
+        listed = units[max(part, faults[0].other) - 1].listed
+        yield finding("UNI008", problem, listed.origin.span("id"), hint=hint)
 
 
 def _held_twice(budget: Budget, unit: Unit) -> Iterator[Diagnostic]:
@@ -124,7 +159,9 @@ def _unlisted(source: Source, budget: Budget) -> Iterator[Diagnostic]:
         yield error.diagnostic
         return
     for unit_id in ids:
-        if unit_id not in listed:
+        if unit_id not in listed and budget.kind == "unit":
+            yield _below_a_unit(unit_id, budget, budget.department.origin.span())
+        elif unit_id not in listed:
             yield finding(
                 "UNI005",
                 msg("the unit {id} has a source and is not in the list", id=unit_id),

@@ -176,11 +176,16 @@ class FigureSpec(Dimensions):
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class BreakdownSpec(Dimensions):
-    """An amount split by a dimension: one figure for each member that has money in either year."""
+    """An amount split by a dimension: one figure for each member that has money this year.
+
+    Attributes:
+        ended: whether those that had some last year, and have none any more, are members too.
+    """
 
     margin: str
     by: str
     level: str | None = None
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

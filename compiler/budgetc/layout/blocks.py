@@ -20,8 +20,8 @@ from typing import NamedTuple
 from jinja2 import Undefined, pass_context
 
 from budgetc.document.model import Align, Block, Figure, Heading, Line, Paragraph, Table, line_text
+from budgetc.layout.absent import Absent, NoItems
 from budgetc.layout.quantities import Quantity
-from budgetc.layout.record import Absent
 from budgetc.source.nodes import SourceTree, scalars
 from budgetc.templating.bounds import charge
 from budgetc.templating.exposed import kind_of
@@ -107,6 +107,10 @@ def join_printed(_: object, values: tuple[object, ...], separator: object = "") 
     """
     if not isinstance(separator, str):
         raise MisuseError("join is used like this: join(separator)")
+    if isinstance(values, NoItems):
+        values = (values.absent,)
+    if values == ():
+        raise MisuseError("join has nothing to join; ask first whether there is anything")
     return separator.join(finalize(None, value) for value in values)
 
 
@@ -185,7 +189,7 @@ def _line(
                 run = ""
             parts.append(piece)
         elif isinstance(piece, Absent):
-            missing.append(piece)
+            missing += (piece, *piece.others)
             run += "…"
         else:
             reason = f"the table {piece.id} does not stand alone on its line"
@@ -255,6 +259,11 @@ class Wording:
             raise TemplateFaultError(*self._place_of(text), fault.reason) from fault
         self.omissions.extend(omissions)
         return line
+
+    def lack(self, absent: Absent, heading: str, sentence: str) -> None:
+        """Report what is missing for a cell of a table."""
+        for each in (absent, *absent.others):
+            self.omissions.append(Omission(each, heading, sentence))
 
     def _place_of(self, text: str) -> tuple[str, int]:
         """Return in which file of the layout a text stands, and on which line."""

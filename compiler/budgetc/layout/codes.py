@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from budgetc.classification import CodeList, Entry
+from budgetc.layout.absent import Absent
 from budgetc.ledger import Fact
+from budgetc.source.identity import plain_code
 from budgetc.source.nodes import Scalar
+from budgetc.source.origin import Origin
 
 
 def used_codes(facts: tuple[Fact, ...], dimension: str, codes: CodeList) -> set[str]:
@@ -14,22 +17,34 @@ def used_codes(facts: tuple[Fact, ...], dimension: str, codes: CodeList) -> set[
 
 
 def named_entry(code: str, codes: CodeList, facts: tuple[Fact, ...]) -> Entry:
-    """Return the entry of a code; an unlisted one takes its name from where it was typed."""
+    """Return the entry of a code; an unlisted one has the name that a line of it types, if any."""
     entry = codes.get(code)
     if entry is not None:
         return entry
-    name = next((n for fact in facts if (n := _typed_name(fact, code))), code)
+    name = next((n for fact in facts if (n := _typed_name(fact, code))), "")
     return Entry(code, name, _level_of_length(len(code), codes), codes.above(code), "", "")
 
 
-def _typed_name(fact: Fact, code: str) -> str | None:
-    if code not in (fact.function, fact.economic):
-        return None
+def without_name(code: str, facts: tuple[Fact, ...]) -> Absent:
+    """Return what stands for the name of a code that neither a list nor a line of it names."""
+    named = (place for fact in facts if (place := _named_at(fact, code)))
+    line, key = next(named, (facts[0].origin, "name"))
+    return Absent(line, (key,))
+
+
+def _typed_name(fact: Fact, code: str) -> str:
+    line, key = _named_at(fact, code) or (fact.origin, "")
+    node = line.node.get(key)
+    return node.text if isinstance(node, Scalar) else ""
+
+
+def _named_at(fact: Fact, code: str) -> tuple[Origin, str] | None:
+    """Return the line that has a code, and under which key it may name it."""
     line = fact.entry or fact.origin
     for code_key, name_key in (("code", "name"), ("function", "function_name")):
-        node = line.node.get(name_key)
-        if isinstance(node, Scalar) and line.node.get(code_key) is not None:
-            return node.text
+        written = line.node.get(code_key)
+        if isinstance(written, Scalar) and plain_code(written.text) == code:
+            return line, name_key
     return None
 
 

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from budgetc.budget.consolidated import Consolidated
-from budgetc.classification import Catalogue, CodeList
+from budgetc.classification import Catalogue, CodeList, Entry
 from budgetc.document.model import Figure, Formula
 from budgetc.jurisdiction.spec import BreakdownSpec, FigureSpec, Layout
-from budgetc.layout.codes import named_entry, used_codes
+from budgetc.layout.absent import Absent
+from budgetc.layout.codes import named_entry, used_codes, without_name
 from budgetc.layout.quantities import Member, Namespace, Quantity, Step
-from budgetc.layout.record import Absent, Record, follow
+from budgetc.layout.record import Record, follow
 from budgetc.layout.style import Style
-from budgetc.ledger import NO_FACTS, Cube, Mask, Period
+from budgetc.ledger import NO_FACTS, Cube, Fact, Mask, Period
 from budgetc.numbers.values import Amount
 from budgetc.templating.faults import MisuseError
 
@@ -55,20 +56,27 @@ class Figures:
         return self._quantity(f"{name}.{project}", spec, *narrowed)
 
     def breakdown(self, name: str) -> tuple[Member, ...]:
-        """Return a declared breakdown: the members with money in either year, in code order."""
+        """Return a declared breakdown: its members, in code order."""
         spec = self.layout.breakdowns[name]
         masks = self._masks(spec)
         members = []
         for code, label, lineage, source in self._parts(spec, self.cube.either(*masks)):
-            narrowed = (self.cube.within(mask, spec.by, code) for mask in masks)
+            narrowed = tuple(self.cube.within(mask, spec.by, code) for mask in masks)
             amount = self._quantity(f"{name}.{code}", spec, *narrowed)
-            if amount.current or amount.prior or isinstance(amount.prior, Absent):
-                members.append(Member(code, label, amount, lineage, source))
+            asked = (amount.current, amount.prior) if spec.ended else (amount.current,)
+            if any(one or isinstance(one, Absent) for one in asked):
+                unit = self._unit_of(self.cube.either(*narrowed)) if source is not None else ""
+                members.append(Member(code, label, amount, lineage, source, unit))
         return tuple(members)
+
+    def _unit_of(self, mask: Mask) -> str:
+        """Return the name of the unit that has some facts; nothing if the own office has them."""
+        units = (entity for entity in self.cube.entities if entity.id)
+        return next((u.name for u in units if self.cube.within(mask, "entity", u.id)), "")
 
     def _parts(
         self, spec: BreakdownSpec, mask: Mask
-    ) -> Iterator[tuple[str, str, tuple[Step, ...], Record | None]]:
+    ) -> Iterator[tuple[str, str | Absent, tuple[Step, ...], Record | None]]:
         """Yield the code, the name, the lineage and the source of all that may be a member."""
         if spec.by == "project":
             for project in self.budget.projects:
@@ -82,16 +90,13 @@ class Figures:
             for code in _in_order(used_codes(facts, spec.by, codes), codes, spec.by):
                 entry = named_entry(code, codes, facts)
                 if entry.level == spec.level:
-                    yield code, entry.name, self._lineage(code, spec.by), None
+                    yield code, _name(entry, facts), self._lineage(code, spec.by), None
 
     def _lineage(self, code: str, dimension: str) -> tuple[Step, ...]:
         codes = self.catalogue.lists()[dimension]
-        facts = self.cube.of(dimension, code)
-        entries = (
-            codes.get(above) or named_entry(above, codes, self.cube.facts(facts))
-            for above in codes.lineage(code)
-        )
-        return tuple(Step(e.code, e.name, e.level) for e in entries)
+        facts = self.cube.facts(self.cube.of(dimension, code))
+        entries = (named_entry(above, codes, facts) for above in codes.lineage(code))
+        return tuple(Step(e.code, _name(e, facts), e.level) for e in entries)
 
     def _masks(self, spec: FigureSpec | BreakdownSpec) -> tuple[Mask, Mask]:
         """Return the facts of this year and of the last."""
@@ -102,12 +107,9 @@ class Figures:
         self, figure_id: str, spec: FigureSpec | BreakdownSpec, current: Mask, prior: Mask
     ) -> Quantity:
         earlier = self.cube.total(prior)
-        unknown = next((fact for fact in earlier.facts if fact.fen is None), None)
         return Quantity(
             self.style.sum(figure_id, self.cube.total(current), spec.margin),
-            self.style.sum(f"{figure_id}.prior", earlier, spec.margin)
-            if unknown is None
-            else Absent(unknown.origin, (unknown.key,)),
+            self.style.sum(f"{figure_id}.prior", earlier, spec.margin),
             earlier.facts,
             self.style,
         )
@@ -133,6 +135,10 @@ class Figures:
         if figure == "figures" and name in self.layout.figures:
             return self.figure(name).prior
         return follow(self.source, path)
+
+
+def _name(entry: Entry, facts: tuple[Fact, ...]) -> str | Absent:
+    return entry.name or without_name(entry.code, facts)
 
 
 def _in_order(used: set[str], codes: CodeList, dimension: str) -> list[str]:

@@ -13,9 +13,10 @@ from typing import ClassVar, TypeGuard
 from budgetc.budget.consolidated import Consolidated
 from budgetc.budget.model import Department, SubordinateUnit
 from budgetc.document.model import PERCENT, Figure, Formula
+from budgetc.layout.absent import Absent
 from budgetc.layout.figures import Figures
 from budgetc.layout.quantities import Change, Member, Quantity, compare
-from budgetc.layout.record import Absent, Record, follow
+from budgetc.layout.record import Record, follow
 from budgetc.layout.style import count
 from budgetc.ledger import Total
 from budgetc.numbers.values import Amount
@@ -45,7 +46,7 @@ class Functions:
     _figures: Figures
 
     @exposed
-    def share(self, part: Quantity, whole: Quantity) -> Figure:
+    def share(self, part: Quantity, whole: Quantity) -> Figure | Absent:
         """Print part as a percentage of whole: `share(figures.basic, figures.expenditure)`."""
         return self._figures.style.share(part.current, whole.current)
 
@@ -130,14 +131,6 @@ class Functions:
         return tuple(m for m in members if m.source and m.source.lookup(key))
 
     @exposed
-    def this_year(self, members: tuple[Member, ...]) -> tuple[Member, ...]:
-        """Pick the members that have money this year; a breakdown also has those that ended.
-
-        `this_year(breakdowns.projects)`
-        """
-        return tuple(member for member in members if member.amount.current.value)
-
-    @exposed
     def named(
         self, members: tuple[Member, ...], ids: tuple[str, ...] | Absent
     ) -> tuple[Member | Absent, ...]:
@@ -152,9 +145,13 @@ class Functions:
         return tuple(known.get(i, Absent(home, (f"projects.{i}",))) for i in ids)
 
     @exposed
-    def sum_of(self, id: str, members: tuple[Member, ...]) -> Figure:  # noqa: A002
+    def sum_of(self, id: str, members: tuple[Member, ...]) -> Figure | Absent:  # noqa: A002
         """Add up members, under an id of your own: `sum_of("reported", picked)`."""
-        amounts = [member.amount.current for member in members]
+        amounts = []
+        for member in members:
+            if isinstance(member.amount.current, Absent):
+                return member.amount.current
+            amounts.append(member.amount.current)
         facts = tuple(fact for amount in amounts for fact in amount.facts)
         total = Total(Amount(sum(amount.value for amount in amounts)), facts)
         return self._figures.style.sum(id, total, amounts[0].margin if amounts else "")
@@ -193,9 +190,8 @@ def _places_of(item: object) -> Iterator[Place]:
     if isinstance(item, Record):
         yield _naming(item.value.origin, "")
     elif isinstance(item, Member):
-        prior = item.amount.prior
-        earlier = prior.facts if isinstance(prior, Figure) else ()
-        for fact in (*item.amount.current.facts, *earlier)[:1]:
+        known = (one for one in (item.amount.current, item.amount.prior) if isinstance(one, Figure))
+        for fact in [fact for figure in known for fact in figure.facts][:1]:
             yield _naming(fact.origin, fact.key)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from budgetc.budget.consolidated import Consolidated
+from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.document.model import Document, line_text
 from budgetc.jurisdiction.conventions import Conventions
 from budgetc.jurisdiction.spec import TableSpec
@@ -19,6 +20,7 @@ from budgetc.layout.style import Style, prose_style, table_style
 from budgetc.layout.tables import Tables
 from budgetc.ledger import Cube
 from budgetc.source.identity import Names
+from budgetc.source.origin import Origin
 from budgetc.templating.faults import TemplateFaultError
 from budgetc.templating.sandbox import TemplateEnvironment, load_template, make_environment, render
 from budgetc.templating.templates import Templates
@@ -39,12 +41,12 @@ def lay_out(
         last: the amounts of last year's source, if there is one.
     """
     try:
-        document, omissions = _lay_out(budget, cube, conventions, last)
+        document, omissions, differences = _lay_out(budget, cube, conventions, last)
     except TemplateFaultError as fault:
         return None, (fault.diagnostic,)
     if omissions:
-        return None, tuple(_omission_findings(omissions))
-    return document, ()
+        return None, tuple(_omission_findings(omissions, conventions.catalogue))
+    return document, differences
 
 
 def _lay_out(
@@ -52,7 +54,7 @@ def _lay_out(
     cube: Cube,
     conventions: Conventions,
     last: Cube | None,
-) -> tuple[Document, tuple[Omission, ...]]:
+) -> tuple[Document, tuple[Omission, ...], tuple[Diagnostic, ...]]:
     catalogue, layout = conventions.catalogue, conventions.layout
     money = conventions.lists.money_units
     numbers, options = layout.numbers, budget.options
@@ -71,7 +73,8 @@ def _lay_out(
         changed = in_tables.changed(table.numbers).changed(by_table.get(table.id))
         return table_style(changed, numbers.percent, money)
 
-    tables = Tables(TableContext(budget, catalogue, layout, cube, wording), style_of)
+    context = TableContext(budget, catalogue, layout, cube, wording)
+    tables = Tables(context, style_of)
     template = load_template(environment, layout.template)
     with printing() as marks:
         output = render(template, {**values, "table": tables.table, "tables": tables.tables})
@@ -85,14 +88,14 @@ def _lay_out(
         issued=budget.issued,
         blocks=blocks,
     )
-    return document, (*omissions, *wording.omissions)
+    return document, (*omissions, *wording.omissions), tuple(context.differences)
 
 
 def _environment(templates: Templates) -> TemplateEnvironment:
     return make_environment(templates, finalize=finalize, filters={"join": join_printed})
 
 
-def _omission_findings(omissions: Iterable[Omission]) -> Iterable[Diagnostic]:
+def _omission_findings(omissions: Iterable[Omission], catalogue: Catalogue) -> Iterable[Diagnostic]:
     reported = set()
     for omission in omissions:
         origin, keys = omission.absent.origin, omission.absent.keys
@@ -104,7 +107,6 @@ def _omission_findings(omissions: Iterable[Omission]) -> Iterable[Diagnostic]:
         if (span, missing) in reported:
             continue
         reported.add((span, missing))
-        at_root = not origin.path
         yield finding(
             "DOC001",
             msg(
@@ -114,7 +116,22 @@ def _omission_findings(omissions: Iterable[Omission]) -> Iterable[Diagnostic]:
                 sentence=omission.sentence,
             ),
             span,
-            hint=msg("add {key}: at the left margin of the file", key=keys[0])
-            if at_root and not there
-            else msg("add {key}: to this entry", key=missing[-1]),
+            hint=_way_out(origin, missing, catalogue),
         )
+
+
+def _way_out(origin: Origin, missing: tuple[str, ...], catalogue: Catalogue) -> Message:
+    key = missing[-1]
+    if key == "group":
+        return msg(
+            "add group: ({groups}); of a line that is both, make two lines, or type its economic "
+            "items under matrix:",
+            groups=", ".join(catalogue.groups),
+        )
+    if key in {"name", "function_name"}:
+        return msg("correct the code; or, if it is right, type what it is called")
+    if key == "economic" and "by_function" in origin.path:
+        return msg("type the line under matrix:, with its economic items")
+    if len(missing) == 1 and not origin.path and key not in origin.node.entries:
+        return msg("add {key}: at the left margin of the file", key=key)
+    return msg("add {key}: to this entry", key=key)

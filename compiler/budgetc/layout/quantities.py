@@ -8,7 +8,8 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from budgetc.document.model import Figure, Formula
-from budgetc.layout.record import Absent, Record
+from budgetc.layout.absent import Absent
+from budgetc.layout.record import Record
 from budgetc.layout.style import Style
 from budgetc.ledger import Fact
 from budgetc.source.nodes import Scalar
@@ -58,8 +59,10 @@ class Change(Exposed):
         raise LookupError(name)
 
 
-def compare(current: Figure, prior: Figure | Absent, style: Style) -> Change | Absent:
-    """Return how a number changed; absent where last year's is missing in the source."""
+def compare(current: Figure | Absent, prior: Figure | Absent, style: Style) -> Change | Absent:
+    """Return how a number changed; absent where either is not known."""
+    if isinstance(current, Absent):
+        return current
     if isinstance(prior, Absent):
         return prior
     return Change(f"{current.id}.change", current, prior, style)
@@ -84,7 +87,7 @@ class Quantity(Exposed):
         }
     )
 
-    current: Figure
+    current: Figure | Absent
     prior: Figure | Absent
     earlier: tuple[Fact, ...]
     style: Style
@@ -92,7 +95,7 @@ class Quantity(Exposed):
     @property
     def is_zero(self) -> bool:
         """Whether it is nothing this year."""
-        return not self.current
+        return not self.current and isinstance(self.current, Figure)
 
     @property
     def change(self) -> Change | Absent:
@@ -120,7 +123,7 @@ class Quantity(Exposed):
         return tuple(dict.fromkeys(node.text for node in nodes if isinstance(node, Scalar)))
 
     @property
-    def bare(self) -> Figure:
+    def bare(self) -> Figure | Absent:
         """This year's amount without the word of the unit."""
         return self.style.bare(self.current)
 
@@ -138,7 +141,7 @@ class Step(Exposed):
     )
 
     code: str
-    name: str
+    name: str | Absent
     level: str
 
 
@@ -153,14 +156,16 @@ class Member(Exposed):
             "amount": "The amount, a quantity.",
             "lineage": "The codes from the top down to it, each a step.",
             "source": "Only for a project: it as typed, such as `member.source.legal_basis`.",
+            "unit": "Only for a project of a unit with a source of its own: the unit's name.",
         }
     )
 
     code: str
-    name: str
+    name: str | Absent
     amount: Quantity
     lineage: tuple[Step, ...]
     source: Record | None
+    unit: str = ""
 
     def lookup(self, name: str) -> object:
         """Return what a template may know of a member."""

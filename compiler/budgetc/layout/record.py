@@ -3,49 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from collections.abc import Hashable
 from pathlib import PurePosixPath
 from typing import Any, cast
 
 from budgetc.budget.paths import keys_of
 from budgetc.document.model import Formula
+from budgetc.layout.absent import Absent, NoItems
 from budgetc.layout.style import Style, count
 from budgetc.numbers.values import Amount
 from budgetc.source.nodes import Path
 from budgetc.source.origin import Origin
 from budgetc.templating.exposed import Exposed
-
-
-@dataclass(frozen=True, slots=True)
-class Absent(Exposed):
-    """Stands in for a missing datum, so that everything missing is found in one run.
-
-    A template may ask whether it is there (it is false). Printing it makes a finding; looking into
-    it, or taking its items one by one, gives it again.
-
-    Attributes:
-        origin: the mapping in which the datum should stand.
-        keys: the keys under that mapping that lead to it.
-    """
-
-    origin: Origin
-    keys: tuple[str, ...]
-
-    def __bool__(self) -> bool:
-        return False
-
-    def __iter__(self) -> Iterator[Absent]:
-        yield self
-
-    def __len__(self) -> int:
-        return 0
-
-    def lookup(self, name: str) -> object:
-        """Return itself, for what is in it is missing too; numbers of it are neither."""
-        if name in ("is_zero", "is_increase", "is_decrease"):
-            return False
-        return self
 
 
 class Record(Exposed):
@@ -82,6 +51,8 @@ class Record(Exposed):
         origin: Origin = self.value.origin
         if value is None or (value == () and name not in origin.node.entries):
             return Absent(origin, (name,))
+        if value == ():
+            return NoItems.at(origin, name)
         return self._wrap(value, hints[name], origin, name)
 
     def _wrap(self, value: Any, hint: Any, origin: Origin, name: str) -> object:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import NamedTuple
 
 from budgetc.budget.consolidated import Consolidated
 from budgetc.budget.model import Indicator, Project
 from budgetc.classification import Catalogue, CodeList, Entry
+from budgetc.diagnostics import Diagnostic
 from budgetc.document.model import Row, RowKind, line_text
 from budgetc.jurisdiction.spec import Framework, Layout, RowsSpec
+from budgetc.layout.absent import Absent
 from budgetc.layout.blocks import Wording
-from budgetc.layout.codes import code_texts, named_entry, used_codes
+from budgetc.layout.codes import code_texts, named_entry, used_codes, without_name
 from budgetc.ledger import NO_FACTS, Cube, Mask
 from budgetc.source.nodes import Scalar
+
+TOTAL = "total"
+"""The id of the total row that a layout declares under or over the others."""
 
 ALL = "all"
 """In a layout's `always`: every code of the levels."""
@@ -40,7 +45,9 @@ class TableContext:
     """What tables and their rows are made from.
 
     Attributes:
+        differences: what was found so far where a table says one figure in two ways.
         base: the facts of the panel.
+        title: of the table.
         project: the project a table is about, if it is printed once a project.
     """
 
@@ -49,7 +56,9 @@ class TableContext:
     layout: Layout
     cube: Cube
     wording: Wording
+    differences: list[Diagnostic] = field(default_factory=list)
     base: Mask = NO_FACTS
+    title: str = ""
     project: Project | None = None
 
     def within(self, dimension: str, value: str) -> Mask:
@@ -63,7 +72,7 @@ def sketch_rows(spec: RowsSpec, context: TableContext) -> tuple[RowSketch, ...]:
     if spec.total is None:
         return rows
     texts = {"name": spec.total.label}
-    total = RowSketch(_row("total", spec.total.label, RowKind.TOTAL), context.base, texts)
+    total = RowSketch(_row(TOTAL, spec.total.label, RowKind.TOTAL), context.base, texts)
     return (total, *rows) if spec.total.at == "top" else (*rows, total)
 
 
@@ -73,12 +82,15 @@ def _row(row_id: str, label: str, kind: RowKind = RowKind.LEAF, code: str | None
 
 def _by_code(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
     codes = context.catalogue.lists()[spec.by]
+    facts = context.cube.facts(context.base)
     shown = _shown_codes(spec, context, codes)
     lowest = spec.levels[-1] if spec.levels else ""
     for index, code in enumerate(sorted(shown), start=1):
         entry = shown[code]
         kind = RowKind.LEAF if entry.level == lowest else RowKind.SUBTOTAL
         name = entry.name
+        if not name:
+            context.wording.lack(without_name(code, facts), context.title, code)
         if spec.label is not None:
             values = {"name": name, "code": entry.code, "index": index}
             name = line_text(context.wording.line(spec.label, spec.label, values=values))
@@ -113,9 +125,13 @@ def _by_project(_: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
         if not mask:
             continue
         function = codes.get(project.function)
+        named = function.name if function else project.function_name
+        if not named:
+            lacking = Absent(project.origin, ("function_name",))
+            context.wording.lack(lacking, context.title, project.function)
         texts = {
             "name": project.name,
-            "function": function.name if function else project.function_name or project.function,
+            "function": named or "",
             "entity": next((b.name for b in entities if cube.within(mask, "entity", b.id)), ""),
             **code_texts(project.function, codes),
         }

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from budgetc.document.model import PERCENT, Figure, Formula
 from budgetc.jurisdiction.spec import PercentStyle
+from budgetc.layout.absent import Absent, untold
 from budgetc.ledger import Total
 from budgetc.numbers.money import Unit, exact_text
 from budgetc.numbers.style import NumberFormat, NumberStyle
-from budgetc.numbers.values import NOTHING, Amount, Count
+from budgetc.numbers.values import Amount, Count
 from budgetc.source.origin import Place
 
 
@@ -53,9 +54,11 @@ class Style:
             unit=self.unit.name,
         )
 
-    def sum(self, figure_id: str, total: Total, margin: str) -> Figure:
-        """Return the figure of a sum of facts."""
-        amount = total.fen or NOTHING
+    def sum(self, figure_id: str, total: Total, margin: str) -> Figure | Absent:
+        """Return the figure of a sum of facts; absent where they do not tell it."""
+        amount = total.fen
+        if amount is None:
+            return untold(total)
         text, exact = self._texts(amount)
         return Figure(
             figure_id,
@@ -79,8 +82,12 @@ class Style:
             return count(figure_id, value, formula, operands=made_of)
         return self.amount(figure_id, Amount(value), formula, operands=made_of)
 
-    def share(self, part: Figure, whole: Figure) -> Figure:
+    def share(self, part: Figure | Absent, whole: Figure | Absent) -> Figure | Absent:
         """Return part as a percentage of whole; of nothing, the share is 0."""
+        if isinstance(part, Absent):
+            return part
+        if isinstance(whole, Absent):
+            return whole
         number = self.percents.percent(part.value, whole.value or 1)
         return _percentage(f"{part.id}.share", f"{number}%", Formula.SHARE, part, whole)
 
@@ -91,8 +98,10 @@ class Style:
             text = f"{self.percents.percent(abs(current.value - prior.value), prior.value)}%"
         return _percentage(figure_id, text, Formula.GROWTH, current, prior)
 
-    def bare(self, figure: Figure) -> Figure:
+    def bare(self, figure: Figure | Absent) -> Figure | Absent:
         """Return an amount without the word of its unit."""
+        if isinstance(figure, Absent):
+            return figure
         return replace(figure, text=self.numbers.amount(figure.value, self.unit))
 
 

@@ -19,6 +19,8 @@ from budgetc.document.model import (
     line_text,
 )
 from budgetc.jurisdiction.spec import ColumnSpec, PanelSpec, TableSpec
+from budgetc.layout.absent import Absent
+from budgetc.layout.agreement import differences
 from budgetc.layout.rows import RowSketch, TableContext, sketch_rows
 from budgetc.layout.style import Style
 from budgetc.ledger import NO_FACTS, Cube, Mask
@@ -71,6 +73,7 @@ class Tables:
         style = self._style_of(spec)
         layout, print_line = context.layout, context.wording.line
         title = line_text(print_line(spec.title, spec.title, context.project))
+        context = replace(context, title=title)
         panels: tuple[Panel, ...] = ()
         for panel in spec.panels:
             panels += (_panel(panel, context, CellNames(table_id, panels), style),)
@@ -145,13 +148,23 @@ def _panel(spec: PanelSpec, context: TableContext, names: CellNames, style: Styl
                 cells.append(())
                 continue
             figure = style.sum(names.of(row.id, column.id), cube.total(mask), margin)
+            if isinstance(figure, Absent):
+                context.wording.lack(
+                    figure, context.title, f"{row.label} / {'·'.join(column.header)}"
+                )
+                cells.append(())
+                continue
             cells.append((figure,) if figure.text else ())
             if not figure.text:
                 unprinted.append(figure)
         filled = (tuple(cells), tuple(unprinted))
         return Row(row.id, row.kind, row.code, row.label, row.indent, *filled)
 
-    rows = tuple(map(fill, sketch_rows(spec.rows, context)))
+    sketches = sketch_rows(spec.rows, context)
+    masks = {one.column.id: one.mask for one in shown}
+    for one in differences(spec, sketches, masks, cube, context.catalogue):
+        context.differences.append(one.finding(context.title, style.unit))
+    rows = tuple(map(fill, sketches))
     return Panel(tuple(one.column for one in shown), rows)
 
 

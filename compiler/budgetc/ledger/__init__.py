@@ -1,23 +1,40 @@
 """The ledger: every amount of a budget as a fact with its dimensions; totals are sums."""
 
-from budgetc.ledger.cube import NO_FACTS, Cube, Dimensions, Mask, Total
+from budgetc.ledger.cube import (
+    DIMENSIONS,
+    EVERYTHING,
+    NO_FACTS,
+    Cube,
+    Dimensions,
+    Mask,
+    Total,
+    condition_of,
+)
 from budgetc.ledger.fact import Entity, ExpenditureKind, Fact, Flow, Ledger, Period
-from budgetc.ledger.post import LastYear, line_key, look_back, post
+from budgetc.ledger.passed_on import Fault, PassedOn, passed_on
+from budgetc.ledger.post import LastYear, line_key, look_back, own_expenditure, post
 
 __all__ = [
+    "DIMENSIONS",
+    "EVERYTHING",
     "NO_FACTS",
     "Cube",
     "Dimensions",
     "Entity",
     "ExpenditureKind",
     "Fact",
+    "Fault",
     "Flow",
     "LastYear",
     "Ledger",
     "Mask",
+    "PassedOn",
     "Period",
     "Total",
+    "condition_of",
     "line_key",
     "look_back",
+    "own_expenditure",
+    "passed_on",
     "post",
 ]

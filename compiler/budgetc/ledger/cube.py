@@ -3,6 +3,11 @@
 Each dimension value (`kind=basic`, `function=201`, `fund=general`) has a bit mask of the facts that
 carry it, itself or through a code below it. A query is a few ANDs and ORs of whole numbers, so a
 table of rows by columns costs next to nothing and every cell still knows its facts.
+
+A fact has two bits in a mask: one says that it belongs, a higher one that it may. A line typed by
+function alone may be for any economic item, and a basic line without a group for either group: what
+asks for one of these gets the higher bit only. ANDs and ORs of both bits at once are the logic of
+yes, no and unknown, and the sum over a mask in which a fact may belong and may not is not known.
 """
 
 from __future__ import annotations
@@ -15,11 +20,11 @@ from operator import attrgetter, or_
 from typing import NewType
 
 from budgetc.classification import Catalogue
-from budgetc.ledger.fact import Entity, Fact, Flow, Ledger, Period
+from budgetc.ledger.fact import Entity, ExpenditureKind, Fact, Flow, Ledger, Period
 from budgetc.numbers.values import Amount, Code
 
 Mask = NewType("Mask", int)
-"""Some facts of a cube, a bit each; only the cube puts two of them together."""
+"""Some facts of a cube, two bits each; only the cube puts two of them together."""
 
 NO_FACTS = Mask(0)
 
@@ -48,7 +53,7 @@ class Dimensions:
 EVERYTHING = Dimensions()
 """No condition."""
 
-_CONDITION: Callable[[Dimensions], tuple[tuple[str, ...], ...]] = attrgetter(*DIMENSIONS)
+condition_of: Callable[[Dimensions], tuple[tuple[str, ...], ...]] = attrgetter(*DIMENSIONS)
 """Returns the values of every dimension, at once."""
 
 
@@ -57,12 +62,15 @@ class Total:
     """A sum over facts.
 
     Attributes:
-        fen: the sum in 分; `None` where an amount that belongs to it is missing in the source.
+        fen: the sum in 分; `None` where an amount that belongs to it is missing in the source, or
+            where it is not known whether one belongs to it.
         facts: what was added.
+        untold: the facts of which nothing tells whether they belong, but for those of 0.
     """
 
     fen: Amount | None
     facts: tuple[Fact, ...]
+    untold: tuple[Fact, ...] = ()
 
     @property
     def known(self) -> int:
@@ -78,15 +86,20 @@ class Cube:
         self._facts = ledger.facts
         self.entity_of = ledger.entity_of
         self.entities = tuple(dict.fromkeys(ledger.entities.values()))
+        self._size = len(ledger.facts)
+        self._untold: dict[str, int] = defaultdict(int)
         masks: dict[str, int] = defaultdict(int)
         trees = catalogue.lists()
         written: dict[tuple[str, str], int] = defaultdict(int)
         for position, fact in enumerate(ledger.facts):
-            bit = 1 << position
+            may = 1 << (position + self._size)
+            both = 1 << position | may
             for tag in _tags(fact, ledger.entity_of(fact)):
-                masks[tag] |= bit
+                masks[tag] |= both
             for dimension in trees:
-                written[dimension, getattr(fact, dimension)] |= bit
+                written[dimension, getattr(fact, dimension)] |= both
+            for dimension in _left_open(fact):
+                self._untold[dimension] |= may
         for (dimension, code), mask in written.items():
             for above in trees[dimension].lineage(code):
                 masks[f"{dimension}={above}"] |= mask
@@ -108,7 +121,8 @@ class Cube:
 
     def of(self, dimension: str, value: str) -> Mask:
         """Return the facts with one value of a dimension, or with a code below it."""
-        return self._masks.get(f"{dimension}={value}", NO_FACTS)
+        known = self._masks.get(f"{dimension}={value}", NO_FACTS)
+        return Mask(known | self._untold[dimension]) if dimension in self._untold else known
 
     def within(self, mask: Mask, dimension: str, value: str) -> Mask:
         """Return the facts of a mask that also have a value of a dimension."""
@@ -116,7 +130,7 @@ class Cube:
 
     def narrowed(self, mask: Mask, dimensions: Dimensions) -> Mask:
         """Return the facts of a mask that also have one of the given values of each dimension."""
-        for dimension, values in zip(DIMENSIONS, _CONDITION(dimensions), strict=True):
+        for dimension, values in zip(DIMENSIONS, condition_of(dimensions), strict=True):
             if values:
                 any_of_them = 0
                 for value in values:
@@ -129,34 +143,50 @@ class Cube:
         """Return the facts that two masks share."""
         return Mask(one & other)
 
+    def without(self, mask: Mask, *parts: Mask) -> Mask:
+        """Return the facts of a mask that are in none of its parts, nor may be."""
+        taken = self.either(*parts)
+        return Mask(mask & ~(taken | taken >> self._size | taken << self._size))
+
     @staticmethod
     def either(*masks: Mask) -> Mask:
         """Return the facts that any of some masks has."""
         return Mask(reduce(or_, masks, 0))
 
-    @staticmethod
-    def each(mask: Mask) -> tuple[Mask, ...]:
+    def each(self, mask: Mask) -> tuple[Mask, ...]:
         """Return a mask for each fact of a mask, in the order they were typed."""
-        return tuple(Mask(1 << position) for position in _positions(mask))
+        both = 1 | 1 << self._size
+        return tuple(Mask(both << position) for position in self._positions(mask))
 
     def facts(self, mask: Mask) -> tuple[Fact, ...]:
-        """Return the facts of a mask in the order they were typed."""
-        return tuple(self._facts[position] for position in _positions(mask))
+        """Return the facts that belong to a mask, in the order they were typed."""
+        return tuple(self._facts[position] for position in self._positions(mask))
 
     def total(self, mask: Mask) -> Total:
         """Return the sum over the facts of a mask; tables and sentences ask for the same sums."""
         if mask not in self._totals:
-            self._totals[mask] = _sum(self.facts(mask))
+            may = Mask(mask >> self._size)
+            untold = self.facts(Mask(may & ~mask)) if may & ~mask else ()
+            # Of what comes to nothing it does not matter where it belongs.
+            untold = tuple(fact for fact in untold if fact.fen != 0)
+            self._totals[mask] = _sum(self.facts(mask), untold)
         return self._totals[mask]
 
+    def _positions(self, mask: Mask) -> Iterator[int]:
+        rest = mask & ((1 << self._size) - 1)
+        while rest:
+            lowest = rest & -rest
+            yield lowest.bit_length() - 1
+            rest ^= lowest
 
-def _sum(facts: tuple[Fact, ...]) -> Total:
+
+def _sum(facts: tuple[Fact, ...], untold: tuple[Fact, ...]) -> Total:
     fen = 0
     for fact in facts:
         if fact.fen is None:
-            return Total(None, facts)
+            return Total(None, facts, untold)
         fen += fact.fen
-    return Total(Amount(fen), facts)
+    return Total(None if untold else Amount(fen), facts, untold)
 
 
 def _tags(fact: Fact, entity: Entity) -> Iterator[str]:
@@ -171,8 +201,14 @@ def _tags(fact: Fact, entity: Entity) -> Iterator[str]:
         yield "margin=economic"
 
 
-def _positions(mask: int) -> Iterator[int]:
-    while mask:
-        lowest = mask & -mask
-        yield lowest.bit_length() - 1
-        mask ^= lowest
+def _left_open(fact: Fact) -> Iterator[str]:
+    """Yield the dimensions in which a fact has a value that nothing tells."""
+    if fact.flow is Flow.EXPENDITURE:
+        if not fact.function:
+            yield "function"
+        if not fact.economic:
+            yield "economic"
+    if fact.kind == ExpenditureKind.BASIC and not fact.group:
+        yield "group"
+    if fact.kind == ExpenditureKind.PROJECT and not fact.project:
+        yield "project"

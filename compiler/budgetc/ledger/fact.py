@@ -74,6 +74,11 @@ class Fact:
         """Where it was typed."""
         return self.origin.span(self.key)
 
+    @property
+    def is_passed_on(self) -> bool:
+        """Whether it takes money out of the sum again that a department passes on to a unit."""
+        return self.origin.path[:1] == ("transfers",)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ledger:

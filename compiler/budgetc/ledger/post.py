@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from budgetc.budget.consolidate import FROM_ABOVE
-from budgetc.budget.consolidated import ConsolidatedBudget
-from budgetc.budget.model import MatrixLine, Project
+from budgetc.budget.consolidate import FROM_ABOVE, consolidate, got_nothing
+from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
+from budgetc.budget.model import Budget, MatrixLine, Project, Transfer
 from budgetc.classification import Catalogue
 from budgetc.ledger.fact import OWN_OFFICE, Entity, ExpenditureKind, Fact, Flow, Ledger, Period
+from budgetc.ledger.passed_on import passed_on
 from budgetc.numbers.values import NOTHING, Amount
+from budgetc.source.nodes import Scalar
 
 Key = tuple[str, ...]
-"""What makes two years' lines the same line: whose it is, its kind, fund, and code or project."""
+"""What makes two years' lines the same line: whose it is, its kind, fund, and code or project.
+
+What is passed on to a unit has a key of its own: a line is compared with last year's whole line.
+"""
+
+_PASSED_ON = "passed on"
 
 LastYear = Mapping[Key, tuple[Fact, ...]]
 """The amounts of last year's source, by the line that each is last year's amount of."""
@@ -35,25 +42,27 @@ def post(budget: ConsolidatedBudget, catalogue: Catalogue, last: LastYear | None
         part = unit.budget
         entity = Entity(unit.id, part.department.type, part.department.name, part.stage)
         entities[part.origin.tree.file] = entity
-    facts = (*_Posting(budget, catalogue, last, entities).facts(), *_passed_on(budget))
-    return Ledger(facts, entities)
+    if last is not None:
+        entities |= dict(_of_last_year(last, entities))
+    return Ledger(tuple(_Posting(budget, catalogue, last, entities).facts()), entities)
 
 
-def _passed_on(budget: ConsolidatedBudget) -> Iterator[Fact]:
-    """Yield what takes money that the department passes on to its units out of the sum again."""
-    ids = {unit.id for unit in budget.units}
-    for transfer in budget.own.transfers:
-        if transfer.unit in ids:
-            yield Fact(
-                Amount(-transfer.amount), transfer.origin, "amount", Flow.EXPENDITURE,
-                transfer.fund, kind=transfer.kind, function=transfer.function or "",
-                economic=transfer.economic or "",
-            )  # fmt: skip
-    for unit in budget.units:
-        for received in unit.budget.transfers:
-            yield Fact(
-                Amount(-received.amount), received.origin, "amount", Flow.REVENUE, FROM_ABOVE
-            )
+def _of_last_year(last: LastYear, entities: Mapping[str, Entity]) -> Iterator[tuple[str, Entity]]:
+    """Yield whose last year's files are: what ended there is theirs who are still there."""
+    bodies = {entity.id: entity for entity in entities.values()}
+    for (body, *_), facts in last.items():
+        if body in bodies:
+            yield from ((fact.origin.tree.file, bodies[body]) for fact in facts)
+
+
+def own_expenditure(own: Budget, catalogue: Catalogue) -> tuple[Fact, ...]:
+    """Return the facts of this year's expenditure that a source has without its units."""
+    facts = _Posting(consolidate(own), catalogue, None, {}).lines()
+    return tuple(filter(_is_spent, facts))
+
+
+def _is_spent(fact: Fact) -> bool:
+    return fact.flow is Flow.EXPENDITURE and fact.period is Period.CURRENT
 
 
 class _Posting:
@@ -74,6 +83,13 @@ class _Posting:
 
     def facts(self) -> Iterator[Fact]:
         """Yield the facts in the order they were typed, those of ended lines last."""
+        lines = tuple(self.lines())
+        yield from lines
+        yield from self._passed_on(lines)
+        yield from self._ended()
+
+    def lines(self) -> Iterator[Fact]:
+        """Yield the facts of all lines, with last year's amount of each."""
         budget = self._budget
         for line in budget.revenue:
             current = Fact(line.amount, line.origin, "amount", Flow.REVENUE, line.fund)
@@ -102,7 +118,36 @@ class _Posting:
                 yield from self._matrix(row)
         for project in budget.projects:
             yield from self._project(project)
-        yield from self._ended()
+
+    def _passed_on(self, lines: tuple[Fact, ...]) -> Iterator[Fact]:
+        """Yield what takes money that is passed on to units out of the sum again."""
+        own, units = self._budget.own, {unit.id: unit for unit in self._budget.units}
+        file = own.origin.tree.file
+        mine = (line for line in lines if line.origin.tree.file == file and _is_spent(line))
+        for passed in passed_on(own, mine):
+            unit = units.get(passed.transfer.unit or "")
+            if unit is None:
+                continue
+            for fact in passed.facts:
+                yield fact
+                if fact.function:
+                    # Of a line that has both codes, last year's amount has only that of function.
+                    whole = replace(fact, economic="", group="") if fact.economic else fact
+                    yield from self._taken_back(whole, passed.transfer, unit)
+        for unit in units.values():
+            for received in unit.budget.transfers:
+                less = Amount(-received.amount)
+                fact = Fact(less, received.origin, "amount", Flow.REVENUE, FROM_ABOVE)
+                yield fact
+                yield from self._taken_back(fact, received, unit)
+
+    def _taken_back(self, current: Fact, transfer: Transfer, unit: BudgetUnit) -> Iterator[Fact]:
+        """Yield what takes last year's money passed on out of last year's sum."""
+        typed = None if transfer.prior is None else Amount(-transfer.prior)
+        if typed is None and self._last is None and got_nothing(unit.budget):
+            return
+        for fact in self._prior(current, typed):
+            yield replace(fact, entry=None)  # no line has it, nor gives a reason for it
 
     def _matrix(self, line: MatrixLine) -> Iterator[Fact]:
         whole = Fact(
@@ -183,11 +228,18 @@ def look_back(ledger: Ledger, successors: Mapping[str, str]) -> LastYear:
 
 def line_key(fact: Fact, entity: Entity) -> Key | None:
     """Return the key of the line a fact belongs to; `None` if no other year could have the line."""
+    if fact.is_passed_on:
+        told = fact.origin.node.get("unit")
+        unit = told.text if isinstance(told, Scalar) else ""
+        if fact.flow is Flow.EXPENDITURE and not fact.function:
+            return None  # the other margin of one that has a function
+        line = (fact.flow, fact.kind, fact.function, fact.project, fact.fund)
+        return (entity.id, _PASSED_ON, unit, *line)
     if fact.flow is Flow.REVENUE:
         # Money carried over is no line of the current year's revenue.
         return None if fact.kind else (entity.id, Flow.REVENUE, fact.fund)
     if fact.project:
         return (entity.id, ExpenditureKind.PROJECT, fact.project)
     if fact.function:
-        return (entity.id, ExpenditureKind.BASIC, fact.function, fact.fund)
+        return (entity.id, fact.kind, fact.function, fact.fund)
     return None

@@ -88,6 +88,7 @@ _PRIOR = (
     "project_expenditure.projects.*.prior",
     "three_public.*.prior",
     "operating_cost.prior",
+    "transfers.*.prior",
 )
 _DROP = (
     "revenue.*.restated",

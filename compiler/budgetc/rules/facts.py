@@ -21,7 +21,7 @@ def typed_facts(context: RuleContext, mask: int) -> Iterator[Fact]:
     """Yield the facts of a mask that the source itself has: no unit's, none passed on to one."""
     file = context.budget.origin.tree.file
     for fact in context.cube.facts(Mask(mask)):
-        if fact.origin.tree.file == file and fact.origin.path[:1] != ("transfers",):
+        if fact.origin.tree.file == file and not fact.is_passed_on:
             yield fact
 
 

@@ -1,45 +1,87 @@
 """BAL011: rounded parts add up to the rounded total that is printed over or under them.
 
-Parts of a total are the cells of its row or column whose amounts, without overlap, make its amount.
+Parts of a total are the cells of its row or column whose amounts, without overlap, make its amount;
+of shares in sentences, those whose amounts make the whole that they are shares of add up to 100 %.
 A document that says that its figures are rounded (四舍五入) holds.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
 from operator import or_
 
-from budgetc.diagnostics import Related
+from budgetc.diagnostics import Related, Severity
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.document.figures import CellNames, TextLine, lines_and_tables
-from budgetc.document.model import Figure, Panel, Role, Row, Table, line_text
+from budgetc.document.model import Figure, Formula, Line, Panel, Role, Row, Table, line_text
 from budgetc.ledger import Fact
 from budgetc.numbers.money import Unit, money_text, to_fen
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
 
+_ALL = Decimal(100)
 _NUMBER = re.compile(r"-?[0-9][0-9, ]*(?:\.[0-9]+)?")
 
 
 @rule("BAL011")
 def printed_parts_add_up(context: RuleContext) -> Findings:
     document = given(context.document, msg("there is no document while the source has errors"))
-    rounded = some(
-        [table for table in document.tables() if _rounds(table)],
-        msg("no table rounds an amount"),
-    )
+    lines = [t.line for t in lines_and_tables(document) if isinstance(t, TextLine)]
+    rounded = [table for table in document.tables() if _rounds(table)]
+    wholes = _shared_wholes(lines)
+    some(rounded or wholes, msg("no table rounds an amount, and no sentence gives all shares"))
     money, words = context.lists.money_units, context.lists.amounts.rounding
     missing = [(table, _misses(table, money[table.unit])) for table in rounded]
-    lines = (line_text(t.line) for t in lines_and_tables(document) if isinstance(t, TextLine))
-    if any(word in line for line in lines for word in words):
+    if any(word in line_text(line) for line in lines for word in words):
         return
     for table, misses in missing:
         if misses:
             yield _finding(table, misses, money[table.unit], words[0])
+    for shares in wholes:
+        if sum(Decimal(share.exact) for share in shares) != _ALL:
+            yield _unlike_all(shares, words[0])
+
+
+def _shared_wholes(lines: Iterable[Line]) -> list[tuple[Figure, ...]]:
+    """Return the shares of each whole that all of it is divided into, each printed share once."""
+    of_wholes: dict[str, dict[str, Figure]] = {}
+    for part in (part for line in lines for part in line):
+        if isinstance(part, Figure) and part.formula is Formula.SHARE:
+            of_wholes.setdefault(part.operands[1].id, {})[part.id] = part
+    return [tuple(shares.values()) for shares in of_wholes.values() if _make_a_whole(shares)]
+
+
+def _make_a_whole(shares: Mapping[str, Figure]) -> bool:
+    parts = [fact for share in shares.values() for fact in share.operands[0].facts]
+    whole = next(iter(shares.values())).operands[1]
+    return bool(whole.value) and len(parts) == len(whole.facts) and {*parts} == {*whole.facts}
+
+
+def _unlike_all(shares: Sequence[Figure], word: str) -> Violation:
+    added = sum(Decimal(share.exact) for share in shares)
+    return Violation(
+        shares[0].operands[0].facts[0],
+        msg(
+            "the printed shares of one whole add up to {sum} %: a difference of {difference} %",
+            sum=str(added),
+            difference=str(abs(_ALL - added)),
+        ),
+        related=[
+            Related(share.operands[0].facts[0].span, msg("{share} is printed", share=share.text))
+            for share in shares
+            if share.operands[0].facts
+        ],
+        hint=msg(
+            "print shares with more decimals, or say under other_matters: that the figures are "
+            "rounded ({word})",
+            word=word,
+        ),
+        severity=Severity.NOTE,
+    )
 
 
 @dataclass(frozen=True, slots=True)

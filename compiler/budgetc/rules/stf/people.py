@@ -1,8 +1,8 @@
-"""What people in service cost, and whether all of them are counted."""
+"""What people in service cost, and how many there are."""
 
 from __future__ import annotations
 
-from budgetc.budget.model import Budget, Headcount
+from budgetc.budget.model import Headcount
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
 from budgetc.ledger import Dimensions, ExpenditureKind
@@ -25,12 +25,6 @@ def people_in_service(context: RuleContext) -> Headcount:
         people if people and people.current else None,
         msg("the number of people in service is not given"),
     )
-
-
-def everybody_counts(context: RuleContext) -> bool:
-    """Tell whether the people of all bodies are given whose cost is added up."""
-    bodies: tuple[Budget, ...] = (context.budget, *(unit.budget for unit in context.units))
-    return all(body.department.staff and body.department.staff.in_service for body in bodies)
 
 
 def place_of_people(people: Headcount) -> Related:

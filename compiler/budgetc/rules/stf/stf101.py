@@ -8,7 +8,7 @@ from budgetc.diagnostics.messages import msg
 from budgetc.numbers.money import round_ratio
 from budgetc.rules.facts import YUAN
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, given, rule
-from budgetc.rules.stf.people import WAGES, everybody_counts, people_in_service
+from budgetc.rules.stf.people import WAGES, people_in_service
 
 
 @rule("STF101", looks_at=people_in_service)
@@ -16,8 +16,6 @@ def cost_of_a_person_is_plausible(context: RuleContext, people: Headcount) -> Fi
     unlimited = msg("the jurisdiction sets no limits to the cost of a person")
     least = YUAN * given(context.thresholds.staff_cost_least, unlimited)
     most = YUAN * given(context.thresholds.staff_cost_most, unlimited)
-    if not everybody_counts(context):
-        raise NotEvaluated(msg("not every unit says how many people are in service"))
     wages = context.total("economic", WAGES)
     if not wages.known:
         raise NotEvaluated(msg("there are no wages in basic expenditure"))

@@ -1,0 +1,157 @@
+"""Money that a department passes on to its units: told alike at both ends, and there to pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from budgetc.budget import Budget
+from budgetc.budget.consolidate import FROM_ABOVE, added_if_all
+from budgetc.budget.consolidated import BudgetUnit
+from budgetc.budget.model import Transfer
+from budgetc.classification import Catalogue
+from budgetc.diagnostics import Diagnostic, Related, finding
+from budgetc.diagnostics.messages import Message, Value, msg
+from budgetc.diagnostics.suggest import choices
+from budgetc.ledger import Fault, PassedOn, own_expenditure, passed_on
+from budgetc.numbers.money import Unit, money_text
+
+
+class Ends(NamedTuple):
+    """What is told of the money between a department and a unit, in 分; nothing where it is not."""
+
+    given: int | None
+    received: int | None
+    revenue: int | None
+
+    def may_agree(self) -> bool:
+        """Tell whether all that is told is alike; of its revenue, nothing may be passed on."""
+        passed = {end for end in (self.given, self.received) if end is not None}
+        return len(passed) <= 1 and (self.revenue is None or passed <= {0, self.revenue})
+
+    def named(self, unit: BudgetUnit, money: Unit) -> dict[str, Value]:
+        """Return the values of a message."""
+        said = (msg("not said") if end is None else money_text(end, money) for end in self)
+        return {"name": unit.budget.department.name, **dict(zip(self._fields, said, strict=True))}
+
+
+def both_ends(budget: Budget, unit: BudgetUnit, money: Unit) -> Iterator[Diagnostic]:
+    """Yield a finding if a department and its unit tell the money between them differently.
+
+    Args:
+        budget: the department's.
+        unit: one of its units.
+        money: the unit that amounts are named in.
+    """
+    given = [transfer for transfer in budget.transfers if transfer.unit == unit.id]
+    received = unit.budget.transfers
+    revenue = [line for line in unit.budget.revenue if line.fund == FROM_ABOVE]
+    now = Ends(*(sum(end.amount for end in side) for side in (given, received, revenue)))
+    if not now.may_agree():
+        said = msg(
+            "{name}: the department passes on {given}, the unit receives {received}, its revenue "
+            "from above is {revenue}",
+            **now.named(unit, money),
+        )
+        hint = msg("write the same amount under transfers: of both sources")
+        yield _unlike(unit, said, hint, (*given, *received))
+    then = Ends(
+        added_if_all([end.prior for end in given]) if given else None,
+        added_if_all([end.prior for end in received]) if received else None,
+        added_if_all([end.prior for end in revenue]),
+    )
+    if not then.may_agree():
+        said = msg(
+            "{name}: last year the department passed on {given}, the unit received {received}, its "
+            "revenue from above was {revenue}",
+            **then.named(unit, money),
+        )
+        hint = msg("write the same prior: under transfers: of both sources")
+        yield _unlike(unit, said, hint, (*given, *received))
+    yield from _of_one_fund(unit, given)
+
+
+def _unlike(
+    unit: BudgetUnit, said: Message, hint: Message, transfers: Iterable[Transfer]
+) -> Diagnostic:
+    related = [
+        Related(transfer.origin.span("amount"), msg("a transfer stands here"))
+        for transfer in transfers
+    ]
+    return finding("ROL005", said, unit.listed.origin.span("id"), related=related, hint=hint)
+
+
+def _of_one_fund(unit: BudgetUnit, given: list[Transfer]) -> Iterator[Diagnostic]:
+    """Yield a finding if nobody can tell which of a unit's lines is paid from which fund."""
+    for transfer in given:
+        if transfer.fund != given[0].fund:
+            yield finding(
+                "ROL007",
+                msg(
+                    "{name} is paid from {one} and from {other}, and its lines of {above} do not "
+                    "say from which",
+                    name=unit.budget.department.name,
+                    one=given[0].fund,
+                    other=transfer.fund,
+                    above=FROM_ABOVE,
+                ),
+                transfer.origin.span("fund"),
+                related=[Related(given[0].origin.span("fund"), msg("the first fund is here"))],
+                hint=msg("give the unit the money of one of them as its own revenue and lines"),
+            )
+            return
+
+
+def parts_of_lines(budget: Budget, catalogue: Catalogue, money: Unit) -> Iterator[Diagnostic]:
+    """Yield a finding for each transfer of a department that is no part of a line of its own.
+
+    Args:
+        budget: the source.
+        catalogue: the code lists of its year.
+        money: the unit that amounts are named in.
+    """
+    if budget.kind != "department":
+        return
+    listed = [unit.id for unit in budget.department.subordinate_units if unit.id is not None]
+    for transfer in budget.transfers:
+        if transfer.unit is None:
+            problem = msg("it is not said which unit receives the money")
+            yield finding(
+                "ROL006", problem, transfer.origin.span(), hint=msg("add unit: and its id")
+            )
+        elif transfer.unit not in listed:
+            problem = msg("{unit} is no unit in the list", unit=transfer.unit)
+            hint = choices(transfer.unit, listed) if listed else None
+            yield finding("ROL006", problem, transfer.origin.span("unit"), hint=hint)
+    for passed in passed_on(budget, own_expenditure(budget, catalogue)):
+        yield from _no_part(passed, money)
+
+
+def _no_part(passed: PassedOn, money: Unit) -> Iterator[Diagnostic]:
+    transfer, among = passed.transfer, passed.lines
+    match passed.fault:
+        case Fault.NO_LINE:
+            problem = msg("no line of this source holds the money: {told}", told=_told(transfer))
+            hint = msg("correct it, or write the line that the money is a part of")
+        case Fault.SEVERAL_LINES:
+            problem = msg("lines that may hold the money: {count}", count=len(among))
+            names = sorted({getattr(line, passed.key) for line in among})
+            hint = msg("say which of them: {key}: {names}", key=passed.key, names=" / ".join(names))
+        case Fault.TOO_MUCH:
+            line, amount = among[0], money_text(passed.held, money)
+            problem = msg(
+                "{passed} of {line} is passed on, and there is {held} of it",
+                passed=money_text(passed.passed, money),
+                line=" ".join(filter(None, (line.project, line.function, line.economic))),
+                held=amount,
+            )
+            hint = msg("pass on no more than {held}", held=amount)
+        case None:
+            return
+    related = [Related(line.span, msg("a line stands here")) for line in among]
+    yield finding("ROL006", problem, transfer.origin.span(passed.key), related=related, hint=hint)
+
+
+def _told(transfer: Transfer) -> str:
+    told = (transfer.kind, transfer.fund, transfer.project, transfer.function, transfer.economic)
+    return ", ".join(filter(None, told))

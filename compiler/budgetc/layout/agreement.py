@@ -1,0 +1,201 @@
+"""Two ways to one figure: a total, and the rows or columns that are its parts.
+
+All of them are sums over the same facts, so parts that leave a fact out are told by the facts
+alone: no cell is added up. Rows of codes, projects and bodies are the parts of the total over them.
+Of other rows, and of columns, those are the parts that ask for the same but for one dimension, and
+leave no value of that one out: basic and project expenditure are all of it, whatever the heads say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
+
+from budgetc.classification import Catalogue
+from budgetc.diagnostics import Diagnostic, Related, finding
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.document.model import RowKind
+from budgetc.jurisdiction.spec import ColumnSpec, PanelSpec, RowsSpec
+from budgetc.layout.rows import TOTAL, RowSketch
+from budgetc.ledger import (
+    DIMENSIONS,
+    EVERYTHING,
+    NO_FACTS,
+    Cube,
+    ExpenditureKind,
+    Fact,
+    Mask,
+    condition_of,
+)
+from budgetc.ledger.agreement import fault_of_our_own
+from budgetc.numbers.money import Unit, money_text
+
+Condition = tuple[tuple[str, ...], ...]
+"""The values asked for of each dimension, in the order of `DIMENSIONS`; none asks for nothing."""
+
+_PANELS = 512
+"""Of how many panels it is remembered what their parts are: those of some twenty layouts."""
+
+
+class Difference(NamedTuple):
+    """A total that its parts do not make.
+
+    Attributes:
+        whole: what the total is called.
+        facts: of it, those that no part has.
+    """
+
+    whole: str
+    facts: tuple[Fact, ...]
+
+    def finding(self, heading: str, unit: Unit) -> Diagnostic:
+        """Return it as a finding under a heading, amounts in a unit."""
+        by = sum(fact.fen or 0 for fact in self.facts)
+        return finding(
+            "INT001",
+            msg(
+                "{heading}: “{whole}” and its parts differ by {difference}",
+                heading=heading,
+                whole=self.whole,
+                difference=money_text(by, unit),
+            ),
+            self.facts[0].span,
+            related=(
+                Related(fact.span, msg("in no part: {amount}", amount=_money(fact, unit)))
+                for fact in self.facts
+            ),
+            hint=fault_of_our_own(),
+        )
+
+
+def _money(fact: Fact, unit: Unit) -> Message:
+    return money_text(fact.fen or 0, unit)
+
+
+def differences(
+    spec: PanelSpec,
+    rows: Sequence[RowSketch],
+    columns: Mapping[str, Mask],
+    cube: Cube,
+    catalogue: Catalogue,
+) -> Iterator[Difference]:
+    """Compare the totals of a panel with their parts.
+
+    Args:
+        spec: the panel.
+        rows: its rows.
+        columns: the facts of each column that is printed.
+        cube: the amounts.
+        catalogue: the code lists, which say what has no more values.
+    """
+    if spec.margin is None:
+        return
+    known = {one.row.id: one.mask for one in rows}
+    if spec.rows.total is not None and not spec.rows.lines:
+        parts = (one.mask for one in rows if one.row.kind is not RowKind.TOTAL)
+        alone = cube.facts(cube.without(known[TOTAL], *parts))
+        alone = tuple(fact for fact in alone if not _is_above(fact, spec, catalogue))
+        yield from _difference(spec.rows.total.label, alone)
+    in_lines, in_columns = parts_of(spec.rows, spec.columns, catalogue)
+    for masks, groups in ((known, in_lines), (columns, in_columns)):
+        for whole, label, ids in groups:
+            taken = (masks.get(one, NO_FACTS) for one in ids)
+            left = cube.without(masks.get(whole, NO_FACTS), *taken)
+            yield from _difference(label, cube.facts(left))
+
+
+def _difference(label: str, left: tuple[Fact, ...]) -> Iterator[Difference]:
+    if sum(fact.fen or 0 for fact in left):
+        yield Difference(label, left)
+
+
+def _is_above(fact: Fact, spec: PanelSpec, catalogue: Catalogue) -> bool:
+    """Tell whether a fact has a code of a level above all rows; CLS004 speaks of these."""
+    codes = catalogue.lists().get(spec.rows.by)
+    if codes is None:
+        return False
+    lineage = map(codes.get, codes.lineage(getattr(fact, spec.rows.by)))
+    return not any(entry is not None and entry.level in spec.rows.levels for entry in lineage)
+
+
+Parts = tuple[tuple[str, str, tuple[str, ...]], ...]
+"""Totals, each with its id, its label, and the ids of its parts."""
+
+
+@lru_cache(_PANELS)
+def parts_of(
+    rows: RowsSpec, columns: tuple[ColumnSpec, ...], catalogue: Catalogue
+) -> tuple[Parts, Parts]:
+    """Return which lines of a panel, and which columns, are the parts of which others."""
+    lines = {one.id: (one.label, condition_of(one)) for one in rows.lines}
+    if lines and rows.total is not None:
+        lines[TOTAL] = (rows.total.label, condition_of(EVERYTHING))
+    shown = {
+        name: ("·".join(heads), condition)
+        for name, heads, condition in _leaves(columns, (), condition_of(EVERYTHING), "c")
+    }
+    return tuple(_wholes(lines, catalogue)), tuple(_wholes(shown, catalogue))
+
+
+def _leaves(
+    specs: Sequence[ColumnSpec], heads: tuple[str, ...], above: Condition, path: str
+) -> Iterator[tuple[str, tuple[str, ...], Condition]]:
+    for position, spec in enumerate(specs, start=1):
+        own = condition_of(spec)
+        here = tuple(one or other for one, other in zip(own, above, strict=True))
+        name = spec.id or f"{path}{position}"
+        if spec.over:
+            yield from _leaves(spec.over, (*heads, spec.head), here, f"{name}.")
+        elif spec.show is None:
+            yield name, (*heads, spec.head), here
+
+
+def _wholes(
+    members: Mapping[str, tuple[str, Condition]], catalogue: Catalogue
+) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    for whole, (label, asked) in members.items():
+        for at, dimension in enumerate(DIMENSIONS):
+            rest = (*asked[:at], *asked[at + 1 :])
+            parts = {
+                name: other[at]
+                for name, (_, other) in members.items()
+                if (*other[:at], *other[at + 1 :]) == rest
+                if _is_part(dimension, other[at], asked[at], catalogue)
+            }
+            values = frozenset(chain.from_iterable(parts.values()))
+            if _is_all(dimension, asked[at], values, catalogue):
+                yield whole, label, tuple(parts)
+
+
+def _is_part(
+    dimension: str, values: tuple[str, ...], asked: tuple[str, ...], catalogue: Catalogue
+) -> bool:
+    """Tell whether values are some of what is asked for, and not all of it."""
+    codes = catalogue.lists().get(dimension)
+    above = ({value} if codes is None else codes.lineage(value) for value in values)
+    return (
+        bool(values)
+        and all(not asked or not set(asked).isdisjoint(lineage) for lineage in above)
+        and not _is_all(dimension, asked, frozenset(values), catalogue)
+    )
+
+
+def _is_all(
+    dimension: str, asked: tuple[str, ...], values: frozenset[str], catalogue: Catalogue
+) -> bool:
+    """Tell whether values leave nothing out of what is asked for in a dimension."""
+    codes = catalogue.lists().get(dimension)
+    if codes is not None:
+        lineages = map(codes.lineage, codes.entries)
+        return all(
+            not values.isdisjoint(lineage)
+            for lineage in lineages
+            if not asked or not set(asked).isdisjoint(lineage)
+            if not codes.below(lineage[-1])
+        )
+    every = {"kind": frozenset(ExpenditureKind), "group": frozenset(catalogue.groups)}
+    return bool(asked or dimension in every) and values >= (
+        frozenset(asked) or every.get(dimension, frozenset())
+    )

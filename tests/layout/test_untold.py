@@ -1,0 +1,135 @@
+"""What the facts of a document do not tell is an error that says what to type, never a blank."""
+
+from __future__ import annotations
+
+from budgetc.diagnostics import Severity
+from budgetc.diagnostics.messages import Translator
+from budgetc.document.model import Paragraph, line_text
+from tests.layout.shanghai import SOURCE
+from tests.support import (
+    EXAMPLES,
+    compile_text,
+    document_of,
+    find_errors,
+    korla_with,
+    with_change,
+)
+
+BY_MARGINS = with_change(
+    with_change(
+        SOURCE,
+        """\
+  matrix:
+    - code: 2010601
+      economic: {30101: 900000.40, 30201: 100000.40, 31002: 34567}
+      prior: 1000000
+      reason: 人员增加
+    - {code: 2210201, economic: {30113: 100000}, prior: 100000}
+""",
+        """\
+  by_function:
+    - {code: 2010601, amount: 1034567.80, prior: 1000000, reason: 人员增加}
+    - {code: 2210201, amount: 100000, group: 人员经费, prior: 100000}
+  by_economic:
+    - {code: 30101, amount: 900000.40}
+    - {code: 30113, amount: 100000}
+    - {code: 30201, amount: 134567.40}
+""",
+    ),
+    "year: 2024",
+    "year: 2024",
+)
+"""The unit's basic expenditure typed along both margins; table 1 splits the functions by group."""
+
+
+def errors_of(source: str) -> list[tuple[str, str, str]]:
+    """Return the errors of a source: code, message and hint in English."""
+    say = Translator("en")
+    found = compile_text(source).named().findings
+    return [
+        (one.code, say(one.message), say(one.hint) if one.hint else "")
+        for one in found
+        if one.severity is Severity.ERROR
+    ]
+
+
+def test_a_cell_that_no_group_tells_is_missing() -> None:
+    (found,) = errors_of(BY_MARGINS)
+    assert found == (
+        "DOC001",
+        (
+            "basic_expenditure.by_function.2010601.group is missing; “2024年单位财务收支预算总表” "
+            "needs it: 一般公共服务支出 / 本年支出·基本支出·人员经费"
+        ),
+        (
+            "add group: (人员经费, 公用经费); of a line that is both, make two lines, or type its "
+            "economic items under matrix:"
+        ),
+    )
+
+
+def test_a_line_that_says_its_group_is_told() -> None:
+    assert document_of(with_change(BY_MARGINS, "prior: 1000000, reason", "group: 人员经费, "
+                                   "prior: 1000000, reason"))  # fmt: skip
+
+
+def test_a_line_of_nothing_needs_no_group() -> None:
+    lines = "    - {code: 2210201, amount: 100000, group: 人员经费, prior: 100000}\n"
+    more = with_change(BY_MARGINS, lines, f"{lines}    - {{code: 2080505, amount: 0, prior: 0}}\n")
+    assert [code for code, message, _ in errors_of(more) if "2080505" in message] == []
+
+
+def test_a_code_is_no_name() -> None:
+    ((code, message, hint),) = errors_of(
+        korla_with("    - code: 2013801\n", "    - code: 2012610\n")
+    )
+    assert code == "DOC001"
+    assert message.startswith(
+        "basic_expenditure.by_function.2012610.name is missing; “（三）一般公共预算当年拨款具体使用"
+        "情况” needs it: 1.一般公共服务支出（类）档案事务（款）…（项）：2024年预算数为203.53万元，"
+    )
+    assert hint == "correct the code; or, if it is right, type what it is called"
+
+
+def test_a_code_with_a_typed_name_is_printed_with_it() -> None:
+    named = korla_with("    - code: 2013801\n", "    - code: 2012610\n      name: 档案数字化\n")
+    assert find_errors(named) == []
+
+
+SHARES = (EXAMPLES / "BAL011/passing/quarters.yaml").read_text(encoding="utf-8")
+ENDED = with_change(
+    with_change(SHARES, "{code: 2080505, amount: 1.00}", "{code: 2080505, amount: 0, prior: 5}"),
+    "{code: 30108, amount: 1.00}",
+    "{code: 30108, amount: 0}",
+)
+
+
+def texts(source: str) -> list[str]:
+    document = compile_text(source).draft
+    assert document is not None
+    return [
+        line_text(line)
+        for block in document.document.blocks
+        if isinstance(block, Paragraph)
+        for line in block.sentences
+    ]
+
+
+def test_what_ended_is_no_member_of_this_years_items_unless_the_layout_asks() -> None:
+    printed = texts(with_change(ENDED, "amount: 4.00", "amount: 3.00"))
+    assert [text for text in printed if text.startswith("本年安排")] == [
+        "本年安排：行政运行1万元。",
+        "本年安排：住房公积金2万元。",
+    ]
+    assert [text for text in printed if text.startswith("上年安排")] == [
+        "上年安排：机关事业单位基本养老保险缴费支出5万元。"
+    ]
+
+
+def test_joining_nothing_is_a_fault_of_the_template() -> None:
+    offices = with_change(SHARES, "  name: 某某局\n", "  name: 某某局\n  offices: [办公室]\n")
+    ((code, message, _),) = errors_of(offices)
+    assert code == "TPL001"
+    assert message == (
+        "the template fails: join has nothing to join; ask first whether there is anything"
+    )

@@ -1,0 +1,107 @@
+"""Two ways to one figure: posting is broken in many ways, and each is found by compiling."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+
+from budgetc import pipeline
+from budgetc.diagnostics import Diagnostic
+from budgetc.ledger import Fact, Flow, Ledger, Period, post
+from budgetc.numbers.values import Amount
+from tests.support import KORLA, compile_text
+
+Change = Callable[[Fact], Iterator[Fact]]
+
+
+def _dropped(_: Fact) -> Iterator[Fact]:
+    yield from ()
+
+
+def _doubled(fact: Fact) -> Iterator[Fact]:
+    yield from (fact, fact)
+
+
+def _turned(fact: Fact) -> Iterator[Fact]:
+    yield replace(fact, fen=Amount(-(fact.fen or 0)))
+
+
+def _one_fen_more(fact: Fact) -> Iterator[Fact]:
+    yield replace(fact, fen=Amount((fact.fen or 0) + 1))
+
+
+def _with(**other: str) -> Change:
+    def change(fact: Fact) -> Iterator[Fact]:
+        yield replace(fact, **other)  # type: ignore[arg-type]
+
+    return change
+
+
+def _is(flow: Flow, period: Period, **names: str) -> Callable[[Fact], bool]:
+    return lambda fact: (
+        (fact.flow, fact.period) == (flow, period)
+        and bool(fact.fen)
+        and all(getattr(fact, name) == value for name, value in names.items())
+    )
+
+
+REVENUE = _is(Flow.REVENUE, Period.CURRENT)
+LAST_REVENUE = _is(Flow.REVENUE, Period.PRIOR)
+SALARIES = _is(Flow.EXPENDITURE, Period.CURRENT, economic="30101")
+OFFICE = _is(Flow.EXPENDITURE, Period.CURRENT, function="2013801")
+LAST_OFFICE = _is(Flow.EXPENDITURE, Period.PRIOR, function="2013801")
+PROJECT = _is(Flow.EXPENDITURE, Period.CURRENT, kind="project")
+LAST_PROJECT = _is(Flow.EXPENDITURE, Period.PRIOR, kind="project")
+
+MUTANTS: dict[str, tuple[Callable[[Fact], bool], Change]] = {
+    "a line of revenue is lost": (REVENUE, _dropped),
+    "a line of revenue counts twice": (REVENUE, _doubled),
+    "revenue is of another fund": (REVENUE, _with(fund="government_fund.own")),
+    "last year's revenue is lost": (LAST_REVENUE, _dropped),
+    "an economic item is lost": (SALARIES, _dropped),
+    "an economic item is another": (SALARIES, _with(economic="30102")),
+    "an economic item is of the other group": (SALARIES, _with(group="公用经费")),
+    "a function item is another": (OFFICE, _with(function="2013802")),
+    "basic expenditure is project expenditure": (OFFICE, _with(kind="project")),
+    "expenditure has no kind": (OFFICE, _with(kind="")),
+    "a line is taken off": (OFFICE, _turned),
+    "a line is a cent more": (OFFICE, _one_fen_more),
+    "this year's line is last year's": (OFFICE, _with(period="prior")),
+    "last year's line counts twice": (LAST_OFFICE, _doubled),
+    "last year's line is of another fund": (LAST_OFFICE, _with(fund="government_fund.own")),
+    "a project's money is of another fund": (PROJECT, _with(fund="government_fund.own")),
+    "a project's money is of no project": (PROJECT, _with(project="")),
+    "a project's money is basic": (PROJECT, _with(kind="basic")),
+    "last year's project is lost": (LAST_PROJECT, _dropped),
+}
+
+
+def mutated(ledger: Ledger, chosen: Callable[[Fact], bool], change: Change) -> Ledger:
+    """Return a ledger of which the first fact that is chosen is changed."""
+    facts = list(ledger.facts)
+    at = next(position for position, fact in enumerate(facts) if chosen(fact))
+    facts[at : at + 1] = change(facts[at])
+    return replace(ledger, facts=tuple(facts))
+
+
+def disagreements(findings: tuple[Diagnostic, ...]) -> list[Diagnostic]:
+    return [found for found in findings if found.code == "INT001"]
+
+
+@pytest.mark.parametrize("mutant", MUTANTS)
+def test_a_fault_of_posting_is_found_when_a_budget_is_compiled(
+    mutant: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen, change = MUTANTS[mutant]
+    monkeypatch.setattr(pipeline, "post", lambda *given: mutated(post(*given), chosen, change))
+    done = compile_text(KORLA)
+    # Money of no project is missed before it can be compared.
+    assert {found.code for found in done.findings} & {"INT001", "DOC001"}
+    assert done.document is None
+
+
+def test_a_budget_agrees_with_itself() -> None:
+    """INT001 says nothing of a real budget."""
+    assert disagreements(compile_text(KORLA).findings) == []
