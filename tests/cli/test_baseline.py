@@ -24,7 +24,9 @@ def test_known_findings_are_counted_and_do_not_fail(workspace: Workspace) -> Non
         0, "budgets/baseline.json knows 1 findings of these sources\n",
     )  # fmt: skip
     known = json.loads((home / "budgets/baseline.json").read_text("utf-8"))
-    assert [(f["code"], f["file"]) for f in known["findings"]] == [("BAL001", SOURCE)]
+    assert known["findings"] == [
+        {"code": "BAL001", "budget": "某某局 2024", "file": SOURCE, "place": "revenue"}
+    ]
     again = call("check")
     assert again.code == 0
     assert "BAL001" not in again.out
@@ -39,22 +41,58 @@ def test_a_known_finding_stays_known_when_its_line_moves(workspace: Workspace) -
     assert call("check").code == 0
 
 
-def test_another_amount_makes_a_finding_new(workspace: Workspace) -> None:
+def test_another_amount_is_the_same_finding(workspace: Workspace) -> None:
     home = workspace({SOURCE: UNBALANCED})
     call("check", "--write-baseline")
     (home / SOURCE).write_text(with_change(MINIMAL, "amount: 12.00", "amount: 10.00"), "utf-8")
     ran = call("check")
+    assert ran.code == 0
+    assert "known from budgets/baseline.json: 1" in ran.out
+    (home / SOURCE).write_text(MINIMAL, "utf-8")
+    assert "mended, and still in budgets/baseline.json: 1" in call("check").out
+
+
+@pytest.mark.parametrize("name", ["budgets/b/2024.yaml", "budgets/a/2024年.yaml"])
+def test_a_finding_stays_known_when_its_folder_or_file_is_renamed(
+    workspace: Workspace, name: str
+) -> None:
+    home = workspace({SOURCE: UNBALANCED})
+    call("check", "--write-baseline")
+    (home / name).parent.mkdir(exist_ok=True)
+    (home / SOURCE).rename(home / name)
+    ran = call("check")
+    assert (ran.code, "known from budgets/baseline.json: 1" in ran.out) == (0, True)
+    assert "mended" not in ran.out
+    call("check", "--write-baseline")
+    known = json.loads((home / "budgets/baseline.json").read_text("utf-8"))
+    assert [f["file"] for f in known["findings"]] == [name]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("name: 某某局", "name: 另一局"), ("year: 2024", "year: 2025"), ("year: 2024", "year: 2024")],
+    ids=["another department", "another year", "the old one is still there"],
+)
+def test_what_is_known_of_one_is_not_known_of_another(
+    workspace: Workspace, old: str, new: str
+) -> None:
+    home = workspace({SOURCE: UNBALANCED})
+    call("check", "--write-baseline")
+    if old != new:
+        (home / SOURCE).unlink()
+    (home / "budgets/b").mkdir()
+    (home / "budgets/b/2024.yaml").write_text(with_change(UNBALANCED, old, new), "utf-8")
+    ran = call("check", "budgets/b")
     assert ran.code == 1
-    assert "BAL001" in ran.out
-    assert "mended, and still in budgets/baseline.json: 1" in ran.out
+    assert "known from" not in ran.out
 
 
-def test_the_same_finding_twice_is_known_once(workspace: Workspace) -> None:
+def test_what_is_known_of_another_department_is_new_here(workspace: Workspace) -> None:
     home = workspace({SOURCE: UNBALANCED})
     call("check", "--write-baseline")
     file = home / "budgets/baseline.json"
     known = json.loads(file.read_text("utf-8"))
-    known["findings"][0]["file"] = "budgets/b/2024.yaml"
+    known["findings"][0] |= {"file": "budgets/b/2024.yaml", "budget": "另一局 2024"}
     file.write_text(json.dumps(known), "utf-8")
     ran = call("check")
     assert ran.code == 1
@@ -105,8 +143,8 @@ def test_an_error_of_form_is_never_known(workspace: Workspace) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["[" * 200_000, "[]", '{"findings": [{"code": 1, "file": null, "message": true}]}',
-     r'{"findings": [{"code": "A", "file": "b", "message": "\ud800"}]}'],
+    ["[" * 200_000, "[]", '{"findings": [{"code": 1, "file": null, "place": true, "budget": 1}]}',
+     r'{"findings": [{"code": "A", "file": "b", "budget": "", "place": "\ud800"}]}'],
     ids=["deep", "list", "types", "half"],
 )  # fmt: skip
 def test_what_is_no_baseline_is_said_and_written_anew(workspace: Workspace, text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,9 +13,11 @@ from cmarkgfm.cmark import Options  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
 
+from budgetc.diagnostics.messages import ENGLISH
+from budgetc.diff import Diff, committed, diff_snapshots, on_disk
 from budgetc.diff.bounded import Section, fitted
-from budgetc.diff.markdown import LIMIT, escape, escape_html, fence
-from tests.diff.repository import diff, write
+from budgetc.diff.markdown import LIMIT, diff_markdown, escape, escape_html, fence
+from tests.diff.repository import diff, git, repository, write
 from tests.support import KORLA, with_change
 
 OLD, NEW = "budgets/old/2024.yaml", "budgets/new/2024.yaml"
@@ -159,3 +162,68 @@ def test_sections_fill_the_space_and_say_what_they_leave_out(
     whole = len(sections) - dropped
     assert shown + said == sum(len(rows) for rows in sizes[:whole])
     assert sum(line.startswith("<") and line[1] != "/" for line in lines) == whole
+
+
+DEPARTMENTS = 10
+
+_BLOCK = re.compile(r"^(`{3,})diff\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
+_FOLDED = re.compile(r"<details>(.*?)</details>", re.DOTALL)
+
+
+@pytest.fixture(scope="module", name="large")
+def _large(tmp_path_factory: pytest.TempPathFactory) -> Diff:
+    """Return a comparison of ten departments, each of whose amounts and texts are changed."""
+    names = [f"budgets/bureau-{number}/2024.yaml" for number in range(DEPARTMENTS)]
+    home = repository(tmp_path_factory.mktemp("large") / "home", dict.fromkeys(names, KORLA))
+    text = re.sub(
+        r"(reason|goal|name|text|basis): (?=[^\"{\n]*$)", r"\g<0>改", KORLA, flags=re.MULTILINE
+    )
+    for number, name in enumerate(names, start=1):
+        parts = enumerate(re.split(r"(?<=amount: )([0-9.]+)", text))
+        more = (str(Decimal(part) + number) if place % 2 else part for place, part in parts)
+        write(home, {name: "".join(more)})
+    before = committed(home, git(home, "rev-parse", "HEAD"), "before")
+    return diff_snapshots(before, on_disk(home, "after"), lambda _: True)
+
+
+def _causes(comment: str) -> list[str]:
+    """Return the numbers in the rows of the table of causes."""
+    table = comment.partition("|---:|---|---|---:|---:|---:|\n")[2].partition("\n\n")[0]
+    return [row.split(" | ")[0].removeprefix("| ") for row in table.splitlines()]
+
+
+@pytest.mark.parametrize("limit", [8_000, 20_000, LIMIT, 300_000, 10_000_000])
+def test_a_comment_of_any_size_says_its_causes_first_and_holds_no_empty_block(
+    large: Diff, limit: int
+) -> None:
+    assert len(large.changes) > 1_000
+    assert all(one.groups for one in large.sources)
+    comment = diff_markdown(large, ENGLISH, limit)
+    assert len(comment) < limit
+    rows = _causes(comment)
+    assert len(rows) > 10
+    assert len(rows) > min(limit / 1_000, 400)
+    assert rows[0].split(", ")[0] == "1"
+    folded = _FOLDED.findall(comment)
+    assert comment.count("<details>") == comment.count("</details>") == len(folded)
+    assert all(re.search(r"^(\| (?!---|row )|[-+@] ?)", text, re.MULTILINE) for text in folded)
+    assert all(content.strip() for _, content in _BLOCK.findall(comment))
+    assert not re.search(r"^#### .*\n\n(expenditure .*\n\n)?(\Z|left out)", comment, re.MULTILINE)
+    assert ("left out for want of space: " in comment) == (limit < 1_000_000)
+    if limit > LIMIT:
+        assert _BLOCK.search(comment)
+        assert folded
+
+
+def test_one_change_made_in_all_departments_is_one_cause(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"budgets/bureau-{number}/2024.yaml" for number in range(DEPARTMENTS)]
+    home = repository(tmp_path / "home", dict.fromkeys(names, KORLA))
+    monkeypatch.chdir(home)
+    text = with_change(KORLA, "amount: 203.53", "amount: 204.53")
+    write(home, dict.fromkeys(names, text))
+    write(home, {names[-1]: with_change(KORLA, "amount: 203.53", "amount: 205.53")})
+    comment = diff("--format", "markdown").out
+    assert _causes(comment) == ["1, 2, 3, 4, 5, 6, 7, 8, 9", "10"]
+    assert "and the same in 8 more" in comment

@@ -118,6 +118,33 @@ def test_only_what_was_asked_for_is_compared(built: Path) -> None:
     assert "build/region/2024.md: out of date" in ran.out
 
 
+def test_what_was_not_looked_at_is_said(built: Path) -> None:
+    write(built, {"build/bureau/2024.json": "x", "build/bureau/2024.tex": "x",
+                  "build/region/2024.md": "x"})  # fmt: skip
+    ran = call("build", "--check")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.splitlines()[-2:] == [
+        "what was compared is up to date",
+        "documents not looked at: 3; add -f latex -f json --region",
+    ]
+    ran = call("build", "--check", language="zh")
+    assert ran.err.splitlines()[-2:] == [
+        "比对过的文件都是最新的",
+        "输出文件夹中有 3 个文件未比对；如需比对请加上 -f latex -f json --region",
+    ]
+    ran = call("build", "--check", "-f", "json", "--region")
+    assert ran.code == 1
+    assert "stale files: 2" in ran.err
+    assert ran.err.splitlines()[-1] == ("documents not looked at: 3; add -f markdown -f latex")
+
+
+def test_of_named_sources_the_others_are_not_looked_at(built: Path) -> None:
+    write(built, {"budgets/second/2024.yaml": KORLA, "build/second/2024.md": "old"})
+    ran = call("build", "--check", SOURCE, "-f", "markdown", "-f", "json")
+    assert ran.code == 0
+    assert ran.err.splitlines()[-1] == "documents not looked at: 1"
+
+
 def test_with_errors_nothing_is_compared(built: Path) -> None:
     write(built, {SOURCE: UNBALANCED, DOCUMENT: "x"})
     ran = call("build", "--check")

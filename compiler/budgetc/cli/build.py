@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -126,16 +127,20 @@ def _report_stale(wish: Wish, built: Built) -> bool:
     """Print what is stale in the output folder, each with its difference, and how to mend it.
 
     A source with errors keeps the document that it has. Files of other formats are left alone, and
-    so are those of no source where only some sources were named, or of the region without books.
+    so are those of no source where only some sources were named, or of the region without books;
+    how many there are is said.
     """
-    folder = wish.output
     others: tuple[Path, ...] = ()
+    suffixes = frozenset(FORMATS[name] for name in wish.formats)
+    beside = tuple(documents_in(wish.output, frozenset(FORMATS.values())))
     if not wish.named:
-        own = {folder / source.department / source.stem for source in built.sources}
+        own = {wish.output / source.department / source.stem for source in built.sources}
         others = tuple(
             path
-            for path in documents_in(folder, {FORMATS[name] for name in wish.formats})
-            if path.with_suffix("") not in own and (wish.region or path.parent != folder / REGION)
+            for path in beside
+            if path.suffix in suffixes
+            and path.with_suffix("") not in own
+            and (wish.region or path.parent != wish.output / REGION)
         )
     stale = stale_files(built.files, others)
     for one in stale:
@@ -144,6 +149,7 @@ def _report_stale(wish: Wish, built: Built) -> bool:
         say(f"{printable(one.path.as_posix())}: {said}")
         for line in one.difference:
             say(line)
+    unseen = [path for path in beside if path not in built.files and path not in others]
     if stale:
         say(
             msg(
@@ -153,6 +159,23 @@ def _report_stale(wish: Wish, built: Built) -> bool:
             ),
             to_stderr=True,
         )
+    elif unseen:
+        say(msg("what was compared is up to date"), to_stderr=True)
     else:
         say(msg("the output folder is up to date"), to_stderr=True)
+    if unseen:
+        _say_unseen(unseen, wish)
     return bool(stale)
+
+
+def _say_unseen(unseen: Sequence[Path], wish: Wish) -> None:
+    """Say how many documents of the output folder were not looked at, and what would."""
+    suffixes = {path.suffix for path in unseen}
+    options = [f"-f {name}" for name, suffix in FORMATS.items()
+               if suffix in suffixes and name not in wish.formats]  # fmt: skip
+    if not wish.region and any(path.parent == wish.output / REGION for path in unseen):
+        options.append("--region")
+    text = msg("documents not looked at: {count}", count=len(unseen))
+    if options:
+        text = msg("{text}; add {options}", text=text, options=" ".join(options))
+    say(text, to_stderr=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from budgetc.files.workspace import BASELINE, Workspace
 from budgetc.inputs.control_totals import unmatched_totals
 from budgetc.pipeline import compile_source
 from budgetc.reports.baseline import (
+    Baseline,
     Baselined,
     baseline_text,
     has_baseline,
@@ -136,8 +136,19 @@ def _rules(seen: Sequence[CheckedSource]) -> list[dict[str, object]]:
     ]
 
 
-def _files(seen: Sequence[CheckedSource]) -> tuple[str, ...]:
-    return tuple(one.source.name for one in seen)
+def _known(workspace: Workspace, seen: Sequence[CheckedSource]) -> Baseline:
+    """Return what a workspace knows, by the names that files have now.
+
+    Raises:
+        DataFaultError: the file is no baseline.
+    """
+    return read_baseline(workspace).moved(
+        _budgets(seen), lambda name: workspace.named(name).is_there()
+    )
+
+
+def _budgets(seen: Sequence[CheckedSource]) -> Mapping[str, str]:
+    return {one.source.name: one.budget for one in seen}
 
 
 def _baselined(
@@ -150,7 +161,7 @@ def _baselined(
     if ignored:
         return Baselined(tuple(findings))
     try:
-        return match_baseline(findings, read_baseline(workspace), _files(seen))
+        return match_baseline(findings, _known(workspace, seen), _budgets(seen))
     except DataFaultError as fault:
         raise UsageError(
             msg(
@@ -166,10 +177,10 @@ def _write_baseline(
     workspace: Workspace, findings: Sequence[Diagnostic], seen: Sequence[CheckedSource]
 ) -> None:
     try:
-        known = read_baseline(workspace)
+        known = _known(workspace, seen)
     except DataFaultError:
-        known = Counter()  # what cannot be read is written anew
-    text = baseline_text(findings, known, _files(seen))
+        known = Baseline()  # what cannot be read is written anew
+    text = baseline_text(findings, known, _budgets(seen))
     write_or_exit({workspace.root / BASELINE: text.encode()}, workspace.root, len(seen))
     count = sum(map(may_be_known, findings))
     say(msg("{file} knows {count} findings of these sources", file=BASELINE,

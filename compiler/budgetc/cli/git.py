@@ -139,8 +139,9 @@ def merge_driver(
         say(problem, to_stderr=True)
     if merged.conflicts:
         problem = msg(
-            "{file}: both sides changed the same; look for the lines that begin with "
-            "<<<<<<<, keep what holds, and then: budgetc check",
+            "{file}: both sides changed the same, or one changed a unit, a year or a fund that the "
+            "other typed amounts under; look for the lines that begin with <<<<<<<, keep what "
+            "holds, and then: budgetc check",
             file=file,
         )
         say(problem, to_stderr=True)

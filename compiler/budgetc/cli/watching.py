@@ -22,7 +22,6 @@ from budgetc.files.workspace import BUDGETS, Source
 from budgetc.files.writing import write_all
 from budgetc.publish.watch import saved_files
 from budgetc.region import Book
-from budgetc.reports.baseline import known_as
 
 _SHOWN = 20
 """How many changed lines of a document are shown."""
@@ -125,12 +124,12 @@ class _Session:
         # Where a source has errors, most of its rules were not asked: what they said still stands.
         failed = {one.span.file for one in found if one.severity is Severity.ERROR}
         held = Counter({key: count for key, count in known.items() if key[1] in failed})
-        self._shown = Counter(known_as(one) for one in found) | held
+        self._shown = Counter(one.identity for one in found) | held
         text = TextReport(translator(), self._building.lines(found), COLOURS)
         old = 0
         for one in found:
-            is_new = known[known_as(one)] <= 0
-            known[known_as(one)] -= 1
+            is_new = known[one.identity] <= 0
+            known[one.identity] -= 1
             if is_new or (one.severity is Severity.ERROR and one.waived is None):
                 for line in (*text.lines(one), ""):
                     say(line, to_stderr=True)

@@ -2,6 +2,7 @@
 
 from budgetc.diagnostics.diagnostic import (
     Diagnostic,
+    Identity,
     Related,
     Severity,
     counts,
@@ -14,6 +15,7 @@ from budgetc.diagnostics.kinds import SEVERITIES
 __all__ = [
     "SEVERITIES",
     "Diagnostic",
+    "Identity",
     "Related",
     "Severity",
     "counts",

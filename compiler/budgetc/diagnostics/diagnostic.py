@@ -11,6 +11,9 @@ from budgetc.diagnostics.kinds import SEVERITIES
 from budgetc.diagnostics.messages import ENGLISH, Message, msg
 from budgetc.diagnostics.spans import Address, Span
 
+Identity = tuple[str, str, str]
+"""Code and file of a finding, and the path of its place; of a place without one, its words."""
+
 
 class Severity(IntEnum):
     """How bad a finding is; smaller is worse."""
@@ -57,6 +60,12 @@ class Diagnostic:
     hint: Message | None = None
     waived: Message | None = None
     address: Address | None = None
+
+    @property
+    def identity(self) -> Identity:
+        """What it is known by, today and tomorrow, whatever its line is and its amounts are."""
+        place = ENGLISH(self.message) if self.address is None else self.address.path
+        return self.code, self.span.file, place
 
 
 def finding(

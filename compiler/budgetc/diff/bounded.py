@@ -14,11 +14,13 @@ class Section:
         head: lines before its rows; shown wherever the section is.
         rows: in order; the last are left out first.
         foot: lines after its rows.
+        percent: of the whole space, what its rows may fill while later sections want some as well.
     """
 
     head: tuple[str, ...]
     rows: tuple[str, ...]
     foot: tuple[str, ...] = ()
+    percent: int = 100
 
 
 def fitted(
@@ -29,35 +31,45 @@ def fitted(
 ) -> str:
     """Return sections as one text that is no longer than a limit, in characters.
 
+    A section that has rows is shown with one of them at least, or not at all, and with it all that
+    follow it; so is a title that nothing would follow.
+
     Args:
         sections: in the order in which they are shown; earlier ones are filled first.
         limit: at least some thousand characters.
         left_out: what is said of rows that are left out; short.
         sections_left_out: what is said of whole sections that are left out; short.
     """
-    rows_note = len(left_out(10**6)) + 2
-    last_note = len(sections_left_out(10**6)) + 2
-    room = limit - last_note
-    kept = 0
+    note = len(left_out(10**6)) + 2
+    room = limit - len(sections_left_out(10**6)) - 2
+    shown: list[int] = []
     for section in sections:
-        least = _length(section.head) + _length(section.foot) + rows_note
+        least = _length((*section.head, *section.rows[:1], *section.foot)) + note
         if least > room:
             break
-        room -= least
-        kept += 1
+        own = min(room, least + limit * section.percent // 100)
+        count, left = _filled(section, len(section.rows[:1]), own - least)
+        room -= own - left
+        shown.append(count)
+    while len(shown) < len(sections) and shown and not sections[len(shown) - 1].rows:
+        shown.pop()
     lines: list[str] = []
-    for section in sections[:kept]:
-        shown = 0
-        while shown < len(section.rows) and len(section.rows[shown]) + 1 <= room:
-            room -= len(section.rows[shown]) + 1
-            shown += 1
-        lines += (*section.head, *section.rows[:shown])
-        lines += section.foot
-        if shown < len(section.rows):
-            lines += (left_out(len(section.rows) - shown), "")
-    if kept < len(sections):
-        lines.append(sections_left_out(len(sections) - kept))
+    for section, begun in zip(sections, shown, strict=False):
+        count, room = _filled(section, begun, room)
+        lines += (*section.head, *section.rows[:count], *section.foot)
+        if count < len(section.rows):
+            lines += (left_out(len(section.rows) - count), "")
+    if len(shown) < len(sections):
+        lines.append(sections_left_out(len(sections) - len(shown)))
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _filled(section: Section, shown: int, room: int) -> tuple[int, int]:
+    """Return how many rows of a section are shown if more are added, and what room is left."""
+    while shown < len(section.rows) and len(section.rows[shown]) + 1 <= room:
+        room -= len(section.rows[shown]) + 1
+        shown += 1
+    return shown, room
 
 
 def _length(lines: Sequence[str]) -> int:

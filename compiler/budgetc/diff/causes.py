@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from budgetc.diff.figures import Changed, changed, figure_change
+from budgetc.diff.figures import changed, figure_change
 from budgetc.diff.leaves import MOVING
 from budgetc.diff.model import Consequence, FileChange, Operation, Part, TypedChange
 from budgetc.diff.typed import TypedValue
@@ -28,7 +29,34 @@ _MOST_TEXTS = 2_000
 """How many changed texts are looked for in what is printed; with more, only figures tell."""
 
 _FEW = 20
-"""How many changes may all be named as causes of a passage whose own are not known."""
+"""How many changes that nothing is laid to may all be named for a passage that has no cause."""
+
+_PARTS = frozenset({Operation.ADDED, Operation.REMOVED, Operation.REORDERED})
+"""What moves and numbers the text around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage that differs, with what by itself tells its causes.
+
+    Attributes:
+        consequence: the passage; its causes are still to come.
+        own: changes that are behind it for certain.
+        maybe: changes that each may be: they typed the same text.
+    """
+
+    consequence: Consequence
+    own: frozenset[int]
+    maybe: frozenset[int]
+
+    @property
+    def came_or_went(self) -> bool:
+        """Whether one of the documents does not have it."""
+        return self.consequence.before is None or self.consequence.after is None
+
+
+_NEAR = 200
+"""From so many passages on, one is no neighbour of another."""
 
 _MARKS = " 　\n。；;，,.、"
 
@@ -55,7 +83,6 @@ class Causes:
         self._olds = _Places((change, change.before) for change in changes)
         self._news = _Places((change, change.after) for change in changes)
         self._texts = [(change.number, *pair) for change in changes for pair in _texts(change)]
-        self._of_all = self._bearing_on_all()
 
     def consequence(
         self,
@@ -64,8 +91,8 @@ class Causes:
         after: Line | None,
         cell: str = "",
         label: tuple[str, str] = ("", ""),
-    ) -> Consequence:
-        """Return a passage that differs, with its figures that changed, and its causes.
+    ) -> Found:
+        """Return a passage that differs, with its figures that changed, and what tells its causes.
 
         Args:
             part: what of a document it is.
@@ -75,26 +102,83 @@ class Causes:
             label: of a cell, what its row is about, and the heads of its column.
         """
         pairs = tuple(changed(_figures(before), _figures(after)))
-        return Consequence(
+        own: set[int] = set()
+        for old, new in pairs:
+            for figure, changes in ((old, self._olds), (new, self._news)):
+                if figure is not None:
+                    self._add(figure, changes, own, set())
+        told = self._by_text(before, after, among_figures=bool(own))
+        own.update(number for numbers in told if len(numbers) == 1 for number in numbers)
+        maybe = frozenset(number for numbers in told for number in numbers)
+        consequence = Consequence(
             part,
             cell,
             label,
             None if before is None else line_text(before),
             None if after is None else line_text(after),
             tuple(figure_change(old, new, self._money) for old, new in pairs),
-            self._of(before, after, pairs),
+            (),
         )
+        return Found(consequence, frozenset(own), maybe)
 
-    def _of(
-        self, before: Line | None, after: Line | None, pairs: Iterable[Changed]
-    ) -> tuple[int, ...]:
-        found: set[int] = set()
-        for old, new in pairs:
-            for figure, changes in ((old, self._olds), (new, self._news)):
-                if figure is not None:
-                    self._add(figure, changes, found, set())
-        found.update(self._by_text(before, after, among_figures=bool(found)))
-        return tuple(sorted(found)) or self._of_all
+    def settled(
+        self, groups: Sequence[Sequence[Found]], files: Collection[str]
+    ) -> Iterator[tuple[Consequence, ...]]:
+        """Yield the passages of a document with their causes, group by group.
+
+        A passage that does not tell its own is laid to what its neighbours are laid to: a heading
+        of a column, a number in front of a title. What is left is laid to what bears on everything,
+        else to the changes that nothing else is laid to; there may be none. Where data files
+        changed, wording may have changed anywhere, and only what came or went has neighbours.
+
+        Args:
+            groups: passages that differ, as they stand together, in the order of the document.
+            files: those that the document is made of.
+        """
+        mine = [change for change in self._changes if change.there.tree.file in files]
+        parts = frozenset(
+            change.number for change in mine if change.operation in _PARTS and not self._files
+        )
+        known = [[self._known(group, at, parts) for at in range(len(group))] for group in groups]
+        left = self._left(mine, frozenset(n for group in known for one in group for n in one))
+        last = [next(filter(None, (one & parts for one in reversed(k))), _NONE) for k in known]
+        for at, (group, causes) in enumerate(zip(groups, known, strict=True)):
+            places = (at, *_outward(at, len(last)))
+            beside = next((last[place] for place in places if last[place]), _NONE)
+            yield tuple(
+                replace(
+                    found.consequence,
+                    causes=tuple(sorted(own or self._taken(found, causes, beside) or left)),
+                )
+                for found, own in zip(group, causes, strict=True)
+            )
+
+    def _known(self, group: Sequence[Found], at: int, parts: Numbers) -> Numbers:
+        """Return what a passage is laid to for itself, or as it stands beside others that are."""
+        found = group[at]
+        if found.own:
+            return found.own
+        if found.maybe:
+            return _nearest(group, at, found.maybe) or found.maybe
+        if found.came_or_went:
+            return _nearest(group, at)
+        return _NONE if found.consequence.figures else _nearest(group, at, parts)
+
+    def _taken(self, found: Found, causes: Sequence[Numbers], beside: Numbers) -> Numbers:
+        """Return what a passage of text alone is laid to where other groups tell, or its own."""
+        if (found.consequence.figures or self._files) and not found.came_or_went:
+            return _NONE
+        return beside or next(filter(None, causes), _NONE)
+
+    def _left(self, mine: Sequence[TypedChange], taken: Numbers) -> Numbers:
+        """Return what passages are laid to that nothing else tells the causes of."""
+        of_all = [c.number for c in mine if not _OF_ALL.isdisjoint(c.there.path[:1])]
+        if of_all or self._files:
+            return frozenset((*of_all, *self._files))
+        rest = frozenset(change.number for change in mine) - taken
+        if len(mine) == 1:
+            return frozenset(change.number for change in mine)
+        return rest if len(rest) <= _FEW else _NONE
 
     def _add(self, figure: Figure, changes: _Places, found: set[int], seen: set[str]) -> None:
         if figure.id in seen:
@@ -109,26 +193,50 @@ class Causes:
 
     def _by_text(
         self, before: Line | None, after: Line | None, *, among_figures: bool
-    ) -> Iterator[int]:
-        """Yield the changes whose old text is in the old passage, and the new in the new."""
+    ) -> Collection[Numbers]:
+        """Return the changes whose old text is in the old passage, and the new in the new.
+
+        Those that typed the same texts are together: they cannot be told apart.
+        """
         if len(self._texts) > _MOST_TEXTS:
-            return
+            return ()
         old, new = line_text(before or ()), line_text(after or ())
         least = _TELLING * (2 if among_figures else 1)
+        found: dict[tuple[str, str], set[int]] = defaultdict(set)
         for number, mine, theirs in self._texts:
             if among_figures and (mine or theirs).replace(".", "", 1).isdecimal():
                 continue  # two amounts of one size are not each other's cause
             told = mine in old and theirs in new
             if told and len(mine + theirs) >= least and (mine not in new or theirs not in old):
-                yield number
+                found[mine, theirs].add(number)
+        return [frozenset(numbers) for numbers in found.values()]
 
-    def _bearing_on_all(self) -> tuple[int, ...]:
-        """Return what bears on everything; else all changes there are, if they are few."""
-        of_all = [c.number for c in self._changes if not _OF_ALL.isdisjoint(c.there.path[:1])]
-        if of_all or self._files:
-            return (*of_all, *self._files)
-        few = len(self._changes) <= _FEW
-        return tuple(change.number for change in self._changes) if few else ()
+
+Numbers = frozenset[int]
+"""Numbers of changes."""
+
+_NONE: Numbers = frozenset()
+
+
+def _nearest(group: Sequence[Found], at: int, among: Numbers | None = None) -> Numbers:
+    """Return what the nearest passage is laid to for certain, of two as near the one before.
+
+    Args:
+        group: passages that stand together.
+        at: the place among them.
+        among: changes that come into question; `None` for all.
+    """
+    for place in _outward(at, len(group)):
+        own = group[place].own
+        if found := own if among is None else own & among:
+            return found
+    return _NONE
+
+
+def _outward(at: int, end: int) -> Iterator[int]:
+    """Yield the places around one, the nearest first; not those that are far."""
+    for distance in range(1, _NEAR):
+        yield from (place for place in (at - distance, at + distance) if 0 <= place < end)
 
 
 def _figures(line: Line | None) -> Mapping[str, Figure]:

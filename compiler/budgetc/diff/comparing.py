@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -150,7 +150,9 @@ def _diff(
         if old and new and old.source.name != new.source.name
     }
     causes = Causes(changes, files, money)
-    sources = tuple(_source_diff(old, new, causes, money, renamed) for old, new in compiled)
+    together = compiled if len(compiled) > 1 else ()
+    units = frozenset(_units(one for two in together for one in two if one))
+    sources = tuple(_source_diff(*two, causes, money, renamed, units) for two in compiled)
     runs = sum(one is not None for two in compiled for one in two)
     return model.Diff(*names, changes, files, sources, compared, runs)
 
@@ -184,18 +186,26 @@ def _changes(
         yield from found
 
 
+def _units(compiled: Iterable[Compilation]) -> Iterator[str]:
+    """Yield the sources of units whose money is in some departments' documents."""
+    for one in compiled:
+        if one.inputs.given is not None:
+            yield from (unit.budget.origin.tree.file for unit in one.inputs.given.units)
+
+
 def _source_diff(
     before: Compilation | None,
     after: Compilation | None,
     causes: Causes,
     money: Mapping[str, Unit],
     renamed: Mapping[str, str],
+    units: frozenset[str],
 ) -> model.SourceDiff:
     groups: tuple[model.Group, ...] = ()
     figures: tuple[model.FigureChange, ...] = ()
     if before and after and before.draft and after.draft:
         old, new = before.draft.document, after.draft.document
-        groups = tuple(printed_differences(old, new, causes))
+        groups = tuple(printed_differences(old, new, causes, _files(before, after)))
         differing = changed(figures_by_id(old), figures_by_id(new))
         figures = tuple(figure_change(*pair, money) for pair in differing)
     return model.SourceDiff(
@@ -207,7 +217,14 @@ def _source_diff(
         groups,
         figures,
         findings_change(_named(before), _named(after), renamed),
+        any(one is not None and one.source.name in units for one in (before, after)),
     )
+
+
+def _files(*versions: Compilation) -> frozenset[str]:
+    """Return the files that two documents are made of."""
+    named = {one.source.name for one in versions}
+    return frozenset(named.union(*(one.inputs.record.files for one in versions)))
 
 
 def _named(version: Compilation | None) -> tuple[Diagnostic, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics import Diagnostic, Identity
 from budgetc.diagnostics.messages import ENGLISH
 from budgetc.diff.model import FindingsChange
 
@@ -15,38 +16,55 @@ def findings_change(
 ) -> FindingsChange:
     """Return what became of the findings of a source.
 
-    A finding is the same if its code, its words and its place are: the place by keys and codes, not
-    by line. What a source waives is no finding here; one that was waived since is still there.
+    A finding is the same if its code is and its place: by keys and codes, not by line, and whatever
+    amounts its words tell; of several at one place, those of the same words are the same first.
+    What a source waives is no finding here; one that was waived since is still there.
 
     Args:
         olds: of the first state.
         news: of the second state.
         renamed: names of files in the first state, and what they are called in the second.
     """
-    old_names = [_identity(found, renamed) for found in olds]
-    new_names = [_identity(found, {}) for found in news]
-    still, new = _parted(news, new_names, old_names)
-    _, fixed = _parted(olds, old_names, new_names)
-    return FindingsChange(new, fixed, still)
+    old_names = [_name(found, renamed) for found in olds]
+    new_names = [_name(found, {}) for found in news]
+    mended, stayed = set(range(len(olds))), set[int]()
+    for way in (_entirely, _by_place):
+        left: dict[Hashable, deque[int]] = defaultdict(deque)
+        for old in sorted(mended):
+            left[way(old_names[old])].append(old)
+        for new, name in enumerate(new_names):
+            if new not in stayed and left[way(name)]:
+                mended.remove(left[way(name)].popleft())
+                stayed.add(new)
+    return FindingsChange(
+        _open(one for new, one in enumerate(news) if new not in stayed),
+        _open(olds[old] for old in sorted(mended)),
+        _open(news[new] for new in sorted(stayed)),
+    )
 
 
-def _parted(
-    findings: Sequence[Diagnostic], names: Sequence[Hashable], others: Sequence[Hashable]
-) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
-    """Return the findings that the other state has as well, and those that it has not."""
-    left = Counter(others)
-    both: list[Diagnostic] = []
-    alone: list[Diagnostic] = []
-    for found, name in zip(findings, names, strict=True):
-        if found.waived is None:
-            (both if left[name] > 0 else alone).append(found)
-        left[name] -= 1
-    return tuple(both), tuple(alone)
+class _Name(NamedTuple):
+    """What a finding is known by."""
+
+    place: Identity
+    words: str
 
 
-def _identity(found: Diagnostic, renamed: Mapping[str, str]) -> Hashable:
-    file = renamed.get(found.span.file, found.span.file)
+def _name(found: Diagnostic, renamed: Mapping[str, str]) -> _Name:
+    code, file, place = found.identity
     words = ENGLISH(found.message)
     for old, new in renamed.items():
-        words = words.replace(old, new)
-    return found.code, file, words, found.address.path if found.address is not None else ""
+        words, place = words.replace(old, new), place.replace(old, new)
+    return _Name((code, renamed.get(file, file), place), words)
+
+
+def _entirely(name: _Name) -> Hashable:
+    return name
+
+
+def _by_place(name: _Name) -> Hashable:
+    return name.place
+
+
+def _open(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(found for found in findings if found.waived is None)

@@ -25,6 +25,9 @@ _LONGEST = 200
 _LONGEST_SENTENCE = 600
 """Characters of a sentence."""
 
+_OF_CAUSES, _OF_FINDINGS = 60, 20
+"""Percent of a comment that causes, and new findings, fill while others want some."""
+
 _TICKS = re.compile(r"`+")
 _SHORTEST_FENCE = 3
 
@@ -66,11 +69,13 @@ class _Comment:
         if diff.changes or diff.files:
             yield self._causes([*diff.changes, *diff.files])
         told = [one for one in diff.sources if shown.is_worth_telling(one)]
+        found = sum(bool(one.findings.new) for one in told)
         for one in told:
             if new := one.findings.new:
                 head = self.words(msg("new findings: {count}", count=len(new)))
                 title = f"**{head}**  {escape(one.name)}"
-                yield Section((title, ""), tuple(map(self._finding, new)), ("",))
+                rows = tuple(map(self._finding, new))
+                yield Section((title, ""), rows, ("",), _OF_FINDINGS // found)
         for one in told:
             yield from self._source(one, several=len(diff.sources) > 1)
         for one in told:
@@ -87,19 +92,25 @@ class _Comment:
     def _causes(self, causes: Sequence[TypedChange | FileChange]) -> Section:
         heads = ["#", *(self._say(head) for head in _CAUSE_HEADS)]
         rule = "|---:|---|---|---:|---:|---:|"
-        rows = tuple(_row(self._cause(cause)) for cause in causes)
-        return Section((_row(heads), rule), rows, ("",))
+        rows = tuple(_row(self._cause(alike)) for alike in shown.alike(causes))
+        return Section((_row(heads), rule), rows, ("",), _OF_CAUSES)
 
-    def _cause(self, cause: TypedChange | FileChange) -> tuple[str, ...]:
+    def _cause(self, alike: Sequence[TypedChange | FileChange]) -> tuple[str, ...]:
+        """Return the row of a cause, of one that several files have with the numbers of all."""
+        cause = alike[0]
+        numbers = ", ".join(str(one.number) for one in alike)
         act = self.words(shown.OPERATIONS[cause.operation])
         if isinstance(cause, FileChange):
-            return (str(cause.number), act, escape(cause.name), "", "", "")
+            return (numbers, act, escape(cause.name), "", "", "")
         old, new = shown.end_texts(cause, self._say, _LONGEST)
         place = f"{cause.there.span.file}:{cause.there.span.line}"
+        if len(alike) > 1:
+            more = msg("{place}, and the same in {count} more", place=place, count=len(alike) - 1)
+            place = self._say(more)
         label = escape(shown.shortened(shown.label_text(cause, self._say), "", _LONGEST))
         where = f"{label}<br><sub>{escape(place)}</sub>"
         difference = shown.change_difference(cause)
-        return (str(cause.number), act, where, escape(old), escape(new), difference)
+        return (numbers, act, where, escape(old), escape(new), difference)
 
     def _folded(
         self, one: SourceDiff, head: Message, findings: Sequence[Diagnostic]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -54,6 +54,12 @@ class TypedChange:
         before, after = (0 if one is None else one.fen for one in (self.before, self.after))
         return None if before is None or after is None else after - before
 
+    @property
+    def likeness(self) -> Hashable:
+        """What it has in common with the same change in another file."""
+        written = (one and (one.unit, one.texts) for one in (self.before, self.after))
+        return (self.operation, self.address.path, *written)
+
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
@@ -66,6 +72,11 @@ class FileChange:
     number: int
     operation: Operation
     name: str
+
+    @property
+    def likeness(self) -> Hashable:
+        """What tells it from every other change."""
+        return self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +181,8 @@ class SourceDiff:
         states: whether each state could be compiled.
         totals: of each state; nothing where it cannot be compiled or is not there.
         figures: those of the document whose values changed, by id, printed or not.
+        is_in_another: its money is in that of another of the compared sources: it is a unit of
+            the department whose document that is.
     """
 
     before: str | None
@@ -180,6 +193,7 @@ class SourceDiff:
     groups: tuple[Group, ...]
     figures: tuple[FigureChange, ...]
     findings: FindingsChange
+    is_in_another: bool
 
     @property
     def name(self) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from budgetc.diff.align import aligned
-from budgetc.diff.causes import Causes
-from budgetc.diff.model import Consequence, Group, Part
+from budgetc.diff.causes import Causes, Found
+from budgetc.diff.model import Group, Part
 from budgetc.document.figures import Cell, cells
 from budgetc.document.model import (
     Document,
@@ -43,17 +43,30 @@ class _Block:
 _NOTHING = _Block("", "", (), ())
 
 
-def printed_differences(before: Document, after: Document, causes: Causes) -> Iterator[Group]:
-    """Yield what two documents print differently, in the order of the second."""
+def printed_differences(
+    before: Document, after: Document, causes: Causes, files: Collection[str]
+) -> Iterator[Group]:
+    """Yield what two documents print differently, in the order of the second.
+
+    Args:
+        before: the first document.
+        after: the second.
+        causes: finds what is behind a passage.
+        files: those that the documents are made of.
+    """
+    blocks: list[_Block] = []
+    differing: list[tuple[Found, ...]] = []
     for old, new in _block_pairs(tuple(_blocks(before)), tuple(_blocks(after))):
         found = (
             *_lines(Part.HEADING, old.heads, new.heads, causes),
             *_cells(old.table, new.table, causes),
             *_lines(Part.SENTENCE, old.sentences, new.sentences, causes),
         )
-        there = old if new is _NOTHING else new
         if found:
-            yield Group(there.title, there.table.id if there.table else "", found)
+            blocks.append(old if new is _NOTHING else new)
+            differing.append(found)
+    for block, settled in zip(blocks, causes.settled(differing, files), strict=True):
+        yield Group(block.title, block.table.id if block.table else "", settled)
 
 
 def _block_pairs(olds: Sequence[_Block], news: Sequence[_Block]) -> Iterator[tuple[_Block, _Block]]:
@@ -129,7 +142,7 @@ def _table_block(table: Table) -> _Block:
 
 def _lines(
     part: Part, before: Sequence[Line], after: Sequence[Line], causes: Causes
-) -> Iterator[Consequence]:
+) -> Iterator[Found]:
     olds, news = [line_text(line) for line in before], [line_text(line) for line in after]
     pairs = [(a, b) for a, b in aligned(olds, news)
              if a is None or b is None or olds[a] != news[b]]  # fmt: skip
@@ -143,7 +156,7 @@ def _lines(
             yield causes.consequence(part, mine, None if b is None else after[b])
 
 
-def _cells(before: Table | None, after: Table | None, causes: Causes) -> Iterator[Consequence]:
+def _cells(before: Table | None, after: Table | None, causes: Causes) -> Iterator[Found]:
     for old, new in _row_pairs(_rows(before), _rows(after)):
         mine, theirs = (row.cells if row else {} for row in (old, new))
         found = [
@@ -216,7 +229,7 @@ def _is_stub(old: Cell | None, new: Cell | None) -> bool:
     return _there(old, new).where.column.role in (Role.CODE, Role.LABEL)
 
 
-def _cell(old: Cell | None, new: Cell | None, causes: Causes) -> Consequence:
+def _cell(old: Cell | None, new: Cell | None, causes: Causes) -> Found:
     there = _there(old, new)
     where = there.where
     about = " ".join(part for part in (where.row.code, where.row.label) if part)

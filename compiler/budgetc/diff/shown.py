@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
-from budgetc.diff.model import Consequence, Diff, Operation, Part, SourceDiff, State, TypedChange
+from budgetc.diff.model import (
+    Consequence,
+    Diff,
+    FileChange,
+    Operation,
+    Part,
+    SourceDiff,
+    State,
+    TypedChange,
+)
 from budgetc.diff.typed import TypedValue
 from budgetc.numbers.money import Unit, decimal_text, exact_text, money_text, round_ratio
-
-_UNIT_PARTS = 4
-"""Parts of the name of a unit's source; its money is in that of its department already."""
 
 _AROUND = 40
 """Characters that are shown before the first that differs, of a text that is shortened."""
@@ -51,6 +57,16 @@ def _signed(fen: int, unit: Unit) -> str:
 
 def _sign(number: int) -> str:
     return "+" if number > 0 else "−" if number < 0 else ""
+
+
+def alike(
+    causes: Iterable[TypedChange | FileChange],
+) -> Iterable[Sequence[TypedChange | FileChange]]:
+    """Return causes, those together that are one change made in several files."""
+    kinds: dict[Hashable, list[TypedChange | FileChange]] = {}
+    for cause in causes:
+        kinds.setdefault(cause.likeness, []).append(cause)
+    return kinds.values()
 
 
 def label_text(change: TypedChange, say: Translator) -> str:
@@ -139,7 +155,7 @@ def _count(diff: Diff, part: Part) -> int:
 
 def _money(diff: Diff) -> Message:
     """Return the change of the expenditure of all departments that changed, together."""
-    whole = [one for one in diff.sources if one.name.count("/") < _UNIT_PARTS - 1]
+    whole = [one for one in diff.sources if not one.is_in_another]
     known = [total for one in whole for total in one.totals if total is not None]
     if not known:
         return msg("expenditure is not known") if whole else msg("expenditure is the same")

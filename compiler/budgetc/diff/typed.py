@@ -12,6 +12,9 @@ from budgetc.source.nodes import Node, Path, Scalar, SourceTree, children, scala
 _SPENT = "amount"
 """The key of an entry under which its money of this year stands."""
 
+_MARGINS = ("function", "revenue", "economic", "")
+"""Ways in which a budget states one sum, by `Shape.margin`; the first that is there is taken."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TypedValue:
@@ -40,6 +43,11 @@ class TypedValue:
     def text(self) -> str | None:
         """What was written; of an entry with several values, nothing."""
         return self.node.text if isinstance(self.node, Scalar) else None
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What is written in it, value by value."""
+        return tuple(scalar.text for scalar in scalars(self.node))
 
     @property
     def values(self) -> int:
@@ -72,10 +80,22 @@ def _amount(typed: TypedValue) -> int | None:
 
 
 def _spent(typed: TypedValue) -> int | None:
-    """Return the money of this year in an entry; `None` where it holds none."""
+    """Return the money of this year in an entry, each sum once; `None` where it holds none."""
+    shapes = (typed.tree.shape.at(typed.path[:depth]) for depth in range(len(typed.path)))
+    margin = next(filter(None, (shape.margin for shape in shapes)), "")
+    sums: dict[str, int] = {}
+    for found, fen in _amounts(typed, margin):
+        sums[found] = sums.get(found, 0) + fen
+    return next((sums[margin] for margin in _MARGINS if margin in sums), None)
+
+
+def _amounts(typed: TypedValue, margin: str) -> Iterator[tuple[str, int]]:
+    """Yield the amounts of this year at and below a place, each with the margin it is in."""
     if isinstance(typed.node, Scalar):
         counts = typed.path[-1:] == (_SPENT,) or typed.path[-2:-1] == ("economic",)
-        return _amount(typed) if counts else None
-    amounts = [_spent(below) for _, below in typed.below()]
-    known = [fen for fen in amounts if fen is not None]
-    return sum(known) if known else None
+        if counts and (fen := _amount(typed)) is not None:
+            yield margin, fen
+        return
+    margin = margin or typed.tree.shape.at(typed.path).margin
+    for _, below in typed.below():
+        yield from _amounts(below, margin)

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from budgetc.merge.align import Token, align
 from budgetc.merge.datum import datum
+from budgetc.merge.governed import UNGOVERNED, Governance, clashes
 from budgetc.merge.order import both_moved, merged_order
 from budgetc.source import text_edit as edit
 from budgetc.source.shape import Shape
@@ -42,7 +43,8 @@ def merge_trees(
     """
     empty = TextTree("", TextCollection(()), "")
     was = base or empty
-    root = _Merge(prefer).value(base.root if base else None, ours.root, theirs.root, shape)
+    old_root = base.root if base else None
+    root = _Merge(prefer).value(old_root, ours.root, theirs.root, shape, UNGOVERNED)
     ending = _merge_texts(was.ending, ours.ending, theirs.ending)
     if isinstance(root, TextCollection) and not root.entries:
         ending = f"\n{ending}"
@@ -90,11 +92,13 @@ class _Merge:
         ours: TextCollection,
         theirs: TextCollection,
         shape: Shape,
+        above: Governance,
     ) -> TextCollection:
-        if ours == base:
+        if ours == base and not clashes(base, theirs, shape, above.theirs):
             return theirs
-        if theirs in (base, ours):
+        if theirs == ours or (theirs == base and not clashes(base, ours, shape, above.ours)):
             return ours
+        governed = above if ours.is_list or base is None else above.below(base, ours, theirs, shape)
         sides = [base.entries if base else (), ours.entries, theirs.entries]
         names = _tokens(sides, shape) if ours.is_list else [[e.name for e in s] for s in sides]
         was, here, there = (
@@ -102,7 +106,10 @@ class _Merge:
         )
         merged = (
             self._entry(
-                was.get(token), here.get(token), there.get(token), shape, known=base is not None
+                (was.get(token), here.get(token), there.get(token)),
+                shape,
+                governed,
+                known=base is not None,
             )
             for token in self._order(names, is_list=ours.is_list, known=base is not None)
         )
@@ -125,43 +132,59 @@ class _Merge:
 
     def _entry(
         self,
-        base: TextEntry | None,
-        ours: TextEntry | None,
-        theirs: TextEntry | None,
+        versions: tuple[TextEntry | None, TextEntry | None, TextEntry | None],
         shape: Shape,
+        governed: Governance,
         *,
         known: bool,
     ) -> TextEntry | None:
         """Merge one entry; nothing comes out where it is taken away."""
+        base, ours, theirs = versions
         if ours is not None and theirs is not None:
-            return self._both(base, ours, theirs, shape)
+            return self._both(base, ours, theirs, shape, governed)
         left = ours or theirs
-        if base is None and known:
-            return left
+        if left is not None and base is None and known:
+            kinds = governed.theirs if ours is None else governed.ours
+            is_open = clashes(None, left.value, shape.under(left.name or None), kinds)
+            return self._preferred(ours, theirs) if is_open else left
         if left is None or (base is not None and _unchanged(left, base)):
             return None
         return self._preferred(ours, theirs)
 
     def _both(
-        self, base: TextEntry | None, ours: TextEntry, theirs: TextEntry, shape: Shape
+        self,
+        base: TextEntry | None,
+        ours: TextEntry,
+        theirs: TextEntry,
+        shape: Shape,
+        governed: Governance,
     ) -> TextEntry:
-        if ours == base:
+        below = shape.under(ours.name or None)
+        old = base.value if base else None
+        if ours == base and not clashes(old, theirs.value, below, governed.theirs):
             return theirs
-        if theirs in (base, ours):
+        if theirs == ours:
+            return ours
+        if theirs == base and not clashes(old, ours.value, below, governed.ours):
             return ours
         theirs = edit.moved(theirs, ours.column)
         base = base and edit.moved(base, ours.column)
         lines = merge_lines(edit.above(base) if base else (), edit.above(ours), edit.above(theirs))
         key_changed = base is not None and ours.key != base.key
         entry = replace(ours, key=ours.key if key_changed else theirs.key)
-        below = shape.under(ours.name or None)
-        value = self.value(base.value if base else None, ours.value, theirs.value, below)
+        old = base.value if base else None
+        value = self.value(old, ours.value, theirs.value, below, governed)
         rests = (edit.rest_of_line(one) if one else "" for one in (base, ours, theirs))
         merged = edit.with_value(edit.with_above(entry, lines), value)
         return edit.with_rest_of_line(merged, _merge_rests(*rests))
 
     def value(
-        self, base: TextNode | None, ours: TextNode, theirs: TextNode, shape: Shape
+        self,
+        base: TextNode | None,
+        ours: TextNode,
+        theirs: TextNode,
+        shape: Shape,
+        governed: Governance,
     ) -> TextNode:
         if (
             isinstance(ours, TextCollection)
@@ -170,14 +193,14 @@ class _Merge:
         ):
             old = base if isinstance(base, TextCollection) else None
             fits = old is not None and old.is_list == ours.is_list
-            return self.collection(old if fits else None, ours, theirs, shape)
+            return self.collection(old if fits else None, ours, theirs, shape, governed)
         we, they = datum(ours), datum(theirs)
         was = None if base is None else datum(base)
         if we == they:
             return theirs if ours == base else ours
-        if we == was:
+        if we == was and not clashes(base, theirs, shape, governed.theirs):
             return theirs
-        if they == was:
+        if they == was and not clashes(base, ours, shape, governed.ours):
             return ours
         return self._preferred(ours, theirs)
 

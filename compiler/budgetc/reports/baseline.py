@@ -1,26 +1,57 @@
 """Findings that are known: a repository may start with many, and only new ones fail a check.
 
-`budgets/baseline.json` holds the code, the file and the English words of each; not the line, so
-that a finding stays known when lines move, and is new again when its amounts change.
+`budgets/baseline.json` holds the code, the file and the place of each, by keys and codes, so that a
+finding stays known when lines move and amounts change; and whose budget of what year the file is,
+so that it stays known when a folder or a file is called otherwise.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from budgetc.diagnostics import Diagnostic, Severity
+from budgetc.diagnostics import Diagnostic, Identity, Severity
 from budgetc.diagnostics.data import json_text
-from budgetc.diagnostics.messages import ENGLISH, msg
+from budgetc.diagnostics.messages import msg
 from budgetc.files.data import DataFaultError
 from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import BASELINE, BUDGETS, Workspace
 from budgetc.rules import RULES
 
-Known = tuple[str, str, str]
-"""Code, file and words of a finding."""
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What a workspace knows.
+
+    Attributes:
+        known: the findings.
+        budgets: files with findings, each with whose budget of what year it was.
+    """
+
+    known: Counter[Identity] = field(default_factory=Counter)
+    budgets: Mapping[str, str] = field(default_factory=dict)
+
+    def moved(self, budgets: Mapping[str, str], is_there: Callable[[str], bool]) -> Baseline:
+        """Return a baseline in which files are called what they are called now.
+
+        Args:
+            budgets: files that were checked, each with whose budget of what year it is.
+            is_there: tells whether there is a file of a name.
+        """
+        come = {file: one for file, one in budgets.items() if one and file not in self.budgets}
+        gone = {file: one for file, one in self.budgets.items()
+                if one in come.values() and not is_there(file)}  # fmt: skip
+        names = {}
+        for old, one in gone.items():
+            news = [new for new, other in come.items() if other == one]
+            if len(news) == 1 and list(gone.values()).count(one) == 1:
+                names[old] = news[0]
+        known: Counter[Identity] = Counter()
+        for (code, file, place), count in self.known.items():
+            known[code, names.get(file, file), place] += count
+        return Baseline(known, {names.get(file, file): one for file, one in self.budgets.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +66,11 @@ class Baselined:
 
     new: tuple[Diagnostic, ...]
     known: tuple[Diagnostic, ...] = ()
-    gone: tuple[Known, ...] = ()
+    gone: tuple[Identity, ...] = ()
 
 
-def read_baseline(workspace: Workspace) -> Counter[Known]:
-    """Return the findings that a workspace knows; none where it has no baseline.
+def read_baseline(workspace: Workspace) -> Baseline:
+    """Return what a workspace knows; nothing where it has no baseline.
 
     Raises:
         DataFaultError: the file is no baseline.
@@ -49,11 +80,14 @@ def read_baseline(workspace: Workspace) -> Counter[Known]:
     except FileRefusedError as error:
         raise DataFaultError(BASELINE, error.diagnostic.message) from error
     if content is None:
-        return Counter()
+        return Baseline()
     try:
-        return Counter(_entries(content.decode("utf-8-sig")))
+        entries = tuple(_entries(content.decode("utf-8-sig")))
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise DataFaultError(BASELINE, msg("it is no list of findings")) from error
+    return Baseline(
+        Counter(known for known, _ in entries), {file: one for (_, file, _), one in entries}
+    )
 
 
 def has_baseline(workspace: Workspace) -> bool:
@@ -61,17 +95,18 @@ def has_baseline(workspace: Workspace) -> bool:
     return any(f"{BUDGETS}/{entry.name}" == BASELINE for entry in workspace.files.entries(BUDGETS))
 
 
-def _entries(text: str) -> Iterator[Known]:
+def _entries(text: str) -> Iterator[tuple[Identity, str]]:
     for entry in json.loads(text)["findings"]:
-        known = (entry["code"], entry["file"], entry["message"])
-        if not all(isinstance(part, str) for part in known):
-            raise TypeError("a finding is known by three texts")
-        "".join(known).encode()  # half a character pair cannot be written again
-        yield known
+        parts = [entry[key] for key in ("code", "file", "place", "budget")]
+        if not all(isinstance(part, str) for part in parts):
+            raise TypeError("a finding is known by four texts")
+        "".join(parts).encode()  # half a character pair cannot be written again
+        code, file, place, budget = parts
+        yield (code, file, place), budget
 
 
 def match_baseline(
-    findings: Sequence[Diagnostic], baseline: Counter[Known], files: Iterable[str]
+    findings: Sequence[Diagnostic], baseline: Baseline, files: Iterable[str]
 ) -> Baselined:
     """Return the findings that a baseline does not know.
 
@@ -80,29 +115,36 @@ def match_baseline(
         baseline: what is known.
         files: those that were checked.
     """
-    rest = baseline.copy()
+    rest = baseline.known.copy()
     new, known = [], []
     for found in findings:
-        if may_be_known(found) and rest[name := known_as(found)] > 0:
-            rest[name] -= 1
+        if may_be_known(found) and rest[found.identity] > 0:
+            rest[found.identity] -= 1
             known.append(found)
         else:
             new.append(found)
     checked = frozenset(files)
-    gone = tuple(name for name in rest.elements() if name[1] in checked)
+    gone = tuple(one for one in rest.elements() if one[1] in checked)
     return Baselined(tuple(new), tuple(known), gone)
 
 
 def baseline_text(
-    findings: Iterable[Diagnostic], baseline: Counter[Known], files: Iterable[str]
+    findings: Iterable[Diagnostic], baseline: Baseline, budgets: Mapping[str, str]
 ) -> str:
-    """Return a baseline that knows the findings of the checked files; those of others stay."""
-    mine = [known_as(found) for found in findings if may_be_known(found)]
-    checked = frozenset((*files, *(file for _, file, _ in mine)))
-    others = [known for known in baseline.elements() if known[1] not in checked]
+    """Return a baseline that knows the findings of the checked files; those of others stay.
+
+    Args:
+        findings: of a check.
+        baseline: what was known.
+        budgets: the files that were checked, each with whose budget of what year it is.
+    """
+    mine = [found.identity for found in findings if may_be_known(found)]
+    checked = frozenset((*budgets, *(file for _, file, _ in mine)))
+    others = [known for known in baseline.known.elements() if known[1] not in checked]
+    of_files = {**baseline.budgets, **budgets}
     entries = [
-        {"code": code, "file": file, "message": message}
-        for code, file, message in sorted([*others, *mine], key=lambda k: (k[1], k[0], k[2]))
+        {"code": code, "budget": of_files.get(file, ""), "file": file, "place": place}
+        for code, file, place in sorted([*others, *mine], key=lambda k: (k[1], k[0], k[2]))
     ]
     return json_text({"findings": entries}) + "\n"
 
@@ -118,8 +160,3 @@ def may_be_known(found: Diagnostic) -> bool:
 
 
 _RULES = frozenset(rule.code for rule in RULES)
-
-
-def known_as(found: Diagnostic) -> Known:
-    """Return what a finding is known by from one day to the next."""
-    return found.code, found.span.file, ENGLISH(found.message)

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics import Diagnostic, Identity
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Translator, msg
-from budgetc.reports.baseline import Baselined, Known
+from budgetc.reports.baseline import Baselined
 from budgetc.reports.checked_source import CheckedSource
 
 
@@ -36,12 +36,12 @@ class Checked:
         return name if PurePath(name).is_absolute() else self.folder + name
 
 
-def fingerprints(findings: Iterable[Known]) -> Iterator[str]:
+def fingerprints(findings: Iterable[Identity]) -> Iterator[str]:
     """Yield for each finding a name of its own that stays when its lines move.
 
-    It comes from what a baseline knows a finding by, and from which of several alike it is.
+    It comes from what a finding is known by, and from which of several alike it is.
     """
-    seen: Counter[Known] = Counter()
+    seen: Counter[Identity] = Counter()
     for known in findings:
         text = "\0".join((*known, str(seen[known])))
         yield hashlib.sha256(text.encode("utf-8", errors="replace")).hexdigest()[:32]

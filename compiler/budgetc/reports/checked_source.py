@@ -20,12 +20,14 @@ class CheckedSource:
     """What stays of a source once it was checked; all else of its compilation is let go.
 
     Attributes:
+        budget: whose budget of what year it is; nothing where it cannot be read.
         findings: sorted.
         results: what became of each rule.
         lines: those that the findings stand on.
     """
 
     source: Source
+    budget: str
     findings: tuple[Diagnostic, ...]
     results: tuple[RuleResult, ...]
     lines: Lines
@@ -36,7 +38,19 @@ def checked(compilation: Compilation, resources: Resources) -> CheckedSource:
     compilation = compilation.named()
     trees = compilation.inputs.trees()
     lines = lines_of(compilation.findings, compilation.source, resources, trees)
-    return CheckedSource(compilation.source, compilation.findings, compilation.results, lines)
+    return CheckedSource(
+        compilation.source,
+        _budget(compilation.tree),
+        compilation.findings,
+        compilation.results,
+        lines,
+    )
+
+
+def _budget(tree: SourceTree | None) -> str:
+    if tree is None or not (name := tree.said("department", "name")):
+        return ""
+    return f"{name} {tree.said('year')} {tree.said('stage')}".strip()
 
 
 def lines_of(

@@ -10,7 +10,6 @@ from budgetc.diagnostics import Diagnostic, Severity, sort_findings
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.messages import Translator
-from budgetc.reports.baseline import known_as
 from budgetc.reports.checked import Checked, fingerprints, words
 
 _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.NOTE: "info"}
@@ -19,7 +18,7 @@ _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.N
 def render(checked: Checked, translator: Translator) -> str:
     """Return the report."""
     shown = sort_findings(found for found in checked.baselined.new if found.waived is None)
-    names = fingerprints(map(known_as, shown))
+    names = fingerprints(found.identity for found in shown)
     return json_text([_issue(*one, checked, translator) for one in zip(shown, names, strict=True)])
 
 

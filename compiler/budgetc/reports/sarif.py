@@ -12,7 +12,6 @@ from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.messages import LANGUAGES, Translator
 from budgetc.diagnostics.spans import Span
-from budgetc.reports.baseline import known_as
 from budgetc.reports.checked import Checked, fingerprints, words
 from budgetc.rules.pages import Page, load_page, sections
 
@@ -78,7 +77,7 @@ def _results(
     findings: Sequence[Diagnostic], codes: Sequence[str], checked: Checked, translator: Translator
 ) -> Iterator[Value]:
     known = frozenset(checked.baselined.known)
-    names = fingerprints(map(known_as, findings))
+    names = fingerprints(found.identity for found in findings)
     for found, name in zip(findings, names, strict=True):
         result: dict[str, object] = {
             "ruleId": found.code,
@@ -115,10 +114,10 @@ def _open_words(found: Diagnostic, translator: Translator) -> tuple[str, ...]:
 
 def _gone(checked: Checked, codes: Sequence[str]) -> Iterator[Value]:
     gone = checked.baselined.gone
-    for (code, file, message), name in zip(gone, fingerprints(gone), strict=True):
+    for (code, file, place), name in zip(gone, fingerprints(gone), strict=True):
         result: dict[str, object] = {
             "ruleId": printable(code),
-            "message": {"text": _plain(printable(message))},
+            "message": {"text": _plain(printable(place))},
             "locations": [_location(Span.point(file), checked)],
             "partialFingerprints": _fingerprints(name),
             "baselineState": "absent",

@@ -21,7 +21,9 @@ class Shape:
 
     Besides what JSON Schema knows, it says `x-name`, what people call the place, a line a
     language; `x-entry`, of a list, the keys whose values name an entry, the most telling first;
-    `x-list`, of a code, or of a mapping whose keys are codes, the list that they are from.
+    `x-list`, of a code, or of a mapping whose keys are codes, the list that they are from;
+    `x-margin`, of a list, along what its amounts state the whole budget: what comes in by revenue,
+    what is spent by function and once more by economic item.
 
     Attributes:
         schema: the whole of it, which has the definitions.
@@ -65,6 +67,22 @@ class Shape:
         """Of a list, the keys whose values name an entry, the most telling first."""
         keys = self.here.get("x-entry", ())
         return tuple(map(str, keys)) if isinstance(keys, list) else ()
+
+    @property
+    def margin(self) -> str:
+        """Of a list of amounts, along what they state the budget; empty if they state a part."""
+        return str(self.here.get("x-margin", ""))
+
+    @cached_property
+    def governing(self) -> Mapping[str, frozenset[str]]:
+        """Keys that may stand here and give others their meaning, each with the kinds of those."""
+        parts = ((key, self.under(key).here.get("x-governs", ())) for key in self.keys)
+        return {key: frozenset(map(str, kinds)) for key, kinds in parts if kinds}
+
+    @property
+    def kind(self) -> str:
+        """The kind of value that stands here, as far as others govern it; else nothing."""
+        return "amount" if self.is_amount else "code" if self.is_code else ""
 
     @cached_property
     def code_list(self) -> str:

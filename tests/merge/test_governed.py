@@ -1,0 +1,193 @@
+"""What one side typed under a value that the other side changed is a conflict, in real git."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.merge.repository import Repository
+from tests.support import ROOT, with_change
+
+HEAD = """\
+jurisdiction: tiny
+year: 2024
+unit: 万元
+kind: department
+stage: approved
+"""
+
+LISTS = """\
+revenue:
+  - {fund: general.own, amount: 100}
+basic_expenditure:
+  by_function:
+    - {code: 2013801, fund: general.own, amount: 40}
+  by_economic:
+    - {code: 30101, fund: general.own, amount: 40}
+  matrix:
+    - {code: 2013802, fund: general.own, economic: {30102: 5}}
+project_expenditure:
+  projects:
+    - id: training
+      name: 培训
+      function: 2013805
+      economic: 302
+      fund: general.own
+      allocation:
+        - {item: 场地, amount: 10}
+        - {item: 师资, fund: general.own, amount: 12}
+transfers:
+  - {unit: school, function: 2050201, economic: 30201, kind: basic, fund: general.own, amount: 3}
+carry_over:
+  - {item: 结转, fund: carry_over.general, kind: project, amount: 6}
+purposes:
+  - {code: 201, text: 办公}
+other_matters: []
+"""
+BASE = HEAD + LISTS
+
+PLACES = {
+    "": ("amount: 40}\n  by_economic", "amount: 47}\n  by_economic"),
+    "revenue_line": ("amount: 100}", "amount: 107}"),
+    "function_line": ("amount: 40}\n  by_economic", "amount: 47}\n  by_economic"),
+    "economic_line": ("amount: 40}\n  matrix", "amount: 47}\n  matrix"),
+    "matrix_line": ("{30102: 5}", "{30102: 5, 30103: 7}"),
+    "project": ("amount: 10}\n", "amount: 10}\n        - {item: 印刷, amount: 7}\n"),
+    "allocation": ("amount: 12}", "amount: 17}"),
+    "transfer": ("amount: 3}", "amount: 7}"),
+    "carry_over_line": ("amount: 6}", "amount: 7}"),
+}
+"""By the definition whose keys govern: an amount under it, and what a side makes of it."""
+
+GOVERNORS = {
+    ("", "jurisdiction"): ("jurisdiction: tiny", "jurisdiction: other"),
+    ("", "year"): ("year: 2024", "year: 2025"),
+    ("", "unit"): ("unit: 万元", "unit: 元"),
+    ("", "kind"): ("kind: department", "kind: unit"),
+    ("", "stage"): ("stage: approved", "stage: adjusted"),
+    ("revenue_line", "fund"): ("- {fund: general.own", "- {fund: special_account"),
+    ("function_line", "fund"): ("2013801, fund: general.own", "2013801, fund: special_account"),
+    ("economic_line", "fund"): ("30101, fund: general.own", "30101, fund: special_account"),
+    ("matrix_line", "fund"): ("2013802, fund: general.own", "2013802, fund: special_account"),
+    ("project", "fund"): ("      fund: general.own\n", "      fund: special_account\n"),
+    ("project", "function"): ("function: 2013805", "function: 2013806"),
+    ("project", "economic"): ("economic: 302\n", "economic: 310\n"),
+    ("allocation", "fund"): ("师资, fund: general.own", "师资, fund: special_account"),
+    ("transfer", "fund"): ("basic, fund: general.own", "basic, fund: special_account"),
+    ("transfer", "kind"): ("kind: basic", "kind: project"),
+    ("transfer", "function"): ("function: 2050201", "function: 2050202"),
+    ("transfer", "economic"): ("economic: 30201", "economic: 30202"),
+    ("transfer", "unit"): ("unit: school", "unit: college"),
+    ("carry_over_line", "fund"): ("carry_over.general", "carry_over.unit_funds"),
+    ("carry_over_line", "kind"): ("kind: project, amount: 6", "kind: basic, amount: 6"),
+}
+"""By the definition and the key: how one side changes it."""
+
+
+def _merged(folder: Path, pairs: dict[str, tuple[str, str]]) -> dict[str, tuple[str, bool]]:
+    """Merge two branches; return each file with whether it has a conflict."""
+    names = {key: f"budgets/bureau-{number}/2024.yaml" for number, key in enumerate(pairs)}
+    repository = Repository(folder, dict.fromkeys(names.values(), BASE))
+    repository.branch("theirs", {names[key]: theirs for key, (_, theirs) in pairs.items()})
+    repository.commit({names[key]: ours for key, (ours, _) in pairs.items()})
+    ran = repository.run("merge", "--no-edit", "theirs")
+    assert "by line" not in ran.err
+    left = set(repository.git("diff", "--name-only", "--diff-filter=U").split())
+    assert ran.code == (1 if left else 0), ran
+    return {key: (repository.read(name), name in left) for key, name in names.items()}
+
+
+def test_a_case_for_each_key_that_the_schema_says_governs() -> None:
+    schema = json.loads((ROOT / "schema/budget.schema.json").read_text(encoding="utf-8"))
+    parts = {"": schema, **schema["$defs"]}
+    declared = {
+        (name, key)
+        for name, part in parts.items()
+        for key, value in part.get("properties", {}).items()
+        if "x-governs" in value
+    }
+    assert declared == set(GOVERNORS)
+
+
+@pytest.mark.parametrize("governs", ["ours", "theirs"])
+def test_an_amount_under_a_key_that_the_other_side_changed(tmp_path: Path, governs: str) -> None:
+    pairs = {}
+    for (part, key), change in GOVERNORS.items():
+        sides = (with_change(BASE, *change), with_change(BASE, *PLACES[part]))
+        pairs[f"{part}.{key}"] = (sides[1], sides[0]) if governs == "theirs" else sides
+    merged = _merged(tmp_path, pairs)
+    assert [key for key, (_, conflict) in merged.items() if not conflict] == []
+    for (part, key), (_, new) in GOVERNORS.items():
+        text, _ = merged[f"{part}.{key}"]
+        assert new.strip() in text
+        kept = PLACES[part][1].split("\n  ")[0].strip()
+        assert kept.rpartition("{")[2].rpartition(", ")[2] in text
+
+
+@pytest.mark.parametrize("governs", ["ours", "theirs"])
+def test_whole_lines_and_codes_are_added_under_it(tmp_path: Path, governs: str) -> None:
+    line = ("    - {code: 30101,", "    - {code: 30199, amount: 7}\n    - {code: 30101,")
+    purpose = ("code: 201, text: 办公}\n", "code: 201, text: 办公}\n  - {code: 208, text: 养老}\n")
+    sides = {
+        "unit": (GOVERNORS["", "unit"], line),
+        "year": (GOVERNORS["", "year"], purpose),
+        "jurisdiction": (GOVERNORS["", "jurisdiction"], purpose),
+        "new": (
+            ("      fund: general.own\n", ""),
+            PLACES["project"],
+        ),
+    }
+    pairs = {}
+    for key, (governor, added) in sides.items():
+        two = (with_change(BASE, *governor), with_change(BASE, *added))
+        pairs[key] = (two[1], two[0]) if governs == "theirs" else two
+    merged = _merged(tmp_path, pairs)
+    assert [key for key, (_, conflict) in merged.items() if not conflict] == []
+    text, _ = merged["unit"]
+    assert "unit: 元\n" in text
+    body = "    - {code: 30199, amount: 7}\n"
+    inside = text.partition("<<<<<<<")[2].partition(">>>>>>>")[0]
+    assert body in inside
+    assert len(inside.splitlines()) == len(("the label", body, "======="))
+
+
+@pytest.mark.parametrize("governs", ["ours", "theirs"])
+def test_what_it_does_not_govern_merges(tmp_path: Path, governs: str) -> None:
+    fund = GOVERNORS["project", "fund"]
+    sides = {
+        "a text": (GOVERNORS["", "unit"], ("text: 办公", "text: 办公经费")),
+        "a code has no unit": (
+            GOVERNORS["", "unit"],
+            ("other_matters: []", "local_codes: [{code: 2019999, reason: 自设}]"),
+        ),
+        "another entry": (fund, PLACES["transfer"]),
+        "its own fund": (fund, PLACES["allocation"]),
+        "the same side": (fund, ("unit: school", "unit: school")),
+    }
+    pairs = {}
+    for key, (governor, change) in sides.items():
+        two = (with_change(BASE, *governor), with_change(BASE, *change))
+        pairs[key] = (two[1], two[0]) if governs == "theirs" else two
+    merged = _merged(tmp_path, pairs)
+    assert [key for key, (_, conflict) in merged.items() if conflict] == []
+    for key, (governor, change) in sides.items():
+        text = with_change(with_change(BASE, *governor), *change)
+        assert merged[key][0] == text
+
+
+def test_both_changed_it_to_the_same(tmp_path: Path) -> None:
+    unit = GOVERNORS["", "unit"]
+    theirs = with_change(with_change(BASE, *unit), *PLACES[""])
+    merged = _merged(tmp_path, {"same": (with_change(BASE, *unit), theirs)})
+    assert merged["same"] == (theirs, False)
+
+
+def test_both_changed_it_to_two_things(tmp_path: Path) -> None:
+    fund = GOVERNORS["project", "fund"]
+    ours = with_change(BASE, fund[0], "      fund: state_capital.own\n")
+    theirs = with_change(with_change(BASE, *fund), *PLACES["project"])
+    text, conflict = _merged(tmp_path, {"two": (ours, theirs)})["two"]
+    assert conflict
+    assert text.count("<<<<<<<") == 2
