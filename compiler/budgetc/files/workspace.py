@@ -99,7 +99,8 @@ class Source:
         Raises:
             FileRefusedError: the folder cannot be looked into.
         """
-        if self.name != self.file or self.file.split("/")[0] != BUDGETS:
+        is_free = self.name != self.file or self.file.split("/")[0] != BUDGETS
+        if is_free or self._last == f"{year}{SUFFIXES[0]}":
             return ()
         names = {entry.name for entry in self.files.entries(self._folder) if entry.is_file}
         of_year = sorted(names.intersection(f"{year}{suffix}" for suffix in SUFFIXES))
