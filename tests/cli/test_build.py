@@ -195,8 +195,8 @@ def test_a_folder_that_cannot_be_made_is_reported(workspace: Workspace) -> None:
 def test_two_sources_of_one_document_are_refused(workspace: Workspace) -> None:
     root = workspace(
         {
-            "budgets/a/2024.yaml": KORLA,
-            "budgets/a/2024.yml": KORLA,
+            "budgets/a/2024.yaml": MINIMAL,
+            "budgets/a/2024.yml": f"{MINIMAL}stage: adjusted\n",  # another budget, one document
             "build/a/2024.md": "old\n",
         }
     )

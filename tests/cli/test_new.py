@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,36 @@ def test_the_new_source_stands_beside_the_old_one(workspace: Workspace, text: st
         "2024.yaml",
         "2025.yaml",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "units with sources of their own, to be rolled as well: 2"),
+        ("zh", "另有所属单位的源文件须一并转入新年度：2 份"),
+    ],
+)
+def test_units_are_named_with_the_commands_that_roll_them(
+    workspace: Workspace, language: str, words: str
+) -> None:
+    listed = "  name: 某某局\n  subordinate_units: [{id: u}, {id: w-x}, {name: 无文件的单位}]\n"
+    files = {
+        f"budgets/a/{unit}/2024.yaml": MINIMAL.replace("某某局", f"某某{unit}所").replace(
+            "培训", f"{unit}培训"
+        )
+        for unit in ("u", "w-x")
+    }
+    root = workspace({OLD: with_change(MINIMAL, "  name: 某某局\n", listed), **files})
+    ran = call(*ROLL, "2025", language=language)
+    assert ran.code == 0, ran
+    *_, head, first, second = ran.err.splitlines()
+    assert head == words
+    for command, one in ((first, "u"), (second, "w-x")):
+        _, *arguments = shlex.split(command)
+        assert call(*arguments).out == f"budgets/a/{one}/2025.yaml\n"
+        assert (root / f"budgets/a/{one}/2025.yaml").is_file()
+    # What is there already is not named.
+    assert "w-x" not in call(*ROLL, "2025", "--force").err
 
 
 def test_filled_in_it_builds(workspace: Workspace) -> None:

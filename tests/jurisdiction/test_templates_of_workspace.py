@@ -160,6 +160,8 @@ def test_a_short_text_that_fails_is_named_in_the_layout(tmp_path: Path, old: str
         ("LAY001", "rows: {by: indicators, framework: overall}",
          "rows: {by: indicators, framework: ▶overal}"),
         ("LAY001", "prior: operating_cost.prior}", "prior: ▶operating_costs.prior}"),
+        ("LAY001", "{head: 项目, show: item}", "{head: 项目, show: ▶itme}"),
+        ("LAY001", "{head: 科目名称, show: function}", "{head: 科目名称, show: ▶prior}"),
     ],
 )  # fmt: skip
 def test_a_layout_that_is_wrong_is_named_where_it_is(

@@ -259,7 +259,16 @@ def test_a_second_source_of_a_department_and_year_is_listed_and_not_counted() ->
     files = region(2)
     files[f"{folder(1)}/2024-draft.yaml"] = files[f"{folder(1)}/2024.yaml"]
     book = _made(files)["2024"]
-    assert f"1.{name(1)}：budgets/{folder(1)}/2024-draft.yaml。" in "\n".join(sentences(book))
+    said = f"1.{name(1)}：budgets/{folder(1)}/2024-draft.yaml，错误1处。"
+    assert said in "\n".join(sentences(book))
+    assert amounts(table(book, "3")) == amounts(table(_made(region(2))["2024"], "3"))
+
+
+def test_a_budget_of_another_stage_is_listed_and_not_counted() -> None:
+    files = region(2)
+    files[f"{folder(1)}/adjusted.yaml"] = f"stage: adjusted\n{files[f'{folder(1)}/2024.yaml']}"
+    book = _made(files)["2024"]
+    assert f"1.{name(1)}：budgets/{folder(1)}/adjusted.yaml。" in "\n".join(sentences(book))
     assert amounts(table(book, "3")) == amounts(table(_made(region(2))["2024"], "3"))
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 import subprocess
 import unicodedata
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics import Diagnostic, Severity
 from budgetc.diagnostics.characters import FORBIDDEN
-from budgetc.diagnostics.messages import ENGLISH
+from budgetc.diagnostics.messages import ENGLISH, Translator
 from budgetc.document.model import (
     Block,
     Column,
@@ -275,8 +276,69 @@ def test_what_runs_off_the_page_is_told() -> None:
 
 
 @pytest.mark.needs("xelatex")
-def test_a_row_higher_than_its_page_is_told() -> None:
+def test_a_head_higher_than_its_page_stops_the_pdf() -> None:
     tex = render_latex(document_with("长" * 300), Resources.of_workspace(None))
-    _, findings = make(tex)
-    assert [finding.code for finding in findings] == ["PDF004"]
-    assert "hold more than fits: 3;" in ENGLISH(findings[0].message)
+    pdf, (finding,) = make(tex)
+    assert pdf is None  # what is not on its pages is not published
+    assert (finding.code, finding.severity) == ("PDF004", Severity.ERROR)
+    assert "hold more than fits: 3;" in ENGLISH(finding.message)
+    assert finding.hint is not None
+    assert finding.hint.in_words(Translator("zh")) == (
+        "表格中过长的单元格会分开排，标题、表头和合并的单元格不会；请缩短其中最长的"
+    )
+
+
+def sentences(name: str, characters: int) -> tuple[str, ...]:
+    """Return sentences that all differ, of so many characters together."""
+    one = "甲乙丙丁戊己庚辛壬癸"
+    count = characters // 20
+    return tuple(
+        f"{name}{number:04d}{one[number % 10] * 3}，见第{number}条。" for number in range(count)
+    )
+
+
+def table_of(goal: str, name: str, *, wide: bool) -> Document:
+    """Return a document of one table of targets, with a long goal and a long name."""
+    columns = (
+        Column("1", ("一级指标",), Role.TEXT, 8, merged=True),
+        Column("2", ("二级指标",), Role.TEXT, 5, merged=True),
+        Column("3", ("三级指标",), Role.LABEL, 12),
+        Column("4", ("指标值",), Role.TEXT, 5),
+        Column("5", ("分值",), Role.AMOUNT, 3),
+    )
+    rows = tuple(
+        Row(str(number), RowKind.LEAF, None, text, 0,
+            (("产出指标",), ("数量指标",), (text,), (value,), ("10",)))
+        for number, (text, value) in enumerate([("前一项", "1"), (name, goal), ("后一项", "3")])
+    )  # fmt: skip
+    form = (
+        (FormCell(("项目名称",), 2, head=True), FormCell(("某项目",), 10, head=False)),
+        (FormCell(("年度目标",), 2, head=True), FormCell((goal,), 10, head=False)),
+        (FormCell(("依据",), 2, head=True), FormCell((name,), 10, head=False)),
+    )
+    table = Table(
+        "t", "表 1", "绩效目标表", "元", wide, ("", "元"), form, (Panel(columns, rows),), ()
+    )
+    return Document("某局", 2024, "x", "元", "某局", None, (table,))
+
+
+@pytest.mark.needs("xelatex", "pdftotext")
+@pytest.mark.parametrize("wide", [False, True], ids=["upright", "wide"])
+@pytest.mark.parametrize("length", [400, 900, 6000])
+def test_no_text_of_a_cell_is_lost(tmp_path: Path, length: int, wide: bool) -> None:  # noqa: FBT001
+    goal, name = sentences("目标", length), sentences("名称", length // 2)
+    document = table_of("".join(goal), "".join(name), wide=wide)
+    pdf, findings = make(render_latex(document, Resources.of_workspace(None)))
+    assert pdf is not None
+    assert findings == ()
+    assert off_the_page(pdf, tmp_path) == []
+    path = tmp_path / "x.pdf"
+    done = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, check=True)
+    words = [word[5] for line in done.stdout.decode().splitlines() if (word := _WORD.search(line))]
+    printed = Counter("".join(words))
+    typed = Counter("".join((*goal, *name)) * 2)
+    assert [one for one, number in typed.items() if printed[one] < number] == []
+    # What is merged over the parts stands on each of their pages.
+    pages = done.stdout.decode().split("<page ")[1:]
+    parted = [page for page in pages if "三级指标" in page]
+    assert all("产出指标" in page for page in parted)

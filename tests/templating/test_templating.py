@@ -128,6 +128,34 @@ def test_a_template_looks_and_prints(template: str, text: str) -> None:
     assert _printed(template) == text
 
 
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [
+        # A line of nothing but tags vanishes.
+        ("甲\n{% if year %}\n乙\n{% endif %}\n丙\n", "甲\n乙\n丙\n"),
+        ("甲\n  {% if year %}{# 注 #}{% endif %}\n丙\n", "甲\n丙\n"),
+        ("{# 两\n行 #}\n甲\n{% set x = 1 %}\n", "甲\n"),
+        # One that holds more keeps its end, whatever it ends with.
+        ("甲{% if year %}，乙{% endif %}\n丙\n", "甲，乙\n丙\n"),
+        ("{% if year %}甲{% endif %}\n\n丙\n", "甲\n\n丙\n"),
+        ("{{ year }}{% if not year %}无{% endif %}\n丙\n", "2024\n丙\n"),
+        ("甲{% if not year %}\n乙{% endif %}\n丙\n", "甲\n丙\n"),
+        ("甲{# 注 #}\n丙\n", "甲\n丙\n"),
+        ("甲{# {% if year %} #}{% set x = '%}\n' %}\n丙\n", "甲\n丙\n"),
+        ("{{ '{% if %}' }}{% if year\n %}{% endif %}\n丙\n", "{% if %}\n丙\n"),
+        # A hyphen joins lines, as ever.
+        ("甲{% if year %}，乙{% endif -%}\n  丙\n", "甲，乙丙\n"),
+        ("甲\n{%- if year %}，乙{% endif %}\n{%- if year %}，丙{% endif %}。\n", "甲，乙，丙。\n"),
+        # What is only kept prints no line.
+        ("{% macro m(x) %}（{{ x }}）{% endmacro %}\n{% set y %}乙{% endset %}\n{{ m(y) }}\n",
+         "（乙）\n"),
+    ],
+)  # fmt: skip
+def test_a_line_that_holds_more_than_tags_keeps_its_end(template: str, text: str) -> None:
+    assert _printed(template) == text
+    assert _printed(template.replace("\n", "\r\n")) == text
+
+
 def test_templates_include_and_import_one_another() -> None:
     others = {
         "templates/t/m.j2": "{% macro year_of(x) %}{{ x }}年{% endmacro %}",

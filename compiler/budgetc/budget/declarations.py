@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from budgetc.numbers.values import Code, Day
 from budgetc.source.origin import Origin
 
+APPROVED = "approved"
+"""The stage of a budget that names none."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Typed:
@@ -75,10 +78,12 @@ class ControlTotal(Expectation):
 
     Attributes:
         department: its folder under `budgets`; `region` for the region book.
+        stage: of the budget that was approved so; budgets of another are not compared.
     """
 
     department: str
     year: int
+    stage: str = APPROVED
 
 
 @dataclass(frozen=True, slots=True, eq=False)

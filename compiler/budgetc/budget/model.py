@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from budgetc.budget.declarations import Approval, Expectation, LocalCode, Typed, Waiver
+from budgetc.budget.declarations import APPROVED, Approval, Expectation, LocalCode, Typed, Waiver
 from budgetc.numbers.style import NumberOptions
 from budgetc.numbers.values import Amount, Area, Code, Count, Day
 
@@ -464,7 +464,7 @@ class Budget(Typed):
     department: Department
     revenue: tuple[RevenueLine, ...]
     kind: str = "department"
-    stage: str = "approved"
+    stage: str = APPROVED
     options: Options | None = None
     basic_expenditure: BasicExpenditure | None = None
     project_expenditure: ProjectExpenditure | None = None

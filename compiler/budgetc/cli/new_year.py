@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
+from collections.abc import Sequence
 from pathlib import Path
 
 from budgetc.cli.inputs import find_source
@@ -73,6 +75,31 @@ def new_year(named: Path, target: Path, year: str, *, keep_prior: bool, force: b
         problem = msg("texts that still name the old year, in lines: {lines}", lines=shown)
         say(problem, to_stderr=True)
     say_what_to_fill(len(rolled.to_fill), file)
+    _say_what_of_units(source.unit_ids(), named, target, year)
+
+
+def _say_what_of_units(units: Sequence[str], named: Path, target: Path, year: str) -> None:
+    """Say by which commands the units' sources are rolled; the department's needs each of them.
+
+    Args:
+        units: the folders of those that have a source beside last year's.
+        named: last year's source of the department.
+        target: the new one.
+        year: the new year.
+    """
+    commands = tuple(
+        shlex.join(("budgetc", "new", "--from", str(old), "--year", year, "-o", str(new)))
+        for unit in units
+        for old, new in [(named.parent / unit / named.name, target.parent / unit / target.name)]
+        if not os.path.lexists(new)
+    )
+    if commands:
+        problem = msg(
+            "units with sources of their own, to be rolled as well: {number}", number=len(commands)
+        )
+        say(problem, to_stderr=True)
+    for command in commands:
+        say(f"  {printable(command)}", to_stderr=True)
 
 
 def _check_year(old: int, new: int, *, keep_prior: bool) -> None:

@@ -90,6 +90,31 @@ class Source:
             self._beside(name, self.department, str(year)) for name in names if name != self._last
         )
 
+    def before_it(self, year: int) -> tuple[Source, ...]:
+        """Return the sources of the same folder that are taken for the year's before this one.
+
+        That named by the year goes first, then the others by name. Those named by another year are
+        left out, and so is everything where the source stands in no folder of budgets.
+
+        Raises:
+            FileRefusedError: the folder cannot be looked into.
+        """
+        is_free = self.name != self.file or self.file.split("/")[0] != BUDGETS
+        if is_free or self._last == f"{year}{SUFFIXES[0]}":
+            return ()
+        names = {entry.name for entry in self.files.entries(self._folder) if entry.is_file}
+        of_year = sorted(names.intersection(f"{year}{suffix}" for suffix in SUFFIXES))
+        others = sorted(
+            name
+            for name in names.difference(of_year)
+            if name.endswith(SUFFIXES) and not PurePosixPath(name).stem.isdecimal()
+        )
+        ordered = (*of_year, *others)
+        before = ordered[: ordered.index(self._last)] if self._last in ordered else ()
+        return tuple(
+            self._beside(name, self.department, PurePosixPath(name).stem) for name in before
+        )
+
     def control_totals(self) -> Source | None:
         """Return the file of approved figures beside the departments' folders; it may be missing.
 

@@ -17,10 +17,11 @@ from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.record import ReadSet, Recorder
 from budgetc.files.workspace import Source
 from budgetc.inputs.control_totals import read_control_totals
+from budgetc.inputs.copies import check_copies
 from budgetc.inputs.last_year import LastSource, find_last_year
 from budgetc.inputs.reading import bind_budget, read_tree
 from budgetc.inputs.units import read_units, unlike_parts
-from budgetc.jurisdiction.check import check_options
+from budgetc.jurisdiction.check import check_options, check_stage
 from budgetc.jurisdiction.conventions import Conventions, load_conventions
 from budgetc.jurisdiction.load import jurisdictions
 from budgetc.source.nodes import SourceTree
@@ -114,7 +115,7 @@ def _gather(read: Inputs, budget: Budget, source: Source, resources: Resources) 
     conventions, wrong = _conventions_of(budget, resources)
     approved = read_control_totals(source, resources)
     of_parts = (*last_findings, *unit_findings, *unlike)
-    findings = (*of_parts, *wrong, *approved.findings)
+    findings = (*of_parts, *wrong, *approved.findings, *check_copies(source, budget))
     given = None
     # Without a unit, the sums and sentences of the department would be wrong as well.
     if conventions is not None and not has_errors(of_parts):
@@ -129,7 +130,9 @@ def _conventions_of(
     conventions, findings = load_conventions(resources, budget.jurisdiction, budget.year)
     if conventions is not None:
         wrong = check_options(budget, conventions.layout)
-        return (None if wrong else conventions), (*wrong, *findings)
+        # A document of another stage would say what is not so; its amounts are judged all the same.
+        stage = check_stage(budget, conventions.layout)
+        return (None if wrong else conventions), (*wrong, *stage, *findings)
     known = jurisdictions(resources)
     if budget.jurisdiction not in known:
         unknown = finding(

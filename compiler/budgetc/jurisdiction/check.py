@@ -6,13 +6,24 @@ A fund, code or level that is not there would print nothing, and say nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from budgetc.budget import Budget
 from budgetc.budget.consolidated import ConsolidatedBudget
-from budgetc.budget.model import Options
-from budgetc.budget.paths import leads_somewhere
+from budgetc.budget.model import (
+    Allocation,
+    CarryOverLine,
+    EconomicLine,
+    FunctionLine,
+    MatrixLine,
+    Options,
+    RevenueLine,
+    Transfer,
+)
+from budgetc.budget.paths import keys_of, leads_somewhere
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
@@ -53,6 +64,9 @@ class _Check:
             for item in node.items:
                 yield from self.node(item)
         elif isinstance(node, Mapping):
+            if isinstance(rows := node.get("rows"), Mapping):
+                known = shown_of(_text(rows, "by"), _text(node, "margin"))
+                yield from self._shows(known, node.get("columns"))
             for key, (_, child) in node.entries.items():
                 if key in _CODE_KEYS or key in _LEVEL_KEYS:
                     yield from self._names(_known(self.catalogue, key), child)
@@ -64,6 +78,18 @@ class _Check:
                     yield from self._unit(child)
                 elif key not in _FREE_KEYS:
                     yield from self.node(child)
+
+    def _shows(self, known: tuple[str, ...], columns: Node | None) -> Iterator[Diagnostic]:
+        """Yield the columns that show what no row of their panel has."""
+        for column in columns.items if isinstance(columns, Sequence) else ():
+            if not isinstance(column, Mapping):
+                continue
+            show = column.get("show")
+            if isinstance(show, Scalar) and show.text not in known:
+                problem = msg("these rows have no {name} to show", name=show.text)
+                hint = choices(show.text, known)
+                yield finding("LAY001", problem, self.tree.span(show), hint=hint)
+            yield from self._shows(known, column.get("over"))
 
     def _unit(self, node: Node) -> Iterator[Diagnostic]:
         if isinstance(node, Scalar) and node.text not in self.units:
@@ -87,12 +113,63 @@ class _Check:
             yield finding("LAY001", problem, self.tree.span(item), hint=choices(item.text, known))
 
 
+_SHOWN: MappingOf[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "function": ("code", "name"),
+        "economic": ("code", "name"),
+        "lines": ("name",),
+        "project": ("code", "name", "function", "entity"),
+        "entity": ("name",),
+        "indicators": (
+            "dimension", "category", "name", "target", "basis", "prior", "weight", "scoring",
+            "evidence",
+        ),
+    }
+)  # fmt: skip
+"""The texts that rows of each kind have for columns to show; those of `entry` are typed."""
+
+_ENTRIES: MappingOf[str, tuple[type, ...]] = MappingProxyType(
+    {
+        "revenue": (RevenueLine, CarryOverLine, Transfer),
+        "function": (FunctionLine, MatrixLine, Allocation, Transfer),
+        "economic": (EconomicLine, Allocation, Transfer),
+    }
+)
+"""The entries of a source whose amounts each margin counts."""
+
+
+def shown_of(rows: str, margin: str) -> tuple[str, ...]:
+    """Return what a column may show of the rows of a kind, in a panel of a margin."""
+    if rows != "entry":
+        return _SHOWN.get(rows, ())
+    keys = (key for entry in _ENTRIES.get(margin, ()) for key in keys_of(entry))
+    return tuple(dict.fromkeys(keys))
+
+
+def _text(node: Mapping, key: str) -> str:
+    value = node.get(key)
+    return value.text if isinstance(value, Scalar) else ""
+
+
 def _known(catalogue: Catalogue, key: str) -> tuple[str, ...]:
     lists = catalogue.lists()
     if key in _CODE_KEYS:
         return tuple(lists[key].entries)
     levels = (entry.level for codes in lists.values() for entry in codes.entries.values())
     return tuple(dict.fromkeys(levels))
+
+
+def check_stage(budget: Budget, layout: Layout) -> tuple[Diagnostic, ...]:
+    """Return a finding if a jurisdiction prints no documents of a budget's stage."""
+    if budget.stage in layout.stages:
+        return ()
+    problem = msg(
+        "{jurisdiction} prints no budget of the stage {stage}",
+        jurisdiction=budget.jurisdiction,
+        stage=budget.stage,
+    )
+    hint = choices(budget.stage, layout.stages)
+    return (finding("JUR002", problem, budget.origin.span("stage"), hint=hint),)
 
 
 def check_options(budget: Budget, layout: Layout) -> tuple[Diagnostic, ...]:

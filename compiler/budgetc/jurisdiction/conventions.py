@@ -11,6 +11,7 @@ from budgetc.jurisdiction.check import check_layout
 from budgetc.jurisdiction.load import load_layout
 from budgetc.jurisdiction.overrides import check_overrides
 from budgetc.jurisdiction.spec import Layout
+from budgetc.jurisdiction.unused import check_used
 from budgetc.lists import Lists, Thresholds, load_lists, money_units
 from budgetc.templating.templates import Templates, templates_of
 
@@ -56,4 +57,5 @@ def load_conventions(
         return None, (*findings, *overridden)
     templates = templates_of(resources)
     thresholds = replace(lists.thresholds, **layout.thresholds)
-    return Conventions(catalogue, layout, templates, lists, thresholds), overridden
+    warnings = (*overridden, *check_used(layout, templates, resources))
+    return Conventions(catalogue, layout, templates, lists, thresholds), warnings

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from budgetc.budget.declarations import APPROVED
 from budgetc.ledger import Dimensions
 from budgetc.numbers.style import NumberOptions, NumberStyle
 from budgetc.numbers.values import Code
@@ -224,6 +225,7 @@ class Layout:
     """A jurisdiction.
 
     Attributes:
+        stages: those of the budgets that its documents speak of.
         words: of each document kind, the words that differ with it.
         wording: the choices that a source has.
         thresholds: numbers that rules compare with, where they differ from the usual ones.
@@ -239,6 +241,7 @@ class Layout:
     breakdowns: Mapping[str, BreakdownSpec]
     frameworks: Mapping[str, Framework]
     template: str
+    stages: tuple[str, ...] = (APPROVED,)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     wording: Mapping[str, ChoiceSpec] = field(default_factory=dict)
     thresholds: Mapping[str, int] = field(default_factory=dict)

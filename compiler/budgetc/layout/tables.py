@@ -140,7 +140,7 @@ def _panel(spec: PanelSpec, context: TableContext, names: CellNames, style: Styl
         unprinted: list[Figure] = []
         for column, show, of_column in shown:
             if show is not None:
-                text = sketch.texts.get(show)
+                text = sketch.texts.get(show)  # nothing in a total, or where a text is not typed
                 cells.append((text,) if text else ())
                 continue
             mask = cube.both(sketch.mask, of_column)

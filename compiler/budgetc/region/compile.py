@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from budgetc.budget.declarations import APPROVED
 from budgetc.budget.model import Department, Options, ProjectExpenditure
 from budgetc.diagnostics import Diagnostic, has_errors, sort_findings
 from budgetc.document.model import Document
@@ -130,7 +131,9 @@ def _unlike_approved(
     money = conventions.lists.money_units
     unit, catalogue = money[budget.unit], conventions.catalogue
     checked = CheckedDocument(document, source.name, unit, money, catalogue)
-    totals = approved.of(source.department, budget.year)
+    totals = [
+        total for total in approved.of(source.department, budget.year) if total.stage == APPROVED
+    ]
     return (
         *approved.findings,
         *(missed.finding("ROL004") for missed in check_expected(totals, checked)),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from budgetc.document.model import Column, Line, Panel, Role, Row, RowKind, line_text, side_by_side
@@ -23,10 +23,15 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """One printed row; a total is never torn from the row over it."""
+    """One printed row; a total is never torn from the row over it.
+
+    Attributes:
+        goes_on: it is a part of a row, and the next one is too.
+    """
 
     cells: tuple[GridCell, ...]
     total: bool
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,38 @@ def _covered(columns: Sequence[Column], row: Row) -> int:
     stub = next((i for i, c in enumerate(columns) if c.role is Role.AMOUNT), len(columns))
     filled = sum(1 for cell in row.cells[:stub] if line_text(cell))
     return stub if filled == 1 else 0
+
+
+def parted(
+    columns: Sequence[Column],
+    rows: Sequence[GridRow],
+    parts_of: Callable[[GridCell], tuple[Line, ...]],
+) -> tuple[GridRow, ...]:
+    """Return rows with those that are too high made into several; merged cells go through all.
+
+    Args:
+        columns: of all panels.
+        rows: whole ones.
+        parts_of: returns the parts of a cell, more than one where it is too high.
+    """
+    return tuple(part for row in rows for part in _parts_of_row(columns, row, parts_of))
+
+
+def _parts_of_row(
+    columns: Sequence[Column], row: GridRow, parts_of: Callable[[GridCell], tuple[Line, ...]]
+) -> Iterator[GridRow]:
+    merged = [cell.columns == 1 and columns[cell.column].merged for cell in row.cells]
+    texts = [
+        (cell.content,) if stays else parts_of(cell)
+        for cell, stays in zip(row.cells, merged, strict=True)
+    ]
+    count = max(map(len, texts), default=1)
+    for index in range(count):
+        cells = (
+            replace(cell, content=parts[0] if stays else (*parts[index : index + 1], ())[0])
+            for cell, stays, parts in zip(row.cells, merged, texts, strict=True)
+        )
+        yield GridRow(tuple(cells), row.total and not index, goes_on=index + 1 < count)
 
 
 def merged_cells(columns: Sequence[Column], rows: Sequence[GridRow]) -> tuple[MergedCell, ...]:

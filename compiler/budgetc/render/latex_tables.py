@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 
-from budgetc.document.model import FormCell, Role, Table, line_text
+from budgetc.document.model import FormCell, Line, Role, Table, line_text
 from budgetc.render import latex_grid as grid
 from budgetc.render.latex_escape import CELL_RUN, escape, escape_line
+from budgetc.render.latex_parts import UPRIGHT, WIDE, Page
 
 _FORM_PARTS = 12
 _SHORT_TEXT = 24
@@ -32,7 +33,7 @@ def table_latex(table: Table, entry: str) -> str:
     if any(table.above):
         left, right = (escape(text, run=CELL_RUN) for text in table.above)
         lines.append(rf"\gridabove{{{left}}}{{{right}}}")
-    lines.extend(_form_row(row) for row in table.form if row)
+    lines.extend(_form(table))
     if any(panel.columns for panel in table.panels):
         lines.extend(_Grid(table).lines())
     if table.notes:
@@ -52,14 +53,56 @@ def _size(table: Table) -> str:
     return r"\gridroomy"
 
 
-def _form_row(row: Sequence[FormCell]) -> str:
-    specs, contents = [], []
-    for cell in row:
-        centred = cell.head or len(line_text(cell.content)) <= _SHORT_TEXT // 2
-        specs.append(f"{'C' if centred else 'L'}{{{_share(cell.width / _FORM_PARTS)}}}")
-        text = escape_line(cell.content, run=CELL_RUN)
-        contents.append(rf"\headfont {text}" if cell.head else text)
-    return rf"\formrow{{|{'|'.join(specs)}|}}{{{' & '.join(contents)}}}"
+def _form(table: Table) -> Iterator[str]:
+    """Yield the rows over the heads; where they are higher than a page, it may end between any."""
+    page = _page(table)
+    rows = [row for row in table.form if row]
+    higher = sum(max(_form_lines(cell, page) for cell in row) for row in rows) > page.lines
+    for row in rows:
+        parts = tuple(_form_parts(row, page))
+        specs = f"|{'|'.join(map(_form_spec, row))}|"
+        if len(parts) == 1:
+            yield rf"\formrow{{{specs}}}{{{parts[0]}}}"
+        else:
+            for index, part in enumerate(parts):
+                first, last = not index, index + 1 == len(parts)
+                rules = (r"\hline" if first else "", r"\hline" if last else "")
+                yield (
+                    rf"{{\noindent\begin{{tabular}}{{@{{}}{specs}@{{}}}}{rules[0]}"
+                    rf"{part}\\{rules[1]}\end{{tabular}}\par}}"
+                )
+                yield (
+                    r"\nobreak\nointerlineskip\kern-\arrayrulewidth"
+                    if last
+                    else r"\penalty0\nointerlineskip"
+                )
+        if higher:
+            yield r"\penalty0"
+
+
+def _form_lines(cell: FormCell, page: Page) -> int:
+    return page.lines_of(cell.content, cell.width / _FORM_PARTS)
+
+
+def _form_spec(cell: FormCell) -> str:
+    centred = cell.head or len(line_text(cell.content)) <= _SHORT_TEXT // 2
+    return f"{'C' if centred else 'L'}{{{_share(cell.width / _FORM_PARTS)}}}"
+
+
+def _form_parts(row: Sequence[FormCell], page: Page) -> Iterator[str]:
+    """Yield the cells of a row, those of each part of it if it is higher than a page."""
+    for parts in zip_longest(
+        *(page.parts(cell.content, cell.width / _FORM_PARTS) for cell in row), fillvalue=()
+    ):
+        texts = (escape_line(part, run=CELL_RUN) for part in parts)
+        yield " & ".join(
+            rf"\headfont {text}" if cell.head else text
+            for cell, text in zip(row, texts, strict=True)
+        )
+
+
+def _page(table: Table) -> Page:
+    return WIDE if table.wide else UPRIGHT
 
 
 def _share(share: float) -> str:
@@ -71,12 +114,14 @@ class _Grid:
 
     def __init__(self, table: Table) -> None:
         self._columns = tuple(column for panel in table.panels for column in panel.columns)
-        self._rows = grid.grid_rows(table.panels)
+        total = sum(column.width for column in self._columns)
+        self._shares = [column.width / total for column in self._columns]
+        self._page = _page(table)
+        self._whole = grid.grid_rows(table.panels)
+        self._rows = grid.parted(self._columns, self._whole, self._parts)
         self._depth = grid.head_depth(table.panels)
         self._heads = grid.head_cells(table.panels)
         self._runs = grid.merged_cells(self._columns, self._rows)
-        total = sum(column.width for column in self._columns)
-        self._shares = [column.width / total for column in self._columns]
 
     def lines(self) -> Iterator[str]:
         """Yield the longtable and the measuring before it."""
@@ -98,12 +143,19 @@ class _Grid:
             yield self._end_of_row(index)
         yield r"\end{longtable}"
 
+    def _parts(self, cell: grid.GridCell) -> tuple[Line, ...]:
+        """Return a cell's text in parts; what is never broken stays whole."""
+        column = self._columns[cell.column]
+        if cell.columns > 1 or column.role in {Role.AMOUNT, Role.CODE}:
+            return (cell.content,)
+        return self._page.parts(cell.content, self._shares[cell.column])
+
     def _letter(self, index: int) -> str:
         column = self._columns[index]
         if column.merged:
             return "M"
         if column.role is Role.TEXT:
-            cells = (cell for row in self._rows for cell in row.cells if cell.columns == 1)
+            cells = (cell for row in self._whole for cell in row.cells if cell.columns == 1)
             texts = (line_text(cell.content) for cell in cells if cell.column == index)
             return "C" if max(map(len, texts), default=0) <= _SHORT_TEXT else "L"
         return {Role.CODE: "C", Role.LABEL: "L", Role.AMOUNT: "R"}[column.role]
@@ -191,6 +243,8 @@ class _Grid:
         return rf"\multicolumn{{{cell.columns}}}{{{spec}}}{{{text}}}"
 
     def _end_of_row(self, index: int) -> str:
+        if self._rows[index].goes_on:
+            return r"\\"
         going_on = [run for run in self._runs if run.first <= index < run.last]
         if going_on:
             ruled = sorted(set(range(len(self._columns))) - {run.column for run in going_on})

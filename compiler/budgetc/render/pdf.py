@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics import Diagnostic, Severity, finding, has_errors
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
@@ -36,6 +36,9 @@ _KEPT = ("PATH", "SYSTEMROOT", "WINDIR", "PATHEXT", "COMSPEC")
 
 _SHOWN = 80
 """Characters of a special that a finding shows."""
+
+_FOOT = 20
+"""How far a page may be too full, in points, before its text reaches the number at its foot."""
 
 _ERROR_LINE = re.compile(r"^! (?P<error>.+)$", re.MULTILINE)
 _SOURCE_LINE = re.compile(r"^l\.(?P<line>\d+)", re.MULTILINE)
@@ -81,7 +84,8 @@ def typeset(tex: str, *, name: str, epoch: int) -> tuple[bytes | None, tuple[Dia
             return None, (_failed(name, fault),)
         log = _log(work)
         findings = (*_missing_characters(name, tex, log), *_off_the_page(name, log))
-        return (work / f"{_JOB}.pdf").read_bytes(), findings
+        pdf = None if has_errors(findings) else (work / f"{_JOB}.pdf").read_bytes()
+        return pdf, findings
 
 
 def _environment(work: Path, epoch: int) -> dict[str, str]:
@@ -252,5 +256,10 @@ def _off_the_page(name: str, log: str) -> Iterator[Diagnostic]:
             count=len(high),
             points=max(high),
         )
-        hint = msg("a row of a table is never parted; shorten the longest text in it")
-        yield finding("PDF004", problem, Span.point(name), hint=hint)
+        hint = msg(
+            "a long cell of a table is parted, but no title, head or merged cell is; shorten the "
+            "longest of them"
+        )
+        # What is below the foot of a page is not there in print.
+        lost = Severity.ERROR if max(high) > _FOOT else None
+        yield finding("PDF004", problem, Span.point(name), hint=hint, severity=lost)

@@ -8,7 +8,7 @@ from datetime import date
 
 from budgetc.budget.declarations import Waiver
 from budgetc.budget.model import Budget
-from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics import Diagnostic, Severity, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.rules.catalogue import RULES
@@ -87,6 +87,8 @@ def _problems(budget: Budget, names: Names, used: set[Waiver], today: date) -> I
                 msg("the waiver of {code} expired on {day}", code=waiver.rule, day=waiver.until),
                 origin.span("until"),
                 hint=msg("mend what {code} finds, or agree on a later day", code=waiver.rule),
+                # What it waived is back as bad as it ever was; a day that passes adds no fault.
+                severity=Severity.WARNING,
             )
         elif waiver.scope is not None and names.find(waiver.scope) is None:
             yield finding(

@@ -8,6 +8,7 @@ output are bounded, so that no template hangs a build or fills the memory.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
@@ -87,10 +88,12 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """Whether there is a template of a name."""
     texts: dict[tuple[str, str], jinja2.Template]
     """The templates that short texts inside other files were made into."""
+    lines: re.Pattern[str]
+    """Finds the tags that end a line which holds more than tags."""
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """Parse, put overrides in place of blocks, and refuse or bound what could do harm."""
-        template = super()._parse(source, name, filename)
+        template = super()._parse(_with_line_ends(source, self.lines), name, filename)
         for block in template.find_all(nodes.Block):
             override = block_override(name, block.name) if name else ""
             if override and self.exists(override):
@@ -216,6 +219,7 @@ def make_environment(
     environment.sizes = {}
     environment.exists = templates.__contains__
     environment.texts = {}
+    environment.lines = _lines(delimiters)
     environment.globals.clear()
     environment.filters = {**filters, _TURNSTILE: _counted}
     return environment
@@ -261,6 +265,43 @@ def compile_text(environment: TemplateEnvironment, text: str, origin: str) -> ji
         except Exception as error:
             raise TemplateFaultError(origin, 1, fault_of(error, origin).reason) from error
     return environment.texts[key]
+
+
+def _lines(delimiters: Delimiters) -> re.Pattern[str]:
+    """Return a pattern that takes a text apart: tags and comments, line ends, blanks, words."""
+    begin, end, print_, end_of_print, comment, end_of_comment = map(re.escape, delimiters)
+    quoted = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"' + r"|'[^'\\]*+(?:\\.[^'\\]*+)*+'"
+    opening = "".join({re.escape(one[0]) for one in delimiters})
+    return re.compile(
+        rf"(?P<tag>{comment}.*?{end_of_comment}|{begin}(?:{quoted}|.)*?{end})"
+        rf"|{print_}(?:{quoted}|.)*?{end_of_print}"
+        rf"|(?P<end>\n)|(?P<blank>[^\S\n]+)|[^\s{opening}]+|.",
+        re.DOTALL,
+    )
+
+
+_SILENT_END = re.compile(r"\W*end(?:macro|set)\b|.*[-+]..\Z", re.DOTALL)
+"""A tag behind which a line goes on or vanishes: it ends what is not printed here, or says so."""
+
+
+def _with_line_ends(text: str, lines: re.Pattern[str]) -> str:
+    """Keep the end of a line that holds more than tags, which Jinja drops behind any tag.
+
+    A line of nothing but tags leaves nothing behind; one that has words and ends with a tag is a
+    line all the same, and the next one is not joined to it.
+    """
+    kept: list[str] = []
+    has_words = ends_with_tag = False
+    for piece in lines.finditer(text):
+        if piece["end"]:
+            if has_words and ends_with_tag and not _SILENT_END.match(kept[-1]):
+                kept[-1] = f"{kept[-1][:-2]}+{kept[-1][-2:]}"
+            has_words = ends_with_tag = False
+        else:
+            ends_with_tag = bool(piece["tag"])
+            has_words = has_words or not (piece["tag"] or piece["blank"])
+        kept.append(piece[0])
+    return "".join(kept)
 
 
 def _text_of(content: bytes, name: str) -> str:

@@ -1,0 +1,171 @@
+"""What a workspace declares in a layout and no template uses: it would print nothing, silently.
+
+Only what the workspace itself declares is looked at. What ships is held by a test, and whoever
+replaces a template may well leave out what the shipped layout has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+import jinja2
+from jinja2 import nodes
+
+from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.spans import Span
+from budgetc.files.data import Resources
+from budgetc.jurisdiction.parts import TABLES, parts_of
+from budgetc.jurisdiction.spec import Layout
+from budgetc.source.nodes import Mapping as MappingNode
+from budgetc.source.nodes import Node, Scalar, SourceTree, scalars
+from budgetc.templating.sandbox import TemplateEnvironment, make_environment
+from budgetc.templating.templates import Templates
+
+_NAMES = ("figures", "breakdowns", "words", "wording")
+"""The keys of a layout whose entries templates name."""
+
+_PLACING = ("table", "tables")
+"""The functions that place a table."""
+
+FIGURES_OF_RULES = ("three_public", "vehicle_purchase", "vehicle_operation", "reception")
+"""The figures that rules look up by name."""
+
+Name = tuple[str, str]
+"""Something declared: the key of the layout, and what it is called there."""
+
+
+def check_used(
+    layout: Layout, templates: Templates, resources: Resources
+) -> tuple[Diagnostic, ...]:
+    """Return a finding for each declaration of the workspace's own files that nothing uses."""
+    own = [tree for tree in layout.trees if _is_own(tree.file, resources)]
+    return tuple(unused(layout, templates, own)) if own else ()
+
+
+def _is_own(file: str, resources: Resources) -> bool:
+    return resources.original(file) is not None or not resources.ships(file)
+
+
+def unused(layout: Layout, templates: Templates, trees: list[SourceTree]) -> Iterator[Diagnostic]:
+    """Yield a finding for each declaration that nothing uses.
+
+    Args:
+        layout: with what it is printed.
+        templates: all that there are.
+        trees: the files of the layout whose declarations are looked at.
+    """
+    uses = _uses(layout, templates)
+    for (key, name), place in _declared(trees).items():
+        if uses is None or key in uses.open or (key, name) in uses.names:
+            continue
+        what = name if key == TABLES else f"{key}.{name}"
+        problem = (
+            msg("no template places the table {id}", id=what)
+            if key == TABLES
+            else msg("no template speaks of {name}", name=what)
+        )
+        hint = msg("use it in a template, or delete it")
+        yield finding("LAY103", problem, place, hint=hint)
+
+
+def _declared(trees: list[SourceTree]) -> Mapping[Name, Span]:
+    found: dict[Name, Span] = {}
+    for tree in trees:
+        path = PurePosixPath(tree.file)
+        whole = path.name == "layout.yaml"
+        parts = parts_of(tree.root) if whole else {path.stem: tree.root}
+        for part, node in parts.items():
+            key, _, member = part.partition(".")
+            for name, place in _named(key, member, node):
+                found.setdefault((key, name), tree.span(place))
+    return found
+
+
+def _named(key: str, member: str, node: Node) -> Iterator[tuple[str, Node]]:
+    """Yield what a part of a layout declares, and where."""
+    if key == TABLES and isinstance(node, MappingNode):
+        table_id = node.get("id")
+        if isinstance(table_id, Scalar):
+            yield table_id.text, table_id
+    elif key == "words" and isinstance(node, MappingNode):
+        yield from ((word, value) for word, (_, value) in node.entries.items())
+    elif key in _NAMES:
+        yield member, node
+
+
+@dataclass(slots=True)
+class _Uses:
+    """What templates name; `open` has the keys of which they may name anything."""
+
+    names: set[Name] = field(default_factory=set)
+    open: set[str] = field(default_factory=set)
+
+    def read(self, template: nodes.Template) -> None:
+        """Note what one template names."""
+        looks = (
+            *((one.node, one.attr) for one in template.find_all(nodes.Getattr)),
+            *((one.node, _text(one.arg)) for one in template.find_all(nodes.Getitem)),
+            *((one.node, _text(one.args[0])) for one in template.find_all(nodes.Call) if one.args),
+        )
+        told: set[int] = set()
+        for base, name in looks:
+            if name is not None and isinstance(base, nodes.Name):
+                told.add(id(base))
+                # `within` and its like name a figure by a text.
+                self.names.add((_key(base.name) or "figures", name))
+        for one in template.find_all(nodes.Name):
+            if id(one) not in told and (key := _key(one.name)):
+                self.open.add(key)
+
+
+def _uses(layout: Layout, templates: Templates) -> _Uses | None:
+    """Return what a layout's templates and short texts name; nothing where one is no template."""
+    environment = make_environment(templates, finalize=lambda _, value: str(value), filters={})
+    uses = _Uses()
+    try:
+        for template in _reached(layout.template, templates, environment):
+            uses.read(template)
+        for tree in layout.trees:
+            for scalar in scalars(tree.root):
+                if "{" in scalar.text:
+                    uses.read(environment.parse(scalar.text))
+    except (jinja2.TemplateError, UnicodeDecodeError):
+        return None  # told where it is laid out
+    uses.names |= {("figures", name) for name in FIGURES_OF_RULES}
+    for figure, spec in layout.figures.items():
+        # What says where last year's amount stands serves the rules about last year, too.
+        uses.names |= {("figures", figure)} if spec.prior else set()
+        uses.names |= {("figures", path.removeprefix("figures.")) for path in spec.prior}
+    return uses
+
+
+def _reached(
+    first: str, templates: Templates, environment: TemplateEnvironment
+) -> Iterator[nodes.Template]:
+    """Yield a template, and those that it includes or imports, each once."""
+    waiting, seen = [first], {first}
+    while waiting:
+        name = waiting.pop()
+        content = templates.get(name)
+        if content is None:
+            continue
+        template = environment.parse(content.decode("utf-8"), name)
+        yield template
+        leads = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
+        for lead in template.find_all(leads):
+            for text in (one.value for one in lead.find_all(nodes.Const)):
+                if isinstance(text, str) and text not in seen:
+                    seen.add(text)
+                    waiting.append(text)
+
+
+def _key(name: str) -> str:
+    """Return the key of a layout that a name of templates leads to, if it leads to one."""
+    return TABLES if name in _PLACING else name if name in _NAMES else ""
+
+
+def _text(node: nodes.Node) -> str | None:
+    return node.value if isinstance(node, nodes.Const) and isinstance(node.value, str) else None
