@@ -33,7 +33,7 @@ BY_MARGINS = with_change(
   by_economic:
     - {code: 30101, amount: 900000.40}
     - {code: 30113, amount: 100000}
-    - {code: 30201, amount: 134567.40}
+    - {code: 30102, amount: 134567.40}
 """,
     ),
     "year: 2024",

@@ -47,6 +47,7 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "LAY103": "warning",
         "TPL001": "error",
         "DOC001": "error",
+        "DOC002": "note",
         "INT001": "error",
         "OUT001": "error",
         "PDF001": "error",

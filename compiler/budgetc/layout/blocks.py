@@ -153,8 +153,8 @@ class _BlockReader:
         elif text.startswith(_RIGHT):
             self.end_paragraph()
             self.blocks.append(Paragraph((self._read(text[len(_RIGHT) :]),), Align.RIGHT))
-        else:
-            self._sentences.append(self._read(text))
+        elif sentence := self._read(text):
+            self._sentences.append(sentence)
 
     def end_paragraph(self) -> None:
         """Close the paragraph that is being read, if any."""
@@ -165,7 +165,7 @@ class _BlockReader:
     def _lone_table(self, text: str) -> Table | None:
         if not text.startswith(_OPEN) or not _MARK.fullmatch(text):
             return None
-        (piece,) = self._marks.pieces(text)
+        piece = next(iter(self._marks.pieces(text)), None)  # an empty text prints nothing
         return piece if isinstance(piece, Table) else None
 
     def _read(self, text: str) -> Line:

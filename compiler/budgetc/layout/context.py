@@ -12,6 +12,7 @@ from budgetc.jurisdiction.spec import Layout, Numerals
 from budgetc.layout.figures import Figures
 from budgetc.layout.functions import Functions, function_names
 from budgetc.layout.quantities import Namespace
+from budgetc.layout.reads import Reads
 from budgetc.templating.exposed import Exposed, exposed
 
 VALUES: Mapping[str, str] = MappingProxyType(
@@ -59,7 +60,7 @@ def template_values(budget: Consolidated, layout: Layout, figures: Figures) -> M
         "prior_year": budget.year - 1,
         "words": Namespace(words, words.__getitem__),
         "wording": Namespace(wording, wording.__getitem__),
-        "glossary": glossary(budget, layout),
+        "glossary": glossary(budget, layout, figures.source.reads),
         "numeral": exposed(numerals(layout.numerals)),
         **{name: getattr(functions, name) for name in function_names()},
     }
@@ -71,8 +72,10 @@ def chosen_wording(budget: Consolidated, layout: Layout) -> Mapping[str, str]:
     return {name: chosen.get(name, choice.values[0]) for name, choice in layout.wording.items()}
 
 
-def glossary(budget: Consolidated, layout: Layout) -> tuple[Term, ...]:
+def glossary(budget: Consolidated, layout: Layout, reads: Reads) -> tuple[Term, ...]:
     """Return the jurisdiction's terms, with the department's own words where it has some."""
+    for term in budget.glossary:
+        reads.value(term.origin, "meaning")
     own = {term.term: term.meaning for term in budget.glossary}
     terms = {term.term: own.pop(term.term, term.meaning) for term in layout.glossary}
     return tuple(Term(term, meaning) for term, meaning in (terms | own).items())

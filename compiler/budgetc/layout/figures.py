@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from budgetc.budget.consolidated import Consolidated
 from budgetc.classification import Catalogue, CodeList, Entry
@@ -47,7 +48,7 @@ class Figures:
         quantity = self._quantity(name, spec, *self._masks(spec))
         if not spec.prior:
             return quantity
-        return replace(quantity, prior=self._typed_prior(f"{name}.prior", spec))
+        return replace(quantity, look_back=cache(lambda: self._typed_prior(f"{name}.prior", spec)))
 
     def within(self, name: str, project: str) -> Quantity:
         """Return a declared figure narrowed to one project."""
@@ -63,7 +64,7 @@ class Figures:
         for code, label, lineage, source in self._parts(spec, self.cube.either(*masks)):
             narrowed = tuple(self.cube.within(mask, spec.by, code) for mask in masks)
             amount = self._quantity(f"{name}.{code}", spec, *narrowed)
-            asked = (amount.current, amount.prior) if spec.ended else (amount.current,)
+            asked = (amount.current, *([amount.prior] if spec.ended else ()))
             if any(one or isinstance(one, Absent) for one in asked):
                 unit = self._unit_of(self.cube.either(*narrowed)) if source is not None else ""
                 members.append(Member(code, label, amount, lineage, source, unit))
@@ -106,13 +107,20 @@ class Figures:
     def _quantity(
         self, figure_id: str, spec: FigureSpec | BreakdownSpec, current: Mask, prior: Mask
     ) -> Quantity:
-        earlier = self.cube.total(prior)
+        def look_back() -> Figure | Absent:
+            return self._sum(f"{figure_id}.prior", spec, prior)
+
         return Quantity(
-            self.style.sum(figure_id, self.cube.total(current), spec.margin),
-            self.style.sum(f"{figure_id}.prior", earlier, spec.margin),
-            earlier.facts,
+            self._sum(figure_id, spec, current),
+            cache(look_back),
+            self.cube.facts(prior),
             self.style,
+            self.source.reads,
         )
+
+    def _sum(self, figure_id: str, spec: FigureSpec | BreakdownSpec, mask: Mask) -> Figure | Absent:
+        self.source.reads.sum(mask)
+        return self.style.sum(figure_id, self.cube.total(mask), spec.margin)
 
     def _typed_prior(self, figure_id: str, spec: FigureSpec) -> Figure | Absent:
         """Return last year's amount as the source has it, else as last year's source has it."""

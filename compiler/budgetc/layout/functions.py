@@ -99,8 +99,11 @@ class Functions:
     @exposed
     def purpose(self, code: str) -> str | Absent:
         """Print what the source says under `purposes` about a code: `purpose(member.code)`."""
-        found = (purpose.text for purpose in self._budget.purposes if purpose.code == code)
-        return next(found, Absent(self._budget.origin, ("purposes", code)))
+        for purpose in self._budget.purposes:
+            if purpose.code == code:
+                self._figures.source.reads.value(purpose.origin, "text")
+                return purpose.text
+        return Absent(self._budget.origin, ("purposes", code))
 
     @exposed
     def within(self, figure: str, project: Record) -> Quantity:

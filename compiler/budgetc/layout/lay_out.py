@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from budgetc.budget.consolidated import Consolidated
+from budgetc.budget.consolidated import Consolidated, ConsolidatedBudget
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, msg
@@ -14,6 +14,7 @@ from budgetc.jurisdiction.spec import TableSpec
 from budgetc.layout.blocks import Omission, Wording, finalize, join_printed, printing, read_blocks
 from budgetc.layout.context import template_values
 from budgetc.layout.figures import Figures
+from budgetc.layout.reads import Reads
 from budgetc.layout.record import Record
 from budgetc.layout.rows import TableContext
 from budgetc.layout.style import Style, prose_style, table_style
@@ -61,7 +62,8 @@ def _lay_out(
     prose = numbers.prose.changed(options.prose if options else None)
     in_tables = numbers.table.changed(options.tables if options else None)
     style = prose_style(prose, numbers.percent, money)
-    source = Record(budget, style)
+    reads = Reads()
+    source = Record(budget, style, reads)
     environment = conventions.templates.kept(_environment)
     figures = Figures(budget, catalogue, layout, cube, style, source, last)
     values = template_values(budget, layout, figures)
@@ -73,7 +75,7 @@ def _lay_out(
         changed = in_tables.changed(table.numbers).changed(by_table.get(table.id))
         return table_style(changed, numbers.percent, money)
 
-    context = TableContext(budget, catalogue, layout, cube, wording)
+    context = TableContext(budget, catalogue, layout, cube, wording, reads)
     tables = Tables(context, style_of)
     template = load_template(environment, layout.template)
     with printing() as marks:
@@ -88,7 +90,10 @@ def _lay_out(
         issued=budget.issued,
         blocks=blocks,
     )
-    return document, (*omissions, *wording.omissions), tuple(context.differences)
+    findings = context.differences
+    if isinstance(budget, ConsolidatedBudget):
+        findings += reads.unused(budget.origin.tree, cube.facts(reads.mask))
+    return document, (*omissions, *wording.omissions), tuple(findings)
 
 
 def _environment(templates: Templates) -> TemplateEnvironment:

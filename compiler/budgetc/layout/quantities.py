@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from budgetc.document.model import Figure, Formula
 from budgetc.layout.absent import Absent
+from budgetc.layout.reads import Reads
 from budgetc.layout.record import Record
 from budgetc.layout.style import Style
 from budgetc.ledger import Fact
@@ -73,7 +74,9 @@ class Quantity(Exposed):
     """An amount of this year that knows last year's.
 
     Attributes:
-        earlier: the facts that last year's amount was made of.
+        look_back: returns last year's amount.
+        earlier: the facts that it is made of.
+        reads: where it is recorded what is read.
     """
 
     knows: ClassVar[Mapping[str, str]] = MappingProxyType(
@@ -88,9 +91,15 @@ class Quantity(Exposed):
     )
 
     current: Figure | Absent
-    prior: Figure | Absent
+    look_back: Callable[[], Figure | Absent]
     earlier: tuple[Fact, ...]
     style: Style
+    reads: Reads
+
+    @property
+    def prior(self) -> Figure | Absent:
+        """Last year's amount, which is read only where it is asked for."""
+        return self.look_back()
 
     @property
     def is_zero(self) -> bool:
@@ -109,6 +118,7 @@ class Quantity(Exposed):
         for fact in self.earlier:
             if fact.entry is None:
                 continue  # a line that ended has nobody to give a reason
+            self.reads.value(fact.entry, "reason")
             node = fact.entry.node.get("reason")
             if isinstance(node, Scalar) and node.text:
                 reasons[node.text] = node.text
@@ -119,7 +129,10 @@ class Quantity(Exposed):
     @property
     def restatements(self) -> tuple[str, ...]:
         """The texts that say why last year's amounts were restated, each once, in order."""
-        nodes = (f.entry.node.get("restated") for f in self.earlier if f.entry is not None)
+        entries = [fact.entry for fact in self.earlier if fact.entry is not None]
+        for entry in entries:
+            self.reads.value(entry, "restated")
+        nodes = (entry.node.get("restated") for entry in entries)
         return tuple(dict.fromkeys(node.text for node in nodes if isinstance(node, Scalar)))
 
     @property

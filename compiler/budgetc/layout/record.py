@@ -10,6 +10,7 @@ from typing import Any, cast
 from budgetc.budget.paths import keys_of
 from budgetc.document.model import Formula
 from budgetc.layout.absent import Absent, NoItems
+from budgetc.layout.reads import Reads
 from budgetc.layout.style import Style, count
 from budgetc.numbers.values import Amount
 from budgetc.source.nodes import Path
@@ -20,23 +21,25 @@ from budgetc.templating.exposed import Exposed
 class Record(Exposed):
     """A typed mapping of the source. Templates look its keys up; numbers come as figures."""
 
-    __slots__ = ("_home", "_style", "value")
+    __slots__ = ("_home", "_style", "reads", "value")
 
-    def __init__(self, value: Any, style: Style, home: str = "") -> None:
+    def __init__(self, value: Any, style: Style, reads: Reads, home: str = "") -> None:
         """Wrap a dataclass of the budget.
 
         Args:
             value: an instance with an `origin`.
             style: how amounts in it are printed.
+            reads: where it is recorded what is looked up.
             home: the file that the document is of; that of the value if none is given.
         """
         self.value = value
         self._style = style
+        self.reads = reads
         self._home = home or value.origin.tree.file
 
     def beside(self, value: Any) -> Record:
         """Return another mapping of the same document, of this file or that of a unit."""
-        return Record(value, self._style, self._home)
+        return Record(value, self._style, self.reads, self._home)
 
     def lookup(self, name: str) -> object:
         """Return what stands under a key.
@@ -51,6 +54,8 @@ class Record(Exposed):
         origin: Origin = self.value.origin
         if value is None or (value == () and name not in origin.node.entries):
             return Absent(origin, (name,))
+        if not _has_entries(value):
+            self.reads.value(origin, name)
         if value == ():
             return NoItems.at(origin, name)
         return self._wrap(value, hints[name], origin, name)
@@ -67,6 +72,12 @@ class Record(Exposed):
                 return self._style.amount(figure_id, Amount(value), Formula.GIVEN, places=places)
             return count(figure_id, value, Formula.GIVEN, places)
         return value
+
+
+def _has_entries(value: Any) -> bool:
+    """Tell whether a value has keys of its own, or items that have."""
+    first = value[0] if isinstance(value, tuple) and value else value
+    return dataclasses.is_dataclass(first)
 
 
 def _prefix(file: str, home: str) -> str:

@@ -16,8 +16,10 @@ from budgetc.jurisdiction.spec import Framework, Layout, RowsSpec
 from budgetc.layout.absent import Absent
 from budgetc.layout.blocks import Wording
 from budgetc.layout.codes import code_texts, named_entry, used_codes, without_name
+from budgetc.layout.reads import Reads
 from budgetc.ledger import NO_FACTS, Cube, Mask
 from budgetc.source.nodes import Scalar
+from budgetc.source.origin import Origin
 
 TOTAL = "total"
 """The id of the total row that a layout declares under or over the others."""
@@ -33,11 +35,13 @@ class RowSketch(NamedTuple):
         row: itself, without cells.
         mask: its facts.
         texts: what its text columns may show, by name; `code:类` is a part of the code.
+        origin: the mapping of the source that it is about, of which a text is named by its key.
     """
 
     row: Row
     mask: Mask
     texts: Mapping[str, str]
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,6 +60,7 @@ class TableContext:
     layout: Layout
     cube: Cube
     wording: Wording
+    reads: Reads
     differences: list[Diagnostic] = field(default_factory=list)
     base: Mask = NO_FACTS
     title: str = ""
@@ -135,7 +140,8 @@ def _by_project(_: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
             "entity": next((b.name for b in entities if cube.within(mask, "entity", b.id)), ""),
             **code_texts(project.function, codes),
         }
-        yield RowSketch(_row(project.id, project.name, code=project.function), mask, texts)
+        row = _row(project.id, project.name, code=project.function)
+        yield RowSketch(row, mask, texts, project.origin)
 
 
 def _by_entry(_: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
@@ -147,7 +153,8 @@ def _by_entry(_: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
             for key, (_, node) in fact.origin.node.entries.items()
             if isinstance(node, Scalar)
         }
-        yield RowSketch(_row(str(number), texts.get("item", texts.get("name", ""))), mask, texts)
+        row = _row(str(number), texts.get("item", texts.get("name", "")))
+        yield RowSketch(row, mask, texts, fact.origin)
 
 
 def _by_indicators(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
@@ -169,7 +176,7 @@ def _by_indicators(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]
                 "evidence": indicator.evidence or framework.missing,
             }
             row = _row(f"{dimension}.{texts['category']}.{position + 1}", indicator.name)
-            yield RowSketch(row, NO_FACTS, texts)
+            yield RowSketch(row, NO_FACTS, texts, indicator.origin)
         if not members:
             texts = {"dimension": dimension, "category": category}
             yield RowSketch(_row(f"{dimension}.{category}", ""), NO_FACTS, texts)

@@ -147,6 +147,7 @@ def _panel(spec: PanelSpec, context: TableContext, names: CellNames, style: Styl
             if blank and not mask:  # which leaves nothing on the paper
                 cells.append(())
                 continue
+            context.reads.sum(mask)
             figure = style.sum(names.of(row.id, column.id), cube.total(mask), margin)
             if isinstance(figure, Absent):
                 context.wording.lack(
@@ -161,6 +162,10 @@ def _panel(spec: PanelSpec, context: TableContext, names: CellNames, style: Styl
         return Row(row.id, row.kind, row.code, row.label, row.indent, *filled)
 
     sketches = sketch_rows(spec.rows, context)
+    shows = tuple(show.partition(":")[0] for _, show, _ in shown if show is not None)
+    for origin in (one.origin for one in sketches if one.origin is not None):
+        for key in shows:
+            context.reads.value(origin, key)
     masks = {one.column.id: one.mask for one in shown}
     for one in differences(spec, sketches, masks, cube, context.catalogue):
         context.differences.append(one.finding(context.title, style.unit))

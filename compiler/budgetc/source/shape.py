@@ -63,6 +63,21 @@ class Shape:
         return self.here.get("$ref") == _AMOUNT
 
     @cached_property
+    def serves(self) -> bool:
+        """Whether what stands here serves something else than the document (`x-serves`)."""
+        return "x-serves" in self.here
+
+    @cached_property
+    def stands_beside(self) -> bool:
+        """Whether what stands here says something of what it stands beside (`x-beside`)."""
+        return "x-beside" in self.here
+
+    @cached_property
+    def required(self) -> frozenset[str | int]:
+        """The keys that have to stand here."""
+        return frozenset(self.here.get("required", ()))
+
+    @cached_property
     def entry_keys(self) -> tuple[str, ...]:
         """Of a list, the keys whose values name an entry, the most telling first."""
         keys = self.here.get("x-entry", ())

@@ -1,0 +1,95 @@
+"""Which typed values a document was made of, and which were typed for nothing.
+
+Every value that a template looks up, a table shows or a sum counts is recorded as it is read. What
+is left over reaches neither print nor a figure. The schema says of some keys what they serve
+besides (`x-serves`), the rules or the reading of the source; and of others that they say something
+of what they stand beside (`x-beside`), and are read with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.spans import Span
+from budgetc.ledger import NO_FACTS, Cube, Fact, Mask
+from budgetc.source.identity import Names
+from budgetc.source.nodes import Mapping, Node, Path, Scalar, SourceTree, children
+from budgetc.source.origin import Origin
+from budgetc.source.shape import Shape
+
+
+class Reads:
+    """What was read so far for one document."""
+
+    def __init__(self) -> None:
+        """Begin with nothing read."""
+        self.mask = NO_FACTS
+        self._values: set[tuple[int, str]] = set()
+
+    def value(self, origin: Origin, key: str) -> None:
+        """Record that the value of a key was read, wherever it was typed."""
+        for place in origin.places(key):
+            self._values.add((id(place.origin.node), place.key))
+
+    def sum(self, mask: Mask) -> None:
+        """Record that facts were added up."""
+        self.mask = Cube.either(self.mask, mask)
+
+    def unused(self, tree: SourceTree, facts: Iterable[Fact]) -> Iterator[Diagnostic]:
+        """Yield what was typed in a file and is read nowhere, entry by entry.
+
+        Args:
+            tree: the file.
+            facts: those of the mask.
+        """
+        for fact in facts:
+            self._values.add((id(fact.origin.node), fact.key))
+        _, left = self._left(tree.root, tree.shape, ())
+        names = Names(tree)
+        for path in left:
+            yield finding(
+                "DOC002",
+                msg("{path} is typed, and the document is made without it", path=names.text(path)),
+                _span(tree, path),
+                hint=msg(
+                    "delete it; or, if it belongs into the document, ask those who keep the layout"
+                ),
+            )
+
+    def _left(self, node: Node, shape: Shape, path: Path) -> tuple[bool, list[Path]]:
+        """Return whether anything of a node was read, and which optional parts of it were not."""
+        read = False
+        left: list[Path] = []
+        for key, child in children(node):
+            below = shape.at((key,))
+            if below.stands_beside or not _says_something(child):
+                continue
+            here = (*path, key)
+            if below.serves or (id(node), key) in self._values:
+                read = True
+                continue
+            inside, rest = self._left(child, below, here)
+            read = read or inside
+            if inside:
+                left += rest
+            elif key not in shape.required:
+                left.append(here)
+        return read, left
+
+
+def _says_something(node: Node) -> bool:
+    """Tell whether any value is written under a node."""
+    if isinstance(node, Scalar):
+        return node.value is not None
+    return any(_says_something(child) for _, child in children(node))
+
+
+def _span(tree: SourceTree, path: Path) -> Span:
+    above, _ = tree.at(path[:-1])
+    key = path[-1]
+    if isinstance(above, Mapping) and isinstance(key, str):
+        return tree.span(above.entries[key][0])
+    node, _ = tree.at(path)
+    return tree.span(node)

@@ -1,0 +1,225 @@
+"""Law 1: each value of a source reaches its document, serves the rules, or is told as unused.
+
+The oracle knows nothing of what was read: it changes one value after the other, and looks whether
+the printed document is another one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from budgetc.diagnostics.messages import Translator
+from budgetc.pipeline import Compilation
+from budgetc.render.markdown import render_markdown
+from budgetc.source.identity import Names
+from budgetc.source.nodes import Node, Path, Scalar, SourceTree, children
+from tests.oracle.test_putuo import PUTUO
+from tests.support import KORLA, RESOURCES, compile_text
+
+FULL = """\
+jurisdiction: shanghai
+year: 2024
+unit: 元
+department:
+  name: 某街道办事处
+  own_office: 街道本部
+  also_named: 某社区中心
+  introduction: 本办事处是派出机关
+  functions: [{text: 负责辖区公共管理工作}]
+  offices: [党建办, 平安办]
+  staff:
+    establishment: 20
+    in_service: {current: 18, prior: 18}
+    retired: {current: 4, prior: 4}
+    over_establishment: 军转安置超编
+  subordinate_units: []
+revenue:
+  - {fund: general.own, amount: 150000, prior: 150000}
+basic_expenditure:
+  reason: 基本支出有所增加
+  by_function:
+    - {code: 2120101, amount: 100000, prior: 90000, reason: 人员经费标准提高}
+  by_economic:
+    - {code: 30101, amount: 100000}
+project_expenditure:
+  reason: 项目任务有所减少
+  projects:
+    - id: statistics
+      name: 统计管理经费
+      function: 2010506
+      economic: 302
+      prior: 60000
+      reason: 统计任务有所减少
+      legal_basis: [沪统字〔2023〕8号]
+      period: {start: 2024-01-01, end: 2024-12-31}
+      responsible: 王某
+      allocation: [{item: 统计, amount: 50000}]
+      targets:
+        goal: 完成统计调查任务
+        indicators:
+          - category: 数量指标
+            dimension: 产出指标
+            name: 调查次数
+            operator: ">="
+            target: 3
+            unit: 次
+            weight: 100
+            basis: 计划标准
+            scoring: 按比例
+            evidence: 工作资料
+purposes:
+  - {code: 2120101, text: 机关日常运转支出}
+  - {code: 2010506, text: 统计管理工作}
+three_public:
+  approval: 沪外事字〔2024〕3号
+  abroad: {prior: 0}
+  vehicle_purchase: {prior: 0}
+  vehicle_operation: {prior: 0}
+  reception: {prior: 0}
+operating_cost: {prior: 0, reason: 无机关运行经费变化}
+procurement: {goods: 0, works: 0, services: 0, reserved_small_and_medium: 0}
+assets:
+  building_area: 1200.5
+  building_value: 1000000
+  vehicles: 2
+  vehicle_value: 300000
+  furniture_value: 20000
+  other_value: 1000
+  large_equipment: 1
+  planned_large_equipment: 0
+  very_large_equipment: 0
+  planned_very_large_equipment: 0
+  authorised_vehicles: 2
+  vehicles_to_dispose: 0
+  as_of: 2023-12-31
+  vehicles_by_use: {}
+  planned_vehicles: {}
+performance:
+  goal: 做好辖区管理
+  contact: 张某某
+  phone: "62345678"
+  indicators:
+    - dimension: 产出指标
+      category: 数量指标
+      name: 走访户数
+      operator: ">="
+      target: 300
+      unit: 户
+      weight: 100
+      basis: 计划标准
+project_statement:
+  overview: 统计管理工作概述
+  basis: 统计法
+  implementers: 街道本部
+  plan: 按季度开展统计
+  period: {start: 2024-01-01, end: 2024-12-31}
+  projects: [statistics]
+  goal: 完成统计任务
+other_matters: [其他事项说明一则]
+approval: {date: 2024-01-20, document: 沪财预〔2024〕1号}
+issued: 2024-02-08
+"""
+"""All sections that a source may have, in a jurisdiction that prints few of them."""
+
+
+def leaves(node: Node, path: Path = ()) -> Iterator[tuple[Path, Scalar]]:
+    for key, child in children(node):
+        if isinstance(child, Scalar):
+            yield (*path, key), child
+        else:
+            yield from leaves(child, (*path, key))
+
+
+def changed(text: str, leaf: Scalar) -> str:
+    """Return a source with one value changed into another of its kind."""
+    lines = text.split("\n")
+    line = lines[leaf.line]
+    raw = line[leaf.column : leaf.end_column]
+    if re.fullmatch(r"[0-9]+(\.[0-9]+)?", raw):
+        new = str(
+            int(float(raw)) + (1 if 0 < float(raw) < 1000 else 10_000)
+        )  # more than is rounded
+    elif re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", raw):
+        new = raw[:-2] + ("16" if raw.endswith("15") else "15")
+    else:
+        new = f"{raw[:-1]}甲{raw[-1]}" if raw[0] in "\"'" else f"{raw}甲"
+    lines[leaf.line] = line[: leaf.column] + new + line[leaf.end_column :]
+    return "\n".join(lines)
+
+
+def printed(done: Compilation) -> str:
+    """Return the document, whatever was found in it; nothing where there is none."""
+    return "" if done.draft is None else render_markdown(done.draft.document, RESOURCES)
+
+
+def told(done: Compilation) -> frozenset[Path]:
+    """Return the paths that are told as unused."""
+    assert done.tree is not None
+    names = Names(done.tree)
+    found = [one for one in done.findings if one.code == "DOC002"]
+    paths = [names.find(str(dict(one.message.values)["path"])) for one in found]
+    assert None not in paths
+    return frozenset(path for path in paths if path is not None)
+
+
+def serves(tree: SourceTree, path: Path) -> bool:
+    """Tell whether the schema says what a value is for, or that it has to be there."""
+    shape = tree.shape
+    for step in path:
+        if step in shape.required:
+            return True
+        shape = shape.at((step,))
+        if shape.serves or shape.stands_beside:
+            return True
+    return False
+
+
+@pytest.mark.parametrize(
+    "source",
+    [FULL, KORLA, PUTUO.read_text(encoding="utf-8")],
+    ids=["full", "korla", "putuo"],
+)
+def test_what_changes_nothing_is_told_and_what_is_told_changes_nothing(source: str) -> None:
+    done = compile_text(source)
+    assert done.tree is not None
+    before, unused = printed(done), told(done)
+    looked_at = 0
+    for path, leaf in leaves(done.tree.root):
+        if leaf.line != leaf.end_line:
+            continue
+        is_told = any(path[:depth] in unused for depth in range(1, len(path) + 1))
+        if serves(done.tree, path) and not is_told:
+            continue
+        after = printed(compile_text(changed(source, leaf)))
+        if not after:
+            continue  # the form forbids such a value
+        assert is_told == (after == before), (path, leaf.text, is_told)
+        looked_at += 1
+    assert looked_at > 15
+
+
+def test_what_is_unused_is_told_entry_by_entry() -> None:
+    found = [f for f in compile_text(FULL).findings if f.code == "DOC002"]
+    (targets,) = [f for f in found if "targets" in str(f.message)]
+    assert (targets.span.line, targets.span.column) == (38, 7)
+    assert targets.hint is not None
+    assert [(say(targets.message), say(targets.hint)) for say in map(Translator, ("en", "zh"))] == [
+        (
+            (
+                "project_expenditure.projects.statistics.targets is typed, and the document is "
+                "made without it"
+            ),
+            "delete it; or, if it belongs into the document, ask those who keep the layout",
+        ),
+        (
+            "填写了 project_expenditure.projects.statistics.targets，生成的文件没有用到",
+            "请删去；应当列入文件的，请与版式的维护者联系",
+        ),
+    ]
+
+
+def test_korla_prints_all_that_it_has() -> None:
+    assert not told(compile_text(KORLA))
