@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from budgetc.budget.consolidated import Consolidated
 from budgetc.classification import Catalogue, CodeList, Entry
@@ -48,7 +47,7 @@ class Figures:
         quantity = self._quantity(name, spec, *self._masks(spec))
         if not spec.prior:
             return quantity
-        return replace(quantity, look_back=cache(lambda: self._typed_prior(f"{name}.prior", spec)))
+        return replace(quantity, look_back=lambda: self._typed_prior(f"{name}.prior", spec))
 
     def within(self, name: str, project: str) -> Quantity:
         """Return a declared figure narrowed to one project."""
@@ -112,7 +111,7 @@ class Figures:
 
         return Quantity(
             self._sum(figure_id, spec, current),
-            cache(look_back),
+            look_back,
             self.cube.facts(prior),
             self.style,
             self.source.reads,

@@ -30,6 +30,9 @@ class Reads:
 
     def value(self, origin: Origin, key: str) -> None:
         """Record that the value of a key was read, wherever it was typed."""
+        if origin.elsewhere is None:  # as mostly
+            self._values.add((id(origin.node), key))
+            return
         for place in origin.places(key):
             self._values.add((id(place.origin.node), place.key))
 
@@ -63,18 +66,20 @@ class Reads:
         read = False
         left: list[Path] = []
         for key, child in children(node):
-            below = shape.at((key,))
-            if below.stands_beside or not _says_something(child):
-                continue
-            here = (*path, key)
+            below = shape.under(key if isinstance(key, str) else None)
             if below.serves or (id(node), key) in self._values:
                 read = True
                 continue
-            inside, rest = self._left(child, below, here)
-            read = read or inside
+            if below.stands_beside:
+                continue
+            here = (*path, key)
+            inside, rest = (
+                (False, []) if isinstance(child, Scalar) else self._left(child, below, here)
+            )
             if inside:
+                read = True
                 left += rest
-            elif key not in shape.required:
+            elif key not in shape.required and _says_something(child):
                 left.append(here)
         return read, left
 
