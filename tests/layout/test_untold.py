@@ -133,3 +133,13 @@ def test_joining_nothing_is_a_fault_of_the_template() -> None:
     assert message == (
         "the template fails: join has nothing to join; ask first whether there is anything"
     )
+
+
+def test_last_year_of_an_economic_item_is_not_nothing() -> None:
+    """It was 0, and any amount had grown from nothing."""
+    asked = with_change(SHARES, "  name: 某某局\n", "  name: 某某局\n  own_office: 局本级\n")
+    ((code, message, _),) = errors_of(asked)
+    assert (code, message) == (
+        "TPL001",
+        "the template fails: nothing tells last year's pay: declare its prior",
+    )

@@ -107,6 +107,8 @@ class Figures:
         self, figure_id: str, spec: FigureSpec | BreakdownSpec, current: Mask, prior: Mask
     ) -> Quantity:
         def look_back() -> Figure | Absent:
+            if spec.margin == "economic":  # last year is typed along functions alone
+                raise MisuseError(f"nothing tells last year's {figure_id}: declare its prior")
             return self._sum(f"{figure_id}.prior", spec, prior)
 
         return Quantity(
