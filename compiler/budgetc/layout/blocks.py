@@ -68,6 +68,9 @@ class Marks:
         return [part for part in parts if part != ""]
 
 
+_KEPT = (Figure, Table, Absent)
+"""What stays on the page as it is, and is no text yet."""
+
 _marks: ContextVar[Marks] = ContextVar("marks")
 
 
@@ -82,7 +85,7 @@ def finalize(_: object, value: object) -> str:
         return value if _OPEN in value else marks.mark(value)
     if isinstance(value, Quantity):
         value = value.current
-    if isinstance(value, Figure | Table | Absent):
+    if isinstance(value, _KEPT):
         return charge(marks.mark(value))
     if isinstance(value, int):
         return charge(marks.mark(str(value)))

@@ -139,17 +139,17 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Look into an exposed object; anything else has no attributes."""
+        if isinstance(obj, Exposed):  # as mostly
+            try:
+                return obj.lookup(attribute)
+            except LookupError:
+                return self.undefined(obj=obj, name=attribute)
         if isinstance(obj, jinja2.Undefined):
             return str(obj)  # raises, and names what is undefined
         if isinstance(obj, LoopContext) and attribute in LOOP_ATTRIBUTES:
             return getattr(obj, attribute)
         if isinstance(obj, TemplateModule) and not attribute.startswith("_"):
             return getattr(obj, attribute)
-        if isinstance(obj, Exposed):
-            try:
-                return obj.lookup(attribute)
-            except LookupError:
-                return self.undefined(obj=obj, name=attribute)
         return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
