@@ -127,7 +127,7 @@ def compile_inputs(inputs: Inputs) -> Compilation:
     cube = Cube(ledger, catalogue)
     document, omissions = lay_out(whole, cube, conventions, last.cube if last else None)
     unit = conventions.lists.money_units[own.unit]
-    differences = disagreements(whole, cube, catalogue, unit)
+    differences = disagreements(whole, cube, last.cube if last else None, catalogue, unit)
     context = _context(own, whole, given, cube, document)
     results = apply_waivers(check_rules(context), own, inputs.today)
     found = (found for result in results for found in result.findings)

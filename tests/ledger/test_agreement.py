@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from budgetc import pipeline
+from budgetc.budget.consolidate import consolidate
+from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics.messages import Translator
 from budgetc.ledger import Fact, Flow, Ledger, Period, post
 from budgetc.numbers.values import Amount
+from tests.budget.department import compile_department, sources, without_priors
 from tests.support import KORLA, compile_text
 
 Change = Callable[[Fact], Iterator[Fact]]
@@ -100,6 +105,82 @@ def test_a_fault_of_posting_is_found_when_a_budget_is_compiled(
     # Money of no project is missed before it can be compared.
     assert {found.code for found in done.findings} & {"INT001", "DOC001"}
     assert done.document is None
+
+
+def _without_last_unit(whole: ConsolidatedBudget) -> ConsolidatedBudget:
+    basic = whole.basic_expenditure
+    assert basic is not None
+    lines = replace(basic, by_function=basic.by_function[: len(basic.by_function) // 2])
+    return replace(whole, basic_expenditure=lines)
+
+
+def _own_procurement(whole: ConsolidatedBudget) -> ConsolidatedBudget:
+    return replace(whole, procurement=whole.own.procurement)
+
+
+def _own_assets(whole: ConsolidatedBudget) -> ConsolidatedBudget:
+    return replace(whole, assets=whole.own.assets)
+
+
+def _own_cars(whole: ConsolidatedBudget) -> ConsolidatedBudget:
+    return replace(whole, three_public=whole.own.three_public)
+
+
+def _own_operating_cost(whole: ConsolidatedBudget) -> ConsolidatedBudget:
+    return replace(whole, operating_cost=whole.own.operating_cost)
+
+
+def _projects_twice(whole: ConsolidatedBudget) -> ConsolidatedBudget:
+    projects = whole.project_expenditure
+    assert projects is not None
+    return replace(whole, project_expenditure=replace(projects, projects=projects.projects * 2))
+
+
+@pytest.mark.parametrize(
+    "mutant",
+    [
+        _without_last_unit,
+        _own_procurement,
+        _own_assets,
+        _own_cars,
+        _own_operating_cost,
+        _projects_twice,
+    ],
+)
+def test_a_fault_of_consolidation_is_found_when_a_department_is_compiled(
+    mutant: Callable[[ConsolidatedBudget], ConsolidatedBudget],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    assert disagreements(compile_department(tmp_path, sources()).findings) == []
+    monkeypatch.setattr(pipeline, "consolidate", lambda *given: mutant(consolidate(*given)))
+    done = compile_department(tmp_path, sources())
+    assert disagreements(done.findings)
+    assert done.document is None
+
+
+def test_what_last_year_had_and_this_year_does_not_find_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    this_year = without_priors(KORLA).replace("year: 2024", "year: 2025", 1)
+    assert disagreements(compile_text(this_year, last=KORLA).findings) == []
+    dropped = _is(Flow.EXPENDITURE, Period.PRIOR, function="2080505")
+    monkeypatch.setattr(pipeline, "post", lambda *given: mutated(post(*given), dropped, _dropped))
+    assert disagreements(compile_text(this_year, last=KORLA).findings)
+
+
+def test_the_words_of_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    """INT001 names both ways."""
+    chosen, change = MUTANTS["an economic item is lost"]
+    monkeypatch.setattr(pipeline, "post", lambda *given: mutated(post(*given), chosen, change))
+    first = disagreements(compile_text(KORLA).findings)[0]
+    assert [Translator(language)(first.message) for language in ("en", "zh")] == [
+        (
+            "expenditure by economic item, this year, 一般财力 basic: 277.66 万元 was typed, and "
+            "215.42 万元 is counted"
+        ),
+        "本年按经济分类的支出（一般财力 basic）：录入277.66万元，计入215.42万元",
+    ]
 
 
 def test_a_budget_agrees_with_itself() -> None:

@@ -60,6 +60,11 @@ def got_nothing(unit: Budget) -> bool:
     return all(line.prior == 0 for line in unit.revenue if line.fund == FROM_ABOVE)
 
 
+def has_operating_cost(part: Budget) -> bool:
+    """Tell whether a body is of a type whose public expenditure is operating cost."""
+    return part.department.type in WITH_OPERATING_COST
+
+
 def the_departments(values: Sequence[Any]) -> Any:
     """Return what the department says; of a section that it has not, the first unit."""
     return values[0]
@@ -226,7 +231,7 @@ def _unlike(path: str, said: Sequence[tuple[int, Any]]) -> Iterator[Fault]:
 
 
 def _may_have(part: Any, how: How) -> bool:
-    return how is not by_type or part.department.type in WITH_OPERATING_COST
+    return how is not by_type or has_operating_cost(part)
 
 
 def _put_together(sections: Sequence[Any]) -> dict[str, Any]:

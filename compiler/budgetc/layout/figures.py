@@ -43,7 +43,10 @@ class Figures:
         """Return a declared figure."""
         spec = self.layout.figures[name]
         if spec.type and not any(entity.type in spec.type for entity in self.cube.entities):
-            return self._quantity(name, spec, NO_FACTS, NO_FACTS)  # nor had anybody last year
+            quantity = self._quantity(name, spec, NO_FACTS, NO_FACTS)
+            # Nor had anybody last year.
+            nothing = self._sum(f"{name}.prior", spec, NO_FACTS)
+            return replace(quantity, look_back=lambda: nothing)
         quantity = self._quantity(name, spec, *self._masks(spec))
         if not spec.prior:
             return quantity

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from decimal import Decimal
 from itertools import chain
 from typing import NamedTuple
 
-from budgetc.budget.consolidate import FROM_ABOVE
+from budgetc.budget.consolidate import FROM_ABOVE, has_operating_cost
 from budgetc.budget.consolidated import ConsolidatedBudget
+from budgetc.budget.declarations import Typed
 from budgetc.budget.model import Budget, FunctionLine
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.ledger.cube import Cube
 from budgetc.ledger.fact import ExpenditureKind, Fact, Flow, Period
 from budgetc.numbers.money import Unit, money_text
@@ -48,31 +51,45 @@ class _Way(NamedTuple):
 
 
 def disagreements(
-    budget: ConsolidatedBudget, cube: Cube, catalogue: Catalogue, unit: Unit
+    budget: ConsolidatedBudget,
+    cube: Cube,
+    last: Cube | None,
+    catalogue: Catalogue,
+    unit: Unit,
 ) -> Iterator[Diagnostic]:
-    """Compare what was typed with what was posted.
+    """Compare what was typed with what was posted, and with what was put together of all units.
 
     Args:
         budget: with its units.
         cube: its amounts.
+        last: those of last year's source, if there is one.
         catalogue: says which group the amount of an economic item is of.
         unit: of the amounts in messages.
     """
     typed = _sums(_typed(budget, catalogue))
     posted = _sums(_posted(cube))
     for way in sorted({way for way in typed | posted if typed[way] != posted[way]}):
-        yield finding(
-            "INT001",
-            msg(
-                "{what}: {typed} was typed and {posted} is counted: a difference of {difference}",
-                what=_name(way, catalogue),
-                typed=money_text(typed[way], unit),
-                posted=money_text(posted[way], unit),
-                difference=money_text(abs(typed[way] - posted[way]), unit),
-            ),
-            budget.origin.span(),
-            hint=fault_of_our_own(),
-        )
+        name = _name(way, catalogue)
+        yield _unlike(budget, name, money_text(typed[way], unit), money_text(posted[way], unit))
+    for way, (then, now) in _unlike_last_year(cube, last) if last is not None else ():
+        name = _name(way, catalogue)
+        yield _unlike(budget, name, money_text(then, unit), money_text(now, unit))
+    for path, one, other in _unlike_parts(budget) if budget.units else ():
+        yield _unlike(budget, path, str(one), str(other))
+
+
+def _unlike(budget: ConsolidatedBudget, what: Value, typed: Value, counted: Value) -> Diagnostic:
+    return finding(
+        "INT001",
+        msg(
+            "{what}: {typed} was typed, and {counted} is counted",
+            what=what,
+            typed=typed,
+            counted=counted,
+        ),
+        budget.origin.span(),
+        hint=fault_of_our_own(),
+    )
 
 
 def fault_of_our_own() -> Message:
@@ -181,6 +198,60 @@ def _of_fact(fact: Fact, margin: str, cube: Cube) -> _Amount:
         fact.fen or 0, fact.period, margin, cube.entity_of(fact).id, fact.fund, fact.kind, code,
         group if code else "",
     )  # fmt: skip
+
+
+def _unlike_last_year(cube: Cube, last: Cube) -> Iterator[tuple[_Way, tuple[int, int]]]:
+    """Yield what last year's source comes to, and what was found of it, where nothing is typed.
+
+    A line that ended, or whose code was replaced, is found as well: fund by fund and kind by kind,
+    all of last year is there.
+    """
+    for margin in (_REVENUE, _FUNCTION):
+        then = _by_fund(last.facts(last.mask(margin)), margin)
+        found = cube.facts(cube.mask(margin, period=Period.PRIOR))
+        now = _by_fund(found, margin)
+        typed = set(_by_fund((fact for fact in found if _is_of_this_year(fact)), margin))
+        for way in sorted((then.keys() | now.keys()) - typed):
+            if then[way] != now[way]:
+                yield way, (then[way], now[way])
+
+
+def _by_fund(facts: Iterable[Fact], margin: str) -> Counter[_Way]:
+    sums: Counter[_Way] = Counter()
+    for fact in facts:
+        if fact.flow is Flow.EXPENDITURE or not fact.kind:  # what was carried over is no line
+            kind = "" if margin == _REVENUE else fact.kind
+            sums[_Way(Period.PRIOR, margin, "", (fact.fund, kind))] += fact.fen or 0
+    return sums
+
+
+def _is_of_this_year(prior: Fact) -> bool:
+    """Tell whether last year's amount was typed in this year's source, or is missing there."""
+    return prior.fen is None or (_is_typed(prior) and prior.origin.node.get(prior.key) is not None)
+
+
+def _unlike_parts(budget: ConsolidatedBudget) -> Iterator[tuple[str, Decimal, Decimal]]:
+    """Yield the numbers of sections, of which the sum over all bodies is another one."""
+    parts = (budget.own, *(unit.budget for unit in budget.units))
+    for name in ("three_public", "operating_cost", "procurement", "assets"):
+        having = [part for part in parts if name != "operating_cost" or has_operating_cost(part)]
+        if any(part.procurement and part.procurement.lines for part in having):
+            having = [] if name == "procurement" else having  # they are added up line by line
+        typed: Counter[str] = Counter()
+        for part in having:
+            typed.update(dict(_numbers(getattr(part, name), name)))
+        for path, number in _numbers(getattr(budget, name), name) if having else ():
+            if typed[path] != number:
+                yield path, Decimal(typed[path]), number
+
+
+def _numbers(section: object, path: str) -> Iterator[tuple[str, Decimal]]:
+    """Yield the numbers under a section, by their paths."""
+    for field in fields(section) if isinstance(section, Typed) else ():
+        value, here = getattr(section, field.name), f"{path}.{field.name}"
+        if isinstance(value, int) and not isinstance(value, bool):
+            yield here, Decimal(value)
+        yield from _numbers(value, here)
 
 
 def _name(way: _Way, catalogue: Catalogue) -> Message:
