@@ -101,13 +101,13 @@ class _Writer:
     """Draws made-up numbers, and counts the amounts that are written.
 
     Attributes:
-        spent_last_year: what last year's amounts of expenditure come to, in hundredths of a 万元.
+        spent_last_year: last year's expenditure of each fund, in hundredths of a 万元.
     """
 
     def __init__(self, number: int) -> None:
         self.number = number
         self.amounts = 0
-        self.spent_last_year = 0
+        self.spent_last_year: Counter[str] = Counter()
         self._state = number * 7_919 + 104_729
 
     def draw(self, low: int, high: int) -> int:
@@ -120,10 +120,10 @@ class _Writer:
         self.amounts += 1
         return f"{hundredths // 100}.{hundredths % 100:02d}"
 
-    def spent(self, low: int, high: int) -> str:
+    def spent(self, low: int, high: int, fund: str = "general.own") -> str:
         """Return an amount of last year's expenditure, drawn from a range, as it is written."""
         hundredths = self.draw(low, high)
-        self.spent_last_year += hundredths
+        self.spent_last_year[fund] += hundredths
         return self.money(hundredths)
 
 
@@ -146,8 +146,7 @@ def _department(number: int) -> list[str]:
 def _revenue(writer: _Writer, by_fund: Counter[str]) -> list[str]:
     """Return the revenue lines; last year, too, they come to what was spent."""
     funds = sorted(fund for fund in by_fund if not fund.startswith("carry_over"))
-    prior = {fund: writer.draw(1_000, by_fund[fund]) for fund in funds if fund != "general.own"}
-    prior["general.own"] = writer.spent_last_year - sum(prior.values())
+    prior = writer.spent_last_year
     return [
         "revenue:",
         *(
@@ -196,6 +195,11 @@ def _projects(writer: _Writer) -> tuple[list[str], Counter[str]]:
     return lines, by_fund
 
 
+def _spent_by(writer: _Writer, fund: str) -> str:
+    """Return what a fund paid last year; what is carried over paid for something else then."""
+    return writer.money(0) if fund.startswith("carry_over") else writer.spent(0, 5_000, fund)
+
+
 def _project(writer: _Writer, place: int, fund: str, amounts: list[int]) -> list[str]:
     subject = f"样例{writer.number}第{place + 1}号{_pick(_SUBJECTS, place)}"
     return [
@@ -204,7 +208,7 @@ def _project(writer: _Writer, place: int, fund: str, amounts: list[int]) -> list
         f"      function: {_pick(_PROJECT_FUNCTIONS, place)}",
         f"      economic: {_pick(_PROJECT_ECONOMIC, place)}",
         f"      fund: {fund}",
-        f"      prior: {writer.spent(0, 5_000)}",
+        f"      prior: {_spent_by(writer, fund)}",
         f"      reason: 样例第{place + 1}项任务增加",
         f"      legal_basis: [《样例{writer.number}法规之{place + 1}》]",
         "      allocation:",

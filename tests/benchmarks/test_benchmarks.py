@@ -15,6 +15,7 @@ from benchmarks.warm import KORLA, RESOURCES, ROOT
 from budgetc.budget import Budget
 from budgetc.budget.consolidate import consolidate
 from budgetc.classification import load_catalogue
+from budgetc.diagnostics import Severity
 from budgetc.files.workspace import Source, Workspace
 from budgetc.inputs.reading import read_budget
 from budgetc.ledger import Cube, Dimensions, post
@@ -59,8 +60,8 @@ def test_generated_sources_have_nothing_wrong_in_them(tmp_path: Path, number: in
     path = tmp_path / "2024.yaml"
     path.write_text(generate(number).text, encoding="utf-8")
     compiled = compile_source(_source(path), RESOURCES)
-    # Shares of several parts, each rounded, seldom add up to 100 %: BAL011 notes it.
-    assert [found for found in compiled.findings if found.code != "BAL011"] == []
+    # Notes say that rounded shares miss 100 %, and what this jurisdiction does not print.
+    assert [found for found in compiled.findings if found.severity is not Severity.NOTE] == []
     assert compiled.document is not None
 
 

@@ -143,3 +143,9 @@ def test_last_year_of_an_economic_item_is_not_nothing() -> None:
         "TPL001",
         "the template fails: nothing tells last year's pay: declare its prior",
     )
+
+
+def test_a_code_that_no_list_knows_is_no_fault_of_the_compiler() -> None:
+    unlisted = "      economic: 320\n      prior: 2\n"
+    unknown = korla_with("      economic: 302\n      prior: 2\n", unlisted)
+    assert {code for code, _, _ in errors_of(unknown)} == {"CLS001"}

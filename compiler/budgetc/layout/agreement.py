@@ -102,13 +102,21 @@ def differences(
     for masks, groups in ((known, in_lines), (columns, in_columns)):
         for whole, label, ids in groups:
             taken = (masks.get(one, NO_FACTS) for one in ids)
-            left = cube.without(masks.get(whole, NO_FACTS), *taken)
-            yield from _difference(label, cube.facts(left))
+            left = cube.facts(cube.without(masks.get(whole, NO_FACTS), *taken))
+            # A code that no list knows is CLS001's to tell.
+            yield from _difference(
+                label, tuple(fact for fact in left if _is_known(fact, catalogue))
+            )
 
 
 def _difference(label: str, left: tuple[Fact, ...]) -> Iterator[Difference]:
     if sum(fact.fen or 0 for fact in left):
         yield Difference(label, left)
+
+
+def _is_known(fact: Fact, catalogue: Catalogue) -> bool:
+    coded = ((codes, getattr(fact, name)) for name, codes in catalogue.lists().items())
+    return all(not code or codes.lineage(code)[0] in codes for codes, code in coded)
 
 
 def _is_above(fact: Fact, spec: PanelSpec, catalogue: Catalogue) -> bool:
