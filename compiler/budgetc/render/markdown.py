@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from budgetc.document import model
 from budgetc.files.data import Resources
@@ -83,7 +84,7 @@ def _grid(panels: tuple[model.Panel, ...]) -> str:
     ]
     for rows in model.side_by_side(panels):
         cells = [_cells(panel, row) for panel, row in zip(panels, rows, strict=True)]
-        lines.append(_row(cell for side in cells for cell in side))
+        lines.append(_row(chain.from_iterable(cells)))
     return "\n".join(lines)
 
 
