@@ -37,7 +37,7 @@ def _blocks(blocks: Iterable[model.Block]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, model.Heading):
             level = block.level + 1
-            yield f"{'#' * level} {_text(block.content)}"
+            yield f"{'#' * level} {escape(model.line_text(block.content))}"
         elif isinstance(block, model.Paragraph):
             yield _paragraph(block)
         else:
@@ -71,7 +71,8 @@ def _form(table: model.Table) -> str:
     columns = max(len(row) for row in table.form)
     lines = [_row([""] * columns), _row(["---"] * columns)]
     for row in table.form:
-        cells = [_bold(_text(cell.content)) if cell.head else _text(cell.content) for cell in row]
+        texts = [escape(model.line_text(cell.content)) for cell in row]
+        cells = [_bold(text) if cell.head else text for cell, text in zip(row, texts, strict=True)]
         lines.append(_row([*cells, *[""] * (columns - len(cells))]))
     return "\n".join(lines)
 
@@ -93,16 +94,12 @@ def _cells(panel: model.Panel, row: model.Row | None) -> list[str]:
         return [""] * len(panel.columns)
     cells = []
     for column, content in zip(panel.columns, row.cells, strict=True):
-        text = _text(content)
+        text = escape(model.line_text(content))
         if row.kind is model.RowKind.TOTAL:
             text = _bold(text)
         indent = _INDENT * row.indent if text and column.role is model.Role.LABEL else ""
         cells.append(indent + text)
     return cells
-
-
-def _text(content: model.Line) -> str:
-    return escape(model.line_text(content))
 
 
 def _bold(text: str) -> str:

@@ -42,7 +42,7 @@ class Binding:
         """Return a mapping of the tree as an instance of a frozen dataclass."""
         return typing.cast("T", _converter(typing.cast("Hashable", cls))(self, node, ()))
 
-    def amount(self, node: Scalar) -> Amount:
+    def amount(self, node: Scalar, _: Path = ()) -> Amount:
         """Return a written number of the source's unit as 分."""
         number = typing.cast("Any", node.value)
         try:
@@ -181,7 +181,7 @@ _SCALARS: Mapping[Any, Converter] = MappingProxyType(
         str: lambda _, node, __: node.text,
         int: lambda _, node, __: int(node.value),
         bool: lambda _, node, __: node.value,
-        Amount: lambda binding, node, __: binding.amount(node),
+        Amount: Binding.amount,
         Count: lambda _, node, __: Count(int(node.value)),
         Area: lambda _, node, __: Area(node.text),
         Day: lambda binding, node, __: binding.day(node),
