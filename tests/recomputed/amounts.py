@@ -113,6 +113,8 @@ def year_of(files: Mapping[str, str], place: str) -> Year | None:
     own = Body("", read(files[place]))
     bodies = [own]
     for unit in own.source["department"].get("subordinate_units") or ():
+        if "id" not in unit:
+            continue  # it publishes nothing
         where = f"{folder}/{unit['id']}/{name}".lstrip("/")
         funds = {
             passed.get("fund", OWN_GENERAL)

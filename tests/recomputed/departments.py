@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
 
@@ -34,7 +34,7 @@ _BASIC_FUNDS = (
 _PROJECT_FUNDS = (
     OWN_GENERAL, OWN_GENERAL, "general.transfer", "government_fund.own",
     "government_fund.transfer", "state_capital.own", "state_capital.transfer", "special_account",
-    "unit_funds.business", "unit_funds.operation", "unit_funds.subordinate", "unit_funds.other",
+    "unit_funds.business", "unit_funds.operation", FROM_ABOVE, "unit_funds.subordinate", "unit_funds.other",
     "carry_over.general", "carry_over.government_fund", "carry_over.special_account",
     "carry_over.unit_funds",
 )  # fmt: skip
@@ -108,6 +108,7 @@ class Body:
         form: of its basic expenditure: `matrix`, `margins`, or `groups`, which are two margins
             whose lines by function say their group.
         numbers: whatever else it has to say a number of: areas, heads, amounts of last year.
+        years: in which there is such a body.
     """
 
     id: str
@@ -117,6 +118,7 @@ class Body:
     basic: tuple[Line, ...]
     projects: tuple[Project, ...]
     numbers: tuple[int, ...]
+    years: tuple[int, ...] = (YEAR - 1, YEAR)
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,8 @@ class Department:
     passed: tuple[Passed, ...]
     last_year: bool
     told: bool
-    items: str
+    options: Mapping[str, Any]
+    has_unit_without_source: bool
 
 
 @st.composite
@@ -150,13 +153,43 @@ def departments(draw: st.DrawFn, most_units: int = 8) -> Department:
     units = tuple(draw(_bodies(f"unit-{number + 1}", codes, 2)) for number in range(count))
     passed: list[Passed] = []
     for number, unit in enumerate(units):
+        if len(unit.years) == 1:
+            continue
         if given := draw(_passed_on(own, unit.id, passed)):
             passed += given
             spent = draw(_spends(unit, codes, given))
             units = (*units[:number], spent, *units[number + 1 :])
-    last_year, told = draw(st.booleans()), draw(st.booleans())
-    items = draw(st.sampled_from(["item", "item_with_growth", "item_with_growth", "class"]))
-    return Department(jurisdiction, kind, own, units, tuple(passed), last_year, told, items)
+    return Department(
+        jurisdiction, kind, own, units, tuple(passed), last_year=draw(st.booleans()),
+        told=draw(st.booleans()), options=draw(_options(jurisdiction)),
+        has_unit_without_source=draw(st.integers(0, 4)) == 4,
+    )  # fmt: skip
+
+
+@st.composite
+def _options(draw: st.DrawFn, jurisdiction: str) -> dict[str, Any]:
+    """Draw how numbers are printed, and what is said in words."""
+    decimals = st.fixed_dictionaries(
+        {},
+        optional={
+            "decimals": st.integers(0, 4),
+            "whole": st.sampled_from(["bare", "padded"]),
+            "zero": st.sampled_from(["blank", "plain", "0", "—"]),
+            "separator": st.just(","),
+        },
+    )
+    options: dict[str, Any] = {}
+    if draw(st.booleans()):
+        options["tables"] = draw(decimals)
+        options["by_table"] = {draw(st.sampled_from(["1", "3", "8", "9"])): draw(decimals)}
+    if draw(st.booleans()):
+        options["prose"] = {**draw(decimals), "zero": "0"}
+    if jurisdiction == "shanghai":
+        items = ["item", "item_with_growth", "item_with_growth", "class"]
+        fund_sentences = draw(st.sampled_from(["yes", "no"]))
+        wording = {"items": draw(st.sampled_from(items)), "fund_sentences": fund_sentences}
+        options["wording"] = wording
+    return options
 
 
 _amounts = st.integers(1, 50_000_000)
@@ -171,6 +204,8 @@ def _bodies(draw: st.DrawFn, name: str, codes: list[str], most: int) -> Body:
         fund = draw(st.sampled_from(_BASIC_FUNDS))
         items = st.lists(st.sampled_from(_BASIC_ITEMS), min_size=1, max_size=3, unique=True)
         leaves = [draw(_leaves(item, fund, grain)) for item in draw(items)]
+        if not lines:  # a budget of nothing at all is refused
+            leaves[0] = replace(leaves[0], now=leaves[0].now or grain)
         lines.append(Line(code, fund, tuple(leaves)))
     projects: list[Project] = []
     for number in range(draw(st.integers(0, most - 1))):
@@ -180,6 +215,7 @@ def _bodies(draw: st.DrawFn, name: str, codes: list[str], most: int) -> Body:
         ]
         code = draw(st.sampled_from(codes))
         projects.append(Project(f"project-{number + 1}", code, tuple(leaves)))
+    years = st.sampled_from([(YEAR - 1, YEAR)] * 6 + [(YEAR,), (YEAR - 1,)])
     return Body(
         name,
         draw(st.sampled_from(TYPES)),
@@ -188,12 +224,13 @@ def _bodies(draw: st.DrawFn, name: str, codes: list[str], most: int) -> Body:
         tuple(lines),
         tuple(projects),
         tuple(draw(st.lists(st.integers(0, 90), min_size=8, max_size=8))),
+        draw(years) if name else (YEAR - 1, YEAR),
     )
 
 
 @st.composite
 def _leaves(draw: st.DrawFn, economic: str, fund: str, grain: int) -> Leaf:
-    now = draw(_amounts) * grain
+    now = draw(st.one_of(_amounts, _amounts, _amounts, st.just(0))) * grain
     last = draw(st.one_of(st.just(0), st.just(now), _amounts.map(lambda fen: fen * grain)))
     return Leaf(economic, fund, now, last)
 
@@ -231,14 +268,19 @@ def _spends(draw: st.DrawFn, unit: Body, codes: list[str], given: list[Passed]) 
     ]  # fmt: skip
     basic = [leaf for leaf, one in zip(leaves, given, strict=True) if not one.project]
     spent = [leaf for leaf, one in zip(leaves, given, strict=True) if one.project]
-    lines, projects = unit.basic, unit.projects
+    lines = tuple(line for line in unit.basic if line.fund != FROM_ABOVE)
+    projects = tuple(
+        project
+        for project in unit.projects
+        if all(leaf.fund != FROM_ABOVE for leaf in project.leaves)
+    )
     for leaf in basic[:1]:
         alike = tuple(Leaf(leaf.economic, FROM_ABOVE, one.now, one.last) for one in basic)
         lines += (Line(draw(st.sampled_from(codes)), FROM_ABOVE, _merged(alike)),)
     if spent:
         code = draw(st.sampled_from(codes))
         projects += (Project("from-above", code, tuple(spent)),)
-    return Body(unit.id, unit.type, unit.money, unit.form, lines, projects, unit.numbers)
+    return replace(unit, basic=lines, projects=projects)
 
 
 def _merged(leaves: Iterable[Leaf]) -> tuple[Leaf, ...]:
@@ -254,10 +296,28 @@ def sources(department: Department) -> dict[str, str]:
     """Return the texts of a department's sources, by their places in its folder."""
     files: dict[str, str] = {}
     for year in (YEAR - 1, YEAR) if department.last_year else (YEAR,):
-        for body in (department.own, *department.units):
+        for body in (department.own, *_units_of(department, year)):
             place = f"{body.id}/{year}.yaml" if body.id else f"{year}.yaml"
             files[place] = dump(_Writing(department, body, year).source())
     return files
+
+
+def places(department: Department) -> list[str]:
+    """Return the sources to compile: the department's, and a unit's that can stand by itself.
+
+    A unit's own tables ask for the group of what it typed along two margins.
+    """
+    told = [
+        f"{unit.id}/{YEAR}.yaml"
+        for unit in _units_of(department, YEAR)
+        if (unit.form != "margins" or department.jurisdiction == "xinjiang")
+        and (len(unit.years) > 1 or not department.last_year)
+    ]
+    return [f"{YEAR}.yaml", *told[:1]]
+
+
+def _units_of(department: Department, year: int) -> list[Body]:
+    return [unit for unit in department.units if year in unit.years]
 
 
 class _Writing:
@@ -295,7 +355,7 @@ class _Writing:
                 "overview": "概述", "basis": "依据", "implementers": "主体", "plan": "方案",
                 "period": self._period(), "goal": "目标",
             }  # fmt: skip
-            data["options"] = {"wording": {"items": department.items}}
+        data["options"] = department.options
         return data | {"other_matters": [], "issued": f"{self._year}-02-08"}
 
     def _fen(self, leaf: Leaf | Passed) -> int:
@@ -334,11 +394,15 @@ class _Writing:
         }
         if not body.id:
             who["own_office"] = "局机关"
-        units = department.units if not body.id else ()
+        units = _units_of(department, self._year) if not body.id else ()
         who["subordinate_units"] = [{"id": unit.id} for unit in units]
+        if not body.id and department.kind == "department" and department.has_unit_without_source:
+            who["subordinate_units"].append({"name": "某某队", "exempt": "涉密单位，依法不予公开"})
         return who
 
     def _heads(self, now: int, last: int) -> dict[str, int]:
+        if self._year == YEAR and self._department.last_year:
+            return {"current": now}
         return {"current": now if self._year == YEAR else last, "prior": last}
 
     def _revenue(self) -> list[dict[str, Any]]:
@@ -403,7 +467,7 @@ class _Writing:
         department = self._department
         asked = (
             self._body.form == "groups"
-            or line.fund.startswith(("government", "state"))
+            or line.fund.startswith(("government", "state", FROM_ABOVE))
             or (department.jurisdiction, department.kind) == ("shanghai", "unit")
         )
         groups: dict[str, list[Leaf]] = defaultdict(list)
@@ -452,7 +516,8 @@ class _Writing:
     def _purposes(self) -> list[dict[str, str]]:
         bodies = (self._body, *self._department.units) if not self._body.id else (self._body,)
         codes = {code for body in bodies for code, _, _ in _held(body)}
-        short = self._department.jurisdiction == "xinjiang" or self._department.items == "class"
+        wording = self._department.options.get("wording", {"items": "class"})
+        short = wording["items"] == "class"
         said = {code[:3] for code in codes} if short else codes
         return [{"code": code, "text": "日常运转和业务工作"} for code in sorted(said)]
 
@@ -467,16 +532,29 @@ class _Writing:
                 part: {**({"prior": number, **restated} if told else {}), "reason": "业务需要"}
                 for part, number in zip(parts, numbers, strict=False)
             },
-            "procurement": {
-                "goods": numbers[4], "works": numbers[5], "services": numbers[6] / 4,
-                "reserved_small_and_medium": numbers[4], "reserved_small_and_micro": numbers[4] / 4,
-            },
+            "procurement": self._procurement(numbers[4:7]),
             "assets": self._assets(),
         }  # fmt: skip
         if self._body.type != "institution":
             prior = {"prior": numbers[7], **restated} if told else {}
             sections["operating_cost"] = {**prior, "reason": "定额调整"}
         return sections
+
+    def _procurement(self, numbers: list[Decimal]) -> dict[str, Any]:
+        goods, works, services = numbers
+        if self._body.form == "matrix":
+            lines = [("goods", goods), ("works", works), ("goods", services), ("services", 1)]
+            return {
+                "lines": [
+                    {"item": f"{category}采购", "category": category, "amount": amount,
+                     "economic": "30201", "small_and_medium": amount, "small_and_micro": 0}
+                    for category, amount in lines
+                ]
+            }  # fmt: skip
+        return {
+            "goods": goods, "works": works, "services": services / 4,
+            "reserved_small_and_medium": goods, "reserved_small_and_micro": goods / 4,
+        }  # fmt: skip
 
     def _assets(self) -> dict[str, Any]:
         numbers = self._body.numbers

@@ -123,11 +123,16 @@ class Oracle:
         return found
 
     def _is_placed(self, table: Spec) -> bool:
-        listed = self.year.own.source["department"].get("subordinate_units")
-        return table["id"] != "by_unit" or bool(listed)
+        return table["id"] != "by_unit" or len(self.year.bodies) > 1
 
     def _table(self, table: Spec) -> Iterator[tuple[str, Value]]:
-        numbers = {**self.layout["numbers"]["table"], **table.get("numbers", {})}
+        options = self.year.own.source.get("options") or {}
+        numbers = {
+            **self.layout["numbers"]["table"],
+            **options.get("tables", {}),
+            **table.get("numbers", {}),
+            **options.get("by_table", {}).get(table["id"], {}),
+        }
         before: list[tuple[set[str], set[str]]] = []
         for panel in table["panels"]:
             if "margin" not in panel:
@@ -191,27 +196,35 @@ class Oracle:
     def _said(self, name: str, value: Decimal) -> Value:
         if _is_count(name):
             return Value(value, f"{value:f}")
-        numbers = self.layout["numbers"]["prose"]
+        options = self.year.own.source.get("options") or {}
+        numbers = {**self.layout["numbers"]["prose"], **options.get("prose", {})}
         return Value(value, written(value, numbers) + numbers["unit"])
 
     def members(self, breakdown: str) -> list[str]:
         """Return the ids of the parts of a breakdown that have money this year, or had, if asked."""
         spec = self.layout["breakdowns"][breakdown]
-        amounts = [*self.now, *(self.ago if spec.get("ended") == "true" else ())]
-        found = {
-            _part(spec, money): True for money in amounts if _in(spec, money) and _part(spec, money)
-        }
-        return [f"{breakdown}.{part}" for part in found if any(self._both(f"{breakdown}.{part}"))]
+        ended = spec.get("ended") == "true"
+        amounts = [money for money in (*self.now, *self.ago) if _in(spec, money)]
+        parts = dict.fromkeys(f"{breakdown}.{part}" for m in amounts if (part := _part(spec, m)))
+        both = {part: self._both(part) for part in parts}
+        return [part for part, (now, ago) in both.items() if now or (ended and ago)]
 
     def _both(self, name: str) -> tuple[Decimal, Decimal]:
         """Return this year's and last year's amount of a figure or of a part of a breakdown."""
         if name.startswith("department.staff."):
-            return self._typed(name), self._typed(name.removesuffix("current") + "prior")
+            return self._typed(name), self._people_a_year_ago(name)
         spec, holds = self._asked(name)
         now = total(money for money in self.now if holds(money))
         if "prior" not in spec:
             return now, total(money for money in self.ago if holds(money))
         return now, self._prior(spec, holds)
+
+    def _people_a_year_ago(self, path: str) -> Decimal:
+        before = [_at(body.source, path.removesuffix("current") + "prior") for body in self.year.bodies]
+        if None not in before:
+            return Decimal(sum(map(int, before)))
+        assert self.last is not None
+        return sum((_number(body, path) for body in self.last.bodies), Decimal(0))
 
     def _prior(self, spec: Spec, holds: Callable[[Money], bool]) -> Decimal:
         paths = spec["prior"] if isinstance(spec["prior"], list) else [spec["prior"]]
@@ -248,9 +261,11 @@ class Oracle:
     def _count(self, name: str) -> int:
         department = self.year.own.source["department"]
         types = [body.type for body in self.year.bodies]
+        listed = department.get("subordinate_units") or ()
+        types += [unit.get("type", "institution") for unit in listed if "id" not in unit]
         match name:
             case "department.subordinate_units":
-                return len(department.get("subordinate_units") or ())
+                return len(listed)
             case "department.offices":
                 return len(department["offices"])
             case "department.administrative":
@@ -302,9 +317,22 @@ def _is_count(name: str) -> bool:
 
 def _number(body: Body, path: str) -> Decimal:
     words = _at(body.source, path)
+    lines = (body.source.get("procurement") or {}).get("lines")
+    if lines and path.startswith("procurement."):
+        key = path.partition(".")[2]
+        return sum((body.yuan(words) for words in _procured(lines, key)), Decimal(0))
     if words is None:
         return Decimal(0)
     return Decimal(words) if _is_count(path) else body.yuan(words)
+
+
+def _procured(lines: Iterable[Spec], key: str) -> Iterator[str]:
+    """Yield the amounts of what is to be procured, of a category or reserved."""
+    for line in lines:
+        if key.startswith("reserved_"):
+            yield line.get(key.removeprefix("reserved_"), "0")
+        elif line["category"] == key:
+            yield line["amount"]
 
 
 def _at(source: Any, path: str) -> Any:
