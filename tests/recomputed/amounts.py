@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from tests.yaml_files import load_words
 
-from .lists import above, expense_group
+from .lists import above, expense_group, successors
 
 YUAN: Final = {"元": Decimal(1), "万元": Decimal(10_000)}
 OWN_GENERAL: Final = "general.own"
@@ -144,7 +144,7 @@ def a_year_ago(year: Year, last: Year | None) -> list[Money]:
     What is typed stands beside the line of this year. A line that no line of this year goes on
     with still counts.
     """
-    earlier = [m for body in last.bodies for m in _of_body(body) if m.key] if last else []
+    earlier = [_by_todays_code(m) for m in _lines(last) if m.key] if last else []
     amounts: list[Money] = []
     continued: set[tuple[str, ...]] = set()
     for body in year.bodies:
@@ -160,6 +160,17 @@ def a_year_ago(year: Year, last: Year | None) -> list[Money]:
     return amounts + list(_passed_on_a_year_ago(year, last))
 
 
+def _lines(year: Year) -> list[Money]:
+    return [money for body in year.bodies for money in _of_body(body)]
+
+
+def _by_todays_code(money: Money) -> Money:
+    """Return an amount of last year under the item that took the place of its own."""
+    function = successors().get(money.function, money.function)
+    key = tuple(function if part == money.function else part for part in money.key)
+    return replace(money, function=function, key=key) if money.function else money
+
+
 def _passed_on_a_year_ago(year: Year, last: Year | None) -> Iterator[Money]:
     """Yield what takes out of last year's sums what was passed on: as typed, else as it was."""
     for by in (year, last):
@@ -167,12 +178,13 @@ def _passed_on_a_year_ago(year: Year, last: Year | None) -> Iterator[Money]:
         if by is None or (typed and last is not None):
             continue
         key = "prior" if typed else "amount"
-        own = by.own
+        own, lines = by.own, _lines(by)
         for passed in by.passed:
+            function = _held_by(lines, passed)[0][1].function
             yield Money(
                 -own.yuan(passed[key]), "", own.type, "expenditure",
                 passed.get("fund", OWN_GENERAL), passed.get("kind", "basic"),
-                function=passed["function"], project=passed.get("project", ""),
+                function=successors().get(function, function), project=passed.get("project", ""),
             )  # fmt: skip
         for body in by.bodies[1:]:
             for got in body.source.get("transfers", ()):
@@ -181,32 +193,28 @@ def _passed_on_a_year_ago(year: Year, last: Year | None) -> Iterator[Money]:
 
 def _take_out(amounts: list[Money], passed: Mapping[str, Any], yuan: Decimal) -> None:
     """Take what is passed on out of the own office's line, or out of a line of each margin."""
-    want = {
-        "fund": passed.get("fund", OWN_GENERAL), "kind": passed.get("kind", "basic"),
-        "project": passed.get("project", ""),
-    }  # fmt: skip
+    for at, money in _held_by(amounts, passed):
+        amounts[at] = replace(money, yuan=money.yuan - yuan)
+
+
+def _held_by(amounts: list[Money], passed: Mapping[str, Any]) -> list[tuple[int, Money]]:
+    """Return the own office's line that holds what is passed on, or that of each margin."""
+    want = {"fund": passed.get("fund", OWN_GENERAL), "kind": passed.get("kind", "basic")}
+    told = {key: passed[key] for key in ("project", "function", "economic") if key in passed}
     lines = [
         (at, money)
         for at, money in enumerate(amounts)
         if not money.body
         and money.flow == "expenditure"
         and all(getattr(money, name) == value for name, value in want.items())
-        and money.function in ("", passed["function"])
-        and money.economic in ("", passed["economic"])
+        and all(getattr(money, name) in ("", value) for name, value in told.items())
     ]
-    group = expense_group(passed["economic"]) if want["kind"] == "basic" else ""
     if both := [one for one in lines if one[1].function and one[1].economic]:
-        _less(amounts, both[0], yuan)
-        return
-    by_function = [one for one in lines if one[1].function and one[1].group in ("", group)]
+        return both[:1]
     by_economic = [one for one in lines if one[1].economic]
-    _less(amounts, by_function[0], yuan)
-    _less(amounts, by_economic[0], yuan)
-
-
-def _less(amounts: list[Money], line: tuple[int, Money], yuan: Decimal) -> None:
-    at, money = line
-    amounts[at] = replace(money, yuan=money.yuan - yuan)
+    group = by_economic[0][1].group
+    by_function = [one for one in lines if one[1].function and one[1].group in ("", group)]
+    return [by_function[0], by_economic[0]]
 
 
 def _of_body(body: Body) -> Iterator[Money]:

@@ -25,7 +25,10 @@ OWN_GENERAL: Final = "general.own"
 FROM_ABOVE: Final = "unit_funds.superior"
 GROUPS: Final = {"301": "人员经费", "302": "公用经费", "303": "人员经费", "310": "公用经费"}
 TYPES: Final = ("administrative", "civil_service", "institution")
-USES: Final = ("leading", "confidential", "law_enforcement", "other")
+USES: Final = (
+    "ministerial", "leading", "confidential", "emergency", "law_enforcement", "technical",
+    "retired_cadres", "other",
+)  # fmt: skip
 
 _BASIC_FUNDS = (
     OWN_GENERAL, OWN_GENERAL, OWN_GENERAL, "general.transfer", "government_fund.own",
@@ -58,6 +61,11 @@ def _items_of_any_fund() -> list[str]:
 
 
 _FUNCTIONS = _items_of_any_fund()
+_REPLACED: Final = {"2010710": "2010704", "2200109": "2200105", "2049999": "2049901"}
+"""Items that took the place of others, and those."""
+
+_UNLISTED: Final = {"2010688": "本地财政事项", "2050388": "本地教育事项"}
+"""Items that only this place has, and their names."""
 
 
 @dataclass(frozen=True)
@@ -72,20 +80,33 @@ class Leaf:
 
 @dataclass(frozen=True)
 class Line:
-    """Basic expenditure on a function item; all its leaves are of one fund."""
+    """Basic expenditure on a function item; all its leaves are of one fund.
+
+    Attributes:
+        restated: last year's amount, in 分, typed beside this year's though last year's source has
+            another one.
+    """
 
     code: str
     fund: str
     leaves: tuple[Leaf, ...]
+    restated: int | None = None
 
 
 @dataclass(frozen=True)
 class Project:
-    """A project."""
+    """A project.
+
+    Attributes:
+        before: last year's function item.
+        restated: as that of a line.
+    """
 
     id: str
     function: str
     leaves: tuple[Leaf, ...]
+    before: str
+    restated: int | None = None
 
 
 @dataclass(frozen=True)
@@ -128,6 +149,7 @@ class Department:
     Attributes:
         last_year: whether last year's amounts stand in sources of last year; else beside this
             year's.
+        replaces: whether last year's sources have the codes that others took the place of.
         told: whether the priors that a document asks for by name are typed all the same.
     """
 
@@ -140,6 +162,7 @@ class Department:
     told: bool
     options: Mapping[str, Any]
     has_unit_without_source: bool
+    replaces: bool
 
 
 @st.composite
@@ -147,7 +170,8 @@ def departments(draw: st.DrawFn, most_units: int = 8) -> Department:
     """Draw a department, or a unit that publishes its own budget."""
     jurisdiction = draw(st.sampled_from(["xinjiang", "shanghai"]))
     kind = draw(st.sampled_from(["department", "department", "department", "unit"]))
-    codes = draw(st.lists(st.sampled_from(_FUNCTIONS), min_size=2, max_size=6, unique=True))
+    known = st.one_of(*map(st.sampled_from, (_FUNCTIONS, [*_REPLACED], [*_UNLISTED], _FUNCTIONS)))
+    codes = draw(st.lists(known, min_size=2, max_size=6, unique=True))
     own = draw(_bodies("", codes, 4))
     count = draw(st.integers(0, most_units)) if kind == "department" else 0
     units = tuple(draw(_bodies(f"unit-{number + 1}", codes, 2)) for number in range(count))
@@ -162,7 +186,7 @@ def departments(draw: st.DrawFn, most_units: int = 8) -> Department:
     return Department(
         jurisdiction, kind, own, units, tuple(passed), last_year=draw(st.booleans()),
         told=draw(st.booleans()), options=draw(_options(jurisdiction)),
-        has_unit_without_source=draw(st.integers(0, 4)) == 4,
+        has_unit_without_source=draw(st.integers(0, 4)) == 4, replaces=draw(st.booleans()),
     )  # fmt: skip
 
 
@@ -193,6 +217,7 @@ def _options(draw: st.DrawFn, jurisdiction: str) -> dict[str, Any]:
 
 
 _amounts = st.integers(1, 50_000_000)
+_restated = st.one_of(st.none(), st.none(), st.none(), _amounts)
 _grains = st.sampled_from([1, 100, 5_000, 10_000])
 
 
@@ -206,15 +231,17 @@ def _bodies(draw: st.DrawFn, name: str, codes: list[str], most: int) -> Body:
         leaves = [draw(_leaves(item, fund, grain)) for item in draw(items)]
         if not lines:  # a budget of nothing at all is refused
             leaves[0] = replace(leaves[0], now=leaves[0].now or grain)
-        lines.append(Line(code, fund, tuple(leaves)))
+        lines.append(Line(code, fund, tuple(leaves), draw(_restated)))
     projects: list[Project] = []
     for number in range(draw(st.integers(0, most - 1))):
         paid = st.lists(st.sampled_from(_PROJECT_FUNDS), min_size=1, max_size=3)
         leaves = [
             draw(_leaves(draw(st.sampled_from(_PROJECT_ITEMS)), fund, grain)) for fund in draw(paid)
         ]
-        code = draw(st.sampled_from(codes))
-        projects.append(Project(f"project-{number + 1}", code, tuple(leaves)))
+        code, before = draw(st.sampled_from(codes)), draw(st.sampled_from(codes))
+        changed = before if draw(st.integers(0, 5)) == 5 else code
+        told = draw(_restated) if len({leaf.fund for leaf in leaves}) == 1 else None
+        projects.append(Project(f"project-{number + 1}", code, tuple(leaves), changed, told))
     years = st.sampled_from([(YEAR - 1, YEAR)] * 6 + [(YEAR,), (YEAR - 1,)])
     return Body(
         name,
@@ -279,7 +306,7 @@ def _spends(draw: st.DrawFn, unit: Body, codes: list[str], given: list[Passed]) 
         lines += (Line(draw(st.sampled_from(codes)), FROM_ABOVE, _merged(alike)),)
     if spent:
         code = draw(st.sampled_from(codes))
-        projects += (Project("from-above", code, tuple(spent)),)
+        projects += (Project("from-above", code, tuple(spent), code),)
     return replace(unit, basic=lines, projects=projects)
 
 
@@ -389,7 +416,7 @@ class _Writing:
                 "establishment": heads[0] + 90,
                 "in_service": self._heads(*heads[:2]),
                 "retired": self._heads(*heads[2:4]),
-                "honorary_retired": {"current": 0, "prior": 0},
+                "honorary_retired": self._heads(*heads[4:6]),
             },
         }
         if not body.id:
@@ -476,14 +503,32 @@ class _Writing:
         return groups
 
     def _head(self, line: Line, leaves: Iterable[Leaf]) -> dict[str, Any]:
-        return {"code": line.code, "fund": line.fund, **self._prior(leaves), "reason": "标准调整"}
+        code = self._code(line.code)
+        return {
+            "code": code, **({"name": _UNLISTED[code]} if code in _UNLISTED else {}),
+            "fund": line.fund, **(self._restated(line) or self._prior(leaves)), "reason": "标准调整",
+        }  # fmt: skip
+
+    def _code(self, code: str) -> str:
+        before = self._year != YEAR and self._department.replaces
+        return _REPLACED.get(code, code) if before else code
+
+    def _restated(self, line: Line | Project) -> dict[str, Any]:
+        if line.restated is None or self._year != YEAR or not self._department.last_year:
+            return {}
+        return {"prior": self._money(line.restated), "restated": "上年数因口径调整另行列示"}
+
+    def _project_function(self, project: Project) -> dict[str, str]:
+        code = self._code(project.function if self._year == YEAR else project.before)
+        name = {"function_name": _UNLISTED[code]} if code in _UNLISTED else {}
+        return {"function": code, **name}
 
     def _projects(self) -> list[dict[str, Any]]:
         return [
             {
                 "id": project.id,
                 "name": f"{self._body.id or '本级'}{project.id}项目",
-                "function": project.function,
+                **self._project_function(project),
                 "economic": "302",
                 **self._project_prior(project),
                 "reason": "任务调整",
@@ -503,6 +548,8 @@ class _Writing:
         ]  # fmt: skip
 
     def _project_prior(self, project: Project) -> dict[str, Any]:
+        if restated := self._restated(project):
+            return restated
         funds: dict[str, int] = defaultdict(int)
         for leaf in project.leaves:
             funds[leaf.fund] += leaf.last
@@ -516,6 +563,7 @@ class _Writing:
     def _purposes(self) -> list[dict[str, str]]:
         bodies = (self._body, *self._department.units) if not self._body.id else (self._body,)
         codes = {code for body in bodies for code, _, _ in _held(body)}
+        codes |= {project.before for body in bodies for project in body.projects}
         wording = self._department.options.get("wording", {"items": "class"})
         short = wording["items"] == "class"
         said = {code[:3] for code in codes} if short else codes
@@ -558,12 +606,14 @@ class _Writing:
 
     def _assets(self) -> dict[str, Any]:
         numbers = self._body.numbers
-        equipment = {"very_large_equipment": 1, "planned_very_large_equipment": 0}
+        equipment = {
+            "very_large_equipment": 1, "planned_very_large_equipment": numbers[1] // 2
+        }  # fmt: skip
         if self._department.jurisdiction == "shanghai":
             held = dict(zip(USES, numbers, strict=False))
             paid = any(leaf.economic in {"30913", "31013"} and self._fen(leaf)
                        for leaf in self._leaves())
-            bought = dict(zip(USES[2:], numbers[4:], strict=False)) if paid else {}
+            bought = dict(zip(USES, reversed(numbers), strict=False)) if paid else {}
             return {
                 **equipment, "as_of": f"{self._year - 1}-12-31", "vehicles_by_use": held,
                 "planned_vehicles": bought,
@@ -586,11 +636,21 @@ class _Writing:
         ]  # fmt: skip
 
     def _of(self, one: Passed) -> dict[str, str]:
-        told = {
-            "unit": one.unit, "fund": one.leaf.fund, "function": one.function,
-            "economic": one.leaf.economic,
-        }  # fmt: skip
-        return {**told, "kind": "project", "project": one.project} if one.project else told
+        told = {"unit": one.unit, "fund": one.leaf.fund}
+        if one.project:
+            told |= {"kind": "project", "project": one.project}
+        alike = [
+            leaf
+            for _, project, leaf in _held(self._body)
+            if leaf.fund == one.leaf.fund and bool(project) == bool(one.project)
+        ]
+        if len(alike) == 1 and alike[0].now % 2:
+            return told  # which is enough
+        function = self._code(one.function)
+        if one.project and self._year != YEAR:
+            projects = self._body.projects
+            function = self._code(next(p.before for p in projects if p.id == one.project))
+        return {**told, "function": function, "economic": one.leaf.economic}
 
 
 def one_as_leaf(one: Passed) -> Leaf:

@@ -36,12 +36,36 @@ def above(dimension: str, value: str) -> tuple[str, ...]:
 def _upwards(dimension: str, value: str) -> Iterator[str]:
     while value:
         yield value
-        value = rows(dimension).get(value, {}).get("parent", "")
+        listed = rows(dimension)
+        value = listed[value]["parent"] if value in listed else _listed_above(dimension, value)
 
 
-def at_level(dimension: str, value: str, level: str) -> str:
+def _listed_above(dimension: str, code: str) -> str:
+    """Return the listed code that an unlisted one stands under: that of its first digits."""
+    starts = (code[:end] for end in range(len(code) - 1, 0, -1))
+    return next((start for start in starts if start in rows(dimension)), "")
+
+
+def level(dimension: str, code: str) -> str:
+    """Return the level of a code; an unlisted one is an item of those that stand beside it."""
+    listed = rows(dimension)
+    if code in listed:
+        return listed[code]["level"]
+    beside = _listed_above(dimension, code)
+    return next((row["level"] for row in listed.values() if row["parent"] == beside), "")
+
+
+@cache
+def successors() -> dict[str, str]:
+    """Return the items that others took the place of, and which did."""
+    path = ROOT / "schema" / "classification" / "2024" / "functional_successors.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["code"]: row["successor"] for row in csv.DictReader(file)}
+
+
+def at_level(dimension: str, value: str, wanted: str) -> str:
     """Return the code of a level that a value is or belongs to; empty if there is none."""
-    return next((c for c in above(dimension, value) if rows(dimension)[c]["level"] == level), "")
+    return next((c for c in above(dimension, value) if level(dimension, c) == wanted), "")
 
 
 def expense_group(code: str) -> str:

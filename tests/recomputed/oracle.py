@@ -18,7 +18,7 @@ from tests.support import ROOT
 from tests.yaml_files import load_words
 
 from .amounts import YUAN, Body, Money, Year, a_year_ago, spent_and_got, year_of
-from .lists import above, at_level, rows
+from .lists import above, at_level, level, rows
 
 Spec = Mapping[str, Any]
 """A part of a layout, all its values as words."""
@@ -386,5 +386,5 @@ def _code_rows(spec: Spec, base: list[Money], dimension: str) -> Iterator[tuple[
     else:
         codes |= {one for code in always for one in above(dimension, code)}
     for code in sorted(codes):
-        if listed[code]["level"] in levels:
+        if level(dimension, code) in levels:
             yield code, [m for m in base if code in above(dimension, getattr(m, dimension))]
