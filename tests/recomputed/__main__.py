@@ -11,8 +11,8 @@ import sys
 import time
 from pathlib import Path
 
-from .departments import sources
 from .run import Tally, drawn
+from .writing import sources
 
 _SHOWN = 20
 
@@ -33,13 +33,9 @@ def main() -> int:
                 path = asked.keep / name / place
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, encoding="utf-8")
-    for line in [*tally.errors[:_SHOWN], *tally.differences[:_SHOWN]]:
-        print(line)
-    print(
-        f"departments: {tally.departments} (sources of units: {tally.units}); documents: "
-        f"{tally.documents}; refused: {len(tally.errors)}; figures: {tally.figures}; differences: "
-        f"{len(tally.differences)}; seconds: {time.monotonic() - start:.0f}"
-    )
+    lines = [*tally.errors[:_SHOWN], *tally.differences[:_SHOWN], tally.summary()]
+    lines.append(f"seconds: {time.monotonic() - start:.0f}")
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
     return 1 if tally.differences or tally.errors else 0
 
 

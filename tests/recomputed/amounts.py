@@ -282,9 +282,7 @@ def _project(
     body: Body, row: Mapping[str, Any], *, with_amount: bool
 ) -> Iterator[tuple[Money, Decimal | None]]:
     name = f"{body.id}.{row['id']}" if body.id else row["id"]
-    parts = [
-        (part, _fund(body, part, row.get("fund", OWN_GENERAL))) for part in row["allocation"]
-    ]
+    parts = [(part, _fund(body, part, row.get("fund", OWN_GENERAL))) for part in row["allocation"]]
     whole = Money(
         Decimal(0), body.id, body.type, "expenditure", parts[0][1], "project",
         function=row["function"], project=name, key=(body.id, "project", row["id"]),

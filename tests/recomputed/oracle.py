@@ -62,7 +62,7 @@ def _digits(number: Decimal, numbers: Spec) -> str:
     rounded = number.quantize(Decimal(1).scaleb(-int(numbers["decimals"])), ROUND_HALF_UP)
     bare = numbers.get("whole") == "bare" and rounded == rounded.to_integral_value()
     shown = rounded.to_integral_value() if bare else rounded
-    shown = abs(shown) if not shown else shown
+    shown = shown or abs(shown)  # never a zero with a sign
     return f"{shown:{numbers.get('separator', '')}f}"
 
 
@@ -172,8 +172,12 @@ class Oracle:
 
     # Sentences
 
-    def figure(self, name: str) -> Value | None:
-        """Return a figure of a sentence by its id; nothing where the oracle does not know it."""
+    def figure(self, name: str) -> Value:
+        """Return a figure of a sentence by its id.
+
+        Raises:
+            LookupError: the oracle knows of no such figure.
+        """
         if name.endswith(".share"):
             part = self._amount(name.removesuffix(".share"))
             whole = self._amount(_whole_of(name))
@@ -201,7 +205,7 @@ class Oracle:
         return Value(value, written(value, numbers) + numbers["unit"])
 
     def members(self, breakdown: str) -> list[str]:
-        """Return the ids of the parts of a breakdown that have money this year, or had, if asked."""
+        """Return the ids of the parts of a breakdown that have money, or had, if that is asked."""
         spec = self.layout["breakdowns"][breakdown]
         ended = spec.get("ended") == "true"
         amounts = [money for money in (*self.now, *self.ago) if _in(spec, money)]
@@ -220,7 +224,8 @@ class Oracle:
         return now, self._prior(spec, holds)
 
     def _people_a_year_ago(self, path: str) -> Decimal:
-        before = [_at(body.source, path.removesuffix("current") + "prior") for body in self.year.bodies]
+        prior = path.removesuffix("current") + "prior"
+        before = [_at(body.source, prior) for body in self.year.bodies]
         if None not in before:
             return Decimal(sum(map(int, before)))
         assert self.last is not None

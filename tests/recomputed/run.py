@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from budgetc.diagnostics import Severity
 
 from .compared import compare, compiled
-from .departments import Department, departments, places, sources
+from .departments import Department, departments
 from .oracle import Oracle
+from .writing import places, sources
 
 _A_DRAW = 12
 """Departments drawn from one seed; of more, Hypothesis makes many that are much alike."""
@@ -48,6 +49,14 @@ class Tally:
             self.documents += 1
             self.figures += found.figures
             self.differences += [f"{name} {place} {one}" for one in found.differences]
+
+    def summary(self) -> str:
+        """Return how much was compared, and how much of it differs."""
+        return (
+            f"departments: {self.departments} (sources of units: {self.units}); "
+            f"documents: {self.documents}; refused: {len(self.errors)}; "
+            f"figures: {self.figures}; differences: {len(self.differences)}"
+        )
 
 
 def drawn(first_seed: int, number: int) -> Iterator[tuple[str, Department]]:
