@@ -10,7 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from budgetc.document.figures import InText, cells, figures_by_id, printed_figures
-from budgetc.document.model import PERCENT, Document, Figure, Role, line_text
+from budgetc.document.model import PERCENT, Document, Figure, Paragraph, Role, line_text
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
@@ -24,14 +24,25 @@ RESOURCES = Resources.of_workspace(ROOT)
 
 @dataclass
 class Comparison:
-    """How many figures were compared, and in what the document and the oracle differ."""
+    """How many figures were compared, and in what the document and the oracle differ.
+
+    Attributes:
+        figures: each at each place where it is printed; blank cells are some of them.
+        not_nothing: those of them that are more or less than nothing.
+    """
 
     figures: int = 0
+    not_nothing: int = 0
     differences: list[str] = field(default_factory=list)
 
-    def note(self, name: str, ours: object, theirs: object) -> None:
-        """Count a figure, and remember it where both differ."""
+    def count(self, name: str, printed: str, value: Value) -> None:
+        """Count a figure, and remember it where its text is another one."""
         self.figures += 1
+        self.not_nothing += value.exact != 0
+        self.note(name, printed, value.text)
+
+    def note(self, name: str, ours: object, theirs: object) -> None:
+        """Remember a figure where both differ."""
         if ours != theirs:
             self.differences.append(f"{name}: printed {ours}, recomputed {theirs}")
 
@@ -68,7 +79,7 @@ def _compare_cells(document: Document, oracle: Oracle, found: Comparison) -> Non
         if name not in expected or name not in printed:
             found.note(name, name in printed, name in expected)
             continue
-        found.note(name, printed[name], expected[name].text)
+        found.count(name, printed[name], expected[name])
         if name in figures:
             found.note(f"{name} exactly", _exact(figures[name]), Fraction(expected[name].exact))
 
@@ -80,13 +91,33 @@ def _compare_sentences(document: Document, oracle: Oracle, found: Comparison) ->
             figure = printed.figure
             named.add(figure.id)
             value = oracle.figure(figure.id)
-            in_form = printed.where.table is not None and not printed.where.table.number
-            found.note(figure.id, figure.text, _text(value, in_form=in_form))
+            if printed.where.table is not None and not printed.where.table.number:
+                value = value._replace(text=value.text.removesuffix("万元"))  # a form says it
+            found.count(figure.id, figure.text, value)
             if figure.unit != PERCENT:
                 found.note(f"{figure.id} exactly", _exact(figure), Fraction(value.exact))
+    for start, breakdown in _NAMED if oracle.is_of("xinjiang") else ():
+        said = next(text for text in _paragraphs(document) if text.startswith(start))
+        listed = "、".join(oracle.names(breakdown))
+        found.note(breakdown, said, f"{said[: len(said) - len(listed) - 1]}{listed}。")
     for name in _all_parts(named, oracle):
         if name not in named:
             found.note(name, "nothing", "a part")
+
+
+_NAMED = (
+    ("收入预算包括：", "revenue_by_fund"),
+    ("支出预算包括：", "expenditure_by_class"),
+    ("人员经费", "personnel_items"),
+    ("公用经费", "public_items"),
+)
+"""Sentences that end in the names of the parts of a breakdown."""
+
+
+def _paragraphs(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield "".join(map(line_text, block.sentences))
 
 
 def _all_parts(named: set[str], oracle: Oracle) -> Iterator[str]:
@@ -94,10 +125,6 @@ def _all_parts(named: set[str], oracle: Oracle) -> Iterator[str]:
     for breakdown in oracle.layout["breakdowns"]:
         if any(name.startswith(f"{breakdown}.") for name in named):
             yield from oracle.members(breakdown)
-
-
-def _text(value: Value, *, in_form: bool) -> str:
-    return value.text.removesuffix("万元") if in_form else value.text
 
 
 def _exact(figure: Figure) -> Fraction:

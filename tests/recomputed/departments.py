@@ -34,7 +34,6 @@ _PROJECT_FUNDS = (
     "unit_funds.other", "carry_over.general", "carry_over.government_fund",
     "carry_over.special_account", "carry_over.unit_funds",
 )  # fmt: skip
-_PASSED_ON_FUNDS = (OWN_GENERAL, OWN_GENERAL, "general.transfer", "government_fund.own")
 _BASIC_ITEMS = (
     "30101", "30102", "30103", "30112", "30199", "30201", "30202", "30207", "30212", "30217",
     "30227", "30231", "30299", "30302", "30305", "31002", "31013",
@@ -258,7 +257,10 @@ def _leaves(draw: st.DrawFn, economic: str, fund: str, grain: int) -> Leaf:
 @st.composite
 def _passed_on(draw: st.DrawFn, own: Body, unit: str, before: list[Passed]) -> list[Passed]:
     """Draw what a unit gets, all of it of one fund, out of what is left of the department's."""
-    fund = draw(st.sampled_from(_PASSED_ON_FUNDS))
+    funds = sorted({leaf.fund for _, _, leaf in held(own)} - {FROM_ABOVE})
+    if not funds or draw(st.integers(0, 3)) == 3:
+        return []
+    fund = draw(st.sampled_from(funds))
     given: list[Passed] = []
     for function, project, leaf in held(own):
         taken = [one for one in before if one.leaf is leaf]

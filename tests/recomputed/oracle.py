@@ -213,6 +213,18 @@ class Oracle:
         both = {part: self._both(part) for part in parts}
         return [part for part, (now, ago) in both.items() if now or (ended and ago)]
 
+    def names(self, breakdown: str) -> list[str]:
+        """Return what the parts of a breakdown are called, in the order of the list."""
+        dimension = self.layout["breakdowns"][breakdown]["by"]
+        listed = rows(dimension)
+        codes = {member.partition(".")[2] for member in self.members(breakdown)}
+        return [row["name"] for code, row in listed.items() if code in codes]
+
+    def is_of(self, jurisdiction: str) -> bool:
+        """Tell whether the document is one of a jurisdiction."""
+        said: str = self.year.own.source["jurisdiction"]
+        return said == jurisdiction
+
     def _both(self, name: str) -> tuple[Decimal, Decimal]:
         """Return this year's and last year's amount of a figure or of a part of a breakdown."""
         if name.startswith("department.staff."):

@@ -31,6 +31,7 @@ class Tally:
     units: int = 0
     documents: int = 0
     figures: int = 0
+    not_nothing: int = 0
     differences: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
@@ -48,6 +49,7 @@ class Tally:
             found = compare(compilation.document, Oracle.of(files, place))
             self.documents += 1
             self.figures += found.figures
+            self.not_nothing += found.not_nothing
             self.differences += [f"{name} {place} {one}" for one in found.differences]
 
     def summary(self) -> str:
@@ -55,7 +57,8 @@ class Tally:
         return (
             f"departments: {self.departments} (sources of units: {self.units}); "
             f"documents: {self.documents}; refused: {len(self.errors)}; "
-            f"figures: {self.figures}; differences: {len(self.differences)}"
+            f"figures: {self.figures} (not nothing: {self.not_nothing}); "
+            f"differences: {len(self.differences)}"
         )
 
 

@@ -16,7 +16,7 @@ from .run import Tally, drawn
 from .writing import sources
 
 DEPARTMENTS = 20
-FIGURES = 15_000
+FIGURES = 5_000
 
 
 def test_every_figure_is_what_the_sources_say() -> None:
