@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -75,6 +76,12 @@ def _compare_cells(document: Document, oracle: Oracle, found: Comparison) -> Non
         for cell in cells(table)
         if cell.where.column.role is Role.AMOUNT
     }
+    units = oracle.units()
+    for table in document.tables():
+        if table.id in units:
+            found.note(f"unit of table {table.id}", table.above[1], f"单位：{units[table.id]}")
+        for head in re.findall("（(?:万元|元)）", "".join(map(line_text, table.lines))):
+            found.note(f"unit of {table.id}", head, f"（{oracle.in_sentences['unit']}）")
     for name in sorted(printed.keys() | expected.keys()):
         if name not in expected or name not in printed:
             found.note(name, name in printed, name in expected)
@@ -92,7 +99,8 @@ def _compare_sentences(document: Document, oracle: Oracle, found: Comparison) ->
             named.add(figure.id)
             value = oracle.figure(figure.id)
             if printed.where.table is not None and not printed.where.table.number:
-                value = value._replace(text=value.text.removesuffix("万元"))  # a form says it
+                unit = oracle.in_sentences["unit"]  # which stands in the head of the form
+                value = value._replace(text=value.text.removesuffix(unit))
             found.count(figure.id, figure.text, value)
             if figure.unit != PERCENT:
                 found.note(f"{figure.id} exactly", _exact(figure), Fraction(value.exact))

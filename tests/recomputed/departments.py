@@ -192,6 +192,7 @@ def _options(draw: st.DrawFn, jurisdiction: str) -> dict[str, Any]:
             "whole": st.sampled_from(["bare", "padded"]),
             "zero": st.sampled_from(["blank", "plain", "0", "—"]),
             "separator": st.just(","),
+            "unit": st.sampled_from(list(SCALES)),
         },
     )
     options: dict[str, Any] = {}

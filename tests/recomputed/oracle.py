@@ -126,13 +126,7 @@ class Oracle:
         return table["id"] != "by_unit" or len(self.year.bodies) > 1
 
     def _table(self, table: Spec) -> Iterator[tuple[str, Value]]:
-        options = self.year.own.source.get("options") or {}
-        numbers = {
-            **self.layout["numbers"]["table"],
-            **options.get("tables", {}),
-            **table.get("numbers", {}),
-            **options.get("by_table", {}).get(table["id"], {}),
-        }
+        numbers = self.numbers_of(table)
         before: list[tuple[set[str], set[str]]] = []
         for panel in table["panels"]:
             if "margin" not in panel:
@@ -150,6 +144,33 @@ class Oracle:
                     value = Value(yuan, written(yuan, numbers))
                     yield f"T{table['id']}!{row}.{side}{column}", value
             before.append(({row for row, _ in lines}, {column for column, _ in columns}))
+
+    def numbers_of(self, table: Spec) -> Spec:
+        """Return how the amounts of a table are written."""
+        return {
+            **self.layout["numbers"]["table"],
+            **self._options.get("tables", {}),
+            **table.get("numbers", {}),
+            **self._options.get("by_table", {}).get(table["id"], {}),
+        }
+
+    @property
+    def in_sentences(self) -> Spec:
+        """How the amounts of sentences and forms are written."""
+        return {**self.layout["numbers"]["prose"], **self._options.get("prose", {})}
+
+    @property
+    def _options(self) -> Spec:
+        options: Spec = self.year.own.source.get("options") or {}
+        return options
+
+    def units(self) -> dict[str, str]:
+        """Return the unit of each table with amounts, by the id of the table."""
+        return {
+            table["id"]: self.numbers_of(table)["unit"]
+            for table in self.layout["tables"]
+            if any("margin" in panel for panel in table["panels"])
+        }
 
     def _rows(self, spec: Spec, base: list[Money]) -> Iterator[tuple[str, list[Money]]]:
         match spec["by"]:
@@ -200,8 +221,7 @@ class Oracle:
     def _said(self, name: str, value: Decimal) -> Value:
         if _is_count(name):
             return Value(value, f"{value:f}")
-        options = self.year.own.source.get("options") or {}
-        numbers = {**self.layout["numbers"]["prose"], **options.get("prose", {})}
+        numbers = self.in_sentences
         return Value(value, written(value, numbers) + numbers["unit"])
 
     def members(self, breakdown: str) -> list[str]:
