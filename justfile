@@ -42,6 +42,10 @@ format:
 fuzz seed='1' n='20000':
     {{ python }} -m tests.fuzz {{ seed }} {{ n }}
 
+# Compare generated departments with what is recomputed from their YAML alone: a seed, and how many.
+recompute seed='1' n='200':
+    {{ python }} -m tests.recomputed {{ seed }} {{ n }}
+
 # Measure, in milliseconds, beside a naive build.
 benchmark:
     {{ python }} -m benchmarks --quick

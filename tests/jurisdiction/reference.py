@@ -32,7 +32,6 @@ BEGIN, END = "<!-- begin of the generated reference -->", "<!-- end of the gener
 _THINGS: tuple[type[Exposed], ...] = (Quantity, Figure, Change, Member, Step, Date, Term)
 
 _EXTRA = {
-    "unit": "In `above_left` and `above_right`: the unit of the table.",
     "name, code, index": "In `label` of rows: the code's name, the code, and its place from 1.",
     "project": "In the title and form of a table that is printed once a project: the project as "
     "typed.",

@@ -8,9 +8,11 @@ from budgetc.document.model import Paragraph, line_text
 from tests.layout.shanghai import SOURCE
 from tests.support import (
     EXAMPLES,
+    KORLA,
     compile_text,
     document_of,
     find_errors,
+    found,
     korla_with,
     with_change,
 )
@@ -94,6 +96,22 @@ def test_a_code_is_no_name() -> None:
 def test_a_code_with_a_typed_name_is_printed_with_it() -> None:
     named = korla_with("    - code: 2013801\n", "    - code: 2012610\n      name: 档案数字化\n")
     assert find_errors(named) == []
+
+
+def test_a_line_of_a_matrix_names_the_code_of_its_cells() -> None:
+    named = SOURCE.replace("2010601", "2010688")
+    line = "    - code: 2010688\n      economic:"
+    named = with_change(named, line, line.replace("2010688\n", "2010688\n      name: 财政协理\n"))
+    assert [code for code, _, _ in errors_of(named) if code == "DOC001"] == []
+
+
+def test_a_project_that_ended_names_its_code() -> None:
+    last = with_change(KORLA, "year: 2024\n", "year: 2023\n")
+    last = with_change(last, "id: intellectual-property-training", "id: of-last-year")
+    place = "name: 知识产权培训费\n      function: 2013810\n"
+    other = "name: 知识产权培训费\n      function: 2012610\n      function_name: 档案数字化\n"
+    findings = compile_text(KORLA, last=with_change(last, place, other)).findings
+    assert [code for _, _, code in found(findings) if code == "DOC001"] == []
 
 
 SHARES = (EXAMPLES / "BAL011/passing/quarters.yaml").read_text(encoding="utf-8")

@@ -40,11 +40,11 @@ def _typed_name(fact: Fact, code: str) -> str:
 
 def _named_at(fact: Fact, code: str) -> tuple[Origin, str] | None:
     """Return the line that has a code, and under which key it may name it."""
-    line = fact.entry or fact.origin
-    for code_key, name_key in (("code", "name"), ("function", "function_name")):
-        written = line.node.get(code_key)
-        if isinstance(written, Scalar) and plain_code(written.text) == code:
-            return line, name_key
+    for line in (fact.entry or fact.origin).outwards():
+        for code_key, name_key in (("code", "name"), ("function", "function_name")):
+            written = line.node.get(code_key)
+            if isinstance(written, Scalar) and plain_code(written.text) == code:
+                return line, name_key
     return None
 
 

@@ -24,6 +24,8 @@ VALUES: Mapping[str, str] = MappingProxyType(
         "breakdowns": "The lists that it declares under `breakdowns`, each of members.",
         "year": "The year of the budget.",
         "prior_year": "The year before.",
+        "unit": "The unit that amounts have in sentences and forms; in `above_left` and "
+        "`above_right` that of the table.",
         "words": "The words of this document's kind, which the layout declares under `words`.",
         "wording": "The choices of wording: the source's, or the first value that the layout has.",
         "glossary": "The terms to explain: the layout's, with the department's own words where it "
@@ -58,6 +60,7 @@ def template_values(budget: Consolidated, layout: Layout, figures: Figures) -> M
         "breakdowns": figures.breakdowns(),
         "year": budget.year,
         "prior_year": budget.year - 1,
+        "unit": figures.style.unit.name,
         "words": Namespace(words, words.__getitem__),
         "wording": Namespace(wording, wording.__getitem__),
         "glossary": glossary(budget, layout, figures.source.reads),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -50,6 +51,14 @@ class Origin:
         if not isinstance(node, Mapping):
             raise TypeError(key)
         return Origin(self.tree, node, (*self.path, key))
+
+    def outwards(self) -> Iterator[Origin]:
+        """Yield the mapping itself, then each that it stands in: of a cell its line."""
+        yield self
+        for end in range(len(self.path) - 1, 0, -1):
+            node, _ = self.tree.at(self.path[:end])
+            if isinstance(node, Mapping):
+                yield Origin(self.tree, node, self.path[:end])
 
     def places(self, key: str) -> tuple[Place, ...]:
         """Return where the value of a key was typed: here, unless it comes from elsewhere."""

@@ -1,0 +1,1 @@
+"""Generated departments, every figure recomputed from their YAML without the compiler."""
