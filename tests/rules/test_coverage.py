@@ -15,7 +15,8 @@ from budgetc.rules.waivers import WAIVERS
 from tests.support import ROOT
 
 from .coverage import PAGE, Row, main, page, rows
-from .test_examples import FAILING, PASSING, WITHOUT_EXAMPLE
+from .examples import FAILING, PASSING
+from .test_examples import WITHOUT_EXAMPLE
 
 ROWS = rows()
 NAMED = {code: row for code, row in ROWS.items() if row.rule}

@@ -5,20 +5,16 @@ from __future__ import annotations
 import ast
 import inspect
 import re
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from budgetc.diagnostics import SEVERITIES, Severity
-from budgetc.pipeline import Compilation
 from budgetc.rules import RULES, Outcome, Rule
 from budgetc.rules.pages import load_page
-from tests.support import EXAMPLES, ROOT, Found, compile_text, found
+from tests.support import ROOT, Found, found
 
-FAILING = sorted(EXAMPLES.glob("[A-Z]*/*.yaml"))
-PASSING = sorted(EXAMPLES.glob("[A-Z]*/passing/*.yaml"))
-PASSING_ALL = sorted(EXAMPLES.glob("passing/*.yaml"))
+from .examples import FAILING, PASSING, PASSING_ALL, compiled, name_of
 
 WITHOUT_EXAMPLE = {
     "SYN006": "tests/source/test_read.py",  # bytes that no editor should see
@@ -72,41 +68,19 @@ def _found(item: str) -> Found:
     return int(match.group(2)), int(match.group(3)), match.group(1)
 
 
-_PLACES = {"last-year": "2023.yaml", "control-totals": "../control-totals.yaml"}
-
-
-@cache
-def compiled(path: Path) -> Compilation:
-    """Compile an example with the files beside it, which bear its name.
-
-    `NAME.last-year.yml` is last year's source, `NAME.control-totals.yml` the region's approved
-    figures, `NAME.unit.ID.yml` the source of a unit of the department `bureau`.
-    """
-    beside: dict[str, bytes] = {}
-    for extra in sorted(path.parent.glob(f"{path.stem}.*.yml")):
-        role = extra.name.removeprefix(f"{path.stem}.").removesuffix(".yml")
-        place = _PLACES.get(role) or f"{role.removeprefix('unit.')}/2024.yaml"
-        beside[place] = extra.read_bytes()
-    return compile_text(path.read_bytes(), beside=beside)
-
-
-def _name(path: Path) -> str:
-    return path.relative_to(EXAMPLES).with_suffix("").as_posix()
-
-
-@pytest.mark.parametrize("path", FAILING, ids=_name)
+@pytest.mark.parametrize("path", FAILING, ids=name_of)
 def test_a_failing_example_fails_as_it_says(path: Path) -> None:
     promised = expected(path)
     assert path.parent.name in {code for _, _, code in promised}
     assert found(compiled(path).findings) == promised
 
 
-@pytest.mark.parametrize("path", [*PASSING, *PASSING_ALL], ids=_name)
+@pytest.mark.parametrize("path", [*PASSING, *PASSING_ALL], ids=name_of)
 def test_a_passing_example_passes(path: Path) -> None:
     assert found([f for f in compiled(path).findings if f.waived is None]) == []
 
 
-@pytest.mark.parametrize("path", PASSING, ids=_name)
+@pytest.mark.parametrize("path", PASSING, ids=name_of)
 def test_a_passing_example_is_judged_by_its_rule(path: Path) -> None:
     code = path.parent.parent.name
     outcomes = {result.rule: result.outcome for result in compiled(path).results}
@@ -169,7 +143,7 @@ def test_codes_and_severities_are_of_their_form() -> None:
         assert severity in ("error", "warning", "note"), code
 
 
-@pytest.mark.parametrize("path", FAILING, ids=_name)
+@pytest.mark.parametrize("path", FAILING, ids=name_of)
 def test_a_failing_example_has_the_severity_of_its_kind(path: Path) -> None:
     findings = compiled(path).findings
     errors = {f.code for f in findings if f.severity is Severity.ERROR}
