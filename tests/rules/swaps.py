@@ -4,6 +4,8 @@ Each call of `msg` with two values or more in the rules is found in the code. Th
 example is compiled with a `msg` that remembers where it was called, and each message in its report
 is put into words again with two of its values swapped. A pair is seen where the words differ, in
 each language; the reports are held to the letter, so a pair that is seen cannot be swapped unseen.
+
+Why a rule is not judged stands in no report of findings: `test_unjudged.py` holds these words.
 """
 
 from __future__ import annotations
@@ -31,6 +33,9 @@ RULES = ROOT / "compiler" / "budgetc" / "rules"
 ELSEWHERE = {"coverage.py": "tests/cli/test_coverage.py"}
 """Modules whose messages are none of a finding, and the test that holds their words."""
 
+_REASONED = ("NotEvaluated", "NotApplicable", "given", "some")
+"""Who is told why a rule is not judged."""
+
 _LANGUAGES = tuple(map(Translator, LANGUAGES))
 
 
@@ -41,11 +46,13 @@ class Call:
     Attributes:
         place: its file and first line.
         names: of the values that stand in its template.
+        is_reason: whether it says why a rule is not judged.
     """
 
     place: tuple[str, int]
     template: str
     names: tuple[str, ...]
+    is_reason: bool
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Yield each two of its values."""
@@ -63,12 +70,19 @@ def _modules() -> list[Path]:
 
 
 def _calls(path: Path) -> Iterator[Call]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    reasons = {
+        inner
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in _REASONED
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
         match node:
             case ast.Call(func=ast.Name("msg"), args=[ast.Constant(str(template))]):
                 fields = (field for _, field, _, _ in string.Formatter().parse(template) if field)
-                place = (path.as_posix(), node.lineno)
-                yield Call(place, template, tuple(dict.fromkeys(fields)))
+                place, names = (path.as_posix(), node.lineno), tuple(dict.fromkeys(fields))
+                yield Call(place, template, names, node in reasons)
 
 
 @cache
@@ -79,11 +93,12 @@ def unseen() -> tuple[str, ...]:
         for path in FAILING
         for place, message in _reported(path)
         for pair in combinations(dict(message.values), 2)
-        if _differs(message, *pair)
+        if differs(message, *pair)
     }
     return tuple(
         f"{Path(call.place[0]).name}:{call.place[1]}: {one}, {other}: {call.template}"
         for call in calls()
+        if not call.is_reason
         for one, other in call.pairs()
         if (call.place, frozenset({one, other})) not in seen
     )
@@ -94,7 +109,7 @@ def _reported(path: Path) -> list[tuple[tuple[str, int], Message]]:
     made: dict[int, tuple[tuple[str, int], Message]] = {}
 
     def noted(template: str, **values: Value) -> Message:
-        message, caller = msg(template, **values), sys._getframe(1)  # noqa: SLF001
+        message, caller = msg(template, **values), sys._getframe(1)
         place = (Path(caller.f_code.co_filename).as_posix(), caller.f_lineno)
         made[id(message)] = (place, message)  # held, so that no other gets its id
         return message
@@ -134,7 +149,7 @@ def _within(message: Message) -> Iterator[Message]:
             yield from _within(value)
 
 
-def _differs(message: Message, one: str, other: str) -> bool:
+def differs(message: Message, one: str, other: str) -> bool:
     """Tell whether the words differ, in each language, once two values are swapped."""
     values = dict(message.values)
     values[one], values[other] = values[other], values[one]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from budgetc.diagnostics import SEVERITIES, Severity
-from budgetc.rules import RULES, Outcome, Rule
+from budgetc.diagnostics import SEVERITIES
+from budgetc.rules import RULES, Outcome
 from budgetc.rules.pages import load_page
 from tests.support import ROOT, Found, found
 
@@ -87,10 +88,10 @@ def test_a_passing_example_is_judged_by_its_rule(path: Path) -> None:
     assert outcomes[code] is Outcome.PASSED
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_every_rule_has_both_examples(rule: Rule) -> None:
-    assert any(path.parent.name == rule.code for path in FAILING)
-    assert any(path.parent.parent.name == rule.code for path in PASSING)
+def test_every_rule_has_both_examples() -> None:
+    rules = {rule.code for rule in RULES}
+    assert rules - {path.parent.name for path in FAILING} == set(), "these never fail"
+    assert rules - {path.parent.parent.name for path in PASSING} == set(), "these never pass"
 
 
 def test_every_kind_has_an_example() -> None:
@@ -101,16 +102,21 @@ def test_every_kind_has_an_example() -> None:
     assert PASSING_ALL, "the passing examples were not found"
 
 
-@pytest.mark.parametrize("code", WITHOUT_EXAMPLE)
-def test_a_kind_without_an_example_has_a_test(code: str) -> None:
-    place = ROOT / WITHOUT_EXAMPLE[code]
-    tests = [
-        node
-        for path in ([place] if place.is_file() else sorted(place.glob("test_*.py")))
-        for node in ast.parse(path.read_text(encoding="utf-8")).body
+def test_a_kind_without_an_example_has_a_test() -> None:
+    untested = [code for code, place in WITHOUT_EXAMPLE.items() if code not in _tests_in(place)]
+    assert untested == []
+
+
+@cache
+def _tests_in(place: str) -> str:
+    """Return the text of the tests of a file or folder."""
+    path = ROOT / place
+    return "\n".join(
+        ast.unparse(node)
+        for file in ([path] if path.is_file() else sorted(path.glob("test_*.py")))
+        for node in ast.parse(file.read_text(encoding="utf-8")).body
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
-    ]
-    assert any(code in ast.unparse(test) for test in tests)
+    )
 
 
 def test_each_rule_stands_once() -> None:
@@ -120,14 +126,13 @@ def test_each_rule_stands_once() -> None:
     assert set(codes) <= SEVERITIES.keys()
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_a_rule_stands_in_its_module_whose_words_begin_with_its_code(rule: Rule) -> None:
-    code, check = rule.code, rule.check
-    module = inspect.getmodule(check)
-    assert module is not None
-    assert module.__name__ == f"budgetc.rules.{code[:3].lower()}.{code.lower()}"
-    assert (module.__doc__ or "").startswith(f"{code}: ")
-    assert load_page(code).source is not None
+def test_a_rule_stands_in_its_module_whose_words_begin_with_its_code() -> None:
+    for rule in RULES:
+        code, module = rule.code, inspect.getmodule(rule.check)
+        assert module is not None, code
+        assert module.__name__ == f"budgetc.rules.{code[:3].lower()}.{code.lower()}"
+        assert (module.__doc__ or "").startswith(f"{code}: "), code
+        assert load_page(code).source is not None, code
 
 
 def test_every_rule_module_is_registered() -> None:
@@ -143,8 +148,8 @@ def test_codes_and_severities_are_of_their_form() -> None:
         assert severity in ("error", "warning", "note"), code
 
 
-@pytest.mark.parametrize("path", FAILING, ids=name_of)
-def test_a_failing_example_has_the_severity_of_its_kind(path: Path) -> None:
-    findings = compiled(path).findings
-    errors = {f.code for f in findings if f.severity is Severity.ERROR}
-    assert errors == {code for _, _, code in expected(path) if SEVERITIES[code] == "error"}
+def test_findings_have_the_severity_of_their_kind_or_a_milder_one() -> None:
+    seen = {(f.code, f.severity.label) for path in FAILING for f in compiled(path).findings}
+    usual = {(code, SEVERITIES[code]) for code, _ in seen}
+    assert usual - seen == set(), "no example shows these"
+    assert [code for code, label in seen - usual if label == "error"] == []
