@@ -29,8 +29,10 @@ UNJUDGED = {
 
 WORDS = {
     "PER005": (
-        "培训费: the weights add up to 100; "
-        "the weight of each class is laid down for a total of 90",
+        (
+            "培训费: the weights add up to 100; the weight of each class is laid down for a total "
+            "of 90"
+        ),
         "培训费：分值合计为 100，各一级指标分值是按合计 90 规定的",
     ),
     "PER010": (
