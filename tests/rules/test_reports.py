@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.support import EXAMPLES
 
+from . import swaps
 from .swaps import calls, unseen
 from .words import accept, current, differences
 
@@ -21,7 +24,15 @@ def test_findings_are_reported_in_the_words_that_are_held() -> None:
 
 def test_two_values_of_a_message_cannot_be_swapped_unseen() -> None:
     assert len(calls()) > 120, "the messages were not found"
-    assert not unseen(), "no example reports these with values that differ:\n" + "\n".join(unseen())
+    told = "\n".join(unseen())
+    assert not told, f"no example reports these with values that differ:\n{told}"
+
+
+def test_what_no_example_shows_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(swaps, "FAILING", [])
+    told = unseen()
+    assert len(told) > 500
+    assert any(line.startswith("bal001.py:") and "revenue, expenditure:" in line for line in told)
 
 
 def test_accepting_writes_prunes_and_tells(tmp_path: Path) -> None:

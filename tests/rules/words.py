@@ -12,7 +12,6 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.messages import LANGUAGES, Translator
 from budgetc.diagnostics.text import PLAIN, Lines, TextReport
 from budgetc.pipeline import Compilation
@@ -29,18 +28,12 @@ def golden(path: Path) -> Path:
     return path.with_suffix(SUFFIX)
 
 
-def of_its_kind(path: Path, compilation: Compilation) -> list[Diagnostic]:
-    """Return the findings of an example that are of the kind it is an example of."""
-    return [found for found in compilation.findings if found.code == path.parent.name]
-
-
-def report(path: Path) -> str:
+def report(path: Path, compilation: Compilation) -> str:
     """Return what is reported of an example now, in each language."""
-    compilation = compiled(path).named()
-    findings = of_its_kind(path, compilation)
-    trees = compilation.inputs.trees()
-    of_others = lines_of(findings, compilation.source, RESOURCES, trees)
-    lines = (_own_lines(path, compilation.source.name), of_others)
+    named = compilation.named()
+    findings = [found for found in named.findings if found.code == path.parent.name]
+    of_others = lines_of(findings, named.source, RESOURCES, named.inputs.trees())
+    lines = (_own_lines(path, named.source.name), of_others)
     return "".join(
         f"{line}\n"
         for language in LANGUAGES
@@ -57,7 +50,7 @@ def _own_lines(path: Path, name: str) -> Lines:
 
 def current() -> dict[Path, str]:
     """Return what is reported now, by the files that hold it."""
-    return {golden(path): report(path) for path in FAILING}
+    return {golden(path): report(path, compiled(path)) for path in FAILING}
 
 
 def orphans(folder: Path, reports: Mapping[Path, str]) -> list[Path]:
