@@ -55,11 +55,15 @@ ci:
     .ci/run
 
 # Make everything anew that is generated and committed; read the difference before you commit it.
-update: goldens catalogue pages coverage layout schema architecture mutants
+update: goldens words catalogue pages coverage layout schema architecture mutants
 
 # The golden documents; prints the difference.
 goldens:
     {{ python }} -m tests.golden.update
+
+# The words of findings, beside the examples; prints the difference.
+words:
+    {{ python }} -m tests.rules.words update
 
 # The message catalogues, after a message was added or reworded; then translate, and run it again.
 catalogue:

@@ -54,7 +54,7 @@ def test_a_unit_that_leaves_out_sections_is_not_taken_for_one_that_has_nothing(
 2024.yaml:4:100 UNI008
   budgets/bureau/station/2024.yaml leaves out what budgets/bureau/2024.yaml says: three_public, procurement, assets, operating_cost
   write it in budgets/bureau/station/2024.yaml, 0 where there is none
-  budgets/bureau/station/2024.yaml 缺少 budgets/bureau/2024.yaml 已填的内容：three_public, procurement, assets, operating_cost
+  budgets/bureau/station/2024.yaml 缺少 budgets/bureau/2024.yaml 已填的内容：three_public、procurement、assets、operating_cost
   请在 budgets/bureau/station/2024.yaml 中填写，没有的填 0
 """  # noqa: E501
     )

@@ -165,7 +165,7 @@ def test_money_of_which_there_is_no_line_is_refused(tmp_path: Path) -> None:
 2024.yaml:26:31 ROL006
   no line of this source holds the money: basic, general.own, 2013899, 30201
   correct it, or write the line that the money is a part of
-  本文件没有列支该笔资金的行：basic, general.own, 2013899, 30201
+  本文件没有列支该笔资金的行：basic、general.own、2013899、30201
   请更正，或补写列支该笔资金的行
 """
     )

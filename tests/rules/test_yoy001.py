@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import Translator
-from tests.rules.test_examples import compiled
+from tests.rules.examples import compiled
 from tests.support import EXAMPLES
 
 

@@ -16,7 +16,7 @@ from budgetc.source.identity import Names, plain_code
 from budgetc.source.nodes import Mapping, Node, Scalar, Sequence, SourceTree
 from budgetc.source.nodes import Path as NodePath
 from budgetc.source.read import read_bytes
-from tests.rules.test_examples import FAILING, PASSING, PASSING_ALL, compiled
+from tests.rules.examples import FAILING, PASSING, PASSING_ALL, compiled
 from tests.support import KORLA, ROOT, SHAPE, TODAY, compile_text
 
 BUDGETS = sorted((ROOT / "budgets").glob("*/20*.yaml"))

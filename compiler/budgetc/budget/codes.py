@@ -8,7 +8,7 @@ from typing import NamedTuple
 from budgetc.budget.model import Budget
 from budgetc.classification import Catalogue, CodeList
 from budgetc.diagnostics import Diagnostic, Severity, finding
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.source.origin import Origin
 
@@ -108,7 +108,7 @@ def _check(use: Use, catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 def _unlisted(use: Use, catalogue: Catalogue, severity: Severity) -> Diagnostic:
     """Make the finding for a code that is not listed: an error where no code above it is either."""
-    nearest = ", ".join(f"{e.code} {e.name}" for e in use.codes.nearest(use.code))
+    nearest = enumerated(f"{e.code} {e.name}" for e in use.codes.nearest(use.code))
     return finding(
         "CLS001",
         msg("the list of {year} has no code {code}", year=catalogue.edition, code=use.code),

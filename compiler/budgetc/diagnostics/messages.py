@@ -10,7 +10,7 @@ import gettext
 import locale
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -61,7 +61,23 @@ class Bilingual:
         return self.zh if translator.language == "zh" else self.en
 
 
-Value = str | int | Message | Bilingual
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Words one after the other, with the mark that a language sets between them."""
+
+    words: tuple[str, ...]
+
+    def in_words(self, translator: Translator) -> str:
+        """Return the text in a language."""
+        return translator.text(", ").join(self.words)
+
+
+Value = str | int | Message | Bilingual | Listed
+
+
+def enumerated(words: Iterable[str]) -> Listed:
+    """Return words that a message lists."""
+    return Listed(tuple(words))
 
 
 def msg(template: str, **values: Value) -> Message:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import Message, enumerated, msg
 
 _FEW = 5
 _MANY = 20
@@ -16,11 +16,11 @@ def choices(wrong: str, allowed: Sequence[str]) -> Message:
     if len(allowed) > _FEW and (
         close := difflib.get_close_matches(wrong, allowed, n=3, cutoff=0.5)
     ):
-        return msg("did you mean {names}?", names=", ".join(close))
+        return msg("did you mean {names}?", names=enumerated(close))
     if len(allowed) > _MANY:
-        names = ", ".join(allowed[:_FEW])
+        names = enumerated(allowed[:_FEW])
         return msg("there are {count}, such as {names}", count=len(allowed), names=names)
-    return msg("it may be {names}", names=", ".join(allowed))
+    return msg("it may be {names}", names=enumerated(allowed))
 
 
 def one_slip_apart(one: str, other: str) -> bool:

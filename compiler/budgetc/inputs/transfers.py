@@ -11,7 +11,7 @@ from budgetc.budget.consolidated import BudgetUnit
 from budgetc.budget.model import Transfer
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, Related, finding
-from budgetc.diagnostics.messages import Message, Value, msg
+from budgetc.diagnostics.messages import Listed, Message, Value, enumerated, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.ledger import Fault, PassedOn, own_expenditure, passed_on
 from budgetc.numbers.money import Unit, money_text
@@ -152,6 +152,6 @@ def _no_part(passed: PassedOn, money: Unit) -> Iterator[Diagnostic]:
     yield finding("ROL006", problem, transfer.origin.span(passed.key), related=related, hint=hint)
 
 
-def _told(transfer: Transfer) -> str:
+def _told(transfer: Transfer) -> Listed:
     told = (transfer.kind, transfer.fund, transfer.project, transfer.function, transfer.economic)
-    return ", ".join(filter(None, told))
+    return enumerated(filter(None, told))

@@ -11,7 +11,7 @@ from budgetc.budget.consolidated import BudgetUnit as Unit
 from budgetc.budget.model import SubordinateUnit
 from budgetc.classification import load_catalogue
 from budgetc.diagnostics import Diagnostic, Related, finding
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.files.data import Resources
 from budgetc.files.port import FileRefusedError
@@ -124,7 +124,7 @@ def unlike_parts(budget: Budget, units: Sequence[Unit]) -> Iterator[Diagnostic]:
             "{file} leaves out what {other} says: {paths}",
             file=parts[part].origin.tree.file,
             other=parts[faults[0].other].origin.tree.file,
-            paths=", ".join(fault.path for fault in faults),
+            paths=enumerated(fault.path for fault in faults),
         )
         hint = msg("write it in {file}, 0 where there is none", file=parts[part].origin.tree.file)
         listed = units[max(part, faults[0].other) - 1].listed

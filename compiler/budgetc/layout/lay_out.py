@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from budgetc.budget.consolidated import Consolidated, ConsolidatedBudget
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import Message, enumerated, msg
 from budgetc.document.model import Document, line_text
 from budgetc.jurisdiction.conventions import Conventions
 from budgetc.jurisdiction.spec import TableSpec
@@ -131,7 +131,7 @@ def _way_out(origin: Origin, missing: tuple[str, ...], catalogue: Catalogue) -> 
         return msg(
             "add group: ({groups}); of a line that is both, make two lines, or type its economic "
             "items under matrix:",
-            groups=", ".join(catalogue.groups),
+            groups=enumerated(catalogue.groups),
         )
     if key in {"name", "function_name"}:
         return msg("correct the code; or, if it is right, type what it is called")

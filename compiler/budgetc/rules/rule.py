@@ -118,12 +118,9 @@ def amount_named(catalogue: Catalogue, unit: Unit, fact: Fact) -> Message:
     # Where both codes are given, the economic item tells more about a line than its function.
     dimension = "economic" if fact.economic else "function" if fact.function else "fund"
     code = getattr(fact, dimension)
-    return msg(
-        "{code} {name}: {amount}",
-        code=code,
-        name=catalogue.name_of(dimension, code),
-        amount=money_text(fact.fen or 0, unit),
-    )
+    name = catalogue.name_of(dimension, code)
+    coded = msg("{code} {name}", code=code, name=name) if name else code
+    return msg("{name}: {amount}", name=coded, amount=money_text(fact.fen or 0, unit))
 
 
 @dataclass(frozen=True, slots=True)

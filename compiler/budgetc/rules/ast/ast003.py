@@ -54,7 +54,7 @@ def numbers_and_values_agree(context: RuleContext, assets: Assets) -> Findings:
                 difference=abs(vehicles - by_use),
             ),
             related=[
-                Related(origin.span(use), msg("{count} of them are here", count=number))
+                Related(origin.span(use), msg("counted here: {count}", count=number))
                 for use in USES
                 if (number := getattr(assets.vehicles_by_use, use))
             ],

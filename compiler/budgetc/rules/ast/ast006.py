@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.ledger import Dimensions
 from budgetc.rules.facts import OWN_OFFICE
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
@@ -29,7 +29,7 @@ def planned_equipment_has_its_money(context: RuleContext) -> Findings:
             msg(
                 "large equipment for at least {least} is to be bought, and capital items ({items}) "
                 "have {there}: a difference of {difference}",
-                items=", ".join(items),
+                items=enumerated(items),
                 **context.compared(least=least, there=there.known),
             ),
             related=context.related(there.facts),

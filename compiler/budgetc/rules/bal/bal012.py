@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.ledger import Fact
 from budgetc.rules.facts import all_years, line_of, typed_facts
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
@@ -22,7 +22,7 @@ def amounts_below_zero_are_taken_back(context: RuleContext) -> Findings:
     below = [fact for fact in typed_facts(context, all_years(context)) if (fact.fen or 0) < 0]
     unsaid = [fact for fact in below if not _says_so(context, fact)]
     explained = {context.fund_group(fact.fund) for fact in below if fact not in unsaid}
-    words = ", ".join(context.lists.amounts.taken_back[:4])
+    words = enumerated(context.lists.amounts.taken_back[:4])
     for fact in unsaid:
         key = "item" if "item" in fact.origin.node.entries else "reason"
         if fact.function or not fact.economic:

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from budgetc.diagnostics import Related
-from budgetc.diagnostics.messages import Value, msg
+from budgetc.diagnostics.messages import msg
+from budgetc.rules.bodies import TYPES
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
-
-TYPES: Mapping[str, Value] = {
-    "administrative": msg("an administrative body"),
-    "civil_service": msg("an institution under the civil service law"),
-    "institution": msg("an institution"),
-}
-"""The types of bodies, as messages name them."""
 
 
 @rule("CAR004")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.jurisdiction.spec import PanelSpec
 from budgetc.ledger import Fact
@@ -63,6 +63,6 @@ def _finding(context: RuleContext, place: Span, facts: list[Fact], level: str) -
         related=context.related(facts),
         hint=msg(
             "write the code of an item, such as {codes}",
-            codes=", ".join(f"{item.code} {item.name}" for item in items[:3]),
+            codes=enumerated(f"{item.code} {item.name}" for item in items[:3]),
         ),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budgetc.budget.codes import code_uses
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 
@@ -28,6 +28,6 @@ def codes_have_the_level_above_them(context: RuleContext) -> Findings:
                 "under {parent} {name} there are {codes}",
                 parent=parent.code,
                 name=parent.name,
-                codes=", ".join(f"{e.code} {e.name}" for e in sorted(near)),
+                codes=enumerated(f"{e.code} {e.name}" for e in sorted(near)),
             ),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
+from budgetc.rules.bodies import TYPES
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 
@@ -19,10 +20,10 @@ def unit_type_permits_the_code(context: RuleContext) -> Findings:
         yield Violation(
             line.origin.span("code"),
             msg(
-                "{code} {name} is not for a unit of type {type}",
+                "{code} {name} is not for {type}",
                 code=line.code,
                 name=context.name("function", line.code),
-                type=department.type,
+                type=TYPES[department.type],
             ),
             hint=msg(
                 "{other} {name} is; or correct type: under department",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.rules.nar.passages import NO_TEXT, printed_texts, quoted
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 from budgetc.rules.texts import TypedText, excerpt, matching
@@ -22,7 +22,7 @@ def years_in_texts_are_up_to_date(context: RuleContext, texts: list[TypedText]) 
                 msg(
                     "{passages}: {years} is earlier than the year before this budget, {last_year}",
                     passages=quoted(excerpt(text.value, m.start, m.end + 1) for m in old),
-                    years=", ".join(dict.fromkeys(match.words for match in old)),
+                    years=enumerated(dict.fromkeys(match.words for match in old)),
                     last_year=str(last_year),
                 ),
                 hint=msg("it may have been copied from an earlier document: bring it up to date"),

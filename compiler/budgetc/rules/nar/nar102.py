@@ -76,7 +76,7 @@ def _check(
         if near is not None and near not in known:
             yield Violation(
                 span,
-                msg("“{near}” is one character away from the name “{name}”", near=near, name=name),
+                msg("“{near}” seems to be the name “{name}”, mistyped", near=near, name=name),
                 related=[Related(origin.span("name"), msg("here the name is typed"))],
                 hint=msg("write it alike in both places"),
             )

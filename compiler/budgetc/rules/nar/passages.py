@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import Listed, enumerated, msg
 from budgetc.rules.rule import RuleContext, some
 from budgetc.rules.texts import TypedText
 
@@ -30,6 +30,6 @@ def printed_texts(context: RuleContext) -> list[TypedText]:
     return some([text for text in context.texts if text.is_printed()], NO_TEXT)
 
 
-def quoted(shown: Iterable[str]) -> str:
+def quoted(shown: Iterable[str]) -> Listed:
     """Return passages in quotation marks, one after the other."""
-    return "、".join(f"“{passage}”" for passage in dict.fromkeys(shown))
+    return enumerated(f"“{passage}”" for passage in dict.fromkeys(shown))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.rules.per.tables import NO_TARGETS, framed_tables, members_of
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
@@ -24,7 +24,7 @@ def required_classes_are_filled(context: RuleContext) -> Findings:
                 name=table.name,
                 count=len(empty),
                 all=len(framework.dimensions),
-                classes="、".join(empty),
+                classes=enumerated(empty),
             ),
             hint=msg("add an indicator of each, or waive the rule with the reason"),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budgetc.budget.consistency import repeated
 from budgetc.diagnostics import Related
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.rules.per.indicators import number_of
 from budgetc.rules.per.tables import TargetTable, filled_tables, prints
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
@@ -29,7 +29,7 @@ def indicators_are_complete(context: RuleContext, tables: list[TargetTable]) -> 
         for key, silent in (("scoring", unscored), ("evidence", unproved)):
             if not silent or not prints(context, table.framework, key):
                 continue
-            said = {"table": table.name, "names": "、".join(i.name for i in silent)}
+            said = {"table": table.name, "names": enumerated(i.name for i in silent)}
             if key == "scoring":
                 problem = msg("{table}: nothing says how points are given for {names}", **said)
                 hint = msg("add scoring: to each")

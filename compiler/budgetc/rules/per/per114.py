@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.diagnostics.suggest import one_slip_apart
 from budgetc.rules.per.tables import framed_tables
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
@@ -33,5 +33,5 @@ def open_classes_are_spelt_right(context: RuleContext) -> Findings:
                     typed=category,
                     usual=near[0],
                 ),
-                hint=msg("did you mean {names}?", names=", ".join(near)),
+                hint=msg("did you mean {names}?", names=enumerated(near)),
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
 
 PARTS = ("overview", "basis", "implementers", "plan", "period", "projects", "goal")
@@ -17,6 +17,6 @@ def project_statement_is_complete(context: RuleContext) -> Findings:
         given(context.document, msg("the document itself asks for what is missing"))
         yield Violation(
             context.budget.origin.key_span("project_statement"),
-            msg("the statement on projects leaves out {parts}", parts=", ".join(missing)),
+            msg("the statement on projects leaves out {parts}", parts=enumerated(missing)),
             hint=msg("add what is left out to project_statement:"),
         )

@@ -49,7 +49,7 @@ def _problem(context: RuleContext, form: str, match: Found) -> Message | None:
     year = match["year"]
     right = form.format(year=year, number=int(match["number"]))
     if "".join(match.words.split()) != right:
-        return msg("{number} is written {right}", number=match.words, right=right)
+        return msg("{number} should be {right}", number=match.words, right=right)
     if int(year) > context.budget.year:
         return msg(
             "{number} is of a later year than this budget ({year})",

@@ -72,7 +72,7 @@ def check_expected(
                 expected.origin.span("figure"),
                 msg("the document has no figure {figure}", figure=name),
                 hint=msg(
-                    "{names}; budgetc trace {source} --list names all",
+                    "{names} (budgetc trace {source} --list names all)",
                     names=choices(name, tuple(figures)),
                     source=checked.source,
                 ),

@@ -6,7 +6,7 @@ Money of any fund counts, for vehicles are planned whoever pays.
 from __future__ import annotations
 
 from budgetc.diagnostics import Related
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.ledger import Dimensions
 from budgetc.rules.ast.assets import vehicle_count
 from budgetc.rules.facts import OWN_OFFICE, sum_of
@@ -46,7 +46,7 @@ def bought_vehicles_are_planned(context: RuleContext) -> Findings:
                     "vehicles to be bought: {count}; the money may be in {codes}, which do not say "
                     "so",
                     count=planned,
-                    codes="、".join(elsewhere),
+                    codes=enumerated(elsewhere),
                 )
             )
         yield Violation(
@@ -54,7 +54,7 @@ def bought_vehicles_are_planned(context: RuleContext) -> Findings:
             msg(
                 "vehicles to be bought: {count}, and no money stands under {codes}",
                 count=planned,
-                codes="、".join(figure_of(context, "vehicle_purchase").economic),
+                codes=enumerated(figure_of(context, "vehicle_purchase").economic),
             ),
             hint=msg("add the money to the item that pays for them, or take them off the plan"),
         )

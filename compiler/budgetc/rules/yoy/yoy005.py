@@ -30,7 +30,7 @@ def reasons_fit_the_direction(context: RuleContext) -> Findings:
                 if (line.change or 0) > 0
                 else msg("{name} shrank by {size}, and the reason is “{cause}”", **shown),
                 hint=msg(
-                    "one of both is wrong: correct the reason, the amount or last year's amount"
+                    "one of the two is wrong: correct the reason, the amount or last year's amount"
                 ),
             )
 
