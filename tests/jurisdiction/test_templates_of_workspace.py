@@ -180,6 +180,8 @@ def test_a_jurisdiction_of_the_workspace_alone(tmp_path: Path) -> None:
         .replace("templates/tiny/", "templates/atlantis/")
         for name in ("layout.yaml", "document.j2")
     }
+    everything = "templates/everything.j2"
+    files[everything] = (EXAMPLES / everything).read_text(encoding="utf-8")
     compiled = _compiled(tmp_path, files, MINIMAL.replace("tiny", "atlantis"))
     assert _errors(compiled) == []
     assert compiled.document is not None

@@ -151,8 +151,7 @@ ALONG = {SHORT: ("XTB012",), ANOTHER_YEAR: ("PER101",) * 4 + ("PUB101",)}
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ("code: 2013801\n", "code: ▶2013871\n", "CLS001"),
-        ("{code: 30101,", "{code: ▶30104,", "CLS001"),
+        ("code: 2013801\n", "code: ▶2013871\n      name: 某项事务\n", "CLS013"),
         (ANOTHER_YEAR, "year: ▶2025\n", "CLS101"),
         (SHORT, "- code: 2080505\n      amount: ▶22.17", "XTB010"),
     ],

@@ -50,7 +50,7 @@ def _shared_wholes(lines: Iterable[Line]) -> list[tuple[Figure, ...]]:
     """Return the shares of each whole that all of it is divided into, each printed share once."""
     of_wholes: dict[str, dict[str, Figure]] = {}
     for part in (part for line in lines for part in line):
-        if isinstance(part, Figure) and part.formula is Formula.SHARE:
+        if isinstance(part, Figure) and part.formula is Formula.SHARE and part.operands:
             of_wholes.setdefault(part.operands[1].id, {})[part.id] = part
     return [tuple(shares.values()) for shares in of_wholes.values() if _make_a_whole(shares)]
 
@@ -58,7 +58,11 @@ def _shared_wholes(lines: Iterable[Line]) -> list[tuple[Figure, ...]]:
 def _make_a_whole(shares: Mapping[str, Figure]) -> bool:
     parts = [fact for share in shares.values() for fact in share.operands[0].facts]
     whole = next(iter(shares.values())).operands[1]
-    return bool(whole.value) and len(parts) == len(whole.facts) and {*parts} == {*whole.facts}
+    return (
+        bool(whole.value and parts)
+        and len(parts) == len(whole.facts)
+        and {*parts} == {*whole.facts}
+    )
 
 
 def _unlike_all(shares: Sequence[Figure], word: str) -> Violation:
