@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from budgetc.ledger import Period
+from budgetc import pipeline
+from budgetc.ledger import Ledger, Period, post
 from budgetc.pipeline import Compilation
 from tests.budget.department import compile_department, sources
 from tests.budget.small import (
@@ -65,6 +68,20 @@ def test_last_years_money_passed_on_is_counted_once(tmp_path: Path) -> None:
     assert "持平" in text
     assert "增加" not in text
     assert "减少" not in text
+
+
+def test_last_years_money_left_in_the_sum_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without(*given: Any) -> Ledger:
+        ledger = post(*given)
+        kept = (one for one in ledger.facts if not (one.is_passed_on and one.key == "prior"))
+        return replace(ledger, facts=tuple(kept))
+
+    monkeypatch.setattr(pipeline, "post", without)
+    files = {"2024.yaml": department(BASIC), "station/2024.yaml": station()}
+    done = compile_department(tmp_path, files)
+    assert "INT001" in {finding.code for finding in done.findings}
 
 
 @pytest.mark.parametrize("period", Period)

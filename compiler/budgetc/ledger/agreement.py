@@ -119,12 +119,15 @@ def _typed(budget: ConsolidatedBudget, catalogue: Catalogue) -> Iterator[_Amount
         for spent in chain(_basic(part, body, catalogue), _projects(part, body)):
             yield spent._replace(fund=above) if body and spent.fund == FROM_ABOVE else spent
         for transfer in part.transfers:
-            less = -transfer.amount
+            less, then = -transfer.amount, -(transfer.prior or 0)
             if body:
                 yield _Amount(less, Period.CURRENT, _REVENUE, body, FROM_ABOVE, "")
+                yield _Amount(then, Period.PRIOR, _REVENUE, body, FROM_ABOVE, "")
             elif transfer.unit in units:
-                for margin in (_FUNCTION, _ECONOMIC):
-                    yield _Amount(less, Period.CURRENT, margin, body, transfer.fund, transfer.kind)
+                spent = _Amount(less, Period.CURRENT, _FUNCTION, body, transfer.fund, transfer.kind)
+                yield spent
+                yield spent._replace(margin=_ECONOMIC)
+                yield spent._replace(fen=then, period=Period.PRIOR)
 
 
 def _revenue(part: Budget, body: str) -> Iterator[_Amount]:
@@ -183,12 +186,14 @@ def _posted(cube: Cube) -> Iterator[_Amount]:
         for period in Period:
             for fact in cube.facts(cube.mask(margin, period=period)):
                 # What was found in last year's source was not typed in this one.
-                if period is Period.CURRENT or (_is_typed(fact) and not fact.is_passed_on):
+                if period is Period.CURRENT or _is_typed(fact):
                     yield _of_fact(fact, margin, cube)
 
 
 def _is_typed(prior: Fact) -> bool:
-    return prior.key == "prior" or prior.origin.path[-1:] == ("prior_by_fund",)
+    return prior.origin.node.get(prior.key) is not None and (
+        prior.key == "prior" or prior.origin.path[-1:] == ("prior_by_fund",)
+    )
 
 
 def _of_fact(fact: Fact, margin: str, cube: Cube) -> _Amount:
@@ -227,7 +232,7 @@ def _by_fund(facts: Iterable[Fact], margin: str) -> Counter[_Way]:
 
 def _is_of_this_year(prior: Fact) -> bool:
     """Tell whether last year's amount was typed in this year's source, or is missing there."""
-    return prior.fen is None or (_is_typed(prior) and prior.origin.node.get(prior.key) is not None)
+    return prior.fen is None or _is_typed(prior)
 
 
 def _unlike_parts(budget: ConsolidatedBudget) -> Iterator[tuple[str, Decimal, Decimal]]:
