@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import is_dataclass
 from pathlib import PurePosixPath
 from typing import Any, cast
 
-from budgetc.budget.declarations import Typed
 from budgetc.budget.paths import keys_of
 from budgetc.document.model import Formula
 from budgetc.layout.absent import Absent, NoItems
@@ -63,7 +63,7 @@ class Record(Exposed):
     def _wrap(self, value: Any, hint: Any, origin: Origin, name: str) -> object:
         if isinstance(value, tuple):
             return tuple(self._wrap(item, str, origin, name) for item in value)
-        if isinstance(value, Typed):
+        if is_dataclass(value):
             return self.beside(value)
         if isinstance(value, int) and not isinstance(value, bool):
             figure_id = _prefix(origin.tree.file, self._home) + _path((*origin.path, name))
@@ -77,7 +77,7 @@ class Record(Exposed):
 def _has_entries(value: Any) -> bool:
     """Tell whether a value has keys of its own, or items that have."""
     first = value[0] if isinstance(value, tuple) and value else value
-    return isinstance(first, Typed)
+    return is_dataclass(first)
 
 
 def _prefix(file: str, home: str) -> str:
