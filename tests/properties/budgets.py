@@ -328,7 +328,7 @@ def _project(project: Project, money: Callable[[int], Decimal]) -> dict[str, Any
         "function": project.code,
         "economic": project.economic,
         "fund": project.fund,
-        "prior": money(project.prior),
+        "prior_by_fund": {project.fund: money(project.prior)},
         "reason": f"{project.code}的原因",
         "legal_basis": ["《办法》"],
         "allocation": [
