@@ -159,7 +159,7 @@ def test_last_year_of_an_economic_item_is_not_nothing() -> None:
     ((code, message, _),) = errors_of(asked)
     assert (code, message) == (
         "TPL001",
-        "the template fails: nothing tells last year's pay: declare its prior",
+        "the template fails: nothing tells pay.prior: declare prior: in the layout",
     )
 
 

@@ -95,17 +95,19 @@ def differences(
     known = {one.row.id: one.mask for one in rows}
     if spec.rows.total is not None and not spec.rows.lines:
         parts = (one.mask for one in rows if one.row.kind is not RowKind.TOTAL)
-        alone = cube.facts(cube.without(known[TOTAL], *parts))
-        alone = tuple(fact for fact in alone if not _is_above(fact, spec, catalogue))
+        rest = cube.facts(cube.without(known[TOTAL], *parts))
+        alone = tuple(fact for fact in rest if not _is_above(fact, spec, catalogue))
         yield from _difference(spec.rows.total.label, alone)
     in_lines, in_columns = parts_of(spec.rows, spec.columns, catalogue)
     for masks, groups in ((known, in_lines), (columns, in_columns)):
         for whole, label, ids in groups:
             taken = (masks.get(one, NO_FACTS) for one in ids)
-            left = cube.facts(cube.without(masks.get(whole, NO_FACTS), *taken))
+            left = cube.without(masks.get(whole, NO_FACTS), *taken)
+            if not left:  # as nearly always
+                continue
             # A code that no list knows is CLS001's to tell.
             yield from _difference(
-                label, tuple(fact for fact in left if _is_known(fact, catalogue))
+                label, tuple(fact for fact in cube.facts(left) if _is_known(fact, catalogue))
             )
 
 

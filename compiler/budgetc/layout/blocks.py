@@ -228,6 +228,7 @@ class Wording:
         self._values = values
         self._wrap = wrap
         self._trees = trees
+        self._lines: dict[tuple[object, ...], Line] = {}
         self.omissions: list[Omission] = []
 
     def line(
@@ -250,6 +251,10 @@ class Wording:
         """
         if "{" not in text:
             return (text,) if text else ()
+        # Every table says again whose it is, and in what unit.
+        key = (text, id(project), *values.items())
+        if key in self._lines:
+            return self._lines[key]
         known = {**self._values, **values}
         if project is not None:
             known["project"] = self._wrap(project)
@@ -261,6 +266,8 @@ class Wording:
         except TemplateFaultError as fault:
             raise TemplateFaultError(*self._place_of(text), fault.reason) from fault
         self.omissions.extend(omissions)
+        if not omissions:  # what is missing is told under each heading
+            self._lines[key] = line
         return line
 
     def lack(self, absent: Absent, heading: str, sentence: str) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from budgetc.budget.consolidated import Consolidated
 from budgetc.classification import Catalogue, CodeList, Entry
@@ -11,12 +12,14 @@ from budgetc.document.model import Figure, Formula
 from budgetc.jurisdiction.spec import BreakdownSpec, FigureSpec, Layout
 from budgetc.layout.absent import Absent
 from budgetc.layout.codes import named_entry, used_codes, without_name
-from budgetc.layout.quantities import Member, Namespace, Quantity, Step
+from budgetc.layout.quantities import Member, Namespace, Past, Quantity, Step
 from budgetc.layout.record import Record, follow
 from budgetc.layout.style import Style
 from budgetc.ledger import NO_FACTS, Cube, Fact, Mask, Period
 from budgetc.numbers.values import Amount
 from budgetc.templating.faults import MisuseError
+
+Spec = FigureSpec | BreakdownSpec
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,20 +46,16 @@ class Figures:
         """Return a declared figure."""
         spec = self.layout.figures[name]
         if spec.type and not any(entity.type in spec.type for entity in self.cube.entities):
-            quantity = self._quantity(name, spec, NO_FACTS, NO_FACTS)
-            # Nor had anybody last year.
-            nothing = self._sum(f"{name}.prior", spec, NO_FACTS)
-            return replace(quantity, look_back=lambda: nothing)
-        quantity = self._quantity(name, spec, *self._masks(spec))
-        if not spec.prior:
-            return quantity
-        return replace(quantity, look_back=lambda: self._typed_prior(f"{name}.prior", spec))
+            nobody = (NO_FACTS, NO_FACTS)  # nor had anybody last year
+            return self._quantity(name, spec, *nobody, Figures._sum)
+        before = Figures._typed_prior if spec.prior else Figures._sum_before
+        return self._quantity(name, spec, *self._masks(spec), before)
 
     def within(self, name: str, project: str) -> Quantity:
         """Return a declared figure narrowed to one project."""
         spec = self.layout.figures[name]
-        narrowed = (self.cube.within(mask, "project", project) for mask in self._masks(spec))
-        return self._quantity(f"{name}.{project}", spec, *narrowed)
+        now, then = (self.cube.within(mask, "project", project) for mask in self._masks(spec))
+        return self._quantity(f"{name}.{project}", spec, now, then, Figures._sum_before)
 
     def breakdown(self, name: str) -> tuple[Member, ...]:
         """Return a declared breakdown: its members, in code order."""
@@ -64,11 +63,11 @@ class Figures:
         masks = self._masks(spec)
         members = []
         for code, label, lineage, source in self._parts(spec, self.cube.either(*masks)):
-            narrowed = tuple(self.cube.within(mask, spec.by, code) for mask in masks)
-            amount = self._quantity(f"{name}.{code}", spec, *narrowed)
+            now, then = (self.cube.within(mask, spec.by, code) for mask in masks)
+            amount = self._quantity(f"{name}.{code}", spec, now, then, Figures._sum_before)
             asked = (amount.current, *([amount.prior] if spec.ended else ()))
             if any(one or isinstance(one, Absent) for one in asked):
-                unit = self._unit_of(self.cube.either(*narrowed)) if source is not None else ""
+                unit = self._unit_of(self.cube.either(now, then)) if source is not None else ""
                 members.append(Member(code, label, amount, lineage, source, unit))
         return tuple(members)
 
@@ -97,36 +96,35 @@ class Figures:
 
     def _lineage(self, code: str, dimension: str) -> tuple[Step, ...]:
         codes = self.catalogue.lists()[dimension]
+        listed = [entry for above in codes.lineage(code) if (entry := codes.get(above))]
+        if listed and listed[-1].code == code:  # as mostly; then all above it are listed as well
+            return tuple(Step(entry.code, entry.name, entry.level) for entry in listed)
         facts = self.cube.facts(self.cube.of(dimension, code))
         entries = (named_entry(above, codes, facts) for above in codes.lineage(code))
         return tuple(Step(e.code, _name(e, facts), e.level) for e in entries)
 
-    def _masks(self, spec: FigureSpec | BreakdownSpec) -> tuple[Mask, Mask]:
+    def _masks(self, spec: Spec) -> tuple[Mask, Mask]:
         """Return the facts of this year and of the last."""
         cube, margin = self.cube, spec.margin
         return cube.mask(margin, spec), cube.mask(margin, spec, Period.PRIOR)
 
     def _quantity(
-        self, figure_id: str, spec: FigureSpec | BreakdownSpec, current: Mask, prior: Mask
+        self, figure_id: str, spec: Spec, current: Mask, prior: Mask, before: Summing
     ) -> Quantity:
-        def look_back() -> Figure | Absent:
-            if spec.margin == "economic":  # last year is typed along functions alone
-                raise MisuseError(f"nothing tells last year's {figure_id}: declare its prior")
-            return self._sum(f"{figure_id}.prior", spec, prior)
+        past = _Past(self, f"{figure_id}.prior", spec, prior, before)
+        amount = self._sum(figure_id, spec, current)
+        return Quantity(amount, past, self.style, self.source.reads)
 
-        return Quantity(
-            self._sum(figure_id, spec, current),
-            look_back,
-            self.cube.facts(prior),
-            self.style,
-            self.source.reads,
-        )
+    def _sum_before(self, figure_id: str, spec: Spec, mask: Mask) -> Figure | Absent:
+        if spec.margin == "economic":  # last year is typed along functions alone
+            raise MisuseError(f"nothing tells {figure_id}: declare prior: in the layout")
+        return self._sum(figure_id, spec, mask)
 
-    def _sum(self, figure_id: str, spec: FigureSpec | BreakdownSpec, mask: Mask) -> Figure | Absent:
+    def _sum(self, figure_id: str, spec: Spec, mask: Mask) -> Figure | Absent:
         self.source.reads.sum(mask)
         return self.style.sum(figure_id, self.cube.total(mask), spec.margin)
 
-    def _typed_prior(self, figure_id: str, spec: FigureSpec) -> Figure | Absent:
+    def _typed_prior(self, figure_id: str, spec: FigureSpec, _: Mask) -> Figure | Absent:
         """Return last year's amount as the source has it, else as last year's source has it."""
         amounts: list[Figure] = []
         for path in spec.prior:
@@ -147,6 +145,29 @@ class Figures:
         if figure == "figures" and name in self.layout.figures:
             return self.figure(name).prior
         return follow(self.source, path)
+
+
+Summing = Callable[[Figures, str, Any, Mask], Figure | Absent]
+"""Returns last year's amount by its id, the declaration of this year's, and last year's facts."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Past(Past):
+    """Last year of an amount: one small object each, for most are never asked for."""
+
+    figures: Figures
+    id: str
+    spec: Spec
+    mask: Mask
+    how: Summing
+
+    def amount(self) -> Figure | Absent:
+        """Return last year's amount."""
+        return self.how(self.figures, self.id, self.spec, self.mask)
+
+    def facts(self) -> tuple[Fact, ...]:
+        """Return the facts of last year."""
+        return self.figures.cube.facts(self.mask)
 
 
 def _name(entry: Entry, facts: tuple[Fact, ...]) -> str | Absent:

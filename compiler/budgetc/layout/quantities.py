@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from budgetc.document.model import Figure, Formula
 from budgetc.layout.absent import Absent
@@ -69,13 +69,22 @@ def compare(current: Figure | Absent, prior: Figure | Absent, style: Style) -> C
     return Change(f"{current.id}.change", current, prior, style)
 
 
+class Past(Protocol):
+    """Last year of an amount, which is looked up only where it is asked for."""
+
+    def amount(self) -> Figure | Absent:
+        """Return last year's amount; absent where it is not known."""
+
+    def facts(self) -> tuple[Fact, ...]:
+        """Return the facts that it is made of, as far as it is a sum of facts."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Quantity(Exposed):
     """An amount of this year that knows last year's.
 
     Attributes:
-        look_back: returns last year's amount.
-        earlier: the facts that it is made of.
+        past: what tells last year.
         reads: where it is recorded what is read.
     """
 
@@ -91,15 +100,14 @@ class Quantity(Exposed):
     )
 
     current: Figure | Absent
-    look_back: Callable[[], Figure | Absent]
-    earlier: tuple[Fact, ...]
+    past: Past
     style: Style
     reads: Reads
 
     @property
     def prior(self) -> Figure | Absent:
         """Last year's amount, which is read only where it is asked for."""
-        return self.look_back()
+        return self.past.amount()
 
     @property
     def is_zero(self) -> bool:
@@ -115,7 +123,7 @@ class Quantity(Exposed):
     def reasons(self) -> tuple[str | Absent, ...]:
         """The reasons written beside last year's amounts, each once, in order."""
         reasons: dict[str, str | Absent] = {}
-        for fact in self.earlier:
+        for fact in self.past.facts():
             if fact.entry is None:
                 continue  # a line that ended has nobody to give a reason
             self.reads.value(fact.entry, "reason")
@@ -129,7 +137,7 @@ class Quantity(Exposed):
     @property
     def restatements(self) -> tuple[str, ...]:
         """The texts that say why last year's amounts were restated, each once, in order."""
-        entries = [fact.entry for fact in self.earlier if fact.entry is not None]
+        entries = [fact.entry for fact in self.past.facts() if fact.entry is not None]
         for entry in entries:
             self.reads.value(entry, "restated")
         nodes = (entry.node.get("restated") for entry in entries)

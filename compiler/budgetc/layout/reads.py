@@ -26,15 +26,21 @@ class Reads:
     def __init__(self) -> None:
         """Begin with nothing read."""
         self.mask = NO_FACTS
-        self._values: set[tuple[int, str]] = set()
+        self._entries: set[int] = set()
+        """The identities of typed entries, each a key with its value: numbers cost no object."""
 
     def value(self, origin: Origin, key: str) -> None:
         """Record that the value of a key was read, wherever it was typed."""
         if origin.elsewhere is None:  # as mostly
-            self._values.add((id(origin.node), key))
+            self._add(origin.node, key)
             return
         for place in origin.places(key):
-            self._values.add((id(place.origin.node), place.key))
+            self._add(place.origin.node, place.key)
+
+    def _add(self, node: Mapping, key: str) -> None:
+        entry = node.entries.get(key)
+        if entry is not None:
+            self._entries.add(id(entry))
 
     def sum(self, mask: Mask) -> None:
         """Record that facts were added up."""
@@ -48,7 +54,7 @@ class Reads:
             facts: those of the mask.
         """
         for fact in facts:
-            self._values.add((id(fact.origin.node), fact.key))
+            self._add(fact.origin.node, fact.key)
         _, left = self._left(tree.root, tree.shape, ())
         names = Names(tree)
         for path in left:
@@ -65,23 +71,26 @@ class Reads:
         """Return whether anything of a node was read, and which optional parts of it were not."""
         read = False
         left: list[Path] = []
+        entries = node.entries if isinstance(node, Mapping) else {}
         for key, child in children(node):
             below = shape.under(key if isinstance(key, str) else None)
-            if below.serves or (id(node), key) in self._values:
+            if below.serves or (isinstance(key, str) and id(entries[key]) in self._entries):
                 read = True
+            elif below.stands_beside:
                 continue
-            if below.stands_beside:
-                continue
-            here = (*path, key)
-            inside, rest = (
-                (False, []) if isinstance(child, Scalar) else self._left(child, below, here)
-            )
-            if inside:
-                read = True
-                left += rest
-            elif key not in shape.required and _says_something(child):
-                left.append(here)
+            elif not isinstance(child, Scalar):
+                inside, rest = self._left(child, below, (*path, key))
+                read = read or inside
+                left += rest if inside else self._lost(key, child, shape, path)
+            else:
+                left += self._lost(key, child, shape, path)
         return read, left
+
+    @staticmethod
+    def _lost(key: str | int, node: Node, shape: Shape, above: Path) -> Iterator[Path]:
+        """Yield the path of what was not read, unless it says nothing, or has to be there."""
+        if key not in shape.required and _says_something(node):
+            yield (*above, key)
 
 
 def _says_something(node: Node) -> bool:

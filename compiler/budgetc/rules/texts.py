@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, cast
@@ -112,8 +112,12 @@ def matching(texts: Iterable[TypedText], pattern: Pattern) -> list[TypedText]:
 
 def split_at(text: str, marks: str) -> list[str]:
     """Return the parts of a text between some marks, without empty ones."""
-    one_mark = text.translate(dict.fromkeys(map(ord, marks[1:]), marks[0]))
-    return [part for part in one_mark.split(marks[0]) if part]
+    return [part for part in text.translate(_as_the_first(marks)).split(marks[0]) if part]
+
+
+@cache
+def _as_the_first(marks: str) -> Mapping[int, str]:
+    return dict.fromkeys(map(ord, marks[1:]), marks[0])
 
 
 def clauses(text: str, lists: TextLists) -> list[str]:

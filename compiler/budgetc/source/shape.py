@@ -106,6 +106,8 @@ class Shape:
 
     def under(self, key: str | None) -> Shape:
         """Return the shape of what stands under a key, or in a list where there is none."""
+        if (below := self._below.get(key)) is not None:  # as mostly
+            return below
         named: Mapping[str, Any] = self.here.get("properties", {})
         known = key if key is None or key in named else _OTHER  # all of them have one shape
         if known not in self._below:

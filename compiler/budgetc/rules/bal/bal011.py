@@ -36,14 +36,10 @@ def printed_parts_add_up(context: RuleContext) -> Findings:
     some(rounded or wholes, msg("no table rounds an amount, and no sentence gives all shares"))
     money, words = context.lists.money_units, context.lists.amounts.rounding
     missing = [(table, _misses(table, money[table.unit])) for table in rounded]
-    if any(word in line_text(line) for line in lines for word in words):
-        return
-    for table, misses in missing:
-        if misses:
-            yield _finding(table, misses, money[table.unit], words[0])
-    for shares in wholes:
-        if sum(Decimal(share.exact) for share in shares) != _ALL:
-            yield _unlike_all(shares, words[0])
+    found = [_finding(table, m, money[table.unit], words[0]) for table, m in missing if m]
+    found += [_unlike_all(shares, words[0]) for shares in wholes if _added(shares) != _ALL]
+    if found and not any(word in line_text(line) for line in lines for word in words):
+        yield from found
 
 
 def _shared_wholes(lines: Iterable[Line]) -> list[tuple[Figure, ...]]:
@@ -65,8 +61,12 @@ def _make_a_whole(shares: Mapping[str, Figure]) -> bool:
     )
 
 
+def _added(shares: Iterable[Figure]) -> Decimal:
+    return sum((Decimal(share.exact) for share in shares), Decimal(0))
+
+
 def _unlike_all(shares: Sequence[Figure], word: str) -> Violation:
-    added = sum(Decimal(share.exact) for share in shares)
+    added = _added(shares)
     return Violation(
         shares[0].operands[0].facts[0],
         msg(

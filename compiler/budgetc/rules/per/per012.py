@@ -7,7 +7,7 @@ anything, only where the table has one.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from budgetc.budget.model import Indicator
 from budgetc.diagnostics.messages import msg
+from budgetc.lists import Found
 from budgetc.lists.model import TargetLists
 from budgetc.rules.per.indicators import number_of, place_of_target
 from budgetc.rules.per.tables import TargetTable, filled_tables
@@ -43,13 +44,15 @@ def goal_and_indicators_agree(context: RuleContext, tables: list[TargetTable]) -
     compared = 0
     for table in tables:
         goal = table.goal.replace(" ", "")
-        promised = _promised(goal, filter(None, (i.unit for i in table.indicators)), words)
+        numbers = tuple(words.goal_number.finditer(goal))
+        units = filter(None, (i.unit for i in table.indicators))
+        promised = _promised(goal, numbers, units, words)
         counted = _counted(context, table)
         comparable = _comparable(counted, words)
         for unit, indicators in comparable.items():
             compared += len(promised.get(unit, ()))
             yield from _check(table, unit, promised.get(unit, []), indicators)
-        yield from _check_other_words(table, goal, counted, words)
+        yield from _check_other_words(table, goal, numbers, counted, words)
     if not compared:
         yield NotApplicable(msg("no goal names a number with the unit of an indicator"))
 
@@ -77,11 +80,13 @@ def _comparable(counted: ByUnit, words: TargetLists) -> ByUnit:
     }
 
 
-def _promised(goal: str, units: Iterable[str], words: TargetLists) -> dict[str, list[_Promise]]:
+def _promised(
+    goal: str, numbers: Iterable[Found], units: Iterable[str], words: TargetLists
+) -> dict[str, list[_Promise]]:
     """Return the numbers of a goal by their unit; the longest unit that stands there counts."""
     longest_first = sorted({*units, *words.compound_units}, key=len, reverse=True)
     promised: dict[str, list[_Promise]] = {}
-    for found in words.goal_number.finditer(goal):
+    for found in numbers:
         digits = found.words.replace(",", "")
         if len(digits) <= MAX_DIGITS:
             unit = next((unit for unit in longest_first if goal.startswith(unit, found.end)), "")
@@ -104,7 +109,11 @@ def _check(
 
 
 def _check_other_words(
-    table: TargetTable, goal: str, counted: ByUnit, words: TargetLists
+    table: TargetTable,
+    goal: str,
+    numbers: Sequence[Found],
+    counted: ByUnit,
+    words: TargetLists,
 ) -> Findings:
     """Compare the numbers of a goal with targets that have their words, and not their unit alone.
 
@@ -115,7 +124,8 @@ def _check_other_words(
     ends = [at for at, character in enumerate(goal) if character in words.clause_end]
     clauses = [goal[a + 1 : b] for a, b in pairwise((-1, *ends, len(goal)))]
     found: list[tuple[int, Violation]] = []
-    for unit, promised in _promised(goal, {*units_alike, *counted}, words).items():
+    units = {*units_alike, *counted}
+    for unit, promised in _promised(goal, numbers, units, words).items():
         if not unit or unit in comparable:
             continue
         like_it = [
