@@ -126,10 +126,13 @@ def _priors(typed: Typed, basic: dict[str, Any]) -> Iterator[Amount]:
         if "prior" in line:
             yield Amount(typed.fen(line["prior"]), line.get("fund", _OWN), "basic", line["code"])
     for project in typed.projects():
-        if "prior" in project:
-            fund = project.get("fund", _OWN)
-            fen = typed.fen(project["prior"])
-            yield Amount(fen, fund, "project", project["function"], "", project["id"])
+        by_fund = project.get("prior_by_fund", {})
+        if "prior" in project:  # of the fund that pays for all of it
+            fund = project["allocation"][0].get("fund", project.get("fund", _OWN))
+            by_fund = {fund: project["prior"]}
+        for fund, prior in by_fund.items():
+            code, id_ = project["function"], project["id"]
+            yield Amount(typed.fen(prior), fund, "project", code, "", id_)
 
 
 def total(amounts: Iterable[Amount], condition: Callable[[Amount], bool] = lambda _: True) -> int:
