@@ -180,9 +180,9 @@ def test_money_of_which_there_is_no_line_is_refused(tmp_path: Path) -> None:
         refused(tmp_path, department(transfer), station())
         == """\
 2024.yaml:26:31 ROL006
-  no line of this source holds the money: basic, general.own, 2013899, 30201
+  no line of basic expenditure holds the money: 一般财力, 2013899 其他市场监督管理事务, 30201 办公费
   correct it, or write the line that the money is a part of
-  本文件没有列支该笔资金的行：basic、general.own、2013899、30201
+  基本支出中没有列支该笔资金的行：一般财力、2013899 其他市场监督管理事务、30201 办公费
   请更正，或补写列支该笔资金的行
 """
     )

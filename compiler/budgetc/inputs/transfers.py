@@ -11,9 +11,9 @@ from budgetc.budget.consolidated import BudgetUnit
 from budgetc.budget.model import Transfer
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, Related, finding
-from budgetc.diagnostics.messages import Listed, Message, Value, enumerated, msg
+from budgetc.diagnostics.messages import Message, Value, enumerated, msg
 from budgetc.diagnostics.suggest import choices
-from budgetc.ledger import Fault, PassedOn, own_expenditure, passed_on
+from budgetc.ledger import ExpenditureKind, Fault, PassedOn, own_expenditure, passed_on
 from budgetc.numbers.money import Unit, money_text
 
 
@@ -124,14 +124,19 @@ def parts_of_lines(budget: Budget, catalogue: Catalogue, money: Unit) -> Iterato
             hint = choices(transfer.unit, listed) if listed else None
             yield finding("ROL006", problem, transfer.origin.span("unit"), hint=hint)
     for passed in passed_on(budget, own_expenditure(budget, catalogue)):
-        yield from _no_part(passed, money)
+        yield from _no_part(passed, catalogue, money)
 
 
-def _no_part(passed: PassedOn, money: Unit) -> Iterator[Diagnostic]:
+def _no_part(passed: PassedOn, catalogue: Catalogue, money: Unit) -> Iterator[Diagnostic]:
     transfer, among = passed.transfer, passed.lines
     match passed.fault:
         case Fault.NO_LINE:
-            problem = msg("no line of this source holds the money: {told}", told=_told(transfer))
+            basic = transfer.kind == ExpenditureKind.BASIC
+            problem = msg(
+                "no line of {kind} holds the money: {told}",
+                kind=msg("basic expenditure") if basic else msg("project expenditure"),
+                told=enumerated(_told(transfer, catalogue)),
+            )
             hint = msg("correct it, or write the line that the money is a part of")
         case Fault.SEVERAL_LINES:
             problem = msg("lines that may hold the money: {count}", count=len(among))
@@ -152,6 +157,11 @@ def _no_part(passed: PassedOn, money: Unit) -> Iterator[Diagnostic]:
     yield finding("ROL006", problem, transfer.origin.span(passed.key), related=related, hint=hint)
 
 
-def _told(transfer: Transfer) -> Listed:
-    told = (transfer.kind, transfer.fund, transfer.project, transfer.function, transfer.economic)
-    return enumerated(filter(None, told))
+def _told(transfer: Transfer, catalogue: Catalogue) -> Iterator[str]:
+    """Yield what a transfer says of its line: the fund by its name, codes with theirs."""
+    yield catalogue.name_of("fund", transfer.fund) or transfer.fund
+    if transfer.project is not None:
+        yield transfer.project
+    for dimension in ("function", "economic"):
+        if code := getattr(transfer, dimension):
+            yield f"{code} {catalogue.name_of(dimension, code)}".strip()

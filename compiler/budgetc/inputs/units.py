@@ -37,7 +37,8 @@ def read_units(
             problem = msg("the unit {id} stands in the list twice", id=listed.id)
             first = units[listed.id].listed.origin.span("id")
             related = [Related(first, msg("the first one is here"))]
-            findings.append(finding("UNI004", problem, listed.origin.span("id"), related=related))
+            place, hint = listed.origin.span("id"), msg("keep one of them")
+            findings.append(finding("UNI004", problem, place, related=related, hint=hint))
             continue
         unit, problems = _read_unit(source, budget, listed, listed.id, resources)
         findings += problems
@@ -79,7 +80,8 @@ def _read_unit(
                 file=unit_source.name,
             )
             related = [Related(unit.origin.span(key), msg("the unit's is here"))]
-            return None, (finding("UNI003", problem, place, related=related),)
+            hint = msg("type the same {key} in both files", key=key)
+            return None, (finding("UNI003", problem, place, related=related, hint=hint),)
     for below in unit.department.subordinate_units:
         if below.id is not None:
             related = [Related(below.origin.span("id"), msg("the unit lists it here"))]
