@@ -45,6 +45,15 @@ def _check_twice(budget: Budget) -> Iterator[Diagnostic]:
         lambda name: msg("the office {name} stands here a second time", name=name),
         msg("keep one of them"),
     )
+    for project in budget.projects:
+        if project.prior is not None and project.prior_by_fund:
+            yield finding(
+                "SCH006",
+                msg("last year's amount stands here twice, in all and by fund"),
+                project.origin.key_span("prior_by_fund"),
+                related=[Related(project.origin.key_span("prior"), msg("the first one is here"))],
+                hint=msg("keep one of them"),
+            )
     if (statement := budget.project_statement) is not None:
         yield from _twice(
             _items(Place(statement.origin, "projects"), statement.projects),
