@@ -17,7 +17,8 @@ def exact_value(figure: model.Figure) -> Fraction:
     """Return what a figure is before anything is rounded.
 
     An amount is in 分, a count a plain number, a share or a growth in percentage points, growth
-    and difference without their sign, as they are printed. A share of nothing is 0.
+    and difference of sentences without their sign, as they are printed; the rate of a column has
+    one. A share of nothing is 0.
 
     Raises:
         NoExactValueError: a growth from nothing.
@@ -29,7 +30,8 @@ def exact_value(figure: model.Figure) -> Fraction:
         return Fraction(100 * part, whole) if whole else Fraction(0)
     if whole == 0:
         raise NoExactValueError(figure.id)
-    return Fraction(100 * abs(part - whole), whole)
+    change = part - whole
+    return Fraction(100 * (change if figure.formula is model.Formula.RATE else abs(change)), whole)
 
 
 class CellNames:

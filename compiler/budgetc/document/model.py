@@ -25,6 +25,7 @@ class Formula(StrEnum):
     SUM = "sum"
     DIFFERENCE = "difference"
     GROWTH = "growth"
+    RATE = "rate"
     SHARE = "share"
     COUNT = "count"
     GIVEN = "given"

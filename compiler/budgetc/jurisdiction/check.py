@@ -33,6 +33,7 @@ from budgetc.source.nodes import Mapping, Node, Scalar, Sequence, SourceTree, sc
 
 _CODE_KEYS = ("fund", "function", "economic")
 _LEVEL_KEYS = ("level", "levels", "part")
+_AMOUNT_KEYS = ("of", "reports", "compares")
 _FREE_KEYS = ("words", "wording")
 """Under these, a layout has keys of its own making."""
 
@@ -67,6 +68,7 @@ class _Check:
             if isinstance(rows := node.get("rows"), Mapping):
                 known = shown_of(_text(rows, "by"), _text(node, "margin"))
                 yield from self._shows(known, node.get("columns"))
+                yield from self._computed(tuple(_column_ids(node)), node.get("columns"))
             for key, (_, child) in node.entries.items():
                 if key in _CODE_KEYS or key in _LEVEL_KEYS:
                     yield from self._names(_known(self.catalogue, key), child)
@@ -74,6 +76,12 @@ class _Check:
                     yield from self._names(tuple(self.layout.frameworks), child)
                 elif key == "prior":
                     yield from self._paths(child)
+                elif key in _AMOUNT_KEYS and isinstance(child, Scalar):
+                    yield from self._amount(child)
+                elif key == "typed" and isinstance(child, Mapping):
+                    for written, paths in child.entries.values():
+                        yield from self._amount(written)
+                        yield from self._paths(paths)
                 elif key == "unit":
                     yield from self._unit(child)
                 elif key not in _FREE_KEYS:
@@ -90,6 +98,25 @@ class _Check:
                 hint = choices(show.text, known)
                 yield finding("LAY001", problem, self.tree.span(show), hint=hint)
             yield from self._shows(known, column.get("over"))
+
+    def _computed(self, known: tuple[str, ...], columns: Node | None) -> Iterator[Diagnostic]:
+        """Yield the columns made of others that their panel does not have."""
+        for column in columns.items if isinstance(columns, Sequence) else ():
+            if not isinstance(column, Mapping):
+                continue
+            made_of = column.get("columns")
+            for one in scalars(made_of) if made_of is not None else ():
+                if one.text not in known:
+                    problem = msg("no column of amounts here has the id {id}", id=one.text)
+                    hint = choices(one.text, known)
+                    yield finding("LAY001", problem, self.tree.span(one), hint=hint)
+            yield from self._computed(known, column.get("over"))
+
+    def _amount(self, node: Scalar) -> Iterator[Diagnostic]:
+        if node.text not in self.layout.amounts:
+            problem = msg("amounts: has no {name}", name=node.text)
+            hint = choices(node.text, tuple(self.layout.amounts))
+            yield finding("LAY001", problem, self.tree.span(node), hint=hint)
 
     def _unit(self, node: Node) -> Iterator[Diagnostic]:
         if isinstance(node, Scalar) and node.text not in self.units:
@@ -111,6 +138,16 @@ class _Check:
                 continue
             problem = msg("the lists have no {name}", name=item.text)
             yield finding("LAY001", problem, self.tree.span(item), hint=choices(item.text, known))
+
+
+def _column_ids(node: Mapping) -> Iterator[str]:
+    """Yield the ids of the columns of amounts under a panel, or under a head."""
+    columns = node.get("columns" if "rows" in node.entries else "over")
+    for column in columns.items if isinstance(columns, Sequence) else ():
+        if isinstance(column, Mapping):
+            yield from _column_ids(column)
+            if not {"show", "over", "compute"}.intersection(column.entries):
+                yield _text(column, "id")
 
 
 _SHOWN: MappingOf[str, tuple[str, ...]] = MappingProxyType(

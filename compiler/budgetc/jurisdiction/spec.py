@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from budgetc.budget.declarations import APPROVED
-from budgetc.ledger import Dimensions
+from budgetc.ledger import Dimensions, Period
 from budgetc.numbers.style import NumberOptions, NumberStyle
 from budgetc.numbers.values import Code
 from budgetc.source.nodes import SourceTree
@@ -46,8 +47,48 @@ class Numerals:
     ten: str
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class AmountSpec:
+    """What a key of a line tells: the money of which year, at which stage of its budget.
+
+    Attributes:
+        year: from the year of the source: 0 is its own, -1 the year before.
+        stage: of the budget that says so: proposed, approved, adjusted or final, which a source
+            beside this one may tell; any other word where none can.
+        to: the last of several years, from the year of the source.
+        name: as editors and messages call it, by language.
+        about: what is typed there, by language.
+    """
+
+    year: int
+    stage: str
+    to: int | None = None
+    name: Mapping[str, str] = field(default_factory=dict)
+    about: Mapping[str, str] = field(default_factory=dict)
+
+
+AMOUNT, PRIOR = "amount", "prior"
+"""The keys of this year's and last year's approved budget, unless a jurisdiction has others."""
+
+USUAL_AMOUNTS: Mapping[str, AmountSpec] = MappingProxyType(
+    {AMOUNT: AmountSpec(0, APPROVED), PRIOR: AmountSpec(-1, APPROVED)}
+)
+"""What the lines of a source tell where a jurisdiction declares nothing else."""
+
+
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class ColumnSpec(Dimensions):
+class Asked(Dimensions):
+    """Amounts that meet a condition, and of which period.
+
+    Attributes:
+        of: a key of `amounts`; what the documents report, if it names none.
+    """
+
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class ColumnSpec(Asked):
     """A column, or a head over several.
 
     Attributes:
@@ -59,6 +100,9 @@ class ColumnSpec(Dimensions):
         width: relative; a default follows from what is shown.
         merged: equal cells below one another are one in print.
         optional: left out where no amount belongs to it; not for heads over several.
+        compute: what is made of two other columns: change, growth, completion or share.
+        columns: the ids of both, of the same panel: this year's first, the part of a share first.
+        made_from: `printed` where it is made of them as they are printed, else `exact`.
     """
 
     head: str
@@ -69,6 +113,9 @@ class ColumnSpec(Dimensions):
     width: int | None = None
     merged: bool = False
     optional: bool = False
+    compute: str | None = None
+    columns: tuple[str, ...] = ()
+    made_from: str = "exact"
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -113,7 +160,7 @@ class RowsSpec:
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class PanelSpec(Dimensions):
+class PanelSpec(Asked):
     """Rows and columns over some facts."""
 
     rows: RowsSpec
@@ -127,6 +174,18 @@ class PanelSpec(Dimensions):
             column = rest.pop()
             yield column
             rest += column.over
+
+    def asked(self) -> tuple[str | None, ...]:
+        """Return the keys of the amounts that its columns show."""
+        return tuple(dict.fromkeys(_asked(self.columns, self.of)))
+
+
+def _asked(columns: tuple[ColumnSpec, ...], of: str | None) -> Iterator[str | None]:
+    for column in columns:
+        if column.over:
+            yield from _asked(column.over, column.of or of)
+        elif column.show is None and column.compute is None:
+            yield column.of or of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -163,20 +222,22 @@ class TableSpec:
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class FigureSpec(Dimensions):
+class FigureSpec(Asked):
     """An amount that sentences speak of.
 
     Attributes:
         prior: where in the source last year's amounts stand, if the facts do not tell them;
             `figures.x` is another figure's.
+        typed: the same of other keys of `amounts`.
     """
 
     margin: str
     prior: tuple[str, ...] = ()
+    typed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class BreakdownSpec(Dimensions):
+class BreakdownSpec(Asked):
     """An amount split by a dimension: one figure for each member that has money this year.
 
     Attributes:
@@ -229,6 +290,9 @@ class Layout:
         words: of each document kind, the words that differ with it.
         wording: the choices that a source has.
         thresholds: numbers that rules compare with, where they differ from the usual ones.
+        amounts: the keys of a line under which amounts are typed, and what each of them tells.
+        reports: that of them which the documents are about.
+        compares: that of them which it is compared with.
     """
 
     origin: Origin
@@ -248,6 +312,20 @@ class Layout:
     above_left: str = ""
     above_right: str = ""
     glossary: tuple[GlossaryTerm, ...] = ()
+    amounts: Mapping[str, AmountSpec] = field(default_factory=lambda: USUAL_AMOUNTS)
+    reports: str = AMOUNT
+    compares: str = PRIOR
+
+    def period(self, key: str | None) -> str:
+        """Return the period of the facts that a key of `amounts` tells."""
+        if key is None or key == self.reports:
+            return Period.CURRENT
+        return Period.PRIOR if key == self.compares else key
+
+    @property
+    def further(self) -> tuple[str, ...]:
+        """The keys of `amounts` that are neither reported nor what is compared with."""
+        return tuple(key for key in self.amounts if key not in (self.reports, self.compares))
 
     @property
     def trees(self) -> tuple[SourceTree, ...]:

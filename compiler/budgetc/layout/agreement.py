@@ -33,7 +33,10 @@ from budgetc.ledger.agreement import fault_of_our_own
 from budgetc.numbers.money import Unit, money_text
 
 Condition = tuple[tuple[str, ...], ...]
-"""The values asked for of each dimension, in the order of `DIMENSIONS`; none asks for nothing."""
+"""The values asked for of each dimension, in the order of `DIMENSIONS`; none asks for nothing.
+
+Of a column, the key of the amounts that it shows stands at the end: no period is part of another.
+"""
 
 _PANELS = 512
 """Of how many panels it is remembered what their parts are: those of some twenty layouts."""
@@ -144,7 +147,7 @@ def parts_of(
         lines[TOTAL] = (rows.total.label, condition_of(EVERYTHING))
     shown = {
         name: ("·".join(heads), condition)
-        for name, heads, condition in _leaves(columns, (), condition_of(EVERYTHING), "c")
+        for name, heads, condition in _leaves(columns, (), (*condition_of(EVERYTHING), ()), "c")
     }
     return tuple(_wholes(lines, catalogue)), tuple(_wholes(shown, catalogue))
 
@@ -153,12 +156,12 @@ def _leaves(
     specs: Sequence[ColumnSpec], heads: tuple[str, ...], above: Condition, path: str
 ) -> Iterator[tuple[str, tuple[str, ...], Condition]]:
     for position, spec in enumerate(specs, start=1):
-        own = condition_of(spec)
+        own = (*condition_of(spec), (spec.of,) if spec.of else ())
         here = tuple(one or other for one, other in zip(own, above, strict=True))
         name = spec.id or f"{path}{position}"
         if spec.over:
             yield from _leaves(spec.over, (*heads, spec.head), here, f"{name}.")
-        elif spec.show is None:
+        elif spec.show is None and spec.compute is None:
             yield name, (*heads, spec.head), here
 
 

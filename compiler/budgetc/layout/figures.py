@@ -12,7 +12,7 @@ from budgetc.document.model import Figure, Formula
 from budgetc.jurisdiction.spec import BreakdownSpec, FigureSpec, Layout
 from budgetc.layout.absent import Absent
 from budgetc.layout.codes import named_entry, used_codes, without_name
-from budgetc.layout.quantities import Member, Namespace, Past, Quantity, Step
+from budgetc.layout.quantities import Member, Namespace, Others, Quantity, Step
 from budgetc.layout.record import Record, follow
 from budgetc.layout.style import Style
 from budgetc.ledger import NO_FACTS, Cube, Fact, Mask, Period
@@ -46,28 +46,28 @@ class Figures:
         """Return a declared figure."""
         spec = self.layout.figures[name]
         if spec.type and not any(entity.type in spec.type for entity in self.cube.entities):
-            nobody = (NO_FACTS, NO_FACTS)  # nor had anybody last year
-            return self._quantity(name, spec, *nobody, Figures._sum)
-        before = Figures._typed_prior if spec.prior else Figures._sum_before
-        return self._quantity(name, spec, *self._masks(spec), before)
+            return self._quantity(name, spec, NO_FACTS, Figures._sum)  # nor had anybody last year
+        return self._quantity(name, spec, self._every(spec), Figures._typed)
 
     def within(self, name: str, project: str) -> Quantity:
         """Return a declared figure narrowed to one project."""
         spec = self.layout.figures[name]
-        now, then = (self.cube.within(mask, "project", project) for mask in self._masks(spec))
-        return self._quantity(f"{name}.{project}", spec, now, then, Figures._sum_before)
+        mask = self.cube.within(self._every(spec), "project", project)
+        return self._quantity(f"{name}.{project}", spec, mask, Figures._sum)
 
     def breakdown(self, name: str) -> tuple[Member, ...]:
         """Return a declared breakdown: its members, in code order."""
         spec = self.layout.breakdowns[name]
-        masks = self._masks(spec)
+        every, cube = self._every(spec), self.cube
+        periods = [self.layout.period(spec.of), *([Period.PRIOR] if spec.ended else ())]
+        asked_of = cube.either(*(cube.within(every, "period", period) for period in periods))
         members = []
-        for code, label, lineage, source in self._parts(spec, self.cube.either(*masks)):
-            now, then = (self.cube.within(mask, spec.by, code) for mask in masks)
-            amount = self._quantity(f"{name}.{code}", spec, now, then, Figures._sum_before)
+        for code, label, lineage, source in self._parts(spec, asked_of):
+            mask = cube.within(every, spec.by, code)
+            amount = self._quantity(f"{name}.{code}", spec, mask, Figures._sum)
             asked = (amount.current, *([amount.prior] if spec.ended else ()))
             if any(one or isinstance(one, Absent) for one in asked):
-                unit = self._unit_of(self.cube.either(now, then)) if source is not None else ""
+                unit = self._unit_of(mask) if source is not None else ""
                 members.append(Member(code, label, amount, lineage, source, unit))
         return tuple(members)
 
@@ -103,34 +103,34 @@ class Figures:
         entries = (named_entry(above, codes, facts) for above in codes.lineage(code))
         return tuple(Step(e.code, _name(e, facts), e.level) for e in entries)
 
-    def _masks(self, spec: Spec) -> tuple[Mask, Mask]:
-        """Return the facts of this year and of the last."""
-        cube, margin = self.cube, spec.margin
-        return cube.mask(margin, spec), cube.mask(margin, spec, Period.PRIOR)
+    def _every(self, spec: Spec) -> Mask:
+        """Return the facts of a figure, of every period."""
+        return self.cube.every_period(spec.margin, spec)
 
-    def _quantity(
-        self, figure_id: str, spec: Spec, current: Mask, prior: Mask, before: Summing
-    ) -> Quantity:
-        past = _Past(self, f"{figure_id}.prior", spec, prior, before)
-        amount = self._sum(figure_id, spec, current)
-        return Quantity(amount, past, self.style, self.source.reads)
+    def _quantity(self, figure_id: str, spec: Spec, mask: Mask, how: Summing) -> Quantity:
+        period = self.layout.period(spec.of)
+        amount = self._sum(figure_id, spec, mask, period)
+        others = _Others(self, figure_id, spec, mask, how)
+        return Quantity(amount, others, self.style, self.source.reads)
 
-    def _sum_before(self, figure_id: str, spec: Spec, mask: Mask) -> Figure | Absent:
-        if spec.margin == "economic":  # last year is typed along functions alone
+    def _sum(self, figure_id: str, spec: Spec, mask: Mask, period: str) -> Figure | Absent:
+        if period == Period.PRIOR and spec.margin == "economic" and mask:
+            # Last year is typed along functions alone.
             raise MisuseError(f"nothing tells {figure_id}: declare prior: in the layout")
-        return self._sum(figure_id, spec, mask)
-
-    def _sum(self, figure_id: str, spec: Spec, mask: Mask) -> Figure | Absent:
+        mask = self.cube.within(mask, "period", period)
         self.source.reads.sum(mask)
         return self.style.sum(figure_id, self.cube.total(mask), spec.margin)
 
-    def _typed_prior(self, figure_id: str, spec: FigureSpec, _: Mask) -> Figure | Absent:
-        """Return last year's amount as the source has it, else as last year's source has it."""
+    def _typed(self, figure_id: str, spec: FigureSpec, mask: Mask, period: str) -> Figure | Absent:
+        """Return an amount as the source has it elsewhere, if the layout says that it has."""
+        paths = spec.prior if period == Period.PRIOR else spec.typed.get(period, ())
+        if not paths:
+            return self._sum(figure_id, spec, mask, period)
         amounts: list[Figure] = []
-        for path in spec.prior:
-            value = self._prior_at(path)
+        for path in paths:
+            value = self._typed_at(path, period)
             if isinstance(value, Absent):
-                if self.last is None:
+                if self.last is None or period != Period.PRIOR:
                     return value
                 total = self.last.total(self.last.mask(spec.margin, spec))
                 return self.style.sum(figure_id, total, spec.margin)
@@ -140,20 +140,25 @@ class Figures:
         whole = Amount(sum(amount.value for amount in amounts))
         return self.style.amount(figure_id, whole, Formula.SUM, operands=tuple(amounts))
 
-    def _prior_at(self, path: str) -> object:
+    def _typed_at(self, path: str, period: str) -> object:
         figure, _, name = path.partition(".")
         if figure == "figures" and name in self.layout.figures:
-            return self.figure(name).prior
+            others = self.figure(name).others
+            return others.of(period)
         return follow(self.source, path)
 
 
-Summing = Callable[[Figures, str, Any, Mask], Figure | Absent]
-"""Returns last year's amount by its id, the declaration of this year's, and last year's facts."""
+Summing = Callable[[Figures, str, Any, Mask, str], Figure | Absent]
+"""Returns an amount by its id, its declaration, the facts of every period, and the period."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Past(Past):
-    """Last year of an amount: one small object each, for most are never asked for."""
+class _Others(Others):
+    """The other amounts: one small object a figure, for most are never asked for.
+
+    Attributes:
+        mask: the facts of every period.
+    """
 
     figures: Figures
     id: str
@@ -161,13 +166,19 @@ class _Past(Past):
     mask: Mask
     how: Summing
 
-    def amount(self) -> Figure | Absent:
-        """Return last year's amount."""
-        return self.how(self.figures, self.id, self.spec, self.mask)
+    def of(self, period: str) -> Figure | Absent:
+        """Return the amount of a period."""
+        return self.how(self.figures, f"{self.id}.{period}", self.spec, self.mask, period)
 
-    def facts(self) -> tuple[Fact, ...]:
-        """Return the facts of last year."""
-        return self.figures.cube.facts(self.mask)
+    def declared(self, key: str) -> str | None:
+        """Return the period of a key of the layout's amounts, if it has such a key."""
+        layout = self.figures.layout
+        return layout.period(key) if key in layout.amounts else None
+
+    def facts(self, period: str) -> tuple[Fact, ...]:
+        """Return the facts of a period."""
+        cube = self.figures.cube
+        return cube.facts(cube.within(self.mask, "period", period))
 
 
 def _name(entry: Entry, facts: tuple[Fact, ...]) -> str | Absent:

@@ -12,7 +12,7 @@ from budgetc.layout.absent import Absent
 from budgetc.layout.reads import Reads
 from budgetc.layout.record import Record
 from budgetc.layout.style import Style
-from budgetc.ledger import Fact
+from budgetc.ledger import Fact, Period
 from budgetc.source.nodes import Scalar
 from budgetc.templating.exposed import Exposed
 
@@ -69,22 +69,25 @@ def compare(current: Figure | Absent, prior: Figure | Absent, style: Style) -> C
     return Change(f"{current.id}.change", current, prior, style)
 
 
-class Past(Protocol):
-    """Last year of an amount, which is looked up only where it is asked for."""
+class Others(Protocol):
+    """The same amount of other periods, each looked up only where it is asked for."""
 
-    def amount(self) -> Figure | Absent:
-        """Return last year's amount; absent where it is not known."""
+    def of(self, period: str) -> Figure | Absent:
+        """Return the amount of a period; absent where it is not known."""
 
-    def facts(self) -> tuple[Fact, ...]:
+    def declared(self, key: str) -> str | None:
+        """Return the period of a key under which a jurisdiction has amounts typed, if it is one."""
+
+    def facts(self, period: str) -> tuple[Fact, ...]:
         """Return the facts that it is made of, as far as it is a sum of facts."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Quantity(Exposed):
-    """An amount of this year that knows last year's.
+    """An amount of this year that knows last year's, and those of every other declared period.
 
     Attributes:
-        past: what tells last year.
+        others: what tells these.
         reads: where it is recorded what is read.
     """
 
@@ -100,14 +103,21 @@ class Quantity(Exposed):
     )
 
     current: Figure | Absent
-    past: Past
+    others: Others
     style: Style
     reads: Reads
 
     @property
     def prior(self) -> Figure | Absent:
         """Last year's amount, which is read only where it is asked for."""
-        return self.past.amount()
+        return self.others.of(Period.PRIOR)
+
+    def lookup(self, name: str) -> object:
+        """Return what a template may know; the key of a declared amount is that amount."""
+        period = self.others.declared(name) if name not in self.knows else None
+        if period == Period.CURRENT:
+            return self.current
+        return super(Quantity, self).lookup(name) if period is None else self.others.of(period)
 
     @property
     def is_zero(self) -> bool:
@@ -123,7 +133,7 @@ class Quantity(Exposed):
     def reasons(self) -> tuple[str | Absent, ...]:
         """The reasons written beside last year's amounts, each once, in order."""
         reasons: dict[str, str | Absent] = {}
-        for fact in self.past.facts():
+        for fact in self.others.facts(Period.PRIOR):
             if fact.entry is None:
                 continue  # a line that ended has nobody to give a reason
             self.reads.value(fact.entry, "reason")
@@ -137,7 +147,8 @@ class Quantity(Exposed):
     @property
     def restatements(self) -> tuple[str, ...]:
         """The texts that say why last year's amounts were restated, each once, in order."""
-        entries = [fact.entry for fact in self.past.facts() if fact.entry is not None]
+        facts = self.others.facts(Period.PRIOR)
+        entries = [fact.entry for fact in facts if fact.entry is not None]
         for entry in entries:
             self.reads.value(entry, "restated")
         nodes = (entry.node.get("restated") for entry in entries)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from budgetc.document.model import PERCENT, Figure, Formula
-from budgetc.jurisdiction.spec import PercentStyle
+from budgetc.jurisdiction.spec import ColumnSpec, PercentStyle
 from budgetc.layout.absent import Absent, untold
 from budgetc.ledger import Total
 from budgetc.numbers.money import Unit, exact_text
@@ -98,11 +99,55 @@ class Style:
             text = f"{self.percents.percent(abs(current.value - prior.value), prior.value)}%"
         return _percentage(figure_id, text, Formula.GROWTH, current, prior)
 
+    def computed(
+        self,
+        figure_id: str,
+        spec: ColumnSpec,
+        first: Figure | None,
+        second: Figure | None,
+    ) -> Figure | None:
+        """Return what a column makes of two cells of its row; nothing where neither is there.
+
+        A cell that is blank because it has no facts is nothing beside one that has some.
+        """
+        if first is second is None:
+            return None
+        now, then = (self._as_counted(one, spec) for one in (first, second))
+        operands = tuple(one for one in (first, second) if one is not None)
+        if spec.compute == "change":
+            return self.amount(figure_id, Amount(now - then), Formula.DIFFERENCE, operands)
+        if now == then == 0:
+            return _percentage(figure_id, self.numbers.zero or "", _RATES[spec.compute], *operands)
+        if then == 0:
+            return _percentage(figure_id, self.from_zero, _RATES[spec.compute], *operands)
+        part = now - then if spec.compute == "growth" else now
+        # A head that says % already is not said again in every cell.
+        sign = "" if _SAYS_PERCENT.intersection(spec.head) else "%"
+        text = f"{self.percents.percent(part, then)}{sign}"
+        return _percentage(figure_id, text, _RATES[spec.compute], *operands)
+
+    def _as_counted(self, figure: Figure | None, spec: ColumnSpec) -> int:
+        """Return an amount exactly, or as it is printed, where a document counts with that."""
+        if figure is None:
+            return 0
+        if spec.made_from == "exact":
+            return figure.value
+        return self.numbers.shown(figure.value, self.unit)
+
     def bare(self, figure: Figure | Absent) -> Figure | Absent:
         """Return an amount without the word of its unit."""
         if isinstance(figure, Absent):
             return figure
         return replace(figure, text=self.numbers.amount(figure.value, self.unit))
+
+
+_SAYS_PERCENT = frozenset("%％")
+"""Either of them in the head of a column says that percentages stand under it."""
+
+_RATES: Mapping[str | None, Formula] = MappingProxyType(
+    {"growth": Formula.RATE, "completion": Formula.SHARE, "share": Formula.SHARE}
+)
+"""How a column makes a percentage."""
 
 
 def count(

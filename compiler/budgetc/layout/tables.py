@@ -23,7 +23,7 @@ from budgetc.layout.absent import Absent
 from budgetc.layout.agreement import differences
 from budgetc.layout.rows import RowSketch, TableContext, sketch_rows
 from budgetc.layout.style import Style
-from budgetc.ledger import NO_FACTS, Cube, Mask
+from budgetc.ledger import NO_FACTS, Mask
 from budgetc.templating.exposed import exposed
 from budgetc.templating.faults import MisuseError
 
@@ -106,7 +106,7 @@ class Tables:
 
 def _notes(spec: TableSpec, context: TableContext, title: str) -> tuple[Line, ...]:
     cube = context.cube
-    facts = (fact for panel in spec.panels for fact in cube.facts(_base(panel, cube)))
+    facts = (fact for panel in spec.panels for fact in cube.facts(_reported(panel, context)))
     # Any amount is more than nothing, were it too little to be printed.
     if spec.empty_note is None or any(fact.fen for fact in facts):
         return ()
@@ -114,76 +114,128 @@ def _notes(spec: TableSpec, context: TableContext, title: str) -> tuple[Line, ..
     return (note,) if note else ()
 
 
-def _base(panel: PanelSpec, cube: Cube) -> Mask:
-    """Return the facts that a panel is about."""
-    return cube.mask(panel.margin, panel) if panel.margin else NO_FACTS
+def _reported(panel: PanelSpec, context: TableContext) -> Mask:
+    """Return the facts that a panel is about: what it shows unless a column says another."""
+    if not panel.margin:
+        return NO_FACTS
+    return context.cube.mask(panel.margin, panel, context.layout.period(panel.of))
 
 
 class _Shown(NamedTuple):
-    """A column that is printed: what of a row's texts it shows, or the facts of its amounts."""
+    """A column that is printed.
+
+    Attributes:
+        show: what of a row's texts it shows, or `None` for amounts.
+        mask: the facts of its amounts.
+        computed: the declaration, of a column that is made of two others.
+    """
 
     column: Column
     show: str | None
     mask: Mask
+    computed: ColumnSpec | None = None
 
 
 def _panel(spec: PanelSpec, context: TableContext, names: CellNames, style: Style) -> Panel:
-    cube = context.cube
-    context = replace(context, base=_base(spec, cube))
-    shown = tuple(_columns(spec.columns, (), context.base, "c", cube))
+    cube, layout = context.cube, context.layout
+    every = tuple(dict.fromkeys(map(layout.period, spec.asked() or (spec.of,))))
+    # A row is there for what any column shows; which of it a cell has, its column says.
+    base = NO_FACTS
+    if spec.margin:
+        base = cube.periods(cube.every_period(spec.margin, spec), every)
+    context = replace(context, base=base)
+    shown = tuple(_Columns(context, len(every) > 1).under((), spec.columns, base, spec.of, "c"))
 
+    summing = tuple(one for one in shown if one.show is None and one.computed is None)
+    computing = tuple((one, one.computed) for one in shown if one.computed is not None)
     margin, blank = spec.margin or "", style.numbers.zero == ""
 
+    def summed(row: RowSketch, one: _Shown) -> Figure | None:
+        mask = cube.both(row.mask, one.mask)
+        if blank and not mask:  # which leaves nothing on the paper
+            return None
+        context.reads.sum(mask)
+        name = names.of(row.row.id, one.column.id)
+        figure = style.sum(name, cube.total(mask), margin)
+        if isinstance(figure, Absent):
+            lacking = f"{row.row.label} / {'·'.join(one.column.header)}"
+            context.wording.lack(figure, context.title, lacking)
+            return None
+        return figure
+
     def fill(sketch: RowSketch) -> Row:
-        row = sketch.row
+        row, texts = sketch.row, sketch.texts
+        figures = {one.column.id: summed(sketch, one) for one in summing}
+        for one, computed in computing:
+            first, second = (figures.get(column) for column in computed.columns)
+            name = names.of(row.id, one.column.id)
+            figures[one.column.id] = style.computed(name, computed, first, second)
         cells: list[Line] = []
         unprinted: list[Figure] = []
-        for column, show, of_column in shown:
-            if show is not None:
-                text = sketch.texts.get(show)  # nothing in a total, or where a text is not typed
+        for one in shown:
+            if one.show is not None:
+                text = texts.get(one.show)  # nothing in a total, or where a text is not typed
                 cells.append((text,) if text else ())
                 continue
-            mask = cube.both(sketch.mask, of_column)
-            if blank and not mask:  # which leaves nothing on the paper
-                cells.append(())
-                continue
-            context.reads.sum(mask)
-            figure = style.sum(names.of(row.id, column.id), cube.total(mask), margin)
-            if isinstance(figure, Absent):
-                context.wording.lack(
-                    figure, context.title, f"{row.label} / {'·'.join(column.header)}"
-                )
-                cells.append(())
-                continue
-            cells.append((figure,) if figure.text else ())
-            if not figure.text:
+            figure = figures[one.column.id]
+            cells.append((figure,) if figure is not None and figure.text else ())
+            if figure is not None and not figure.text:
                 unprinted.append(figure)
         filled = (tuple(cells), tuple(unprinted))
         return Row(row.id, row.kind, row.code, row.label, row.indent, *filled)
 
     sketches = sketch_rows(spec.rows, context)
-    shows = tuple(show.partition(":")[0] for _, show, _ in shown if show is not None)
+    shows = tuple(one.show.partition(":")[0] for one in shown if one.show is not None)
     for origin in (one.origin for one in sketches if one.origin is not None):
         for key in shows:
             context.reads.value(origin, key)
-    masks = {one.column.id: one.mask for one in shown}
+    masks = {one.column.id: one.mask for one in shown if one.computed is None}
     for one in differences(spec, sketches, masks, cube, context.catalogue):
         context.differences.append(one.finding(context.title, style.unit))
     rows = tuple(map(fill, sketches))
     return Panel(tuple(one.column for one in shown), rows)
 
 
-def _columns(
-    specs: Sequence[ColumnSpec], heads: tuple[str, ...], mask: Mask, path: str, cube: Cube
-) -> Iterator[_Shown]:
-    """Yield the columns under some heads, each with the facts that it and its heads let through."""
-    for position, spec in enumerate(specs):
-        here = (*heads, spec.head)
-        narrowed = cube.narrowed(mask, spec)
-        name = spec.id or f"{path}{position + 1}"
-        if spec.over:
-            yield from _columns(spec.over, here, narrowed, f"{name}.", cube)
-        elif narrowed or not spec.optional:
-            role = _ROLES.get(spec.show, Role.TEXT)
-            column = Column(name, here, role, spec.width or _WIDTHS[role], spec.merged)
-            yield _Shown(column, f"{spec.show}:{spec.part}" if spec.part else spec.show, narrowed)
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The columns of one panel.
+
+    Attributes:
+        of_several: whether they are of several periods, so that each has to be told apart.
+    """
+
+    context: TableContext
+    of_several: bool
+
+    def under(
+        self,
+        heads: tuple[str, ...],
+        specs: Sequence[ColumnSpec],
+        mask: Mask,
+        of: str | None,
+        path: str,
+    ) -> Iterator[_Shown]:
+        """Yield the columns under some heads, with the facts that they and the heads let through.
+
+        Args:
+            heads: above them.
+            specs: the columns, and further heads.
+            mask: what the heads let through, of every period.
+            of: the key of the amounts that they show unless they say another.
+            path: before the number of a column that has no id.
+        """
+        cube = self.context.cube
+        for position, spec in enumerate(specs):
+            here, key = (*heads, spec.head), spec.of or of
+            narrowed = cube.narrowed(mask, spec)
+            name = spec.id or f"{path}{position + 1}"
+            if spec.over:
+                yield from self.under(here, spec.over, narrowed, key, f"{name}.")
+                continue
+            if self.of_several:
+                narrowed = cube.within(narrowed, "period", self.context.layout.period(key))
+            if narrowed or not spec.optional:
+                role = _ROLES.get(spec.show, Role.TEXT)
+                column = Column(name, here, role, spec.width or _WIDTHS[role], spec.merged)
+                show = f"{spec.show}:{spec.part}" if spec.part else spec.show
+                yield _Shown(column, show, narrowed, spec if spec.compute else None)

@@ -32,7 +32,7 @@ class _Amount(NamedTuple):
     """One amount of one margin; of what is passed on to a unit, no code is compared."""
 
     fen: int
-    period: Period
+    period: str
     margin: str
     body: str
     fund: str
@@ -44,7 +44,7 @@ class _Amount(NamedTuple):
 class _Way(NamedTuple):
     """What a sum is of: the money of a fund for a kind of spending, or a code with its group."""
 
-    period: Period
+    period: str
     margin: str
     body: str
     names: tuple[str, str]

@@ -13,7 +13,7 @@ yes, no and unknown, and the sum over a mask in which a fact may belong and may 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import attrgetter, or_
@@ -107,17 +107,25 @@ class Cube:
         self._totals: dict[Mask, Total] = {}
 
     def mask(
-        self, margin: str, narrow: Dimensions = EVERYTHING, period: Period = Period.CURRENT
+        self, margin: str, narrow: Dimensions = EVERYTHING, period: str = Period.CURRENT
     ) -> Mask:
-        """Return the facts of a margin and a year that meet a condition.
+        """Return the facts of a margin and a period that meet a condition.
 
         Args:
             margin: `revenue`, or `function` or `economic` for expenditure that carries such a code.
                 Expenditure is typed along both, so a query says which of them it counts.
             narrow: what the facts must have besides.
-            period: the budget year, or the one before.
+            period: what documents report, unless another is named.
         """
         return self.narrowed(self.within(self.of("period", period), "margin", margin), narrow)
+
+    def every_period(self, margin: str, narrow: Dimensions) -> Mask:
+        """Return the facts of a margin that meet a condition, of every period."""
+        return self.narrowed(self.of("margin", margin), narrow)
+
+    def periods(self, mask: Mask, periods: Iterable[str]) -> Mask:
+        """Return the facts of a mask that are of any of some periods."""
+        return self.both(mask, self.either(*(self.of("period", period) for period in periods)))
 
     def of(self, dimension: str, value: str) -> Mask:
         """Return the facts with one value of a dimension, or with a code below it."""

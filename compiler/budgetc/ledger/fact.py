@@ -26,7 +26,11 @@ class ExpenditureKind(StrEnum):
 
 
 class Period(StrEnum):
-    """Whose year an amount belongs to."""
+    """The two periods that every document has; a further one is called by its key.
+
+    What a jurisdiction's documents report (this year's budget, say, or its outturn) is current, and
+    what they compare it with is prior, whatever the keys are called under which both are typed.
+    """
 
     CURRENT = "current"
     PRIOR = "prior"
@@ -46,7 +50,8 @@ class Fact:
         key: the key of that mapping under which it was typed.
         flow: revenue or expenditure.
         fund: id of a source of funds.
-        period: the budget year or the one before.
+        period: `Period.CURRENT` or `Period.PRIOR`, or the key of any other amount that the
+            jurisdiction declares, such as last year's outturn.
         kind: basic or project; empty for revenue.
         group: 人员经费 or 公用经费, or empty where it is not known or does not apply.
         function: function item (支出功能分类), or empty.
@@ -61,7 +66,7 @@ class Fact:
     key: str
     flow: Flow
     fund: str
-    period: Period = Period.CURRENT
+    period: str = Period.CURRENT
     kind: str = ""
     group: str = ""
     function: str = ""

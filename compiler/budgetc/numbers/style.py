@@ -74,6 +74,11 @@ class NumberFormat:
         """Return an amount (分) in a unit, rounded once, halves up."""
         return self._scaled(round_ratio(fen * 10**self.decimals, unit.fen))
 
+    def shown(self, fen: int, unit: Unit) -> int:
+        """Return an amount (分) as it is read off what is printed of it."""
+        scale: int = 10**self.decimals
+        return round_ratio(fen * scale, unit.fen) * unit.fen // scale
+
     def percent(self, part: int, whole: int) -> str:
         """Return part / whole as a percentage without its sign, rounded once, halves up.
 
