@@ -18,7 +18,6 @@ from budgetc.document.model import (
     Document,
     Figure,
     Heading,
-    Line,
     Paragraph,
     Role,
     Table,
@@ -30,6 +29,7 @@ from budgetc.pipeline import compile_source
 from .korla_differences import Kind
 from .putuo_differences import DIFFERENCES, RENAMED, SUM_OF_ITEMS, WORDS
 from .sheet import Deviation, Sheet, deviations, plain
+from .texts import NUMBER, Number, bare, by_name, flat, subject
 
 ROOT = Path(__file__).parent.parent.parent
 PUTUO = ROOT / "budgets" / "putuo-finance-bureau" / "2025.yaml"
@@ -142,11 +142,6 @@ def add(sheet: Sheet, row: dict[str, str]) -> None:
     sheet.rows[key] = row
 
 
-def bare(text: str) -> str:
-    """Return an amount without its separators; other texts as they are."""
-    return text.replace(",", "") if re.fullmatch(r"[0-9,]+\.[0-9]{2}", text) else text
-
-
 @cache
 def sheets() -> tuple[tuple[Sheet, Sheet], ...]:
     """Return all tables, published and compiled."""
@@ -156,19 +151,6 @@ def sheets() -> tuple[tuple[Sheet, Sheet], ...]:
     )
 
 
-class Number(NamedTuple):
-    """A number of a text: in which section, after which words."""
-
-    where: str
-    subject: str
-    value: str
-    unit: str
-    figure: Figure | None = None
-
-
-_UNIT = r"万元|台\(套\)|万|家|个|辆"
-_NUMBER = re.compile(rf"([0-9][0-9,]*(?:\.[0-9]+)?)({_UNIT})")
-_DELIMITER = re.compile(r"[，。；：、,;:]")
 _POINT = re.compile(r"([0-9]+\.)“")
 
 
@@ -192,20 +174,6 @@ def where(place: str) -> str:
     return f"{part} {rest[0]}"
 
 
-def subject(text: str, place: str) -> str:
-    """Return the words that lead to the last number of a text; none for a numbered paragraph.
-
-    Their beginning may be cut off in the transcription.
-    """
-    if re.search(r"[0-9]\.$", place):
-        return ""
-    text = plain(text)
-    matches = list(_NUMBER.finditer(text))
-    lead = _NUMBER.sub("，", text[: matches[-1].start()])
-    phrase = next(part for part in reversed(_DELIMITER.split(lead)) if part)
-    return re.sub(r"^(?:\([一二三]\))?(?:[0-9]*年度?)?", "", phrase)
-
-
 def compiled_numbers() -> list[Number]:
     """Return the numbers of the compiled text, in order."""
     return list(_compiled_numbers())
@@ -221,34 +189,10 @@ def _compiled_numbers() -> Iterator[Number]:
             text, figures = flat(block.sentences)
             point = _POINT.match(text)
             place = " ".join(filter(None, (part, section, point.group(1) if point else "")))
-            for match in _NUMBER.finditer(text):
+            for match in NUMBER.finditer(text):
                 words = subject(text[: match.end()], place)
                 value = match.group(1).replace(",", "")
                 yield Number(place, words, value, match.group(2), figures.get(match.start()))
-
-
-def flat(lines: tuple[Line, ...]) -> tuple[str, dict[int, Figure]]:
-    """Return lines as one plain text, and the figures by where they begin in it."""
-    text = ""
-    figures: dict[int, Figure] = {}
-    for line in lines:
-        for piece in line:
-            if isinstance(piece, Figure):
-                figures[len(text)] = piece
-            text += plain(str(piece))
-    return text, figures
-
-
-def by_name(numbers: list[Number], names: Mapping[str, str]) -> dict[tuple[str, str], Number]:
-    """Return numbers by section and subject; `#2` is the second of the same name."""
-    repeats: Counter[tuple[str, str]] = Counter()
-    found = {}
-    for number in numbers:
-        words = names.get(number.subject, number.subject)
-        repeats[number.where, words] += 1
-        again = repeats[number.where, words]
-        found[number.where, words + (f" #{again}" if again > 1 else "")] = number
-    return found
 
 
 def number_deviations() -> Iterator[Deviation]:
@@ -257,17 +201,8 @@ def number_deviations() -> Iterator[Deviation]:
     ours = by_name(compiled_numbers(), {})
     for name in [*theirs, *(name for name in ours if name not in theirs)]:
         left, right = theirs.get(name), ours.get(name)
-        if left is None or right is None or not agree(left, right):
-            yield Deviation(("text", *name), _shown(left), _shown(right))
-
-
-def agree(left: Number, right: Number) -> bool:
-    """Tell whether two numbers are the same amount of the same unit."""
-    return Decimal(left.value) == Decimal(right.value) and left.unit == right.unit
-
-
-def _shown(number: Number | None) -> str | None:
-    return number and number.value + number.unit
+        if left is None or right is None or not left.agrees(right):
+            yield Deviation(("text", *name), left and left.shown, right and right.shown)
 
 
 def words_of(section: tuple[str, ...]) -> str:
