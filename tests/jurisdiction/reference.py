@@ -83,7 +83,7 @@ def _keys(name: str, schema: Mapping[str, Any], shapes: Mapping[str, Any]) -> It
     yield from _described(schema)
     yield "| key | type | if left out | what it is |"
     yield "| --- | --- | --- | --- |"
-    needed = schema.get("required", ())
+    needed = schema.get("else", schema).get("required", ())
     for key, value in schema.get("properties", {}).items():
         shown = f"**`{key}`**" if key in needed else f"`{key}`"
         default = value.get("default", shapes.get(_shape(value), {}).get("default"))

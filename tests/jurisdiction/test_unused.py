@@ -53,7 +53,7 @@ panels:
 
 @pytest.mark.parametrize("name", [*jurisdictions(SHIPPED), "region/book"])
 def test_all_that_ships_is_used(name: str) -> None:
-    layout, _ = load_layout(SHIPPED, name)
+    layout, _ = load_layout(SHIPPED, name, "approved")
     assert layout is not None
     assert list(unused(layout, templates_of(SHIPPED), list(layout.trees))) == []
 

@@ -90,7 +90,8 @@ class Comparison:
         properties = schema.get("properties", {})
         self._same(fields.keys(), properties.keys(), f"{path}: keys")
         needed = {name for name, field in fields.items() if _is_required(field)}
-        self._same(needed, set(schema.get("required", [])), f"{path}: required keys")
+        said = schema.get("else", schema).get("required", [])
+        self._same(needed, set(said), f"{path}: required keys")
         hints = typing.get_type_hints(cls)
         for name in fields.keys() & properties.keys():
             self.compare(hints[name], properties[name], f"{path}.{name}")

@@ -157,7 +157,7 @@ def test_a_jurisdiction_is_a_plain_name_that_is_there(name: str, code: str) -> N
 
 @pytest.mark.parametrize("name", ["../../etc", "/etc", "..", "xinjiang/../xinjiang", "", "."])
 def test_no_layout_is_loaded_from_outside(name: str) -> None:
-    assert load_layout(RESOURCES, name) == (None, ())
+    assert load_layout(RESOURCES, name, "approved") == (None, ())
 
 
 # Files

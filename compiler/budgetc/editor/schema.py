@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
+from budgetc.budget.declarations import APPROVED
 from budgetc.classification import Catalogue, CodeList, load_catalogue
 from budgetc.diagnostics.characters import printable
 from budgetc.editor.lists import Item, Subschema, explained, items_of, offered
@@ -132,13 +133,13 @@ def _rules() -> Iterable[Item]:
 
 def _jurisdictions(resources: Resources) -> Iterable[Item]:
     for name in jurisdictions(resources):
-        layout, _ = load_layout(resources, name)
+        layout, _ = load_layout(resources, name, APPROVED)
         title = printable(layout.name) if layout else ""
         yield Item(name, title, f"{name} {title}".strip(), "")
 
 
 def _layout(resources: Resources, jurisdiction: str) -> Layout:
-    layout, findings = load_layout(resources, jurisdiction)
+    layout, findings = load_layout(resources, jurisdiction, APPROVED)
     if layout is None:
         reason = f"{len(findings)} errors" if findings else "there is no such jurisdiction"
         raise DataFaultError(f"templates/{jurisdiction}", reason)

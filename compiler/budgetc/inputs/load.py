@@ -127,7 +127,9 @@ def _gather(read: Inputs, budget: Budget, source: Source, resources: Resources) 
 def _conventions_of(
     budget: Budget, resources: Resources
 ) -> tuple[Conventions | None, tuple[Diagnostic, ...]]:
-    conventions, findings = load_conventions(resources, budget.jurisdiction, budget.year)
+    conventions, findings = load_conventions(
+        resources, budget.jurisdiction, budget.year, budget.stage
+    )
     if conventions is not None:
         wrong = check_options(budget, conventions.layout)
         # A document of another stage would say what is not so; its amounts are judged all the same.

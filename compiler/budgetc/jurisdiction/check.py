@@ -70,22 +70,26 @@ class _Check:
                 yield from self._shows(known, node.get("columns"))
                 yield from self._computed(tuple(_column_ids(node)), node.get("columns"))
             for key, (_, child) in node.entries.items():
-                if key in _CODE_KEYS or key in _LEVEL_KEYS:
-                    yield from self._names(_known(self.catalogue, key), child)
-                elif key == "framework":
-                    yield from self._names(tuple(self.layout.frameworks), child)
-                elif key == "prior":
-                    yield from self._paths(child)
-                elif key in _AMOUNT_KEYS and isinstance(child, Scalar):
-                    yield from self._amount(child)
-                elif key == "typed" and isinstance(child, Mapping):
-                    for written, paths in child.entries.values():
-                        yield from self._amount(written)
-                        yield from self._paths(paths)
-                elif key == "unit":
-                    yield from self._unit(child)
-                elif key not in _FREE_KEYS:
-                    yield from self.node(child)
+                yield from self._under(key, child)
+
+    def _under(self, key: str, node: Node) -> Iterator[Diagnostic]:
+        """Yield what is wrong under a key."""
+        if key in _CODE_KEYS or key in _LEVEL_KEYS:
+            yield from self._names(_known(self.catalogue, key), node)
+        elif key == "framework":
+            yield from self._names(tuple(self.layout.frameworks), node)
+        elif key == "prior":
+            yield from self._paths(node)
+        elif key in _AMOUNT_KEYS and isinstance(node, Scalar):
+            yield from self._amount(node)
+        elif key == "typed" and isinstance(node, Mapping):
+            for written, paths in node.entries.values():
+                yield from self._amount(written)
+                yield from self._paths(paths)
+        elif key == "unit":
+            yield from self._unit(node)
+        elif key not in _FREE_KEYS:
+            yield from self.node(node)
 
     def _shows(self, known: tuple[str, ...], columns: Node | None) -> Iterator[Diagnostic]:
         """Yield the columns that show what no row of their panel has."""

@@ -37,9 +37,9 @@ class Conventions:
 
 @kept
 def load_conventions(
-    resources: Resources, jurisdiction: str, year: int
+    resources: Resources, jurisdiction: str, year: int, stage: str
 ) -> tuple[Conventions | None, tuple[Diagnostic, ...]]:
-    """Return the conventions of a jurisdiction, or what is wrong with them.
+    """Return the conventions of a jurisdiction's documents, or what is wrong with them.
 
     There is neither where there is no such jurisdiction.
 
@@ -48,7 +48,7 @@ def load_conventions(
     """
     catalogue = load_catalogue(resources, year)
     overridden = check_overrides(resources, jurisdiction)
-    layout, findings = load_layout(resources, jurisdiction)
+    layout, findings = load_layout(resources, jurisdiction, stage)
     if layout is not None:
         findings = check_layout(layout, catalogue, tuple(money_units(resources)))
     lists, faults = load_lists(resources)

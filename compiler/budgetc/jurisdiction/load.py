@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
-from budgetc.diagnostics import Diagnostic
+from budgetc.budget.declarations import APPROVED
+from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import Resources, kept
 from budgetc.jurisdiction.overrides import Target, apply_overrides, overridden
 from budgetc.jurisdiction.spec import Layout
+from budgetc.jurisdiction.upon import SCHEMA, upon
 from budgetc.lists import money_units
 from budgetc.schema import load_schema
 from budgetc.source.read import read_data
+from budgetc.templating.sandbox import OVERRIDES
 
 KINDS = ("department", "unit")
 """The kinds of documents."""
@@ -29,16 +35,57 @@ def jurisdictions(resources: Resources) -> tuple[str, ...]:
     )
 
 
+def stage_name(jurisdiction: str, stage: str) -> str:
+    """Return the name of the file that says how documents of one stage differ."""
+    return f"templates/{jurisdiction}/stages/{stage}.yaml"
+
+
 @kept
 def load_layout(
-    resources: Resources, jurisdiction: str
+    resources: Resources, jurisdiction: str, stage: str
 ) -> tuple[Layout | None, tuple[Diagnostic, ...]]:
-    """Return a jurisdiction's layout, or what is wrong with it; neither, if there is none."""
-    name = layout_name(jurisdiction)
+    """Return the layout of a jurisdiction's documents of one stage of the budget.
+
+    What is wrong with it, if it cannot be used; neither, if there is no such jurisdiction.
+    """
     unit = next(iter(money_units(resources).values()))
-    schema = load_schema(resources, "layout.schema.json")
-    layout, findings = schema.bind(read_data(resources, name), Layout, unit)
-    return (None, findings) if layout is None else apply_overrides(resources, layout, unit)
+    chain, findings = _standing_on(resources, jurisdiction)
+    if findings or not chain:
+        return None, findings
+    schema = load_schema(resources, SCHEMA)
+    layout, findings = schema.bind(read_data(resources, layout_name(chain[0])), Layout, unit)
+    for name in chain:
+        if layout is not None and name != chain[0]:
+            layout, findings = upon(resources, layout, layout_name(name), unit)
+        if layout is not None:
+            folder = PurePosixPath(layout_name(name)).parent / OVERRIDES
+            layout, findings = apply_overrides(resources, layout, folder, unit)
+    for name in chain:
+        file = stage_name(name, stage)
+        if layout is not None and resources.has(file):
+            layout, findings = upon(resources, layout, file, unit)
+            layout = layout and replace(layout, stages=(*layout.stages, stage))
+    return layout, findings
+
+
+def _standing_on(
+    resources: Resources, jurisdiction: str
+) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+    """Return a jurisdiction and those that it stands on, the lowest first."""
+    chain: list[str] = []
+    name = jurisdiction
+    while resources.has(layout_name(name)):
+        chain.insert(0, name)
+        tree, _ = read_data(resources, layout_name(name))
+        name = tree.said("base") if tree is not None else ""
+        if tree is not None and name and (name in chain or not resources.has(layout_name(name))):
+            problem = msg("there is no jurisdiction {name}", name=name)
+            if name in chain:
+                problem = msg("{name} stands on this one, or is it", name=name)
+            known = (one for one in jurisdictions(resources) if one not in chain)
+            span = tree.span(tree.at(("base",))[0])
+            return (), (finding("LAY001", problem, span, hint=choices(name, tuple(known))),)
+    return tuple(chain), ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +111,7 @@ def survey(resources: Resources) -> Iterator[Jurisdiction]:
     """Yield the jurisdictions, sorted by name."""
     replaced = tuple(overridden(resources))
     for name in jurisdictions(resources):
-        layout, _ = load_layout(resources, name)
+        layout, _ = load_layout(resources, name, APPROVED)
         kinds = (layout.words or KINDS) if layout else ()
         every = layout.tables if layout else ()
         tables = tuple(

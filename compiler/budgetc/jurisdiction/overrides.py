@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -25,10 +25,11 @@ from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import OVERRIDABLE, Resources, kept
 from budgetc.jurisdiction.parts import TABLES, PartName, fingerprint, parts_of, table_name
-from budgetc.jurisdiction.spec import ChangedLayout, Layout, TableSpec
+from budgetc.jurisdiction.spec import Layout, TableSpec
+from budgetc.jurisdiction.upon import changed
 from budgetc.numbers.money import Unit
 from budgetc.schema import load_schema, make_schema
-from budgetc.source.nodes import Node, SourceTree
+from budgetc.source.nodes import Node
 from budgetc.source.read import read_data
 from budgetc.templating.sandbox import DELIMITERS, OVERRIDES, Delimiters, block_override
 from budgetc.templating.skeletons import SKELETON_DELIMITERS
@@ -159,11 +160,16 @@ def _overrides(resources: Resources, others: tuple[str, ...] = ()) -> Iterator[t
 
 
 def apply_overrides(
-    resources: Resources, layout: Layout, unit: Unit
+    resources: Resources, layout: Layout, folder: PurePosixPath, unit: Unit
 ) -> tuple[Layout | None, tuple[Diagnostic, ...]]:
-    """Return a layout with the parts that the workspace replaced, or what is wrong with those."""
-    folder = PurePosixPath(layout.origin.tree.file).parent / OVERRIDES
-    changes: list[SourceTree] = []
+    """Return a layout with the parts that the workspace replaced, or what is wrong with those.
+
+    Args:
+        resources: the data files.
+        layout: the jurisdiction's.
+        folder: with the files of those parts.
+        unit: a unit of money; no layout has amounts.
+    """
     findings: list[Diagnostic] = []
     for name in resources.names(str(folder)):
         part = PartName.read(PurePosixPath(name).stem)
@@ -174,41 +180,29 @@ def apply_overrides(
         value, problems = schema.bind((tree, unread), part.hint(), unit)
         findings += problems
         if tree is not None and not problems:
-            changes.append(tree)
-            layout, problems = _changed(layout, part, value)
-            findings += problems
-    if findings:
-        return None, tuple(findings)
-    if not changes:
-        return layout, ()
-    values = {field.name: getattr(layout, field.name) for field in fields(Layout)}
-    return ChangedLayout(**values, changes=tuple(changes)), ()
+            findings += _misnamed(part, value)
+            layout = changed(layout, {part.key: _in_place(layout, part, value)}, tree)
+    return (None if findings else layout), tuple(findings)
 
 
-def _changed(layout: Layout, part: PartName, value: Any) -> tuple[Layout, tuple[Diagnostic, ...]]:
-    if part.key == TABLES:
-        return _with_table(layout, part, value)
+def _in_place(layout: Layout, part: PartName, value: Any) -> Any:
     before: Any = getattr(layout, part.key)
+    if part.key == TABLES:
+        names = (table_name(one.id, one.kinds) for one in before)
+        return tuple((dict(zip(names, before, strict=True)) | {part.member: value}).values())
     if isinstance(before, Mapping):
-        value = {**before, part.member: value}
-    elif part.member:
-        value = replace(before, **{part.member: value})
-    return replace(layout, **{part.key: value}), ()
+        return {**before, part.member: value}
+    return replace(before, **{part.member: value}) if part.member else value
 
 
-def _with_table(
-    layout: Layout, part: PartName, table: TableSpec
-) -> tuple[Layout, tuple[Diagnostic, ...]]:
-    if part.member != table_name(table.id, table.kinds):
+def _misnamed(part: PartName, value: Any) -> Iterator[Diagnostic]:
+    if isinstance(value, TableSpec) and part.member != table_name(value.id, value.kinds):
         problem = msg(
             "this is table {id}; a file of this name replaces {part}",
-            id=table_name(table.id, table.kinds),
+            id=table_name(value.id, value.kinds),
             part=str(part),
         )
-        return layout, (finding("LAY001", problem, table.origin.span("id")),)
-    names = [table_name(one.id, one.kinds) for one in layout.tables]
-    tables = dict(zip(names, layout.tables, strict=True)) | {part.member: table}
-    return replace(layout, tables=tuple(tables.values())), ()
+        yield finding("LAY001", problem, value.origin.span("id"))
 
 
 def read_lock(resources: Resources) -> Mapping[str, str]:

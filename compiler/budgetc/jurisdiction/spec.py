@@ -286,6 +286,7 @@ class Layout:
     """A jurisdiction.
 
     Attributes:
+        base: the jurisdiction that it stands on, of which it has what it does not say itself.
         stages: those of the budgets that its documents speak of.
         words: of each document kind, the words that differ with it.
         wording: the choices that a source has.
@@ -305,6 +306,7 @@ class Layout:
     breakdowns: Mapping[str, BreakdownSpec]
     frameworks: Mapping[str, Framework]
     template: str
+    base: str | None = None
     stages: tuple[str, ...] = (APPROVED,)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     wording: Mapping[str, ChoiceSpec] = field(default_factory=dict)

@@ -107,7 +107,7 @@ def _book(
     settings: RegionSettings | None,
     resources: Resources,
 ) -> Book:
-    conventions, findings = load_conventions(resources, BOOK, year)
+    conventions, findings = load_conventions(resources, BOOK, year, APPROVED)
     if conventions is None:
         return Book(source, None, findings)
     budget = _budget(source, gathered, year, settings, conventions.layout)
