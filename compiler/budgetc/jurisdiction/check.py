@@ -80,11 +80,11 @@ class _Check:
             yield from self._names(tuple(self.layout.frameworks), node)
         elif key == "prior":
             yield from self._paths(node)
-        elif key in _AMOUNT_KEYS and isinstance(node, Scalar):
-            yield from self._amount(node)
+        elif key in _AMOUNT_KEYS:
+            yield from self._amounts(node)
         elif key == "typed" and isinstance(node, Mapping):
             for written, paths in node.entries.values():
-                yield from self._amount(written)
+                yield from self._amounts(written)
                 yield from self._paths(paths)
         elif key == "unit":
             yield from self._unit(node)
@@ -116,11 +116,12 @@ class _Check:
                     yield finding("LAY001", problem, self.tree.span(one), hint=hint)
             yield from self._computed(known, column.get("over"))
 
-    def _amount(self, node: Scalar) -> Iterator[Diagnostic]:
-        if node.text not in self.layout.amounts:
-            problem = msg("amounts: has no {name}", name=node.text)
-            hint = choices(node.text, tuple(self.layout.amounts))
-            yield finding("LAY001", problem, self.tree.span(node), hint=hint)
+    def _amounts(self, node: Node) -> Iterator[Diagnostic]:
+        for item in scalars(node):
+            if item.text not in self.layout.amounts:
+                problem = msg("amounts: has no {name}", name=item.text)
+                hint = choices(item.text, tuple(self.layout.amounts))
+                yield finding("LAY001", problem, self.tree.span(item), hint=hint)
 
     def _unit(self, node: Node) -> Iterator[Diagnostic]:
         if isinstance(node, Scalar) and node.text not in self.units:

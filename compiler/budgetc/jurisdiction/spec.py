@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -78,13 +78,13 @@ USUAL_AMOUNTS: Mapping[str, AmountSpec] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Asked(Dimensions):
-    """Amounts that meet a condition, and of which period.
+    """Amounts that meet a condition, and of which periods.
 
     Attributes:
-        of: a key of `amounts`; what the documents report, if it names none.
+        of: keys of `amounts`, which are added up; what the documents report, if it names none.
     """
 
-    of: str | None = None
+    of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -175,12 +175,12 @@ class PanelSpec(Asked):
             yield column
             rest += column.over
 
-    def asked(self) -> tuple[str | None, ...]:
+    def asked(self) -> tuple[tuple[str, ...], ...]:
         """Return the keys of the amounts that its columns show."""
         return tuple(dict.fromkeys(_asked(self.columns, self.of)))
 
 
-def _asked(columns: tuple[ColumnSpec, ...], of: str | None) -> Iterator[str | None]:
+def _asked(columns: tuple[ColumnSpec, ...], of: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     for column in columns:
         if column.over:
             yield from _asked(column.over, column.of or of)
@@ -222,30 +222,34 @@ class TableSpec:
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class FigureSpec(Asked):
+class FigureSpec(Dimensions):
     """An amount that sentences speak of.
 
     Attributes:
+        of: a key of `amounts`; what the documents report, if it names none.
         prior: where in the source last year's amounts stand, if the facts do not tell them;
             `figures.x` is another figure's.
         typed: the same of other keys of `amounts`.
     """
 
     margin: str
+    of: str | None = None
     prior: tuple[str, ...] = ()
     typed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class BreakdownSpec(Asked):
+class BreakdownSpec(Dimensions):
     """An amount split by a dimension: one figure for each member that has money this year.
 
     Attributes:
+        of: a key of `amounts`; what the documents report, if it names none.
         ended: whether those that had some last year, and have none any more, are members too.
     """
 
     margin: str
     by: str
+    of: str | None = None
     level: str | None = None
     ended: bool = False
 
@@ -317,6 +321,10 @@ class Layout:
     amounts: Mapping[str, AmountSpec] = field(default_factory=lambda: USUAL_AMOUNTS)
     reports: str = AMOUNT
     compares: str = PRIOR
+
+    def periods(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Return the periods of the facts that keys of `amounts` tell; of none, what it reports."""
+        return tuple(map(self.period, keys)) or (Period.CURRENT,)
 
     def period(self, key: str | None) -> str:
         """Return the period of the facts that a key of `amounts` tells."""

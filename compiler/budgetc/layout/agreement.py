@@ -156,7 +156,7 @@ def _leaves(
     specs: Sequence[ColumnSpec], heads: tuple[str, ...], above: Condition, path: str
 ) -> Iterator[tuple[str, tuple[str, ...], Condition]]:
     for position, spec in enumerate(specs, start=1):
-        own = (*condition_of(spec), (spec.of,) if spec.of else ())
+        own = (*condition_of(spec), spec.of)
         here = tuple(one or other for one, other in zip(own, above, strict=True))
         name = spec.id or f"{path}{position}"
         if spec.over:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import NamedTuple
 
 from budgetc.document.figures import CellNames
@@ -118,7 +119,8 @@ def _reported(panel: PanelSpec, context: TableContext) -> Mask:
     """Return the facts that a panel is about: what it shows unless a column says another."""
     if not panel.margin:
         return NO_FACTS
-    return context.cube.mask(panel.margin, panel, context.layout.period(panel.of))
+    cube, periods = context.cube, context.layout.periods(panel.of)
+    return cube.periods(cube.every_period(panel.margin, panel), periods)
 
 
 class _Shown(NamedTuple):
@@ -138,7 +140,8 @@ class _Shown(NamedTuple):
 
 def _panel(spec: PanelSpec, context: TableContext, names: CellNames, style: Style) -> Panel:
     cube, layout = context.cube, context.layout
-    every = tuple(dict.fromkeys(map(layout.period, spec.asked() or (spec.of,))))
+    asked = chain.from_iterable(map(layout.periods, spec.asked() or (spec.of,)))
+    every = tuple(dict.fromkeys(asked))
     # A row is there for what any column shows; which of it a cell has, its column says.
     base = NO_FACTS
     if spec.margin:
@@ -212,7 +215,7 @@ class _Columns:
         heads: tuple[str, ...],
         specs: Sequence[ColumnSpec],
         mask: Mask,
-        of: str | None,
+        of: tuple[str, ...],
         path: str,
     ) -> Iterator[_Shown]:
         """Yield the columns under some heads, with the facts that they and the heads let through.
@@ -221,21 +224,34 @@ class _Columns:
             heads: above them.
             specs: the columns, and further heads.
             mask: what the heads let through, of every period.
-            of: the key of the amounts that they show unless they say another.
+            of: the keys of the amounts that they show unless they say others.
             path: before the number of a column that has no id.
         """
-        cube = self.context.cube
+        cube, layout = self.context.cube, self.context.layout
         for position, spec in enumerate(specs):
-            here, key = (*heads, spec.head), spec.of or of
+            keys = spec.of or of
+            here = (*heads, self._head(spec, keys))
             narrowed = cube.narrowed(mask, spec)
             name = spec.id or f"{path}{position + 1}"
             if spec.over:
-                yield from self.under(here, spec.over, narrowed, key, f"{name}.")
+                yield from self.under(here, spec.over, narrowed, keys, f"{name}.")
                 continue
             if self.of_several:
-                narrowed = cube.within(narrowed, "period", self.context.layout.period(key))
+                narrowed = cube.periods(narrowed, layout.periods(keys))
             if narrowed or not spec.optional:
                 role = _ROLES.get(spec.show, Role.TEXT)
                 column = Column(name, here, role, spec.width or _WIDTHS[role], spec.merged)
                 show = f"{spec.show}:{spec.part}" if spec.part else spec.show
                 yield _Shown(column, show, narrowed, spec if spec.compute else None)
+
+    def _head(self, spec: ColumnSpec, keys: tuple[str, ...]) -> str:
+        """Return a head in print; it may speak of the years of the amounts under it."""
+        context, layout = self.context, self.context.layout
+        years = [
+            context.budget.year + year
+            for told in (layout.amounts[key] for key in keys or (layout.reports,))
+            for year in (told.year, told.to)
+            if year is not None
+        ]
+        values = {"first_year": min(years), "last_year": max(years)}
+        return line_text(context.wording.line(spec.head, context.title, values=values))

@@ -1,0 +1,69 @@
+"""Columns of other amounts than the reported one: several added up, and heads that name a year."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from budgetc.document.model import Table, line_text
+from budgetc.files.workspace import Workspace
+from budgetc.pipeline import compile_source
+from tests.jurisdiction import third
+from tests.support import with_change
+
+COLUMNS = """\
+          - {head: Basic, id: basic, kind: basic}
+          - {head: Projects, id: projects, kind: project}
+          - {head: Together, id: total}
+"""
+
+PRIOR = ("      prior: 100000.00\n", "      prior_by_fund: {general.own: 100000.00}\n")
+
+
+def _table(workspace: Path, columns: str) -> Table:
+    """Return the second table of the harbour with other columns of amounts."""
+    third.write_third(workspace)
+    source = workspace / "budgets/harbour-office/2024.yaml"
+    source.write_text(with_change(third.SOURCE, *PRIOR), encoding="utf-8")
+    layout = workspace / "templates/harbour/layout.yaml"
+    layout.write_text(with_change(third.LAYOUT, COLUMNS, columns), encoding="utf-8")
+    place = Workspace.find(workspace)
+    compiled = compile_source(place.source(source), place.resources())
+    assert compiled.document is not None, compiled.findings
+    return next(table for table in compiled.document.tables() if table.id == "2")
+
+
+def _cells(table: Table, column: str) -> list[str]:
+    (panel,) = table.panels
+    at = [one.id for one in panel.columns].index(column)
+    return [line_text(row.cells[at]) for row in panel.rows]
+
+
+def test_a_column_of_several_amounts_adds_them_up(tmp_path: Path) -> None:
+    columns = """\
+          - {head: This year, id: now}
+          - {head: Last year, id: then, of: prior}
+          - {head: In both, id: both, of: [amount, prior]}
+"""
+    table = _table(tmp_path, columns)
+    assert _cells(table, "now")[0] == "1,300.0"
+    assert _cells(table, "then")[0] == "1,000.0"
+    assert _cells(table, "both") == [
+        "2,300.0", "2,100.0", "1,700.0", "400.0", "200.0", "200.0"
+    ]  # fmt: skip
+
+
+def test_a_head_names_the_years_of_its_amounts(tmp_path: Path) -> None:
+    columns = """\
+          - {head: "Budget {{ first_year }}", id: now}
+          - {head: "Budget {{ first_year }}", id: then, of: prior}
+          - head: "{{ first_year }} to {{ last_year }}"
+            of: [prior, amount]
+            over:
+              - {head: Basic, id: basic, kind: basic}
+"""
+    (panel,) = _table(tmp_path, columns).panels
+    assert [column.header for column in panel.columns[2:]] == [
+        ("Budget 2024",),
+        ("Budget 2023",),
+        ("2023 to 2024", "Basic"),
+    ]
