@@ -20,6 +20,7 @@ from budgetc.budget.paths import keys_of
 from budgetc.document.model import Figure
 from budgetc.files.data import Resources
 from budgetc.files.writing import write_file
+from budgetc.layout.blocks import Sections
 from budgetc.layout.context import VALUES, Term
 from budgetc.layout.functions import Date, Functions, function_names
 from budgetc.layout.quantities import Change, Member, Quantity, Step
@@ -145,7 +146,11 @@ def _templates() -> Iterator[str]:
     yield from _names("Further values, in the short texts of a layout", _EXTRA)
     yield "### Functions"
     yield ""
-    for functions, names in ((Tables, ("table", "tables")), (Functions, function_names())):
+    for functions, names in (
+        (Tables, ("table", "tables")),
+        (Sections, ("in_style",)),
+        (Functions, function_names()),
+    ):
         for name in names:
             yield from _function(name, getattr(functions, name))
     yield from _names("Filters", _FILTERS)

@@ -217,7 +217,7 @@ def test_overriding_everything_as_it_is_changes_nothing(
         ("figures.basic.yaml", "{margin: ▶funktion}\n", "SCH004"),
         ("figures.basic.yaml", "{▶marge: function, margin: function}\n", "SCH002"),
         ("figures.basic.yaml", "margin: [function\n▶", "SYN001"),
-        ("numbers.prose.yaml", "{unit: ▶亿元, decimals: 2}\n", "SCH004"),
+        ("numbers.prose.yaml", "{unit: ▶兆元, decimals: 2}\n", "SCH004"),
         ("glossary.yaml", "- term: 词\n  ▶sense: 义\n  meaning: 义\n", "SCH002"),
         ("explanation.revenue.j2", "{# 一 #}\n▶{{ nothing }}\n", "TPL001"),
     ],

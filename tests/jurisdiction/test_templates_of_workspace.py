@@ -148,7 +148,7 @@ def test_a_short_text_that_fails_is_named_in_the_layout(tmp_path: Path, old: str
     ("code", "old", "new"),
     [
         ("SCH002", "name: 新疆维吾尔自治区\n", "▶nane: 1\nname: 新疆维吾尔自治区\n"),
-        ("SCH004", "prose: {unit: 万元, ", "prose: {unit: ▶亿元, "),
+        ("SCH004", "prose: {unit: 万元, ", "prose: {unit: ▶兆元, "),
         ("SCH001", "  overall:\n    weights: [90, 100]", "  overall:\n    weights: [▶x, 100]"),
         ("SYN002", "numerals:", "▶name: 1\nnumerals:"),
         ("LAY001", "general_own: {margin: revenue, fund: general.own}",

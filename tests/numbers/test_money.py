@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from budgetc.diagnostics.messages import ENGLISH, Translator
 from budgetc.numbers.money import (
     FinerThanFenError,
     Unit,
@@ -19,6 +19,8 @@ from budgetc.numbers.money import (
     to_fen,
 )
 from tests.support import ROOT
+
+CHINESE = Translator("zh")
 
 YUAN = Unit("元", 100)
 WAN = Unit("万元", 1_000_000)
@@ -102,9 +104,34 @@ def test_decimal_text_shifts_the_point(scaled: int, decimals: int) -> None:
     assert len(text.partition(".")[2]) == decimals
 
 
-def test_the_units_are_those_of_the_schema() -> None:
+def test_the_shipped_units_are_of_two_currencies() -> None:
     units = load_units((ROOT / "schema/units.json").read_text(encoding="utf-8"))
-    assert units == {"元": YUAN, "万元": WAN}
-    assert {name: unit.decimals for name, unit in units.items()} == {"元": 2, "万元": 6}
-    schema = json.loads((ROOT / "schema/budget.schema.json").read_text(encoding="utf-8"))
-    assert schema["properties"]["unit"]["enum"] == list(units)
+    assert {name: (unit.fen, unit.decimals, unit.currency) for name, unit in units.items()} == {
+        "元": (100, 2, "CNY"),
+        "万元": (10**6, 6, "CNY"),
+        "千元": (10**5, 5, "CNY"),
+        "亿元": (10**10, 10, "CNY"),
+        "$": (100, 2, "USD"),
+    }
+    assert [ENGLISH(units[name].least) for name in ("万元", "$")] == ["one fen", "one cent"]
+    assert [CHINESE(units[name].least) for name in ("万元", "$")] == ["一分", "一美分"]
+
+
+def test_a_unit_of_no_named_currency_calls_the_smallest_by_itself() -> None:
+    unit = load_units('{"k$": 100000}')["k$"]
+    assert unit == Unit("k$", 100_000)
+    assert ENGLISH(unit.least) == "0.00001 k$"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("{}", "there is no unit"),
+        ('{"USD": {"smallest": {"en": "cent", "zh": "美分"}, "units": {}}}', "there is no unit"),
+        ('{"$": 120}', "each unit is worth 1, 10, 100 … of the smallest"),
+        ('{"$": 0.5}', "each unit is worth 1, 10, 100 … of the smallest"),
+    ],
+)
+def test_units_that_cannot_be_counted_with_are_refused(text: str, reason: str) -> None:
+    with pytest.raises(ValueError, match="^" + reason):
+        load_units(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 import pytest
@@ -19,6 +20,8 @@ BARE = NumberFormat(2, bare_whole=True, zero=None, separator="")
 BLANK = NumberFormat(2, bare_whole=True, zero="", separator="")
 GROUPED = NumberFormat(2, bare_whole=False, zero="-", separator=",")
 WHOLE = NumberFormat(0, bare_whole=False, zero=None, separator=" ")
+DOLLARS = NumberFormat(0, bare_whole=False, zero="-", separator=",", brackets=True, before="$")
+EUROS = NumberFormat(2, bare_whole=True, zero=None, separator=".", point=",", after=" €")
 
 FEN = st.integers(-(10**20), 10**20)
 EXACTLY = Context(prec=80, rounding=ROUND_HALF_UP)
@@ -52,6 +55,11 @@ EXACTLY = Context(prec=80, rounding=ROUND_HALF_UP)
         (GROUPED, YUAN, -123_456, "-1,234.56"),
         (GROUPED, YUAN, 99_999, "999.99"),
         (WHOLE, YUAN, 1_234_567_00, "1 234 567"),
+        (DOLLARS, YUAN, 1_234_567_00, "$1,234,567"),
+        (DOLLARS, YUAN, -1_234_567_00, "($1,234,567)"),
+        (DOLLARS, YUAN, -49, "-"),
+        (EUROS, YUAN, -1_234_567_50, "-1.234.567,50 €"),
+        (EUROS, YUAN, 1_234_567_00, "1.234.567 €"),
     ],
 )
 def test_an_amount(style: NumberFormat, unit: Unit, fen: int, text: str) -> None:
@@ -103,6 +111,18 @@ def test_bare_differs_from_padded_only_in_whole_numbers(fen: int, decimals: int)
 )
 def test_a_percentage(part: int, whole: int, text: str) -> None:
     assert PADDED.percent(part, whole) == text
+
+
+def test_the_sign_of_a_percentage_stands_inside_brackets() -> None:
+    assert DOLLARS.percent(-1, 8, "%") == "($13%)"
+    assert replace(PADDED, brackets=True, point=",").percent(-1, 8, " %") == "(12,50 %)"
+
+
+@given(FEN, st.integers(0, 8))
+def test_what_is_shown_is_what_a_reader_reads(fen: int, decimals: int) -> None:
+    style = replace(PADDED, decimals=decimals)
+    for unit in (YUAN, WAN):
+        assert Decimal(style.amount(fen, unit)) * unit.fen == style.shown(fen, unit)
 
 
 @given(st.integers(-(10**15), 10**15), st.integers(1, 10**15))

@@ -57,7 +57,7 @@ SLIPS: dict[str, tuple[str, list[Change]]] = {
     "month that is none": ("SCH004", [("issued: 2024-02-08", "issued: ▶2024-13-08")]),
     "code too short": ("SCH004", [("code: 2210201", "code: ▶221020")]),
     "name for a fund": ("SCH004", [("fund: general.own", "fund: ▶一般公共预算")]),
-    "unknown unit": ("SCH004", [("unit: 万元\n\n", "unit: ▶千元\n\n")]),
+    "unknown unit": ("SCH004", [("unit: 万元\n\n", "unit: ▶百元\n\n")]),
     "weight over 100": ("SCH004", [(COST_WEIGHT, COST + "            weight: ▶200\n")]),
     "fewer than no people": ("SCH004", [("current: 17,", "current: ▶-17,")]),
     "project without money": ("SCH004", [

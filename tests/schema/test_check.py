@@ -73,7 +73,7 @@ MISTAKES = [
             "department.name is missing", "seal"),
     Mistake("SCH003", "    establishment: 14\n", "", "department.staff.establishment is missing",
             "approved"),
-    Mistake("SCH004", "unit: 万元\n\n", "unit: ▶亿元\n\n", "unit may not be 亿元", "元"),
+    Mistake("SCH004", "unit: 万元\n\n", "unit: ▶兆元\n\n", "unit may not be 兆元", "元"),
     Mistake("SCH004", "fund: general.own", "fund: ▶general.onw", "revenue.general-onw.fund",
             "did you mean general.own"),
     Mistake("SCH004", "fund: general.own", "fund: ▶carry_over.general", "carry_over.general",

@@ -440,6 +440,7 @@ class Options(Typed):
         tables: numbers in tables.
         by_table: numbers in single tables, by the id of the table.
         prose: numbers in sentences.
+        sections: numbers in single sections of the text, by the name that the layout gives them.
         wording: a value for each choice of wording that the layout offers.
     """
 
@@ -447,6 +448,7 @@ class Options(Typed):
     tables: NumberOptions | None = None
     by_table: Mapping[str, NumberOptions] = field(default_factory=dict)
     prose: NumberOptions | None = None
+    sections: Mapping[str, NumberOptions] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -52,6 +52,8 @@ class Figure(Exposed):
             where the list stands.
         value: an amount, or how many were counted; 0 for a percentage, which follows from its
             operands. `figures.exact_value` knows all three.
+        printed: the value that a reader sees, which was rounded.
+        bare: whether an amount is printed without the word of its unit.
         unit: 万元 or 元, % or, of what was counted, nothing.
         margin: along which codes a sum was made: `revenue`, `function`, `economic`, or nothing.
     """
@@ -68,6 +70,8 @@ class Figure(Exposed):
     operands: tuple[Figure, ...] = ()
     places: tuple[Place, ...] = ()
     value: Amount | Count = NOTHING
+    printed: int = 0
+    bare: bool = False
     unit: str = ""
     margin: str = ""
 

@@ -21,7 +21,7 @@ from budgetc.inputs.copies import check_copies
 from budgetc.inputs.last_year import LastSource, find_last_year
 from budgetc.inputs.reading import bind_budget, read_tree
 from budgetc.inputs.units import read_units, unlike_parts
-from budgetc.jurisdiction.check import check_options, check_stage
+from budgetc.jurisdiction.check import check_currency, check_options, check_stage
 from budgetc.jurisdiction.conventions import Conventions, load_conventions
 from budgetc.jurisdiction.load import jurisdictions
 from budgetc.source.nodes import SourceTree
@@ -131,9 +131,10 @@ def _conventions_of(
         resources, budget.jurisdiction, budget.year, budget.stage
     )
     if conventions is not None:
-        wrong = check_options(budget, conventions.layout)
+        layout, units = conventions.layout, conventions.lists.money_units
+        wrong = (*check_options(budget, layout), *check_currency(budget, layout, units))
         # A document of another stage would say what is not so; its amounts are judged all the same.
-        stage = check_stage(budget, conventions.layout)
+        stage = check_stage(budget, layout)
         return (None if wrong else conventions), (*wrong, *stage, *findings)
     known = jurisdictions(resources)
     if budget.jurisdiction not in known:

@@ -29,6 +29,7 @@ from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.jurisdiction.spec import Layout
+from budgetc.numbers.money import Unit
 from budgetc.source.nodes import Mapping, Node, Scalar, Sequence, SourceTree, scalars
 
 _CODE_KEYS = ("fund", "function", "economic")
@@ -214,8 +215,20 @@ def check_stage(budget: Budget, layout: Layout) -> tuple[Diagnostic, ...]:
     return (finding("JUR002", problem, budget.origin.span("stage"), hint=hint),)
 
 
+def check_currency(
+    budget: Budget, layout: Layout, units: MappingOf[str, Unit]
+) -> tuple[Diagnostic, ...]:
+    """Return a finding if documents print another currency than the source's amounts are of."""
+    printed = {units[one.unit].currency for one in (layout.numbers.table, layout.numbers.prose)}
+    if units[budget.unit].currency in printed:
+        return ()
+    problem = msg("{path} may not be {text}", path="unit", text=budget.unit)
+    hint = choices(budget.unit, tuple(name for name in units if units[name].currency in printed))
+    return (finding("SCH004", problem, budget.origin.span("unit"), hint=hint),)
+
+
 def check_options(budget: Budget, layout: Layout) -> tuple[Diagnostic, ...]:
-    """Return the choices in a source that its layout does not offer: of wording, and of tables."""
+    """Return the choices in a source that its layout does not offer: wording, tables, sections."""
     return () if budget.options is None else tuple(_not_offered(budget.options, layout))
 
 
@@ -225,6 +238,7 @@ def _not_offered(options: Options, layout: Layout) -> Iterator[Diagnostic]:
     for key, chosen, known in (
         ("wording", options.wording, tuple(wording)),
         ("by_table", options.by_table, tables),
+        ("sections", options.sections, tuple(layout.numbers.sections)),
     ):
         for name in chosen:
             if name not in known:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from budgetc.budget.declarations import APPROVED
 from budgetc.ledger import Dimensions, Period
-from budgetc.numbers.style import NumberOptions, NumberStyle
+from budgetc.numbers.style import NumberFormat, NumberOptions, NumberStyle
 from budgetc.numbers.values import Code
 from budgetc.source.nodes import SourceTree
 from budgetc.source.origin import Origin
@@ -23,20 +23,41 @@ class PercentStyle:
 
     Attributes:
         from_zero: what stands for the growth of something that was nothing last year.
+        sign: what follows the digits.
     """
 
     decimals: int
     from_zero: str
     whole: str = "padded"
+    separator: str = ""
+    point: str = "."
+    negative: str = "minus"
+    sign: str = "%"
+
+    def format(self) -> NumberFormat:
+        """Return what printing needs."""
+        return NumberFormat(
+            self.decimals,
+            self.whole == "bare",
+            None,
+            self.separator,
+            point=self.point,
+            brackets=self.negative == "brackets",
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Numbers:
-    """The number styles of a jurisdiction: in tables, in prose, and of percentages."""
+    """The number styles of a jurisdiction: in tables, in prose, and of percentages.
+
+    Attributes:
+        sections: what is different in sections of the prose, by name.
+    """
 
     table: NumberStyle
     prose: NumberStyle
     percent: PercentStyle
+    sections: Mapping[str, NumberOptions] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

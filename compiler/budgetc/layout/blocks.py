@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -22,9 +23,10 @@ from jinja2 import Undefined, pass_context
 from budgetc.document.model import Align, Block, Figure, Heading, Line, Paragraph, Table, line_text
 from budgetc.layout.absent import Absent, NoItems
 from budgetc.layout.quantities import Quantity
+from budgetc.layout.style import Style
 from budgetc.source.nodes import SourceTree, scalars
 from budgetc.templating.bounds import charge
-from budgetc.templating.exposed import kind_of
+from budgetc.templating.exposed import exposed, kind_of
 from budgetc.templating.faults import MisuseError, TemplateFaultError
 from budgetc.templating.sandbox import TemplateEnvironment, compile_text, render
 
@@ -55,6 +57,8 @@ class Marks:
 
     def __init__(self) -> None:
         self._printed: list[Value] = []
+        self.style: Style | None = None
+        """Prints amounts, in a section of the text that has a style of its own."""
 
     def mark(self, value: Value) -> str:
         """Keep a value and return the mark that stands for it."""
@@ -85,6 +89,8 @@ def finalize(_: object, value: object) -> str:
         return value if _OPEN in value else marks.mark(value)
     if isinstance(value, Quantity):
         value = value.current
+    if isinstance(value, Figure) and marks.style is not None:
+        value = marks.style.again(value)
     if isinstance(value, _KEPT):
         return charge(marks.mark(value))
     if isinstance(value, int):
@@ -100,6 +106,32 @@ def printing() -> Iterator[Marks]:
         yield _marks.get()
     finally:
         _marks.reset(token)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sections:
+    """The sections of the text that have number styles of their own.
+
+    Attributes:
+        _styles: of each section, by its name.
+    """
+
+    _styles: Mapping[str, Style]
+
+    @exposed
+    def in_style(self, section: str, caller: Callable[[], str]) -> str:
+        """Print the amounts of a part of the text as `numbers.sections` says of that section.
+
+        `{% call in_style("other_matters") %} … {% endcall %}`
+        """
+        if section not in self._styles:
+            raise MisuseError(f"the layout declares no section {section} of its numbers")
+        marks = _marks.get()
+        outside, marks.style = marks.style, self._styles[section]
+        try:
+            return caller()
+        finally:
+            marks.style = outside
 
 
 @pass_context

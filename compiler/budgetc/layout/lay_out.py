@@ -11,7 +11,15 @@ from budgetc.diagnostics.messages import Message, enumerated, msg
 from budgetc.document.model import Document, line_text
 from budgetc.jurisdiction.conventions import Conventions
 from budgetc.jurisdiction.spec import TableSpec
-from budgetc.layout.blocks import Omission, Wording, finalize, join_printed, printing, read_blocks
+from budgetc.layout.blocks import (
+    Omission,
+    Sections,
+    Wording,
+    finalize,
+    join_printed,
+    printing,
+    read_blocks,
+)
 from budgetc.layout.context import template_values
 from budgetc.layout.figures import Figures
 from budgetc.layout.reads import Reads
@@ -62,6 +70,13 @@ def _lay_out(
     prose = numbers.prose.changed(options.prose if options else None)
     in_tables = numbers.table.changed(options.tables if options else None)
     style = prose_style(prose, numbers.percent, money)
+    chosen = options.sections if options else {}
+    sections = Sections(
+        {
+            name: prose_style(prose.changed(said, chosen.get(name)), numbers.percent, money)
+            for name, said in numbers.sections.items()
+        }
+    )
     reads = Reads()
     source = Record(budget, style, reads)
     environment = conventions.templates.kept(_environment)
@@ -72,14 +87,15 @@ def _lay_out(
     by_table = options.by_table if options else {}
 
     def style_of(table: TableSpec) -> Style:
-        changed = in_tables.changed(table.numbers).changed(by_table.get(table.id))
+        changed = in_tables.changed(table.numbers, by_table.get(table.id))
         return table_style(changed, numbers.percent, money)
 
     context = TableContext(budget, catalogue, layout, cube, wording, reads)
     tables = Tables(context, style_of)
     template = load_template(environment, layout.template)
     with printing() as marks:
-        output = render(template, {**values, "table": tables.table, "tables": tables.tables})
+        placing = {"table": tables.table, "tables": tables.tables, "in_style": sections.in_style}
+        output = render(template, {**values, **placing})
         blocks, omissions = read_blocks(marks, output, layout.template)
     document = Document(
         department=budget.department.name,

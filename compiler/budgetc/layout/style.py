@@ -26,6 +26,7 @@ class Style:
         numbers: the format of amounts.
         percents: the format of percentages.
         from_zero: what stands for growth from nothing.
+        sign: what follows the digits of a percentage.
     """
 
     unit: Unit
@@ -33,6 +34,7 @@ class Style:
     numbers: NumberFormat
     percents: NumberFormat
     from_zero: str
+    sign: str
 
     def amount(
         self,
@@ -52,6 +54,7 @@ class Style:
             operands=operands,
             places=places,
             value=amount,
+            printed=self.numbers.shown(amount, self.unit),
             unit=self.unit.name,
         )
 
@@ -68,6 +71,7 @@ class Style:
             Formula.SUM,
             facts=total.facts,
             value=amount,
+            printed=self.numbers.shown(amount, self.unit),
             unit=self.unit.name,
             margin=margin,
         )
@@ -89,15 +93,30 @@ class Style:
             return part
         if isinstance(whole, Absent):
             return whole
-        number = self.percents.percent(part.value, whole.value or 1)
-        return _percentage(f"{part.id}.share", f"{number}%", Formula.SHARE, part, whole)
+        name = f"{part.id}.share"
+        return self._ratio(name, part.value, whole.value or 1, Formula.SHARE, (part, whole))
 
     def growth(self, figure_id: str, current: Figure, prior: Figure) -> Figure:
         """Return a growth without its sign; from nothing, the jurisdiction says what is printed."""
-        text = self.from_zero
-        if prior.value:
-            text = f"{self.percents.percent(abs(current.value - prior.value), prior.value)}%"
-        return _percentage(figure_id, text, Formula.GROWTH, current, prior)
+        made_of = (current, prior)
+        if not prior.value:
+            return self._worded(figure_id, self.from_zero, Formula.GROWTH, made_of)
+        by = abs(current.value - prior.value)
+        return self._ratio(figure_id, by, prior.value, Formula.GROWTH, made_of)
+
+    def _worded(
+        self, figure_id: str, text: str, formula: Formula, operands: tuple[Figure, ...]
+    ) -> Figure:
+        """Return a percentage that no division gives: a word of the jurisdiction."""
+        exact = text.removesuffix(self.sign)
+        return Figure(figure_id, text, exact, formula, operands=operands, unit=PERCENT)
+
+    def _ratio(
+        self, figure_id: str, part: int, whole: int, formula: Formula, operands: tuple[Figure, ...]
+    ) -> Figure:
+        text = self.percents.percent(part, whole, self.sign)
+        exact = self.percents.digits_only().percent(part, whole)
+        return Figure(figure_id, text, exact, formula, operands=operands, unit=PERCENT)
 
     def computed(
         self,
@@ -116,15 +135,16 @@ class Style:
         operands = tuple(one for one in (first, second) if one is not None)
         if spec.compute == "change":
             return self.amount(figure_id, Amount(now - then), Formula.DIFFERENCE, operands)
+        formula = _RATES[spec.compute]
         if now == then == 0:
-            return _percentage(figure_id, self.numbers.zero or "", _RATES[spec.compute], *operands)
+            return self._worded(figure_id, self.numbers.zero or "", formula, operands)
         if then == 0:
-            return _percentage(figure_id, self.from_zero, _RATES[spec.compute], *operands)
+            return self._worded(figure_id, self.from_zero, formula, operands)
         part = now - then if spec.compute == "growth" else now
         # A head that says % already is not said again in every cell.
-        sign = "" if _SAYS_PERCENT.intersection(spec.head) else "%"
-        text = f"{self.percents.percent(part, then)}{sign}"
-        return _percentage(figure_id, text, _RATES[spec.compute], *operands)
+        said = bool(_SAYS_PERCENT.intersection(spec.head))
+        style = replace(self, sign="") if said else self
+        return style._ratio(figure_id, part, then, formula, operands)  # noqa: SLF001  # its own
 
     def _as_counted(self, figure: Figure | None, spec: ColumnSpec) -> int:
         """Return an amount exactly, or as it is printed, where a document counts with that."""
@@ -136,9 +156,18 @@ class Style:
 
     def bare(self, figure: Figure | Absent) -> Figure | Absent:
         """Return an amount without the word of its unit."""
-        if isinstance(figure, Absent):
+        return figure if isinstance(figure, Absent) else self.again(replace(figure, bare=True))
+
+    def again(self, figure: Figure) -> Figure:
+        """Return an amount as this style prints it, and what is no amount as it is.
+
+        The figure is the same: machines read of it what they read everywhere.
+        """
+        if figure.unit in ("", PERCENT):
             return figure
-        return replace(figure, text=self.numbers.amount(figure.value, self.unit))
+        text = self.numbers.amount(figure.value, self.unit)
+        text += "" if figure.bare else self.unit_word
+        return replace(figure, text=text, printed=self.numbers.shown(figure.value, self.unit))
 
 
 _SAYS_PERCENT = frozenset("%％")
@@ -160,20 +189,15 @@ def count(
     """Return the figure of what is no money."""
     text = str(number)
     return Figure(
-        figure_id, text, text, formula, operands=operands, places=places, value=Count(number)
-    )
-
-
-def _percentage(figure_id: str, text: str, formula: Formula, *operands: Figure) -> Figure:
-    exact = text.removesuffix("%")
-    return Figure(figure_id, text, exact, formula, operands=operands, unit=PERCENT)
+        figure_id, text, text, formula, operands=operands, places=places, value=Count(number),
+        printed=number,
+    )  # fmt: skip
 
 
 def prose_style(amounts: NumberStyle, percents: PercentStyle, units: Mapping[str, Unit]) -> Style:
     """Return the style of sentences, where each amount carries its unit."""
-    percent_format = NumberFormat(percents.decimals, percents.whole == "bare", None, "")
-    unit = units[amounts.unit]
-    return Style(unit, amounts.unit, amounts.format(), percent_format, percents.from_zero)
+    unit, word = units[amounts.unit], amounts.unit_word
+    return Style(unit, word, amounts.format(), percents.format(), percents.from_zero, percents.sign)
 
 
 def table_style(amounts: NumberStyle, percents: PercentStyle, units: Mapping[str, Unit]) -> Style:

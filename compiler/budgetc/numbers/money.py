@@ -1,8 +1,8 @@
-"""Money: whole 分 inside, a named unit at the edges, one rounding rule.
+"""Money: whole numbers of the smallest unit inside, a named unit at the edges, one rounding rule.
 
-An amount is an `int` of 分 (1 元 = 100 分) from the moment it is read. Units such as 元 and 万元
-are data (`schema/units.json`); they matter where an amount is read and where it is shown, nowhere
-else.
+An amount is an `int` of 分 (1 元 = 100 分), or of the smallest unit of another currency, from the
+moment it is read. Units such as 元 and 万元 are data (`schema/units.json`); they matter where an
+amount is read and where it is shown, nowhere else.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import Bilingual, Message, msg
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +21,31 @@ class Unit:
 
     Attributes:
         name: as officers write it.
-        fen: how many 分 it is worth; a power of ten.
+        fen: how many of the smallest unit of its currency it is worth; a power of ten.
+        currency: the code of its currency; empty where the units say none.
+        smallest: what the smallest unit is called, if the currency says so.
     """
 
     name: str
     fen: int
+    currency: str = ""
+    smallest: Bilingual | None = None
 
     @property
     def decimals(self) -> int:
-        """How many decimals reach down to one 分."""
+        """How many decimals reach down to the smallest unit."""
         return len(str(self.fen)) - 1
+
+    @property
+    def least(self) -> Message:
+        """The smallest amount there is: one cent, or 0.01 of the unit."""
+        if self.smallest is None:
+            return money_text(1, self)
+        return msg("one {smallest}", smallest=self.smallest)
 
 
 class FinerThanFenError(ValueError):
-    """An amount that is no whole number of 分."""
+    """An amount that is no whole number of the smallest unit."""
 
 
 UNITS = "schema/units.json"
@@ -42,16 +53,31 @@ UNITS = "schema/units.json"
 
 
 def load_units(text: str) -> Mapping[str, Unit]:
-    """Read `units.json`: the name of each unit and its worth in 分.
+    """Read `units.json`: currencies, each with its units and what its smallest unit is called.
+
+    A unit that stands under no currency is of one without a name, as all such units are.
 
     Raises:
-        ValueError: there is none, or one is not worth a power of ten.
+        ValueError: there is none, or one is not worth a power of ten of the smallest unit.
     """
-    worth = json.loads(text)
-    if not worth or any(type(fen) is not int or set(str(fen)[1:]) - {"0"} or str(fen)[0] != "1"
-                        for fen in worth.values()):  # fmt: skip
-        raise ValueError("each unit is worth 1, 10, 100 … fen")
-    return {name: Unit(name, fen) for name, fen in worth.items()}
+    units: dict[str, Unit] = {}
+    for name, told in json.loads(text).items():
+        of_currency: Mapping[str, object] = {name: told}
+        currency, smallest = "", None
+        if isinstance(told, Mapping):
+            currency, of_currency = name, told["units"]
+            smallest = Bilingual(**told["smallest"])
+        for unit, worth in of_currency.items():
+            units[unit] = Unit(unit, _power_of_ten(worth), currency, smallest)
+    if not units:
+        raise ValueError("there is no unit")
+    return units
+
+
+def _power_of_ten(worth: object) -> int:
+    if type(worth) is not int or str(worth)[0] != "1" or set(str(worth)[1:]) - {"0"}:
+        raise ValueError("each unit is worth 1, 10, 100 … of the smallest")
+    return worth
 
 
 def to_fen(number: int | Decimal, unit: Unit) -> int:

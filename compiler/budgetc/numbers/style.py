@@ -1,4 +1,4 @@
-"""How a number looks in print: decimals, the form of zero, thousands separators.
+"""How a number looks in print: decimals, marks, the form of zero and of what is below it.
 
 `NumberStyle` is what a jurisdiction declares, `NumberOptions` what a table or a source changes of
 it, `NumberFormat` what printing needs.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 
-from budgetc.numbers.money import Unit, decimal_text, round_ratio
+from budgetc.numbers.money import Unit, round_ratio
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,6 +22,12 @@ class NumberStyle:
         zero: `blank` prints nothing for zero, `plain` prints it like any other number; any other
             text stands for it.
         separator: between groups of three digits.
+        point: between the whole number and its decimals.
+        negative: `minus` prints -5, `brackets` prints (5).
+        symbol: of the currency, part of the number: $5.
+        symbol_at: `before` or `after` the digits.
+        word: what follows an amount in sentences; the name of the unit if nothing else is said and
+            there is no symbol.
     """
 
     unit: str
@@ -29,18 +35,46 @@ class NumberStyle:
     whole: str = "padded"
     zero: str = "plain"
     separator: str = ""
+    point: str = "."
+    negative: str = "minus"
+    symbol: str = ""
+    symbol_at: str = "before"
+    word: str | None = None
 
-    def changed(self, options: NumberOptions | None) -> NumberStyle:
-        """Return the style with what the options say."""
-        if options is None:
-            return self
-        said = {field.name: getattr(options, field.name) for field in fields(options)}
-        return replace(self, **{name: value for name, value in said.items() if value is not None})
+    def changed(self, *changes: NumberOptions | None) -> NumberStyle:
+        """Return the style with what the options say, the later over the earlier.
+
+        The word belongs to the unit: another unit brings its own.
+        """
+        style = self
+        for options in (one for one in changes if one is not None):
+            said = {field.name: getattr(options, field.name) for field in fields(options)}
+            if options.unit is not None and options.unit != style.unit:
+                style = replace(style, word=None)
+            told = {name: value for name, value in said.items() if value is not None}
+            style = replace(style, **told)
+        return style
 
     def format(self) -> NumberFormat:
         """Return what printing needs."""
         zero = {"blank": "", "plain": None}.get(self.zero, self.zero)
-        return NumberFormat(self.decimals, self.whole == "bare", zero, self.separator)
+        return NumberFormat(
+            self.decimals,
+            self.whole == "bare",
+            zero,
+            self.separator,
+            point=self.point,
+            brackets=self.negative == "brackets",
+            before=self.symbol if self.symbol_at == "before" else "",
+            after=self.symbol if self.symbol_at == "after" else "",
+        )
+
+    @property
+    def unit_word(self) -> str:
+        """What follows an amount in a sentence."""
+        if self.word is not None:
+            return self.word
+        return "" if self.symbol else self.unit
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,6 +86,11 @@ class NumberOptions:
     whole: str | None = None
     zero: str | None = None
     separator: str | None = None
+    point: str | None = None
+    negative: str | None = None
+    symbol: str | None = None
+    symbol_at: str | None = None
+    word: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,36 +102,55 @@ class NumberFormat:
         bare_whole: print a whole number without its zero decimals (`37`, not `37.00`).
         zero: what stands for zero; `None` prints zero like any other number.
         separator: between groups of three digits, often empty.
+        point: between the whole number and its decimals.
+        brackets: whether a number below zero stands in brackets, and has no minus.
+        before: what stands before the digits of any number that is printed as one.
+        after: what stands after them.
     """
 
     decimals: int
     bare_whole: bool
     zero: str | None
     separator: str
+    point: str = "."
+    brackets: bool = False
+    before: str = ""
+    after: str = ""
 
     def amount(self, fen: int, unit: Unit) -> str:
-        """Return an amount (分) in a unit, rounded once, halves up."""
+        """Return an amount in a unit, rounded once, halves up."""
         return self._scaled(round_ratio(fen * 10**self.decimals, unit.fen))
 
     def shown(self, fen: int, unit: Unit) -> int:
         """Return an amount (分) as it is read off what is printed of it."""
-        scale: int = 10**self.decimals
-        return round_ratio(fen * scale, unit.fen) * unit.fen // scale
+        steps: int = 10**self.decimals
+        return round_ratio(fen * steps, unit.fen) * unit.fen // steps
 
-    def percent(self, part: int, whole: int) -> str:
-        """Return part / whole as a percentage without its sign, rounded once, halves up.
+    def percent(self, part: int, whole: int, sign: str = "") -> str:
+        """Return part / whole as a percentage, rounded once, halves up.
+
+        Args:
+            part: of the whole.
+            whole: what is a hundred per cent.
+            sign: what follows the digits, inside brackets; nothing where it is said elsewhere.
 
         Raises:
             ZeroDivisionError: the whole is zero, and so there is no percentage.
         """
-        return self._scaled(round_ratio(part * 100 * 10**self.decimals, whole))
+        return self._scaled(round_ratio(part * 100 * 10**self.decimals, whole), sign)
 
-    def _scaled(self, scaled: int) -> str:
+    def digits_only(self) -> NumberFormat:
+        """Return a format with the same digits, as machines write them."""
+        return NumberFormat(self.decimals, self.bare_whole, None, "")
+
+    def _scaled(self, scaled: int, sign: str = "") -> str:
         if scaled == 0 and self.zero is not None:
             return self.zero
         whole, fraction = divmod(abs(scaled), 10**self.decimals)
-        sign = "-" if scaled < 0 else ""
         digits = f"{whole:,}".replace(",", self.separator) if self.separator else str(whole)
-        if self.decimals == 0 or (self.bare_whole and fraction == 0):
-            return sign + digits
-        return f"{sign}{digits}{decimal_text(fraction, self.decimals)[1:]}"
+        if self.decimals and not (self.bare_whole and fraction == 0):
+            digits += self.point + str(fraction).rjust(self.decimals, "0")
+        digits = f"{self.before}{digits}{self.after}{sign}"
+        if scaled >= 0:
+            return digits
+        return f"({digits})" if self.brackets else f"-{digits}"

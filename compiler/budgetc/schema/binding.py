@@ -51,8 +51,8 @@ class Binding:
             self.findings.append(
                 finding(
                     "AMT001",
-                    msg("{text} {unit} is finer than one fen", text=node.text,
-                        unit=self.unit.name),
+                    msg("{text} {unit} is finer than {least}", text=node.text,
+                        unit=self.unit.name, least=self.unit.least),
                     self.tree.span(node),
                     hint=msg(
                         "{unit} has at most {decimals} decimals; look at the point, and at the "

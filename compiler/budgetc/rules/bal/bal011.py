@@ -7,7 +7,6 @@ A document that says that its figures are rounded (四舍五入) holds.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,13 +17,22 @@ from budgetc.diagnostics import Related, Severity
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.document.figures import CellNames, TextLine, lines_and_tables
-from budgetc.document.model import Figure, Formula, Line, Panel, Role, Row, Table, line_text
+from budgetc.document.model import (
+    PERCENT,
+    Figure,
+    Formula,
+    Line,
+    Panel,
+    Role,
+    Row,
+    Table,
+    line_text,
+)
 from budgetc.ledger import Fact
-from budgetc.numbers.money import Unit, money_text, to_fen
+from budgetc.numbers.money import Unit, money_text
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
 
 _ALL = Decimal(100)
-_NUMBER = re.compile(r"-?[0-9][0-9, ]*(?:\.[0-9]+)?")
 
 
 @rule("BAL011")
@@ -35,7 +43,7 @@ def printed_parts_add_up(context: RuleContext) -> Findings:
     wholes = _shared_wholes(lines)
     some(rounded or wholes, msg("no table rounds an amount, and no sentence gives all shares"))
     money, words = context.lists.money_units, context.lists.amounts.rounding
-    missing = [(table, _misses(table, money[table.unit])) for table in rounded]
+    missing = [(table, _misses(table)) for table in rounded]
     found = [_finding(table, m, money[table.unit], words[0]) for table, m in missing if m]
     found += [_unlike_all(shares, words[0]) for shares in wholes if _added(shares) != _ALL]
     if found and not any(word in line_text(line) for line in lines for word in words):
@@ -138,23 +146,15 @@ def _rounds(table: Table) -> bool:
 
 
 def _is_shortened(part: str | Figure) -> bool:
-    if isinstance(part, str) or part.text == part.exact or part.value == 0:
-        return False
-    return _number(part.text) != Decimal(part.exact)
+    return isinstance(part, Figure) and part.unit != PERCENT and part.printed != part.value
 
 
-def _number(text: str) -> Decimal | None:
-    """Return the number that a reader sees in a cell."""
-    found = _NUMBER.search(text)
-    return Decimal(found.group().replace(",", "").replace(" ", "")) if found else None
-
-
-def _misses(table: Table, unit: Unit) -> list[_Miss]:
+def _misses(table: Table) -> list[_Miss]:
     """Return the totals of a table that their parts miss, each row and column once."""
     found: list[_Miss] = []
     for position, panel in enumerate(table.panels):
         names = CellNames(table.id, table.panels[:position])
-        grid = _grid(panel, names, unit)
+        grid = _grid(panel, names)
         for line in (*grid, *zip(*grid, strict=True)):
             cells = [cell for cell in line if cell is not None]
             worst = max(_line_misses(cells), key=lambda miss: miss.by, default=None)
@@ -163,7 +163,7 @@ def _misses(table: Table, unit: Unit) -> list[_Miss]:
     return found
 
 
-def _grid(panel: Panel, names: CellNames, unit: Unit) -> list[list[_Cell | None]]:
+def _grid(panel: Panel, names: CellNames) -> list[list[_Cell | None]]:
     bits: dict[Fact, int] = {}
     rows = []
     for row in panel.rows:
@@ -174,20 +174,18 @@ def _grid(panel: Panel, names: CellNames, unit: Unit) -> list[list[_Cell | None]
                 figure = next((part for part in content if isinstance(part, Figure)), None)
                 if figure is None:
                     figure = blank.get(names.of(row.id, column.id))
-                cells.append(_cell(row, column.header[-1], figure, bits, unit))
+                cells.append(_cell(row, column.header[-1], figure, bits))
         rows.append(cells)
     return rows
 
 
-def _cell(
-    row: Row, head: str, figure: Figure | None, bits: dict[Fact, int], unit: Unit
-) -> _Cell | None:
+def _cell(row: Row, head: str, figure: Figure | None, bits: dict[Fact, int]) -> _Cell | None:
     if figure is None or not figure.facts:
         return None
     mask = 0
     for fact in figure.facts:
         mask |= 1 << bits.setdefault(fact, len(bits))
-    return _Cell(row.label, head, figure, mask, to_fen(_number(figure.text) or 0, unit))
+    return _Cell(row.label, head, figure, mask, figure.printed)
 
 
 def _line_misses(cells: Sequence[_Cell]) -> Iterator[_Miss]:

@@ -1,0 +1,173 @@
+"""How numbers look is declared: brackets, symbols, marks, units, and a style for each section."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from budgetc.diagnostics import Severity
+from budgetc.diagnostics.messages import ENGLISH
+from budgetc.files.data import Resources
+from budgetc.files.workspace import Workspace
+from budgetc.pipeline import Compilation, compile_source
+from budgetc.render.markdown import render_markdown
+from tests.jurisdiction import third
+from tests.layout.shanghai import paragraphs, with_options
+from tests.support import compile_text, with_change
+
+DOLLARS = '{"USD": {"smallest": {"en": "cent", "zh": "美分"}, "units": {"$": 100, "k$": 100000}}}'
+PUTUO_OPTIONS = """\
+{prose: {separator: ""}, sections: {explanation: {decimals: 0}, other_matters: {zero: "0.00"}}}"""
+
+
+def _harbour(folder: Path, files: dict[str, str]) -> Compilation:
+    third.write_third(folder)
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    workspace = Workspace.find(folder)
+    (only,) = workspace.sources()
+    return compile_source(only, workspace.resources())
+
+
+def _markdown(compiled: Compilation) -> str:
+    assert compiled.document is not None, [ENGLISH(f.message) for f in compiled.findings]
+    return render_markdown(compiled.document, Resources.of_workspace(None))
+
+
+def _said(compiled: Compilation) -> list[str]:
+    return [
+        f"{f.span.line} {f.code} {ENGLISH(f.message)}; {ENGLISH(f.hint) if f.hint else ''}"
+        for f in compiled.findings
+        if f.severity is Severity.ERROR
+    ]
+
+
+LAYOUT = "templates/harbour/layout.yaml"
+TEMPLATE = "templates/harbour/document.j2"
+STYLES = """\
+  table: {unit: k, decimals: 1, separator: ",", zero: "-"}
+  prose: {unit: k, decimals: 0, separator: ","}
+  percent: {decimals: 1, from_zero: new}
+"""
+
+
+def _layout(styles: str) -> str:
+    return with_change(third.LAYOUT, STYLES, styles)
+
+
+@pytest.mark.parametrize(
+    ("styles", "sentences", "row"),
+    [
+        (
+            (
+                '  table: {unit: 元, decimals: 2, separator: ".", point: ","}\n'
+                '  prose: {unit: 万元, decimals: 2, point: ","}\n'
+                '  percent: {decimals: 1, from_zero: new, point: ",", sign: " %"}\n'
+            ),
+            ["takes in 130,00万元 and", "That is 30,00万元 more than in 2023, or 30,0 %."],
+            "| Own earnings | 65.500,00 |",
+        ),
+        (
+            (
+                '  table: {unit: 元, decimals: 0, separator: ",", symbol: ¥}\n'
+                "  prose: {unit: 元, decimals: 0, separator: ' ', symbol: ' ¥', symbol_at: after}\n"
+                "  percent: {decimals: 1, from_zero: new}\n"
+            ),
+            ["takes in 1 300 000 ¥ and", "That is 300 000 ¥ more than in 2023, or 30.0%."],
+            "| Own earnings | ¥65,500 |",
+        ),
+        (
+            (
+                '  table: {unit: 元, decimals: 0, separator: ","}\n'
+                "  prose: {unit: k, decimals: 1, separator: ',', word: ' thousand yuan'}\n"
+                "  percent: {decimals: 1, from_zero: new}\n"
+            ),
+            ["takes in 1,300.0 thousand yuan and", "That is 300.0 thousand yuan more than"],
+            "| Own earnings | 65,500 |",
+        ),
+    ],
+)
+def test_marks_symbols_and_words_are_declared(
+    tmp_path: Path, styles: str, sentences: list[str], row: str
+) -> None:
+    text = _markdown(_harbour(tmp_path, {LAYOUT: _layout(styles)}))
+    assert row in text.splitlines()
+    assert [one for one in sentences if one not in text] == []
+
+
+def test_a_source_may_choose_another_look(tmp_path: Path) -> None:
+    options = "options: {tables: {point: ',', separator: ''}, prose: {unit: 元, symbol: ¥}}\n"
+    source = third.SOURCE.replace("unit: 元\n", f"unit: 元\n{options}", 1)
+    text = _markdown(_harbour(tmp_path, {"budgets/harbour-office/2024.yaml": source}))
+    assert "The office takes in ¥1,300,000 and spends ¥1,300,000." in text
+    assert "| From the general fund | 1234,5 |" in text
+
+
+def test_a_section_of_the_text_has_a_style_of_its_own(tmp_path: Path) -> None:
+    layout = _layout(STYLES + "  sections: {running: {decimals: 2}, classes: {unit: 元}}\n")
+    template = with_change(
+        third.TEMPLATE,
+        "Its running takes {{ share(figures.basic, figures.expenditure) }} of it.\n",
+        '{% call in_style("running") %}\n'
+        "Its running takes {{ figures.basic }}, {{ figures.basic.bare }} of all.\n"
+        "{% endcall %}\n"
+        'Once more: {{ figures.basic }}, {% call in_style("classes") %}{{ figures.basic }}'
+        "{% endcall %}.\n",
+    )
+    text = _markdown(_harbour(tmp_path, {LAYOUT: layout, TEMPLATE: template}))
+    assert "Its running takes 1,000.00k, 1,000.00 of all.\n" in text
+    assert "Once more: 1,000k, 1,000,000元.\n" in text
+
+
+def test_a_section_that_is_not_declared_is_a_fault_of_the_template(tmp_path: Path) -> None:
+    template = '{% call in_style("other") %}\nWords.\n{% endcall %}\n'
+    assert _said(_harbour(tmp_path, {TEMPLATE: template})) == [
+        "1 TPL001 the template fails: the layout declares no section other of its numbers; "
+    ]
+
+
+def test_putuo_prints_one_part_in_whole_numbers_and_another_with_decimals() -> None:
+    source = with_options(PUTUO_OPTIONS)
+    explained, *_ = paragraphs(source, "四、")
+    assert explained == (
+        "2024年，上海市某某管理所收入预算124万元，其中：财政拨款收入123万元，比2023年预算增加3万元；"
+        "事业收入1万元；事业单位经营收入0万元；其他收入0万元。"
+    )
+    three_public, *_ = paragraphs(source, "六、")
+    assert three_public == "2024年“三公”经费预算数为0.00万元，与2023年预算持平。其中："
+
+
+def test_a_section_that_the_layout_does_not_have_is_found() -> None:
+    compiled = compile_text(with_options("{sections: {explained: {decimals: 0}}}"))
+    assert _said(compiled) == [
+        (
+            "4 SCH002 the key explained is not known here; "
+            "it may be explanation, other_matters, projects"
+        )
+    ]
+
+
+def test_an_amount_is_told_the_smallest_of_its_own_currency(tmp_path: Path) -> None:
+    styles = STYLES.replace("unit: k", "unit: k$")
+    source = with_change(third.SOURCE, "amount: 65500.00, prior", "amount: 65500.005, prior")
+    files = {
+        LAYOUT: _layout(styles).replace("unit: 元", "unit: $"),
+        "schema/units.json": '{"元": 100, "k$": 100000, "$": 100}',
+        "budgets/harbour-office/2024.yaml": source,
+    }
+    hint = "元 has at most 2 decimals; look at the point, and at the unit at the top of the file"
+    assert _said(_harbour(tmp_path, files)) == [
+        f"8 AMT001 65500.005 元 is finer than 0.01 元; {hint}"
+    ]
+    files["schema/units.json"] = DOLLARS.replace('"$"', '"元"')
+    assert _said(_harbour(tmp_path, files)) == [
+        f"8 AMT001 65500.005 元 is finer than one cent; {hint}"
+    ]
+
+
+def test_a_source_in_another_currency_than_its_documents_print_is_refused(tmp_path: Path) -> None:
+    layout = _layout(STYLES.replace("unit: k", "unit: k$")).replace("unit: 元", "unit: $")
+    units = f'{{"元": 100, {DOLLARS[1:]}'
+    compiled = _harbour(tmp_path, {LAYOUT: layout, "schema/units.json": units})
+    assert _said(compiled) == ["3 SCH004 unit may not be 元; it may be $, k$"]
