@@ -309,6 +309,11 @@ def test_shanghai_departments_have_the_table_too(tmp_path: Path) -> None:
     assert cells["Tby_unit!total.total"] == Decimal("62428411.60")
     assert cells["Tby_unit!centre.total"] == Decimal("31214205.80")
 
+    options = '\noptions: {wording: {by_unit_table: "no"}}\n'
+    files["2025.yaml"] = with_change(own, "\nyear: 2025\n", f"\nyear: 2025{options}")
+    without = _document(compile_department(tmp_path, files, "2025.yaml"))
+    assert [table.id for table in without.tables()] == [str(number) for number in range(1, 10)]
+
 
 def test_an_institution_alone_has_no_operating_cost_and_needs_none_of_last_year() -> None:
     text = with_change(KORLA, "department:\n", "department:\n  type: institution\n")

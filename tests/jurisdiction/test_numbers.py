@@ -171,3 +171,44 @@ def test_a_source_in_another_currency_than_its_documents_print_is_refused(tmp_pa
     units = f'{{"元": 100, {DOLLARS[1:]}'
     compiled = _harbour(tmp_path, {LAYOUT: layout, "schema/units.json": units})
     assert _said(compiled) == ["3 SCH004 unit may not be 元; it may be $, k$"]
+
+
+@pytest.mark.parametrize(
+    ("label", "printed"),
+    [
+        ("", "2024 after 2023, 2021"),
+        ('year_label: "FY{yy}"\n', "FY24 after FY23, FY21"),
+        ("year_label: 民国{roc}年度\n", "民国113年度 after 民国112年度, 民国110年度"),
+        ('year_label: "{year}/{yy}"\n', "2024/24 after 2023/23, 2021/21"),
+    ],
+)
+def test_a_year_is_printed_as_declared(tmp_path: Path, label: str, printed: str) -> None:
+    layout = with_change(label + third.LAYOUT, "{head: Together, ", '{head: "{{ HEAD }}", ')
+    layout = layout.replace("HEAD", "year_label(first_year)")
+    template = third.TEMPLATE.replace(
+        "# Overview",
+        "{{ year_label(year) }} after {{ year_label(prior_year) }}, {{ year_label(year, back=3) }}",
+    )
+    text = _markdown(_harbour(tmp_path, {LAYOUT: layout, TEMPLATE: template}))
+    assert printed in text.splitlines()
+    assert f"| Projects | {printed.split(maxsplit=1)[0]} |" in text
+
+
+def test_a_year_label_without_a_year_is_refused(tmp_path: Path) -> None:
+    said = _said(_harbour(tmp_path, {LAYOUT: f'year_label: "FY{{y}}"\n{third.LAYOUT}'}))
+    assert [one[:10] for one in said] == ["1 SCH004 y"], said
+
+
+def test_a_column_has_numbers_of_its_own(tmp_path: Path) -> None:
+    layout = with_change(
+        third.LAYOUT,
+        "          - {head: Projects, id: projects, kind: project}\n",
+        "          - head: Projects\n"
+        "            numbers: {unit: 元, decimals: 2}\n"
+        "            over:\n"
+        "              - {head: In yuan, id: yuan, kind: project}\n"
+        "              - {head: Whole, kind: project, numbers: {decimals: 0, zero: nil}}\n",
+    )
+    text = _markdown(_harbour(tmp_path, {LAYOUT: layout}))
+    assert "| 201 | General services | 900.0 | 300,000.00 | 300,000 | 1,200.0 |" in text
+    assert "| 2210201 | Housing fund | 100.0 | - | nil | 100.0 |" in text

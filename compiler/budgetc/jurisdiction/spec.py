@@ -123,6 +123,7 @@ class ColumnSpec(Asked):
         optional: left out where no amount belongs to it; not for heads over several.
         compute: what is made of two other columns: change, growth, completion or share.
         columns: the ids of both, of the same panel: this year's first, the part of a share first.
+        numbers: what is different from its table's numbers, in it and the columns under it.
         made_from: `printed` where it is made of them as they are printed, else `exact`.
     """
 
@@ -137,6 +138,7 @@ class ColumnSpec(Asked):
     compute: str | None = None
     columns: tuple[str, ...] = ()
     made_from: str = "exact"
+    numbers: NumberOptions | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -316,6 +318,8 @@ class Layout:
         words: of each document kind, the words that differ with it.
         wording: the choices that a source has.
         thresholds: numbers that rules compare with, where they differ from the usual ones.
+        year_label: how a year is printed; {year}, {yy} and {roc} stand for its four digits, the
+            last two, and the year counted from 1911.
         amounts: the keys of a line under which amounts are typed, and what each of them tells.
         reports: that of them which the documents are about.
         compares: that of them which it is compared with.
@@ -336,6 +340,7 @@ class Layout:
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     wording: Mapping[str, ChoiceSpec] = field(default_factory=dict)
     thresholds: Mapping[str, int] = field(default_factory=dict)
+    year_label: str = "{year}"
     above_left: str = ""
     above_right: str = ""
     glossary: tuple[GlossaryTerm, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -24,6 +25,8 @@ VALUES: Mapping[str, str] = MappingProxyType(
         "breakdowns": "The lists that it declares under `breakdowns`, each of members.",
         "year": "The year of the budget.",
         "prior_year": "The year before.",
+        "year_label": "`year_label(year)` writes a year as `year_label` of the layout says: FY19; "
+        "`year_label(year, back=3)` the third year before it.",
         "unit": "The unit that amounts have in sentences and forms; in `above_left` and "
         "`above_right` that of the table.",
         "words": "The words of this document's kind, which the layout declares under `words`.",
@@ -60,6 +63,7 @@ def template_values(budget: Consolidated, layout: Layout, figures: Figures) -> M
         "breakdowns": figures.breakdowns(),
         "year": budget.year,
         "prior_year": budget.year - 1,
+        "year_label": exposed(partial(year_label, layout.year_label)),
         "unit": figures.style.unit.name,
         "words": Namespace(words, words.__getitem__),
         "wording": Namespace(wording, wording.__getitem__),
@@ -67,6 +71,15 @@ def template_values(budget: Consolidated, layout: Layout, figures: Figures) -> M
         "numeral": exposed(numerals(layout.numerals)),
         **{name: getattr(functions, name) for name in function_names()},
     }
+
+
+def year_label(form: str, year: int, back: int = 0) -> str:
+    """Return a year, or one so many years back, as a jurisdiction writes it: FY19, 114年度."""
+    told = year - back
+    numbers = {"{year}": f"{told}", "{yy}": f"{told % 100:02}", "{roc}": f"{told - 1911}"}
+    for name, number in numbers.items():
+        form = form.replace(name, number)
+    return form
 
 
 def chosen_wording(budget: Consolidated, layout: Layout) -> Mapping[str, str]:

@@ -10,7 +10,6 @@ from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, enumerated, msg
 from budgetc.document.model import Document, line_text
 from budgetc.jurisdiction.conventions import Conventions
-from budgetc.jurisdiction.spec import TableSpec
 from budgetc.layout.blocks import (
     Omission,
     Sections,
@@ -28,6 +27,7 @@ from budgetc.layout.rows import TableContext
 from budgetc.layout.style import Style, prose_style, table_style
 from budgetc.layout.tables import Tables
 from budgetc.ledger import Cube
+from budgetc.numbers.style import NumberOptions
 from budgetc.source.identity import Names
 from budgetc.source.origin import Origin
 from budgetc.templating.faults import TemplateFaultError
@@ -86,8 +86,8 @@ def _lay_out(
 
     by_table = options.by_table if options else {}
 
-    def style_of(table: TableSpec) -> Style:
-        changed = in_tables.changed(table.numbers, by_table.get(table.id))
+    def style_of(table_id: str, *changes: NumberOptions | None) -> Style:
+        changed = in_tables.changed(*changes, by_table.get(table_id))
         return table_style(changed, numbers.percent, money)
 
     context = TableContext(budget, catalogue, layout, cube, wording, reads)

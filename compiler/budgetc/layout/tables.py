@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -25,8 +26,12 @@ from budgetc.layout.agreement import differences
 from budgetc.layout.rows import RowSketch, TableContext, sketch_rows
 from budgetc.layout.style import Style
 from budgetc.ledger import NO_FACTS, Mask
+from budgetc.numbers.style import NumberOptions
 from budgetc.templating.exposed import exposed
 from budgetc.templating.faults import MisuseError
+
+StyleOf = Callable[..., Style]
+"""Returns the style of a table, by its id and what is different in it and in a column of it."""
 
 _WIDTHS = {Role.CODE: 2, Role.LABEL: 8, Role.TEXT: 5, Role.AMOUNT: 4}
 """How wide a column is unless the layout says so, relative to the others."""
@@ -40,7 +45,7 @@ class Tables:
     """The functions that place tables; their docstrings are their entries in the reference."""
 
     _context: TableContext
-    _style_of: Callable[[TableSpec], Style]
+    _style_of: StyleOf
 
     @exposed
     def table(self, id: str) -> Table:  # noqa: A002  # its name in templates
@@ -71,13 +76,14 @@ class Tables:
         raise MisuseError(f"the layout declares no table {table_id}")
 
     def _build(self, spec: TableSpec, table_id: str, context: TableContext) -> Table:
-        style = self._style_of(spec)
+        style_of = partial(self._style_of, spec.id, spec.numbers)
+        style = style_of()
         layout, print_line = context.layout, context.wording.line
         title = line_text(print_line(spec.title, spec.title, context.project))
         context = replace(context, title=title)
         panels: tuple[Panel, ...] = ()
         for panel in spec.panels:
-            panels += (_panel(panel, context, CellNames(table_id, panels), style),)
+            panels += (_panel(panel, context, CellNames(table_id, panels), style_of),)
         form = tuple(
             tuple(
                 FormCell(print_line(cell.text, title, context.project), cell.width, cell.head)
@@ -129,16 +135,20 @@ class _Shown(NamedTuple):
     Attributes:
         show: what of a row's texts it shows, or `None` for amounts.
         mask: the facts of its amounts.
+        style: prints its amounts.
         computed: the declaration, of a column that is made of two others.
     """
 
     column: Column
     show: str | None
     mask: Mask
+    style: Style
     computed: ColumnSpec | None = None
 
 
-def _panel(spec: PanelSpec, context: TableContext, names: CellNames, style: Style) -> Panel:
+def _panel(
+    spec: PanelSpec, context: TableContext, names: CellNames, style_of: Callable[..., Style]
+) -> Panel:
     cube, layout = context.cube, context.layout
     asked = chain.from_iterable(map(layout.periods, spec.asked() or (spec.of,)))
     every = tuple(dict.fromkeys(asked))
@@ -147,19 +157,20 @@ def _panel(spec: PanelSpec, context: TableContext, names: CellNames, style: Styl
     if spec.margin:
         base = cube.periods(cube.every_period(spec.margin, spec), every)
     context = replace(context, base=base)
-    shown = tuple(_Columns(context, len(every) > 1).under((), spec.columns, base, spec.of, "c"))
+    columns = _Columns(context, style_of, len(every) > 1)
+    shown = tuple(columns.under(_Above((), base, spec.of), spec.columns, "c"))
 
     summing = tuple(one for one in shown if one.show is None and one.computed is None)
     computing = tuple((one, one.computed) for one in shown if one.computed is not None)
-    margin, blank = spec.margin or "", style.numbers.zero == ""
+    margin = spec.margin or ""
 
     def summed(row: RowSketch, one: _Shown) -> Figure | None:
         mask = cube.both(row.mask, one.mask)
-        if blank and not mask:  # which leaves nothing on the paper
+        if one.style.numbers.zero == "" and not mask:  # which leaves nothing on the paper
             return None
         context.reads.sum(mask)
         name = names.of(row.row.id, one.column.id)
-        figure = style.sum(name, cube.total(mask), margin)
+        figure = one.style.sum(name, cube.total(mask), margin)
         if isinstance(figure, Absent):
             lacking = f"{row.row.label} / {'·'.join(one.column.header)}"
             context.wording.lack(figure, context.title, lacking)
@@ -172,7 +183,7 @@ def _panel(spec: PanelSpec, context: TableContext, names: CellNames, style: Styl
         for one, computed in computing:
             first, second = (figures.get(column) for column in computed.columns)
             name = names.of(row.id, one.column.id)
-            figures[one.column.id] = style.computed(name, computed, first, second)
+            figures[one.column.id] = one.style.computed(name, computed, first, second)
         cells: list[Line] = []
         unprinted: list[Figure] = []
         for one in shown:
@@ -194,9 +205,25 @@ def _panel(spec: PanelSpec, context: TableContext, names: CellNames, style: Styl
             context.reads.value(origin, key)
     masks = {one.column.id: one.mask for one in shown if one.computed is None}
     for one in differences(spec, sketches, masks, cube, context.catalogue):
-        context.differences.append(one.finding(context.title, style.unit))
+        context.differences.append(one.finding(context.title, style_of().unit))
     rows = tuple(map(fill, sketches))
     return Panel(tuple(one.column for one in shown), rows)
+
+
+class _Above(NamedTuple):
+    """What the heads above a column say of it.
+
+    Attributes:
+        heads: as printed.
+        mask: the facts that they let through, of every period.
+        of: the keys of the amounts under them, unless a column says others.
+        numbers: what is different in the numbers under them.
+    """
+
+    heads: tuple[str, ...]
+    mask: Mask
+    of: tuple[str, ...]
+    numbers: tuple[NumberOptions | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,37 +231,32 @@ class _Columns:
     """The columns of one panel.
 
     Attributes:
+        style_of: returns the style of the table with what is different in a column.
         of_several: whether they are of several periods, so that each has to be told apart.
     """
 
     context: TableContext
+    style_of: Callable[..., Style]
     of_several: bool
 
-    def under(
-        self,
-        heads: tuple[str, ...],
-        specs: Sequence[ColumnSpec],
-        mask: Mask,
-        of: tuple[str, ...],
-        path: str,
-    ) -> Iterator[_Shown]:
-        """Yield the columns under some heads, with the facts that they and the heads let through.
+    def under(self, above: _Above, specs: Sequence[ColumnSpec], path: str) -> Iterator[_Shown]:
+        """Yield the columns under some heads.
 
         Args:
-            heads: above them.
+            above: what the heads say.
             specs: the columns, and further heads.
-            mask: what the heads let through, of every period.
-            of: the keys of the amounts that they show unless they say others.
             path: before the number of a column that has no id.
         """
         cube, layout = self.context.cube, self.context.layout
         for position, spec in enumerate(specs):
-            keys = spec.of or of
-            here = (*heads, self._head(spec, keys))
-            narrowed = cube.narrowed(mask, spec)
+            keys = spec.of or above.of
+            here = (*above.heads, self._head(spec, keys))
+            narrowed = cube.narrowed(above.mask, spec)
+            numbers = (*above.numbers, spec.numbers)
             name = spec.id or f"{path}{position + 1}"
             if spec.over:
-                yield from self.under(here, spec.over, narrowed, keys, f"{name}.")
+                below = _Above(here, narrowed, keys, numbers)
+                yield from self.under(below, spec.over, f"{name}.")
                 continue
             if self.of_several:
                 narrowed = cube.periods(narrowed, layout.periods(keys))
@@ -242,7 +264,8 @@ class _Columns:
                 role = _ROLES.get(spec.show, Role.TEXT)
                 column = Column(name, here, role, spec.width or _WIDTHS[role], spec.merged)
                 show = f"{spec.show}:{spec.part}" if spec.part else spec.show
-                yield _Shown(column, show, narrowed, spec if spec.compute else None)
+                computed = spec if spec.compute else None
+                yield _Shown(column, show, narrowed, self.style_of(*numbers), computed)
 
     def _head(self, spec: ColumnSpec, keys: tuple[str, ...]) -> str:
         """Return a head in print; it may speak of the years of the amounts under it."""
