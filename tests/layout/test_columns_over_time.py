@@ -1,4 +1,4 @@
-"""Columns of other amounts than the reported one: several added up, and heads that name a year."""
+"""Columns of other amounts than the reported one: of other years, or along another margin."""
 
 from __future__ import annotations
 
@@ -67,3 +67,25 @@ def test_a_head_names_the_years_of_its_amounts(tmp_path: Path) -> None:
         ("Budget 2023",),
         ("2023 to 2024", "Basic"),
     ]
+
+
+def test_a_column_counts_one_of_the_margins_of_its_panel(tmp_path: Path) -> None:
+    third.write_third(tmp_path)
+    layout = tmp_path / "templates/harbour/layout.yaml"
+    text = layout.read_text(encoding="utf-8")
+    columns = """\
+          - {head: In, id: in, margin: revenue}
+          - {head: Out, id: out, margin: function}
+"""
+    before, panel = text.split(COLUMNS)
+    start = before.rindex("margin: function")
+    before = before[:start] + "margin: [revenue, function]" + before[start + 16 :]
+    layout.write_text(before + columns + panel, encoding="utf-8")
+    source = tmp_path / "budgets/harbour-office/2024.yaml"
+    source.write_text(third.SOURCE, encoding="utf-8")
+    place = Workspace.find(tmp_path)
+    compiled = compile_source(place.source(source), place.resources())
+    assert compiled.document is not None, compiled.findings
+    table = next(table for table in compiled.document.tables() if table.id == "2")
+    assert _cells(table, "out")[0] == "1,300.0"
+    assert _cells(table, "in") == ["1,300.0", *["-"] * 5]

@@ -55,7 +55,7 @@ class Figure(Exposed):
         printed: the value that a reader sees, which was rounded.
         bare: whether an amount is printed without the word of its unit.
         unit: 万元 or 元, % or, of what was counted, nothing.
-        margin: along which codes a sum was made: `revenue`, `function`, `economic`, or nothing.
+        margin: along which codes a sum was made: `revenue`, `function`, `economic`; or nothing.
     """
 
     knows: ClassVar[Mapping[str, str]] = MappingProxyType(
@@ -73,7 +73,7 @@ class Figure(Exposed):
     printed: int = 0
     bare: bool = False
     unit: str = ""
-    margin: str = ""
+    margin: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return self.text

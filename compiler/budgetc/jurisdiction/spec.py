@@ -188,7 +188,6 @@ class PanelSpec(Asked):
 
     rows: RowsSpec
     columns: tuple[ColumnSpec, ...]
-    margin: str | None = None
 
     def all_columns(self) -> Iterator[ColumnSpec]:
         """Yield the columns, and those that have others under them."""
@@ -255,7 +254,7 @@ class FigureSpec(Dimensions):
         typed: the same of other keys of `amounts`.
     """
 
-    margin: str
+    margin: tuple[str, ...]
     of: str | None = None
     prior: tuple[str, ...] = ()
     typed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -270,7 +269,7 @@ class BreakdownSpec(Dimensions):
         ended: whether those that had some last year, and have none any more, are members too.
     """
 
-    margin: str
+    margin: tuple[str, ...]
     by: str
     of: str | None = None
     level: str | None = None

@@ -93,7 +93,7 @@ def differences(
         cube: the amounts.
         catalogue: the code lists, which say what has no more values.
     """
-    if spec.margin is None:
+    if not spec.margin:
         return
     known = {one.row.id: one.mask for one in rows}
     if spec.rows.total is not None and not spec.rows.lines:

@@ -105,7 +105,7 @@ class Figures:
 
     def _every(self, spec: Spec) -> Mask:
         """Return the facts of a figure, of every period."""
-        return self.cube.every_period(spec.margin, spec)
+        return self.cube.every_period(spec)
 
     def _quantity(self, figure_id: str, spec: Spec, mask: Mask, how: Summing) -> Quantity:
         period = self.layout.period(spec.of)
@@ -114,7 +114,7 @@ class Figures:
         return Quantity(amount, others, self.style, self.source.reads)
 
     def _sum(self, figure_id: str, spec: Spec, mask: Mask, period: str) -> Figure | Absent:
-        if period == Period.PRIOR and spec.margin == "economic" and mask:
+        if period == Period.PRIOR and "economic" in spec.margin and mask:
             # Last year is typed along functions alone.
             raise MisuseError(f"nothing tells {figure_id}: declare prior: in the layout")
         mask = self.cube.within(mask, "period", period)
@@ -132,7 +132,7 @@ class Figures:
             if isinstance(value, Absent):
                 if self.last is None or period != Period.PRIOR:
                     return value
-                total = self.last.total(self.last.mask(spec.margin, spec))
+                total = self.last.total(self.last.asked(spec))
                 return self.style.sum(figure_id, total, spec.margin)
             if not isinstance(value, Figure):
                 raise MisuseError(f"{path} is no amount")

@@ -157,7 +157,7 @@ class Functions:
             amounts.append(member.amount.current)
         facts = tuple(fact for amount in amounts for fact in amount.facts)
         total = Total(Amount(sum(amount.value for amount in amounts)), facts)
-        return self._figures.style.sum(id, total, amounts[0].margin if amounts else "")
+        return self._figures.style.sum(id, total, amounts[0].margin if amounts else ())
 
     @exposed
     def date(self, text: str | Absent) -> Date | Absent:

@@ -58,7 +58,7 @@ class Style:
             unit=self.unit.name,
         )
 
-    def sum(self, figure_id: str, total: Total, margin: str) -> Figure | Absent:
+    def sum(self, figure_id: str, total: Total, margin: tuple[str, ...]) -> Figure | Absent:
         """Return the figure of a sum of facts; absent where they do not tell it."""
         amount = total.fen
         if amount is None:

@@ -126,7 +126,7 @@ def _reported(panel: PanelSpec, context: TableContext) -> Mask:
     if not panel.margin:
         return NO_FACTS
     cube, periods = context.cube, context.layout.periods(panel.of)
-    return cube.periods(cube.every_period(panel.margin, panel), periods)
+    return cube.periods(cube.every_period(panel), periods)
 
 
 class _Shown(NamedTuple):
@@ -155,14 +155,13 @@ def _panel(
     # A row is there for what any column shows; which of it a cell has, its column says.
     base = NO_FACTS
     if spec.margin:
-        base = cube.periods(cube.every_period(spec.margin, spec), every)
+        base = cube.periods(cube.every_period(spec), every)
     context = replace(context, base=base)
     columns = _Columns(context, style_of, len(every) > 1)
     shown = tuple(columns.under(_Above((), base, spec.of), spec.columns, "c"))
 
     summing = tuple(one for one in shown if one.show is None and one.computed is None)
     computing = tuple((one, one.computed) for one in shown if one.computed is not None)
-    margin = spec.margin or ""
 
     def summed(row: RowSketch, one: _Shown) -> Figure | None:
         mask = cube.both(row.mask, one.mask)
@@ -170,7 +169,7 @@ def _panel(
             return None
         context.reads.sum(mask)
         name = names.of(row.row.id, one.column.id)
-        figure = one.style.sum(name, cube.total(mask), margin)
+        figure = one.style.sum(name, cube.total(mask), spec.margin)
         if isinstance(figure, Absent):
             lacking = f"{row.row.label} / {'·'.join(one.column.header)}"
             context.wording.lack(figure, context.title, lacking)

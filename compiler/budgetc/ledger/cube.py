@@ -28,8 +28,10 @@ Mask = NewType("Mask", int)
 
 NO_FACTS = Mask(0)
 
-DIMENSIONS = ("fund", "kind", "group", "function", "economic", "project", "entity", "type", "stage")
-"""What a fact can be narrowed by, besides its margin and its period."""
+DIMENSIONS = (
+    "margin", "fund", "kind", "group", "function", "economic", "project", "entity", "type", "stage",
+)  # fmt: skip
+"""What a fact can be narrowed by, besides its period."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +39,12 @@ class Dimensions:
     """A condition on facts, as a layout writes it.
 
     Several values of one dimension mean any of them; a code means itself and every code below it.
+
+    Attributes:
+        margin: `revenue`; `function` or `economic` for expenditure that carries such a code.
     """
 
+    margin: tuple[str, ...] = ()
     fund: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     group: tuple[str, ...] = ()
@@ -119,9 +125,13 @@ class Cube:
         """
         return self.narrowed(self.within(self.of("period", period), "margin", margin), narrow)
 
-    def every_period(self, margin: str, narrow: Dimensions) -> Mask:
-        """Return the facts of a margin that meet a condition, of every period."""
-        return self.narrowed(self.of("margin", margin), narrow)
+    def asked(self, condition: Dimensions, period: str = Period.CURRENT) -> Mask:
+        """Return the facts of a period that meet a condition, which names their margin."""
+        return self.narrowed(self.of("period", period), condition)
+
+    def every_period(self, condition: Dimensions) -> Mask:
+        """Return the facts that meet a condition, which names their margin, of every period."""
+        return self.narrowed(Mask((1 << 2 * self._size) - 1), condition)
 
     def periods(self, mask: Mask, periods: Iterable[str]) -> Mask:
         """Return the facts of a mask that are of any of some periods."""

@@ -67,5 +67,5 @@ def _figures(layout: Layout, cube: Cube, unit: Unit) -> Iterator[tuple[Path, str
     for spec in layout.figures.values():
         *path, last = spec.prior[0].split(".") if len(spec.prior) == 1 else ("",)
         if last == _KEY:
-            total = cube.total(cube.mask(spec.margin, spec))
+            total = cube.total(cube.asked(spec))
             yield tuple(path), exact_text(total.fen or 0, unit)

@@ -70,6 +70,15 @@ class RuleContext:
         """Return this year's facts of a margin that meet a condition, and their sum."""
         return self.cube.total(self.cube.mask(margin, narrow))
 
+    def asked(self, condition: Dimensions) -> Total:
+        """Return this year's facts that meet a condition, which names their margin, and the sum."""
+        return self.cube.total(self.cube.asked(condition))
+
+    def last_asked(self, condition: Dimensions) -> Total | None:
+        """Return the same of last year's source, if there is one."""
+        last = self.last_cube
+        return None if last is None else last.total(last.asked(condition))
+
     def last_total(self, margin: str, narrow: Dimensions) -> Total | None:
         """Return the same of last year's source, if there is one."""
         last = self.last_cube

@@ -164,7 +164,8 @@ class _Sum:
         entities = {self._ledger.entity_of(fact).id for fact in figure.facts}
         self._several_entities = len(entities) > 1
         # Revenue is added up along its funds.
-        self._dimension = figure.margin if figure.margin in ("function", "economic") else "fund"
+        coded = (one for one in figure.margin if one in ("function", "economic"))
+        self._dimension = next(coded, "fund")
         self._codes = derivation.draft.conventions.catalogue.lists()[self._dimension]
         projects = derivation.draft.budget.projects
         self._projects = {project.id: project.name for project in projects}

@@ -36,7 +36,7 @@ def _above_the_rows(context: RuleContext, panel: PanelSpec) -> Mapping[Span, lis
     if not panel.margin or not panel.rows.levels:
         return places
     *upper, _ = panel.rows.levels
-    for fact in context.total(panel.margin, panel).facts:
+    for fact in context.asked(panel).facts:
         entry = context.catalogue.economic.get(fact.economic)
         mine = fact.origin.tree.file == context.budget.origin.tree.file
         if mine and entry is not None and entry.level in upper:

@@ -13,11 +13,11 @@ from budgetc.rules.yoy.comparisons import entry_of_prior
 @rule("TPX006")
 def growth_is_approved(context: RuleContext) -> Findings:
     spec = figure_of(context, "three_public")
-    total = context.total(spec.margin, spec)
+    total = context.asked(spec)
     current = some(total.known, msg("there is no “three public” spending"))
     entries = [entry_of_prior(context, path) for path in spec.prior]
     typed = [getattr(entry, key, None) for entry, key in entries]
-    last, prior = context.last_total(spec.margin, spec), added_if_all(typed) if typed else None
+    last, prior = context.last_asked(spec), added_if_all(typed) if typed else None
     if prior is None and last is not None:
         prior = last.known
     prior = given(prior, msg("last year's “three public” spending is not given"))

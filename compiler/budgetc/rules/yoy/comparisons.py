@@ -127,10 +127,10 @@ def _derived(context: RuleContext) -> Iterator[ComparedLine]:
         if len(spec.prior) == 1 and (name := _DERIVED.get(spec.prior[0])):
             entry, _ = entry_of_prior(context, spec.prior[0])
             if entry is not None and entry.origin.tree.file == context.budget.origin.tree.file:
-                last = context.last_total(spec.margin, spec)
+                last = context.last_asked(spec)
                 found = last.fen if last is not None else None
                 prior = entry.prior if entry.prior is not None else found
-                amount = context.total(spec.margin, spec).known
+                amount = context.asked(spec).known
                 yield ComparedLine(name, entry.origin, amount, prior, entry.reason)
 
 
@@ -170,7 +170,7 @@ def typed_priors(context: RuleContext, last: LastYear) -> Iterator[TypedPrior]:
         yield TypedPrior(sum_of(facts), sum_of(found), origins, tuple(facts[1:]), found)
     for spec in context.layout.figures.values():
         # What this year is derived, such as 公务接待费.
-        total = context.last_total(spec.margin, spec)
+        total = context.last_asked(spec)
         if total is not None and len(spec.prior) == 1:
             entry, name = entry_of_prior(context, spec.prior[0])
             if (amount := getattr(entry, name, None)) is not None:
