@@ -194,6 +194,14 @@ def test_a_year_is_printed_as_declared(tmp_path: Path, label: str, printed: str)
     assert f"| Projects | {printed.split(maxsplit=1)[0]} |" in text
 
 
+def test_a_year_has_another_form_where_a_template_says_so(tmp_path: Path) -> None:
+    asked = """{{ year_label(year) }}, {{ year_label(year, form="'{yy}") }}"""
+    template = third.TEMPLATE.replace("# Overview", asked)
+    layout = f'year_label: "FY{{yy}}"\n{third.LAYOUT}'
+    text = _markdown(_harbour(tmp_path, {LAYOUT: layout, TEMPLATE: template}))
+    assert "FY24, '24" in text.splitlines()
+
+
 def test_a_year_label_without_a_year_is_refused(tmp_path: Path) -> None:
     said = _said(_harbour(tmp_path, {LAYOUT: f'year_label: "FY{{y}}"\n{third.LAYOUT}'}))
     assert [one[:10] for one in said] == ["1 SCH004 y"], said

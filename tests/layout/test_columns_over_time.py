@@ -19,13 +19,15 @@ COLUMNS = """\
 PRIOR = ("      prior: 100000.00\n", "      prior_by_fund: {general.own: 100000.00}\n")
 
 
-def _table(workspace: Path, columns: str) -> Table:
-    """Return the second table of the harbour with other columns of amounts."""
+def _table(workspace: Path, columns: str, rows: str = "") -> Table:
+    """Return the second table of the harbour with other columns of amounts, and a word on rows."""
     third.write_third(workspace)
     source = workspace / "budgets/harbour-office/2024.yaml"
     source.write_text(with_change(third.SOURCE, *PRIOR), encoding="utf-8")
     layout = workspace / "templates/harbour/layout.yaml"
-    layout.write_text(with_change(third.LAYOUT, COLUMNS, columns), encoding="utf-8")
+    text = with_change(third.LAYOUT, COLUMNS, columns)
+    text = with_change(text, "[class, item], total", f"[class, item], {rows}total")
+    layout.write_text(text, encoding="utf-8")
     place = Workspace.find(workspace)
     compiled = compile_source(place.source(source), place.resources())
     assert compiled.document is not None, compiled.findings
@@ -89,3 +91,14 @@ def test_a_column_counts_one_of_the_margins_of_its_panel(tmp_path: Path) -> None
     table = next(table for table in compiled.document.tables() if table.id == "2")
     assert _cells(table, "out")[0] == "1,300.0"
     assert _cells(table, "in") == ["1,300.0", *["-"] * 5]
+
+
+def test_a_row_of_zeros_is_left_out_where_the_layout_says_so(tmp_path: Path) -> None:
+    columns = """\
+          - {head: Housing, id: now, function: 221}
+          - {head: Last year, id: then, function: 221, of: prior}
+"""
+    shown = _table(tmp_path, columns)
+    assert _cells(shown, "now") == ["100.0", "-", "-", "-", "100.0", "100.0"]
+    short = _table(tmp_path, columns, "zero: left_out, ")
+    assert [row.code for row in short.panels[0].rows] == [None, "221", "2210201"]

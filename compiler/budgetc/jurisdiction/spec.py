@@ -169,6 +169,7 @@ class RowsSpec:
         by: `function`, `economic`, `project`, `entry` (a row a source line), `lines`, `indicators`.
         levels: of a code tree, those that get a row.
         always: codes that get a row even when empty; `all` for every code of the levels.
+        zero: `left_out` where a row of which every amount is 0 is not printed.
         lines: for `lines`.
         framework: for `indicators`, which one.
     """
@@ -179,6 +180,7 @@ class RowsSpec:
     lines: tuple[LineSpec, ...] = ()
     framework: str | None = None
     label: str | None = None
+    zero: str = "printed"
     total: TotalSpec | None = None
 
 

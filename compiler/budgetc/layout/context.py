@@ -26,7 +26,8 @@ VALUES: Mapping[str, str] = MappingProxyType(
         "year": "The year of the budget.",
         "prior_year": "The year before.",
         "year_label": "`year_label(year)` writes a year as `year_label` of the layout says: FY19; "
-        "`year_label(year, back=3)` the third year before it.",
+        "`year_label(year, back=3)` the third year before it, "
+        """`year_label(year, form="'{yy}")` in another form: '19.""",
         "unit": "The unit that amounts have in sentences and forms; in `above_left` and "
         "`above_right` that of the table.",
         "words": "The words of this document's kind, which the layout declares under `words`.",
@@ -73,9 +74,9 @@ def template_values(budget: Consolidated, layout: Layout, figures: Figures) -> M
     }
 
 
-def year_label(form: str, year: int, back: int = 0) -> str:
+def year_label(usual: str, year: int, back: int = 0, form: str = "") -> str:
     """Return a year, or one so many years back, as a jurisdiction writes it: FY19, 114年度."""
-    told = year - back
+    told, form = year - back, form or usual
     numbers = {"{year}": f"{told}", "{yy}": f"{told % 100:02}", "{roc}": f"{told - 1911}"}
     for name, number in numbers.items():
         form = form.replace(name, number)

@@ -17,6 +17,7 @@ from budgetc.document.model import (
     Panel,
     Role,
     Row,
+    RowKind,
     Table,
     line_text,
 )
@@ -25,7 +26,7 @@ from budgetc.layout.absent import Absent
 from budgetc.layout.agreement import differences
 from budgetc.layout.rows import RowSketch, TableContext, sketch_rows
 from budgetc.layout.style import Style
-from budgetc.ledger import NO_FACTS, Mask
+from budgetc.ledger import NO_FACTS, Cube, Mask
 from budgetc.numbers.style import NumberOptions
 from budgetc.templating.exposed import exposed
 from budgetc.templating.faults import MisuseError
@@ -35,6 +36,9 @@ StyleOf = Callable[..., Style]
 
 _WIDTHS = {Role.CODE: 2, Role.LABEL: 8, Role.TEXT: 5, Role.AMOUNT: 4}
 """How wide a column is unless the layout says so, relative to the others."""
+
+_LEFT_OUT = "left_out"
+"""In a layout's `zero`: rows of nothing but zeros are not printed."""
 
 _ROLES = {None: Role.AMOUNT, "code": Role.CODE, "name": Role.LABEL}
 """The role of a column by what it shows of the texts of a row; another shows a text."""
@@ -205,8 +209,17 @@ def _panel(
     masks = {one.column.id: one.mask for one in shown if one.computed is None}
     for one in differences(spec, sketches, masks, cube, context.catalogue):
         context.differences.append(one.finding(context.title, style_of().unit))
+    if spec.rows.zero == _LEFT_OUT:
+        amounts = cube.either(*(one.mask for one in summing))
+        sketches = tuple(one for one in sketches if _has_any(one, amounts, cube))
     rows = tuple(map(fill, sketches))
     return Panel(tuple(one.column for one in shown), rows)
+
+
+def _has_any(row: RowSketch, amounts: Mask, cube: Cube) -> bool:
+    """Tell whether a row has an amount that is not 0; a total is there for the others."""
+    facts = cube.facts(cube.both(row.mask, amounts))
+    return row.row.kind is RowKind.TOTAL or any(fact.fen != 0 for fact in facts)
 
 
 class _Above(NamedTuple):
