@@ -13,8 +13,8 @@ from budgetc.diagnostics import Diagnostic, Severity
 from budgetc.document.model import Document
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Workspace
+from budgetc.jurisdiction.sources import source_schema
 from budgetc.pipeline import Compilation, compile_source
-from budgetc.schema import load_schema
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "tests" / "examples"
@@ -22,7 +22,10 @@ EXAMPLES = ROOT / "tests" / "examples"
 RESOURCES = Resources.of_workspace(EXAMPLES)
 """The shipped data, and the jurisdiction `tiny`, whose document needs next to nothing."""
 
-SHAPE = load_schema(RESOURCES, "budget.schema.json").shape
+SCHEMA = source_schema(RESOURCES, "", 2024)
+"""That of sources, as most jurisdictions have them."""
+
+SHAPE = SCHEMA.shape
 """What the schema says of the places of a source."""
 
 MINIMAL = (EXAMPLES / "passing" / "minimal.yaml").read_text(encoding="utf-8")

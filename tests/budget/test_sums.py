@@ -19,10 +19,9 @@ from budgetc.budget import Budget
 from budgetc.budget.consolidate import consolidate
 from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
 from budgetc.numbers.money import Unit
-from budgetc.schema import load_schema
 from budgetc.schema.binding import Binding
 from budgetc.source.read import read_bytes
-from tests.support import RESOURCES
+from tests.support import SCHEMA
 
 FEN = 1_000_000
 PEOPLE = ("in_service", "retired", "honorary_retired")
@@ -140,7 +139,7 @@ class Typed:
 def _typed(text: str) -> Typed:
     tree, findings = read_bytes("2024.yaml", text.encode())
     assert tree is not None, findings
-    assert load_schema(RESOURCES, "budget.schema.json").check(tree) == ()
+    assert SCHEMA.check(tree) == ()
     binding = Binding(tree, Unit("万元", FEN))
     budget = binding.bind(Budget, tree.root)
     assert binding.findings == []

@@ -49,7 +49,7 @@ def _unusable(file: str) -> str:
 @pytest.mark.parametrize(
     ("command", "shut", "code", "told"),
     [
-        ("check", "templates", 1, _unusable("templates/overrides.lock")),
+        ("check", "templates", 1, _unusable("templates")),
         ("build", LAYOUT, 1, _unusable(LAYOUT)),
         ("jurisdictions", LAYOUT, 1, _unusable(LAYOUT)),
         ("schema --jurisdiction mine", LAYOUT, 2, _unusable(LAYOUT)),

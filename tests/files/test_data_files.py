@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from budgetc.diagnostics.messages import ENGLISH
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
 from tests.cli.run import run
@@ -71,12 +72,16 @@ def test_a_list_with_patterns_cannot_be_replaced(tmp_path: Path, name: str) -> N
     assert [(f.code, f.span.file) for f in other.findings] == [("DAT001", file)]
 
 
-@pytest.mark.parametrize(
-    "content", [b"[]", b"[" * 100_000, b'{"\xe5\x85\x83": null}', b"{}", b'{"\xe5\x85\x83": 1}']
-)
+@pytest.mark.parametrize("content", [b"[]", b"[" * 100_000, b'{"\xe5\x85\x83": null}', b"{}"])
 def test_units_that_are_none_are_named(tmp_path: Path, content: bytes) -> None:
     compiled = _compiled(tmp_path, {"schema/units.json": content})
     assert [(f.code, f.span.file) for f in compiled.findings] == [("DAT001", "schema/units.json")]
+
+
+def test_a_source_has_one_of_the_units_that_there_are(tmp_path: Path) -> None:
+    compiled = _compiled(tmp_path, {"schema/units.json": '{"千元": 100000}'.encode()})
+    (told,) = compiled.findings
+    assert (told.code, told.hint and ENGLISH(told.hint)) == ("SCH004", "it may be 千元")
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from budgetc.formatting import Formatted, Unkept, format_source
-from tests.support import ROOT, Text
+from tests import support
+from tests.support import Text
 from tests.yaml_files import load_words
 
-SCHEMA: dict[str, Any] = json.loads((ROOT / "schema/budget.schema.json").read_text("utf-8"))
+SCHEMA: dict[str, Any] = support.SCHEMA.document
 
 
 def formatted(text: Text) -> str:

@@ -20,10 +20,9 @@ from budgetc.files.workspace import Workspace
 from budgetc.formatting import format_source
 from budgetc.pipeline import compile_source
 from budgetc.render.formats import render_document
-from budgetc.schema import load_schema
 from tests.cli.run import call
 from tests.fuzz.mutate import NAMES, broken
-from tests.support import EXAMPLES, RESOURCES, ROOT, TODAY
+from tests.support import EXAMPLES, RESOURCES, ROOT, SCHEMA, TODAY
 
 FORMATS = ("markdown", "latex", "json")
 """What is rendered; a PDF takes seconds, and has the text of the LaTeX."""
@@ -143,7 +142,7 @@ def _compile_in_memory(files: dict[str, bytes]) -> None:
     if compilation.document is not None:
         for name in FORMATS:
             render_document(name, compilation.document, RESOURCES)
-    format_source(_SOURCE, files[_SOURCE], load_schema(RESOURCES, "budget.schema.json").document)
+    format_source(_SOURCE, files[_SOURCE], SCHEMA.document)
 
 
 def hold_a_place(found: Diagnostic, lines: int) -> None:

@@ -166,7 +166,7 @@ def _templates() -> Iterator[str]:
         yield ""
     yield "### What the source has"
     yield ""
-    yield "Every path of `source`; `[]` is an item of a list. `schema/budget.schema.json` says what"
+    yield "Every path of `source`; `[]` is an item of a list. `budgetc schema` says what"
     yield "each is."
     yield ""
     for path, kind in _paths(ConsolidatedBudget, "source", ()):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
 from tests.merge.repository import Repository
-from tests.support import ROOT, with_change
+from tests.support import SCHEMA, with_change
 
 HEAD = """\
 jurisdiction: tiny
@@ -100,7 +99,7 @@ def _merged(folder: Path, pairs: dict[str, tuple[str, str]]) -> dict[str, tuple[
 
 
 def test_a_case_for_each_key_that_the_schema_says_governs() -> None:
-    schema = json.loads((ROOT / "schema/budget.schema.json").read_text(encoding="utf-8"))
+    schema = SCHEMA.document
     parts = {"": schema, **schema["$defs"]}
     declared = {
         (name, key)

@@ -18,7 +18,7 @@ from budgetc.numbers.money import (
     round_ratio,
     to_fen,
 )
-from tests.support import ROOT
+from tests.support import ROOT, SCHEMA
 
 CHINESE = Translator("zh")
 
@@ -113,6 +113,7 @@ def test_the_shipped_units_are_of_two_currencies() -> None:
         "亿元": (10**10, 10, "CNY"),
         "$": (100, 2, "USD"),
     }
+    assert SCHEMA.document["properties"]["unit"]["enum"] == list(units)
     assert [ENGLISH(units[name].least) for name in ("万元", "$")] == ["one fen", "one cent"]
     assert [CHINESE(units[name].least) for name in ("万元", "$")] == ["一分", "一美分"]
 

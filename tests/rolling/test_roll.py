@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
@@ -20,7 +19,7 @@ from budgetc.pipeline import Compilation, compile_source
 from budgetc.rolling import Priors, amounts_of
 from budgetc.rolling.plan import PLAN, Action, action_of
 from budgetc.source.nodes import Path
-from tests.support import KORLA, RESOURCES, ROOT, found
+from tests.support import KORLA, RESOURCES, SCHEMA, found
 
 from .support import MARK, PUTUO, filled_in, new_text, read, rolled
 
@@ -206,7 +205,7 @@ def _amount_paths(schema: dict[str, Any], node: dict[str, Any], path: Path = ())
 
 
 def test_no_amount_of_the_schema_is_forgotten() -> None:
-    schema = json.loads((ROOT / "schema/budget.schema.json").read_text(encoding="utf-8"))
+    schema = SCHEMA.document
     paths = [p for p in _amount_paths(schema, schema) if p[0] not in ("carry_over", "options")]
     assert len(paths) > 30
     kept = {("department", "staff", "establishment")}

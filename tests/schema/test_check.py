@@ -12,12 +12,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from budgetc.diagnostics.messages import ENGLISH
-from budgetc.schema import load_schema
 from budgetc.source.nodes import SourceTree, plain
 from budgetc.source.read import read_bytes
-from tests.support import KORLA, RESOURCES, Found, compile_text, found, korla_with, marked
-
-SCHEMA = load_schema(RESOURCES, "budget.schema.json")
+from tests.support import KORLA, SCHEMA, Found, compile_text, found, korla_with, marked
 
 
 class Mistake(NamedTuple):
@@ -65,7 +62,7 @@ MISTAKES = [
     Mistake("SCH002", "services: 37", "services: 37\n  ▶total: 40", "total", "goods"),
     Mistake("SCH002", "honorary_retired: {current: 0, prior: 0}",
             "honorary_retired: {current: 0, prior: 0, ▶pror: 0}", "pror", "prior"),
-    Mistake("SCH003", "unit: 万元\n\n", "\n", "unit is missing", "元 or 万元"),
+    Mistake("SCH003", "unit: 万元\n\n", "\n", "unit is missing", "this file: 元, 万元"),
     Mistake("SCH003", f"      {AMOUNT}\n", "", f"{ITEM} is missing", "Example: 203.53"),
     Mistake("SCH003", "- code: 2013801\n      amount: 203.53", "- amount: 203.53",
             "basic_expenditure.by_function.#1.code is missing", "7 digits"),

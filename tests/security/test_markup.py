@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -14,7 +13,7 @@ from ruamel.yaml import YAML
 from budgetc.render.markdown import render_markdown
 from tests.render.readers import Page, pages, shown
 from tests.render.test_markdown import HOSTILE
-from tests.support import KORLA, MINIMAL, RESOURCES, ROOT, document_of
+from tests.support import KORLA, MINIMAL, RESOURCES, ROOT, SCHEMA, document_of
 
 Path = tuple[str, ...]
 
@@ -88,9 +87,7 @@ def _fields(
 
 @cache
 def _schema() -> Mapping[str, Any]:
-    text = (ROOT / "schema/budget.schema.json").read_text(encoding="utf-8")
-    schema: Mapping[str, Any] = json.loads(text)
-    return schema
+    return SCHEMA.document
 
 
 PRINTED = {".".join(path) for path in _fields(_schema())} - set().union(*NOT_PRINTED.values())

@@ -464,7 +464,7 @@ class Budget(Typed):
     year: int
     unit: str
     department: Department
-    revenue: tuple[RevenueLine, ...]
+    revenue: tuple[RevenueLine, ...] = ()
     kind: str = "department"
     stage: str = APPROVED
     options: Options | None = None

@@ -2,5 +2,6 @@
 
 from budgetc.classification.catalogue import Catalogue, catalogue_of, load_catalogue
 from budgetc.classification.codes import CodeList, Entry
+from budgetc.classification.written import written_codes
 
-__all__ = ["Catalogue", "CodeList", "Entry", "catalogue_of", "load_catalogue"]
+__all__ = ["Catalogue", "CodeList", "Entry", "catalogue_of", "load_catalogue", "written_codes"]

@@ -7,6 +7,9 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+DEFAULT = "default"
+"""The role of the entry that is meant where a source names none."""
+
 
 class Entry(NamedTuple):
     """One code of a list.
@@ -18,6 +21,8 @@ class Entry(NamedTuple):
         parent: the code above, empty at the top.
         confidence: how sure the list is of the name, `high` or `medium`.
         group: 人员经费 or 公用经费 for an economic code, else empty.
+        english: its name in English, where the list has it.
+        role: what the entry is to the compiler, such as `default`; empty of most.
     """
 
     code: str
@@ -26,6 +31,8 @@ class Entry(NamedTuple):
     parent: str
     confidence: str
     group: str
+    english: str = ""
+    role: str = ""
 
 
 class CodeList:
@@ -41,6 +48,16 @@ class CodeList:
     def get(self, code: str) -> Entry | None:
         """Return the entry of a code, or nothing."""
         return self.entries.get(code)
+
+    def having(self, role: str) -> Entry | None:
+        """Return the first entry that has a role, or nothing."""
+        return next((entry for entry in self.entries.values() if entry.role == role), None)
+
+    @property
+    def lowest(self) -> tuple[Entry, ...]:
+        """The entries that have none below them, in the order of the list."""
+        above = {entry.parent for entry in self.entries.values()}
+        return tuple(entry for entry in self.entries.values() if entry.code not in above)
 
     def lineage(self, code: str) -> tuple[str, ...]:
         """Return a code and the codes above it, top first.
@@ -105,9 +122,9 @@ def _entries(head: list[str], rows: Iterator[list[str]]) -> Iterator[Entry]:
     code = head.index("id" if "id" in head else "code")
     name, parent = head.index("name"), head.index("parent")
     blank = len(head)
-    level, confidence, group = (
+    level, confidence, group, english, role = (
         head.index(column) if column in head else blank
-        for column in ("level", "confidence", "expense_group")
+        for column in ("level", "confidence", "expense_group", "english", "role")
     )
     for row in rows:
         padded = [*row, ""]
@@ -118,4 +135,6 @@ def _entries(head: list[str], rows: Iterator[list[str]]) -> Iterator[Entry]:
             padded[parent],
             padded[confidence] or "high",
             padded[group],
+            padded[english],
+            padded[role],
         )

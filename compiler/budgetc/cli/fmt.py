@@ -23,8 +23,9 @@ from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import CONTROL_TOTALS, Source
 from budgetc.files.writing import write_all
 from budgetc.formatting import Formatted, Unkept, format_source
+from budgetc.jurisdiction.sources import schema_of_file
 from budgetc.reports.checked_source import lines_of
-from budgetc.schema import load_schema_of
+from budgetc.source.read import read_bytes
 
 _STDIN = Path("-")
 _BESIDE = ("budgets/region.yaml", CONTROL_TOTALS)
@@ -202,7 +203,8 @@ def _refuse_input(done: Unkept, data: bytes) -> NoReturn:
 
 
 def _formatted(name: str, data: bytes, resources: Resources) -> Formatted | Unkept:
-    return format_source(name, data, load_schema_of(resources, name).document)
+    tree, _ = read_bytes(name, data)
+    return format_source(name, data, schema_of_file(resources, name, tree).document)
 
 
 def _tell_why(name: str, refused: Unkept) -> None:

@@ -119,13 +119,15 @@ def merge_driver(
     base: Path, ours: Path, theirs: Path, size: int, name: str, labels: tuple[str, ...]
 ) -> None:
     from budgetc.files.writing import write_file  # noqa: PLC0415
+    from budgetc.jurisdiction.sources import schema_of_file  # noqa: PLC0415
     from budgetc.merge.driver import MergeFailedError, merge_files  # noqa: PLC0415
     from budgetc.merge.markers import labels_of  # noqa: PLC0415
-    from budgetc.schema import load_schema_of  # noqa: PLC0415
+    from budgetc.source.read import read_bytes  # noqa: PLC0415
 
     file = printable(name)
     try:
-        shape = _with_resources(lambda resources: load_schema_of(resources, name).shape)
+        tree, _ = read_bytes(name, ours.read_bytes())
+        shape = _with_resources(lambda resources: schema_of_file(resources, name, tree).shape)
         merged, reason = merge_files(base, ours, theirs, shape, labels_of(labels, size))
         write_file(ours, merged.content)
     except OSError as error:

@@ -23,8 +23,8 @@ from budgetc.files.data import Resources
 from budgetc.files.workspace import BUDGETS, Source
 from budgetc.files.writing import write_all
 from budgetc.jurisdiction.load import jurisdictions
+from budgetc.jurisdiction.sources import schema_of
 from budgetc.lists import money_units
-from budgetc.schema import load_schema
 from budgetc.source.nodes import Mapping, Scalar, Sequence, SourceTree, scalars
 from budgetc.source.read import read_bytes, read_file
 
@@ -151,7 +151,7 @@ def project(
     )  # fmt: skip
     year, jurisdiction = tree.said("year"), tree.said("jurisdiction")
     entry = skeleton.project_text(begun, year, jurisdiction, _("fill in"), resources)
-    keys = load_schema(resources, "budget.schema.json").document["properties"]
+    keys = schema_of(resources, tree).document["properties"]
     try:
         text = skeleton.with_project(tree, entry, tuple(keys))
     except skeleton.NoRoomError as error:

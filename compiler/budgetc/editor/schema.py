@@ -1,6 +1,6 @@
 """The schema of sources as editors want it: the same schema, with lists of what may be typed.
 
-It accepts exactly what `schema/budget.schema.json` accepts.
+It accepts exactly what `check` accepts.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ import copy
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
 
 from budgetc.budget.declarations import APPROVED
 from budgetc.classification import Catalogue, CodeList, load_catalogue
@@ -17,22 +16,10 @@ from budgetc.diagnostics.characters import printable
 from budgetc.editor.lists import Item, Subschema, explained, items_of, offered
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.jurisdiction.load import jurisdictions, load_layout
+from budgetc.jurisdiction.sources import source_schema
 from budgetc.jurisdiction.spec import Layout, TableSpec
 from budgetc.rules.catalogue import RULES
 from budgetc.rules.pages import load_page
-from budgetc.schema import load_schema
-
-NAME = "budget.schema.json"
-
-_CODES: Mapping[str, tuple[str, tuple[int, ...]]] = MappingProxyType(
-    {
-        "function_code": ("function", (2,)),
-        "function_code_or_class": ("function", (0, 1, 2)),
-        "economic_code": ("economic", (1,)),
-        "economic_code_or_class": ("economic", (0, 1)),
-    }
-)
-"""The definitions that are codes: of which list, and of which of its levels from the top."""
 
 _SHORT = 200
 """How many characters a part of one line has at most."""
@@ -49,7 +36,7 @@ def editor_schema(resources: Resources, year: int, jurisdiction: str | None = No
     Raises:
         DataFaultError: a data file cannot be used, or there is no such jurisdiction.
     """
-    schema = copy.deepcopy(load_schema(resources, NAME).document)
+    schema = copy.deepcopy(source_schema(resources, jurisdiction or "", year).document)
     # Editors print the title of the whole over the name of each code.
     schema.pop("title", None)
     schema.pop("$id", None)
@@ -85,26 +72,25 @@ def _lines(part: object, indent: str) -> Iterator[str]:
 
 def _put_codes(definitions: Subschema, catalogue: Catalogue) -> None:
     lists = catalogue.lists()
-    for name, (dimension, chosen) in _CODES.items():
-        definition = definitions.get(name)
-        if isinstance(definition, dict):
+    for definition in [one for one in definitions.values() if isinstance(one, dict)]:
+        codes = lists.get(str(definition.get("x-list")))
+        if codes is not None and definition.get("x-levels"):
             definition.pop("examples", None)  # they would be offered without their names
-            levels = _levels(lists[dimension])
-            parts = [f"{dimension}_level_{place + 1}" for place in chosen]
-            for place, part in zip(chosen, parts, strict=True):
-                definitions[part] = _listed(lists[dimension], levels[place])
+            places = {level: place for place, level in enumerate(_levels(codes), start=1)}
+            parts = {f"{definition['x-list']}_level_{places.get(level, 0)}": level
+                     for level in definition["x-levels"]}  # fmt: skip
+            for part, level in parts.items():
+                definitions[part] = _listed(codes, level)
             links = [{"$ref": f"#/$defs/{part}"} for part in parts]
             definition["allOf"] = [*definition.get("allOf", ()), *links]
-    for definition in definitions.values():
-        if isinstance(definition, dict) and definition.get("x-list") == "fund":
-            names = (lists["fund"].get(str(fund)) for fund in definition.get("enum", ()))
+        elif codes is not None and "enum" in definition:
+            names = (codes.get(str(code)) for code in definition["enum"])
             definition["enumDescriptions"] = [printable(e.name) if e else "" for e in names]
 
 
 def _levels(codes: CodeList) -> tuple[str, ...]:
-    """Return the names of the levels of a list from the top; there may be fewer than usual."""
-    found = dict.fromkeys(codes.entries[code].level for code in sorted(codes.entries))
-    return (*found, "", "", "")
+    """Return the names of the levels of a list from the top."""
+    return tuple(dict.fromkeys(codes.entries[code].level for code in sorted(codes.entries)))
 
 
 def _listed(codes: CodeList, level: str) -> Subschema:

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from budgetc.budget import Budget
 from budgetc.diagnostics import Diagnostic
-from budgetc.diagnostics.messages import msg
-from budgetc.files.data import DataFaultError, Resources
+from budgetc.files.data import Resources
 from budgetc.files.workspace import Source
+from budgetc.jurisdiction.sources import schema_of
 from budgetc.lists import money_units
-from budgetc.numbers.money import UNITS
-from budgetc.schema import load_schema
 from budgetc.schema.binding import Binding
 from budgetc.source.nodes import SourceTree
 from budgetc.source.read import read_file
-
-_SCHEMA = "budget.schema.json"
 
 
 def read_tree(
@@ -26,7 +22,7 @@ def read_tree(
         DataFaultError: the schema cannot be used.
     """
     tree, findings = read_file(source)
-    return None if tree is None else load_schema(resources, _SCHEMA).shaped(tree), findings
+    return None if tree is None else schema_of(resources, tree).shaped(tree), findings
 
 
 def read_budget(
@@ -49,13 +45,10 @@ def bind_budget(
     Raises:
         DataFaultError: a data file cannot be used.
     """
-    findings = load_schema(resources, _SCHEMA).check(tree)
+    findings = schema_of(resources, tree).check(tree)
     if findings:
         return None, findings
-    units, unit = money_units(resources), tree.said("unit")
-    if unit not in units:
-        raise DataFaultError(UNITS, msg("it does not say what {unit} is worth", unit=unit))
-    binding = Binding(tree, units[unit])
+    binding = Binding(tree, money_units(resources)[tree.said("unit")])
     budget = binding.bind(Budget, tree.root)
     # With an amount that could not be read, every sum over it would be reported as well.
     findings = tuple(binding.findings)

@@ -28,6 +28,7 @@ def layout_name(jurisdiction: str) -> str:
     return f"templates/{jurisdiction}/layout.yaml"
 
 
+@kept
 def jurisdictions(resources: Resources) -> tuple[str, ...]:
     """Return the names of all jurisdictions."""
     return tuple(

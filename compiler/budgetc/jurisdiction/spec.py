@@ -16,6 +16,9 @@ from budgetc.numbers.values import Code
 from budgetc.source.nodes import SourceTree
 from budgetc.source.origin import Origin
 
+DEPARTMENTAL = "schema/departmental.schema.json"
+"""What the sources of a jurisdiction hold that declares nothing else."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PercentStyle:
@@ -324,6 +327,7 @@ class Layout:
         amounts: the keys of a line under which amounts are typed, and what each of them tells.
         reports: that of them which the documents are about.
         compares: that of them which it is compared with.
+        source: the file that says what sections its sources hold.
     """
 
     origin: Origin
@@ -348,6 +352,7 @@ class Layout:
     amounts: Mapping[str, AmountSpec] = field(default_factory=lambda: USUAL_AMOUNTS)
     reports: str = AMOUNT
     compares: str = PRIOR
+    source: str = DEPARTMENTAL
 
     def periods(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Return the periods of the facts that keys of `amounts` tell; of none, what it reports."""

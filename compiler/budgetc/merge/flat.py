@@ -14,10 +14,10 @@ from decimal import Decimal
 from budgetc.classification import catalogue_of
 from budgetc.diagnostics.characters import printable
 from budgetc.files.data import Resources
+from budgetc.jurisdiction.sources import schema_of_file
 from budgetc.merge.align import serving
 from budgetc.merge.datum import node_datum
 from budgetc.merge.markers import Labels, with_markers, without_markers
-from budgetc.schema import load_schema_of
 from budgetc.source.nodes import Mapping as MappingNode
 from budgetc.source.nodes import Node, Scalar, Sequence, SourceTree
 from budgetc.source.read import read_bytes
@@ -57,7 +57,7 @@ def _lines(name: str, data: bytes, resources: Resources) -> str | None:
     tree, findings = read_bytes("", data)
     if tree is None or findings:
         return None
-    shaped = load_schema_of(resources, name).shaped(tree)
+    shaped = schema_of_file(resources, name, tree).shaped(tree)
     return "".join(f"{line}\n" for line in flat(shaped, resources))
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import Resources
+from budgetc.jurisdiction.sources import schema_of
 from budgetc.rolling.plan import Action, Priors, action_of, changes_below
-from budgetc.schema import load_schema
 from budgetc.source import nodes
 from budgetc.source import text_edit as edit
 from budgetc.source.nodes import Path, SourceTree, scalars
@@ -74,7 +74,7 @@ def roll(tree: SourceTree, name: str, options: RollingOptions, resources: Resour
     new, findings = read_bytes(name, text.encode())
     if new is None or findings:
         return Rolled(new, (), (), findings)
-    found = load_schema(resources, "budget.schema.json").check(new)
+    found = schema_of(resources, new).check(new)
     places = {new.span(new.at(path)[0]) for path in run.emptied}
     to_fill = tuple(one for one in found if one.span in places)
     others = tuple(one for one in found if one.span not in places)

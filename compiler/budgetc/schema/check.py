@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 from typing import Any, NoReturn
 
 import jsonschema_rs
@@ -19,15 +18,6 @@ from budgetc.schema.binding import Binding
 from budgetc.schema.explain import explain
 from budgetc.source.nodes import SourceTree, plain
 from budgetc.source.shape import Shape
-
-BUDGET_SCHEMA = "budget.schema.json"
-"""The schema of sources."""
-
-_BESIDE = {
-    "region.yaml": "region.schema.json",
-    "control-totals.yaml": "control-totals.schema.json",
-}
-"""The schemas of the files that stand beside the departments' folders."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,21 +61,12 @@ class Schema:
 
 @kept
 def load_schema(resources: Resources, name: str) -> Schema:
-    """Return a schema of the `schema/` folder, such as `budget.schema.json`.
+    """Return a schema of the `schema/` folder, such as `region.schema.json`.
 
     Raises:
         DataFaultError: there is no such schema, or it cannot be understood.
     """
     return resources.parsed(f"schema/{name}", lambda text: make_schema(json.loads(text)))
-
-
-def load_schema_of(resources: Resources, file: str) -> Schema:
-    """Return the schema of a file of a workspace, by the file's name.
-
-    Raises:
-        DataFaultError: the schema cannot be used.
-    """
-    return load_schema(resources, _BESIDE.get(PurePosixPath(file).name, BUDGET_SCHEMA))
 
 
 def make_schema(document: dict[str, Any]) -> Schema:

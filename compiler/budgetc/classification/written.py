@@ -1,0 +1,68 @@
+"""How the codes of a list are written, as JSON Schema says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from budgetc.classification.codes import CodeList
+
+_ANY = "^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$"
+"""How a code is written of a list that does not tell it, having none of the level."""
+
+_LONGEST_NUMBER = 15
+"""How many digits a code has at most that may be written as a number."""
+
+
+def written_codes(lists: Iterable[CodeList], levels: Sequence[str]) -> dict[str, Any]:
+    """Return how the codes of some levels of some lists are written; of all levels if of none.
+
+    A code that the list lacks is written like those that it has: of so many digits, which begin
+    with a digit that one of them begins with. Between the digits of two levels a hyphen may stand.
+    """
+    listed = tuple(lists)
+    lengths = _lengths(listed, levels)
+    if not lengths or max(lengths) > _LONGEST_NUMBER:
+        return {"type": ["integer", "string"], "pattern": _ANY}
+    steps = sorted(_lengths(listed, ()))
+    forms = [form for n in sorted(lengths) for form in _forms(n, lengths[n], steps)]
+    ends = [
+        (int(heads[0].ljust(n, "0")), int(heads[-1].ljust(n, "9")))
+        for n, heads in sorted(lengths.items())
+    ]
+    gaps = [
+        {"if": {"type": "integer", "exclusiveMinimum": last}, "then": {"minimum": first}}
+        for (_, last), (first, _) in pairwise(ends)
+    ]
+    return {
+        "type": ["integer", "string"],
+        "minimum": ends[0][0],
+        "maximum": ends[-1][1],
+        "pattern": f"^({'|'.join(forms)})$",
+        **({"allOf": gaps} if gaps else {}),
+    }
+
+
+def _lengths(lists: Iterable[CodeList], levels: Sequence[str]) -> Mapping[int, str]:
+    """Return how many digits codes of some levels have, and which digits they begin with."""
+    found: dict[int, set[str]] = {}
+    for entry in (entry for codes in lists for entry in codes.entries.values()):
+        if (not levels or entry.level in levels) and entry.code.isascii() and entry.code.isdigit():
+            found.setdefault(len(entry.code), set()).add(entry.code[0])
+    return {length: "".join(sorted(heads)) for length, heads in found.items()}
+
+
+def _forms(length: int, heads: str, steps: Sequence[int]) -> Iterable[str]:
+    """Yield how a code of some digits is written: with hyphens, and without."""
+    head = f"[{heads}]" if len(heads) > 1 else heads
+    bounds = [step for step in steps if step < length]
+    if bounds:
+        widths = [b - a for a, b in zip((0, *bounds), (*bounds, length), strict=True)]
+        first, *others = widths
+        yield "-".join((f"{head}{_digits(first - 1)}", *map(_digits, others)))
+    yield f"{head}{_digits(length - 1)}"
+
+
+def _digits(count: int) -> str:
+    return f"[0-9]{{{count}}}" if count else ""

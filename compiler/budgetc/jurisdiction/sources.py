@@ -1,0 +1,128 @@
+"""The schema of the sources of a jurisdiction, with the lists of a year in it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import PurePosixPath
+
+from budgetc.budget.declarations import APPROVED
+from budgetc.classification import CodeList, load_catalogue, written_codes
+from budgetc.classification.codes import DEFAULT
+from budgetc.files.data import DataFaultError, Resources, kept
+from budgetc.jurisdiction.load import jurisdictions, load_layout
+from budgetc.jurisdiction.spec import DEPARTMENTAL, AmountSpec, Layout
+from budgetc.lists import money_units
+from budgetc.schema import Schema, load_schema, make_schema
+from budgetc.schema.assemble import Choice, Subschema, Vocabulary, assemble
+from budgetc.source.nodes import SourceTree
+
+ENVELOPE = "schema/budget.schema.json"
+"""What every source has."""
+
+_BESIDE = {
+    "region.yaml": "region.schema.json",
+    "control-totals.yaml": "control-totals.schema.json",
+}
+"""The schemas of the files that stand beside the departments' folders."""
+
+_LAST = 2100
+"""A year whose lists are the newest."""
+
+
+def schema_of(resources: Resources, tree: SourceTree) -> Schema:
+    """Return the schema of a source, which says itself whose it is and of which year.
+
+    Raises:
+        DataFaultError: a data file cannot be used.
+    """
+    jurisdiction, stage = tree.said("jurisdiction"), tree.said("stage")
+    return source_schema(resources, jurisdiction, tree.year or _LAST, stage)
+
+
+def schema_of_file(resources: Resources, file: str, tree: SourceTree | None) -> Schema:
+    """Return the schema of a file of a workspace, by its name, and of a source by what it says.
+
+    Raises:
+        DataFaultError: a data file cannot be used.
+    """
+    beside = _BESIDE.get(PurePosixPath(file).name)
+    if beside is not None:
+        return load_schema(resources, beside)
+    return source_schema(resources, "", _LAST) if tree is None else schema_of(resources, tree)
+
+
+def source_schema(
+    resources: Resources, jurisdiction: str, year: int, stage: str = APPROVED
+) -> Schema:
+    """Return the schema of the sources of a jurisdiction and year.
+
+    Args:
+        resources: the data files.
+        jurisdiction: one that there is not has sources of the usual form.
+        year: of the budget.
+        stage: of the budget.
+
+    Raises:
+        DataFaultError: a data file cannot be used.
+    """
+    known = jurisdiction if jurisdiction in jurisdictions(resources) else ""
+    told = stage if stage.isascii() and stage.isalpha() else APPROVED
+    return _assembled(resources, known, told, load_catalogue(resources, year).edition)
+
+
+@kept
+def _assembled(resources: Resources, jurisdiction: str, stage: str, edition: int) -> Schema:
+    layout, _ = load_layout(resources, jurisdiction, stage) if jurisdiction else (None, ())
+    sections = layout.source if layout is not None else DEPARTMENTAL
+    words = _vocabulary(resources, edition, layout)
+    try:
+        return _put_together(resources, resources.parsed(sections, _document), words)
+    except _UNUSABLE as error:
+        try:
+            _put_together(resources, {}, words)
+        except _UNUSABLE as fault:
+            raise DataFaultError(ENVELOPE, str(fault)) from fault
+        raise DataFaultError(sections, str(error)) from error
+
+
+_UNUSABLE = (ValueError, LookupError, TypeError, AttributeError)
+"""What comes of a document that is none of a schema: a workspace may bring any."""
+
+
+def _put_together(resources: Resources, sections: Subschema, words: Vocabulary) -> Schema:
+    return make_schema(assemble(resources.parsed(ENVELOPE, _document), sections, words))
+
+
+def _document(text: str) -> Subschema:
+    document: Subschema = json.loads(text)
+    return document
+
+
+def _vocabulary(resources: Resources, edition: int, layout: Layout | None) -> Vocabulary:
+    catalogue = load_catalogue(resources, edition)
+    lists, default = catalogue.lists(), catalogue.fund.having(DEFAULT)
+    return Vocabulary(
+        {
+            "unit": [Choice(name) for name in money_units(resources)],
+            "group": [Choice(name) for name in catalogue.groups],
+            "fund": [
+                Choice(one.code, one.english, one.name, _roles(one.code, catalogue.fund))
+                for one in catalogue.fund.lowest
+            ],
+        },
+        {"fund": Choice(default.code, default.english, default.name)} if default else {},
+        lambda name, levels: written_codes((lists[name],) if name else lists.values(), levels),
+        {key: _amount(layout.amounts[key]) for key in layout.further} if layout else {},
+    )
+
+
+def _amount(spec: AmountSpec) -> Subschema:
+    """Return a key that an amount of money is typed under."""
+    told = {"x-name": spec.name, "description": spec.about}
+    texts = {key: f"{said['en']}\n{said['zh']}" for key, said in told.items() if len(said) > 1}
+    return {"$ref": "#/$defs/amount", **texts}
+
+
+def _roles(code: str, codes: CodeList) -> frozenset[str]:
+    above = (codes.get(one) for one in codes.lineage(code))
+    return frozenset(entry.role for entry in above if entry is not None and entry.role)

@@ -1,0 +1,183 @@
+"""The schema of sources, put together: what every source has, and the sections of some.
+
+Neither document lists what a list of the year has. They say where such a list goes: `x-enum`, the
+list whose values may be typed, `x-under` and `x-except` the role of those under which they stand
+or do not; `x-list` with `x-levels`, the list and the levels whose codes may be typed. In a
+description `{choices}` is all that may be typed, and `{default}` what holds where nothing is. The
+key of a mapping may be of a list as well, `{fund}` or `{economic:款}`. A definition with
+`x-amounts` is of a line, and takes the keys of further amounts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+Subschema = dict[str, Any]
+"""A part of a JSON Schema."""
+
+_NAMES = "$defs"
+_REFERENCES = f"#/{_NAMES}/"
+_LISTED_KEY = re.compile(r"\{([a-z_]+)(?::([^}]+))?\}")
+
+
+class Choice(NamedTuple):
+    """A value that may be typed, and what it is called; nothing where it says it itself.
+
+    Attributes:
+        roles: of itself and of those above it.
+    """
+
+    value: str
+    en: str = ""
+    zh: str = ""
+    roles: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vocabulary:
+    """What the lists of a year have to say to a schema.
+
+    Attributes:
+        choices: the values of a list, by its name.
+        defaults: the value of a list that holds where none is typed.
+        codes: how the codes of some levels of a list are written; of no list, of any.
+        amounts: the keys of further amounts that a line may have, each as a property.
+    """
+
+    choices: Mapping[str, Sequence[Choice]]
+    defaults: Mapping[str, Choice]
+    codes: Callable[[str, Sequence[str]], Subschema]
+    amounts: Mapping[str, Subschema] = field(default_factory=dict)
+
+
+def assemble(envelope: Subschema, sections: Subschema, words: Vocabulary) -> Subschema:
+    """Return the schema of sources that have some sections; takes both documents over.
+
+    Args:
+        envelope: what every source has; its `x-sections-after` is the key that they follow.
+        sections: their properties, which of them are required, and their definitions.
+        words: what the lists say.
+
+    Raises:
+        ValueError: a section or a definition has the name of one of the envelope.
+    """
+    properties = _joined(envelope["properties"], sections.get("properties", {}))
+    after = [*envelope["properties"]].index(envelope.pop("x-sections-after")) + 1
+    first = [*envelope["properties"]][:after]
+    order = dict.fromkeys((*first, *sections.get("properties", {}), *properties))
+    whole = {
+        **envelope,
+        "required": [*envelope.get("required", ()), *sections.get("required", ())],
+        "properties": {key: properties[key] for key in order},
+        _NAMES: _joined(envelope[_NAMES], sections.get(_NAMES, {})),
+    }
+    for part in tuple(_parts(whole)):
+        _put_description(part, whole[_NAMES], words)
+    for part in tuple(_parts(whole)):
+        _put_values(part, words)
+        _put_keys(part, words)
+        _put_amounts(part, words)
+    return whole
+
+
+def _joined(own: Mapping[str, Any], others: Mapping[str, Any]) -> Subschema:
+    twice = sorted(own.keys() & others.keys())
+    if twice:
+        raise ValueError(f"every source has {', '.join(twice)} already")
+    return {**own, **others}
+
+
+def _parts(part: object) -> Iterator[Subschema]:
+    if isinstance(part, dict):
+        yield part
+        for value in part.values():
+            yield from _parts(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from _parts(value)
+
+
+def _put_values(part: Subschema, words: Vocabulary) -> None:
+    if "x-enum" in part:
+        part["enum"] = [choice.value for choice in _choices(part, words)]
+        for word in ("x-enum", "x-under", "x-except"):
+            part.pop(word, None)
+    elif "x-levels" in part:
+        part.update(words.codes(part.get("x-list", ""), part["x-levels"]))
+
+
+def _put_keys(part: Subschema, words: Vocabulary) -> None:
+    patterns = part.get("patternProperties")
+    if isinstance(patterns, dict):
+        part["patternProperties"] = {_key(one, words): below for one, below in patterns.items()}
+
+
+def _key(pattern: str, words: Vocabulary) -> str:
+    listed = _LISTED_KEY.fullmatch(pattern)
+    if listed is None:
+        return pattern
+    name, level = listed.groups()
+    if level is not None:
+        return str(words.codes(name, (level,))["pattern"])
+    values = (re.escape(choice.value) for choice in words.choices[name])
+    return f"^({'|'.join(values)})$"
+
+
+def _put_amounts(part: Subschema, words: Vocabulary) -> None:
+    """Put the keys of further amounts behind those of a line that it has anyway."""
+    if part.pop("x-amounts", False) and words.amounts:
+        own = part["properties"]
+        last = max((n for n, key in enumerate(own) if key in ("amount", "prior")), default=-1) + 1
+        keys = [*own]
+        order = dict.fromkeys((*keys[:last], *words.amounts, *keys[last:]))
+        part["properties"] = {key: {**words.amounts, **own}[key] for key in order}
+
+
+def _put_description(part: Subschema, definitions: Subschema, words: Vocabulary) -> None:
+    description = part.get("description")
+    if not isinstance(description, str) or "{" not in description:
+        return
+    listed = _with_list(part, definitions)
+    if listed is not None:
+        lines = description.split("\n")
+        told = zip(lines, _told(listed, words), strict=False)
+        part["description"] = "\n".join(_filled(line, texts) for line, texts in told)
+
+
+def _with_list(part: Subschema, definitions: Subschema) -> Subschema | None:
+    """Return the part that says which list is meant: itself, or what it refers to."""
+    if "x-enum" in part:
+        return part
+    below = definitions.get(str(part.get("$ref", "")).removeprefix(_REFERENCES))
+    return below if isinstance(below, dict) and "x-enum" in below else None
+
+
+def _choices(part: Subschema, words: Vocabulary) -> Sequence[Choice]:
+    under, but = part.get("x-under"), part.get("x-except")
+    return [
+        choice
+        for choice in words.choices[part["x-enum"]]
+        if (under is None or under in choice.roles) and but not in choice.roles
+    ]
+
+
+def _told(part: Subschema, words: Vocabulary) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return the words of a list in English and in Chinese."""
+    choices = _choices(part, words)
+    if all(choice.en or choice.zh for choice in choices):
+        en = "; ".join(f"{one.value} ({one.en})" if one.en else one.value for one in choices)
+        zh = "；".join(f"{one.value} {one.zh}".strip() for one in choices)
+    else:
+        en, zh = (joiner.join(one.value for one in choices) for joiner in (", ", "、"))
+    default = words.defaults.get(part["x-enum"], Choice(""))
+    named = f"{default.value}（{default.zh}）" if default.zh else default.value
+    return {"choices": en, "default": default.value}, {"choices": zh, "default": named}
+
+
+def _filled(line: str, texts: Mapping[str, str]) -> str:
+    for name, text in texts.items():
+        line = line.replace(f"{{{name}}}", text)
+    return line

@@ -1,0 +1,113 @@
+"""The schema of sources is put together: an envelope, sections, and what the lists say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from budgetc.classification import written_codes
+from budgetc.classification.codes import read_code_list
+from budgetc.schema.assemble import Choice, Vocabulary, assemble
+from tests.support import SCHEMA
+
+FUNDS = (
+    Choice("own", "own money", "自有资金"),
+    Choice("kept", "kept money", "结转资金", frozenset({"kept"})),
+)
+CODES = read_code_list("code,name,level,parent\n51,Staff,group,\n51000,Wages,item,51\n")
+WORDS = Vocabulary(
+    {"fund": FUNDS, "unit": (Choice("$"), Choice("€"))},
+    {"fund": FUNDS[0]},
+    lambda _, levels: written_codes((CODES,), levels),
+    {"planned": {"$ref": "#/$defs/amount"}},
+)
+
+
+def _assembled(definition: dict[str, Any]) -> Any:
+    envelope = {
+        "x-sections-after": "a",
+        "required": ["a"],
+        "properties": {"a": {}, "z": {}},
+        "$defs": {"amount": {"type": "number"}},
+    }
+    sections = {"required": ["m"], "properties": {"m": {}}, "$defs": {"part": definition}}
+    return assemble(envelope, sections, WORDS)
+
+
+def test_sections_stand_where_the_envelope_has_room() -> None:
+    whole = _assembled({})
+    assert [*whole["properties"]] == ["a", "m", "z"]
+    assert whole["required"] == ["a", "m"]
+    assert [*whole["$defs"]] == ["amount", "part"]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ({"x-enum": "unit"}, {"enum": ["$", "€"]}),
+        ({"x-enum": "fund", "x-under": "kept"}, {"enum": ["kept"]}),
+        ({"x-enum": "fund", "x-except": "kept"}, {"enum": ["own"]}),
+        ({"patternProperties": {"{fund}": {}}}, {"patternProperties": {"^(own|kept)$": {}}}),
+        (
+            {"patternProperties": {"{account:item}": {}}},
+            {"patternProperties": {"^(5[0-9]{1}-[0-9]{3}|5[0-9]{4})$": {}}},
+        ),
+        (
+            {
+                "x-enum": "fund",
+                "description": "One of {choices}; {default}.\n{choices}，{default}。",
+            },
+            {
+                "description": "One of own (own money); kept (kept money); own.\n"
+                "own 自有资金；kept 结转资金，own（自有资金）。",
+                "enum": ["own", "kept"],
+            },
+        ),
+        (
+            {"x-list": "account", "x-levels": ["group", "item"]},
+            {
+                "x-list": "account",
+                "x-levels": ["group", "item"],
+                "type": ["integer", "string"],
+                "minimum": 50,
+                "maximum": 59999,
+                "pattern": "^(5[0-9]{1}|5[0-9]{1}-[0-9]{3}|5[0-9]{4})$",
+                "allOf": [
+                    {
+                        "if": {"type": "integer", "exclusiveMinimum": 59},
+                        "then": {"minimum": 50000},
+                    }
+                ],
+            },
+        ),
+    ],
+)
+def test_lists_are_put_where_a_schema_asks_for_them(
+    written: dict[str, Any], expected: dict[str, Any]
+) -> None:
+    assert _assembled(written)["$defs"]["part"] == expected
+
+
+def test_a_line_takes_further_amounts_behind_those_that_it_has() -> None:
+    line = {"x-amounts": True, "properties": {"code": {}, "amount": {}, "reason": {}}}
+    part = _assembled(line)["$defs"]["part"]
+    assert [*part["properties"]] == ["code", "amount", "planned", "reason"]
+
+
+def test_no_section_takes_the_name_of_what_every_source_has() -> None:
+    envelope = {"x-sections-after": "a", "properties": {"a": {}}, "$defs": {}}
+    with pytest.raises(ValueError, match=r"^every source has a already$"):
+        assemble(envelope, {"properties": {"a": {}}}, WORDS)
+
+
+def test_of_a_list_without_digits_any_code_may_be_typed() -> None:
+    names = read_code_list("code,name,parent\nnorth,North,\n")
+    assert written_codes((names,), ())["pattern"] == "^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$"
+
+
+def test_nothing_is_left_to_be_put_in() -> None:
+    text = str(SCHEMA.document)
+    assert [
+        word for word in ("x-enum", "x-amounts", "{choices}", "{default}") if word in text
+    ] == []
