@@ -123,9 +123,11 @@ def compile_inputs(inputs: Inputs) -> Compilation:
     given = inputs.given
     conventions, last = given.conventions, given.last
     whole = consolidate(own, given.units, last.budget if last else None)
-    ledger = post(whole, catalogue, last.amounts if last else None)
+    beside = {period: one.amounts for period, one in given.beside.items()}
+    ledger = post(whole, catalogue, beside, conventions.layout.further)
     cube = Cube(ledger, catalogue)
-    document, omissions = lay_out(whole, cube, conventions, last.cube if last else None)
+    cubes = {period: one.cube for period, one in given.beside.items()}
+    document, omissions = lay_out(whole, cube, conventions, cubes)
     unit = conventions.lists.money_units[own.unit]
     differences = disagreements(whole, cube, last.cube if last else None, catalogue, unit)
     context = _context(own, whole, given, cube, document)
@@ -154,7 +156,7 @@ def _context(
         units=given.units,
         document=document,
         control_totals=given.control_totals,
-        last=last.amounts if last else None,
-        last_cube=last.cube if last else None,
+        beside={period: one.amounts for period, one in given.beside.items()},
+        cubes_beside={period: one.cube for period, one in given.beside.items()},
         last_budget=last.budget if last else None,
     )

@@ -99,7 +99,7 @@ def test_the_two_totals_of_table_1_are_two_figures() -> None:
     expenditure = figures_by_id(document(reference(KORLA))).get("T1!total.2.amount")
     assert revenue is not None
     assert expenditure is not None
-    assert (revenue.margin, expenditure.margin) == ("revenue", "function")
+    assert (revenue.margin, expenditure.margin) == (("revenue",), ("function",))
 
 
 def test_cells_are_named_by_table_row_and_column() -> None:

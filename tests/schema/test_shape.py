@@ -92,7 +92,11 @@ class Comparison:
         if cls in self.classes:
             return
         self.classes.add(cls)
-        fields = {f.name: f for f in dataclasses.fields(cls) if f.name != "origin"}
+        fields = {
+            f.name: f
+            for f in dataclasses.fields(cls)
+            if f.name != "origin" and f.metadata.get("key", True)
+        }
         properties = schema.get("properties", {})
         self._same(fields.keys(), properties.keys(), f"{path}: keys")
         needed = {name for name, field in fields.items() if _is_required(field)}

@@ -10,6 +10,12 @@ from budgetc.source.origin import Origin
 APPROVED = "approved"
 """The stage of a budget that names none."""
 
+FINAL = "final"
+"""The stage of the accounts of a year that has ended."""
+
+STAGES = ("proposed", APPROVED, "adjusted", FINAL)
+"""Those that a source may be of, in the order of the year."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Typed:

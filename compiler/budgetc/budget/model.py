@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from budgetc.budget.declarations import APPROVED, Approval, Expectation, LocalCode, Typed, Waiver
+from budgetc.budget.paths import NO_KEY
 from budgetc.numbers.style import NumberOptions
-from budgetc.numbers.values import Amount, Area, Code, Count, Day
+from budgetc.numbers.values import NO_AMOUNTS, Amount, Area, Code, Count, Day, FurtherAmounts
 
 OWN_GENERAL = "general.own"
 """The fund of an expenditure line that names none: the general public budget's own money."""
@@ -97,11 +98,13 @@ class Transfer(Typed):
 
     Attributes:
         prior: how much it was last year.
+        amounts: how much it was in further periods, by key.
         project: of project money, the department's project that holds it, if it has several.
     """
 
     amount: Amount
     prior: Amount | None = None
+    amounts: FurtherAmounts = field(default_factory=lambda: NO_AMOUNTS, metadata=NO_KEY)
     unit: str | None = None
     project: str | None = None
     function: Code | None = None
@@ -112,11 +115,16 @@ class Transfer(Typed):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PriorAndReason(Typed):
-    """Last year's amount of a thing, and why it changed; what it is this year stands elsewhere."""
+    """Last year's amount of a thing, and why it changed; what it is this year stands elsewhere.
+
+    Attributes:
+        amounts: those of further periods that the jurisdiction declares, by key.
+    """
 
     prior: Amount | None = None
     restated: str | None = None
     reason: str | None = None
+    amounts: FurtherAmounts = field(default_factory=lambda: NO_AMOUNTS, metadata=NO_KEY)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

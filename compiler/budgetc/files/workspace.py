@@ -90,6 +90,19 @@ class Source:
             self._beside(name, self.department, str(year)) for name in names if name != self._last
         )
 
+    def of_stage(self, year: int, stage: str) -> tuple[Source, ...]:
+        """Return what the same department's source of a year and a stage may be called.
+
+        That with the stage in its name goes first: `2024-final.yaml`, then `2024.yaml`.
+        """
+        named = (f"{year}-{stage}{suffix}" for suffix in SUFFIXES)
+        beside = (
+            self._beside(name, self.department, f"{year}-{stage}")
+            for name in named
+            if name != self._last
+        )
+        return (*beside, *self.of_year(year))
+
     def before_it(self, year: int) -> tuple[Source, ...]:
         """Return the sources of the same folder that are taken for the year's before this one.
 

@@ -1,4 +1,4 @@
-"""Last year's source, where the workspace has one."""
+"""Last year's source, and any other whose amounts this one has as well, where there is one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from budgetc.budget.consolidate import consolidate
 from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
+from budgetc.budget.declarations import APPROVED, FINAL, STAGES
 from budgetc.budget.model import Budget
 from budgetc.classification import Catalogue, load_catalogue
 from budgetc.diagnostics import Diagnostic, Related, Severity, finding
@@ -15,12 +16,13 @@ from budgetc.files.data import Resources
 from budgetc.files.workspace import Source
 from budgetc.inputs.reading import read_budget
 from budgetc.inputs.units import read_units
+from budgetc.jurisdiction import Layout
 from budgetc.ledger import Cube, Entity, LastYear, look_back, post
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LastSource:
-    """Last year's source.
+    """Last year's source, or another whose amounts this one has as those of another period.
 
     Attributes:
         amounts: by the line that each is last year's amount of.
@@ -33,14 +35,15 @@ class LastSource:
     budget: ConsolidatedBudget
 
 
-def find_last_year(
+def find_beside(
     source: Source,
     budget: Budget,
     units: Sequence[BudgetUnit],
     catalogue: Catalogue,
     resources: Resources,
-) -> tuple[LastSource | None, tuple[Diagnostic, ...]]:
-    """Return last year's source beside this one, if there is one that can be used.
+    layout: Layout,
+) -> tuple[Mapping[str, LastSource], tuple[Diagnostic, ...]]:
+    """Return the sources that tell amounts of other periods, by period, as far as they are there.
 
     Args:
         source: of this year.
@@ -48,23 +51,69 @@ def find_last_year(
         units: those of its units that have sources.
         catalogue: the code lists of this year.
         resources: the data files.
+        layout: says which year and stage each period is of.
     """
-    earlier = next((one for one in source.of_year(budget.year - 1) if one.is_there()), None)
-    if earlier is None:
+    read = _Beside(source, budget, units, catalogue, resources)
+    beside: dict[str, LastSource] = {}
+    findings: list[Diagnostic] = []
+    for key, spec in layout.amounts.items():
+        if key != layout.reports and spec.to is None and spec.stage in STAGES:
+            found, problems = read.of(budget.year + spec.year, spec.stage)
+            findings += problems
+            if found is not None:
+                beside[layout.period(key)] = found
+    return beside, tuple(findings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """Reads what stands beside one source."""
+
+    source: Source
+    budget: Budget
+    units: Sequence[BudgetUnit]
+    catalogue: Catalogue
+    resources: Resources
+
+    def of(self, year: int, stage: str) -> tuple[LastSource | None, tuple[Diagnostic, ...]]:
+        """Return the source of a year and a stage, if there is one that can be used."""
+        for one in _named(self.source, year, stage):
+            if one.is_there():
+                last, _ = read_budget(one, self.resources)
+                if last is None or _is_of(last, stage):
+                    return self._read(one, last)
         return None, ()
-    last, _ = read_budget(earlier, resources)
-    if last is None:
-        problem = msg("last year's source {file} has errors and is not used", file=earlier.name)
-        hint = msg("check {file} and mend it", file=earlier.name)
-        return None, (finding("YOY101", problem, budget.origin.span("year"), hint=hint),)
-    earlier_units, findings = read_units(earlier, last, resources)
-    if wrong := [one for one in findings if one.severity is Severity.ERROR]:
-        return None, (_without_a_unit(budget, earlier, wrong[0]),)
-    whole = consolidate(last, earlier_units)
-    posted = post(whole, load_catalogue(resources, last.year))
-    ledger = replace(posted, entities=_as_they_are_now(posted.entities, budget, units))
-    amounts = look_back(ledger, catalogue.successors)
-    return LastSource(amounts, Cube(ledger, catalogue), whole), ()
+
+    def _read(
+        self, earlier: Source, last: Budget | None
+    ) -> tuple[LastSource | None, tuple[Diagnostic, ...]]:
+        if last is None:
+            problem = msg("{file} has errors, and its amounts are not used", file=earlier.name)
+            if earlier.stem == str(self.budget.year - 1):
+                problem = msg(
+                    "last year's source {file} has errors and is not used", file=earlier.name
+                )
+            hint = msg("check {file} and mend it", file=earlier.name)
+            return None, (finding("YOY101", problem, self.budget.origin.span("year"), hint=hint),)
+        earlier_units, findings = read_units(earlier, last, self.resources)
+        if wrong := [one for one in findings if one.severity is Severity.ERROR]:
+            return None, (_without_a_unit(self.budget, earlier, wrong[0]),)
+        whole = consolidate(last, earlier_units)
+        posted = post(whole, load_catalogue(self.resources, last.year))
+        ledger = replace(
+            posted, entities=_as_they_are_now(posted.entities, self.budget, self.units)
+        )
+        amounts = look_back(ledger, self.catalogue.successors)
+        return LastSource(amounts, Cube(ledger, self.catalogue), whole), ()
+
+
+def _named(source: Source, year: int, stage: str) -> tuple[Source, ...]:
+    return source.of_year(year) if stage == APPROVED else source.of_stage(year, stage)
+
+
+def _is_of(last: Budget, stage: str) -> bool:
+    """Tell whether a budget is of a stage; what was approved may have been adjusted since."""
+    return last.stage == stage or (stage == APPROVED and last.stage != FINAL)
 
 
 def _without_a_unit(budget: Budget, earlier: Source, wrong: Diagnostic) -> Diagnostic:

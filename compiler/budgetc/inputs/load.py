@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,12 +18,13 @@ from budgetc.files.record import ReadSet, Recorder
 from budgetc.files.workspace import Source
 from budgetc.inputs.control_totals import read_control_totals
 from budgetc.inputs.copies import check_copies
-from budgetc.inputs.last_year import LastSource, find_last_year
+from budgetc.inputs.last_year import LastSource, find_beside
 from budgetc.inputs.reading import bind_budget, read_tree
 from budgetc.inputs.units import read_units, unlike_parts
 from budgetc.jurisdiction.check import check_currency, check_options, check_stage
 from budgetc.jurisdiction.conventions import Conventions, load_conventions
-from budgetc.jurisdiction.load import jurisdictions
+from budgetc.jurisdiction.load import jurisdictions, load_layout
+from budgetc.ledger import Period
 from budgetc.source.nodes import SourceTree
 
 
@@ -34,14 +35,19 @@ class Given:
     Attributes:
         conventions: of its jurisdiction and year.
         units: the department's units with sources of their own.
-        last: last year's source, if there is one that can be used.
+        beside: the sources that tell amounts of other periods, by period, such as last year's.
         control_totals: the approved figures that the region has of the department.
     """
 
     conventions: Conventions
     units: tuple[Unit, ...]
-    last: LastSource | None
+    beside: Mapping[str, LastSource]
     control_totals: tuple[ControlTotal, ...]
+
+    @property
+    def last(self) -> LastSource | None:
+        """Last year's source, if there is one that can be used."""
+        return self.beside.get(Period.PRIOR)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,17 +116,21 @@ def _gather(read: Inputs, budget: Budget, source: Source, resources: Resources) 
     """Return inputs with what stands beside a budget, and what it is compiled by."""
     catalogue = load_catalogue(resources, budget.year)
     units, unit_findings = read_units(source, budget, resources)
-    last, last_findings = find_last_year(source, budget, units, catalogue, resources)
+    layout, _ = load_layout(resources, budget.jurisdiction, budget.stage)
+    beside: Mapping[str, LastSource] = {}
+    beside_findings: tuple[Diagnostic, ...] = ()
+    if layout is not None:
+        beside, beside_findings = find_beside(source, budget, units, catalogue, resources, layout)
     unlike = tuple(unlike_parts(budget, units)) if units else ()
     conventions, wrong = _conventions_of(budget, resources)
     approved = read_control_totals(source, resources)
-    of_parts = (*last_findings, *unit_findings, *unlike)
+    of_parts = (*beside_findings, *unit_findings, *unlike)
     findings = (*of_parts, *wrong, *approved.findings, *check_copies(source, budget))
     given = None
     # Without a unit, the sums and sentences of the department would be wrong as well.
     if conventions is not None and not has_errors(of_parts):
         totals = approved.of(source.department, budget.year)
-        given = Given(conventions, units, last, totals)
+        given = Given(conventions, units, beside, totals)
     return replace(read, catalogue=catalogue, given=given, findings=findings)
 
 

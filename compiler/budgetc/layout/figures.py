@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from budgetc.budget.consolidated import Consolidated
@@ -32,7 +32,7 @@ class Figures:
     cube: Cube
     style: Style
     source: Record
-    last: Cube | None = None
+    beside: Mapping[str, Cube] = field(default_factory=dict)
 
     def figures(self) -> Namespace:
         """Return the declared figures by name."""
@@ -130,9 +130,10 @@ class Figures:
         for path in paths:
             value = self._typed_at(path, period)
             if isinstance(value, Absent):
-                if self.last is None or period != Period.PRIOR:
+                cube = self.beside.get(period)
+                if cube is None:
                     return value
-                total = self.last.total(self.last.asked(spec))
+                total = cube.total(cube.asked(spec))
                 return self.style.sum(figure_id, total, spec.margin)
             if not isinstance(value, Figure):
                 raise MisuseError(f"{path} is no amount")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from budgetc.budget.consolidated import Consolidated, ConsolidatedBudget
 from budgetc.classification import Catalogue
@@ -39,7 +40,7 @@ def lay_out(
     budget: Consolidated,
     cube: Cube,
     conventions: Conventions,
-    last: Cube | None = None,
+    beside: Mapping[str, Cube] = MappingProxyType({}),
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """Return the document of a budget, or why there is none.
 
@@ -47,10 +48,11 @@ def lay_out(
         budget: a department's with its units, or a region's.
         cube: its amounts.
         conventions: of its jurisdiction and year.
-        last: the amounts of last year's source, if there is one.
+        beside: the amounts of other sources by the period that they are of here, such as last
+            year's.
     """
     try:
-        document, omissions, differences = _lay_out(budget, cube, conventions, last)
+        document, omissions, differences = _lay_out(budget, cube, conventions, beside)
     except TemplateFaultError as fault:
         return None, (fault.diagnostic,)
     if omissions:
@@ -62,7 +64,7 @@ def _lay_out(
     budget: Consolidated,
     cube: Cube,
     conventions: Conventions,
-    last: Cube | None,
+    beside: Mapping[str, Cube],
 ) -> tuple[Document, tuple[Omission, ...], tuple[Diagnostic, ...]]:
     catalogue, layout = conventions.catalogue, conventions.layout
     money = conventions.lists.money_units
@@ -78,9 +80,9 @@ def _lay_out(
         }
     )
     reads = Reads()
-    source = Record(budget, style, reads)
+    source = Record(budget, style, reads, layout.further)
     environment = conventions.templates.kept(_environment)
-    figures = Figures(budget, catalogue, layout, cube, style, source, last)
+    figures = Figures(budget, catalogue, layout, cube, style, source, beside)
     values = template_values(budget, layout, figures)
     wording = Wording(environment, values, source.beside, layout.trees)
 

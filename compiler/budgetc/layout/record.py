@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 from dataclasses import is_dataclass
 from pathlib import PurePosixPath
 from typing import Any, cast
@@ -12,7 +12,7 @@ from budgetc.document.model import Formula
 from budgetc.layout.absent import Absent, NoItems
 from budgetc.layout.reads import Reads
 from budgetc.layout.style import Style, count
-from budgetc.numbers.values import Amount
+from budgetc.numbers.values import Amount, FurtherAmounts
 from budgetc.source.nodes import Path
 from budgetc.source.origin import Origin
 from budgetc.templating.exposed import Exposed
@@ -21,25 +21,34 @@ from budgetc.templating.exposed import Exposed
 class Record(Exposed):
     """A typed mapping of the source. Templates look its keys up; numbers come as figures."""
 
-    __slots__ = ("_home", "_style", "reads", "value")
+    __slots__ = ("_home", "_style", "declared", "reads", "value")
 
-    def __init__(self, value: Any, style: Style, reads: Reads, home: str = "") -> None:
+    def __init__(
+        self,
+        value: Any,
+        style: Style,
+        reads: Reads,
+        declared: Collection[str] = frozenset(),
+        home: str = "",
+    ) -> None:
         """Wrap a dataclass of the budget.
 
         Args:
             value: an instance with an `origin`.
             style: how amounts in it are printed.
             reads: where it is recorded what is looked up.
+            declared: the keys of further amounts.
             home: the file that the document is of; that of the value if none is given.
         """
         self.value = value
         self._style = style
         self.reads = reads
+        self.declared = declared
         self._home = home or value.origin.tree.file
 
     def beside(self, value: Any) -> Record:
         """Return another mapping of the same document, of this file or that of a unit."""
-        return Record(value, self._style, self.reads, self._home)
+        return Record(value, self._style, self.reads, self.declared, self._home)
 
     def lookup(self, name: str) -> object:
         """Return what stands under a key.
@@ -49,7 +58,7 @@ class Record(Exposed):
         """
         hints = keys_of(cast("Hashable", type(self.value)))
         if name not in hints:
-            raise LookupError(name)
+            return self._further(name)
         value = getattr(self.value, name)
         origin: Origin = self.value.origin
         if value is None or (value == () and name not in origin.node.entries):
@@ -59,6 +68,21 @@ class Record(Exposed):
         if value == ():
             return NoItems.at(origin, name)
         return self._wrap(value, hints[name], origin, name)
+
+    def _further(self, name: str) -> object:
+        """Return an amount under a key that the jurisdiction declares.
+
+        Raises:
+            LookupError: nothing of this kind has further amounts, or it declares no such key.
+        """
+        if name not in self.declared or not hasattr(self.value, "amounts"):
+            raise LookupError(name)
+        amounts: FurtherAmounts = self.value.amounts
+        origin: Origin = self.value.origin
+        self.reads.value(origin, name)
+        if name not in amounts:
+            return Absent(origin, (name,))
+        return self._wrap(amounts[name], Amount, origin, name)
 
     def _wrap(self, value: Any, hint: Any, origin: Origin, name: str) -> object:
         if isinstance(value, tuple):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from budgetc.budget.consolidate import FROM_ABOVE, consolidate, got_nothing
 from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
@@ -11,7 +12,7 @@ from budgetc.budget.model import Budget, MatrixLine, Project, Transfer
 from budgetc.classification import Catalogue
 from budgetc.ledger.fact import OWN_OFFICE, Entity, ExpenditureKind, Fact, Flow, Ledger, Period
 from budgetc.ledger.passed_on import passed_on
-from budgetc.numbers.values import NOTHING, Amount
+from budgetc.numbers.values import NOTHING, Amount, FurtherAmounts
 from budgetc.source.nodes import Scalar
 
 Key = tuple[str, ...]
@@ -25,15 +26,24 @@ _PASSED_ON = "passed on"
 LastYear = Mapping[Key, tuple[Fact, ...]]
 """The amounts of last year's source, by the line that each is last year's amount of."""
 
+NOTHING_BESIDE: Mapping[str, LastYear] = MappingProxyType({})
+"""No source beside this one."""
 
-def post(budget: ConsolidatedBudget, catalogue: Catalogue, last: LastYear | None = None) -> Ledger:
+
+def post(
+    budget: ConsolidatedBudget,
+    catalogue: Catalogue,
+    beside: Mapping[str, LastYear] = NOTHING_BESIDE,
+    further: Sequence[str] = (),
+) -> Ledger:
     """Return every amount of a budget as a fact.
 
     Args:
         budget: whose amounts are posted.
         catalogue: the code lists of its year.
-        last: last year's amounts, if there is a source of last year. They stand in for those that
-            the budget leaves out, and bring the lines that ended.
+        beside: the amounts of other sources by the period that they are of here, such as last
+            year's. They stand in for those that the budget leaves out, and bring lines that ended.
+        further: the keys of the amounts that a line may have besides this year's and last year's.
     """
     own = budget.department
     name = own.own_office or own.name
@@ -42,9 +52,10 @@ def post(budget: ConsolidatedBudget, catalogue: Catalogue, last: LastYear | None
         part = unit.budget
         entity = Entity(unit.id, part.department.type, part.department.name, part.stage)
         entities[part.origin.tree.file] = entity
-    if last is not None:
-        entities |= dict(_of_last_year(last, entities))
-    return Ledger(tuple(_Posting(budget, catalogue, last, entities).facts()), entities)
+    for amounts in beside.values():
+        entities |= dict(_of_last_year(amounts, entities))
+    posting = _Posting(budget, catalogue, beside, entities, further)
+    return Ledger(tuple(posting.facts()), entities)
 
 
 def _of_last_year(last: LastYear, entities: Mapping[str, Entity]) -> Iterator[tuple[str, Entity]]:
@@ -57,7 +68,7 @@ def _of_last_year(last: LastYear, entities: Mapping[str, Entity]) -> Iterator[tu
 
 def own_expenditure(own: Budget, catalogue: Catalogue) -> tuple[Fact, ...]:
     """Return the facts of this year's expenditure that a source has without its units."""
-    facts = _Posting(consolidate(own), catalogue, None, {}).lines()
+    facts = _Posting(consolidate(own), catalogue, NOTHING_BESIDE, {}, ()).lines()
     return tuple(filter(_is_spent, facts))
 
 
@@ -72,14 +83,17 @@ class _Posting:
         self,
         budget: ConsolidatedBudget,
         catalogue: Catalogue,
-        last: LastYear | None,
+        beside: Mapping[str, LastYear],
         entities: Mapping[str, Entity],
+        further: Sequence[str],
     ) -> None:
         self._entities = entities
         self._budget = budget
         self._catalogue = catalogue
-        self._last = last
-        self._continued: set[Key] = set()
+        self._last = beside.get(Period.PRIOR)
+        self._beside = beside
+        self._further = further
+        self._continued: set[tuple[str, Key]] = set()
 
     def facts(self) -> Iterator[Fact]:
         """Yield the facts in the order they were typed, those of ended lines last."""
@@ -95,6 +109,7 @@ class _Posting:
             current = Fact(line.amount, line.origin, "amount", Flow.REVENUE, line.fund)
             yield current
             yield from self._prior(current, line.prior)
+            yield from self._others(current, line.amounts)
         for carried in budget.carry_over:
             yield Fact(
                 carried.amount, carried.origin, "amount", Flow.REVENUE, carried.fund,
@@ -108,6 +123,7 @@ class _Posting:
                 )  # fmt: skip
                 yield current
                 yield from self._prior(current, item.prior)
+                yield from self._others(current, item.amounts)
             for part in basic.by_economic:
                 yield Fact(
                     part.amount, part.origin, "amount", Flow.EXPENDITURE, part.fund,
@@ -146,7 +162,9 @@ class _Posting:
         typed = None if transfer.prior is None else Amount(-transfer.prior)
         if typed is None and self._last is None and got_nothing(unit.budget):
             return
-        for fact in self._prior(current, typed):
+        further = {key: Amount(-fen) for key, fen in transfer.amounts.items()}
+        facts = (*self._prior(current, typed), *self._others(current, FurtherAmounts(further)))
+        for fact in facts:
             yield replace(fact, entry=None)  # no line has it, nor gives a reason for it
 
     def _matrix(self, line: MatrixLine) -> Iterator[Fact]:
@@ -155,6 +173,7 @@ class _Posting:
             kind=ExpenditureKind.BASIC, function=line.code,
         )  # fmt: skip
         yield from self._prior(whole, line.prior)
+        yield from self._others(whole, line.amounts)
         cells = line.origin.child("economic")
         for written, (code, fen) in zip(cells.node.entries, line.economic.items(), strict=True):
             yield replace(
@@ -170,6 +189,7 @@ class _Posting:
             yield from self._prior_by_fund(whole, project)
         else:
             yield from self._prior(whole, project.prior)
+        yield from self._others(whole, project.amounts)
         for part in project.allocation:
             yield replace(
                 whole,
@@ -184,7 +204,7 @@ class _Posting:
     def _prior_by_fund(self, whole: Fact, project: Project) -> Iterator[Fact]:
         """Yield last year's amount of each fund that pays for a project; missing if not told."""
         key = line_key(whole, self._entities.get(whole.origin.tree.file, OWN_OFFICE)) or ()
-        self._continued.add(key)
+        self._continued.add((Period.PRIOR, key))
         last = replace(whole, key="prior_by_fund", period=Period.PRIOR, entry=whole.origin)
         if not project.prior_by_fund:
             yield from (replace(last, fund=fund) for fund in project.funds)
@@ -195,24 +215,37 @@ class _Posting:
 
     def _prior(self, current: Fact, typed: Amount | None) -> Iterator[Fact]:
         """Yield last year's amount of a line: as typed, else as found, else as missing."""
+        yield from self._of_period(Period.PRIOR, "prior", current, typed)
+
+    def _others(self, current: Fact, typed: FurtherAmounts) -> Iterator[Fact]:
+        """Yield the amounts of a line of every further period."""
+        for key in self._further:
+            yield from self._of_period(key, key, current, typed.get(key))
+
+    def _of_period(
+        self, period: str, typed_as: str, current: Fact, typed: Amount | None
+    ) -> Iterator[Fact]:
+        """Yield a line's amount of another period: as typed, else as found, else as missing."""
+        beside = self._beside.get(period)
         key = line_key(current, self._entities.get(current.origin.tree.file, OWN_OFFICE)) or ()
         # Of two lines of one key the first continues last year's line, and the second is new.
-        first = key not in self._continued
-        self._continued.add(key)
-        line = replace(current, fen=typed, key="prior", period=Period.PRIOR, entry=current.origin)
-        looked_up = self._last is not None and typed is None
-        found = self._last.get(key, ()) if self._last is not None and looked_up and first else ()
+        first = (period, key) not in self._continued
+        self._continued.add((period, key))
+        line = replace(current, fen=typed, key=typed_as, period=period, entry=current.origin)
+        looked_up = beside is not None and typed is None
+        found = beside.get(key, ()) if beside is not None and looked_up and first else ()
         for fact in found:
             yield replace(line, fen=fact.fen, origin=fact.origin, key=fact.key, fund=fact.fund)
         if not found:
             yield replace(line, fen=NOTHING) if looked_up else line
 
     def _ended(self) -> Iterator[Fact]:
-        """Yield last year's amounts of the lines that this year does not have."""
-        for key, facts in self._last.items() if self._last is not None else ():
-            if key not in self._continued:
-                for fact in facts:
-                    yield replace(fact, period=Period.PRIOR, economic="", group="", entry=None)
+        """Yield the amounts of other sources of the lines that this one does not have."""
+        for period, amounts in self._beside.items():
+            for key, facts in amounts.items():
+                if (period, key) not in self._continued:
+                    for fact in facts:
+                        yield replace(fact, period=period, economic="", group="", entry=None)
 
     def _group(self, code: str) -> str:
         """Return 人员经费 or 公用经费 of an economic code; an unlisted code follows its 类."""

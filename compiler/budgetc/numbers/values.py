@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NewType
 
 Amount = NewType("Amount", int)
@@ -12,6 +14,12 @@ Count = NewType("Count", int)
 
 Area = NewType("Area", str)
 """Square metres: a decimal number, kept as it was written."""
+
+FurtherAmounts = NewType("FurtherAmounts", Mapping[str, Amount])
+"""Money in 分 by the keys of a mapping that a jurisdiction declares."""
+
+NO_AMOUNTS = FurtherAmounts(MappingProxyType({}))
+"""Those of a mapping that has none."""
 
 NOTHING = Amount(0)
 """No money."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import wraps
 from typing import Any, TypeVar, overload
@@ -17,7 +17,7 @@ from budgetc.diagnostics.messages import Message, ReasonedError, Value, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.document.model import Document
 from budgetc.jurisdiction import Layout
-from budgetc.ledger import Cube, Dimensions, Fact, LastYear, Total
+from budgetc.ledger import Cube, Dimensions, Fact, LastYear, Period, Total
 from budgetc.ledger.cube import EVERYTHING
 from budgetc.lists import Lists, Thresholds
 from budgetc.numbers.money import Unit, money_text
@@ -45,8 +45,8 @@ class RuleContext:
         units: the department's units with sources of their own.
         document: what is printed; there is none where something it needs is missing.
         control_totals: the approved figures (批复数) that the region has of this department.
-        last: last year's amounts by line, if there is a source of last year.
-        last_cube: all of them, for figures.
+        beside: the amounts of other sources by line, by the period that they are of here.
+        cubes_beside: all of them, for figures.
         last_budget: last year's source.
     """
 
@@ -62,9 +62,14 @@ class RuleContext:
     units: tuple[BudgetUnit, ...] = ()
     document: Document | None = None
     control_totals: tuple[ControlTotal, ...] = ()
-    last: LastYear | None = None
-    last_cube: Cube | None = None
+    beside: Mapping[str, LastYear] = field(default_factory=dict)
+    cubes_beside: Mapping[str, Cube] = field(default_factory=dict)
     last_budget: ConsolidatedBudget | None = None
+
+    @property
+    def last(self) -> LastYear | None:
+        """Last year's amounts by line, if there is a source of last year."""
+        return self.beside.get(Period.PRIOR)
 
     def total(self, margin: str, narrow: Dimensions = EVERYTHING) -> Total:
         """Return this year's facts of a margin that meet a condition, and their sum."""
@@ -76,13 +81,17 @@ class RuleContext:
 
     def last_asked(self, condition: Dimensions) -> Total | None:
         """Return the same of last year's source, if there is one."""
-        last = self.last_cube
-        return None if last is None else last.total(last.asked(condition))
+        return self.asked_beside(Period.PRIOR, condition)
+
+    def asked_beside(self, period: str, condition: Dimensions) -> Total | None:
+        """Return the same of the source that tells amounts of a period, if there is one."""
+        beside = self.cubes_beside.get(period)
+        return None if beside is None else beside.total(beside.asked(condition))
 
     def last_total(self, margin: str, narrow: Dimensions) -> Total | None:
         """Return the same of last year's source, if there is one."""
-        last = self.last_cube
-        return None if last is None else last.total(last.mask(margin, narrow))
+        beside = self.cubes_beside.get(Period.PRIOR)
+        return None if beside is None else beside.total(beside.mask(margin, narrow))
 
     def fund_group(self, fund: str) -> str:
         """Return the budget a fund belongs to: below 财政拨款 the second level, else the top."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -22,7 +22,7 @@ from typing import Any, TypeVar
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.numbers.money import FinerThanFenError, Unit, to_fen
-from budgetc.numbers.values import Amount, Area, Code, Count, Day
+from budgetc.numbers.values import NO_AMOUNTS, Amount, Area, Code, Count, Day, FurtherAmounts
 from budgetc.source.nodes import Mapping as MappingNode
 from budgetc.source.nodes import Node, Path, Scalar, Sequence, SourceTree
 from budgetc.source.origin import Origin
@@ -33,9 +33,19 @@ T = TypeVar("T")
 class Binding:
     """One run of the binder over one tree: what it needs to know, and what it found."""
 
-    def __init__(self, tree: SourceTree, unit: Unit) -> None:
+    def __init__(
+        self, tree: SourceTree, unit: Unit, further: Collection[str] = frozenset()
+    ) -> None:
+        """Prepare to bind a tree.
+
+        Args:
+            tree: what is bound.
+            unit: of its amounts.
+            further: the keys of amounts that no dataclass names.
+        """
         self.tree = tree
         self.unit = unit
+        self.further = further
         self.findings: list[Diagnostic] = []
 
     def bind(self, cls: type[T], node: Node) -> T:
@@ -64,6 +74,12 @@ class Binding:
             )  # fmt: skip
             return Amount(0)
 
+    def amounts(self, node: MappingNode) -> FurtherAmounts:
+        """Return the amounts of a mapping under the keys that no dataclass names."""
+        typed = ((key, node.get(key)) for key in self.further)
+        found = {key: self.amount(one) for key, one in typed if isinstance(one, Scalar)}
+        return FurtherAmounts(MappingProxyType(found)) if found else NO_AMOUNTS
+
     def day(self, node: Scalar) -> Day:
         """Return a written date, which must be a day of the calendar."""
         try:
@@ -86,6 +102,9 @@ class Binding:
             )
         )
 
+
+_FURTHER = "amounts"
+"""The field of `FurtherAmounts`, in the classes that have them."""
 
 Converter = Callable[[Binding, Any, Path], Any]
 """Makes a value from the node at a path."""
@@ -110,7 +129,8 @@ def _converter(hint: Any) -> Converter:
 
 
 def _dataclass_converter(cls: type) -> Converter:
-    has_origin = any(field.name == "origin" for field in dataclasses.fields(cls))
+    names = {field.name for field in dataclasses.fields(cls)}
+    has_origin, has_amounts = "origin" in names, _FURTHER in names
 
     def convert(binding: Binding, node: MappingNode, path: Path) -> Any:
         values: dict[str, Any] = dict.fromkeys(_needed(cls))
@@ -120,6 +140,8 @@ def _dataclass_converter(cls: type) -> Converter:
             value = None if entry is None else entry[1]
             if value is not None and not (isinstance(value, Scalar) and value.value is None):
                 values[name] = converter(binding, value, (*path, name))
+        if has_amounts and binding.further:
+            values[_FURTHER] = binding.amounts(node)
         if has_origin:
             values["origin"] = Origin(binding.tree, node, path)
         return cls(**values)
@@ -132,7 +154,9 @@ def _field_converters(cls: type) -> tuple[tuple[str, Converter], ...]:
     """Return the converters of a dataclass's fields; asked late, for a type may contain itself."""
     hints = typing.get_type_hints(cls)
     names = (field.name for field in dataclasses.fields(cls) if field.name != "origin")
-    return tuple((name, _converter(hints[name])) for name in names)
+    return tuple(
+        (name, _converter(hints[name])) for name in names if hints[name] is not FurtherAmounts
+    )
 
 
 @cache

@@ -141,7 +141,8 @@ class TypedPrior:
     Attributes:
         typed: in 分.
         there: of last year's source, in 分; 0 where it has no such line.
-        origins: the mappings that have `prior`; the lines of a department's units may share one.
+        origins: the mappings that have `prior`, or the key of another period; the lines of a
+            department's units may share one.
         facts: further typed amounts that `typed` is the sum of.
         found: the amounts that `there` is the sum of.
     """
@@ -157,12 +158,14 @@ class TypedPrior:
         return any(origin.node.get("restated") for origin in self.origins)
 
 
-def typed_priors(context: RuleContext, last: LastYear) -> Iterator[TypedPrior]:
-    """Yield every amount of last year that the source types, with last year's source beside it."""
+def typed_priors(
+    context: RuleContext, last: LastYear, period: str = Period.PRIOR
+) -> Iterator[TypedPrior]:
+    """Yield every amount of a period that is typed, with the source beside it that tells it too."""
     typed: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
-    for fact in context.cube.facts(context.cube.of("period", Period.PRIOR)):
+    for fact in context.cube.facts(context.cube.of("period", period)):
         key = line_key(fact, context.cube.entity_of(fact))
-        is_typed = fact.entry is fact.origin and fact.origin.node.get("prior") is not None
+        is_typed = fact.entry is fact.origin and fact.origin.node.get(str(period)) is not None
         if key is not None and is_typed:
             typed[key].append(fact)
     for key, facts in typed.items():
@@ -170,8 +173,10 @@ def typed_priors(context: RuleContext, last: LastYear) -> Iterator[TypedPrior]:
         yield TypedPrior(sum_of(facts), sum_of(found), origins, tuple(facts[1:]), found)
     for spec in context.layout.figures.values():
         # What this year is derived, such as 公务接待费.
-        total = context.last_asked(spec)
-        if total is not None and len(spec.prior) == 1:
-            entry, name = entry_of_prior(context, spec.prior[0])
-            if (amount := getattr(entry, name, None)) is not None:
+        total = context.asked_beside(period, spec)
+        paths = spec.prior if period == Period.PRIOR else spec.typed.get(period, ())
+        if total is not None and len(paths) == 1:
+            entry, name = entry_of_prior(context, paths[0])
+            further = getattr(entry, "amounts", {})
+            if (amount := further.get(name, getattr(entry, name, None))) is not None:
                 yield TypedPrior(amount, total.known, (entry.origin,), (), total.facts)

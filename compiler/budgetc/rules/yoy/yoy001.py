@@ -5,12 +5,14 @@ People of a year ago are never restated.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from budgetc.budget.model import Headcount
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Message, msg
+from budgetc.ledger import LastYear, Period
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule
 from budgetc.rules.yoy.comparisons import typed_priors
 
@@ -26,6 +28,9 @@ _PEOPLE: Mapping[str, Message] = MappingProxyType(
 
 @rule("YOY001")
 def typed_prior_is_last_years_number(context: RuleContext) -> Findings:
+    for period, beside in context.beside.items():
+        if period != Period.PRIOR:
+            yield from _other_period(context, period, beside)
     if context.last is None or context.last_budget is None:
         raise NotEvaluated(msg("there is no source of last year"))
     for prior in typed_priors(context, context.last):
@@ -46,6 +51,26 @@ def typed_prior_is_last_years_number(context: RuleContext) -> Findings:
         then: Headcount | None = getattr(earlier, key, None)
         if now and then and now.prior is not None and now.prior != then.current:
             yield _people_differ(name, now, now.prior, then)
+
+
+def _other_period(context: RuleContext, period: str, beside: LastYear) -> Iterator[Violation]:
+    for one in typed_priors(context, beside, period):
+        if one.typed != one.there and not one.is_restated():
+            file = next((fact.origin.tree.file for fact in one.found), "")
+            yield Violation(
+                one.origins[0].span(period),
+                msg(
+                    "{key} is {typed} here, and {found} in {file}: a difference of {difference}",
+                    key=period,
+                    file=PurePosixPath(file).name or msg("the source beside it"),
+                    **context.compared(typed=one.typed, found=one.there),
+                ),
+                related=context.related((*one.facts, *one.found)),
+                hint=msg(
+                    "delete {key}: and it comes from there; or add restated: with the reason",
+                    key=period,
+                ),
+            )
 
 
 def _people_differ(name: Message, now: Headcount, typed: int, then: Headcount) -> Violation:
