@@ -1,4 +1,4 @@
-"""Columns of other amounts than the reported one: of other years, or along another margin."""
+"""Columns of other amounts than the reported one: of other years, along another margin, or of a figure."""
 
 from __future__ import annotations
 
@@ -102,3 +102,13 @@ def test_a_row_of_zeros_is_left_out_where_the_layout_says_so(tmp_path: Path) -> 
     assert _cells(shown, "now") == ["100.0", "-", "-", "-", "100.0", "100.0"]
     short = _table(tmp_path, columns, "zero: left_out, ")
     assert [row.code for row in short.panels[0].rows] == [None, "221", "2210201"]
+
+
+def test_a_column_shows_a_figure_in_every_row(tmp_path: Path) -> None:
+    columns = """\
+          - {head: All, id: all, figure: expenditure}
+          - {head: Last year, id: then, figure: expenditure, of: prior}
+"""
+    table = _table(tmp_path, columns)
+    assert _cells(table, "all") == ["1,300.0"] * 6
+    assert _cells(table, "then") == ["1,000.0"] * 6

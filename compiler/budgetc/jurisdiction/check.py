@@ -35,6 +35,8 @@ from budgetc.source.nodes import Mapping, Node, Scalar, Sequence, SourceTree, sc
 _CODE_KEYS = ("fund", "function", "economic")
 _LEVEL_KEYS = ("level", "levels", "part")
 _AMOUNT_KEYS = ("of", "reports", "compares")
+_NAMED_KEYS = MappingProxyType({"framework": "frameworks", "figure": "figures"})
+"""Under these, a layout has a name of one of its own keys."""
 _FREE_KEYS = ("words", "wording")
 """Under these, a layout has keys of its own making."""
 
@@ -77,8 +79,8 @@ class _Check:
         """Yield what is wrong under a key."""
         if key in _CODE_KEYS or key in _LEVEL_KEYS:
             yield from self._names(_known(self.catalogue, key), node)
-        elif key == "framework":
-            yield from self._names(tuple(self.layout.frameworks), node)
+        elif key in _NAMED_KEYS:
+            yield from self._names(tuple(getattr(self.layout, _NAMED_KEYS[key])), node)
         elif key == "prior":
             yield from self._paths(node)
         elif key in _AMOUNT_KEYS:

@@ -124,6 +124,7 @@ class ColumnSpec(Asked):
         width: relative; a default follows from what is shown.
         merged: equal cells below one another are one in print.
         optional: left out where no amount belongs to it; not for heads over several.
+        figure: a declared figure that every row shows, instead of the amounts of the panel.
         compute: what is made of two other columns: change, growth, completion or share.
         columns: the ids of both, of the same panel: this year's first, the part of a share first.
         numbers: what is different from its table's numbers, in it and the columns under it.
@@ -138,6 +139,7 @@ class ColumnSpec(Asked):
     width: int | None = None
     merged: bool = False
     optional: bool = False
+    figure: str | None = None
     compute: str | None = None
     columns: tuple[str, ...] = ()
     made_from: str = "exact"

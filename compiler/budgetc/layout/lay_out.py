@@ -92,7 +92,7 @@ def _lay_out(
         changed = in_tables.changed(*changes, by_table.get(table_id))
         return table_style(changed, numbers.percent, money)
 
-    context = TableContext(budget, catalogue, layout, cube, wording, reads)
+    context = TableContext(budget, catalogue, layout, cube, wording, reads, figures.figure)
     tables = Tables(context, style_of)
     template = load_template(environment, layout.template)
     with printing() as marks:

@@ -114,10 +114,15 @@ class Quantity(Exposed):
 
     def lookup(self, name: str) -> object:
         """Return what a template may know; the key of a declared amount is that amount."""
-        period = self.others.declared(name) if name not in self.knows else None
-        if period == Period.CURRENT:
-            return self.current
-        return super(Quantity, self).lookup(name) if period is None else self.others.of(period)
+        declared = name not in self.knows and self.others.declared(name) is not None
+        return self.of(name) if declared else super(Quantity, self).lookup(name)
+
+    def of(self, key: str) -> Figure | Absent:
+        """Return the amount of a key that the layout declares."""
+        period = self.others.declared(key)
+        if period is None:
+            raise LookupError(key)
+        return self.current if period == Period.CURRENT else self.others.of(period)
 
     @property
     def is_zero(self) -> bool:

@@ -16,6 +16,7 @@ from budgetc.jurisdiction.spec import Framework, Layout, RowsSpec
 from budgetc.layout.absent import Absent
 from budgetc.layout.blocks import Wording
 from budgetc.layout.codes import code_texts, named_entry, used_codes, without_name
+from budgetc.layout.quantities import Quantity
 from budgetc.layout.reads import Reads
 from budgetc.ledger import NO_FACTS, Cube, Mask
 from budgetc.source.nodes import Scalar
@@ -49,6 +50,7 @@ class TableContext:
     """What tables and their rows are made from.
 
     Attributes:
+        figure: returns a declared figure by its name.
         differences: what was found so far where a table says one figure in two ways.
         base: the facts of the panel.
         title: of the table.
@@ -61,6 +63,7 @@ class TableContext:
     cube: Cube
     wording: Wording
     reads: Reads
+    figure: Callable[[str], Quantity]
     differences: list[Diagnostic] = field(default_factory=list)
     base: Mask = NO_FACTS
     title: str = ""

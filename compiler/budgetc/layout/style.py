@@ -158,6 +158,12 @@ class Style:
         """Return an amount without the word of its unit."""
         return figure if isinstance(figure, Absent) else self.again(replace(figure, bare=True))
 
+    def named(self, figure_id: str, figure: Figure | Absent) -> Figure | Absent:
+        """Return an amount as this style prints it, under another id."""
+        if isinstance(figure, Absent):
+            return figure
+        return replace(self.again(figure), id=figure_id)
+
     def again(self, figure: Figure) -> Figure:
         """Return an amount as this style prints it, and what is no amount as it is.
 

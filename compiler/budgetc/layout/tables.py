@@ -140,6 +140,7 @@ class _Shown(NamedTuple):
         show: what of a row's texts it shows, or `None` for amounts.
         mask: the facts of its amounts.
         style: prints its amounts.
+        figure: the figure that it shows, by the keys of `amounts` of which it shows one.
         computed: the declaration, of a column that is made of two others.
     """
 
@@ -147,6 +148,7 @@ class _Shown(NamedTuple):
     show: str | None
     mask: Mask
     style: Style
+    figure: tuple[str, str] | None = None
     computed: ColumnSpec | None = None
 
 
@@ -167,13 +169,18 @@ def _panel(
     summing = tuple(one for one in shown if one.show is None and one.computed is None)
     computing = tuple((one, one.computed) for one in shown if one.computed is not None)
 
-    def summed(row: RowSketch, one: _Shown) -> Figure | None:
+    def amount(row: RowSketch, one: _Shown) -> Figure | Absent | None:
+        name = names.of(row.row.id, one.column.id)
+        if one.figure is not None:
+            return one.style.named(name, context.figure(one.figure[0]).of(one.figure[1]))
         mask = cube.both(row.mask, one.mask)
         if one.style.numbers.zero == "" and not mask:  # which leaves nothing on the paper
             return None
         context.reads.sum(mask)
-        name = names.of(row.row.id, one.column.id)
-        figure = one.style.sum(name, cube.total(mask), spec.margin)
+        return one.style.sum(name, cube.total(mask), spec.margin)
+
+    def summed(row: RowSketch, one: _Shown) -> Figure | None:
+        figure = amount(row, one)
         if isinstance(figure, Absent):
             lacking = f"{row.row.label} / {'·'.join(one.column.header)}"
             context.wording.lack(figure, context.title, lacking)
@@ -277,7 +284,8 @@ class _Columns:
                 column = Column(name, here, role, spec.width or _WIDTHS[role], spec.merged)
                 show = f"{spec.show}:{spec.part}" if spec.part else spec.show
                 computed = spec if spec.compute else None
-                yield _Shown(column, show, narrowed, self.style_of(*numbers), computed)
+                figure = (spec.figure, (*keys, layout.reports)[0]) if spec.figure else None
+                yield _Shown(column, show, narrowed, self.style_of(*numbers), figure, computed)
 
     def _head(self, spec: ColumnSpec, keys: tuple[str, ...]) -> str:
         """Return a head in print; it may speak of the years of the amounts under it."""
