@@ -35,6 +35,7 @@ _THINGS: tuple[type[Exposed], ...] = (Quantity, Figure, Change, Member, Step, Da
 _EXTRA = {
     "name, code, index": "In `label` of rows: the code's name, the code, and its place from 1.",
     "first_year, last_year": "In the head of a column: the years of its amounts.",
+    "entry": "In the title and form of a table that is made of an entry: the entry as typed.",
     "project": "In the title and form of a table that is printed once a project: the project as "
     "typed.",
 }

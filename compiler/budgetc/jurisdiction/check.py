@@ -37,6 +37,10 @@ _LEVEL_KEYS = ("level", "levels", "part")
 _AMOUNT_KEYS = ("of", "reports", "compares")
 _NAMED_KEYS = MappingProxyType({"framework": "frameworks", "figure": "figures"})
 """Under these, a layout has a name of one of its own keys."""
+
+_ITEMS = "items"
+"""Rows by the items of a list show what was typed there, which only the source's schema knows."""
+
 _FREE_KEYS = ("words", "wording")
 """Under these, a layout has keys of its own making."""
 
@@ -69,8 +73,10 @@ class _Check:
                 yield from self.node(item)
         elif isinstance(node, Mapping):
             if isinstance(rows := node.get("rows"), Mapping):
-                known = shown_of(_text(rows, "by"), _text(node, "margin"))
-                yield from self._shows(known, node.get("columns"))
+                by = _text(rows, "by")
+                if by != _ITEMS:
+                    known = shown_of(by, _text(node, "margin"))
+                    yield from self._shows(known, node.get("columns"))
                 yield from self._computed(tuple(_column_ids(node)), node.get("columns"))
             for key, (_, child) in node.entries.items():
                 yield from self._under(key, child)

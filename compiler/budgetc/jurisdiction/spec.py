@@ -171,12 +171,14 @@ class RowsSpec:
 
     Attributes:
         label: how the name of a code is printed, a template that knows `name`, `code` and `index`.
-        by: `function`, `economic`, `project`, `entry` (a row a source line), `lines`, `indicators`.
+        by: `function`, `economic`, `project`, `entry` (a row a source line), `lines`, `indicators`,
+            `items` (a row an item of a list of the source).
         levels: of a code tree, those that get a row.
         always: codes that get a row even when empty; `all` for every code of the levels.
         zero: `left_out` where a row of which every amount is 0 is not printed.
         lines: for `lines`.
         framework: for `indicators`, which one.
+        list: for `items`, the keys that lead to the list, from the entry that the table is of.
     """
 
     by: str
@@ -184,6 +186,7 @@ class RowsSpec:
     always: tuple[Code, ...] = ()
     lines: tuple[LineSpec, ...] = ()
     framework: str | None = None
+    list: str = ""
     label: str | None = None
     zero: str = "printed"
     total: TotalSpec | None = None

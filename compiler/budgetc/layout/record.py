@@ -46,6 +46,11 @@ class Record(Exposed):
         self.declared = declared
         self._home = home or value.origin.tree.file
 
+    @property
+    def path(self) -> str:
+        """Where it stands in its file, entries counted from 1: `projects[2]`."""
+        return _path(self.value.origin.path)
+
     def beside(self, value: Any) -> Record:
         """Return another mapping of the same document, of this file or that of a unit."""
         return Record(value, self._style, self.reads, self.declared, self._home)

@@ -18,6 +18,7 @@ from budgetc.layout.blocks import Wording
 from budgetc.layout.codes import code_texts, named_entry, used_codes, without_name
 from budgetc.layout.quantities import Quantity
 from budgetc.layout.reads import Reads
+from budgetc.layout.record import Record
 from budgetc.ledger import NO_FACTS, Cube, Mask
 from budgetc.source.nodes import Scalar
 from budgetc.source.origin import Origin
@@ -55,6 +56,7 @@ class TableContext:
         base: the facts of the panel.
         title: of the table.
         project: the project a table is about, if it is printed once a project.
+        entry: the entry of the source that it is of, if the template says one.
     """
 
     budget: Consolidated
@@ -68,18 +70,25 @@ class TableContext:
     base: Mask = NO_FACTS
     title: str = ""
     project: Project | None = None
+    entry: Record | None = None
 
     def within(self, dimension: str, value: str) -> Mask:
         """Return the facts of the panel that have a value of a dimension."""
         return self.cube.within(self.base, dimension, value)
 
 
-def sketch_rows(spec: RowsSpec, context: TableContext) -> tuple[RowSketch, ...]:
-    """Return the rows that a layout declares, total row included."""
+def sketch_rows(spec: RowsSpec, context: TableContext, naming: str) -> tuple[RowSketch, ...]:
+    """Return the rows that a layout declares, total row included.
+
+    Args:
+        spec: the declaration.
+        context: of the table.
+        naming: the text under which the total row has its label.
+    """
     rows = tuple(_MAKERS[spec.by](spec, context))
     if spec.total is None:
         return rows
-    texts = {"name": spec.total.label}
+    texts = {naming: spec.total.label}
     total = RowSketch(_row(TOTAL, spec.total.label, RowKind.TOTAL), context.base, texts)
     return (total, *rows) if spec.total.at == "top" else (*rows, total)
 
@@ -151,13 +160,24 @@ def _by_entry(_: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
     """One row for each line of the source that has facts here, with the line's own texts."""
     facts, masks = context.cube.facts(context.base), context.cube.each(context.base)
     for number, (fact, mask) in enumerate(zip(facts, masks, strict=True), start=1):
-        texts = {
-            key: node.text
-            for key, (_, node) in fact.origin.node.entries.items()
-            if isinstance(node, Scalar)
-        }
+        texts = _texts(fact.origin)
         row = _row(str(number), texts.get("item", texts.get("name", "")))
         yield RowSketch(row, mask, texts, fact.origin)
+
+
+def _by_items(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
+    """One row for each item of a list of the source, with its own texts and amounts."""
+    home = context.budget.origin if context.entry is None else context.entry.value.origin
+    for number, item in enumerate(home.items(spec.list.split(".")), start=1):
+        texts = _texts(item)
+        row = _row(str(number), next(iter(texts.values()), ""))
+        yield RowSketch(row, context.cube.typed_in(context.base, item), texts, item)
+
+
+def _texts(line: Origin) -> dict[str, str]:
+    """Return what is typed in a line, by its keys."""
+    entries = line.node.entries.items()
+    return {key: node.text for key, (_, node) in entries if isinstance(node, Scalar)}
 
 
 def _by_indicators(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
@@ -219,6 +239,7 @@ _MAKERS: Mapping[str, RowMaker] = MappingProxyType(
         "lines": _by_lines,
         "project": _by_project,
         "entry": _by_entry,
+        "items": _by_items,
         "entity": _by_entity,
         "indicators": _by_indicators,
     }

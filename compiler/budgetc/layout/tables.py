@@ -2,46 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
-from typing import NamedTuple
 
 from budgetc.document.figures import CellNames
 from budgetc.document.model import (
-    Column,
     Figure,
     FormCell,
     Line,
     Panel,
-    Role,
     Row,
     RowKind,
     Table,
     line_text,
 )
-from budgetc.jurisdiction.spec import ColumnSpec, PanelSpec, TableSpec
+from budgetc.jurisdiction.spec import PanelSpec, TableSpec
 from budgetc.layout.absent import Absent
 from budgetc.layout.agreement import differences
+from budgetc.layout.columns import Above, Columns, Shown, naming
+from budgetc.layout.record import Record
 from budgetc.layout.rows import RowSketch, TableContext, sketch_rows
 from budgetc.layout.style import Style
 from budgetc.ledger import NO_FACTS, Cube, Mask
-from budgetc.numbers.style import NumberOptions
 from budgetc.templating.exposed import exposed
 from budgetc.templating.faults import MisuseError
 
 StyleOf = Callable[..., Style]
 """Returns the style of a table, by its id and what is different in it and in a column of it."""
 
-_WIDTHS = {Role.CODE: 2, Role.LABEL: 8, Role.TEXT: 5, Role.AMOUNT: 4}
-"""How wide a column is unless the layout says so, relative to the others."""
-
 _LEFT_OUT = "left_out"
 """In a layout's `zero`: rows of nothing but zeros are not printed."""
-
-_ROLES = {None: Role.AMOUNT, "code": Role.CODE, "name": Role.LABEL}
-"""The role of a column by what it shows of the texts of a row; another shows a text."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,12 +44,18 @@ class Tables:
     _style_of: StyleOf
 
     @exposed
-    def table(self, id: str) -> Table:  # noqa: A002  # its name in templates
+    def table(self, id: str, entry: Record | None = None) -> Table:  # noqa: A002  # its name
         """Place a declared table; it stands alone on its line.
 
-        `{{ table("1") }}`
+        `{{ table("1") }}`, or `{{ table("profile", project) }}` of what one entry of the source
+        holds, which its title and form know as `entry`.
         """
-        return self._build(self._declared(id), id, self._context)
+        if entry is None:
+            return self._build(self._declared(id), id, self._context)
+        if not isinstance(entry, Record):
+            raise MisuseError("a table is made of an entry of the source: table(id, entry)")
+        context = replace(self._context, entry=entry)
+        return self._build(self._declared(id), f"{id}.{entry.path}", context)
 
     @exposed
     def tables(self, id: str) -> tuple[Table, ...]:  # noqa: A002
@@ -83,14 +81,17 @@ class Tables:
         style_of = partial(self._style_of, spec.id, spec.numbers)
         style = style_of()
         layout, print_line = context.layout, context.wording.line
-        title = line_text(print_line(spec.title, spec.title, context.project))
+        about = {} if context.entry is None else {"entry": context.entry}
+        title = line_text(print_line(spec.title, spec.title, context.project, about))
         context = replace(context, title=title)
         panels: tuple[Panel, ...] = ()
         for panel in spec.panels:
             panels += (_panel(panel, context, CellNames(table_id, panels), style_of),)
         form = tuple(
             tuple(
-                FormCell(print_line(cell.text, title, context.project), cell.width, cell.head)
+                FormCell(
+                    print_line(cell.text, title, context.project, about), cell.width, cell.head
+                )
                 for cell in row
             )
             for row in spec.form
@@ -129,27 +130,15 @@ def _reported(panel: PanelSpec, context: TableContext) -> Mask:
     """Return the facts that a panel is about: what it shows unless a column says another."""
     if not panel.margin:
         return NO_FACTS
-    cube, periods = context.cube, context.layout.periods(panel.of)
-    return cube.periods(cube.every_period(panel), periods)
+    return context.cube.periods(_every(panel, context), context.layout.periods(panel.of))
 
 
-class _Shown(NamedTuple):
-    """A column that is printed.
-
-    Attributes:
-        show: what of a row's texts it shows, or `None` for amounts.
-        mask: the facts of its amounts.
-        style: prints its amounts.
-        figure: the figure that it shows, by the keys of `amounts` of which it shows one.
-        computed: the declaration, of a column that is made of two others.
-    """
-
-    column: Column
-    show: str | None
-    mask: Mask
-    style: Style
-    figure: tuple[str, str] | None = None
-    computed: ColumnSpec | None = None
+def _every(panel: PanelSpec, context: TableContext) -> Mask:
+    """Return the facts of a panel, of every period: of one entry, those typed in it."""
+    every = context.cube.every_period(panel)
+    if context.entry is None:
+        return every
+    return context.cube.typed_in(every, context.entry.value.origin)
 
 
 def _panel(
@@ -161,15 +150,15 @@ def _panel(
     # A row is there for what any column shows; which of it a cell has, its column says.
     base = NO_FACTS
     if spec.margin:
-        base = cube.periods(cube.every_period(spec), every)
+        base = cube.periods(_every(spec, context), every)
     context = replace(context, base=base)
-    columns = _Columns(context, style_of, len(every) > 1)
-    shown = tuple(columns.under(_Above((), base, spec.of), spec.columns, "c"))
+    columns = Columns(context, style_of, len(every) > 1)
+    shown = tuple(columns.under(Above((), base, spec.of), spec.columns, "c"))
 
     summing = tuple(one for one in shown if one.show is None and one.computed is None)
     computing = tuple((one, one.computed) for one in shown if one.computed is not None)
 
-    def amount(row: RowSketch, one: _Shown) -> Figure | Absent | None:
+    def amount(row: RowSketch, one: Shown) -> Figure | Absent | None:
         name = names.of(row.row.id, one.column.id)
         if one.figure is not None:
             return one.style.named(name, context.figure(one.figure[0]).of(one.figure[1]))
@@ -179,7 +168,7 @@ def _panel(
         context.reads.sum(mask)
         return one.style.sum(name, cube.total(mask), spec.margin)
 
-    def summed(row: RowSketch, one: _Shown) -> Figure | None:
+    def summed(row: RowSketch, one: Shown) -> Figure | None:
         figure = amount(row, one)
         if isinstance(figure, Absent):
             lacking = f"{row.row.label} / {'·'.join(one.column.header)}"
@@ -208,7 +197,7 @@ def _panel(
         filled = (tuple(cells), tuple(unprinted))
         return Row(row.id, row.kind, row.code, row.label, row.indent, *filled)
 
-    sketches = sketch_rows(spec.rows, context)
+    sketches = sketch_rows(spec.rows, context, naming(shown))
     shows = tuple(one.show.partition(":")[0] for one in shown if one.show is not None)
     for origin in (one.origin for one in sketches if one.origin is not None):
         for key in shows:
@@ -227,74 +216,3 @@ def _has_any(row: RowSketch, amounts: Mask, cube: Cube) -> bool:
     """Tell whether a row has an amount that is not 0; a total is there for the others."""
     facts = cube.facts(cube.both(row.mask, amounts))
     return row.row.kind is RowKind.TOTAL or any(fact.fen != 0 for fact in facts)
-
-
-class _Above(NamedTuple):
-    """What the heads above a column say of it.
-
-    Attributes:
-        heads: as printed.
-        mask: the facts that they let through, of every period.
-        of: the keys of the amounts under them, unless a column says others.
-        numbers: what is different in the numbers under them.
-    """
-
-    heads: tuple[str, ...]
-    mask: Mask
-    of: tuple[str, ...]
-    numbers: tuple[NumberOptions | None, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """The columns of one panel.
-
-    Attributes:
-        style_of: returns the style of the table with what is different in a column.
-        of_several: whether they are of several periods, so that each has to be told apart.
-    """
-
-    context: TableContext
-    style_of: Callable[..., Style]
-    of_several: bool
-
-    def under(self, above: _Above, specs: Sequence[ColumnSpec], path: str) -> Iterator[_Shown]:
-        """Yield the columns under some heads.
-
-        Args:
-            above: what the heads say.
-            specs: the columns, and further heads.
-            path: before the number of a column that has no id.
-        """
-        cube, layout = self.context.cube, self.context.layout
-        for position, spec in enumerate(specs):
-            keys = spec.of or above.of
-            here = (*above.heads, self._head(spec, keys))
-            narrowed = cube.narrowed(above.mask, spec)
-            numbers = (*above.numbers, spec.numbers)
-            name = spec.id or f"{path}{position + 1}"
-            if spec.over:
-                below = _Above(here, narrowed, keys, numbers)
-                yield from self.under(below, spec.over, f"{name}.")
-                continue
-            if self.of_several:
-                narrowed = cube.periods(narrowed, layout.periods(keys))
-            if narrowed or not spec.optional:
-                role = _ROLES.get(spec.show, Role.TEXT)
-                column = Column(name, here, role, spec.width or _WIDTHS[role], spec.merged)
-                show = f"{spec.show}:{spec.part}" if spec.part else spec.show
-                computed = spec if spec.compute else None
-                figure = (spec.figure, (*keys, layout.reports)[0]) if spec.figure else None
-                yield _Shown(column, show, narrowed, self.style_of(*numbers), figure, computed)
-
-    def _head(self, spec: ColumnSpec, keys: tuple[str, ...]) -> str:
-        """Return a head in print; it may speak of the years of the amounts under it."""
-        context, layout = self.context, self.context.layout
-        years = [
-            context.budget.year + year
-            for told in (layout.amounts[key] for key in keys or (layout.reports,))
-            for year in (told.year, told.to)
-            if year is not None
-        ]
-        values = {"first_year": min(years), "last_year": max(years)}
-        return line_text(context.wording.line(spec.head, context.title, values=values))

@@ -22,6 +22,7 @@ from typing import NewType
 from budgetc.classification import Catalogue
 from budgetc.ledger.fact import Entity, ExpenditureKind, Fact, Flow, Ledger, Period
 from budgetc.numbers.values import Amount, Code
+from budgetc.source.origin import Origin
 
 Mask = NewType("Mask", int)
 """Some facts of a cube, two bits each; only the cube puts two of them together."""
@@ -156,6 +157,15 @@ class Cube:
                 mask = Mask(mask & any_of_them)
         return mask
 
+    def typed_in(self, mask: Mask, entry: Origin) -> Mask:
+        """Return the facts of a mask that were typed in an entry of the source."""
+        held = (
+            position
+            for position in self._positions(mask)
+            if entry.holds(self._facts[position].origin)
+        )
+        return self.either(*(Mask(self._bits(position)) for position in held))
+
     @staticmethod
     def both(one: Mask, other: Mask) -> Mask:
         """Return the facts that two masks share."""
@@ -173,8 +183,7 @@ class Cube:
 
     def each(self, mask: Mask) -> tuple[Mask, ...]:
         """Return a mask for each fact of a mask, in the order they were typed."""
-        both = 1 | 1 << self._size
-        return tuple(Mask(both << position) for position in self._positions(mask))
+        return tuple(Mask(self._bits(position)) for position in self._positions(mask))
 
     def facts(self, mask: Mask) -> tuple[Fact, ...]:
         """Return the facts that belong to a mask, in the order they were typed."""
@@ -189,6 +198,10 @@ class Cube:
             untold = tuple(fact for fact in untold if fact.fen != 0)
             self._totals[mask] = _sum(self.facts(mask), untold)
         return self._totals[mask]
+
+    def _bits(self, position: int) -> int:
+        """Return both bits of a fact that belongs."""
+        return (1 | 1 << self._size) << position
 
     def _positions(self, mask: Mask) -> Iterator[int]:
         rest = mask & ((1 << self._size) - 1)

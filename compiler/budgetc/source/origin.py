@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -51,6 +51,21 @@ class Origin:
         if not isinstance(node, Mapping):
             raise TypeError(key)
         return Origin(self.tree, node, (*self.path, key))
+
+    def items(self, keys: Iterable[str]) -> Iterator[Origin]:
+        """Yield the mappings in the list that keys lead down to, if there is one."""
+        home: Origin | None = self
+        *above, last = keys
+        for key in above:
+            home = home.child(key) if home and isinstance(home.node.get(key), Mapping) else None
+        items = home.node.get(last) if home is not None else None
+        for position, node in enumerate(items.items if isinstance(items, Sequence) else ()):
+            if home is not None and isinstance(node, Mapping):
+                yield Origin(self.tree, node, (*home.path, last, position))
+
+    def holds(self, other: Origin) -> bool:
+        """Tell whether another mapping is this one, or stands in it."""
+        return other.path[: len(self.path)] == self.path and other.tree.file == self.tree.file
 
     def outwards(self) -> Iterator[Origin]:
         """Yield the mapping itself, then each that it stands in: of a cell its line."""
