@@ -257,7 +257,11 @@ Block = Heading | Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One department's disclosure of one year, ready to print."""
+    """One department's disclosure of one year, ready to print.
+
+    Attributes:
+        language: `zh` or `en`.
+    """
 
     department: str
     year: int
@@ -266,6 +270,7 @@ class Document:
     title: str
     issued: str | None
     blocks: tuple[Block, ...]
+    language: str = "zh"
 
     def tables(self) -> Iterator[Table]:
         """Yield the tables in order."""

@@ -65,10 +65,11 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Numerals:
-    """The words of counting: the digits from nought, and ten."""
+    """The words of counting: the digits from nought, and ten; or the numbers from one, in full."""
 
-    digits: str
-    ten: str
+    digits: str = ""
+    ten: str = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -327,6 +328,8 @@ class Layout:
         words: of each document kind, the words that differ with it.
         wording: the choices that a source has.
         thresholds: numbers that rules compare with, where they differ from the usual ones.
+        numerals: the words of counting; none, and numbers are written in digits.
+        language: of the documents.
         year_label: how a year is printed; {year}, {yy} and {roc} stand for its four digits, the
             last two, and the year counted from 1911.
         amounts: the keys of a line under which amounts are typed, and what each of them tells.
@@ -339,7 +342,6 @@ class Layout:
     name: str
     title: str
     numbers: Numbers
-    numerals: Numerals
     tables: tuple[TableSpec, ...]
     figures: Mapping[str, FigureSpec]
     breakdowns: Mapping[str, BreakdownSpec]
@@ -350,6 +352,8 @@ class Layout:
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     wording: Mapping[str, ChoiceSpec] = field(default_factory=dict)
     thresholds: Mapping[str, int] = field(default_factory=dict)
+    numerals: Numerals = Numerals()
+    language: str = "zh"
     year_label: str = "{year}"
     above_left: str = ""
     above_right: str = ""

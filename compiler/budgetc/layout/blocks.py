@@ -135,18 +135,24 @@ class Sections:
 
 
 @pass_context
-def join_printed(_: object, values: tuple[object, ...], separator: object = "") -> str:
+def join_printed(
+    _: object, values: tuple[object, ...], separator: object = "", last: object = None
+) -> str:
     """Return values with a separator between them, each of them printed on the page.
+
+    `join(", ", last=" and ")` has another one before the last value.
 
     It takes the context first, so that Jinja never works it out once for all pages.
     """
-    if not isinstance(separator, str):
+    last = separator if last is None else last
+    if not isinstance(separator, str) or not isinstance(last, str):
         raise MisuseError("join is used like this: join(separator)")
     if isinstance(values, NoItems):
         values = (values.absent,)
     if values == ():
         raise MisuseError("join has nothing to join; ask first whether there is anything")
-    return separator.join(finalize(None, value) for value in values)
+    *before, end = (finalize(None, value) for value in values)
+    return last.join([separator.join(before), end] if before else [end])
 
 
 def read_blocks(

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from budgetc.budget.consolidated import Consolidated
+from budgetc.document.model import Figure
 from budgetc.jurisdiction.spec import Layout, Numerals
 from budgetc.layout.figures import Figures
 from budgetc.layout.functions import Functions, function_names
@@ -35,7 +36,7 @@ VALUES: Mapping[str, str] = MappingProxyType(
         "glossary": "The terms to explain: the layout's, with the department's own words where it "
         "has some, then the department's further ones.",
         "numeral": "`numeral(number)` writes a number from 1 to 99 in the layout's words of "
-        "counting; use it with `loop.index`.",
+        "counting, and any other in digits; use it with `loop.index` or a count.",
     }
 )
 """The plain names of templates; the functions stand in `functions.py` and `tables.py`."""
@@ -98,13 +99,16 @@ def glossary(budget: Consolidated, layout: Layout, reads: Reads) -> tuple[Term, 
     return tuple(Term(term, meaning) for term, meaning in (terms | own).items())
 
 
-def numerals(words: Numerals) -> Callable[[int], str]:
-    """Return a function that writes 1 to 99 in the words of a jurisdiction: 一, 十一, 二十."""
+def numerals(words: Numerals) -> Callable[[int | Figure], str]:
+    """Return a function that writes 1 to 99 in the words of a jurisdiction: 一, 十一, two."""
     ten = 10
 
-    def numeral(number: int) -> str:
+    def numeral(counted: int | Figure) -> str:
+        number = counted.value if isinstance(counted, Figure) else counted
+        if 0 < number <= len(words.words):
+            return words.words[number - 1]
         tens, ones = divmod(number, ten)
-        if not 0 < number < ten * ten:
+        if not 0 < number < ten * ten or not words.digits:
             return str(number)
         head = "" if tens == 0 else words.ten if tens == 1 else words.digits[tens] + words.ten
         return head + (words.digits[ones] if ones else "")

@@ -97,6 +97,13 @@ class Functions:
         return count(id, len(items), Formula.COUNT, places)
 
     @exposed
+    def plural(self, count: Figure | Absent | int, one: str, several: str) -> str | Absent:
+        """Pick the word for one thing or for several: `plural(count(…), "office", "offices")`."""
+        if isinstance(count, Absent):
+            return count
+        return one if (count.value if isinstance(count, Figure) else count) == 1 else several
+
+    @exposed
     def purpose(self, code: str) -> str | Absent:
         """Print what the source says under `purposes` about a code: `purpose(member.code)`."""
         for purpose in self._budget.purposes:

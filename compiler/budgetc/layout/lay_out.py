@@ -104,6 +104,7 @@ def _lay_out(
         year=budget.year,
         jurisdiction=budget.jurisdiction,
         unit=in_tables.unit,
+        language=layout.language,
         title=line_text(wording.line(layout.title, layout.title)),
         issued=budget.issued,
         blocks=blocks,

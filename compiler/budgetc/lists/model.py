@@ -22,6 +22,7 @@ class TextLists:
     """What rules about texts look for: `schema/lint.json`.
 
     Attributes:
+        language: of the words.
         title: of a document, with what follows it in brackets, or the number of a document.
         placeholder: what a form has where something is to be filled in, or to be chosen.
         filler: words typed only to have typed something.
@@ -74,6 +75,7 @@ class TextLists:
         contrast: characters in which the names of two different things may differ.
     """
 
+    language: str
     title: Pattern
     placeholder: Pattern
     filler: frozenset[str]
@@ -146,6 +148,7 @@ class TargetLists:
     """The words that tell what an indicator is of: `schema/targets.json`.
 
     Attributes:
+        language: of the words.
         comparisons: before a number, and the operator that each means.
         endings: the same after a number.
         units: what numbers are of, where nothing else shows that words are a number.
@@ -177,6 +180,7 @@ class TargetLists:
         same_count: units that stand for each other.
     """
 
+    language: str
     comparisons: Mapping[str, str]
     endings: Mapping[str, str]
     units: frozenset[str]
@@ -271,9 +275,11 @@ class CodeLists:
     """What codes must agree with beyond the lists themselves: `schema/code_rules.json`.
 
     Attributes:
+        language: of the words.
         unit_types: of a function, the types of unit that may have it.
     """
 
+    language: str
     source: str
     retirement: Retirement
     occupational_pension: OccupationalPension
@@ -285,17 +291,24 @@ class CodeLists:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AmountLists:
-    """Words that explain an amount: `schema/amount_words.json`.
+class AmountWords:
+    """Words of one language that explain an amount.
 
     Attributes:
         taken_back: why it is negative.
         rounding: why rounded parts need not add up.
     """
 
-    source: str
     taken_back: tuple[str, ...]
     rounding: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmountLists:
+    """Words that explain an amount, by language: `schema/amount_words.json`."""
+
+    source: str
+    words: Mapping[str, AmountWords]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,11 +316,13 @@ class ProcurementLists:
     """What is known of procurement in general: `schema/procurement.json`.
 
     Attributes:
+        language: of the words.
         never_under: of each category, the economic codes that never pay for it.
         personnel_groups: the groups of economic items that buy nothing.
         rate_indicators: names of indicators that say how much of a project is procured.
     """
 
+    language: str
     never_under: Mapping[str, frozenset[str]]
     personnel_groups: tuple[str, ...]
     rate_indicators: tuple[str, ...]

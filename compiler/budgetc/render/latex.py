@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
@@ -16,6 +17,9 @@ SKELETON = "templates/latex/document.tex.j2"
 
 _COMMANDS = (r"\section", r"\subsection", r"\subsubsection*", r"\paragraph*")
 """The command of each level of heading; those with a star do not stand in the contents."""
+_BETWEEN_SENTENCES = {"zh": "", "en": " "}
+"""What stands between two sentences, by language."""
+_WITHIN_A_WORD = re.compile(r"(?<=[A-Za-z])\\softbreak\{\}(?=[A-Za-z])")
 _ENTRIES = ("section", "subsection", "subsubsection")
 """The kinds of entries in the contents, from the outermost."""
 
@@ -30,11 +34,17 @@ def render_latex(document: Document, resources: Resources) -> str:
         {
             "title": escape(document.title),
             "department": escape(document.department),
+            "language": document.language,
             # For the skeleton to put in words; empty where it is not known.
             **{f"issued_{part}": str(getattr(day, part)) if day else "" for part in parts},
-            "body": "\n\n".join(_body(document)),
+            "body": _hyphenated(document.language, "\n\n".join(_body(document))),
         },
     )
+
+
+def _hyphenated(language: str, body: str) -> str:
+    """Leave the breaks within words to the rules of the language, if it has hyphens."""
+    return body if language == "zh" else _WITHIN_A_WORD.sub("", body)
 
 
 def _body(document: Document) -> Iterator[str]:
@@ -53,7 +63,8 @@ def _body(document: Document) -> Iterator[str]:
             else:
                 yield from map(_heading, headings)
             headings = []
-        yield from _paragraphs([block for block in blocks if isinstance(block, Paragraph)])
+        texts = [block for block in blocks if isinstance(block, Paragraph)]
+        yield from _paragraphs(texts, _BETWEEN_SENTENCES[document.language])
     yield from map(_heading, headings)
 
 
@@ -62,9 +73,9 @@ def _heading(heading: Heading) -> str:
     return f"{command}{{{escape_line(heading.content)}}}"
 
 
-def _paragraphs(paragraphs: list[Paragraph]) -> Iterator[str]:
+def _paragraphs(paragraphs: list[Paragraph], between: str) -> Iterator[str]:
     for align, group in groupby(paragraphs, key=lambda paragraph: paragraph.align):
-        texts = [escape_line(sum(paragraph.sentences, ())) for paragraph in group]
+        texts = [between.join(map(escape_line, paragraph.sentences)) for paragraph in group]
         text = "\n\n".join(text for text in texts if text)
         if text and align is Align.RIGHT:
             yield f"\\begin{{signature}}\n{text}\n\\end{{signature}}"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import wraps
+from types import MappingProxyType
 from typing import Any, TypeVar, overload
 
 from budgetc.budget import Budget
@@ -20,6 +21,7 @@ from budgetc.jurisdiction import Layout
 from budgetc.ledger import Cube, Dimensions, Fact, LastYear, Period, Total
 from budgetc.ledger.cube import EVERYTHING
 from budgetc.lists import Lists, Thresholds
+from budgetc.lists.model import AmountWords, CodeLists, ProcurementLists, TargetLists, TextLists
 from budgetc.numbers.money import Unit, money_text
 from budgetc.rules.texts import TypedText
 
@@ -27,6 +29,7 @@ FISCAL = "fiscal"
 """The fund above all funds of fiscal appropriation (财政拨款)."""
 
 T = TypeVar("T")
+W = TypeVar("W", "TextLists", "TargetLists", "CodeLists", "ProcurementLists")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,6 +73,11 @@ class RuleContext:
     def last(self) -> LastYear | None:
         """Last year's amounts by line, if there is a source of last year."""
         return self.beside.get(Period.PRIOR)
+
+    @property
+    def words(self) -> Words:
+        """The words that rules look for, in the language of the documents."""
+        return Words(self.lists, self.layout.language)
 
     def total(self, margin: str, narrow: Dimensions = EVERYTHING) -> Total:
         """Return this year's facts of a margin that meet a condition, and their sum."""
@@ -129,6 +137,53 @@ class RuleContext:
     def related_year(self) -> Related:
         """Return the place of the budget year."""
         return Related(self.budget.origin.span("year"), msg("the budget year is here"))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lists of words and patterns, for documents of one language.
+
+    Each list raises `NotApplicable` if its words are of another language: nothing of what it looks
+    for could stand there.
+    """
+
+    _lists: Lists
+    _language: str
+
+    @property
+    def texts(self) -> TextLists:
+        """What rules about texts look for."""
+        return self._spoken(self._lists.texts)
+
+    @property
+    def targets(self) -> TargetLists:
+        """What tells what an indicator is of."""
+        return self._spoken(self._lists.targets)
+
+    @property
+    def codes(self) -> CodeLists:
+        """What words the codes go with."""
+        return self._spoken(self._lists.codes)
+
+    @property
+    def procurement(self) -> ProcurementLists:
+        """What words procurement goes with."""
+        return self._spoken(self._lists.procurement)
+
+    @property
+    def amounts(self) -> AmountWords:
+        """What explains an amount."""
+        return self._lists.amounts.words[self._language]
+
+    def _spoken(self, words: W) -> W:
+        if words.language != self._language:
+            reason = msg("it looks for words in {language}", language=LANGUAGES[words.language])
+            raise NotApplicable(reason)
+        return words
+
+
+LANGUAGES: Mapping[str, Message] = MappingProxyType({"zh": msg("Chinese"), "en": msg("English")})
+"""The languages that documents may be in."""
 
 
 def amount_named(catalogue: Catalogue, unit: Unit, fact: Fact) -> Message:

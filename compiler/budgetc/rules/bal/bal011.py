@@ -42,11 +42,11 @@ def printed_parts_add_up(context: RuleContext) -> Findings:
     rounded = [table for table in document.tables() if _rounds(table)]
     wholes = _shared_wholes(lines)
     some(rounded or wholes, msg("no table rounds an amount, and no sentence gives all shares"))
-    money, words = context.lists.money_units, context.lists.amounts.rounding
+    money, words = context.lists.money_units, context.words.amounts.rounding
     missing = [(table, _misses(table)) for table in rounded]
     found = [_finding(table, m, money[table.unit], words[0]) for table, m in missing if m]
     found += [_unlike_all(shares, words[0]) for shares in wholes if _added(shares) != _ALL]
-    if found and not any(word in line_text(line) for line in lines for word in words):
+    if found and not any(word in line_text(line).lower() for line in lines for word in words):
         yield from found
 
 

@@ -22,7 +22,7 @@ def amounts_below_zero_are_taken_back(context: RuleContext) -> Findings:
     below = [fact for fact in typed_facts(context, all_years(context)) if (fact.fen or 0) < 0]
     unsaid = [fact for fact in below if not _says_so(context, fact)]
     explained = {context.fund_group(fact.fund) for fact in below if fact not in unsaid}
-    words = enumerated(context.lists.amounts.taken_back[:4])
+    words = enumerated(context.words.amounts.taken_back[:4])
     for fact in unsaid:
         key = "item" if "item" in fact.origin.node.entries else "reason"
         if fact.function or not fact.economic:
@@ -58,8 +58,8 @@ def amounts_below_zero_are_taken_back(context: RuleContext) -> Findings:
 def _says_so(context: RuleContext, fact: Fact) -> bool:
     written = [origin.node.get(key) for origin in (fact.origin, line_of(fact)) for key in _KEYS]
     return any(
-        word in node.text
+        word in node.text.lower()
         for node in written
         if isinstance(node, Scalar)
-        for word in context.lists.amounts.taken_back
+        for word in context.words.amounts.taken_back
     )

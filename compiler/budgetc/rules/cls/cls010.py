@@ -9,7 +9,7 @@ from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 @rule("CLS010")
 def words_fit_the_code(context: RuleContext) -> Findings:
-    topics, lines = context.lists.codes.topics, context.budget.function_lines
+    topics, lines = context.words.codes.topics, context.budget.function_lines
     typed = [(line.code, "reason", line.reason, line.origin) for line in lines if line.reason]
     typed += [(it.code, "text", it.text, it.origin) for it in context.budget.purposes]
     described = [(topic, *said) for said in typed if (topic := _topic_of(context, said[0]))]
@@ -37,5 +37,5 @@ def _topic_of(context: RuleContext, code: str) -> Topic | None:
     """Return the topic that all lines under a code are of."""
     facts = context.cube.facts(context.cube.of("function", code))
     codes = {fact.function for fact in facts} or {code}
-    topics = context.lists.codes.topics
+    topics = context.words.codes.topics
     return next((t for t in topics if all(c.startswith(t.functions) for c in codes)), None)

@@ -10,7 +10,7 @@ from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 @rule("CLS011")
 def purchases_of_assets_are_capital_expenditure(context: RuleContext) -> Findings:
-    purchases = context.lists.codes.purchases
+    purchases = context.words.codes.purchases
     for project in some(context.budget.projects, msg("there are no projects")):
         for share in project.allocation:
             code = share.economic or project.economic

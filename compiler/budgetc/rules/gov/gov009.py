@@ -12,7 +12,7 @@ from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 @rule("GOV009")
 def promised_procurement_is_budgeted(context: RuleContext) -> Findings:
-    names = context.lists.procurement.rate_indicators
+    names = context.words.procurement.rate_indicators
     promised = [
         (project, indicator)
         for project in context.budget.projects

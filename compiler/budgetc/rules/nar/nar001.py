@@ -24,7 +24,7 @@ from budgetc.source.nodes import scalars
 def amounts_in_sentences_are_amounts_of_the_budget(
     context: RuleContext, texts: list[TypedText]
 ) -> Findings:
-    lint = context.lists.texts
+    lint = context.words.texts
     said = some([text for text in texts if text.key in lint.keys_of_amounts], NO_TEXT)
     near = matching(said, lint.amount)
     literals = [(text, *found) for text in near for found in _literals(context, lint, text)]

@@ -10,7 +10,7 @@ from budgetc.rules.texts import TypedText, excerpt, matching
 
 @rule("NAR010", looks_at=printed_texts)
 def years_in_texts_are_up_to_date(context: RuleContext, texts: list[TypedText]) -> Findings:
-    lint = context.lists.texts
+    lint = context.words.texts
     last_year = context.budget.year - 1
     said = some([text for text in texts if text.key not in lint.keys_without_years], NO_TEXT)
     for text in matching(said, lint.year):

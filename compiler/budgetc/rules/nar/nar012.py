@@ -11,7 +11,7 @@ from budgetc.rules.texts import TypedText
 
 @rule("NAR012", looks_at=all_texts)
 def texts_say_something(context: RuleContext, texts: tuple[TypedText, ...]) -> Findings:
-    lint = context.lists.texts
+    lint = context.words.texts
     idle = {value for value in {text.value for text in texts} if is_filler(value, lint)}
     for text in texts:
         is_nothing = text.value.strip().rstrip("。") in lint.nothing

@@ -25,7 +25,7 @@ _LONGEST_END = 5
 
 @rule("NAR013", looks_at=printed_texts)
 def texts_are_whole(context: RuleContext, texts: list[TypedText]) -> Findings:
-    lint = context.lists.texts
+    lint = context.words.texts
     cut_off = lint.cut_off.among(_ending(text) for text in texts)
     for text in texts:
         if _ending(text) in cut_off and not _leads_on(text):

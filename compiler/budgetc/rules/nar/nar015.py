@@ -13,7 +13,7 @@ from budgetc.rules.texts import TypedText, matching
 
 @rule("NAR015", looks_at=printed_texts)
 def words_are_spelt_right(context: RuleContext, texts: list[TypedText]) -> Findings:
-    lint = context.lists.texts
+    lint = context.words.texts
     typo = lint.typo
     pattern = _any_of(tuple(typo))
     for text in matching(texts, pattern):

@@ -18,7 +18,7 @@ _HALF_WIDTH = re.compile("[,;:!?.()]")
 
 @rule("NAR016", looks_at=printed_texts)
 def marks_are_chinese_and_single(context: RuleContext, texts: list[TypedText]) -> Findings:
-    lint = context.lists.texts
+    lint = context.words.texts
     for text in texts:
         found = _in_source(text, lint) or _doubled_in_print(text, lint, context.document)
         if found is not None:

@@ -14,7 +14,7 @@ from budgetc.rules.texts import TypedText, excerpt, matching
 
 @rule("NAR101", looks_at=printed_texts)
 def enumerations_are_in_order(context: RuleContext, texts: list[TypedText]) -> Findings:
-    lint = context.lists.texts
+    lint = context.words.texts
     for text in matching(texts, lint.enumeration):
         searched = lint.title.blanked(text.value)
         for style in lint.enumerations.values():

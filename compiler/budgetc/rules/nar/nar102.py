@@ -30,7 +30,7 @@ _Passage = tuple[str, Span]
 
 @rule("NAR102")
 def names_are_spelt_alike(context: RuleContext) -> Findings:
-    lint = context.lists.texts
+    lint = context.words.texts
     own = context.budget
     known = [own.department.name, *(project.name for project in own.projects)]
     some([name for name in known if len(name) >= _SHORTEST], msg("no name is long enough"))

@@ -12,7 +12,7 @@ _FEWEST = 3
 
 @rule("NAR103")
 def goals_end_alike(context: RuleContext) -> Findings:
-    lint = context.lists.texts
+    lint = context.words.texts
     goals = [table for table in target_tables(context.budget) if table.goal.strip()]
     if len(goals) < _FEWEST:
         raise NotApplicable(msg("there are fewer than {count} goals", count=_FEWEST))

@@ -35,7 +35,7 @@ def _problem(
                 msg("{name}: {target} of what? There is no unit", name=name, target=target),
                 msg('add unit: with what is counted, such as "%"'),
             )
-    elif (typed := _as_number(indicator, context.lists.targets)) is not None:
+    elif (typed := _as_number(indicator, context.words.targets)) is not None:
         return (
             msg("{name}: “{target}” is typed as words, and is a number", name=name, target=target),
             msg("write {typed}", typed=typed),

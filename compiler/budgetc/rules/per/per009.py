@@ -12,7 +12,7 @@ WHOLE = 100
 
 @rule("PER009")
 def percentages_are_shares(context: RuleContext) -> Findings:
-    words = context.lists.targets
+    words = context.words.targets
     shares = [
         (indicator, number)
         for indicator, number in numbered(context)

@@ -42,7 +42,7 @@ class _Cap:
 
 @rule("PER011")
 def cost_caps_make_the_amount(context: RuleContext) -> Findings:
-    words = context.lists.targets
+    words = context.words.targets
     capped = [
         (project, caps, len(caps) == len(costs))
         for project in context.budget.projects

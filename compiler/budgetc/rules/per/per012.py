@@ -40,7 +40,7 @@ _SHARED = 4
 
 @rule("PER012", looks_at=filled_tables)
 def goal_and_indicators_agree(context: RuleContext, tables: list[TargetTable]) -> Findings:
-    words = context.lists.targets
+    words = context.words.targets
     compared = 0
     for table in tables:
         goal = table.goal.replace(" ", "")

@@ -47,7 +47,7 @@ def _check(context: RuleContext, indicator: Indicator, parts: list[Indicator]) -
         )
         return
     others = sum(known, Fraction(0))
-    if indicator.unit in context.lists.targets.percent:  # no sum: the one that is farthest away
+    if indicator.unit in context.words.targets.percent:  # no sum: the one that is farthest away
         others = max(known, key=lambda number: abs(number - whole))
     if others == whole:
         return

@@ -21,7 +21,7 @@ def prior_values_are_in_one_style(context: RuleContext) -> Findings:
         for table, framework in framed_tables(context)
         if table.indicators and prints(context, table.framework, "prior")
     ]
-    words = context.lists.targets
+    words = context.words.targets
     for table, framework in some(
         printed, msg("no printed table has a column for last year's values")
     ):

@@ -11,7 +11,7 @@ from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 def names_suit_their_class(context: RuleContext) -> Findings:
     for indicator in some(indicators_of(context.budget), NO_TARGETS):
         typed = indicator.category or indicator.dimension or ""
-        for wrong in context.lists.targets.misplaced:
+        for wrong in context.words.targets.misplaced:
             if typed in wrong.classes and wrong.name.search(indicator.name):
                 yield Violation(
                     indicator.origin.span("category" if indicator.category else "dimension"),

@@ -16,7 +16,7 @@ from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 @rule("PER018")
 def costly_projects_have_a_cost_target(context: RuleContext) -> Findings:
-    words = context.lists.targets
+    words = context.words.targets
     concerned = False
     for table, framework in framed_tables(context):
         project = table.project

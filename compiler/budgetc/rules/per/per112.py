@@ -10,7 +10,7 @@ from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 @rule("PER112")
 def targets_ask_for_something(context: RuleContext) -> Findings:
-    words = context.lists.targets
+    words = context.words.targets
     for indicator, number in some(numbered(context), NO_TARGETS):
         operator, name, said = indicator.operator, indicator.name, shown(indicator)
         # 超支 and the like may well be 0.

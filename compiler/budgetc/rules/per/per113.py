@@ -9,7 +9,7 @@ from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 @rule("PER113")
 def rates_are_in_percent(context: RuleContext) -> Findings:
-    words = context.lists.targets
+    words = context.words.targets
     rates = [
         (indicator, indicator.unit)
         for indicator, _ in numbered(context)

@@ -12,7 +12,7 @@ from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 def open_classes_are_spelt_right(context: RuleContext) -> Findings:
     frameworks = context.layout.frameworks.values()
     listed = [name for each in frameworks for d in each.dimensions for name in d.categories]
-    usual = tuple(dict.fromkeys([*listed, *context.lists.targets.second_levels]))
+    usual = tuple(dict.fromkeys([*listed, *context.words.targets.second_levels]))
     typed = [
         (indicator, indicator.category)
         for table, framework in framed_tables(context)

@@ -12,7 +12,7 @@ from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 @rule("PUB015")
 def document_numbers_are_well_formed(context: RuleContext) -> Findings:
-    lint = context.lists.texts
+    lint = context.words.texts
     texts = [*_texts(context)]
     numbers, maimed = (
         [(match, span) for value, span in texts if value in near for match in form.finditer(value)]

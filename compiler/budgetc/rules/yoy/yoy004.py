@@ -20,7 +20,7 @@ def reasons_name_a_cause(context: RuleContext) -> Findings:
         [text for text in context.texts if text.key == "reason" and text.is_printed()],
         msg("no reason is given"),
     )
-    lint = context.lists.texts
+    lint = context.words.texts
     fewest, most = context.thresholds.reason_characters, context.thresholds.repeated_reasons
     if fewest is None or most is None:
         yield NotEvaluated(msg("no threshold is set for the length and the repetition of reasons"))

@@ -9,7 +9,7 @@ from budgetc.rules.yoy.comparisons import compared_lines, unknown
 
 @rule("YOY006")
 def unchanged_lines_have_no_reason_for_a_change(context: RuleContext) -> Findings:
-    lint = context.lists.texts
+    lint = context.words.texts
     explained = some(
         [line for line in compared_lines(context) if line.reason], msg("no reason is given")
     )

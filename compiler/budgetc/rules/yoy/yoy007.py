@@ -13,7 +13,7 @@ _FINAL = "final"
 def texts_compare_budget_with_budget(context: RuleContext) -> Findings:
     if context.budget.stage == _FINAL:
         raise NotApplicable(msg("final accounts are compared with what was spent"))
-    lint = context.lists.texts
+    lint = context.words.texts
     texts = some(
         [text for text in context.texts if text.key in lint.keys_of_comparison],
         msg("no text speaks of last year"),

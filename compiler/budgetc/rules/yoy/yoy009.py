@@ -36,7 +36,7 @@ def restated_amounts_say_from_what_and_why(context: RuleContext) -> Findings:
 
 
 def _check(context: RuleContext, note: TypedText, fewest: int) -> Findings:
-    lint = context.lists.texts
+    lint = context.words.texts
     hint = msg("name the amount of last year's document, with its unit, and the reason")
     if "prior" not in note.origin.node.entries:
         problem = msg(
