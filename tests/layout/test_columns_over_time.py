@@ -1,4 +1,4 @@
-"""Columns of other amounts than the reported one: of other years, along another margin, or of a figure."""
+"""Columns of other amounts: of other years, along another margin, or of a figure."""
 
 from __future__ import annotations
 

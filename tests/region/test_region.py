@@ -12,6 +12,9 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from budgetc.document.model import Document, Formula, Role
+from budgetc.files.data import Resources
+from budgetc.files.workspace import Workspace
+from budgetc.region import compile_region, submission_of
 from budgetc.render.data import render_json
 from budgetc.render.markdown import render_markdown
 from tests.support import RESOURCES, ROOT, found, with_change
@@ -358,6 +361,21 @@ def test_a_region_has_a_name_a_unit_a_year_and_a_day(tmp_path: Path) -> None:
     assert shown == expected.total(_spent()) * 10_000
 
 
+def test_a_region_may_name_another_book(tmp_path: Path) -> None:
+    home = write(tmp_path, region(1))
+    (home / "budgets/region.yaml").write_text("name: 某市\nbook: city/book\n", encoding="utf-8")
+    layout = (ROOT / "templates/region/book/layout.yaml").read_text(encoding="utf-8")
+    (folder := home / "templates/city/book").mkdir(parents=True)
+    (folder / "layout.yaml").write_text(
+        with_change(layout, "年部门预算汇总", "年市级预算"), encoding="utf-8"
+    )
+    resources = Resources.of_workspace(home)
+    sources = tuple(map(submission_of, compiled(home)))
+    for book in compile_region(sources, Workspace.find(home), resources):
+        assert book.document is not None, found(book.findings)
+        assert book.document.title == f"某市{book.source.stem}年市级预算"
+
+
 @pytest.mark.parametrize(
     ("settings", "place"),
     [
@@ -365,6 +383,7 @@ def test_a_region_has_a_name_a_unit_a_year_and_a_day(tmp_path: Path) -> None:
         ("unit: 元\n", (1, 1, "SCH003")),
         ("name: 某市\nissued: 2024-02-30\n", (2, 9, "SCH004")),
         ("name: [\n", (2, 1, "SYN001")),
+        ("name: 某市\nbook: city/book\n", (2, 7, "JUR001")),
     ],
 )
 def test_settings_with_errors_make_no_book(

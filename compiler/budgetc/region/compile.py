@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from budgetc.budget.declarations import APPROVED
 from budgetc.budget.model import Department, Options, ProjectExpenditure
-from budgetc.diagnostics import Diagnostic, has_errors, sort_findings
+from budgetc.diagnostics import Diagnostic, finding, has_errors, sort_findings
+from budgetc.diagnostics.messages import msg
 from budgetc.document.model import Document
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.record import ReadSet, Recorder
@@ -15,6 +16,7 @@ from budgetc.files.workspace import Source, Workspace
 from budgetc.inputs.control_totals import read_control_totals
 from budgetc.jurisdiction import Layout
 from budgetc.jurisdiction.conventions import Conventions, load_conventions
+from budgetc.jurisdiction.load import layout_name
 from budgetc.layout import lay_out
 from budgetc.ledger import Cube
 from budgetc.lists import money_units
@@ -29,7 +31,7 @@ from budgetc.source.origin import Origin
 from budgetc.source.read import read_file
 
 BOOK = "region/book"
-"""The folder under `templates` that declares the book."""
+"""The folder under `templates` that declares the book, unless a region says another."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,9 +109,10 @@ def _book(
     settings: RegionSettings | None,
     resources: Resources,
 ) -> Book:
-    conventions, findings = load_conventions(resources, BOOK, year, APPROVED)
+    name = (settings.book if settings else None) or BOOK
+    conventions, findings = load_conventions(resources, name, year, APPROVED)
     if conventions is None:
-        return Book(source, None, findings)
+        return Book(source, None, findings or tuple(_unknown(name, settings)))
     budget = _budget(source, gathered, year, settings, conventions.layout)
     cube = Cube(merge.merge_ledgers(gathered.departments), conventions.catalogue)
     document, omissions = lay_out(budget, cube, conventions)
@@ -117,6 +120,16 @@ def _book(
     if document is not None:
         findings += _unlike_approved(source, document, budget, conventions, resources)
     return Book(source, document, findings)
+
+
+def _unknown(name: str, settings: RegionSettings | None) -> Iterator[Diagnostic]:
+    """Yield that nothing declares the book that a region names."""
+    if settings is not None:
+        yield finding(
+            "JUR001",
+            msg("no {file} declares the book", file=layout_name(name)),
+            settings.origin.span("book"),
+        )
 
 
 def _unlike_approved(
@@ -154,7 +167,7 @@ def _budget(
     numbers = NumberOptions(unit=unit)
     return RegionBudget(
         origin=origin,
-        jurisdiction=BOOK,
+        jurisdiction=(settings.book if settings else None) or BOOK,
         year=year,
         unit=unit or layout.numbers.table.unit,
         department=Department(origin, settings.name if settings else layout.name),

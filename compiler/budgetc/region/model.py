@@ -19,6 +19,7 @@ class RegionSettings:
     Attributes:
         unit: of the amounts in print; the layout's if it says none.
         year: the one year that has a book; all years of the sources if it says none.
+        book: the folder under `templates` that declares the book, if it is not the usual one.
         issued: the day of issue, on the title page.
     """
 
@@ -26,6 +27,7 @@ class RegionSettings:
     name: str
     unit: str | None = None
     year: int | None = None
+    book: str | None = None
     issued: Day | None = None
 
 
