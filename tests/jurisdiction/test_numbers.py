@@ -220,3 +220,32 @@ def test_a_column_has_numbers_of_its_own(tmp_path: Path) -> None:
     text = _markdown(_harbour(tmp_path, {LAYOUT: layout}))
     assert "| 201 | General services | 900.0 | 300,000.00 | 300,000 | 1,200.0 |" in text
     assert "| 2210201 | Housing fund | 100.0 | - | nil | 100.0 |" in text
+
+
+@pytest.mark.parametrize(
+    ("made_from", "growth", "said"),
+    [
+        ("exact", "30.0%", "1M to 1M: 30.0% is printed, the printed amounts make 0.0%"),
+        ("printed", "0.0%", "1M to 1M: 0.0% is printed, the exact amounts make 30.0%"),
+    ],
+)
+def test_growth_may_be_that_of_the_printed_amounts(
+    tmp_path: Path, made_from: str, growth: str, said: str
+) -> None:
+    styles = STYLES.replace("prose: {unit: k,", "prose: {unit: M,").replace(
+        "from_zero: new", f"from_zero: new, made_from: {made_from}"
+    )
+    files = {
+        LAYOUT: _layout(styles + "  sections: {fine: {unit: k}}\n"),
+        TEMPLATE: third.TEMPLATE.replace(
+            "Its running",
+            '{% call in_style("fine") %}In k: {{ change.growth }}.{% endcall %}\n\nIts running',
+        ),
+        "schema/units.json": third.UNITS.replace("}", ', "M": 100000000}'),
+    }
+    compiled = _harbour(tmp_path, files)
+    text = _markdown(compiled)
+    assert f"That is 0M more than in 2023, or {growth}." in text
+    assert "In k: 30.0%." in text
+    notes = [ENGLISH(one.message) for one in compiled.findings if one.code == "PCT101"]
+    assert notes == [f"Overview: {said}"]

@@ -87,6 +87,7 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "CLS013": "warning",
         "CLS101": "warning",
         "PCT005": "warning",
+        "PCT101": "note",
         "YOY001": "error",
         "YOY004": "warning",
         "YOY005": "warning",

@@ -27,6 +27,7 @@ class PercentStyle:
     Attributes:
         from_zero: what stands for the growth of something that was nothing last year.
         sign: what follows the digits.
+        made_from: `printed` where growth in sentences is that of the printed amounts, else `exact`.
     """
 
     decimals: int
@@ -36,6 +37,7 @@ class PercentStyle:
     point: str = "."
     negative: str = "minus"
     sign: str = "%"
+    made_from: str = "exact"
 
     def format(self) -> NumberFormat:
         """Return what printing needs."""

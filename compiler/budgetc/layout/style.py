@@ -27,6 +27,7 @@ class Style:
         percents: the format of percentages.
         from_zero: what stands for growth from nothing.
         sign: what follows the digits of a percentage.
+        growth_from: `printed` where growth is that of the printed amounts, else `exact`.
     """
 
     unit: Unit
@@ -35,6 +36,7 @@ class Style:
     percents: NumberFormat
     from_zero: str
     sign: str
+    growth_from: str
 
     def amount(
         self,
@@ -99,10 +101,10 @@ class Style:
     def growth(self, figure_id: str, current: Figure, prior: Figure) -> Figure:
         """Return a growth without its sign; from nothing, the jurisdiction says what is printed."""
         made_of = (current, prior)
-        if not prior.value:
+        now, then = (self._counted(one, self.growth_from) for one in made_of)
+        if not then:
             return self._worded(figure_id, self.from_zero, Formula.GROWTH, made_of)
-        by = abs(current.value - prior.value)
-        return self._ratio(figure_id, by, prior.value, Formula.GROWTH, made_of)
+        return self._ratio(figure_id, abs(now - then), then, Formula.GROWTH, made_of)
 
     def _worded(
         self, figure_id: str, text: str, formula: Formula, operands: tuple[Figure, ...]
@@ -131,7 +133,7 @@ class Style:
         """
         if first is second is None:
             return None
-        now, then = (self._as_counted(one, spec) for one in (first, second))
+        now, then = (self._counted(one, spec.made_from) for one in (first, second))
         operands = tuple(one for one in (first, second) if one is not None)
         if spec.compute == "change":
             return self.amount(figure_id, Amount(now - then), Formula.DIFFERENCE, operands)
@@ -146,13 +148,11 @@ class Style:
         style = replace(self, sign="") if said else self
         return style._ratio(figure_id, part, then, formula, operands)  # noqa: SLF001  # its own
 
-    def _as_counted(self, figure: Figure | None, spec: ColumnSpec) -> int:
+    def _counted(self, figure: Figure | None, made_from: str) -> int:
         """Return an amount exactly, or as it is printed, where a document counts with that."""
         if figure is None:
             return 0
-        if spec.made_from == "exact":
-            return figure.value
-        return self.numbers.shown(figure.value, self.unit)
+        return figure.value if made_from == "exact" else figure.printed
 
     def bare(self, figure: Figure | Absent) -> Figure | Absent:
         """Return an amount without the word of its unit."""
@@ -169,6 +169,9 @@ class Style:
 
         The figure is the same: machines read of it what they read everywhere.
         """
+        if figure.formula is Formula.GROWTH:
+            now, then = map(self.again, figure.operands)
+            return self.growth(figure.id, now, then)
         if figure.unit in ("", PERCENT):
             return figure
         text = self.numbers.amount(figure.value, self.unit)
@@ -203,7 +206,15 @@ def count(
 def prose_style(amounts: NumberStyle, percents: PercentStyle, units: Mapping[str, Unit]) -> Style:
     """Return the style of sentences, where each amount carries its unit."""
     unit, word = units[amounts.unit], amounts.unit_word
-    return Style(unit, word, amounts.format(), percents.format(), percents.from_zero, percents.sign)
+    return Style(
+        unit,
+        word,
+        amounts.format(),
+        percents.format(),
+        percents.from_zero,
+        percents.sign,
+        percents.made_from,
+    )
 
 
 def table_style(amounts: NumberStyle, percents: PercentStyle, units: Mapping[str, Unit]) -> Style:
