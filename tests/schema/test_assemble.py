@@ -20,7 +20,7 @@ WORDS = Vocabulary(
     {"fund": FUNDS, "unit": (Choice("$"), Choice("€"))},
     {"fund": FUNDS[0]},
     lambda _, levels: written_codes((CODES,), levels),
-    {"planned": {"$ref": "#/$defs/amount"}},
+    amounts={"planned": {"$ref": "#/$defs/amount"}},
 )
 
 
@@ -90,7 +90,7 @@ def test_lists_are_put_where_a_schema_asks_for_them(
 
 
 def test_a_line_takes_further_amounts_behind_those_that_it_has() -> None:
-    line = {"x-amounts": True, "properties": {"code": {}, "amount": {}, "reason": {}}}
+    line = {"x-amounts": "all", "properties": {"code": {}, "amount": {}, "reason": {}}}
     part = _assembled(line)["$defs"]["part"]
     assert [*part["properties"]] == ["code", "amount", "planned", "reason"]
 

@@ -107,7 +107,8 @@ def _load(begun: Inputs, source: Source, resources: Resources) -> Inputs:
         budget, findings = bind_budget(tree, resources)
         if budget is None:
             return replace(read, catalogue=catalogue_of(tree, resources), findings=findings)
-        return _gather(replace(read, budget=budget), budget, source, resources)
+        bound = replace(read, tree=budget.origin.tree, budget=budget)
+        return _gather(bound, budget, source, resources)
     except DataFaultError as fault:
         return replace(begun, findings=(fault.diagnostic,))
 

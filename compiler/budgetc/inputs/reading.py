@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from budgetc.budget import Budget
+from budgetc.budget.declarations import APPROVED
 from budgetc.diagnostics import Diagnostic
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Source
+from budgetc.jurisdiction.load import load_layout
 from budgetc.jurisdiction.sources import schema_of
 from budgetc.lists import money_units
 from budgetc.schema.binding import Binding
-from budgetc.source.nodes import SourceTree
+from budgetc.source.nodes import SourceTree, in_roles
 from budgetc.source.read import read_file
 
 
@@ -48,7 +50,11 @@ def bind_budget(
     findings = schema_of(resources, tree).check(tree)
     if findings:
         return None, findings
-    binding = Binding(tree, money_units(resources)[tree.said("unit")])
+    layout, _ = load_layout(resources, tree.said("jurisdiction"), tree.said("stage") or APPROVED)
+    if layout is not None and layout.roles:
+        tree = in_roles(tree)
+    further = layout.further if layout is not None else ()
+    binding = Binding(tree, money_units(resources)[tree.said("unit")], further)
     budget = binding.bind(Budget, tree.root)
     # With an amount that could not be read, every sum over it would be reported as well.
     findings = tuple(binding.findings)

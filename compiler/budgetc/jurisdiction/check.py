@@ -28,12 +28,13 @@ from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
-from budgetc.jurisdiction.spec import Layout
+from budgetc.jurisdiction.spec import AMOUNT, PRIOR, Layout
 from budgetc.numbers.money import Unit
 from budgetc.source.nodes import Mapping, Node, Scalar, Sequence, SourceTree, scalars
 
 _CODE_KEYS = ("fund", "function", "economic")
 _LEVEL_KEYS = ("level", "levels", "part")
+_AMOUNTS = "amounts"
 _AMOUNT_KEYS = ("of", "reports", "compares")
 _NAMED_KEYS = MappingProxyType({"framework": "frameworks", "figure": "figures"})
 """Under these, a layout has a name of one of its own keys."""
@@ -41,7 +42,7 @@ _NAMED_KEYS = MappingProxyType({"framework": "frameworks", "figure": "figures"})
 _ITEMS = "items"
 """Rows by the items of a list show what was typed there, which only the source's schema knows."""
 
-_FREE_KEYS = ("words", "wording")
+_FREE_KEYS = ("words", "wording", _AMOUNTS)
 """Under these, a layout has keys of its own making."""
 
 
@@ -49,22 +50,59 @@ def check_layout(
     layout: Layout, catalogue: Catalogue, units: tuple[str, ...]
 ) -> tuple[Diagnostic, ...]:
     """Return what a layout names that the lists, or the units of money, do not have."""
-    return tuple(
+    own = _with_these_amounts(layout)
+    named = (
         found
         for tree in layout.trees
         if not PurePosixPath(tree.file).name.startswith(tuple(f"{key}." for key in _FREE_KEYS))
-        for found in _Check(layout, catalogue, units, tree).node(tree.root)
+        for found in _Check(layout, catalogue, units, tree, tree in own).node(tree.root)
     )
+    return (*named, *_taken(layout))
+
+
+def _with_these_amounts(layout: Layout) -> tuple[SourceTree, ...]:
+    """Return the files of a layout whose amounts are those of its documents.
+
+    What stands below a file that declares other ones asks for those of its own documents, and may
+    be printed in none of these.
+    """
+    declaring = (
+        position
+        for position, tree in enumerate(layout.trees, start=1)
+        if isinstance(tree.root, Mapping) and _AMOUNTS in tree.root.entries
+    )
+    return layout.trees[: next(declaring, None)]
+
+
+def _taken(layout: Layout) -> Iterator[Diagnostic]:
+    """Yield the keys of amounts that mean what another key has been given to mean."""
+    for role, key, word in (
+        (AMOUNT, layout.reports, "reports"),
+        (PRIOR, layout.compares, "compares"),
+    ):
+        if role in layout.amounts and role != key:
+            problem = msg(
+                "{role} is no key of its own where {word}: is {key}", role=role, word=word, key=key
+            )
+            hint = msg("give it another name under amounts:")
+            tree = next(one for one in layout.trees if not one.at(("amounts", role))[1])
+            span = tree.span(tree.at(("amounts", role))[0])
+            yield finding("LAY001", problem, span, hint=hint)
 
 
 @dataclass(frozen=True, slots=True)
 class _Check:
-    """One walk over one file of a layout."""
+    """One walk over one file of a layout.
+
+    Attributes:
+        with_these_amounts: whether the amounts that it asks for are the layout's.
+    """
 
     layout: Layout
     catalogue: Catalogue
     units: tuple[str, ...]
     tree: SourceTree
+    with_these_amounts: bool
 
     def node(self, node: Node) -> Iterator[Diagnostic]:
         """Yield what is wrong under a node."""
@@ -126,7 +164,7 @@ class _Check:
             yield from self._computed(known, column.get("over"))
 
     def _amounts(self, node: Node) -> Iterator[Diagnostic]:
-        for item in scalars(node):
+        for item in scalars(node) if self.with_these_amounts else ():
             if item.text not in self.layout.amounts:
                 problem = msg("amounts: has no {name}", name=item.text)
                 hint = choices(item.text, tuple(self.layout.amounts))
@@ -141,7 +179,10 @@ class _Check:
     def _paths(self, node: Node) -> Iterator[Diagnostic]:
         for item in scalars(node):
             figure = item.text.removeprefix("figures.")
-            if figure in self.layout.figures or leads_somewhere(ConsolidatedBudget, item.text):
+            home, _, last = item.text.rpartition(".")
+            # Where last year's amount may stand, those of further periods may stand as well.
+            path = f"{home}.{PRIOR}" if last in self.layout.further else item.text
+            if figure in self.layout.figures or leads_somewhere(ConsolidatedBudget, path):
                 continue
             problem = msg("a source has no {name}", name=item.text)
             yield finding("LAY001", problem, self.tree.span(item))

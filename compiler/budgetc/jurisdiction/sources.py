@@ -112,14 +112,19 @@ def _vocabulary(resources: Resources, edition: int, layout: Layout | None) -> Vo
         },
         {"fund": Choice(default.code, default.english, default.name)} if default else {},
         lambda name, levels: written_codes((lists[name],) if name else lists.values(), levels),
-        {key: _amount(layout.amounts[key]) for key in layout.further} if layout else {},
+        layout.roles if layout else {},
+        {key: _amount(spec) for key, spec in layout.amounts.items()} if layout else {},
     )
 
 
 def _amount(spec: AmountSpec) -> Subschema:
     """Return a key that an amount of money is typed under."""
     told = {"x-name": spec.name, "description": spec.about}
-    texts = {key: f"{said['en']}\n{said['zh']}" for key, said in told.items() if len(said) > 1}
+    texts = {
+        key: f"{said.get('en', said.get('zh'))}\n{said.get('zh', said.get('en'))}"
+        for key, said in told.items()
+        if said
+    }
     return {"$ref": "#/$defs/amount", **texts}
 
 

@@ -376,6 +376,12 @@ class Layout:
         return Period.PRIOR if key == self.compares else key
 
     @property
+    def roles(self) -> Mapping[str, str]:
+        """What is typed instead of `amount` and `prior`, where other keys are in their roles."""
+        called = {AMOUNT: self.reports, PRIOR: self.compares}
+        return {role: key for role, key in called.items() if role != key}
+
+    @property
     def further(self) -> tuple[str, ...]:
         """The keys of `amounts` that are neither reported nor what is compared with."""
         return tuple(key for key in self.amounts if key not in (self.reports, self.compares))

@@ -61,4 +61,5 @@ def _in_place(before: Any, said: Any, key: str) -> Any:
     if key == TABLES:
         named = ((table_name(table.id, table.kinds), table) for table in (*before, *said))
         return tuple(dict(named).values())
-    return {**before, **said} if isinstance(before, Mapping) else said
+    # Which amounts there are, a file says of all of them: a stage has none of another's.
+    return {**before, **said} if isinstance(before, Mapping) and key != "amounts" else said

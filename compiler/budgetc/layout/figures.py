@@ -108,6 +108,8 @@ class Figures:
         return self.cube.every_period(spec)
 
     def _quantity(self, figure_id: str, spec: Spec, mask: Mask, how: Summing) -> Quantity:
+        if spec.of is not None and spec.of not in self.layout.amounts:
+            raise MisuseError(f"amounts: has no {spec.of}, which {figure_id} asks for")
         period = self.layout.period(spec.of)
         amount = self._sum(figure_id, spec, mask, period)
         others = _Others(self, figure_id, spec, mask, how)

@@ -46,9 +46,21 @@ class Functions:
     _figures: Figures
 
     @exposed
-    def share(self, part: Quantity, whole: Quantity) -> Figure | Absent:
+    def share(
+        self, part: Quantity | Figure | Absent, whole: Quantity | Figure | Absent
+    ) -> Figure | Absent:
         """Print part as a percentage of whole: `share(figures.basic, figures.expenditure)`."""
-        return self._figures.style.share(part.current, whole.current)
+        return self._figures.style.share(_amount(part), _amount(whole))
+
+    @exposed
+    def completion(
+        self, done: Quantity | Figure | Absent, planned: Quantity | Figure | Absent
+    ) -> Figure | Absent:
+        """Print how many percent of what was planned is done; from nothing, the layout's word.
+
+        `completion(figures.expenditure.outturn, figures.expenditure.initial)`
+        """
+        return self._figures.style.completion(_amount(done), _amount(planned))
 
     @exposed
     def change(self, current: object, prior: object) -> Change | Absent:
@@ -187,6 +199,10 @@ class Functions:
         if not items:
             return (Place(origin, name),)
         return tuple(Place(origin, name, position) for position in range(len(items)))
+
+
+def _amount(value: Quantity | Figure | Absent) -> Figure | Absent:
+    return value.current if isinstance(value, Quantity) else value
 
 
 def _is_number(value: object) -> TypeGuard[Figure]:

@@ -156,6 +156,7 @@ def _way_out(origin: Origin, missing: tuple[str, ...], catalogue: Catalogue) -> 
         return msg("correct the code; or, if it is right, type what it is called")
     if key == "economic" and "by_function" in origin.path:
         return msg("type the line under matrix:, with its economic items")
+    written = origin.written(key) if len(missing) == 1 else key
     if len(missing) == 1 and not origin.path and key not in origin.node.entries:
-        return msg("add {key}: at the left margin of the file", key=key)
-    return msg("add {key}: to this entry", key=key)
+        return msg("add {key}: at the left margin of the file", key=written)
+    return msg("add {key}: to this entry", key=written)

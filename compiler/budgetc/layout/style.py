@@ -98,6 +98,17 @@ class Style:
         name = f"{part.id}.share"
         return self._ratio(name, part.value, whole.value or 1, Formula.SHARE, (part, whole))
 
+    def completion(self, done: Figure | Absent, planned: Figure | Absent) -> Figure | Absent:
+        """Return done as a percentage of planned; of nothing, what the jurisdiction says."""
+        if isinstance(done, Absent):
+            return done
+        if isinstance(planned, Absent):
+            return planned
+        name, made_of = f"{done.id}.completion", (done, planned)
+        if not planned.value:
+            return self._worded(name, self.from_zero, Formula.SHARE, made_of)
+        return self._ratio(name, done.value, planned.value, Formula.SHARE, made_of)
+
     def growth(self, figure_id: str, current: Figure, prior: Figure) -> Figure:
         """Return a growth without its sign; from nothing, the jurisdiction says what is printed."""
         made_of = (current, prior)

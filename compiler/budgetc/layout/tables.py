@@ -141,12 +141,20 @@ def _every(panel: PanelSpec, context: TableContext) -> Mask:
     return context.cube.typed_in(every, context.entry.value.origin)
 
 
+def _periods(spec: PanelSpec, context: TableContext) -> tuple[str, ...]:
+    """Return the periods whose amounts a panel shows."""
+    layout, asked = context.layout, spec.asked() or (spec.of,)
+    for key in chain.from_iterable(asked):
+        if key not in layout.amounts:  # of a layout below this one, whose documents have others
+            raise MisuseError(f"amounts: has no {key}, which “{context.title}” asks for")
+    return tuple(dict.fromkeys(chain.from_iterable(map(layout.periods, asked))))
+
+
 def _panel(
     spec: PanelSpec, context: TableContext, names: CellNames, style_of: Callable[..., Style]
 ) -> Panel:
-    cube, layout = context.cube, context.layout
-    asked = chain.from_iterable(map(layout.periods, spec.asked() or (spec.of,)))
-    every = tuple(dict.fromkeys(asked))
+    cube = context.cube
+    every = _periods(spec, context)
     # A row is there for what any column shows; which of it a cell has, its column says.
     base = NO_FACTS
     if spec.margin:

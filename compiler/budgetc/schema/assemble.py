@@ -5,7 +5,8 @@ list whose values may be typed, `x-under` and `x-except` the role of those under
 or do not; `x-list` with `x-levels`, the list and the levels whose codes may be typed. In a
 description `{choices}` is all that may be typed, and `{default}` what holds where nothing is. The
 key of a mapping may be of a list as well, `{fund}` or `{economic:款}`. A definition with
-`x-amounts` is of a line, and takes the keys of further amounts.
+`x-amounts` is of a line: its keys `amount` and `prior` are called as the jurisdiction calls them,
+and with `all` it takes the keys of further amounts.
 """
 
 from __future__ import annotations
@@ -44,12 +45,15 @@ class Vocabulary:
         choices: the values of a list, by its name.
         defaults: the value of a list that holds where none is typed.
         codes: how the codes of some levels of a list are written; of no list, of any.
-        amounts: the keys of further amounts that a line may have, each as a property.
+        roles: what `amount` and `prior` are called where they are called otherwise.
+        amounts: the keys of further amounts that a line may have, each as a property; and those of
+            `roles`.
     """
 
     choices: Mapping[str, Sequence[Choice]]
     defaults: Mapping[str, Choice]
     codes: Callable[[str, Sequence[str]], Subschema]
+    roles: Mapping[str, str] = field(default_factory=dict)
     amounts: Mapping[str, Subschema] = field(default_factory=dict)
 
 
@@ -127,13 +131,22 @@ def _key(pattern: str, words: Vocabulary) -> str:
 
 
 def _put_amounts(part: Subschema, words: Vocabulary) -> None:
-    """Put the keys of further amounts behind those of a line that it has anyway."""
-    if part.pop("x-amounts", False) and words.amounts:
-        own = part["properties"]
-        last = max((n for n, key in enumerate(own) if key in ("amount", "prior")), default=-1) + 1
-        keys = [*own]
-        order = dict.fromkeys((*keys[:last], *words.amounts, *keys[last:]))
-        part["properties"] = {key: {**words.amounts, **own}[key] for key in order}
+    """Call the amounts of a line what they are called, and put further ones behind them."""
+    which = part.pop("x-amounts", None)
+    if which is None:
+        return
+    own: Subschema = {}
+    for key, below in part["properties"].items():
+        called = words.roles.get(key, key)
+        own[called] = below if called == key else {**below, **words.amounts.get(called, {})}
+    if words.roles:
+        part["x-roles"] = {role: key for role, key in words.roles.items() if key in own}
+        part["required"] = [words.roles.get(key, key) for key in part.get("required", ())]
+    keys, known = [*own], {"amount", "prior", *words.roles.values()}
+    last = max((n for n, key in enumerate(own) if key in known), default=-1) + 1
+    further = [key for key in words.amounts if which == "all" and key not in known]
+    order = dict.fromkeys((*keys[:last], *further, *keys[last:]))
+    part["properties"] = {key: {**words.amounts, **own}[key] for key in order}
 
 
 def _put_description(part: Subschema, definitions: Subschema, words: Vocabulary) -> None:

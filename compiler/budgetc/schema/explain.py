@@ -77,12 +77,15 @@ def _unknown_keys(
     known = [*schema.get("properties", {})]
     if not isinstance(node, Mapping):
         return
+    roles: dict[str, str] = schema.get("x-roles", {})
     for key in keys:
+        # What is so called elsewhere is called otherwise here: of accounts, the outturn.
+        meant = [roles[key]] if key in roles else known
         yield finding(
             "SCH002",
             msg("the key {key} is not known here", key=key),
             tree.span(node.entries[key][0]),
-            hint=choices(key, known) if known else _help(schema),
+            hint=choices(key, meant) if meant else _help(schema),
         )
 
 

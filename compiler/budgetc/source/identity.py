@@ -214,7 +214,7 @@ class Names:
         """Return what a key leads to from a place; of what is not there, as it would be named."""
         if isinstance(key, str):
             inside = before.node.get(key) if isinstance(before.node, Mapping) else None
-            return _Entry((("", key),), 0), inside
+            return _Entry((("", before.shape.written(key)),), 0), inside
         parts = self._parts(above, before.node, before.shape)
         return parts.get(key, (_Entry((), key + 1), None))
 
@@ -247,7 +247,7 @@ class Names:
             entries = (
                 _told_apart(names_of(child, shape.entry_keys) for _, child in below)
                 if isinstance(node, Sequence)
-                else (_Entry((("", str(key)),), 0) for key, _ in below)
+                else (_Entry((("", shape.written(str(key))),), 0) for key, _ in below)
             )
             self._known[path] = {
                 key: (entry, child) for entry, (key, child) in zip(entries, below, strict=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -103,6 +103,28 @@ class SourceTree:
         """Return what is written at a path; nothing where no value is."""
         node, rest = self.at(path)
         return node.text if isinstance(node, Scalar) and not rest else ""
+
+
+def in_roles(tree: SourceTree) -> SourceTree:
+    """Return a tree in which every key is called by its role, as the schema says (`x-roles`).
+
+    What was typed stays in the key itself.
+    """
+    return replace(tree, root=_in_roles(tree.root, tree.shape))
+
+
+def _in_roles(node: Node, shape: Shape) -> Node:
+    if isinstance(node, Sequence):
+        inside = shape.under(None)
+        return node._replace(items=tuple(_in_roles(item, inside) for item in node.items))
+    if isinstance(node, Mapping):
+        roles = shape.roles
+        entries = {
+            roles.get(key, key): (written, _in_roles(child, shape.under(key)))
+            for key, (written, child) in node.entries.items()
+        }
+        return node._replace(entries=entries)
+    return node
 
 
 def span_of(file: str, node: Node) -> Span:

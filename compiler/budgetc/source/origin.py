@@ -35,6 +35,10 @@ class Origin:
         start = self.tree.span(self.node)
         return Span(start.file, start.line, start.column, start.line, start.column)
 
+    def written(self, key: str) -> str:
+        """Return what a key is called here, which may have the role of another (`x-roles`)."""
+        return self.tree.shape.at(self.path).written(key)
+
     def key_span(self, key: str) -> Span:
         """Return where a key itself stands; the mapping's begin where it is absent."""
         if (entry := self.node.entries.get(key)) is not None:

@@ -22,6 +22,7 @@ class Shape:
     Besides what JSON Schema knows, it says `x-name`, what people call the place, a line a
     language; `x-entry`, of a list, the keys whose values name an entry, the most telling first;
     `x-list`, of a code, or of a mapping whose keys are codes, the list that they are from;
+    `x-roles`, of a line, what is typed for keys that are called otherwise in a source;
     `x-margin`, of a list, along what its amounts state the whole budget: what comes in by revenue,
     what is spent by function and once more by economic item.
 
@@ -104,10 +105,22 @@ class Shape:
         """The list that a code is from; empty where there is none."""
         return str(self.here.get("x-list", ""))
 
+    @cached_property
+    def roles(self) -> Mapping[str, str]:
+        """The role of each key that is called otherwise here."""
+        return {key: role for role, key in self.here.get("x-roles", {}).items()}
+
+    def written(self, key: str) -> str:
+        """Return what is typed for a key that has another name here (`x-roles`)."""
+        called: str = self.here.get("x-roles", {}).get(key, key)
+        return called
+
     def under(self, key: str | None) -> Shape:
         """Return the shape of what stands under a key, or in a list where there is none."""
         if (below := self._below.get(key)) is not None:  # as mostly
             return below
+        if key is not None and (written := self.written(key)) != key:
+            return self.under(written)
         named: Mapping[str, Any] = self.here.get("properties", {})
         known = key if key is None or key in named else _OTHER  # all of them have one shape
         if known not in self._below:
