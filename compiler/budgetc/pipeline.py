@@ -124,7 +124,8 @@ def compile_inputs(inputs: Inputs) -> Compilation:
     conventions, last = given.conventions, given.last
     whole = consolidate(own, given.units, last.budget if last else None)
     beside = {period: one.amounts for period, one in given.beside.items()}
-    ledger = post(whole, catalogue, beside, conventions.layout.further)
+    layout = conventions.layout
+    ledger = post(whole, catalogue, beside, layout.further, layout.told)
     cube = Cube(ledger, catalogue)
     cubes = {period: one.cube for period, one in given.beside.items()}
     document, omissions = lay_out(whole, cube, conventions, cubes)

@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 from budgetc.budget import model
 from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
 from budgetc.budget.model import Budget
+from budgetc.budget.sections import side_by_side
 from budgetc.source.origin import Origin, Place
 
 FROM_ABOVE = "unit_funds.superior"
@@ -46,7 +47,10 @@ def consolidate(
     sections = _put_together(_parts(own, units))
     if last is not None:
         sections["department"] = _continued(sections["department"], last.department.staff)
-    return ConsolidatedBudget(origin=own.origin, own=own, units=tuple(units), **sections)
+    declared = side_by_side([own.sections, *(unit.budget.sections for unit in units)])
+    return ConsolidatedBudget(
+        origin=own.origin, own=own, units=tuple(units), sections=declared, **sections
+    )
 
 
 def _parts(own: Budget, units: Sequence[BudgetUnit]) -> list[Budget]:

@@ -8,6 +8,7 @@ from budgetc.budget import model
 from budgetc.budget.declarations import Approval
 from budgetc.budget.model import Budget
 from budgetc.budget.paths import NO_KEY
+from budgetc.budget.sections import Entry
 from budgetc.numbers.values import Day
 from budgetc.source.origin import Origin
 
@@ -33,6 +34,7 @@ class Consolidated:
     Attributes:
         origin: the source that the texts are from.
         unit: that amounts are written in.
+        sections: what the jurisdiction declares besides.
     """
 
     origin: Origin
@@ -47,6 +49,7 @@ class Consolidated:
     performance: model.OverallTargets | None = None
     glossary: tuple[model.Term, ...] = ()
     issued: Day | None = None
+    sections: Entry | None = field(default=None, metadata=NO_KEY)
 
     @property
     def projects(self) -> tuple[model.Project, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from budgetc.budget.declarations import APPROVED, Approval, Expectation, LocalCode, Typed, Waiver
 from budgetc.budget.paths import NO_KEY
+from budgetc.budget.sections import Entry
 from budgetc.numbers.style import NumberOptions
 from budgetc.numbers.values import NO_AMOUNTS, Amount, Area, Code, Count, Day, FurtherAmounts
 
@@ -466,6 +467,7 @@ class Budget(Typed):
     Attributes:
         kind: `department` (部门) or `unit` (单位).
         stage: `proposed`, `approved`, `adjusted` (调整预算) or `final` (决算).
+        sections: what its jurisdiction declares besides.
     """
 
     jurisdiction: str
@@ -494,6 +496,7 @@ class Budget(Typed):
     local_codes: tuple[LocalCode, ...] = ()
     waive: tuple[Waiver, ...] = ()
     expect: tuple[Expectation, ...] = ()
+    sections: Entry | None = field(default=None, metadata=NO_KEY)
 
     @property
     def projects(self) -> tuple[Project, ...]:

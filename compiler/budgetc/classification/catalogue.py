@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from budgetc.classification.codes import CodeList, read_code_list
@@ -45,6 +45,7 @@ class Catalogue:
         fund: sources of funds; the ids are this project's own.
         pairs: which function and economic items must agree.
         successors: retired function items, and the items that took their place.
+        declared: the lists of the dimensions that a jurisdiction declares.
     """
 
     edition: int
@@ -53,10 +54,12 @@ class Catalogue:
     fund: CodeList
     pairs: tuple[ItemPair, ...]
     successors: Mapping[str, str]
+    declared: Mapping[str, CodeList] = field(default_factory=dict)
 
     def lists(self) -> Mapping[str, CodeList]:
         """Return the lists by the name of the dimension they give."""
-        return {"function": self.function, "economic": self.economic, "fund": self.fund}
+        own = {"function": self.function, "economic": self.economic, "fund": self.fund}
+        return {**own, **self.declared} if self.declared else own
 
     @property
     def groups(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from datetime import date
 from budgetc.budget import Budget
 from budgetc.budget.consolidated import BudgetUnit as Unit
 from budgetc.budget.declarations import ControlTotal
+from budgetc.budget.sections import side_by_side
 from budgetc.classification import Catalogue, catalogue_of, load_catalogue
 from budgetc.diagnostics import Diagnostic, finding, has_errors
 from budgetc.diagnostics.messages import msg
@@ -124,6 +125,10 @@ def _gather(read: Inputs, budget: Budget, source: Source, resources: Resources) 
         beside, beside_findings = find_beside(source, budget, units, catalogue, resources, layout)
     unlike = tuple(unlike_parts(budget, units)) if units else ()
     conventions, wrong = _conventions_of(budget, resources)
+    if conventions is not None:
+        whole = side_by_side([budget.sections, *(unit.budget.sections for unit in units)])
+        conventions = conventions.of_source(whole)
+        catalogue = conventions.catalogue
     approved = read_control_totals(source, resources)
     of_parts = (*beside_findings, *unit_findings, *unlike)
     findings = (*of_parts, *wrong, *approved.findings, *check_copies(source, budget))

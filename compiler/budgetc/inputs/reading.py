@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from budgetc.budget import Budget
 from budgetc.budget.declarations import APPROVED
+from budgetc.budget.paths import keys_of
+from budgetc.budget.sections import bind_sections
 from budgetc.diagnostics import Diagnostic
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Source
@@ -11,7 +15,7 @@ from budgetc.jurisdiction.load import load_layout
 from budgetc.jurisdiction.sources import schema_of
 from budgetc.lists import money_units
 from budgetc.schema.binding import Binding
-from budgetc.source.nodes import SourceTree, in_roles
+from budgetc.source.nodes import Mapping, SourceTree, in_roles
 from budgetc.source.read import read_file
 
 
@@ -56,6 +60,10 @@ def bind_budget(
     further = layout.further if layout is not None else ()
     binding = Binding(tree, money_units(resources)[tree.said("unit")], further)
     budget = binding.bind(Budget, tree.root)
+    if isinstance(tree.root, Mapping):
+        measures = layout.counted_in if layout is not None else {}
+        sections = bind_sections(binding, tree.root, keys_of(Budget), measures)
+        budget = replace(budget, sections=sections) if sections is not None else budget
     # With an amount that could not be read, every sum over it would be reported as well.
     findings = tuple(binding.findings)
     return (None if findings else budget), findings

@@ -28,6 +28,7 @@ from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
+from budgetc.jurisdiction.declared import Declared
 from budgetc.jurisdiction.spec import AMOUNT, PRIOR, Layout
 from budgetc.numbers.money import Unit
 from budgetc.source.nodes import Mapping, Node, Scalar, Sequence, SourceTree, scalars
@@ -41,13 +42,16 @@ _NAMED_KEYS = MappingProxyType({"framework": "frameworks", "figure": "figures"})
 
 _ITEMS = "items"
 """Rows by the items of a list show what was typed there, which only the source's schema knows."""
+_DECLARED_KEYS = ("margin", "by", "where")
+ALL = "all"
+"""In a layout's `always`: every code of the levels."""
 
 _FREE_KEYS = ("words", "wording", _AMOUNTS)
 """Under these, a layout has keys of its own making."""
 
 
 def check_layout(
-    layout: Layout, catalogue: Catalogue, units: tuple[str, ...]
+    layout: Layout, declared: Declared, catalogue: Catalogue, units: tuple[str, ...]
 ) -> tuple[Diagnostic, ...]:
     """Return what a layout names that the lists, or the units of money, do not have."""
     own = _with_these_amounts(layout)
@@ -55,9 +59,9 @@ def check_layout(
         found
         for tree in layout.trees
         if not PurePosixPath(tree.file).name.startswith(tuple(f"{key}." for key in _FREE_KEYS))
-        for found in _Check(layout, catalogue, units, tree, tree in own).node(tree.root)
+        for found in _Check(layout, declared, catalogue, units, tree, tree in own).node(tree.root)
     )
-    return (*named, *_taken(layout))
+    return (*named, *_taken(layout), *_uncounted(layout))
 
 
 def _with_these_amounts(layout: Layout) -> tuple[SourceTree, ...]:
@@ -90,6 +94,17 @@ def _taken(layout: Layout) -> Iterator[Diagnostic]:
             yield finding("LAY001", problem, span, hint=hint)
 
 
+def _uncounted(layout: Layout) -> Iterator[Diagnostic]:
+    """Yield the measures of amounts that the layout does not declare."""
+    for key, spec in layout.amounts.items():
+        if spec.measure is not None and spec.measure not in layout.measures:
+            path = ("amounts", key, "measure")
+            tree = next(one for one in layout.trees if not one.at(path)[1])
+            problem = msg("there is no {name} here", name=spec.measure)
+            hint = choices(spec.measure, tuple(layout.measures))
+            yield finding("LAY001", problem, tree.span(tree.at(path)[0]), hint=hint)
+
+
 @dataclass(frozen=True, slots=True)
 class _Check:
     """One walk over one file of a layout.
@@ -99,6 +114,7 @@ class _Check:
     """
 
     layout: Layout
+    declared: Declared
     catalogue: Catalogue
     units: tuple[str, ...]
     tree: SourceTree
@@ -113,8 +129,10 @@ class _Check:
             if isinstance(rows := node.get("rows"), Mapping):
                 by = _text(rows, "by")
                 if by != _ITEMS:
-                    known = shown_of(by, _text(node, "margin"))
-                    yield from self._shows(known, node.get("columns"))
+                    yield from self._shows(
+                        self._shown(by, _text(node, "margin")), node.get("columns")
+                    )
+                yield from self._always(rows)
                 yield from self._computed(tuple(_column_ids(node)), node.get("columns"))
             for key, (_, child) in node.entries.items():
                 yield from self._under(key, child)
@@ -129,6 +147,8 @@ class _Check:
             yield from self._paths(node)
         elif key in _AMOUNT_KEYS:
             yield from self._amounts(node)
+        elif key in _DECLARED_KEYS:
+            yield from self._declares(key, node)
         elif key == "typed" and isinstance(node, Mapping):
             for written, paths in node.entries.values():
                 yield from self._amounts(written)
@@ -137,6 +157,43 @@ class _Check:
             yield from self._unit(node)
         elif key not in _FREE_KEYS:
             yield from self.node(node)
+
+    def _shown(self, rows: str, margin: str) -> tuple[str, ...]:
+        """Return the texts that the rows of a panel have for columns to show."""
+        if rows in self.declared.dimensions:
+            return ("code", "name")
+        if rows == "entry" and margin in self.declared.margins and margin not in MARGINS:
+            return self.declared.margins[margin]
+        return shown_of(rows, margin)
+
+    def _declares(self, key: str, node: Node) -> Iterator[Diagnostic]:
+        """Yield what names a margin, a dimension or a measure that there is not."""
+        dimensions = self.declared.dimensions
+        known = {
+            "margin": (*MARGINS, *self.declared.margins),
+            "by": (*ROWS, *dimensions),
+        }
+        if key in known:
+            yield from self._one_of(known[key], node)
+            return
+        for name, (written, codes) in node.entries.items() if isinstance(node, Mapping) else ():
+            yield from self._one_of((*dimensions,), written)
+            # The codes of a section are those of each source.
+            if name in dimensions and not dimensions[name].section:
+                yield from self._names((*dimensions[name].codes.entries,), codes)
+
+    def _always(self, rows: Mapping) -> Iterator[Diagnostic]:
+        """Yield the codes of rows that their list does not have."""
+        codes, always = self.catalogue.lists().get(_text(rows, "by")), rows.get("always")
+        if codes is not None and codes.entries and always is not None:
+            yield from self._names((ALL, *codes.entries), always)
+
+    def _one_of(self, known: tuple[str, ...], node: Node) -> Iterator[Diagnostic]:
+        for item in scalars(node):
+            if item.text not in known:
+                problem = msg("there is no {name} here", name=item.text)
+                hint = choices(item.text, known)
+                yield finding("LAY001", problem, self.tree.span(item), hint=hint)
 
     def _shows(self, known: tuple[str, ...], columns: Node | None) -> Iterator[Diagnostic]:
         """Yield the columns that show what no row of their panel has."""
@@ -219,6 +276,22 @@ _SHOWN: MappingOf[str, tuple[str, ...]] = MappingProxyType(
     }
 )  # fmt: skip
 """The texts that rows of each kind have for columns to show; those of `entry` are typed."""
+
+MARGINS = ("revenue", "function", "economic", "distribution", "closing")
+"""Those of the sections that a departmental budget has."""
+
+ROWS = (
+    "function",
+    "economic",
+    "fund",
+    "project",
+    "entry",
+    "items",
+    "lines",
+    "indicators",
+    "entity",
+)
+"""What a row may stand for, and an amount be split by, besides declared dimensions."""
 
 _ENTRIES: MappingOf[str, tuple[type, ...]] = MappingProxyType(
     {

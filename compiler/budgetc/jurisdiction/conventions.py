@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from budgetc.budget.sections import Entry
 from budgetc.classification import Catalogue, load_catalogue
 from budgetc.diagnostics import Diagnostic
 from budgetc.files.data import Resources, kept
 from budgetc.jurisdiction.check import check_layout
+from budgetc.jurisdiction.declared import Declared, load_declared
 from budgetc.jurisdiction.load import load_layout
 from budgetc.jurisdiction.overrides import check_overrides
 from budgetc.jurisdiction.spec import Layout
@@ -26,6 +28,7 @@ class Conventions:
         templates: the words around its figures.
         lists: words, patterns and codes that rules look for, and the units of money.
         thresholds: the numbers that rules compare with.
+        declared: the dimensions and margins of its sources.
     """
 
     catalogue: Catalogue
@@ -33,6 +36,14 @@ class Conventions:
     templates: Templates
     lists: Lists
     thresholds: Thresholds
+    declared: Declared
+
+    def of_source(self, sections: Entry | None) -> Conventions:
+        """Return the same for a source, some of whose codes are those of its own sections."""
+        if not self.declared.dimensions:
+            return self
+        lists = self.declared.lists(sections)
+        return replace(self, catalogue=replace(self.catalogue, declared=lists))
 
 
 @kept
@@ -49,8 +60,12 @@ def load_conventions(
     catalogue = load_catalogue(resources, year)
     overridden = check_overrides(resources, jurisdiction)
     layout, findings = load_layout(resources, jurisdiction, stage)
+    declared = Declared()
     if layout is not None:
-        findings = check_layout(layout, catalogue, tuple(money_units(resources)))
+        declared = load_declared(resources, layout.source)
+        if declared.dimensions:
+            catalogue = replace(catalogue, declared=declared.lists())
+        findings = check_layout(layout, declared, catalogue, tuple(money_units(resources)))
     lists, faults = load_lists(resources)
     findings += faults
     if layout is None or lists is None or findings:
@@ -58,4 +73,5 @@ def load_conventions(
     templates = templates_of(resources)
     thresholds = replace(lists.thresholds, **layout.thresholds)
     warnings = (*overridden, *check_used(layout, templates, resources))
-    return Conventions(catalogue, layout, templates, lists, thresholds), warnings
+    conventions = Conventions(catalogue, layout, templates, lists, thresholds, declared)
+    return conventions, warnings

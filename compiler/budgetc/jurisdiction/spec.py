@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from budgetc.budget.declarations import APPROVED
 from budgetc.ledger import Dimensions, Period
+from budgetc.numbers.money import Unit
 from budgetc.numbers.style import NumberFormat, NumberOptions, NumberStyle
 from budgetc.numbers.values import Code
 from budgetc.source.nodes import SourceTree
@@ -85,6 +86,7 @@ class AmountSpec:
         to: the last of several years, from the year of the source.
         name: as editors and messages call it, by language.
         about: what is typed there, by language.
+        measure: in what it is counted; money if it names none.
     """
 
     year: int
@@ -92,6 +94,22 @@ class AmountSpec:
     to: int | None = None
     name: Mapping[str, str] = field(default_factory=dict)
     about: Mapping[str, str] = field(default_factory=dict)
+    measure: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MeasureSpec:
+    """What is counted and is no money: posts, pieces, people.
+
+    Attributes:
+        decimals: how many its numbers have at most.
+        name: what it is called, by language.
+        word: what follows a number of it in a sentence.
+    """
+
+    decimals: int = 0
+    name: Mapping[str, str] = field(default_factory=dict)
+    word: str = ""
 
 
 AMOUNT, PRIOR = "amount", "prior"
@@ -335,6 +353,7 @@ class Layout:
         year_label: how a year is printed; {year}, {yy} and {roc} stand for its four digits, the
             last two, and the year counted from 1911.
         amounts: the keys of a line under which amounts are typed, and what each of them tells.
+        measures: what some of them are counted in that is no money.
         reports: that of them which the documents are about.
         compares: that of them which it is compared with.
         source: the file that says what sections its sources hold.
@@ -361,6 +380,7 @@ class Layout:
     above_right: str = ""
     glossary: tuple[GlossaryTerm, ...] = ()
     amounts: Mapping[str, AmountSpec] = field(default_factory=lambda: USUAL_AMOUNTS)
+    measures: Mapping[str, MeasureSpec] = field(default_factory=dict)
     reports: str = AMOUNT
     compares: str = PRIOR
     source: str = DEPARTMENTAL
@@ -380,6 +400,31 @@ class Layout:
         """What is typed instead of `amount` and `prior`, where other keys are in their roles."""
         called = {AMOUNT: self.reports, PRIOR: self.compares}
         return {role: key for role, key in called.items() if role != key}
+
+    @property
+    def told(self) -> Mapping[str, str]:
+        """The period of the facts that each key of `amounts` tells, by its role as well."""
+        roles = {AMOUNT: str(Period.CURRENT), PRIOR: str(Period.PRIOR)} if self.roles else {}
+        return roles | {key: self.period(key) for key in self.amounts}
+
+    @property
+    def counted_in(self) -> Mapping[str, Unit]:
+        """The units of its measures, by name."""
+        return {
+            name: Unit(name, 10**one.decimals, is_money=False)
+            for name, one in self.measures.items()
+        }
+
+    def counted(self, keys: Iterable[str]) -> NumberOptions | None:
+        """Return how the numbers of some keys differ from money; not at all if they are money."""
+        named = (self.amounts[key].measure for key in keys if key in self.amounts)
+        name = next((name for name in named if name in self.measures), None)
+        return None if name is None else self.measured(name)
+
+    def measured(self, name: str) -> NumberOptions:
+        """Return how the numbers of a measure differ from money."""
+        spec = self.measures[name]
+        return NumberOptions(unit=name, decimals=spec.decimals, symbol="", word=spec.word)
 
     @property
     def further(self) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from budgetc.ledger import (
     EVERYTHING,
     NO_FACTS,
     Cube,
+    Dimensions,
     ExpenditureKind,
     Fact,
     Mask,
@@ -33,7 +34,7 @@ from budgetc.ledger.agreement import fault_of_our_own
 from budgetc.numbers.money import Unit, money_text
 
 Condition = tuple[tuple[str, ...], ...]
-"""The values asked for of each dimension, in the order of `DIMENSIONS`; none asks for nothing.
+"""The values asked for of each dimension, those of `DIMENSIONS` first; none asks for nothing.
 
 Of a column, the key of the amounts that it shows stands at the end: no period is part of another.
 """
@@ -120,16 +121,16 @@ def _difference(label: str, left: tuple[Fact, ...]) -> Iterator[Difference]:
 
 
 def _is_known(fact: Fact, catalogue: Catalogue) -> bool:
-    coded = ((codes, getattr(fact, name)) for name, codes in catalogue.lists().items())
+    coded = ((codes, fact.code(name)) for name, codes in catalogue.lists().items())
     return all(not code or codes.lineage(code)[0] in codes for codes, code in coded)
 
 
 def _is_above(fact: Fact, spec: PanelSpec, catalogue: Catalogue) -> bool:
     """Tell whether a fact has a code of a level above all rows; CLS004 speaks of these."""
     codes = catalogue.lists().get(spec.rows.by)
-    if codes is None:
+    if codes is None or not spec.rows.levels:
         return False
-    lineage = map(codes.get, codes.lineage(getattr(fact, spec.rows.by)))
+    lineage = map(codes.get, codes.lineage(fact.code(spec.rows.by)))
     return not any(entry is not None and entry.level in spec.rows.levels for entry in lineage)
 
 
@@ -142,25 +143,36 @@ def parts_of(
     rows: RowsSpec, columns: tuple[ColumnSpec, ...], catalogue: Catalogue
 ) -> tuple[Parts, Parts]:
     """Return which lines of a panel, and which columns, are the parts of which others."""
-    lines = {one.id: (one.label, condition_of(one)) for one in rows.lines}
+    further = tuple(catalogue.declared)
+    nothing = _asked(EVERYTHING, further)
+    lines = {one.id: (one.label, _asked(one, further)) for one in rows.lines}
     if lines and rows.total is not None:
-        lines[TOTAL] = (rows.total.label, condition_of(EVERYTHING))
+        lines[TOTAL] = (rows.total.label, nothing)
     shown = {
         name: ("·".join(heads), condition)
-        for name, heads, condition in _leaves(columns, (), (*condition_of(EVERYTHING), ()), "c")
+        for name, heads, condition in _leaves(columns, (), (*nothing, ()), "c", further)
     }
     return tuple(_wholes(lines, catalogue)), tuple(_wholes(shown, catalogue))
 
 
+def _asked(condition: Dimensions, further: tuple[str, ...]) -> Condition:
+    """Return what is asked for of each dimension, those that the jurisdiction declares last."""
+    return (*condition_of(condition), *(condition.where.get(name, ()) for name in further))
+
+
 def _leaves(
-    specs: Sequence[ColumnSpec], heads: tuple[str, ...], above: Condition, path: str
+    specs: Sequence[ColumnSpec],
+    heads: tuple[str, ...],
+    above: Condition,
+    path: str,
+    further: tuple[str, ...],
 ) -> Iterator[tuple[str, tuple[str, ...], Condition]]:
     for position, spec in enumerate(specs, start=1):
-        own = (*condition_of(spec), spec.of)
+        own = (*_asked(spec, further), spec.of)
         here = tuple(one or other for one, other in zip(own, above, strict=True))
         name = spec.id or f"{path}{position}"
         if spec.over:
-            yield from _leaves(spec.over, (*heads, spec.head), here, f"{name}.")
+            yield from _leaves(spec.over, (*heads, spec.head), here, f"{name}.", further)
         elif spec.show is None and spec.compute is None:
             yield name, (*heads, spec.head), here
 
@@ -169,7 +181,7 @@ def _wholes(
     members: Mapping[str, tuple[str, Condition]], catalogue: Catalogue
 ) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     for whole, (label, asked) in members.items():
-        for at, dimension in enumerate(DIMENSIONS):
+        for at, dimension in enumerate((*DIMENSIONS, *catalogue.declared)):
             rest = (*asked[:at], *asked[at + 1 :])
             parts = {
                 name: other[at]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from budgetc.classification import CodeList, Entry
 from budgetc.layout.absent import Absent
 from budgetc.ledger import Fact
@@ -12,8 +14,17 @@ from budgetc.source.origin import Origin
 
 def used_codes(facts: tuple[Fact, ...], dimension: str, codes: CodeList) -> set[str]:
     """Return the codes that facts have in a dimension, and those above them."""
-    written = {getattr(fact, dimension) for fact in facts}
+    written = {fact.code(dimension) for fact in facts}
     return {above for code in written for above in codes.lineage(code)}
+
+
+def in_order(used: Iterable[str], codes: CodeList, dimension: str) -> list[str]:
+    """Return codes in the order they are printed: of national lists as numbers, else as listed."""
+    if dimension in ("function", "economic"):
+        return sorted(used)
+    left = set(used)
+    listed = [code for code in codes.entries if code in left]
+    return [*listed, *sorted(left.difference(listed))]
 
 
 def named_entry(code: str, codes: CodeList, facts: tuple[Fact, ...]) -> Entry:

@@ -81,7 +81,7 @@ class Columns:
             keys = spec.of or above.of
             here = (*above.heads, self._head(spec, keys))
             narrowed = cube.narrowed(above.mask, spec)
-            numbers = (*above.numbers, spec.numbers)
+            numbers = (layout.counted(keys), *above.numbers, spec.numbers)
             name = spec.id or f"{path}{position + 1}"
             if spec.over:
                 below = Above(here, narrowed, keys, numbers)

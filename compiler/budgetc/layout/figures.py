@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from budgetc.budget.consolidated import Consolidated
-from budgetc.classification import Catalogue, CodeList, Entry
+from budgetc.classification import Catalogue, Entry
 from budgetc.document.model import Figure, Formula
 from budgetc.jurisdiction.spec import BreakdownSpec, FigureSpec, Layout
 from budgetc.layout.absent import Absent
-from budgetc.layout.codes import named_entry, used_codes, without_name
+from budgetc.layout.codes import in_order, named_entry, used_codes, without_name
 from budgetc.layout.quantities import Member, Namespace, Others, Quantity, Step
 from budgetc.layout.record import Record, follow
 from budgetc.layout.style import Style
@@ -24,7 +24,13 @@ Spec = FigureSpec | BreakdownSpec
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Figures:
-    """Makes the figures and breakdowns that a layout declares, for one budget."""
+    """Makes the figures and breakdowns that a layout declares, for one budget.
+
+    Attributes:
+        style: of amounts of money.
+        beside: the amounts of other sources, by the period that they are of here.
+        of_periods: the styles of periods whose numbers are no money.
+    """
 
     budget: Consolidated
     catalogue: Catalogue
@@ -33,6 +39,7 @@ class Figures:
     style: Style
     source: Record
     beside: Mapping[str, Cube] = field(default_factory=dict)
+    of_periods: Mapping[str, Style] = field(default_factory=dict)
 
     def figures(self) -> Namespace:
         """Return the declared figures by name."""
@@ -89,9 +96,9 @@ class Figures:
                 yield entity.id, entity.name, (), None
         else:
             codes, facts = self.catalogue.lists()[spec.by], self.cube.facts(mask)
-            for code in _in_order(used_codes(facts, spec.by, codes), codes, spec.by):
+            for code in in_order(used_codes(facts, spec.by, codes), codes, spec.by):
                 entry = named_entry(code, codes, facts)
-                if entry.level == spec.level:
+                if spec.level in (None, entry.level):
                     yield code, _name(entry, facts), self._lineage(code, spec.by), None
 
     def _lineage(self, code: str, dimension: str) -> tuple[Step, ...]:
@@ -113,7 +120,8 @@ class Figures:
         period = self.layout.period(spec.of)
         amount = self._sum(figure_id, spec, mask, period)
         others = _Others(self, figure_id, spec, mask, how)
-        return Quantity(amount, others, self.style, self.source.reads)
+        style = self.of_periods.get(period, self.style)
+        return Quantity(amount, others, style, self.source.reads)
 
     def _sum(self, figure_id: str, spec: Spec, mask: Mask, period: str) -> Figure | Absent:
         if period == Period.PRIOR and "economic" in spec.margin and mask:
@@ -121,7 +129,8 @@ class Figures:
             raise MisuseError(f"nothing tells {figure_id}: declare prior: in the layout")
         mask = self.cube.within(mask, "period", period)
         self.source.reads.sum(mask)
-        return self.style.sum(figure_id, self.cube.total(mask), spec.margin)
+        style = self.of_periods.get(period, self.style)
+        return style.sum(figure_id, self.cube.total(mask), spec.margin)
 
     def _typed(self, figure_id: str, spec: FigureSpec, mask: Mask, period: str) -> Figure | Absent:
         """Return an amount as the source has it elsewhere, if the layout says that it has."""
@@ -186,11 +195,3 @@ class _Others(Others):
 
 def _name(entry: Entry, facts: tuple[Fact, ...]) -> str | Absent:
     return entry.name or without_name(entry.code, facts)
-
-
-def _in_order(used: set[str], codes: CodeList, dimension: str) -> list[str]:
-    """Return codes in the order they are printed: funds as they are listed, codes as numbers."""
-    if dimension != "fund":
-        return sorted(used)
-    listed = [code for code in codes.entries if code in used]
-    return [*listed, *sorted(used.difference(listed))]

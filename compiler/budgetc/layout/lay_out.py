@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from budgetc.budget.consolidated import Consolidated, ConsolidatedBudget
@@ -67,7 +68,7 @@ def _lay_out(
     beside: Mapping[str, Cube],
 ) -> tuple[Document, tuple[Omission, ...], tuple[Diagnostic, ...]]:
     catalogue, layout = conventions.catalogue, conventions.layout
-    money = conventions.lists.money_units
+    money = {**conventions.lists.money_units, **layout.counted_in}
     numbers, options = layout.numbers, budget.options
     prose = numbers.prose.changed(options.prose if options else None)
     in_tables = numbers.table.changed(options.tables if options else None)
@@ -80,9 +81,20 @@ def _lay_out(
         }
     )
     reads = Reads()
-    source = Record(budget, style, reads, layout.further)
+    counted = {name: layout.measured(name) for name in layout.measures}
+    by_measure = {
+        name: prose_style(prose.changed(how), numbers.percent, money)
+        for name, how in counted.items()
+    }
+    source = Record(budget, style, reads, layout.further, counted=by_measure)
     environment = conventions.templates.kept(_environment)
-    figures = Figures(budget, catalogue, layout, cube, style, source, beside)
+
+    of_periods = {
+        layout.period(key): by_measure[spec.measure]
+        for key, spec in layout.amounts.items()
+        if spec.measure in by_measure
+    }
+    figures = Figures(budget, catalogue, layout, cube, style, source, beside, of_periods)
     values = template_values(budget, layout, figures)
     wording = Wording(environment, values, source.beside, layout.trees)
 
@@ -90,6 +102,9 @@ def _lay_out(
 
     def style_of(table_id: str, *changes: NumberOptions | None) -> Style:
         changed = in_tables.changed(*changes, by_table.get(table_id))
+        units = (one.unit for one in changes if one is not None and one.unit is not None)
+        counted = next((unit for unit in units if unit in layout.measures), changed.unit)
+        changed = replace(changed, unit=counted)
         return table_style(changed, numbers.percent, money)
 
     context = TableContext(budget, catalogue, layout, cube, wording, reads, figures.figure)

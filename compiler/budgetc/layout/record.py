@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import is_dataclass
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import Any, cast
 
 from budgetc.budget.paths import keys_of
+from budgetc.budget.sections import Entry
 from budgetc.document.model import Formula
 from budgetc.layout.absent import Absent, NoItems
 from budgetc.layout.reads import Reads
 from budgetc.layout.style import Style, count
 from budgetc.numbers.values import Amount, FurtherAmounts
 from budgetc.source.nodes import Path
-from budgetc.source.origin import Origin
+from budgetc.source.origin import Origin, Place
 from budgetc.templating.exposed import Exposed
 
 
 class Record(Exposed):
     """A typed mapping of the source. Templates look its keys up; numbers come as figures."""
 
-    __slots__ = ("_home", "_style", "declared", "reads", "value")
+    __slots__ = ("_counted", "_home", "_style", "declared", "reads", "value")
 
     def __init__(
         self,
@@ -30,6 +32,7 @@ class Record(Exposed):
         reads: Reads,
         declared: Collection[str] = frozenset(),
         home: str = "",
+        counted: Mapping[str, Style] = MappingProxyType({}),
     ) -> None:
         """Wrap a dataclass of the budget.
 
@@ -38,12 +41,14 @@ class Record(Exposed):
             style: how amounts in it are printed.
             reads: where it is recorded what is looked up.
             declared: the keys of further amounts.
+            counted: how numbers of other measures are printed.
             home: the file that the document is of; that of the value if none is given.
         """
         self.value = value
         self._style = style
         self.reads = reads
         self.declared = declared
+        self._counted = counted
         self._home = home or value.origin.tree.file
 
     @property
@@ -53,7 +58,7 @@ class Record(Exposed):
 
     def beside(self, value: Any) -> Record:
         """Return another mapping of the same document, of this file or that of a unit."""
-        return Record(value, self._style, self.reads, self.declared, self._home)
+        return Record(value, self._style, self.reads, self.declared, self._home, self._counted)
 
     def lookup(self, name: str) -> object:
         """Return what stands under a key.
@@ -61,9 +66,12 @@ class Record(Exposed):
         Raises:
             LookupError: a source has no such key at all.
         """
+        if isinstance(self.value, Entry):
+            return self._declared(self.value, name)
         hints = keys_of(cast("Hashable", type(self.value)))
         if name not in hints:
-            return self._further(name)
+            sections = getattr(self.value, "sections", None)
+            return self._further(name) if sections is None else self._declared(sections, name)
         value = getattr(self.value, name)
         origin: Origin = self.value.origin
         if value is None or (value == () and name not in origin.node.entries):
@@ -73,6 +81,31 @@ class Record(Exposed):
         if value == ():
             return NoItems.at(origin, name)
         return self._wrap(value, hints[name], origin, name)
+
+    def _declared(self, entry: Entry, name: str) -> object:
+        """Return what stands under a key of a declared section.
+
+        Raises:
+            LookupError: its schema has no such key.
+        """
+        below = entry.shape.under(name)
+        if name not in entry.shape.keys and not below.here:
+            raise LookupError(name)
+        if name not in entry.values:
+            return Absent(entry.origin, (name,))
+        value = entry.values[name]
+        if not _has_entries(value):
+            self.reads.value(entry.origin, name)
+        if value == ():
+            return NoItems.at(entry.origin, name)
+        if below.measure:
+            style = self._counted.get(below.measure, self._style)
+            where = Place(entry.origin, name)
+            return style.amount(self._id(entry.origin, name), value, Formula.GIVEN, (), (where,))
+        return self._wrap(value, Amount if below.is_amount else str, entry.origin, name)
+
+    def _id(self, origin: Origin, name: str) -> str:
+        return _prefix(origin.tree.file, self._home) + _path((*origin.path, name))
 
     def _further(self, name: str) -> object:
         """Return an amount under a key that the jurisdiction declares.
@@ -95,7 +128,7 @@ class Record(Exposed):
         if is_dataclass(value):
             return self.beside(value)
         if isinstance(value, int) and not isinstance(value, bool):
-            figure_id = _prefix(origin.tree.file, self._home) + _path((*origin.path, name))
+            figure_id = self._id(origin, name)
             places = origin.places(name)
             if hint is Amount:
                 return self._style.amount(figure_id, Amount(value), Formula.GIVEN, places=places)

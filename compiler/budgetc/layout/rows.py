@@ -12,22 +12,20 @@ from budgetc.budget.model import Indicator, Project
 from budgetc.classification import Catalogue, CodeList, Entry
 from budgetc.diagnostics import Diagnostic
 from budgetc.document.model import Row, RowKind, line_text
+from budgetc.jurisdiction.check import ALL
 from budgetc.jurisdiction.spec import Framework, Layout, RowsSpec
 from budgetc.layout.absent import Absent
 from budgetc.layout.blocks import Wording
-from budgetc.layout.codes import code_texts, named_entry, used_codes, without_name
+from budgetc.layout.codes import code_texts, in_order, named_entry, used_codes, without_name
 from budgetc.layout.quantities import Quantity
 from budgetc.layout.reads import Reads
 from budgetc.layout.record import Record
-from budgetc.ledger import NO_FACTS, Cube, Mask
+from budgetc.ledger import NO_FACTS, Cube, Fact, Mask
 from budgetc.source.nodes import Scalar
 from budgetc.source.origin import Origin
 
 TOTAL = "total"
 """The id of the total row that a layout declares under or over the others."""
-
-ALL = "all"
-"""In a layout's `always`: every code of the levels."""
 
 
 class RowSketch(NamedTuple):
@@ -85,7 +83,7 @@ def sketch_rows(spec: RowsSpec, context: TableContext, naming: str) -> tuple[Row
         context: of the table.
         naming: the text under which the total row has its label.
     """
-    rows = tuple(_MAKERS[spec.by](spec, context))
+    rows = tuple(_MAKERS.get(spec.by, _by_code)(spec, context))
     if spec.total is None:
         return rows
     texts = {naming: spec.total.label}
@@ -102,9 +100,10 @@ def _by_code(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
     facts = context.cube.facts(context.base)
     shown = _shown_codes(spec, context, codes)
     lowest = spec.levels[-1] if spec.levels else ""
-    for index, code in enumerate(sorted(shown), start=1):
+    for index, code in enumerate(in_order(shown, codes, spec.by), start=1):
         entry = shown[code]
-        kind = RowKind.LEAF if entry.level == lowest else RowKind.SUBTOTAL
+        is_leaf = entry.level == lowest or not spec.levels
+        kind = RowKind.LEAF if is_leaf else RowKind.SUBTOTAL
         name = entry.name
         if not name:
             context.wording.lack(without_name(code, facts), context.title, code)
@@ -117,14 +116,18 @@ def _by_code(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
 
 def _shown_codes(spec: RowsSpec, context: TableContext, codes: CodeList) -> dict[str, Entry]:
     always = (
-        {entry.code for level in spec.levels for entry in codes.of_level(level)}
+        {entry.code for entry in codes.entries.values() if _is_shown(entry, spec)}
         if ALL in spec.always
         else {above for code in spec.always for above in codes.lineage(code)}
     )
     facts = context.cube.facts(context.base)
     used = used_codes(facts, spec.by, codes)
     entries = (named_entry(code, codes, facts) for code in always | used)
-    return {entry.code: entry for entry in entries if entry.level in spec.levels}
+    return {entry.code: entry for entry in entries if _is_shown(entry, spec)}
+
+
+def _is_shown(entry: Entry, spec: RowsSpec) -> bool:
+    return entry.level in spec.levels or not spec.levels
 
 
 def _by_lines(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
@@ -158,8 +161,12 @@ def _by_project(_: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
 
 def _by_entry(_: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
     """One row for each line of the source that has facts here, with the line's own texts."""
-    facts, masks = context.cube.facts(context.base), context.cube.each(context.base)
-    for number, (fact, mask) in enumerate(zip(facts, masks, strict=True), start=1):
+    cube = context.cube
+    lines: dict[int, tuple[Fact, Mask]] = {}
+    for fact, mask in zip(cube.facts(context.base), cube.each(context.base), strict=True):
+        first, others = lines.get(id(fact.origin.node), (fact, NO_FACTS))
+        lines[id(fact.origin.node)] = (first, cube.either(others, mask))
+    for number, (fact, mask) in enumerate(lines.values(), start=1):
         texts = _texts(fact.origin)
         row = _row(str(number), texts.get("item", texts.get("name", "")))
         yield RowSketch(row, mask, texts, fact.origin)

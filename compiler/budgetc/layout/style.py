@@ -28,6 +28,7 @@ class Style:
         from_zero: what stands for growth from nothing.
         sign: what follows the digits of a percentage.
         growth_from: `printed` where growth is that of the printed amounts, else `exact`.
+        measures: the names of the units that are no money.
     """
 
     unit: Unit
@@ -37,6 +38,7 @@ class Style:
     from_zero: str
     sign: str
     growth_from: str
+    measures: frozenset[str] = frozenset()
 
     def amount(
         self,
@@ -183,7 +185,7 @@ class Style:
         if figure.formula is Formula.GROWTH:
             now, then = map(self.again, figure.operands)
             return self.growth(figure.id, now, then)
-        if figure.unit in ("", PERCENT):
+        if figure.unit in ("", PERCENT) or figure.unit in self.measures:
             return figure
         text = self.numbers.amount(figure.value, self.unit)
         text += "" if figure.bare else self.unit_word
@@ -217,6 +219,7 @@ def count(
 def prose_style(amounts: NumberStyle, percents: PercentStyle, units: Mapping[str, Unit]) -> Style:
     """Return the style of sentences, where each amount carries its unit."""
     unit, word = units[amounts.unit], amounts.unit_word
+    measures = frozenset(name for name, one in units.items() if not one.is_money)
     return Style(
         unit,
         word,
@@ -225,6 +228,7 @@ def prose_style(amounts: NumberStyle, percents: PercentStyle, units: Mapping[str
         percents.from_zero,
         percents.sign,
         percents.made_from,
+        measures,
     )
 
 

@@ -13,8 +13,8 @@ yes, no and unknown, and the sum over a mask in which a fact may belong and may 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import reduce
 from operator import attrgetter, or_
 from typing import NewType
@@ -35,6 +35,10 @@ DIMENSIONS = (
 """What a fact can be narrowed by, besides its period."""
 
 
+CODED = ("function", "economic", "fund")
+"""The dimensions of which every year has a list."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dimensions:
     """A condition on facts, as a layout writes it.
@@ -42,6 +46,7 @@ class Dimensions:
     Several values of one dimension mean any of them; a code means itself and every code below it.
 
     Attributes:
+        where: codes of the dimensions that the jurisdiction declares.
         margin: `revenue`; `function` or `economic` for expenditure that carries such a code.
     """
 
@@ -55,6 +60,7 @@ class Dimensions:
     entity: tuple[str, ...] = ()
     type: tuple[str, ...] = ()
     stage: tuple[str, ...] = ()
+    where: Mapping[str, tuple[Code, ...]] = field(default_factory=dict, hash=False)
 
 
 EVERYTHING = Dimensions()
@@ -103,12 +109,15 @@ class Cube:
             both = 1 << position | may
             for tag in _tags(fact, ledger.entity_of(fact)):
                 masks[tag] |= both
-            for dimension in trees:
+            for dimension in CODED:
                 written[dimension, getattr(fact, dimension)] |= both
+            for dimension, code in fact.codes.items():
+                written[dimension, code] |= both
             for dimension in _left_open(fact):
                 self._untold[dimension] |= may
         for (dimension, code), mask in written.items():
-            for above in trees[dimension].lineage(code):
+            tree = trees.get(dimension)
+            for above in (code,) if tree is None else tree.lineage(code):
                 masks[f"{dimension}={above}"] |= mask
         self._masks = {tag: Mask(mask) for tag, mask in masks.items()}
         self._totals: dict[Mask, Total] = {}
@@ -149,7 +158,8 @@ class Cube:
 
     def narrowed(self, mask: Mask, dimensions: Dimensions) -> Mask:
         """Return the facts of a mask that also have one of the given values of each dimension."""
-        for dimension, values in zip(DIMENSIONS, condition_of(dimensions), strict=True):
+        asked = zip(DIMENSIONS, condition_of(dimensions), strict=True)
+        for dimension, values in (*asked, *dimensions.where.items()):
             if values:
                 any_of_them = 0
                 for value in values:
@@ -224,6 +234,9 @@ def _tags(fact: Fact, entity: Entity) -> Iterator[str]:
     for dimension in ("period", "kind", "group", "project"):
         yield f"{dimension}={getattr(fact, dimension)}"
     yield from (f"entity={entity.id}", f"type={entity.type}", f"stage={entity.stage}")
+    if fact.margin:
+        yield f"margin={fact.margin}"
+        return
     if fact.flow is Flow.REVENUE:
         yield "margin=revenue"
     if fact.function:
@@ -239,6 +252,8 @@ def _left_open(fact: Fact) -> Iterator[str]:
             yield "function"
         if not fact.economic:
             yield "economic"
+    if fact.flow is Flow.DECLARED:
+        return
     if fact.kind == ExpenditureKind.BASIC and not fact.group:
         yield "group"
     if fact.kind == ExpenditureKind.PROJECT and not fact.project:

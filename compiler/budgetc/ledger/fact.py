@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 from budgetc.diagnostics.spans import Span
 from budgetc.numbers.values import Amount
@@ -16,6 +17,8 @@ class Flow(StrEnum):
 
     REVENUE = "revenue"
     EXPENDITURE = "expenditure"
+    DECLARED = "declared"
+    """What a section says that a jurisdiction declares: its margin tells."""
 
 
 class ExpenditureKind(StrEnum):
@@ -34,6 +37,10 @@ class Period(StrEnum):
 
     CURRENT = "current"
     PRIOR = "prior"
+
+
+NO_CODES: Mapping[str, str] = MappingProxyType({})
+"""Those of a fact in no dimension that a jurisdiction declares."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,6 +66,8 @@ class Fact:
         project: id of a project, or empty.
         entry: the line that the amount belongs to: of an allocation its project, of last year's
             amount the line of this year that it is compared with, `None` where that line ended.
+        margin: of a declared section, along what it states the whole; empty where the codes tell.
+        codes: by the dimensions that a jurisdiction declares.
     """
 
     fen: Amount | None
@@ -73,6 +82,12 @@ class Fact:
     economic: str = ""
     project: str = ""
     entry: Origin | None = None
+    margin: str = ""
+    codes: Mapping[str, str] = field(default_factory=lambda: NO_CODES)
+
+    def code(self, dimension: str) -> str:
+        """Return the code in a dimension; empty where it has none."""
+        return self.codes.get(dimension) or str(getattr(self, dimension, ""))
 
     @property
     def span(self) -> Span:

@@ -10,6 +10,7 @@ from budgetc.budget.consolidate import FROM_ABOVE, consolidate, got_nothing
 from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
 from budgetc.budget.model import Budget, MatrixLine, Project, Transfer
 from budgetc.classification import Catalogue
+from budgetc.ledger.declared import declared_facts
 from budgetc.ledger.fact import OWN_OFFICE, Entity, ExpenditureKind, Fact, Flow, Ledger, Period
 from budgetc.ledger.passed_on import passed_on
 from budgetc.numbers.values import NOTHING, Amount, FurtherAmounts
@@ -35,6 +36,7 @@ def post(
     catalogue: Catalogue,
     beside: Mapping[str, LastYear] = NOTHING_BESIDE,
     further: Sequence[str] = (),
+    told: Mapping[str, str] = MappingProxyType({}),
 ) -> Ledger:
     """Return every amount of a budget as a fact.
 
@@ -44,6 +46,7 @@ def post(
         beside: the amounts of other sources by the period that they are of here, such as last
             year's. They stand in for those that the budget leaves out, and bring lines that ended.
         further: the keys of the amounts that a line may have besides this year's and last year's.
+        told: the keys of the amounts of declared sections, each with the period that it is of.
     """
     own = budget.department
     name = own.own_office or own.name
@@ -55,7 +58,8 @@ def post(
     for amounts in beside.values():
         entities |= dict(_of_last_year(amounts, entities))
     posting = _Posting(budget, catalogue, beside, entities, further)
-    return Ledger(tuple(posting.facts()), entities)
+    facts = (*posting.facts(), *declared_facts(budget.sections, told))
+    return Ledger(facts, entities)
 
 
 def _of_last_year(last: LastYear, entities: Mapping[str, Entity]) -> Iterator[tuple[str, Entity]]:
@@ -264,7 +268,7 @@ def look_back(ledger: Ledger, successors: Mapping[str, str]) -> LastYear:
     """
     facts: dict[Key, tuple[Fact, ...]] = {}
     for fact in ledger.facts:
-        if fact.period is not Period.CURRENT:
+        if fact.period is not Period.CURRENT or fact.flow is Flow.DECLARED:
             continue
         function = successors.get(fact.function, fact.function)
         renamed = fact if function == fact.function else replace(fact, function=function)

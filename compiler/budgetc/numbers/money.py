@@ -24,12 +24,14 @@ class Unit:
         fen: how many of the smallest unit of its currency it is worth; a power of ten.
         currency: the code of its currency; empty where the units say none.
         smallest: what the smallest unit is called, if the currency says so.
+        is_money: whether it is one, and not posts or pieces, which are counted alike.
     """
 
     name: str
     fen: int
     currency: str = ""
     smallest: Bilingual | None = None
+    is_money: bool = True
 
     @property
     def decimals(self) -> int:

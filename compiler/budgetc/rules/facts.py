@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from budgetc.jurisdiction.spec import PanelSpec
-from budgetc.ledger import Fact, Mask, Period
+from budgetc.ledger import Fact, Flow, Mask, Period
 from budgetc.rules.rule import RuleContext
 from budgetc.source.nodes import Mapping
 from budgetc.source.origin import Origin
@@ -18,10 +18,14 @@ YUAN = 100
 
 
 def typed_facts(context: RuleContext, mask: int) -> Iterator[Fact]:
-    """Yield the facts of a mask that the source itself has: no unit's, none passed on to one."""
+    """Yield the facts of a mask that the source itself has: no unit's, none passed on to one.
+
+    What a section states that the jurisdiction declares is for its schema to judge.
+    """
     file = context.budget.origin.tree.file
     for fact in context.cube.facts(Mask(mask)):
-        if fact.origin.tree.file == file and not fact.is_passed_on:
+        is_own = fact.origin.tree.file == file and not fact.is_passed_on
+        if is_own and fact.flow is not Flow.DECLARED:
             yield fact
 
 

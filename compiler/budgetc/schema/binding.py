@@ -23,6 +23,7 @@ from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.numbers.money import FinerThanFenError, Unit, to_fen
 from budgetc.numbers.values import NO_AMOUNTS, Amount, Area, Code, Count, Day, FurtherAmounts
+from budgetc.source.identity import plain_code
 from budgetc.source.nodes import Mapping as MappingNode
 from budgetc.source.nodes import Node, Path, Scalar, Sequence, SourceTree
 from budgetc.source.origin import Origin
@@ -54,21 +55,25 @@ class Binding:
 
     def amount(self, node: Scalar, _: Path = ()) -> Amount:
         """Return a written number of the source's unit as 分."""
+        return self.counted(node, self.unit)
+
+    def counted(self, node: Scalar, unit: Unit) -> Amount:
+        """Return a written number of a unit in the smallest of its kind."""
         number = typing.cast("Any", node.value)
         try:
-            return Amount(to_fen(number, self.unit))
+            return Amount(to_fen(number, unit))
         except FinerThanFenError:
             self.findings.append(
                 finding(
                     "AMT001",
                     msg("{text} {unit} is finer than {least}", text=node.text,
-                        unit=self.unit.name, least=self.unit.least),
+                        unit=unit.name, least=unit.least),
                     self.tree.span(node),
                     hint=msg(
                         "{unit} has at most {decimals} decimals; look at the point, and at the "
                         "unit at the top of the file",
-                        unit=self.unit.name,
-                        decimals=self.unit.decimals,
+                        unit=unit.name,
+                        decimals=unit.decimals,
                     ),
                 )
             )  # fmt: skip
@@ -153,7 +158,11 @@ def _dataclass_converter(cls: type) -> Converter:
 def _field_converters(cls: type) -> tuple[tuple[str, Converter], ...]:
     """Return the converters of a dataclass's fields; asked late, for a type may contain itself."""
     hints = typing.get_type_hints(cls)
-    names = (field.name for field in dataclasses.fields(cls) if field.name != "origin")
+    names = (
+        field.name
+        for field in dataclasses.fields(cls)
+        if field.name != "origin" and field.metadata.get("key", True)
+    )
     return tuple(
         (name, _converter(hints[name])) for name in names if hints[name] is not FurtherAmounts
     )
@@ -197,7 +206,7 @@ def _code_digits(node: Scalar) -> str:
     """Return the digits of a code: 201-38-01 is 2013801, and so is 2013801.0."""
     if isinstance(node.value, Decimal):
         return str(int(node.value))
-    return node.text.replace("-", "")
+    return plain_code(node.text)
 
 
 _SCALARS: Mapping[Any, Converter] = MappingProxyType(

@@ -71,7 +71,7 @@ class Shape:
     @cached_property
     def stands_beside(self) -> bool:
         """Whether what stands here says something of what it stands beside (`x-beside`)."""
-        return "x-beside" in self.here
+        return "x-beside" in self.here or "x-dimension" in self.here
 
     @cached_property
     def required(self) -> frozenset[str | int]:
@@ -89,6 +89,27 @@ class Shape:
         """Of a list of amounts, along what they state the budget; empty if they state a part."""
         return str(self.here.get("x-margin", ""))
 
+    @property
+    def dimension(self) -> str:
+        """The declared dimension of which a code stands here; empty where none does."""
+        return str(self.here.get("x-dimension", ""))
+
+    @property
+    def measure(self) -> str:
+        """In what is counted that stands here and is no money; empty where nothing is."""
+        return str(self.here.get("x-measure", ""))
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether a number stands here that can be added up."""
+        return self.is_amount or bool(self.measure)
+
+    @cached_property
+    def constants(self) -> Mapping[str, str]:
+        """The codes of all amounts inside that are not typed, by dimension."""
+        values = self.here.get("x-values", {})
+        return {str(key): str(value) for key, value in values.items()}
+
     @cached_property
     def governing(self) -> Mapping[str, frozenset[str]]:
         """Keys that may stand here and give others their meaning, each with the kinds of those."""
@@ -103,7 +124,7 @@ class Shape:
     @cached_property
     def code_list(self) -> str:
         """The list that a code is from; empty where there is none."""
-        return str(self.here.get("x-list", ""))
+        return str(self.here.get("x-list", "")) or self.dimension
 
     @cached_property
     def roles(self) -> Mapping[str, str]:

@@ -1,0 +1,115 @@
+"""What the sources of a jurisdiction declare besides their sections: dimensions and margins."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from budgetc.budget.sections import Entry
+from budgetc.classification import CodeList
+from budgetc.classification import Entry as Listed
+from budgetc.classification.codes import read_code_list
+from budgetc.diagnostics.messages import Bilingual, msg
+from budgetc.files.data import DataFaultError, Resources, kept
+from budgetc.source.shape import Shape
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DeclaredDimension:
+    """A dimension whose codes are in a list, or are those of the entries of a section.
+
+    Attributes:
+        name: what people call it.
+        codes: the list; empty where a section has them.
+        section: the keys that lead to the entries.
+        code: the key of an entry that is its code; its name stands under `name`.
+    """
+
+    name: Bilingual | None
+    codes: CodeList
+    section: tuple[str, ...] = ()
+    code: str = "code"
+
+    def members(self, sections: Entry | None) -> CodeList:
+        """Return the codes that a source may use."""
+        if not self.section or sections is None:
+            return self.codes
+        listed = (_listed(entry, self.code) for entry in sections.all_under(self.section))
+        return CodeList({one.code: one for one in listed if one.code})
+
+
+def _listed(entry: Entry, code: str) -> Listed:
+    values = entry.values
+    return Listed(str(values.get(code, "")), str(values.get("name", "")), "", "", "high", "")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Declared:
+    """What a source of a jurisdiction may hold, as far as no class says it.
+
+    Attributes:
+        dimensions: by name.
+        margins: of each margin, the keys that its entries have.
+    """
+
+    dimensions: Mapping[str, DeclaredDimension] = field(default_factory=dict)
+    margins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def lists(self, sections: Entry | None = None) -> Mapping[str, CodeList]:
+        """Return the codes of each dimension that a source with some sections may use."""
+        return {name: one.members(sections) for name, one in self.dimensions.items()}
+
+
+@kept
+def load_declared(resources: Resources, sections: str) -> Declared:
+    """Return what a file of sections declares.
+
+    Raises:
+        DataFaultError: it, or a list that it names, cannot be used.
+    """
+    document = resources.parsed(sections, _document)
+    dimensions: dict[str, DeclaredDimension] = {}
+    for name, told in document.get("dimensions", {}).items():
+        called = Bilingual.of_lines(told["x-name"]) if "x-name" in told else None
+        if "list" in told:
+            codes = resources.parsed(told["list"], read_code_list)
+            dimensions[name] = DeclaredDimension(called, codes)
+        elif "section" in told:
+            path = tuple(str(told["section"]).split("."))
+            code = str(told.get("code", "code"))
+            dimensions[name] = DeclaredDimension(called, CodeList({}), path, code)
+        else:
+            reason = msg("the dimension {name} has neither list nor section", name=name)
+            raise DataFaultError(sections, reason)
+    return Declared(
+        MappingProxyType(dimensions), MappingProxyType(dict(_margins(Shape.of(document))))
+    )
+
+
+def _document(text: str) -> dict[str, Any]:
+    document = json.loads(text)
+    if not all(isinstance(one, dict) for one in document.get("dimensions", {}).values()):
+        raise ValueError("dimensions: each of them is a mapping")
+    return dict(document)
+
+
+def _margins(shape: Shape) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the margins of a schema, each with the keys of the entries that are in it."""
+    found: dict[str, dict[str, None]] = {}
+    waiting: list[tuple[Shape, str, int]] = [(shape, "", 0)]
+    while waiting:
+        here, above, depth = waiting.pop()
+        margin = here.margin or above
+        if margin:
+            found.setdefault(margin, {}).update(dict.fromkeys(here.keys))
+        if depth < _DEEPEST:
+            steps = (*here.keys, *([None] if "items" in here.here else []))
+            waiting += [(here.under(key), margin, depth + 1) for key in steps]
+    yield from ((margin, tuple(keys)) for margin, keys in found.items())
+
+
+_DEEPEST = 12
+"""How deep entries stand in one another; a stranger's schema may go round in circles."""

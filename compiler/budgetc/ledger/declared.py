@@ -1,0 +1,77 @@
+"""The facts of the sections that a jurisdiction declares.
+
+The schema says which entries hold amounts (`x-margin`, along what these state the whole), which of
+their texts are codes (`x-dimension`) and what holds of all of them (`x-values`). What stands on an
+outer entry holds of every entry inside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any
+
+from budgetc.budget.sections import Entry
+from budgetc.ledger.fact import Fact, Flow
+from budgetc.numbers.values import Amount
+from budgetc.source.shape import Shape
+
+OWN_DIMENSIONS = ("fund", "kind", "group", "function", "economic", "project")
+"""The dimensions that every fact has a field for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What holds of the facts of an entry."""
+
+    margin: str = ""
+    codes: Mapping[str, str] = field(default_factory=dict)
+
+
+def declared_facts(sections: Entry | None, periods: Mapping[str, str]) -> Iterator[Fact]:
+    """Yield the facts of the declared sections of a source, in the order they were typed.
+
+    Args:
+        sections: of the source.
+        periods: of the keys of amounts, the period that each is of.
+    """
+    if sections is not None:
+        yield from _of_entry(sections, _Above(), periods)
+
+
+def _of_entry(entry: Entry, above: _Above, periods: Mapping[str, str]) -> Iterator[Fact]:
+    here = _inside(entry.shape, above)
+    own = {
+        dimension: value
+        for key, value in entry.values.items()
+        if isinstance(value, str) and (dimension := entry.shape.under(key).dimension)
+    }
+    here = replace(here, codes={**here.codes, **own}) if own else here
+    for key, value in entry.values.items():
+        below = entry.shape.under(key)
+        if here.margin and key in periods and below.is_counted:
+            yield _fact(entry, key, value, here, periods[key])
+        elif isinstance(value, Entry):
+            yield from _of_entry(value, here, periods)
+        elif isinstance(value, tuple):
+            listed = _inside(below, here)
+            for item in value:
+                if isinstance(item, Entry):
+                    yield from _of_entry(item, listed, periods)
+
+
+def _inside(shape: Shape, above: _Above) -> _Above:
+    """Return what holds inside a list or a mapping."""
+    margin = shape.margin or above.margin
+    values = shape.constants
+    return _Above(margin, {**above.codes, **values} if values else above.codes)
+
+
+def _fact(entry: Entry, key: str, value: Any, here: _Above, period: str) -> Fact:
+    fields = {name: here.codes[name] for name in OWN_DIMENSIONS if name in here.codes}
+    codes = {name: code for name, code in here.codes.items() if name not in fields}
+    return Fact(
+        Amount(value), entry.origin, key, Flow.DECLARED, fields.pop("fund", ""), period,
+        entry=entry.origin, margin=here.margin, codes=MappingProxyType(codes), **fields,
+    )  # fmt: skip

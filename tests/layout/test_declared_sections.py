@@ -1,0 +1,159 @@
+"""Sections, dimensions and measures that a jurisdiction declares, from the source to the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from budgetc.diagnostics.messages import ENGLISH
+from budgetc.document.model import Paragraph, Table, line_text
+from budgetc.files.workspace import Workspace
+from budgetc.pipeline import Compilation, compile_source
+from tests.jurisdiction.district import LAYOUT, SECTIONS, SOURCE, TEMPLATE, write_district
+from tests.support import found, with_change
+
+LAYOUT_FILE = "templates/district/layout.yaml"
+SECTIONS_FILE = "templates/district/source.schema.json"
+TEMPLATE_FILE = "templates/district/document.j2"
+SOURCE_FILE = "budgets/hill/2024.yaml"
+
+
+def _compiled(folder: Path, changed: dict[str, str] | None = None) -> Compilation:
+    write_district(folder, changed)
+    workspace = Workspace.find(folder)
+    (source,) = workspace.sources()
+    return compile_source(source, workspace.resources())
+
+
+def _tables(compiled: Compilation) -> dict[str, Table]:
+    assert compiled.document is not None, compiled.findings
+    return {table.id: table for table in compiled.document.tables()}
+
+
+def _rows(table: Table) -> list[list[str]]:
+    (panel,) = table.panels
+    return [[line_text(cell) for cell in row.cells] for row in panel.rows]
+
+
+def test_a_source_of_declared_sections_is_printed(tmp_path: Path) -> None:
+    compiled = _compiled(tmp_path)
+    assert found(compiled.findings) == []
+    assert _rows(_tables(compiled)["schools"]) == [
+        ["North School", "1,000", "951", "1,250", "1,250"],
+        ["Hill Top School", "0", "10", "-20", "0"],
+        ["Total", "1,000", "961", "1,230", "1,250"],
+    ]
+
+
+def test_rows_of_a_declared_list_have_its_levels_and_its_order(tmp_path: Path) -> None:
+    rows = _rows(_tables(_compiled(tmp_path))["accounts"])
+    assert rows == [
+        ["5", "People", "1,250", "300", "951", "1,000"],
+        ["5100", "Salaries", "1,000", "50", "951", "900"],
+        ["5200", "Pensions", "250", "250", "0", "100"],
+        ["6", "Things", "-20", "-30", "10", "0"],
+        ["6100", "Books", "-20", "-30", "10", "0"],
+        ["6200", "Desks", "0", "0", "0", "0"],
+        ["", "Total", "1,230", "270", "961", "1,000"],
+    ]
+
+
+def test_a_line_has_one_row_and_numbers_that_are_no_money(tmp_path: Path) -> None:
+    assert _rows(_tables(_compiled(tmp_path))["staff"]) == [
+        ["Teacher", "T2", "2.50", "700"],
+        ["Caretaker", "C1", "0.75", "300"],
+        ["Total", "", "3.25", "1,000"],
+    ]
+
+
+def test_a_table_of_one_entry_has_the_amounts_inside_it(tmp_path: Path) -> None:
+    tables = _tables(_compiled(tmp_path))
+    assert [table.title for table in tables.values()][3:] == [
+        "North School (north)",
+        "Hill Top School (hill-top)",
+    ]
+    assert _rows(tables["school.schools[2]"]) == [
+        ["People", "0"],
+        ["Things", "-20"],
+        ["Total", "-20"],
+    ]
+
+
+def test_sentences_speak_of_declared_sections(tmp_path: Path) -> None:
+    document = _compiled(tmp_path).document
+    assert document is not None
+    blocks = [block for block in document.blocks if isinstance(block, Paragraph)]
+    lines = [line_text(line) for block in blocks for line in block.lines]
+    assert lines[:6] == [
+        "The budget is $1230.00, $1000.00 two years ago.",
+        "There are 3.25 posts; books cost -$20.00.",
+        "north North School $1250.00",
+        "hill-top Hill Top School -$20.00",
+        "5 People $1250.00",
+        "6 Things -$20.00",
+    ]
+    assert lines[6:] == ["Teacher: 2.50 posts.", "Caretaker: 0.75 posts."]
+
+
+MISTAKES = [
+    ("posts: 2.50", "posts: 2.505", "AMT001"),
+    ("posts: 2.50", "posts: two", "SCH001"),
+    ("actual: 900, prior", "actuals: 900, prior", "SCH002"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "code"), MISTAKES)
+def test_what_does_not_fit_is_named(tmp_path: Path, old: str, new: str, code: str) -> None:
+    compiled = _compiled(tmp_path, {SOURCE_FILE: SOURCE.replace(old, new, 1)})
+    assert [one.code for one in compiled.findings] == [code]
+
+
+def test_what_no_table_and_no_sentence_says_is_reported(tmp_path: Path) -> None:
+    template = TEMPLATE
+    for part in (", headed by {{ school.head }}", '{{ table("staff") }}\n'):
+        template = with_change(template, part, "")
+    compiled = _compiled(tmp_path, {TEMPLATE_FILE: template})
+    left = " is typed, and the document is made without it"
+    told = [ENGLISH(one.message) for one in compiled.findings if one.code == "DOC002"]
+    assert told == [
+        f"{path}{left}"
+        for path in (
+            "schools.north.head",
+            "schools.north.staff.Teacher.grade",
+            "schools.north.staff.Teacher.salary",
+            "schools.north.staff.Caretaker.grade",
+            "schools.north.staff.Caretaker.salary",
+            "schools.hill-top.head",
+        )
+    ]
+
+
+UNKNOWN = [
+    ("margin: accounts", "margin: account", "there is no account here"),
+    ("by: school}", "by: scool}", "there is no scool here"),
+    ("{account: 6100}", "{accounts: 6100}", "there is no accounts here"),
+    ("{account: 6100}", "{account: 6101}", "the lists have no 6101"),
+    ("always: all", "always: [6101]", "the lists have no 6101"),
+    ("measure: posts", "measure: post", "there is no post here"),
+    ("show: grade", "show: grades", "these rows have no grades to show"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "message"), UNKNOWN)
+def test_a_layout_names_what_is_declared(tmp_path: Path, old: str, new: str, message: str) -> None:
+    compiled = _compiled(tmp_path, {LAYOUT_FILE: LAYOUT.replace(old, new, 1)})
+    assert [(one.code, ENGLISH(one.message)) for one in compiled.findings] == [("LAY001", message)]
+
+
+def test_a_section_cannot_have_the_name_of_what_every_source_has(tmp_path: Path) -> None:
+    compiled = _compiled(
+        tmp_path,
+        {
+            SECTIONS_FILE: with_change(
+                SECTIONS, '"accounts": {\n      "x-name"', '"issued": {\n      "x-name"'
+            )
+        },
+    )
+    (told,) = compiled.findings
+    assert (told.code, told.span.file) == ("DAT001", SECTIONS_FILE)
