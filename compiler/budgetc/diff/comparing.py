@@ -9,6 +9,7 @@ from datetime import date
 from budgetc.classification import catalogue_of
 from budgetc.diagnostics import Diagnostic
 from budgetc.diff import model
+from budgetc.diff.bridge import bridges
 from budgetc.diff.causes import Causes
 from budgetc.diff.figures import changed, figure_change
 from budgetc.diff.findings import findings_change
@@ -104,7 +105,15 @@ def diff_sources(
     """
     olds, news = resources
     compiled = (compile_source(before, olds), compile_source(after, news))
-    return _diff((before.name, after.name), (compiled,), (), (), news, 1)
+    found = _diff((before.name, after.name), (compiled,), (), (), news, 1)
+    drafts = [one.draft for one in compiled if one.draft is not None]
+    if len(drafts) < len(compiled):
+        return found
+    old, new = drafts
+    unit = new.conventions.lists.money_units[new.budget.unit]
+    (source,) = found.sources
+    bridged = replace(source, bridges=tuple(bridges(old, new, unit)))
+    return replace(found, sources=(bridged,))
 
 
 def _differs(pair: SourcePair, names: frozenset[str], olds: _Versions, news: _Versions) -> bool:

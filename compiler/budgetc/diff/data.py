@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from budgetc.diagnostics.data import finding_list, json_text
 from budgetc.diagnostics.messages import Translator
+from budgetc.diff.bridge import Bridge
 from budgetc.diff.model import Consequence, Diff, FigureChange, SourceDiff, TypedChange
 from budgetc.diff.typed import TypedValue
 from budgetc.numbers.money import Unit, exact_text
@@ -88,11 +89,36 @@ def _source(one: SourceDiff, say: Translator) -> Data:
             for group in one.groups
         ],
         "figures": _figures(one.figures),
+        "bridges": [_bridge(bridge) for bridge in one.bridges],
         "findings": {
             "new": finding_list(one.findings.new, say),
             "fixed": finding_list(one.findings.fixed, say),
             "still": finding_list(one.findings.still, say),
         },
+    }
+
+
+def _bridge(bridge: Bridge) -> Data:
+    def amount(fen: int) -> str:
+        return exact_text(fen, bridge.unit)
+
+    return {
+        "of": bridge.of.value,
+        "unit": bridge.unit.name,
+        "before": amount(bridge.before),
+        "steps": [
+            {
+                "code": step.code,
+                "name": step.name,
+                "entity": step.entity or None,
+                "before": amount(step.before),
+                "after": amount(step.after),
+                "difference": amount(step.difference),
+                "reasons": list(step.reasons),
+            }
+            for step in bridge.steps
+        ],
+        "after": amount(bridge.after),
     }
 
 

@@ -10,6 +10,7 @@ from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diff import shown
 from budgetc.diff.bounded import Section, fitted
+from budgetc.diff.bridge import Bridge
 from budgetc.diff.model import Consequence, Diff, FileChange, Group, Part, SourceDiff, TypedChange
 from budgetc.render import markdown_escape
 
@@ -34,6 +35,7 @@ _SHORTEST_FENCE = 3
 _CAUSE_HEADS = (
     msg("what was done"), msg("where"), msg("before"), msg("after"), msg("difference"),
 )  # fmt: skip
+_BRIDGE_HEADS = (msg("amount"), msg("what"), msg("reason"))
 _CELL_HEADS = (
     msg("row"), msg("column"), msg("before"), msg("after"), msg("difference"), msg("caused by"),
 )  # fmt: skip
@@ -131,8 +133,24 @@ class _Comment:
             title = f"#### {escape(one.title or one.name)}"
             texts = [line for text in lines for line in (self.words(text), "")]
             yield Section((*((title, "") if several else ()), *texts), ())
+        for bridge in one.bridges:
+            yield self._bridge(bridge)
         for group in one.groups:
             yield from self._group(group)
+
+    def _bridge(self, bridge: Bridge) -> Section:
+        heads = [self._say(head) for head in _BRIDGE_HEADS]
+        opened = (
+            f"**{self.words(shown.bridge_title(bridge))}**",
+            "",
+            _row(heads),
+            "|---:|---|---|",
+        )
+        first, *steps, last = (
+            _row((amount, escape(about), escape(reason)))
+            for amount, about, reason in shown.bridge_rows(bridge, self._say)
+        )
+        return Section((*opened, first), tuple(steps), (last, ""))
 
     def _group(self, group: Group) -> Iterator[Section]:
         cells = [one for one in group.consequences if one.part is Part.CELL]

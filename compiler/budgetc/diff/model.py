@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.spans import Address
+from budgetc.diff.bridge import Bridge
 from budgetc.diff.typed import TypedValue
 from budgetc.numbers.money import Unit
 
@@ -183,6 +184,7 @@ class SourceDiff:
         figures: those of the document whose values changed, by id, printed or not.
         is_in_another: its money is in that of another of the compared sources: it is a unit of
             the department whose document that is.
+        bridges: from the first state to the second, of two files that are compared.
     """
 
     before: str | None
@@ -194,6 +196,7 @@ class SourceDiff:
     figures: tuple[FigureChange, ...]
     findings: FindingsChange
     is_in_another: bool
+    bridges: tuple[Bridge, ...] = ()
 
     @property
     def name(self) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from budgetc.diff.align import aligned
+from budgetc.diff.align import Positions, aligned
 from budgetc.diff.causes import Causes, Found
 from budgetc.diff.model import Group, Part
 from budgetc.document.figures import Cell, cells
@@ -144,7 +144,7 @@ def _lines(
     part: Part, before: Sequence[Line], after: Sequence[Line], causes: Causes
 ) -> Iterator[Found]:
     olds, news = [line_text(line) for line in before], [line_text(line) for line in after]
-    pairs = [(a, b) for a, b in aligned(olds, news)
+    pairs = [(a, b) for a, b in _line_pairs(before, after, olds, news)
              if a is None or b is None or olds[a] != news[b]]  # fmt: skip
     # What only stands at another place under its heading says the same as before.
     gone = {olds[a] for a, b in pairs if a is not None and b is None}
@@ -154,6 +154,49 @@ def _lines(
         if text and not ((a is None or b is None) and text in moved):
             mine = None if a is None else before[a]
             yield causes.consequence(part, mine, None if b is None else after[b])
+
+
+def _line_pairs(
+    before: Sequence[Line], after: Sequence[Line], olds: Sequence[str], news: Sequence[str]
+) -> Iterator[Positions]:
+    """Yield the pairs of lines: those that speak of one thing, the others by what they say."""
+    mine, theirs = _first_figures(before), _first_figures(after)
+    once = _only_once(mine).keys() & _only_once(theirs).keys()
+    paired = {mine.index(key): theirs.index(key) for key in once}
+    rest = [at for at in range(len(olds)) if at not in paired]
+    others = [at for at in range(len(news)) if at not in paired.values()]
+    came: dict[int, int | None] = {at: old for old, at in paired.items()}
+    gone: list[int] = []
+    for a, b in aligned([olds[at] for at in rest], [news[at] for at in others]):
+        old = None if a is None else rest[a]
+        new = None if b is None else others[b]
+        if old is not None and new is not None and _are_two_members(mine[old], theirs[new]):
+            gone.append(old)
+            old = None
+        if new is not None:
+            came[new] = old
+        elif old is not None:
+            gone.append(old)
+    for at in range(len(news)):
+        old = came[at]
+        while gone and old is not None and gone[0] < old:
+            yield gone.pop(0), None
+        yield old, at
+    yield from ((old, None) for old in gone)
+
+
+def _first_figures(lines: Sequence[Line]) -> list[str]:
+    """Return the id of the first figure of each line, by which it is told what it speaks of."""
+    return [next((part.id for part in line if isinstance(part, Figure)), "") for line in lines]
+
+
+def _only_once(ids: Sequence[str]) -> Mapping[str, int]:
+    return {one: count for one, count in Counter(ids).items() if one and count == 1}
+
+
+def _are_two_members(one: str, other: str) -> bool:
+    """Tell whether two figures are of two members of one list, such as two codes."""
+    return one != other and "." in one and one.partition(".")[0] == other.partition(".")[0]
 
 
 def _cells(before: Table | None, after: Table | None, causes: Causes) -> Iterator[Found]:

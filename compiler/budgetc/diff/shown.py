@@ -6,7 +6,8 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import Message, Translator, msg
+from budgetc.diagnostics.messages import Message, Translator, enumerated, msg
+from budgetc.diff.bridge import TITLES, Bridge
 from budgetc.diff.model import (
     Consequence,
     Diff,
@@ -155,7 +156,7 @@ def _count(diff: Diff, part: Part) -> int:
 
 def _money(diff: Diff) -> Message:
     """Return the change of the expenditure of all departments that changed, together."""
-    whole = [one for one in diff.sources if not one.is_in_another]
+    whole = [one for one in diff.sources if not one.is_in_another] or diff.sources
     known = [total for one in whole for total in one.totals if total is not None]
     if not known:
         return msg("expenditure is not known") if whole else msg("expenditure is the same")
@@ -194,6 +195,21 @@ def _money_change(before: int, after: int, unit: Unit) -> Message:
     )
 
 
+def bridge_rows(bridge: Bridge, say: Translator) -> Iterator[tuple[str, str, str]]:
+    """Yield what was, each change, and what is: an amount, what of, and why."""
+    yield exact_text(bridge.before, bridge.unit), say(msg("before")), ""
+    for step in bridge.steps:
+        about = " ".join(filter(None, (step.entity, step.code, step.name)))
+        given = enumerated(step.reasons).in_words(say) or say(msg("no reason is given"))
+        yield _signed(step.difference, bridge.unit), about, given
+    yield exact_text(bridge.after, bridge.unit), say(msg("after")), ""
+
+
+def bridge_title(bridge: Bridge) -> Message:
+    """Return what a bridge is about, and its unit."""
+    return msg("{what}, step by step ({unit})", what=TITLES[bridge.of], unit=bridge.unit.name)
+
+
 def remarks(one: SourceDiff) -> Iterator[Message]:
     """Yield what is to be known of the two states of a source."""
     if one.before is None:
@@ -201,7 +217,7 @@ def remarks(one: SourceDiff) -> Iterator[Message]:
     elif one.after is None:
         yield msg("{file} is there no more", file=one.name)
         return
-    elif one.before != one.after:
+    elif one.before != one.after and not one.bridges:  # of two files, neither became the other
         yield msg("{before} is now {after}", before=one.before, after=one.after)
     whens, names = (msg("before"), msg("after")), (one.before, one.after)
     for when, name, state in zip(whens, names, one.states, strict=True):
@@ -211,4 +227,6 @@ def remarks(one: SourceDiff) -> Iterator[Message]:
 
 def is_worth_telling(one: SourceDiff) -> bool:
     """Tell whether there is anything to say of a source besides what was typed."""
-    return bool(one.groups or one.findings.new or one.findings.fixed or [*remarks(one)])
+    return bool(
+        one.groups or one.bridges or one.findings.new or one.findings.fixed or [*remarks(one)]
+    )

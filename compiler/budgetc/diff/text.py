@@ -11,6 +11,7 @@ from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.text import Palette
 from budgetc.diff import shown
+from budgetc.diff.bridge import Bridge
 from budgetc.diff.model import Consequence, Diff, FileChange, Group, Part, SourceDiff, TypedChange
 
 SHORT = (40, 400)
@@ -78,6 +79,7 @@ class DiffReport:
         yield self._palette.place(f"{title}  {printable(one.name)}")
         for text in (*shown.total_text(one), *shown.remarks(one)):
             yield f"  {self._words(text)}"
+        yield from self._bounded(one.bridges, self._bridge)
         yield from self._bounded(one.groups, self._group)
         yield from self._findings(msg("new findings: {count}", count=len(one.findings.new)),
                                   one.findings.new)  # fmt: skip
@@ -86,6 +88,21 @@ class DiffReport:
         if one.findings.still:
             still = msg("findings still open: {count}", count=len(one.findings.still))
             yield f"  {self._words(still)}"
+
+    def _bridge(self, bridge: Bridge) -> Iterator[str]:
+        yield f"  {self._words(shown.bridge_title(bridge))}"
+        rows = [*shown.bridge_rows(bridge, self._say)]
+        width = max(len(amount) for amount, *_ in rows)
+
+        def line(row: tuple[str, str, str]) -> Iterator[str]:
+            amount, about, reason = row
+            yield f"    {amount:>{width}}  {printable(about)}" + (
+                f": {printable(reason)}" if reason else ""
+            )
+
+        yield from line(rows[0])
+        yield from self._bounded(rows[1:-1], line)
+        yield from line(rows[-1])
 
     def _group(self, group: Group) -> Iterator[str]:
         yield f"  {printable(group.title)}"

@@ -1,0 +1,157 @@
+"""Two stages or years of one department: what was, each change with its reason, what is."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from budgetc.diagnostics.messages import ENGLISH
+from budgetc.diff.model import Diff, Expenditure, FindingsChange, SourceDiff, State
+from budgetc.diff.shown import summary
+from budgetc.numbers.money import Unit
+from tests.diff.repository import data, diff, write
+from tests.support import KORLA, with_change
+
+APPROVED, ADJUSTED = "budgets/bureau/2024.yaml", "budgets/bureau/2024-adjusted.yaml"
+
+
+def _changed(text: str, *changes: tuple[str, str]) -> str:
+    for change in changes:
+        text = with_change(text, *change)
+    return text
+
+
+RUNNING = """\
+      amount: 203.53
+      prior: 113.00
+      reason: 在职人员增加及薪资调整，相关公用经费增加
+"""
+LATER = _changed(
+    KORLA,
+    ("\nyear: 2024\n", "\nyear: 2024\nstage: adjusted\n"),
+    ("    amount: 314.66\n", "    amount: 315.66\n"),
+    ("{item: 知识产权培训费, amount: 2}", "{item: 知识产权培训费, amount: 0.5}"),
+    (RUNNING, "      amount: 206.03\n      prior: 113.00\n      reason: 年中新录用一人\n"),
+    ("{code: 30101, amount: 62.24}", "{code: 30101, amount: 64.74}"),
+)
+ENGLISH_TEXT = """\
+  Revenue, step by step (万元)
+    314.66  before
+        +1  general.own 一般财力: no reason is given
+    315.66  after
+  Expenditure, step by step (万元)
+    314.66  before
+      +2.5  2013801 行政运行: 年中新录用一人
+      −1.5  2013810 知识产权培训费: no reason is given
+    315.66  after
+"""
+CHINESE_MARKDOWN = """\
+**支出逐项变动（万元）**
+
+| 金额 | 事项 | 原因 |
+|---:|---|---|
+| 314.66 | 变动前 |  |
+| +2.5 | 2013801 行政运行 | 年中新录用一人 |
+| −1.5 | 2013810 知识产权培训费 | 没有填写增减原因 |
+| 315.66 | 变动后 |  |
+"""
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {APPROVED: KORLA, ADJUSTED: LATER})
+    monkeypatch.chdir(tmp_path)
+
+
+def test_two_stages_are_bridged_in_text() -> None:
+    out = diff(APPROVED, ADJUSTED).out
+    assert ENGLISH_TEXT in out
+    assert out.splitlines()[1].startswith("expenditure 314.66 → 315.66 万元 (+1, +0.32%); ")
+    assert "is now" not in out
+
+
+def test_two_stages_are_bridged_in_a_comment() -> None:
+    out = diff(APPROVED, ADJUSTED, "--format", "markdown", language="zh").out
+    assert CHINESE_MARKDOWN in out
+
+
+def _bridges(*files: str) -> list[dict[str, Any]]:
+    (source,) = data(*files)["sources"]
+    bridges = source["bridges"]
+    assert isinstance(bridges, list)
+    return bridges
+
+
+def test_two_stages_are_bridged_as_data() -> None:
+    revenue, expenditure = _bridges(APPROVED, ADJUSTED)
+    assert (revenue["of"], revenue["unit"], len(revenue["steps"])) == ("revenue", "万元", 1)
+    assert expenditure == {
+        "of": "expenditure",
+        "unit": "万元",
+        "before": "314.66",
+        "steps": [
+            {
+                "code": "2013801",
+                "name": "行政运行",
+                "entity": None,
+                "before": "203.53",
+                "after": "206.03",
+                "difference": "2.5",
+                "reasons": ["年中新录用一人"],
+            },
+            {
+                "code": "2013810",
+                "name": "知识产权培训费",
+                "entity": None,
+                "before": "2",
+                "after": "0.5",
+                "difference": "-1.5",
+                "reasons": [],
+            },
+        ],
+        "after": "315.66",
+    }
+
+
+def test_a_bridge_adds_up_to_the_smallest_unit() -> None:
+    moved = _changed(
+        KORLA,
+        ("    - code: 2080501\n", "    - code: 2080599\n"),
+        ("{item: 知识产权培训费, amount: 2}", "{item: 知识产权培训费, amount: 2.000001}"),
+    )
+    write(Path(), {ADJUSTED: moved.replace("\nyear: 2024\n", "\nyear: 2025\n")})
+    for bridge in _bridges(APPROVED, ADJUSTED):
+        steps = sum(Decimal(step["difference"]) for step in bridge["steps"])
+        assert Decimal(bridge["before"]) + steps == Decimal(bridge["after"])
+    changes = {step["code"]: step["difference"] for step in bridge["steps"]}
+    assert changes == {"2013810": "0.000001", "2080501": "-3.92", "2080599": "3.92"}
+
+
+def test_in_another_year_the_reasons_are_those_of_that_year() -> None:
+    later = _changed(
+        LATER.replace("stage: adjusted\n", ""),
+        ("\nyear: 2024\n", "\nyear: 2025\n"),
+        ("reason: 年中新录用一人", "reason: 在职人员增加及薪资调整，相关公用经费增加"),
+    )
+    write(Path(), {ADJUSTED: later})
+    _, expenditure = _bridges(APPROVED, ADJUSTED)
+    assert [step["reasons"] for step in expenditure["steps"]][:1] == [
+        ["在职人员增加及薪资调整，相关公用经费增加"]
+    ]
+
+
+def test_revisions_have_no_bridge_and_one_that_cannot_be_compiled_has_none() -> None:
+    write(Path(), {ADJUSTED: LATER.replace("unit: 万元", "unit: 两")})
+    assert _bridges(APPROVED, ADJUSTED) == []
+
+
+def test_the_headline_never_contradicts_what_stands_under_it() -> None:
+    wan = Unit("万元", 1_000_000)
+    totals = (Expenditure(314_660_000, wan), Expenditure(316_660_000, wan))
+    states = (State.COMPILED, State.COMPILED)
+    source = SourceDiff("a", "a", "", states, totals, (), (), FindingsChange(), is_in_another=True)
+    said = ENGLISH(summary(Diff("a", "b", (), (), (source,), 1, 2)))
+    assert said.startswith("expenditure 314.66 → 316.66 万元 (+2, +0.64%); ")

@@ -1,0 +1,43 @@
+"""Sentences of lists are compared by what they speak of, wherever they stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.diff.repository import data, write
+from tests.layout.shanghai import SOURCE
+
+OLD, NEW = "budgets/bureau/2024.yaml", "budgets/bureau/2025.yaml"
+_FIRST = "“一般公共服务支出（类）财政事务（款）"
+
+
+def _sentences(later: str) -> list[tuple[str | None, str | None]]:
+    write(Path(), {OLD: SOURCE, NEW: later})
+    (source,) = data(OLD, NEW)["sources"]
+    found = [
+        (one["before"], one["after"])
+        for group in source["groups"]
+        for one in group["consequences"]
+        if one["part"] == "sentence" and "主要用于" in f"{one['before']}{one['after']}"
+    ]
+    return [(_item(before), _item(after)) for before, after in found]
+
+
+def _item(text: str | None) -> str | None:
+    return text and text.partition("，")[0]
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_another_item_in_the_same_place_is_not_what_became_of_the_first() -> None:
+    later = SOURCE.replace("2010601", "2010699")
+    assert _sentences(later) == [
+        (f"1.{_FIRST}行政运行（项）”103.46万元", None),
+        (f"2.{_FIRST}信息化建设（项）”10.00万元", f"1.{_FIRST}信息化建设（项）”10.00万元"),
+        (None, f"2.{_FIRST}其他财政事务支出（项）”103.46万元"),
+    ]
