@@ -43,8 +43,9 @@ class Use(NamedTuple):
 
 def check_codes(budget: Budget, catalogue: Catalogue) -> tuple[Diagnostic, ...]:
     """Return the codes that are not listed and the names that are not theirs."""
-    findings = [f for use in code_uses(budget, catalogue) for f in _check(use, catalogue)]
-    if catalogue.edition != budget.year:
+    uses = tuple(code_uses(budget, catalogue))
+    findings = [f for use in uses for f in _check(use, catalogue)]
+    if catalogue.edition != budget.year and (uses or budget.revenue):
         other = msg(
             "there is no classification for {year}; the lists of {edition} are used",
             year=budget.year,

@@ -9,6 +9,7 @@ from budgetc.budget.declarations import APPROVED
 from budgetc.classification import CodeList, load_catalogue, written_codes
 from budgetc.classification.codes import DEFAULT
 from budgetc.files.data import DataFaultError, Resources, kept
+from budgetc.jurisdiction.declared import load_declared
 from budgetc.jurisdiction.load import jurisdictions, load_layout
 from budgetc.jurisdiction.spec import DEPARTMENTAL, AmountSpec, Layout
 from budgetc.lists import money_units
@@ -100,7 +101,8 @@ def _document(text: str) -> Subschema:
 
 def _vocabulary(resources: Resources, edition: int, layout: Layout | None) -> Vocabulary:
     catalogue = load_catalogue(resources, edition)
-    lists, default = catalogue.lists(), catalogue.fund.having(DEFAULT)
+    declared = load_declared(resources, layout.source).lists() if layout else {}
+    lists, default = {**catalogue.lists(), **declared}, catalogue.fund.having(DEFAULT)
     return Vocabulary(
         {
             "unit": [Choice(name) for name in money_units(resources)],
@@ -111,7 +113,9 @@ def _vocabulary(resources: Resources, edition: int, layout: Layout | None) -> Vo
             ],
         },
         {"fund": Choice(default.code, default.english, default.name)} if default else {},
-        lambda name, levels: written_codes((lists[name],) if name else lists.values(), levels),
+        lambda name, levels: written_codes(
+            (lists[name],) if name else catalogue.lists().values(), levels
+        ),
         layout.roles if layout else {},
         {key: _amount(spec) for key, spec in layout.amounts.items()} if layout else {},
     )

@@ -190,7 +190,7 @@ def _wholes(
                 if _is_part(dimension, other[at], asked[at], catalogue)
             }
             values = frozenset(chain.from_iterable(parts.values()))
-            if _is_all(dimension, asked[at], values, catalogue):
+            if parts and _is_all(dimension, asked[at], values, catalogue):
                 yield whole, label, tuple(parts)
 
 

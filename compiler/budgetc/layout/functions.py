@@ -125,6 +125,16 @@ class Functions:
         return Absent(self._budget.origin, ("purposes", code))
 
     @exposed
+    def code_name(self, dimension: str, code: str | Absent) -> str | Absent:
+        """Print the name that a list has for a code: `code_name("account", line.account)`."""
+        if isinstance(code, Absent):
+            return code
+        name = self._figures.catalogue.name_of(dimension, code)
+        if not name:
+            raise MisuseError(f"no {dimension} has the code {code}")
+        return name
+
+    @exposed
     def within(self, figure: str, project: Record) -> Quantity:
         """Narrow a declared figure to one project, in a table that is printed once a project.
 

@@ -164,6 +164,8 @@ def _panel(
     shown = tuple(columns.under(Above((), base, spec.of), spec.columns, "c"))
 
     summing = tuple(one for one in shown if one.show is None and one.computed is None)
+    # What is made of two columns is counted and printed as these are.
+    styles = {one.column.id: one.style for one in summing}
     computing = tuple((one, one.computed) for one in shown if one.computed is not None)
 
     def amount(row: RowSketch, one: Shown) -> Figure | Absent | None:
@@ -190,7 +192,8 @@ def _panel(
         for one, computed in computing:
             first, second = (figures.get(column) for column in computed.columns)
             name = names.of(row.id, one.column.id)
-            figures[one.column.id] = one.style.computed(name, computed, first, second)
+            style = one.style if computed.numbers else styles.get(computed.columns[0], one.style)
+            figures[one.column.id] = style.computed(name, computed, first, second)
         cells: list[Line] = []
         unprinted: list[Figure] = []
         for one in shown:
