@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -281,3 +282,15 @@ def test_headings_go_onto_the_page_of_the_table_they_head() -> None:
 def test_the_title_page_says_when() -> None:
     document = Document("某局", 2024, "x", "万元", "题", "2024-02-08", ())
     assert "2024 年 2 月 8 日" in render_latex(document, Resources.of_workspace(None))
+
+
+def test_tables_follow_the_text_where_the_layout_says_so() -> None:
+    side = panel(("金额",))
+    blocks = (Heading(1, ("一",)), table(side), table(side, wide=True))
+    own = Document("某局", 2024, "x", "万元", "题", None, blocks)
+    tex = render_latex(replace(own, table_pages="running"), Resources.of_workspace(None))
+    assert r"\newcommand\tableroom" in tex
+    body = tex.partition(r"\pagenumbering{arabic}")[2]
+    assert re.search(r"\\tableroom\{\d+\}\n\\section\{一\}", body)
+    assert body.count(r"\tableroom{") == body.count(r"\begin{widepages}") == 1
+    assert r"\tableroom" not in render_latex(own, Resources.of_workspace(None))

@@ -261,6 +261,7 @@ class Document:
 
     Attributes:
         language: `zh` or `en`.
+        table_pages: `own` where each table begins a page, `running` where they follow the text.
     """
 
     department: str
@@ -271,6 +272,7 @@ class Document:
     issued: str | None
     blocks: tuple[Block, ...]
     language: str = "zh"
+    table_pages: str = "own"
 
     def tables(self) -> Iterator[Table]:
         """Yield the tables in order."""

@@ -350,6 +350,7 @@ class Layout:
         thresholds: numbers that rules compare with, where they differ from the usual ones.
         numerals: the words of counting; none, and numbers are written in digits.
         language: of the documents.
+        table_pages: `own` where each table begins a page, `running` where they follow the text.
         year_label: how a year is printed; {year}, {yy} and {roc} stand for its four digits, the
             last two, and the year counted from 1911.
         amounts: the keys of a line under which amounts are typed, and what each of them tells.
@@ -375,6 +376,7 @@ class Layout:
     thresholds: Mapping[str, int] = field(default_factory=dict)
     numerals: Numerals = Numerals()
     language: str = "zh"
+    table_pages: str = "own"
     year_label: str = "{year}"
     above_left: str = ""
     above_right: str = ""

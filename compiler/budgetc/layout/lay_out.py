@@ -120,6 +120,7 @@ def _lay_out(
         jurisdiction=budget.jurisdiction,
         unit=in_tables.unit,
         language=layout.language,
+        table_pages=layout.table_pages,
         title=line_text(wording.line(layout.title, layout.title)),
         issued=budget.issued,
         blocks=blocks,

@@ -17,6 +17,9 @@ SKELETON = "templates/latex/document.tex.j2"
 
 _COMMANDS = (r"\section", r"\subsection", r"\subsubsection*", r"\paragraph*")
 """The command of each level of heading; those with a star do not stand in the contents."""
+_BEGIN = {"own": r"\clearpage", "running": r"\tableroom{{{lines}}}"}
+"""What stands before a table and its headings: a new page, or one if there is too little room."""
+_HALF_A_PAGE = 20
 _BETWEEN_SENTENCES = {"zh": "", "en": " "}
 """What stands between two sentences, by language."""
 _WITHIN_A_WORD = re.compile(r"(?<=[A-Za-z])\\softbreak\{\}(?=[A-Za-z])")
@@ -35,6 +38,7 @@ def render_latex(document: Document, resources: Resources) -> str:
             "title": escape(document.title),
             "department": escape(document.department),
             "language": document.language,
+            "table_pages": document.table_pages,
             # For the skeleton to put in words; empty where it is not known.
             **{f"issued_{part}": str(getattr(day, part)) if day else "" for part in parts},
             "body": _hyphenated(document.language, "\n\n".join(_body(document))),
@@ -48,7 +52,7 @@ def _hyphenated(language: str, body: str) -> str:
 
 
 def _body(document: Document) -> Iterator[str]:
-    """Yield the blocks. Headings wait for what they head: with a table, they start a page."""
+    """Yield the blocks. Headings wait for what they head: with a table, they may start a page."""
     headings: list[Heading] = []
     level = 0
     for key, group in groupby(document.blocks, key=type):
@@ -59,7 +63,8 @@ def _body(document: Document) -> Iterator[str]:
             continue
         for block in blocks:
             if isinstance(block, Table):
-                yield _page_of_table(headings, block, level)
+                begin = _BEGIN[document.table_pages].format(lines=_lines(block))
+                yield _page_of_table(headings, block, level, begin)
             else:
                 yield from map(_heading, headings)
             headings = []
@@ -83,9 +88,15 @@ def _paragraphs(paragraphs: list[Paragraph], between: str) -> Iterator[str]:
             yield text
 
 
-def _page_of_table(headings: list[Heading], table: Table, level: int) -> str:
+def _lines(table: Table) -> int:
+    """Return about how many lines of text a table is high, at most half a page of them."""
+    rows = max(len(panel.rows) for panel in table.panels)
+    return min(5 + rows, _HALF_A_PAGE)
+
+
+def _page_of_table(headings: list[Heading], table: Table, level: int, begin: str) -> str:
     entry = _ENTRIES[min(level, len(_ENTRIES) - 1)]
     content = "\n\n".join([*map(_heading, headings), table_latex(table, entry)])
     if table.wide:
         return f"\\begin{{widepages}}\n{content}\n\\end{{widepages}}"
-    return f"\\clearpage\n{content}"
+    return f"{begin}\n{content}"
