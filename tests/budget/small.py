@@ -26,7 +26,7 @@ three_public: {abroad: {prior: 0}, vehicle_purchase: {prior: 0}, vehicle_operati
 procurement: {goods: 0, works: 0, services: 0, reserved_small_and_medium: 0}
 assets: {very_large_equipment: 0, planned_very_large_equipment: 0, as_of: 2023-12-31,
   vehicles_by_use: {}, planned_vehicles: {}}
-options: {wording: {items: item_with_growth}}
+options: {wording: {items: item_with_growth, items_compared_with: 预算数}}
 """
 WHY = "reason: 标准有所调整"
 OWN = f"""\

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from budgetc.diagnostics.messages import Translator
 from tests.layout.shanghai import SOURCE, cells, department, paragraphs, table, with_options
 from tests.support import compile_text, found
 
@@ -24,18 +27,52 @@ def test_items_are_a_paragraph_each() -> None:
     assert numbered(with_options("{wording: {items: item}}")) == ITEMS
 
 
-@pytest.mark.parametrize("what", ["执行数", "预算数"])
-def test_items_may_tell_last_year_and_their_growth(what: str) -> None:
-    options = f"{{wording: {{items: item_with_growth, items_compared_with: {what}}}}}"
+def with_outturn(source: str) -> str:
+    """Return the source with last year's outturn beside last year's budget."""
+    for budget, outturn in (("1000000", "1010000"), ("100000", "98000"), ("120000", "90000")):
+        source = re.sub(
+            rf"(\n +)prior: {budget}\n", rf"\1prior: {budget}\1executed: {outturn}\n", source
+        )
+        source = source.replace(f"prior: {budget}}}", f"prior: {budget}, executed: {outturn}}}")
+    return source
+
+
+def test_items_may_tell_last_years_budget_and_their_growth() -> None:
+    options = "{wording: {items: item_with_growth, items_compared_with: 预算数}}"
     assert numbered(with_options(options)) == [
-        f"{ITEMS[0]}2023年{what}100.00万元，增加3.46万元，增长3.46%，主要原因是人员增加。",
-        f"{ITEMS[1]}2023年{what}12.00万元，减少2.00万元，下降16.67%，主要原因是合同到期。",
-        f"{ITEMS[2]}2023年{what}10.00万元，与上年持平。",
+        f"{ITEMS[0]}2023年预算数100.00万元，增加3.46万元，增长3.46%，主要原因是人员增加。",
+        f"{ITEMS[1]}2023年预算数12.00万元，减少2.00万元，下降16.67%，主要原因是合同到期。",
+        f"{ITEMS[2]}2023年预算数10.00万元，与上年持平。",
     ]
 
 
+def test_items_may_tell_last_years_outturn_which_is_no_budget() -> None:
+    options = "{wording: {items: item_with_growth, items_compared_with: 执行数}}"
+    told = with_outturn(with_options(options))
+    told = told.replace("executed: 98000}", "executed: 98000, reason: 基数调整}")
+    assert numbered(told) == [
+        f"{ITEMS[0]}2023年执行数101.00万元，增加2.46万元，增长2.43%，主要原因是人员增加。",
+        f"{ITEMS[1]}2023年执行数9.00万元，增加1.00万元，增长11.11%，主要原因是合同到期。",
+        f"{ITEMS[2]}2023年执行数9.80万元，增加0.20万元，增长2.04%，主要原因是基数调整。",
+    ]
+
+
+def test_last_years_budget_does_not_stand_in_for_its_outturn() -> None:
+    """Nor does that of last year's source: it says what was planned."""
+    source = with_options("{wording: {items: item_with_growth, items_compared_with: 执行数}}")
+    last = SOURCE.replace("year: 2024", "year: 2023")
+    for beside in ("", last):
+        compiled = compile_text(source, last=beside)
+        assert compiled.document is None
+        (first, *_) = (f for f in compiled.findings if f.code == "DOC001")
+        assert first.message.in_words(Translator("zh")).startswith(
+            "缺少basic_expenditure.matrix.2010601.executed，"
+        )
+
+
 def test_growth_needs_last_year_and_the_reason() -> None:
-    source = with_options("{wording: {items: item_with_growth}}")
+    options = "{wording: {items: item_with_growth, items_compared_with: 预算数}}"
+    source = with_options(options)
     without = source.replace("      prior: 1000000\n      reason: 人员增加\n", "")
     assert without != source
     compiled = compile_text(without)

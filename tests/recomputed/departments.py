@@ -204,7 +204,11 @@ def _options(draw: st.DrawFn, jurisdiction: str) -> dict[str, Any]:
     if jurisdiction == "shanghai":
         items = ["item", "item_with_growth", "item_with_growth", "class"]
         fund_sentences = draw(st.sampled_from(["yes", "no"]))
-        wording = {"items": draw(st.sampled_from(items)), "fund_sentences": fund_sentences}
+        wording = {
+            "items": draw(st.sampled_from(items)),
+            "items_compared_with": "预算数",
+            "fund_sentences": fund_sentences,
+        }
         options["wording"] = wording
     return options
 

@@ -12,15 +12,20 @@ FAILING = sorted(EXAMPLES.glob("[A-Z]*/*.yaml"))
 PASSING = sorted(EXAMPLES.glob("[A-Z]*/passing/*.yaml"))
 PASSING_ALL = sorted(EXAMPLES.glob("passing/*.yaml"))
 
-_PLACES = {"last-year": "2023.yaml", "control-totals": "../control-totals.yaml"}
+_PLACES = {
+    "last-year": "2023.yaml",
+    "last-accounts": "2023-final.yaml",
+    "control-totals": "../control-totals.yaml",
+}
 
 
 @cache
 def compiled(path: Path) -> Compilation:
     """Compile an example with the files beside it, which bear its name.
 
-    `NAME.last-year.yml` is last year's source, `NAME.control-totals.yml` the region's approved
-    figures, `NAME.unit.ID.yml` the source of a unit of the department `bureau`.
+    `NAME.last-year.yml` is last year's source, `NAME.last-accounts.yml` its accounts,
+    `NAME.control-totals.yml` the region's approved figures, `NAME.unit.ID.yml` the source of a
+    unit of the department `bureau`.
     """
     return compiled_anew(path)
 

@@ -64,15 +64,16 @@ class Functions:
 
     @exposed
     def change(self, current: object, prior: object) -> Change | Absent:
-        """Compare two numbers of the source, this year's and last year's.
+        """Compare two amounts, or two numbers of the source: this year's, and another.
 
         `{% set difference = change(people.current, people.prior) %}`
         """
-        if isinstance(current, Absent):
-            return current
-        if _is_number(current) and (isinstance(prior, Absent) or _is_number(prior)):
-            return compare(current, prior, self._figures.style)
-        raise MisuseError("change() compares two numbers of the source")
+        now, then = (one.current if isinstance(one, Quantity) else one for one in (current, prior))
+        if isinstance(now, Absent):
+            return now
+        if _is_number(now) and (isinstance(then, Absent) or _is_number(then)):
+            return compare(now, then, self._figures.style)
+        raise MisuseError("change() compares two amounts, or two numbers of the source")
 
     @exposed
     def count(self, path: str) -> Figure | Absent:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -101,7 +102,7 @@ class _Posting:
 
     def facts(self) -> Iterator[Fact]:
         """Yield the facts in the order they were typed, those of ended lines last."""
-        lines = tuple(self.lines())
+        lines = self._told_once(tuple(self.lines()))
         yield from lines
         yield from self._passed_on(lines)
         yield from self._ended()
@@ -138,6 +139,29 @@ class _Posting:
                 yield from self._matrix(row)
         for project in budget.projects:
             yield from self._project(project)
+
+    def _told_once(self, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        """Return facts without the gaps of lines that are parts of one, of which one part tells it.
+
+        A code may stand on two lines, one for each group of basic expenditure. Its amount of
+        another period and the reason of its change are the code's, and are typed once.
+        """
+        parts: dict[tuple[str, Key], list[Fact]] = defaultdict(list)
+        for fact in facts:
+            if fact.period != Period.CURRENT and not fact.project and fact.entry is not None:
+                key = line_key(fact, self._entities.get(fact.entry.tree.file, OWN_OFFICE))
+                if key is not None:
+                    parts[fact.period, key].append(fact)
+        changed: dict[int, Fact | None] = {}
+        for group in parts.values():
+            entries = {id(fact.entry) for fact in group}
+            told = [fact for fact in group if _is_told(fact)]
+            if len(entries) > 1 and {id(fact.entry) for fact in told} != entries:
+                changed |= {id(fact): None for fact in group}
+                # It is of all groups together: which part of it was whose, nothing tells.
+                changed |= {id(fact): replace(fact, group="") for fact in told or group[:1]}
+        kept = (changed.get(id(fact), fact) for fact in facts) if changed else facts
+        return tuple(fact for fact in kept if fact is not None)
 
     def _passed_on(self, lines: tuple[Fact, ...]) -> Iterator[Fact]:
         """Yield what takes money that is passed on to units out of the sum again."""
@@ -257,6 +281,13 @@ class _Posting:
             if entry := self._catalogue.economic.get(above):
                 return entry.group
         return ""
+
+
+def _is_told(fact: Fact) -> bool:
+    """Tell whether an amount of another period was typed or found, and not left out."""
+    return fact.fen is not None and (
+        fact.origin is not fact.entry or fact.origin.node.get(fact.key) is not None
+    )
 
 
 def look_back(ledger: Ledger, successors: Mapping[str, str]) -> LastYear:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -16,9 +17,6 @@ from budgetc.ledger import Fact, LastYear, Period, line_key
 from budgetc.rules.facts import sum_of
 from budgetc.rules.rule import NotEvaluated, RuleContext
 from budgetc.source.origin import Origin
-
-Prior = Callable[[Origin], int | None]
-"""What gives last year's amount of a line, typed or found in last year's source."""
 
 _DERIVED: Mapping[str, Message] = MappingProxyType(
     {
@@ -62,33 +60,43 @@ class ComparedLine:
 
 
 def compared_lines(context: RuleContext) -> tuple[ComparedLine, ...]:
-    """Return the lines of the source: revenue, functions, projects, then what is derived."""
-    prior, own = _prior_by_line(context), context.budget
-    named = (
-        *((context.name("fund", line.fund, line.fund), line) for line in own.revenue),
+    """Return the lines of the source: revenue, functions, projects, then what is derived.
+
+    Lines that are parts of one, of which one tells last year's amount, are one.
+    """
+    amounts, own = _prior_amounts(context), context.budget
+    named: tuple[tuple[str, tuple[str, ...], Any], ...] = (
+        *((context.name("fund", line.fund, line.fund), (line.fund,), line) for line in own.revenue),
         *(
-            (f"{line.code} {context.name('function', line.code)}".rstrip(), line)
-            for line in own.function_lines
+            (f"{one.code} {context.name('function', one.code)}".rstrip(), (one.code, one.fund), one)
+            for one in own.function_lines
         ),
-        *((project.name, project) for project in own.projects),
+        *((project.name, (project.id, ""), project) for project in own.projects),
     )
-    typed = (
-        ComparedLine(name, line.origin, line.amount, prior(line.origin), line.reason)
-        for name, line in named
-    )
-    return (*typed, *_derived(context))
+    parts: dict[tuple[str, ...], int] = defaultdict(int)
+    for _, key, line in named:
+        if id(line.origin.node) not in amounts:
+            parts[key] += line.amount
+    compared = []
+    for name, key, line in named:
+        if id(line.origin.node) in amounts or parts.get(key) is None:
+            prior = added_if_all(amounts.get(id(line.origin.node), [None]))
+            amount = line.amount + parts.pop(key, 0)
+            compared.append(ComparedLine(name, line.origin, amount, prior, line.reason))
+    return (*compared, *_derived(context))
 
 
 def compared_sums(context: RuleContext) -> Iterator[ComparedLine]:
     """Yield basic and project expenditure as a whole, for the reasons that speak of each."""
-    prior, own = _prior_by_line(context), context.budget
+    amounts, own = _prior_amounts(context), context.budget
     sums: tuple[tuple[Message, Any, Sequence[FunctionLine | MatrixLine | Project]], ...] = (
         (msg("basic expenditure"), own.basic_expenditure, own.function_lines),
         (msg("project expenditure"), own.project_expenditure, own.projects),
     )
     for name, section, lines in sums:
         if section is not None:
-            before = added_if_all([prior(line.origin) for line in lines])
+            told = (amounts.get(id(line.origin.node), ()) for line in lines)
+            before = added_if_all([*chain.from_iterable(told)])
             now = sum(line.amount for line in lines)
             yield ComparedLine(name, section.origin, now, before, section.reason)
 
@@ -113,12 +121,13 @@ def entry_of_prior(context: RuleContext, path: str) -> tuple[Any, str]:
     return entry, key
 
 
-def _prior_by_line(context: RuleContext) -> Prior:
+def _prior_amounts(context: RuleContext) -> Mapping[int, Sequence[int | None]]:
+    """Return last year's amounts by the lines that tell them: one, or one a fund."""
     amounts: dict[int, list[int | None]] = defaultdict(list)
     for fact in context.cube.facts(context.cube.of("period", Period.PRIOR)):
         if fact.entry is not None:
             amounts[id(fact.entry.node)].append(fact.fen)
-    return lambda origin: added_if_all(amounts.get(id(origin.node), [None]))
+    return amounts
 
 
 def _derived(context: RuleContext) -> Iterator[ComparedLine]:
