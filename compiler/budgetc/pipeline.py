@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from budgetc.budget import Budget
 from budgetc.budget.codes import check_codes
@@ -24,6 +25,7 @@ from budgetc.jurisdiction.conventions import Conventions
 from budgetc.layout import lay_out
 from budgetc.ledger import Cube, Ledger, post
 from budgetc.ledger.agreement import disagreements
+from budgetc.ledger.margins import unlike_margins
 from budgetc.rules import RuleContext, RuleResult, check_rules
 from budgetc.rules.texts import typed_texts
 from budgetc.rules.waivers import apply_waivers
@@ -131,6 +133,10 @@ def compile_inputs(inputs: Inputs) -> Compilation:
     document, omissions = lay_out(whole, cube, conventions, cubes)
     unit = conventions.lists.money_units[own.unit]
     differences = disagreements(whole, cube, last.cube if last else None, catalogue, unit)
+    if conventions.declared.agreements:
+        lists, counted = catalogue.lists(), layout.counted_as(unit)
+        unlike = unlike_margins(ledger.facts, conventions.declared.agreements, counted, lists)
+        differences = chain(differences, unlike)
     context = _context(own, whole, given, cube, document)
     results = apply_waivers(check_rules(context), own, inputs.today)
     found = (found for result in results for found in result.findings)

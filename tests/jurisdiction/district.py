@@ -134,7 +134,7 @@ numerals: {digits: "0123456789", ten: "10"}
 amounts:
   actual: {year: -2, stage: accounts}
   prior: {year: -1, stage: approved}
-  amount: {year: 0, stage: approved}
+  amount: {year: 0, stage: approved, name: {en: Budget, zh: 预算}}
   posts: {year: 0, stage: approved, measure: posts}
   salary: {year: 0, stage: approved}
 measures:

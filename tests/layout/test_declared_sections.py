@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from budgetc.diagnostics.messages import ENGLISH
+from budgetc.diagnostics.messages import ENGLISH, Translator
 from budgetc.document.model import Paragraph, Table, line_text
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
+from tests.cli.run import run
 from tests.jurisdiction.district import LAYOUT, SECTIONS, SOURCE, TEMPLATE, write_district
 from tests.support import found, with_change
 
@@ -157,3 +158,57 @@ def test_a_section_cannot_have_the_name_of_what_every_source_has(tmp_path: Path)
     )
     (told,) = compiled.findings
     assert (told.code, told.span.file) == ("DAT001", SECTIONS_FILE)
+
+
+UNLIKE = [
+    (
+        "prior: 950.50, amount: 1000}",
+        "prior: 950.50, amount: 1001.5}",
+        "INT002",
+        "5100 Salaries, Budget: 1001.5 $ under money, 1000 $ under accounts",
+        "5100 Salaries，预算：money 为 1001.5$，accounts 为 1000$",
+    ),
+    ("{account: 5200, a", "{account: 5300, a", "CLS001", "account has no code 5300", ""),
+    ("id: hill-top", "id: north", "SCH006", "north is the code of another entry", ""),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "code", "message", "chinese"), UNLIKE)
+def test_two_sections_and_the_lists_agree(
+    tmp_path: Path, old: str, new: str, code: str, message: str, chinese: str
+) -> None:
+    compiled = _compiled(tmp_path, {SOURCE_FILE: SOURCE.replace(old, new, 1)})
+    (told,) = (one for one in compiled.findings if one.code == code)
+    assert ENGLISH(told.message) == message
+    if chinese:
+        assert told.message.in_words(Translator("zh")) == chinese
+
+
+def test_what_is_no_money_is_traced_and_expected(tmp_path: Path) -> None:
+    expected = "expect:\n  - {figure: posts, amount: 3.25}\n  - {figure: posts, amount: 3}\n"
+    compiled = _compiled(tmp_path, {SOURCE_FILE: SOURCE + expected})
+    (told,) = compiled.findings
+    assert ENGLISH(told.message) == (
+        "posts is 3.25 posts, and has to be 3 posts: a difference of 0.25 posts"
+    )
+    ran = run("trace", SOURCE_FILE, "posts", cwd=tmp_path)
+    assert "staff › Teacher › posts = 2.5 posts" in ran.out
+
+
+REPORT = """\
+budgets/hill/2024.yaml:11:33: error[INT002]: 5100 Salaries, actual: 901 $ under money, \
+900 $ under accounts
+   11 |       - {account: 5100, actual: 901, prior: 950.50, amount: 1000}
+      |                                 ^^^
+      = Schools › north North School › money › 5100 Salaries › actual \
+(schools.north.money.5100.actual)
+      = budgets/hill/2024.yaml:22:29: 900 $ under accounts
+      = hint: correct the amount that is wrong: both are of the same money"""
+
+
+def test_a_report_of_two_sections_that_differ(tmp_path: Path) -> None:
+    changed = SOURCE.replace("actual: 900,", "actual: 901,", 1)
+    write_district(tmp_path, {SOURCE_FILE: changed})
+    told = run("check", cwd=tmp_path).out.split("\n\n")[0]
+    assert "INT002" in told
+    assert told == REPORT

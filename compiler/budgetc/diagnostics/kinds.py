@@ -49,6 +49,7 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "DOC001": "error",
         "DOC002": "note",
         "INT001": "error",
+        "INT002": "error",
         "OUT001": "error",
         "PDF001": "error",
         "PDF002": "error",

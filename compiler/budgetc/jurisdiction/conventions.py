@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from budgetc.budget.sections import Entry
@@ -15,6 +16,7 @@ from budgetc.jurisdiction.overrides import check_overrides
 from budgetc.jurisdiction.spec import Layout
 from budgetc.jurisdiction.unused import check_used
 from budgetc.lists import Lists, Thresholds, load_lists, money_units
+from budgetc.numbers.money import Unit
 from budgetc.templating.templates import Templates, templates_of
 
 
@@ -37,6 +39,11 @@ class Conventions:
     lists: Lists
     thresholds: Thresholds
     declared: Declared
+
+    @property
+    def units(self) -> Mapping[str, Unit]:
+        """The units of all that is counted: of money, and of the jurisdiction's measures."""
+        return {**self.lists.money_units, **self.layout.counted_in}
 
     def of_source(self, sections: Entry | None) -> Conventions:
         """Return the same for a source, some of whose codes are those of its own sections."""

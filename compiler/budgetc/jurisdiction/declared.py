@@ -12,8 +12,11 @@ from budgetc.budget.sections import Entry
 from budgetc.classification import CodeList
 from budgetc.classification import Entry as Listed
 from budgetc.classification.codes import read_code_list
+from budgetc.diagnostics import Diagnostic, Related, Severity, finding
 from budgetc.diagnostics.messages import Bilingual, msg
+from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import DataFaultError, Resources, kept
+from budgetc.ledger.margins import Agreement
 from budgetc.source.shape import Shape
 
 
@@ -53,14 +56,60 @@ class Declared:
     Attributes:
         dimensions: by name.
         margins: of each margin, the keys that its entries have.
+        agreements: the margins that state the same.
     """
 
     dimensions: Mapping[str, DeclaredDimension] = field(default_factory=dict)
     margins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    agreements: tuple[Agreement, ...] = ()
+
+    def check(self, sections: Entry | None, lists: Mapping[str, CodeList]) -> Iterator[Diagnostic]:
+        """Yield the codes of a source that there are not, and those that two entries have.
+
+        Args:
+            sections: of the source.
+            lists: the codes of each dimension, those of its sections as well.
+        """
+        if sections is None:
+            return
+        yield from _unknown(sections, lists)
+        for dimension in self.dimensions.values():
+            yield from _twice(sections.all_under(dimension.section), dimension.code)
 
     def lists(self, sections: Entry | None = None) -> Mapping[str, CodeList]:
         """Return the codes of each dimension that a source with some sections may use."""
         return {name: one.members(sections) for name, one in self.dimensions.items()}
+
+
+def _unknown(entry: Entry, lists: Mapping[str, CodeList]) -> Iterator[Diagnostic]:
+    for key, value in entry.values.items():
+        dimension = entry.shape.under(key).dimension
+        codes = lists.get(dimension)
+        if codes is not None and isinstance(value, str) and value not in codes:
+            yield finding(
+                "CLS001",
+                msg("{dimension} has no code {code}", dimension=dimension, code=value),
+                entry.origin.span(key),
+                hint=choices(value, tuple(codes.entries)),
+                severity=Severity.ERROR,
+            )
+        for below in entry.entries(key):
+            yield from _unknown(below, lists)
+
+
+def _twice(entries: tuple[Entry, ...], key: str) -> Iterator[Diagnostic]:
+    known: dict[object, Entry] = {}
+    for entry in entries:
+        code = entry.values.get(key)
+        first = known.setdefault(code, entry)
+        if code is not None and first is not entry:
+            yield finding(
+                "SCH006",
+                msg("{code} is the code of another entry", code=str(code)),
+                entry.origin.span(key),
+                related=[Related(first.origin.span(key), msg("the first one is here"))],
+                hint=msg("give each a code of its own"),
+            )
 
 
 @kept
@@ -84,15 +133,31 @@ def load_declared(resources: Resources, sections: str) -> Declared:
         else:
             reason = msg("the dimension {name} has neither list nor section", name=name)
             raise DataFaultError(sections, reason)
-    return Declared(
-        MappingProxyType(dimensions), MappingProxyType(dict(_margins(Shape.of(document))))
-    )
+    margins = dict(_margins(Shape.of(document)))
+    agreements = tuple(map(_agreement, document.get("agree", ())))
+    for one in agreements:
+        names = [*one.margins, *(name for name, _ in one.by)]
+        for name in names:
+            if name not in margins and name not in dimensions:
+                raise DataFaultError(sections, msg("agree: there is no {name}", name=name))
+    return Declared(MappingProxyType(dimensions), MappingProxyType(margins), agreements)
+
+
+def _agreement(told: Mapping[str, Any]) -> Agreement:
+    """Return two margins that agree: `{margins: [a, b], by: account@group}`."""
+    first, second = told["margins"]
+    by = told.get("by", ())
+    names = (by,) if isinstance(by, str) else by
+    parts = (str(name).partition("@") for name in names)
+    return Agreement((first, second), tuple((name, level) for name, _, level in parts))
 
 
 def _document(text: str) -> dict[str, Any]:
     document = json.loads(text)
     if not all(isinstance(one, dict) for one in document.get("dimensions", {}).values()):
         raise ValueError("dimensions: each of them is a mapping")
+    for told in document.get("agree", ()):
+        _agreement(told)  # raises where it is none
     return dict(document)
 
 

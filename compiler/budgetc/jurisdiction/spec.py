@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from budgetc.budget.declarations import APPROVED
+from budgetc.diagnostics.messages import Bilingual
 from budgetc.ledger import Dimensions, Period
+from budgetc.ledger.margins import Counted
 from budgetc.numbers.money import Unit
 from budgetc.numbers.style import NumberFormat, NumberOptions, NumberStyle
 from budgetc.numbers.values import Code
@@ -95,6 +97,11 @@ class AmountSpec:
     name: Mapping[str, str] = field(default_factory=dict)
     about: Mapping[str, str] = field(default_factory=dict)
     measure: str | None = None
+
+    def called(self, key: str) -> Bilingual:
+        """Return what people call it: its name, else the key itself."""
+        en, zh = self.name.get("en", ""), self.name.get("zh", "")
+        return Bilingual(en or zh or key, zh or en or key)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -415,6 +422,14 @@ class Layout:
         return {
             name: Unit(name, 10**one.decimals, is_money=False)
             for name, one in self.measures.items()
+        }
+
+    def counted_as(self, unit: Unit) -> Mapping[str, Counted]:
+        """Return how the amounts of each period are named, of money in a unit."""
+        units = self.counted_in
+        return {
+            self.period(key): Counted(spec.called(key), units.get(spec.measure or "", unit))
+            for key, spec in self.amounts.items()
         }
 
     def counted(self, keys: Iterable[str]) -> NumberOptions | None:

@@ -68,7 +68,7 @@ def _lay_out(
     beside: Mapping[str, Cube],
 ) -> tuple[Document, tuple[Omission, ...], tuple[Diagnostic, ...]]:
     catalogue, layout = conventions.catalogue, conventions.layout
-    money = {**conventions.lists.money_units, **layout.counted_in}
+    money = conventions.units
     numbers, options = layout.numbers, budget.options
     prose = numbers.prose.changed(options.prose if options else None)
     in_tables = numbers.table.changed(options.tables if options else None)

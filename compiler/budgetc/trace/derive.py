@@ -39,7 +39,7 @@ class _Derivation:
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.units = draft.conventions.lists.money_units
+        self.units = draft.conventions.units
         self._names = names_of_files(draft.conventions.catalogue.name_of)
 
     def of(self, figure: Figure) -> Derivation:
@@ -80,7 +80,8 @@ class _Derivation:
             label: what it is; what people call its place, if nothing is given.
         """
         money = self.units.get(unit)
-        its_unit = self.units.get(place.origin.tree.said("unit")) if money else None
+        is_money = money is not None and money.is_money
+        its_unit = self.units.get(place.origin.tree.said("unit")) if is_money else money
         written = _typed_number(place)
         typed = Fraction(written if its_unit is None else to_fen(written, its_unit))
         value = typed if value is None else value

@@ -28,7 +28,7 @@ class CheckedDocument:
     Attributes:
         source: what reports call the source, for the command that shows a derivation.
         unit: the source's, in which amounts are expected unless they name another.
-        units: all units of money, by name.
+        units: of money and of all else that is counted, by name.
         catalogue: the code lists of its year.
     """
 
@@ -38,6 +38,13 @@ class CheckedDocument:
     units: Mapping[str, Unit]
     catalogue: Catalogue
 
+    def unit_of(self, expected: Expectation, figure: Figure) -> Unit:
+        """Return the unit that a figure is expected in: the measure of what is no money."""
+        counted = self.units.get(figure.unit, self.unit)
+        if not counted.is_money:
+            return counted
+        return self.units[expected.unit] if expected.unit else self.unit
+
 
 def checked_document(context: RuleContext) -> CheckedDocument:
     """Return the document of a context.
@@ -46,7 +53,10 @@ def checked_document(context: RuleContext) -> CheckedDocument:
         NotEvaluated: there is none.
     """
     document = given(context.document, msg("there is no document to compare with"))
-    file, units = context.budget.origin.tree.file, context.lists.money_units
+    file, units = (
+        context.budget.origin.tree.file,
+        {**context.lists.money_units, **context.layout.counted_in},
+    )
     return CheckedDocument(document, file, context.unit, units, context.catalogue)
 
 
@@ -100,16 +110,16 @@ def _check(expected: Expectation, figure: Figure, checked: CheckedDocument) -> I
         )
         return
     written = Decimal(getattr(expected, kind))
-    unit = checked.units[expected.unit] if expected.unit else checked.unit
+    unit = checked.unit_of(expected, figure)
     if kind == "count":
         actual = Decimal(int(value))
     elif kind == "percent":
         actual = _as_written(value, written)
-    elif unit == checked.unit:
+    elif unit == checked.unit or not unit.is_money:
         actual = Decimal(exact_text(int(value), unit))
     else:
         actual = _as_written(value / unit.fen, written)
-    if (difference := _missed(expected, written, actual, checked)) is not None:
+    if (difference := _missed(expected, written, actual, unit)) is not None:
         yield Violation(
             expected.origin.span(kind),
             difference,
@@ -138,12 +148,12 @@ def _as_written(value: Fraction, written: Decimal) -> Decimal:
 
 
 def _missed(
-    expected: Expectation, written: Decimal, actual: Decimal, checked: CheckedDocument
+    expected: Expectation, written: Decimal, actual: Decimal, counted: Unit
 ) -> Message | None:
     """Return what an expectation misses by; nothing, if it is met."""
     if written == actual:
         return None
-    units = {"amount": expected.unit or checked.unit.name, "percent": PERCENT, "count": ""}
+    units = {"amount": counted.name, "percent": PERCENT, "count": ""}
     unit = units[_key_of(expected)]
     return msg(
         "{figure} is {actual}, and has to be {expected}: a difference of {difference}",
@@ -166,7 +176,8 @@ def _key_of(expected: Expectation) -> str:
 def _check_blank(expected: Expectation, checked: CheckedDocument) -> Iterator[Violation]:
     key = _key_of(expected)
     written = Decimal(getattr(expected, key))
-    if problem := _missed(expected, written, Decimal(0), checked):
+    unit = checked.units[expected.unit] if expected.unit else checked.unit
+    if problem := _missed(expected, written, Decimal(0), unit):
         yield Violation(
             expected.origin.span(key),
             problem,

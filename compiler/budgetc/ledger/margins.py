@@ -1,0 +1,151 @@
+"""Two margins of declared sections that state the same amounts, and do not agree.
+
+A city states its spending by program and once more by account. Neither is the sum of the other:
+both were typed, and code by code they come to the same, or one of them is wrong.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from budgetc.classification import CodeList
+from budgetc.diagnostics import Diagnostic, Related, finding
+from budgetc.diagnostics.messages import Bilingual, Message, msg
+from budgetc.ledger.fact import Fact
+from budgetc.numbers.money import Unit, money_text
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Two margins that state the same.
+
+    Attributes:
+        margins: both of them.
+        by: the dimensions along which they do, each with the level down to which, if not to the
+            codes as typed; along none, only in all.
+    """
+
+    margins: tuple[str, str]
+    by: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How the amounts of one period are named.
+
+    Attributes:
+        name: of the period.
+        unit: of its amounts.
+    """
+
+    name: Bilingual
+    unit: Unit
+
+
+_Key = tuple[str, ...]
+
+
+def unlike_margins(
+    facts: Iterable[Fact],
+    agreements: Iterable[Agreement],
+    periods: Mapping[str, Counted],
+    lists: Mapping[str, CodeList],
+) -> Iterator[Diagnostic]:
+    """Yield where two margins that state the same do not.
+
+    Args:
+        facts: of a source and its units.
+        agreements: which margins do.
+        periods: those that may be compared, where both margins have amounts of them.
+        lists: the codes by dimension.
+    """
+    by_margin: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.margin:
+            by_margin[fact.margin, fact.period].append(fact)
+    for agreement in agreements:
+        for period, counted in periods.items():
+            one, other = (by_margin[margin, period] for margin in agreement.margins)
+            if one and other:
+                yield from _unlike(one, other, agreement, counted, lists)
+
+
+def _unlike(
+    one: list[Fact],
+    other: list[Fact],
+    agreement: Agreement,
+    counted: Counted,
+    lists: Mapping[str, CodeList],
+) -> Iterator[Diagnostic]:
+    first, second = (_by_code(facts, agreement.by, lists) for facts in (one, other))
+    for key in dict.fromkeys((*first, *second)):
+        stated = [sum(fact.fen or 0 for fact in side.get(key, ())) for side in (first, second)]
+        if stated[0] != stated[1]:
+            there = (*first.get(key, ()), *second.get(key, ()))
+            yield _difference(key, there, stated, agreement, counted, lists)
+
+
+def _by_code(
+    facts: Iterable[Fact], by: tuple[tuple[str, str], ...], lists: Mapping[str, CodeList]
+) -> Mapping[_Key, list[Fact]]:
+    found: dict[_Key, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        key = tuple(_code_at(fact.code(name), level, lists.get(name)) for name, level in by)
+        found[key].append(fact)
+    return found
+
+
+def _code_at(code: str, level: str, codes: CodeList | None) -> str:
+    """Return the code of a level that a code is under; itself where no level is asked for."""
+    if not level or codes is None:
+        return code
+    above = (one for one in codes.lineage(code) if (e := codes.get(one)) and e.level == level)
+    return next(above, code)
+
+
+def _difference(
+    key: _Key,
+    there: tuple[Fact, ...],
+    stated: Sequence[int],
+    agreement: Agreement,
+    counted: Counted,
+    lists: Mapping[str, CodeList],
+) -> Diagnostic:
+    names = (
+        _named(code, lists.get(name)) for (name, _), code in zip(agreement.by, key, strict=True)
+    )
+    words = " ".join(names)
+    first, second = agreement.margins
+    return finding(
+        "INT002",
+        msg(
+            "{what}: {one} under {first}, {other} under {second}",
+            what=msg("{words}, {period}", words=words, period=counted.name)
+            if words
+            else counted.name,
+            one=money_text(stated[0], counted.unit),
+            first=first,
+            other=money_text(stated[1], counted.unit),
+            second=second,
+        ),
+        there[0].span,
+        related=(Related(fact.span, _amount_of(fact, counted.unit)) for fact in there[1:_SHOWN]),
+        hint=msg("correct the amount that is wrong: both are of the same money"),
+    )
+
+
+_SHOWN = 6
+"""How many of the amounts on both sides a finding names at most."""
+
+
+def _named(code: str, codes: CodeList | None) -> str:
+    entry = codes.get(code) if codes is not None else None
+    return f"{code} {entry.name}" if entry is not None else code
+
+
+def _amount_of(fact: Fact, unit: Unit) -> Message:
+    return msg(
+        "{amount} under {margin}", amount=money_text(fact.fen or 0, unit), margin=fact.margin
+    )
