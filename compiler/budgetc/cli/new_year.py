@@ -15,6 +15,7 @@ from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
 from budgetc.files.workspace import Source
 from budgetc.files.writing import write_all
+from budgetc.jurisdiction import load_layout
 from budgetc.pipeline import compile_source
 from budgetc.rolling import Priors, RollingOptions, amounts_of, roll
 
@@ -51,11 +52,13 @@ def new_year(named: Path, target: Path, year: str, *, keep_prior: bool, force: b
     if compilation.failed or budget is None or tree is None:
         refuse_to_write(compilation.named().findings, source, resources)
     _check_year(budget.year, number, keep_prior=keep_prior)
+    layout, _ = load_layout(resources, budget.jurisdiction, budget.stage)
     options = RollingOptions(
         year=number,
         mark=translator().text("fill in"),
         priors=Priors.WRITTEN if keep_prior else _priors(begun, source, budget.year, number),
         amounts=amounts_of(compilation) if keep_prior else {},
+        further=layout.further if layout is not None else (),
     )
     rolled = roll(tree, begun.name, options, resources)
     if rolled.tree is None or rolled.findings:

@@ -14,6 +14,7 @@ from budgetc.source import nodes
 from budgetc.source import text_edit as edit
 from budgetc.source.nodes import Path, SourceTree, scalars
 from budgetc.source.read import read_bytes
+from budgetc.source.shape import Shape
 from budgetc.source.text_parse import ended, parse, parse_entries
 from budgetc.source.text_tree import TextCollection, TextEntry, TextNode, TextScalar, text_of
 
@@ -32,12 +33,14 @@ class RollingOptions:
         mark: what the comment says behind a value that is to be filled in.
         priors: what becomes of last year's amounts.
         amounts: those amounts by the path of their line, where they are written.
+        further: the keys of the amounts of other periods, of which nobody knows the next ones.
     """
 
     year: int
     mark: str
     priors: Priors
     amounts: MappingOf[Path, str] = field(default_factory=dict)
+    further: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -154,9 +157,20 @@ class _Rolling:
         return self._with_prior(entry, amount, path)
 
     def _action(self, path: Path) -> Action | None:
-        action = action_of(path)
+        action = action_of(self._in_roles(path))
+        if action is None and path[-1] in self._options.further and self._shape(path).is_amount:
+            return Action.FILL
         is_open = action is Action.PRIOR and self._options.priors is Priors.OPEN
         return Action.FILL if is_open else action
+
+    def _shape(self, path: Path) -> Shape:
+        return self._tree.shape.at(path)
+
+    def _in_roles(self, path: Path) -> Path:
+        """Return a path whose last key is called by its role: of accounts, outturn is amount."""
+        *above, key = path
+        roles = self._shape(tuple(above)).roles
+        return (*above, roles.get(key, key)) if isinstance(key, str) else path
 
     def _goes(self, entry: TextEntry, path: Path) -> bool:
         """Tell whether an entry goes with its key."""
@@ -207,13 +221,15 @@ class _Rolling:
         if not isinstance(collection, TextCollection):
             raise _SharedValueError(path)
         names = [entry.name for entry in collection.entries]
-        if _PRIOR in names:
-            place = names.index(_PRIOR)
+        prior = self._shape(path).written(_PRIOR)
+        if prior in names:
+            place = names.index(prior)
             typed = edit.with_value(collection.entries[place], _scalar(amount))
             entries = (*collection.entries[:place], typed, *collection.entries[place + 1 :])
             return replace(line, value=replace(collection, entries=entries))
-        (entry,) = parse_entries(f"{_PRIOR}: {amount}\n")
-        place = next((names.index(key) + 1 for key in _BEFORE_PRIOR if key in names), 0)
+        (entry,) = parse_entries(f"{prior}: {amount}\n")
+        before = map(self._shape(path).written, _BEFORE_PRIOR)
+        place = next((names.index(key) + 1 for key in before if key in names), 0)
         return replace(line, value=edit.inserted(collection, place, entry))
 
 
