@@ -66,13 +66,9 @@ def _meets(fact: Fact, dimension: str, values: tuple[str, ...]) -> bool | None:
 
 
 def _is_of_margin(fact: Fact, margin: str) -> bool:
-    match margin:
-        case "revenue":
-            return fact.flow == "revenue"
-        case "function":
-            return fact.function != ""
-        case _:
-            return fact.economic != ""
+    if margin in ("function", "economic"):
+        return fact.flow == "expenditure" and getattr(fact, margin) != ""
+    return fact.flow == margin
 
 
 def _slowly(
@@ -138,7 +134,7 @@ CONDITIONS = st.builds(
     economic=_some([*ECONOMICS, "301", "310", "30", "3021"]),
     project=_some(["a", "b", "ab"]),
 )
-MARGINS = st.sampled_from(["revenue", "function", "economic"])
+MARGINS = st.sampled_from(["revenue", "function", "economic", "closing"])
 
 
 @given(st.lists(FACTS, max_size=25), MARGINS, CONDITIONS, st.sampled_from(Period))

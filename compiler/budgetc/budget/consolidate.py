@@ -135,17 +135,17 @@ SUMS: tuple[How, ...] = (added, added_if_all, measured)
 
 _DECLARED: Mapping[type, Mapping[How, str]] = {
     Budget: {
-        inside: "department basic_expenditure project_expenditure",
+        inside: "department basic_expenditure project_expenditure balances",
         of_all: "three_public procurement assets",
         by_type: "operating_cost",
-        listed: "revenue carry_over",
+        listed: "revenue carry_over other_expenditure",
         the_departments: "jurisdiction year unit kind stage options purposes performance "
-        "project_statement other_matters glossary issued approval",
+        "changes evaluation project_statement other_matters glossary issued approval",
     },
     model.Department: {
         of_all: "staff",
         the_departments: "name type introduction own_office also_named functions offices "
-        "subordinate_units",
+        "subordinate_units merged_units",
     },
     model.Staff: {
         added: "establishment",
@@ -157,11 +157,18 @@ _DECLARED: Mapping[type, Mapping[How, str]] = {
     model.ProjectExpenditure: {the_departments: "reason", listed: "projects"},
     model.ThreePublic: {
         of_all: "abroad vehicle_purchase vehicle_operation reception",
-        told_once: "approval",
+        told_once: "approval variance_reason",
     },
-    model.PriorAndReason: {added_if_all: "prior", told_once: "restated reason"},
+    model.PriorAndReason: {added_if_all: "prior", told_once: "restated reason variance_reason"},
+    model.ThreePublicItem: {
+        added_if_all: "prior",
+        added: "groups people vehicles",
+        told_once: "restated reason variance_reason",
+    },
+    model.Balances: {listed: "opening surplus_used distribution closing"},
     model.Procurement: {
-        added: "goods works services reserved_small_and_medium reserved_small_and_micro",
+        added: "goods works services reserved_small_and_medium reserved_small_and_micro "
+        "won_small_and_medium won_small_and_micro won_otherwise",
         listed: "lines",
     },
     model.Assets: {
@@ -308,6 +315,12 @@ def _refunded(lines: tuple[FundedLine, ...], fund: str) -> tuple[FundedLine, ...
     return tuple(replace(line, fund=fund) if line.fund == FROM_ABOVE else line for line in lines)
 
 
+_OF_PURCHASES = (
+    "goods", "works", "services", "reserved_small_and_medium", "reserved_small_and_micro",
+)  # fmt: skip
+"""The sums of procurement that are made of its lines."""
+
+
 def _with_procurement_added_up(budget: Budget) -> Budget:
     """Return a budget whose procurement has its sums where it is given line by line.
 
@@ -316,8 +329,7 @@ def _with_procurement_added_up(budget: Budget) -> Budget:
     procurement = budget.procurement
     if procurement is None or not procurement.lines:
         return budget
-    fields = DECLARED[model.Procurement].items()
-    sums: dict[str, Any] = {name: 0 for name, how in fields if how is added}
+    sums: dict[str, Any] = dict.fromkeys(_OF_PURCHASES, 0)
     places: dict[str, tuple[Place, ...]] = {}
     for line in procurement.lines:
         for name, key in _sums_of(line):

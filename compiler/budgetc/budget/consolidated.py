@@ -78,7 +78,11 @@ class ConsolidatedBudget(Consolidated):
     operating_cost: model.PriorAndReason | None
     procurement: model.Procurement | None
     assets: model.Assets | None
+    other_expenditure: tuple[model.OtherLine, ...]
     carry_over: tuple[model.CarryOverLine, ...]
+    balances: model.Balances | None
+    changes: model.Changes | None
+    evaluation: model.Evaluation | None
     project_statement: model.ProjectStatement | None
     other_matters: tuple[str, ...]
     approval: Approval | None

@@ -18,7 +18,7 @@ OWN_GENERAL = "general.own"
 """The fund of an expenditure line that names none: the general public budget's own money."""
 
 NONE = Count(0)
-"""How many vehicles of a use there are where the source names none."""
+"""How many vehicles of a use there are, or projects of a grade, where the source names none."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,6 +77,7 @@ class Department(Typed):
         type: administrative (行政), civil_service (参公) or institution (事业).
         introduction: a sentence before the list of its functions.
         own_office: what its own office is called among its units (本部, 本级).
+        merged_units: those whose accounts are part of its own office's (并入本级).
     """
 
     name: str
@@ -87,6 +88,7 @@ class Department(Typed):
     functions: tuple[Duty, ...] = ()
     offices: tuple[str, ...] = ()
     subordinate_units: tuple[SubordinateUnit, ...] = ()
+    merged_units: tuple[str, ...] = ()
     staff: Staff | None = None
 
 
@@ -119,21 +121,28 @@ class PriorAndReason(Typed):
     """Last year's amount of a thing, and why it changed; what it is this year stands elsewhere.
 
     Attributes:
+        variance_reason: of final accounts, why it is not what was budgeted at first.
         amounts: those of further periods that the jurisdiction declares, by key.
     """
 
     prior: Amount | None = None
     restated: str | None = None
     reason: str | None = None
+    variance_reason: str | None = None
     amounts: FurtherAmounts = field(default_factory=lambda: NO_AMOUNTS, metadata=NO_KEY)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class RevenueLine(PriorAndReason):
-    """Money that comes in from one source of funds this year."""
+    """Money that comes in from one source of funds this year.
+
+    Attributes:
+        function: of final accounts, the function item that it came in for.
+    """
 
     fund: str
     amount: Amount
+    function: Code | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -186,6 +195,21 @@ class BasicExpenditure(Typed):
     def function_lines(self) -> tuple[FunctionLine | MatrixLine, ...]:
         """The lines that have a function code, whichever form they have."""
         return (*self.by_function, *self.matrix)
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class OtherLine(PriorAndReason):
+    """Expenditure on one function item that is neither basic nor a project's.
+
+    Attributes:
+        kind: remitted (上缴上级), operation (经营) or subsidies (对附属单位补助).
+    """
+
+    kind: str
+    code: Code
+    amount: Amount
+    fund: str
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -308,18 +332,35 @@ class Purpose(Typed):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class ThreePublicItem(PriorAndReason):
+    """One kind of "three public" spending, and of final accounts what it was for.
+
+    Attributes:
+        groups: groups that went abroad (团组), or receptions (批次).
+        people: who went, or were received (人次).
+        vehicles: vehicles that were bought, or kept (保有量).
+    """
+
+    groups: Count | None = None
+    people: Count | None = None
+    vehicles: Count | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class ThreePublic(Typed):
     """The "three public" spending (“三公”经费). Amounts follow from the economic items.
 
     Attributes:
         approval: the document that approved more than last year.
+        variance_reason: of final accounts, why it is not what was budgeted at first.
     """
 
-    abroad: PriorAndReason | None = None
-    vehicle_purchase: PriorAndReason | None = None
-    vehicle_operation: PriorAndReason | None = None
-    reception: PriorAndReason | None = None
+    abroad: ThreePublicItem | None = None
+    vehicle_purchase: ThreePublicItem | None = None
+    vehicle_operation: ThreePublicItem | None = None
+    reception: ThreePublicItem | None = None
     approval: str | None = None
+    variance_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -349,7 +390,12 @@ class ProcurementLine(Typed):
 class Procurement(Typed):
     """Government procurement (政府采购), and what of it is reserved for smaller enterprises.
 
-    A source gives the sums, or the lines that make them.
+    A source gives the sums, or the lines that make them. Final accounts give what was contracted.
+
+    Attributes:
+        won_small_and_medium: what small and medium-sized enterprises won of what is reserved.
+        won_small_and_micro: what small and micro enterprises won of what is reserved for them.
+        won_otherwise: what small and medium-sized enterprises won of the rest.
     """
 
     goods: Amount | None = None
@@ -357,6 +403,9 @@ class Procurement(Typed):
     services: Amount | None = None
     reserved_small_and_medium: Amount | None = None
     reserved_small_and_micro: Amount | None = None
+    won_small_and_medium: Amount | None = None
+    won_small_and_micro: Amount | None = None
+    won_otherwise: Amount | None = None
     lines: tuple[ProcurementLine, ...] = ()
 
 
@@ -414,6 +463,81 @@ class CarryOverLine(Typed):
     amount: Amount
     group: str | None = None
     year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Balance(Typed):
+    """Money of one fund that is carried over from one year to another, or taken from balances.
+
+    Attributes:
+        function: the function item that it is for.
+    """
+
+    fund: str
+    amount: Amount
+    function: Code | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Balances(Typed):
+    """What final accounts balance with, besides revenue and expenditure.
+
+    Attributes:
+        opening: at the begin of the year (年初结转和结余).
+        surplus_used: what was taken of surpluses of own money (使用非财政拨款结余).
+        distribution: what of the year's surplus was given to funds of the unit (结余分配).
+        closing: at the end of the year (年末结转和结余).
+    """
+
+    opening: tuple[Balance, ...] = ()
+    surplus_used: tuple[Balance, ...] = ()
+    distribution: tuple[Balance, ...] = ()
+    closing: tuple[Balance, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Changes(Typed):
+    """How totals of final accounts differ from last year's, and why.
+
+    Attributes:
+        total: all that came in, balances included.
+        fiscal_total: of it, fiscal appropriation.
+        general: expenditure from the general public budget.
+        government_fund: expenditure from government funds.
+        state_capital: expenditure from the state capital operations budget.
+    """
+
+    total: PriorAndReason | None = None
+    fiscal_total: PriorAndReason | None = None
+    general: PriorAndReason | None = None
+    government_fund: PriorAndReason | None = None
+    state_capital: PriorAndReason | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evaluation(Typed):
+    """How well the year's projects did (预算绩效管理), in final accounts.
+
+    Attributes:
+        arrangements: the rules that the department made for it.
+        tracked: ids of the projects that were followed through the year.
+        evaluated: ids of the projects that were evaluated after it.
+        average_score: of these, in points.
+        excellent: how many of them are 优; the next are 良, 合格 and 不合格.
+        problems: how many were found.
+        corrected: how many of them have been mended.
+    """
+
+    arrangements: str | None = None
+    tracked: tuple[str, ...] = ()
+    evaluated: tuple[str, ...] = ()
+    average_score: str | None = None
+    excellent: Count = NONE
+    good: Count = NONE
+    passed: Count = NONE
+    failed: Count = NONE
+    problems: Count = NONE
+    corrected: Count = NONE
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -480,12 +604,16 @@ class Budget(Typed):
     options: Options | None = None
     basic_expenditure: BasicExpenditure | None = None
     project_expenditure: ProjectExpenditure | None = None
+    other_expenditure: tuple[OtherLine, ...] = ()
     purposes: tuple[Purpose, ...] = ()
     three_public: ThreePublic | None = None
     operating_cost: PriorAndReason | None = None
     procurement: Procurement | None = None
     assets: Assets | None = None
     carry_over: tuple[CarryOverLine, ...] = ()
+    balances: Balances | None = None
+    changes: Changes | None = None
+    evaluation: Evaluation | None = None
     transfers: tuple[Transfer, ...] = ()
     performance: OverallTargets | None = None
     project_statement: ProjectStatement | None = None

@@ -30,6 +30,7 @@ from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.jurisdiction.declared import Declared
 from budgetc.jurisdiction.spec import AMOUNT, PRIOR, Layout
+from budgetc.ledger import BALANCES
 from budgetc.numbers.money import Unit
 from budgetc.source.nodes import Mapping, Node, Scalar, Sequence, SourceTree, scalars
 
@@ -277,7 +278,7 @@ _SHOWN: MappingOf[str, tuple[str, ...]] = MappingProxyType(
 )  # fmt: skip
 """The texts that rows of each kind have for columns to show; those of `entry` are typed."""
 
-MARGINS = ("revenue", "function", "economic", "distribution", "closing")
+MARGINS = ("revenue", "function", "economic", *BALANCES)
 """Those of the sections that a departmental budget has."""
 
 ROWS = (

@@ -12,6 +12,7 @@ from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import Resources, kept
 from budgetc.jurisdiction.overrides import Target, apply_overrides, overridden
+from budgetc.jurisdiction.parts import STAGES
 from budgetc.jurisdiction.spec import Layout
 from budgetc.jurisdiction.upon import SCHEMA, upon
 from budgetc.lists import money_units
@@ -38,7 +39,7 @@ def jurisdictions(resources: Resources) -> tuple[str, ...]:
 
 def stage_name(jurisdiction: str, stage: str) -> str:
     """Return the name of the file that says how documents of one stage differ."""
-    return f"templates/{jurisdiction}/stages/{stage}.yaml"
+    return f"templates/{jurisdiction}/{STAGES}/{stage}.yaml"
 
 
 @kept

@@ -36,6 +36,7 @@ from budgetc.templating.skeletons import SKELETON_DELIMITERS
 
 LOCK = "templates/overrides.lock"
 LAYOUT = "layout.yaml"
+SKELETONS = "skeletons"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,9 @@ def _parts_in(resources: Resources, file: str) -> Mapping[str, str | Node]:
     content = resources.read(file) if path.suffix == ".j2" else None
     if content is None:
         return {}
-    of_document = resources.has(str(path.parent / LAYOUT))
+    of_document = path.parent.name != SKELETONS and any(
+        resources.has(str(folder / LAYOUT)) for folder in path.parents
+    )
     text = content.decode("utf-8", errors="replace").replace("\r\n", "\n")
     return blocks_of(text, DELIMITERS if of_document else SKELETON_DELIMITERS)
 

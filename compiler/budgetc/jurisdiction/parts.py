@@ -22,6 +22,9 @@ from budgetc.source.nodes import Node, Scalar, Sequence, plain
 
 TABLES = "tables"
 
+STAGES = "stages"
+"""The folder of a jurisdiction whose files say how documents of one stage differ."""
+
 
 @dataclass(frozen=True, slots=True)
 class PartName:

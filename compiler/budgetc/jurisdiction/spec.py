@@ -305,6 +305,7 @@ class BreakdownSpec(Dimensions):
     Attributes:
         of: a key of `amounts`; what the documents report, if it names none.
         ended: whether those that had some last year, and have none any more, are members too.
+        also: the keys of other amounts; what has some of these and none this year is a member too.
     """
 
     margin: tuple[str, ...]
@@ -312,6 +313,7 @@ class BreakdownSpec(Dimensions):
     of: str | None = None
     level: str | None = None
     ended: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -17,7 +17,7 @@ from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
 from budgetc.files.data import Resources
-from budgetc.jurisdiction.parts import TABLES, parts_of
+from budgetc.jurisdiction.parts import STAGES, TABLES, parts_of
 from budgetc.jurisdiction.spec import Layout
 from budgetc.source.nodes import Mapping as MappingNode
 from budgetc.source.nodes import Node, Scalar, SourceTree, scalars
@@ -41,8 +41,14 @@ def check_used(
     layout: Layout, templates: Templates, resources: Resources
 ) -> tuple[Diagnostic, ...]:
     """Return a finding for each declaration of the workspace's own files that nothing uses."""
-    own = [tree for tree in layout.trees if _is_own(tree.file, resources)]
+    # What stands below a stage is for documents of the others as well.
+    of_stage = [tree for tree in layout.trees if _is_of_stage(tree)]
+    own = [tree for tree in of_stage or layout.trees if _is_own(tree.file, resources)]
     return tuple(unused(layout, templates, own)) if own else ()
+
+
+def _is_of_stage(tree: SourceTree) -> bool:
+    return PurePosixPath(tree.file).parent.name == STAGES
 
 
 def _is_own(file: str, resources: Resources) -> bool:
@@ -75,7 +81,7 @@ def _declared(trees: list[SourceTree]) -> Mapping[Name, Span]:
     found: dict[Name, Span] = {}
     for tree in trees:
         path = PurePosixPath(tree.file)
-        whole = path.name == "layout.yaml"
+        whole = path.name == "layout.yaml" or _is_of_stage(tree)
         parts = parts_of(tree.root) if whole else {path.stem: tree.root}
         for part, node in parts.items():
             key, _, member = part.partition(".")

@@ -66,13 +66,13 @@ class Figures:
         """Return a declared breakdown: its members, in code order."""
         spec = self.layout.breakdowns[name]
         every, cube = self._every(spec), self.cube
-        periods = [self.layout.period(spec.of), *([Period.PRIOR] if spec.ended else ())]
-        asked_of = cube.either(*(cube.within(every, "period", period) for period in periods))
+        others = (*((Period.PRIOR,) if spec.ended else ()), *map(self.layout.period, spec.also))
+        asked_of = cube.periods(every, (self.layout.period(spec.of), *others))
         members = []
         for code, label, lineage, source in self._parts(spec, asked_of):
             mask = cube.within(every, spec.by, code)
             amount = self._quantity(f"{name}.{code}", spec, mask, Figures._sum)
-            asked = (amount.current, *([amount.prior] if spec.ended else ()))
+            asked = (amount.current, *map(amount.others.of, others))
             if any(one or isinstance(one, Absent) for one in asked):
                 unit = self._unit_of(mask) if source is not None else ""
                 members.append(Member(code, label, amount, lineage, source, unit))

@@ -20,6 +20,7 @@ from budgetc.layout.record import Record, follow
 from budgetc.layout.style import count
 from budgetc.ledger import Total
 from budgetc.numbers.values import Amount
+from budgetc.source.nodes import Scalar
 from budgetc.source.origin import Origin, Place
 from budgetc.templating.exposed import Exposed, exposed
 from budgetc.templating.faults import MisuseError
@@ -61,6 +62,23 @@ class Functions:
         `completion(figures.expenditure.outturn, figures.expenditure.initial)`
         """
         return self._figures.style.completion(_amount(done), _amount(planned))
+
+    @exposed
+    def written(self, amount: Quantity, key: str) -> tuple[str | Absent, ...]:
+        """Pick what is written under a key of the lines of an amount, each text once.
+
+        `written(member.amount, "variance_reason")`
+        """
+        current = amount.current
+        facts = current.facts if isinstance(current, Figure) else ()
+        lines = list(
+            {id(line.node): line for line in (f.entry or f.origin for f in facts)}.values()
+        )
+        for line in lines:
+            self._figures.source.reads.value(line, key)
+        nodes = (line.node.get(key) for line in lines)
+        texts = dict.fromkeys(node.text for node in nodes if isinstance(node, Scalar))
+        return tuple(texts) or tuple(Absent(line, (key,)) for line in lines[:1])
 
     @exposed
     def change(self, current: object, prior: object) -> Change | Absent:
@@ -178,13 +196,22 @@ class Functions:
         return tuple(known.get(i, Absent(home, (f"projects.{i}",))) for i in ids)
 
     @exposed
-    def sum_of(self, id: str, members: tuple[Member, ...]) -> Figure | Absent:  # noqa: A002
-        """Add up members, under an id of your own: `sum_of("reported", picked)`."""
+    def sum_of(
+        self,
+        id: str,  # noqa: A002
+        members: tuple[Member, ...],
+        of: str = "",
+    ) -> Figure | Absent:
+        """Add up members, under an id of your own: `sum_of("reported", picked)`.
+
+        A third argument is the key of another amount: `sum_of("budgeted", picked, "initial")`.
+        """
         amounts = []
         for member in members:
-            if isinstance(member.amount.current, Absent):
-                return member.amount.current
-            amounts.append(member.amount.current)
+            amount = member.amount.of(of) if of else member.amount.current
+            if isinstance(amount, Absent):
+                return amount
+            amounts.append(amount)
         facts = tuple(fact for amount in amounts for fact in amount.facts)
         total = Total(Amount(sum(amount.value for amount in amounts)), facts)
         return self._figures.style.sum(id, total, amounts[0].margin if amounts else ())

@@ -10,11 +10,12 @@ from budgetc.ledger.cube import (
     Total,
     condition_of,
 )
-from budgetc.ledger.fact import Entity, ExpenditureKind, Fact, Flow, Ledger, Period
+from budgetc.ledger.fact import BALANCES, Entity, ExpenditureKind, Fact, Flow, Ledger, Period
 from budgetc.ledger.passed_on import Fault, PassedOn, passed_on
 from budgetc.ledger.post import LastYear, line_key, look_back, own_expenditure, post
 
 __all__ = [
+    "BALANCES",
     "DIMENSIONS",
     "EVERYTHING",
     "NO_FACTS",

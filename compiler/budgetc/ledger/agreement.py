@@ -16,12 +16,12 @@ from typing import NamedTuple
 from budgetc.budget.consolidate import FROM_ABOVE, has_operating_cost
 from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.budget.declarations import Typed
-from budgetc.budget.model import Budget, FunctionLine
+from budgetc.budget.model import Balance, Budget, FunctionLine
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.ledger.cube import Cube
-from budgetc.ledger.fact import ExpenditureKind, Fact, Flow, Period
+from budgetc.ledger.fact import BALANCES, ExpenditureKind, Fact, Flow, Period
 from budgetc.numbers.money import Unit, money_text
 from budgetc.numbers.values import NOTHING
 
@@ -116,7 +116,9 @@ def _typed(budget: ConsolidatedBudget, catalogue: Catalogue) -> Iterator[_Amount
         # What a unit spends of its department's money is spent of the fund that it was paid from.
         paid = {transfer.fund for transfer in budget.own.transfers if transfer.unit == body}
         (above,) = paid if len(paid) == 1 else (FROM_ABOVE,)
-        for spent in chain(_basic(part, body, catalogue), _projects(part, body)):
+        for spent in chain(
+            _basic(part, body, catalogue), _projects(part, body), _other(part, body)
+        ):
             yield spent._replace(fund=above) if body and spent.fund == FROM_ABOVE else spent
         for transfer in part.transfers:
             less, then = -transfer.amount, -(transfer.prior or 0)
@@ -136,6 +138,17 @@ def _revenue(part: Budget, body: str) -> Iterator[_Amount]:
         yield _Amount(line.prior or 0, Period.PRIOR, _REVENUE, body, line.fund, "")
     for carried in part.carry_over:
         yield _Amount(carried.amount, Period.CURRENT, _REVENUE, body, carried.fund, carried.kind)
+    for flow in BALANCES if part.balances is not None else ():
+        balances: tuple[Balance, ...] = getattr(part.balances, flow)
+        for one in balances:
+            yield _Amount(one.amount, Period.CURRENT, flow, body, one.fund, "")
+
+
+def _other(part: Budget, body: str) -> Iterator[_Amount]:
+    for line in part.other_expenditure:
+        of = (_FUNCTION, body, line.fund, line.kind, line.code)
+        yield _Amount(line.amount, Period.CURRENT, *of)
+        yield _Amount(line.prior or 0, Period.PRIOR, *of)
 
 
 def _basic(part: Budget, body: str, catalogue: Catalogue) -> Iterator[_Amount]:
@@ -182,7 +195,7 @@ def _group(code: str, catalogue: Catalogue) -> str:
 
 
 def _posted(cube: Cube) -> Iterator[_Amount]:
-    for margin in (_REVENUE, _FUNCTION, _ECONOMIC):
+    for margin in (_REVENUE, _FUNCTION, _ECONOMIC, *BALANCES):
         for period in Period:
             for fact in cube.facts(cube.mask(margin, period=period)):
                 # What was found in last year's source was not typed in this one.
@@ -197,7 +210,7 @@ def _is_typed(prior: Fact) -> bool:
 
 
 def _of_fact(fact: Fact, margin: str, cube: Cube) -> _Amount:
-    code = "" if fact.flow is Flow.REVENUE or fact.is_passed_on else getattr(fact, margin)
+    code = "" if fact.flow is not Flow.EXPENDITURE or fact.is_passed_on else getattr(fact, margin)
     group = fact.group if fact.period is Period.CURRENT else ""
     return _Amount(
         fact.fen or 0, fact.period, margin, cube.entity_of(fact).id, fact.fund, fact.kind, code,
@@ -264,6 +277,10 @@ def _name(way: _Way, catalogue: Catalogue) -> Message:
         _REVENUE: msg("revenue"),
         _FUNCTION: msg("expenditure by function"),
         _ECONOMIC: msg("expenditure by economic item"),
+        Flow.OPENING: msg("balances at the begin of the year"),
+        Flow.SURPLUS_USED: msg("surpluses of earlier years that were used"),
+        Flow.DISTRIBUTION: msg("surpluses that were given to funds of the unit"),
+        Flow.CLOSING: msg("balances at the end of the year"),
     }[way.margin]
     year = msg("this year") if way.period is Period.CURRENT else msg("last year")
     first, second = way.names

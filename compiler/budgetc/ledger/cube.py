@@ -47,7 +47,7 @@ class Dimensions:
 
     Attributes:
         where: codes of the dimensions that the jurisdiction declares.
-        margin: `revenue`; `function` or `economic` for expenditure that carries such a code.
+        margin: `function` or `economic` for expenditure that carries such a code; else the flow.
     """
 
     margin: tuple[str, ...] = ()
@@ -237,8 +237,9 @@ def _tags(fact: Fact, entity: Entity) -> Iterator[str]:
     if fact.margin:
         yield f"margin={fact.margin}"
         return
-    if fact.flow is Flow.REVENUE:
-        yield "margin=revenue"
+    if fact.flow is not Flow.EXPENDITURE:
+        yield f"margin={fact.flow}"
+        return
     if fact.function:
         yield "margin=function"
     if fact.economic:

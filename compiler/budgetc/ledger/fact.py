@@ -13,12 +13,23 @@ from budgetc.source.origin import Origin
 
 
 class Flow(StrEnum):
-    """Which way money goes."""
+    """Which way money goes: in and out, and in final accounts from year to year.
+
+    The last four are those of `Balances` in a source.
+    """
 
     REVENUE = "revenue"
     EXPENDITURE = "expenditure"
+    OPENING = "opening"
+    SURPLUS_USED = "surplus_used"
+    DISTRIBUTION = "distribution"
+    CLOSING = "closing"
     DECLARED = "declared"
     """What a section says that a jurisdiction declares: its margin tells."""
+
+
+BALANCES = (Flow.OPENING, Flow.SURPLUS_USED, Flow.DISTRIBUTION, Flow.CLOSING)
+"""What final accounts balance with, besides revenue and expenditure."""
 
 
 class ExpenditureKind(StrEnum):
@@ -55,7 +66,7 @@ class Fact:
         fen: the amount in 分; `None` where the source leaves it out: no total is made of it.
         origin: the mapping where it was typed.
         key: the key of that mapping under which it was typed.
-        flow: revenue or expenditure.
+        flow: revenue, expenditure, or which balance.
         fund: id of a source of funds.
         period: `Period.CURRENT` or `Period.PRIOR`, or the key of any other amount that the
             jurisdiction declares, such as last year's outturn.

@@ -9,10 +9,19 @@ from types import MappingProxyType
 
 from budgetc.budget.consolidate import FROM_ABOVE, consolidate, got_nothing
 from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
-from budgetc.budget.model import Budget, MatrixLine, Project, Transfer
+from budgetc.budget.model import Balance, Balances, Budget, MatrixLine, Project, Transfer
 from budgetc.classification import Catalogue
 from budgetc.ledger.declared import declared_facts
-from budgetc.ledger.fact import OWN_OFFICE, Entity, ExpenditureKind, Fact, Flow, Ledger, Period
+from budgetc.ledger.fact import (
+    BALANCES,
+    OWN_OFFICE,
+    Entity,
+    ExpenditureKind,
+    Fact,
+    Flow,
+    Ledger,
+    Period,
+)
 from budgetc.ledger.passed_on import passed_on
 from budgetc.numbers.values import NOTHING, Amount, FurtherAmounts
 from budgetc.source.nodes import Scalar
@@ -111,7 +120,10 @@ class _Posting:
         """Yield the facts of all lines, with last year's amount of each."""
         budget = self._budget
         for line in budget.revenue:
-            current = Fact(line.amount, line.origin, "amount", Flow.REVENUE, line.fund)
+            current = Fact(
+                line.amount, line.origin, "amount", Flow.REVENUE, line.fund,
+                function=line.function or "",
+            )  # fmt: skip
             yield current
             yield from self._prior(current, line.prior)
             yield from self._others(current, line.amounts)
@@ -139,6 +151,24 @@ class _Posting:
                 yield from self._matrix(row)
         for project in budget.projects:
             yield from self._project(project)
+        for other in budget.other_expenditure:
+            current = Fact(
+                other.amount, other.origin, "amount", Flow.EXPENDITURE, other.fund,
+                kind=other.kind, function=other.code,
+            )  # fmt: skip
+            yield current
+            yield from self._prior(current, other.prior)
+            yield from self._others(current, other.amounts)
+        yield from self._balances(budget.balances)
+
+    def _balances(self, balances: Balances | None) -> Iterator[Fact]:
+        for flow in BALANCES if balances is not None else ():
+            lines: tuple[Balance, ...] = getattr(balances, flow)
+            for line in lines:
+                yield Fact(
+                    line.amount, line.origin, "amount", flow, line.fund,
+                    function=line.function or "",
+                )  # fmt: skip
 
     def _told_once(self, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
         """Return facts without the gaps of lines that are parts of one, of which one part tells it.
@@ -318,9 +348,10 @@ def line_key(fact: Fact, entity: Entity) -> Key | None:
             return None  # the other margin of one that has a function
         line = (fact.flow, fact.kind, fact.function, fact.project, fact.fund)
         return (entity.id, _PASSED_ON, unit, *line)
-    if fact.flow is Flow.REVENUE:
+    if fact.flow is not Flow.EXPENDITURE:
         # Money carried over is no line of the current year's revenue.
-        return None if fact.kind else (entity.id, Flow.REVENUE, fact.fund)
+        lasts = fact.flow is Flow.REVENUE and not fact.kind
+        return (entity.id, fact.flow, fact.fund, fact.function) if lasts else None
     if fact.project:
         return (entity.id, ExpenditureKind.PROJECT, fact.project)
     if fact.function:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
-from budgetc.ledger import Dimensions, ExpenditureKind
+from budgetc.ledger import BALANCES, Dimensions, ExpenditureKind
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
+
+INCOMING = ("revenue", "opening", "surplus_used")
+"""What comes in: of a budget revenue alone, of final accounts what the year began with as well."""
+
+OUTGOING = ("function", "distribution", "closing")
+"""What goes out, or is left at the end of the year."""
 
 
 @rule("BAL001")
 def revenue_equals_expenditure(context: RuleContext) -> Findings:
-    revenue, expenditure = context.total("revenue"), context.total("function")
+    revenue = context.asked(Dimensions(margin=INCOMING))
+    expenditure = context.asked(Dimensions(margin=OUTGOING))
     some(revenue.facts or expenditure.facts, msg("the source has no amounts"))
     if revenue.known == expenditure.known:
         return
@@ -18,7 +25,7 @@ def revenue_equals_expenditure(context: RuleContext) -> Findings:
         context.money(context.total("function", Dimensions(kind=(kind,))).known)
         for kind in (ExpenditureKind.BASIC, ExpenditureKind.PROJECT)
     )
-    origin = context.consolidated.origin
+    origin, balances = context.consolidated.origin, context.consolidated.balances
     yield Violation(
         origin.key_span("revenue"),
         msg(
@@ -33,6 +40,11 @@ def revenue_equals_expenditure(context: RuleContext) -> Findings:
             Related(
                 origin.key_span("project_expenditure"),
                 msg("project expenditure: {amount}", amount=projects),
+            ),
+            *(
+                Related(balances.origin.key_span(flow), msg("balances are counted as well"))
+                for flow in BALANCES
+                if balances is not None and getattr(balances, flow)
             ),
         ],
         hint=msg("one of the lines is mistyped or left out; compare both sides"),
