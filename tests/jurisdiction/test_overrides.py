@@ -33,7 +33,8 @@ from tests.support import KORLA, ROOT, find, marked, with_change
 
 LAYOUT = "templates/xinjiang/layout.yaml"
 FOLDER = "templates/xinjiang/overrides"
-PUTUO = next((ROOT / "budgets").glob("*putuo*/*.yaml")).read_text(encoding="utf-8")
+PUTUO = (ROOT / "budgets/putuo-finance-bureau/2025.yaml").read_text(encoding="utf-8")
+ACCOUNTS = (ROOT / "budgets/putuo-finance-bureau/2024-final.yaml").read_text(encoding="utf-8")
 
 ALWAYS = {code for _, _, code in find(KORLA)}
 """What is found in the Korla budget as it is."""
@@ -188,7 +189,10 @@ def test_a_frame_of_a_format_has_blocks_too(two: Two) -> None:
     assert render_skeleton(two.resources(), name, values) == "# T\n\none line\n"
 
 
-@pytest.mark.parametrize(("jurisdiction", "source"), [("xinjiang", KORLA), ("shanghai", PUTUO)])
+@pytest.mark.parametrize(
+    ("jurisdiction", "source"),
+    [("xinjiang", KORLA), ("shanghai", PUTUO), ("shanghai", ACCOUNTS)],
+)
 def test_overriding_everything_as_it_is_changes_nothing(
     two: Two, jurisdiction: str, source: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

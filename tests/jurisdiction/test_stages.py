@@ -16,10 +16,19 @@ def _of(source: str, stage: str) -> Compilation:
     return compile_text(with_change(source, f"{year}\n", f"{year}\nstage: {stage}\n"))
 
 
+SHANGHAI = PUTUO.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
-    "source", [KORLA, PUTUO.read_text(encoding="utf-8")], ids=["xinjiang", "shanghai"]
+    ("source", "stage"),
+    [
+        (KORLA, "proposed"),
+        (KORLA, "adjusted"),
+        (KORLA, "final"),
+        (SHANGHAI, "proposed"),
+        (SHANGHAI, "adjusted"),
+    ],
 )
-@pytest.mark.parametrize("stage", ["proposed", "adjusted", "final"])
 def test_a_stage_that_the_heads_do_not_name_is_refused(source: str, stage: str) -> None:
     compiled = _of(source, stage)
     (refused,) = (f for f in compiled.findings if f.code == "JUR002")
@@ -27,6 +36,12 @@ def test_a_stage_that_the_heads_do_not_name_is_refused(source: str, stage: str) 
     assert (compiled.tree and compiled.tree.said("stage")) == stage
     assert compiled.document is None
     assert compiled.results  # its amounts are judged all the same
+
+
+def test_accounts_do_not_take_the_keys_of_a_budget() -> None:
+    compiled = _of(SHANGHAI, "final")
+    assert {f.code for f in compiled.findings} == {"SCH002", "SCH003"}
+    assert compiled.document is None
 
 
 def test_the_stage_that_it_prints_may_be_typed() -> None:

@@ -2,10 +2,11 @@
 
 A difference that is not listed here, and a listed one that no longer occurs, fails the test.
 
-Reasons come in three kinds. A `DEFECT` is a mistake of the published document, as listed among
+Reasons come in four kinds. A `DEFECT` is a mistake of the published document, as listed among
 its defects in `tests/reference`. A `FORM` is a matter of form in which the published document does
 not agree with itself, or which the compiled one has in another shape. A `TRANSCRIPTION` is about
 what the text layer or its transcription shows of the published document, not about the document.
+A sum that is `ROUNDED` is off by as much as its items are.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ class Kind(StrEnum):
     DEFECT = "defect"
     FORM = "form"
     TRANSCRIPTION = "transcription"
+    ROUNDED = "rounded"
 
 
 class Reason(NamedTuple):
