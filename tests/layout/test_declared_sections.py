@@ -212,3 +212,13 @@ def test_a_report_of_two_sections_that_differ(tmp_path: Path) -> None:
     told = run("check", cwd=tmp_path).out.split("\n\n")[0]
     assert "INT002" in told
     assert told == REPORT
+
+
+@pytest.mark.parametrize(("typed", "severity"), [("902", "note"), ("903", "error")])
+def test_what_may_come_of_rounding_is_noted(tmp_path: Path, typed: str, severity: str) -> None:
+    sections = with_change(SECTIONS, '"by": "account"', '"by": "account", "within": 2')
+    source = SOURCE.replace("actual: 900,", f"actual: {typed},", 1)
+    (told,) = _compiled(tmp_path, {SECTIONS_FILE: sections, SOURCE_FILE: source}).findings
+    assert (told.code, told.severity.name.lower()) == ("INT002", severity)
+    assert told.hint is not None
+    assert ("rounding" in ENGLISH(told.hint)) == (severity == "note")

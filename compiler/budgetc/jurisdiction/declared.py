@@ -144,12 +144,16 @@ def load_declared(resources: Resources, sections: str) -> Declared:
 
 
 def _agreement(told: Mapping[str, Any]) -> Agreement:
-    """Return two margins that agree: `{margins: [a, b], by: account@group}`."""
+    """Return two margins that agree: `{margins: [a, b], by: account@group, within: 2}`."""
     first, second = told["margins"]
     by = told.get("by", ())
     names = (by,) if isinstance(by, str) else by
     parts = (str(name).partition("@") for name in names)
-    return Agreement((first, second), tuple((name, level) for name, _, level in parts))
+    return Agreement(
+        (first, second),
+        tuple((name, level) for name, _, level in parts),
+        int(told.get("within", 0)),
+    )
 
 
 def _document(text: str) -> dict[str, Any]:

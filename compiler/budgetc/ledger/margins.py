@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from budgetc.classification import CodeList
-from budgetc.diagnostics import Diagnostic, Related, finding
+from budgetc.diagnostics import Diagnostic, Related, Severity, finding
 from budgetc.diagnostics.messages import Bilingual, Message, msg
 from budgetc.ledger.fact import Fact
 from budgetc.numbers.money import Unit, money_text
@@ -25,10 +25,12 @@ class Agreement:
         margins: both of them.
         by: the dimensions along which they do, each with the level down to which, if not to the
             codes as typed; along none, only in all.
+        within: how many of the unit they may differ by for rounding, which is only noted.
     """
 
     margins: tuple[str, str]
     by: tuple[tuple[str, str], ...] = ()
+    within: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,10 @@ def _difference(
     )
     words = " ".join(names)
     first, second = agreement.margins
+    is_rounded = abs(stated[0] - stated[1]) <= agreement.within * counted.unit.fen
+    hint = msg("correct the amount that is wrong: both are of the same money")
+    if is_rounded:
+        hint = msg("so much may come of rounding: see whether one of them has to be corrected")
     return finding(
         "INT002",
         msg(
@@ -132,7 +138,8 @@ def _difference(
         ),
         there[0].span,
         related=(Related(fact.span, _amount_of(fact, counted.unit)) for fact in there[1:_SHOWN]),
-        hint=msg("correct the amount that is wrong: both are of the same money"),
+        hint=hint,
+        severity=Severity.NOTE if is_rounded else None,
     )
 
 
