@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from budgetc.diagnostics import Severity
 from budgetc.diagnostics.messages import ENGLISH
+from budgetc.document.figures import exact_value, figures_by_id
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
@@ -173,6 +175,28 @@ def test_a_source_in_another_currency_than_its_documents_print_is_refused(tmp_pa
     assert _said(compiled) == ["3 SCH004 unit may not be 元; it may be $, k$"]
 
 
+def test_no_choice_of_a_source_prints_another_currency(tmp_path: Path) -> None:
+    source = third.SOURCE.replace("unit: 元\n", "unit: 元\noptions: {prose: {unit: $}}\n", 1)
+    files = {
+        "schema/units.json": f'{{"元": 100, "k": 100000, {DOLLARS[1:]}',
+        "budgets/harbour-office/2024.yaml": source,
+    }
+    assert _said(_harbour(tmp_path, files)) == [
+        "4 SCH004 options.unit may not be $; it may be 元, k"
+    ]
+
+
+def test_one_mark_is_not_both_of_thousands_and_the_point(tmp_path: Path) -> None:
+    layout = _layout(STYLES.replace('1, separator: ","', '1, separator: "."'))
+    (said, *_) = _said(_harbour(tmp_path, {LAYOUT: layout}))
+    assert said == "7 LAY001 numbers.table: . stands for thousands and for the decimal point; "
+    source = third.SOURCE.replace("unit: 元\n", "unit: 元\noptions: {prose: {point: ','}}\n", 1)
+    files = {LAYOUT: third.LAYOUT, "budgets/harbour-office/2024.yaml": source}
+    assert _said(_harbour(tmp_path, files)) == [
+        "4 LAY001 numbers.prose: , stands for thousands and for the decimal point; "
+    ]
+
+
 @pytest.mark.parametrize(
     ("label", "printed"),
     [
@@ -249,3 +273,36 @@ def test_growth_may_be_that_of_the_printed_amounts(
     assert "In k: 30.0%." in text
     notes = [ENGLISH(one.message) for one in compiled.findings if one.code == "PCT101"]
     assert notes == [f"Overview: {said}"]
+    assert compiled.document is not None
+    change = figures_by_id(compiled.document)["revenue.change.growth"]
+    assert exact_value(change) == Fraction(growth.removesuffix("%"))
+
+
+def test_what_fell_stands_in_brackets_and_every_figure_knows_its_value(tmp_path: Path) -> None:
+    columns = """\
+          - {head: This year, id: now, kind: project}
+          - {head: Last year, id: then, of: prior}
+          - {head: Change, id: change, compute: change, columns: [now, then]}
+          - {head: Rate, id: rate, compute: growth, columns: [now, then], made_from: printed}
+"""
+    start = third.LAYOUT.index("          - {head: Basic, id: basic")
+    end = third.LAYOUT.index("        rows: {by: function, levels: [class, item]")
+    styles = STYLES.replace('1, separator: ",", zero: "-"', "0, negative: brackets, zero: blank")
+    layout = third.LAYOUT[:start] + columns + third.LAYOUT[end:]
+    layout = with_change(layout, STYLES, styles.replace("new}", "new, negative: brackets}"))
+    source = third.SOURCE.replace(
+        "      prior: 100000.00\n", "      prior_by_fund: {general.own: 99600}\n"
+    )
+    files = {LAYOUT: layout, "budgets/harbour-office/2024.yaml": source}
+    compiled = _harbour(tmp_path, files)
+    rows = _markdown(compiled).splitlines()
+    assert (
+        "| 2013801 | Running of the office |  | 800 | (800) | (100.0%) |".replace("|  |", "| |")
+        in rows
+    )
+    assert "| 2013805 | Supervision projects | 300 | 100 | 200 | 200.0% |" in rows
+    assert compiled.document is not None
+    known = figures_by_id(compiled.document)
+    assert exact_value(known["T2!2013805.rate"]) == 200  # 300 − 100 over 100, as printed
+    assert exact_value(known["T2!2013801.rate"]) == -100
+    assert exact_value(known["T2!2013801.change"]) == -80_000_000

@@ -14,7 +14,7 @@ class NoExactValueError(ValueError):
 
 
 def exact_value(figure: model.Figure) -> Fraction:
-    """Return what a figure is before anything is rounded.
+    """Return what a figure is before anything is rounded, or only what it was made of.
 
     An amount is in 分, a count a plain number, a share or a growth in percentage points, growth
     and difference of sentences without their sign, as they are printed; the rate of a column has
@@ -25,7 +25,7 @@ def exact_value(figure: model.Figure) -> Fraction:
     """
     if figure.unit != model.PERCENT:
         return Fraction(figure.value)
-    part, whole = (operand.value for operand in figure.operands)
+    part, whole = (one.printed if figure.from_printed else one.value for one in figure.operands)
     if figure.formula is model.Formula.SHARE:
         return Fraction(100 * part, whole) if whole else Fraction(0)
     if whole == 0:

@@ -54,6 +54,7 @@ class Figure(Exposed):
             operands. `figures.exact_value` knows all three.
         printed: the value that a reader sees, which was rounded.
         bare: whether an amount is printed without the word of its unit.
+        from_printed: whether a percentage was made of its operands as they are printed.
         unit: 万元 or 元, % or, of what was counted, nothing.
         margin: along which codes a sum was made: `revenue`, `function`, `economic`; or nothing.
     """
@@ -72,6 +73,7 @@ class Figure(Exposed):
     value: Amount | Count = NOTHING
     printed: int = 0
     bare: bool = False
+    from_printed: bool = False
     unit: str = ""
     margin: tuple[str, ...] = ()
 

@@ -22,7 +22,7 @@ from budgetc.inputs.copies import check_copies
 from budgetc.inputs.last_year import LastSource, find_beside
 from budgetc.inputs.reading import bind_budget, read_tree
 from budgetc.inputs.units import read_units, unlike_parts
-from budgetc.jurisdiction.check import check_currency, check_options, check_stage
+from budgetc.jurisdiction.choices import check_numbers, check_options, check_stage
 from budgetc.jurisdiction.conventions import Conventions, load_conventions
 from budgetc.jurisdiction.load import jurisdictions, load_layout
 from budgetc.ledger import Period
@@ -149,7 +149,7 @@ def _conventions_of(
     )
     if conventions is not None:
         layout, units = conventions.layout, conventions.lists.money_units
-        wrong = (*check_options(budget, layout), *check_currency(budget, layout, units))
+        wrong = (*check_options(budget, layout), *check_numbers(budget, layout, units))
         # A document of another stage would say what is not so; its amounts are judged all the same.
         stage = check_stage(budget, layout)
         return (None if wrong else conventions), (*wrong, *stage, *findings)

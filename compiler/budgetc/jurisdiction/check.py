@@ -1,4 +1,4 @@
-"""A layout against the code lists, and a source's choices against the layout.
+"""A layout against the code lists.
 
 A fund, code or level that is not there would print nothing, and say nothing.
 """
@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
-from budgetc.budget import Budget
 from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.budget.model import (
     Allocation,
@@ -19,7 +18,6 @@ from budgetc.budget.model import (
     EconomicLine,
     FunctionLine,
     MatrixLine,
-    Options,
     RevenueLine,
     Transfer,
 )
@@ -31,7 +29,6 @@ from budgetc.diagnostics.suggest import choices
 from budgetc.jurisdiction.declared import Declared
 from budgetc.jurisdiction.spec import AMOUNT, PRIOR, Layout
 from budgetc.ledger import BALANCES
-from budgetc.numbers.money import Unit
 from budgetc.source.nodes import Mapping, Node, Scalar, Sequence, SourceTree, scalars
 
 _CODE_KEYS = ("fund", "function", "economic")
@@ -323,53 +320,3 @@ def _known(catalogue: Catalogue, key: str) -> tuple[str, ...]:
         return tuple(lists[key].entries)
     levels = (entry.level for codes in lists.values() for entry in codes.entries.values())
     return tuple(dict.fromkeys(levels))
-
-
-def check_stage(budget: Budget, layout: Layout) -> tuple[Diagnostic, ...]:
-    """Return a finding if a jurisdiction prints no documents of a budget's stage."""
-    if budget.stage in layout.stages:
-        return ()
-    problem = msg(
-        "{jurisdiction} prints no budget of the stage {stage}",
-        jurisdiction=budget.jurisdiction,
-        stage=budget.stage,
-    )
-    hint = choices(budget.stage, layout.stages)
-    return (finding("JUR002", problem, budget.origin.span("stage"), hint=hint),)
-
-
-def check_currency(
-    budget: Budget, layout: Layout, units: MappingOf[str, Unit]
-) -> tuple[Diagnostic, ...]:
-    """Return a finding if documents print another currency than the source's amounts are of."""
-    printed = {units[one.unit].currency for one in (layout.numbers.table, layout.numbers.prose)}
-    if units[budget.unit].currency in printed:
-        return ()
-    problem = msg("{path} may not be {text}", path="unit", text=budget.unit)
-    hint = choices(budget.unit, tuple(name for name in units if units[name].currency in printed))
-    return (finding("SCH004", problem, budget.origin.span("unit"), hint=hint),)
-
-
-def check_options(budget: Budget, layout: Layout) -> tuple[Diagnostic, ...]:
-    """Return the choices in a source that its layout does not offer: wording, tables, sections."""
-    return () if budget.options is None else tuple(_not_offered(budget.options, layout))
-
-
-def _not_offered(options: Options, layout: Layout) -> Iterator[Diagnostic]:
-    wording = {name: choice.values for name, choice in layout.wording.items()}
-    tables = tuple(dict.fromkeys(table.id for table in layout.tables))
-    for key, chosen, known in (
-        ("wording", options.wording, tuple(wording)),
-        ("by_table", options.by_table, tables),
-        ("sections", options.sections, tuple(layout.numbers.sections)),
-    ):
-        for name in chosen:
-            if name not in known:
-                problem = msg("the key {key} is not known here", key=name)
-                span = options.origin.child(key).key_span(name)
-                yield finding("SCH002", problem, span, hint=choices(name, known))
-    for name, value in options.wording.items():
-        if value not in (values := wording.get(name, (value,))):
-            problem = msg("{path} may not be {text}", path=f"options.wording.{name}", text=value)
-            span = options.origin.child("wording").span(name)
-            yield finding("SCH004", problem, span, hint=choices(value, values))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import NamedTuple
 
 from budgetc.document.model import PERCENT, Figure, Formula
 from budgetc.jurisdiction.spec import ColumnSpec, PercentStyle
@@ -12,7 +13,7 @@ from budgetc.layout.absent import Absent, untold
 from budgetc.ledger import Total
 from budgetc.numbers.money import Unit, exact_text
 from budgetc.numbers.style import NumberFormat, NumberStyle
-from budgetc.numbers.values import Amount, Count
+from budgetc.numbers.values import NOTHING, Amount, Count
 from budgetc.source.origin import Place
 
 
@@ -98,7 +99,8 @@ class Style:
         if isinstance(whole, Absent):
             return whole
         name = f"{part.id}.share"
-        return self._ratio(name, part.value, whole.value or 1, Formula.SHARE, (part, whole))
+        made_of = _Pair(part, whole)
+        return self._ratio(name, part.value, whole.value or 1, Formula.SHARE, made_of)
 
     def completion(self, done: Figure | Absent, planned: Figure | Absent) -> Figure | Absent:
         """Return done as a percentage of planned; of nothing, what the jurisdiction says."""
@@ -106,32 +108,29 @@ class Style:
             return done
         if isinstance(planned, Absent):
             return planned
-        name, made_of = f"{done.id}.completion", (done, planned)
+        name, made_of = f"{done.id}.completion", _Pair(done, planned)
         if not planned.value:
             return self._worded(name, self.from_zero, Formula.SHARE, made_of)
         return self._ratio(name, done.value, planned.value, Formula.SHARE, made_of)
 
     def growth(self, figure_id: str, current: Figure, prior: Figure) -> Figure:
         """Return a growth without its sign; from nothing, the jurisdiction says what is printed."""
-        made_of = (current, prior)
-        now, then = (self._counted(one, self.growth_from) for one in made_of)
+        made_of = _Pair(current, prior, self.growth_from == "printed")
+        now, then = made_of.values
         if not then:
             return self._worded(figure_id, self.from_zero, Formula.GROWTH, made_of)
         return self._ratio(figure_id, abs(now - then), then, Formula.GROWTH, made_of)
 
-    def _worded(
-        self, figure_id: str, text: str, formula: Formula, operands: tuple[Figure, ...]
-    ) -> Figure:
+    def _worded(self, figure_id: str, text: str, formula: Formula, made_of: _Pair) -> Figure:
         """Return a percentage that no division gives: a word of the jurisdiction."""
-        exact = text.removesuffix(self.sign)
-        return Figure(figure_id, text, exact, formula, operands=operands, unit=PERCENT)
+        return made_of.percentage(figure_id, text, text.removesuffix(self.sign), formula)
 
     def _ratio(
-        self, figure_id: str, part: int, whole: int, formula: Formula, operands: tuple[Figure, ...]
+        self, figure_id: str, part: int, whole: int, formula: Formula, made_of: _Pair
     ) -> Figure:
         text = self.percents.percent(part, whole, self.sign)
         exact = self.percents.digits_only().percent(part, whole)
-        return Figure(figure_id, text, exact, formula, operands=operands, unit=PERCENT)
+        return made_of.percentage(figure_id, text, exact, formula)
 
     def computed(
         self,
@@ -146,10 +145,15 @@ class Style:
         """
         if first is second is None:
             return None
-        now, then = (self._counted(one, spec.made_from) for one in (first, second))
-        operands = tuple(one for one in (first, second) if one is not None)
+        one, other = (
+            self.amount(f"{figure_id}.{name}", NOTHING, Formula.SUM) if cell is None else cell
+            for name, cell in zip(spec.columns, (first, second), strict=True)
+        )
+        operands = _Pair(one, other, spec.made_from == "printed")
+        now, then = operands.values
         if spec.compute == "change":
-            return self.amount(figure_id, Amount(now - then), Formula.DIFFERENCE, operands)
+            made_of = (operands.one, operands.other)
+            return self.amount(figure_id, Amount(now - then), Formula.DIFFERENCE, made_of)
         formula = _RATES[spec.compute]
         if now == then == 0:
             return self._worded(figure_id, self.numbers.zero or "", formula, operands)
@@ -160,12 +164,6 @@ class Style:
         said = bool(_SAYS_PERCENT.intersection(spec.head))
         style = replace(self, sign="") if said else self
         return style._ratio(figure_id, part, then, formula, operands)  # noqa: SLF001  # its own
-
-    def _counted(self, figure: Figure | None, made_from: str) -> int:
-        """Return an amount exactly, or as it is printed, where a document counts with that."""
-        if figure is None:
-            return 0
-        return figure.value if made_from == "exact" else figure.printed
 
     def bare(self, figure: Figure | Absent) -> Figure | Absent:
         """Return an amount without the word of its unit."""
@@ -190,6 +188,38 @@ class Style:
         text = self.numbers.amount(figure.value, self.unit)
         text += "" if figure.bare else self.unit_word
         return replace(figure, text=text, printed=self.numbers.shown(figure.value, self.unit))
+
+
+class _Pair(NamedTuple):
+    """Two figures of which a percentage is made.
+
+    Attributes:
+        is_printed: whether it is made of them as they are printed.
+    """
+
+    one: Figure
+    other: Figure
+    is_printed: bool = False
+
+    @property
+    def values(self) -> tuple[int, int]:
+        """What is counted with."""
+        if self.is_printed:
+            return self.one.printed, self.other.printed
+        return self.one.value, self.other.value
+
+    def percentage(self, figure_id: str, text: str, exact: str, formula: Formula) -> Figure:
+        """Return a percentage made of the two."""
+        operands = (self.one, self.other)
+        return Figure(
+            figure_id,
+            text,
+            exact,
+            formula,
+            operands=operands,
+            unit=PERCENT,
+            from_printed=self.is_printed,
+        )
 
 
 _SAYS_PERCENT = frozenset("%％")

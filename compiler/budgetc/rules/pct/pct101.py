@@ -89,7 +89,7 @@ def _growths(document: Document) -> Iterator[_Growth]:
     """Yield the growths of sentences that can be computed from both kinds of amounts."""
     for text in (one for one in lines_and_tables(document) if isinstance(one, TextLine)):
         for part in text.line:
-            if isinstance(part, Figure) and part.formula is Formula.GROWTH:
+            if isinstance(part, Figure) and part.formula is Formula.GROWTH and part.operands:
                 now, then = part.operands
                 if then.value and then.printed:
                     yield _Growth(text.heading or document.title, part, now, then)

@@ -1,0 +1,111 @@
+"""A source's choices against the layout of its jurisdiction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from budgetc.budget import Budget
+from budgetc.budget.model import Options
+from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.suggest import choices
+from budgetc.jurisdiction.spec import Layout
+from budgetc.numbers.money import Unit
+from budgetc.numbers.style import NumberOptions, NumberStyle
+
+
+def check_stage(budget: Budget, layout: Layout) -> tuple[Diagnostic, ...]:
+    """Return a finding if a jurisdiction prints no documents of a budget's stage."""
+    if budget.stage in layout.stages:
+        return ()
+    problem = msg(
+        "{jurisdiction} prints no budget of the stage {stage}",
+        jurisdiction=budget.jurisdiction,
+        stage=budget.stage,
+    )
+    hint = choices(budget.stage, layout.stages)
+    return (finding("JUR002", problem, budget.origin.span("stage"), hint=hint),)
+
+
+def check_numbers(
+    budget: Budget, layout: Layout, units: Mapping[str, Unit]
+) -> tuple[Diagnostic, ...]:
+    """Return where amounts would be printed as what they are not.
+
+    Documents print the currency of the source; and a mark that stands for thousands is not the
+    decimal point as well, which nobody could read.
+    """
+    currency = units[budget.unit].currency
+    known = tuple(name for name, unit in units.items() if unit.currency == currency)
+    findings: list[Diagnostic] = []
+    printed = {style.unit for _, style in _styles(None, layout)}
+    if not printed.issubset(known):
+        of_documents = {units[name].currency for name in printed}
+        fitting = tuple(name for name, unit in units.items() if {unit.currency} == of_documents)
+        problem = msg("{path} may not be {text}", path="unit", text=budget.unit)
+        hint = choices(budget.unit, fitting)
+        findings.append(finding("SCH004", problem, budget.origin.span("unit"), hint=hint))
+    for options in _options(budget.options):
+        if options.unit is not None and options.unit not in known:
+            problem = msg("{path} may not be {text}", path="options.unit", text=options.unit)
+            place = budget.origin.key_span("options")
+            hint = choices(options.unit, known)
+            findings.append(finding("SCH004", problem, place, hint=hint))
+    for name, style in _styles(budget.options, layout):
+        if style.separator == style.point:
+            problem = msg(
+                "{name}: {mark} stands for thousands and for the decimal point",
+                name=name,
+                mark=style.point,
+            )
+            at = budget if budget.options else layout
+            place = at.origin.key_span("options" if budget.options else "numbers")
+            findings.append(finding("LAY001", problem, place))
+    return tuple(findings)
+
+
+def _options(options: Options | None) -> Iterator[NumberOptions]:
+    """Yield what a source changes in number styles."""
+    if options is not None:
+        every = (options.tables, options.prose, *options.by_table.values())
+        yield from (one for one in (*every, *options.sections.values()) if one is not None)
+
+
+def _styles(options: Options | None, layout: Layout) -> Iterator[tuple[str, NumberStyle]]:
+    """Yield the styles that amounts are printed in, with what the source changes of them."""
+    numbers = layout.numbers
+    in_tables = numbers.table.changed(options.tables if options else None)
+    yield "numbers.table", in_tables
+    for table in layout.tables:
+        own = options.by_table.get(table.id) if options else None
+        yield f"tables.{table.id}", in_tables.changed(table.numbers, own)
+    prose = numbers.prose.changed(options.prose if options else None)
+    yield "numbers.prose", prose
+    for name, section in numbers.sections.items():
+        own = options.sections.get(name) if options else None
+        yield f"numbers.sections.{name}", prose.changed(section, own)
+
+
+def check_options(budget: Budget, layout: Layout) -> tuple[Diagnostic, ...]:
+    """Return the choices in a source that its layout does not offer: wording, tables, sections."""
+    return () if budget.options is None else tuple(_not_offered(budget.options, layout))
+
+
+def _not_offered(options: Options, layout: Layout) -> Iterator[Diagnostic]:
+    wording = {name: choice.values for name, choice in layout.wording.items()}
+    tables = tuple(dict.fromkeys(table.id for table in layout.tables))
+    for key, chosen, known in (
+        ("wording", options.wording, tuple(wording)),
+        ("by_table", options.by_table, tables),
+        ("sections", options.sections, tuple(layout.numbers.sections)),
+    ):
+        for name in chosen:
+            if name not in known:
+                problem = msg("the key {key} is not known here", key=name)
+                span = options.origin.child(key).key_span(name)
+                yield finding("SCH002", problem, span, hint=choices(name, known))
+    for name, value in options.wording.items():
+        if value not in (values := wording.get(name, (value,))):
+            problem = msg("{path} may not be {text}", path=f"options.wording.{name}", text=value)
+            span = options.origin.child("wording").span(name)
+            yield finding("SCH004", problem, span, hint=choices(value, values))
