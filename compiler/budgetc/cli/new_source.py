@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from budgetc import skeleton
+from budgetc.budget.declarations import APPROVED
 from budgetc.cli.declared import SOURCE, argument, choice, declared, option
 from budgetc.cli.inputs import find_source, find_workspace
 from budgetc.cli.prompts import asked
@@ -22,7 +23,7 @@ from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import Resources
 from budgetc.files.workspace import BUDGETS, Source
 from budgetc.files.writing import write_all
-from budgetc.jurisdiction.load import jurisdictions
+from budgetc.jurisdiction.load import jurisdictions, load_layout
 from budgetc.jurisdiction.sources import schema_of
 from budgetc.lists import money_units
 from budgetc.source.nodes import Mapping, Scalar, Sequence, SourceTree, scalars
@@ -82,7 +83,7 @@ def department(  # its options
         jurisdiction, "--jurisdiction", _("Jurisdiction"), choices=known,
         check=partial(_one_of, known=known),
     )  # fmt: skip
-    money = _one_of(unit or units[-1], units)
+    money = _one_of(unit or _usual_unit(whose, resources), units)
     target = workspace.root / BUDGETS / folder / f"{chosen_year}.yaml"
     if os.path.lexists(target):
         raise RefusedError(msg("{file} is there already; nothing was written", file=_shown(target)))
@@ -97,6 +98,12 @@ def department(  # its options
     )
     text = skeleton.department_text(begun, _("fill in"), resources)
     _write(workspace.source(target), target, text, resources)
+
+
+def _usual_unit(jurisdiction: str, resources: Resources) -> str:
+    """Return the unit that a jurisdiction's sentences are in."""
+    layout, _ = load_layout(resources, jurisdiction, APPROVED)
+    return layout.numbers.prose.unit if layout else next(iter(money_units(resources)))
 
 
 @declared(
