@@ -13,7 +13,7 @@ from budgetc.diff.model import Diff, Expenditure, FindingsChange, SourceDiff, St
 from budgetc.diff.shown import summary
 from budgetc.numbers.money import Unit
 from tests.diff.repository import data, diff, write
-from tests.support import KORLA, with_change
+from tests.support import KORLA, ROOT, with_change
 
 APPROVED, ADJUSTED = "budgets/bureau/2024.yaml", "budgets/bureau/2024-adjusted.yaml"
 
@@ -38,15 +38,38 @@ LATER = _changed(
     ("{code: 30101, amount: 62.24}", "{code: 30101, amount: 64.74}"),
 )
 ENGLISH_TEXT = """\
-  Revenue, step by step (万元)
-    314.66  before
-        +1  general.own 一般财力: no reason is given
-    315.66  after
-  Expenditure, step by step (万元)
-    314.66  before
-      +2.5  2013801 行政运行: 年中新录用一人
-      −1.5  2013810 知识产权培训费: no reason is given
-    315.66  after
+
+Revenue, step by step (万元)
+  314.66  before
+      +1  general.own 一般财力: no reason is given
+  315.66  after
+
+Expenditure, step by step (万元)
+  314.66  before
+    +2.5  2013801 行政运行: 年中新录用一人
+    −1.5  2013810 知识产权培训费: no reason is given
+  315.66  after
+
+What was changed
+"""
+PUTUO = """\
+
+支出逐项变动（元）
+    29400600  变动前
+    +1058126  2010601 行政运行: 没有填写增减原因
+    +24814.8  2010601 其他项目支出: 没有填写增减原因
+      +30000  2010601 援滇干部工作经费: 没有填写增减原因
+     +314100  2010607 信息化系统日常维护费: 没有填写增减原因
+     −307200  2010608 中介机构服务费: 没有填写增减原因
+      +30580  2080501 行政单位离退休: 没有填写增减原因
+     +140827  2080505 机关事业单位基本养老保险缴费支出: 没有填写增减原因
+      +69817  2080506 机关事业单位职业年金缴费支出: 没有填写增减原因
+        +220  2080599 其他行政事业单位养老支出: 没有填写增减原因
+     +172264  2101101 行政单位医疗: 没有填写增减原因
+     +177297  2210201 住房公积金: 没有填写增减原因
+     +102760  2210203 购房补贴: 没有填写增减原因
+  31214205.8  变动后
+
 """
 CHINESE_MARKDOWN = """\
 **支出逐项变动（万元）**
@@ -68,14 +91,22 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_two_stages_are_bridged_in_text() -> None:
     out = diff(APPROVED, ADJUSTED).out
-    assert ENGLISH_TEXT in out
-    assert out.splitlines()[1].startswith("expenditure 314.66 → 315.66 万元 (+1, +0.32%); ")
+    names, headline, rest = out.split("\n", 2)
+    assert names == f"comparing {APPROVED} → {ADJUSTED}"
+    assert headline.startswith("expenditure 314.66 → 315.66 万元 (+1, +0.32%); ")
+    assert rest.startswith(ENGLISH_TEXT)
     assert "is now" not in out
 
 
 def test_two_stages_are_bridged_in_a_comment() -> None:
     out = diff(APPROVED, ADJUSTED, "--format", "markdown", language="zh").out
     assert CHINESE_MARKDOWN in out
+
+
+def test_the_outturn_of_a_year_is_bridged_to_the_budget_of_the_next() -> None:
+    folder = ROOT / "budgets/putuo-finance-bureau"
+    out = diff(str(folder / "2024-final.yaml"), str(folder / "2025.yaml"), language="zh").out
+    assert PUTUO in out
 
 
 def _bridges(*files: str) -> list[dict[str, Any]]:

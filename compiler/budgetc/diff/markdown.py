@@ -68,6 +68,7 @@ class _Comment:
     def sections(self, diff: Diff) -> Iterator[Section]:
         """Yield the sections, the most important first."""
         yield Section(self._top(diff), ())
+        yield from (self._bridge(bridge) for one in diff.sources for bridge in one.bridges)
         if diff.changes or diff.files:
             yield self._causes([*diff.changes, *diff.files])
         told = [one for one in diff.sources if shown.is_worth_telling(one)]
@@ -133,8 +134,6 @@ class _Comment:
             title = f"#### {escape(one.title or one.name)}"
             texts = [line for text in lines for line in (self.words(text), "")]
             yield Section((*((title, "") if several else ()), *texts), ())
-        for bridge in one.bridges:
-            yield self._bridge(bridge)
         for group in one.groups:
             yield from self._group(group)
 

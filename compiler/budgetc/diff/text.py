@@ -42,6 +42,9 @@ class DiffReport:
         """Yield the lines of a comparison."""
         yield self._words(msg("comparing {before} → {after}", before=diff.before, after=diff.after))
         yield self._palette.place(self._words(shown.summary(diff)))
+        for bridge in (bridge for one in diff.sources for bridge in one.bridges):
+            yield ""
+            yield from self._bridge(bridge)
         if diff.changes or diff.files:
             yield ""
             yield self._words(msg("What was changed"))
@@ -79,7 +82,6 @@ class DiffReport:
         yield self._palette.place(f"{title}  {printable(one.name)}")
         for text in (*shown.total_text(one), *shown.remarks(one)):
             yield f"  {self._words(text)}"
-        yield from self._bounded(one.bridges, self._bridge)
         yield from self._bounded(one.groups, self._group)
         yield from self._findings(msg("new findings: {count}", count=len(one.findings.new)),
                                   one.findings.new)  # fmt: skip
@@ -90,13 +92,13 @@ class DiffReport:
             yield f"  {self._words(still)}"
 
     def _bridge(self, bridge: Bridge) -> Iterator[str]:
-        yield f"  {self._words(shown.bridge_title(bridge))}"
+        yield self._words(shown.bridge_title(bridge))
         rows = [*shown.bridge_rows(bridge, self._say)]
         width = max(len(amount) for amount, *_ in rows)
 
         def line(row: tuple[str, str, str]) -> Iterator[str]:
             amount, about, reason = row
-            yield f"    {amount:>{width}}  {printable(about)}" + (
+            yield f"  {amount:>{width}}  {printable(about)}" + (
                 f": {printable(reason)}" if reason else ""
             )
 
