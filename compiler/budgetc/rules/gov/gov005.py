@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from budgetc.budget.declarations import FINAL
 from budgetc.budget.model import Procurement, ProcurementLine
 from budgetc.diagnostics.messages import Value, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.ledger import Dimensions, ExpenditureKind, Total
 from budgetc.rules.facts import OWN_OFFICE
 from budgetc.rules.gov import purchases
-from budgetc.rules.rule import Findings, RuleContext, Violation, rule
+from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
 
 
 @rule("GOV005", looks_at=purchases.procured)
 def procurement_has_its_money(context: RuleContext, procurement: Procurement) -> Findings:
+    if context.budget.stage == FINAL:
+        raise NotApplicable(msg("accounts count contracts, which other years may pay for as well"))
     if not procurement.lines:
         yield from _sums(context, procurement)
         return

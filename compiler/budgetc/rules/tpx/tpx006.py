@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from budgetc.budget.consolidate import added_if_all
+from budgetc.budget.declarations import FINAL
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
+from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, given, rule, some
 from budgetc.rules.tpx.items import figure_of
 from budgetc.rules.yoy.comparisons import entry_of_prior
 
 
 @rule("TPX006")
 def growth_is_approved(context: RuleContext) -> Findings:
+    if context.budget.stage == FINAL:
+        raise NotApplicable(msg("accounts say what was spent; what may be is approved before"))
     spec = figure_of(context, "three_public")
     total = context.asked(spec)
     current = some(total.known, msg("there is no “three public” spending"))

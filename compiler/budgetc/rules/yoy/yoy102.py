@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from budgetc.budget.declarations import FINAL
 from budgetc.diagnostics.messages import msg
 from budgetc.ledger import EVERYTHING, Dimensions, Fact, Period, Total
 from budgetc.rules.rule import (
@@ -22,6 +23,8 @@ from budgetc.rules.yoy.comparisons import unknown
 def last_years_column_balances(context: RuleContext) -> Findings:
     if context.last is not None:
         raise NotApplicable(msg("last year's source is there; YOY001 compares each amount with it"))
+    if context.budget.stage == FINAL:
+        raise NotApplicable(msg("accounts balance with what was carried over"))
     income, spending = _last_year(context, EVERYTHING)
     facts = some((*income.facts, *spending.facts), msg("the source has no amounts"))
     yield from unknown(fact.fen for fact in facts)

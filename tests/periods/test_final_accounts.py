@@ -1,0 +1,208 @@
+"""Final accounts of any department of Shanghai: words chosen by the amounts, budgets looked up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from budgetc.diagnostics import Severity
+from budgetc.diagnostics.messages import LANGUAGES, Translator
+from budgetc.document.model import line_text
+from budgetc.pipeline import Compilation
+from budgetc.rules.rule import Outcome
+from tests.periods.river import ACCOUNTS, compiled, document, paragraphs
+from tests.support import with_change
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Compilation:
+    """Return the accounts as they are, with the budget of their year beside them."""
+    return compiled(tmp_path_factory.mktemp("river"))
+
+
+@pytest.mark.parametrize(
+    ("heading", "wanted"),
+    [
+        ("一、收入支出", [
+            ("上海市某某区河道管理所2024年度收入支出总计130.70万元。"
+            "与2023年度相比，收入支出总计增加10.70万元，增长8.92%。主要原因：人员增加。")
+        ]),
+        ("二、收入", [
+            ("本年收入合计126.00万元，其中：财政拨款收入115.00万元，占91.27%；"
+            "事业收入8.00万元，占6.35%；经营收入3.00万元，占2.38%。")
+        ]),
+        ("三、支出", [
+            ("本年支出合计127.00万元，其中：基本支出78.00万元，占61.42%；"
+            "项目支出46.00万元，占36.22%；经营支出3.00万元，占2.36%。")
+        ]),
+        ("四、财政拨款", [
+            ("上海市某某区河道管理所2024年度财政拨款收入支出总计119.00万元。"
+            "与2023年度相比，财政拨款收入支出总计持平。")
+        ]),
+        ("（一）一般公共", [
+            ("一般公共预算财政拨款支出87.00万元，占本年支出合计的68.50%。"
+            "与2023年度相比，一般公共预算财政拨款支出增加87.00万元，上年无此项。"
+            "主要原因：机构新设。")
+        ]),
+        ("（三）一般公共", [
+            ("一般公共预算财政拨款支出年初预算为90.00万元，支出决算为87.00万元，"
+            "完成年初预算的96.67%。决算数小于预算数的主要原因：疏浚长度减少。其中："),
+            ("1、农林水支出（类）水利（款）水利行业业务管理（项）。主要用于：机构运转。"
+            "年初预算为70.00万元，支出决算为72.00万元。决算数大于预算数的主要原因：人员增加。"),
+            ("2、农林水支出（类）水利（款）水利工程运行与维护（项）。主要用于：河道疏浚。"
+            "年初预算为20.00万元，支出决算为15.00万元。决算数小于预算数的主要原因：疏浚长度减少。"),
+        ]),
+        ("（一）“三公”", [
+            ("“三公”经费财政拨款支出年初预算为3.00万元，支出决算为3.10万元，完成预算的103.33%，"
+            "其中：因公出国（境）费支出决算为0.00万元；公务用车购置及运行维护费支出决算为2.70万元，"
+            "完成预算的135.00%；公务接待费支出决算为0.40万元，完成预算的40.00%。"
+            "2024年度“三公”经费支出决算数大于预算数的主要原因：车辆维修增加。"),
+            ("2024年度“三公”经费财政拨款支出决算数比2023年度增加0.10万元，增长3.33%。其中："
+            "因公出国（境）费支出决算持平；公务用车购置及运行维护费支出决算增加0.70万元，"
+            "增长35.00%，主要原因是车辆老旧；公务接待费支出决算减少0.60万元，下降60.00%，"
+            "主要原因是厉行节约。"),
+        ]),
+        ("（二）“三公”", [
+            "1、因公出国（境）费0.00万元，2024年度无因公出国（境）。",
+            ("2、公务用车购置及运行维护费2.70万元。其中：公务用车购置支出0.00万元，"
+            "购置公务用车0辆；公务用车运行维护支出2.70万元，"
+            "年末开支财政拨款的公务用车保有量为1辆。"),
+            "3、公务接待费0.40万元。国内公务接待2批次，15人次。",
+        ]),
+        ("八、政府性基金", [
+            ("政府性基金预算财政拨款年初结转和结余4.00万元，本年收入28.00万元，"
+            "本年支出31.00万元，年末结转和结余1.00万元。"
+            "与2023年度相比，政府性基金预算财政拨款支出减少9.00万元，下降22.50%。"
+            "主要原因：征地减少。"),
+            ("1、城乡社区支出（类）国有土地使用权出让收入安排的支出（款）征地和拆迁补偿支出（项）。"
+            "主要用于：征地补偿。年初预算为30.00万元，支出决算为31.00万元。"
+            "决算数大于预算数的主要原因：征地面积增加。"),
+        ]),
+        ("九、国有资本", [
+            "上海市某某区河道管理所2024年度无国有资本经营预算财政拨款收入和支出。"
+        ]),
+        ("（一）机关运行", ["本部门为事业单位，无机关运行经费支出。"]),
+    ],
+)  # fmt: skip
+def test_words_are_chosen_by_the_amounts(
+    whole: Compilation, heading: str, wanted: list[str]
+) -> None:
+    assert paragraphs(whole, heading) == wanted
+
+
+@pytest.mark.parametrize(
+    ("table", "panel", "row", "cells"),
+    [
+        ("1", 0, "surplus_used", ["使用非财政拨款结余（含专用结余）", "0.20"]),
+        ("1", 1, "distribution", ["结余分配", "0.70"]),
+        ("1", 0, "total", ["总计", "130.70"]),
+        ("1", 1, "total", ["总计", "130.70"]),
+        ("2", 0, "2130304", ["213", "03", "04", "水利行业业务管理", "83.00", "72.00", "", "8.00",
+                             "3.00", "", ""]),
+        ("3", 0, "2130304", ["213", "03", "04", "水利行业业务管理", "81.00", "78.00", "", "",
+                             "3.00", ""]),
+        ("7", 0, "amounts", ["3.00", "3.10", "", "", "2.00", "2.70", "", "", "2.00", "2.70",
+                             "1.00", "0.40"]),
+        ("8", 0, "total", ["", "", "", "合计", "4.00", "28.00", "31.00", "", "31.00", "1.00"]),
+        ("8", 0, "2120801", ["212", "08", "01", "征地和拆迁补偿支出", "4.00", "28.00", "31.00", "",
+                             "31.00", "1.00"]),
+    ],
+)  # fmt: skip
+def test_balances_stand_beside_revenue_and_expenditure(
+    whole: Compilation, table: str, panel: int, row: str, cells: list[str]
+) -> None:
+    (one,) = (t for t in document(whole).tables() if t.id == table)
+    (found,) = (r for r in one.panels[panel].rows if r.id == row)
+    assert [line_text(cell) for cell in found.cells] == cells
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        (
+            "{code: 2130304, outturn: 720000,",
+            "{code: 2130304, outturn: 720000, initial: 710000,",
+            "initial is 710000 元 here, and 700000 元 in 2024.yaml: a difference of 10000 元",
+        ),
+        (
+            "      name: 河道疏浚\n",
+            "      name: 河道疏浚\n      initial: 210000\n",
+            "initial is 210000 元 here, and 200000 元 in 2024.yaml: a difference of 10000 元",
+        ),
+        (
+            "reception: {prior_outturn: 10000,",
+            "reception: {initial: 9000, prior_outturn: 10000,",
+            "initial is 9000 元 here, and 10000 元 in 2024.yaml: a difference of 1000 元",
+        ),
+    ],
+    ids=["a line", "a project", "a figure"],
+)
+def test_an_initial_budget_that_is_not_the_budgets_is_an_error(
+    tmp_path: Path, old: str, new: str, found: str
+) -> None:
+    findings = compiled(tmp_path, with_change(ACCOUNTS, old, new)).findings
+    errors = [one for one in findings if one.severity is Severity.ERROR]
+    assert [(one.code, one.message.in_words(Translator("en"))) for one in errors] == [
+        ("YOY001", found)
+    ]
+
+
+def test_without_the_budget_the_initial_budget_is_asked_for(tmp_path: Path) -> None:
+    findings = compiled(tmp_path, approved="").findings
+    asked = [
+        one.message.in_words(Translator("en")).partition(";")[0]
+        for one in findings
+        if one.code == "DOC001"
+    ]
+    assert asked == [
+        "basic_expenditure.by_function.2130304.initial is missing",
+        "project_expenditure.projects.dredging.initial is missing",
+        "project_expenditure.projects.land.initial is missing",
+        "three_public.abroad.initial is missing",
+        "three_public.vehicle_purchase.initial is missing",
+        "three_public.vehicle_operation.initial is missing",
+        "three_public.reception.initial is missing",
+    ]
+
+
+def test_accounts_that_do_not_balance_are_told(tmp_path: Path) -> None:
+    less = with_change(
+        ACCOUNTS, "function: 2120801, outturn: 10000}", "function: 2120801, outturn: 9000}"
+    )
+    findings = compiled(tmp_path, less).findings
+    said = [one.message.in_words(Translator("en")) for one in findings if one.code[:3] == "BAL"]
+    assert said == [
+        "revenue is 1307000 元, expenditure is 1306000 元: a difference of 1000 元",
+        (
+            "政府性基金预算拨款: revenue is 320000 元, expenditure is 319000 元: "
+            "a difference of 1000 元"
+        ),
+    ]
+
+
+NOT_OF_ACCOUNTS = {
+    "TPX006": ("accounts say what was spent; what may be is approved before",
+               "决算反映实际支出，不适用"),
+    "YOY102": ("accounts balance with what was carried over",
+               "决算收支平衡含结转和结余，不适用"),
+    "YOY007": ("final accounts are compared with what was spent",
+               "决算与执行数比较，不适用"),
+    "GOV005": ("accounts count contracts, which other years may pay for as well",
+               "决算按合同统计政府采购，资金可能来自其他年度，不适用"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", NOT_OF_ACCOUNTS)
+def test_what_is_asked_of_budgets_alone_is_not_asked_of_accounts(
+    whole: Compilation, rule: str
+) -> None:
+    (result,) = (one for one in whole.results if one.rule == rule)
+    assert result.outcome is Outcome.NOT_APPLICABLE
+    (reason,) = result.reasons
+    said = tuple(reason.in_words(Translator(language)) for language in LANGUAGES)
+    assert said == NOT_OF_ACCOUNTS[rule]
+
+
+def test_nothing_is_wrong_with_these_accounts(whole: Compilation) -> None:
+    assert whole.findings == ()
