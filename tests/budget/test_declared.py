@@ -68,6 +68,6 @@ def test_amounts_counts_and_areas_are_added_up_and_nothing_else(section: type, n
 
 def test_the_consolidated_budget_has_just_what_is_declared() -> None:
     names = {field.name for field in dataclasses.fields(ConsolidatedBudget)}
-    assert names == {"origin", "own", "units"} | set(DECLARED[Budget])
+    assert names == {"origin", "own", "units", "sections"} | set(DECLARED[Budget])
     assert set(keys_of(ConsolidatedBudget)) == set(DECLARED[Budget])
     assert {n: _hint(Budget, n) for n in DECLARED[Budget]} == keys_of(ConsolidatedBudget)

@@ -140,6 +140,7 @@ def _typed(text: str) -> Typed:
     tree, findings = read_bytes("2024.yaml", text.encode())
     assert tree is not None, findings
     assert SCHEMA.check(tree) == ()
+    tree = SCHEMA.shaped(tree)
     binding = Binding(tree, Unit("万元", FEN))
     budget = binding.bind(Budget, tree.root)
     assert binding.findings == []

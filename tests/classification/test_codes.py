@@ -85,7 +85,7 @@ def _list_of(*rows: str) -> CodeList:
 def test_a_code_that_others_begin_with_is_not_their_parent() -> None:
     codes = _list_of("201,甲,类,,high", "208,乙,类,,high", "20101,丙,款,208,high")
     assert codes.lineage("20101") == ("208", "20101")
-    unlisted = _list_of("20,甲,类,,high", "2010,乙,类,,high", "201,丙,类,,high")
+    unlisted = _list_of("20,甲,类,,high", "201,丙,类,,high", "20102,乙,款,201,high")
     assert unlisted.lineage("20101") == ("201", "20101")
     assert unlisted.lineage("201010") == ("201010",)
     assert unlisted.lineage("201.01") == ("201.01",)

@@ -22,7 +22,7 @@ CATALOGUE = load_catalogue(RESOURCES, 2024)
 def _posted(text: str) -> tuple[SourceTree, Budget, Ledger]:
     tree, findings = read_bytes("a.yaml", text.encode())
     assert tree is not None, findings
-    binding = Binding(tree, Unit("万元", 1_000_000))
+    binding = Binding(tree, Unit("万元", 1_000_000), defaults={"fund": "general.own"})
     budget = binding.bind(Budget, tree.root)
     assert binding.findings == []
     return tree, budget, post(consolidate(budget), CATALOGUE)

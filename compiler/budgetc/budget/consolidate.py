@@ -23,12 +23,6 @@ from budgetc.budget.model import Budget
 from budgetc.budget.sections import side_by_side
 from budgetc.source.origin import Origin, Place
 
-FROM_ABOVE = "unit_funds.superior"
-"""The fund of money that a unit receives from its department (上级补助收入)."""
-
-WITH_OPERATING_COST = ("administrative", "civil_service")
-"""Types of body whose public expenditure is operating cost (机关运行经费)."""
-
 FundedLine = TypeVar(
     "FundedLine", model.FunctionLine, model.EconomicLine, model.MatrixLine, model.Allocation
 )
@@ -61,12 +55,13 @@ def _parts(own: Budget, units: Sequence[BudgetUnit]) -> list[Budget]:
 
 def got_nothing(unit: Budget) -> bool:
     """Tell whether a unit says that it had no money from its department last year."""
-    return all(line.prior == 0 for line in unit.revenue if line.fund == FROM_ABOVE)
+    return all(line.prior == 0 for line in unit.revenue if line.fund == unit.fund_from_above)
 
 
 def has_operating_cost(part: Budget) -> bool:
     """Tell whether a body is of a type whose public expenditure is operating cost."""
-    return part.department.type in WITH_OPERATING_COST
+    shape = part.origin.tree.shape.under("operating_cost")
+    return part.department.type in shape.of_types
 
 
 def the_departments(values: Sequence[Any]) -> Any:
@@ -277,22 +272,23 @@ def _part(own: Budget, unit: BudgetUnit) -> Budget:
     Money from the department is the department's fund, and no project has the id of another one.
     """
     budget = unit.budget
+    above = budget.fund_from_above
     funds = {transfer.fund for transfer in own.transfers if transfer.unit == unit.id}
-    fund = funds.pop() if len(funds) == 1 else FROM_ABOVE
+    fund = funds.pop() if len(funds) == 1 else above
     if basic := budget.basic_expenditure:
         basic = replace(
             basic,
-            by_function=_refunded(basic.by_function, fund),
-            by_economic=_refunded(basic.by_economic, fund),
-            matrix=_refunded(basic.matrix, fund),
+            by_function=_refunded(basic.by_function, above, fund),
+            by_economic=_refunded(basic.by_economic, above, fund),
+            matrix=_refunded(basic.matrix, above, fund),
         )
     if expenditure := budget.project_expenditure:
         projects = tuple(
             replace(
                 project,
                 id=f"{unit.id}.{project.id}",
-                fund=fund if project.fund == FROM_ABOVE else project.fund,
-                allocation=_refunded(project.allocation, fund),
+                fund=fund if project.fund == above else project.fund,
+                allocation=_refunded(project.allocation, above, fund),
             )
             for project in expenditure.projects
         )
@@ -311,8 +307,8 @@ def _part(own: Budget, unit: BudgetUnit) -> Budget:
     )
 
 
-def _refunded(lines: tuple[FundedLine, ...], fund: str) -> tuple[FundedLine, ...]:
-    return tuple(replace(line, fund=fund) if line.fund == FROM_ABOVE else line for line in lines)
+def _refunded(lines: tuple[FundedLine, ...], above: str, fund: str) -> tuple[FundedLine, ...]:
+    return tuple(replace(line, fund=fund) if line.fund == above else line for line in lines)
 
 
 _OF_PURCHASES = (

@@ -9,13 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from budgetc.budget.declarations import APPROVED, Approval, Expectation, LocalCode, Typed, Waiver
-from budgetc.budget.paths import NO_KEY
+from budgetc.budget.paths import LISTED, NO_KEY
 from budgetc.budget.sections import Entry
 from budgetc.numbers.style import NumberOptions
 from budgetc.numbers.values import NO_AMOUNTS, Amount, Area, Code, Count, Day, FurtherAmounts
-
-OWN_GENERAL = "general.own"
-"""The fund of an expenditure line that names none: the general public budget's own money."""
 
 NONE = Count(0)
 """How many vehicles of a use there are, or projects of a grade, where the source names none."""
@@ -113,7 +110,7 @@ class Transfer(Typed):
     function: Code | None = None
     economic: Code | None = None
     kind: str = "basic"
-    fund: str = OWN_GENERAL
+    fund: str = field(default="", metadata=LISTED)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -152,7 +149,7 @@ class FunctionLine(PriorAndReason):
     code: Code
     amount: Amount
     name: str | None = None
-    fund: str = OWN_GENERAL
+    fund: str = field(default="", metadata=LISTED)
     group: str | None = None
 
 
@@ -163,7 +160,7 @@ class EconomicLine(Typed):
     code: Code
     amount: Amount
     name: str | None = None
-    fund: str = OWN_GENERAL
+    fund: str = field(default="", metadata=LISTED)
     group: str | None = None
 
 
@@ -174,7 +171,7 @@ class MatrixLine(PriorAndReason):
     code: Code
     economic: Mapping[Code, Amount]
     name: str | None = None
-    fund: str = OWN_GENERAL
+    fund: str = field(default="", metadata=LISTED)
 
     @property
     def amount(self) -> int:
@@ -289,7 +286,7 @@ class Project(PriorAndReason):
     function: Code
     economic: Code
     allocation: tuple[Allocation, ...]
-    fund: str = OWN_GENERAL
+    fund: str = field(default="", metadata=LISTED)
     prior_by_fund: Mapping[str, Amount] = field(default_factory=dict)
     function_name: str | None = None
     legal_basis: tuple[str, ...] = ()
@@ -592,6 +589,7 @@ class Budget(Typed):
         kind: `department` (部门) or `unit` (单位).
         stage: `proposed`, `approved`, `adjusted` (调整预算) or `final` (决算).
         sections: what its jurisdiction declares besides.
+        fund_from_above: of the list of the year, the fund of money from the department.
     """
 
     jurisdiction: str
@@ -625,6 +623,7 @@ class Budget(Typed):
     waive: tuple[Waiver, ...] = ()
     expect: tuple[Expectation, ...] = ()
     sections: Entry | None = field(default=None, metadata=NO_KEY)
+    fund_from_above: str = field(default="", metadata=NO_KEY)
 
     @property
     def projects(self) -> tuple[Project, ...]:

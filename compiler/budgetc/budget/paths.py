@@ -13,6 +13,9 @@ from typing import Any
 NO_KEY: Mapping[str, bool] = MappingProxyType({"key": False})
 """Metadata of a field that says where the others are from, as `origin` does."""
 
+LISTED: Mapping[str, bool] = MappingProxyType({"listed": True})
+"""Metadata of a field that has the default of the year's list where a source leaves it out."""
+
 
 def leads_somewhere(cls: type, path: str) -> bool:
     """Tell whether a dotted path names a key that a source may have."""

@@ -9,7 +9,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from budgetc.classification.codes import CodeList, read_code_list
+from budgetc.classification.codes import (
+    CARRIED_OVER,
+    DEFAULT,
+    FISCAL,
+    FROM_ABOVE,
+    CodeList,
+    read_code_list,
+)
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import DataFaultError, Resources, kept
 from budgetc.source.nodes import SourceTree
@@ -98,7 +105,7 @@ def load_catalogue(resources: Resources, year: int) -> Catalogue:
         edition,
         read("functional.csv", read_code_list),
         read("economic_department.csv", read_code_list),
-        read("funding.csv", read_code_list),
+        read("funding.csv", _funds),
         read("item_pairs.json", _item_pairs),
         read("functional_successors.csv", _successors),
     )
@@ -110,6 +117,14 @@ def catalogue_of(tree: SourceTree, resources: Resources) -> Catalogue | None:
         return load_catalogue(resources, tree.year) if tree.year is not None else None
     except DataFaultError:
         return None
+
+
+def _funds(text: str) -> CodeList:
+    funds = read_code_list(text)
+    for role in (DEFAULT, FROM_ABOVE, FISCAL, CARRIED_OVER):
+        if funds.having(role) is None:
+            raise ValueError(f"no fund has the role {role}")
+    return funds
 
 
 def _item_pairs(text: str) -> tuple[ItemPair, ...]:

@@ -5,10 +5,20 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 DEFAULT = "default"
 """The role of the entry that is meant where a source names none."""
+
+FROM_ABOVE = "from_above"
+"""The role of the fund of money that a unit receives from its department."""
+
+FISCAL = "fiscal"
+"""The role of the fund above all funds of fiscal appropriation."""
+
+CARRIED_OVER = "carried_fiscal"
+"""The role of the fund above all such money that was carried over; a unit's own may wait."""
 
 
 class Entry(NamedTuple):
@@ -41,6 +51,8 @@ class CodeList:
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self.entries = entries
         self._lineages: dict[str, tuple[str, ...]] = {}
+        of_roles = (entry for entry in reversed([*entries.values()]) if entry.role)
+        self._roles = {entry.role: entry for entry in of_roles}
 
     def __contains__(self, code: object) -> bool:
         return code in self.entries
@@ -51,7 +63,12 @@ class CodeList:
 
     def having(self, role: str) -> Entry | None:
         """Return the first entry that has a role, or nothing."""
-        return next((entry for entry in self.entries.values() if entry.role == role), None)
+        return self._roles.get(role)
+
+    def coded(self, role: str) -> str:
+        """Return the code of the entry that has a role; empty where none has it."""
+        entry = self._roles.get(role)
+        return entry.code if entry is not None else ""
 
     @property
     def lowest(self) -> tuple[Entry, ...]:
@@ -62,8 +79,8 @@ class CodeList:
     def lineage(self, code: str) -> tuple[str, ...]:
         """Return a code and the codes above it, top first.
 
-        An unlisted code hangs under the listed code that its digits begin with, for codes are built
-        of 3, 2 and 2 digits.
+        An unlisted code hangs under the listed code that its digits begin with, if it has as many
+        digits as the codes of a level below.
         """
         if code in self._lineages:
             return self._lineages[code]
@@ -99,9 +116,16 @@ class CodeList:
         return tuple(sorted(peers, key=lambda e: (_distance(e.code, code), e.code))[:count])
 
     def _parent_by_digits(self, code: str) -> str:
-        if not code.isdigit() or len(code) not in (5, 7):
+        if not code.isdigit() or len(code) not in self._lengths:
             return ""
-        return next((above for above in (code[:-2], code[:-4]) if above in self.entries), "")
+        shorter = (code[:length] for length in self._lengths if length < len(code))
+        return next((above for above in shorter if above in self.entries), "")
+
+    @cached_property
+    def _lengths(self) -> tuple[int, ...]:
+        """How many digits codes of the list have, the most first."""
+        lengths = {len(code) for code in self.entries if code.isdigit()}
+        return tuple(sorted(lengths, reverse=True))
 
 
 def _distance(a: str, b: str) -> tuple[int, int]:

@@ -31,8 +31,6 @@ from budgetc.source.read import read_bytes, read_file
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _DEPARTMENT = re.compile(rf"{_ID.pattern}(/{_ID.pattern})?")
-_FUNCTION = re.compile(r"2[0-9]{2}-?[0-9]{2}-?[0-9]{2}")
-_ECONOMIC = re.compile(r"3[0-9]{2}(-?[0-9]{2})?")
 _YEAR = re.compile(r"20[0-9]{2}|2100")
 _KINDS = ("department", "unit")
 
@@ -149,11 +147,14 @@ def project(
         name=asked(name, "--name", _("Name of the project"), check=_words),
         function=asked(
             function, "--function", _("Code of its function item (7 digits)"),
-            check=_fits(_FUNCTION, msg("7 digits, such as 2013805")),
+            check=_fits(_codes(tree, "function_code", resources), msg("7 digits, such as 2013805")),
         ),
         economic=asked(
             economic, "--economic", _("Code of its economic class or item (3 or 5 digits)"),
-            check=_fits(_ECONOMIC, msg("3 or 5 digits, such as 302 or 30227")),
+            check=_fits(
+                _codes(tree, "economic_code_or_class", resources),
+                msg("3 or 5 digits, such as 302 or 30227"),
+            ),
         ),
     )  # fmt: skip
     year, jurisdiction = tree.said("year"), tree.said("jurisdiction")
@@ -179,6 +180,12 @@ def _write(source: Source, shown: Path, text: str, resources: Resources) -> None
     tree, _ = read_bytes(source.name, text.encode())
     empty = sum(one.value is None for one in scalars(tree.root)) if tree else 0
     say_what_to_fill(empty, _shown(shown))
+
+
+def _codes(tree: SourceTree, name: str, resources: Resources) -> re.Pattern[str]:
+    """Return how codes are written that the schema of a source calls by a name."""
+    definitions = schema_of(resources, tree).document["$defs"]
+    return re.compile(definitions.get(name, {}).get("pattern", "[0-9-]+"))
 
 
 def _fits(pattern: re.Pattern[str], wanted: Message) -> Callable[[str], str]:

@@ -8,6 +8,8 @@ from budgetc.budget import Budget
 from budgetc.budget.declarations import APPROVED
 from budgetc.budget.paths import keys_of
 from budgetc.budget.sections import bind_sections
+from budgetc.classification import load_catalogue
+from budgetc.classification.codes import DEFAULT, FROM_ABOVE
 from budgetc.diagnostics import Diagnostic
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Source
@@ -58,8 +60,11 @@ def bind_budget(
     if layout is not None and layout.roles:
         tree = in_roles(tree)
     further = layout.further if layout is not None else ()
-    binding = Binding(tree, money_units(resources)[tree.said("unit")], further)
-    budget = binding.bind(Budget, tree.root)
+    funds = load_catalogue(resources, tree.year or 0).fund
+    binding = Binding(
+        tree, money_units(resources)[tree.said("unit")], further, {"fund": funds.coded(DEFAULT)}
+    )
+    budget = replace(binding.bind(Budget, tree.root), fund_from_above=funds.coded(FROM_ABOVE))
     if isinstance(tree.root, Mapping):
         measures = layout.counted_in if layout is not None else {}
         sections = bind_sections(binding, tree.root, keys_of(Budget), measures)

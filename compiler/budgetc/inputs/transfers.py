@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from budgetc.budget import Budget
-from budgetc.budget.consolidate import FROM_ABOVE, added_if_all
+from budgetc.budget.consolidate import added_if_all
 from budgetc.budget.consolidated import BudgetUnit
 from budgetc.budget.model import Transfer
 from budgetc.classification import Catalogue
@@ -45,7 +45,7 @@ def both_ends(budget: Budget, unit: BudgetUnit, money: Unit) -> Iterator[Diagnos
     """
     given = [transfer for transfer in budget.transfers if transfer.unit == unit.id]
     received = unit.budget.transfers
-    revenue = [line for line in unit.budget.revenue if line.fund == FROM_ABOVE]
+    revenue = [line for line in unit.budget.revenue if line.fund == unit.budget.fund_from_above]
     now = Ends(*(sum(end.amount for end in side) for side in (given, received, revenue)))
     if not now.may_agree():
         said = msg(
@@ -93,7 +93,7 @@ def _of_one_fund(unit: BudgetUnit, given: list[Transfer]) -> Iterator[Diagnostic
                     name=unit.budget.department.name,
                     one=given[0].fund,
                     other=transfer.fund,
-                    above=FROM_ABOVE,
+                    above=unit.budget.fund_from_above,
                 ),
                 transfer.origin.span("fund"),
                 related=[Related(given[0].origin.span("fund"), msg("the first fund is here"))],

@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import NamedTuple
 
-from budgetc.budget.consolidate import FROM_ABOVE, has_operating_cost
+from budgetc.budget.consolidate import has_operating_cost
 from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.budget.declarations import Typed
 from budgetc.budget.model import Balance, Budget, FunctionLine
@@ -115,16 +115,17 @@ def _typed(budget: ConsolidatedBudget, catalogue: Catalogue) -> Iterator[_Amount
         yield from _revenue(part, body)
         # What a unit spends of its department's money is spent of the fund that it was paid from.
         paid = {transfer.fund for transfer in budget.own.transfers if transfer.unit == body}
-        (above,) = paid if len(paid) == 1 else (FROM_ABOVE,)
+        from_above = part.fund_from_above
+        (above,) = paid if len(paid) == 1 else (from_above,)
         for spent in chain(
             _basic(part, body, catalogue), _projects(part, body), _other(part, body)
         ):
-            yield spent._replace(fund=above) if body and spent.fund == FROM_ABOVE else spent
+            yield spent._replace(fund=above) if body and spent.fund == from_above else spent
         for transfer in part.transfers:
             less, then = -transfer.amount, -(transfer.prior or 0)
             if body:
-                yield _Amount(less, Period.CURRENT, _REVENUE, body, FROM_ABOVE, "")
-                yield _Amount(then, Period.PRIOR, _REVENUE, body, FROM_ABOVE, "")
+                yield _Amount(less, Period.CURRENT, _REVENUE, body, from_above, "")
+                yield _Amount(then, Period.PRIOR, _REVENUE, body, from_above, "")
             elif transfer.unit in units:
                 spent = _Amount(less, Period.CURRENT, _FUNCTION, body, transfer.fund, transfer.kind)
                 yield spent

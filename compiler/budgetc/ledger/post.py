@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from budgetc.budget.consolidate import FROM_ABOVE, consolidate, got_nothing
+from budgetc.budget.consolidate import consolidate, got_nothing
 from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
 from budgetc.budget.model import Balance, Balances, Budget, MatrixLine, Project, Transfer
 from budgetc.classification import Catalogue
@@ -211,7 +211,8 @@ class _Posting:
         for unit in units.values():
             for received in unit.budget.transfers:
                 less = Amount(-received.amount)
-                fact = Fact(less, received.origin, "amount", Flow.REVENUE, FROM_ABOVE)
+                above = unit.budget.fund_from_above
+                fact = Fact(less, received.origin, "amount", Flow.REVENUE, above)
                 yield fact
                 yield from self._taken_back(fact, received, unit)
 

@@ -13,6 +13,7 @@ from budgetc.budget import Budget
 from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
 from budgetc.budget.declarations import ControlTotal
 from budgetc.classification import Catalogue
+from budgetc.classification.codes import DEFAULT, FISCAL
 from budgetc.diagnostics import Diagnostic, Related, Severity, finding
 from budgetc.diagnostics.messages import Message, ReasonedError, Value, msg
 from budgetc.diagnostics.spans import Span
@@ -24,9 +25,6 @@ from budgetc.lists import Lists, Thresholds
 from budgetc.lists.model import AmountWords, CodeLists, ProcurementLists, TargetLists, TextLists
 from budgetc.numbers.money import Unit, money_text
 from budgetc.rules.texts import TypedText
-
-FISCAL = "fiscal"
-"""The fund above all funds of fiscal appropriation (财政拨款)."""
 
 T = TypeVar("T")
 W = TypeVar("W", "TextLists", "TargetLists", "CodeLists", "ProcurementLists")
@@ -104,7 +102,17 @@ class RuleContext:
     def fund_group(self, fund: str) -> str:
         """Return the budget a fund belongs to: below 财政拨款 the second level, else the top."""
         lineage = self.catalogue.fund.lineage(fund)
-        return lineage[1] if lineage[0] == FISCAL and len(lineage) > 1 else lineage[0]
+        return lineage[1] if lineage[0] == self.fiscal and len(lineage) > 1 else lineage[0]
+
+    @property
+    def fiscal(self) -> str:
+        """The fund above all funds of fiscal appropriation (财政拨款)."""
+        return self.catalogue.fund.coded(FISCAL)
+
+    @property
+    def own_fund(self) -> str:
+        """The fund of a line that names none."""
+        return self.catalogue.fund.coded(DEFAULT)
 
     def money(self, fen: int) -> Message:
         """Return an amount as messages name it: exact, in the unit of the source."""

@@ -35,7 +35,11 @@ class Binding:
     """One run of the binder over one tree: what it needs to know, and what it found."""
 
     def __init__(
-        self, tree: SourceTree, unit: Unit, further: Collection[str] = frozenset()
+        self,
+        tree: SourceTree,
+        unit: Unit,
+        further: Collection[str] = frozenset(),
+        defaults: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """Prepare to bind a tree.
 
@@ -43,10 +47,12 @@ class Binding:
             tree: what is bound.
             unit: of its amounts.
             further: the keys of amounts that no dataclass names.
+            defaults: by key, the code that a list has for where none is typed.
         """
         self.tree = tree
         self.unit = unit
         self.further = further
+        self.defaults = defaults
         self.findings: list[Diagnostic] = []
 
     def bind(self, cls: type[T], node: Node) -> T:
@@ -136,6 +142,7 @@ def _converter(hint: Any) -> Converter:
 def _dataclass_converter(cls: type) -> Converter:
     names = {field.name for field in dataclasses.fields(cls)}
     has_origin, has_amounts = "origin" in names, _FURTHER in names
+    listed = [field.name for field in dataclasses.fields(cls) if field.metadata.get("listed")]
 
     def convert(binding: Binding, node: MappingNode, path: Path) -> Any:
         values: dict[str, Any] = dict.fromkeys(_needed(cls))
@@ -145,6 +152,9 @@ def _dataclass_converter(cls: type) -> Converter:
             value = None if entry is None else entry[1]
             if value is not None and not (isinstance(value, Scalar) and value.value is None):
                 values[name] = converter(binding, value, (*path, name))
+        for name in listed:
+            if name not in values and name in binding.defaults:
+                values[name] = binding.defaults[name]
         if has_amounts and binding.further:
             values[_FURTHER] = binding.amounts(node)
         if has_origin:

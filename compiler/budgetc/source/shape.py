@@ -105,6 +105,11 @@ class Shape:
         return self.is_amount or bool(self.measure)
 
     @cached_property
+    def of_types(self) -> frozenset[str]:
+        """The types of body whose section this is (`x-of-types`)."""
+        return frozenset(map(str, self.here.get("x-of-types", ())))
+
+    @cached_property
     def constants(self) -> Mapping[str, str]:
         """The codes of all amounts inside that are not typed, by dimension."""
         values = self.here.get("x-values", {})

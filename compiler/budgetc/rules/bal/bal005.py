@@ -5,7 +5,7 @@ from __future__ import annotations
 from budgetc.diagnostics.messages import msg
 from budgetc.ledger import Dimensions
 from budgetc.rules.bal.bal001 import INCOMING, OUTGOING
-from budgetc.rules.rule import FISCAL, Findings, NotApplicable, RuleContext, Violation, rule
+from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
 
 
 @rule("BAL005")
@@ -14,7 +14,7 @@ def fund_revenue_equals_expenditure(context: RuleContext) -> Findings:
     facts = context.asked(every).facts
     if len({context.fund_group(fact.fund) for fact in facts if fact.fen}) <= 1:
         raise NotApplicable(msg("all money is of one fund; BAL001 compares its two sides"))
-    for fund in context.catalogue.fund.below(FISCAL):
+    for fund in context.catalogue.fund.below(context.fiscal):
         revenue = context.asked(Dimensions(margin=INCOMING, fund=(fund.code,)))
         expenditure = context.asked(Dimensions(margin=OUTGOING, fund=(fund.code,)))
         if revenue.known == expenditure.known:

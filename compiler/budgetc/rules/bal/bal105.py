@@ -7,7 +7,7 @@ from typing import NamedTuple
 from budgetc.classification import Entry
 from budgetc.diagnostics.messages import msg
 from budgetc.ledger import Dimensions, Total
-from budgetc.rules.rule import FISCAL, Findings, NotEvaluated, RuleContext, Violation, rule, some
+from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
 
 
 class _Source(NamedTuple):
@@ -24,7 +24,7 @@ class _Source(NamedTuple):
 
 @rule("BAL105")
 def each_source_of_a_fund_balances(context: RuleContext) -> Findings:
-    funds = [_with_money(context, fund) for fund in context.catalogue.fund.below(FISCAL)]
+    funds = [_with_money(context, fund) for fund in context.catalogue.fund.below(context.fiscal)]
     split = some(
         [sources for sources in funds if len(sources) > 1],
         msg("no fund has money of its own and transfers from above"),
@@ -58,8 +58,9 @@ def each_source_of_a_fund_balances(context: RuleContext) -> Findings:
             ],
             hint=msg(
                 "write fund: {fund} at those of these lines that it pays for, or correct the fund "
-                "of the revenue; a line without fund: is paid for by general.own",
+                "of the revenue; a line without fund: is paid for by {own}",
                 fund=source.entry.code,
+                own=context.own_fund,
             ),
         )
 

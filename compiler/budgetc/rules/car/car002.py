@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from budgetc.classification.codes import CARRIED_OVER
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, given, rule, some
-
-FISCAL = "carry_over.fiscal"
-"""The fund above all carried-over money of fiscal appropriation; a unit's own money may wait."""
 
 
 @rule("CAR002")
 def carried_over_money_is_recent(context: RuleContext) -> Findings:
-    lineage = context.catalogue.fund.lineage
+    funds = context.catalogue.fund
+    fiscal = funds.coded(CARRIED_OVER)
     lines = some(
-        [line for line in context.budget.carry_over if FISCAL in lineage(line.fund)],
+        [line for line in context.budget.carry_over if fiscal in funds.lineage(line.fund)],
         msg("no fiscal money is carried over"),
     )
     limit = given(

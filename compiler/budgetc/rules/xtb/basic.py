@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from budgetc.budget.model import OWN_GENERAL
 from budgetc.ledger import Dimensions, ExpenditureKind, Total
 from budgetc.rules.rule import RuleContext
 
@@ -13,7 +12,7 @@ from budgetc.rules.rule import RuleContext
 def basic_items(context: RuleContext, margin: str, codes: Iterable[str]) -> Total:
     """Return what stands under some items of a margin, `function` or `economic`."""
     items: Mapping[str, Any] = {margin: tuple(codes)}
-    general = context.fund_group(OWN_GENERAL)
+    general = context.fund_group(context.own_fund)
     basic = Dimensions(fund=(general,), kind=(ExpenditureKind.BASIC,), **items)
     return context.total(margin, basic)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from budgetc.budget.model import OWN_GENERAL
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
 from budgetc.ledger import Dimensions, ExpenditureKind, Fact
@@ -28,7 +27,7 @@ def basic_expenditure_agrees_by_function_and_economic_item(context: RuleContext)
         if function.known == economic.known:
             yield from _groups_agree(context, fund, function.facts, economic.facts)
             continue
-        if group != context.fund_group(OWN_GENERAL) and not both:
+        if group != context.fund_group(context.own_fund) and not both:
             yield NotEvaluated(msg("{fund}: basic expenditure is split one way only", fund=fund))
             continue
         yield Violation(
