@@ -109,6 +109,23 @@ def test_the_outturn_of_a_year_is_bridged_to_the_budget_of_the_next() -> None:
     assert PUTUO in out
 
 
+def test_what_a_jurisdiction_declares_is_bridged_along_its_codes(tmp_path: Path) -> None:
+    approved = ROOT / "budgets/boston-neighborhood-services/2019.yaml"
+    text = approved.read_text(encoding="utf-8")
+    changes = (("\nyear: 2019\n", "\nyear: 2019\nstage: adjusted\n"), ("564382}", "574382}"))
+    write(tmp_path, {"budgets/services/2019-adjusted.yaml": _changed(text, *changes)})
+    later = str(tmp_path / "budgets/services/2019-adjusted.yaml")
+    out = diff(str(approved), later).out.split("\n", 2)
+    assert out[1].startswith("expenditure is not known; changes: 2; ")
+    place = "civic-engagement/412100/51 Civic Engagement / Administration / Personnel Services"
+    assert out[2].startswith(
+        "\noperating, step by step ($)\n"
+        "  3408215  before\n"
+        f"   +10000  {place}: no reason is given\n"
+        "  3418215  after\n\nWhat was changed\n"
+    )
+
+
 def _bridges(*files: str) -> list[dict[str, Any]]:
     (source,) = data(*files)["sources"]
     bridges = source["bridges"]

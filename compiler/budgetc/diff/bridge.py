@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.ledger import Fact, Flow, Period
@@ -21,7 +22,7 @@ class Step:
     """What changed of one code, or of one project.
 
     Attributes:
-        code: of the function, or of the fund.
+        code: of the function or the fund; of what a jurisdiction declares, of each dimension.
         name: of the code, or of the project.
         entity: whose it is; empty where a department has no units.
         before: in 分.
@@ -49,77 +50,99 @@ class Bridge:
     The steps add up to the difference, to the 分.
 
     Attributes:
-        of: what it is about.
+        of: revenue, expenditure, or a margin that the jurisdiction declares.
         before: in 分.
         after: in 分.
         unit: in which the second state is written.
     """
 
-    of: Flow
+    of: str
     before: int
     after: int
     steps: tuple[Step, ...]
     unit: Unit
 
 
-TITLES: Mapping[Flow, Message] = MappingProxyType(
+TITLES: Mapping[str, Message] = MappingProxyType(
     {Flow.REVENUE: msg("Revenue"), Flow.EXPENDITURE: msg("Expenditure")}
 )
 """What a bridge is about, in words."""
 
-_Key = tuple[str, str, str]
-"""The code of what an amount is of, its project if it has one, and whose it is."""
+
+class _Key(NamedTuple):
+    """What an amount is of: its codes by dimension, its project if it has one, and whose it is."""
+
+    codes: tuple[tuple[str, str], ...]
+    project: str
+    entity: str
+
+
+_Facts = Mapping[str, Mapping[_Key, list[Fact]]]
+"""Amounts by what a bridge is about, and by what each is of."""
 
 
 def bridges(before: Draft, after: Draft, unit: Unit) -> Iterator[Bridge]:
-    """Yield what became of revenue and of expenditure, as far as there is any.
+    """Yield what became of revenue, of expenditure, and of each margin that is declared.
 
     Args:
         before: the first state.
         after: the second.
         unit: in which the second is written.
     """
-    for flow in Flow:
-        olds, news = _by_key(before, flow), _by_key(after, flow)
-        keys = sorted({*olds, *news})
-        facts = ((key, (olds.get(key, []), news.get(key, []))) for key in keys)
-        steps = (_step(key, (before, after), both, flow) for key, both in facts)
+    olds, news = _reported(before), _reported(after)
+    for of in dict.fromkeys((*TITLES, *olds, *news)):
+        mine, theirs = olds.get(of, {}), news.get(of, {})
+        keys = sorted({*mine, *theirs})
+        facts = ((key, (mine.get(key, []), theirs.get(key, []))) for key in keys)
+        steps = (_step(key, (before, after), both) for key, both in facts)
         changed = tuple(step for step in steps if step.difference)
-        was, now = (sum(map(_sum, side.values())) for side in (olds, news))
-        if keys:
-            yield Bridge(flow, was, now, changed, unit)
+        was, now = (sum(map(_sum, side.values())) for side in (mine, theirs))
+        if changed or (keys and of in TITLES):
+            yield Bridge(of, was, now, changed, unit)
 
 
-def _by_key(draft: Draft, flow: Flow) -> Mapping[_Key, list[Fact]]:
-    """Return the reported amounts of a flow; expenditure counts along functions alone."""
-    found: dict[_Key, list[Fact]] = defaultdict(list)
+def _reported(draft: Draft) -> _Facts:
+    """Return the amounts that a document is about, each once.
+
+    Expenditure counts along functions; of two margins that state the same, the first counts.
+    """
+    again = {agreed.margins[1] for agreed in draft.conventions.declared.agreements}
+    found: dict[str, dict[_Key, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for fact in draft.ledger.facts:
-        if fact.flow is flow and fact.period == Period.CURRENT:
-            code = fact.fund if flow is Flow.REVENUE else fact.function
-            if code:
-                found[code, fact.project, draft.ledger.entity_of(fact).id].append(fact)
+        of, codes = _along(fact)
+        if codes and of not in again and fact.period == Period.CURRENT:
+            key = _Key(codes, fact.project, draft.ledger.entity_of(fact).id)
+            found[of][key].append(fact)
     return found
+
+
+def _along(fact: Fact) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return what a bridge over an amount is about, and the codes of the amount."""
+    if fact.flow is Flow.REVENUE:
+        return fact.flow, (("fund", fact.fund),)
+    if fact.flow is Flow.EXPENDITURE and fact.function:
+        return fact.flow, (("function", fact.function),)
+    return fact.margin, tuple(fact.codes.items())
 
 
 def _sum(facts: list[Fact]) -> int:
     return sum(fact.fen or 0 for fact in facts)
 
 
-def _step(
-    key: _Key, drafts: tuple[Draft, Draft], facts: tuple[list[Fact], list[Fact]], flow: Flow
-) -> Step:
-    code, project, entity = key
+def _step(key: _Key, drafts: tuple[Draft, Draft], facts: tuple[list[Fact], list[Fact]]) -> Step:
     old, new = drafts
     there = new if facts[1] else old
-    dimension = "fund" if flow is Flow.REVENUE else "function"
     named = {one.id: one.name for one in there.budget.projects}
-    name = named.get(project) or there.conventions.catalogue.name_of(dimension, code) or ""
+    catalogue = there.conventions.catalogue
+    names = [catalogue.name_of(dimension, code) for dimension, code in key.codes]
+    name = named.get(key.project) or " / ".join(filter(None, names))
     entities = {one.id: one.name for one in there.ledger.entities.values()}
     said = dict.fromkeys(reason for fact in facts[1] for reason in _reasons(fact))
     if old.budget.year == new.budget.year:  # what stood there already is about last year
         known = {reason for fact in facts[0] for reason in _reasons(fact)}
         said = dict.fromkeys(reason for reason in said if reason not in known)
-    whose = entities.get(entity, "") if len(entities) > 1 else ""
+    whose = entities.get(key.entity, "") if len(entities) > 1 else ""
+    code = "/".join(code for _, code in key.codes)
     return Step(code, name, whose, _sum(facts[0]), _sum(facts[1]), tuple(said))
 
 

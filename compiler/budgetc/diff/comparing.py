@@ -265,9 +265,12 @@ def _total(version: Compilation | None, money: Mapping[str, Unit]) -> model.Expe
     unit = money.get(draft.budget.unit) if draft else None
     if draft is None or unit is None:
         return None
+    facts = draft.ledger.facts
+    if any(fact.flow is Flow.DECLARED for fact in facts):  # which is expenditure, nothing tells
+        return None
     spent = (
         fact.fen or 0
-        for fact in draft.ledger.facts
+        for fact in facts
         if fact.flow is Flow.EXPENDITURE and fact.period is Period.CURRENT and fact.function
     )
     return model.Expenditure(sum(spent), unit)

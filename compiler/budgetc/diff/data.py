@@ -103,7 +103,7 @@ def _bridge(bridge: Bridge) -> Data:
         return exact_text(fen, bridge.unit)
 
     return {
-        "of": bridge.of.value,
+        "of": bridge.of,
         "unit": bridge.unit.name,
         "before": amount(bridge.before),
         "steps": [

@@ -207,7 +207,11 @@ def bridge_rows(bridge: Bridge, say: Translator) -> Iterator[tuple[str, str, str
 
 def bridge_title(bridge: Bridge) -> Message:
     """Return what a bridge is about, and its unit."""
-    return msg("{what}, step by step ({unit})", what=TITLES[bridge.of], unit=bridge.unit.name)
+    return msg(
+        "{what}, step by step ({unit})",
+        what=TITLES.get(bridge.of, bridge.of),
+        unit=bridge.unit.name,
+    )
 
 
 def remarks(one: SourceDiff) -> Iterator[Message]:
