@@ -53,6 +53,11 @@ def amount(number: object) -> str:
     return f"{number:,}" if isinstance(number, int) else str(number)
 
 
+def number_text(number: str) -> str:
+    """Return a number of posts as it is printed."""
+    return f"{Decimal(number):,}"
+
+
 def compiled_cells(document: Document) -> Mapping[Key, str]:
     """Return all cells of a compiled document."""
     return {
@@ -154,7 +159,7 @@ def _measures(inside: str, program: Department, here: str) -> Iterator[Cell]:
 def _posts(department: Department, here: str, totals: Any) -> Iterator[Cell]:
     if "fte" in department:
         for column, number in zip(POSTS, department["fte"].values(), strict=True):
-            yield Cell(("posts", "all", column), f"{Decimal(number):,}", here)
+            yield Cell(("posts", "all", column), number_text(number), here)
         yield Cell(("posts", "all", CHANGE), totals["fte_projected_inc_dec"], here)
 
 
@@ -282,15 +287,20 @@ Known = Mapping[tuple[str, str], Sequence[tuple[frozenset[int], str]]]
 def _known(defects: Iterable[Defect]) -> Known:
     known: dict[tuple[str, str], list[tuple[frozenset[int], str]]] = {}
     for defect in defects:
-        if not isinstance(defect.printed, int) or not isinstance(defect.recomputed, int):
-            continue
         groups = known.setdefault(_where(defect.place), [])
-        both = frozenset((defect.printed, defect.recomputed))
+        both = _figures(defect.printed) | _figures(defect.recomputed)
         joined = [group for group in groups if group[0] & both - {0}]
         kind = joined[0][1] if joined else defect.kind
         groups[:] = [group for group in groups if group not in joined]
         groups.append((both.union(*(figures for figures, _ in joined)), kind))
     return known
+
+
+def _figures(said: Any) -> frozenset[int]:
+    """Return what a defect says on one side; where that is nothing, there is no table."""
+    if isinstance(said, list):
+        return frozenset(said)
+    return frozenset((said,) if isinstance(said, int) else (0,) if said is None else ())
 
 
 def _kind(found: Difference, known: Known) -> str:
@@ -310,7 +320,7 @@ def _kind(found: Difference, known: Known) -> str:
 def _where(place: str) -> tuple[str, str]:
     """Return the department of a place, and the period if it is of one."""
     words = place.split()
-    return words[0], words[-1] if words[-1] in PERIODS else ""
+    return words[0].rpartition("/")[2], words[-1] if words[-1] in PERIODS else ""
 
 
 def _made_of(key: Key) -> Iterator[tuple[Key, Key]]:

@@ -47,6 +47,11 @@ def departments(path: Path) -> list[Department]:
     ]
 
 
+def cabinets(path: Path) -> list[Any]:
+    """Return the pages of all cabinets of a reference folder."""
+    return [_read(file) for file in sorted(path.glob("*/_cabinet.json"))]
+
+
 def facts(department: Department) -> Department:
     """Return a department without its texts."""
     kept: Department = _without_texts(department)

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.boston.checks import Cell, Defect, Difference, differences, explained, published
+from benchmarks.boston.city import REGION
 from benchmarks.boston.reference import Department
 from benchmarks.boston.source import source
+from budgetc.document.model import Document
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
+from budgetc.region import compile_region, submission_of
 
 YEAR = 2019
 
@@ -49,6 +52,15 @@ def compiled(departments: Iterable[Department], home: Path) -> Iterator[Compiled
         cells = tuple(published(department))
         found = tuple(differences(cells, document)) if document is not None else ()
         yield Compiled(department, compilation, cells, found)
+
+
+def book(compilations: Iterable[Compilation], home: Path) -> Document | None:
+    """Return the book of the city, of departments that were compiled in a workspace."""
+    (home / "budgets" / "region.yaml").write_text(REGION, encoding="utf-8")
+    workspace = Workspace.find(home)
+    submissions = tuple(map(submission_of, compilations))
+    (made,) = compile_region(submissions, workspace, workspace.resources())
+    return made.document
 
 
 def unexplained(one: Compiled, defects: Sequence[Defect]) -> tuple[Difference, ...]:

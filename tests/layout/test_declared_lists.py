@@ -9,7 +9,7 @@ from budgetc.diagnostics.messages import ENGLISH
 from budgetc.document.model import Paragraph, Table, line_text
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
-from tests.jurisdiction.district import LAYOUT, SECTIONS, SOURCE, TEMPLATE, write_district
+from tests.jurisdiction.district import ACCOUNTS, LAYOUT, SECTIONS, SOURCE, TEMPLATE, write_district
 from tests.support import found, with_change
 
 LAYOUT_FILE = "templates/district/layout.yaml"
@@ -104,3 +104,14 @@ def test_lists_that_no_code_is_from_need_no_edition_of_the_year(tmp_path: Path) 
     workspace = Workspace.find(tmp_path)
     (file,) = workspace.sources()
     assert found(compile_source(file, workspace.resources()).findings) == []
+
+
+def test_a_code_of_a_list_may_have_hyphens(tmp_path: Path) -> None:
+    lists = ACCOUNTS.replace("6,Things,group,", "all-things,Things,group,")
+    lists = lists.replace(",account,6", ",account,all-things")
+    layout = LAYOUT.replace("where: {account: 6}", "where: {account: all-things}")
+    changed = {"templates/district/accounts.csv": lists, LAYOUT_FILE: layout}
+    compiled = _compiled(tmp_path, changed)
+    assert found(compiled.findings) == []
+    (panel,) = _table(compiled, "school.schools[2]").panels
+    assert [line_text(row.cells[-1]) for row in panel.rows] == ["0", "-20", "-20"]

@@ -29,6 +29,7 @@ from budgetc.diagnostics.suggest import choices
 from budgetc.jurisdiction.declared import Declared
 from budgetc.jurisdiction.spec import AMOUNT, PRIOR, Layout
 from budgetc.ledger import BALANCES
+from budgetc.source.identity import plain_code
 from budgetc.source.nodes import Mapping, Node, Scalar, Sequence, SourceTree, scalars
 
 _CODE_KEYS = ("fund", "function", "economic")
@@ -244,7 +245,7 @@ class _Check:
 
     def _names(self, known: tuple[str, ...], node: Node) -> Iterator[Diagnostic]:
         for item in node.items if isinstance(node, Sequence) else (node,):
-            if not isinstance(item, Scalar) or item.text.replace("-", "") in known:
+            if not isinstance(item, Scalar) or plain_code(item.text) in known:
                 continue
             problem = msg("the lists have no {name}", name=item.text)
             yield finding("LAY001", problem, self.tree.span(item), hint=choices(item.text, known))
