@@ -15,12 +15,13 @@ import pytest
 
 from budgetc.budget.declarations import ControlTotals
 from budgetc.budget.model import Budget
+from budgetc.jurisdiction.sources import beside_schema
 from budgetc.jurisdiction.spec import Layout
 from budgetc.numbers.values import Amount, Code
 from budgetc.region.model import RegionSettings
 from budgetc.source.nodes import plain
 from budgetc.source.read import read_bytes
-from tests.support import EXAMPLES, KORLA, MINIMAL, ROOT, SCHEMA
+from tests.support import EXAMPLES, KORLA, MINIMAL, RESOURCES, ROOT, SCHEMA
 
 
 class Pair(NamedTuple):
@@ -49,6 +50,9 @@ JSON_TYPES: Mapping[Any, set[str]] = {
 """Which JSON types each type of a field may be written in; a text may be written as digits."""
 
 
+BESIDE: Mapping[Any, str] = {RegionSettings: "region.yaml", ControlTotals: "control-totals.yaml"}
+"""The files that stand beside the departments' folders."""
+
 ONLY_SOME_NEED = {"revenue"}
 """What departmental budgets have to have, and other sources do not."""
 
@@ -56,6 +60,8 @@ ONLY_SOME_NEED = {"revenue"}
 def _document(pair: Pair) -> dict[str, Any]:
     if pair.cls is Budget:
         return SCHEMA.document
+    if pair.cls in BESIDE:
+        return beside_schema(RESOURCES, BESIDE[pair.cls]).document
     text = (ROOT / "schema" / pair.schema).read_text(encoding="utf-8")
     return typing.cast("dict[str, Any]", json.loads(text))
 

@@ -12,8 +12,8 @@ from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import Resources, kept
 from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import CONTROL_TOTALS, REGION, Source
+from budgetc.jurisdiction.sources import beside_schema
 from budgetc.lists import money_units
-from budgetc.schema import load_schema
 from budgetc.schema.binding import Binding
 from budgetc.source.identity import addresses
 from budgetc.source.read import read_bytes
@@ -55,7 +55,7 @@ def _approved(resources: Resources, content: bytes) -> Approved:
     tree, findings = read_bytes(CONTROL_TOTALS, content)
     if tree is None or findings:
         return Approved(findings=findings)
-    schema = load_schema(resources, "control-totals.schema.json")
+    schema = beside_schema(resources, "control-totals.yaml")
     tree = schema.shaped(tree)
     findings = schema.check(tree)
     if findings:

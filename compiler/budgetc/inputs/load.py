@@ -129,7 +129,7 @@ def _gather(read: Inputs, budget: Budget, source: Source, resources: Resources) 
         whole = side_by_side([budget.sections, *(unit.budget.sections for unit in units)])
         conventions = conventions.of_source(whole)
         catalogue = conventions.catalogue
-        wrong = (*wrong, *conventions.declared.check(budget.sections, catalogue.lists()))
+        wrong = (*wrong, *conventions.declared.check(budget.sections, whole, catalogue.lists()))
     approved = read_control_totals(source, resources)
     of_parts = (*beside_findings, *unit_findings, *unlike)
     findings = (*of_parts, *wrong, *approved.findings, *check_copies(source, budget))

@@ -63,18 +63,21 @@ class Declared:
     margins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     agreements: tuple[Agreement, ...] = ()
 
-    def check(self, sections: Entry | None, lists: Mapping[str, CodeList]) -> Iterator[Diagnostic]:
+    def check(
+        self, own: Entry | None, whole: Entry | None, lists: Mapping[str, CodeList]
+    ) -> Iterator[Diagnostic]:
         """Yield the codes of a source that there are not, and those that two entries have.
 
         Args:
-            sections: of the source.
+            own: the sections of the source.
+            whole: with those of its units.
             lists: the codes of each dimension, those of its sections as well.
         """
-        if sections is None:
+        if own is None or whole is None:
             return
-        yield from _unknown(sections, lists)
+        yield from _unknown(own, lists)
         for dimension in self.dimensions.values():
-            yield from _twice(sections.all_under(dimension.section), dimension.code)
+            yield from _twice(whole.all_under(dimension.section), dimension.code)
 
     def lists(self, sections: Entry | None = None) -> Mapping[str, CodeList]:
         """Return the codes of each dimension that a source with some sections may use."""

@@ -13,16 +13,16 @@ from budgetc.jurisdiction.declared import load_declared
 from budgetc.jurisdiction.load import jurisdictions, load_layout
 from budgetc.jurisdiction.spec import DEPARTMENTAL, AmountSpec, Layout
 from budgetc.lists import money_units
-from budgetc.schema import Schema, load_schema, make_schema
-from budgetc.schema.assemble import Choice, Subschema, Vocabulary, assemble
+from budgetc.schema import Schema, make_schema
+from budgetc.schema.assemble import Choice, Subschema, Vocabulary, assemble, filled
 from budgetc.source.nodes import SourceTree
 
 ENVELOPE = "schema/budget.schema.json"
 """What every source has."""
 
 _BESIDE = {
-    "region.yaml": "region.schema.json",
-    "control-totals.yaml": "control-totals.schema.json",
+    "region.yaml": "schema/region.schema.json",
+    "control-totals.yaml": "schema/control-totals.schema.json",
 }
 """The schemas of the files that stand beside the departments' folders."""
 
@@ -46,10 +46,28 @@ def schema_of_file(resources: Resources, file: str, tree: SourceTree | None) -> 
     Raises:
         DataFaultError: a data file cannot be used.
     """
-    beside = _BESIDE.get(PurePosixPath(file).name)
-    if beside is not None:
-        return load_schema(resources, beside)
+    name = PurePosixPath(file).name
+    if name in _BESIDE:
+        return beside_schema(resources, name)
     return source_schema(resources, "", _LAST) if tree is None else schema_of(resources, tree)
+
+
+@kept
+def beside_schema(resources: Resources, name: str) -> Schema:
+    """Return the schema of a file that stands beside the departments' folders.
+
+    Args:
+        resources: the data files.
+        name: `region.yaml` or `control-totals.yaml`.
+
+    Raises:
+        DataFaultError: a data file cannot be used.
+    """
+    units = {"unit": [Choice(unit) for unit in money_units(resources)]}
+    words = Vocabulary(units, {}, lambda _, __: {})
+    return resources.parsed(
+        _BESIDE[name], lambda text: make_schema(filled(json.loads(text), words))
+    )
 
 
 def source_schema(

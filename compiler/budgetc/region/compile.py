@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from budgetc.budget.declarations import APPROVED
 from budgetc.budget.model import Department, Options, ProjectExpenditure
+from budgetc.budget.sections import side_by_side
 from budgetc.diagnostics import Diagnostic, finding, has_errors, sort_findings
 from budgetc.diagnostics.messages import msg
 from budgetc.document.model import Document
@@ -17,6 +18,7 @@ from budgetc.inputs.control_totals import read_control_totals
 from budgetc.jurisdiction import Layout
 from budgetc.jurisdiction.conventions import Conventions, load_conventions
 from budgetc.jurisdiction.load import layout_name
+from budgetc.jurisdiction.sources import beside_schema
 from budgetc.layout import lay_out
 from budgetc.ledger import Cube
 from budgetc.lists import money_units
@@ -25,7 +27,6 @@ from budgetc.region import merge
 from budgetc.region.gather import Gathered, Submission, gather, years_of
 from budgetc.region.model import RegionBudget, RegionSettings
 from budgetc.rules.src.expected import CheckedDocument, check_expected
-from budgetc.schema import load_schema
 from budgetc.source.nodes import SourceTree
 from budgetc.source.origin import Origin
 from budgetc.source.read import read_file
@@ -98,7 +99,7 @@ def _settings_of(
     if not region.is_there():
         return None, ()
     unit = next(iter(money_units(resources).values()))
-    schema = load_schema(resources, "region.schema.json")
+    schema = beside_schema(resources, "region.yaml")
     return schema.bind(read_file(region), RegionSettings, unit)
 
 
@@ -113,7 +114,10 @@ def _book(
     conventions, findings = load_conventions(resources, name, year, APPROVED)
     if conventions is None:
         return Book(source, None, findings or tuple(_unknown(name, settings)))
+    sections = side_by_side(one.budget.sections for one in gathered.departments)
+    conventions = conventions.of_source(sections)
     budget = _budget(source, gathered, year, settings, conventions.layout)
+    budget = replace(budget, sections=sections)
     cube = Cube(merge.merge_ledgers(gathered.departments), conventions.catalogue)
     document, omissions = lay_out(budget, cube, conventions)
     findings += omissions

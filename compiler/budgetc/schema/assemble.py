@@ -78,8 +78,13 @@ def assemble(envelope: Subschema, sections: Subschema, words: Vocabulary) -> Sub
         "properties": {key: properties[key] for key in order},
         _NAMES: _joined(envelope[_NAMES], sections.get(_NAMES, {})),
     }
+    return filled(whole, words)
+
+
+def filled(whole: Subschema, words: Vocabulary) -> Subschema:
+    """Return a schema with what the lists say; takes it over."""
     for part in tuple(_parts(whole)):
-        _put_description(part, whole[_NAMES], words)
+        _put_description(part, whole.get(_NAMES, {}), words)
     for part in tuple(_parts(whole)):
         _put_values(part, words)
         _put_keys(part, words)

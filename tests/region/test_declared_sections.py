@@ -1,0 +1,134 @@
+"""Declared sections of several sources put together: a department's with its unit's, a region's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from budgetc.diagnostics.messages import ENGLISH
+from budgetc.document.model import Table, line_text
+from budgetc.files.workspace import Workspace
+from budgetc.pipeline import compile_source
+from budgetc.region.compile import compile_region
+from budgetc.region.gather import submission_of
+from tests.jurisdiction.district import LAYOUT, SOURCE, write_district
+from tests.support import with_change
+
+DALE = (
+    SOURCE.replace("id: north", "id: dale")
+    .replace("id: hill-top", "id: vale")
+    .replace("Hill District", "Dale District")
+)
+
+HILL = with_change(
+    SOURCE,
+    "name: Hill District\n",
+    "name: Hill District\n  subordinate_units:\n    - {id: annex}\n",
+)
+
+ANNEX = (
+    DALE.replace("Dale District", "The Annex")
+    .replace("year: 2024", "year: 2024\nkind: unit")
+    .replace("amount: 1000", "amount: 500")
+)
+
+BOOK = (
+    LAYOUT[: LAYOUT.index("tables:")].replace("district/document", "valley/book/document")
+    + """\
+tables:
+  - id: districts
+    title: Districts
+    panels:
+      - margin: money
+        rows: {by: entity, total: {label: Total}}
+        columns:
+          - {head: District, show: name}
+          - {head: Budget, id: now}
+          - {head: People, id: people, where: {account: 5}}
+  - id: schools
+    title: Schools
+    panels:
+      - margin: money
+        rows: {by: school, total: {label: Total}}
+        columns: [{head: School, show: name}, {head: Last year, id: prior, of: prior}]
+figures:
+  posts: {margin: staff, of: posts}
+breakdowns: {}
+frameworks: {}
+"""
+)
+
+BOOK_TEMPLATE = """\
+There are {{ figures.posts }}.
+
+{{ table("districts") }}
+
+{{ table("schools") }}
+"""
+
+
+def _rows(table: Table) -> list[list[str]]:
+    (panel,) = table.panels
+    return [[line_text(cell) for cell in row.cells] for row in panel.rows]
+
+
+def _with_annex(folder: Path, annex: str = ANNEX) -> Workspace:
+    write_district(folder, {"budgets/hill/2024.yaml": HILL, "budgets/hill/annex/2024.yaml": annex})
+    return Workspace.find(folder)
+
+
+def test_the_entries_of_a_unit_stand_beside_those_of_its_department(tmp_path: Path) -> None:
+    workspace = _with_annex(tmp_path)
+    source = workspace.source(tmp_path / "budgets/hill/2024.yaml")
+    compiled = compile_source(source, workspace.resources())
+    assert compiled.document is not None, compiled.findings
+    tables = {table.id: table for table in compiled.document.tables()}
+    assert [row[:1] + row[3:4] for row in _rows(tables["schools"])] == [
+        ["North School", "1,250"],
+        ["Hill Top School", "-20"],
+        ["North School", "750"],
+        ["Hill Top School", "-20"],
+        ["Total", "1,960"],
+    ]
+
+
+def test_two_sources_may_not_give_one_code_to_two_entries(tmp_path: Path) -> None:
+    workspace = _with_annex(tmp_path, ANNEX.replace("id: dale", "id: north"))
+    source = workspace.source(tmp_path / "budgets/hill/2024.yaml")
+    (told,) = (
+        one
+        for one in compile_source(source, workspace.resources()).findings
+        if one.code == "SCH006"
+    )
+    assert ENGLISH(told.message) == "north is the code of another entry"
+    assert told.span.file == "budgets/hill/annex/2024.yaml"
+
+
+def test_a_region_has_the_sections_of_all_departments(tmp_path: Path) -> None:
+    write_district(
+        tmp_path,
+        {
+            "budgets/dale/2024.yaml": DALE,
+            "budgets/region.yaml": "name: The Valley\nbook: valley/book\nunit: $\n",
+            "templates/valley/book/layout.yaml": BOOK,
+            "templates/valley/book/document.j2": BOOK_TEMPLATE,
+        },
+    )
+    workspace = Workspace.find(tmp_path)
+    resources = workspace.resources()
+    compiled = [compile_source(source, resources) for source in workspace.sources()]
+    (book,) = compile_region(tuple(map(submission_of, compiled)), workspace, resources)
+    assert book.document is not None, book.findings
+    assert [_rows(table) for table in book.document.tables()] == [
+        [
+            ["Dale District", "1,230", "1,250"],
+            ["Hill District", "1,230", "1,250"],
+            ["Total", "2,460", "2,500"],
+        ],
+        [
+            ["North School", "951"],
+            ["Hill Top School", "10"],
+            ["North School", "951"],
+            ["Hill Top School", "10"],
+            ["Total", "1,921"],
+        ],
+    ]
