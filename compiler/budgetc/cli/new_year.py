@@ -58,7 +58,7 @@ def new_year(named: Path, target: Path, year: str, *, keep_prior: bool, force: b
         mark=translator().text("fill in"),
         priors=Priors.WRITTEN if keep_prior else _priors(begun, source, budget.year, number),
         amounts=amounts_of(compilation) if keep_prior else {},
-        further=layout.further if layout is not None else (),
+        becomes=layout.a_year_later(number - budget.year) if layout is not None else {},
     )
     rolled = roll(tree, begun.name, options, resources)
     if rolled.tree is None or rolled.findings:

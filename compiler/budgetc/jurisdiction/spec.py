@@ -445,6 +445,22 @@ class Layout:
         spec = self.measures[name]
         return NumberOptions(unit=name, decimals=spec.decimals, symbol="", word=spec.word)
 
+    def a_year_later(self, years: int = 1) -> Mapping[str, tuple[str, ...]]:
+        """Return, of each key of amounts, the keys that told the same so many years before.
+
+        They tell the money of the same year at the same stage; there is no such key of most.
+        """
+        return {
+            key: tuple(
+                before
+                for before, told in self.amounts.items()
+                if (told.year - years, told.stage, told.measure)
+                == (now.year, now.stage, now.measure)
+                if (told.to and told.to - years) == now.to
+            )
+            for key, now in self.amounts.items()
+        }
+
     @property
     def further(self) -> tuple[str, ...]:
         """The keys of `amounts` that are neither reported nor what is compared with."""

@@ -33,14 +33,16 @@ class RollingOptions:
         mark: what the comment says behind a value that is to be filled in.
         priors: what becomes of last year's amounts.
         amounts: those amounts by the path of their line, where they are written.
-        further: the keys of the amounts of other periods, of which nobody knows the next ones.
+        becomes: of each key of amounts, the keys beside it that told a year before what this one
+            tells now: of the outturn of the year before last, that of last year; none where
+            nobody knows it yet.
     """
 
     year: int
     mark: str
     priors: Priors
     amounts: MappingOf[Path, str] = field(default_factory=dict)
-    further: tuple[str, ...] = ()
+    becomes: MappingOf[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,7 +140,7 @@ class _Rolling:
         value = entry.value
         match action:
             case Action.FILL:
-                return self._emptied(entry, path, in_brackets=in_brackets)
+                return self._later(entry, path, in_brackets=in_brackets)
             case Action.YEAR:
                 return edit.with_value(entry, _scalar(str(self._options.year)))
             case Action.PERIOD if isinstance(value, TextCollection):
@@ -158,10 +160,20 @@ class _Rolling:
 
     def _action(self, path: Path) -> Action | None:
         action = action_of(self._in_roles(path))
-        if action is None and path[-1] in self._options.further and self._shape(path).is_amount:
+        if action is None and path[-1] in self._options.becomes and self._shape(path).is_counted:
             return Action.FILL
         is_open = action is Action.PRIOR and self._options.priors is Priors.OPEN
         return Action.FILL if is_open else action
+
+    def _later(self, entry: TextEntry, path: Path, *, in_brackets: bool) -> TextEntry:
+        """Return an entry with what the line says already of its next period; else emptied."""
+        *above, key = path
+        line, _ = self._tree.at(tuple(above))
+        for before in self._options.becomes.get(str(key), ()):
+            told = line.get(before) if isinstance(line, nodes.Mapping) else None
+            if isinstance(told, nodes.Scalar) and told.value is not None:
+                return edit.with_value(entry, _scalar(told.text))
+        return self._emptied(entry, path, in_brackets=in_brackets)
 
     def _shape(self, path: Path) -> Shape:
         return self._tree.shape.at(path)
