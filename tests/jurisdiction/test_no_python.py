@@ -17,7 +17,7 @@ from tests.yaml_files import load
 
 COMPILER = ROOT / "compiler"
 
-NAMES = ("xinjiang", "shanghai", "boston", "新疆", "上海", "库尔勒", "普陀")
+NAMES = ("china", "xinjiang", "shanghai", "boston", "新疆", "上海", "库尔勒", "普陀")
 
 LAYOUTS = sorted(ROOT.glob("templates/*/layout.yaml"))
 

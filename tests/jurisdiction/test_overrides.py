@@ -32,6 +32,8 @@ from tests.cli.run import call
 from tests.support import KORLA, ROOT, find, marked, with_change
 
 LAYOUT = "templates/xinjiang/layout.yaml"
+BASE = "templates/china/layout.yaml"
+"""What it stands on, where it has most of its figures from."""
 FOLDER = "templates/xinjiang/overrides"
 PUTUO = (ROOT / "budgets/putuo-finance-bureau/2025.yaml").read_text(encoding="utf-8")
 ACCOUNTS = (ROOT / "budgets/putuo-finance-bureau/2024-final.yaml").read_text(encoding="utf-8")
@@ -245,7 +247,7 @@ Change = Callable[[Two], None]
 AGED: list[tuple[str, str, tuple[str, str, str]]] = [
     (f"{LAYOUT}#tables.7", TABLE, (LAYOUT, "number: 表 7\n", "number: 表 07\n")),
     (f"{LAYOUT}#figures.basic", "{margin: function, kind: [basic]}\n",
-     (LAYOUT, "  basic: {margin: function, kind: basic}",
+     (BASE, "  basic: {margin: function, kind: basic}",
       "  basic: {margin: function, kind: basic, fund: fiscal}")),
     (f"{LAYOUT}#numbers.prose", "{unit: 元, decimals: 2}\n",
      (LAYOUT, "prose: {unit: 万元, decimals: 2,", "prose: {unit: 万元, decimals: 1,")),

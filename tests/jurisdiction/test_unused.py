@@ -55,7 +55,10 @@ panels:
 def test_all_that_ships_is_used(name: str) -> None:
     layout, _ = load_layout(SHIPPED, name, "approved")
     assert layout is not None
-    assert list(unused(layout, templates_of(SHIPPED), list(layout.trees))) == []
+    # What it stands on is used by its own templates.
+    own = [tree for tree in layout.trees if tree.file.startswith(f"templates/{name}/")]
+    assert own
+    assert list(unused(layout, templates_of(SHIPPED), own)) == []
 
 
 def test_a_table_that_no_template_places_is_told(tmp_path: Path) -> None:

@@ -152,6 +152,9 @@ class _Check:
             for written, paths in node.entries.values():
                 yield from self._amounts(written)
                 yield from self._paths(paths)
+        elif key == "when" and isinstance(node, Mapping):
+            for written, values in node.entries.values():
+                yield from self._choice(written, values)
         elif key == "unit":
             yield from self._unit(node)
         elif key not in _FREE_KEYS:
@@ -225,6 +228,17 @@ class _Check:
                 problem = msg("amounts: has no {name}", name=item.text)
                 hint = choices(item.text, tuple(self.layout.amounts))
                 yield finding("LAY001", problem, self.tree.span(item), hint=hint)
+
+    def _choice(self, name: Scalar, values: Node) -> Iterator[Diagnostic]:
+        """Yield a choice of wording, or a value of it, that the layout does not have."""
+        choice = self.layout.wording.get(name.text)
+        known = tuple(self.layout.wording) if choice is None else choice.values
+        for item in (name,) if choice is None else scalars(values):
+            if choice is None or item.text not in known:
+                problem = msg("wording: has no {name}", name=item.text)
+                yield finding(
+                    "LAY001", problem, self.tree.span(item), hint=choices(item.text, known)
+                )
 
     def _unit(self, node: Node) -> Iterator[Diagnostic]:
         if isinstance(node, Scalar) and node.text not in self.units:

@@ -117,7 +117,8 @@ def survey(resources: Resources) -> Iterator[Jurisdiction]:
         kinds = (layout.words or KINDS) if layout else ()
         every = layout.tables if layout else ()
         tables = tuple(
-            (kind, sum(not table.kinds or kind in table.kinds for table in every)) for kind in kinds
+            (kind, len({table.id for table in every if not table.kinds or kind in table.kinds}))
+            for kind in kinds
         )
         own = tuple(target for target in replaced if target.file.startswith(f"templates/{name}/"))
         yield Jurisdiction(

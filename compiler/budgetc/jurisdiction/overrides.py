@@ -99,7 +99,8 @@ def targets_in(resources: Resources, folder: str) -> Iterator[Target]:
 def original(resources: Resources, target: Target) -> str | Node | None:
     """Return what a target is without its replacement, or nothing if there is no such thing."""
     if target.part:
-        return _parts_in(resources, target.file).get(target.part)
+        had = _parts_of_layout if target.of_layout else _parts_in
+        return had(resources, target.file).get(target.part)
     content = resources.original(target.file) or resources.read(target.file)
     return None if content is None else content.decode("utf-8", errors="replace")
 
@@ -117,6 +118,20 @@ def _parts_in(resources: Resources, file: str) -> Mapping[str, str | Node]:
     )
     text = content.decode("utf-8", errors="replace").replace("\r\n", "\n")
     return blocks_of(text, DELIMITERS if of_document else SKELETON_DELIMITERS)
+
+
+def _parts_of_layout(resources: Resources, file: str) -> Mapping[str, str | Node]:
+    """Return the parts of a layout, and those that it has from the one that it stands on."""
+    parts: dict[str, str | Node] = {}
+    read: set[str] = set()
+    while file not in read and resources.has(file):
+        read.add(file)
+        tree, _ = read_data(resources, file)
+        if tree is None:
+            break
+        parts = {**parts_of(tree.root), **parts}
+        file = f"templates/{tree.said('base')}/{LAYOUT}"
+    return parts
 
 
 def blocks_of(text: str, delimiters: Delimiters) -> Mapping[str, str]:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from budgetc.budget.declarations import APPROVED
@@ -152,6 +152,7 @@ class ColumnSpec(Asked):
         width: relative; a default follows from what is shown.
         merged: equal cells below one another are one in print.
         optional: left out where no amount belongs to it; not for heads over several.
+        when: the choices of wording by which it is printed, with their values; always, if none.
         figure: a declared figure that every row shows, instead of the amounts of the panel.
         compute: what is made of two other columns: change, growth, completion or share.
         columns: the ids of both, of the same panel: this year's first, the part of a share first.
@@ -167,6 +168,7 @@ class ColumnSpec(Asked):
     width: int | None = None
     merged: bool = False
     optional: bool = False
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     figure: str | None = None
     compute: str | None = None
     columns: tuple[str, ...] = ()
@@ -235,9 +237,23 @@ class PanelSpec(Asked):
             yield column
             rest += column.over
 
+    def chosen(self, wording: Mapping[str, str]) -> PanelSpec:
+        """Return the panel with the columns that are printed by the choices of a source."""
+        if not any(column.when for column in self.all_columns()):
+            return self
+        return replace(self, columns=tuple(_chosen(self.columns, wording)))
+
     def asked(self) -> tuple[tuple[str, ...], ...]:
         """Return the keys of the amounts that its columns show."""
         return tuple(dict.fromkeys(_asked(self.columns, self.of)))
+
+
+def _chosen(columns: tuple[ColumnSpec, ...], wording: Mapping[str, str]) -> Iterator[ColumnSpec]:
+    for column in columns:
+        if all(wording[name] in values for name, values in column.when.items()):
+            over = tuple(_chosen(column.over, wording))
+            if over or not column.over:
+                yield replace(column, over=over)
 
 
 def _asked(columns: tuple[ColumnSpec, ...], of: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

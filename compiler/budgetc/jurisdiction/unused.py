@@ -142,8 +142,9 @@ def _uses(layout: Layout, templates: Templates) -> _Uses | None:
         return None  # told where it is laid out
     uses.names |= {("figures", name) for name in FIGURES_OF_RULES}
     panels = (panel for table in layout.tables for panel in table.panels)
-    columns = (column for panel in panels for column in panel.all_columns())
+    columns = [column for panel in panels for column in panel.all_columns()]
     uses.names |= {("figures", column.figure) for column in columns if column.figure}
+    uses.names |= {("wording", choice) for column in columns for choice in column.when}
     for figure, spec in layout.figures.items():
         # What says where last year's amount stands serves the rules about last year, too.
         uses.names |= {("figures", figure)} if spec.prior else set()

@@ -11,6 +11,7 @@ from typing import ClassVar
 from budgetc.budget.consolidated import Consolidated
 from budgetc.document.model import Figure
 from budgetc.jurisdiction.spec import Layout, Numerals
+from budgetc.layout.choices import chosen_wording
 from budgetc.layout.figures import Figures
 from budgetc.layout.functions import Functions, function_names
 from budgetc.layout.quantities import Namespace
@@ -82,12 +83,6 @@ def year_label(usual: str, year: int, back: int = 0, form: str = "") -> str:
     for name, number in numbers.items():
         form = form.replace(name, number)
     return form
-
-
-def chosen_wording(budget: Consolidated, layout: Layout) -> Mapping[str, str]:
-    """Return the value of every choice of wording: the source's, else the layout's first."""
-    chosen = budget.options.wording if budget.options else {}
-    return {name: chosen.get(name, choice.values[0]) for name, choice in layout.wording.items()}
 
 
 def glossary(budget: Consolidated, layout: Layout, reads: Reads) -> tuple[Term, ...]:

@@ -21,6 +21,7 @@ from budgetc.document.model import (
 from budgetc.jurisdiction.spec import PanelSpec, TableSpec
 from budgetc.layout.absent import Absent
 from budgetc.layout.agreement import differences
+from budgetc.layout.choices import chosen_wording
 from budgetc.layout.columns import Above, Columns, Shown, naming
 from budgetc.layout.record import Record
 from budgetc.layout.rows import RowSketch, TableContext, sketch_rows
@@ -154,6 +155,7 @@ def _panel(
     spec: PanelSpec, context: TableContext, names: CellNames, style_of: Callable[..., Style]
 ) -> Panel:
     cube = context.cube
+    spec = spec.chosen(chosen_wording(context.budget, context.layout))
     every = _periods(spec, context)
     # A row is there for what any column shows; which of it a cell has, its column says.
     base = NO_FACTS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
-from budgetc.layout.context import chosen_wording
+from budgetc.layout.choices import chosen_wording
 from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule, some
 
 _FINAL = "final"
