@@ -73,6 +73,7 @@ def test_sections_stand_where_the_envelope_has_room() -> None:
                 "minimum": 50,
                 "maximum": 59999,
                 "pattern": "^(5[0-9]{1}|5[0-9]{1}-[0-9]{3}|5[0-9]{4})$",
+                "x-steps": [2, 5],
                 "allOf": [
                     {
                         "if": {"type": "integer", "exclusiveMinimum": 59},

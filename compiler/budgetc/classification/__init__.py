@@ -2,6 +2,14 @@
 
 from budgetc.classification.catalogue import Catalogue, catalogue_of, load_catalogue
 from budgetc.classification.codes import CodeList, Entry
-from budgetc.classification.written import written_codes
+from budgetc.classification.written import code_steps, written_codes
 
-__all__ = ["Catalogue", "CodeList", "Entry", "catalogue_of", "load_catalogue", "written_codes"]
+__all__ = [
+    "Catalogue",
+    "CodeList",
+    "Entry",
+    "catalogue_of",
+    "code_steps",
+    "load_catalogue",
+    "written_codes",
+]

@@ -23,7 +23,7 @@ def written_codes(lists: Iterable[CodeList], levels: Sequence[str]) -> dict[str,
     """
     listed = tuple(lists)
     lengths = _lengths(listed, levels)
-    if not lengths or max(lengths) > _LONGEST_NUMBER:
+    if not lengths or not all(map(_is_written_as_a_number, listed)):
         return {"type": ["integer", "string"], "pattern": _ANY}
     steps = sorted(_lengths(listed, ()))
     forms = [form for n in sorted(lengths) for form in _forms(n, lengths[n], steps)]
@@ -40,8 +40,20 @@ def written_codes(lists: Iterable[CodeList], levels: Sequence[str]) -> dict[str,
         "minimum": ends[0][0],
         "maximum": ends[-1][1],
         "pattern": f"^({'|'.join(forms)})$",
+        "x-steps": steps,
         **({"allOf": gaps} if gaps else {}),
     }
+
+
+def code_steps(codes: CodeList) -> tuple[int, ...]:
+    """Return how many digits the codes of each level of a list have, from the top."""
+    return tuple(sorted(_lengths((codes,), ())))
+
+
+def _is_written_as_a_number(codes: CodeList) -> bool:
+    return all(
+        code.isascii() and code.isdigit() and len(code) <= _LONGEST_NUMBER for code in codes.entries
+    )
 
 
 def _lengths(lists: Iterable[CodeList], levels: Sequence[str]) -> Mapping[int, str]:

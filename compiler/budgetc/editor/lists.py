@@ -10,9 +10,9 @@ What yaml-language-server does with other forms was tried with the real one: a l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from budgetc.classification import CodeList, Entry
@@ -21,8 +21,6 @@ from budgetc.diagnostics.characters import printable
 Subschema = dict[str, Any]
 """A part of a JSON Schema."""
 
-_CLASS, _GROUP = 3, 5
-"""How many digits the code of a class has, and that of the level below it."""
 _DEEPEST = 3
 """How many levels a list has at most."""
 
@@ -70,14 +68,21 @@ def offered(items: Iterable[Item]) -> list[Subschema]:
     ]
 
 
-def explained(items: Iterable[Item]) -> list[Subschema]:
+def explained(items: Iterable[Item], steps: Sequence[int]) -> list[Subschema]:
     """Return the parts that put a name to a code, however it is written: 2013801 or 201-38-01.
 
     Editors try the parts on every code of a source; class by class, they have to try few.
+
+    Args:
+        items: the codes.
+        steps: how many digits those of each level have.
     """
-    groups = groupby(items, key=lambda item: (item.value[:_CLASS], len(item.value)))
+    groups = groupby(items, key=lambda item: (item.value[: steps[0]], len(item.value)))
     return [
-        {"if": _begins_with(prefix, length), "then": {"allOf": [_named(item) for item in members]}}
+        {
+            "if": _begins_with(prefix, length),
+            "then": {"allOf": [_named(item, steps) for item in members]},
+        }
         for (prefix, length), members in groups
     ]
 
@@ -88,16 +93,15 @@ def _begins_with(prefix: str, length: int) -> Subschema:
     return {"minimum": lowest, "maximum": lowest + following - 1, "pattern": f"^{prefix}"}
 
 
-def _named(item: Item) -> Subschema:
+def _named(item: Item, steps: Sequence[int]) -> Subschema:
     number = int(item.value)
-    written = "-?".join(_pairs(item.value))
+    written = "-?".join(_parts(item.value, steps))
     return {
         "if": {"minimum": number, "maximum": number, "pattern": f"^{written}$"},
         "then": {"title": f"{item.value} {item.name}", "description": item.meaning},
     }
 
 
-def _pairs(code: str) -> Iterator[str]:
-    for begin, end in ((0, _CLASS), (_CLASS, _GROUP), (_GROUP, len(code))):
-        if code[begin:end]:
-            yield code[begin:end]
+def _parts(code: str, steps: Sequence[int]) -> Iterator[str]:
+    for begin, end in pairwise((0, *(step for step in steps if step < len(code)), len(code))):
+        yield code[begin:end]

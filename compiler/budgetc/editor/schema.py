@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from budgetc.budget.declarations import APPROVED
-from budgetc.classification import Catalogue, CodeList, load_catalogue
+from budgetc.classification import Catalogue, CodeList, code_steps, load_catalogue
 from budgetc.diagnostics.characters import printable
 from budgetc.editor.lists import Item, Subschema, explained, items_of, offered
 from budgetc.files.data import DataFaultError, Resources
@@ -95,7 +95,7 @@ def _levels(codes: CodeList) -> tuple[str, ...]:
 
 def _listed(codes: CodeList, level: str) -> Subschema:
     items = items_of(codes, level)
-    return {"defaultSnippets": offered(items), "allOf": explained(items)}
+    return {"defaultSnippets": offered(items), "allOf": explained(items, code_steps(codes))}
 
 
 def _offer(definition: Subschema | None, items: Iterable[Item]) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import accumulate
 from typing import Any
 
 from budgetc.formatting.comments import split_head
@@ -18,8 +18,6 @@ from budgetc.source.text_tree import (
     nodes_of,
     remarks,
 )
-
-_CODE = re.compile(r"[0-9]{3}(-?[0-9]{2}){0,2}")
 
 
 def order(tree: TextTree, schema: Mapping[str, Any]) -> TextTree:
@@ -52,13 +50,15 @@ def _entry(entry: TextEntry, shape: Shape) -> TextEntry:
     below = shape.under(entry.name if entry.key else None)
     if isinstance(entry.value, TextCollection):
         return replace(entry, value=_ordered(entry.value, below))
-    return replace(entry, value=_code(entry.value)) if below.is_code else entry
+    return replace(entry, value=_code(entry.value, below)) if below.is_code else entry
 
 
-def _code(scalar: TextScalar) -> TextScalar:
-    if "\n" in scalar.text or not _CODE.fullmatch(scalar.words):
+def _code(scalar: TextScalar, shape: Shape) -> TextScalar:
+    """Return a code as digits, if its hyphens stand between the digits of two levels."""
+    parts, digits = scalar.words.split("-"), plain_code(scalar.words)
+    ends = set(accumulate(map(len, parts)))
+    if not digits.isdecimal() or digits[0] == "0" or not shape.steps.issuperset(ends):
         return scalar
-    digits = plain_code(scalar.words)
     return TextScalar(digits, int(digits), digits)
 
 

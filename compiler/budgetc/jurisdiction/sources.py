@@ -132,7 +132,7 @@ def _vocabulary(resources: Resources, edition: int, layout: Layout | None) -> Vo
         },
         {"fund": Choice(default.code, default.english, default.name)} if default else {},
         lambda name, levels: written_codes(
-            (lists[name],) if name else catalogue.lists().values(), levels
+            (lists[name],) if name else (catalogue.function, catalogue.economic), levels
         ),
         layout.roles if layout else {},
         {key: _amount(spec) for key, spec in layout.amounts.items()} if layout else {},

@@ -105,6 +105,11 @@ class Shape:
         return self.is_amount or bool(self.measure)
 
     @cached_property
+    def steps(self) -> frozenset[int]:
+        """How many digits the codes of each level have, of a code that is one of a list."""
+        return frozenset(self.here.get("x-steps", ()))
+
+    @cached_property
     def of_types(self) -> frozenset[str]:
         """The types of body whose section this is (`x-of-types`)."""
         return frozenset(map(str, self.here.get("x-of-types", ())))
