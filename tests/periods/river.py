@@ -163,7 +163,7 @@ evaluation:
 def compiled(folder: Path, accounts: str = ACCOUNTS, approved: str = APPROVED) -> Compilation:
     """Compile accounts with the budget of their year beside them; none if it is empty."""
     department = folder / "budgets" / "river"
-    department.mkdir(parents=True)
+    department.mkdir(parents=True, exist_ok=True)
     (department / "2024-final.yaml").write_text(accounts, encoding="utf-8")
     if approved:
         (department / "2024.yaml").write_text(approved, encoding="utf-8")

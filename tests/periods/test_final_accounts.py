@@ -206,3 +206,40 @@ def test_what_is_asked_of_budgets_alone_is_not_asked_of_accounts(
 
 def test_nothing_is_wrong_with_these_accounts(whole: Compilation) -> None:
     assert whole.findings == ()
+
+
+TYPED = (
+    ("abroad: {", "abroad: {initial: 0, "),
+    ("vehicle_purchase: {", "vehicle_purchase: {initial: 0, "),
+    ("vehicle_operation: {", "vehicle_operation: {initial: 20000, "),
+    ("reception: {", "reception: {initial: 10000, "),
+    ("{code: 2130304, outturn: 720000,", "{code: 2130304, outturn: 720000, initial: 700000,"),
+    ("      name: 河道疏浚\n", "      name: 河道疏浚\n      initial: 200000\n"),
+    ("      name: 征地补偿\n", "      name: 征地补偿\n      initial: 300000\n"),
+)
+"""What the accounts type where there is no budget of the year."""
+
+
+def test_a_department_adds_up_its_own_accounts_and_its_units(tmp_path: Path) -> None:
+    unit = ACCOUNTS
+    for old, new in TYPED:
+        unit = with_change(unit, old, new)
+    own = with_change(unit, "subordinate_units: []", "subordinate_units: [{id: unit}]")
+    own = with_change(own, "区河道管理所", "区水务局")
+    own = with_change(own, "{prior_outturn: 1190000}", "{prior_outturn: 1190000, reason: 增加}")
+    below = tmp_path / "budgets" / "river" / "unit"
+    below.mkdir(parents=True)
+    kind = with_change(unit, "year: 2024\n", "year: 2024\nkind: unit\n")
+    (below / "2024-final.yaml").write_text(kind, encoding="utf-8")
+    both = compiled(tmp_path, own, approved="")
+    first, *_ = paragraphs(both, "（一）“三公”")
+    assert first.startswith(
+        "“三公”经费财政拨款支出年初预算为6.00万元，支出决算为6.20万元，完成预算的103.33%，"
+    )
+    assert (
+        paragraphs(both, "（二）“三公”")[2] == "3、公务接待费0.80万元。国内公务接待4批次，30人次。"
+    )
+    assert paragraphs(both, "二、部门决算")[1:] == ["1.所本部", "2.上海市某某区河道管理所"]
+    (overview,) = (table for table in document(both).tables() if table.id == "1")
+    totals = [panel.rows[-1].cells[-1] for panel in overview.panels]
+    assert [line_text(cell) for cell in totals] == ["261.40", "261.40"]

@@ -10,7 +10,7 @@ What cannot be put together is nothing here, never a smaller sum; `check_parts` 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain
@@ -21,6 +21,7 @@ from budgetc.budget import model
 from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
 from budgetc.budget.model import Budget
 from budgetc.budget.sections import side_by_side
+from budgetc.numbers.values import Amount, FurtherAmounts
 from budgetc.source.origin import Origin, Place
 
 FundedLine = TypeVar(
@@ -95,6 +96,16 @@ def added_if_all(values: Sequence[Any]) -> Any:
     return added(values)
 
 
+def added_by_key(values: Sequence[FurtherAmounts]) -> FurtherAmounts:
+    """Return the sums of further amounts under the keys that all have."""
+    keys = [key for key in (values[0] if values else ()) if all(key in one for one in values)]
+    return FurtherAmounts({key: Amount(sum(one[key] for one in values)) for key in keys})
+
+
+_FURTHER = "amounts"
+"""The field of further amounts, in the sections that have them."""
+
+
 def measured(values: Sequence[Any]) -> Any:
     """Return the sum of areas, with the decimals that they were written with."""
     return None if None in values else str(sum(map(Decimal, values)))
@@ -105,7 +116,9 @@ def inside(values: Sequence[Any]) -> Any:
     sections = _said(values)
     if len(sections) < 2:  # noqa: PLR2004  # nothing to be put together
         return next(iter(sections), None)
-    return replace(sections[0], **_put_together(sections), origin=_origin_of(sections))
+    further = added_by_key([section.amounts for section in sections if hasattr(section, _FURTHER)])
+    whole = replace(sections[0], **_put_together(sections), origin=_origin_of(sections, further))
+    return replace(whole, **{_FURTHER: further}) if hasattr(whole, _FURTHER) else whole
 
 
 def of_all(values: Sequence[Any]) -> Any:
@@ -247,7 +260,7 @@ def _put_together(sections: Sequence[Any]) -> dict[str, Any]:
     }
 
 
-def _origin_of(sections: Sequence[Any]) -> Origin:
+def _origin_of(sections: Sequence[Any], further: Iterable[str]) -> Origin:
     """Return the origin of a section put together: each of its sums was typed in all of them."""
     first_of_all: Origin = sections[0].origin
     places: dict[str, tuple[Place, ...]] = {}
@@ -255,6 +268,8 @@ def _origin_of(sections: Sequence[Any]) -> Origin:
         if how in SUMS:
             given = [section for section in sections if getattr(section, name) is not None]
             places[name] = tuple(place for one in given for place in one.origin.places(name))
+    for key in further:
+        places[key] = tuple(place for one in sections for place in one.origin.places(key))
     return first_of_all.with_places(places)
 
 

@@ -59,8 +59,11 @@ def changed(layout: Layout, values: Mapping[str, Any], by: SourceTree) -> Change
 def _in_place(before: Any, said: Any, key: str) -> Any:
     """Return the value of a key: entries that have names take the place of those of theirs."""
     if key == TABLES:
-        # The first table of an id and a kind is the one that is placed.
-        named = {table_name(table.id, table.kinds): table for table in reversed((*said, *before))}
+        # A table of all kinds takes the place of those of each; else the first of an id and a kind
+        # is the one that is placed.
+        of_all = {table.id for table in said if not table.kinds}
+        kept = (table for table in before if not (table.kinds and table.id in of_all))
+        named = {table_name(table.id, table.kinds): table for table in reversed((*said, *kept))}
         return tuple(reversed(named.values()))
     # Which amounts there are, a file says of all of them: a stage has none of another's.
     return {**before, **said} if isinstance(before, Mapping) and key != "amounts" else said

@@ -10,9 +10,6 @@ from dataclasses import dataclass, fields, replace
 
 from budgetc.numbers.money import Unit, round_ratio
 
-BRACKETS = "brackets"
-"""Of what is below zero: (5), and not -5."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NumberStyle:
@@ -67,7 +64,7 @@ class NumberStyle:
             zero,
             self.separator,
             point=self.point,
-            brackets=self.negative == BRACKETS,
+            brackets=self.negative == "brackets",
             before=self.symbol if self.symbol_at == "before" else "",
             after=self.symbol if self.symbol_at == "after" else "",
         )
