@@ -26,6 +26,7 @@ from budgetc.layout import lay_out
 from budgetc.ledger import Cube, Ledger, post
 from budgetc.ledger.agreement import disagreements
 from budgetc.ledger.margins import unlike_margins
+from budgetc.ledger.typed_sections import unlike_sections
 from budgetc.rules import RuleContext, RuleResult, check_rules
 from budgetc.rules.texts import typed_texts
 from budgetc.rules.waivers import apply_waivers
@@ -133,6 +134,10 @@ def compile_inputs(inputs: Inputs) -> Compilation:
     document, omissions = lay_out(whole, cube, conventions, cubes)
     unit = conventions.lists.money_units[own.unit]
     differences = disagreements(whole, cube, last.cube if last else None, catalogue, unit)
+    if whole.sections is not None:
+        trees = (own.origin.tree, *(part.budget.origin.tree for part in given.units))
+        counted_twice = unlike_sections(trees, cube, layout.told, conventions.units)
+        differences = chain(differences, counted_twice)
     if conventions.declared.agreements:
         lists, counted = catalogue.lists(), layout.counted_as(unit)
         unlike = unlike_margins(ledger.facts, conventions.declared.agreements, counted, lists)

@@ -150,7 +150,9 @@ CASES = {
 
 
 def _differences(case: Case) -> tuple[Difference, ...]:
-    text = with_change(_text("korla" if case.source == KORLA else "putuo"), case.old, case.new)
+    text = with_change(
+        _text("korla" if case.source == KORLA else "putuo-finance-bureau-2025"), case.old, case.new
+    )
     return compare_lines(case.source, text_lines(text)).differences
 
 

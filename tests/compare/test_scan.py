@@ -62,3 +62,16 @@ def test_broken_numbers(text: str, whole: str | None) -> None:
 
 def test_squeezed() -> None:
     assert squeezed("项 目\n支出 314.6 202 外交") == "项目支出314.6 202外交"
+
+
+def test_numbers_in_brackets_are_below_zero_where_a_document_prints_them_so() -> None:
+    text = "(599.6) ($1,234) (66.7%) （5） (2024年) (a 3) **(7)** f(8)"
+    found = [(str(one.value), one.unit) for one in scan(text, UNITS, "brackets").numbers]
+    assert found == [
+        ("-599.6", ""), ("-1234", ""), ("-66.7", "%"), ("-5", ""), ("2024", ""), ("3", ""),
+        ("-7", ""), ("8", ""),
+    ]  # fmt: skip
+    assert [one.value for one in scan("(599.6) ($1,234)", UNITS).numbers] == [
+        Decimal("599.6"),
+        Decimal(1234),
+    ]

@@ -61,7 +61,9 @@ RESTYLED: dict[str, Restyle] = {
 
 
 @pytest.mark.parametrize("restyle", RESTYLED.values(), ids=RESTYLED.keys())
-@pytest.mark.parametrize(("name", "source"), [("korla", KORLA), ("putuo", PUTUO)])
+@pytest.mark.parametrize(
+    ("name", "source"), [("korla", KORLA), ("putuo-finance-bureau-2025", PUTUO)]
+)
 def test_style_is_no_difference(name: str, source: str, restyle: Restyle) -> None:
     text = restyle(_text(name))
     assert text != _text(name)
@@ -71,13 +73,13 @@ def test_style_is_no_difference(name: str, source: str, restyle: Restyle) -> Non
 
 
 def test_thousands_separators() -> None:
-    bare = re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", _text("putuo"))
+    bare = re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", _text("putuo-finance-bureau-2025"))
     assert _compare(PUTUO, bare).differences == ()
 
 
 def test_another_unit_of_the_tables() -> None:
     """Amounts of 元 may be printed in 万元, where the table says so."""
-    text, end, last = _text("putuo").partition("表 9")
+    text, end, last = _text("putuo-finance-bureau-2025").partition("表 9")
     text = re.sub(r"(?<= )([0-9,]+\.[0-9]{2})(?= )", _in_ten_thousands, text)
     text = text.replace("单位：元", "单位：万元") + end + last
     comparison = _compare(PUTUO, text)

@@ -24,7 +24,7 @@ from tests.support import KORLA, MINIMAL, ROOT
 DEPARTMENT = ("new", "department", "bureau", "--name", "某某局", "--year", "2024")
 SOURCE = "budgets/bureau/2024.yaml"
 PROJECT = ("--name", "培训费", "--function", "2013801", "--economic", "302")
-JURISDICTIONS = {"xinjiang": "201", "shanghai": "2013801", "tiny": ""}
+JURISDICTIONS = {"china": "201", "xinjiang": "201", "shanghai": "2013801", "tiny": ""}
 """The code that needs a purpose there; the last has no skeletons of its own."""
 
 VALUES = {
@@ -33,6 +33,7 @@ VALUES = {
     "revenue.amount": "20",
     "amount": "10",
     "prior": "5",
+    "executed": "5",
     "reason": "工作需要",
     "issued": "2024-02-08",
     "as_of": "2023-12-31",

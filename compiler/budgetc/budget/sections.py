@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
@@ -100,7 +101,8 @@ class _Sections:
             return self.binding.amount(node)
         if shape.measure:
             unit = self.measures.get(shape.measure)
-            return node.text if unit is None else self.binding.counted(node, unit)
+            is_number = isinstance(node.value, int | Decimal)
+            return self.binding.counted(node, unit) if unit and is_number else node.text
         if isinstance(node.value, bool):
             return node.value
         return plain_code(node.text) if shape.dimension else node.text

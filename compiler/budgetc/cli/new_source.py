@@ -23,7 +23,7 @@ from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import Resources
 from budgetc.files.workspace import BUDGETS, Source
 from budgetc.files.writing import write_all
-from budgetc.jurisdiction.load import jurisdictions, load_layout
+from budgetc.jurisdiction.load import load_layout, offered
 from budgetc.jurisdiction.sources import schema_of
 from budgetc.lists import money_units
 from budgetc.source.nodes import Mapping, Scalar, Sequence, SourceTree, scalars
@@ -67,7 +67,7 @@ def department(  # its options
 ) -> None:
     workspace = find_workspace()
     resources = workspace.resources()
-    _, units, known = translator().text, tuple(money_units(resources)), jurisdictions(resources)
+    _, units, known = translator().text, tuple(money_units(resources)), offered(resources)
     folder = asked(
         id_, "ID", _("Id of the department (its folder under budgets)"),
         check=_fits(_DEPARTMENT, msg("small letters, digits and -, such as my-bureau")),

@@ -32,7 +32,7 @@ def compare(document: Document, printed: Sequence[PrintedLine], lists: Lists) ->
     words, money = lists.published, lists.money_units
     units = (*money, PERCENT, *words.counters)
     ours = read_ours(document, units)
-    published = read_published(printed, units, money, words.unit_marks)
+    published = read_published(printed, units, money, words.unit_marks, document.negative)
     texts = Texts(ours, published, money)
     alignment = with_displaced(match_numbers(texts))
     copies = tuple(repeated_sentences(alignment))

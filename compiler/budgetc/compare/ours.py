@@ -154,7 +154,7 @@ def read_ours(document: Document, units: Iterable[str]) -> Ours:
             text += f"{written}\n"
             spots.append(replace(spot, start=start, end=start + len(written)))
             figures += ((start + first, start + end, figure) for figure, first, end in spans(line))
-    scanned = scan(text, units)
+    scanned = scan(text, units, document.negative)
     numbers = tuple(
         OurNumber(number, spots[_last(spots, number.start)], _figure_of(number, figures))
         for number in scanned.numbers

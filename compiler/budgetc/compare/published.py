@@ -40,12 +40,14 @@ class Published:
         scanned: its text.
         lines: of the text, with the place where each begins in it.
         table_units: places of the text from which amounts of tables are in a unit.
+        negative: how its numbers below zero are printed.
     """
 
     scanned: Scanned
     lines: tuple[PrintedLine, ...]
     starts: tuple[int, ...]
     table_units: tuple[tuple[int, str], ...]
+    negative: str
 
     def place(self, start: int, end: int) -> PrintPlace:
         """Return where a stretch of the text begins in print, and the words around it."""
@@ -62,7 +64,8 @@ class Published:
         raw = self.scanned.raw
         for start, end in stretches:
             raw = f"{raw[:start]}{' ' * (end - start)}{raw[end:]}"
-        return replace(self, scanned=replace(scan(raw, units), raw=self.scanned.raw))
+        scanned = scan(raw, units, self.negative)
+        return replace(self, scanned=replace(scanned, raw=self.scanned.raw))
 
     def table_unit(self, number: Number) -> str:
         """Return the unit of a table's amount, as said before it; empty where none is said."""
@@ -73,7 +76,11 @@ class Published:
 
 
 def read_published(
-    lines: Sequence[PrintedLine], units: Iterable[str], money: Iterable[str], marks: Iterable[str]
+    lines: Sequence[PrintedLine],
+    units: Iterable[str],
+    money: Iterable[str],
+    marks: Iterable[str],
+    negative: str,
 ) -> Published:
     """Return a published document as text, without its table of contents and page numbers.
 
@@ -82,6 +89,7 @@ def read_published(
         units: names of units that may stand behind a number.
         money: names of units of money.
         marks: what stands before the unit of a table.
+        negative: how its numbers below zero are printed.
     """
     kept = tuple(
         line
@@ -91,11 +99,13 @@ def read_published(
     starts = [0]
     for line in kept:
         starts.append(starts[-1] + len(line.text) + 1)
-    scanned = scan("\n".join(line.text for line in kept) + "\n", units)
+    scanned = scan("\n".join(line.text for line in kept) + "\n", units, negative)
     names = "|".join(map(re.escape, sorted(money, key=len, reverse=True)))
     heads = "|".join(map(re.escape, marks))
     found = re.finditer(rf"(?:{heads})\s*({names})", scanned.text)
-    return Published(scanned, kept, tuple(starts[:-1]), tuple((m.end(), m[1]) for m in found))
+    return Published(
+        scanned, kept, tuple(starts[:-1]), tuple((m.end(), m[1]) for m in found), negative
+    )
 
 
 def _is_contents(line: str) -> bool:

@@ -12,10 +12,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from budgetc.numbers.style import BRACKETS
+
 _GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])"
 _TOKEN = re.compile(
-    rf"(?P<sign>(?<![^\s|(:])[-−])?(?P<digits>(?:{_GROUPED}|[0-9]+)(?:\.[0-9]+)?)|(?P<letter>[^\W\d_])"
+    rf"(?P<sign>(?<![^\s|(:*\\$¥€£])[-−])?(?P<digits>(?:{_GROUPED}|[0-9]+)(?:\.[0-9]+)?)|(?P<letter>[^\W\d_])"
 )
+_IN_BRACKETS = re.compile(r"\((?P<symbol>[^\w\s().,%-]?)(?P<number>[0-9][0-9.,]*%?)\)")
+"""Takes the place of a minus, with the symbol of the currency before it."""
 _DIGITS = re.compile(r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _AFTER_ORDINAL = re.compile(r"\s*[.、](?![0-9])")
 _UNCOMMON = re.compile("[\u3000\uff01-\uff5e\u2f00-\u2fdf\uf900-\ufaff]")
@@ -72,16 +76,19 @@ class Scanned:
         return bisect_right(self.offsets, offset - 1)
 
 
-def scan(text: str, units: Iterable[str]) -> Scanned:
+def scan(text: str, units: Iterable[str], negative: str = "") -> Scanned:
     """Return the letters and numbers of a text.
 
     Args:
         text: any.
         units: names of units that may stand behind a number.
+        negative: `brackets` where a number in brackets is below zero.
     """
     names = any_of(units)
     unit_behind = re.compile(rf"\s*({names})") if names else re.compile(r"()(?!)")
     normal = normalise(text)
+    if negative == BRACKETS:
+        normal = _IN_BRACKETS.sub(r"\g<symbol>-\g<number> ", normal)
     letters: list[str] = []
     offsets: list[int] = []
     numbers: list[Number] = []

@@ -263,6 +263,7 @@ class Document:
 
     Attributes:
         language: `zh` or `en`.
+        negative: how numbers below zero are printed: `minus` or `brackets`.
         table_pages: `own` where each table begins a page, `running` where they follow the text.
     """
 
@@ -274,6 +275,7 @@ class Document:
     issued: str | None
     blocks: tuple[Block, ...]
     language: str = "zh"
+    negative: str = "minus"
     table_pages: str = "own"
 
     def tables(self) -> Iterator[Table]:

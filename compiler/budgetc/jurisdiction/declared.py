@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from budgetc.budget.sections import Entry
 from budgetc.classification import CodeList
@@ -115,6 +116,15 @@ def _twice(entries: tuple[Entry, ...], key: str) -> Iterator[Diagnostic]:
             )
 
 
+class _Told(NamedTuple):
+    """What a file of sections says, before any list is read."""
+
+    dimensions: Mapping[str, DeclaredDimension]
+    lists: Mapping[str, str]
+    margins: Mapping[str, tuple[str, ...]]
+    agreements: tuple[Agreement, ...]
+
+
 @kept
 def load_declared(resources: Resources, sections: str) -> Declared:
     """Return what a file of sections declares.
@@ -122,33 +132,45 @@ def load_declared(resources: Resources, sections: str) -> Declared:
     Raises:
         DataFaultError: it, or a list that it names, cannot be used.
     """
-    document = resources.parsed(sections, _document)
-    dimensions: dict[str, DeclaredDimension] = {}
-    for name, told in document.get("dimensions", {}).items():
-        called = Bilingual.of_lines(told["x-name"]) if "x-name" in told else None
-        if "list" in told:
-            codes = resources.parsed(told["list"], read_code_list)
-            dimensions[name] = DeclaredDimension(called, codes)
-        elif "section" in told:
-            path = tuple(str(told["section"]).split("."))
-            code = str(told.get("code", "code"))
-            dimensions[name] = DeclaredDimension(called, CodeList({}), path, code)
-        else:
-            reason = msg("the dimension {name} has neither list nor section", name=name)
-            raise DataFaultError(sections, reason)
-    margins = dict(_margins(Shape.of(document)))
-    agreements = tuple(map(_agreement, document.get("agree", ())))
-    for one in agreements:
-        names = [*one.margins, *(name for name, _ in one.by)]
-        for name in names:
-            if name not in margins and name not in dimensions:
+    told = resources.parsed(sections, _told)
+    dimensions = {
+        name: replace(one, codes=resources.parsed(told.lists[name], read_code_list))
+        if name in told.lists
+        else one
+        for name, one in told.dimensions.items()
+    }
+    for one in told.agreements:
+        for name in (*one.margins, *(name for name, _ in one.by)):
+            if name not in told.margins and name not in dimensions:
                 raise DataFaultError(sections, msg("agree: there is no {name}", name=name))
-    return Declared(MappingProxyType(dimensions), MappingProxyType(margins), agreements)
+    return Declared(MappingProxyType(dimensions), told.margins, told.agreements)
+
+
+def _told(text: str) -> _Told:
+    """Return what a file says; a stranger may have written it, and any mistake is one of the file.
+
+    Raises:
+        ValueError: a dimension has neither a list nor a section.
+    """
+    document = json.loads(text)
+    dimensions: dict[str, DeclaredDimension] = {}
+    lists: dict[str, str] = {}
+    for name, told in document.get("dimensions", {}).items():
+        if "list" in told:
+            lists[name] = str(told["list"])
+        elif "section" not in told:
+            raise ValueError(f"the dimension {name} has neither list nor section")
+        called = Bilingual.of_lines(told["x-name"]) if "x-name" in told else None
+        path = tuple(str(told["section"]).split(".")) if "list" not in told else ()
+        code = str(told.get("code", "code"))
+        dimensions[name] = DeclaredDimension(called, CodeList({}), path, code)
+    agreements = tuple(map(_agreement, document.get("agree", ())))
+    return _Told(dimensions, lists, dict(_margins(Shape.of(document))), agreements)
 
 
 def _agreement(told: Mapping[str, Any]) -> Agreement:
     """Return two margins that agree: `{margins: [a, b], by: account@group, within: 2}`."""
-    first, second = told["margins"]
+    first, second = map(str, told["margins"])
     by = told.get("by", ())
     names = (by,) if isinstance(by, str) else by
     parts = (str(name).partition("@") for name in names)
@@ -159,29 +181,21 @@ def _agreement(told: Mapping[str, Any]) -> Agreement:
     )
 
 
-def _document(text: str) -> dict[str, Any]:
-    document = json.loads(text)
-    if not all(isinstance(one, dict) for one in document.get("dimensions", {}).values()):
-        raise ValueError("dimensions: each of them is a mapping")
-    for told in document.get("agree", ()):
-        _agreement(told)  # raises where it is none
-    return dict(document)
-
-
 def _margins(shape: Shape) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the margins of a schema, each with the keys of the entries that are in it."""
     found: dict[str, dict[str, None]] = {}
-    waiting: list[tuple[Shape, str, int]] = [(shape, "", 0)]
-    while waiting:
-        here, above, depth = waiting.pop()
+    waiting: deque[tuple[Shape, str]] = deque([(shape, "")])
+    for _ in range(_MOST):
+        if not waiting:
+            break
+        here, above = waiting.popleft()
         margin = here.margin or above
         if margin:
             found.setdefault(margin, {}).update(dict.fromkeys(here.keys))
-        if depth < _DEEPEST:
-            steps = (*here.keys, *([None] if "items" in here.here else []))
-            waiting += [(here.under(key), margin, depth + 1) for key in steps]
+        steps = (*here.keys, *([None] if "items" in here.here else []))
+        waiting.extend((here.under(key), margin) for key in steps)
     yield from ((margin, tuple(keys)) for margin, keys in found.items())
 
 
-_DEEPEST = 12
-"""How deep entries stand in one another; a stranger's schema may go round in circles."""
+_MOST = 10_000
+"""How many places of a schema are looked at; a stranger's may go round in circles."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -35,6 +36,14 @@ def jurisdictions(resources: Resources) -> tuple[str, ...]:
     return tuple(
         name for name in resources.folders("templates") if resources.has(layout_name(name))
     )
+
+
+def offered(resources: Resources) -> tuple[str, ...]:
+    """Return the names of all jurisdictions, those first on which most others stand."""
+    names = jurisdictions(resources)
+    trees = (read_data(resources, layout_name(name))[0] for name in names)
+    below = Counter(tree.said("base") for tree in trees if tree is not None)
+    return tuple(sorted(names, key=lambda name: (-below[name], name)))
 
 
 def stage_name(jurisdiction: str, stage: str) -> str:

@@ -14,7 +14,7 @@ from budgetc.diagnostics.messages import Bilingual
 from budgetc.ledger import Dimensions, Period
 from budgetc.ledger.margins import Counted
 from budgetc.numbers.money import Unit
-from budgetc.numbers.style import NumberFormat, NumberOptions, NumberStyle
+from budgetc.numbers.style import BRACKETS, NumberFormat, NumberOptions, NumberStyle
 from budgetc.numbers.values import Code
 from budgetc.source.nodes import SourceTree
 from budgetc.source.origin import Origin
@@ -50,7 +50,7 @@ class PercentStyle:
             None,
             self.separator,
             point=self.point,
-            brackets=self.negative == "brackets",
+            brackets=self.negative == BRACKETS,
         )
 
 

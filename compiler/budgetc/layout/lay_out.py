@@ -29,7 +29,7 @@ from budgetc.layout.rows import TableContext
 from budgetc.layout.style import Style, prose_style, table_style
 from budgetc.layout.tables import Tables
 from budgetc.ledger import Cube
-from budgetc.numbers.style import NumberOptions
+from budgetc.numbers.style import BRACKETS, NumberOptions, NumberStyle
 from budgetc.source.identity import Names
 from budgetc.source.origin import Origin
 from budgetc.templating.faults import TemplateFaultError
@@ -120,6 +120,7 @@ def _lay_out(
         jurisdiction=budget.jurisdiction,
         unit=in_tables.unit,
         language=layout.language,
+        negative=_negative(in_tables, prose),
         table_pages=layout.table_pages,
         title=line_text(wording.line(layout.title, layout.title)),
         issued=budget.issued,
@@ -129,6 +130,12 @@ def _lay_out(
     if isinstance(budget, ConsolidatedBudget):
         findings += reads.unused(budget.origin.tree, cube.facts(reads.mask))
     return document, (*omissions, *wording.omissions), tuple(findings)
+
+
+def _negative(*styles: NumberStyle) -> str:
+    """Return how a document with some styles prints what is below zero."""
+    brackets = any(style.negative == BRACKETS for style in styles)
+    return BRACKETS if brackets else styles[0].negative
 
 
 def _environment(templates: Templates) -> TemplateEnvironment:

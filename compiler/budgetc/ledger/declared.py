@@ -50,7 +50,7 @@ def _of_entry(entry: Entry, above: _Above, periods: Mapping[str, str]) -> Iterat
     here = replace(here, codes={**here.codes, **own}) if own else here
     for key, value in entry.values.items():
         below = entry.shape.under(key)
-        if here.margin and key in periods and below.is_counted:
+        if here.margin and key in periods and below.is_counted and isinstance(value, int):
             yield _fact(entry, key, value, here, periods[key])
         elif isinstance(value, Entry):
             yield from _of_entry(value, here, periods)

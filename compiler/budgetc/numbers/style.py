@@ -10,6 +10,9 @@ from dataclasses import dataclass, fields, replace
 
 from budgetc.numbers.money import Unit, round_ratio
 
+BRACKETS = "brackets"
+"""Of what is below zero: (5), and not -5."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NumberStyle:
@@ -64,7 +67,7 @@ class NumberStyle:
             zero,
             self.separator,
             point=self.point,
-            brackets=self.negative == "brackets",
+            brackets=self.negative == BRACKETS,
             before=self.symbol if self.symbol_at == "before" else "",
             after=self.symbol if self.symbol_at == "after" else "",
         )

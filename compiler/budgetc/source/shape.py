@@ -107,18 +107,21 @@ class Shape:
     @cached_property
     def steps(self) -> frozenset[int]:
         """How many digits the codes of each level have, of a code that is one of a list."""
-        return frozenset(self.here.get("x-steps", ()))
+        steps = self.here.get("x-steps")
+        return frozenset(steps) if isinstance(steps, list) else frozenset()
 
     @cached_property
     def of_types(self) -> frozenset[str]:
         """The types of body whose section this is (`x-of-types`)."""
-        return frozenset(map(str, self.here.get("x-of-types", ())))
+        types = self.here.get("x-of-types")
+        return frozenset(map(str, types)) if isinstance(types, list) else frozenset()
 
     @cached_property
     def constants(self) -> Mapping[str, str]:
         """The codes of all amounts inside that are not typed, by dimension."""
-        values = self.here.get("x-values", {})
-        return {str(key): str(value) for key, value in values.items()}
+        values = self.here.get("x-values")
+        told = values if isinstance(values, Mapping) else {}
+        return {str(key): str(value) for key, value in told.items()}
 
     @cached_property
     def governing(self) -> Mapping[str, frozenset[str]]:

@@ -1,0 +1,79 @@
+"""What a stranger's file of sections may say: anything, and it is a finding or it is harmless."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from budgetc.files.workspace import Workspace
+from budgetc.pipeline import compile_source
+from tests.jurisdiction.district import SECTIONS, write_district
+
+FILE = "templates/district/source.schema.json"
+
+WRONG: list[dict[str, Any]] = [
+    {"dimensions": []},
+    {"dimensions": {"account": 1}},
+    {"dimensions": {"account": {}}},
+    {"dimensions": {"account": {"list": "../../accounts.csv"}}},
+    {"dimensions": {"account": {"list": "/etc/passwd"}}},
+    {"dimensions": {"account": {"list": "templates/district/layout.yaml"}}},
+    {"dimensions": {"account": {"list": "templates/district/accounts.csv", "x-name": 1}}},
+    {"agree": 1},
+    {"agree": [{"margins": ["money"]}]},
+    {"agree": [{"margins": ["money", "nothing"]}]},
+    {"agree": [{"margins": ["money", "accounts"], "by": "nothing"}]},
+    {"properties": []},
+    {"properties": {"schools": {"$ref": "#/$defs/nothing"}}},
+    {"required": 1},
+    {"$defs": {"amount": {"type": "string"}}},
+]
+
+
+def _codes(folder: Path, change: dict[str, Any]) -> set[str]:
+    write_district(folder, {FILE: json.dumps({**json.loads(SECTIONS), **change})})
+    workspace = Workspace.find(folder)
+    (source,) = workspace.sources()
+    return {one.code for one in compile_source(source, workspace.resources()).findings}
+
+
+@pytest.mark.parametrize("change", WRONG, ids=lambda change: json.dumps(change)[:60])
+def test_what_cannot_be_used_is_named(tmp_path: Path, change: dict[str, Any]) -> None:
+    assert _codes(tmp_path, change) == {"DAT001"}
+
+
+def _with(**words: Any) -> dict[str, Any]:
+    definitions = json.loads(SECTIONS)["$defs"]
+    definitions["post"]["properties"]["title"] |= words
+    definitions["post"] |= {key: words[key] for key in ("x-values", "x-margin") if key in words}
+    return {"$defs": definitions}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"x-measure": "posts"},
+        {"x-measure": ["posts"]},
+        {"x-dimension": 1},
+        {"x-dimension": "nothing"},
+        {"x-values": 3},
+        {"x-values": {"kind": {}}},
+        {"x-margin": []},
+        {"x-entry": 1},
+        {"x-steps": 1},
+        {"x-of-types": 1},
+    ],
+    ids=str,
+)
+def test_odd_words_break_nothing(tmp_path: Path, words: dict[str, Any]) -> None:
+    assert "DAT001" not in _codes(tmp_path, _with(**words))
+
+
+def test_a_schema_that_goes_round_in_circles_comes_to_an_end(tmp_path: Path) -> None:
+    definitions = json.loads(SECTIONS)["$defs"]
+    for key in "abcdefghij":
+        definitions["school"]["properties"][key] = {"$ref": "#/$defs/school"}
+    assert _codes(tmp_path, {"$defs": definitions}) == set()

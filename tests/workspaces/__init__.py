@@ -1,0 +1,1 @@
+"""Whole workspaces that show what budgetc does for somebody, and are built in tests."""

@@ -1,0 +1,71 @@
+"""A county bureau on the national form: last year's outturn, change and rate beside this year.
+
+What it prints was read by a person; accept another with: python -m tests.workspaces.test_county
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from budgetc.files.workspace import Workspace
+from budgetc.pipeline import Compilation, compile_source
+from budgetc.render.markdown import render_markdown
+from tests.cli.run import call
+from tests.support import TODAY, with_change
+
+COUNTY = Path(__file__).parent / "county"
+SOURCE = COUNTY / "budgets" / "forestry-bureau" / "2025.yaml"
+PRINTED = COUNTY / "forestry-bureau-2025.md"
+
+
+def _compiled(folder: Path = COUNTY) -> Compilation:
+    workspace = Workspace.find(folder)
+    source = workspace.source(folder / SOURCE.relative_to(COUNTY))
+    return compile_source(source, workspace.resources(), TODAY)
+
+
+def _printed(folder: Path = COUNTY) -> str:
+    compiled = _compiled(folder)
+    assert compiled.document is not None, [f.message for f in compiled.findings]
+    return render_markdown(compiled.document, Workspace.find(folder).resources())
+
+
+def _changed(folder: Path, old: str, new: str) -> Path:
+    source = folder / SOURCE.relative_to(COUNTY)
+    source.parent.mkdir(parents=True)
+    source.write_text(with_change(SOURCE.read_text(encoding="utf-8"), old, new), encoding="utf-8")
+    return folder
+
+
+def test_it_prints_what_was_read() -> None:
+    assert _printed() == PRINTED.read_text(encoding="utf-8")
+
+
+def test_nothing_is_wrong_with_it() -> None:
+    # There is no list of codes of 2025 yet.
+    assert [found.code for found in _compiled().findings] == ["CLS101"]
+
+
+def test_it_may_be_compared_with_last_years_budget(tmp_path: Path) -> None:
+    choice = "options: {wording: {compared_with: 预算数}}\n"
+    printed = _printed(_changed(tmp_path, "unit: 万元\n", f"unit: 万元\n{choice}"))
+    assert "| 2024年预算数 | 2025年预算数 / 合计 |" in printed
+    assert "比2024年预算数增加" in printed
+    assert "执行数" not in printed
+
+
+def test_last_years_columns_may_be_left_out(tmp_path: Path) -> None:
+    choice = 'options: {wording: {last_year_columns: "no"}}\n'
+    printed = _printed(_changed(tmp_path, "unit: 万元\n", f"unit: 万元\n{choice}"))
+    heads = next(line for line in printed.splitlines() if "2025年预算数 / 合计" in line)
+    assert "2024年" not in heads
+    assert "增减" not in heads
+
+
+def test_the_form_is_offered_first() -> None:
+    shown = call("new", "department", "x", "--name", "y", "--year", "2025", "--jurisdiction", "zz")
+    assert "china" in shown.err
+
+
+if __name__ == "__main__":
+    PRINTED.write_text(_printed(), encoding="utf-8")
