@@ -11,8 +11,14 @@ from tests.support import ROOT, with_change
 
 PAGE = ROOT / "docs" / "jurisdictions.md"
 
+IN_AN_HOUR, SECTIONS = "## In an hour", "## What a source may hold"
+"""The parts of the page that build a jurisdiction each."""
+
+_NEXT = {IN_AN_HOUR: SECTIONS, SECTIONS: "## Changing one thing of a jurisdiction"}
+"""The part behind each."""
+
 _BLOCK = re.compile(
-    r"^```(yaml|jinja|markdown) (\S+)(?: in place of ([^\n]+))?\n(.*?)^```$",
+    r"^```(yaml|jinja|markdown|csv|json) (\S+)(?: in place of ([^\n]+))?\n(.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
 
@@ -26,9 +32,11 @@ class Snippet(NamedTuple):
     text: str
 
 
-def snippets() -> Iterator[Snippet]:
-    """Yield the code blocks in order."""
-    for match in _BLOCK.finditer(PAGE.read_text(encoding="utf-8")):
+def snippets(part: str = IN_AN_HOUR) -> Iterator[Snippet]:
+    """Yield the code blocks of a part of the page in order."""
+    _, _, rest = PAGE.read_text(encoding="utf-8").partition(f"\n{part}\n")
+    text, _, _ = rest.partition(f"\n{_NEXT[part]}\n")
+    for match in _BLOCK.finditer(f"\n{text}\n"):
         yield Snippet(match[1], match[2], match[3] or "", match[4])
 
 
