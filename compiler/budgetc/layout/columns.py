@@ -60,11 +60,13 @@ class Columns:
     """The columns of one panel.
 
     Attributes:
-        style_of: returns the style of the table with what is different in a column.
+        style: that of the table.
+        style_of: returns the same with what is different in a column.
         of_several: whether they are of several periods, so that each has to be told apart.
     """
 
     context: TableContext
+    style: Style
     style_of: Callable[..., Style]
     of_several: bool
 
@@ -95,10 +97,16 @@ class Columns:
                 show = f"{spec.show}:{spec.part}" if spec.part else spec.show
                 computed = spec if spec.compute else None
                 figure = (spec.figure, (*keys, layout.reports)[0]) if spec.figure else None
-                yield Shown(column, show, narrowed, self.style_of(*numbers), figure, computed)
+                yield Shown(column, show, narrowed, self._style(numbers), figure, computed)
+
+    def _style(self, numbers: tuple[NumberOptions | None, ...]) -> Style:
+        """Return the style of a column: that of its table, as mostly, or one of its own."""
+        return self.style_of(*numbers) if any(numbers) else self.style
 
     def _head(self, spec: ColumnSpec, keys: tuple[str, ...]) -> str:
         """Return a head in print; it may speak of the years of the amounts under it."""
+        if "{" not in spec.head:
+            return spec.head
         context, layout = self.context, self.context.layout
         years = [
             context.budget.year + year

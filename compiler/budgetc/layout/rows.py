@@ -115,19 +115,16 @@ def _by_code(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
 
 
 def _shown_codes(spec: RowsSpec, context: TableContext, codes: CodeList) -> dict[str, Entry]:
+    levels = frozenset(spec.levels)
     always = (
-        {entry.code for entry in codes.entries.values() if _is_shown(entry, spec)}
+        {code for code, entry in codes.entries.items() if not levels or entry.level in levels}
         if ALL in spec.always
         else {above for code in spec.always for above in codes.lineage(code)}
     )
     facts = context.cube.facts(context.base)
     used = used_codes(facts, spec.by, codes)
     entries = (named_entry(code, codes, facts) for code in always | used)
-    return {entry.code: entry for entry in entries if _is_shown(entry, spec)}
-
-
-def _is_shown(entry: Entry, spec: RowsSpec) -> bool:
-    return entry.level in spec.levels or not spec.levels
+    return {entry.code: entry for entry in entries if not levels or entry.level in levels}
 
 
 def _by_lines(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -18,7 +18,7 @@ from budgetc.document.model import (
     Table,
     line_text,
 )
-from budgetc.jurisdiction.spec import PanelSpec, TableSpec
+from budgetc.jurisdiction.spec import ColumnSpec, PanelSpec, TableSpec
 from budgetc.layout.absent import Absent
 from budgetc.layout.agreement import differences
 from budgetc.layout.choices import chosen_wording
@@ -162,43 +162,48 @@ def _panel(
     if spec.margin:
         base = cube.periods(_every(spec, context), every)
     context = replace(context, base=base)
-    columns = Columns(context, style_of, len(every) > 1)
+    columns = Columns(context, style_of(), style_of, len(every) > 1)
     shown = tuple(columns.under(Above((), base, spec.of), spec.columns, "c"))
 
     summing = tuple(one for one in shown if one.show is None and one.computed is None)
-    # What is made of two columns is counted and printed as these are.
-    styles = {one.column.id: one.style for one in summing}
-    computing = tuple((one, one.computed) for one in shown if one.computed is not None)
+    filling = _Filling(context, names, shown, summing, spec.margin)
+    sketches = sketch_rows(spec.rows, context, naming(shown))
+    shows = tuple(one.show.partition(":")[0] for one in shown if one.show is not None)
+    for origin in (one.origin for one in sketches if one.origin is not None):
+        for key in shows:
+            context.reads.value(origin, key)
+    masks = {one.column.id: one.mask for one in shown if one.computed is None}
+    for one in differences(spec, sketches, masks, cube, context.catalogue):
+        context.differences.append(one.finding(context.title, style_of().unit))
+    if spec.rows.zero == _LEFT_OUT:
+        amounts = cube.either(*(one.mask for one in filling.summing))
+        sketches = tuple(one for one in sketches if _has_any(one, amounts, cube))
+    rows = tuple(map(filling.row, sketches))
+    return Panel(tuple(one.column for one in shown), rows)
 
-    def amount(row: RowSketch, one: Shown) -> Figure | Absent | None:
-        name = names.of(row.row.id, one.column.id)
-        if one.figure is not None:
-            return one.style.named(name, context.figure(one.figure[0]).of(one.figure[1]))
-        mask = cube.both(row.mask, one.mask)
-        if one.style.numbers.zero == "" and not mask:  # which leaves nothing on the paper
-            return None
-        context.reads.sum(mask)
-        return one.style.sum(name, cube.total(mask), spec.margin)
 
-    def summed(row: RowSketch, one: Shown) -> Figure | None:
-        figure = amount(row, one)
-        if isinstance(figure, Absent):
-            lacking = f"{row.row.label} / {'·'.join(one.column.header)}"
-            context.wording.lack(figure, context.title, lacking)
-            return None
-        return figure
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    """Fills the rows of one panel.
 
-    def fill(sketch: RowSketch) -> Row:
-        row, texts = sketch.row, sketch.texts
-        figures = {one.column.id: summed(sketch, one) for one in summing}
-        for one, computed in computing:
-            first, second = (figures.get(column) for column in computed.columns)
-            name = names.of(row.id, one.column.id)
-            style = one.style if computed.numbers else styles.get(computed.columns[0], one.style)
-            figures[one.column.id] = style.computed(name, computed, first, second)
+    Attributes:
+        shown: its columns.
+        summing: those of them that add up.
+        margin: what the panel counts.
+    """
+
+    context: TableContext
+    names: CellNames
+    shown: tuple[Shown, ...]
+    summing: tuple[Shown, ...]
+    margin: tuple[str, ...]
+
+    def row(self, sketch: RowSketch) -> Row:
+        """Return a row with its cells."""
+        row, texts, figures = sketch.row, sketch.texts, self._figures(sketch)
         cells: list[Line] = []
         unprinted: list[Figure] = []
-        for one in shown:
+        for one in self.shown:
             if one.show is not None:
                 text = texts.get(one.show)  # nothing in a total, or where a text is not typed
                 cells.append((text,) if text else ())
@@ -210,19 +215,43 @@ def _panel(
         filled = (tuple(cells), tuple(unprinted))
         return Row(row.id, row.kind, row.code, row.label, row.indent, *filled)
 
-    sketches = sketch_rows(spec.rows, context, naming(shown))
-    shows = tuple(one.show.partition(":")[0] for one in shown if one.show is not None)
-    for origin in (one.origin for one in sketches if one.origin is not None):
-        for key in shows:
-            context.reads.value(origin, key)
-    masks = {one.column.id: one.mask for one in shown if one.computed is None}
-    for one in differences(spec, sketches, masks, cube, context.catalogue):
-        context.differences.append(one.finding(context.title, style_of().unit))
-    if spec.rows.zero == _LEFT_OUT:
-        amounts = cube.either(*(one.mask for one in summing))
-        sketches = tuple(one for one in sketches if _has_any(one, amounts, cube))
-    rows = tuple(map(fill, sketches))
-    return Panel(tuple(one.column for one in shown), rows)
+    def _figures(self, sketch: RowSketch) -> Mapping[str, Figure | None]:
+        """Return the figures of a row by the ids of its columns, sums before what is made of them.
+
+        No facts leave nothing on the paper where zero is blank: so it is with most cells.
+        """
+        both, figures = self.context.cube.both, dict[str, Figure | None]()
+        for one in self.summing:
+            mask = both(sketch.mask, one.mask)
+            there = mask or one.figure is not None or one.style.numbers.zero != ""
+            figures[one.column.id] = self._sum(sketch.row, one, mask) if there else None
+        for one in self.shown:
+            if (computed := one.computed) is not None:
+                first, second = (figures.get(column) for column in computed.columns)
+                name = self.names.of(sketch.row.id, one.column.id)
+                style = self._style(one, computed)
+                figures[one.column.id] = style.computed(name, computed, first, second)
+        return figures
+
+    def _style(self, one: Shown, computed: ColumnSpec) -> Style:
+        """Return how a computed column is printed: like the column that it is made of."""
+        if computed.numbers:
+            return one.style
+        made_of = (other for other in self.summing if other.column.id == computed.columns[0])
+        return next((other.style for other in made_of), one.style)
+
+    def _sum(self, row: Row, one: Shown, mask: Mask) -> Figure | None:
+        context, name = self.context, self.names.of(row.id, one.column.id)
+        if one.figure is not None:
+            figure = one.style.named(name, context.figure(one.figure[0]).of(one.figure[1]))
+        else:
+            context.reads.sum(mask)
+            figure = one.style.sum(name, context.cube.total(mask), self.margin)
+        if isinstance(figure, Absent):
+            lacking = f"{row.label} / {'·'.join(one.column.header)}"
+            context.wording.lack(figure, context.title, lacking)
+            return None
+        return figure
 
 
 def _has_any(row: RowSketch, amounts: Mask, cube: Cube) -> bool:

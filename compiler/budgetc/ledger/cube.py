@@ -158,14 +158,18 @@ class Cube:
 
     def narrowed(self, mask: Mask, dimensions: Dimensions) -> Mask:
         """Return the facts of a mask that also have one of the given values of each dimension."""
-        asked = zip(DIMENSIONS, condition_of(dimensions), strict=True)
-        for dimension, values in (*asked, *dimensions.where.items()):
+        for dimension, values in zip(DIMENSIONS, condition_of(dimensions), strict=True):
             if values:
-                any_of_them = 0
-                for value in values:
-                    any_of_them |= self.of(dimension, value)
-                mask = Mask(mask & any_of_them)
+                mask = self._any_of(mask, dimension, values)
+        for dimension, values in dimensions.where.items():
+            mask = self._any_of(mask, dimension, values)
         return mask
+
+    def _any_of(self, mask: Mask, dimension: str, values: tuple[str, ...]) -> Mask:
+        any_of_them = 0
+        for value in values:
+            any_of_them |= self.of(dimension, value)
+        return Mask(mask & any_of_them)
 
     def typed_in(self, mask: Mask, entry: Origin) -> Mask:
         """Return the facts of a mask that were typed in an entry of the source."""
