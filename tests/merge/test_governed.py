@@ -19,7 +19,7 @@ stage: approved
 
 LISTS = """\
 revenue:
-  - {fund: general.own, amount: 100}
+  - {fund: general.own, function: 2050204, amount: 100}
 basic_expenditure:
   by_function:
     - {code: 2013801, fund: general.own, amount: 40}
@@ -41,6 +41,11 @@ transfers:
   - {unit: school, function: 2050201, economic: 30201, kind: basic, fund: general.own, amount: 3}
 carry_over:
   - {item: 结转, fund: carry_over.general, kind: project, amount: 6}
+other_expenditure:
+  - {kind: operation, code: 2050201, fund: unit_funds.operation, amount: 9}
+balances:
+  opening:
+    - {fund: general, function: 2050203, amount: 11}
 purposes:
   - {code: 201, text: 办公}
 other_matters: []
@@ -57,6 +62,8 @@ PLACES = {
     "allocation": ("amount: 12}", "amount: 17}"),
     "transfer": ("amount: 3}", "amount: 7}"),
     "carry_over_line": ("amount: 6}", "amount: 7}"),
+    "other_line": ("amount: 9}", "amount: 8}"),
+    "balance": ("amount: 11}", "amount: 13}"),
 }
 """By the definition whose keys govern: an amount under it, and what a side makes of it."""
 
@@ -81,6 +88,11 @@ GOVERNORS = {
     ("transfer", "unit"): ("unit: school", "unit: college"),
     ("carry_over_line", "fund"): ("carry_over.general", "carry_over.unit_funds"),
     ("carry_over_line", "kind"): ("kind: project, amount: 6", "kind: basic, amount: 6"),
+    ("revenue_line", "function"): ("function: 2050204", "function: 2050205"),
+    ("other_line", "kind"): ("kind: operation", "kind: remitted"),
+    ("other_line", "fund"): ("fund: unit_funds.operation", "fund: unit_funds.other"),
+    ("balance", "fund"): ("- {fund: general, function", "- {fund: government_fund, function"),
+    ("balance", "function"): ("function: 2050203", "function: 2050205"),
 }
 """By the definition and the key: how one side changes it."""
 
