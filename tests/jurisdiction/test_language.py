@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
 from budgetc.render.latex import render_latex
 from budgetc.render.markdown import render_markdown
+from budgetc.render.pdf import typeset
 from budgetc.rules.rule import Outcome
 from tests.jurisdiction import third
 from tests.support import with_change
@@ -121,3 +123,26 @@ def test_a_chinese_document_has_none_between_them(tmp_path: Path) -> None:
     tex = _printed(tmp_path, "latex")
     assert "Pilots.“One office” would" in tex
     assert "scheme=plain" not in tex
+
+
+@pytest.mark.needs("xelatex", "pdftotext")
+def test_an_english_document_is_set_as_one(harbour: Path) -> None:
+    long = (
+        "Administrative responsibilities notwithstanding, internationalisation characterises it. "
+    )
+    template = harbour / "templates/harbour/document.j2"
+    template.write_text(f"{TEMPLATE}\n# Notes\n\n{long * 4}\n", encoding="utf-8")
+    content, findings = typeset(_printed(harbour, "latex"), name="out.pdf", epoch=0)
+    assert findings == ()
+    assert content is not None
+    pdf = harbour / "out.pdf"
+    pdf.write_bytes(content)
+    printed = subprocess.run(
+        ["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True, encoding="utf-8"
+    ).stdout
+    assert "Contents" in printed
+    assert "Pilots. “One office” would" in " ".join(printed.split())
+    ends = [line for line in printed.splitlines() if line.endswith("-")]
+    assert ends, "no word is hyphenated"
+    whole = "".join(printed.replace("-\n", "").split())
+    assert whole.count("internationalisation") == 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from types import MappingProxyType
 
 from budgetc.budget.consolidated import Consolidated, ConsolidatedBudget
@@ -100,6 +101,7 @@ def _lay_out(
 
     by_table = options.by_table if options else {}
 
+    @cache  # most columns are like their table
     def style_of(table_id: str, *changes: NumberOptions | None) -> Style:
         changed = in_tables.changed(*changes, by_table.get(table_id))
         units = (one.unit for one in changes if one is not None and one.unit is not None)
