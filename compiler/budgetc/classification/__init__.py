@@ -1,6 +1,6 @@
 """The year's official code lists (政府收支分类科目), as trees."""
 
-from budgetc.classification.catalogue import Catalogue, catalogue_of, load_catalogue
+from budgetc.classification.catalogue import Catalogue, load_catalogue
 from budgetc.classification.codes import CodeList, Entry
 from budgetc.classification.written import code_steps, written_codes
 
@@ -8,7 +8,6 @@ __all__ = [
     "Catalogue",
     "CodeList",
     "Entry",
-    "catalogue_of",
     "code_steps",
     "load_catalogue",
     "written_codes",

@@ -19,7 +19,6 @@ from budgetc.classification.codes import (
 )
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import DataFaultError, Resources, kept
-from budgetc.source.nodes import SourceTree
 
 _FOLDER = "schema/classification"
 
@@ -109,14 +108,6 @@ def load_catalogue(resources: Resources, year: int) -> Catalogue:
         read("item_pairs.json", _item_pairs),
         read("functional_successors.csv", _successors),
     )
-
-
-def catalogue_of(tree: SourceTree, resources: Resources) -> Catalogue | None:
-    """Return the lists of a source's year; nothing where it says none, or they cannot be used."""
-    try:
-        return load_catalogue(resources, tree.year) if tree.year is not None else None
-    except DataFaultError:
-        return None
 
 
 def _funds(text: str) -> CodeList:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from budgetc.classification import catalogue_of
 from budgetc.diagnostics import Diagnostic
 from budgetc.diff import model
 from budgetc.diff.bridge import bridges
@@ -22,6 +21,7 @@ from budgetc.document.figures import figures_by_id
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.workspace import CONTROL_TOTALS, Source
 from budgetc.inputs import Inputs, load
+from budgetc.jurisdiction.sources import catalogue_of
 from budgetc.ledger import Flow, Period
 from budgetc.lists import money_units
 from budgetc.numbers.money import Unit

@@ -10,7 +10,7 @@ from budgetc.budget import Budget
 from budgetc.budget.consolidated import BudgetUnit as Unit
 from budgetc.budget.declarations import ControlTotal
 from budgetc.budget.sections import side_by_side
-from budgetc.classification import Catalogue, catalogue_of, load_catalogue
+from budgetc.classification import Catalogue, load_catalogue
 from budgetc.diagnostics import Diagnostic, finding, has_errors
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
@@ -25,6 +25,7 @@ from budgetc.inputs.units import read_units, unlike_parts
 from budgetc.jurisdiction.choices import check_numbers, check_options, check_stage
 from budgetc.jurisdiction.conventions import Conventions, load_conventions
 from budgetc.jurisdiction.load import jurisdictions, load_layout
+from budgetc.jurisdiction.sources import catalogue_of
 from budgetc.ledger import Period
 from budgetc.source.nodes import SourceTree
 

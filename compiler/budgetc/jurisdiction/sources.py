@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from budgetc.budget.declarations import APPROVED
-from budgetc.classification import CodeList, load_catalogue, written_codes
+from budgetc.classification import Catalogue, CodeList, load_catalogue, written_codes
 from budgetc.classification.codes import DEFAULT
 from budgetc.files.data import DataFaultError, Resources, kept
 from budgetc.jurisdiction.declared import load_declared
@@ -38,6 +39,25 @@ def schema_of(resources: Resources, tree: SourceTree) -> Schema:
     """
     jurisdiction, stage = tree.said("jurisdiction"), tree.said("stage")
     return source_schema(resources, jurisdiction, tree.year or _LAST, stage)
+
+
+def catalogue_of(tree: SourceTree, resources: Resources) -> Catalogue | None:
+    """Return the lists of a source's year, and those that its jurisdiction declares.
+
+    Nothing where it says no year, or they cannot be used; the codes of its own sections are not in.
+    """
+    try:
+        if tree.year is None:
+            return None
+        catalogue = load_catalogue(resources, tree.year)
+        jurisdiction, stage = tree.said("jurisdiction"), tree.said("stage") or APPROVED
+        layout = None
+        if jurisdiction in jurisdictions(resources):
+            layout, _ = load_layout(resources, jurisdiction, stage)
+        declared = load_declared(resources, layout.source).lists() if layout else {}
+        return replace(catalogue, declared=declared) if declared else catalogue
+    except DataFaultError:
+        return None
 
 
 def schema_of_file(resources: Resources, file: str, tree: SourceTree | None) -> Schema:

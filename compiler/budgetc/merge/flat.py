@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from budgetc.classification import catalogue_of
 from budgetc.diagnostics.characters import printable
 from budgetc.files.data import Resources
-from budgetc.jurisdiction.sources import schema_of_file
+from budgetc.jurisdiction.sources import catalogue_of, schema_of_file
 from budgetc.merge.align import serving
 from budgetc.merge.datum import node_datum
 from budgetc.merge.markers import Labels, with_markers, without_markers
@@ -69,7 +68,7 @@ class _Flat:
 
     def lines(self, node: Node, shape: Shape, path: str, key: str = "") -> Iterator[str]:
         if isinstance(node, Scalar):
-            yield f"{path}: {self._value(node, key)}"
+            yield f"{path}: {self._value(node, key, shape)}"
         elif isinstance(node, MappingNode):
             yield from self._of_mapping(node, shape, path, frozenset())
         elif node.items:
@@ -98,20 +97,23 @@ class _Flat:
                 yield from self._of_mapping(item, below, f"{path}[]", frozenset())
                 continue
             told = {key: value for key in keys if isinstance(value := item.get(key), Scalar)}
-            label = " ".join(self._value(value, key) for key, value in told.items())
+            label = " ".join(
+                self._value(value, key, below.under(key)) for key, value in told.items()
+            )
             yield from self._of_mapping(item, below, f"{path}[{label or number}]", frozenset(told))
 
-    def _value(self, scalar: Scalar, key: str) -> str:
+    def _value(self, scalar: Scalar, key: str, shape: Shape) -> str:
         value = scalar.value
+        is_code = key in _CODED or bool(shape.code_list)
         if isinstance(value, str):
-            if _READS_TYPED.fullmatch(value) and key not in _CODED:
+            if _READS_TYPED.fullmatch(value) and not is_code:
                 return json.dumps(value, ensure_ascii=False)
             shown = printable(value)
         elif isinstance(value, int | Decimal) and not isinstance(value, bool):
             shown = _number(value)
         else:
             shown = json.dumps(value)
-        return self._named(shown, shown) if key in _CODED else shown
+        return self._named(shown, shown) if is_code else shown
 
     def _named(self, code: str, shown: str) -> str:
         """Return a code as shown, with its name if it has one."""
