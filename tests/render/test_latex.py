@@ -294,3 +294,10 @@ def test_tables_follow_the_text_where_the_layout_says_so() -> None:
     assert re.search(r"\\tableroom\{\d+\}\n\\section\{一\}", body)
     assert body.count(r"\tableroom{") == body.count(r"\begin{widepages}") == 1
     assert r"\tableroom" not in render_latex(own, Resources.of_workspace(None))
+
+
+def test_the_paper_is_that_of_the_layout() -> None:
+    own = Document("某局", 2024, "x", "万元", "题", None, ())
+    tex = render_latex(replace(own, paper="letter"), Resources.of_workspace(None))
+    assert r"\documentclass[letterpaper," in tex
+    assert r"\documentclass[a4paper," in render_latex(own, Resources.of_workspace(None))

@@ -265,6 +265,7 @@ class Document:
         language: `zh` or `en`.
         negative: how numbers below zero are printed: `minus` or `brackets`.
         table_pages: `own` where each table begins a page, `running` where they follow the text.
+        paper: `a4` or `letter`.
     """
 
     department: str
@@ -277,6 +278,7 @@ class Document:
     language: str = "zh"
     negative: str = "minus"
     table_pages: str = "own"
+    paper: str = "a4"
 
     def tables(self) -> Iterator[Table]:
         """Yield the tables in order."""

@@ -376,6 +376,7 @@ class Layout:
         numerals: the words of counting; none, and numbers are written in digits.
         language: of the documents.
         table_pages: `own` where each table begins a page, `running` where they follow the text.
+        paper: `a4` or `letter`.
         year_label: how a year is printed; {year}, {yy} and {roc} stand for its four digits, the
             last two, and the year counted from 1911.
         amounts: the keys of a line under which amounts are typed, and what each of them tells.
@@ -402,6 +403,7 @@ class Layout:
     numerals: Numerals = Numerals()
     language: str = "zh"
     table_pages: str = "own"
+    paper: str = "a4"
     year_label: str = "{year}"
     above_left: str = ""
     above_right: str = ""

@@ -124,6 +124,7 @@ def _lay_out(
         language=layout.language,
         negative=_negative(in_tables, prose),
         table_pages=layout.table_pages,
+        paper=layout.paper,
         title=line_text(wording.line(layout.title, layout.title)),
         issued=budget.issued,
         blocks=blocks,

@@ -19,7 +19,7 @@ _COMMANDS = (r"\section", r"\subsection", r"\subsubsection*", r"\paragraph*")
 """The command of each level of heading; those with a star do not stand in the contents."""
 _BEGIN = {"own": r"\clearpage", "running": r"\tableroom{{{lines}}}"}
 """What stands before a table and its headings: a new page, or one if there is too little room."""
-_HALF_A_PAGE = 20
+_MOST_OF_A_PAGE = 30
 _BETWEEN_SENTENCES = {"zh": "", "en": " "}
 """What stands between two sentences, by language."""
 _WITHIN_A_WORD = re.compile(r"(?<=[A-Za-z])\\softbreak\{\}(?=[A-Za-z])")
@@ -39,6 +39,7 @@ def render_latex(document: Document, resources: Resources) -> str:
             "department": escape(document.department),
             "language": document.language,
             "table_pages": document.table_pages,
+            "paper": document.paper,
             # For the skeleton to put in words; empty where it is not known.
             **{f"issued_{part}": str(getattr(day, part)) if day else "" for part in parts},
             "body": _hyphenated(document.language, "\n\n".join(_body(document))),
@@ -89,9 +90,9 @@ def _paragraphs(paragraphs: list[Paragraph], between: str) -> Iterator[str]:
 
 
 def _lines(table: Table) -> int:
-    """Return about how many lines of text a table is high, at most half a page of them."""
+    """Return about how many lines of text a table is high; a long one may go over a page."""
     rows = max(len(panel.rows) for panel in table.panels)
-    return min(5 + rows, _HALF_A_PAGE)
+    return min(6 + rows + rows // 2, _MOST_OF_A_PAGE)
 
 
 def _page_of_table(headings: list[Heading], table: Table, level: int, begin: str) -> str:
