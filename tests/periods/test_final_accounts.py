@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -243,3 +244,32 @@ def test_a_department_adds_up_its_own_accounts_and_its_units(tmp_path: Path) -> 
     (overview,) = (table for table in document(both).tables() if table.id == "1")
     totals = [panel.rows[-1].cells[-1] for panel in overview.panels]
     assert [line_text(cell) for cell in totals] == ["261.40", "261.40"]
+
+
+def test_last_years_outturn_comes_from_last_years_accounts(tmp_path: Path) -> None:
+    now = with_change(ACCOUNTS, "year: 2024\n", "year: 2023\n")
+    folder = tmp_path / "budgets" / "river"
+    folder.mkdir(parents=True)
+    (folder / "2023-final.yaml").write_text(now, encoding="utf-8")
+    untold = re.sub(r"prior_outturn: [0-9]+(, )?", "", ACCOUNTS)
+    for old, new in (
+        ("{code: 2130304, outturn: 720000,", "{code: 2130304, outturn: 730000,"),
+        ("2130304, outturn: 720000}", "2130304, outturn: 730000}"),
+        ("fiscal_total: {}", "fiscal_total: {reason: 人员增加}"),
+        ("{code: 30101, outturn: 620000}", "{code: 30101, outturn: 630000}"),
+    ):
+        untold = with_change(untold, old, new)
+    both = compiled(tmp_path, untold)
+    assert paragraphs(both, "一、收入支出") == [
+        (
+            "上海市某某区河道管理所2024年度收入支出总计131.70万元。"
+            "与2023年度相比，收入支出总计增加1.00万元，增长0.77%。主要原因：人员增加。"
+        )
+    ]
+    assert paragraphs(both, "（一）一般公共") == [
+        (
+            "一般公共预算财政拨款支出88.00万元，占本年支出合计的68.75%。"
+            "与2023年度相比，一般公共预算财政拨款支出增加1.00万元，增长1.15%。主要原因：机构新设。"
+        )
+    ]
+    assert "“三公”经费财政拨款支出决算数与2023年度持平。" in paragraphs(both, "（一）“三公”")[1]

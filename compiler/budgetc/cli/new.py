@@ -10,7 +10,7 @@ import click
 
 from budgetc.cli.declared import argument, declared, flag, option
 from budgetc.cli.new_source import department, project
-from budgetc.cli.new_year import new_year
+from budgetc.cli.new_year import new_year, stage_in
 from budgetc.cli.report import write_or_exit
 from budgetc.cli.speech import UsageError, say, translator
 from budgetc.diagnostics.characters import printable
@@ -79,7 +79,7 @@ def workspace(folder: Path) -> None:
     option(
         "--output",
         "-o",
-        text=msg("The new source. Default: <year>.yaml beside last year's."),
+        text=msg("The new source. Default: <year>.yaml beside last year's, or <year>-final.yaml."),
         metavar=msg("FILE"),
         type=click.Path(dir_okay=False, path_type=Path),
     ),
@@ -112,5 +112,5 @@ def command(
         raise UsageError(problem)
     if year is None:
         raise click.MissingParameter(ctx=context, param_hint="--year", param_type="option")
-    target = output or from_.with_name(f"{year}.yaml")
+    target = output or from_.with_name(f"{year}{stage_in(from_)}.yaml")
     new_year(from_, target, year, keep_prior=keep_prior, force=force)

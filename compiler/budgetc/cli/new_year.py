@@ -8,6 +8,8 @@ import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
+from budgetc.budget import Budget
+from budgetc.budget.declarations import APPROVED, STAGES
 from budgetc.cli.inputs import find_source
 from budgetc.cli.report import refuse_to_write, say_what_to_fill
 from budgetc.cli.speech import RefusedError, UsageError, say, translator
@@ -56,7 +58,7 @@ def new_year(named: Path, target: Path, year: str, *, keep_prior: bool, force: b
     options = RollingOptions(
         year=number,
         mark=translator().text("fill in"),
-        priors=Priors.WRITTEN if keep_prior else _priors(begun, source, budget.year, number),
+        priors=Priors.WRITTEN if keep_prior else _priors(begun, source, budget, number),
         amounts=amounts_of(compilation) if keep_prior else {},
         becomes=layout.a_year_later(number - budget.year) if layout is not None else {},
     )
@@ -67,7 +69,7 @@ def new_year(named: Path, target: Path, year: str, *, keep_prior: bool, force: b
         problem = msg(
             "there is no {name} beside the new source, from which last year's amounts would come; "
             "they are to be filled in as well, unless --keep-prior writes them",
-            name=f"{number - 1}.yaml",
+            name=f"{number - 1}{stage_in(target)}.yaml",
         )
         say(problem, to_stderr=True)
     if problems := write_all({target: rolled.tree.text.encode()}, begun.home):
@@ -79,6 +81,12 @@ def new_year(named: Path, target: Path, year: str, *, keep_prior: bool, force: b
         say(problem, to_stderr=True)
     say_what_to_fill(len(rolled.to_fill), file)
     _say_what_of_units(source.unit_ids(), named, target, year)
+
+
+def stage_in(source: Path) -> str:
+    """Return what stands behind the year in the name of a source: `-final` of `2024-final.yaml`."""
+    _, dash, stage = source.stem.partition("-")
+    return f"{dash}{stage}" if stage in STAGES else ""
 
 
 def _say_what_of_units(units: Sequence[str], named: Path, target: Path, year: str) -> None:
@@ -120,10 +128,12 @@ def _check_year(old: int, new: int, *, keep_prior: bool) -> None:
         )
 
 
-def _priors(begun: Source, source: Source, old: int, new: int) -> Priors:
+def _priors(begun: Source, source: Source, budget: Budget, new: int) -> Priors:
     """Return whether last year's amounts will be found beside the new source."""
-    beside = (one for one in begun.of_year(new - 1) if one.is_there())
-    known = any(new - 1 != old or one.path == source.path for one in beside)
+    last = new - 1
+    names = begun.of_year(last) if budget.stage == APPROVED else begun.of_stage(last, budget.stage)
+    beside = (one for one in names if one.is_there())
+    known = any(last != budget.year or one.path == source.path for one in beside)
     return Priors.FOUND if known else Priors.OPEN
 
 
