@@ -20,6 +20,9 @@ from tests.rules.examples import FAILING, PASSING, PASSING_ALL, compiled
 from tests.support import KORLA, ROOT, SHAPE, TODAY, compile_text
 
 BUDGETS = sorted((ROOT / "budgets").glob("*/20*.yaml"))
+FAULTED = [path for path in BUDGETS if not path.parent.name.startswith("boston-")]
+"""Those in which rules find something: of a city's sections they know nothing to find."""
+
 EXAMPLE_FILES = [*FAILING, *PASSING, *PASSING_ALL]
 WAIVABLE = {rule.code for rule in RULES} - {"SRC002", "SRC003"}
 NO_ENTRY = "the source has no entry"
@@ -73,7 +76,7 @@ def test_printed_paths_of_all_examples_and_budgets_lead_back() -> None:
     assert sum(hold(budget_of(path)) for path in BUDGETS) > 10
 
 
-@pytest.mark.parametrize("path", BUDGETS, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("path", FAULTED, ids=lambda path: path.parent.name)
 def test_every_printed_path_of_a_budget_is_taken_as_a_waiver(path: Path, tmp_path: Path) -> None:
     found = [f for f in addressed_in(budget_of(path)) if f.code in WAIVABLE]
     assert found
