@@ -17,6 +17,7 @@ from budgetc.files.workspace import Source
 from budgetc.inputs.reading import read_budget
 from budgetc.inputs.units import read_units
 from budgetc.jurisdiction import Layout
+from budgetc.jurisdiction.load import load_layout
 from budgetc.ledger import Cube, Entity, LastYear, look_back, post
 
 
@@ -99,7 +100,9 @@ class _Beside:
         if wrong := [one for one in findings if one.severity is Severity.ERROR]:
             return None, (_without_a_unit(self.budget, earlier, wrong[0]),)
         whole = consolidate(last, earlier_units)
-        posted = post(whole, load_catalogue(self.resources, last.year))
+        layout, _ = load_layout(self.resources, last.jurisdiction, last.stage)
+        told = layout.told if layout is not None else {}
+        posted = post(whole, load_catalogue(self.resources, last.year), told=told)
         ledger = replace(
             posted, entities=_as_they_are_now(posted.entities, self.budget, self.units)
         )

@@ -24,6 +24,7 @@ from budgetc.inputs.reading import bind_budget, read_tree
 from budgetc.inputs.units import read_units, unlike_parts
 from budgetc.jurisdiction.choices import check_numbers, check_options, check_stage
 from budgetc.jurisdiction.conventions import Conventions, load_conventions
+from budgetc.jurisdiction.declared import load_declared
 from budgetc.jurisdiction.load import jurisdictions, load_layout
 from budgetc.jurisdiction.sources import catalogue_of
 from budgetc.ledger import Period
@@ -123,12 +124,15 @@ def _gather(read: Inputs, budget: Budget, source: Source, resources: Resources) 
     beside: Mapping[str, LastSource] = {}
     beside_findings: tuple[Diagnostic, ...] = ()
     if layout is not None:
+        declared = load_declared(resources, layout.source).lists()
+        catalogue = replace(catalogue, declared=declared) if declared else catalogue
         beside, beside_findings = find_beside(source, budget, units, catalogue, resources, layout)
     unlike = tuple(unlike_parts(budget, units)) if units else ()
     conventions, wrong = _conventions_of(budget, resources)
     if conventions is not None:
         whole = side_by_side([budget.sections, *(unit.budget.sections for unit in units)])
-        conventions = conventions.of_source(whole)
+        earlier = (one.budget.sections for one in beside.values())
+        conventions = conventions.of_source(side_by_side([whole, *earlier]))
         catalogue = conventions.catalogue
         wrong = (*wrong, *conventions.declared.check(budget.sections, whole, catalogue.lists()))
     approved = read_control_totals(source, resources)

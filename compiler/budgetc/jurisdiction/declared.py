@@ -41,8 +41,10 @@ class DeclaredDimension:
         """Return the codes that a source may use."""
         if not self.section or sections is None:
             return self.codes
-        listed = (_listed(entry, self.code) for entry in sections.all_under(self.section))
-        return CodeList({one.code: one for one in listed if one.code})
+        listed = [_listed(entry, self.code) for entry in sections.all_under(self.section)]
+        # Of two years' entries, this year's comes first and names the code.
+        names = {one.code: one for one in reversed(listed) if one.code}
+        return CodeList({one.code: names[one.code] for one in listed if one.code})
 
 
 def _listed(entry: Entry, code: str) -> Listed:

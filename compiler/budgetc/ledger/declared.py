@@ -7,14 +7,16 @@ outer entry holds of every entry inside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
 from budgetc.budget.sections import Entry
-from budgetc.ledger.fact import Fact, Flow
+from budgetc.ledger.fact import OWN_OFFICE, Entity, Fact, Flow
 from budgetc.numbers.values import Amount
+from budgetc.source.identity import names_of
+from budgetc.source.origin import Origin
 from budgetc.source.shape import Shape
 
 OWN_DIMENSIONS = ("fund", "kind", "group", "function", "economic", "project")
@@ -75,3 +77,60 @@ def _fact(entry: Entry, key: str, value: Any, here: _Above, period: str) -> Fact
         Amount(value), entry.origin, key, Flow.DECLARED, fields.pop("fund", ""), period,
         entry=entry.origin, margin=here.margin, codes=MappingProxyType(codes), **fields,
     )  # fmt: skip
+
+
+def declared_key(fact: Fact, entity: Entity) -> tuple[str, ...]:
+    """Return what makes two years' lines the same line: what the entries around it are called."""
+    return (entity.id, Flow.DECLARED, fact.margin, *_names(fact.origin))
+
+
+def _names(origin: Origin) -> Iterator[str]:
+    """Yield the keys that lead to an entry, and what it and those around it are called.
+
+    Where the first of its names is a code, that is enough.
+    """
+    for depth, step in enumerate(origin.path):
+        if isinstance(step, str):
+            yield step
+            continue
+        shape = origin.tree.shape.at(origin.path[:depth])
+        node, _ = origin.tree.at(origin.path[: depth + 1])
+        keys = shape.entry_keys
+        coded = bool(keys) and bool(shape.under(None).under(keys[0]).dimension)
+        yield from (name for _, name in names_of(node, keys[:1] if coded else keys))
+
+
+def found_beside(
+    typed: Sequence[Fact],
+    periods: Mapping[str, str],
+    beside: Mapping[str, Mapping[tuple[str, ...], tuple[Fact, ...]]],
+    entities: Mapping[str, Entity],
+) -> Iterator[Fact]:
+    """Yield the amounts of other periods that nobody typed here and another source tells.
+
+    Args:
+        typed: the facts of this source.
+        periods: of the keys of amounts, the period that each is of.
+        beside: the lines of other sources by the period that they are of here.
+        entities: whose facts they are, by file.
+    """
+    keys = {period: key for key, period in periods.items()}
+    for period, amounts in beside.items():
+        key = keys.get(period, "")
+        having = [one for one in typed if one.origin.tree.shape.at(one.origin.path).has(key)]
+        continued: set[tuple[str, ...]] = set()
+        for fact in having:
+            line = declared_key(fact, entities.get(fact.origin.tree.file, OWN_OFFICE))
+            is_first = line not in continued
+            continued.add(line)
+            if is_first and fact.origin.node.get(key) is None:
+                for found in amounts.get(line, ()):
+                    yield replace(found, period=period, entry=fact.origin, codes=fact.codes)
+        margins = {one.margin for one in having}
+        for line, facts in amounts.items():
+            if line not in continued:
+                yield from (
+                    replace(one, period=period, entry=None)
+                    for one in facts
+                    if one.margin in margins
+                )

@@ -11,7 +11,7 @@ from budgetc.budget.consolidate import consolidate, got_nothing
 from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
 from budgetc.budget.model import Balance, Balances, Budget, MatrixLine, Project, Transfer
 from budgetc.classification import Catalogue
-from budgetc.ledger.declared import declared_facts
+from budgetc.ledger.declared import declared_facts, declared_key, found_beside
 from budgetc.ledger.fact import (
     BALANCES,
     OWN_OFFICE,
@@ -67,9 +67,30 @@ def post(
         entities[part.origin.tree.file] = entity
     for amounts in beside.values():
         entities |= dict(_of_last_year(amounts, entities))
-    posting = _Posting(budget, catalogue, beside, entities, further)
-    facts = (*posting.facts(), *declared_facts(budget.sections, told))
-    return Ledger(facts, entities)
+    if budget.sections is None:
+        return Ledger(
+            tuple(_Posting(budget, catalogue, beside, entities, further).facts()), entities
+        )
+    national, declared = _apart(beside)
+    posting = _Posting(budget, catalogue, national, entities, further)
+    typed = tuple(declared_facts(budget.sections, told))
+    found = found_beside(typed, told, declared, entities)
+    return Ledger((*posting.facts(), *typed, *found), entities)
+
+
+def _apart(
+    beside: Mapping[str, LastYear],
+) -> tuple[Mapping[str, LastYear], Mapping[str, LastYear]]:
+    """Return the lines of other sources: those of departmental sections, and of declared ones."""
+    sides: tuple[dict[str, LastYear], dict[str, LastYear]] = ({}, {})
+    for period, amounts in beside.items():
+        for is_declared, side in enumerate(sides):
+            side[period] = {
+                key: facts
+                for key, facts in amounts.items()
+                if (facts[0].flow is Flow.DECLARED) == bool(is_declared)
+            }
+    return sides
 
 
 def _of_last_year(last: LastYear, entities: Mapping[str, Entity]) -> Iterator[tuple[str, Entity]]:
@@ -330,7 +351,7 @@ def look_back(ledger: Ledger, successors: Mapping[str, str]) -> LastYear:
     """
     facts: dict[Key, tuple[Fact, ...]] = {}
     for fact in ledger.facts:
-        if fact.period is not Period.CURRENT or fact.flow is Flow.DECLARED:
+        if fact.period != Period.CURRENT:
             continue
         function = successors.get(fact.function, fact.function)
         renamed = fact if function == fact.function else replace(fact, function=function)
@@ -349,12 +370,12 @@ def line_key(fact: Fact, entity: Entity) -> Key | None:
             return None  # the other margin of one that has a function
         line = (fact.flow, fact.kind, fact.function, fact.project, fact.fund)
         return (entity.id, _PASSED_ON, unit, *line)
+    if fact.flow is Flow.DECLARED:
+        return declared_key(fact, entity)
     if fact.flow is not Flow.EXPENDITURE:
         # Money carried over is no line of the current year's revenue.
         lasts = fact.flow is Flow.REVENUE and not fact.kind
         return (entity.id, fact.flow, fact.fund, fact.function) if lasts else None
     if fact.project:
         return (entity.id, ExpenditureKind.PROJECT, fact.project)
-    if fact.function:
-        return (entity.id, fact.kind, fact.function, fact.fund)
-    return None
+    return (entity.id, fact.kind, fact.function, fact.fund) if fact.function else None

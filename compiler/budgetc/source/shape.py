@@ -45,6 +45,10 @@ class Shape:
         """The keys that may stand here, in their order."""
         return tuple(self.here.get("properties", ()))
 
+    def has(self, key: str) -> bool:
+        """Tell whether a key may stand here."""
+        return key in self.here.get("properties", {})
+
     @property
     def is_code(self) -> bool:
         """Whether a code of a classification stands here: digits, or digits with hyphens."""

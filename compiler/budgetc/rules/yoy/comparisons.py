@@ -174,7 +174,7 @@ def typed_priors(
     typed: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in context.cube.facts(context.cube.of("period", period)):
         key = line_key(fact, context.cube.entity_of(fact))
-        is_typed = fact.entry is fact.origin and fact.origin.node.get(str(period)) is not None
+        is_typed = fact.entry is fact.origin and fact.origin.node.get(fact.key) is not None
         if key is not None and is_typed:
             typed[key].append(fact)
     for key, facts in typed.items():
