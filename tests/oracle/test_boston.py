@@ -7,6 +7,7 @@ published; `boston/defects.json` lists where the publication disagrees with itse
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,7 @@ from benchmarks.boston.checks import (
 from benchmarks.boston.reference import Department, departments, place
 from benchmarks.boston.workspace import Compiled, compiled, unexplained, write
 from budgetc.diagnostics import has_errors
+from budgetc.diagnostics.messages import ENGLISH
 from budgetc.document.model import Document, Heading, line_text
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
@@ -147,6 +149,23 @@ def _facts(compilation: Compilation) -> Counter[tuple[object, ...]]:
     assert compilation.draft is not None
     facts = compilation.draft.ledger.facts
     return Counter((one.margin, one.key, *sorted(one.codes.items()), one.fen) for one in facts)
+
+
+def test_what_is_stated_twice_agrees_but_for_rounding() -> None:
+    """Accounts, funds, the staff and its account, authorizations and expenditures."""
+    said = {
+        (each.department["id"], *map(int, re.findall(r"([0-9]+) \$", ENGLISH(found.message))))
+        for each in every()
+        for found in each.compilation.findings
+        if found.code == "INT002"
+    }
+    assert said == {
+        ("consumer-affairs-and-licensing", 1_106_108, 1_106_107),
+        ("neighborhood-development", 3_594_145, 3_594_148),
+        ("neighborhood-development", 7_853_819, 7_853_817),
+        ("neighborhood-development", 89_454_325, 89_454_323),
+        ("neighborhood-services", 3_116_403, 3_116_402),
+    }
 
 
 def test_a_changed_amount_is_found() -> None:

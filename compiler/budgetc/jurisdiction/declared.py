@@ -17,7 +17,7 @@ from budgetc.diagnostics import Diagnostic, Related, Severity, finding
 from budgetc.diagnostics.messages import Bilingual, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import DataFaultError, Resources, kept
-from budgetc.ledger.margins import Agreement
+from budgetc.ledger.margins import Agreement, Side
 from budgetc.source.shape import Shape
 
 
@@ -171,16 +171,24 @@ def _told(text: str) -> _Told:
 
 
 def _agreement(told: Mapping[str, Any]) -> Agreement:
-    """Return two margins that agree: `{margins: [a, b], by: account@group, within: 2}`."""
+    """Return two margins that agree: `{margins: [a, b], by: account@group, within: 2}`.
+
+    With `of`, sums of keys of them do: `{margins: [a, b], of: [salary, budget], where: [{}, {…}]}`.
+    """
     first, second = map(str, told["margins"])
-    by = told.get("by", ())
-    names = (by,) if isinstance(by, str) else by
-    parts = (str(name).partition("@") for name in names)
-    return Agreement(
-        (first, second),
-        tuple((name, level) for name, _, level in parts),
-        int(told.get("within", 0)),
+    keys, where = told.get("of", ((), ())), told.get("where", ({}, {}))
+    one, other = (
+        Side(_names(of), tuple((str(name), str(code)) for name, code in narrow.items()))
+        for of, narrow in zip(keys, where, strict=True)
     )
+    parts = (name.partition("@") for name in _names(told.get("by", ())))
+    by = tuple((name, level) for name, _, level in parts)
+    return Agreement((first, second), (one, other), by, int(told.get("within", 0)))
+
+
+def _names(told: Any) -> tuple[str, ...]:
+    """Return one name, or several."""
+    return (told,) if isinstance(told, str) else tuple(map(str, told))
 
 
 def _margins(shape: Shape) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -18,19 +18,53 @@ from budgetc.numbers.money import Unit, money_text
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """What one of two margins states.
+
+    Attributes:
+        keys: of the amounts that are added up; none for all, each period by itself.
+        where: the codes that it is of, by dimension, with those below them.
+    """
+
+    keys: tuple[str, ...] = ()
+    where: tuple[tuple[str, str], ...] = ()
+
+    def has(self, fact: Fact, lists: Mapping[str, CodeList]) -> bool:
+        """Tell whether an amount of the margin is one of those."""
+        return (not self.keys or fact.key in self.keys) and all(
+            code in _lineage(fact.code(name), lists.get(name)) for name, code in self.where
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
-    """Two margins that state the same.
+    """Two margins that state the same, or sums of them that do.
 
     Attributes:
         margins: both of them.
+        sides: what of them states it.
         by: the dimensions along which they do, each with the level down to which, if not to the
             codes as typed; along none, only in all.
         within: how many of the unit they may differ by for rounding, which is only noted.
     """
 
     margins: tuple[str, str]
+    sides: tuple[Side, Side] = (Side(), Side())
     by: tuple[tuple[str, str], ...] = ()
     within: int = 0
+
+    @property
+    def is_of_sums(self) -> bool:
+        """Whether amounts of several keys are compared, and not each period by itself."""
+        return any(side.keys for side in self.sides)
+
+    def named(self) -> tuple[str, str]:
+        """Return what both sides are called: the margin, and the keys that are added up."""
+        first, second = (
+            f"{margin} ({' + '.join(side.keys)})" if side.keys else margin
+            for margin, side in zip(self.margins, self.sides, strict=True)
+        )
+        return first, second
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +102,28 @@ def unlike_margins(
         if fact.margin:
             by_margin[fact.margin, fact.period].append(fact)
     for agreement in agreements:
-        for period, counted in periods.items():
-            one, other = (by_margin[margin, period] for margin in agreement.margins)
+        for told, counted in _told(agreement, periods):
+            one, other = (
+                [
+                    fact
+                    for period in told
+                    for fact in by_margin[margin, period]
+                    if side.has(fact, lists)
+                ]
+                for margin, side in zip(agreement.margins, agreement.sides, strict=True)
+            )
             if one and other:
                 yield from _unlike(one, other, agreement, counted, lists)
+
+
+def _told(
+    agreement: Agreement, periods: Mapping[str, Counted]
+) -> Iterator[tuple[tuple[str, ...], Counted]]:
+    """Yield the periods that are compared together, and how their amounts are named."""
+    if not agreement.is_of_sums:
+        yield from (((period,), counted) for period, counted in periods.items())
+    elif periods:
+        yield tuple(periods), next(iter(periods.values()))
 
 
 def _unlike(
@@ -107,6 +159,10 @@ def _code_at(code: str, level: str, codes: CodeList | None) -> str:
     return next(above, code)
 
 
+def _lineage(code: str, codes: CodeList | None) -> Iterable[str]:
+    return (code,) if codes is None else codes.lineage(code)
+
+
 def _difference(
     key: _Key,
     there: tuple[Fact, ...],
@@ -119,7 +175,8 @@ def _difference(
         _named(code, lists.get(name)) for (name, _), code in zip(agreement.by, key, strict=True)
     )
     words = " ".join(names)
-    first, second = agreement.margins
+    first, second = agreement.named()
+    period: Message | Bilingual = msg("in all") if agreement.is_of_sums else counted.name
     is_rounded = abs(stated[0] - stated[1]) <= agreement.within * counted.unit.fen
     hint = msg("correct the amount that is wrong: both are of the same money")
     if is_rounded:
@@ -128,9 +185,7 @@ def _difference(
         "INT002",
         msg(
             "{what}: {one} under {first}, {other} under {second}",
-            what=msg("{words}, {period}", words=words, period=counted.name)
-            if words
-            else counted.name,
+            what=msg("{words}, {period}", words=words, period=period) if words else period,
             one=money_text(stated[0], counted.unit),
             first=first,
             other=money_text(stated[1], counted.unit),
