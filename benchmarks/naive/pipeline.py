@@ -18,7 +18,7 @@ from benchmarks.naive.document import money, percent, values
 from benchmarks.naive.sums import Data, Sums, add_up, balance, projects_of
 from benchmarks.naive.templates import TEMPLATES
 
-_SCHEMA = Path(__file__).parent.parent.parent / "schema" / "budget.schema.json"
+_SCHEMA = Path(__file__).parent.parent.parent / "budgets" / "budget.schema.json"
 
 
 @dataclass(frozen=True, slots=True)

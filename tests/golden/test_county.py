@@ -1,6 +1,6 @@
 """A county bureau on the national form: last year's outturn, change and rate beside this year.
 
-What it prints was read by a person; accept another with: python -m tests.workspaces.test_county
+What it prints was read by a person; accept another with: python -m tests.golden.test_county
 """
 
 from __future__ import annotations

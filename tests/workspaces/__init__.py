@@ -1,1 +1,0 @@
-"""Whole workspaces that show what budgetc does for somebody, and are built in tests."""
