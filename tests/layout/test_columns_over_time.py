@@ -19,7 +19,7 @@ COLUMNS = """\
 PRIOR = ("      prior: 100000.00\n", "      prior_by_fund: {general.own: 100000.00}\n")
 
 
-def _table(workspace: Path, columns: str, rows: str = "") -> Table:
+def _table(workspace: Path, columns: str, rows: str = "", total: str = "label: Total") -> Table:
     """Return the second table of the harbour with other columns of amounts, and a word on rows."""
     third.write_third(workspace)
     source = workspace / "budgets/harbour-office/2024.yaml"
@@ -27,6 +27,7 @@ def _table(workspace: Path, columns: str, rows: str = "") -> Table:
     layout = workspace / "templates/harbour/layout.yaml"
     text = with_change(third.LAYOUT, COLUMNS, columns)
     text = with_change(text, "[class, item], total", f"[class, item], {rows}total")
+    text = with_change(text, "label: Total, at", f"{total}, at")
     layout.write_text(text, encoding="utf-8")
     place = Workspace.find(workspace)
     compiled = compile_source(place.source(source), place.resources())
@@ -112,3 +113,9 @@ def test_a_column_shows_a_figure_in_every_row(tmp_path: Path) -> None:
     table = _table(tmp_path, columns)
     assert _cells(table, "all") == ["1,300.0"] * 6
     assert _cells(table, "then") == ["1,000.0"] * 6
+
+
+def test_the_label_of_a_total_may_name_the_year(tmp_path: Path) -> None:
+    columns = "          - {head: Housing, id: now, function: 221}\n"
+    table = _table(tmp_path, columns, "", 'label: "Total of {{ year }}"')
+    assert table.panels[0].rows[0].label == "Total of 2024"

@@ -70,6 +70,10 @@ class TableContext:
     project: Project | None = None
     entry: Record | None = None
 
+    def worded(self, text: str) -> str:
+        """Return a short text of the layout in print."""
+        return line_text(self.wording.line(text, self.title)) if "{" in text else text
+
     def within(self, dimension: str, value: str) -> Mask:
         """Return the facts of the panel that have a value of a dimension."""
         return self.cube.within(self.base, dimension, value)
@@ -86,8 +90,8 @@ def sketch_rows(spec: RowsSpec, context: TableContext, naming: str) -> tuple[Row
     rows = tuple(_MAKERS.get(spec.by, _by_code)(spec, context))
     if spec.total is None:
         return rows
-    texts = {naming: spec.total.label}
-    total = RowSketch(_row(TOTAL, spec.total.label, RowKind.TOTAL), context.base, texts)
+    label = context.worded(spec.total.label)
+    total = RowSketch(_row(TOTAL, label, RowKind.TOTAL), context.base, {naming: label})
     return (total, *rows) if spec.total.at == "top" else (*rows, total)
 
 
@@ -131,8 +135,9 @@ def _by_lines(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
     for line in spec.lines:
         mask = context.cube.narrowed(context.base, line)
         if mask or not line.optional:
-            row = replace(_row(line.id, line.label, RowKind(line.role)), indent=line.indent)
-            yield RowSketch(row, mask, {"name": line.label})
+            label = context.worded(line.label)
+            row = replace(_row(line.id, label, RowKind(line.role)), indent=line.indent)
+            yield RowSketch(row, mask, {"name": label})
 
 
 def _by_project(_: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
