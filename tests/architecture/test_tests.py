@@ -9,7 +9,6 @@ TESTS = ROOT / "tests"
 ACROSS = {
     "architecture", "benchmarks", "ci", "examples", "fuzz", "golden", "guide", "habits", "i18n",
     "oracle", "packaging", "periods", "properties", "recomputed", "reference", "security",
-   
 }  # fmt: skip
 """Folders of what runs through many rooms, and of data."""
 

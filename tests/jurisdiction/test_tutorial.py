@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.cli.run import run
-from tests.jurisdiction.tutorial import SECTIONS, apply, snippets
+from tests.jurisdiction.tutorial import PERIODS, SECTIONS, apply, snippets
 
 
 def test_every_step_of_the_tutorial(tmp_path: Path) -> None:
@@ -55,3 +55,17 @@ def test_declared_sections_are_built_from_the_page_alone(tmp_path: Path) -> None
     assert run("build", cwd=tmp_path).code == 0
     assert (tmp_path / "build/mediatheque/2024.md").read_text(encoding="utf-8") == shown
     assert "Bibliothèque centrale : 102,50 \\$." in shown
+
+
+def test_accounts_are_built_from_the_page_alone(tmp_path: Path) -> None:
+    shown = ""
+    for snippet in snippets(PERIODS):
+        if snippet.language == "markdown":
+            shown = snippet.text
+        else:
+            apply(snippet, tmp_path)
+    done = run("check", "--strict", cwd=tmp_path)
+    assert done.code == 0, done
+    assert "DOC002" not in done.out
+    assert run("build", cwd=tmp_path).code == 0
+    assert (tmp_path / "build/archives/2024-final.md").read_text(encoding="utf-8") == shown

@@ -11,10 +11,15 @@ from tests.support import ROOT, with_change
 
 PAGE = ROOT / "docs" / "jurisdictions.md"
 
-IN_AN_HOUR, SECTIONS = "## In an hour", "## What a source may hold"
+IN_AN_HOUR, PERIODS = "## In an hour", "## Other years and stages"
+SECTIONS = "## What a source may hold"
 """The parts of the page that build a jurisdiction each."""
 
-_NEXT = {IN_AN_HOUR: SECTIONS, SECTIONS: "## Changing one thing of a jurisdiction"}
+_NEXT = {
+    IN_AN_HOUR: PERIODS,
+    PERIODS: SECTIONS,
+    SECTIONS: "## Changing one thing of a jurisdiction",
+}
 """The part behind each."""
 
 _BLOCK = re.compile(
