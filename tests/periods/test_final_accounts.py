@@ -248,6 +248,10 @@ def test_a_department_adds_up_its_own_accounts_and_its_units(tmp_path: Path) -> 
 
 def test_last_years_outturn_comes_from_last_years_accounts(tmp_path: Path) -> None:
     now = with_change(ACCOUNTS, "year: 2024\n", "year: 2023\n")
+    now = with_change(now, "2120801, outturn: 10000}", "2120801, outturn: 40000}")
+    now = with_change(
+        now, "{fund: unit_funds, outturn: 20000}", "{fund: unit_funds, outturn: 5000}"
+    )
     folder = tmp_path / "budgets" / "river"
     folder.mkdir(parents=True)
     (folder / "2023-final.yaml").write_text(now, encoding="utf-8")

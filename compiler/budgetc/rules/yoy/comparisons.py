@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from budgetc.budget.consolidate import added_if_all
+from budgetc.budget.declarations import FINAL
 from budgetc.budget.model import FunctionLine, MatrixLine, Project
 from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.diagnostics.spans import Span
@@ -25,6 +26,11 @@ _DERIVED: Mapping[str, Message] = MappingProxyType(
         "three_public.vehicle_operation.prior": msg("operation of vehicles"),
         "three_public.reception.prior": msg("official reception"),
         "operating_cost.prior": msg("operating cost"),
+        "changes.total.prior": msg("all that came in and went out"),
+        "changes.fiscal_total.prior": msg("all fiscal appropriation that came in and went out"),
+        "changes.general.prior": msg("expenditure from the general public budget"),
+        "changes.government_fund.prior": msg("expenditure from government funds"),
+        "changes.state_capital.prior": msg("expenditure from the state capital operations budget"),
     }
 )
 """What a source names only to give its amount of last year, and what people call it."""
@@ -62,8 +68,11 @@ class ComparedLine:
 def compared_lines(context: RuleContext) -> tuple[ComparedLine, ...]:
     """Return the lines of the source: revenue, functions, projects, then what is derived.
 
-    Lines that are parts of one, of which one tells last year's amount, are one.
+    Lines that are parts of one, of which one tells last year's amount, are one. Final accounts
+    explain totals, and what is derived; of a line they explain how it differs from its budget.
     """
+    if context.budget.stage == FINAL:
+        return tuple(_derived(context))
     amounts, own = _prior_amounts(context), context.budget
     named: tuple[tuple[str, tuple[str, ...], Any], ...] = (
         *((context.name("fund", line.fund, line.fund), (line.fund,), line) for line in own.revenue),

@@ -1,6 +1,6 @@
 """YOY001: last year's number is what last year's source says.
 
-People of a year ago are never restated.
+People of a year ago are never restated, nor are the balances that final accounts begin with.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from types import MappingProxyType
 from budgetc.budget.model import Headcount
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Message, msg
-from budgetc.ledger import LastYear, Period
+from budgetc.ledger import EVERYTHING, Flow, LastYear, Period
+from budgetc.rules.facts import sum_of
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule
 from budgetc.rules.yoy.comparisons import typed_priors
 
@@ -45,12 +46,36 @@ def typed_prior_is_last_years_number(context: RuleContext) -> Findings:
                 related=context.related((*prior.facts, *prior.found)),
                 hint=msg("delete prior: and it comes from there; or add restated: with the reason"),
             )
+    yield from _balances(context)
     staff, earlier = context.consolidated.department.staff, context.last_budget.department.staff
     for key, name in _PEOPLE.items():
         now: Headcount | None = getattr(staff, key, None)
         then: Headcount | None = getattr(earlier, key, None)
         if now and then and now.prior is not None and now.prior != then.current:
             yield _people_differ(name, now, now.prior, then)
+
+
+def _balances(context: RuleContext) -> Iterator[Violation]:
+    """Compare what accounts begin with, fund by fund, and what last year's ended with."""
+    opened = context.total(Flow.OPENING).facts
+    closed = context.last_total(Flow.CLOSING, EVERYTHING)
+    left = closed.facts if closed is not None else ()
+    for fund in dict.fromkeys(fact.fund for fact in (*opened, *left)) if left else ():
+        here = [fact for fact in opened if fact.fund == fund]
+        there = [fact for fact in left if fact.fund == fund]
+        opening, closing = sum_of(here), sum_of(there)
+        if opening != closing:
+            yield Violation(
+                here[0] if here else context.budget.origin.key_span("balances"),
+                msg(
+                    "{fund}: the year begins with {opening}, and the last one ended with "
+                    "{closing}: a difference of {difference}",
+                    fund=context.name("fund", fund, fund),
+                    **context.compared(opening=opening, closing=closing),
+                ),
+                related=context.related((*here[1:], *there)),
+                hint=msg("correct what the year begins with, or what the last one ended with"),
+            )
 
 
 def _other_period(context: RuleContext, period: str, beside: LastYear) -> Iterator[Violation]:
