@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from pathlib import Path
 
 from budgetc.document.model import Document, Heading, Paragraph, line_text
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
-from tests.support import TODAY
+from tests.support import TODAY, with_change
 
 APPROVED = """\
 jurisdiction: shanghai
@@ -158,6 +159,19 @@ evaluation:
   corrected: 1
 """
 """Its accounts of 2024, which leave the initial budget to the budget."""
+
+_TYPED = (
+    ("abroad: {", "abroad: {initial: 0, "),
+    ("vehicle_purchase: {", "vehicle_purchase: {initial: 0, "),
+    ("vehicle_operation: {", "vehicle_operation: {initial: 20000, "),
+    ("reception: {", "reception: {initial: 10000, "),
+    ("{code: 2130304, outturn: 720000,", "{code: 2130304, outturn: 720000, initial: 700000,"),
+    ("      name: 河道疏浚\n", "      name: 河道疏浚\n      initial: 200000\n"),
+    ("      name: 征地补偿\n", "      name: 征地补偿\n      initial: 300000\n"),
+)
+
+ALONE = reduce(lambda text, change: with_change(text, *change), _TYPED, ACCOUNTS)
+"""The accounts with the initial budget typed, for where there is no budget of the year."""
 
 
 def compiled(folder: Path, accounts: str = ACCOUNTS, approved: str = APPROVED) -> Compilation:

@@ -12,7 +12,7 @@ from budgetc.diagnostics.messages import LANGUAGES, Translator
 from budgetc.document.model import line_text
 from budgetc.pipeline import Compilation
 from budgetc.rules.rule import Outcome
-from tests.periods.river import ACCOUNTS, compiled, document, paragraphs
+from tests.periods.river import ACCOUNTS, ALONE, compiled, document, paragraphs
 from tests.support import with_change
 
 
@@ -209,28 +209,13 @@ def test_nothing_is_wrong_with_these_accounts(whole: Compilation) -> None:
     assert whole.findings == ()
 
 
-TYPED = (
-    ("abroad: {", "abroad: {initial: 0, "),
-    ("vehicle_purchase: {", "vehicle_purchase: {initial: 0, "),
-    ("vehicle_operation: {", "vehicle_operation: {initial: 20000, "),
-    ("reception: {", "reception: {initial: 10000, "),
-    ("{code: 2130304, outturn: 720000,", "{code: 2130304, outturn: 720000, initial: 700000,"),
-    ("      name: 河道疏浚\n", "      name: 河道疏浚\n      initial: 200000\n"),
-    ("      name: 征地补偿\n", "      name: 征地补偿\n      initial: 300000\n"),
-)
-"""What the accounts type where there is no budget of the year."""
-
-
 def test_a_department_adds_up_its_own_accounts_and_its_units(tmp_path: Path) -> None:
-    unit = ACCOUNTS
-    for old, new in TYPED:
-        unit = with_change(unit, old, new)
-    own = with_change(unit, "subordinate_units: []", "subordinate_units: [{id: unit}]")
+    own = with_change(ALONE, "subordinate_units: []", "subordinate_units: [{id: unit}]")
     own = with_change(own, "区河道管理所", "区水务局")
     own = with_change(own, "{prior_outturn: 1190000}", "{prior_outturn: 1190000, reason: 增加}")
     below = tmp_path / "budgets" / "river" / "unit"
     below.mkdir(parents=True)
-    kind = with_change(unit, "year: 2024\n", "year: 2024\nkind: unit\n")
+    kind = with_change(ALONE, "year: 2024\n", "year: 2024\nkind: unit\n")
     (below / "2024-final.yaml").write_text(kind, encoding="utf-8")
     both = compiled(tmp_path, own, approved="")
     first, *_ = paragraphs(both, "（一）“三公”")

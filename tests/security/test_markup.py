@@ -11,6 +11,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from budgetc.render.markdown import render_markdown
+from tests.periods.river import ALONE
 from tests.render.readers import Page, pages, shown
 from tests.render.test_markdown import HOSTILE
 from tests.support import KORLA, MINIMAL, RESOURCES, ROOT, SCHEMA, document_of
@@ -24,6 +25,8 @@ SOURCES = (
     KORLA,
     MINIMAL,
     (ROOT / "budgets/putuo-finance-bureau/2025.yaml").read_text(encoding="utf-8"),
+    (ROOT / "budgets/putuo-finance-bureau/2024-final.yaml").read_text(encoding="utf-8"),
+    ALONE,
 )
 
 ADDED: Mapping[str, Any] = {
@@ -57,6 +60,18 @@ NOT_PRINTED = {
         "performance.indicators.*.evidence", "performance.indicators.*.prior",
         "performance.indicators.*.scoring", "performance.indicators.*.target",
         "project_expenditure.projects.*.targets.indicators.*.prior",
+    },
+    "what accounts do not explain, or these have no occasion for": {
+        "revenue.*.variance_reason", "basic_expenditure.matrix.*.variance_reason",
+        "operating_cost.variance_reason", "other_expenditure.*.name",
+        *(f"other_expenditure.*.{key}" for key in ("reason", "restated", "variance_reason")),
+        *(f"three_public.{item}.variance_reason"
+          for item in ("abroad", "reception", "vehicle_operation", "vehicle_purchase")),
+        *(f"changes.{total}.{key}"
+          for total in ("total", "fiscal_total", "government_fund", "state_capital")
+          for key in ("restated", "variance_reason")),
+        "changes.general.restated", "changes.state_capital.reason",
+        "evaluation.tracked.*", "evaluation.evaluated.*",
     },
     "ids of projects, and classes of indicators, which the jurisdiction names": {
         "project_statement.projects.*",
@@ -120,7 +135,7 @@ class _Worded:
         return node
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=["korla", "minimal", "putuo"])
+@pytest.mark.parametrize("source", SOURCES, ids=["korla", "minimal", "putuo", "accounts", "river"])
 def test_words_of_a_source_are_no_markup_of_a_document(source: str) -> None:
     worded, plain = _Worded(source, " ".join(HOSTILE)), _Worded(source, "某")
     for (name, page), (_, expected) in zip(_pages(worded), _pages(plain), strict=True):
