@@ -17,7 +17,7 @@ from benchmarks.boston.checks import (
     number_text,
 )
 from benchmarks.boston.reference import PERIODS, ROW, SPANS, Department
-from benchmarks.boston.source import POSTS, YEARS
+from benchmarks.boston.source import HISTORY, POSTS, YEARS
 from benchmarks.boston.source import SPANS as SPAN_KEYS
 
 City = dict[str, Any]
@@ -59,13 +59,25 @@ def totals_of(city: Any, cabinets: Iterable[Any]) -> City:
             for row in city["capital_financing_2019_2023"]["rows"]
         ],
         "cabinets": [
-            {"cabinet": one["id"], "rows": one["operating"], TOTAL: one["published_totals"]}
+            {
+                "cabinet": one["id"],
+                **{table: one[of] for table, of in _PARTS.items()},
+                TOTAL: {
+                    table: one["published_totals"].get(of, {}).get(ROW)
+                    for table, of in _PARTS.items()
+                },
+            }
             for one in cabinets
             if one["operating"]
         ],
     }
 
 
+_PARTS = {
+    "cabinet_operating": "operating",
+    "cabinet_capital": "capital",
+    "cabinet_external": "external_funds",
+}
 _PLAN = ("non_capital_fund", "total")
 
 
@@ -111,14 +123,31 @@ def published(city: City, departments: Sequence[Department]) -> Iterator[Cell]:
             if (name := names.get(_plain(row["department"]))) is not None:
                 yield from _cells(_TABLES.get(table, table), name, columns, row[ROW])
     for page in city["cabinets"]:
-        table = page["cabinet"].replace("-", "_")
-        for row in page["rows"]:
-            department = names[_plain(row["department"])]
-            if any(row[ROW]):
-                yield from _periods(table, department, row[ROW], department)
-        if page["cabinet"] in here:
-            yield from _periods(table, TOTAL, page[TOTAL]["operating"][ROW], page["cabinet"])
+        for table, columns in _PAGES.items():
+            if any(map(_has_any, page[table])):
+                yield from _of_cabinet(page, table, columns, names)
 
+
+def _of_cabinet(
+    page: Any, table: str, columns: Sequence[str], names: Mapping[str, str]
+) -> Iterator[Cell]:
+    key = f"{table}.{page['cabinet']}"
+    for row in filter(_has_any, page[table]):
+        department = names[_plain(row["department"])]
+        yield from _periods(key, department, row[ROW], department, columns)
+    yield from _periods(key, TOTAL, page[TOTAL][table], page["cabinet"], columns)
+
+
+def _has_any(row: Any) -> bool:
+    return any(row[ROW])
+
+
+_PAGES = {
+    "cabinet_operating": YEARS,
+    "cabinet_capital": (*HISTORY, "budget"),
+    "cabinet_external": YEARS,
+}
+"""The tables of a cabinet's page, and their columns."""
 
 _TABLES = {"financing": "authorizations"}
 """What our book calls a table."""
@@ -128,8 +157,10 @@ def _plain(name: str) -> str:
     return name.replace("&", "and").casefold()
 
 
-def _periods(table: str, row: str, amounts: Iterable[int], where: str) -> Iterator[Cell]:
-    for column, number, period in zip(YEARS, amounts, PERIODS, strict=True):
+def _periods(
+    table: str, row: str, amounts: Iterable[int], where: str, columns: Iterable[str] = YEARS
+) -> Iterator[Cell]:
+    for column, number, period in zip(columns, amounts, PERIODS, strict=True):
         yield Cell((table, row, column), amount(number), f"{where} {period}")
 
 
@@ -153,8 +184,8 @@ def explained(
 ) -> tuple[Mapping[Key, str], frozenset[Key]]:
     """Return the differences that a known defect names, with its kind, and those that follow.
 
-    A department's sum of all funds follows from the funds, and a cabinet's funds from those of its
-    departments, give or take what is known to be wrong in these two sums.
+    A department's sum of all funds follows from the funds, and what a cabinet has from what its
+    departments have, give or take what is known to be wrong in these sums.
     """
     named = dict(pages.explained(found, cells, defects)[0])
     gaps = {one.cell.key: _dollars(one.cell.text) - _dollars(one.ours or "0") for one in found}
@@ -164,8 +195,8 @@ def explained(
     follow = frozenset(
         key
         for key, gap in gaps.items()
-        if key not in named and key[0] in (_FUNDS, _CABINETS)
-        for cabinet, parts in _parts(key, city)
+        if key not in named
+        for cabinet, parts in (*_parts(key, city), *_parts_of_page(key, gaps))
         for wrong in _wrong_sums(cabinet, defects)
         if any(part in gaps for part in parts)
         if abs(gap - wrong - sum(gaps.get(part, 0) for part in parts)) <= _ROUNDING
@@ -176,6 +207,8 @@ def explained(
 def _parts(key: Key, city: City) -> Iterator[tuple[str, tuple[Key, ...]]]:
     """Yield the cabinet of a cell and what it is the sum of."""
     table, row, column = key
+    if table not in (_FUNDS, _CABINETS):
+        return
     for cabinet in city["all_funds"]:
         name = cabinet["cabinet"]
         departments = [one["department"] for one in cabinet["departments"]]
@@ -184,6 +217,14 @@ def _parts(key: Key, city: City) -> Iterator[tuple[str, tuple[Key, ...]]]:
             yield name, tuple((table, row, fund) for fund in funds if column == _SUM)
         if row == name:
             yield name, tuple((_FUNDS, one, column) for one in departments)
+
+
+def _parts_of_page(key: Key, cells: Iterable[Key]) -> Iterator[tuple[str, tuple[Key, ...]]]:
+    """Yield the cabinet of a total of its page, and the cells that it is the sum of."""
+    table, row, column = key
+    if row == TOTAL and table.partition(".")[0] in _PAGES:
+        inside = (one for one in cells if (one[0], one[2]) == (table, column) and one != key)
+        yield table.partition(".")[2], tuple(inside)
 
 
 def _wrong_sums(cabinet: str, defects: Iterable[Defect]) -> set[int]:

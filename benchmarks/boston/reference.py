@@ -41,7 +41,7 @@ def departments(path: Path) -> list[Department]:
     if path.is_file():
         return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     return [
-        _with_capital_history(_read(file), _read(file.parent / "_cabinet.json"))
+        _with_cabinet_page(_read(file), _read(file.parent / "_cabinet.json"))
         for file in sorted(path.glob("*/*.json"))
         if not file.name.startswith("_")
     ]
@@ -74,11 +74,19 @@ def _read(file: Path) -> Any:
     return _short(json.loads(file.read_text(encoding="utf-8")))
 
 
-def _with_capital_history(department: Department, cabinet: Any) -> Department:
-    """Return a department with what it spent on capital, which the page of its cabinet says."""
-    history = [row[ROW] for row in cabinet["capital"] if row["department"] == department["name"]]
-    if history and department["capital"] is not None:
-        department["capital"]["history"] = {ROW: history[0]}
+def _with_cabinet_page(department: Department, cabinet: Any) -> Department:
+    """Return a department with what only the page of its cabinet says of it.
+
+    That is what it spent on capital, and external funds of which it publishes no table.
+    """
+    capital, external = (
+        [row[ROW] for row in cabinet[part] if row["department"] == department["name"]]
+        for part in ("capital", "external_funds")
+    )
+    if capital and department["capital"] is not None:
+        department["capital"]["history"] = {ROW: capital[0]}
+    if external and not department["external_funds"] and any(external[0]):
+        department["external_on_cabinet_page"] = {ROW: external[0]}
     return department
 
 

@@ -1,12 +1,13 @@
 """A published department as the source that its budget office would have typed: facts only.
 
-Nothing that adds up other amounts is taken over. Three things are not as published, for there the
+Nothing that adds up other amounts is taken over. Four things are not as published, for there the
 publication says a figure in two ways and only one of them can be a fact:
 
 - The account tables of some central appropriations are published with zeros; their amounts go to
   the account "not published".
 - The fund table of one department is that of the printed book where it has one; the web page adds
   the shares of other departments.
+- External funds that only the page of the cabinet has, in one sum, are one fund.
 - A fund whose name another one has gets a number behind its id.
 """
 
@@ -142,6 +143,9 @@ def _funds(department: Department) -> Iterator[Plain]:
     printed = department.get("book_detail", {}).get("external_funds_as_printed", ())
     by_name = {fund["name"]: fund[ROW] for fund in printed}
     seen: Counter[str] = Counter()
+    if "external_on_cabinet_page" in department:
+        amounts = department["external_on_cabinet_page"][ROW]
+        yield {"id": "all", "name": "All External Funds", **_amounts(YEARS, amounts)}
     for fund in department["external_funds"]:
         seen[fund["id"]] += 1
         number = seen[fund["id"]]

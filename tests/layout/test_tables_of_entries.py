@@ -32,6 +32,16 @@ TABLES = """\
 
 figures:
   revenue"""
+MEMBER = """\
+  - id: class
+    title: "{{ entry.name }}"
+    panels:
+      - margin: function
+        columns:
+          - {head: Code, show: code}
+          - {head: Amount, id: amount}
+        rows: {by: function, levels: [item], total: {label: Together}}
+"""
 TEMPLATE = """\
 {{ table("3") }}
 {% for project in source.project_expenditure.projects %}
@@ -106,3 +116,21 @@ def test_a_table_is_made_of_nothing_else(tmp_path: Path, what: str) -> None:
     say = Translator("en")
     assert compiled.document is None
     assert any("table(id, entry)" in say(found.message) for found in compiled.findings)
+
+
+def test_a_table_of_a_member_counts_its_amounts_alone(tmp_path: Path) -> None:
+    tables = TABLES.replace("  - id: projects\n", MEMBER + "  - id: projects\n")
+    template = """\
+{{ table("3") }}
+{% for class in breakdowns.classes %}
+{{ table("class", class) }}
+{% endfor %}
+"""
+    compiled = _compiled(tmp_path, template, tables)
+    assert compiled.document is not None, compiled.findings
+    made = {table.id: table for table in compiled.document.tables()}
+    assert made["class.201"].title == "General services"
+    assert _rows(made["class.201"]) == [
+        ["2013801", "900.0"], ["2013805", "400.0"], ["Together", "1,300.0"]
+    ]  # fmt: skip
+    assert _rows(made["class.221"]) == [["2210201", "100.0"], ["Together", "100.0"]]

@@ -75,7 +75,7 @@ class Figures:
             asked = (amount.current, *map(amount.others.of, others))
             if any(one or isinstance(one, Absent) for one in asked):
                 unit = self._unit_of(mask) if source is not None else ""
-                members.append(Member(code, label, amount, lineage, source, unit))
+                members.append(Member(spec.by, code, label, amount, lineage, source, unit))
         return tuple(members)
 
     def _unit_of(self, mask: Mask) -> str:

@@ -184,7 +184,11 @@ class Step(Exposed):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Member(Exposed):
-    """One part of a breakdown."""
+    """One part of a breakdown.
+
+    Attributes:
+        by: the dimension that it is a part by.
+    """
 
     knows: ClassVar[Mapping[str, str]] = MappingProxyType(
         {
@@ -197,6 +201,7 @@ class Member(Exposed):
         }
     )
 
+    by: str
     code: str
     name: str | Absent
     amount: Quantity

@@ -17,7 +17,7 @@ from budgetc.jurisdiction.spec import Framework, Layout, RowsSpec
 from budgetc.layout.absent import Absent
 from budgetc.layout.blocks import Wording
 from budgetc.layout.codes import code_texts, in_order, named_entry, used_codes, without_name
-from budgetc.layout.quantities import Quantity
+from budgetc.layout.quantities import Member, Quantity
 from budgetc.layout.reads import Reads
 from budgetc.layout.record import Record
 from budgetc.ledger import NO_FACTS, Cube, Fact, Mask
@@ -54,7 +54,7 @@ class TableContext:
         base: the facts of the panel.
         title: of the table.
         project: the project a table is about, if it is printed once a project.
-        entry: the entry of the source that it is of, if the template says one.
+        entry: the entry of the source, or the member of a breakdown, that it is of.
     """
 
     budget: Consolidated
@@ -68,7 +68,7 @@ class TableContext:
     base: Mask = NO_FACTS
     title: str = ""
     project: Project | None = None
-    entry: Record | None = None
+    entry: Record | Member | None = None
 
     def worded(self, text: str) -> str:
         """Return a short text of the layout in print."""
@@ -176,7 +176,9 @@ def _by_entry(_: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
 
 def _by_items(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
     """One row for each item of a list of the source, with its own texts and amounts."""
-    home = context.budget.origin if context.entry is None else context.entry.value.origin
+    entry, home = context.entry, context.budget.origin
+    if isinstance(entry, Record):
+        home = entry.value.origin
     for number, item in enumerate(home.items(spec.list.split(".")), start=1):
         texts = _texts(item)
         row = _row(str(number), next(iter(texts.values()), ""))

@@ -23,6 +23,7 @@ from budgetc.layout.absent import Absent
 from budgetc.layout.agreement import differences
 from budgetc.layout.choices import chosen_wording
 from budgetc.layout.columns import Above, Columns, Shown, naming
+from budgetc.layout.quantities import Member
 from budgetc.layout.record import Record
 from budgetc.layout.rows import RowSketch, TableContext, sketch_rows
 from budgetc.layout.style import Style
@@ -45,18 +46,25 @@ class Tables:
     _style_of: StyleOf
 
     @exposed
-    def table(self, id: str, entry: Record | None = None) -> Table:  # noqa: A002  # its name
+    def table(
+        self,
+        id: str,  # noqa: A002  # its name in templates
+        of: Record | Member | None = None,
+    ) -> Table:
         """Place a declared table; it stands alone on its line.
 
-        `{{ table("1") }}`, or `{{ table("profile", project) }}` of what one entry of the source
-        holds, which its title and form know as `entry`.
+        `{{ table("1") }}`; `{{ table("profile", project) }}` of what one entry of the source holds,
+        or of one member of a breakdown. Its title and form know these as `entry`.
         """
-        if entry is None:
-            return self._build(self._declared(id), id, self._context)
-        if not isinstance(entry, Record):
-            raise MisuseError("a table is made of an entry of the source: table(id, entry)")
-        context = replace(self._context, entry=entry)
-        return self._build(self._declared(id), f"{id}.{entry.path}", context)
+        spec = self._declared(id)
+        if of is None:
+            return self._build(spec, id, self._context)
+        context = replace(self._context, entry=of)
+        if isinstance(of, Member):
+            return self._build(spec, f"{id}.{of.code}", context)
+        if isinstance(of, Record):
+            return self._build(spec, f"{id}.{of.path}", context)
+        raise MisuseError("a table is of an entry of the source, or a member: table(id, entry)")
 
     @exposed
     def tables(self, id: str) -> tuple[Table, ...]:  # noqa: A002
@@ -135,10 +143,12 @@ def _reported(panel: PanelSpec, context: TableContext) -> Mask:
 
 
 def _every(panel: PanelSpec, context: TableContext) -> Mask:
-    """Return the facts of a panel, of every period: of one entry, those typed in it."""
+    """Return the facts of a panel, of every period: of one entry or member, only its own."""
     every = context.cube.every_period(panel)
     if context.entry is None:
         return every
+    if isinstance(context.entry, Member):
+        return context.cube.within(every, context.entry.by, context.entry.code)
     return context.cube.typed_in(every, context.entry.value.origin)
 
 
