@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
@@ -75,6 +76,13 @@ class CodeList:
         """The entries that have none below them, in the order of the list."""
         above = {entry.parent for entry in self.entries.values()}
         return tuple(entry for entry in self.entries.values() if entry.code not in above)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, str]:
+        """The codes by their names, of those that only one code has."""
+        count = Counter(entry.name for entry in self.entries.values())
+        named = (one for one in self.entries.values() if one.name and count[one.name] == 1)
+        return {one.name: one.code for one in named}
 
     def lineage(self, code: str) -> tuple[str, ...]:
         """Return a code and the codes above it, top first.

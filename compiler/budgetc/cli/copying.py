@@ -17,7 +17,7 @@ from budgetc.source.dump import dumped
 from budgetc.source.nodes import Node, plain
 from budgetc.templating.sandbox import OVERRIDES
 
-_NEW_NAME = re.compile(r"[a-z][a-z0-9-]*")
+_NEW_NAME = re.compile(r"[^\W\d_A-Z](?:[^\W_A-Z]|-)*")
 
 
 def copy_jurisdiction(workspace: Workspace, name: str, new_name: str) -> tuple[str, ...]:

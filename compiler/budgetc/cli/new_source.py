@@ -29,7 +29,7 @@ from budgetc.lists import money_units
 from budgetc.source.nodes import Mapping, Scalar, Sequence, SourceTree, scalars
 from budgetc.source.read import read_bytes, read_file
 
-_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+_ID = re.compile(r"[^\W_A-Z](?:[^\W_A-Z]|-)*")
 _DEPARTMENT = re.compile(rf"{_ID.pattern}(/{_ID.pattern})?")
 _YEAR = re.compile(r"20[0-9]{2}|2100")
 _KINDS = ("department", "unit")

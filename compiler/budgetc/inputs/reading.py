@@ -17,7 +17,7 @@ from budgetc.jurisdiction.load import load_layout
 from budgetc.jurisdiction.sources import schema_of
 from budgetc.lists import money_units
 from budgetc.schema.binding import Binding
-from budgetc.source.nodes import Mapping, SourceTree, in_roles
+from budgetc.source.nodes import Mapping, SourceTree, as_called
 from budgetc.source.read import read_file
 
 
@@ -57,10 +57,11 @@ def bind_budget(
     if findings:
         return None, findings
     layout, _ = load_layout(resources, tree.said("jurisdiction"), tree.said("stage") or APPROVED)
-    if layout is not None and layout.roles:
-        tree = in_roles(tree)
-    further = layout.further if layout is not None else ()
     funds = load_catalogue(resources, tree.year or 0).fund
+    named = any(name in tree.text for name in funds.by_name)
+    if named or (layout is not None and layout.roles):
+        tree = as_called(tree, {"fund": funds.by_name} if named else {})
+    further = layout.further if layout is not None else ()
     binding = Binding(
         tree, money_units(resources)[tree.said("unit")], further, {"fund": funds.coded(DEFAULT)}
     )

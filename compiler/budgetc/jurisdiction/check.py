@@ -332,6 +332,7 @@ def _text(node: Mapping, key: str) -> str:
 def _known(catalogue: Catalogue, key: str) -> tuple[str, ...]:
     lists = catalogue.lists()
     if key in _CODE_KEYS:
-        return tuple(lists[key].entries)
+        named = lists[key].by_name if key == "fund" else ()
+        return (*lists[key].entries, *named)
     levels = (entry.level for codes in lists.values() for entry in codes.entries.values())
     return tuple(dict.fromkeys(levels))

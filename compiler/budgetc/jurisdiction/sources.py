@@ -146,7 +146,13 @@ def _vocabulary(resources: Resources, edition: int, layout: Layout | None) -> Vo
             "unit": [Choice(name) for name in money_units(resources)],
             "group": [Choice(name) for name in catalogue.groups],
             "fund": [
-                Choice(one.code, one.english, one.name, _roles(one.code, catalogue.fund))
+                Choice(
+                    one.code,
+                    one.english,
+                    one.name,
+                    _roles(one.code, catalogue.fund),
+                    one.name if one.name in catalogue.fund.by_name else "",
+                )
                 for one in catalogue.fund.lowest
             ],
         },

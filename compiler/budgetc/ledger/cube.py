@@ -119,6 +119,9 @@ class Cube:
             tree = trees.get(dimension)
             for above in (code,) if tree is None else tree.lineage(code):
                 masks[f"{dimension}={above}"] |= mask
+        for name, code in trees["fund"].by_name.items():  # a layout may call a fund by its name
+            if (tag := f"fund={code}") in masks:
+                masks[f"fund={name}"] = masks[tag]
         self._masks = {tag: Mask(mask) for tag, mask in masks.items()}
         self._totals: dict[Mask, Total] = {}
 

@@ -29,12 +29,19 @@ class Choice(NamedTuple):
 
     Attributes:
         roles: of itself and of those above it.
+        also: another way to type it; empty where there is none.
     """
 
     value: str
     en: str = ""
     zh: str = ""
     roles: frozenset[str] = frozenset()
+    also: str = ""
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """The ways to type it."""
+        return (self.value, self.also) if self.also else (self.value,)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,7 +118,8 @@ def _parts(part: object) -> Iterator[Subschema]:
 
 def _put_values(part: Subschema, words: Vocabulary) -> None:
     if "x-enum" in part:
-        part["enum"] = [choice.value for choice in _choices(part, words)]
+        typed = [choice.typed for choice in _choices(part, words)]
+        part["enum"] = [*(ways[0] for ways in typed), *(way for one in typed for way in one[1:])]
         for word in ("x-enum", "x-under", "x-except"):
             part.pop(word, None)
     elif "x-levels" in part:
@@ -131,7 +139,7 @@ def _key(pattern: str, words: Vocabulary) -> str:
     name, level = listed.groups()
     if level is not None:
         return str(words.codes(name, (level,))["pattern"])
-    values = (re.escape(choice.value) for choice in words.choices[name])
+    values = (re.escape(way) for choice in words.choices[name] for way in choice.typed)
     return f"^({'|'.join(values)})$"
 
 

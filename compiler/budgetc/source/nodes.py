@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -105,26 +106,33 @@ class SourceTree:
         return node.text if isinstance(node, Scalar) and not rest else ""
 
 
-def in_roles(tree: SourceTree) -> SourceTree:
-    """Return a tree in which every key is called by its role, as the schema says (`x-roles`).
+def as_called(tree: SourceTree, codes: MappingType[str, MappingType[str, str]]) -> SourceTree:
+    """Return a tree in which keys have the names of their roles, and codes are no names.
 
-    What was typed stays in the key itself.
+    What was typed stays in the keys themselves.
+
+    Args:
+        tree: as read; its schema says which keys have roles (`x-roles`), and which list a code is
+            from (`x-list`).
+        codes: those of a list that may be typed by name, by the name.
     """
-    return replace(tree, root=_in_roles(tree.root, tree.shape))
+    return replace(tree, root=_as_called(tree.root, tree.shape, codes))
 
 
-def _in_roles(node: Node, shape: Shape) -> Node:
+def _as_called(node: Node, shape: Shape, codes: MappingType[str, MappingType[str, str]]) -> Node:
     if isinstance(node, Sequence):
         inside = shape.under(None)
-        return node._replace(items=tuple(_in_roles(item, inside) for item in node.items))
+        items = tuple(_as_called(item, inside, codes) for item in node.items)
+        return node._replace(items=items)
     if isinstance(node, Mapping):
-        roles = shape.roles
+        called = shape.roles or codes.get(shape.code_list, {})
         entries = {
-            roles.get(key, key): (written, _in_roles(child, shape.under(key)))
+            called.get(key, key): (written, _as_called(child, shape.under(key), codes))
             for key, (written, child) in node.entries.items()
         }
         return node._replace(entries=entries)
-    return node
+    code = codes.get(shape.code_list, {}).get(node.text)
+    return node if code is None else node._replace(value=code, text=code)
 
 
 def span_of(file: str, node: Node) -> Span:
