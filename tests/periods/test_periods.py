@@ -103,3 +103,15 @@ def test_what_is_asked_for_is_called_as_it_is_typed(tmp_path: Path) -> None:
         in (said(compiled(tmp_path, without))[0])
     )
     assert "add prior_outturn: to this entry" in said(compiled(tmp_path, without))[0]
+
+
+def test_last_years_outturn_may_be_typed_beside_last_years_budget(tmp_path: Path) -> None:
+    """Both are last year's, and neither is compared with the other."""
+    budget = (
+        APPROVED.replace("year: 2024", "year: 2023")
+        .replace("amount: 1500", "amount: 1400")
+        .replace("amount: 1000", "amount: 900")
+    )
+    compilation = compiled(tmp_path, APPROVED, {"2023.yaml": budget})
+    assert said(compilation) == []
+    assert printed(compilation)["2120101.last"] == "800.00"

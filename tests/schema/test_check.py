@@ -81,7 +81,7 @@ MISTAKES = [
     Mistake("SCH004", "code: 30101,", "code: ▶3010,", "3010", "5 digits"),
     Mistake("SCH004", "year: 2024\n", "year: ▶24\n", "year is 24; at least 2000", "four digits"),
     Mistake("SCH004", "year: 2024\n", "year: ▶20245\n", "year is 20245; at most 2100", "four"),
-    Mistake("SCH004", "jurisdiction: xinjiang", "jurisdiction: ▶新.疆", "新疆", "xinjiang"),
+    Mistake("SCH004", "jurisdiction: xinjiang", "jurisdiction: ▶新.疆", "新.疆", "xinjiang"),
     Mistake("SCH004", "jurisdiction: xinjiang", "jurisdiction: ▶../../etc", "../../etc", ""),
     Mistake("SCH004", "id: quality-infrastructure", "id: ▶Quality", "Quality", "small letters"),
     Mistake("SCH004", "issued: 2024-02-08", "issued: ▶2024/02/08", "2024/02/08", "YYYY-MM-DD"),
