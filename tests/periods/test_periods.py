@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from budgetc import pipeline
+from budgetc.ledger import Ledger, post
 from tests.periods.county import ACCOUNTS, APPROVED, compiled, printed, said, sentence
 from tests.support import with_change
 
@@ -115,3 +122,31 @@ def test_last_years_outturn_may_be_typed_beside_last_years_budget(tmp_path: Path
     compilation = compiled(tmp_path, APPROVED, {"2023.yaml": budget})
     assert said(compilation) == []
     assert printed(compilation)["2120101.last"] == "800.00"
+
+
+MUTANTS: dict[str, Callable[[Any], tuple[Any, ...]]] = {
+    "lost": lambda _: (),
+    "counted twice": lambda fact: (fact, fact),
+    "of another fund": lambda fact: (replace(fact, fund="government_fund.own"),),
+    "of another period": lambda fact: (replace(fact, period="prior"),),
+    "a cent more": lambda fact: (replace(fact, fen=fact.fen + 1),),
+}
+
+
+@pytest.mark.parametrize("mutant", MUTANTS)
+@pytest.mark.parametrize("flow", ["revenue", "expenditure"])
+def test_a_fault_of_posting_another_period_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mutant: str, flow: str
+) -> None:
+    def wrong(*given: Any) -> Ledger:
+        ledger = post(*given)
+        at = next(
+            n for n, fact in enumerate(ledger.facts)
+            if fact.period == "executed" and fact.flow == flow
+        )  # fmt: skip
+        facts = (*ledger.facts[:at], *MUTANTS[mutant](ledger.facts[at]), *ledger.facts[at + 1 :])
+        return replace(ledger, facts=facts)
+
+    assert said(compiled(tmp_path, APPROVED)) == []
+    monkeypatch.setattr(pipeline, "post", wrong)
+    assert "INT001" in {one[:6] for one in said(compiled(tmp_path, APPROVED))}

@@ -7,10 +7,11 @@ of the sources line by line. What differs is a fault of consolidation, of postin
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from decimal import Decimal
 from itertools import chain
+from types import MappingProxyType
 from typing import NamedTuple
 
 from budgetc.budget.consolidate import has_operating_cost
@@ -23,7 +24,7 @@ from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.ledger.cube import Cube
 from budgetc.ledger.fact import BALANCES, ExpenditureKind, Fact, Flow, Period
 from budgetc.numbers.money import Unit, money_text
-from budgetc.numbers.values import NOTHING
+from budgetc.numbers.values import NOTHING, Amount
 
 _FUNCTION, _ECONOMIC, _REVENUE = "function", "economic", "revenue"
 
@@ -126,17 +127,25 @@ def _typed(budget: ConsolidatedBudget, catalogue: Catalogue) -> Iterator[_Amount
             if body:
                 yield _Amount(less, Period.CURRENT, _REVENUE, body, from_above, "")
                 yield _Amount(then, Period.PRIOR, _REVENUE, body, from_above, "")
+                less_received = _Amount(0, "", _REVENUE, body, from_above, "")
+                yield from _further(_negative(transfer.amounts), less_received)
             elif transfer.unit in units:
                 spent = _Amount(less, Period.CURRENT, _FUNCTION, body, transfer.fund, transfer.kind)
                 yield spent
                 yield spent._replace(margin=_ECONOMIC)
                 yield spent._replace(fen=then, period=Period.PRIOR)
+                yield from _further(_negative(transfer.amounts), spent)
+
+
+def _negative(amounts: Mapping[str, Amount]) -> Mapping[str, Amount]:
+    return {key: Amount(-fen) for key, fen in amounts.items()}
 
 
 def _revenue(part: Budget, body: str) -> Iterator[_Amount]:
     for line in part.revenue:
         yield _Amount(line.amount, Period.CURRENT, _REVENUE, body, line.fund, "")
         yield _Amount(line.prior or 0, Period.PRIOR, _REVENUE, body, line.fund, "")
+        yield from _further(line.amounts, _Amount(0, "", _REVENUE, body, line.fund, ""))
     for carried in part.carry_over:
         yield _Amount(carried.amount, Period.CURRENT, _REVENUE, body, carried.fund, carried.kind)
     for flow in BALANCES if part.balances is not None else ():
@@ -150,12 +159,21 @@ def _other(part: Budget, body: str) -> Iterator[_Amount]:
         of = (_FUNCTION, body, line.fund, line.kind, line.code)
         yield _Amount(line.amount, Period.CURRENT, *of)
         yield _Amount(line.prior or 0, Period.PRIOR, *of)
+        yield from _further(line.amounts, _Amount(0, "", *of))
+
+
+def _further(typed: Mapping[str, Amount], line: _Amount) -> Iterator[_Amount]:
+    """Yield the amounts of a line of every further period that it has."""
+    for key, fen in typed.items():
+        yield line._replace(fen=fen, period=key)
 
 
 def _basic(part: Budget, body: str, catalogue: Catalogue) -> Iterator[_Amount]:
     basic, kind = part.basic_expenditure, ExpenditureKind.BASIC
     for line in basic.function_lines if basic is not None else ():
-        yield _Amount(line.prior or 0, Period.PRIOR, _FUNCTION, body, line.fund, kind, line.code)
+        last = _Amount(line.prior or 0, Period.PRIOR, _FUNCTION, body, line.fund, kind, line.code)
+        yield last
+        yield from _further(line.amounts, last)
         if isinstance(line, FunctionLine):
             yield _Amount(
                 line.amount, Period.CURRENT, _FUNCTION, body, line.fund, kind, line.code,
@@ -181,6 +199,8 @@ def _projects(part: Budget, body: str) -> Iterator[_Amount]:
             last = {project.funds[0]: project.prior or NOTHING}
         for fund, fen in last.items():
             yield _Amount(fen, Period.PRIOR, _FUNCTION, body, fund, kind, project.function)
+        whole = _Amount(0, "", _FUNCTION, body, project.funds[0], kind, project.function)
+        yield from _further(project.amounts, whole)
         for share in project.allocation:
             fund, code = share.fund or project.fund, share.economic or project.economic
             yield _Amount(
@@ -197,22 +217,22 @@ def _group(code: str, catalogue: Catalogue) -> str:
 
 def _posted(cube: Cube) -> Iterator[_Amount]:
     for margin in (_REVENUE, _FUNCTION, _ECONOMIC, *BALANCES):
-        for period in Period:
-            for fact in cube.facts(cube.mask(margin, period=period)):
-                # What was found in last year's source was not typed in this one.
-                if period is Period.CURRENT or _is_typed(fact):
-                    yield _of_fact(fact, margin, cube)
+        for fact in cube.facts(cube.of("margin", margin)):
+            # What was found in last year's source was not typed in this one.
+            if fact.period == Period.CURRENT or _is_typed(fact):
+                yield _of_fact(fact, margin, cube)
 
 
-def _is_typed(prior: Fact) -> bool:
-    return prior.origin.node.get(prior.key) is not None and (
-        prior.key == "prior" or prior.origin.path[-1:] == ("prior_by_fund",)
+def _is_typed(other: Fact) -> bool:
+    """Tell whether an amount of another period was typed where it is, under its own key."""
+    return other.origin.node.get(other.key) is not None and (
+        other.key == other.period or other.origin.path[-1:] == ("prior_by_fund",)
     )
 
 
 def _of_fact(fact: Fact, margin: str, cube: Cube) -> _Amount:
     code = "" if fact.flow is not Flow.EXPENDITURE or fact.is_passed_on else getattr(fact, margin)
-    group = fact.group if fact.period is Period.CURRENT else ""
+    group = fact.group if fact.period == Period.CURRENT else ""
     return _Amount(
         fact.fen or 0, fact.period, margin, cube.entity_of(fact).id, fact.fund, fact.kind, code,
         group if code else "",
@@ -273,6 +293,12 @@ def _numbers(section: object, path: str) -> Iterator[tuple[str, Decimal]]:
         yield from _numbers(value, here)
 
 
+_YEARS: Mapping[str, Message] = MappingProxyType(
+    {Period.CURRENT: msg("this year"), Period.PRIOR: msg("last year")}
+)
+"""What the periods are called that every document has; others are called by their keys."""
+
+
 def _name(way: _Way, catalogue: Catalogue) -> Message:
     margin = {
         _REVENUE: msg("revenue"),
@@ -283,7 +309,9 @@ def _name(way: _Way, catalogue: Catalogue) -> Message:
         Flow.DISTRIBUTION: msg("surpluses that were given to funds of the unit"),
         Flow.CLOSING: msg("balances at the end of the year"),
     }[way.margin]
-    year = msg("this year") if way.period is Period.CURRENT else msg("last year")
+    year: Value = way.period
+    if way.period in _YEARS:
+        year = _YEARS[way.period]
     first, second = way.names
     dimension = "fund" if catalogue.fund.get(first) else way.margin
     name = catalogue.name_of(dimension, first) or first
