@@ -62,15 +62,9 @@ NOT_PRINTED = {
         "project_expenditure.projects.*.targets.indicators.*.prior",
     },
     "what accounts do not explain, or these have no occasion for": {
-        "revenue.*.variance_reason", "basic_expenditure.matrix.*.variance_reason",
-        "operating_cost.variance_reason", "other_expenditure.*.name",
-        *(f"other_expenditure.*.{key}" for key in ("reason", "restated", "variance_reason")),
-        *(f"three_public.{item}.variance_reason"
-          for item in ("abroad", "reception", "vehicle_operation", "vehicle_purchase")),
-        *(f"changes.{total}.{key}"
-          for total in ("total", "fiscal_total", "government_fund", "state_capital")
-          for key in ("restated", "variance_reason")),
-        "changes.general.restated", "changes.state_capital.reason",
+        "basic_expenditure.matrix.*.variance_reason", "changes.state_capital.reason",
+        *(f"changes.{total}.restated"
+          for total in ("total", "fiscal_total", "general", "government_fund", "state_capital")),
         "evaluation.tracked.*", "evaluation.evaluated.*",
     },
     "ids of projects, and classes of indicators, which the jurisdiction names": {

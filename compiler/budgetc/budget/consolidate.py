@@ -167,11 +167,11 @@ _DECLARED: Mapping[type, Mapping[How, str]] = {
         of_all: "abroad vehicle_purchase vehicle_operation reception",
         told_once: "approval variance_reason",
     },
-    model.PriorAndReason: {added_if_all: "prior", told_once: "restated reason variance_reason"},
+    model.PriorAndReason: {added_if_all: "prior", told_once: "restated reason"},
     model.ThreePublicItem: {
         added_if_all: "prior",
         added: "groups people vehicles",
-        told_once: "restated reason variance_reason",
+        told_once: "restated reason",
     },
     model.Balances: {listed: "opening surplus_used distribution closing"},
     model.Procurement: {

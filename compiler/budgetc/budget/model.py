@@ -118,15 +118,24 @@ class PriorAndReason(Typed):
     """Last year's amount of a thing, and why it changed; what it is this year stands elsewhere.
 
     Attributes:
-        variance_reason: of final accounts, why it is not what was budgeted at first.
         amounts: those of further periods that the jurisdiction declares, by key.
     """
 
     prior: Amount | None = None
     restated: str | None = None
     reason: str | None = None
-    variance_reason: str | None = None
     amounts: FurtherAmounts = field(default_factory=lambda: NO_AMOUNTS, metadata=NO_KEY)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Budgeted(PriorAndReason):
+    """The same of what had a budget of its own, which final accounts compare it with.
+
+    Attributes:
+        variance_reason: why it is not what was budgeted at first.
+    """
+
+    variance_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -143,7 +152,7 @@ class RevenueLine(PriorAndReason):
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class FunctionLine(PriorAndReason):
+class FunctionLine(Budgeted):
     """Basic expenditure on one function item (支出功能分类 项)."""
 
     code: Code
@@ -165,7 +174,7 @@ class EconomicLine(Typed):
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class MatrixLine(PriorAndReason):
+class MatrixLine(Budgeted):
     """Basic expenditure on one function item, split by economic item: both margins follow."""
 
     code: Code
@@ -194,8 +203,8 @@ class BasicExpenditure(Typed):
         return (*self.by_function, *self.matrix)
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class OtherLine(PriorAndReason):
+@dataclass(frozen=True, slots=True, eq=False)
+class OtherLine(Typed):
     """Expenditure on one function item that is neither basic nor a project's.
 
     Attributes:
@@ -206,7 +215,6 @@ class OtherLine(PriorAndReason):
     code: Code
     amount: Amount
     fund: str
-    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -273,7 +281,7 @@ class OverallTargets(Targets):
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Project(PriorAndReason):
+class Project(Budgeted):
     """One project (项目). Its amount is the sum of its allocations.
 
     Attributes:
@@ -506,7 +514,7 @@ class Changes(Typed):
 
     total: PriorAndReason | None = None
     fiscal_total: PriorAndReason | None = None
-    general: PriorAndReason | None = None
+    general: Budgeted | None = None
     government_fund: PriorAndReason | None = None
     state_capital: PriorAndReason | None = None
 

@@ -158,8 +158,6 @@ def _other(part: Budget, body: str) -> Iterator[_Amount]:
     for line in part.other_expenditure:
         of = (_FUNCTION, body, line.fund, line.kind, line.code)
         yield _Amount(line.amount, Period.CURRENT, *of)
-        yield _Amount(line.prior or 0, Period.PRIOR, *of)
-        yield from _further(line.amounts, _Amount(0, "", *of))
 
 
 def _further(typed: Mapping[str, Amount], line: _Amount) -> Iterator[_Amount]:

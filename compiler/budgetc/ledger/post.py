@@ -173,13 +173,10 @@ class _Posting:
         for project in budget.projects:
             yield from self._project(project)
         for other in budget.other_expenditure:
-            current = Fact(
+            yield Fact(
                 other.amount, other.origin, "amount", Flow.EXPENDITURE, other.fund,
                 kind=other.kind, function=other.code,
             )  # fmt: skip
-            yield current
-            yield from self._prior(current, other.prior)
-            yield from self._others(current, other.amounts)
         yield from self._balances(budget.balances)
 
     def _balances(self, balances: Balances | None) -> Iterator[Fact]:
