@@ -158,7 +158,7 @@ def test_a_script_is_told_what_is_missing(
 @pytest.mark.parametrize(
     "change",
     [
-        ("bureau", "Bureau"), ("bureau", "../x"), ("bureau", "a/b/c"), ("bureau", "局"),
+        ("bureau", "Bureau"), ("bureau", "../x"), ("bureau", "a/b/c"), ("bureau", "局 甲"),
         ("某某局", "  "), ("某某局", "某\n局"), ("某某局", "\x1b[31m"),
         ("2024", "24"), ("2024", "1999"), ("xinjiang", "xinjang"), ("万元", "yuan"),
     ],
