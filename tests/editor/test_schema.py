@@ -118,13 +118,21 @@ def test_the_text_is_the_schema() -> None:
     assert len(text.encode()) < 1_000_000
 
 
-def test_the_committed_schema_is_what_the_command_prints(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("budget", ""),
+        ("boston", "--jurisdiction boston --year 2019"),
+        ("shanghai-final", "--jurisdiction shanghai --stage final"),
+    ],
+)
+def test_the_committed_schemas_are_what_the_command_prints(
+    monkeypatch: pytest.MonkeyPatch, name: str, options: str
 ) -> None:
     monkeypatch.chdir(ROOT)
-    committed = (ROOT / "budgets/budget.schema.json").read_text(encoding="utf-8")
-    assert call("schema").out == committed, (
-        "run: budgetc schema --output budgets/budget.schema.json"
+    file = f"budgets/{name}.schema.json"
+    assert call("schema", *options.split()).out == Path(file).read_text(encoding="utf-8"), (
+        f"run: budgetc schema {options} --output {file}"
     )
 
 

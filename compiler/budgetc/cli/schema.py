@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from budgetc.cli.declared import declared, option
+from budgetc.budget.declarations import APPROVED, STAGES
+from budgetc.cli.declared import choice, declared, option
 from budgetc.cli.inputs import resources_here
 from budgetc.cli.report import write_or_exit
 from budgetc.cli.speech import UsageError, say
@@ -41,6 +42,11 @@ _FIRST, _LAST = 2000, 2100
         text=msg("Also offer the tables and wordings that this jurisdiction has."),
         metavar=msg("NAME"),
     ),
+    choice(
+        "--stage",
+        choices=sorted(STAGES, key=APPROVED.__ne__),
+        text=msg("Of sources of which stage, whose amounts may have other keys."),
+    ),
     option(
         "--output",
         "-o",
@@ -50,13 +56,13 @@ _FIRST, _LAST = 2000, 2100
     ),
     example=msg("Example: budgetc schema --output budgets/budget.schema.json"),
 )
-def command(year: int, jurisdiction: str | None, output: Path | None) -> None:
+def command(year: int, jurisdiction: str | None, stage: str, output: Path | None) -> None:
     resources = resources_here()
     try:
         if jurisdiction is not None and jurisdiction not in (known := jurisdictions(resources)):
             name, hint = printable(jurisdiction), choices(jurisdiction, known)
             raise UsageError(msg("there is no jurisdiction {name}; {hint}", name=name, hint=hint))
-        text = schema_text(editor_schema(resources, year, jurisdiction))
+        text = schema_text(editor_schema(resources, year, jurisdiction, stage))
     except DataFaultError as fault:
         problem = msg("{file} cannot be used: {reason}", file=fault.name, reason=fault.reason)
         raise UsageError(problem) from fault

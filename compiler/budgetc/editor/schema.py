@@ -25,18 +25,21 @@ _SHORT = 200
 """How many characters a part of one line has at most."""
 
 
-def editor_schema(resources: Resources, year: int, jurisdiction: str | None = None) -> Subschema:
+def editor_schema(
+    resources: Resources, year: int, jurisdiction: str | None = None, stage: str = APPROVED
+) -> Subschema:
     """Return the schema of sources with the code lists of a year in it.
 
     Args:
         resources: the data files.
         year: of the budget; the lists are those that budgets of this year are checked by.
         jurisdiction: whose tables and choices of wording are offered as well.
+        stage: of the budget.
 
     Raises:
         DataFaultError: a data file cannot be used, or there is no such jurisdiction.
     """
-    schema = copy.deepcopy(source_schema(resources, jurisdiction or "", year).document)
+    schema = copy.deepcopy(source_schema(resources, jurisdiction or "", year, stage).document)
     # Editors print the title of the whole over the name of each code.
     schema.pop("title", None)
     schema.pop("$id", None)

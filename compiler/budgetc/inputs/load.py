@@ -8,7 +8,7 @@ from datetime import date
 
 from budgetc.budget import Budget
 from budgetc.budget.consolidated import BudgetUnit as Unit
-from budgetc.budget.declarations import ControlTotal
+from budgetc.budget.declarations import APPROVED, ControlTotal
 from budgetc.budget.sections import side_by_side
 from budgetc.classification import Catalogue, load_catalogue
 from budgetc.diagnostics import Diagnostic, finding, has_errors
@@ -109,7 +109,12 @@ def _load(begun: Inputs, source: Source, resources: Resources) -> Inputs:
             return read
         budget, findings = bind_budget(tree, resources)
         if budget is None:
-            return replace(read, catalogue=catalogue_of(tree, resources), findings=findings)
+            # By a layout that cannot be used, nobody knows which keys the source may have.
+            _, wrong = load_layout(
+                resources, tree.said("jurisdiction"), tree.said("stage") or APPROVED
+            )
+            catalogue = catalogue_of(tree, resources)
+            return replace(read, catalogue=catalogue, findings=wrong or findings)
         bound = replace(read, tree=budget.origin.tree, budget=budget)
         return _gather(bound, budget, source, resources)
     except DataFaultError as fault:

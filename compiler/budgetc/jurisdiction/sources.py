@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -161,8 +162,21 @@ def _vocabulary(resources: Resources, edition: int, layout: Layout | None) -> Vo
             (lists[name],) if name else (catalogue.function, catalogue.economic), levels
         ),
         layout.roles if layout else {},
-        {key: _amount(spec) for key, spec in layout.amounts.items()} if layout else {},
+        {
+            key: _amount(spec)
+            for key, spec in (layout.amounts if layout else _of_any(resources)).items()
+        },
     )
+
+
+def _of_any(resources: Resources) -> Mapping[str, AmountSpec]:
+    """Return the further amounts of any jurisdiction, for whom it is not known which it is."""
+    amounts: dict[str, AmountSpec] = {}
+    for name in jurisdictions(resources):
+        layout, _ = load_layout(resources, name, APPROVED)
+        if layout is not None and layout.source == DEPARTMENTAL and not layout.roles:
+            amounts |= {key: layout.amounts[key] for key in layout.further}
+    return amounts
 
 
 def _amount(spec: AmountSpec) -> Subschema:

@@ -260,7 +260,7 @@ def _asked(columns: tuple[ColumnSpec, ...], of: tuple[str, ...]) -> Iterator[tup
     for column in columns:
         if column.over:
             yield from _asked(column.over, column.of or of)
-        elif column.show is None and column.compute is None:
+        elif column.show is None and column.compute is None and column.figure is None:
             yield column.of or of
 
 

@@ -21,6 +21,9 @@ from budgetc.templating.faults import MisuseError
 
 Spec = FigureSpec | BreakdownSpec
 
+BY_ECONOMIC = "economic"
+"""The margin along which only what documents report is typed: other periods are by function."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Figures:
@@ -124,9 +127,10 @@ class Figures:
         return Quantity(amount, others, style, self.source.reads)
 
     def _sum(self, figure_id: str, spec: Spec, mask: Mask, period: str) -> Figure | Absent:
-        if period == Period.PRIOR and "economic" in spec.margin and mask:
-            # Last year is typed along functions alone.
-            raise MisuseError(f"nothing tells {figure_id}: declare prior: in the layout")
+        if period != Period.CURRENT and BY_ECONOMIC in spec.margin and mask:
+            if period == Period.PRIOR:
+                raise MisuseError(f"nothing tells {figure_id}: declare prior: in the layout")
+            raise MisuseError(f"nothing tells {figure_id}: declare typed: in the layout")
         mask = self.cube.within(mask, "period", period)
         self.source.reads.sum(mask)
         style = self.of_periods.get(period, self.style)
@@ -136,6 +140,10 @@ class Figures:
         """Return an amount as the source has it elsewhere, if the layout says that it has."""
         paths = spec.prior if period == Period.PRIOR else spec.typed.get(period, ())
         if not paths:
+            beside = self.beside.get(period)
+            if beside is not None and BY_ECONOMIC in spec.margin:
+                total = beside.total(beside.asked(spec))
+                return self.style.sum(figure_id, total, spec.margin)
             return self._sum(figure_id, spec, mask, period)
         amounts: list[Figure] = []
         for path in paths:

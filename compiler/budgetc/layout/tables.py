@@ -23,6 +23,7 @@ from budgetc.layout.absent import Absent
 from budgetc.layout.agreement import differences
 from budgetc.layout.choices import chosen_wording
 from budgetc.layout.columns import Above, Columns, Shown, naming
+from budgetc.layout.figures import BY_ECONOMIC
 from budgetc.layout.quantities import Member
 from budgetc.layout.record import Record
 from budgetc.layout.rows import RowSketch, TableContext, sketch_rows
@@ -158,7 +159,23 @@ def _periods(spec: PanelSpec, context: TableContext) -> tuple[str, ...]:
     for key in chain.from_iterable(asked):
         if key not in layout.amounts:  # of a layout below this one, whose documents have others
             raise MisuseError(f"amounts: has no {key}, which “{context.title}” asks for")
+        if key != layout.reports and BY_ECONOMIC in spec.margin:
+            raise MisuseError(
+                f"nothing tells {key} by economic item: “{context.title}” asks for it"
+            )
     return tuple(dict.fromkeys(chain.from_iterable(map(layout.periods, asked))))
+
+
+def _check_computed(spec: PanelSpec, context: TableContext) -> None:
+    """Refuse columns that are made of others which the choices of the source leave out."""
+    columns = tuple(spec.all_columns())
+    printed = {column.id for column in columns}
+    for column in columns:
+        for one in column.columns:
+            if one not in printed:
+                raise MisuseError(
+                    f"“{context.title}”: {column.head} is made of {one}, which is not printed here"
+                )
 
 
 def _panel(
@@ -175,6 +192,7 @@ def _panel(
     columns = Columns(context, style_of(), style_of, len(every) > 1)
     shown = tuple(columns.under(Above((), base, spec.of), spec.columns, "c"))
 
+    _check_computed(spec, context)
     summing = tuple(one for one in shown if one.show is None and one.computed is None)
     filling = _Filling(context, names, shown, summing, spec.margin)
     sketches = sketch_rows(spec.rows, context, naming(shown))
