@@ -35,10 +35,11 @@ class Value(NamedTuple):
 
 @cache
 def layout(jurisdiction: str) -> Spec:
-    """Return a layout as plain YAML says it."""
+    """Return a layout as plain YAML says it, with the figures of the one that it stands on."""
     path = ROOT / "templates" / jurisdiction / "layout.yaml"
-    spec: Spec = load_words(path.read_text(encoding="utf-8"))
-    return spec
+    own: Spec = load_words(path.read_text(encoding="utf-8"))
+    below = layout(own["base"])["figures"] if "base" in own else {}
+    return {**own, "figures": {**below, **own["figures"]}}
 
 
 def written(yuan: Decimal, numbers: Spec) -> str:
