@@ -97,3 +97,30 @@ def test_the_schema_of_any_source_takes_the_amounts_of_every_jurisdiction(tmp_pa
     (tmp_path / "budgets").mkdir()
     any_of_them = json.loads(run("schema", cwd=tmp_path).out)
     assert "executed" in any_of_them["$defs"]["function_line"]["properties"]
+
+
+@pytest.mark.parametrize("key", ["current", "reason", "name", "code", "change", "fund"])
+def test_a_key_that_lines_have_anyway_is_no_amount(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    old = "  executed: {year: -1"
+    new = f"  {key}: {{year: 2, stage: planned}}\n{old}"
+    assert _layout(tmp_path, monkeypatch, old, new) == [
+        f"LAY001 {key} means something else in a line | give it another name under amounts:"
+    ]
+
+
+def test_two_columns_have_two_ids(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _layout(tmp_path, monkeypatch, "id: basic,", "id: total,") == [
+        "LAY001 another column here has the id total | give each column of a panel an id of its own"
+    ]
+
+
+def test_many_gaps_are_told_in_linear_time(tmp_path: Path) -> None:
+    """Each names its entry, and what names an entry is found once a list."""
+    line = "    - {code: 2120101, amount: 1, prior: 1}\n"
+    source = APPROVED.replace(
+        "    - {code: 2120101, amount: 1000, prior: 900, executed: 800}\n", ""
+    )
+    source = source.replace("  by_function:\n", "  by_function:\n" + line * 3000)
+    assert len(said(compiled(tmp_path, source))) >= 1

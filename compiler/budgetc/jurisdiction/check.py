@@ -18,6 +18,7 @@ from budgetc.budget.model import (
     EconomicLine,
     FunctionLine,
     MatrixLine,
+    Project,
     RevenueLine,
     Transfer,
 )
@@ -60,7 +61,7 @@ def check_layout(
         if not PurePosixPath(tree.file).name.startswith(tuple(f"{key}." for key in _FREE_KEYS))
         for found in _Check(layout, declared, catalogue, units, tree, tree in own).node(tree.root)
     )
-    return (*named, *_taken(layout), *_uncounted(layout))
+    return (*named, *_reserved(layout), *_taken(layout), *_uncounted(layout))
 
 
 def _with_these_amounts(layout: Layout) -> tuple[SourceTree, ...]:
@@ -91,6 +92,33 @@ def _taken(layout: Layout) -> Iterator[Diagnostic]:
             tree = next(one for one in layout.trees if not one.at(("amounts", role))[1])
             span = tree.span(tree.at(("amounts", role))[0])
             yield finding("LAY001", problem, span, hint=hint)
+
+
+_LINES = (RevenueLine, FunctionLine, EconomicLine, MatrixLine, Allocation, Transfer, Project)
+"""The entries of a source that take the amounts that a layout declares."""
+
+
+def _reserved(layout: Layout) -> Iterator[Diagnostic]:
+    """Yield the keys of amounts that mean something else in a line, in a ledger or in a template.
+
+    What has a role may be called as its role is.
+    """
+    roles = {layout.reports, layout.compares}
+    for key in (key for key in layout.amounts if key in _MEANT and key not in roles):
+        tree = next(one for one in layout.trees if not one.at(("amounts", key))[1])
+        problem = msg("{key} means something else in a line", key=key)
+        hint = msg("give it another name under amounts:")
+        span = tree.span(tree.at(("amounts", key))[0])
+        yield finding("LAY001", problem, span, hint=hint)
+
+
+_MEANT = frozenset(
+    (
+        *("current", "is_zero", "change", "bare", "reasons", "restatements"),
+        *(key for line in _LINES for key in keys_of(line)),
+    )
+) - {AMOUNT, PRIOR}
+"""The keys that lines have anyway, and what templates ask of an amount."""
 
 
 def _uncounted(layout: Layout) -> Iterator[Diagnostic]:
@@ -132,7 +160,9 @@ class _Check:
                         self._shown(by, _text(node, "margin")), node.get("columns")
                     )
                 yield from self._always(rows)
-                yield from self._computed(tuple(_column_ids(node)), node.get("columns"))
+                ids = tuple(_column_ids(node))
+                yield from self._computed(ids, node.get("columns"))
+                yield from self._twice(node)
             for key, (_, child) in node.entries.items():
                 yield from self._under(key, child)
 
@@ -222,6 +252,17 @@ class _Check:
                     yield finding("LAY001", problem, self.tree.span(one), hint=hint)
             yield from self._computed(known, column.get("over"))
 
+    def _twice(self, panel: Mapping) -> Iterator[Diagnostic]:
+        """Yield the ids of columns that another column of the panel has, too."""
+        seen: set[str] = set()
+        for one in _columns_of(panel):
+            node = one.get("id")
+            if isinstance(node, Scalar) and node.text in seen:
+                problem = msg("another column here has the id {id}", id=node.text)
+                hint = msg("give each column of a panel an id of its own")
+                yield finding("LAY001", problem, self.tree.span(node), hint=hint)
+            seen.add(_text(one, "id"))
+
     def _amounts(self, node: Node) -> Iterator[Diagnostic]:
         for item in scalars(node) if self.with_these_amounts else ():
             if item.text not in self.layout.amounts:
@@ -265,14 +306,19 @@ class _Check:
             yield finding("LAY001", problem, self.tree.span(item), hint=choices(item.text, known))
 
 
-def _column_ids(node: Mapping) -> Iterator[str]:
-    """Yield the ids of the columns of amounts under a panel, or under a head."""
+def _columns_of(node: Mapping) -> Iterator[Mapping]:
+    """Yield the columns under a panel, or under a head, that are no heads themselves."""
     columns = node.get("columns" if "rows" in node.entries else "over")
     for column in columns.items if isinstance(columns, Sequence) else ():
         if isinstance(column, Mapping):
-            yield from _column_ids(column)
-            if not {"show", "over", "compute"}.intersection(column.entries):
-                yield _text(column, "id")
+            yield from _columns_of(column) if "over" in column.entries else (column,)
+
+
+def _column_ids(panel: Mapping) -> Iterator[str]:
+    """Yield the ids of the columns of amounts of a panel."""
+    for column in _columns_of(panel):
+        if not {"show", "compute"}.intersection(column.entries):
+            yield _text(column, "id")
 
 
 _SHOWN: MappingOf[str, tuple[str, ...]] = MappingProxyType(

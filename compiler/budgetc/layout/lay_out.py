@@ -31,7 +31,7 @@ from budgetc.layout.style import Style, prose_style, table_style
 from budgetc.layout.tables import Tables
 from budgetc.ledger import Cube
 from budgetc.numbers.style import BRACKETS, NumberOptions, NumberStyle
-from budgetc.source.identity import Names
+from budgetc.source.identity import names_of_files, no_code_names
 from budgetc.source.origin import Origin
 from budgetc.templating.faults import TemplateFaultError
 from budgetc.templating.sandbox import TemplateEnvironment, load_template, make_environment, render
@@ -146,6 +146,7 @@ def _environment(templates: Templates) -> TemplateEnvironment:
 
 
 def _omission_findings(omissions: Iterable[Omission], catalogue: Catalogue) -> Iterable[Diagnostic]:
+    names = names_of_files(no_code_names)
     reported = set()
     for omission in omissions:
         origin, keys = omission.absent.origin, omission.absent.keys
@@ -161,7 +162,7 @@ def _omission_findings(omissions: Iterable[Omission], catalogue: Catalogue) -> I
             "DOC001",
             msg(
                 "{path} is missing; “{heading}” needs it: {sentence}",
-                path=Names(origin.tree).text((*origin.path, *missing)),
+                path=names(origin.tree).text((*origin.path, *missing)),
                 heading=omission.heading,
                 sentence=omission.sentence,
             ),

@@ -88,7 +88,12 @@ class Binding:
     def amounts(self, node: MappingNode) -> FurtherAmounts:
         """Return the amounts of a mapping under the keys that no dataclass names."""
         typed = ((key, node.get(key)) for key in self.further)
-        found = {key: self.amount(one) for key, one in typed if isinstance(one, Scalar)}
+        # A layout may declare what is no amount at all; that is said of the layout.
+        found = {
+            key: self.amount(one)
+            for key, one in typed
+            if isinstance(one, Scalar) and isinstance(one.value, int | Decimal)
+        }
         return FurtherAmounts(MappingProxyType(found)) if found else NO_AMOUNTS
 
     def day(self, node: Scalar) -> Day:

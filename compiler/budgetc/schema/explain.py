@@ -42,6 +42,7 @@ def explain(
         tree: what does not fit.
         errors: what the validator says of it.
     """
+    names = Names(tree)
     for failure in map(_furthest, errors):
         kind: Any = failure.kind
         schema: Any = document  # the part of it that is not met
@@ -52,11 +53,11 @@ def explain(
             case "additionalProperties":
                 yield from _unknown_keys(tree, path, schema, kind.unexpected)
             case "required":
-                yield _missing_key(tree, path, schema, kind.property)
+                yield _missing_key(names, path, schema, kind.property)
             case "type":
-                yield _wrong_type(tree, path, schema)
+                yield _wrong_type(names, path, schema)
             case keyword:
-                yield _refused(tree, path, schema, keyword)
+                yield _refused(names, path, schema, keyword)
 
 
 def _furthest(error: jsonschema_rs.ValidationError) -> jsonschema_rs.ValidationError:
@@ -89,18 +90,19 @@ def _unknown_keys(
         )
 
 
-def _missing_key(tree: SourceTree, path: Path, schema: dict[str, Any], key: str) -> Diagnostic:
+def _missing_key(names: Names, path: Path, schema: dict[str, Any], key: str) -> Diagnostic:
     return finding(
         "SCH003",
-        msg("{path} is missing", path=Names(tree).text((*path, key))),
-        _begin(tree, path),
+        msg("{path} is missing", path=names.text((*path, key))),
+        _begin(names.tree, path),
         hint=_help(schema.get("properties", {}).get(key, {})) or _help(schema),
     )
 
 
-def _wrong_type(tree: SourceTree, path: Path, schema: dict[str, Any]) -> Diagnostic:
+def _wrong_type(names: Names, path: Path, schema: dict[str, Any]) -> Diagnostic:
+    tree = names.tree
     node, _ = tree.at(path)
-    name = Names(tree).text(path) or tree.file
+    name = names.text(path) or tree.file
     types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     expected: Message = _TYPE_NAMES[types[0]]
     for other in types[1:]:
@@ -136,9 +138,10 @@ def _number_hint(node: Scalar) -> Message:
     return msg("write digits and a point only; the unit stands once, at the top of the file")
 
 
-def _refused(tree: SourceTree, path: Path, schema: dict[str, Any], keyword: str) -> Diagnostic:
+def _refused(names: Names, path: Path, schema: dict[str, Any], keyword: str) -> Diagnostic:
+    tree = names.tree
     node, _ = tree.at(path)
-    name = Names(tree).text(path) or tree.file
+    name = names.text(path) or tree.file
     text = beginning(node.text, _EXCERPT) if isinstance(node, Scalar) else ""
     limit = str(schema.get(keyword))
     span = _span(tree, path)
