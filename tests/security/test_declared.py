@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 
+from budgetc.diagnostics.messages import ENGLISH, Translator
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import compile_source
 from tests.jurisdiction.district import SECTIONS, write_district
+
+CHINESE = Translator("zh")
 
 FILE = "templates/district/source.schema.json"
 
@@ -77,3 +80,26 @@ def test_a_schema_that_goes_round_in_circles_comes_to_an_end(tmp_path: Path) -> 
     for key in "abcdefghij":
         definitions["school"]["properties"][key] = {"$ref": "#/$defs/school"}
     assert _codes(tmp_path, {"$defs": definitions}) == set()
+
+
+def _told(folder: Path, sections: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return what is found of the district with some sections, in English and in Chinese."""
+    write_district(folder, {FILE: json.dumps(sections)})
+    workspace = Workspace.find(folder)
+    (source,) = workspace.sources()
+    found = compile_source(source, workspace.resources()).findings
+    assert {(one.code, one.span.file) for one in found} == {("DAT001", FILE)}
+    return [(ENGLISH(one.message), CHINESE(one.message)) for one in found]
+
+
+@pytest.mark.parametrize("name", ["revenue", "basic_expenditure", "other_matters"])
+def test_a_section_is_not_named_like_one_of_a_department(tmp_path: Path, name: str) -> None:
+    sections = json.loads(SECTIONS)
+    sections["properties"][name] = sections["properties"].pop("accounts")
+    (told,) = _told(tmp_path, sections)
+    english = "is a section of schema/departmental.schema.json, and of no other file"
+    chinese = "是 schema/departmental.schema.json 的内容，其他文件不得用这一名称"
+    assert told == (
+        f"{FILE} cannot be used: {name} {english}; give it another name",
+        f"{FILE}无法使用：{name} {chinese}，请另取名称",
+    )

@@ -14,6 +14,7 @@ from budgetc.files.data import DataFaultError, Resources, kept
 from budgetc.jurisdiction.declared import load_declared
 from budgetc.jurisdiction.load import jurisdictions, load_layout
 from budgetc.jurisdiction.spec import DEPARTMENTAL, AmountSpec, Layout
+from budgetc.jurisdiction.usable import check_names
 from budgetc.lists import money_units
 from budgetc.schema import Schema, make_schema
 from budgetc.schema.assemble import Choice, Subschema, Vocabulary, assemble, filled
@@ -116,13 +117,16 @@ def _assembled(resources: Resources, jurisdiction: str, stage: str, edition: int
     sections = layout.source if layout is not None else DEPARTMENTAL
     words = _vocabulary(resources, edition, layout)
     try:
-        return _put_together(resources, resources.parsed(sections, _document), words)
+        told = resources.parsed(sections, _document)
+        schema = _put_together(resources, told, words)
     except _UNUSABLE as error:
         try:
             _put_together(resources, {}, words)
         except _UNUSABLE as fault:
             raise DataFaultError(ENVELOPE, str(fault)) from fault
         raise DataFaultError(sections, str(error)) from error
+    check_names(sections, told.get("properties", ()))
+    return schema
 
 
 _UNUSABLE = (ValueError, LookupError, TypeError, AttributeError)
