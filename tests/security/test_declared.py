@@ -59,7 +59,6 @@ def _with(**words: Any) -> dict[str, Any]:
     "words",
     [
         {"x-measure": "posts"},
-        {"x-measure": ["posts"]},
         {"x-dimension": 1},
         {"x-dimension": "nothing"},
         {"x-values": 3},
@@ -103,3 +102,36 @@ def test_a_section_is_not_named_like_one_of_a_department(tmp_path: Path, name: s
         f"{FILE} cannot be used: {name} {english}; give it another name",
         f"{FILE}无法使用：{name} {chinese}，请另取名称",
     )
+
+
+def _typed(entry: str, key: str, **words: Any) -> dict[str, Any]:
+    sections: dict[str, Any] = json.loads(SECTIONS)
+    sections["$defs"][entry]["properties"][key] = words
+    return sections
+
+
+@pytest.mark.parametrize(
+    "words", [{"type": "number"}, {"$ref": "#/$defs/count"}, {"type": "array"}, {}], ids=str
+)
+def test_a_key_of_amounts_holds_an_amount(tmp_path: Path, words: dict[str, Any]) -> None:
+    (told,) = _told(tmp_path, _typed("money_line", "amount", **words))
+    amount = '{"$ref": "#/$defs/amount"}'
+    english = f"declared under amounts:, and is no amount here; write {amount}, or x-measure"
+    chinese = f"已在 amounts: 下声明，此处却不是金额；请写作 {amount} 或 x-measure"
+    assert told == (
+        f"{FILE} cannot be used: accounts.amount: amount is {english}, or give it another name",
+        f"{FILE}无法使用：accounts.amount：amount {chinese}，或另取名称",
+    )
+
+
+@pytest.mark.parametrize("measure", ["hours", ["posts"]])
+def test_a_measure_is_one_of_the_layout(tmp_path: Path, measure: object) -> None:
+    sections = _typed("post", "posts", **{"type": "number", "x-measure": measure})
+    english = f"x-measure: {measure}, and the layout no {measure} under measures:"
+    chinese = f"x-measure: {measure}，而版式 measures: 下没有 {measure}"
+    assert _told(tmp_path, sections) == [
+        (
+            f"{FILE} cannot be used: schools.staff.posts has {english}; declare it there",
+            f"{FILE}无法使用：schools.staff.posts 写有 {chinese}，请在那里声明",
+        )
+    ]

@@ -194,17 +194,38 @@ def _names(told: Any) -> tuple[str, ...]:
 def _margins(shape: Shape) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the margins of a schema, each with the keys of the entries that are in it."""
     found: dict[str, dict[str, None]] = {}
-    waiting: deque[tuple[Shape, str]] = deque([(shape, "")])
+    for here in places(shape):
+        if here.margin:
+            found.setdefault(here.margin, {}).update(dict.fromkeys(here.shape.keys))
+    yield from ((margin, tuple(keys)) for margin, keys in found.items())
+
+
+class Place(NamedTuple):
+    """A place of a schema.
+
+    Attributes:
+        path: the keys that lead there.
+        margin: the one that it is in; empty where it is in none.
+    """
+
+    path: tuple[str, ...]
+    shape: Shape
+    margin: str
+
+
+def places(shape: Shape) -> Iterator[Place]:
+    """Yield the places of a schema, the outer ones first."""
+    waiting: deque[Place] = deque([Place((), shape, shape.margin)])
     for _ in range(_MOST):
         if not waiting:
             break
-        here, above = waiting.popleft()
-        margin = here.margin or above
-        if margin:
-            found.setdefault(margin, {}).update(dict.fromkeys(here.keys))
-        steps = (*here.keys, *([None] if "items" in here.here else []))
-        waiting.extend((here.under(key), margin) for key in steps)
-    yield from ((margin, tuple(keys)) for margin, keys in found.items())
+        here = waiting.popleft()
+        yield here
+        steps = (*here.shape.keys, *([None] if "items" in here.shape.here else []))
+        for key in steps:
+            below = here.shape.under(key)
+            path = here.path if key is None else (*here.path, key)
+            waiting.append(Place(path, below, below.margin or here.margin))
 
 
 _MOST = 10_000

@@ -14,7 +14,7 @@ from budgetc.files.data import DataFaultError, Resources, kept
 from budgetc.jurisdiction.declared import load_declared
 from budgetc.jurisdiction.load import jurisdictions, load_layout
 from budgetc.jurisdiction.spec import DEPARTMENTAL, AmountSpec, Layout
-from budgetc.jurisdiction.usable import check_names
+from budgetc.jurisdiction.usable import check_amounts, check_names
 from budgetc.lists import money_units
 from budgetc.schema import Schema, make_schema
 from budgetc.schema.assemble import Choice, Subschema, Vocabulary, assemble, filled
@@ -126,6 +126,8 @@ def _assembled(resources: Resources, jurisdiction: str, stage: str, edition: int
             raise DataFaultError(ENVELOPE, str(fault)) from fault
         raise DataFaultError(sections, str(error)) from error
     check_names(sections, told.get("properties", ()))
+    if layout is not None:
+        check_amounts(sections, schema.shape, layout)
     return schema
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from budgetc.diagnostics.messages import Bilingual
 
 _REFERENCES = "#/$defs/"
-_AMOUNT = "#/$defs/amount"
+AMOUNT = "#/$defs/amount"
+"""What a place of money refers to."""
 _OTHER = ""
 """Stands for all keys that the schema knows by their form alone."""
 
@@ -65,7 +66,7 @@ class Shape:
     @property
     def is_amount(self) -> bool:
         """Whether money stands here, in the unit of the file."""
-        return self.here.get("$ref") == _AMOUNT
+        return self.here.get("$ref") == AMOUNT
 
     @cached_property
     def serves(self) -> bool:
