@@ -259,7 +259,7 @@ def test_both_ends_tell_last_year_alike(tmp_path: Path) -> None:
   某某所: last year the department passed on 9 万元, the unit received 10 万元, its revenue from above was 10 万元
   write the same prior: under transfers: of both sources
   某某所：上年部门拨出9万元，单位填列收到10万元，单位的上级补助收入为10万元
-  在两个文件的 transfers: 下填写同一上年数（prior:）
+  请在双方源文件的 transfers 中填写相同的 prior
 """  # noqa: E501
     )
 

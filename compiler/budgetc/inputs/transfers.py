@@ -53,7 +53,10 @@ def both_ends(budget: Budget, unit: BudgetUnit, money: Unit) -> Iterator[Diagnos
             "from above is {revenue}",
             **now.named(unit, money),
         )
-        hint = msg("write the same amount under transfers: of both sources")
+        hint = msg(
+            "write the same {key}: under transfers: of both sources",
+            key=(*given, *received)[0].origin.written("amount"),
+        )
         yield _unlike(unit, said, hint, (*given, *received))
     then = Ends(
         added_if_all([end.prior for end in given]) if given else None,
@@ -66,7 +69,10 @@ def both_ends(budget: Budget, unit: BudgetUnit, money: Unit) -> Iterator[Diagnos
             "revenue from above was {revenue}",
             **then.named(unit, money),
         )
-        hint = msg("write the same prior: under transfers: of both sources")
+        hint = msg(
+            "write the same {key}: under transfers: of both sources",
+            key=(*given, *received)[0].origin.written("prior"),
+        )
         yield _unlike(unit, said, hint, (*given, *received))
     yield from _of_one_fund(unit, given)
 

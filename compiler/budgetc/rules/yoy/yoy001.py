@@ -15,7 +15,7 @@ from budgetc.diagnostics.messages import Message, msg
 from budgetc.ledger import EVERYTHING, Flow, LastYear, Period
 from budgetc.rules.facts import sum_of
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule
-from budgetc.rules.yoy.comparisons import typed_priors
+from budgetc.rules.yoy.comparisons import TypedPrior, typed_priors
 
 _PEOPLE: Mapping[str, Message] = MappingProxyType(
     {
@@ -36,16 +36,7 @@ def typed_prior_is_last_years_number(context: RuleContext) -> Findings:
         raise NotEvaluated(msg("there is no source of last year"))
     for prior in typed_priors(context, context.last):
         if prior.typed != prior.there and not prior.is_restated():
-            yield Violation(
-                prior.origins[0].span("prior"),
-                msg(
-                    "last year's amount is {typed} here, and {found} in last year's source: a "
-                    "difference of {difference}",
-                    **context.compared(typed=prior.typed, found=prior.there),
-                ),
-                related=context.related((*prior.facts, *prior.found)),
-                hint=msg("delete prior: and it comes from there; or add restated: with the reason"),
-            )
+            yield _last_year_differs(context, prior)
     yield from _balances(context)
     staff, earlier = context.consolidated.department.staff, context.last_budget.department.staff
     for key, name in _PEOPLE.items():
@@ -53,6 +44,24 @@ def typed_prior_is_last_years_number(context: RuleContext) -> Findings:
         then: Headcount | None = getattr(earlier, key, None)
         if now and then and now.prior is not None and now.prior != then.current:
             yield _people_differ(name, now, now.prior, then)
+
+
+def _last_year_differs(context: RuleContext, prior: TypedPrior) -> Violation:
+    key = prior.origins[0].written(Period.PRIOR)
+    if key != Period.PRIOR:  # it is no budget of last year
+        return _differs(context, prior, Period.PRIOR, key)
+    return Violation(
+        prior.origins[0].span(key),
+        msg(
+            "last year's amount is {typed} here, and {found} in last year's source: a "
+            "difference of {difference}",
+            **context.compared(typed=prior.typed, found=prior.there),
+        ),
+        related=context.related((*prior.facts, *prior.found)),
+        hint=msg(
+            "delete {key}: and it comes from there; or add restated: with the reason", key=key
+        ),
+    )
 
 
 def _balances(context: RuleContext) -> Iterator[Violation]:
@@ -81,21 +90,24 @@ def _balances(context: RuleContext) -> Iterator[Violation]:
 def _other_period(context: RuleContext, period: str, beside: LastYear) -> Iterator[Violation]:
     for one in typed_priors(context, beside, period):
         if one.typed != one.there and not one.is_restated():
-            file = next((fact.origin.tree.file for fact in one.found), "")
-            yield Violation(
-                one.origins[0].span(period),
-                msg(
-                    "{key} is {typed} here, and {found} in {file}: a difference of {difference}",
-                    key=period,
-                    file=PurePosixPath(file).name or msg("the source beside it"),
-                    **context.compared(typed=one.typed, found=one.there),
-                ),
-                related=context.related((*one.facts, *one.found)),
-                hint=msg(
-                    "delete {key}: and it comes from there; or add restated: with the reason",
-                    key=period,
-                ),
-            )
+            yield _differs(context, one, period, period)
+
+
+def _differs(context: RuleContext, one: TypedPrior, role: str, key: str) -> Violation:
+    file = next((fact.origin.tree.file for fact in one.found), "")
+    return Violation(
+        one.origins[0].span(role),
+        msg(
+            "{key} is {typed} here, and {found} in {file}: a difference of {difference}",
+            key=key,
+            file=PurePosixPath(file).name or msg("the source beside it"),
+            **context.compared(typed=one.typed, found=one.there),
+        ),
+        related=context.related((*one.facts, *one.found)),
+        hint=msg(
+            "delete {key}: and it comes from there; or add restated: with the reason", key=key
+        ),
+    )
 
 
 def _people_differ(name: Message, now: Headcount, typed: int, then: Headcount) -> Violation:

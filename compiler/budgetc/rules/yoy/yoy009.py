@@ -31,7 +31,7 @@ def restated_amounts_say_from_what_and_why(context: RuleContext) -> Findings:
                     amount=context.money(prior.typed),
                 ),
                 related=context.related(prior.found),
-                hint=msg("delete restated:, or correct prior:"),
+                hint=msg("delete restated:, or correct {key}:", key=origin.written("prior")),
             )
 
 
@@ -42,7 +42,10 @@ def _check(context: RuleContext, note: TypedText, fewest: int) -> Findings:
         problem = msg(
             "this note says that last year's amount is restated, but no other one is given"
         )
-        hint = msg("add prior: with the restated amount, or delete restated:")
+        hint = msg(
+            "add {key}: with the restated amount, or delete restated:",
+            key=note.origin.written("prior"),
+        )
     elif not lint.amount.search(note.value):
         problem = msg("the note “{note}” does not say what last year's amount was", note=note.value)
     elif len("".join(clauses(lint.amount.without(note.value), lint))) < fewest:

@@ -53,8 +53,10 @@ def last_years_column_balances(context: RuleContext) -> Findings:
             *context.related(spending.facts),
         ],
         hint=msg(
-            "one of them is mistyped; or a line that ended is missing: type it with amount: 0 and "
-            "its prior:"
+            "one of them is mistyped; or a line that ended is missing: type it with {amount}: 0 "
+            "and its {prior}:",
+            amount=facts[0].origin.written("amount"),
+            prior=facts[0].origin.written("prior"),
         )
         if revenue > expenditure
         else msg(
