@@ -11,7 +11,7 @@ import pytest
 from budgetc.diagnostics.messages import ENGLISH, Translator
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import compile_source
-from tests.jurisdiction.district import SECTIONS, write_district
+from tests.jurisdiction.district import ACCOUNTS, SECTIONS, write_district
 
 CHINESE = Translator("zh")
 
@@ -135,3 +135,70 @@ def test_a_measure_is_one_of_the_layout(tmp_path: Path, measure: object) -> None
             f"{FILE}无法使用：schools.staff.posts 写有 {chinese}，请在那里声明",
         )
     ]
+
+
+LIST = "templates/district/accounts.csv"
+DEEP = "".join(f"9{n},Deep,group,{f'9{n - 1}' if n else ''}\n" for n in range(21))
+
+
+@pytest.mark.parametrize(
+    ("rows", "line", "english", "chinese"),
+    [
+        (
+            "5100,Wages,account,5\n",
+            8,
+            "5100 is given a second time; the first is on line 3",
+            "5100 重复出现，首次在第 3 行",
+        ),
+        (
+            "7,Works,group,8\n8,Roads,group,7\n",
+            8,
+            "the codes above 7 lead back to it",
+            "7 的上级代码又回到 7 自身",
+        ),
+        ("7,Works,group,7\n", 8, "the codes above 7 lead back to it", "7 的上级代码又回到 7 自身"),
+        (
+            "7100,Works,account,7\n7,Roads,group,7\n",
+            9,
+            "the codes above 7 lead back to it",
+            "7 的上级代码又回到 7 自身",
+        ),
+        (
+            "7,Works,group,\n7100,Roads,account,70\n",
+            9,
+            "7100 is under 70, and there is no such code",
+            "7100 的上级代码 70 不存在",
+        ),
+        (
+            " 7,Works,group,\n",
+            8,
+            "there is a blank before or after the code “ 7”",
+            "代码“ 7”前后有空格",
+        ),
+        (
+            "7100,Roads,account,6 \n",
+            8,
+            "there is a blank before or after the code “6 ”",
+            "代码“6 ”前后有空格",
+        ),
+        (DEEP, 28, "above 920 are 20 levels or more", "920 之上有 20 级或更多"),
+    ],
+    ids=["twice", "circle", "itself", "above a circle", "orphan", "blank", "blank parent", "deep"],
+)
+def test_a_list_of_codes_is_a_tree(
+    tmp_path: Path, rows: str, line: int, english: str, chinese: str
+) -> None:
+    write_district(tmp_path, {LIST: ACCOUNTS + rows})
+    workspace = Workspace.find(tmp_path)
+    (source,) = workspace.sources()
+    (told,) = compile_source(source, workspace.resources()).findings
+    assert (told.code, told.span.file, told.span.line) == ("DAT001", LIST, line)
+    assert ENGLISH(told.message) == f"{LIST} cannot be used: {english}"
+    assert CHINESE(told.message) == f"{LIST}无法使用：{chinese}"
+
+
+def test_a_list_of_codes_may_have_twenty_levels(tmp_path: Path) -> None:
+    write_district(tmp_path, {LIST: ACCOUNTS + DEEP.removesuffix("920,Deep,group,919\n")})
+    workspace = Workspace.find(tmp_path)
+    (source,) = workspace.sources()
+    assert compile_source(source, workspace.resources()).findings == ()

@@ -9,6 +9,9 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from budgetc.diagnostics.messages import msg
+from budgetc.files.data import LineFaultError
+
 DEFAULT = "default"
 """The role of the entry that is meant where a source names none."""
 
@@ -144,10 +147,55 @@ def _distance(a: str, b: str) -> tuple[int, int]:
 
 
 def read_code_list(text: str) -> CodeList:
-    """Read a list from CSV: columns code (or id), name, parent, and others if it has them."""
+    """Read a list from CSV: columns code (or id), name, parent, and others if it has them.
+
+    Raises:
+        LineFaultError: its codes are no tree, or a tree of too many levels.
+        ValueError: it lacks a column.
+    """
     rows = csv.reader(io.StringIO(text))
     head = next(rows)
-    return CodeList({entry.code: entry for entry in _entries(head, rows)})
+    entries: dict[str, Entry] = {}
+    lines: dict[str, int] = {}
+    for entry in _entries(head, rows):
+        for code in (entry.code, entry.parent):
+            if code != code.strip():
+                reason = msg("there is a blank before or after the code “{code}”", code=code)
+                raise LineFaultError(reason, rows.line_num)
+        if entry.code in entries:
+            reason = msg(
+                "{code} is given a second time; the first is on line {line}",
+                code=entry.code,
+                line=lines[entry.code],
+            )
+            raise LineFaultError(reason, rows.line_num)
+        entries[entry.code], lines[entry.code] = entry, rows.line_num
+    for code in entries:
+        _check_above(code, entries, lines)
+    return CodeList(entries)
+
+
+def _check_above(code: str, entries: Mapping[str, Entry], lines: Mapping[str, int]) -> None:
+    """See to it that the codes above a code come to an end, and that there are all of them."""
+    passed = [code]
+    while parent := entries[passed[-1]].parent:
+        here = passed[-1]
+        if parent not in entries:
+            reason = msg(
+                "{code} is under {parent}, and there is no such code", code=here, parent=parent
+            )
+            raise LineFaultError(reason, lines[here])
+        if parent in passed:
+            reason = msg("the codes above {code} lead back to it", code=parent)
+            raise LineFaultError(reason, lines[parent])
+        if len(passed) == _DEEPEST:
+            reason = msg("above {code} are {count} levels or more", code=code, count=_DEEPEST)
+            raise LineFaultError(reason, lines[code])
+        passed.append(parent)
+
+
+_DEEPEST = 20
+"""How many levels a list may have; that of a nation has three."""
 
 
 def _entries(head: list[str], rows: Iterator[list[str]]) -> Iterator[Entry]:

@@ -33,10 +33,11 @@ def shipped_folder() -> Path:
 class DataFaultError(Exception):
     """A data file that cannot be used, and why."""
 
-    def __init__(self, name: str, reason: str | Message) -> None:
-        super().__init__(name, reason)
+    def __init__(self, name: str, reason: str | Message, line: int = 1) -> None:
+        super().__init__(name, reason, line)
         self.name = name
         self.reason = reason
+        self.line = line
 
     @property
     def diagnostic(self) -> Diagnostic:
@@ -44,9 +45,18 @@ class DataFaultError(Exception):
         return finding(
             "DAT001",
             msg("{file} cannot be used: {reason}", file=self.name, reason=self.reason),
-            Span.point(self.name),
+            Span.point(self.name, self.line),
             hint=msg("mend it, or delete it: the one that ships with budgetc is used then"),
         )
+
+
+class LineFaultError(ValueError):
+    """A line of a data file, whose name is not known here, that cannot be used, and why."""
+
+    def __init__(self, reason: Message, line: int) -> None:
+        super().__init__(reason, line)
+        self.reason = reason
+        self.line = line
 
 
 class Resources:
@@ -159,6 +169,8 @@ class Resources:
             raise DataFaultError(name, msg("there is no such file"))
         try:
             return parse(content.decode("utf-8-sig").replace("\r\n", "\n"))
+        except LineFaultError as error:
+            raise DataFaultError(name, error.reason, error.line) from error
         except ValueError as error:  # says in its own words what is wrong
             raise DataFaultError(name, shortened(str(error))) from error
         except Exception as error:  # a stranger's file may have anything in it
