@@ -12,7 +12,8 @@ from budgetc.diagnostics.messages import ENGLISH
 from budgetc.diff.model import Diff, Expenditure, FindingsChange, SourceDiff, State
 from budgetc.diff.shown import summary
 from budgetc.numbers.money import Unit
-from tests.diff.repository import data, diff, write
+from tests.diff.repository import changes, data, diff, write
+from tests.periods import river
 from tests.support import KORLA, ROOT, with_change
 
 APPROVED, ADJUSTED = "budgets/bureau/2024.yaml", "budgets/bureau/2024-adjusted.yaml"
@@ -203,3 +204,35 @@ def test_the_headline_never_contradicts_what_stands_under_it() -> None:
     source = SourceDiff("a", "a", "", states, totals, (), (), FindingsChange(), is_in_another=True)
     said = ENGLISH(summary(Diff("a", "b", (), (), (source,), 1, 2)))
     assert said.startswith("expenditure 314.66 → 316.66 万元 (+2, +0.64%); ")
+
+
+@pytest.fixture(name="accounts")
+def _accounts() -> None:
+    folder = Path("budgets/river")
+    text = with_change(
+        river.ACCOUNTS,
+        "outturn: 720000, variance_reason: 人员增加",
+        "outturn: 720000, reason: 增资, variance_reason: 人员增加",
+    )
+    write(
+        Path(), {str(folder / "2024.yaml"): river.APPROVED, str(folder / "2024-final.yaml"): text}
+    )
+
+
+@pytest.mark.usefixtures("accounts")
+def test_from_a_budget_to_its_accounts_the_reasons_are_those_of_the_variance() -> None:
+    _, expenditure, *_ = _bridges("budgets/river/2024.yaml", "budgets/river/2024-final.yaml")
+    reasons = {(one["code"], one["difference"]): one["reasons"] for one in expenditure["steps"]}
+    assert reasons == {
+        ("2120801", "10000"): ["征地面积增加"],
+        ("2130304", "50000"): ["人员增加"],
+        ("2130306", "-50000"): ["疏浚长度减少"],
+    }
+
+
+@pytest.mark.usefixtures("accounts")
+def test_last_years_budget_and_last_years_outturn_are_two_facts() -> None:
+    found = data("budgets/river/2024.yaml", "budgets/river/2024-final.yaml")
+    place = "three_public.reception.prior"
+    acts = [change[:2] for change in changes(found) if change[1].startswith(place)]
+    assert acts == [("removed", place), ("added", f"{place}_outturn")]

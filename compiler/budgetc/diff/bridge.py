@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
+from budgetc.budget.declarations import FINAL
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.ledger import Fact, Flow, Period
 from budgetc.numbers.money import Unit
@@ -137,19 +138,23 @@ def _step(key: _Key, drafts: tuple[Draft, Draft], facts: tuple[list[Fact], list[
     names = [catalogue.name_of(dimension, code) for dimension, code in key.codes]
     name = named.get(key.project) or " / ".join(filter(None, names))
     entities = {one.id: one.name for one in there.ledger.entities.values()}
-    said = dict.fromkeys(reason for fact in facts[1] for reason in _reasons(fact))
-    if old.budget.year == new.budget.year:  # what stood there already is about last year
-        known = {reason for fact in facts[0] for reason in _reasons(fact)}
+    is_same_year = old.budget.year == new.budget.year
+    stages = (old.budget.stage, new.budget.stage)
+    # What accounts say of their budget is the way to them; their `reason` is about last year.
+    why = "variance_reason" if is_same_year and stages[0] != stages[1] == FINAL else "reason"
+    said = dict.fromkeys(reason for fact in facts[1] for reason in _typed(why, fact))
+    if is_same_year:  # what stood there already is about last year
+        known = {reason for fact in facts[0] for reason in _typed(why, fact)}
         said = dict.fromkeys(reason for reason in said if reason not in known)
     whose = entities.get(key.entity, "") if len(entities) > 1 else ""
     code = "/".join(code for _, code in key.codes)
     return Step(code, name, whose, _sum(facts[0]), _sum(facts[1]), tuple(said))
 
 
-def _reasons(fact: Fact) -> Iterator[str]:
+def _typed(why: str, fact: Fact) -> Iterator[str]:
     """Yield the reasons typed beside an amount, and beside the entry that holds it."""
     for node in _above(fact.entry or fact.origin):
-        reason = node.get("reason") if isinstance(node, MappingNode) else None
+        reason = node.get(why) if isinstance(node, MappingNode) else None
         if isinstance(reason, Scalar) and reason.text:
             yield reason.text
 

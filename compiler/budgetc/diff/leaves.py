@@ -8,6 +8,7 @@ from dataclasses import replace
 from budgetc.diff.entries import pair_entries
 from budgetc.diff.model import Operation, TypedChange
 from budgetc.diff.typed import TypedValue
+from budgetc.ledger import Period
 from budgetc.source.identity import CodeNames, names_of_files, plain_code
 from budgetc.source.nodes import Mapping, Sequence
 
@@ -51,13 +52,22 @@ def _between(old: TypedValue | None, new: TypedValue | None, entry: _Entry) -> I
         elif old is not None:
             yield Operation.REMOVED, old, old, None
     elif isinstance(old.node, Mapping) and isinstance(new.node, Mapping):
-        mine, theirs = dict(old.below()), dict(new.below())
+        mine, theirs = _by_fact(old), _by_fact(new)
         for key in dict.fromkeys((*mine, *theirs)):
             yield from _between(mine.get(key), theirs.get(key), entry)
     elif isinstance(old.node, Sequence) and isinstance(new.node, Sequence):
         yield from _lists(old, new, old.node, new.node)
     elif not _same(old, new):
         yield _changed(old, new, entry)
+
+
+def _by_fact(typed: TypedValue) -> dict[str | int, TypedValue]:
+    """Return what stands in a mapping by its keys, an amount of last year by what it tells."""
+    written = typed.tree.shape.at(typed.path).written
+    return {
+        written(Period.PRIOR) if step == Period.PRIOR else step: value
+        for step, value in typed.below()
+    }
 
 
 def _lists(old: TypedValue, new: TypedValue, before: Sequence, after: Sequence) -> Iterator[_Found]:
