@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from operator import itemgetter
 from typing import TypeVar
 
-from budgetc.budget.model import Budget, ProjectPeriod
+from budgetc.budget.model import Budget, Project, ProjectPeriod
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.messages import Message, msg
+from budgetc.numbers.values import by_fund_key
 from budgetc.source.origin import Place
 
 T = TypeVar("T")
@@ -46,19 +47,27 @@ def _check_twice(budget: Budget) -> Iterator[Diagnostic]:
         msg("keep one of them"),
     )
     for project in budget.projects:
-        if project.prior is not None and project.prior_by_fund:
-            yield finding(
-                "SCH006",
-                msg("last year's amount stands here twice, in all and by fund"),
-                project.origin.key_span("prior_by_fund"),
-                related=[Related(project.origin.key_span("prior"), msg("the first one is here"))],
-                hint=msg("keep one of them"),
-            )
+        yield from _in_all_and_by_fund(project)
     if (statement := budget.project_statement) is not None:
         yield from _twice(
             _items(Place(statement.origin, "projects"), statement.projects),
             lambda name: msg("the project {id} is named already", id=name),
             msg("keep one of them"),
+        )
+
+
+def _in_all_and_by_fund(project: Project) -> Iterator[Diagnostic]:
+    said = {key: msg("{key} stands here twice, in all and by fund", key=key)
+            for key in project.amounts if key in project.amounts_by_fund}  # fmt: skip
+    if project.prior is not None and project.prior_by_fund:
+        said["prior"] = msg("last year's amount stands here twice, in all and by fund")
+    for key, problem in said.items():
+        yield finding(
+            "SCH006",
+            problem,
+            project.origin.key_span(by_fund_key(key)),
+            related=[Related(project.origin.key_span(key), msg("the first one is here"))],
+            hint=msg("keep one of them"),
         )
 
 

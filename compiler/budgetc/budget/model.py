@@ -12,7 +12,17 @@ from budgetc.budget.declarations import APPROVED, Approval, Expectation, LocalCo
 from budgetc.budget.paths import LISTED, NO_KEY
 from budgetc.budget.sections import Entry
 from budgetc.numbers.style import NumberOptions
-from budgetc.numbers.values import NO_AMOUNTS, Amount, Area, Code, Count, Day, FurtherAmounts
+from budgetc.numbers.values import (
+    NO_AMOUNTS,
+    NOT_BY_FUND,
+    Amount,
+    AmountsByFund,
+    Area,
+    Code,
+    Count,
+    Day,
+    FurtherAmounts,
+)
 
 NONE = Count(0)
 """How many vehicles of a use there are, or projects of a grade, where the source names none."""
@@ -286,6 +296,7 @@ class Project(Budgeted):
 
     Attributes:
         prior_by_fund: last year's amount, where several funds pay for it.
+        amounts_by_fund: those of further periods, by key and fund.
         targets_exempt: why it needs no performance targets.
     """
 
@@ -296,6 +307,7 @@ class Project(Budgeted):
     allocation: tuple[Allocation, ...]
     fund: str = field(default="", metadata=LISTED)
     prior_by_fund: Mapping[str, Amount] = field(default_factory=dict)
+    amounts_by_fund: AmountsByFund = field(default_factory=lambda: NOT_BY_FUND, metadata=NO_KEY)
     function_name: str | None = None
     legal_basis: tuple[str, ...] = ()
     period: ProjectPeriod | None = None

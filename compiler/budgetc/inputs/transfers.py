@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from budgetc.budget import Budget
@@ -74,6 +75,19 @@ def both_ends(budget: Budget, unit: BudgetUnit, money: Unit) -> Iterator[Diagnos
             key=(*given, *received)[0].origin.written("prior"),
         )
         yield _unlike(unit, said, hint, (*given, *received))
+    sides = tuple([end.amounts for end in side] for side in (given, received, revenue))
+    for key in dict.fromkeys(key for amounts in chain.from_iterable(sides) for key in amounts):
+        told = ([amounts.get(key) for amounts in side] for side in sides)
+        other = Ends(*(added_if_all(side) if side else None for side in told))
+        if not other.may_agree():
+            said = msg(
+                "{name}, {key}: the department passes on {given}, the unit receives {received}, "
+                "its revenue from above is {revenue}",
+                key=key,
+                **other.named(unit, money),
+            )
+            hint = msg("write the same {key}: under transfers: of both sources", key=key)
+            yield _unlike(unit, said, hint, (*given, *received))
     yield from _of_one_fund(unit, given)
 
 

@@ -24,7 +24,7 @@ from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.ledger.cube import Cube
 from budgetc.ledger.fact import BALANCES, ExpenditureKind, Fact, Flow, Period
 from budgetc.numbers.money import Unit, money_text
-from budgetc.numbers.values import NOTHING, Amount
+from budgetc.numbers.values import NOTHING, Amount, by_fund_key
 
 _FUNCTION, _ECONOMIC, _REVENUE = "function", "economic", "revenue"
 
@@ -198,7 +198,10 @@ def _projects(part: Budget, body: str) -> Iterator[_Amount]:
         for fund, fen in last.items():
             yield _Amount(fen, Period.PRIOR, _FUNCTION, body, fund, kind, project.function)
         whole = _Amount(0, "", _FUNCTION, body, project.funds[0], kind, project.function)
-        yield from _further(project.amounts, whole)
+        yield from _further(project.amounts if len(project.funds) == 1 else {}, whole)
+        for key, paid in project.amounts_by_fund.items():
+            for fund, fen in paid.items():
+                yield whole._replace(fen=fen, period=key, fund=fund)
         for share in project.allocation:
             fund, code = share.fund or project.fund, share.economic or project.economic
             yield _Amount(
@@ -224,7 +227,7 @@ def _posted(cube: Cube) -> Iterator[_Amount]:
 def _is_typed(other: Fact) -> bool:
     """Tell whether an amount of another period was typed where it is, under its own key."""
     return other.origin.node.get(other.key) is not None and (
-        other.key == other.period or other.origin.path[-1:] == ("prior_by_fund",)
+        other.key == other.period or other.origin.path[-1:] == (by_fund_key(other.period),)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from types import MappingProxyType
 
 from budgetc.budget.consolidate import consolidate, got_nothing
@@ -23,7 +24,7 @@ from budgetc.ledger.fact import (
     Period,
 )
 from budgetc.ledger.passed_on import passed_on
-from budgetc.numbers.values import NOTHING, Amount, FurtherAmounts
+from budgetc.numbers.values import NOTHING, Amount, FurtherAmounts, by_fund_key
 from budgetc.source.nodes import Scalar
 
 Key = tuple[str, ...]
@@ -192,7 +193,8 @@ class _Posting:
         """Return facts without the gaps of lines that are parts of one, of which one part tells it.
 
         A code may stand on two lines, one for each group of basic expenditure. Its amount of
-        another period and the reason of its change are the code's, and are typed once.
+        another period and the reason of its change are the code's, and are typed once. Where one
+        types the amount of its own group, the source beside may tell that of the other.
         """
         parts: dict[tuple[str, Key], list[Fact]] = defaultdict(list)
         for fact in facts:
@@ -200,16 +202,25 @@ class _Posting:
                 key = line_key(fact, self._entities.get(fact.entry.tree.file, OWN_OFFICE))
                 if key is not None:
                     parts[fact.period, key].append(fact)
-        changed: dict[int, Fact | None] = {}
-        for group in parts.values():
+        changed: dict[int, tuple[Fact, ...]] = {}
+        for (period, key), group in parts.items():
             entries = {id(fact.entry) for fact in group}
             told = [fact for fact in group if _is_told(fact)]
+            typed = [fact for fact in told if fact.origin is fact.entry]
+            by = {id(fact.entry) for fact in typed}
+            if typed and by != entries and (there := self._beside.get(period, {}).get(key)):
+                other = next(fact for fact in group if id(fact.entry) not in by)
+                rest = _of_other_groups(typed, other, there)
+                told = typed
+                if rest:
+                    changed |= {id(fact): () for fact in group if id(fact.entry) not in by}
+                    changed[id(other)] = rest
+                    continue
             if len(entries) > 1 and {id(fact.entry) for fact in told} != entries:
-                changed |= {id(fact): None for fact in group}
+                changed |= {id(fact): () for fact in group}
                 # It is of all groups together: which part of it was whose, nothing tells.
-                changed |= {id(fact): replace(fact, group="") for fact in told or group[:1]}
-        kept = (changed.get(id(fact), fact) for fact in facts) if changed else facts
-        return tuple(fact for fact in kept if fact is not None)
+                changed |= {id(fact): (replace(fact, group=""),) for fact in told or group[:1]}
+        return tuple(chain.from_iterable(changed.get(id(fact), (fact,)) for fact in facts))
 
     def _passed_on(self, lines: tuple[Fact, ...]) -> Iterator[Fact]:
         """Yield what takes money that is passed on to units out of the sum again."""
@@ -262,11 +273,12 @@ class _Posting:
             None, project.origin, "prior", Flow.EXPENDITURE, project.funds[0],
             kind=ExpenditureKind.PROJECT, function=project.function, project=project.id,
         )  # fmt: skip
-        if project.prior_by_fund or (project.prior and len(project.funds) > 1):
-            yield from self._prior_by_fund(whole, project)
-        else:
-            yield from self._prior(whole, project.prior)
-        yield from self._others(whole, project.amounts)
+        yield from self._of_project(
+            Period.PRIOR, whole, project, project.prior, project.prior_by_fund
+        )
+        for key in self._further:
+            by_fund = project.amounts_by_fund.get(key, {})
+            yield from self._of_project(key, whole, project, project.amounts.get(key), by_fund)
         for part in project.allocation:
             yield replace(
                 whole,
@@ -278,17 +290,35 @@ class _Posting:
                 entry=project.origin,
             )
 
-    def _prior_by_fund(self, whole: Fact, project: Project) -> Iterator[Fact]:
-        """Yield last year's amount of each fund that pays for a project; missing if not told."""
-        key = line_key(whole, self._entities.get(whole.origin.tree.file, OWN_OFFICE)) or ()
-        self._continued.add((Period.PRIOR, key))
-        last = replace(whole, key="prior_by_fund", period=Period.PRIOR, entry=whole.origin)
-        if not project.prior_by_fund:
-            yield from (replace(last, fund=fund) for fund in project.funds)
+    def _of_project(
+        self,
+        period: str,
+        whole: Fact,
+        project: Project,
+        typed: Amount | None,
+        by_fund: Mapping[str, Amount],
+    ) -> Iterator[Fact]:
+        """Yield a project's amount of another period, of each fund if several pay for it.
+
+        One typed in all is of each fund what the source beside has of it, if that comes to as
+        much; else nothing tells, and it is missing.
+        """
+        if not by_fund and (not typed or len(project.funds) == 1):
+            yield from self._of_period(period, period, whole, typed)
             return
-        typed = project.origin.child("prior_by_fund")
-        for fund, fen in project.prior_by_fund.items():
-            yield replace(last, fen=fen, fund=fund, origin=typed, key=fund)
+        key = line_key(whole, self._entities.get(whole.origin.tree.file, OWN_OFFICE)) or ()
+        found = self._beside.get(period, {}).get(key, ())
+        if not by_fund and found and sum(fact.fen or 0 for fact in found) == typed:
+            yield from self._of_period(period, period, whole, None)
+            return
+        self._continued.add((period, key))
+        line = replace(whole, key=by_fund_key(period), period=period, entry=whole.origin)
+        if not by_fund:
+            yield from (replace(line, fund=fund) for fund in project.funds)
+            return
+        at = project.origin.child(line.key)
+        for fund, fen in by_fund.items():
+            yield replace(line, fen=fen, fund=fund, origin=at, key=fund)
 
     def _prior(self, current: Fact, typed: Amount | None) -> Iterator[Fact]:
         """Yield last year's amount of a line: as typed, else as found, else as missing."""
@@ -330,6 +360,26 @@ class _Posting:
             if entry := self._catalogue.economic.get(above):
                 return entry.group
         return ""
+
+
+def _of_other_groups(typed: Sequence[Fact], other: Fact, there: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Return what the source beside has of the groups of a code whose amount nobody typed.
+
+    Args:
+        typed: the amounts that are.
+        other: the amount of a line of the code that has none.
+        there: what the source beside has of the code; of all groups, or it tells nothing.
+    """
+    groups = {fact.group for fact in typed}
+    if "" in groups or not groups <= (others := {fact.group for fact in there}) or "" in others:
+        return ()
+    return tuple(
+        replace(
+            other, fen=fact.fen, origin=fact.origin, key=fact.key, fund=fact.fund, group=fact.group
+        )
+        for fact in there
+        if fact.group not in groups
+    )
 
 
 def _is_told(fact: Fact) -> bool:

@@ -21,6 +21,18 @@ FurtherAmounts = NewType("FurtherAmounts", Mapping[str, Amount])
 NO_AMOUNTS = FurtherAmounts(MappingProxyType({}))
 """Those of a mapping that has none."""
 
+AmountsByFund = NewType("AmountsByFund", Mapping[str, Mapping[str, Amount]])
+"""The same of each fund, by the keys of the amounts in all."""
+
+NOT_BY_FUND = AmountsByFund(MappingProxyType({}))
+"""Those of a mapping that has none."""
+
+
+def by_fund_key(key: str) -> str:
+    """Return the key under which an amount is typed fund by fund."""
+    return f"{key}_by_fund"
+
+
 NOTHING = Amount(0)
 """No money."""
 

@@ -6,7 +6,8 @@ or do not; `x-list` with `x-levels`, the list and the levels whose codes may be 
 description `{choices}` is all that may be typed, and `{default}` what holds where nothing is. The
 key of a mapping may be of a list as well, `{fund}` or `{economic:款}`. A definition with
 `x-amounts` is of a line: its keys `amount` and `prior` are called as the jurisdiction calls them,
-and with `all` it takes the keys of further amounts.
+and with `all` it takes the keys of further amounts. What `prior_by_fund` has as `x-of-others` are
+the texts of the same key of further amounts.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+from budgetc.numbers.values import by_fund_key
 
 Subschema = dict[str, Any]
 """A part of a JSON Schema."""
@@ -95,6 +98,7 @@ def filled(whole: Subschema, words: Vocabulary) -> Subschema:
     for part in tuple(_parts(whole)):
         _put_values(part, words)
         _put_keys(part, words)
+    for part in tuple(_parts(whole)):
         _put_amounts(part, words)
     return whole
 
@@ -149,17 +153,38 @@ def _put_amounts(part: Subschema, words: Vocabulary) -> None:
     if which is None:
         return
     own: Subschema = {}
+    by_fund = part["properties"].pop(by_fund_key("prior"), None)
     for key, below in part["properties"].items():
         called = words.roles.get(key, key)
         own[called] = below if called == key else {**below, **words.amounts.get(called, {})}
     if words.roles:
         part["x-roles"] = {role: key for role, key in words.roles.items() if key in own}
+        if by_fund is not None and "prior" in part["x-roles"]:
+            part["x-roles"][by_fund_key("prior")] = by_fund_key(words.roles["prior"])
         part["required"] = [words.roles.get(key, key) for key in part.get("required", ())]
     keys, known = [*own], {"amount", "prior", *words.roles.values()}
     last = max((n for n, key in enumerate(own) if key in known), default=-1) + 1
     further = [key for key in words.amounts if which == "all" and key not in known]
-    order = dict.fromkeys((*keys[:last], *further, *keys[last:]))
-    part["properties"] = {key: {**words.amounts, **own}[key] for key in order}
+    paid = _by_fund(by_fund, words.roles.get("prior", "prior"), further)
+    order = dict.fromkeys((*keys[:last], *further, *paid, *keys[last:]))
+    part["properties"] = {key: {**words.amounts, **own, **paid}[key] for key in order}
+
+
+def _by_fund(prior: Subschema | None, called: str, further: Sequence[str]) -> Subschema:
+    """Return the keys of amounts fund by fund: last year's, which is called so, and others."""
+    if prior is None:
+        return {}
+    texts = prior.pop("x-of-others")
+    keys = [*further] if called == "prior" else [called, *further]
+    of_others = {
+        by_fund_key(key): {
+            **prior,
+            **texts,
+            **{word: texts[word].replace("{key}", key) for word in ("x-name", "description")},
+        }
+        for key in keys
+    }
+    return of_others if called != "prior" else {by_fund_key(called): prior, **of_others}
 
 
 def _put_description(part: Subschema, definitions: Subschema, words: Vocabulary) -> None:

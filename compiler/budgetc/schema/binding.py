@@ -22,7 +22,17 @@ from typing import Any, TypeVar
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.numbers.money import FinerThanFenError, Unit, to_fen
-from budgetc.numbers.values import NO_AMOUNTS, Amount, Area, Code, Count, Day, FurtherAmounts
+from budgetc.numbers.values import (
+    NO_AMOUNTS,
+    Amount,
+    AmountsByFund,
+    Area,
+    Code,
+    Count,
+    Day,
+    FurtherAmounts,
+    by_fund_key,
+)
 from budgetc.source.identity import plain_code
 from budgetc.source.nodes import Mapping as MappingNode
 from budgetc.source.nodes import Node, Path, Scalar, Sequence, SourceTree
@@ -96,6 +106,20 @@ class Binding:
         }
         return FurtherAmounts(MappingProxyType(found)) if found else NO_AMOUNTS
 
+    def amounts_by_fund(self, node: MappingNode, path: Path) -> AmountsByFund:
+        """Return the same of each fund, by the keys of the amounts in all."""
+        convert = _mapping_converter(_SCALARS[str], _SCALARS[Amount])
+        typed = ((key, node.get(by_fund_key(key))) for key in self.further)
+        return AmountsByFund(
+            MappingProxyType(
+                {
+                    key: convert(self, one, (*path, by_fund_key(key)))
+                    for key, one in typed
+                    if isinstance(one, MappingNode)
+                }
+            )
+        )
+
     def day(self, node: Scalar) -> Day:
         """Return a written date, which must be a day of the calendar."""
         try:
@@ -122,6 +146,9 @@ class Binding:
 _FURTHER = "amounts"
 """The field of `FurtherAmounts`, in the classes that have them."""
 
+_BY_FUND = "amounts_by_fund"
+"""The field of `AmountsByFund`, likewise."""
+
 Converter = Callable[[Binding, Any, Path], Any]
 """Makes a value from the node at a path."""
 
@@ -147,6 +174,7 @@ def _converter(hint: Any) -> Converter:
 def _dataclass_converter(cls: type) -> Converter:
     names = {field.name for field in dataclasses.fields(cls)}
     has_origin, has_amounts = "origin" in names, _FURTHER in names
+    has_parts = _BY_FUND in names
     listed = [field.name for field in dataclasses.fields(cls) if field.metadata.get("listed")]
 
     def convert(binding: Binding, node: MappingNode, path: Path) -> Any:
@@ -162,6 +190,8 @@ def _dataclass_converter(cls: type) -> Converter:
                 values[name] = binding.defaults[name]
         if has_amounts and binding.further:
             values[_FURTHER] = binding.amounts(node)
+        if has_parts and binding.further:
+            values[_BY_FUND] = binding.amounts_by_fund(node, path)
         if has_origin:
             values["origin"] = Origin(binding.tree, node, path)
         return cls(**values)
@@ -179,7 +209,9 @@ def _field_converters(cls: type) -> tuple[tuple[str, Converter], ...]:
         if field.name != "origin" and field.metadata.get("key", True)
     )
     return tuple(
-        (name, _converter(hints[name])) for name in names if hints[name] is not FurtherAmounts
+        (name, _converter(hints[name]))
+        for name in names
+        if hints[name] not in (FurtherAmounts, AmountsByFund)
     )
 
 

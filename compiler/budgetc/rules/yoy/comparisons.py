@@ -180,15 +180,29 @@ def typed_priors(
     context: RuleContext, last: LastYear, period: str = Period.PRIOR
 ) -> Iterator[TypedPrior]:
     """Yield every amount of a period that is typed, with the source beside it that tells it too."""
+    yield from _of_projects(context, last, period)
     typed: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
+    looked_up: set[tuple[int, str]] = set()
     for fact in context.cube.facts(context.cube.of("period", period)):
         key = line_key(fact, context.cube.entity_of(fact))
-        is_typed = fact.entry is fact.origin and fact.origin.node.get(fact.key) is not None
-        if key is not None and is_typed:
+        is_here = fact.entry is fact.origin or (fact.is_passed_on and fact.key == period)
+        if key is not None and is_here and fact.origin.node.get(fact.key) is not None:
             typed[key].append(fact)
+        elif not is_here:
+            looked_up.add((id(fact.origin.node), fact.key))
     for key, facts in typed.items():
-        origins, found = tuple(fact.origin for fact in facts), last.get(key, ())
-        yield TypedPrior(sum_of(facts), sum_of(found), origins, tuple(facts[1:]), found)
+        # Of a code on two lines, one may be typed; what the other has was found.
+        found = tuple(
+            one for one in last.get(key, ()) if (id(one.origin.node), one.key) not in looked_up
+        )
+        sign = -1 if facts[0].is_passed_on else 1  # it is taken out of the sum
+        yield TypedPrior(
+            sign * sum_of(facts),
+            sign * sum_of(found),
+            tuple(fact.origin for fact in facts),
+            tuple(facts[1:]),
+            found,
+        )
     for spec in context.layout.figures.values():
         # What this year is derived, such as 公务接待费.
         total = context.asked_beside(period, spec)
@@ -198,3 +212,21 @@ def typed_priors(
             further = getattr(entry, "amounts", {})
             if (amount := further.get(name, getattr(entry, name, None))) is not None:
                 yield TypedPrior(amount, total.known, (entry.origin,), (), total.facts)
+
+
+def _of_projects(context: RuleContext, last: LastYear, period: str) -> Iterator[TypedPrior]:
+    """Yield what several funds pay for: typed in all or by fund, it is compared as a whole."""
+    lines = {id(one.origin.node): one for one in context.consolidated.projects}
+    keys: dict[int, tuple[str, ...]] = {}
+    for fact in context.cube.facts(context.cube.of("period", period)):
+        key = line_key(fact, context.cube.entity_of(fact))
+        if fact.project and fact.entry is not None and key is not None:
+            keys.setdefault(id(fact.entry.node), key)
+    for node, project in lines.items():
+        by_fund, whole = project.amounts_by_fund.get(period, {}), project.amounts.get(period)
+        if period == Period.PRIOR:
+            by_fund, whole = project.prior_by_fund, project.prior
+        if node in keys and (by_fund or (whole is not None and len(project.funds) > 1)):
+            found = last.get(keys[node], ())
+            typed = sum(by_fund.values()) if by_fund else whole or 0
+            yield TypedPrior(typed, sum_of(found), (project.origin,), (), found)
