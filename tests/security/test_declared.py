@@ -202,3 +202,35 @@ def test_a_list_of_codes_may_have_twenty_levels(tmp_path: Path) -> None:
     workspace = Workspace.find(tmp_path)
     (source,) = workspace.sources()
     assert compile_source(source, workspace.resources()).findings == ()
+
+
+@pytest.mark.parametrize("word", ["anyOf", "allOf"])
+@pytest.mark.parametrize(
+    "first", [{"$ref": "#/$defs/x{}"}, {"$ref": "#x{}"}, {"$ref": "#/%24defs/x{}"}], ids=str
+)
+def test_references_that_would_be_millions_of_parts_are_refused(
+    tmp_path: Path, word: str, first: dict[str, str]
+) -> None:
+    sections = json.loads(SECTIONS)
+    sections["$defs"]["x0"] = {"type": "string", "$anchor": "x0"}
+    for n in range(1, 25):
+        twice = [{"$ref": first["$ref"].format(n - 1)}] * 2
+        sections["$defs"][f"x{n}"] = {word: twice, "$anchor": f"x{n}"}
+    sections["$defs"]["school"]["properties"]["head"] = {"$ref": "#/$defs/x24"}
+    (told,) = _told(tmp_path, sections)
+    reason = "with all that it refers to it has more than 100000 parts"
+    assert told == (f"{FILE} cannot be used: {reason}", f"{FILE}无法使用：{reason}")
+
+
+def test_references_that_go_too_deep_are_refused(tmp_path: Path) -> None:
+    sections = json.loads(SECTIONS)
+    chain = {f"x{n}": {"$ref": f"#/$defs/x{n + 1}"} for n in range(5000)}
+    sections["$defs"] |= {**chain, "x5000": {"type": "string"}}
+    (told,) = _told(tmp_path, sections)
+    assert told[0] == f"{FILE} cannot be used: its references go too deep"
+
+
+def test_a_part_of_a_schema_has_no_address_of_its_own(tmp_path: Path) -> None:
+    """References in it would be to places of its own, which nobody counts."""
+    (told,) = _told(tmp_path, _typed("school", "head", **{"$id": "x", "$ref": "#/$defs/y"}))
+    assert told[0] == f"{FILE} cannot be used: only the whole of a schema may have $id"

@@ -16,6 +16,7 @@ from budgetc.files.data import Resources, kept
 from budgetc.numbers.money import Unit
 from budgetc.schema.binding import Binding
 from budgetc.schema.explain import explain
+from budgetc.schema.size import check_size
 from budgetc.source.nodes import SourceTree, plain
 from budgetc.source.shape import Shape
 
@@ -76,8 +77,10 @@ def make_schema(document: dict[str, Any]) -> Schema:
     fetched, and its patterns take time in proportion to the text.
 
     Raises:
-        ValueError: it is no schema, refers to another file, or has a pattern that looks around.
+        ValueError: it is no schema, refers to another file, has a pattern that looks around, or is
+            too large with all that it refers to.
     """
+    check_size(document)
     fast = jsonschema_rs.validator_for(
         document, retriever=_refuse, pattern_options=jsonschema_rs.RegexOptions()
     )
