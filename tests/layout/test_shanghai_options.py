@@ -57,6 +57,18 @@ def test_items_may_tell_last_years_outturn_which_is_no_budget() -> None:
     ]
 
 
+@pytest.mark.parametrize(("compared", "printed"), [("预算数", 1), ("执行数", 0)])
+def test_a_note_of_last_years_budget_is_no_note_of_its_outturn(compared: str, printed: int) -> None:
+    options = f"{{wording: {{items: item_with_growth, items_compared_with: {compared}}}}}"
+    told = with_outturn(with_options(options)).replace(
+        "      executed: 1010000\n", "      executed: 1010000\n      restated: 原为1元，机构划转\n"
+    )
+    told = told.replace("executed: 98000}", "executed: 98000, reason: 基数调整}")
+    said = "".join(numbered(told))
+    assert said.count("已调整口径") == said.count("2023年预算数已调整口径：原为1元，机构划转。")
+    assert said.count("已调整口径") == printed
+
+
 def test_last_years_budget_does_not_stand_in_for_its_outturn() -> None:
     """Nor does that of last year's source: it says what was planned."""
     source = with_options("{wording: {items: item_with_growth, items_compared_with: 执行数}}")
