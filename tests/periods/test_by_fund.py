@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.run import call
 from tests.periods.county import ACCOUNTS, APPROVED, compiled, said
 from tests.support import with_change
 
@@ -93,6 +94,26 @@ def test_it_is_typed_in_all_or_by_fund(tmp_path: Path) -> None:
         said(compilation, "zh")[0]
         == "SCH006 executed 填了两次：既有合计，又分资金来源 | 请只保留一处"
     )
+
+
+@pytest.mark.parametrize("last", ["prior: 500", "prior_by_fund: {general.own: 500}"])
+def test_a_new_year_keeps_what_each_fund_pays(tmp_path: Path, last: str) -> None:
+    typed = "prior_by_fund: {general.own: 200, unit_funds.business: 300}"
+    source = with_change(TYPED, typed, last).replace("prior: 1100", "prior: 1400")
+    source = with_change(source, "amount: 200, prior: 300", "amount: 200, prior: 0")
+    source = with_change(source, "prior: 500", "prior: 0") if last == "prior: 500" else source
+    compiled(tmp_path, source)
+    folder = tmp_path / "budgets" / "bureau"
+    new = folder / "2025.yaml"
+    result = call(
+        "new", "--from", str(folder / "2024.yaml"), "--year", "2025", "-o", str(new), "--keep-prior"
+    )
+    assert result.code == 0, result.err
+    text = new.read_text(encoding="utf-8")
+    project = text[text.index("  projects:") :]
+    assert "      prior_by_fund: {general.own: 300, unit_funds.business: 200}\n" in project
+    assert "prior:" not in project
+    assert "executed_by_fund" not in project
 
 
 def test_accounts_call_it_after_their_own_keys(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetc.budget.model import Budget
+from budgetc.budget.model import Budget, Project
 from budgetc.jurisdiction import Layout
 from budgetc.ledger import Cube
 from budgetc.numbers.money import Unit, exact_text
@@ -18,7 +18,8 @@ _KEY = "prior"
 def amounts_of(compilation: Compilation) -> dict[Path, str]:
     """Return the amount of every line that may have a `prior`, by the path of the line.
 
-    An amount that was typed keeps its digits; a derived one has as many as it needs.
+    An amount that was typed keeps its digits; a derived one has as many as it needs. That of a
+    project which several funds pay for is a mapping in braces, fund by fund.
 
     Args:
         compilation: of the source whose amounts these are; it has no errors.
@@ -59,7 +60,17 @@ def _added_up(budget: Budget, unit: Unit) -> Iterator[tuple[Path, str]]:
             yield row.origin.path, exact_text(row.amount, unit)
     if expenditure := budget.project_expenditure:
         for project in expenditure.projects:
-            yield project.origin.path, exact_text(project.amount, unit)
+            yield project.origin.path, _of_project(project, unit)
+
+
+def _of_project(project: Project, unit: Unit) -> str:
+    """Return what a project comes to; where several funds pay for it, what each of them pays."""
+    if len(project.funds) == 1:
+        return exact_text(project.amount, unit)
+    paid = dict.fromkeys(project.funds, 0)
+    for part in project.allocation:
+        paid[part.fund or project.fund] += part.amount
+    return f"{{{', '.join(f'{fund}: {exact_text(fen, unit)}' for fund, fen in paid.items())}}}"
 
 
 def _figures(layout: Layout, cube: Cube, unit: Unit) -> Iterator[tuple[Path, str]]:

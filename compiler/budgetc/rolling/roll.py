@@ -235,8 +235,12 @@ class _Rolling:
         collection = line.value
         if not isinstance(collection, TextCollection):
             raise _SharedValueError(path)
-        names = [entry.name for entry in collection.entries]
         prior = self._shape(path).written(_PRIOR)
+        if amount.startswith("{"):
+            line = edit.without(line, lambda child: child.name == prior)
+            prior = self._shape(path).written(by_fund_key(_PRIOR))
+            collection = line.value if isinstance(line.value, TextCollection) else collection
+        names = [entry.name for entry in collection.entries]
         if prior in names:
             place = names.index(prior)
             typed = edit.with_value(collection.entries[place], _scalar(amount))
