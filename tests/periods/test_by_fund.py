@@ -70,7 +70,7 @@ def test_the_whole_is_compared_with_the_source_beside(tmp_path: Path, typed: str
     source = with_change(SHARED, "executed: 500", typed)
     assert (
         "YOY001 executed is 510 元 here, and 500 元 in 2023-final.yaml: a difference of 10 元 | "
-        "delete executed: and it comes from there; or add restated: with the reason"
+        "delete executed: and it comes from there; or add restated_executed: with the reason"
     ) in said(compiled(tmp_path, source, {"2023-final.yaml": LAST}))
 
 

@@ -110,7 +110,11 @@ class Comparison:
                 key: part
                 for key, part in properties.items()
                 if key in fields
-                or not (part.get("$ref") == "#/$defs/amount" or key.endswith("_by_fund"))
+                or not (
+                    part.get("$ref") == "#/$defs/amount"
+                    or key.endswith("_by_fund")
+                    or key[:9] == "restated_"
+                )
             }
         self._same(fields.keys(), properties.keys(), f"{path}: keys")
         needed = {name for name, field in fields.items() if _is_required(field)}

@@ -41,3 +41,8 @@ Day = NewType("Day", str)
 
 Code = NewType("Code", str)
 """A classification code, digits only: 2013801 and 201-38-01 are the same code."""
+
+
+def note_key(key: str) -> str:
+    """Return the key of the note that says why an amount was restated."""
+    return f"restated_{key}"

@@ -9,7 +9,7 @@ from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import Resources
 from budgetc.jurisdiction.sources import schema_of
-from budgetc.numbers.values import by_fund_key
+from budgetc.numbers.values import by_fund_key, note_key
 from budgetc.rolling.plan import Action, Priors, action_of, changes_below
 from budgetc.source import nodes
 from budgetc.source import text_edit as edit
@@ -163,7 +163,8 @@ class _Rolling:
         action = action_of(self._in_roles(path))
         if action is None and path[-1] in self._options.becomes and self._shape(path).is_counted:
             return Action.FILL
-        if path[-1] in {by_fund_key(key) for key in self._options.becomes}:
+        spoken_of = self._options.becomes
+        if path[-1] in {of(key) for key in spoken_of for of in (by_fund_key, note_key)}:
             return Action.DROP
         is_open = action is Action.PRIOR and self._options.priors is Priors.OPEN
         return Action.FILL if is_open else action

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from budgetc.numbers.values import by_fund_key
+from budgetc.numbers.values import by_fund_key, note_key
 
 Subschema = dict[str, Any]
 """A part of a JSON Schema."""
@@ -166,8 +166,32 @@ def _put_amounts(part: Subschema, words: Vocabulary) -> None:
     last = max((n for n, key in enumerate(own) if key in known), default=-1) + 1
     further = [key for key in words.amounts if which == "all" and key not in known]
     paid = _by_fund(by_fund, words.roles.get("prior", "prior"), further)
-    order = dict.fromkeys((*keys[:last], *further, *paid, *keys[last:]))
-    part["properties"] = {key: {**words.amounts, **own, **paid}[key] for key in order}
+    notes = _notes(own.get("restated"), further)
+    if "restated" in own:
+        own["restated"] = {k: told for k, told in own["restated"].items() if k != _OF_FURTHER}
+    order = dict.fromkeys((*keys[:last], *further, *paid, *keys[last:], *notes))
+    part["properties"] = {key: {**words.amounts, **own, **paid, **notes}[key] for key in order}
+
+
+_OF_FURTHER = "x-further"
+"""What the note of an amount of last year says of itself where it is of another, `{key}`."""
+
+
+def _notes(restated: Subschema | None, further: Sequence[str]) -> Subschema:
+    """Return the keys of the notes that say why further amounts were restated, each its own."""
+    told = {} if restated is None else {**restated}
+    words = told.pop(_OF_FURTHER, None)
+    if restated is None or words is None:
+        return {}
+    names = told["x-name"].split("\n")
+    return {
+        note_key(key): {
+            **told,
+            "x-name": "\n".join(f"{name} ({key})" for name in names),
+            "description": words.replace("{key}", key),
+        }
+        for key in further
+    }
 
 
 def _by_fund(prior: Subschema | None, called: str, further: Sequence[str]) -> Subschema:

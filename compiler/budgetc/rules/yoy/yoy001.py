@@ -13,6 +13,7 @@ from budgetc.budget.model import Headcount
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.ledger import EVERYTHING, Flow, LastYear, Period
+from budgetc.numbers.values import note_key
 from budgetc.rules.facts import sum_of
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule
 from budgetc.rules.yoy.comparisons import TypedPrior, typed_priors
@@ -49,7 +50,7 @@ def typed_prior_is_last_years_number(context: RuleContext) -> Findings:
 def _last_year_differs(context: RuleContext, prior: TypedPrior) -> Violation:
     key = prior.origins[0].written(Period.PRIOR)
     if key != Period.PRIOR:  # it is no budget of last year
-        return _differs(context, prior, Period.PRIOR, key)
+        return _differs(context, prior, Period.PRIOR, (key, "restated"))
     return Violation(
         prior.origins[0].span(key),
         msg(
@@ -89,11 +90,14 @@ def _balances(context: RuleContext) -> Iterator[Violation]:
 
 def _other_period(context: RuleContext, period: str, beside: LastYear) -> Iterator[Violation]:
     for one in typed_priors(context, beside, period):
-        if one.typed != one.there and not one.is_restated():
-            yield _differs(context, one, period, period)
+        note = note_key(period)
+        if one.typed != one.there and not any(origin.node.get(note) for origin in one.origins):
+            yield _differs(context, one, period, (period, note))
 
 
-def _differs(context: RuleContext, one: TypedPrior, role: str, key: str) -> Violation:
+def _differs(context: RuleContext, one: TypedPrior, role: str, keys: tuple[str, str]) -> Violation:
+    """Make the finding for an amount, by the keys of itself and of the note that may explain it."""
+    key, note = keys
     file = next((fact.origin.tree.file for fact in one.found), "")
     return Violation(
         one.origins[0].span(role),
@@ -105,7 +109,9 @@ def _differs(context: RuleContext, one: TypedPrior, role: str, key: str) -> Viol
         ),
         related=context.related((*one.facts, *one.found)),
         hint=msg(
-            "delete {key}: and it comes from there; or add restated: with the reason", key=key
+            "delete {key}: and it comes from there; or add {note}: with the reason",
+            key=key,
+            note=note,
         ),
     )
 
