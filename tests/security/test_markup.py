@@ -99,7 +99,10 @@ def _schema() -> Mapping[str, Any]:
     return SCHEMA.document
 
 
-PRINTED = {".".join(path) for path in _fields(_schema())} - set().union(*NOT_PRINTED.values())
+# The note of an amount that a jurisdiction declares is judged (YOY001), and printed by none.
+_TEXTS = (path for path in _fields(_schema()) if not path[-1].startswith("restated_"))
+
+PRINTED = {".".join(path) for path in _TEXTS} - set().union(*NOT_PRINTED.values())
 
 
 class _Worded:
