@@ -120,3 +120,12 @@ def test_new_folders_may_have_chinese_names(tmp_path: Path) -> None:
     made = run(*new, "--jurisdiction", "小河县", cwd=root)
     assert made.code == 0, made
     assert (root / "budgets/林业局/2024.yaml").exists()
+
+
+def test_a_name_in_quotes_or_in_escapes_is_the_same_fund() -> None:
+    escaped = '"' + "".join(f"\\u{ord(one):04x}" for one in "一般财力") + '"'
+    for written in ('"一般财力"', "'一般财力'", escaped):
+        source = with_change(KORLA, "fund: general.own", f"fund: {written}")
+        assert render_markdown(document_of(source), RESOURCES) == render_markdown(
+            document_of(KORLA), RESOURCES
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from budgetc.budget import Budget
@@ -58,7 +59,7 @@ def bind_budget(
         return None, findings
     layout, _ = load_layout(resources, tree.said("jurisdiction"), tree.said("stage") or APPROVED)
     funds = load_catalogue(resources, tree.year or 0).fund
-    named = any(name in tree.text for name in funds.by_name)
+    named = _may_be_typed(funds.by_name, tree.text)
     if named or (layout is not None and layout.roles):
         tree = as_called(tree, {"fund": funds.by_name} if named else {})
     further = layout.further if layout is not None else ()
@@ -73,3 +74,21 @@ def bind_budget(
     # With an amount that could not be read, every sum over it would be reported as well.
     findings = tuple(binding.findings)
     return (None if findings else budget), findings
+
+
+_EDGES = frozenset(("", *" \t\r\n\"'{}[],:"))
+"""What may stand beside a whole value of YAML."""
+
+
+def _may_be_typed(names: Iterable[str], text: str) -> bool:
+    """Tell whether one of some names may be a whole value; most stand in sentences, if anywhere."""
+    if "\\" in text:  # a quoted value may be written in escapes
+        return True
+    for name in names:
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if text[max(at - 1, 0) : at] in _EDGES and text[end : end + 1] in _EDGES:
+                return True
+            at = text.find(name, end)
+    return False
