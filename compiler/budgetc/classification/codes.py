@@ -87,6 +87,12 @@ class CodeList:
         named = (one for one in self.entries.values() if one.name and count[one.name] == 1)
         return {one.name: one.code for one in named}
 
+    @cached_property
+    def lowest_by_name(self) -> Mapping[str, str]:
+        """The same of those that have none below them: what a source may type by its name."""
+        lowest = {entry.code for entry in self.lowest}
+        return {name: code for name, code in self.by_name.items() if code in lowest}
+
     def lineage(self, code: str) -> tuple[str, ...]:
         """Return a code and the codes above it, top first.
 

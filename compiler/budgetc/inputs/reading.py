@@ -59,9 +59,9 @@ def bind_budget(
         return None, findings
     layout, _ = load_layout(resources, tree.said("jurisdiction"), tree.said("stage") or APPROVED)
     funds = load_catalogue(resources, tree.year or 0).fund
-    named = _may_be_typed(funds.by_name, tree.text)
+    named = _may_be_typed(funds.lowest_by_name, tree.text)
     if named or (layout is not None and layout.roles):
-        tree = as_called(tree, {"fund": funds.by_name} if named else {})
+        tree = as_called(tree, {"fund": funds.lowest_by_name} if named else {})
     further = layout.further if layout is not None else ()
     binding = Binding(
         tree, money_units(resources)[tree.said("unit")], further, {"fund": funds.coded(DEFAULT)}
@@ -82,7 +82,7 @@ _EDGES = frozenset(("", *" \t\r\n\"'{}[],:"))
 
 def _may_be_typed(names: Iterable[str], text: str) -> bool:
     """Tell whether one of some names may be a whole value; most stand in sentences, if anywhere."""
-    if "\\" in text:  # a quoted value may be written in escapes
+    if any(escape in text for escape in ("\\u", "\\U", "\\x")):  # as a quoted value may be written
         return True
     for name in names:
         at = text.find(name)
