@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetc.budget.model import Budget, Project
+from budgetc.budget.lines import Project
+from budgetc.budget.model import Budget
 from budgetc.jurisdiction import Layout
 from budgetc.ledger import Cube
 from budgetc.numbers.money import Unit, exact_text

@@ -163,6 +163,8 @@ class _Rolling:
         action = action_of(self._in_roles(path))
         if action is None and path[-1] in self._options.becomes and self._shape(path).is_counted:
             return Action.FILL
+        if action is None and self._shape(path).is_of_its_year:
+            return Action.FILL
         spoken_of = self._options.becomes
         if path[-1] in {of(key) for key in spoken_of for of in (by_fund_key, note_key)}:
             return Action.DROP

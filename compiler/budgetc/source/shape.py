@@ -23,6 +23,7 @@ class Shape:
     Besides what JSON Schema knows, it says `x-name`, what people call the place, a line a
     language; `x-entry`, of a list, the keys whose values name an entry, the most telling first;
     `x-list`, of a code, or of a mapping whose keys are codes, the list that they are from;
+    `x-of-its-year`, of a text that the next year's source has anew;
     `x-roles`, of a line, what is typed for keys that are called otherwise in a source;
     `x-margin`, of a list, along what its amounts state the whole budget: what comes in by revenue,
     what is spent by function and once more by economic item.
@@ -77,6 +78,11 @@ class Shape:
     def stands_beside(self) -> bool:
         """Whether what stands here says something of what it stands beside (`x-beside`)."""
         return "x-beside" in self.here or "x-dimension" in self.here
+
+    @cached_property
+    def is_of_its_year(self) -> bool:
+        """Whether what stands here is of this year alone, and asked for anew in the next."""
+        return "x-of-its-year" in self.here
 
     @cached_property
     def required(self) -> frozenset[str | int]:
