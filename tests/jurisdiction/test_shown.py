@@ -10,7 +10,7 @@ import pytest
 from budgetc.diagnostics.messages import Translator
 from budgetc.files.data import Resources
 from budgetc.jurisdiction.check import shown_of
-from budgetc.jurisdiction.spec import RowsSpec
+from budgetc.jurisdiction.tables import RowsSpec
 from budgetc.layout import tables
 from budgetc.layout.rows import RowSketch, TableContext, sketch_rows
 from tests.region.book import books, write

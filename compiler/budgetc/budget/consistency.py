@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from operator import itemgetter
 from typing import TypeVar
 
-from budgetc.budget.model import Budget, Project, ProjectPeriod
+from budgetc.budget.lines import Project, ProjectPeriod
+from budgetc.budget.model import Budget
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.numbers.values import by_fund_key

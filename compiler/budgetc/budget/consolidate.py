@@ -17,16 +17,32 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from budgetc.budget import model
+from budgetc.budget.accounts import Balances
 from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
+from budgetc.budget.department import Department, Headcount, Staff, SubordinateUnit
+from budgetc.budget.lines import (
+    Allocation,
+    BasicExpenditure,
+    EconomicLine,
+    FunctionLine,
+    MatrixLine,
+    PriorAndReason,
+    ProjectExpenditure,
+)
+from budgetc.budget.matters import (
+    Assets,
+    Procurement,
+    ProcurementLine,
+    ThreePublic,
+    ThreePublicItem,
+    Vehicles,
+)
 from budgetc.budget.model import Budget
 from budgetc.budget.sections import side_by_side
 from budgetc.numbers.values import Amount, FurtherAmounts
 from budgetc.source.origin import Origin, Place
 
-FundedLine = TypeVar(
-    "FundedLine", model.FunctionLine, model.EconomicLine, model.MatrixLine, model.Allocation
-)
+FundedLine = TypeVar("FundedLine", FunctionLine, EconomicLine, MatrixLine, Allocation)
 
 
 def consolidate(
@@ -150,36 +166,36 @@ _DECLARED: Mapping[type, Mapping[How, str]] = {
         the_departments: "jurisdiction year unit kind stage options purposes performance "
         "changes evaluation project_statement other_matters glossary issued approval",
     },
-    model.Department: {
+    Department: {
         of_all: "staff",
         the_departments: "name type introduction own_office also_named functions offices "
         "subordinate_units merged_units",
     },
-    model.Staff: {
+    Staff: {
         added: "establishment",
         of_all: "in_service retired honorary_retired",
         told_once: "over_establishment",
     },
-    model.Headcount: {added: "current", added_if_all: "prior"},
-    model.BasicExpenditure: {the_departments: "reason", listed: "by_function by_economic matrix"},
-    model.ProjectExpenditure: {the_departments: "reason", listed: "projects"},
-    model.ThreePublic: {
+    Headcount: {added: "current", added_if_all: "prior"},
+    BasicExpenditure: {the_departments: "reason", listed: "by_function by_economic matrix"},
+    ProjectExpenditure: {the_departments: "reason", listed: "projects"},
+    ThreePublic: {
         of_all: "abroad vehicle_purchase vehicle_operation reception",
         told_once: "approval variance_reason",
     },
-    model.PriorAndReason: {added_if_all: "prior", told_once: "restated reason"},
-    model.ThreePublicItem: {
+    PriorAndReason: {added_if_all: "prior", told_once: "restated reason"},
+    ThreePublicItem: {
         added_if_all: "prior",
         added: "groups people vehicles",
         told_once: "restated reason",
     },
-    model.Balances: {listed: "opening surplus_used distribution closing"},
-    model.Procurement: {
+    Balances: {listed: "opening surplus_used distribution closing"},
+    Procurement: {
         added: "goods works services reserved_small_and_medium reserved_small_and_micro "
         "won_small_and_medium won_small_and_micro won_otherwise",
         listed: "lines",
     },
-    model.Assets: {
+    Assets: {
         measured: "building_area",
         added: "building_value vehicles vehicle_value furniture_value other_value large_equipment "
         "very_large_equipment planned_large_equipment planned_very_large_equipment "
@@ -187,7 +203,7 @@ _DECLARED: Mapping[type, Mapping[How, str]] = {
         of_all: "vehicles_by_use planned_vehicles",
         same: "as_of",
     },
-    model.Vehicles: {
+    Vehicles: {
         added: "ministerial leading confidential emergency law_enforcement technical "
         "retired_cadres other",
     },
@@ -273,7 +289,7 @@ def _origin_of(sections: Sequence[Any], further: Iterable[str]) -> Origin:
     return first_of_all.with_places(places)
 
 
-def _units_named(own: Budget, units: Sequence[BudgetUnit]) -> tuple[model.SubordinateUnit, ...]:
+def _units_named(own: Budget, units: Sequence[BudgetUnit]) -> tuple[SubordinateUnit, ...]:
     known = {unit.listed: unit.budget.department for unit in units}
     return tuple(
         replace(unit, name=known[unit].name, type=known[unit].type) if unit in known else unit
@@ -350,7 +366,7 @@ def _with_procurement_added_up(budget: Budget) -> Budget:
     return replace(budget, procurement=replace(procurement, **sums, origin=origin))
 
 
-def _sums_of(line: model.ProcurementLine) -> Iterator[tuple[str, str]]:
+def _sums_of(line: ProcurementLine) -> Iterator[tuple[str, str]]:
     """Yield the sums that a line is part of, each with its key that holds the amount."""
     yield line.category, "amount"
     if line.small_and_medium is not None:
@@ -359,15 +375,15 @@ def _sums_of(line: model.ProcurementLine) -> Iterator[tuple[str, str]]:
         yield "reserved_small_and_micro", "small_and_micro"
 
 
-def _continued(department: model.Department, earlier: model.Staff | None) -> model.Department:
+def _continued(department: Department, earlier: Staff | None) -> Department:
     """Return a department whose people of a year ago, where it leaves them out, are last year's."""
     staff = department.staff
     if staff is None or earlier is None:
         return department
     continued: dict[str, Any] = {}
     for kind in ("in_service", "retired", "honorary_retired"):
-        people: model.Headcount | None = getattr(staff, kind)
-        then: model.Headcount | None = getattr(earlier, kind)
+        people: Headcount | None = getattr(staff, kind)
+        then: Headcount | None = getattr(earlier, kind)
         if people is not None and then is not None and people.prior is None:
             origin = people.origin.with_places({"prior": then.origin.places("current")})
             continued[kind] = replace(people, prior=then.current, origin=origin)

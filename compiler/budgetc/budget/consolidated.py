@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from budgetc.budget import model
+from budgetc.budget.accounts import Balances, CarryOverLine, Changes, Evaluation
 from budgetc.budget.declarations import Approval
-from budgetc.budget.model import Budget
+from budgetc.budget.department import Department, SubordinateUnit
+from budgetc.budget.lines import (
+    BasicExpenditure,
+    OtherLine,
+    PriorAndReason,
+    Project,
+    ProjectExpenditure,
+    RevenueLine,
+)
+from budgetc.budget.matters import Assets, Procurement, ThreePublic
+from budgetc.budget.model import Budget, Options, ProjectStatement, Purpose, Term
 from budgetc.budget.paths import NO_KEY
 from budgetc.budget.sections import Entry
+from budgetc.budget.targets import OverallTargets
 from budgetc.numbers.values import Day
 from budgetc.source.origin import Origin
 
@@ -23,7 +34,7 @@ class BudgetUnit:
     """
 
     id: str
-    listed: model.SubordinateUnit
+    listed: SubordinateUnit
     budget: Budget
 
 
@@ -41,18 +52,18 @@ class Consolidated:
     jurisdiction: str
     year: int
     unit: str
-    department: model.Department
+    department: Department
     kind: str = "department"
-    options: model.Options | None = None
-    project_expenditure: model.ProjectExpenditure | None = None
-    purposes: tuple[model.Purpose, ...] = ()
-    performance: model.OverallTargets | None = None
-    glossary: tuple[model.Term, ...] = ()
+    options: Options | None = None
+    project_expenditure: ProjectExpenditure | None = None
+    purposes: tuple[Purpose, ...] = ()
+    performance: OverallTargets | None = None
+    glossary: tuple[Term, ...] = ()
     issued: Day | None = None
     sections: Entry | None = field(default=None, metadata=NO_KEY)
 
     @property
-    def projects(self) -> tuple[model.Project, ...]:
+    def projects(self) -> tuple[Project, ...]:
         """All projects, none if there is no project expenditure."""
         return self.project_expenditure.projects if self.project_expenditure else ()
 
@@ -72,17 +83,17 @@ class ConsolidatedBudget(Consolidated):
     own: Budget = field(metadata=NO_KEY)
     units: tuple[BudgetUnit, ...] = field(metadata=NO_KEY)
     stage: str
-    revenue: tuple[model.RevenueLine, ...]
-    basic_expenditure: model.BasicExpenditure | None
-    three_public: model.ThreePublic | None
-    operating_cost: model.PriorAndReason | None
-    procurement: model.Procurement | None
-    assets: model.Assets | None
-    other_expenditure: tuple[model.OtherLine, ...]
-    carry_over: tuple[model.CarryOverLine, ...]
-    balances: model.Balances | None
-    changes: model.Changes | None
-    evaluation: model.Evaluation | None
-    project_statement: model.ProjectStatement | None
+    revenue: tuple[RevenueLine, ...]
+    basic_expenditure: BasicExpenditure | None
+    three_public: ThreePublic | None
+    operating_cost: PriorAndReason | None
+    procurement: Procurement | None
+    assets: Assets | None
+    other_expenditure: tuple[OtherLine, ...]
+    carry_over: tuple[CarryOverLine, ...]
+    balances: Balances | None
+    changes: Changes | None
+    evaluation: Evaluation | None
+    project_statement: ProjectStatement | None
     other_matters: tuple[str, ...]
     approval: Approval | None

@@ -17,7 +17,8 @@ from budgetc.editor.lists import Item, Subschema, explained, items_of, offered
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.jurisdiction.load import jurisdictions, load_layout
 from budgetc.jurisdiction.sources import source_schema
-from budgetc.jurisdiction.spec import Layout, TableSpec
+from budgetc.jurisdiction.spec import Layout
+from budgetc.jurisdiction.tables import TableSpec
 from budgetc.rules.catalogue import RULES
 from budgetc.rules.pages import load_page
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from budgetc.budget import Budget
 from budgetc.budget.consolidate import added_if_all
 from budgetc.budget.consolidated import BudgetUnit
-from budgetc.budget.model import Transfer
+from budgetc.budget.lines import Transfer
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.messages import Message, Value, enumerated, msg

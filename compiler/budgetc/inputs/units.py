@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from budgetc.budget import Budget
 from budgetc.budget.consolidate import Fault, check_parts
 from budgetc.budget.consolidated import BudgetUnit as Unit
-from budgetc.budget.model import SubordinateUnit
+from budgetc.budget.department import SubordinateUnit
 from budgetc.classification import load_catalogue
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.messages import enumerated, msg

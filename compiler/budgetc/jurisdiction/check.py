@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
+from budgetc.budget.accounts import CarryOverLine
 from budgetc.budget.consolidated import ConsolidatedBudget
-from budgetc.budget.model import (
+from budgetc.budget.lines import (
     Allocation,
-    CarryOverLine,
     EconomicLine,
     FunctionLine,
     MatrixLine,
@@ -27,8 +27,9 @@ from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
+from budgetc.jurisdiction.amounts import AMOUNT, PRIOR
 from budgetc.jurisdiction.declared import Declared
-from budgetc.jurisdiction.spec import AMOUNT, PRIOR, Layout
+from budgetc.jurisdiction.spec import Layout
 from budgetc.ledger import BALANCES
 from budgetc.source.identity import plain_code
 from budgetc.source.nodes import Mapping, Node, Scalar, Sequence, SourceTree, scalars

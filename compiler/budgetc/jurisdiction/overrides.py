@@ -25,7 +25,8 @@ from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import OVERRIDABLE, Resources, kept
 from budgetc.jurisdiction.parts import TABLES, PartName, fingerprint, parts_of, table_name
-from budgetc.jurisdiction.spec import Layout, TableSpec
+from budgetc.jurisdiction.spec import Layout
+from budgetc.jurisdiction.tables import TableSpec
 from budgetc.jurisdiction.upon import changed
 from budgetc.numbers.money import Unit
 from budgetc.schema import load_schema, make_schema

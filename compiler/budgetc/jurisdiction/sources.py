@@ -11,9 +11,10 @@ from budgetc.budget.declarations import APPROVED
 from budgetc.classification import Catalogue, CodeList, load_catalogue, written_codes
 from budgetc.classification.codes import DEFAULT
 from budgetc.files.data import DataFaultError, Resources, kept
+from budgetc.jurisdiction.amounts import AmountSpec
 from budgetc.jurisdiction.declared import load_declared
 from budgetc.jurisdiction.load import jurisdictions, load_layout
-from budgetc.jurisdiction.spec import DEPARTMENTAL, AmountSpec, Layout
+from budgetc.jurisdiction.spec import DEPARTMENTAL, Layout
 from budgetc.jurisdiction.usable import check_amounts, check_names
 from budgetc.lists import money_units
 from budgetc.schema import Schema, make_schema

@@ -17,7 +17,7 @@ from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.document.model import RowKind
-from budgetc.jurisdiction.spec import ColumnSpec, PanelSpec, RowsSpec
+from budgetc.jurisdiction.tables import ColumnSpec, PanelSpec, RowsSpec
 from budgetc.layout.rows import TOTAL, RowSketch
 from budgetc.ledger import (
     DIMENSIONS,

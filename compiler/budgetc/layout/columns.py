@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from budgetc.document.model import Column, Role, line_text
-from budgetc.jurisdiction.spec import ColumnSpec
+from budgetc.jurisdiction.tables import ColumnSpec
 from budgetc.layout.rows import TableContext
 from budgetc.layout.style import Style
 from budgetc.ledger import Mask

@@ -10,7 +10,8 @@ from typing import ClassVar
 
 from budgetc.budget.consolidated import Consolidated
 from budgetc.document.model import Figure
-from budgetc.jurisdiction.spec import Layout, Numerals
+from budgetc.jurisdiction.numbers import Numerals
+from budgetc.jurisdiction.spec import Layout
 from budgetc.layout.choices import chosen_wording
 from budgetc.layout.figures import Figures
 from budgetc.layout.functions import Functions, function_names

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import ClassVar, TypeGuard
 
 from budgetc.budget.consolidated import Consolidated
-from budgetc.budget.model import Department, SubordinateUnit
+from budgetc.budget.department import Department, SubordinateUnit
 from budgetc.document.model import PERCENT, Figure, Formula
 from budgetc.layout.absent import Absent
 from budgetc.layout.figures import Figures

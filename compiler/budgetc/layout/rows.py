@@ -8,12 +8,14 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from budgetc.budget.consolidated import Consolidated
-from budgetc.budget.model import Indicator, Project
+from budgetc.budget.lines import Project
+from budgetc.budget.targets import Indicator
 from budgetc.classification import Catalogue, CodeList, Entry
 from budgetc.diagnostics import Diagnostic
 from budgetc.document.model import Row, RowKind, line_text
 from budgetc.jurisdiction.check import ALL
-from budgetc.jurisdiction.spec import Framework, Layout, RowsSpec
+from budgetc.jurisdiction.spec import Framework, Layout
+from budgetc.jurisdiction.tables import RowsSpec
 from budgetc.layout.absent import Absent
 from budgetc.layout.blocks import Wording
 from budgetc.layout.codes import code_texts, in_order, named_entry, used_codes, without_name

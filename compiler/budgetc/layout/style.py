@@ -8,7 +8,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from budgetc.document.model import PERCENT, Figure, Formula
-from budgetc.jurisdiction.spec import ColumnSpec, PercentStyle
+from budgetc.jurisdiction.numbers import PercentStyle
+from budgetc.jurisdiction.tables import ColumnSpec
 from budgetc.layout.absent import Absent, untold
 from budgetc.ledger import Total
 from budgetc.numbers.money import Unit, exact_text

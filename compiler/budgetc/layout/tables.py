@@ -18,7 +18,7 @@ from budgetc.document.model import (
     Table,
     line_text,
 )
-from budgetc.jurisdiction.spec import ColumnSpec, PanelSpec, TableSpec
+from budgetc.jurisdiction.tables import ColumnSpec, PanelSpec, TableSpec
 from budgetc.layout.absent import Absent
 from budgetc.layout.agreement import differences
 from budgetc.layout.choices import chosen_wording

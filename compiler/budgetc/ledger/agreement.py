@@ -14,10 +14,12 @@ from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
+from budgetc.budget.accounts import Balance
 from budgetc.budget.consolidate import has_operating_cost
 from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.budget.declarations import Typed
-from budgetc.budget.model import Balance, Budget, FunctionLine
+from budgetc.budget.lines import FunctionLine
+from budgetc.budget.model import Budget
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, Value, msg

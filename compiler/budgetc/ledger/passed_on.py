@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from budgetc.budget.model import Budget, Transfer
+from budgetc.budget.lines import Transfer
+from budgetc.budget.model import Budget
 from budgetc.ledger.fact import Fact
 from budgetc.numbers.values import Amount
 

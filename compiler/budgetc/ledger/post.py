@@ -8,9 +8,11 @@ from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
 
+from budgetc.budget.accounts import Balance, Balances
 from budgetc.budget.consolidate import consolidate, got_nothing
 from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
-from budgetc.budget.model import Balance, Balances, Budget, MatrixLine, Project, Transfer
+from budgetc.budget.lines import MatrixLine, Project, Transfer
+from budgetc.budget.model import Budget
 from budgetc.classification import Catalogue
 from budgetc.ledger.declared import declared_facts, declared_key, found_beside
 from budgetc.ledger.fact import (

@@ -33,6 +33,9 @@ def by_fund_key(key: str) -> str:
     return f"{key}_by_fund"
 
 
+NONE = Count(0)
+"""How many vehicles of a use there are, or projects of a grade, where the source names none."""
+
 NOTHING = Amount(0)
 """No money."""
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from budgetc.budget.declarations import APPROVED
-from budgetc.budget.model import Department, Options, ProjectExpenditure
+from budgetc.budget.department import Department
+from budgetc.budget.lines import ProjectExpenditure
+from budgetc.budget.model import Options
 from budgetc.budget.sections import side_by_side
 from budgetc.diagnostics import Diagnostic, finding, has_errors, sort_findings
 from budgetc.diagnostics.messages import msg

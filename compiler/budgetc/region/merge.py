@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from budgetc.budget.model import Project
+from budgetc.budget.lines import Project
 from budgetc.ledger import Entity, Fact, Ledger, Period
 from budgetc.region.gather import Counted, Gathered, Submission
 from budgetc.region.model import Failed, Listed, WithoutPrior, WithoutSource

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from budgetc.jurisdiction.spec import PanelSpec
+from budgetc.jurisdiction.tables import PanelSpec
 from budgetc.ledger import Fact, Flow, Mask, Period
 from budgetc.rules.rule import RuleContext
 from budgetc.source.nodes import Mapping

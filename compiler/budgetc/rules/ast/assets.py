@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import fields
 
-from budgetc.budget.model import Assets, Vehicles
+from budgetc.budget.matters import Assets, Vehicles
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.rule import RuleContext, some
 

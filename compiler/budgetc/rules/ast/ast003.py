@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from budgetc.budget.model import Assets
+from budgetc.budget.matters import Assets
 from budgetc.diagnostics import Related, Severity
 from budgetc.diagnostics.messages import Value, msg
 from budgetc.rules.ast.assets import USES, given_pairs, own_assets, vehicle_count

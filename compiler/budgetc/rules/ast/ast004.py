@@ -5,7 +5,7 @@ A document that prints the day asks for it itself, so a day left out is no fault
 
 from __future__ import annotations
 
-from budgetc.budget.model import Assets
+from budgetc.budget.matters import Assets
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.ast.assets import own_assets
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule

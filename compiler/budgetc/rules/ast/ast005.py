@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budgetc.budget.model import Assets
+from budgetc.budget.matters import Assets
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.ast.assets import given_pairs, own_assets

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.diagnostics.spans import Span
-from budgetc.jurisdiction.spec import PanelSpec
+from budgetc.jurisdiction.tables import PanelSpec
 from budgetc.ledger import Fact
 from budgetc.rules.facts import line_of, printed_panels, sum_of
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some

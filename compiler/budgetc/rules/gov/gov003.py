@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budgetc.budget.model import Procurement
+from budgetc.budget.matters import Procurement
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.gov.purchases import places_of, procured, total
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from budgetc.budget.model import Procurement
+from budgetc.budget.matters import Procurement
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.rules.facts import YUAN
 from budgetc.rules.gov import purchases

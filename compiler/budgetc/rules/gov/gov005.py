@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from budgetc.budget.declarations import FINAL
-from budgetc.budget.model import Procurement, ProcurementLine
+from budgetc.budget.matters import Procurement, ProcurementLine
 from budgetc.diagnostics.messages import Value, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.ledger import Dimensions, ExpenditureKind, Total

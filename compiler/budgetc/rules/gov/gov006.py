@@ -5,7 +5,7 @@ A project whose money stands under the class 302 alone can pay for any.
 
 from __future__ import annotations
 
-from budgetc.budget.model import ProcurementLine
+from budgetc.budget.matters import ProcurementLine
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.facts import sum_of
 from budgetc.rules.gov import purchases

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budgetc.budget.model import ProcurementLine
+from budgetc.budget.matters import ProcurementLine
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.gov.purchases import CATEGORIES, lines_of, places_of
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some

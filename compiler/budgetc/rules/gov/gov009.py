@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
-from budgetc.budget.model import Indicator
+from budgetc.budget.targets import Indicator
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.gov.purchases import by_project, lines_of
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some

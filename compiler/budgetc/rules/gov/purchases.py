@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from budgetc.budget.model import Procurement, ProcurementLine, Project
+from budgetc.budget.lines import Project
+from budgetc.budget.matters import Procurement, ProcurementLine
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Value, msg
 from budgetc.ledger import Dimensions, ExpenditureKind, Total

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from budgetc.budget.model import Indicator, Project
+from budgetc.budget.lines import Project
+from budgetc.budget.targets import Indicator
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span

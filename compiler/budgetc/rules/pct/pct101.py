@@ -14,7 +14,7 @@ from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.document.figures import TextLine, lines_and_tables
 from budgetc.document.model import Document, Figure, Formula
-from budgetc.jurisdiction.spec import PercentStyle
+from budgetc.jurisdiction.numbers import PercentStyle
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
 
 

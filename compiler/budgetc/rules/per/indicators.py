@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from budgetc.budget.model import Indicator, Project
+from budgetc.budget.lines import Project
+from budgetc.budget.targets import Indicator
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.suggest import choices

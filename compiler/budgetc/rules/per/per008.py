@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from budgetc.budget.model import Indicator
+from budgetc.budget.targets import Indicator
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.lists import Pattern
 from budgetc.lists.model import TargetLists

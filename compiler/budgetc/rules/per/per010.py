@@ -5,7 +5,8 @@ A quantity that is only bounded from above promises nothing, and is not compared
 
 from __future__ import annotations
 
-from budgetc.budget.model import Indicator, Project
+from budgetc.budget.lines import Project
+from budgetc.budget.targets import Indicator
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.per import indicators
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some

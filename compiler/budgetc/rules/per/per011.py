@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from budgetc.budget.model import Indicator
+from budgetc.budget.targets import Indicator
 from budgetc.diagnostics import Severity
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import TargetLists

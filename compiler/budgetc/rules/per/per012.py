@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from budgetc.budget.model import Indicator
+from budgetc.budget.targets import Indicator
 from budgetc.diagnostics.messages import msg
 from budgetc.lists import Found
 from budgetc.lists.model import TargetLists

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from fractions import Fraction
 
-from budgetc.budget.model import Indicator
+from budgetc.budget.targets import Indicator
 from budgetc.diagnostics.messages import Value, msg
 from budgetc.rules.per.indicators import fen_of, number_of, number_text, place_of_target, whole_fen
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some

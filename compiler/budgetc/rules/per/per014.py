@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from budgetc.budget.model import Indicator
+from budgetc.budget.targets import Indicator
 from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.rules.per.indicators import typed_number
 from budgetc.rules.per.tables import TargetTable, framed_tables, prints

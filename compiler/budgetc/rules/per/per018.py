@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from budgetc.budget.model import Project
+from budgetc.budget.lines import Project
 from budgetc.classification import CodeList
 from budgetc.diagnostics import Related, Severity
 from budgetc.diagnostics.messages import msg

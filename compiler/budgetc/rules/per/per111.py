@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budgetc.budget.model import Indicator
+from budgetc.budget.targets import Indicator
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import TargetLists
 from budgetc.rules.per.indicators import (

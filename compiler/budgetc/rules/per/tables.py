@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from budgetc.budget.consolidated import ConsolidatedBudget
-from budgetc.budget.model import Budget, Indicator, Project
+from budgetc.budget.lines import Project
+from budgetc.budget.model import Budget
+from budgetc.budget.targets import Indicator
 from budgetc.diagnostics.messages import Value, msg
 from budgetc.jurisdiction.spec import DimensionSpec, Framework
 from budgetc.layout.rows import belongs

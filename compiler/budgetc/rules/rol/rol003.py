@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budgetc.budget.consistency import repeated
-from budgetc.budget.model import SubordinateUnit
+from budgetc.budget.department import SubordinateUnit
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budgetc.budget.model import Headcount
+from budgetc.budget.department import Headcount
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
 from budgetc.ledger import Dimensions, ExpenditureKind

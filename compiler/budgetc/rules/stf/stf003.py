@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from budgetc.budget.model import Headcount
+from budgetc.budget.department import Headcount
 from budgetc.diagnostics.messages import Value, msg
 from budgetc.numbers.money import round_ratio
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, given, rule

@@ -11,7 +11,7 @@ from typing import Any
 
 from budgetc.budget.consolidate import added_if_all
 from budgetc.budget.declarations import FINAL
-from budgetc.budget.model import FunctionLine, MatrixLine, Project
+from budgetc.budget.lines import FunctionLine, MatrixLine, Project
 from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.ledger import Fact, LastYear, Period, line_key

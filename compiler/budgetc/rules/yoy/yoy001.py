@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
-from budgetc.budget.model import Headcount
+from budgetc.budget.department import Headcount
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.ledger import EVERYTHING, Flow, LastYear, Period
