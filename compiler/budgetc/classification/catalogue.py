@@ -22,6 +22,9 @@ from budgetc.files.data import DataFaultError, Resources, kept
 
 _FOLDER = "schema/classification"
 
+BASIC_EXPENDITURE, PROJECTS = "basic_expenditure", "projects"
+"""The sections of a source whose lines do not say themselves of which kind they are."""
+
 T = TypeVar("T")
 
 
@@ -40,6 +43,25 @@ class ItemPair:
     economic: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ExpenditureKind:
+    """A kind of expenditure (支出类别): basic, project, and what final accounts have besides.
+
+    Attributes:
+        id: as a source and a layout write it.
+        name: the official one.
+        english: its name in English.
+        section: the section of a source whose lines are of it.
+        told_by: the dimension in which each of its amounts must have a value; empty of some.
+    """
+
+    id: str
+    name: str
+    english: str
+    section: str
+    told_by: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
     """The code lists that a budget of one year is written in.
@@ -50,6 +72,7 @@ class Catalogue:
         economic: 部门预算支出经济分类.
         fund: sources of funds; the ids are this project's own.
         pairs: which function and economic items must agree.
+        kinds: of expenditure, by their ids.
         successors: retired function items, and the items that took their place.
         declared: the lists of the dimensions that a jurisdiction declares.
     """
@@ -59,6 +82,7 @@ class Catalogue:
     economic: CodeList
     fund: CodeList
     pairs: tuple[ItemPair, ...]
+    kinds: Mapping[str, ExpenditureKind]
     successors: Mapping[str, str]
     declared: Mapping[str, CodeList] = field(default_factory=dict)
 
@@ -71,6 +95,15 @@ class Catalogue:
     def groups(self) -> tuple[str, ...]:
         """The groups of basic expenditure: 人员经费 and 公用经费."""
         return tuple(sorted({e.group for e in self.economic.entries.values() if e.group}))
+
+    def kinds_of(self, section: str) -> tuple[str, ...]:
+        """Return the kinds of expenditure that the lines of a section are of."""
+        return tuple(kind.id for kind in self.kinds.values() if kind.section == section)
+
+    def fund_group(self, fund: str) -> str:
+        """Return the budget a fund belongs to: below 财政拨款 the second level, else the top."""
+        top, *below = self.fund.lineage(fund)
+        return below[0] if below and top == self.fund.coded(FISCAL) else top
 
     def name_of(self, dimension: str, code: str) -> str:
         """Return the name of a code; nothing where the dimension has no such code."""
@@ -106,6 +139,7 @@ def load_catalogue(resources: Resources, year: int) -> Catalogue:
         read("economic_department.csv", read_code_list),
         read("funding.csv", _funds),
         read("item_pairs.json", _item_pairs),
+        read("kinds.csv", _kinds),
         read("functional_successors.csv", _successors),
     )
 
@@ -116,6 +150,14 @@ def _funds(text: str) -> CodeList:
         if funds.having(role) is None:
             raise ValueError(f"no fund has the role {role}")
     return funds
+
+
+def _kinds(text: str) -> Mapping[str, ExpenditureKind]:
+    kinds = {row["id"]: ExpenditureKind(**row) for row in csv.DictReader(io.StringIO(text))}
+    for section in (BASIC_EXPENDITURE, PROJECTS):
+        if sum(kind.section == section for kind in kinds.values()) != 1:
+            raise ValueError(f"not one kind of expenditure is of the section {section}")
+    return kinds
 
 
 def _item_pairs(text: str) -> tuple[ItemPair, ...]:

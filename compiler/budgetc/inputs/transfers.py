@@ -10,11 +10,11 @@ from budgetc.budget import Budget
 from budgetc.budget.consolidate import added_if_all
 from budgetc.budget.consolidated import BudgetUnit
 from budgetc.budget.lines import Transfer
-from budgetc.classification import Catalogue
+from budgetc.classification import BASIC_EXPENDITURE, Catalogue
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.messages import Message, Value, enumerated, msg
 from budgetc.diagnostics.suggest import choices
-from budgetc.ledger import ExpenditureKind, Fault, PassedOn, own_expenditure, passed_on
+from budgetc.ledger import Fault, PassedOn, own_expenditure, passed_on
 from budgetc.numbers.money import Unit, money_text
 
 
@@ -151,7 +151,7 @@ def _no_part(passed: PassedOn, catalogue: Catalogue, money: Unit) -> Iterator[Di
     transfer, among = passed.transfer, passed.lines
     match passed.fault:
         case Fault.NO_LINE:
-            basic = transfer.kind == ExpenditureKind.BASIC
+            basic = transfer.kind in catalogue.kinds_of(BASIC_EXPENDITURE)
             problem = msg(
                 "no line of {kind} holds the money: {told}",
                 kind=msg("basic expenditure") if basic else msg("project expenditure"),

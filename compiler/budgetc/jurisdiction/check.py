@@ -34,7 +34,7 @@ from budgetc.ledger import BALANCES
 from budgetc.source.identity import plain_code
 from budgetc.source.nodes import Mapping, Node, Scalar, Sequence, SourceTree, scalars
 
-_CODE_KEYS = ("fund", "function", "economic")
+_CODE_KEYS = ("fund", "function", "economic", "kind", "group")
 _LEVEL_KEYS = ("level", "levels", "part")
 _AMOUNTS = "amounts"
 _AMOUNT_KEYS = ("of", "reports", "compares")
@@ -378,6 +378,10 @@ def _text(node: Mapping, key: str) -> str:
 
 def _known(catalogue: Catalogue, key: str) -> tuple[str, ...]:
     lists = catalogue.lists()
+    if key == "kind":
+        return (*catalogue.kinds,)
+    if key == "group":
+        return catalogue.groups
     if key in _CODE_KEYS:
         named = lists[key].by_name if key == "fund" else ()
         return (*lists[key].entries, *named)

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from budgetc.budget.declarations import APPROVED
-from budgetc.classification import Catalogue, CodeList, load_catalogue, written_codes
-from budgetc.classification.codes import DEFAULT
+from budgetc.classification import BASIC_EXPENDITURE, Catalogue, CodeList, load_catalogue, written_codes
+from budgetc.classification.codes import DEFAULT, FISCAL
 from budgetc.files.data import DataFaultError, Resources, kept
 from budgetc.jurisdiction.amounts import AmountSpec
 from budgetc.jurisdiction.declared import load_declared
@@ -149,10 +149,21 @@ def _vocabulary(resources: Resources, edition: int, layout: Layout | None) -> Vo
     catalogue = load_catalogue(resources, edition)
     declared = load_declared(resources, layout.source).lists() if layout else {}
     lists, default = {**catalogue.lists(), **declared}, catalogue.fund.having(DEFAULT)
+    (basic,) = map(catalogue.kinds.__getitem__, catalogue.kinds_of(BASIC_EXPENDITURE))
     return Vocabulary(
         {
             "unit": [Choice(name) for name in money_units(resources)],
+            "fund_group": [
+                Choice(one.code, one.english, one.name, _roles(one.code, catalogue.fund))
+                for one in catalogue.fund.entries.values()
+                if one.code == catalogue.fund_group(one.code)
+                if one.role != FISCAL
+            ],
             "group": [Choice(name) for name in catalogue.groups],
+            "kind": [
+                Choice(one.id, one.english, one.name, frozenset((one.section, one.told_by)))
+                for one in catalogue.kinds.values()
+            ],
             "fund": [
                 Choice(
                     one.code,
@@ -164,7 +175,10 @@ def _vocabulary(resources: Resources, edition: int, layout: Layout | None) -> Vo
                 for one in catalogue.fund.lowest
             ],
         },
-        {"fund": Choice(default.code, default.english, default.name)} if default else {},
+        {
+            "kind": Choice(basic.id, basic.english, basic.name),
+            **({"fund": Choice(default.code, default.english, default.name)} if default else {}),
+        },
         lambda name, levels: written_codes(
             (lists[name],) if name else (catalogue.function, catalogue.economic), levels
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from budgetc.ledger import ExpenditureKind, Fact, Total
+from budgetc.ledger import Total
 from budgetc.source.origin import Origin
 from budgetc.templating.exposed import Exposed
 
@@ -66,11 +66,5 @@ def _lacking(total: Total) -> Iterator[Absent]:
     for fact in total.facts:
         if fact.fen is None:
             yield Absent(fact.origin, (fact.key,))
-    for fact in total.untold:
-        yield Absent(fact.origin, (_open_dimension(fact),))
-
-
-def _open_dimension(fact: Fact) -> str:
-    if fact.kind == ExpenditureKind.BASIC and not fact.group:
-        return "group"
-    return "economic" if not fact.economic else "function"
+    for fact, dimension in total.untold:
+        yield Absent(fact.origin, (dimension,))

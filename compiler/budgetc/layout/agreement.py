@@ -25,7 +25,6 @@ from budgetc.ledger import (
     NO_FACTS,
     Cube,
     Dimensions,
-    ExpenditureKind,
     Fact,
     Mask,
     condition_of,
@@ -102,7 +101,7 @@ def differences(
         rest = cube.facts(cube.without(known[TOTAL], *parts))
         alone = tuple(fact for fact in rest if not _is_above(fact, spec, catalogue))
         yield from _difference(spec.rows.total.label, alone)
-    in_lines, in_columns = parts_of(spec.rows, spec.columns, catalogue)
+    in_lines, in_columns = parts_of(spec.rows, spec.columns, catalogue, cube.kinds)
     for masks, groups in ((known, in_lines), (columns, in_columns)):
         for whole, label, ids in groups:
             taken = (masks.get(one, NO_FACTS) for one in ids)
@@ -140,9 +139,12 @@ Parts = tuple[tuple[str, str, tuple[str, ...]], ...]
 
 @lru_cache(_PANELS)
 def parts_of(
-    rows: RowsSpec, columns: tuple[ColumnSpec, ...], catalogue: Catalogue
+    rows: RowsSpec, columns: tuple[ColumnSpec, ...], catalogue: Catalogue, kinds: frozenset[str]
 ) -> tuple[Parts, Parts]:
-    """Return which lines of a panel, and which columns, are the parts of which others."""
+    """Return which lines of a panel, and which columns, are the parts of which others.
+
+    All of the kinds of expenditure that there are make up a total, whatever others could.
+    """
     further = tuple(catalogue.declared)
     nothing = _asked(EVERYTHING, further)
     lines = {one.id: (one.label, _asked(one, further)) for one in rows.lines}
@@ -152,7 +154,7 @@ def parts_of(
         name: ("·".join(heads), condition)
         for name, heads, condition in _leaves(columns, (), (*nothing, ()), "c", further)
     }
-    return tuple(_wholes(lines, catalogue)), tuple(_wholes(shown, catalogue))
+    return tuple(_wholes(lines, catalogue, kinds)), tuple(_wholes(shown, catalogue, kinds))
 
 
 def _asked(condition: Dimensions, further: tuple[str, ...]) -> Condition:
@@ -178,8 +180,9 @@ def _leaves(
 
 
 def _wholes(
-    members: Mapping[str, tuple[str, Condition]], catalogue: Catalogue
+    members: Mapping[str, tuple[str, Condition]], catalogue: Catalogue, kinds: frozenset[str]
 ) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    every = _Every(catalogue, {"kind": kinds, "group": frozenset(catalogue.groups)})
     for whole, (label, asked) in members.items():
         for at, dimension in enumerate((*DIMENSIONS, *catalogue.declared)):
             rest = (*asked[:at], *asked[at + 1 :])
@@ -187,31 +190,36 @@ def _wholes(
                 name: other[at]
                 for name, (_, other) in members.items()
                 if (*other[:at], *other[at + 1 :]) == rest
-                if _is_part(dimension, other[at], asked[at], catalogue)
+                if _is_part(dimension, other[at], asked[at], every)
             }
             values = frozenset(chain.from_iterable(parts.values()))
-            if parts and _is_all(dimension, asked[at], values, catalogue):
+            if parts and _is_all(dimension, asked[at], values, every):
                 yield whole, label, tuple(parts)
 
 
+class _Every(NamedTuple):
+    """What values there are: of the dimensions that have a list, and of others."""
+
+    catalogue: Catalogue
+    others: Mapping[str, frozenset[str]]
+
+
 def _is_part(
-    dimension: str, values: tuple[str, ...], asked: tuple[str, ...], catalogue: Catalogue
+    dimension: str, values: tuple[str, ...], asked: tuple[str, ...], every: _Every
 ) -> bool:
     """Tell whether values are some of what is asked for, and not all of it."""
-    codes = catalogue.lists().get(dimension)
+    codes = every.catalogue.lists().get(dimension)
     above = ({value} if codes is None else codes.lineage(value) for value in values)
     return (
         bool(values)
         and all(not asked or not set(asked).isdisjoint(lineage) for lineage in above)
-        and not _is_all(dimension, asked, frozenset(values), catalogue)
+        and not _is_all(dimension, asked, frozenset(values), every)
     )
 
 
-def _is_all(
-    dimension: str, asked: tuple[str, ...], values: frozenset[str], catalogue: Catalogue
-) -> bool:
+def _is_all(dimension: str, asked: tuple[str, ...], values: frozenset[str], every: _Every) -> bool:
     """Tell whether values leave nothing out of what is asked for in a dimension."""
-    codes = catalogue.lists().get(dimension)
+    codes = every.catalogue.lists().get(dimension)
     if codes is not None:
         lineages = map(codes.lineage, codes.entries)
         return all(
@@ -220,7 +228,7 @@ def _is_all(
             if not asked or not set(asked).isdisjoint(lineage)
             if not codes.below(lineage[-1])
         )
-    every = {"kind": frozenset(ExpenditureKind), "group": frozenset(catalogue.groups)}
-    return bool(asked or dimension in every) and values >= (
-        frozenset(asked) or every.get(dimension, frozenset())
+    there_is = every.others
+    return bool(asked or dimension in there_is) and values >= (
+        frozenset(asked) or there_is.get(dimension, frozenset())
     )

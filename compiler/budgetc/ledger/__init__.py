@@ -10,7 +10,7 @@ from budgetc.ledger.cube import (
     Total,
     condition_of,
 )
-from budgetc.ledger.fact import BALANCES, Entity, ExpenditureKind, Fact, Flow, Ledger, Period
+from budgetc.ledger.fact import BALANCES, Entity, Fact, Flow, Ledger, Period
 from budgetc.ledger.passed_on import Fault, PassedOn, passed_on
 from budgetc.ledger.post import LastYear, line_key, look_back, own_expenditure, post
 
@@ -22,7 +22,6 @@ __all__ = [
     "Cube",
     "Dimensions",
     "Entity",
-    "ExpenditureKind",
     "Fact",
     "Fault",
     "Flow",

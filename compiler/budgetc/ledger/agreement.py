@@ -20,11 +20,11 @@ from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.budget.declarations import Typed
 from budgetc.budget.lines import FunctionLine
 from budgetc.budget.model import Budget
-from budgetc.classification import Catalogue
+from budgetc.classification import BASIC_EXPENDITURE, PROJECTS, Catalogue
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.ledger.cube import Cube
-from budgetc.ledger.fact import BALANCES, ExpenditureKind, Fact, Flow, Period
+from budgetc.ledger.fact import BALANCES, Fact, Flow, Period
 from budgetc.numbers.money import Unit, money_text
 from budgetc.numbers.values import NOTHING, Amount, by_fund_key
 
@@ -121,7 +121,7 @@ def _typed(budget: ConsolidatedBudget, catalogue: Catalogue) -> Iterator[_Amount
         from_above = part.fund_from_above
         (above,) = paid if len(paid) == 1 else (from_above,)
         for spent in chain(
-            _basic(part, body, catalogue), _projects(part, body), _other(part, body)
+            _basic(part, body, catalogue), _projects(part, body, catalogue), _other(part, body)
         ):
             yield spent._replace(fund=above) if body and spent.fund == from_above else spent
         for transfer in part.transfers:
@@ -169,7 +169,8 @@ def _further(typed: Mapping[str, Amount], line: _Amount) -> Iterator[_Amount]:
 
 
 def _basic(part: Budget, body: str, catalogue: Catalogue) -> Iterator[_Amount]:
-    basic, kind = part.basic_expenditure, ExpenditureKind.BASIC
+    basic = part.basic_expenditure
+    (kind,) = catalogue.kinds_of(BASIC_EXPENDITURE)
     for line in basic.function_lines if basic is not None else ():
         last = _Amount(line.prior or 0, Period.PRIOR, _FUNCTION, body, line.fund, kind, line.code)
         yield last
@@ -191,8 +192,8 @@ def _basic(part: Budget, body: str, catalogue: Catalogue) -> Iterator[_Amount]:
         )  # fmt: skip
 
 
-def _projects(part: Budget, body: str) -> Iterator[_Amount]:
-    kind = ExpenditureKind.PROJECT
+def _projects(part: Budget, body: str, catalogue: Catalogue) -> Iterator[_Amount]:
+    (kind,) = catalogue.kinds_of(PROJECTS)
     for project in part.projects:
         last = project.prior_by_fund
         if not last and len(project.funds) == 1:  # of several funds, nothing tells which it was

@@ -15,12 +15,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cached_property, reduce
 from operator import attrgetter, or_
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from budgetc.classification import Catalogue
-from budgetc.ledger.fact import Entity, ExpenditureKind, Fact, Flow, Ledger, Period
+from budgetc.ledger.fact import Entity, Fact, Flow, Ledger, Period
 from budgetc.numbers.values import Amount, Code
 from budgetc.source.origin import Origin
 
@@ -70,6 +70,13 @@ condition_of: Callable[[Dimensions], tuple[tuple[str, ...], ...]] = attrgetter(*
 """Returns the values of every dimension, at once."""
 
 
+class Untold(NamedTuple):
+    """A fact, and a dimension in which nothing tells its value."""
+
+    fact: Fact
+    dimension: str
+
+
 @dataclass(frozen=True, slots=True)
 class Total:
     """A sum over facts.
@@ -83,7 +90,7 @@ class Total:
 
     fen: Amount | None
     facts: tuple[Fact, ...]
-    untold: tuple[Fact, ...] = ()
+    untold: tuple[Untold, ...] = ()
 
     @property
     def known(self) -> int:
@@ -99,6 +106,7 @@ class Cube:
         self._facts = ledger.facts
         self.entity_of = ledger.entity_of
         self.entities = tuple(dict.fromkeys(ledger.entities.values()))
+        self._catalogue = catalogue
         self._size = len(ledger.facts)
         self._untold: dict[str, int] = defaultdict(int)
         masks: dict[str, int] = defaultdict(int)
@@ -113,7 +121,7 @@ class Cube:
                 written[dimension, getattr(fact, dimension)] |= both
             for dimension, code in fact.codes.items():
                 written[dimension, code] |= both
-            for dimension in _left_open(fact):
+            for dimension in _left_open(fact, catalogue):
                 self._untold[dimension] |= may
         for (dimension, code), mask in written.items():
             tree = trees.get(dimension)
@@ -124,6 +132,12 @@ class Cube:
                 masks[f"fund={name}"] = masks[tag]
         self._masks = {tag: Mask(mask) for tag, mask in masks.items()}
         self._totals: dict[Mask, Total] = {}
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of expenditure that the facts are of."""
+        spent = (fact for fact in self._facts if fact.flow is Flow.EXPENDITURE)
+        return frozenset(fact.kind for fact in spent if fact.kind)
 
     def mask(
         self, margin: str, narrow: Dimensions = EVERYTHING, period: str = Period.CURRENT
@@ -212,8 +226,12 @@ class Cube:
             may = Mask(mask >> self._size)
             untold = self.facts(Mask(may & ~mask)) if may & ~mask else ()
             # Of what comes to nothing it does not matter where it belongs.
-            untold = tuple(fact for fact in untold if fact.fen != 0)
-            self._totals[mask] = _sum(self.facts(mask), untold)
+            told_by = (
+                Untold(fact, next(_left_open(fact, self._catalogue)))
+                for fact in untold
+                if fact.fen != 0
+            )
+            self._totals[mask] = _sum(self.facts(mask), tuple(told_by))
         return self._totals[mask]
 
     def _bits(self, position: int) -> int:
@@ -228,7 +246,7 @@ class Cube:
             rest ^= lowest
 
 
-def _sum(facts: tuple[Fact, ...], untold: tuple[Fact, ...]) -> Total:
+def _sum(facts: tuple[Fact, ...], untold: tuple[Untold, ...]) -> Total:
     fen = 0
     for fact in facts:
         if fact.fen is None:
@@ -253,16 +271,15 @@ def _tags(fact: Fact, entity: Entity) -> Iterator[str]:
         yield "margin=economic"
 
 
-def _left_open(fact: Fact) -> Iterator[str]:
-    """Yield the dimensions in which a fact has a value that nothing tells."""
-    if fact.flow is Flow.EXPENDITURE:
-        if not fact.function:
-            yield "function"
-        if not fact.economic:
-            yield "economic"
+def _left_open(fact: Fact, catalogue: Catalogue) -> Iterator[str]:
+    """Yield the dimensions in which a fact has a value that nothing tells, the nearest first."""
     if fact.flow is Flow.DECLARED:
         return
-    if fact.kind == ExpenditureKind.BASIC and not fact.group:
-        yield "group"
-    if fact.kind == ExpenditureKind.PROJECT and not fact.project:
-        yield "project"
+    kind = catalogue.kinds.get(fact.kind)
+    if kind is not None and kind.told_by and not getattr(fact, kind.told_by):
+        yield kind.told_by
+    if fact.flow is Flow.EXPENDITURE:
+        if not fact.economic:
+            yield "economic"
+        if not fact.function:
+            yield "function"

@@ -32,13 +32,6 @@ BALANCES = (Flow.OPENING, Flow.SURPLUS_USED, Flow.DISTRIBUTION, Flow.CLOSING)
 """What final accounts balance with, besides revenue and expenditure."""
 
 
-class ExpenditureKind(StrEnum):
-    """Basic (基本支出) or project (项目支出) expenditure."""
-
-    BASIC = "basic"
-    PROJECT = "project"
-
-
 class Period(StrEnum):
     """The two periods that every document has; a further one is called by its key.
 
@@ -70,7 +63,7 @@ class Fact:
         fund: id of a source of funds.
         period: `Period.CURRENT` or `Period.PRIOR`, or the key of any other amount that the
             jurisdiction declares, such as last year's outturn.
-        kind: basic or project; empty for revenue.
+        kind: of expenditure, as the catalogue lists them; empty for revenue.
         group: 人员经费 or 公用经费, or empty where it is not known or does not apply.
         function: function item (支出功能分类), or empty.
         economic: economic item (部门预算支出经济分类), or empty.

@@ -13,13 +13,12 @@ from budgetc.budget.consolidate import consolidate, got_nothing
 from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
 from budgetc.budget.lines import MatrixLine, Project, Transfer
 from budgetc.budget.model import Budget
-from budgetc.classification import Catalogue
+from budgetc.classification import BASIC_EXPENDITURE, PROJECTS, Catalogue
 from budgetc.ledger.declared import declared_facts, declared_key, found_beside
 from budgetc.ledger.fact import (
     BALANCES,
     OWN_OFFICE,
     Entity,
-    ExpenditureKind,
     Fact,
     Flow,
     Ledger,
@@ -131,6 +130,8 @@ class _Posting:
         self._last = beside.get(Period.PRIOR)
         self._beside = beside
         self._further = further
+        (self._basic,) = catalogue.kinds_of(BASIC_EXPENDITURE)
+        (self._project_kind,) = catalogue.kinds_of(PROJECTS)
         self._continued: set[tuple[str, Key]] = set()
 
     def facts(self) -> Iterator[Fact]:
@@ -160,7 +161,7 @@ class _Posting:
             for item in basic.by_function:
                 current = Fact(
                     item.amount, item.origin, "amount", Flow.EXPENDITURE, item.fund,
-                    kind=ExpenditureKind.BASIC, function=item.code, group=item.group or "",
+                    kind=self._basic, function=item.code, group=item.group or "",
                 )  # fmt: skip
                 yield current
                 yield from self._prior(current, item.prior)
@@ -168,7 +169,7 @@ class _Posting:
             for part in basic.by_economic:
                 yield Fact(
                     part.amount, part.origin, "amount", Flow.EXPENDITURE, part.fund,
-                    kind=ExpenditureKind.BASIC, economic=part.code,
+                    kind=self._basic, economic=part.code,
                     group=part.group or self._group(part.code),
                 )  # fmt: skip
             for row in basic.matrix:
@@ -260,7 +261,7 @@ class _Posting:
     def _matrix(self, line: MatrixLine) -> Iterator[Fact]:
         whole = Fact(
             None, line.origin, "prior", Flow.EXPENDITURE, line.fund,
-            kind=ExpenditureKind.BASIC, function=line.code,
+            kind=self._basic, function=line.code,
         )  # fmt: skip
         yield from self._prior(whole, line.prior)
         yield from self._others(whole, line.amounts)
@@ -273,7 +274,7 @@ class _Posting:
     def _project(self, project: Project) -> Iterator[Fact]:
         whole = Fact(
             None, project.origin, "prior", Flow.EXPENDITURE, project.funds[0],
-            kind=ExpenditureKind.PROJECT, function=project.function, project=project.id,
+            kind=self._project_kind, function=project.function, project=project.id,
         )  # fmt: skip
         yield from self._of_project(
             Period.PRIOR, whole, project, project.prior, project.prior_by_fund
@@ -426,5 +427,5 @@ def line_key(fact: Fact, entity: Entity) -> Key | None:
         lasts = fact.flow is Flow.REVENUE and not fact.kind
         return (entity.id, fact.flow, fact.fund, fact.function) if lasts else None
     if fact.project:
-        return (entity.id, ExpenditureKind.PROJECT, fact.project)
+        return (entity.id, fact.kind, fact.project)
     return (entity.id, fact.kind, fact.function, fact.fund) if fact.function else None

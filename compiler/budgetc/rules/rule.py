@@ -12,7 +12,7 @@ from typing import Any, TypeVar, overload
 from budgetc.budget import Budget
 from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
 from budgetc.budget.declarations import ControlTotal
-from budgetc.classification import Catalogue
+from budgetc.classification import BASIC_EXPENDITURE, PROJECTS, Catalogue
 from budgetc.classification.codes import DEFAULT, FISCAL
 from budgetc.diagnostics import Diagnostic, Related, Severity, finding
 from budgetc.diagnostics.messages import Message, ReasonedError, Value, msg
@@ -101,13 +101,22 @@ class RuleContext:
 
     def fund_group(self, fund: str) -> str:
         """Return the budget a fund belongs to: below 财政拨款 the second level, else the top."""
-        lineage = self.catalogue.fund.lineage(fund)
-        return lineage[1] if lineage[0] == self.fiscal and len(lineage) > 1 else lineage[0]
+        return self.catalogue.fund_group(fund)
 
     @property
     def fiscal(self) -> str:
         """The fund above all funds of fiscal appropriation (财政拨款)."""
         return self.catalogue.fund.coded(FISCAL)
+
+    @property
+    def basic(self) -> tuple[str, ...]:
+        """The kind of basic expenditure (基本支出)."""
+        return self.catalogue.kinds_of(BASIC_EXPENDITURE)
+
+    @property
+    def projects(self) -> tuple[str, ...]:
+        """The kind of project expenditure (项目支出)."""
+        return self.catalogue.kinds_of(PROJECTS)
 
     @property
     def own_fund(self) -> str:

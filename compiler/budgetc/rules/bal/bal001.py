@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
-from budgetc.ledger import BALANCES, Dimensions, ExpenditureKind
+from budgetc.ledger import BALANCES, Dimensions
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 INCOMING = ("revenue", "opening", "surplus_used")
@@ -22,8 +22,8 @@ def revenue_equals_expenditure(context: RuleContext) -> Findings:
     if revenue.known == expenditure.known:
         return
     basic, projects = (
-        context.money(context.total("function", Dimensions(kind=(kind,))).known)
-        for kind in (ExpenditureKind.BASIC, ExpenditureKind.PROJECT)
+        context.money(context.total("function", Dimensions(kind=kind)).known)
+        for kind in (context.basic, context.projects)
     )
     origin, balances = context.consolidated.origin, context.consolidated.balances
     yield Violation(

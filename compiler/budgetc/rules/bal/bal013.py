@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from budgetc.diagnostics import Severity
 from budgetc.diagnostics.messages import msg
-from budgetc.ledger import Dimensions, ExpenditureKind, Period
+from budgetc.ledger import Dimensions, Period
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
 
 
@@ -20,10 +20,10 @@ def something_is_budgeted(context: RuleContext) -> Findings:
         return
     basic, projects = context.budget.basic_expenditure, context.budget.project_expenditure
     for kind, name, part in (
-        (ExpenditureKind.BASIC, msg("basic expenditure"), basic),
-        (ExpenditureKind.PROJECT, msg("project expenditure"), projects),
+        (context.basic, msg("basic expenditure"), basic),
+        (context.projects, msg("project expenditure"), projects),
     ):
-        narrow, key = Dimensions(kind=(kind,)), f"{kind}_expenditure"
+        narrow, key = Dimensions(kind=kind), f"{kind[0]}_expenditure"
         before = context.last_total("function", narrow)
         if context.total("function", narrow).facts or (part is not None and part.reason):
             continue

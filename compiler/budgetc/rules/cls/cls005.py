@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from budgetc.diagnostics.messages import msg
-from budgetc.ledger import Dimensions, ExpenditureKind
+from budgetc.ledger import Dimensions
 from budgetc.numbers.money import percent_text
 from budgetc.numbers.values import Code
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
@@ -13,12 +13,11 @@ from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, so
 _OTHER = "99"
 """What the code of an item ends in that holds whatever has no item of its own (其他)."""
 
-_BASIC = Dimensions(kind=(ExpenditureKind.BASIC,))
-
 
 @rule("CLS005")
 def other_items_are_small(context: RuleContext) -> Findings:
-    facts = context.total("economic", _BASIC).facts
+    basic = Dimensions(kind=context.basic)
+    facts = context.total("economic", basic).facts
     some(facts, msg("there is no basic expenditure by economic item"))
     limit = given(
         context.thresholds.other_share, msg("no share of “other” items is laid down here")
@@ -28,7 +27,7 @@ def other_items_are_small(context: RuleContext) -> Findings:
         if not parent or parent.endswith(_OTHER):
             continue
         part, whole = (
-            context.total("economic", replace(_BASIC, economic=(Code(each),)))
+            context.total("economic", replace(basic, economic=(Code(each),)))
             for each in (code, parent)
         )
         if whole.known <= 0 or part.known * 100 <= limit * whole.known:

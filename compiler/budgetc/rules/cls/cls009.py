@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
-from budgetc.ledger import Dimensions, ExpenditureKind
+from budgetc.ledger import Dimensions
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule
 
 
@@ -16,7 +16,7 @@ def retired_codes_have_successors(context: RuleContext) -> Findings:
     for code in dict.fromkeys(line.code for line in last.own.function_lines):
         if code in catalogue.function or code in catalogue.successors or code in used | declared:
             continue
-        narrow = Dimensions(kind=(ExpenditureKind.BASIC,), function=(code,))
+        narrow = Dimensions(kind=context.basic, function=(code,))
         before = context.last_total("function", narrow)
         if before is None or not before.known:
             continue

@@ -9,7 +9,7 @@ from budgetc.budget.declarations import FINAL
 from budgetc.budget.matters import Procurement, ProcurementLine
 from budgetc.diagnostics.messages import Value, msg
 from budgetc.diagnostics.suggest import choices
-from budgetc.ledger import Dimensions, ExpenditureKind, Total
+from budgetc.ledger import Dimensions, Total
 from budgetc.rules.facts import OWN_OFFICE
 from budgetc.rules.gov import purchases
 from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
@@ -95,10 +95,10 @@ def _enough(
 
 
 def _sums(context: RuleContext, procurement: Procurement) -> Findings:
-    all_projects = Dimensions(kind=(ExpenditureKind.PROJECT,), entity=OWN_OFFICE)
+    all_projects = Dimensions(kind=context.projects, entity=OWN_OFFICE)
     whole, projects = purchases.total(procurement), context.total("economic", all_projects).known
     # Basic expenditure besides personnel: by function, where no items say it.
-    basic = Dimensions(kind=(ExpenditureKind.BASIC,), entity=OWN_OFFICE)
+    basic = Dimensions(kind=context.basic, entity=OWN_OFFICE)
     people = replace(basic, group=context.lists.procurement.personnel_groups)
     all_basic = max(context.total(margin, basic).known for margin in ("function", "economic"))
     rest, public = whole - projects, all_basic - context.total("economic", people).known

@@ -10,7 +10,7 @@ from budgetc.budget.lines import Project
 from budgetc.budget.matters import Procurement, ProcurementLine
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Value, msg
-from budgetc.ledger import Dimensions, ExpenditureKind, Total
+from budgetc.ledger import Dimensions, Total
 from budgetc.numbers.values import Amount, Code
 from budgetc.rules.facts import OWN_OFFICE
 from budgetc.rules.rule import NotEvaluated, RuleContext, some
@@ -143,5 +143,5 @@ def money_of(context: RuleContext, project: Project) -> Total:
 
 def basic_items(context: RuleContext, *codes: Code) -> Total:
     """Return some economic items of basic expenditure, or all of them."""
-    narrow = Dimensions(kind=(ExpenditureKind.BASIC,), economic=codes, entity=OWN_OFFICE)
+    narrow = Dimensions(kind=context.basic, economic=codes, entity=OWN_OFFICE)
     return context.total("economic", narrow)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from budgetc.budget.department import Headcount
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
-from budgetc.ledger import Dimensions, ExpenditureKind
+from budgetc.ledger import Dimensions
 from budgetc.numbers.values import Code
 from budgetc.rules.rule import RuleContext, some
 
-WAGES = Dimensions(kind=(ExpenditureKind.BASIC,), economic=(Code("301"),))
-"""工资福利支出 of basic expenditure: what people in service cost."""
+
+def wages(context: RuleContext) -> Dimensions:
+    """Return the condition on 工资福利支出 of basic expenditure: what people in service cost."""
+    return Dimensions(kind=context.basic, economic=(Code("301"),))
 
 
 def people_in_service(context: RuleContext) -> Headcount:

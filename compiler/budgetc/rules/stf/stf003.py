@@ -8,7 +8,7 @@ from budgetc.budget.department import Headcount
 from budgetc.diagnostics.messages import Value, msg
 from budgetc.numbers.money import round_ratio
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, given, rule
-from budgetc.rules.stf.people import WAGES, people_in_service, place_of_people
+from budgetc.rules.stf.people import people_in_service, place_of_people, wages
 
 
 @rule("STF003", looks_at=people_in_service)
@@ -17,10 +17,12 @@ def cost_of_a_person_is_steady(context: RuleContext, people: Headcount) -> Findi
         context.thresholds.staff_cost_change,
         msg("the jurisdiction sets no limit to the change of cost a head"),
     )
-    before = given(context.last_total("economic", WAGES), msg("there is no source of last year"))
+    before = given(
+        context.last_total("economic", wages(context)), msg("there is no source of last year")
+    )
     if not people.prior:
         raise NotEvaluated(msg("the number of people in service is not known of both years"))
-    now = context.total("economic", WAGES)
+    now = context.total("economic", wages(context))
     if not now.known or not before.known:
         raise NotEvaluated(msg("there are no wages in one of the years"))
     # cost / people against before / prior, without a division.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from budgetc.diagnostics.messages import msg
-from budgetc.ledger import Dimensions, ExpenditureKind
+from budgetc.ledger import Dimensions
 from budgetc.numbers.money import percent_text
 from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, given, rule
 from budgetc.rules.tpx.items import figure_of
@@ -17,7 +17,7 @@ def reception_is_within_its_share(context: RuleContext) -> Findings:
     # 公用经费 of the general public budget: the group of reception.
     entries = (context.catalogue.economic.get(code) for code in spec.economic)
     groups = tuple({entry.group for entry in entries if entry is not None})
-    narrow = Dimensions(fund=("general",), kind=(ExpenditureKind.BASIC,), group=groups)
+    narrow = Dimensions(fund=("general",), kind=context.basic, group=groups)
     reception = context.total("economic", replace(narrow, economic=spec.economic))
     part, whole = reception.known, context.total("economic", narrow).known
     if part <= 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from budgetc.ledger import Dimensions, ExpenditureKind, Total
+from budgetc.ledger import Dimensions, Total
 from budgetc.rules.rule import RuleContext
 
 
@@ -13,7 +13,7 @@ def basic_items(context: RuleContext, margin: str, codes: Iterable[str]) -> Tota
     """Return what stands under some items of a margin, `function` or `economic`."""
     items: Mapping[str, Any] = {margin: tuple(codes)}
     general = context.fund_group(context.own_fund)
-    basic = Dimensions(fund=(general,), kind=(ExpenditureKind.BASIC,), **items)
+    basic = Dimensions(fund=(general,), kind=context.basic, **items)
     return context.total(margin, basic)
 
 

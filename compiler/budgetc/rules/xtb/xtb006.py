@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
-from budgetc.ledger import Dimensions, ExpenditureKind, Fact
+from budgetc.ledger import Dimensions, Fact
 from budgetc.rules.facts import sum_of
 from budgetc.rules.rule import Findings, NotApplicable, NotEvaluated, RuleContext, Violation, rule
 
@@ -14,14 +14,14 @@ from budgetc.rules.rule import Findings, NotApplicable, NotEvaluated, RuleContex
 @rule("XTB006")
 def basic_expenditure_agrees_by_function_and_economic_item(context: RuleContext) -> Findings:
     basic = context.consolidated.basic_expenditure
-    narrow = Dimensions(kind=(ExpenditureKind.BASIC,))
+    narrow = Dimensions(kind=context.basic)
     mask = context.cube.either(
         context.cube.mask("function", narrow), context.cube.mask("economic", narrow)
     )
     if basic is None or not mask:
         raise NotApplicable(msg("there is no basic expenditure"))
     for group in dict.fromkeys(context.fund_group(f.fund) for f in context.cube.facts(mask)):
-        narrow = Dimensions(fund=(group,), kind=(ExpenditureKind.BASIC,))
+        narrow = Dimensions(fund=(group,), kind=context.basic)
         function, economic = context.total("function", narrow), context.total("economic", narrow)
         fund, both = context.name("fund", group, group), function.facts and economic.facts
         if function.known == economic.known:
