@@ -8,7 +8,13 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from budgetc.budget.declarations import APPROVED
-from budgetc.classification import BASIC_EXPENDITURE, Catalogue, CodeList, load_catalogue, written_codes
+from budgetc.classification import (
+    BASIC_EXPENDITURE,
+    Catalogue,
+    CodeList,
+    load_catalogue,
+    written_codes,
+)
 from budgetc.classification.codes import DEFAULT, FISCAL
 from budgetc.files.data import DataFaultError, Resources, kept
 from budgetc.jurisdiction.amounts import AmountSpec
