@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
@@ -185,6 +186,27 @@ def test_what_a_part_leaves_out_is_neither_in_it_nor_may_be(
     # A fact of 0 that may be in the part is not among those that may be of weight.
     left = [fact for fact in chosen if fact.fen and fact not in taken and fact not in perhaps]
     assert [fact for fact in cube.facts(cube.without(whole, part)) if fact.fen] == left
+
+
+@given(st.lists(FACTS, max_size=25), MARGINS, st.lists(CONDITIONS), st.lists(CONDITIONS))
+def test_that_all_sums_are_known_is_known_without_adding_up(
+    facts: list[Fact], margin: str, rows: list[Dimensions], columns: list[Dimensions]
+) -> None:
+    weighty = [replace(fact, fen=Amount(1)) if fact.fen == 0 else fact for fact in facts]
+    cube = Cube(Ledger(tuple(weighty)), CATALOGUE)
+    row_masks = [cube.mask(margin, row) for row in rows]
+    column_masks = [cube.mask(margin, column) for column in columns]
+    cells = [cube.both(row, column) for row in row_masks for column in column_masks]
+    known = all(cube.total(cell).fen is not None for cell in cells)
+    assert cube.all_told(row_masks, column_masks) == known
+
+
+@given(st.lists(FACTS, max_size=25))
+def test_every_fact_is_a_multiple_of_the_grain(facts: list[Fact]) -> None:
+    grain = Cube(Ledger(tuple(facts)), CATALOGUE).grain
+    amounts = [fact.fen for fact in facts if fact.fen]
+    assert all(amount % grain == 0 for amount in amounts)
+    assert grain >= (1 if amounts else 0)
 
 
 @given(st.lists(FACTS, min_size=1, max_size=10))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from budgetc.document import model
 
@@ -44,16 +45,23 @@ class CellNames:
     def __init__(self, table_id: str, before: Sequence[model.Panel]) -> None:
         """Prepare for the panel that comes after others in its table."""
         self._table_id = table_id
-        self._side = len(before) + 1
-        self._taken = tuple(
+        self._before = before
+
+    @cached_property
+    def _taken(self) -> tuple[tuple[set[str], set[str]], ...]:
+        """The names of the rows and of the columns of each panel before this one.
+
+        They are looked at for the first cell that is named, for rows are made by looking at them.
+        """
+        return tuple(
             ({row.id for row in panel.rows}, {column.id for column in panel.columns})
-            for panel in before
+            for panel in self._before
         )
 
     def of(self, row: str, column: str) -> str:
         """Return the id of the cell of a row and a column."""
-        if self._taken and any(row in rows and column in columns for rows, columns in self._taken):
-            column = f"{self._side}.{column}"
+        if self._before and any(row in rows and column in columns for rows, columns in self._taken):
+            column = f"{len(self._before) + 1}.{column}"
         return f"T{self._table_id}!{row}.{column}"
 
 

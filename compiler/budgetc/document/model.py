@@ -7,11 +7,11 @@ typeset; nothing is added, compared or rounded after this point.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import ClassVar
+from typing import ClassVar, Generic, TypeVar, overload
 
 from budgetc.ledger import Fact
 from budgetc.numbers.values import NOTHING, Amount, Count
@@ -154,12 +154,56 @@ class Row:
     unprinted: tuple[Figure, ...] = ()
 
 
+Sketch = TypeVar("Sketch")
+
+
+class RowsOnDemand(Sequence[Row], Generic[Sketch]):
+    """Rows that are made when somebody looks at them, each time anew.
+
+    A check looks at few of them, and who prints them needs one at a time: no table holds its cells.
+    """
+
+    __slots__ = ("_fill", "_sketches")
+
+    def __init__(self, sketches: Sequence[Sketch], fill: Callable[[Sketch], Row]) -> None:
+        """Prepare rows.
+
+        Args:
+            sketches: what each of them is made of.
+            fill: makes one; it finds nothing that was not found before.
+        """
+        self._sketches = sketches
+        self._fill = fill
+
+    def __len__(self) -> int:
+        return len(self._sketches)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Row]: ...
+
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        if isinstance(at, slice):
+            return RowsOnDemand(self._sketches[at], self._fill)
+        return self._fill(self._sketches[at])
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self._fill, self._sketches)
+
+
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Columns and rows. A table with two panels prints them side by side."""
+    """Columns and rows. A table with two panels prints them side by side.
+
+    Attributes:
+        is_exact: whether no amount in it can be printed shorter than it is.
+    """
 
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
+    is_exact: bool = False
 
 
 def side_by_side(panels: Sequence[Panel]) -> Iterator[tuple[Row | None, ...]]:

@@ -82,6 +82,11 @@ class Style:
             margin=margin,
         )
 
+    def is_exact(self, grain: int) -> bool:
+        """Tell whether every multiple of an amount is printed to its last digit."""
+        steps: int = 10**self.numbers.decimals
+        return grain * steps % self.unit.fen == 0
+
     def _texts(self, amount: Amount) -> tuple[str, str]:
         """Return an amount as it is printed, and with all its digits."""
         printed = self.numbers.amount(amount, self.unit) + self.unit_word

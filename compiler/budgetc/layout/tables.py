@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -15,6 +15,7 @@ from budgetc.document.model import (
     Panel,
     Row,
     RowKind,
+    RowsOnDemand,
     Table,
     line_text,
 )
@@ -194,7 +195,6 @@ def _panel(
 
     _check_computed(spec, context)
     summing = tuple(one for one in shown if one.show is None and one.computed is None)
-    filling = _Filling(context, names, shown, summing, spec.margin)
     sketches = sketch_rows(spec.rows, context, naming(shown))
     shows = tuple(one.show.partition(":")[0] for one in shown if one.show is not None)
     for origin in (one.origin for one in sketches if one.origin is not None):
@@ -204,19 +204,27 @@ def _panel(
     for one in differences(spec, sketches, masks, cube, context.catalogue):
         context.differences.append(one.finding(context.title, style_of().unit))
     if spec.rows.zero == _LEFT_OUT:
-        amounts = cube.either(*(one.mask for one in filling.summing))
+        amounts = cube.either(*(one.mask for one in summing))
         sketches = tuple(one for one in sketches if _has_any(one, amounts, cube))
-    rows = tuple(map(filling.row, sketches))
-    return Panel(tuple(one.column for one in shown), rows)
+    figures = {
+        one.column.id: context.figure(one.figure[0]).of(one.figure[1])
+        for one in summing
+        if one.figure is not None and sketches
+    }
+    filling = _Filling(context, names, shown, summing, figures, spec.margin)
+    filling.look(sketches)
+    rows = RowsOnDemand(sketches, filling.row)
+    return Panel(tuple(one.column for one in shown), rows, filling.is_exact)
 
 
 @dataclass(frozen=True, slots=True)
 class _Filling:
-    """Fills the rows of one panel.
+    """Fills the rows of one panel, of which nothing is to be found any more that a check tells.
 
     Attributes:
         shown: its columns.
-        summing: those of them that add up.
+        summing: those of them that add up, or show a declared figure.
+        declared: these figures, by their columns.
         margin: what the panel counts.
     """
 
@@ -224,7 +232,36 @@ class _Filling:
     names: CellNames
     shown: tuple[Shown, ...]
     summing: tuple[Shown, ...]
+    declared: Mapping[str, Figure | Absent]
     margin: tuple[str, ...]
+
+    def look(self, sketches: Sequence[RowSketch]) -> None:
+        """Record what all rows read, and report their gaps; no cell is made where there is none."""
+        context, cube = self.context, self.context.cube
+        columns = [one.mask for one in self.summing if one.figure is None]
+        rows = [sketch.mask for sketch in sketches]
+        context.reads.sum(cube.both(cube.either(*rows), cube.either(*columns)))
+        declared = self.declared.values()
+        if cube.all_told(rows, columns) and not any(isinstance(one, Absent) for one in declared):
+            return  # as nearly always
+        for sketch in sketches:
+            for one in self.summing:
+                if isinstance(figure := self._sum(sketch, one), Absent):
+                    lacking = f"{sketch.row.label} / {'·'.join(one.column.header)}"
+                    context.wording.lack(figure, context.title, lacking)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether every amount that may stand in a cell is printed to its last digit."""
+        grain = self.context.cube.grain
+        return not self.declared and all(
+            style.is_exact(grain)
+            for style in (
+                one.style if one.computed is None else self._style(one, one.computed)
+                for one in self.shown
+                if one.show is None
+            )
+        )
 
     def row(self, sketch: RowSketch) -> Row:
         """Return a row with its cells."""
@@ -248,11 +285,10 @@ class _Filling:
 
         No facts leave nothing on the paper where zero is blank: so it is with most cells.
         """
-        both, figures = self.context.cube.both, dict[str, Figure | None]()
+        figures = dict[str, Figure | None]()
         for one in self.summing:
-            mask = both(sketch.mask, one.mask)
-            there = mask or one.figure is not None or one.style.numbers.zero != ""
-            figures[one.column.id] = self._sum(sketch.row, one, mask) if there else None
+            figure = self._sum(sketch, one)
+            figures[one.column.id] = None if isinstance(figure, Absent) else figure
         for one in self.shown:
             if (computed := one.computed) is not None:
                 first, second = (figures.get(column) for column in computed.columns)
@@ -268,18 +304,15 @@ class _Filling:
         made_of = (other for other in self.summing if other.column.id == computed.columns[0])
         return next((other.style for other in made_of), one.style)
 
-    def _sum(self, row: Row, one: Shown, mask: Mask) -> Figure | None:
-        context, name = self.context, self.names.of(row.id, one.column.id)
-        if one.figure is not None:
-            figure = one.style.named(name, context.figure(one.figure[0]).of(one.figure[1]))
-        else:
-            context.reads.sum(mask)
-            figure = one.style.sum(name, context.cube.total(mask), self.margin)
-        if isinstance(figure, Absent):
-            lacking = f"{row.label} / {'·'.join(one.column.header)}"
-            context.wording.lack(figure, context.title, lacking)
+    def _sum(self, sketch: RowSketch, one: Shown) -> Figure | Absent | None:
+        cube, column = self.context.cube, one.column.id
+        mask = cube.both(sketch.mask, one.mask)
+        if not mask and one.figure is None and one.style.numbers.zero == "":
             return None
-        return figure
+        name = self.names.of(sketch.row.id, column)
+        if one.figure is not None:
+            return one.style.named(name, self.declared[column])
+        return one.style.sum(name, cube.total(mask), self.margin)
 
 
 def _has_any(row: RowSketch, amounts: Mask, cube: Cube) -> bool:

@@ -13,9 +13,10 @@ yes, no and unknown, and the sum over a mask in which a fact may belong and may 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
+from math import gcd
 from operator import attrgetter, or_
 from typing import NamedTuple, NewType
 
@@ -139,6 +140,17 @@ class Cube:
         spent = (fact for fact in self._facts if fact.flow is Flow.EXPENDITURE)
         return frozenset(fact.kind for fact in spent if fact.kind)
 
+    @cached_property
+    def grain(self) -> int:
+        """The largest amount of which every fact is a multiple, and so every sum of them."""
+        return gcd(*(fact.fen or 0 for fact in self._facts))
+
+    @cached_property
+    def _missing(self) -> Mask:
+        """The facts whose amounts are missing in the source."""
+        bits = (1 << at for at, fact in enumerate(self._facts) if fact.fen is None)
+        return Mask(reduce(or_, bits, 0))
+
     def mask(
         self, margin: str, narrow: Dimensions = EVERYTHING, period: str = Period.CURRENT
     ) -> Mask:
@@ -233,6 +245,20 @@ class Cube:
             )
             self._totals[mask] = _sum(self.facts(mask), tuple(told_by))
         return self._totals[mask]
+
+    def all_told(self, rows: Sequence[Mask], columns: Sequence[Mask]) -> bool:
+        """Tell whether the sum of every row in every column is known, without adding any up.
+
+        A cell has what its row and its column share. It is not known where a missing amount belongs
+        to it, nor where a fact may belong to both and belongs to one of them at most.
+        """
+        row, column = self.either(*rows), self.either(*columns)
+        open_rows, open_columns = (
+            reduce(or_, (mask >> self._size & ~mask for mask in masks), 0)
+            for masks in (rows, columns)
+        )
+        may_row, may_column = row >> self._size, column >> self._size
+        return not (row & column & self._missing | open_rows & may_column | may_row & open_columns)
 
     def _bits(self, position: int) -> int:
         """Return both bits of a fact that belongs."""

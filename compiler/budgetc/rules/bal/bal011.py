@@ -137,7 +137,7 @@ class _Miss:
 
 def _rounds(table: Table) -> bool:
     """Tell whether any cell shows less than its exact amount."""
-    rows = (row for panel in table.panels for row in panel.rows)
+    rows = (row for panel in table.panels if not panel.is_exact for row in panel.rows)
     return any(
         any(figure.value for figure in row.unprinted)
         or any(_is_shortened(part) for cell in row.cells for part in cell)
