@@ -7,9 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from budgetc.document.model import Document, Figure, Paragraph, Table, line_text
+from budgetc.files.data import Resources
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
-from budgetc.region import Book, compile_region, submission_of
+from budgetc.region import Book, Submission, book_of, compile_region, submission_of
 from tests.support import RESOURCES, found
 
 
@@ -30,8 +31,17 @@ def compiled(folder: Path) -> list[Compilation]:
 def books(folder: Path, sources: list[Compilation] | None = None) -> dict[str, Book]:
     """Return the region books of a folder by their years."""
     sources = compiled(folder) if sources is None else sources
-    made = compile_region(tuple(map(submission_of, sources)), Workspace.find(folder), RESOURCES)
+    workspace = Workspace.find(folder)
+    made = compile_region(submissions(sources, workspace), workspace, RESOURCES)
     return {one.source.stem: one for one in made}
+
+
+def submissions(
+    sources: list[Compilation], workspace: Workspace, resources: Resources = RESOURCES
+) -> tuple[Submission, ...]:
+    """Return what the region of a workspace keeps of compiled sources."""
+    book = book_of(workspace, resources)
+    return tuple(submission_of(one, book, resources) for one in sources)
 
 
 def document(one: Book) -> Document:

@@ -8,10 +8,11 @@ from budgetc.diagnostics.messages import ENGLISH
 from budgetc.document.model import Table, line_text
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import compile_source
-from budgetc.region.compile import compile_region
-from budgetc.region.gather import submission_of
+from budgetc.region import compile_region
 from tests.jurisdiction.district import LAYOUT, SOURCE, write_district
 from tests.support import with_change
+
+from .book import submissions
 
 DALE = (
     SOURCE.replace("id: north", "id: dale")
@@ -116,7 +117,8 @@ def test_a_region_has_the_sections_of_all_departments(tmp_path: Path) -> None:
     workspace = Workspace.find(tmp_path)
     resources = workspace.resources()
     compiled = [compile_source(source, resources) for source in workspace.sources()]
-    (book,) = compile_region(tuple(map(submission_of, compiled)), workspace, resources)
+    kept = submissions(compiled, workspace, resources)
+    (book,) = compile_region(kept, workspace, resources)
     assert book.document is not None, book.findings
     assert [_rows(table) for table in book.document.tables()] == [
         [

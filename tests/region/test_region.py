@@ -14,13 +14,13 @@ import pytest
 from budgetc.document.model import Document, Formula, Role
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Workspace
-from budgetc.region import compile_region, submission_of
+from budgetc.region import compile_region
 from budgetc.render.data import render_json
 from budgetc.render.markdown import render_markdown
 from tests.support import RESOURCES, ROOT, found, with_change
 
 from . import expected
-from .book import amounts, books, compiled, document, figures, sentences, table, write
+from .book import amounts, books, compiled, document, figures, sentences, submissions, table, write
 from .expected import Line
 from .generate import (
     BOTH_YEARS,
@@ -370,8 +370,9 @@ def test_a_region_may_name_another_book(tmp_path: Path) -> None:
         with_change(layout, "年部门预算汇总", "年市级预算"), encoding="utf-8"
     )
     resources = Resources.of_workspace(home)
-    sources = tuple(map(submission_of, compiled(home)))
-    for book in compile_region(sources, Workspace.find(home), resources):
+    workspace = Workspace.find(home)
+    sources = submissions(compiled(home), workspace, resources)
+    for book in compile_region(sources, workspace, resources):
         assert book.document is not None, found(book.findings)
         assert book.document.title == f"某市{book.source.stem}年市级预算"
 

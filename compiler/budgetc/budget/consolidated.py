@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from budgetc.budget.accounts import Balances, CarryOverLine, Changes, Evaluation
@@ -63,7 +64,7 @@ class Consolidated:
     sections: Entry | None = field(default=None, metadata=NO_KEY)
 
     @property
-    def projects(self) -> tuple[Project, ...]:
+    def projects(self) -> Sequence[Project]:
         """All projects, none if there is no project expenditure."""
         return self.project_expenditure.projects if self.project_expenditure else ()
 

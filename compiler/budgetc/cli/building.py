@@ -19,9 +19,9 @@ from budgetc.document.model import Document
 from budgetc.files.record import ReadSet
 from budgetc.files.workspace import Source, Workspace
 from budgetc.files.writing import leads_out
-from budgetc.pipeline import compile_source
+from budgetc.pipeline import Compilation, compile_source
 from budgetc.publish.rendered import Rendered, put_together, render_source
-from budgetc.region import Book, Submission, compile_region, submission_of
+from budgetc.region import Book, Submission, book_of, compile_region, submission_of
 from budgetc.reports.baseline import has_baseline
 from budgetc.reports.checked_source import CheckedSource, checked, lines_of
 
@@ -98,6 +98,7 @@ class Building:
         self.chosen = find_sources(wish.named)
         _refuse_a_link(wish.output, self.chosen.workspace)
         self._resources = self.chosen.workspace.resources()
+        self._book = self._book_of()
 
     def add(self, sources: Sequence[Source]) -> None:
         """Compile sources, and render their documents, behind a bar where that takes seconds."""
@@ -111,11 +112,12 @@ class Building:
         record = compilation.inputs.record
         with self._resources.noting() as frames:
             files, problems = self._rendered(source, compilation.document)
+            kept = self._kept(compilation)
         self.done[source] = BuiltSource(
             checked(compilation, self._resources),
             files,
             problems,
-            submission_of(compilation) if self.wish.region else None,
+            kept,
             replace(record, data=record.data | frames),
         )
 
@@ -125,12 +127,23 @@ class Building:
             self.chosen = find_sources(self.wish.named)
         except click.UsageError:
             self.chosen = self.chosen._replace(sources=(), findings=())
+        if (book := self._book_of()) != self._book:  # for which other sums are kept
+            self._book, self.done = book, {}
         known = frozenset(self.chosen.sources)
         self.done = {source: one for source, one in self.done.items() if source in known}
 
     def forget_data(self) -> None:
         """Have data files read anew."""
         self._resources = self._resources.renewed()
+
+    def _book_of(self) -> str:
+        return book_of(self.chosen.workspace, self._resources) if self.wish.region else ""
+
+    def _kept(self, compilation: Compilation) -> Submission | None:
+        """Return what the region keeps of a source, where region books are wished for."""
+        if not self.wish.region:
+            return None
+        return submission_of(compilation, self._book, self._resources)
 
     def books(self) -> tuple[Book, ...]:
         """Return the region books of the sources, where they are wished for."""

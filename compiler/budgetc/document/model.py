@@ -67,7 +67,7 @@ class Figure(Exposed):
     text: str
     exact: str
     formula: Formula
-    facts: tuple[Fact, ...] = ()
+    facts: Sequence[Fact] = ()
     operands: tuple[Figure, ...] = ()
     places: tuple[Place, ...] = ()
     value: Amount | Count = NOTHING

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from budgetc.budget.sections import Entry
-from budgetc.classification import Catalogue, load_catalogue
+from budgetc.classification import Catalogue, CodeList, load_catalogue
 from budgetc.diagnostics import Diagnostic
 from budgetc.files.data import Resources, kept
 from budgetc.jurisdiction.check import check_layout
@@ -49,8 +49,12 @@ class Conventions:
         """Return the same for a source, some of whose codes are those of its own sections."""
         if not self.declared.dimensions:
             return self
-        lists = self.declared.lists(sections)
-        return replace(self, catalogue=replace(self.catalogue, declared=lists))
+        return self.having(self.declared.lists(sections))
+
+    def having(self, codes: Mapping[str, CodeList]) -> Conventions:
+        """Return the same with other codes of some dimensions that the jurisdiction declares."""
+        declared = {**self.catalogue.declared, **codes}
+        return replace(self, catalogue=replace(self.catalogue, declared=declared))
 
 
 @kept

@@ -23,7 +23,7 @@ from budgetc.ledger import (
     DIMENSIONS,
     EVERYTHING,
     NO_FACTS,
-    Cube,
+    Amounts,
     Dimensions,
     Fact,
     Mask,
@@ -81,7 +81,7 @@ def differences(
     spec: PanelSpec,
     rows: Sequence[RowSketch],
     columns: Mapping[str, Mask],
-    cube: Cube,
+    cube: Amounts,
     catalogue: Catalogue,
 ) -> Iterator[Difference]:
     """Compare the totals of a panel with their parts.

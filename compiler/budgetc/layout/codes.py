@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from budgetc.classification import CodeList, Entry
 from budgetc.layout.absent import Absent
@@ -12,9 +12,8 @@ from budgetc.source.nodes import Scalar
 from budgetc.source.origin import Origin
 
 
-def used_codes(facts: tuple[Fact, ...], dimension: str, codes: CodeList) -> set[str]:
-    """Return the codes that facts have in a dimension, and those above them."""
-    written = {fact.code(dimension) for fact in facts}
+def used_codes(written: Iterable[str], codes: CodeList) -> set[str]:
+    """Return some codes, and those above them."""
     return {above for code in written for above in codes.lineage(code)}
 
 
@@ -27,7 +26,7 @@ def in_order(used: Iterable[str], codes: CodeList, dimension: str) -> list[str]:
     return [*listed, *sorted(left.difference(listed))]
 
 
-def named_entry(code: str, codes: CodeList, facts: tuple[Fact, ...]) -> Entry:
+def named_entry(code: str, codes: CodeList, facts: Sequence[Fact]) -> Entry:
     """Return the entry of a code; an unlisted one has the name that a line of it types, if any."""
     entry = codes.get(code)
     if entry is not None:
@@ -36,7 +35,7 @@ def named_entry(code: str, codes: CodeList, facts: tuple[Fact, ...]) -> Entry:
     return Entry(code, name, _level_of_length(len(code), codes), codes.above(code), "", "")
 
 
-def without_name(code: str, facts: tuple[Fact, ...]) -> Absent:
+def without_name(code: str, facts: Sequence[Fact]) -> Absent:
     """Return what stands for the name of a code that neither a list nor a line of it names."""
     named = (place for fact in facts if (place := _named_at(fact, code)))
     line, key = next(named, (facts[0].origin, "name"))

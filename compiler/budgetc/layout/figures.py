@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,7 @@ from budgetc.layout.codes import in_order, named_entry, used_codes, without_name
 from budgetc.layout.quantities import Member, Namespace, Others, Quantity, Step
 from budgetc.layout.record import Record, follow
 from budgetc.layout.style import Style
-from budgetc.ledger import NO_FACTS, Cube, Fact, Mask, Period
+from budgetc.ledger import NO_FACTS, Amounts, Fact, Mask, Period
 from budgetc.numbers.values import Amount
 from budgetc.templating.faults import MisuseError
 
@@ -38,10 +38,10 @@ class Figures:
     budget: Consolidated
     catalogue: Catalogue
     layout: Layout
-    cube: Cube
+    cube: Amounts
     style: Style
     source: Record
-    beside: Mapping[str, Cube] = field(default_factory=dict)
+    beside: Mapping[str, Amounts] = field(default_factory=dict)
     of_periods: Mapping[str, Style] = field(default_factory=dict)
 
     def figures(self) -> Namespace:
@@ -83,8 +83,7 @@ class Figures:
 
     def _unit_of(self, mask: Mask) -> str:
         """Return the name of the unit that has some facts; nothing if the own office has them."""
-        units = (entity for entity in self.cube.entities if entity.id)
-        return next((u.name for u in units if self.cube.within(mask, "entity", u.id)), "")
+        return next((body.name for body in self.cube.bodies(mask) if body.id), "")
 
     def _parts(
         self, spec: BreakdownSpec, mask: Mask
@@ -99,7 +98,8 @@ class Figures:
                 yield entity.id, entity.name, (), None
         else:
             codes, facts = self.catalogue.lists()[spec.by], self.cube.facts(mask)
-            for code in in_order(used_codes(facts, spec.by, codes), codes, spec.by):
+            used = used_codes(self.cube.codes(mask, spec.by), codes)
+            for code in in_order(used, codes, spec.by):
                 entry = named_entry(code, codes, facts)
                 if spec.level in (None, entry.level):
                     yield code, _name(entry, facts), self._lineage(code, spec.by), None
@@ -195,11 +195,11 @@ class _Others(Others):
         layout = self.figures.layout
         return layout.period(key) if key in layout.amounts else None
 
-    def facts(self, period: str) -> tuple[Fact, ...]:
+    def facts(self, period: str) -> Sequence[Fact]:
         """Return the facts of a period."""
         cube = self.figures.cube
         return cube.facts(cube.within(self.mask, "period", period))
 
 
-def _name(entry: Entry, facts: tuple[Fact, ...]) -> str | Absent:
+def _name(entry: Entry, facts: Sequence[Fact]) -> str | Absent:
     return entry.name or without_name(entry.code, facts)

@@ -24,12 +24,12 @@ from budgetc.layout.blocks import (
 )
 from budgetc.layout.context import template_values
 from budgetc.layout.figures import Figures
-from budgetc.layout.reads import Reads
+from budgetc.layout.reads import Reads, Unread
 from budgetc.layout.record import Record
 from budgetc.layout.rows import TableContext
 from budgetc.layout.style import Style, prose_style, table_style
 from budgetc.layout.tables import Tables
-from budgetc.ledger import Cube
+from budgetc.ledger import Amounts
 from budgetc.numbers.style import BRACKETS, NumberOptions, NumberStyle
 from budgetc.source.identity import names_of_files, no_code_names
 from budgetc.source.origin import Origin
@@ -40,9 +40,9 @@ from budgetc.templating.templates import Templates
 
 def lay_out(
     budget: Consolidated,
-    cube: Cube,
+    cube: Amounts,
     conventions: Conventions,
-    beside: Mapping[str, Cube] = MappingProxyType({}),
+    beside: Mapping[str, Amounts] = MappingProxyType({}),
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """Return the document of a budget, or why there is none.
 
@@ -64,9 +64,9 @@ def lay_out(
 
 def _lay_out(
     budget: Consolidated,
-    cube: Cube,
+    cube: Amounts,
     conventions: Conventions,
-    beside: Mapping[str, Cube],
+    beside: Mapping[str, Amounts],
 ) -> tuple[Document, tuple[Omission, ...], tuple[Diagnostic, ...]]:
     catalogue, layout = conventions.catalogue, conventions.layout
     money = conventions.units
@@ -81,7 +81,7 @@ def _lay_out(
             for name, said in numbers.sections.items()
         }
     )
-    reads = Reads()
+    reads = (Reads if isinstance(budget, ConsolidatedBudget) else Unread)(cube)
     counted = {name: layout.measured(name) for name in layout.measures}
     by_measure = {
         name: prose_style(prose.changed(how), numbers.percent, money)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar, Protocol
@@ -78,7 +78,7 @@ class Others(Protocol):
     def declared(self, key: str) -> str | None:
         """Return the period of a key under which a jurisdiction has amounts typed, if it is one."""
 
-    def facts(self, period: str) -> tuple[Fact, ...]:
+    def facts(self, period: str) -> Sequence[Fact]:
         """Return the facts that it is made of, as far as it is a sum of facts."""
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
-from budgetc.ledger import NO_FACTS, Cube, Fact, Mask
+from budgetc.ledger import NO_FACTS, Amounts, Fact, Mask
 from budgetc.source.identity import Names
 from budgetc.source.nodes import Mapping, Node, Path, Scalar, SourceTree, children
 from budgetc.source.origin import Origin
@@ -23,8 +23,9 @@ from budgetc.source.shape import Shape
 class Reads:
     """What was read so far for one document."""
 
-    def __init__(self) -> None:
-        """Begin with nothing read."""
+    def __init__(self, amounts: Amounts) -> None:
+        """Begin with nothing read of some amounts."""
+        self._amounts = amounts
         self.mask = NO_FACTS
         self._entries: set[int] = set()
         """The identities of typed entries, each a key with its value: numbers cost no object."""
@@ -44,7 +45,12 @@ class Reads:
 
     def sum(self, mask: Mask) -> None:
         """Record that facts were added up."""
-        self.mask = Cube.either(self.mask, mask)
+        self.mask = self._amounts.either(self.mask, mask)
+
+    def sums(self, rows: Iterable[Mask], columns: Iterable[Mask]) -> None:
+        """Record that what each row shares with each column was added up."""
+        either = self._amounts.either
+        self.sum(self._amounts.both(either(*rows), either(*columns)))
 
     def unused(self, tree: SourceTree, facts: Iterable[Fact]) -> Iterator[Diagnostic]:
         """Yield what was typed in a file and is read nowhere, entry by entry.
@@ -91,6 +97,19 @@ class Reads:
         """Yield the path of what was not read, unless it says nothing, or has to be there."""
         if key not in shape.required and _says_something(node):
             yield (*above, key)
+
+
+class Unread(Reads):
+    """What was read where nobody asks: a region's amounts were typed in no file of its own."""
+
+    def value(self, origin: Origin, key: str) -> None:
+        """Record nothing."""
+
+    def sum(self, mask: Mask) -> None:
+        """Record nothing."""
+
+    def sums(self, rows: Iterable[Mask], columns: Iterable[Mask]) -> None:
+        """Record nothing."""
 
 
 def _says_something(node: Node) -> bool:

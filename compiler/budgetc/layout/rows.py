@@ -22,7 +22,7 @@ from budgetc.layout.codes import code_texts, in_order, named_entry, used_codes, 
 from budgetc.layout.quantities import Member, Quantity
 from budgetc.layout.reads import Reads
 from budgetc.layout.record import Record
-from budgetc.ledger import NO_FACTS, Cube, Fact, Mask
+from budgetc.ledger import NO_FACTS, Amounts, Fact, Mask
 from budgetc.source.nodes import Scalar
 from budgetc.source.origin import Origin
 
@@ -62,7 +62,7 @@ class TableContext:
     budget: Consolidated
     catalogue: Catalogue
     layout: Layout
-    cube: Cube
+    cube: Amounts
     wording: Wording
     reads: Reads
     figure: Callable[[str], Quantity]
@@ -128,7 +128,7 @@ def _shown_codes(spec: RowsSpec, context: TableContext, codes: CodeList) -> dict
         else {above for code in spec.always for above in codes.lineage(code)}
     )
     facts = context.cube.facts(context.base)
-    used = used_codes(facts, spec.by, codes)
+    used = used_codes(context.cube.codes(context.base, spec.by), codes)
     entries = (named_entry(code, codes, facts) for code in always | used)
     return {entry.code: entry for entry in entries if not levels or entry.level in levels}
 
@@ -143,7 +143,7 @@ def _by_lines(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
 
 
 def _by_project(_: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
-    cube, codes, entities = context.cube, context.catalogue.function, context.cube.entities
+    cube, codes = context.cube, context.catalogue.function
     for project in context.budget.projects:
         mask = context.within("project", project.id)
         if not mask:
@@ -156,7 +156,7 @@ def _by_project(_: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
         texts = {
             "name": project.name,
             "function": named or "",
-            "entity": next((b.name for b in entities if cube.within(mask, "entity", b.id)), ""),
+            "entity": next((body.name for body in cube.bodies(mask)), ""),
             **code_texts(project.function, codes),
         }
         row = _row(project.id, project.name, code=project.function)

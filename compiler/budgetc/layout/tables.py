@@ -29,7 +29,7 @@ from budgetc.layout.quantities import Member
 from budgetc.layout.record import Record
 from budgetc.layout.rows import RowSketch, TableContext, sketch_rows
 from budgetc.layout.style import Style
-from budgetc.ledger import NO_FACTS, Cube, Mask
+from budgetc.ledger import NO_FACTS, Amounts, Mask
 from budgetc.templating.exposed import exposed
 from budgetc.templating.faults import MisuseError
 
@@ -75,10 +75,9 @@ class Tables:
         `{% for target in tables("project_targets") %}`, and `{{ target }}` alone on its line.
         """
         spec, context = self._declared(id), self._context
-        expenditure = context.budget.project_expenditure
         return tuple(
             self._build(spec, f"{id}.{project.id}", replace(context, project=project))
-            for project in (expenditure.projects if expenditure else ())
+            for project in context.budget.projects
         )
 
     def _declared(self, table_id: str) -> TableSpec:
@@ -240,7 +239,7 @@ class _Filling:
         context, cube = self.context, self.context.cube
         columns = [one.mask for one in self.summing if one.figure is None]
         rows = [sketch.mask for sketch in sketches]
-        context.reads.sum(cube.both(cube.either(*rows), cube.either(*columns)))
+        context.reads.sums(rows, columns)
         declared = self.declared.values()
         if cube.all_told(rows, columns) and not any(isinstance(one, Absent) for one in declared):
             return  # as nearly always
@@ -315,7 +314,7 @@ class _Filling:
         return one.style.sum(name, cube.total(mask), self.margin)
 
 
-def _has_any(row: RowSketch, amounts: Mask, cube: Cube) -> bool:
+def _has_any(row: RowSketch, amounts: Mask, cube: Amounts) -> bool:
     """Tell whether a row has an amount that is not 0; a total is there for the others."""
     facts = cube.facts(cube.both(row.mask, amounts))
     return row.row.kind is RowKind.TOTAL or any(fact.fen != 0 for fact in facts)

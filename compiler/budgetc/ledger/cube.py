@@ -12,6 +12,7 @@ yes, no and unknown, and the sum over a mask in which a fact may belong and may 
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,7 +27,7 @@ from budgetc.numbers.values import Amount, Code
 from budgetc.source.origin import Origin
 
 Mask = NewType("Mask", int)
-"""Some facts of a cube, two bits each; only the cube puts two of them together."""
+"""Some facts, none where it is false; only who made two of them puts them together."""
 
 NO_FACTS = Mask(0)
 
@@ -90,7 +91,7 @@ class Total:
     """
 
     fen: Amount | None
-    facts: tuple[Fact, ...]
+    facts: Sequence[Fact]
     untold: tuple[Untold, ...] = ()
 
     @property
@@ -99,7 +100,117 @@ class Total:
         return self.fen or 0
 
 
-class Cube:
+class Amounts(ABC):
+    """What tables, sentences and rules ask of amounts, however these are kept.
+
+    Attributes:
+        entities: whose they are.
+    """
+
+    entities: tuple[Entity, ...]
+
+    @property
+    @abstractmethod
+    def kinds(self) -> frozenset[str]:
+        """The kinds of expenditure that the facts are of."""
+
+    @property
+    @abstractmethod
+    def everything(self) -> Mask:
+        """All facts."""
+
+    def mask(
+        self, margin: str, narrow: Dimensions = EVERYTHING, period: str = Period.CURRENT
+    ) -> Mask:
+        """Return the facts of a margin and a period that meet a condition.
+
+        Args:
+            margin: `revenue`, or `function` or `economic` for expenditure that carries such a code.
+                Expenditure is typed along both, so a query says which of them it counts.
+            narrow: what the facts must have besides.
+            period: what documents report, unless another is named.
+        """
+        return self.narrowed(self.within(self.of("period", period), "margin", margin), narrow)
+
+    def asked(self, condition: Dimensions, period: str = Period.CURRENT) -> Mask:
+        """Return the facts of a period that meet a condition, which names their margin."""
+        return self.narrowed(self.of("period", period), condition)
+
+    def every_period(self, condition: Dimensions) -> Mask:
+        """Return the facts that meet a condition, which names their margin, of every period."""
+        return self.narrowed(self.everything, condition)
+
+    def periods(self, mask: Mask, periods: Iterable[str]) -> Mask:
+        """Return the facts of a mask that are of any of some periods."""
+        return self.both(mask, self.either(*(self.of("period", period) for period in periods)))
+
+    def within(self, mask: Mask, dimension: str, value: str) -> Mask:
+        """Return the facts of a mask that also have a value of a dimension."""
+        return self.both(mask, self.of(dimension, value))
+
+    def narrowed(self, mask: Mask, dimensions: Dimensions) -> Mask:
+        """Return the facts of a mask that also have one of the given values of each dimension."""
+        for dimension, values in zip(DIMENSIONS, condition_of(dimensions), strict=True):
+            if values:
+                mask = self._any_of(mask, dimension, values)
+        for dimension, values in dimensions.where.items():
+            mask = self._any_of(mask, dimension, values)
+        return mask
+
+    def codes(self, mask: Mask, dimension: str) -> set[str]:
+        """Return the codes of the facts of a mask in a dimension; an empty one if one has none."""
+        return {fact.code(dimension) for fact in self.facts(mask)}
+
+    def bodies(self, mask: Mask) -> Iterator[Entity]:
+        """Yield whose the facts of a mask are, or may be."""
+        return (one for one in self.entities if self.within(mask, "entity", one.id))
+
+    def _any_of(self, mask: Mask, dimension: str, values: tuple[str, ...]) -> Mask:
+        return self.both(mask, self.either(*(self.of(dimension, value) for value in values)))
+
+    @property
+    @abstractmethod
+    def grain(self) -> int:
+        """The largest amount of which every fact is a multiple, and so every sum of them."""
+
+    @abstractmethod
+    def of(self, dimension: str, value: str) -> Mask:
+        """Return the facts with one value of a dimension, or with a code below it."""
+
+    @abstractmethod
+    def typed_in(self, mask: Mask, entry: Origin) -> Mask:
+        """Return the facts of a mask that were typed in an entry of the source."""
+
+    @abstractmethod
+    def both(self, one: Mask, other: Mask) -> Mask:
+        """Return the facts that two masks share."""
+
+    @abstractmethod
+    def without(self, mask: Mask, *parts: Mask) -> Mask:
+        """Return the facts of a mask that are in none of its parts, nor may be."""
+
+    @abstractmethod
+    def either(self, *masks: Mask) -> Mask:
+        """Return the facts that any of some masks has."""
+
+    @abstractmethod
+    def each(self, mask: Mask) -> tuple[Mask, ...]:
+        """Return a mask for each fact of a mask, in the order they were typed."""
+
+    @abstractmethod
+    def facts(self, mask: Mask) -> Sequence[Fact]:
+        """Return the facts that belong to a mask, in the order they were typed."""
+
+    @abstractmethod
+    def total(self, mask: Mask) -> Total:
+        """Return the sum over the facts of a mask; tables and sentences ask for the same sums."""
+
+    @abstractmethod
+    def all_told(self, rows: Sequence[Mask], columns: Sequence[Mask]) -> bool:
+        """Tell whether the sum of every row in every column is known, without adding any up."""
+
+
+class Cube(Amounts):
     """The facts of one ledger, indexed by every dimension."""
 
     def __init__(self, ledger: Ledger, catalogue: Catalogue) -> None:
@@ -122,7 +233,7 @@ class Cube:
                 written[dimension, getattr(fact, dimension)] |= both
             for dimension, code in fact.codes.items():
                 written[dimension, code] |= both
-            for dimension in _left_open(fact, catalogue):
+            for dimension in left_open(fact, catalogue):
                 self._untold[dimension] |= may
         for (dimension, code), mask in written.items():
             tree = trees.get(dimension)
@@ -151,48 +262,15 @@ class Cube:
         bits = (1 << at for at, fact in enumerate(self._facts) if fact.fen is None)
         return Mask(reduce(or_, bits, 0))
 
-    def mask(
-        self, margin: str, narrow: Dimensions = EVERYTHING, period: str = Period.CURRENT
-    ) -> Mask:
-        """Return the facts of a margin and a period that meet a condition.
-
-        Args:
-            margin: `revenue`, or `function` or `economic` for expenditure that carries such a code.
-                Expenditure is typed along both, so a query says which of them it counts.
-            narrow: what the facts must have besides.
-            period: what documents report, unless another is named.
-        """
-        return self.narrowed(self.within(self.of("period", period), "margin", margin), narrow)
-
-    def asked(self, condition: Dimensions, period: str = Period.CURRENT) -> Mask:
-        """Return the facts of a period that meet a condition, which names their margin."""
-        return self.narrowed(self.of("period", period), condition)
-
-    def every_period(self, condition: Dimensions) -> Mask:
-        """Return the facts that meet a condition, which names their margin, of every period."""
-        return self.narrowed(Mask((1 << 2 * self._size) - 1), condition)
-
-    def periods(self, mask: Mask, periods: Iterable[str]) -> Mask:
-        """Return the facts of a mask that are of any of some periods."""
-        return self.both(mask, self.either(*(self.of("period", period) for period in periods)))
+    @property
+    def everything(self) -> Mask:
+        """All facts."""
+        return Mask((1 << 2 * self._size) - 1)
 
     def of(self, dimension: str, value: str) -> Mask:
         """Return the facts with one value of a dimension, or with a code below it."""
         known = self._masks.get(f"{dimension}={value}", NO_FACTS)
         return Mask(known | self._untold[dimension]) if dimension in self._untold else known
-
-    def within(self, mask: Mask, dimension: str, value: str) -> Mask:
-        """Return the facts of a mask that also have a value of a dimension."""
-        return self.both(mask, self.of(dimension, value))
-
-    def narrowed(self, mask: Mask, dimensions: Dimensions) -> Mask:
-        """Return the facts of a mask that also have one of the given values of each dimension."""
-        for dimension, values in zip(DIMENSIONS, condition_of(dimensions), strict=True):
-            if values:
-                mask = self._any_of(mask, dimension, values)
-        for dimension, values in dimensions.where.items():
-            mask = self._any_of(mask, dimension, values)
-        return mask
 
     def _any_of(self, mask: Mask, dimension: str, values: tuple[str, ...]) -> Mask:
         any_of_them = 0
@@ -209,8 +287,7 @@ class Cube:
         )
         return self.either(*(Mask(self._bits(position)) for position in held))
 
-    @staticmethod
-    def both(one: Mask, other: Mask) -> Mask:
+    def both(self, one: Mask, other: Mask) -> Mask:
         """Return the facts that two masks share."""
         return Mask(one & other)
 
@@ -219,8 +296,7 @@ class Cube:
         taken = self.either(*parts)
         return Mask(mask & ~(taken | taken >> self._size | taken << self._size))
 
-    @staticmethod
-    def either(*masks: Mask) -> Mask:
+    def either(self, *masks: Mask) -> Mask:
         """Return the facts that any of some masks has."""
         return Mask(reduce(or_, masks, 0))
 
@@ -239,7 +315,7 @@ class Cube:
             untold = self.facts(Mask(may & ~mask)) if may & ~mask else ()
             # Of what comes to nothing it does not matter where it belongs.
             told_by = (
-                Untold(fact, next(_left_open(fact, self._catalogue)))
+                Untold(fact, next(left_open(fact, self._catalogue)))
                 for fact in untold
                 if fact.fen != 0
             )
@@ -297,7 +373,7 @@ def _tags(fact: Fact, entity: Entity) -> Iterator[str]:
         yield "margin=economic"
 
 
-def _left_open(fact: Fact, catalogue: Catalogue) -> Iterator[str]:
+def left_open(fact: Fact, catalogue: Catalogue) -> Iterator[str]:
     """Yield the dimensions in which a fact has a value that nothing tells, the nearest first."""
     if fact.flow is Flow.DECLARED:
         return

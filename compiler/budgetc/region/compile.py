@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from budgetc.budget.declarations import APPROVED
 from budgetc.budget.department import Department
-from budgetc.budget.lines import ProjectExpenditure
 from budgetc.budget.model import Options
-from budgetc.budget.sections import side_by_side
+from budgetc.classification import CodeList, Entry
 from budgetc.diagnostics import Diagnostic, finding, has_errors, sort_findings
 from budgetc.diagnostics.messages import msg
 from budgetc.document.model import Document
@@ -22,12 +21,13 @@ from budgetc.jurisdiction.conventions import Conventions, load_conventions
 from budgetc.jurisdiction.load import layout_name
 from budgetc.jurisdiction.sources import beside_schema
 from budgetc.layout import lay_out
-from budgetc.ledger import Cube
 from budgetc.lists import money_units
 from budgetc.numbers.style import NumberOptions
-from budgetc.region import merge
-from budgetc.region.gather import Gathered, Submission, gather, years_of
+from budgetc.region.cube import RegionCube
+from budgetc.region.gather import Gathered, gather, years_of
+from budgetc.region.lists import lists_of
 from budgetc.region.model import RegionBudget, RegionSettings
+from budgetc.region.submission import NOWHERE, Projects, Submission
 from budgetc.rules.src.expected import CheckedDocument, check_expected
 from budgetc.source.nodes import SourceTree
 from budgetc.source.origin import Origin
@@ -52,6 +52,15 @@ class Book:
     document: Document | None
     findings: tuple[Diagnostic, ...]
     record: ReadSet = field(default_factory=ReadSet)
+
+
+def book_of(workspace: Workspace, resources: Resources) -> str:
+    """Return the folder under `templates` that declares the book of a workspace's region."""
+    try:
+        settings, _ = _settings_of(workspace.region(), resources)
+    except DataFaultError:  # which is reported of the book
+        settings = None
+    return (settings.book if settings else None) or BOOK
 
 
 def compile_region(
@@ -116,11 +125,9 @@ def _book(
     conventions, findings = load_conventions(resources, name, year, APPROVED)
     if conventions is None:
         return Book(source, None, findings or tuple(_unknown(name, settings)))
-    sections = side_by_side(one.budget.sections for one in gathered.departments)
-    conventions = conventions.of_source(sections)
+    conventions = conventions.having(_declared(gathered.departments))
+    cube = RegionCube(gathered.departments, conventions.catalogue)
     budget = _budget(source, gathered, year, settings, conventions.layout)
-    budget = replace(budget, sections=sections)
-    cube = Cube(merge.merge_ledgers(gathered.departments), conventions.catalogue)
     document, omissions = lay_out(budget, cube, conventions)
     findings += omissions
     if document is not None:
@@ -147,16 +154,29 @@ def _unlike_approved(
 ) -> tuple[Diagnostic, ...]:
     """Return what the region's approved totals find in its book."""
     approved = read_control_totals(source, resources)
-    money = conventions.lists.money_units
-    unit, catalogue = money[budget.unit], conventions.catalogue
-    checked = CheckedDocument(document, source.name, unit, money, catalogue)
     totals = [
         total for total in approved.of(source.department, budget.year) if total.stage == APPROVED
     ]
+    if not totals:  # then nobody asks for the figures of a book, which are many
+        return approved.findings
+    money = conventions.lists.money_units
+    unit, catalogue = money[budget.unit], conventions.catalogue
+    checked = CheckedDocument(document, source.name, unit, money, catalogue)
     return (
         *approved.findings,
         *(missed.finding("ROL004") for missed in check_expected(totals, checked)),
     )
+
+
+def _declared(departments: Iterable[Submission]) -> Mapping[str, CodeList]:
+    """Return the codes of the dimensions whose codes the sections of departments have."""
+    found: dict[str, dict[str, Entry]] = {}
+    for one in departments:
+        for dimension, codes in one.counted().codes.items():
+            known = found.setdefault(dimension, {})
+            for code, name in codes.items():
+                known.setdefault(code, Entry(code, name, "", "", "high", ""))
+    return {dimension: CodeList(entries) for dimension, entries in found.items()}
 
 
 def _budget(
@@ -166,9 +186,8 @@ def _budget(
     settings: RegionSettings | None,
     layout: Layout,
 ) -> RegionBudget:
-    nothing = Origin(SourceTree(source.name, "", merge.NOWHERE), merge.NOWHERE, ())
+    nothing = Origin(SourceTree(source.name, "", NOWHERE), NOWHERE, ())
     origin = settings.origin if settings else nothing
-    projects = merge.merge_projects(gathered.departments)
     unit = settings.unit if settings else None
     numbers = NumberOptions(unit=unit)
     return RegionBudget(
@@ -178,7 +197,7 @@ def _budget(
         unit=unit or layout.numbers.table.unit,
         department=Department(origin, settings.name if settings else layout.name),
         options=Options(origin, tables=numbers, prose=numbers),
-        project_expenditure=ProjectExpenditure(origin, projects=projects),
+        all_projects=Projects(gathered.departments),
         issued=settings.issued if settings else None,
-        **merge.lists_of(gathered),
+        **lists_of(gathered),
     )

@@ -5,9 +5,12 @@ What is listed here stands in no file; an `origin` says which source an entry is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from budgetc.budget.consolidated import Consolidated
+from budgetc.budget.lines import Project
+from budgetc.budget.paths import NO_KEY
 from budgetc.numbers.values import Day
 from budgetc.source.origin import Origin
 
@@ -70,6 +73,7 @@ class RegionBudget(Consolidated):
     """The departments of a region in one year. Their amounts are in its ledger.
 
     Attributes:
+        all_projects: their projects; there is nothing else of project expenditure.
         counted: departments whose amounts are in the book.
         failed: sources with errors, whose amounts are not.
         absent: last year's, of departments that have none of this year.
@@ -77,6 +81,7 @@ class RegionBudget(Consolidated):
         outside: of units that their department does not list, so that their amounts are nowhere.
     """
 
+    all_projects: Sequence[Project] = field(default=(), metadata=NO_KEY)
     counted: tuple[Listed, ...] = ()
     failed: tuple[Failed, ...] = ()
     absent: tuple[Listed, ...] = ()
@@ -84,3 +89,8 @@ class RegionBudget(Consolidated):
     units: tuple[WithoutSource, ...] = ()
     outside: tuple[Listed, ...] = ()
     without_prior: tuple[WithoutPrior, ...] = ()
+
+    @property
+    def projects(self) -> Sequence[Project]:
+        """The projects of all departments, each under an id that no other has."""
+        return self.all_projects

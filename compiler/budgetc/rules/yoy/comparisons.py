@@ -169,7 +169,7 @@ class TypedPrior:
     there: int
     origins: tuple[Origin, ...]
     facts: tuple[Fact, ...]
-    found: tuple[Fact, ...]
+    found: Sequence[Fact]
 
     def is_restated(self) -> bool:
         """Tell whether a note says why both differ."""

@@ -1,0 +1,390 @@
+"""What a region keeps of a department: sums by what its book asks, as plain and small data.
+
+Nothing here leads back to a source, so that 10,000 departments fit into memory, and each of them
+into a message to another process or into a file.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from types import MappingProxyType
+from typing import NamedTuple, overload
+
+from budgetc.budget.consolidated import ConsolidatedBudget
+from budgetc.budget.lines import Project
+from budgetc.diagnostics import Severity
+from budgetc.files.data import DataFaultError, Resources
+from budgetc.layout.codes import named_entry
+from budgetc.ledger import Fact, Flow, Ledger, Period
+from budgetc.numbers.values import Amount, Code
+from budgetc.pipeline import Compilation
+from budgetc.region.asked import NOTHING_ASKED, Asked, Key, load_asked
+from budgetc.source.identity import names_of_files, no_code_names
+from budgetc.source.nodes import Mapping as MappingNode
+from budgetc.source.nodes import Node, Scalar, SourceTree
+from budgetc.source.origin import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What a region keeps of one source.
+
+    Attributes:
+        file: the source, as reports call it.
+        folder: of its documents, which names the department.
+        stem: of its file.
+        year: as typed, else as its file is called; nothing where nobody can tell.
+        name: what the department is called: as typed, else as its folder.
+        errors: how many were found in it.
+        packed: what it adds to the region; nothing where there are errors.
+    """
+
+    file: str
+    folder: str
+    stem: str
+    year: int | None
+    name: str
+    errors: int
+    packed: bytes | None
+
+    @property
+    def failed(self) -> bool:
+        """Whether it has errors, so that it adds nothing."""
+        return self.packed is None
+
+    def counted(self) -> Counted:
+        """Return what it adds to the region.
+
+        Raises:
+            ValueError: it has errors.
+        """
+        if self.packed is None:
+            raise ValueError(self.file)
+        return Counted.unpacked(self.packed)
+
+
+class At(NamedTuple):
+    """Where an amount stands, or the entry in which it is missing; lines and columns from 1.
+
+    Attributes:
+        file: the place of the file among those of the department.
+        key: under which it was typed.
+        entry: of what may be missed, the path of the entry as it is printed, with its line and
+            column; nothing of other amounts.
+    """
+
+    file: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    key: str
+    entry: tuple[str, int, int] | None = None
+
+
+class NamedProject(NamedTuple):
+    """What a region knows of a project."""
+
+    id: str
+    name: str
+    function: Code
+    economic: Code
+    fund: str
+    function_name: str | None
+    at: At
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Counted:
+    """What a department without errors adds to its region; its sums stand in lists side by side.
+
+    Attributes:
+        name: as printed.
+        type: of its own office.
+        stage: of its budget.
+        without_source: the names of its units that have no source of their own.
+        units: the folders of those that have one.
+        without_prior: of how many amounts of expenditure last year's is not known.
+        kinds: of expenditure, that it has.
+        codes: of each dimension whose codes a section has, these with their names.
+        names: of codes that no list has, the names that lines type.
+        files: those that its amounts stand in.
+        keys: what amounts that are added up have in common.
+        key: of each sum, the place of its key.
+        project: of each sum, the place of its project; -1 of none.
+        fen: each sum; nothing for one amount that is missing.
+        at: where the first amount of each sum stands.
+        projects: its projects.
+    """
+
+    name: str
+    type: str
+    stage: str
+    without_source: Sequence[str]
+    units: Sequence[str]
+    without_prior: int
+    kinds: Sequence[str]
+    codes: Mapping[str, Mapping[str, str]]
+    names: Mapping[str, str]
+    files: Sequence[str]
+    keys: Sequence[Key]
+    key: Sequence[int]
+    project: Sequence[int]
+    fen: Sequence[int | None]
+    at: Sequence[At]
+    projects: Sequence[NamedProject]
+
+    def packed(self) -> bytes:
+        """Return it as a few kilobytes."""
+        told = {one.name: getattr(self, one.name) for one in fields(self)}
+        text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+        return zlib.compress(text.encode(), _FAST)
+
+    @classmethod
+    def unpacked(cls, packed: bytes) -> Counted:
+        """Return what was packed; the elements of its lists are plain lists, until one asks."""
+        return cls(**json.loads(zlib.decompress(packed)))
+
+    def key_at(self, place: int) -> Key:
+        """Return a key."""
+        key = Key._make(self.keys[place])
+        return key._replace(codes=tuple((dimension, code) for dimension, code in key.codes))
+
+    def fact(self, place: int, folder: str) -> Fact:
+        """Return a sum as a fact, which stands where the first of its amounts does."""
+        key, at, fen = self.key_at(self.key[place]), At(*self.at[place]), self.fen[place]
+        project = self.project[place]
+        origin = self._origin(at, key)
+        return Fact(
+            None if fen is None else Amount(fen), origin, at.key, Flow(key.flow), key.fund,
+            key.period, key.kind, key.group, key.function, key.economic,
+            "" if project < 0 else within(folder, self.projects[project][0]),
+            origin, key.margin, MappingProxyType(dict(key.codes)),
+        )  # fmt: skip
+
+    def project_at(self, place: int, folder: str) -> Project:
+        """Return a project, under an id that no other of its region has."""
+        one = NamedProject(*self.projects[place])
+        return Project(
+            self._origin(At(*one.at)),
+            id=within(folder, one.id),
+            name=one.name,
+            function=one.function,
+            economic=one.economic,
+            allocation=(),
+            fund=one.fund,
+            function_name=one.function_name,
+        )
+
+    def _origin(self, at: At, key: Key | None = None) -> Origin:
+        """Return the entry that something stands in, of which nothing else is known.
+
+        Args:
+            at: where it stands.
+            key: of an amount, for the name of a code that its line types.
+        """
+        typed = dict[str, tuple[Scalar, Node]]()
+        if (at.line, at.column) != (at.end_line, at.end_column):
+            value = Scalar(None, "", at.line - 1, at.column - 1, at.end_line - 1, at.end_column - 1)
+            typed[at.key] = value, value
+        for code, name in self.names.items() if key is not None else ():
+            if key is not None and code in key.all_codes:
+                typed |= {"code": (_NOTHING, _text(code)), "name": (_NOTHING, _text(name))}
+        path, line, column = at.entry or ("", at.line, at.column)
+        node = MappingNode(typed, line - 1, column - 1, line - 1, column - 1)
+        tree = SourceTree(self.files[at.file], "", NOWHERE)
+        return Origin(tree, node, tuple(path.split(".")) if path else ())
+
+
+_FAST = 1
+"""The level of compression: a higher one takes longer, and finds little more."""
+
+NOWHERE = MappingNode({}, 0, 0, 0, 0)
+"""What stands in a file that does not exist or is not at hand: nothing."""
+
+
+def _text(text: str) -> Scalar:
+    return Scalar(text, text, 0, 0, 0, 0)
+
+
+_NOTHING = _text("")
+
+
+def within(folder: str, project: str) -> str:
+    """Return the id of a department's project in its region."""
+    return f"{folder}/{project}"
+
+
+class Projects(Sequence[Project]):
+    """The projects of departments, each made when it is looked at: a region has too many."""
+
+    def __init__(self, departments: Sequence[Submission]) -> None:
+        """Prepare the projects of departments without errors."""
+        self._departments = departments
+
+    def __iter__(self) -> Iterator[Project]:
+        for department in self._departments:
+            counted = department.counted()
+            for place in range(len(counted.projects)):
+                yield counted.project_at(place, department.folder)
+
+    def __len__(self) -> int:
+        return sum(len(one.counted().projects) for one in self._departments)
+
+    @overload
+    def __getitem__(self, at: int) -> Project: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Project]: ...
+
+    def __getitem__(self, at: int | slice) -> Project | Sequence[Project]:
+        return tuple(self)[at]
+
+
+def submission_of(compilation: Compilation, book: str, resources: Resources) -> Submission:
+    """Return what a region keeps of a compiled source.
+
+    Args:
+        compilation: of the source.
+        book: that it is kept for, as `book_of` names it.
+        resources: the data files that declare it.
+    """
+    source, draft = compilation.source, compilation.draft
+    year, packed = _year_of(compilation), None
+    if draft is not None and not compilation.failed:
+        asked = _asked(resources, book, draft.budget.year)
+        packed = counted_of(draft.budget, draft.ledger, asked).packed()
+    errors = sum(found.severity is Severity.ERROR for found in compilation.findings)
+    name = _name_of(compilation)
+    return Submission(source.name, source.department, source.stem, year, name, errors, packed)
+
+
+def _year_of(one: Compilation) -> int | None:
+    if one.tree is not None and one.tree.year is not None:
+        return one.tree.year
+    return int(one.source.stem) if one.source.stem.isdecimal() else None
+
+
+def _name_of(one: Compilation) -> str:
+    name = one.tree.said("department", "name") if one.tree is not None else ""
+    return name or one.source.department
+
+
+def _asked(resources: Resources, book: str, year: int) -> Asked:
+    """Return what a book asks for; one that cannot be used, which the region reports, nothing."""
+    try:
+        return load_asked(resources, book, year)
+    except DataFaultError:
+        return NOTHING_ASKED
+
+
+def counted_of(budget: ConsolidatedBudget, ledger: Ledger, asked: Asked) -> Counted:
+    """Return what a department adds to a region whose book asks for some amounts."""
+    places = {project.id: place for place, project in enumerate(budget.projects)}
+    sums = _Adding(asked, places)
+    for fact in ledger.facts:
+        sums.add(fact)
+    units = budget.department.subordinate_units
+    spent = (fact for fact in ledger.facts if fact.flow is Flow.EXPENDITURE)
+    return Counted(
+        name=budget.department.name,
+        type=budget.department.type,
+        stage=budget.stage,
+        without_source=[unit.name for unit in units if unit.name and not unit.id],
+        units=[unit.id for unit in units if unit.id],
+        without_prior=sum(map(_is_unknown, ledger.facts)),
+        kinds=sorted({fact.kind for fact in spent if fact.kind}),
+        codes={
+            name: {
+                one.code: one.name for one in dimension.members(budget.sections).entries.values()
+            }
+            for name, dimension in asked.declared.dimensions.items()
+            if dimension.section and budget.sections is not None
+        },
+        names=sums.names,
+        files=[*sums.files],
+        keys=[*sums.keys],
+        key=sums.key,
+        project=sums.project,
+        fen=sums.fen,
+        at=sums.at,
+        projects=[
+            NamedProject(
+                one.id,
+                one.name,
+                one.function,
+                one.economic,
+                one.fund,
+                one.function_name,
+                sums.place(one.origin),
+            )
+            for one in budget.projects
+        ],
+    )
+
+
+def _is_unknown(fact: Fact) -> bool:
+    return fact.period == Period.PRIOR and bool(fact.function) and fact.fen is None
+
+
+class _Adding:
+    """The amounts of a department, added up as a book asks for them."""
+
+    def __init__(self, asked: Asked, projects: Mapping[str, int]) -> None:
+        """Begin with nothing.
+
+        Args:
+            asked: by the book.
+            projects: the places of the projects, by their ids.
+        """
+        self.names: dict[str, str] = {}
+        self.files: dict[str, int] = {}
+        self.keys: dict[Key, int] = {}
+        self.key: list[int] = []
+        self.project: list[int] = []
+        self.fen: list[int | None] = []
+        self.at: list[At] = []
+        self._asked = asked
+        self._projects = projects
+        self._sums: dict[tuple[int, int, bool], int] = {}
+        self._names_of = names_of_files(no_code_names)
+
+    def add(self, fact: Fact) -> None:
+        """Add an amount to the sum that it is a part of; one that is missing stands alone."""
+        key = self._asked.key_of(fact)
+        if key is None:
+            return
+        place = self.keys.setdefault(key, len(self.keys))
+        project = self._projects.get(fact.project, -1)
+        # What is below zero is kept apart: a sum of nothing says that all of it comes to nothing.
+        known = (place, project, (fact.fen or 0) < 0)
+        if fact.fen is not None and known in self._sums:
+            before = self.fen[self._sums[known]]
+            self.fen[self._sums[known]] = (before or 0) + fact.fen
+            return
+        if fact.fen is not None:
+            self._sums[known] = len(self.fen)
+        self.key.append(place)
+        self.project.append(project)
+        self.fen.append(fact.fen)
+        self.at.append(self._at(fact))
+        for dimension, code in self._asked.unlisted(key):
+            entry = named_entry(code, self._asked.lists[dimension], (fact,))
+            self.names[code] = self.names.get(code) or entry.name
+
+    def place(self, origin: Origin, key: str = "") -> At:
+        """Return where the value of a key stands, or where the entry begins."""
+        file = self.files.setdefault(origin.tree.file, len(self.files))
+        span = origin.span(key or None)
+        return At(file, span.line, span.column, span.end_line, span.end_column, key)
+
+    def _at(self, fact: Fact) -> At:
+        at = self.place(fact.origin, fact.key)
+        if not self._asked.may_lack(fact):
+            return at
+        entry = fact.origin.span()
+        path = self._names_of(fact.origin.tree).text(fact.origin.path)
+        return at._replace(entry=(path, entry.line, entry.column))

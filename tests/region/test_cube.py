@@ -1,0 +1,206 @@
+"""Sums of a region against the sums of all facts of its departments, as one cube has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from budgetc.budget.consolidated import ConsolidatedBudget
+from budgetc.classification import load_catalogue
+from budgetc.jurisdiction.declared import Declared
+from budgetc.ledger import Amounts, Cube, Dimensions, Entity, Fact, Flow, Ledger, Mask, Period
+from budgetc.numbers.values import Amount
+from budgetc.region.asked import asked_by
+from budgetc.region.cube import RegionCube
+from budgetc.region.submission import Submission, counted_of
+from budgetc.source.origin import Origin
+from tests.support import KORLA, RESOURCES, compile_text
+
+CATALOGUE = load_catalogue(RESOURCES, 2024)
+FUNCTIONS = ["2013801", "2013805", "2080505", "20801", "208", "2013877"]
+ECONOMICS = ["30101", "30113", "302", "30217", "30198"]
+FUNDS = ["general.own", "general.transfer", "government_fund.own", "carry_over.general"]
+GROUPS = ["人员经费", "公用经费"]
+MARGINS = ["revenue", "function", "economic"]
+FOLDERS = ["a", "b", "b/c", "d"]
+LEVELS = {"function": ["类", "款", "项", ""], "economic": ["类", "款", ""], "fund": ["资金", ""]}
+
+
+@cache
+def _budget() -> ConsolidatedBudget:
+    compiled = compile_text(KORLA)
+    assert compiled.draft is not None
+    return compiled.draft.budget
+
+
+@cache
+def _projects() -> list[str]:
+    return [project.id for project in _budget().projects]
+
+
+def _origin(folder: str) -> Origin:
+    tree = _budget().origin.tree
+    return Origin(replace(tree, file=f"budgets/{folder}/2024.yaml"), _budget().origin.node, ())
+
+
+@st.composite
+def facts(draw: st.DrawFn, folder: str) -> Fact:
+    """Draw a fact of a department."""
+    flow = draw(st.sampled_from([Flow.REVENUE, Flow.EXPENDITURE, Flow.EXPENDITURE]))
+    fen = draw(st.integers(-9, 99) | st.none() | st.integers(2**62, 2**70))
+    return Fact(
+        fen=None if fen is None else Amount(fen),
+        origin=_origin(folder),
+        key=draw(st.sampled_from(["amount", "year", "nothing"])),
+        flow=flow,
+        fund=draw(st.sampled_from(FUNDS)),
+        period=draw(st.sampled_from(Period)),
+        kind=draw(st.sampled_from(["", "basic", "project"])),
+        group=draw(st.sampled_from(["", *GROUPS])),
+        function=draw(st.sampled_from(["", *FUNCTIONS])),
+        economic=draw(st.sampled_from(["", *ECONOMICS])),
+        project=draw(st.sampled_from(["", *_projects()[:2]])),
+    )
+
+
+@dataclass(frozen=True)
+class Region:
+    """Departments in both ways, and the conditions that may be asked.
+
+    Attributes:
+        sums: what the region keeps of them.
+        whole: all of their facts.
+    """
+
+    sums: RegionCube
+    whole: Cube
+    conditions: Sequence[Dimensions]
+    rows: Sequence[tuple[str, str]]
+
+
+def _some(values: list[str]) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(st.sampled_from(values), max_size=2).map(tuple)
+
+
+CONDITIONS = st.builds(
+    Dimensions,
+    margin=st.lists(st.sampled_from(MARGINS), min_size=1, max_size=2).map(tuple),
+    fund=_some([*FUNDS, "general", "fiscal", "财政拨款", "none"]),
+    kind=_some(["basic", "project"]),
+    group=_some(GROUPS),
+    function=_some([*FUNCTIONS, "201", "20138", "20805", "20"]),
+    economic=_some([*ECONOMICS, "301"]),
+    entity=_some([*FOLDERS, "none"]),
+    type=_some(["administrative", "institution"]),
+)
+
+
+@st.composite
+def regions(draw: st.DrawFn) -> Region:
+    """Draw a region and what its book asks."""
+    conditions = draw(st.lists(CONDITIONS, min_size=1, max_size=4))
+    rows = [
+        (dimension, level)
+        for dimension, levels in LEVELS.items()
+        for level in draw(st.lists(st.sampled_from(levels), max_size=2))
+    ]
+    asked = asked_by(conditions, rows, Period, CATALOGUE, Declared())
+    submissions, everything, entities = [], list[Fact](), dict[str, Entity]()
+    for folder in draw(st.lists(st.sampled_from(FOLDERS), unique=True, max_size=4)):
+        own = draw(st.lists(facts(folder), max_size=12))
+        counted = counted_of(_budget(), Ledger(tuple(own)), asked)
+        kind = draw(st.sampled_from(["administrative", "institution"]))
+        counted = replace(counted, type=kind)
+        file = f"budgets/{folder}/2024.yaml"
+        submissions.append(Submission(file, folder, "2024", 2024, folder, 0, counted.packed()))
+        entities[file] = Entity(folder, kind, counted.name, counted.stage)
+        everything += [
+            replace(one, project=f"{folder}/{one.project}") if one.project else one for one in own
+        ]
+    whole = Cube(Ledger(tuple(everything), entities), CATALOGUE)
+    return Region(RegionCube(submissions, CATALOGUE), whole, conditions, rows)
+
+
+Pair = tuple[Mask, Mask]
+
+
+@st.composite
+def asked(draw: st.DrawFn) -> tuple[Region, list[Pair]]:
+    """Draw a region, and facts as both ways have them: what tables, rows and sentences are of."""
+    region = draw(regions())
+    pairs = [*_of(region, draw), *_of(region, draw)]
+    (one, other), (third, fourth) = (draw(st.sampled_from(pairs)) for _ in range(2))
+    for operation in ("both", "either", "without"):
+        sums = getattr(region.sums, operation)(one, third)
+        pairs.append((sums, getattr(region.whole, operation)(other, fourth)))
+    return region, pairs
+
+
+def _of(region: Region, draw: st.DrawFn) -> Iterator[Pair]:
+    """Yield the facts of a panel, and those of a row or a member of it."""
+    condition = draw(st.sampled_from(region.conditions))
+    period = draw(st.sampled_from(Period))
+    folder = draw(st.sampled_from(FOLDERS))
+    project = f"{folder}/{draw(st.sampled_from(_projects()[:2]))}"
+    values = [("entity", folder), ("project", project)]
+    values += [(by, code) for by, level in region.rows for code in sorted(_codes(by, level))]
+    dimension, value = draw(st.sampled_from(values))
+    panels = [
+        way.periods(way.every_period(condition), (period,)) for way in (region.sums, region.whole)
+    ]
+    yield panels[0], panels[1]
+    yield (
+        region.sums.within(panels[0], dimension, value),
+        region.whole.within(panels[1], dimension, value),
+    )
+
+
+def _codes(by: str, level: str) -> set[str]:
+    return _shown({"function": FUNCTIONS, "economic": ECONOMICS, "fund": FUNDS}[by], by, level)
+
+
+def _shown(written: Iterable[str], by: str, level: str) -> set[str]:
+    """Return the codes of a level, or all, that have a row where some are written."""
+    codes = CATALOGUE.lists()[by]
+    above = {one for code in written for one in codes.lineage(code)}
+    return {one for one in above if not level or ((e := codes.get(one)) and e.level == level)}
+
+
+def _told(way: Amounts, mask: Mask, rows: Sequence[tuple[str, str]]) -> dict[str, object]:
+    """Return what tables and sentences make of some facts."""
+    total = way.total(mask)
+    return {
+        "is there": bool(mask),
+        "fen": total.fen,
+        "known": sum(fact.fen or 0 for fact in way.facts(mask)),
+        "missing": sorted(f.origin.tree.file for f in way.facts(mask) if f.fen is None),
+        "untold": {(one.fact.origin.tree.file, one.dimension) for one in total.untold},
+        "of the total": sum(fact.fen or 0 for fact in total.facts),
+        "any": any(fact.fen for fact in way.facts(mask)),
+        "files": {fact.origin.tree.file for fact in way.facts(mask)},
+        "bodies": [body.id for body in way.bodies(mask)],
+        "projects": {fact.project for fact in way.facts(mask)},
+        "codes": {(by, level): _shown(way.codes(mask, by), by, level) for by, level in rows},
+    }
+
+
+@given(asked())
+def test_a_region_adds_up_to_what_its_facts_add_up_to(drawn: tuple[Region, list[Pair]]) -> None:
+    region, pairs = drawn
+    assert region.sums.entities == region.whole.entities
+    for sums, whole in pairs:
+        assert _told(region.sums, sums, region.rows) == _told(region.whole, whole, region.rows)
+
+
+def test_the_kinds_of_expenditure_are_those_of_all_facts() -> None:
+    asked = asked_by([Dimensions(margin=("revenue",))], (), Period, CATALOGUE, Declared())
+    spent = Fact(None, _origin("a"), "amount", Flow.EXPENDITURE, "general.own", kind="basic")
+    counted = counted_of(_budget(), Ledger((spent,)), asked)
+    one = Submission("a", "a", "2024", 2024, "a", 0, counted.packed())
+    assert counted.keys == []
+    assert RegionCube([one], CATALOGUE).kinds == {"basic"}
