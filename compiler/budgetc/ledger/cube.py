@@ -244,6 +244,7 @@ class Cube(Amounts):
                 masks[f"fund={name}"] = masks[tag]
         self._masks = {tag: Mask(mask) for tag, mask in masks.items()}
         self._totals: dict[Mask, Total] = {}
+        self._known: dict[Mask, tuple[Fact, ...]] = {}
 
     @cached_property
     def kinds(self) -> frozenset[str]:
@@ -306,7 +307,9 @@ class Cube(Amounts):
 
     def facts(self, mask: Mask) -> tuple[Fact, ...]:
         """Return the facts that belong to a mask, in the order they were typed."""
-        return tuple(self._facts[position] for position in self._positions(mask))
+        if mask not in self._known:
+            self._known[mask] = tuple([self._facts[at] for at in self._positions(mask)])
+        return self._known[mask]
 
     def total(self, mask: Mask) -> Total:
         """Return the sum over the facts of a mask; tables and sentences ask for the same sums."""
@@ -341,11 +344,12 @@ class Cube(Amounts):
         return (1 | 1 << self._size) << position
 
     def _positions(self, mask: Mask) -> Iterator[int]:
-        rest = mask & ((1 << self._size) - 1)
-        while rest:
-            lowest = rest & -rest
-            yield lowest.bit_length() - 1
-            rest ^= lowest
+        """Yield which bits are set; each step is one search in a text, however long the mask is."""
+        bits = f"{mask & ((1 << self._size) - 1):b}"[::-1]
+        at = bits.find("1")
+        while at >= 0:
+            yield at
+            at = bits.find("1", at + 1)
 
 
 def _sum(facts: tuple[Fact, ...], untold: tuple[Untold, ...]) -> Total:
