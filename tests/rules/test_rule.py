@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any, cast
 
 import pytest
@@ -20,6 +21,7 @@ from budgetc.rules.rule import (
     rule,
     some,
 )
+from budgetc.rules.texts import TypedText
 
 CONTEXT = cast("RuleContext", None)
 PLACE = Span("a.yaml", 1, 1, 1, 2)
@@ -55,17 +57,36 @@ def test_a_rule_that_looks_no_further_keeps_what_it_said(
     assert len(result.findings) == (outcome is Outcome.FAILED)
 
 
+def _texts(*texts: str) -> RuleContext:
+    nothing: dict[str, Any] = dict.fromkeys(
+        (field.name for field in fields(RuleContext) if field.init), None
+    )
+    return RuleContext(**{**nothing, "texts": cast("Any", texts)})
+
+
 def test_a_rule_is_given_what_it_looks_at_or_says_why_there_is_none() -> None:
-    def texts_of(context: Any) -> list[str]:
-        return some(context, WHY)
+    def texts_of(context: RuleContext) -> tuple[TypedText, ...]:
+        return some(context.texts, WHY)
 
     @rule("BAL001", looks_at=texts_of)
-    def empty_ones(_: RuleContext, texts: list[str]) -> Findings:
+    def empty_ones(_: RuleContext, texts: tuple[TypedText, ...]) -> Findings:
         return (Violation(PLACE, WRONG) for text in texts if not text)
 
-    assert _result(empty_ones, cast("RuleContext", [])).outcome is Outcome.NOT_APPLICABLE
-    assert _result(empty_ones, cast("RuleContext", ["a"])).outcome is Outcome.PASSED
-    assert _result(empty_ones, cast("RuleContext", ["a", ""])).outcome is Outcome.FAILED
+    assert _result(empty_ones, _texts()).outcome is Outcome.NOT_APPLICABLE
+    assert _result(empty_ones, _texts("a")).outcome is Outcome.PASSED
+    assert _result(empty_ones, _texts("a", "")).outcome is Outcome.FAILED
+
+
+def test_what_rules_share_is_worked_out_once() -> None:
+    worked_out = []
+
+    def texts_of(context: RuleContext) -> tuple[TypedText, ...]:
+        worked_out.append(context)
+        return context.texts
+
+    context = _texts("a")
+    assert context.look(texts_of) is context.look(texts_of)
+    assert worked_out == [context]
 
 
 def test_nought_is_given_and_is_nothing_to_speak_of() -> None:

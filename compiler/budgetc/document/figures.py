@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple
 
 from budgetc.document import model
 
@@ -113,8 +114,7 @@ class Cell:
     content: model.Line
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """A line of text of a document, and where it stands."""
 
     line: model.Line

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import wraps
 from types import MappingProxyType
-from typing import Any, TypeVar, overload
+from typing import Any, TypeVar, cast, overload
 
 from budgetc.budget import Budget
 from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
@@ -66,6 +66,13 @@ class RuleContext:
     beside: Mapping[str, LastYear] = field(default_factory=dict)
     cubes_beside: Mapping[str, Cube] = field(default_factory=dict)
     last_budget: ConsolidatedBudget | None = None
+    _looked_at: dict[Callable[[RuleContext], Any], Any] = field(default_factory=dict, init=False)
+
+    def look(self, at: Callable[[RuleContext], T]) -> T:
+        """Return what several rules look at, which is worked out for the first of them."""
+        if at not in self._looked_at:
+            self._looked_at[at] = at(self)
+        return cast("T", self._looked_at[at])
 
     @property
     def last(self) -> LastYear | None:
@@ -311,7 +318,7 @@ def rule(
     def decorate(check: Callable[..., Findings]) -> Rule:
         if looks_at is None:
             return Rule(code, check)
-        return Rule(code, wraps(check)(lambda context: check(context, looks_at(context))))
+        return Rule(code, wraps(check)(lambda context: check(context, context.look(looks_at))))
 
     return decorate
 

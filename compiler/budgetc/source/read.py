@@ -49,8 +49,8 @@ _WORDS: dict[str, ScalarValue] = {
     "true": True,
     "false": False,
 }
-_BEGINS_TYPED = frozenset("~ntf-0123456789")
-"""What a plain value that is no text may begin with."""
+_BEGINS_NUMBER = frozenset("-0123456789")
+"""What a plain value that is a number may begin with."""
 _QUESTION = re.compile(r"(?:^|[\s\[{,:-])\?", re.MULTILINE)
 """Where a question mark may be the sign of a key."""
 _BEHIND_ANCHOR = frozenset("?:%@`")
@@ -231,8 +231,10 @@ class _Builder:
         start, end = event.start_mark, event.end_mark
         line, end_line, style = start.line, end.line, event.style
         if not style:
-            if not text or text[0] in _BEGINS_TYPED:
+            if not text or text[0] in _BEGINS_NUMBER:
                 value = resolve(text)
+            elif text in _WORDS:
+                value = _WORDS[text]
             if line != end_line:
                 self._refuse_swallowed_entry(event)
         elif style == '"' and (bad := FORBIDDEN.search(text)):
@@ -263,26 +265,27 @@ class _Builder:
 
     def _mapping(self, event: Any, stream: Iterator[Any], depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
+        scalar = self._scalar
         for key_event in stream:
-            if type(key_event) is MappingEndEvent:
-                break
             if type(key_event) is not ScalarEvent:
+                if type(key_event) is MappingEndEvent:
+                    break
                 self._stop("SYN013", msg("a key must be one word"), key_event)
             self._nodes += 2
             if key_event.ctag is not None:
                 self._refuse_tag(key_event)
             if key_event.anchor is not None:
                 self._refuse_odd_anchor(key_event)
-            key = self._scalar(key_event)
+            key = scalar(key_event)
             below = next(stream)
             if type(below) is ScalarEvent and below.ctag is below.anchor is None:
-                value: Node = self._scalar(below)
+                value: Node = scalar(below)
             else:
                 value = self._node(below, stream, depth + 1)
-            if key.text in entries:
-                self._duplicate(key, entries[key.text][0])
-            else:
-                entries[key.text] = (key, value)
+            # A key that stands here a second time leaves the first as it is.
+            first = entries.setdefault(key.text, (key, value))[0]
+            if first is not key:
+                self._duplicate(key, first)
         self._count(0, key_event)
         return Mapping(entries, *_extent(event, key_event))
 

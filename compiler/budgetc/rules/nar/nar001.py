@@ -66,7 +66,7 @@ def _literals(
 
 def _known(context: RuleContext, document: Document) -> set[int]:
     """Return every amount that a reader can find, in 分."""
-    lines = compared_lines(context)
+    lines = context.look(compared_lines)
     typed = (node.value for node in scalars(context.budget.origin.tree.root))
     known = {
         *(fact.fen for fact in context.cube.facts(all_years(context))),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from budgetc.budget.model import Budget
 from budgetc.diagnostics.messages import msg
@@ -37,9 +38,9 @@ def texts_are_whole(context: RuleContext, texts: list[TypedText]) -> Findings:
                 hint=msg("finish the sentence, or delete what is left of it"),
             )
         else:
-            yield from _check_brackets(text.value, text.span(), lint)
+            yield from _check_brackets(text.value, text.span, lint)
     for origin, key, name in _names(context.budget):
-        yield from _check_brackets(name, origin.span(key), lint)
+        yield from _check_brackets(name, partial(origin.span, key), lint)
 
 
 def _names(budget: Budget) -> Iterator[tuple[Origin, str, str]]:
@@ -68,11 +69,11 @@ def _leads_on(text: TypedText) -> bool:
     return leads and _ending(text)[-1] in ":："
 
 
-def _check_brackets(words: str, span: Span, lint: TextLists) -> Findings:
+def _check_brackets(words: str, span: Callable[[], Span], lint: TextLists) -> Findings:
     lone = _lone_bracket(words, lint) if _BRACKET.search(words) else None
     if lone is not None:
         yield Violation(
-            span,
+            span(),
             msg(
                 "“{excerpt}”: the {bracket} has no other half",
                 excerpt=excerpt(words, lone, lone + 1),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from budgetc.budget.lines import Project
 from budgetc.budget.targets import Indicator
@@ -13,6 +15,8 @@ from budgetc.diagnostics.suggest import one_slip_apart
 from budgetc.lists.model import TextLists
 from budgetc.rules.nar.filler import is_chinese
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
+from budgetc.rules.texts import TypedText
+from budgetc.source.nodes import Path
 from budgetc.source.origin import Origin
 
 _SHORTEST = 5
@@ -25,58 +29,84 @@ _PROJECTS = ("project_expenditure", "projects")
 """How the paths of projects begin."""
 
 
-_Passage = tuple[str, Span]
-"""Words in which a name may stand, and their place."""
+class _Passages:
+    """Texts in which a name may stand.
+
+    Most have no name but as it is typed: one search in all of them tells.
+    """
+
+    def __init__(self, passages: Iterable[_Passage]) -> None:
+        self.each = tuple(passages)
+        self.joined = "\n".join(words for words, _ in self.each)
+
+
+_Passage = tuple[str, Callable[[], Span]]
+"""Words, and what returns their place."""
 
 
 @rule("NAR102")
 def names_are_spelt_alike(context: RuleContext) -> Findings:
     lint = context.words.texts
     own = context.budget
-    known = [own.department.name, *(project.name for project in own.projects)]
+    known = {own.department.name, *(project.name for project in own.projects)}
     some([name for name in known if len(name) >= _SHORTEST], msg("no name is long enough"))
     department = own.department
     if department.introduction and len(department.name) >= _SHORTEST:
-        place = (department.introduction, department.origin.span("introduction"))
-        yield from _check(department.name, department.origin, [place], known, lint)
-    shared = [
-        (text.value, text.span())
-        for text in context.texts
-        if text.is_printed() and text.origin.path[:2] != _PROJECTS
-    ]
-    if own.performance is not None:
-        shared.extend(_indicators(own.performance.indicators))
+        place = (department.introduction, partial(department.origin.span, "introduction"))
+        yield from _check(department.name, department.origin, _Passages([place]), known, lint)
+    shared = _Passages(_shared(context))
+    texts = _texts_of_projects(context)
     for project in own.projects:
         if len(project.name) >= _SHORTEST:
-            places = [*_of_project(context, project), *shared]
-            yield from _check(project.name, project.origin, places, known, lint)
+            its = _Passages(_of_project(project, texts.get(project.origin.path, ())))
+            for passages in (its, shared):
+                yield from _check(project.name, project.origin, passages, known, lint)
 
 
-def _of_project(context: RuleContext, project: Project) -> Iterator[_Passage]:
+def _shared(context: RuleContext) -> Iterator[_Passage]:
+    """Yield the texts that are no project's: each of them may speak of any project."""
+    for text in context.texts:
+        if text.is_printed() and text.origin.path[:2] != _PROJECTS:
+            yield text.value, text.span
+    if context.budget.performance is not None:
+        yield from _indicators(context.budget.performance.indicators)
+
+
+def _texts_of_projects(context: RuleContext) -> Mapping[Path, Sequence[TypedText]]:
+    """Return the texts of each project by its path."""
+    texts: dict[Path, list[TypedText]] = defaultdict(list)
+    for text in context.texts:
+        if text.origin.path[:2] == _PROJECTS:
+            texts[text.origin.path[:3]].append(text)
+    return texts
+
+
+def _of_project(project: Project, texts: Iterable[TypedText]) -> Iterator[_Passage]:
     if all(part.item != project.name for part in project.allocation):
         for part in project.allocation:
-            yield part.item, part.origin.span("item")
+            yield part.item, partial(part.origin.span, "item")
     if project.targets is not None:
         yield from _indicators(project.targets.indicators)
-    path = project.origin.path
-    for text in context.texts:
-        if text.origin.path[: len(path)] == path and text.key != "legal_basis":
-            yield text.value, text.span()
+    for text in texts:
+        if text.key != "legal_basis":
+            yield text.value, text.span
 
 
 def _indicators(indicators: Iterable[Indicator]) -> Iterator[_Passage]:
     for indicator in indicators:
-        yield indicator.name, indicator.origin.span("name")
+        yield indicator.name, partial(indicator.origin.span, "name")
 
 
 def _check(
-    name: str, origin: Origin, places: Iterable[_Passage], known: list[str], lint: TextLists
+    name: str, origin: Origin, passages: _Passages, known: Collection[str], lint: TextLists
 ) -> Findings:
-    for words, span in places:
+    if _near(name, passages.joined, lint) is None:
+        return
+    for words, span in passages.each:
         near = _near(name, words, lint)
         if near is not None and near not in known:
             yield Violation(
-                span,
+                span(),
                 msg("“{near}” seems to be the name “{name}”, mistyped", near=near, name=name),
                 related=[Related(origin.span("name"), msg("here the name is typed"))],
                 hint=msg("write it alike in both places"),

@@ -16,7 +16,7 @@ def large_changes_have_a_reason(context: RuleContext) -> Findings:
     )
     given(context.document, msg("something is missing that the document itself needs"))
     lines = some(
-        compared_lines(context), msg("there is no line that could be compared with last year")
+        context.look(compared_lines), msg("there is no line that could be compared with last year")
     )
     yield from unknown(line.prior for line in lines)
     for line in lines:

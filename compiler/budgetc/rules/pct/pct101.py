@@ -63,9 +63,10 @@ class _Growth:
 
     def is_unlike(self, style: PercentStyle) -> bool:
         """Tell whether the printed and the exact amounts make two growths."""
-        return _percent(style, self.now.printed, self.then.printed) != _percent(
-            style, self.now.value, self.then.value
-        )
+        now, then = self.now, self.then
+        if now.printed == now.value and then.printed == then.value:  # as mostly
+            return False
+        return _percent(style, now.printed, then.printed) != _percent(style, now.value, then.value)
 
     def said(self, style: PercentStyle) -> Message:
         """Return what is printed, and what it could be."""

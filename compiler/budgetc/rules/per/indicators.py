@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from budgetc.budget.lines import Project
 from budgetc.budget.targets import Indicator
@@ -35,7 +36,13 @@ def typed_number(indicator: Indicator, key: str) -> Fraction | None:
     value = node.value if isinstance(node, Scalar) else None
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return None
-    return Fraction(value)
+    return _fraction(value)
+
+
+@lru_cache(maxsize=1024)
+def _fraction(number: int | Decimal) -> Fraction:
+    """Return a number as a fraction: ten rules ask for the same few hundred."""
+    return Fraction(number)
 
 
 def fen_of(context: RuleContext, indicator: Indicator) -> Fraction | None:

@@ -15,7 +15,7 @@ def percentages_are_shares(context: RuleContext) -> Findings:
     words = context.words.targets
     shares = [
         (indicator, number)
-        for indicator, number in numbered(context)
+        for indicator, number in context.look(numbered)
         if indicator.unit in words.percent
         and not any(word in indicator.name for word in words.beyond_hundred)
     ]

@@ -19,7 +19,7 @@ from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 @rule("PER111")
 def operators_bound_the_right_side(context: RuleContext) -> Findings:
     words = context.words.targets
-    bounded = [indicator for indicator, _ in numbered(context) if indicator.operator]
+    bounded = [indicator for indicator, _ in context.look(numbered) if indicator.operator]
     for indicator in some(bounded, NO_TARGETS):
         low = is_to_be_kept_low(indicator, words) or is_cost(context, indicator, words)
         if indicator.operator in (">=", ">") and low:

@@ -12,7 +12,7 @@ def rates_are_in_percent(context: RuleContext) -> Findings:
     words = context.words.targets
     rates = [
         (indicator, indicator.unit)
-        for indicator, _ in numbered(context)
+        for indicator, _ in context.look(numbered)
         if indicator.unit and words.rate.search(indicator.name)
         if not any(map(words.rate_in_other_units.search, (indicator.name, indicator.unit)))
     ]

@@ -14,7 +14,7 @@ from budgetc.rules.yoy.comparisons import ComparedLine, compared_lines, compared
 @rule("YOY005")
 def reasons_fit_the_direction(context: RuleContext) -> Findings:
     lint = context.words.texts
-    lines = (*compared_lines(context), *compared_sums(context))
+    lines = (*context.look(compared_lines), *compared_sums(context))
     explained = some([line for line in lines if line.reason], msg("no reason is given"))
     yield from unknown(line.prior for line in explained)
     for line in explained:

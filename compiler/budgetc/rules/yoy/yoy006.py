@@ -11,7 +11,7 @@ from budgetc.rules.yoy.comparisons import compared_lines, unknown
 def unchanged_lines_have_no_reason_for_a_change(context: RuleContext) -> Findings:
     lint = context.words.texts
     explained = some(
-        [line for line in compared_lines(context) if line.reason], msg("no reason is given")
+        [line for line in context.look(compared_lines) if line.reason], msg("no reason is given")
     )
     yield from unknown(line.prior for line in explained)
     for line in explained:

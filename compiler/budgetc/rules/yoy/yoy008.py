@@ -10,7 +10,7 @@ from budgetc.rules.yoy.comparisons import compared_lines, unknown
 @rule("YOY008")
 def new_lines_have_a_reason(context: RuleContext) -> Findings:
     given(context.document, msg("something is missing that the document itself needs"))
-    lines = compared_lines(context)
+    lines = context.look(compared_lines)
     yield from unknown(line.prior for line in lines)
     if not any(line.prior is None or (line.prior == 0 and line.amount) for line in lines):
         raise NotApplicable(msg("no line is new"))
