@@ -81,8 +81,6 @@ _marks: ContextVar[Marks] = ContextVar("marks")
 def finalize(_: object, value: object) -> str:
     """Print one expression of a template: keep its value on the page, leave a mark."""
     marks = _marks.get()
-    if isinstance(value, Undefined):
-        return str(value)  # raises, and names what is undefined
     if isinstance(value, str):
         # Marks in a text come from a macro: what it printed is on the page already.
         charge(value)
@@ -95,6 +93,8 @@ def finalize(_: object, value: object) -> str:
         return charge(marks.mark(value))
     if isinstance(value, int):
         return charge(marks.mark(str(value)))
+    if isinstance(value, Undefined):
+        return str(value)  # raises, and names what is undefined
     raise MisuseError(f"{kind_of(value)} cannot be printed")
 
 

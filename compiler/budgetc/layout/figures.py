@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from budgetc.budget.consolidated import Consolidated
@@ -12,7 +13,7 @@ from budgetc.document.model import Figure, Formula
 from budgetc.jurisdiction.spec import BreakdownSpec, FigureSpec, Layout
 from budgetc.layout.absent import Absent
 from budgetc.layout.codes import in_order, named_entry, used_codes, without_name
-from budgetc.layout.quantities import Member, Namespace, Others, Quantity, Step
+from budgetc.layout.quantities import Lineage, Member, Namespace, Others, Quantity, Step
 from budgetc.layout.record import Record, follow
 from budgetc.layout.style import Style
 from budgetc.ledger import NO_FACTS, Amounts, Fact, Mask, Period
@@ -87,22 +88,22 @@ class Figures:
 
     def _parts(
         self, spec: BreakdownSpec, mask: Mask
-    ) -> Iterator[tuple[str, str | Absent, tuple[Step, ...], Record | None]]:
+    ) -> Iterator[tuple[str, str | Absent, Lineage, Record | None]]:
         """Yield the code, the name, the lineage and the source of all that may be a member."""
         if spec.by == "project":
             for project in self.budget.projects:
-                lineage = self._lineage(project.function, "function")
+                lineage = partial(self._lineage, project.function, "function")
                 yield project.id, project.name, lineage, self.source.beside(project)
         elif spec.by == "entity":
             for entity in self.cube.entities:
-                yield entity.id, entity.name, (), None
+                yield entity.id, entity.name, tuple, None
         else:
             codes, facts = self.catalogue.lists()[spec.by], self.cube.facts(mask)
             used = used_codes(self.cube.codes(mask, spec.by), codes)
             for code in in_order(used, codes, spec.by):
                 entry = named_entry(code, codes, facts)
                 if spec.level in (None, entry.level):
-                    yield code, _name(entry, facts), self._lineage(code, spec.by), None
+                    yield code, _name(entry, facts), partial(self._lineage, code, spec.by), None
 
     def _lineage(self, code: str, dimension: str) -> tuple[Step, ...]:
         codes = self.catalogue.lists()[dimension]

@@ -182,12 +182,17 @@ class Step(Exposed):
     level: str
 
 
+Lineage = Callable[[], tuple[Step, ...]]
+"""Returns the codes from the top down to one."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Member(Exposed):
     """One part of a breakdown.
 
     Attributes:
         by: the dimension that it is a part by.
+        steps: returns its lineage.
     """
 
     knows: ClassVar[Mapping[str, str]] = MappingProxyType(
@@ -205,9 +210,14 @@ class Member(Exposed):
     code: str
     name: str | Absent
     amount: Quantity
-    lineage: tuple[Step, ...]
+    steps: Lineage
     source: Record | None
     unit: str = ""
+
+    @property
+    def lineage(self) -> tuple[Step, ...]:
+        """The codes from the top down to it, which few templates ask for."""
+        return self.steps()
 
     def lookup(self, name: str) -> object:
         """Return what a template may know of a member."""

@@ -79,8 +79,11 @@ class Reads:
         left: list[Path] = []
         entries = node.entries if isinstance(node, Mapping) else {}
         for key, child in children(node):
+            if isinstance(key, str) and id(entries[key]) in self._entries:
+                read = True
+                continue
             below = shape.under(key if isinstance(key, str) else None)
-            if below.serves or (isinstance(key, str) and id(entries[key]) in self._entries):
+            if below.serves:
                 read = True
             elif below.stands_beside:
                 continue

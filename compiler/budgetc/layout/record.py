@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping
-from dataclasses import is_dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any, cast
 
+from budgetc.budget.declarations import Typed
 from budgetc.budget.paths import keys_of
 from budgetc.budget.sections import Entry
 from budgetc.document.model import Formula
@@ -125,7 +125,7 @@ class Record(Exposed):
     def _wrap(self, value: Any, hint: Any, origin: Origin, name: str) -> object:
         if isinstance(value, tuple):
             return tuple(self._wrap(item, str, origin, name) for item in value)
-        if is_dataclass(value):
+        if isinstance(value, Typed):
             return self.beside(value)
         if isinstance(value, int) and not isinstance(value, bool):
             figure_id = self._id(origin, name)
@@ -139,7 +139,7 @@ class Record(Exposed):
 def _has_entries(value: Any) -> bool:
     """Tell whether a value has keys of its own, or items that have."""
     first = value[0] if isinstance(value, tuple) and value else value
-    return is_dataclass(first)
+    return isinstance(first, Typed)
 
 
 def _prefix(file: str, home: str) -> str:

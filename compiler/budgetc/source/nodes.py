@@ -143,7 +143,8 @@ def span_of(file: str, node: Node) -> Span:
 def children(node: Node) -> Iterator[tuple[str | int, Node]]:
     """Yield what a mapping or list holds, with its key or its place from 0."""
     if isinstance(node, Mapping):
-        yield from ((key, value) for key, (_, value) in node.entries.items())
+        for key, (_, value) in node.entries.items():
+            yield key, value
     elif isinstance(node, Sequence):
         yield from enumerate(node.items)
 

@@ -233,11 +233,20 @@ def render(template: jinja2.Template, values: Mapping[str, object]) -> str:
     """
     token = ALLOWANCE.set(Allowance())
     try:
-        return template.render(values)
+        return _rendered(template, values)
     except Exception as error:
         raise fault_of(error, template.name or "?") from error
     finally:
         ALLOWANCE.reset(token)
+
+
+def _rendered(template: jinja2.Template, values: Mapping[str, object]) -> str:
+    """Do what `Template.render` does, without its two copies of the values."""
+    try:
+        context = template.new_context(dict(values), shared=True)
+        return "".join(template.root_render_func(context))
+    except Exception:  # it raises again, with the lines of the template
+        return template.environment.handle_exception()
 
 
 def load_template(environment: jinja2.Environment, name: str) -> jinja2.Template:
