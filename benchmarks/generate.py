@@ -73,11 +73,11 @@ class Generated:
     total: int
 
 
-def generate(number: int = 1) -> Generated:
-    """Return the source of one made-up department."""
+def generate(number: int = 1, projects: int = PROJECTS) -> Generated:
+    """Return the source of one made-up department, with so many projects."""
     writer = _Writer(number)
     basic = _basic(writer)
-    projects, by_fund = _projects(writer)
+    lines_of_projects, by_fund = _projects(writer, projects)
     by_fund["general.own"] += basic.total
     lines = [
         "# 性能测试用的生成数据，不是任何单位的预算；名称和金额均为虚构。",
@@ -85,7 +85,7 @@ def generate(number: int = 1) -> Generated:
         *_department(number),
         *_revenue(writer, by_fund),
         *basic.lines,
-        *projects,
+        *lines_of_projects,
         *_remaining(writer, by_fund["carry_over.general"]),
     ]
     return Generated("\n".join(lines) + "\n", writer.amounts, sum(by_fund.values()) * HUNDREDTH)
@@ -184,10 +184,10 @@ def _basic(writer: _Writer) -> _Basic:
     return _Basic(lines, total)
 
 
-def _projects(writer: _Writer) -> tuple[list[str], Counter[str]]:
+def _projects(writer: _Writer, count: int) -> tuple[list[str], Counter[str]]:
     lines = ["project_expenditure:", "  reason: 样例项目数量增加", "  projects:"]
     by_fund: Counter[str] = Counter()
-    for place in range(PROJECTS):
+    for place in range(count):
         fund = _FUNDS.get(place, "general.own")
         amounts = [writer.draw(100, 9_000) for _ in range(ALLOCATIONS)]
         by_fund[fund] += sum(amounts)

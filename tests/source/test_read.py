@@ -265,8 +265,8 @@ def test_aliases_of_aliases_stop_at_the_bound() -> None:
     assert code == "SYN004"
     assert tree is None
     # The lines hold 11, 111, 1111, … values.
-    assert 11_111 < MAX_NODES < 111_111
-    assert line == 5
+    assert 111_111 < MAX_NODES < 1_111_111
+    assert line == 6
 
 
 def test_bytes_that_are_gbk_are_placed_by_characters_before_them() -> None:

@@ -14,8 +14,8 @@ from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
 
-MAX_BYTES = 2 * 1024 * 1024
-"""Size of one file. The largest real budget is under 100 KB, the largest code list too."""
+MAX_BYTES = 10 * 1024 * 1024
+"""Size of one file. The largest real budget is under 100 KB; five thousand projects are 8 MB."""
 
 
 class FileRefusedError(Exception):

@@ -3,8 +3,11 @@
 MAX_DEPTH = 32
 """Lists and mappings inside one another. A budget needs seven."""
 
-MAX_NODES = 100_000
-"""Values in one file after its aliases are put in place, so that a YAML bomb stays small."""
+MAX_NODES = 600_000
+"""Values in one file after its aliases are put in place, so that a YAML bomb stays small.
+
+Five thousand projects with all that a project may say are 480,000.
+"""
 
 MAX_DIGITS = 24
 """Digits of one number. The budget of a continent in 分 has sixteen."""

@@ -11,8 +11,8 @@ from jinja2.exceptions import SecurityError
 MAX_STEPS = 200_000
 """Turns of all loops of one rendering. A real document takes about a thousand."""
 
-MAX_OUTPUT = 4_000_000
-"""Characters that one rendering may print through its expressions."""
+MAX_OUTPUT = 8_000_000
+"""Characters that one rendering may print through its expressions; 1,250 a project are usual."""
 
 MAX_DEPTH = 50
 """How many macros may be at work inside one another."""
