@@ -34,6 +34,7 @@ OTHERS: Mapping[str, str] = {
     "cli/diff.py": "whether a word names a file or a revision",
     "diff/revisions.py": "whether a word names a file or a revision",
     "publish/stale.py": "the output folder",
+    "facts/sheets.py": "the output folder",
     "cli/watching.py": "the output folder",
     "cli/streams.py": "the streams of the run",
     "cli/new_year.py": "whether a file would be written over",

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from budgetc.diagnostics.messages import ENGLISH
-from budgetc.files.writing import leftovers, write_all, write_file
+from budgetc.files.writing import leftovers, replacement, write_all, write_file
 
 _STOPPED = """
 import os, sys, time
@@ -96,6 +96,19 @@ def test_the_old_file_stands_whole_until_the_new_one_is(
     assert write_all({target: b"new"}, tmp_path) == ()
     assert seen == [b"old"]
     assert target.read_bytes() == b"new"
+
+
+def test_what_is_written_in_parts_takes_its_place_at_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "a.csv"
+    with replacement(path) as file:
+        file.write(b"one\n")
+        file.write(b"two\n")
+        assert not path.exists()
+    assert path.read_bytes() == b"one\ntwo\n"
+    with pytest.raises(TypeError), replacement(path) as file:
+        file.writelines([b"three\n", "four\n"])  # type: ignore[list-item]
+    assert path.read_bytes() == b"one\ntwo\n"
+    assert [*path.parent.iterdir()] == [path]
 
 
 def test_a_link_is_replaced_and_what_it_points_at_is_left(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, msg
@@ -60,6 +61,21 @@ def write_file(path: Path, content: bytes) -> None:
     _write(path, content)
 
 
+@contextmanager
+def replacement(path: Path) -> Iterator[BinaryIO]:
+    """Open what will be the new file of a path, for what is too large to be held in memory.
+
+    It takes its place at the end as `write_file` has it; if that is not reached, the old one stays.
+
+    Raises:
+        OSError: it cannot be written; what was there still stands.
+    """
+    _remove_leftovers(path.parent)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _begun(path) as file:
+        yield file
+
+
 def remove(path: Path) -> None:
     """Remove a file.
 
@@ -102,20 +118,25 @@ def behind_a_link(path: Path, folder: Path, place: str) -> Diagnostic:
     return _refused(problem, place, msg("delete the link, or name the folder it leads to"))
 
 
+def not_written(path: Path, error: OSError) -> Diagnostic:
+    """Return the finding that the system does not let a file be written, or one in a folder."""
+    return _refused(
+        msg("cannot write {file}: {reason}", file=str(path), reason=error.strerror or "?"),
+        str(path),
+        msg(
+            "the old file, if there was one, still stands; look at the folder's access "
+            "rights, and close the program that has the file open"
+        ),
+    )
+
+
 def _written(path: Path, content: bytes, within: Path) -> Diagnostic | None:
     if leads_out(path.parent, within):
         return behind_a_link(path, within, str(path))
     try:
         _write(path, content)
     except OSError as error:
-        return _refused(
-            msg("cannot write {file}: {reason}", file=str(path), reason=error.strerror or "?"),
-            str(path),
-            msg(
-                "the old file, if there was one, still stands; look at the folder's access "
-                "rights, and close the program that has the file open"
-            ),
-        )
+        return not_written(path, error)
     return None
 
 
@@ -136,6 +157,13 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _replace(path: Path, content: bytes) -> None:
+    with _begun(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def _begun(path: Path) -> Iterator[BinaryIO]:
+    """Open a file beside a path; it takes its place at the end, or is removed."""
     old = _what_stands(path)
     begun = path.with_name(f".budgetc-{secrets.token_hex(8)}.tmp")
     handle = os.open(begun, _NEW, _USUAL if old is None else _PRIVATE)
@@ -144,7 +172,7 @@ def _replace(path: Path, content: bytes) -> None:
             _lock(handle)
             if old is not None:
                 _take_over_rights(handle, old)
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(handle)
         begun.replace(path)
