@@ -55,7 +55,7 @@ ci:
     .ci/run
 
 # Make everything anew that is generated and committed; read the difference before you commit it.
-update: goldens words catalogue pages coverage layout schema architecture mutants
+update: goldens words catalogue pages coverage layout columns schema architecture mutants
 
 # The golden documents; prints the difference.
 goldens:
@@ -80,6 +80,10 @@ coverage:
 # The reference of layouts in docs/jurisdictions.md.
 layout:
     {{ python }} -m tests.jurisdiction.reference docs/jurisdictions.md
+
+# The columns in docs/facts.md.
+columns:
+    {{ python }} -m tests.facts.reference docs/facts.md
 
 # The schema that editors read, after the schema, a code list or a rule's title was changed.
 schema:

@@ -28,7 +28,7 @@ LAYERS = (
     ("layout",),
     ("rules", "render"),
     ("pipeline",),
-    ("publish", "region", "rolling", "skeleton", "trace", "editor", "merge"),
+    ("facts", "publish", "region", "rolling", "skeleton", "trace", "editor", "merge"),
     ("reports",),
     ("compare", "diff"),
     ("cli",),

@@ -43,6 +43,7 @@ _COMMANDS: Mapping[str, Message] = MappingProxyType(
         ),
         "completion": msg("Print a script that lets the Tab key of a shell complete commands."),
         "diff": msg("Say what changed between two revisions, and what follows from it."),
+        "facts": msg("Write the amounts as tables for DuckDB, pandas and the like."),
         "fmt": msg("Write sources in one order and style."),
         "git": msg("Set git up to merge budgets, and to show what changed in them."),
         "jurisdictions": msg("List whose documents there are, and copy one to change it."),

@@ -96,7 +96,7 @@ class Building:
         self.wish = wish
         self.done: dict[Source, BuiltSource] = {}
         self.chosen = find_sources(wish.named)
-        _refuse_a_link(wish.output, self.chosen.workspace)
+        refuse_a_link(wish.output, self.chosen.workspace)
         self._resources = self.chosen.workspace.resources()
         self._book = self._book_of()
 
@@ -203,7 +203,7 @@ class Building:
         return render_source(source, document, wish.formats, wish.output, self._resources)
 
 
-def _refuse_a_link(output: Path, workspace: Workspace) -> None:
+def refuse_a_link(output: Path, workspace: Workspace) -> None:
     """Refuse an output folder that is a link out of the workspace, which a stranger may have made.
 
     Raises:
