@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from budgetc.budget.consolidated import Consolidated
+from budgetc.budget.declarations import Typed
 from budgetc.budget.lines import Project
 from budgetc.budget.paths import NO_KEY
 from budgetc.numbers.values import Day
@@ -35,10 +36,9 @@ class RegionSettings:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Listed:
+class Listed(Typed):
     """A source that is in one of the book's lists, and whose it is."""
 
-    origin: Origin
     department: str
     file: str
 
@@ -51,19 +51,17 @@ class Failed(Listed):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class WithoutSource:
+class WithoutSource(Typed):
     """Units that a department names and that have no source of their own."""
 
-    origin: Origin
     department: str
     units: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class WithoutPrior:
+class WithoutPrior(Typed):
     """A department that does not say last year's amount of some expenditure."""
 
-    origin: Origin
     department: str
     lines: int
 
