@@ -15,7 +15,7 @@ from functools import partial
 from typing import NamedTuple
 
 from budgetc.budget.consolidated import ConsolidatedBudget
-from budgetc.classification import Catalogue
+from budgetc.classification import Catalogue, CodeList
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.jurisdiction.amounts import AmountSpec
 from budgetc.ledger import Entity, Fact
@@ -46,7 +46,8 @@ class Statement:
         folder: of the department.
         file: of its source.
         budget: with its units.
-        catalogue: the names of its codes.
+        catalogue: of its year.
+        lists: the codes of each dimension, by its name.
         projects: the names of its projects, those of the years beside it as well.
         amounts: of each period, the key of its amounts and what that tells.
         digests: of the files that it was compiled of, by their names.
@@ -56,6 +57,7 @@ class Statement:
     file: str
     budget: ConsolidatedBudget
     catalogue: Catalogue
+    lists: Mapping[str, CodeList]
     projects: Mapping[str, str]
     amounts: Mapping[str, tuple[str, AmountSpec]]
     digests: Mapping[str, str]
@@ -114,19 +116,30 @@ def _stage_told(one: Posted) -> Value:
 def _class(one: Posted, dimension: str) -> str:
     """Return the code at the top of a list that a fact's code is under."""
     code = one.fact.code(dimension)
-    return one.of.catalogue.lists()[dimension].lineage(code)[0] if code else ""
+    return one.of.lists[dimension].lineage(code)[0] if code else ""
+
+
+def _name(one: Posted, dimension: str, code: str) -> str:
+    """Return the name of a code; nothing where no list has it."""
+    codes = one.of.lists.get(dimension)
+    entry = codes.get(code) if codes is not None else None
+    return entry.name if entry is not None else ""
+
+
+def _code_name(one: Posted, dimension: str) -> str:
+    return _name(one, dimension, one.fact.code(dimension))
+
+
+def _class_name(one: Posted, dimension: str) -> str:
+    return _name(one, dimension, _class(one, dimension))
 
 
 def _fund_group(one: Posted) -> str:
     return one.of.catalogue.fund_group(one.fact.fund) if one.fact.fund else ""
 
 
-def _class_name(one: Posted, dimension: str) -> str:
-    return one.of.catalogue.name_of(dimension, _class(one, dimension))
-
-
-def _code_name(one: Posted, dimension: str) -> str:
-    return one.of.catalogue.name_of(dimension, one.fact.code(dimension))
+def _fund_group_name(one: Posted) -> str:
+    return _name(one, "fund", _fund_group(one))
 
 
 def _kind_name(one: Posted) -> str:
@@ -139,8 +152,7 @@ def _codes(one: Posted) -> str:
 
 
 def _code_names(one: Posted) -> str:
-    name_of = one.of.catalogue.name_of
-    return _object({name: name_of(name, code) for name, code in one.fact.codes.items()})
+    return _object({key: _name(one, key, code) for key, code in one.fact.codes.items()})
 
 
 def _object(codes: Mapping[str, str]) -> str:
@@ -195,7 +207,7 @@ COLUMNS = (
            msg("the budget that this money is of: general, government_fund and so on"),
            _fund_group),
     Column("fund_group_name", Kind.TEXT,
-           msg("its name"), lambda it: it.of.catalogue.name_of("fund", _fund_group(it))),
+           msg("its name"), _fund_group_name),
     Column("kind", Kind.TEXT,
            msg("of expenditure: basic, project, or another of the classification's kinds"),
            lambda it: it.fact.kind),

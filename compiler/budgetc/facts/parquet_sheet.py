@@ -20,7 +20,7 @@ _TYPES = {
 
 _SCHEMA = pa.schema([(column.name, _TYPES[column.kind]) for column in COLUMNS])
 
-_GROUP = 50_000
+_GROUP = 20_000
 """Rows that are held, and stand together in the file: engines read such groups side by side."""
 
 

@@ -70,6 +70,7 @@ def posted(compilation: Compilation, draft: Draft, digests: Mapping[str, str]) -
         source.name,
         draft.budget,
         conventions.catalogue,
+        conventions.catalogue.lists(),
         _project_names(compilation, draft),
         {layout.period(key): (key, spec) for key, spec in layout.amounts.items()},
         {f"{folder}{name}": digest for name, digest in digests.items()},
