@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -71,13 +71,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.facts", description=main.__doc__)
     parser.add_argument("--full", action="store_true", help=f"{_FULL:,} departments, an hour")
     parser.add_argument("--departments", type=int, default=_QUICK)
+    parser.add_argument("--csv", action="store_true", help="write them as CSV as well")
     arguments = parser.parse_args()
     departments = _FULL if arguments.full else arguments.departments
     with tempfile.TemporaryDirectory() as folder:
-        _measure(Path(folder), departments)
+        _measure(Path(folder), departments, ("csv", "parquet") if arguments.csv else ("parquet",))
 
 
-def _measure(home: Path, departments: int) -> None:
+def _measure(home: Path, departments: int, forms: Sequence[str]) -> None:
     for number in range(1, departments + 1):
         path = home / "budgets" / f"made-up-{number:05}" / "2024.yaml"
         path.parent.mkdir(parents=True)
@@ -85,7 +86,7 @@ def _measure(home: Path, departments: int) -> None:
     print(f"{departments:,} departments\n")
     print("| form | processor | a department | peak memory | rows | size |")
     print("| --- | --- | --- | --- | --- | --- |")
-    for form in ("csv", "parquet"):
+    for form in forms:
         run = _write(home, form)
         print(
             f"| {form} | {run.seconds:.1f} s | {1000 * run.seconds / departments:.1f} ms "
