@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 
@@ -22,6 +22,7 @@ from budgetc.diagnostics import Diagnostic, has_errors, sort_findings
 from budgetc.document.model import Document
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Source
+from budgetc.frozen import frozen
 from budgetc.inputs import Inputs, load
 from budgetc.inputs.load import Given
 from budgetc.jurisdiction.conventions import Conventions
@@ -37,7 +38,7 @@ from budgetc.source.identity import addresses, no_code_names
 from budgetc.source.nodes import SourceTree
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Draft:
     """What a budget comes to, whatever was found in it.
 
@@ -55,7 +56,7 @@ class Draft:
     conventions: Conventions
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Compilation:
     """What became of one source.
 

@@ -14,6 +14,7 @@ COMPILER = ROOT / "compiler"
 PACKAGE = "budgetc"
 
 LAYERS = (
+    ("frozen",),
     ("", "diagnostics"),
     ("files",),
     ("source", "numbers"),

@@ -5,14 +5,13 @@ Amounts are 分. Every field was typed by a person; what is computed of some is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from budgetc.budget.declarations import Typed
 from budgetc.budget.lines import Budgeted, PriorAndReason
+from budgetc.frozen import frozen
 from budgetc.numbers.values import NONE, Amount, Code, Count
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class CarryOverLine(Typed):
     """Money carried over from last year (上年结转结余).
 
@@ -28,7 +27,7 @@ class CarryOverLine(Typed):
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Balance(Typed):
     """Money of one fund that is carried over from one year to another, or taken from balances.
 
@@ -41,7 +40,7 @@ class Balance(Typed):
     function: Code | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Balances(Typed):
     """What final accounts balance with, besides revenue and expenditure.
 
@@ -58,7 +57,7 @@ class Balances(Typed):
     closing: tuple[Balance, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Changes(Typed):
     """How totals of final accounts differ from last year's, and why.
 
@@ -77,7 +76,7 @@ class Changes(Typed):
     state_capital: PriorAndReason | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Evaluation(Typed):
     """How well the year's projects did (预算绩效管理), in final accounts.
 

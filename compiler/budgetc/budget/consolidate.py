@@ -11,7 +11,7 @@ What cannot be put together is nothing here, never a smaller sum; `check_parts` 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 from types import MappingProxyType
@@ -39,6 +39,7 @@ from budgetc.budget.matters import (
 )
 from budgetc.budget.model import Budget
 from budgetc.budget.sections import side_by_side
+from budgetc.frozen import frozen
 from budgetc.numbers.values import Amount, FurtherAmounts
 from budgetc.source.origin import Origin, Place
 
@@ -221,7 +222,7 @@ ASKED_OF_ALL: tuple[How, ...] = (added, measured, same, of_all, by_type)
 """Laws by which what one part says must be said by all."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Fault:
     """What keeps parts of a department from being put together.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from budgetc.budget.accounts import Balances, CarryOverLine, Changes, Evaluation
 from budgetc.budget.declarations import Approval
@@ -21,11 +21,12 @@ from budgetc.budget.model import Budget, Options, ProjectStatement, Purpose, Ter
 from budgetc.budget.paths import NO_KEY
 from budgetc.budget.sections import Entry
 from budgetc.budget.targets import OverallTargets
+from budgetc.frozen import frozen
 from budgetc.numbers.values import Day
 from budgetc.source.origin import Origin
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class BudgetUnit:
     """A unit (预算单位) with a source of its own.
 
@@ -39,7 +40,7 @@ class BudgetUnit:
     budget: Budget
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@frozen(eq=False, kw_only=True)
 class Consolidated:
     """What every layout knows of what it prints, be it a department's or a whole region's.
 
@@ -69,7 +70,7 @@ class Consolidated:
         return self.project_expenditure.projects if self.project_expenditure else ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@frozen(eq=False, kw_only=True)
 class ConsolidatedBudget(Consolidated):
     """What a department's source and those of its units add up to; `consolidate` makes it.
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from budgetc.frozen import frozen
 from budgetc.numbers.values import Code, Day
 from budgetc.source.origin import Origin
 
@@ -17,14 +16,14 @@ STAGES = ("proposed", APPROVED, "adjusted", FINAL)
 """Those that a source may be of, in the order of the year."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Typed:
     """A mapping of a source, and where it stands."""
 
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Approval(Typed):
     """The approval of the budget (批复): when, and by which document."""
 
@@ -32,7 +31,7 @@ class Approval(Typed):
     document: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class LocalCode(Typed):
     """A code that only this place uses, and why the national list does not do."""
 
@@ -40,7 +39,7 @@ class LocalCode(Typed):
     reason: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Waiver(Typed):
     """A finding that is known and accepted for a time.
 
@@ -58,7 +57,7 @@ class Waiver(Typed):
     by: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Expectation(Typed):
     """What a figure of the document has to be (control total, as a balance assertion).
 
@@ -78,7 +77,7 @@ class Expectation(Typed):
     basis: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@frozen(eq=False, kw_only=True)
 class ControlTotal(Expectation):
     """What a figure of one department's document has to be.
 
@@ -92,7 +91,7 @@ class ControlTotal(Expectation):
     stage: str = APPROVED
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class ControlTotals(Typed):
     """The approved figures of a region.
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from budgetc.budget.declarations import Typed
+from budgetc.frozen import frozen
 from budgetc.numbers.values import Count
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Duty(Typed):
     """One of the department's functions, with the points under it."""
 
@@ -16,7 +15,7 @@ class Duty(Typed):
     points: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Headcount(Typed):
     """People of one kind, now and a year ago."""
 
@@ -24,7 +23,7 @@ class Headcount(Typed):
     prior: Count | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Staff(Typed):
     """Establishment (编制) and people: in service (在职), retired (退休, and 离休).
 
@@ -39,7 +38,7 @@ class Staff(Typed):
     over_establishment: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class SubordinateUnit(Typed):
     """A budget unit under the department.
 
@@ -56,7 +55,7 @@ class SubordinateUnit(Typed):
     exempt: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Department(Typed):
     """Who publishes this budget.
 

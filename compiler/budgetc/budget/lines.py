@@ -6,11 +6,12 @@ Amounts are 分. Every field was typed by a person; what is computed of some is 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from budgetc.budget.declarations import Typed
 from budgetc.budget.paths import LISTED, NO_KEY
 from budgetc.budget.targets import Indicator, Targets
+from budgetc.frozen import frozen
 from budgetc.numbers.values import (
     NO_AMOUNTS,
     NOT_BY_FUND,
@@ -22,7 +23,7 @@ from budgetc.numbers.values import (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class PriorAndReason(Typed):
     """Last year's amount of a thing, and why it changed; what it is this year stands elsewhere.
 
@@ -36,7 +37,7 @@ class PriorAndReason(Typed):
     amounts: FurtherAmounts = field(default_factory=lambda: NO_AMOUNTS, metadata=NO_KEY)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Transfer(Typed):
     """Money that a department passes on to one of its units.
 
@@ -60,7 +61,7 @@ class Transfer(Typed):
     fund: str = field(default="", metadata=LISTED)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Budgeted(PriorAndReason):
     """The same of what had a budget of its own, which final accounts compare it with.
 
@@ -71,7 +72,7 @@ class Budgeted(PriorAndReason):
     variance_reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@frozen(eq=False, kw_only=True)
 class RevenueLine(PriorAndReason):
     """Money that comes in from one source of funds this year.
 
@@ -84,7 +85,7 @@ class RevenueLine(PriorAndReason):
     function: Code | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@frozen(eq=False, kw_only=True)
 class FunctionLine(Budgeted):
     """Basic expenditure on one function item (支出功能分类 项)."""
 
@@ -95,7 +96,7 @@ class FunctionLine(Budgeted):
     group: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class EconomicLine(Typed):
     """Basic expenditure on one economic item (部门预算支出经济分类 款)."""
 
@@ -106,7 +107,7 @@ class EconomicLine(Typed):
     group: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@frozen(eq=False, kw_only=True)
 class MatrixLine(Budgeted):
     """Basic expenditure on one function item, split by economic item: both margins follow."""
 
@@ -121,7 +122,7 @@ class MatrixLine(Budgeted):
         return sum(self.economic.values())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class BasicExpenditure(Typed):
     """Basic expenditure (基本支出): two margins, or the whole matrix."""
 
@@ -136,7 +137,7 @@ class BasicExpenditure(Typed):
         return (*self.by_function, *self.matrix)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class OtherLine(Typed):
     """Expenditure on one function item that is neither basic nor a project's.
 
@@ -150,7 +151,7 @@ class OtherLine(Typed):
     fund: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Allocation(Typed):
     """What part of a project's money is for what."""
 
@@ -160,7 +161,7 @@ class Allocation(Typed):
     fund: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class ProjectPeriod(Typed):
     """When a project spends its money; dates as YYYY-MM-DD."""
 
@@ -168,7 +169,7 @@ class ProjectPeriod(Typed):
     end: Day
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@frozen(eq=False, kw_only=True)
 class Project(Budgeted):
     """One project (项目). Its amount is the sum of its allocations.
 
@@ -210,7 +211,7 @@ class Project(Budgeted):
         return tuple(dict.fromkeys(part.fund or self.fund for part in self.allocation))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class ProjectExpenditure(Typed):
     """Project expenditure (项目支出)."""
 

@@ -5,14 +5,13 @@ Amounts are 分. Every field was typed by a person; what is computed of some is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from budgetc.budget.declarations import Typed
 from budgetc.budget.lines import PriorAndReason
+from budgetc.frozen import frozen
 from budgetc.numbers.values import NONE, Amount, Area, Code, Count, Day
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class ThreePublicItem(PriorAndReason):
     """One kind of "three public" spending, and of final accounts what it was for.
 
@@ -27,7 +26,7 @@ class ThreePublicItem(PriorAndReason):
     vehicles: Count | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class ThreePublic(Typed):
     """The "three public" spending (“三公”经费). Amounts follow from the economic items.
 
@@ -44,7 +43,7 @@ class ThreePublic(Typed):
     variance_reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class ProcurementLine(Typed):
     """One thing to be procured, and the line of the budget that pays for it.
 
@@ -67,7 +66,7 @@ class ProcurementLine(Typed):
     purchased_service: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Procurement(Typed):
     """Government procurement (政府采购), and what of it is reserved for smaller enterprises.
 
@@ -90,7 +89,7 @@ class Procurement(Typed):
     lines: tuple[ProcurementLine, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Vehicles(Typed):
     """Official vehicles by use (公务用车, 按用途)."""
 
@@ -104,7 +103,7 @@ class Vehicles(Typed):
     other: Count = NONE
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Assets(Typed):
     """State assets held (国有资产占用使用) at last year's end, and large things to be bought.
 

@@ -6,7 +6,7 @@ Amounts are 分. Every field was typed by a person; what is computed of some is 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from budgetc.budget.accounts import Balances, CarryOverLine, Changes, Evaluation
 from budgetc.budget.declarations import APPROVED, Approval, Expectation, LocalCode, Typed, Waiver
@@ -27,11 +27,12 @@ from budgetc.budget.matters import Assets, Procurement, ThreePublic
 from budgetc.budget.paths import NO_KEY
 from budgetc.budget.sections import Entry
 from budgetc.budget.targets import OverallTargets
+from budgetc.frozen import frozen
 from budgetc.numbers.style import NumberOptions
 from budgetc.numbers.values import Code, Day
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Purpose(Typed):
     """What the money of one function class (类) is mainly spent on."""
 
@@ -39,7 +40,7 @@ class Purpose(Typed):
     text: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Term(Typed):
     """A word of the glossary that this department explains in its own way."""
 
@@ -47,7 +48,7 @@ class Term(Typed):
     meaning: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class ProjectStatement(Typed):
     """What is said of the department's projects as a whole (项目经费情况说明).
 
@@ -64,7 +65,7 @@ class ProjectStatement(Typed):
     goal: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Options(Typed):
     """What this document does differently where the jurisdiction leaves the choice.
 
@@ -83,7 +84,7 @@ class Options(Typed):
     sections: Mapping[str, NumberOptions] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Budget(Typed):
     """One department's or unit's budget of one year.
 

@@ -7,12 +7,13 @@ code, a text, entries with keys of their own. No class has these keys as its fie
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
 from budgetc.budget.declarations import Typed
+from budgetc.frozen import frozen
 from budgetc.numbers.money import Unit
 from budgetc.schema.binding import Binding
 from budgetc.source.identity import plain_code
@@ -22,7 +23,7 @@ from budgetc.source.origin import Origin
 from budgetc.source.shape import Shape
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Entry(Typed):
     """A mapping of a declared section.
 
@@ -67,7 +68,7 @@ def bind_sections(
     return _Sections(binding, measures).entry(node, declared, shape, ())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Sections:
     """One run over the sections of a source."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from budgetc.budget.declarations import Typed
+from budgetc.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Indicator(Typed):
     """One performance indicator (三级指标).
 
@@ -36,7 +35,7 @@ class Indicator(Typed):
     per: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Targets(Typed):
     """A performance-target table (绩效目标表): the goal in words, and its indicators."""
 
@@ -44,7 +43,7 @@ class Targets(Typed):
     indicators: tuple[Indicator, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class OverallTargets(Targets):
     """The department's own targets (部门整体绩效目标)."""
 

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeVar
 
 from budgetc.classification.codes import (
@@ -19,6 +19,7 @@ from budgetc.classification.codes import (
 )
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import DataFaultError, Resources, kept
+from budgetc.frozen import frozen
 
 _FOLDER = "schema/classification"
 
@@ -28,7 +29,7 @@ BASIC_EXPENDITURE, PROJECTS = "basic_expenditure", "projects"
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class ItemPair:
     """A function item and an economic item that are the same money in basic expenditure.
 
@@ -43,7 +44,7 @@ class ItemPair:
     economic: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class ExpenditureKind:
     """A kind of expenditure (支出类别): basic, project, and what final accounts have besides.
 
@@ -62,7 +63,7 @@ class ExpenditureKind:
     told_by: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Catalogue:
     """The code lists that a budget of one year is written in.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -19,6 +19,7 @@ from budgetc.document.model import Document
 from budgetc.files.record import ReadSet
 from budgetc.files.workspace import Source, Workspace
 from budgetc.files.writing import leads_out
+from budgetc.frozen import frozen
 from budgetc.pipeline import Compilation, compile_source
 from budgetc.publish.rendered import Rendered, put_together, render_source
 from budgetc.region import Book, Submission, book_of, compile_region, submission_of
@@ -29,7 +30,7 @@ _SLOW = frozenset({"pdf"})
 """The formats that take seconds for each document."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Wish:
     """What is to be built.
 
@@ -48,7 +49,7 @@ class Wish:
     worst: Severity
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class BuiltSource:
     """What stays of a source once it was built.
 
@@ -67,7 +68,7 @@ class BuiltSource:
     record: ReadSet
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Built:
     """All that a build comes to.
 

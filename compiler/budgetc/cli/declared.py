@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
 from budgetc.diagnostics.messages import LANGUAGES, Message, Translator, msg
+from budgetc.frozen import frozen
 
 Parameter = Callable[[Translator], click.Parameter]
 """Makes an argument or an option whose words are in one language."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Command:
     """A command, or a group of commands.
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from budgetc.compare.model import PrintPlace
 from budgetc.compare.ours import OurNumber, Ours, Spot
 from budgetc.compare.published import Published
 from budgetc.compare.scan import Number, rejoined
+from budgetc.frozen import frozen
 from budgetc.numbers.money import Unit, round_ratio
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Texts:
     """The two documents that are compared.
 
@@ -72,7 +72,7 @@ def is_amount(number: Number) -> bool:
     return number.decimals > 0 or number.unit != ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Match:
     """A number of ours and the one in print that stands in its place.
 
@@ -86,7 +86,7 @@ class Match:
     equal: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Alignment(Texts):
     """Which letters and numbers of two documents are the same ones.
 

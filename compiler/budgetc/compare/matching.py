@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -16,9 +15,10 @@ from budgetc.compare.alignment import Alignment, Match, Texts, is_amount
 from budgetc.compare.ours import OurNumber
 from budgetc.compare.scan import Number
 from budgetc.compare.sequence import UNMATCHED, align, at_phrases, inverse, last_match
+from budgetc.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Stretch:
     """Numbers of ours and those in print among which their counterparts are.
 

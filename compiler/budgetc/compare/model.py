@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.document.model import Figure
+from budgetc.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Unreadable:
     """A file that is no document to compare with: why, and what to do."""
 
@@ -49,7 +49,7 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class PrintPlace:
     """Where something stands in the published document.
 
@@ -64,7 +64,7 @@ class PrintPlace:
     around: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Difference:
     """One thing that the published document has otherwise than the compiled one.
 
@@ -88,7 +88,7 @@ class Difference:
     items: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Tally:
     """How many figures of the compiled document were looked for in the published one.
 
@@ -113,7 +113,7 @@ class Tally:
         return self.compared < self.lost
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Comparison:
     """A published document compared with a compiled one."""
 

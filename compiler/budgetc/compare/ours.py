@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import Enum, auto
 
@@ -20,6 +20,7 @@ from budgetc.document.model import (
     line_text,
     side_by_side,
 )
+from budgetc.frozen import frozen
 
 
 class TextKind(Enum):
@@ -32,7 +33,7 @@ class TextKind(Enum):
     CELL = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Spot:
     """A stretch of the text: a sentence, a note, a cell.
 
@@ -64,7 +65,7 @@ class Spot:
         return self.where if self.table is None else self.table.name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class OurNumber:
     """A number of the compiled document.
 
@@ -111,7 +112,7 @@ class OurNumber:
         return self.spot.table.unit
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Ours:
     """The compiled document, ready to be compared.
 

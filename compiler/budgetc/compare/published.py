@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from budgetc.compare.model import PrintPlace
 from budgetc.compare.scan import Number, Scanned, scan, squeezed
 from budgetc.diagnostics.characters import printable
+from budgetc.frozen import frozen
 
 _LEADERS = "…·."
 _FEWEST_LEADERS = 6
@@ -17,7 +18,7 @@ _PAGE_NUMBER = re.compile(r"\s*[-—–－]\s*\d{1,4}\s*[-—–－]\s*")
 _AROUND = (18, 6)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class PrintedLine:
     """One line of a published text.
 
@@ -32,7 +33,7 @@ class PrintedLine:
     page: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Published:
     """The published document, ready to be compared.
 

@@ -9,9 +9,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from budgetc.frozen import frozen
 from budgetc.numbers.style import BRACKETS
 
 _GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])"
@@ -30,7 +30,7 @@ _MOST_DIGITS = 20
 """More digits than that are no amount."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Number:
     """A number of a text.
 
@@ -53,7 +53,7 @@ class Number:
     ordinal: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Scanned:
     """A text, its letters and its numbers.
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
 
 from budgetc.diagnostics.kinds import SEVERITIES
 from budgetc.diagnostics.messages import ENGLISH, Message, msg
 from budgetc.diagnostics.spans import Address, Span
+from budgetc.frozen import frozen
 
 Identity = tuple[str, str, str]
 """Code and file of a finding, and the path of its place; of a place without one, its words."""
@@ -28,7 +29,7 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Related:
     """Another place that a finding speaks of."""
 
@@ -37,7 +38,7 @@ class Related:
     address: Address | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Diagnostic:
     """One finding: what is wrong, where, by how much, and what to do.
 

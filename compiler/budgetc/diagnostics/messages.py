@@ -11,9 +11,10 @@ import locale
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+
+from budgetc.frozen import frozen
 
 _DOMAIN = "budgetc"
 LOCALE_FOLDER = Path(__file__).parent.parent / "locale"
@@ -26,7 +27,7 @@ LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "en", "zh": "zh_CN"})
 """The languages people may ask for, and the catalogue that holds each."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Message:
     """One thing said: an English template and the values that stand in its braces."""
 
@@ -43,7 +44,7 @@ class Message:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Bilingual:
     """A text that data brings along in each language, such as a schema's description."""
 
@@ -61,7 +62,7 @@ class Bilingual:
         return self.zh if translator.language == "zh" else self.en
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Listed:
     """Words one after the other, with the mark that a language sets between them."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from budgetc.diagnostics.messages import Bilingual, Message
+from budgetc.frozen import frozen
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,7 +32,7 @@ class Span:
         return cls(file, line, column, line, column)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Address:
     """What a place is called, whatever line it stands on.
 

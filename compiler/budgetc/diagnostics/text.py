@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import ChainMap, Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from budgetc.diagnostics.characters import FORBIDDEN, columns, printable
 from budgetc.diagnostics.diagnostic import Diagnostic, Severity
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.spans import Span
+from budgetc.frozen import frozen
 
 _MAX_LINE = 200
 _MAX_WORDS = 2000
@@ -21,7 +21,7 @@ Lines = Mapping[tuple[str, int], str]
 """Lines that findings stand on, by the name of the file and their number from 1."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Palette:
     """How the parts of a report are marked; each function returns its text, marked or not."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from budgetc.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Section:
     """A part of a comment that may be cut.
 

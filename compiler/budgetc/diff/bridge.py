@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
 from budgetc.budget.declarations import FINAL
 from budgetc.diagnostics.messages import Message, msg
+from budgetc.frozen import frozen
 from budgetc.ledger import Fact, Flow, Period
 from budgetc.numbers.money import Unit
 from budgetc.pipeline import Draft
@@ -18,7 +18,7 @@ from budgetc.source.nodes import Node, Scalar, Sequence
 from budgetc.source.origin import Origin
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Step:
     """What changed of one code, or of one project.
 
@@ -44,7 +44,7 @@ class Step:
         return self.after - self.before
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Bridge:
     """The way from what a department took in or spent to what it does.
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from budgetc.diff.figures import changed, figure_change
 from budgetc.diff.leaves import MOVING
 from budgetc.diff.model import Consequence, FileChange, Operation, Part, TypedChange
 from budgetc.diff.typed import TypedValue
 from budgetc.document.model import Figure, Line, line_text
+from budgetc.frozen import frozen
 from budgetc.ledger import Fact
 from budgetc.numbers.money import Unit
 from budgetc.source.nodes import Path, scalars
@@ -35,7 +36,7 @@ _PARTS = frozenset({Operation.ADDED, Operation.REMOVED, Operation.REORDERED})
 """What moves and numbers the text around it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Found:
     """A passage that differs, with what by itself tells its causes.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.spans import Address
 from budgetc.diff.bridge import Bridge
 from budgetc.diff.typed import TypedValue
+from budgetc.frozen import frozen
 from budgetc.numbers.money import Unit
 
 
@@ -24,7 +24,7 @@ class Operation(StrEnum):
     REORDERED = "reordered"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class TypedChange:
     """One change of what was typed: a cause.
 
@@ -62,7 +62,7 @@ class TypedChange:
         return (self.operation, self.address.path, *written)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class FileChange:
     """A data file of the workspace that changed: a template, a layout, a code list.
 
@@ -80,7 +80,7 @@ class FileChange:
         return self.name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class FigureChange:
     """A figure that is printed otherwise.
 
@@ -109,7 +109,7 @@ class Part(StrEnum):
     HEADING = "heading"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Consequence:
     """Something that is printed otherwise.
 
@@ -131,7 +131,7 @@ class Consequence:
     causes: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Group:
     """Consequences in one table, or under one heading.
 
@@ -144,7 +144,7 @@ class Group:
     consequences: tuple[Consequence, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class FindingsChange:
     """Findings of two states beside each other; those that a source waives are left out."""
 
@@ -153,7 +153,7 @@ class FindingsChange:
     still: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Expenditure:
     """What a department spends this year, in 分, and the unit that its source is written in."""
 
@@ -171,7 +171,7 @@ class State(StrEnum):
     ABSENT = "absent"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class SourceDiff:
     """What changed in one source and in its document.
 
@@ -209,7 +209,7 @@ class SourceDiff:
         return (found for group in self.groups for found in group.consequences)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Diff:
     """Two states of budgets compared.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from budgetc.diff.snapshots import Snapshot, sources_of
 from budgetc.files.workspace import BUDGETS
+from budgetc.frozen import frozen
 
 _ALIKE = 0.6
 """The share of lines that two files of different names must share to be one that was renamed."""
@@ -17,7 +17,7 @@ _MOST = 2_500
 """How many pairs of files are weighed at most for a renaming."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class SourcePair:
     """A source in two states, by its names; `None` where a state does not have it."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from budgetc.diff.align import Positions, aligned
@@ -22,6 +21,7 @@ from budgetc.document.model import (
     Table,
     line_text,
 )
+from budgetc.frozen import frozen
 
 _POSITION = re.compile(r"(?:^|(?<=\.))[0-9]+$")
 """The end of the id of a row that is named by its place."""
@@ -29,7 +29,7 @@ _POSITION = re.compile(r"(?:^|(?<=\.))[0-9]+$")
 _SENTENCE_END = re.compile(r"(?<=[。！？])(?=[^”’」』）》\s])")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Block:
     """A part of a document: a table, or a heading with the text under it."""
 
@@ -213,7 +213,7 @@ def _cells(before: Table | None, after: Table | None, causes: Causes) -> Iterato
             yield _cell(one, other, causes)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Row:
     """A row of a table.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.files.git import GitError, commit_of, main_branch, merge_base, prefix
+from budgetc.frozen import frozen
 
 _HEAD = "HEAD"
 _SHORT = 10
@@ -18,7 +18,7 @@ _SINCE, _RANGE = "...", ".."
 _MOST = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Revision:
     """A commit, or the files as they are now.
 

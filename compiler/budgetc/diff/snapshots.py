@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from budgetc.files.commit import CommitFiles
@@ -13,6 +12,7 @@ from budgetc.files.disk import Disk
 from budgetc.files.memory import Layered
 from budgetc.files.port import FileRefusedError, Files, all_names
 from budgetc.files.workspace import BASELINE, BUDGETS, SUFFIXES, Workspace
+from budgetc.frozen import frozen
 
 _SHA1 = 40
 """Length of an id in a repository that counts in SHA-1; in others it is SHA-256."""
@@ -26,7 +26,7 @@ _SHALLOWEST = 3
 _FOLDERS = (BUDGETS, *OVERRIDABLE)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Snapshot:
     """One state of a workspace: of a commit, or as its files are now.
 

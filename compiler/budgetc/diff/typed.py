@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from budgetc.diagnostics.spans import Span
+from budgetc.frozen import frozen
 from budgetc.numbers.money import FinerThanFenError, Unit, to_fen
 from budgetc.source.nodes import Node, Path, Scalar, SourceTree, children, scalars
 
@@ -16,7 +17,7 @@ _MARGINS = ("function", "revenue", "economic", "")
 """Ways in which a budget states one sum, by `Shape.margin`; the first that is there is taken."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class TypedValue:
     """What stands at a place of one of the two states: a value, or an entry with several.
 

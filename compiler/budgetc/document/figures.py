@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
 from budgetc.document import model
+from budgetc.frozen import frozen
 
 
 class NoExactValueError(ValueError):
@@ -66,7 +66,7 @@ class CellNames:
         return f"T{self._table_id}!{row}.{column}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class InCell:
     """A place in a table, under its heads."""
 
@@ -75,7 +75,7 @@ class InCell:
     column: model.Column
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class InText:
     """A place in a sentence, a heading, a form or a note.
 
@@ -97,7 +97,7 @@ class InText:
 Where = InCell | InText
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Occurrence:
     """A figure at one place where it is printed."""
 
@@ -105,7 +105,7 @@ class Occurrence:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Cell:
     """One cell of a table, whether anything is printed in it or not."""
 

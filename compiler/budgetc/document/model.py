@@ -8,11 +8,11 @@ typeset; nothing is added, compared or rounded after this point.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import ClassVar, Generic, TypeVar, overload
 
+from budgetc.frozen import frozen
 from budgetc.ledger import Fact
 from budgetc.numbers.values import NOTHING, Amount, Count
 from budgetc.source.origin import Place
@@ -35,7 +35,7 @@ PERCENT = "%"
 """The unit of shares and growth."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Figure(Exposed):
     """A number that may be printed: an amount, a count, a share or a growth.
 
@@ -117,7 +117,7 @@ class Role(StrEnum):
     AMOUNT = "amount"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Column:
     """One column.
 
@@ -136,7 +136,7 @@ class Column:
     merged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Row:
     """One row: its kind, what it is about, and a cell for each column of its panel.
 
@@ -193,7 +193,7 @@ class RowsOnDemand(Sequence[Row], Generic[Sketch]):
         return map(self._fill, self._sketches)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Panel:
     """Columns and rows. A table with two panels prints them side by side.
 
@@ -219,7 +219,7 @@ def side_by_side(panels: Sequence[Panel]) -> Iterator[tuple[Row | None, ...]]:
         yield tuple(panel.rows[-1] for panel in panels)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class FormCell:
     """One cell of a form: its width in twelfths of the form, and whether it is a head."""
 
@@ -228,7 +228,7 @@ class FormCell:
     head: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Table:
     """One table.
 
@@ -265,7 +265,7 @@ class Table:
         return (*(cell.content for row in self.form for cell in row), *self.notes)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Heading:
     """A heading; level 1 is a part of the document."""
 
@@ -285,7 +285,7 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Paragraph:
     """A paragraph: its sentences, one line each."""
 
@@ -301,7 +301,7 @@ class Paragraph:
 Block = Heading | Paragraph | Table
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Document:
     """One department's disclosure of one year, ready to print.
 

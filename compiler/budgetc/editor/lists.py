@@ -11,12 +11,12 @@ What yaml-language-server does with other forms was tried with the real one: a l
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
 
 from budgetc.classification import CodeList, Entry
 from budgetc.diagnostics.characters import printable
+from budgetc.frozen import frozen
 
 Subschema = dict[str, Any]
 """A part of a JSON Schema."""
@@ -25,7 +25,7 @@ _DEEPEST = 3
 """How many levels a list has at most."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Item:
     """One value of a list.
 

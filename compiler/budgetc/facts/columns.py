@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import partial
@@ -17,6 +16,7 @@ from typing import NamedTuple
 from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.classification import Catalogue, CodeList
 from budgetc.diagnostics.messages import Message, msg
+from budgetc.frozen import frozen
 from budgetc.jurisdiction.amounts import AmountSpec
 from budgetc.ledger import Entity, Fact
 from budgetc.numbers.money import Unit, decimal_text
@@ -38,7 +38,7 @@ class Kind(StrEnum):
     TRUTH = "BOOLEAN"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Statement:
     """What holds of all facts of one department's budget.
 

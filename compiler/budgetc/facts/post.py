@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 
 from budgetc.diagnostics.messages import msg
@@ -11,12 +11,13 @@ from budgetc.facts.columns import DECIMALS, Posted, Statement
 from budgetc.files.data import DataFaultError
 from budgetc.files.port import Files, FolderEntry
 from budgetc.files.workspace import Source
+from budgetc.frozen import frozen
 from budgetc.ledger import Fact, Flow
 from budgetc.numbers.money import UNITS, Unit
 from budgetc.pipeline import Compilation, Draft
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Digested:
     """Hands on files, and remembers the digest of each that was read: of what was read, no later.
 

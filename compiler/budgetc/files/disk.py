@@ -6,7 +6,6 @@ import errno
 import os
 import stat
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from budgetc.files.port import (
@@ -18,6 +17,7 @@ from budgetc.files.port import (
     too_large,
     unreadable,
 )
+from budgetc.frozen import frozen
 
 
 def flags(*names: str) -> int:
@@ -34,7 +34,7 @@ _LINK = frozenset({errno.ELOOP, getattr(errno, "EMLINK", errno.ELOOP)})
 _READ = flags("RDONLY", "NOFOLLOW", "NONBLOCK", "CLOEXEC", "BINARY", "NOCTTY")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Disk:
     """The files under a folder; the way to the folder itself may lead through links."""
 

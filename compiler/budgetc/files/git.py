@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from budgetc.diagnostics.messages import ReasonedError, msg
+from budgetc.frozen import frozen
 
 _PLAIN = (
     *("git", "--no-pager"),
@@ -33,7 +33,7 @@ class GitError(ReasonedError):
     """Git is not there, or did not do what was asked; says why."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class GitResult:
     """What git said.
 
@@ -145,7 +145,7 @@ def merge_base(folder: Path, one: str, other: str) -> str | None:
     return answer.output.decode().strip() if answer.code == 0 else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Blob:
     """A file of a commit.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from budgetc.files.port import MAX_BYTES, Files, FolderEntry, is_inside, too_large
+from budgetc.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Memory:
     """Files by name, each with its content."""
 
@@ -37,7 +37,7 @@ def entries_of(names: Mapping[str, bool], folder: str) -> tuple[FolderEntry, ...
     return tuple(sorted(found.values()))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Layered:
     """Several sets of files: a name is looked for in the first, then in the next."""
 

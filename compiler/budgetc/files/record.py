@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from budgetc.files.port import Files, FolderEntry
+from budgetc.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class ReadSet:
     """Names of files and folders that were asked for, there or not.
 

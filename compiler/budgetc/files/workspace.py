@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path, PurePosixPath
 
 from budgetc.diagnostics import Diagnostic
@@ -11,6 +11,7 @@ from budgetc.files.data import Resources
 from budgetc.files.disk import Disk
 from budgetc.files.names import taken_for_one, unusable
 from budgetc.files.port import FileRefusedError, Files, FolderEntry, no_file, no_folder
+from budgetc.frozen import frozen
 
 BUDGETS = "budgets"
 SUFFIXES = (".yaml", ".yml")
@@ -25,7 +26,7 @@ class NoWorkspaceError(Exception):
     """There is no folder `budgets` here or above."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Source:
     """One source file.
 
@@ -154,7 +155,7 @@ class Source:
         return Source(self.files, self.home, file, shown, department, stem)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Listing:
     """The sources of a workspace, sorted by name, and what could not be taken for one."""
 
@@ -162,7 +163,7 @@ class Listing:
     findings: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Workspace:
     """A folder with `budgets/`, and perhaps `templates/` and `schema/` of its own.
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.formatting.order import order
 from budgetc.formatting.write import write
+from budgetc.frozen import frozen
 from budgetc.source.identity import Names, plain_code
 from budgetc.source.nodes import Node, Path, Scalar, SourceTree, children
 from budgetc.source.read import read_bytes
@@ -19,7 +20,7 @@ from budgetc.source.text_parse import parse
 from budgetc.source.text_tree import TextTree, comments
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Formatted:
     """A source in the canonical style.
 
@@ -32,7 +33,7 @@ class Formatted:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Unkept:
     """Why a source is left as it is.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from budgetc.budget.declarations import ControlTotal, ControlTotals
 from budgetc.diagnostics import Diagnostic, finding
@@ -12,6 +12,7 @@ from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import Resources, kept
 from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import CONTROL_TOTALS, REGION, Source
+from budgetc.frozen import frozen
 from budgetc.jurisdiction.sources import beside_schema
 from budgetc.lists import money_units
 from budgetc.schema.binding import Binding
@@ -19,7 +20,7 @@ from budgetc.source.identity import addresses
 from budgetc.source.read import read_bytes
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Approved:
     """What the file of approved figures says; nothing where there is no such file."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from budgetc.budget.consolidate import consolidate
 from budgetc.budget.consolidated import BudgetUnit, ConsolidatedBudget
@@ -14,6 +14,7 @@ from budgetc.diagnostics import Diagnostic, Related, Severity, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Source
+from budgetc.frozen import frozen
 from budgetc.inputs.reading import read_budget
 from budgetc.inputs.units import read_units
 from budgetc.jurisdiction import Layout
@@ -21,7 +22,7 @@ from budgetc.jurisdiction.load import load_layout
 from budgetc.ledger import Cube, Entity, LastYear, look_back, post
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class LastSource:
     """Last year's source, or another whose amounts this one has as those of another period.
 
@@ -66,7 +67,7 @@ def find_beside(
     return beside, tuple(findings)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Beside:
     """Reads what stands beside one source."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from budgetc.budget import Budget
@@ -17,6 +17,7 @@ from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.record import ReadSet, Recorder
 from budgetc.files.workspace import Source
+from budgetc.frozen import frozen
 from budgetc.inputs.control_totals import read_control_totals
 from budgetc.inputs.copies import check_copies
 from budgetc.inputs.last_year import LastSource, find_beside
@@ -31,7 +32,7 @@ from budgetc.ledger import Period
 from budgetc.source.nodes import SourceTree
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Given:
     """Everything that a budget is compiled with, as far as it is not in its source.
 
@@ -53,7 +54,7 @@ class Given:
         return self.beside.get(Period.PRIOR)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Inputs:
     """All that one source is compiled with.
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from budgetc.budget.declarations import APPROVED
 from budgetc.diagnostics.messages import Bilingual
+from budgetc.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class AmountSpec:
     """What a key of a line tells: the money of which year, at which stage of its budget.
 
@@ -37,7 +38,7 @@ class AmountSpec:
         return Bilingual(en or zh or key, zh or en or key)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class MeasureSpec:
     """What is counted and is no money: posts, pieces, people.
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
@@ -27,6 +26,7 @@ from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
+from budgetc.frozen import frozen
 from budgetc.jurisdiction.amounts import AMOUNT, PRIOR
 from budgetc.jurisdiction.declared import Declared
 from budgetc.jurisdiction.spec import Layout
@@ -133,7 +133,7 @@ def _uncounted(layout: Layout) -> Iterator[Diagnostic]:
             yield finding("LAY001", problem, tree.span(tree.at(path)[0]), hint=hint)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Check:
     """One walk over one file of a layout.
 

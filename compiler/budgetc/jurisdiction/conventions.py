@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from budgetc.budget.sections import Entry
 from budgetc.classification import Catalogue, CodeList, load_catalogue
 from budgetc.diagnostics import Diagnostic
 from budgetc.files.data import Resources, kept
+from budgetc.frozen import frozen
 from budgetc.jurisdiction.check import check_layout
 from budgetc.jurisdiction.declared import Declared, load_declared
 from budgetc.jurisdiction.load import load_layout
@@ -20,7 +21,7 @@ from budgetc.numbers.money import Unit
 from budgetc.templating.templates import Templates, templates_of
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Conventions:
     """What all budgets of one jurisdiction and year are compiled by.
 

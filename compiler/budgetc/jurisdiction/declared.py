@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -17,11 +17,12 @@ from budgetc.diagnostics import Diagnostic, Related, Severity, finding
 from budgetc.diagnostics.messages import Bilingual, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import DataFaultError, Resources, kept
+from budgetc.frozen import frozen
 from budgetc.ledger.margins import Agreement, Side
 from budgetc.source.shape import Shape
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class DeclaredDimension:
     """A dimension whose codes are in a list, or are those of the entries of a section.
 
@@ -52,7 +53,7 @@ def _listed(entry: Entry, code: str) -> Listed:
     return Listed(str(values.get(code, "")), str(values.get("name", "")), "", "", "high", "")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Declared:
     """What a source of a jurisdiction may hold, as far as no class says it.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from budgetc.budget.declarations import APPROVED
@@ -12,6 +12,7 @@ from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import Resources, kept
+from budgetc.frozen import frozen
 from budgetc.jurisdiction.overrides import Target, apply_overrides, overridden
 from budgetc.jurisdiction.parts import STAGES
 from budgetc.jurisdiction.spec import Layout
@@ -99,7 +100,7 @@ def _standing_on(
     return tuple(chain), ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Jurisdiction:
     """One jurisdiction, for a list of them.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from budgetc.frozen import frozen
 from budgetc.numbers.style import BRACKETS, NumberFormat, NumberOptions, NumberStyle
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class PercentStyle:
     """How shares and growth are printed.
 
@@ -39,7 +40,7 @@ class PercentStyle:
         )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Numbers:
     """The number styles of a jurisdiction: in tables, in prose, and of percentages.
 
@@ -53,7 +54,7 @@ class Numbers:
     sections: Mapping[str, NumberOptions] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Numerals:
     """The words of counting: the digits from nought, and ten; or the numbers from one, in full."""
 

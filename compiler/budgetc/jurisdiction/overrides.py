@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -24,6 +24,7 @@ from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import OVERRIDABLE, Resources, kept
+from budgetc.frozen import frozen
 from budgetc.jurisdiction.parts import TABLES, PartName, fingerprint, parts_of, table_name
 from budgetc.jurisdiction.spec import Layout
 from budgetc.jurisdiction.tables import TableSpec
@@ -40,7 +41,7 @@ LAYOUT = "layout.yaml"
 SKELETONS = "skeletons"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Target:
     """Something that a workspace may replace.
 

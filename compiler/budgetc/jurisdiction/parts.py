@@ -12,10 +12,10 @@ import hashlib
 import json
 import typing
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from budgetc.frozen import frozen
 from budgetc.jurisdiction.spec import Layout
 from budgetc.source.nodes import Mapping as MappingNode
 from budgetc.source.nodes import Node, Scalar, Sequence, plain
@@ -26,7 +26,7 @@ STAGES = "stages"
 """The folder of a jurisdiction whose files say how documents of one stage differ."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class PartName:
     """A part of a layout by its name.
 

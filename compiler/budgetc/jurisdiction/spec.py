@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from budgetc.budget.declarations import APPROVED
+from budgetc.frozen import frozen
 from budgetc.jurisdiction.amounts import AMOUNT, PRIOR, USUAL_AMOUNTS, AmountSpec, MeasureSpec
 from budgetc.jurisdiction.numbers import Numbers, Numerals
 from budgetc.jurisdiction.tables import TableSpec
@@ -23,7 +24,7 @@ DEPARTMENTAL = "schema/departmental.schema.json"
 """What the sources of a jurisdiction hold that declares nothing else."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@frozen(eq=False, kw_only=True)
 class FigureSpec(Dimensions):
     """An amount that sentences speak of.
 
@@ -40,7 +41,7 @@ class FigureSpec(Dimensions):
     typed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@frozen(eq=False, kw_only=True)
 class BreakdownSpec(Dimensions):
     """An amount split by a dimension: one figure for each member that has money this year.
 
@@ -58,7 +59,7 @@ class BreakdownSpec(Dimensions):
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class DimensionSpec:
     """A first-level indicator class (一级指标) and its second-level ones, none if they are open.
 
@@ -73,7 +74,7 @@ class DimensionSpec:
     weight: int | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Framework:
     """The indicator classes of a performance table, and what the weights may add up to."""
 
@@ -82,14 +83,14 @@ class Framework:
     missing: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class ChoiceSpec:
     """A choice of wording that sources have; the default is the first value."""
 
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Layout:
     """A jurisdiction.
 
@@ -216,7 +217,7 @@ class Layout:
         return (self.origin.tree,)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class ChangedLayout(Layout):
     """A layout of which the workspace replaced some parts.
 
@@ -232,7 +233,7 @@ class ChangedLayout(Layout):
         return (*self.changes, self.origin.tree)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class GlossaryTerm:
     """A word that the jurisdiction's documents explain."""
 

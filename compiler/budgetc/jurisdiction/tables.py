@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from budgetc.frozen import frozen
 from budgetc.ledger import Dimensions
 from budgetc.numbers.style import NumberOptions
 from budgetc.numbers.values import Code
 from budgetc.source.origin import Origin
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@frozen(eq=False, kw_only=True)
 class Asked(Dimensions):
     """Amounts that meet a condition, and of which periods.
 
@@ -22,7 +23,7 @@ class Asked(Dimensions):
     of: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@frozen(eq=False, kw_only=True)
 class ColumnSpec(Asked):
     """A column, or a head over several.
 
@@ -59,7 +60,7 @@ class ColumnSpec(Asked):
     numbers: NumberOptions | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@frozen(eq=False, kw_only=True)
 class LineSpec(Dimensions):
     """A row that is printed whatever the amounts are; an optional one, only if it has any."""
 
@@ -70,7 +71,7 @@ class LineSpec(Dimensions):
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class TotalSpec:
     """The total row."""
 
@@ -78,7 +79,7 @@ class TotalSpec:
     at: str = "bottom"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class RowsSpec:
     """Which rows a panel has.
 
@@ -105,7 +106,7 @@ class RowsSpec:
     total: TotalSpec | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@frozen(eq=False, kw_only=True)
 class PanelSpec(Asked):
     """Rows and columns over some facts."""
 
@@ -147,7 +148,7 @@ def _asked(columns: tuple[ColumnSpec, ...], of: tuple[str, ...]) -> Iterator[tup
             yield column.of or of
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class FormCellSpec:
     """A cell of a form: its text (a template), its width in twelfths, whether it is a head."""
 
@@ -156,7 +157,7 @@ class FormCellSpec:
     head: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class TableSpec:
     """A table. Its title, form and notes are templates of one line.
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from budgetc.frozen import frozen
 from budgetc.ledger import Total
 from budgetc.source.origin import Origin
 from budgetc.templating.exposed import Exposed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Absent(Exposed):
     """Stands in for a missing datum, so that everything missing is found in one run.
 

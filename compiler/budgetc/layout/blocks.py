@@ -14,13 +14,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
 from jinja2 import Undefined, pass_context
 
 from budgetc.document.model import Align, Block, Figure, Heading, Line, Paragraph, Table, line_text
+from budgetc.frozen import frozen
 from budgetc.layout.absent import Absent, NoItems
 from budgetc.layout.quantities import Quantity
 from budgetc.layout.style import Style
@@ -108,7 +108,7 @@ def printing() -> Iterator[Marks]:
         _marks.reset(token)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Sections:
     """The sections of the text that have number styles of their own.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from budgetc.document.model import Column, Role, line_text
+from budgetc.frozen import frozen
 from budgetc.jurisdiction.tables import ColumnSpec
 from budgetc.layout.rows import TableContext
 from budgetc.layout.style import Style
@@ -55,7 +55,7 @@ class Above(NamedTuple):
     numbers: tuple[NumberOptions | None, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Columns:
     """The columns of one panel.
 

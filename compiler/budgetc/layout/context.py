@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 from typing import ClassVar
 
 from budgetc.budget.consolidated import Consolidated
 from budgetc.document.model import Figure
+from budgetc.frozen import frozen
 from budgetc.jurisdiction.numbers import Numerals
 from budgetc.jurisdiction.spec import Layout
 from budgetc.layout.choices import chosen_wording
@@ -44,7 +44,7 @@ VALUES: Mapping[str, str] = MappingProxyType(
 """The plain names of templates; the functions stand in `functions.py` and `tables.py`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Term(Exposed):
     """A word of the glossary."""
 

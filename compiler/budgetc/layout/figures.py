@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import Any
 
 from budgetc.budget.consolidated import Consolidated
 from budgetc.classification import Catalogue, Entry
 from budgetc.document.model import Figure, Formula
+from budgetc.frozen import frozen
 from budgetc.jurisdiction.spec import BreakdownSpec, FigureSpec, Layout
 from budgetc.layout.absent import Absent
 from budgetc.layout.codes import in_order, named_entry, used_codes, without_name
@@ -26,7 +27,7 @@ BY_ECONOMIC = "economic"
 """The margin along which only what documents report is typed: other periods are by function."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Figures:
     """Makes the figures and breakdowns that a layout declares, for one budget.
 
@@ -173,7 +174,7 @@ Summing = Callable[[Figures, str, Any, Mask, str], Figure | Absent]
 """Returns an amount by its id, its declaration, the facts of every period, and the period."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class _Others(Others):
     """The other amounts: one small object a figure, for most are never asked for.
 

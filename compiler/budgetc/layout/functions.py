@@ -6,13 +6,13 @@ The docstring of each is its entry in the reference of `docs/jurisdictions.md`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar, TypeGuard
 
 from budgetc.budget.consolidated import Consolidated
 from budgetc.budget.department import Department, SubordinateUnit
 from budgetc.document.model import PERCENT, Figure, Formula
+from budgetc.frozen import frozen
 from budgetc.layout.absent import Absent
 from budgetc.layout.figures import Figures
 from budgetc.layout.quantities import Change, Member, Quantity, compare
@@ -26,7 +26,7 @@ from budgetc.templating.exposed import Exposed, exposed
 from budgetc.templating.faults import MisuseError
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Date(Exposed):
     """A day."""
 
@@ -39,7 +39,7 @@ class Date(Exposed):
     day: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Functions:
     """The functions of one budget's templates."""
 

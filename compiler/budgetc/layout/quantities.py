@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar, Protocol
 
 from budgetc.document.model import Figure, Formula
+from budgetc.frozen import frozen
 from budgetc.layout.absent import Absent
 from budgetc.layout.reads import Reads
 from budgetc.layout.record import Record
@@ -17,7 +17,7 @@ from budgetc.source.nodes import Scalar
 from budgetc.templating.exposed import Exposed
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Change(Exposed):
     """How a number differs from last year's."""
 
@@ -82,7 +82,7 @@ class Others(Protocol):
         """Return the facts that it is made of, as far as it is a sum of facts."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Quantity(Exposed):
     """An amount of this year that knows last year's, and those of every other declared period.
 
@@ -115,7 +115,7 @@ class Quantity(Exposed):
     def lookup(self, name: str) -> object:
         """Return what a template may know; the key of a declared amount is that amount."""
         declared = name not in self.knows and self.others.declared(name) is not None
-        return self.of(name) if declared else super(Quantity, self).lookup(name)
+        return self.of(name) if declared else super(Quantity, self).lookup(name)  # noqa: UP008
 
     def of(self, key: str) -> Figure | Absent:
         """Return the amount of a key that the layout declares."""
@@ -165,7 +165,7 @@ class Quantity(Exposed):
         return self.style.bare(self.current)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Step(Exposed):
     """One code on the way down to a member: 201 一般公共服务支出 类."""
 
@@ -186,7 +186,7 @@ Lineage = Callable[[], tuple[Step, ...]]
 """Returns the codes from the top down to one."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Member(Exposed):
     """One part of a breakdown.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from budgetc.budget.targets import Indicator
 from budgetc.classification import Catalogue, CodeList, Entry
 from budgetc.diagnostics import Diagnostic
 from budgetc.document.model import Row, RowKind, line_text
+from budgetc.frozen import frozen
 from budgetc.jurisdiction.check import ALL
 from budgetc.jurisdiction.spec import Framework, Layout
 from budgetc.jurisdiction.tables import RowsSpec
@@ -46,7 +47,7 @@ class RowSketch(NamedTuple):
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class TableContext:
     """What tables and their rows are made from.
 

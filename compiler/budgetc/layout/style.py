@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
 from budgetc.document.model import PERCENT, Figure, Formula
+from budgetc.frozen import frozen
 from budgetc.jurisdiction.numbers import PercentStyle
 from budgetc.jurisdiction.tables import ColumnSpec
 from budgetc.layout.absent import Absent, untold
@@ -18,7 +19,7 @@ from budgetc.numbers.values import NOTHING, Amount, Count
 from budgetc.source.origin import Place
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Style:
     """Makes figures of amounts.
 

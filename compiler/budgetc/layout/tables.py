@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 
@@ -19,6 +19,7 @@ from budgetc.document.model import (
     Table,
     line_text,
 )
+from budgetc.frozen import frozen
 from budgetc.jurisdiction.tables import ColumnSpec, PanelSpec, TableSpec
 from budgetc.layout.absent import Absent
 from budgetc.layout.agreement import differences
@@ -40,7 +41,7 @@ _LEFT_OUT = "left_out"
 """In a layout's `zero`: rows of nothing but zeros are not printed."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Tables:
     """The functions that place tables; their docstrings are their entries in the reference."""
 
@@ -216,7 +217,7 @@ def _panel(
     return Panel(tuple(one.column for one in shown), rows, filling.is_exact)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Filling:
     """Fills the rows of one panel, of which nothing is to be found any more that a check tells.
 

@@ -15,13 +15,14 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, reduce
 from math import gcd
 from operator import attrgetter, or_
 from typing import NamedTuple, NewType
 
 from budgetc.classification import Catalogue
+from budgetc.frozen import frozen
 from budgetc.ledger.fact import Entity, Fact, Flow, Ledger, Period
 from budgetc.numbers.values import Amount, Code
 from budgetc.source.origin import Origin
@@ -41,7 +42,7 @@ CODED = ("function", "economic", "fund")
 """The dimensions of which every year has a list."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Dimensions:
     """A condition on facts, as a layout writes it.
 
@@ -79,7 +80,7 @@ class Untold(NamedTuple):
     dimension: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Total:
     """A sum over facts.
 

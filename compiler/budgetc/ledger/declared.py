@@ -8,11 +8,12 @@ outer entry holds of every entry inside it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import Any
 
 from budgetc.budget.sections import Entry
+from budgetc.frozen import frozen
 from budgetc.ledger.fact import OWN_OFFICE, Entity, Fact, Flow
 from budgetc.numbers.values import Amount
 from budgetc.source.identity import names_of
@@ -23,7 +24,7 @@ OWN_DIMENSIONS = ("fund", "kind", "group", "function", "economic", "project")
 """The dimensions that every fact has a field for."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Above:
     """What holds of the facts of an entry."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from types import MappingProxyType
 
 from budgetc.diagnostics.spans import Span
+from budgetc.frozen import frozen
 from budgetc.numbers.values import Amount
 from budgetc.source.origin import Origin
 
@@ -47,7 +48,7 @@ NO_CODES: Mapping[str, str] = MappingProxyType({})
 """Those of a fact in no dimension that a jurisdiction declares."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Fact:
     """One amount with its dimensions.
 
@@ -104,7 +105,7 @@ class Fact:
         return self.origin.path[:1] == ("transfers",)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Ledger:
     """All facts of one budget, in the order they were typed.
 
@@ -123,7 +124,7 @@ class Ledger:
         return self.entities.get(file, OWN_OFFICE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Entity:
     """A department's own office, or one of its units.
 

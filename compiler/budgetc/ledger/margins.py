@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from budgetc.classification import CodeList
 from budgetc.diagnostics import Diagnostic, Related, Severity, finding
 from budgetc.diagnostics.messages import Bilingual, Message, msg
+from budgetc.frozen import frozen
 from budgetc.ledger.fact import Fact
 from budgetc.numbers.money import Unit, money_text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Side:
     """What one of two margins states.
 
@@ -36,7 +36,7 @@ class Side:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Agreement:
     """Two margins that state the same, or sums of them that do.
 
@@ -67,7 +67,7 @@ class Agreement:
         return first, second
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Counted:
     """How the amounts of one period are named.
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from budgetc.budget.lines import Transfer
 from budgetc.budget.model import Budget
+from budgetc.frozen import frozen
 from budgetc.ledger.fact import Fact
 from budgetc.numbers.values import Amount
 
@@ -27,7 +28,7 @@ class Fault(StrEnum):
     TOO_MUCH = "too much"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class PassedOn:
     """One transfer, and what of the department's own lines it takes out of the sum.
 

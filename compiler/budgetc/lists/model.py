@@ -6,9 +6,9 @@ A pattern of a file is one text or a list of them, any of which may match.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated
 
+from budgetc.frozen import frozen
 from budgetc.lists.patterns import Pattern
 from budgetc.numbers.money import Unit
 from budgetc.numbers.values import Code
@@ -17,7 +17,7 @@ Limit = Annotated[int, ("minimum", 0), ("maximum", 10**9)]
 """No share, number of days or amount that rules compare with is larger."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TextLists:
     """What rules about texts look for: `schema/lint.json`.
 
@@ -128,7 +128,7 @@ class TextLists:
     contrast: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Misplaced:
     """Names of indicators that are of another class than officers often put them under.
 
@@ -143,7 +143,7 @@ class Misplaced:
     belongs: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TargetLists:
     """The words that tell what an indicator is of: `schema/targets.json`.
 
@@ -212,7 +212,7 @@ class TargetLists:
     same_count: tuple[frozenset[str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class FundRule:
     """Functions, by the digits they begin with, and the funds that may pay for them."""
 
@@ -220,7 +220,7 @@ class FundRule:
     funds: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Purchases:
     """How an item that buys an asset is told by its words.
 
@@ -239,7 +239,7 @@ class Purchases:
     exempt: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Topic:
     """What some functions are about.
 
@@ -254,7 +254,7 @@ class Topic:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Retirement:
     """The items of retirement: by function, and by economic item."""
 
@@ -262,7 +262,7 @@ class Retirement:
     economic: tuple[Code, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class OccupationalPension:
     """The function items of what an employer pays: 养老保险 and 职业年金."""
 
@@ -270,7 +270,7 @@ class OccupationalPension:
     annuity: tuple[Code, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CodeLists:
     """What codes must agree with beyond the lists themselves: `schema/code_rules.json`.
 
@@ -290,7 +290,7 @@ class CodeLists:
     topics: tuple[Topic, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AmountWords:
     """Words of one language that explain an amount.
 
@@ -303,7 +303,7 @@ class AmountWords:
     rounding: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AmountLists:
     """Words that explain an amount, by language: `schema/amount_words.json`."""
 
@@ -311,7 +311,7 @@ class AmountLists:
     words: Mapping[str, AmountWords]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ProcurementLists:
     """What is known of procurement in general: `schema/procurement.json`.
 
@@ -328,7 +328,7 @@ class ProcurementLists:
     rate_indicators: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AssetLists:
     """Economic items that buy assets: `schema/assets.json`.
 
@@ -341,7 +341,7 @@ class AssetLists:
     may_hold_vehicles: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Thresholds:
     """The numbers that rules compare with: `schema/thresholds.json`.
 
@@ -369,7 +369,7 @@ class Thresholds:
     vehicles_per_head: Limit | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PublishedWords:
     """By what sentences of published budgets are taken apart: `schema/published.json`.
 
@@ -390,7 +390,7 @@ class PublishedWords:
     counters: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Lists:
     """All of them.
 

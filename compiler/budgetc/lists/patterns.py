@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any, ClassVar
 
+from budgetc.frozen import frozen
 from budgetc.schema.binding import Binding
 from budgetc.source.nodes import Node, Path, scalars
 
@@ -24,7 +25,7 @@ _REPEATING = frozenset("*+{\\")
 """Signs without which a pattern repeats nothing; what is escaped may be more than it looks."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Found:
     """What a pattern found in a text.
 

@@ -7,9 +7,9 @@ other side has changed that value since, nobody but a person can say what it mea
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from budgetc.frozen import frozen
 from budgetc.merge.datum import Datum, datum
 from budgetc.source.shape import Shape
 from budgetc.source.text_tree import TextCollection, TextNode
@@ -18,7 +18,7 @@ Governed = Mapping[str, frozenset[str]]
 """Keys of changed values, each with the kinds of values that it governs; see `Shape.governing`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Governance:
     """What governs a place, and is no longer what it was when a side was written.
 

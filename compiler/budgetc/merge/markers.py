@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from types import MappingProxyType
 from typing import NamedTuple
 
 from budgetc.diagnostics.characters import printable
+from budgetc.frozen import frozen
 
 _MARKER = re.compile(r"([<|=>])\1{6,}(?![^ \r\n])")
 _BEHIND: Mapping[str, Callable[[list[str], list[str]], tuple[list[str], ...]]] = MappingProxyType(
@@ -24,7 +24,7 @@ _BEHIND: Mapping[str, Callable[[list[str], list[str]], tuple[list[str], ...]]] =
 """Whose the lines are behind a marker."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Labels:
     """What conflict markers say.
 

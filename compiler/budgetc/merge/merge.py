@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.messages import Message, ReasonedError, msg
+from budgetc.frozen import frozen
 from budgetc.merge.datum import datum, node_datum
 from budgetc.merge.markers import Labels, with_markers
 from budgetc.merge.three_way import Side, merge_trees
@@ -23,7 +24,7 @@ class CannotMergeError(ReasonedError):
     """The files cannot be merged by key and code; says why. Lines can still be."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Merged:
     """One file made of three.
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from budgetc.diagnostics.messages import Bilingual, Message, msg
+from budgetc.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Unit:
     """A unit of money.
 

@@ -6,15 +6,16 @@ it, `NumberFormat` what printing needs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 
+from budgetc.frozen import frozen
 from budgetc.numbers.money import Unit, round_ratio
 
 BRACKETS = "brackets"
 """Of what is below zero: (5), and not -5."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class NumberStyle:
     """How amounts are printed.
 
@@ -80,7 +81,7 @@ class NumberStyle:
         return "" if self.symbol else self.unit
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class NumberOptions:
     """What is changed of a style; what is not said stays."""
 
@@ -96,7 +97,7 @@ class NumberOptions:
     word: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class NumberFormat:
     """One style of printing numbers.
 

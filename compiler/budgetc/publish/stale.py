@@ -9,13 +9,13 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from budgetc.diagnostics.characters import FORBIDDEN
 from budgetc.diagnostics.messages import msg
 from budgetc.files.writing import leftovers
+from budgetc.frozen import frozen
 
 _TEXTS = frozenset({".md", ".tex", ".json"})
 """The suffixes of files whose difference can be read."""
@@ -38,7 +38,7 @@ class Staleness(Enum):
     LEFTOVER = msg("left by a run that was killed; the next build removes it")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Stale:
     """One file that is not what a build would make of it.
 

@@ -8,13 +8,14 @@ a condition names, or whose level has rows of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 from typing import NamedTuple
 
 from budgetc.budget.declarations import APPROVED
 from budgetc.classification import Catalogue, CodeList
 from budgetc.files.data import Resources, kept
+from budgetc.frozen import frozen
 from budgetc.jurisdiction import Layout
 from budgetc.jurisdiction.conventions import load_conventions
 from budgetc.jurisdiction.declared import Declared
@@ -52,7 +53,7 @@ class Key(NamedTuple):
         return (self.function, self.economic, self.fund, *(code for _, code in self.codes))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Steps:
     """How far down the codes of one dimension are told apart.
 
@@ -89,7 +90,7 @@ class Steps:
         return entry is None or entry.level in self.levels  # one of no list may be of any level
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Asked:
     """What a book asks.
 

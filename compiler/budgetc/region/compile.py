@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from budgetc.budget.declarations import APPROVED
 from budgetc.budget.department import Department
@@ -15,6 +15,7 @@ from budgetc.document.model import Document
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.record import ReadSet, Recorder
 from budgetc.files.workspace import Source, Workspace
+from budgetc.frozen import frozen
 from budgetc.inputs.control_totals import read_control_totals
 from budgetc.jurisdiction import Layout
 from budgetc.jurisdiction.conventions import Conventions, load_conventions
@@ -37,7 +38,7 @@ BOOK = "region/book"
 """The folder under `templates` that declares the book, unless a region says another."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Book:
     """What became of a region's book of one year.
 

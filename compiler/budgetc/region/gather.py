@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from budgetc.frozen import frozen
 from budgetc.region.submission import Submission
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Gathered:
     """The sources of a year, sorted by name.
 

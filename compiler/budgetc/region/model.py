@@ -6,17 +6,18 @@ What is listed here stands in no file; an `origin` says which source an entry is
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from budgetc.budget.consolidated import Consolidated
 from budgetc.budget.declarations import Typed
 from budgetc.budget.lines import Project
 from budgetc.budget.paths import NO_KEY
+from budgetc.frozen import frozen
 from budgetc.numbers.values import Day
 from budgetc.source.origin import Origin
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class RegionSettings:
     """`budgets/region.yaml`: what a person decides about a region.
 
@@ -35,7 +36,7 @@ class RegionSettings:
     issued: Day | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Listed(Typed):
     """A source that is in one of the book's lists, and whose it is."""
 
@@ -43,14 +44,14 @@ class Listed(Typed):
     file: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Failed(Listed):
     """A source with errors, whose amounts are not in the book."""
 
     errors: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class WithoutSource(Typed):
     """Units that a department names and that have no source of their own."""
 
@@ -58,7 +59,7 @@ class WithoutSource(Typed):
     units: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class WithoutPrior(Typed):
     """A department that does not say last year's amount of some expenditure."""
 
@@ -66,7 +67,7 @@ class WithoutPrior(Typed):
     lines: int
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@frozen(eq=False, kw_only=True)
 class RegionBudget(Consolidated):
     """The departments of a region in one year. Their amounts are in its ledger.
 

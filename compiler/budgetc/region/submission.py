@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from types import MappingProxyType
 from typing import NamedTuple, overload
 
@@ -17,6 +17,7 @@ from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.budget.lines import Project
 from budgetc.diagnostics import Severity
 from budgetc.files.data import DataFaultError, Resources
+from budgetc.frozen import frozen
 from budgetc.layout.codes import named_entry
 from budgetc.ledger import Fact, Flow, Ledger, Period
 from budgetc.numbers.values import Amount, Code
@@ -28,7 +29,7 @@ from budgetc.source.nodes import Node, Scalar, SourceTree
 from budgetc.source.origin import Origin
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Submission:
     """What a region keeps of one source.
 
@@ -97,7 +98,7 @@ class NamedProject(NamedTuple):
     at: At
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Counted:
     """What a department without errors adds to its region; its sums stand in lists side by side.
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from budgetc.document.model import Column, Line, Panel, Role, Row, RowKind, line_text, side_by_side
+from budgetc.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class GridCell:
     """One printed cell: its content, how many columns it covers, and its look."""
 
@@ -21,7 +22,7 @@ class GridCell:
     centred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class GridRow:
     """One printed row; a total is never torn from the row over it.
 
@@ -34,7 +35,7 @@ class GridRow:
     goes_on: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class MergedCell:
     """Equal cells of a merged column: the first row and how many, both within the grid."""
 
@@ -148,7 +149,7 @@ def merged_cells(columns: Sequence[Column], rows: Sequence[GridRow]) -> tuple[Me
     return tuple(runs)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class HeadCell:
     """One cell of the heads; rows and columns count from 0."""
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from budgetc.document.model import Figure, Line
+from budgetc.frozen import frozen
 
 _EM = 10.6
 """The width of a character of a table, in points; Chinese ones are as wide as they are high."""
@@ -23,7 +23,7 @@ _BREAKS = ("[。！？；]", "[，、：,;]", "")
 """Behind what a part ends: the best places, the next best, anywhere."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Page:
     """The room for a table.
 

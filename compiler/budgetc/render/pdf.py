@@ -9,13 +9,13 @@ import subprocess
 import tempfile
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from budgetc.diagnostics import Diagnostic, Severity, finding, has_errors
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
+from budgetc.frozen import frozen
 from budgetc.render.xdv import XdvError, forbidden_special
 
 ENGINE = "xelatex"
@@ -52,7 +52,7 @@ _NOT_TEXT = re.compile(r"\\[A-Z]+/\S+ |\[\]|\s")
 """What the log writes between the words of a line: fonts, boxes, glue."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Fault:
     """Why a program did not do its work: an error and its line in the TeX file, or no time left."""
 

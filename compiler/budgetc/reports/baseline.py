@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from budgetc.diagnostics import Diagnostic, Identity, Severity
 from budgetc.diagnostics.data import json_text
@@ -18,10 +18,11 @@ from budgetc.diagnostics.messages import msg
 from budgetc.files.data import DataFaultError
 from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import BASELINE, BUDGETS, Workspace
+from budgetc.frozen import frozen
 from budgetc.rules import RULES
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Baseline:
     """What a workspace knows.
 
@@ -54,7 +55,7 @@ class Baseline:
         return Baseline(known, {names.get(file, file): one for file, one in self.budgets.items()})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Baselined:
     """Findings beside a baseline.
 

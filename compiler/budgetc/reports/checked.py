@@ -5,17 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from budgetc.diagnostics import Diagnostic, Identity
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Translator, msg
+from budgetc.frozen import frozen
 from budgetc.reports.baseline import Baselined
 from budgetc.reports.checked_source import CheckedSource
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Checked:
     """What a check found.
 

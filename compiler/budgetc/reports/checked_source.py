@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.text import Lines
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import Source
+from budgetc.frozen import frozen
 from budgetc.pipeline import Compilation
 from budgetc.rules import RuleResult
 from budgetc.source.nodes import SourceTree
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class CheckedSource:
     """What stays of a source once it was checked; all else of its compilation is let go.
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.files.workspace import BASELINE
+from budgetc.frozen import frozen
 from budgetc.reports.checked import Checked, words
 from budgetc.reports.checked_source import CheckedSource
 from budgetc.rules.coverage import OUTCOMES
 from budgetc.rules.rule import RuleResult
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Case:
     """One test: its code, the findings that fail it, and else why it was skipped, if it was."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import Resources
+from budgetc.frozen import frozen
 from budgetc.jurisdiction.sources import schema_of
 from budgetc.numbers.values import by_fund_key, note_key
 from budgetc.rolling.plan import Action, Priors, action_of, changes_below
@@ -25,7 +26,7 @@ _BEFORE_PRIOR = ("amount", "economic", "current", "reason")
 """Behind the first of these that a line has, its `prior` is written."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RollingOptions:
     """How a source is rolled.
 
@@ -46,7 +47,7 @@ class RollingOptions:
     becomes: MappingOf[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Rolled:
     """The new source.
 

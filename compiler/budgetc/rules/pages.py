@@ -7,13 +7,14 @@ A page is data in both languages: `rules/<family>/<code>.yaml` beside a rule's f
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from budgetc.diagnostics import SEVERITIES
 from budgetc.diagnostics.messages import Bilingual, Translator
+from budgetc.frozen import frozen
 from budgetc.schema.data import bound_data
 
 _RULES = Path(__file__).parent
@@ -27,7 +28,7 @@ class PageError(Exception):
     """A page, or the words around it, that cannot be shown, and why."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PageTexts:
     """What a page says; that of a finding of form leaves out what is compared, and by whose word.
 
@@ -52,7 +53,7 @@ class PageTexts:
     certainty: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Page(PageTexts):
     """What there is to say about one code.
 
@@ -80,7 +81,7 @@ class Page(PageTexts):
         return SEVERITIES[self.code]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Words:
     """The words around pages.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import wraps
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from budgetc.diagnostics import Diagnostic, Related, Severity, finding
 from budgetc.diagnostics.messages import Message, ReasonedError, Value, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.document.model import Document
+from budgetc.frozen import frozen
 from budgetc.jurisdiction import Layout
 from budgetc.ledger import Cube, Dimensions, Fact, LastYear, Period, Total
 from budgetc.ledger.cube import EVERYTHING
@@ -30,7 +31,7 @@ T = TypeVar("T")
 W = TypeVar("W", "TextLists", "TargetLists", "CodeLists", "ProcurementLists")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class RuleContext:
     """One budget with everything derived from it that rules speak of.
 
@@ -163,7 +164,7 @@ class RuleContext:
         return Related(self.budget.origin.span("year"), msg("the budget year is here"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Words:
     """The lists of words and patterns, for documents of one language.
 
@@ -220,7 +221,7 @@ def amount_named(catalogue: Catalogue, unit: Unit, fact: Fact) -> Message:
     return msg("{name}: {amount}", name=coded, amount=money_text(fact.fen or 0, unit))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Violation:
     """Something against a rule: where, what, and the way out.
 
@@ -286,7 +287,7 @@ Findings = Iterator[Violation | Skipped]
 """What a rule yields: a rule that yields nothing holds."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Rule:
     """A rule and its code; how bad its findings are is in `diagnostics/kinds.py`."""
 
@@ -333,7 +334,7 @@ class Outcome(StrEnum):
     NOT_APPLICABLE = "not applicable"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class RuleResult:
     """What became of one rule over one budget.
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 from typing import Any, cast
 
 from budgetc.budget.declarations import Typed
 from budgetc.budget.model import Budget
 from budgetc.diagnostics.spans import Span
+from budgetc.frozen import frozen
 from budgetc.lists import Found, Pattern
 from budgetc.lists.model import TextLists
 from budgetc.source.nodes import Node, Scalar, Sequence
@@ -44,7 +45,7 @@ _AROUND = 8
 """How many characters a message shows on either side of what it speaks of."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class TypedText:
     """One text of a source.
 

@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple
 
+from budgetc.frozen import frozen
 from budgetc.numbers.values import by_fund_key, note_key
 
 Subschema = dict[str, Any]
@@ -47,7 +48,7 @@ class Choice(NamedTuple):
         return (self.value, self.also) if self.also else (self.value,)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Vocabulary:
     """What the lists of a year have to say to a schema.
 

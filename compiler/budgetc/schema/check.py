@@ -6,13 +6,14 @@ Explanations go by the schema's keyword, never by the validator's English.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, NoReturn
 
 import jsonschema_rs
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.files.data import Resources, kept
+from budgetc.frozen import frozen
 from budgetc.numbers.money import Unit
 from budgetc.schema.binding import Binding
 from budgetc.schema.explain import explain
@@ -21,7 +22,7 @@ from budgetc.source.nodes import SourceTree, plain
 from budgetc.source.shape import Shape
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Schema:
     """One schema, ready for use."""
 

@@ -8,20 +8,21 @@ is filled in.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import PurePosixPath
 from string import Template
 
 from budgetc.diagnostics.characters import printable
 from budgetc.files.data import Resources
 from budgetc.formatting import plain_or_quoted
+from budgetc.frozen import frozen
 
 _WORKSPACE = "schema/skeletons/workspace"
 _DOT = "dot_"
 """Stands for the dot of a hidden file, which packaging and searching would pass over."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NewDepartment:
     """What is known of a department whose source is new.
 
@@ -40,7 +41,7 @@ class NewDepartment:
     schema_file: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NewProject:
     """What is known of a project that is new.
 

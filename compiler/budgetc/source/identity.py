@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
@@ -22,6 +22,7 @@ from typing import NamedTuple
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.messages import Bilingual
 from budgetc.diagnostics.spans import Address, Span
+from budgetc.frozen import frozen
 from budgetc.source.nodes import Mapping, Node, Path, Scalar, Sequence, SourceTree, children
 from budgetc.source.shape import Shape
 
@@ -70,7 +71,7 @@ _OTHER = re.compile(r"\W+")
 """Neither letters nor digits."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Entry:
     """An entry beside its neighbours.
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from budgetc.diagnostics.spans import Span
+from budgetc.frozen import frozen
 from budgetc.source.shape import UNSHAPED, Shape
 
 ScalarValue = str | int | Decimal | bool | None
@@ -59,7 +60,7 @@ class Sequence(NamedTuple):
 Node = Scalar | Mapping | Sequence
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class SourceTree:
     """One file, read.
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import NamedTuple
 
 from budgetc.diagnostics.spans import Span
+from budgetc.frozen import frozen
 from budgetc.source.nodes import Mapping, Node, Path, Sequence, SourceTree, scalars
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Origin:
     """The mapping in a source that a typed value was bound from.
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from budgetc.frozen import frozen
 from budgetc.source.nodes import ScalarValue
 
 BLOCK_STYLES = ("|", ">")
@@ -21,7 +21,7 @@ _COMMENT_OR_BLANK_LINE = re.compile(r"#[^\n]*|^[ \t]*\n", re.MULTILINE)
 _BLANKS = " \t\n"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class TextScalar:
     """One written value, or a key.
 
@@ -43,7 +43,7 @@ class TextScalar:
     alias: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class TextEntry:
     """An entry of a mapping, or an item of a list.
 
@@ -71,7 +71,7 @@ class TextEntry:
         return self.key.words if self.key else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class TextCollection:
     """A mapping or a list.
 
@@ -99,7 +99,7 @@ class TextCollection:
 TextNode = TextScalar | TextCollection
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class TextTree:
     """The text of a whole source.
 

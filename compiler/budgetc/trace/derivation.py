@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from budgetc.diagnostics.messages import Bilingual, Message, Translator
 from budgetc.document.model import Formula
+from budgetc.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Commit:
     """One commit of git.
 
@@ -26,7 +26,7 @@ class Commit:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Leaf:
     """What was typed.
 
@@ -52,7 +52,7 @@ class Leaf:
     commit: Commit | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Derivation:
     """One step of a derivation.
 

@@ -8,7 +8,6 @@ A document that says that its figures are rounded (四舍五入) holds.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
 from operator import or_
@@ -28,6 +27,7 @@ from budgetc.document.model import (
     Table,
     line_text,
 )
+from budgetc.frozen import frozen
 from budgetc.ledger import Fact
 from budgetc.numbers.money import Unit, money_text
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
@@ -96,7 +96,7 @@ def _unlike_all(shares: Sequence[Figure], word: str) -> Violation:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Cell:
     """An amount of a row or a column.
 
@@ -119,7 +119,7 @@ class _Cell:
         return self.figure.facts[0].span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Miss:
     """A printed total that its printed parts do not add up to."""
 

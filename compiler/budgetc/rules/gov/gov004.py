@@ -7,16 +7,16 @@ lots.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from budgetc.budget.matters import Procurement
 from budgetc.diagnostics.messages import Message, msg
+from budgetc.frozen import frozen
 from budgetc.rules.facts import YUAN
 from budgetc.rules.gov import purchases
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Policy:
     """What the notice asks for: shares in percent, the largest small lots in 分."""
 

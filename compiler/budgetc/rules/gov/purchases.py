@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from budgetc.budget.lines import Project
 from budgetc.budget.matters import Procurement, ProcurementLine
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Value, msg
+from budgetc.frozen import frozen
 from budgetc.ledger import Dimensions, Total
 from budgetc.numbers.values import Amount, Code
 from budgetc.rules.facts import OWN_OFFICE
@@ -30,7 +30,7 @@ CATEGORIES: Mapping[str, Value] = {
 """The categories of procurement, as messages name them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Purchase:
     """Something to be procured and what of it is reserved for smaller enterprises, in 分.
 

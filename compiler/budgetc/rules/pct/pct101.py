@@ -7,13 +7,13 @@ where that is not the growth of the exact ones.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.document.figures import TextLine, lines_and_tables
 from budgetc.document.model import Document, Figure, Formula
+from budgetc.frozen import frozen
 from budgetc.jurisdiction.numbers import PercentStyle
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
 
@@ -36,7 +36,7 @@ def printed_growth_is_that_of_printed_amounts(context: RuleContext) -> Findings:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Growth:
     """A growth in a sentence.
 

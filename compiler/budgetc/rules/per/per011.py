@@ -6,12 +6,12 @@ part of the money may have no cap.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from budgetc.budget.targets import Indicator
 from budgetc.diagnostics import Severity
 from budgetc.diagnostics.messages import msg
+from budgetc.frozen import frozen
 from budgetc.lists.model import TargetLists
 from budgetc.rules.per.indicators import (
     AT_MOST,
@@ -26,7 +26,7 @@ _MANY = 12
 """How many caps are tried in every choice; each more of them doubles the work."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class _Cap:
     """A total cost that an indicator allows at most.
 

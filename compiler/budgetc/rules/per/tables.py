@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.budget.lines import Project
 from budgetc.budget.model import Budget
 from budgetc.budget.targets import Indicator
 from budgetc.diagnostics.messages import Value, msg
+from budgetc.frozen import frozen
 from budgetc.jurisdiction.spec import DimensionSpec, Framework
 from budgetc.layout.rows import belongs
 from budgetc.rules.rule import RuleContext, some
@@ -22,7 +22,7 @@ NO_TARGETS = msg("no performance targets are typed")
 NO_FRAMEWORK = msg("no table of performance targets is laid down here")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class TargetTable:
     """One performance-target table.
 

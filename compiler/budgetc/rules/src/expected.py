@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,6 +13,7 @@ from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.document.figures import NoExactValueError, cells, exact_value, figures_by_id
 from budgetc.document.model import PERCENT, Document, Figure
+from budgetc.frozen import frozen
 from budgetc.numbers.money import Unit, decimal_text, exact_text, round_ratio
 from budgetc.rules.rule import RuleContext, Violation, amount_named, given
 
@@ -21,7 +21,7 @@ _SHOWN = 12
 """How many of the amounts that make a figure a finding lists."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class CheckedDocument:
     """A document whose figures are expected to be something.
 

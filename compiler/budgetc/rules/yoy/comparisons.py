@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from types import MappingProxyType
 from typing import Any
@@ -14,6 +13,7 @@ from budgetc.budget.declarations import FINAL
 from budgetc.budget.lines import FunctionLine, MatrixLine, Project
 from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.diagnostics.spans import Span
+from budgetc.frozen import frozen
 from budgetc.ledger import Fact, LastYear, Period, line_key
 from budgetc.rules.facts import sum_of
 from budgetc.rules.rule import NotEvaluated, RuleContext
@@ -36,7 +36,7 @@ _DERIVED: Mapping[str, Message] = MappingProxyType(
 """What a source names only to give its amount of last year, and what people call it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class ComparedLine:
     """One line of this year and last year's amount of it.
 
@@ -152,7 +152,7 @@ def _derived(context: RuleContext) -> Iterator[ComparedLine]:
                 yield ComparedLine(name, entry.origin, amount, prior, entry.reason)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class TypedPrior:
     """An amount of last year that a source types, and what last year's source has.
 

@@ -1,0 +1,128 @@
+"""Frozen values that cost little where they are declared.
+
+`dataclass(frozen=True)` writes and compiles six functions for every class: a third of a
+millisecond for each of the hundreds that a command imports and mostly never makes one of. Here a
+class gets its `__init__` when its first value is made, `==` and `hash` when they are first asked
+for, and shares the rest. To `dataclasses`
+(`fields`, `replace`, `asdict`) and to the type checker it is a dataclass like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
+from typing import Any, TypeVar, dataclass_transform
+
+T = TypeVar("T")
+Method = Callable[..., Any]
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def frozen(*, eq: bool = True, kw_only: bool = False) -> Callable[[type[T]], type[T]]:
+    """Make a class one of values that cannot be changed, kept in slots.
+
+    Args:
+        eq: whether values with the same fields are equal; otherwise each equals itself alone.
+        kw_only: whether all fields are given by their names.
+    """
+
+    def decorate(cls: type[T]) -> type[T]:
+        plain = dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)
+        made: Any = plain(cls)
+        made.__init__ = _written_late(made, _init)
+        made.__repr__ = made.__dict__.get("__repr__", _repr)
+        made.__setattr__, made.__delattr__ = _refuse_to_set, _refuse_to_delete
+        made.__getstate__, made.__setstate__ = _state, _set_state
+        if eq:
+            made.__eq__, made.__hash__ = _written_late(made, _eq), _written_late(made, _hash)
+        return made  # type: ignore[no-any-return]
+
+    return decorate
+
+
+def _written_late(cls: Any, write: Callable[[Any], Method]) -> Method:
+    """Return a method that gives its place to the one that is written for a class when called."""
+
+    def first(self: Any, /, *args: Any, **kwargs: Any) -> Any:
+        method = write(cls)
+        method.__qualname__ = f"{cls.__qualname__}.{method.__name__}"
+        setattr(cls, method.__name__, method)
+        return method(self, *args, **kwargs)
+
+    return first
+
+
+def _init(cls: Any) -> Method:
+    """Return the `__init__` of a class, which sets each field through its slot."""
+    scope: dict[str, Any] = {"MISSING": MISSING}
+    given, named, lines = ["self"], list[str](), list[str]()
+    for one in fields(cls):
+        name = one.name
+        scope[f"set_{name}"] = getattr(cls, name).__set__
+        value = name if one.init else "MISSING"
+        if one.default_factory is not MISSING:
+            scope[f"make_{name}"] = one.default_factory
+            value = f"make_{name}() if {value} is MISSING else {value}"
+        lines.append(f"set_{name}(self, {value})")
+        if one.init:
+            (named if one.kw_only else given).append(_parameter(one, scope))
+    return _function("__init__", [*given, *(["*"] if named else []), *named], lines, scope)
+
+
+def _parameter(one: Field[Any], scope: dict[str, Any]) -> str:
+    if one.default_factory is not MISSING:
+        return f"{one.name}=MISSING"
+    if one.default is MISSING:
+        return one.name
+    scope[f"default_{one.name}"] = one.default
+    return f"{one.name}=default_{one.name}"
+
+
+def _eq(cls: Any) -> Method:
+    compared = [one.name for one in fields(cls) if one.compare]
+    lines = [
+        "if other.__class__ is self.__class__:",
+        f"    return {_values('self', compared)} == {_values('other', compared)}",
+        "return NotImplemented",
+    ]
+    return _function("__eq__", ["self", "other"], lines, {})
+
+
+def _hash(cls: Any) -> Method:
+    hashed = [one.name for one in fields(cls) if one.compare and one.hash is not False]
+    return _function("__hash__", ["self"], [f"return hash({_values('self', hashed)})"], {})
+
+
+def _values(owner: str, names: Sequence[str]) -> str:
+    return f"({''.join(f'{owner}.{name}, ' for name in names)})"
+
+
+def _function(
+    name: str, parameters: Sequence[str], lines: Sequence[str], scope: dict[str, Any]
+) -> Method:
+    body = "".join(f"\n    {line}" for line in lines) or "\n    pass"
+    exec(f"def {name}({', '.join(parameters)}):{body}", scope)  # noqa: S102  # names of our own
+    method: Method = scope[name]
+    return method
+
+
+def _repr(self: Any) -> str:
+    shown = (f"{one.name}={getattr(self, one.name)!r}" for one in fields(self) if one.repr)
+    return f"{type(self).__qualname__}({', '.join(shown)})"
+
+
+def _refuse_to_set(_: object, name: str, __: object) -> None:
+    raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+
+def _refuse_to_delete(_: object, name: str) -> None:
+    raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+
+def _state(self: Any) -> Mapping[str, object]:
+    return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+
+def _set_state(self: Any, state: Mapping[str, object]) -> None:
+    for name, value in state.items():
+        object.__setattr__(self, name, value)

@@ -1,0 +1,139 @@
+"""Frozen values are what the dataclasses of the standard library are, which declare slowly."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from budgetc.frozen import frozen
+
+
+@frozen()
+class Ours:
+    """All that a field may be."""
+
+    name: str
+    amount: int = 1
+    seen: list[int] = field(default_factory=list, compare=False)
+    made: dict[str, int] = field(default_factory=dict, init=False, repr=False, hash=False)
+    hidden: str = field(default="", repr=False, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """The same, by the standard library."""
+
+    name: str
+    amount: int = 1
+    seen: list[int] = field(default_factory=list, compare=False)
+    made: dict[str, int] = field(default_factory=dict, init=False, repr=False, hash=False)
+    hidden: str = field(default="", repr=False, hash=False)
+
+
+@frozen(kw_only=True)
+class OursBelow(Ours):
+    """One more field, which is given by its name."""
+
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TheirsBelow(Theirs):
+    """The same, by the standard library."""
+
+    more: int
+
+
+@frozen(eq=False)
+class Alone:
+    """Equals itself alone."""
+
+    name: str = ""
+
+
+PAIRS = [(Ours, Theirs), (OursBelow, TheirsBelow)]
+
+VALUES = st.sampled_from(["", "a", "b"]), st.integers(0, 2), st.sampled_from([[], [1]])
+
+
+def _travelled(value: object) -> Any:
+    return pickle.loads(pickle.dumps(value))  # noqa: S301  # of our own
+
+
+def _shown(value: object) -> str:
+    return repr(value).replace("Theirs", "Ours")
+
+
+@pytest.mark.parametrize(("ours", "theirs"), PAIRS)
+@given(one=st.tuples(*VALUES, VALUES[0]), other=st.tuples(*VALUES, VALUES[0]))
+def test_values_are_shown_compared_and_replaced_alike(
+    ours: Any, theirs: Any, one: tuple[Any, ...], other: tuple[Any, ...]
+) -> None:
+    def both(values: tuple[Any, ...]) -> tuple[Any, Any]:
+        *given, hidden = values
+        more = {"more": 3} if ours is OursBelow else {}
+        return tuple(cls(*given, hidden=hidden, **more) for cls in (ours, theirs))
+
+    (our_one, their_one), (our_other, their_other) = both(one), both(other)
+    assert _shown(our_one) == _shown(their_one)
+    assert asdict(our_one) == asdict(their_one)
+    assert (our_one == our_other) == (their_one == their_other)
+    assert (hash(our_one) == hash(our_other)) == (hash(their_one) == hash(their_other))
+    assert _shown(replace(our_one, amount=9)) == _shown(replace(their_one, amount=9))
+    for again in (_travelled(our_one), copy.copy(our_one), copy.deepcopy(our_one)):
+        assert again == our_one
+        assert asdict(again) == asdict(our_one)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [((), {}), (("a", 1, [], "", 5), {}), (("a",), {"made": {}}), (("a",), {"name": "b"})],
+)
+def test_what_cannot_be_made_is_refused_alike(
+    arguments: tuple[Any, ...], named: dict[str, Any]
+) -> None:
+    told = []
+    for cls in (Ours, Theirs):
+        with pytest.raises(TypeError) as refused:
+            cls(*arguments, **named)
+        told.append(str(refused.value).replace("Theirs", "Ours"))
+    assert told[0] == told[1]
+
+
+def test_each_value_has_its_own_list() -> None:
+    assert Ours("a").seen is not Ours("a").seen
+    assert Ours("a").made is not Ours("a").made
+
+
+@pytest.mark.parametrize("value", [Ours("a"), OursBelow("a", more=1), Alone()])
+def test_no_value_can_be_changed(value: Any) -> None:
+    with pytest.raises(FrozenInstanceError):
+        value.name = "b"
+    with pytest.raises(FrozenInstanceError):
+        del value.name
+    with pytest.raises(FrozenInstanceError):
+        value.another = "b"
+    assert not hasattr(value, "__dict__")
+
+
+def test_one_that_equals_itself_alone() -> None:
+    one, other = Alone("a"), Alone("a")
+    assert one == one  # noqa: PLR0124
+    assert one != other
+    assert len({one, other}) == 2
+
+
+def test_it_equals_no_value_of_another_class() -> None:
+    assert Ours("a") != Theirs("a")  # type: ignore[comparison-overlap]
+    assert Ours("a") != OursBelow("a", more=1)
+
+
+def test_its_fields_are_those_of_a_dataclass() -> None:
+    assert [one.name for one in fields(OursBelow)] == [one.name for one in fields(TheirsBelow)]
+    assert OursBelow.__match_args__ == TheirsBelow.__match_args__
