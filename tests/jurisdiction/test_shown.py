@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ def test_rows_have_the_texts_that_columns_may_show(
 ) -> None:
     had: dict[str, set[str]] = defaultdict(set)
 
-    def watched(spec: RowsSpec, context: TableContext, naming: str) -> tuple[RowSketch, ...]:
+    def watched(spec: RowsSpec, context: TableContext, naming: str) -> Sequence[RowSketch]:
         rows = sketch_rows(spec, context, naming)
         had[spec.by] |= {name.split(":")[0] for row in rows for name in row.texts}
         return rows

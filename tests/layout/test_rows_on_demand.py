@@ -6,7 +6,7 @@ from itertools import chain
 
 import pytest
 
-from budgetc.document.model import PERCENT, Figure, Row, RowKind, RowsOnDemand
+from budgetc.document.model import PERCENT, Figure, OnDemand, Row, RowKind
 from budgetc.layout import tables
 from tests.layout.shanghai import SOURCE
 from tests.support import EXAMPLES, KORLA, compile_text, document_of
@@ -25,7 +25,7 @@ def test_a_row_is_made_when_it_is_looked_at_and_no_other() -> None:
         made.append(number)
         return _row(number)
 
-    rows = RowsOnDemand(range(5), fill)
+    rows = OnDemand(range(5), fill)
     assert len(rows) == 5
     assert made == []
     assert rows[-1].id == "4"

@@ -172,7 +172,7 @@ def test_children_add_up_to_their_parent(facts: list[Fact], margin: str) -> None
     assert sum(len(cube.facts(part)) for part in parts) == len(cube.facts(whole))
     # A fact whose function is open may belong to each of them.
     assert cube.either(*parts) == whole
-    assert not cube.facts(cube.without(whole, *parts))
+    assert not cube.facts(cube.without(whole, parts))
 
 
 @given(st.lists(FACTS, max_size=25), MARGINS, CONDITIONS, CONDITIONS)
@@ -185,7 +185,7 @@ def test_what_a_part_leaves_out_is_neither_in_it_nor_may_be(
     taken, perhaps, _ = _slowly(facts, margin, other, Period.CURRENT)
     # A fact of 0 that may be in the part is not among those that may be of weight.
     left = [fact for fact in chosen if fact.fen and fact not in taken and fact not in perhaps]
-    assert [fact for fact in cube.facts(cube.without(whole, part)) if fact.fen] == left
+    assert [fact for fact in cube.facts(cube.without(whole, [part])) if fact.fen] == left
 
 
 @given(st.lists(FACTS, max_size=25), MARGINS, st.lists(CONDITIONS), st.lists(CONDITIONS))

@@ -135,9 +135,12 @@ def asked(draw: st.DrawFn) -> tuple[Region, list[Pair]]:
     region = draw(regions())
     pairs = [*_of(region, draw), *_of(region, draw)]
     (one, other), (third, fourth) = (draw(st.sampled_from(pairs)) for _ in range(2))
-    for operation in ("both", "either", "without"):
-        sums = getattr(region.sums, operation)(one, third)
-        pairs.append((sums, getattr(region.whole, operation)(other, fourth)))
+    sums, whole = region.sums, region.whole
+    pairs += [
+        (sums.both(one, third), whole.both(other, fourth)),
+        (sums.either(one, third), whole.either(other, fourth)),
+        (sums.without(one, [third]), whole.without(other, [fourth])),
+    ]
     return region, pairs
 
 

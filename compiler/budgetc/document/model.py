@@ -154,43 +154,44 @@ class Row:
     unprinted: tuple[Figure, ...] = ()
 
 
-Sketch = TypeVar("Sketch")
+Source = TypeVar("Source")
+Item = TypeVar("Item")
 
 
-class RowsOnDemand(Sequence[Row], Generic[Sketch]):
-    """Rows that are made when somebody looks at them, each time anew.
+class OnDemand(Sequence[Item], Generic[Source, Item]):
+    """Things that are made when somebody looks at them, each time anew.
 
-    A check looks at few of them, and who prints them needs one at a time: no table holds its cells.
+    A check looks at few rows, and who prints them needs one at a time: no table holds its cells.
     """
 
-    __slots__ = ("_fill", "_sketches")
+    __slots__ = ("_make", "_sources")
 
-    def __init__(self, sketches: Sequence[Sketch], fill: Callable[[Sketch], Row]) -> None:
-        """Prepare rows.
+    def __init__(self, sources: Sequence[Source], make: Callable[[Source], Item]) -> None:
+        """Prepare them.
 
         Args:
-            sketches: what each of them is made of.
-            fill: makes one; it finds nothing that was not found before.
+            sources: what each of them is made of.
+            make: makes one; it finds nothing that was not found before.
         """
-        self._sketches = sketches
-        self._fill = fill
+        self._sources = sources
+        self._make = make
 
     def __len__(self) -> int:
-        return len(self._sketches)
+        return len(self._sources)
 
     @overload
-    def __getitem__(self, at: int) -> Row: ...
+    def __getitem__(self, at: int) -> Item: ...
 
     @overload
-    def __getitem__(self, at: slice) -> Sequence[Row]: ...
+    def __getitem__(self, at: slice) -> Sequence[Item]: ...
 
-    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+    def __getitem__(self, at: int | slice) -> Item | Sequence[Item]:
         if isinstance(at, slice):
-            return RowsOnDemand(self._sketches[at], self._fill)
-        return self._fill(self._sketches[at])
+            return OnDemand(self._sources[at], self._make)
+        return self._make(self._sources[at])
 
-    def __iter__(self) -> Iterator[Row]:
-        return map(self._fill, self._sketches)
+    def __iter__(self) -> Iterator[Item]:
+        return map(self._make, self._sources)
 
 
 @frozen()

@@ -95,17 +95,18 @@ def differences(
     """
     if not spec.margin:
         return
-    known = {one.row.id: one.mask for one in rows}
+    known = {one.row.id: one.mask for one in rows} if spec.rows.lines else {}
     if spec.rows.total is not None and not spec.rows.lines:
+        whole = rows[0 if spec.rows.total.at == "top" else -1].mask
         parts = (one.mask for one in rows if one.row.kind is not RowKind.TOTAL)
-        rest = cube.facts(cube.without(known[TOTAL], *parts))
+        rest = cube.facts(cube.without(whole, parts))
         alone = tuple(fact for fact in rest if not _is_above(fact, spec, catalogue))
         yield from _difference(spec.rows.total.label, alone)
     in_lines, in_columns = parts_of(spec.rows, spec.columns, catalogue, cube.kinds)
     for masks, groups in ((known, in_lines), (columns, in_columns)):
-        for whole, label, ids in groups:
+        for name, label, ids in groups:
             taken = (masks.get(one, NO_FACTS) for one in ids)
-            left = cube.without(masks.get(whole, NO_FACTS), *taken)
+            left = cube.without(masks.get(name, NO_FACTS), taken)
             if not left:  # as nearly always
                 continue
             # A code that no list knows is CLS001's to tell.

@@ -38,6 +38,14 @@ class Reads:
         for place in origin.places(key):
             self._add(place.origin.node, place.key)
 
+    def texts(self, rows: Iterable[Origin | None], keys: Iterable[str]) -> None:
+        """Record that the values of some keys were read of the entry of each row that has one."""
+        shown = tuple(keys)
+        for origin in rows:
+            if origin is not None:
+                for key in shown:
+                    self.value(origin, key)
+
     def _add(self, node: Mapping, key: str) -> None:
         entry = node.entries.get(key)
         if entry is not None:
@@ -106,6 +114,9 @@ class Unread(Reads):
     """What was read where nobody asks: a region's amounts were typed in no file of its own."""
 
     def value(self, origin: Origin, key: str) -> None:
+        """Record nothing."""
+
+    def texts(self, rows: Iterable[Origin | None], keys: Iterable[str]) -> None:
         """Record nothing."""
 
     def sum(self, mask: Mask) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from types import MappingProxyType
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from budgetc.budget.lines import Project
 from budgetc.budget.targets import Indicator
 from budgetc.classification import Catalogue, CodeList, Entry
 from budgetc.diagnostics import Diagnostic
-from budgetc.document.model import Row, RowKind, line_text
+from budgetc.document.model import OnDemand, Row, RowKind, line_text
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.check import ALL
 from budgetc.jurisdiction.spec import Framework, Layout
@@ -23,7 +24,7 @@ from budgetc.layout.codes import code_texts, in_order, named_entry, used_codes, 
 from budgetc.layout.quantities import Member, Quantity
 from budgetc.layout.reads import Reads
 from budgetc.layout.record import Record
-from budgetc.ledger import NO_FACTS, Amounts, Fact, Mask
+from budgetc.ledger import NO_FACTS, Amounts, Entity, Fact, Mask
 from budgetc.source.nodes import Scalar
 from budgetc.source.origin import Origin
 
@@ -82,7 +83,11 @@ class TableContext:
         return self.cube.within(self.base, dimension, value)
 
 
-def sketch_rows(spec: RowsSpec, context: TableContext, naming: str) -> tuple[RowSketch, ...]:
+_HELD = 1_000
+"""How many rows are held at most; of more of them, each is made again when it is looked at."""
+
+
+def sketch_rows(spec: RowsSpec, context: TableContext, naming: str) -> Sequence[RowSketch]:
     """Return the rows that a layout declares, total row included.
 
     Args:
@@ -90,12 +95,46 @@ def sketch_rows(spec: RowsSpec, context: TableContext, naming: str) -> tuple[Row
         context: of the table.
         naming: the text under which the total row has its label.
     """
-    rows = tuple(_MAKERS.get(spec.by, _by_code)(spec, context))
+    rows = held(_MAKERS.get(spec.by, _by_code)(spec, context))
     if spec.total is None:
         return rows
     label = context.worded(spec.total.label)
     total = RowSketch(_row(TOTAL, label, RowKind.TOTAL), context.base, {naming: label})
-    return (total, *rows) if spec.total.at == "top" else (*rows, total)
+    home = 0 if spec.total.at == "top" else len(rows)
+    return held(
+        OnDemand(
+            range(len(rows) + 1),
+            lambda at: total if at == home else rows[at - (at > home)],
+        )
+    )
+
+
+def telling(spec: RowsSpec, rows: Sequence[RowSketch], context: TableContext) -> Sequence[Mask]:
+    """Return the masks of rows, or two in place of many that tell as much of what is not known.
+
+    Many rows are parts of a whole by one dimension: it is not known of one of them what is not
+    known of the whole, nor what has no value in the dimension and could have any.
+    """
+    if isinstance(rows, OnDemand):
+        return context.base, context.within(spec.by, _NO_VALUE)
+    return tuple(row.mask for row in rows)
+
+
+_NO_VALUE = "?"
+"""What nothing is called, in whatever dimension."""
+
+
+def held(rows: Iterable[RowSketch]) -> Sequence[RowSketch]:
+    """Return rows as they are where there are many of them that are made on demand."""
+    return rows if isinstance(rows, OnDemand) and len(rows) > _HELD else tuple(rows)
+
+
+def picked(
+    rows: Sequence[RowSketch], is_wanted: Callable[[RowSketch], bool]
+) -> Sequence[RowSketch]:
+    """Return those of some rows that are wanted."""
+    places = array("L", (at for at, row in enumerate(rows) if is_wanted(row)))
+    return held(OnDemand(places, rows.__getitem__))
 
 
 def _row(row_id: str, label: str, kind: RowKind = RowKind.LEAF, code: str | None = None) -> Row:
@@ -143,25 +182,36 @@ def _by_lines(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
             yield RowSketch(row, mask, {"name": label})
 
 
-def _by_project(_: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
-    cube, codes = context.cube, context.catalogue.function
-    for project in context.budget.projects:
-        mask = context.within("project", project.id)
-        if not mask:
+def _by_project(_: RowsSpec, context: TableContext) -> Sequence[RowSketch]:
+    projects, codes = context.budget.projects, context.catalogue.function
+    cube, base = context.cube, context.base  # and no more of the context is held
+    there = array("L")
+    for at, project in enumerate(projects):
+        if not cube.within(base, "project", project.id):
             continue
-        function = codes.get(project.function)
-        named = function.name if function else project.function_name
-        if not named:
+        there.append(at)
+        if not _function_name(project, codes):
             lacking = Absent(project.origin, ("function_name",))
             context.wording.lack(lacking, context.title, project.function)
+
+    def sketch(at: int) -> RowSketch:
+        project = projects[at]
+        mask = cube.within(base, "project", project.id)
         texts = {
             "name": project.name,
-            "function": named or "",
+            "function": _function_name(project, codes),
             "entity": next((body.name for body in cube.bodies(mask)), ""),
             **code_texts(project.function, codes),
         }
         row = _row(project.id, project.name, code=project.function)
-        yield RowSketch(row, mask, texts, project.origin)
+        return RowSketch(row, mask, texts, project.origin)
+
+    return OnDemand(there, sketch)
+
+
+def _function_name(project: Project, codes: CodeList) -> str:
+    function = codes.get(project.function)
+    return (function.name if function else project.function_name) or ""
 
 
 def _by_entry(_: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
@@ -237,14 +287,18 @@ def belongs(indicator: Indicator, dimension: str, category: str, framework: Fram
     )
 
 
-def _by_entity(_: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
+def _by_entity(_: RowsSpec, context: TableContext) -> Sequence[RowSketch]:
     """One row for the own office and one for each unit, in the order of the list."""
-    for entity in context.cube.entities:
-        mask = context.within("entity", entity.id)
-        yield RowSketch(_row(entity.id or "own", entity.name), mask, {"name": entity.name})
+    cube, base = context.cube, context.base
+
+    def sketch(entity: Entity) -> RowSketch:
+        mask = cube.within(base, "entity", entity.id)
+        return RowSketch(_row(entity.id or "own", entity.name), mask, {"name": entity.name})
+
+    return OnDemand(cube.entities, sketch)
 
 
-RowMaker = Callable[[RowsSpec, TableContext], Iterator[RowSketch]]
+RowMaker = Callable[[RowsSpec, TableContext], Iterable[RowSketch]]
 
 _MAKERS: Mapping[str, RowMaker] = MappingProxyType(
     {

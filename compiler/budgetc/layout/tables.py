@@ -12,10 +12,10 @@ from budgetc.document.model import (
     Figure,
     FormCell,
     Line,
+    OnDemand,
     Panel,
     Row,
     RowKind,
-    RowsOnDemand,
     Table,
     line_text,
 )
@@ -28,7 +28,7 @@ from budgetc.layout.columns import Above, Columns, Shown, naming
 from budgetc.layout.figures import BY_ECONOMIC
 from budgetc.layout.quantities import Member
 from budgetc.layout.record import Record
-from budgetc.layout.rows import RowSketch, TableContext, sketch_rows
+from budgetc.layout.rows import RowSketch, TableContext, picked, sketch_rows, telling
 from budgetc.layout.style import Style
 from budgetc.ledger import NO_FACTS, Amounts, Mask
 from budgetc.templating.exposed import exposed
@@ -196,24 +196,22 @@ def _panel(
     _check_computed(spec, context)
     summing = tuple(one for one in shown if one.show is None and one.computed is None)
     sketches = sketch_rows(spec.rows, context, naming(shown))
-    shows = tuple(one.show.partition(":")[0] for one in shown if one.show is not None)
-    for origin in (one.origin for one in sketches if one.origin is not None):
-        for key in shows:
-            context.reads.value(origin, key)
+    shows = (one.show.partition(":")[0] for one in shown if one.show is not None)
+    context.reads.texts((one.origin for one in sketches), shows)
     masks = {one.column.id: one.mask for one in shown if one.computed is None}
     for one in differences(spec, sketches, masks, cube, context.catalogue):
         context.differences.append(one.finding(context.title, style_of().unit))
     if spec.rows.zero == _LEFT_OUT:
         amounts = cube.either(*(one.mask for one in summing))
-        sketches = tuple(one for one in sketches if _has_any(one, amounts, cube))
+        sketches = picked(sketches, lambda one: _has_any(one, amounts, cube))
     figures = {
         one.column.id: context.figure(one.figure[0]).of(one.figure[1])
         for one in summing
         if one.figure is not None and sketches
     }
-    filling = _Filling(context, names, shown, summing, figures, spec.margin)
-    filling.look(sketches)
-    rows = RowsOnDemand(sketches, filling.row)
+    filling = _Filling(cube, names, shown, summing, figures, spec.margin)
+    filling.look(sketches, telling(spec.rows, sketches, context), context)
+    rows = OnDemand(sketches, filling.row)
     return Panel(tuple(one.column for one in shown), rows, filling.is_exact)
 
 
@@ -228,21 +226,29 @@ class _Filling:
         margin: what the panel counts.
     """
 
-    context: TableContext
+    cube: Amounts
     names: CellNames
     shown: tuple[Shown, ...]
     summing: tuple[Shown, ...]
     declared: Mapping[str, Figure | Absent]
     margin: tuple[str, ...]
 
-    def look(self, sketches: Sequence[RowSketch]) -> None:
-        """Record what all rows read, and report their gaps; no cell is made where there is none."""
-        context, cube = self.context, self.context.cube
+    def look(
+        self, sketches: Sequence[RowSketch], telling: Sequence[Mask], context: TableContext
+    ) -> None:
+        """Record what all rows read, and report their gaps; no cell is made where there is none.
+
+        Args:
+            sketches: the rows.
+            telling: masks that tell whether any of them has a gap.
+            context: of the table.
+        """
         columns = [one.mask for one in self.summing if one.figure is None]
-        rows = [sketch.mask for sketch in sketches]
-        context.reads.sums(rows, columns)
+        context.reads.sums((one.mask for one in sketches), columns)
         declared = self.declared.values()
-        if cube.all_told(rows, columns) and not any(isinstance(one, Absent) for one in declared):
+        if self.cube.all_told(telling, columns) and not any(
+            isinstance(one, Absent) for one in declared
+        ):
             return  # as nearly always
         for sketch in sketches:
             for one in self.summing:
@@ -253,7 +259,7 @@ class _Filling:
     @property
     def is_exact(self) -> bool:
         """Whether every amount that may stand in a cell is printed to its last digit."""
-        grain = self.context.cube.grain
+        grain = self.cube.grain
         return not self.declared and all(
             style.is_exact(grain)
             for style in (
@@ -305,7 +311,7 @@ class _Filling:
         return next((other.style for other in made_of), one.style)
 
     def _sum(self, sketch: RowSketch, one: Shown) -> Figure | Absent | None:
-        cube, column = self.context.cube, one.column.id
+        cube, column = self.cube, one.column.id
         mask = cube.both(sketch.mask, one.mask)
         if not mask and one.figure is None and one.style.numbers.zero == "":
             return None

@@ -187,7 +187,7 @@ class Amounts(ABC):
         """Return the facts that two masks share."""
 
     @abstractmethod
-    def without(self, mask: Mask, *parts: Mask) -> Mask:
+    def without(self, mask: Mask, parts: Iterable[Mask]) -> Mask:
         """Return the facts of a mask that are in none of its parts, nor may be."""
 
     @abstractmethod
@@ -293,7 +293,7 @@ class Cube(Amounts):
         """Return the facts that two masks share."""
         return Mask(one & other)
 
-    def without(self, mask: Mask, *parts: Mask) -> Mask:
+    def without(self, mask: Mask, parts: Iterable[Mask]) -> Mask:
         """Return the facts of a mask that are in none of its parts, nor may be."""
         taken = self.either(*parts)
         return Mask(mask & ~(taken | taken >> self._size | taken << self._size))

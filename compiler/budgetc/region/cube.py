@@ -9,8 +9,8 @@ department. So a book costs each department the same, be there 25 of them or 10,
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache, partial, reduce
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache, reduce
 from math import gcd
 from operator import or_
 from types import MappingProxyType
@@ -106,6 +106,7 @@ class _Department:
         self.sums = sums
         self._submission = submission
         both = 1 | 1 << len(sums.keys)
+        self._had: dict[bytes, int] = {}
         self._by_key: dict[int, int] = {}
         for at, key in enumerate(sums.keys):
             self._by_key[key] = self._by_key.get(key, 0) | both << at
@@ -129,6 +130,11 @@ class _Department:
         Args:
             keys: of each key of the region, 1 where it belongs, 2 where it may, 3 of both.
         """
+        if keys not in self._had:  # its projects ask for the same one after the other
+            self._had[keys] = self._having(keys)
+        return self._had[keys]
+
+    def _having(self, keys: bytes) -> int:
         mask, size = 0, len(self.sums.keys)
         for key, bits in self._by_key.items():
             if told := keys[key]:
@@ -148,23 +154,22 @@ class _Department:
 class _Facts(Sequence[Fact]):
     """Facts of a region, each made when it is looked at: a region has too many to hold them."""
 
-    def __init__(self, places: Callable[[], Iterator[tuple[_Department, int]]]) -> None:
-        """Prepare facts.
+    __slots__ = ("_cube", "_mask")
 
-        Args:
-            places: yields departments, each with the mask of its own that belong.
-        """
-        self._places = places
+    def __init__(self, cube: RegionCube, mask: Mask) -> None:
+        """Prepare the facts that belong to a mask."""
+        self._cube = cube
+        self._mask = mask
 
     def __iter__(self) -> Iterator[Fact]:
-        for department, mask in self._places():
+        for department, mask in self._cube.belonging(self._mask):
             yield from map(department.fact, _bits(mask))
 
     def __bool__(self) -> bool:
-        return any(mask for _, mask in self._places())
+        return any(mask for _, mask in self._cube.belonging(self._mask))
 
     def __len__(self) -> int:
-        return sum(mask.bit_count() for _, mask in self._places())
+        return sum(mask.bit_count() for _, mask in self._cube.belonging(self._mask))
 
     @overload
     def __getitem__(self, at: int) -> Fact: ...
@@ -216,8 +221,8 @@ class RegionCube(Amounts):
         ]
         fens = [fen or 0 for fen in counted.fen]
         return _Sums(
-            array("L", [places[key] for key in counted.key]),
-            array("l", counted.project),
+            array("I", [places[key] for key in counted.key]),
+            array("i", counted.project),
             array("q", fens) if all(abs(fen) < _LARGE for fen in fens) else fens,
             sum(1 << at for at, fen in enumerate(counted.fen) if fen is None),
         )
@@ -229,9 +234,11 @@ class RegionCube(Amounts):
             return _mask(0, {} if place is None else {place: self._sums[place].everything})
         if dimension == "project":
             # What has none may be of any, where its kind demands one; no key names one.
-            return self.either(
-                _mask(self._keys.of("project", value)), _mask(0, dict(self._of_project(value)))
-            )
+            untold = self._keys.of("project", value)
+            flags, own = self._flags(untold), dict(self._of_project(value))
+            for place in own if untold else ():
+                own[place] |= self._at_hand(place).having(flags)
+            return _mask(untold, own)
         if dimension in ("type", "stage"):
             return _mask(
                 0,
@@ -281,21 +288,24 @@ class RegionCube(Amounts):
 
     def either(self, *masks: Mask) -> Mask:
         """Return the facts that any of some masks has."""
-        spreads = [*map(_spread, masks)]
-        keys, of = 0, dict[int, int]()
-        for one in spreads:
-            keys |= one.keys
-            for place, mask in one.of.items():
-                of[place] = of.get(place, 0) | mask
-        for one in spreads if of else ():
+        return self._any(masks)
+
+    def _any(self, masks: Iterable[Mask]) -> Mask:
+        keys, of, everywhere = 0, dict[int, int](), list[_Spread]()
+        for one in map(_spread, masks):  # of rows, there are many
             if one.keys:
-                for place in of:
-                    of[place] |= self._own(one, place)
+                keys |= one.keys
+                everywhere.append(one)
+            for place, own in one.of.items():
+                of[place] = of.get(place, 0) | own
+        for one in everywhere if of else ():
+            for place in of:
+                of[place] |= self._own(one, place)
         return _mask(keys, of)
 
-    def without(self, mask: Mask, *parts: Mask) -> Mask:
+    def without(self, mask: Mask, parts: Iterable[Mask]) -> Mask:
         """Return the facts of a mask that are in none of its parts, nor may be."""
-        whole, taken = _spread(mask), _spread(self.either(*parts))
+        whole, taken = _spread(mask), _spread(self._any(parts))
         places = {*whole.of, *(taken.of if whole.keys else ())}
         of = {
             place: _apart(
@@ -323,7 +333,7 @@ class RegionCube(Amounts):
 
     def facts(self, mask: Mask) -> Sequence[Fact]:
         """Return the facts that belong to a mask, department by department."""
-        return _Facts(partial(self._belonging, _spread(mask)))
+        return _Facts(self, mask)
 
     def codes(self, mask: Mask, dimension: str) -> set[str]:
         """Return the codes of the facts of a mask in a dimension; an empty one if one has none."""
@@ -357,13 +367,16 @@ class RegionCube(Amounts):
         No doubt is left where no key of a column lacks an amount, and none only may belong. It may
         say no of sums that are known: who asks looks at each of them then.
         """
-        spreads = [*map(_spread, (*rows, *columns))]
-        shown = [*map(_spread, columns)]
         return not any(
-            one.keys >> self._size & ~one.keys
-            or any(self._sums[place].open(own) for place, own in one.of.items())
-            for one in spreads
-        ) and not any(one.of or one.keys & self._lacking for one in shown)
+            self._is_open(one) or one.of or one.keys & self._lacking
+            for one in map(_spread, columns)
+        ) and not any(self._is_open(one) for one in map(_spread, rows))
+
+    def _is_open(self, spread: _Spread) -> bool:
+        """Tell whether something may belong, and does not for sure."""
+        return bool(spread.keys >> self._size & ~spread.keys) or any(
+            self._sums[place].open(own) for place, own in spread.of.items()
+        )
 
     @cached_property
     def grain(self) -> int:
@@ -390,8 +403,9 @@ class RegionCube(Amounts):
         known = None if fen is None or untold else Amount(fen)
         return Total(known, self.facts(cast("Mask", spread)), untold)
 
-    def _belonging(self, spread: _Spread) -> Iterator[tuple[_Department, int]]:
-        for department, own in self._parts(spread):
+    def belonging(self, mask: Mask) -> Iterator[tuple[_Department, int]]:
+        """Yield the departments of some facts, each with the mask of its own that belong."""
+        for department, own in self._parts(_spread(mask)):
             yield department, department.sums.known(own)
 
     def _parts(self, spread: _Spread) -> Iterator[tuple[_Department, int]]:

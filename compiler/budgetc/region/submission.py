@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from functools import lru_cache
+from itertools import accumulate
 from types import MappingProxyType
 from typing import NamedTuple, overload
 
@@ -68,22 +71,19 @@ class Submission:
 
 
 class At(NamedTuple):
-    """Where an amount stands, or the entry in which it is missing; lines and columns from 1.
+    """Where an amount stands; of what may be missed, where the entry begins; from 1.
 
     Attributes:
         file: the place of the file among those of the department.
-        key: under which it was typed.
-        entry: of what may be missed, the path of the entry as it is printed, with its line and
-            column; nothing of other amounts.
+        key: of what may be missed, the key under which it is typed.
+        path: of its entry, as it is printed.
     """
 
     file: int
     line: int
     column: int
-    end_line: int
-    end_column: int
-    key: str
-    entry: tuple[str, int, int] | None = None
+    key: str = ""
+    path: str = ""
 
 
 class NamedProject(NamedTuple):
@@ -188,16 +188,13 @@ class Counted:
             key: of an amount, for the name of a code that its line types.
         """
         typed = dict[str, tuple[Scalar, Node]]()
-        if (at.line, at.column) != (at.end_line, at.end_column):
-            value = Scalar(None, "", at.line - 1, at.column - 1, at.end_line - 1, at.end_column - 1)
-            typed[at.key] = value, value
         for code, name in self.names.items() if key is not None else ():
             if key is not None and code in key.all_codes:
                 typed |= {"code": (_NOTHING, _text(code)), "name": (_NOTHING, _text(name))}
-        path, line, column = at.entry or ("", at.line, at.column)
-        node = MappingNode(typed, line - 1, column - 1, line - 1, column - 1)
+        line, column = at.line - 1, at.column - 1
+        node = MappingNode(typed, line, column, line, column)
         tree = SourceTree(self.files[at.file], "", NOWHERE)
-        return Origin(tree, node, tuple(path.split(".")) if path else ())
+        return Origin(tree, node, tuple(at.path.split(".")) if at.path else ())
 
 
 _FAST = 1
@@ -225,15 +222,11 @@ class Projects(Sequence[Project]):
     def __init__(self, departments: Sequence[Submission]) -> None:
         """Prepare the projects of departments without errors."""
         self._departments = departments
-
-    def __iter__(self) -> Iterator[Project]:
-        for department in self._departments:
-            counted = department.counted()
-            for place in range(len(counted.projects)):
-                yield counted.project_at(place, department.folder)
+        self._counted = lru_cache(1)(lambda place: departments[place].counted())
+        self._begin = [0, *accumulate(len(one.counted().projects) for one in departments)]
 
     def __len__(self) -> int:
-        return sum(len(one.counted().projects) for one in self._departments)
+        return self._begin[-1]
 
     @overload
     def __getitem__(self, at: int) -> Project: ...
@@ -242,7 +235,14 @@ class Projects(Sequence[Project]):
     def __getitem__(self, at: slice) -> Sequence[Project]: ...
 
     def __getitem__(self, at: int | slice) -> Project | Sequence[Project]:
-        return tuple(self)[at]
+        if isinstance(at, slice):
+            return tuple(map(self.__getitem__, range(*at.indices(len(self)))))
+        if not -len(self) <= at < len(self):
+            raise IndexError(at)
+        at %= len(self)
+        place = bisect_right(self._begin, at) - 1
+        one = self._departments[place]
+        return self._counted(place).project_at(at - self._begin[place], one.folder)
 
 
 def submission_of(compilation: Compilation, book: str, resources: Resources) -> Submission:
@@ -376,16 +376,14 @@ class _Adding:
             entry = named_entry(code, self._asked.lists[dimension], (fact,))
             self.names[code] = self.names.get(code) or entry.name
 
-    def place(self, origin: Origin, key: str = "") -> At:
+    def place(self, origin: Origin, key: str | None = None) -> At:
         """Return where the value of a key stands, or where the entry begins."""
         file = self.files.setdefault(origin.tree.file, len(self.files))
-        span = origin.span(key or None)
-        return At(file, span.line, span.column, span.end_line, span.end_column, key)
+        span = origin.span(key)
+        return At(file, span.line, span.column)
 
     def _at(self, fact: Fact) -> At:
-        at = self.place(fact.origin, fact.key)
         if not self._asked.may_lack(fact):
-            return at
-        entry = fact.origin.span()
+            return self.place(fact.origin, fact.key)
         path = self._names_of(fact.origin.tree).text(fact.origin.path)
-        return at._replace(entry=(path, entry.line, entry.column))
+        return self.place(fact.origin)._replace(key=fact.key, path=path)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from io import BytesIO
 from types import MappingProxyType
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.document.model import Document
 from budgetc.files.data import Resources
 from budgetc.render.data import render_json
-from budgetc.render.markdown import render_markdown
+from budgetc.render.markdown import markdown_parts
 from budgetc.templating.faults import TemplateFaultError
 
 Rendered = tuple[bytes | None, tuple[Diagnostic, ...]]
@@ -26,7 +27,7 @@ def render_document(name: str, document: Document, resources: Resources) -> Rend
     """Return the bytes of a document in a format of `FORMATS`, or what went wrong."""
     try:
         if name == "markdown":
-            return render_markdown(document, resources).encode(), ()
+            return _written(markdown_parts(document, resources)), ()
         if name == "json":
             return render_json(document).encode(), ()
         from budgetc.render.latex import render_latex  # noqa: PLC0415  # only where it is wanted
@@ -35,6 +36,14 @@ def render_document(name: str, document: Document, resources: Resources) -> Rend
         return (tex.encode(), ()) if name == "latex" else _pdf(document, tex)
     except TemplateFaultError as fault:
         return None, (fault.diagnostic,)
+
+
+def _written(parts: Iterable[str]) -> bytes:
+    """Return the bytes of a text; that of a region is never held as one."""
+    content = BytesIO()
+    for part in parts:
+        content.write(part.encode())
+    return content.getvalue()
 
 
 def _pdf(document: Document, tex: str) -> Rendered:

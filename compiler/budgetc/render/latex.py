@@ -11,7 +11,7 @@ from budgetc.document.model import Align, Document, Heading, Paragraph, Table
 from budgetc.files.data import Resources
 from budgetc.render.latex_escape import escape, escape_line
 from budgetc.render.latex_tables import table_latex
-from budgetc.templating.skeletons import render_skeleton
+from budgetc.templating.skeletons import framed
 
 SKELETON = "templates/latex/document.tex.j2"
 
@@ -31,20 +31,17 @@ def render_latex(document: Document, resources: Resources) -> str:
     """Return a document as one LaTeX file that needs no other, to be set by XeLaTeX."""
     day = date.fromisoformat(document.issued) if document.issued else None
     parts = ("year", "month", "day")
-    return render_skeleton(
-        resources,
-        SKELETON,
-        {
-            "title": escape(document.title),
-            "department": escape(document.department),
-            "language": document.language,
-            "table_pages": document.table_pages,
-            "paper": document.paper,
-            # For the skeleton to put in words; empty where it is not known.
-            **{f"issued_{part}": str(getattr(day, part)) if day else "" for part in parts},
-            "body": _hyphenated(document.language, "\n\n".join(_body(document))),
-        },
-    )
+    values = {
+        "title": escape(document.title),
+        "department": escape(document.department),
+        "language": document.language,
+        "table_pages": document.table_pages,
+        "paper": document.paper,
+        # For the skeleton to put in words; empty where it is not known.
+        **{f"issued_{part}": str(getattr(day, part)) if day else "" for part in parts},
+    }
+    body = _hyphenated(document.language, "\n\n".join(_body(document)))
+    return "".join(framed(resources, SKELETON, values, [body]))
 
 
 def _hyphenated(language: str, body: str) -> str:

@@ -13,7 +13,7 @@ from itertools import chain
 from budgetc.document import model
 from budgetc.files.data import Resources
 from budgetc.render.markdown_escape import escape, escape_html, escape_line
-from budgetc.templating.skeletons import render_skeleton
+from budgetc.templating.skeletons import framed
 
 _SKELETON = "templates/markdown/document.md.j2"
 _SENTENCE_END = re.compile(r"(?<=[。！？])(?=[^”’」』）》\s])")
@@ -27,12 +27,33 @@ def render_markdown(document: model.Document, resources: Resources) -> str:
     Raises:
         TemplateFaultError: the skeleton of the format is wrong.
     """
-    body = "\n\n".join(_blocks(document.blocks))
-    return render_skeleton(resources, _SKELETON, {"title": escape(document.title), "body": body})
+    return "".join(markdown_parts(document, resources))
 
 
-def _blocks(blocks: Iterable[model.Block]) -> Iterator[str]:
-    """Yield the blocks; a table's title is a heading one level below the one it stands under."""
+def markdown_parts(document: model.Document, resources: Resources) -> Iterator[str]:
+    """Yield a document as Markdown, row by row.
+
+    Raises:
+        TemplateFaultError: the skeleton of the format is wrong.
+    """
+    return framed(resources, _SKELETON, {"title": escape(document.title)}, _body(document))
+
+
+def _body(document: model.Document) -> Iterator[str]:
+    separator = ""
+    for block in _blocks(document.blocks):
+        for line in (block,) if isinstance(block, str) else block:
+            yield separator
+            yield line
+            separator = "\n"
+        separator = "\n\n"
+
+
+def _blocks(blocks: Iterable[model.Block]) -> Iterator[str | Iterator[str]]:
+    """Yield the blocks, grids line by line.
+
+    A table's title is a heading one level below the one it stands under.
+    """
     level = 1  # the document's own title
     for block in blocks:
         if isinstance(block, model.Heading):
@@ -55,7 +76,7 @@ def _paragraph(block: model.Paragraph) -> str:
     )
 
 
-def _table(table: model.Table, level: int) -> Iterator[str]:
+def _table(table: model.Table, level: int) -> Iterator[str | Iterator[str]]:
     yield f"{'#' * level} {escape(table.name)}"
     if any(table.above):
         yield escape_line("　".join(filter(None, table.above)))
@@ -77,16 +98,13 @@ def _form(table: model.Table) -> str:
     return "\n".join(lines)
 
 
-def _grid(panels: tuple[model.Panel, ...]) -> str:
+def _grid(panels: tuple[model.Panel, ...]) -> Iterator[str]:
     columns = [column for panel in panels for column in panel.columns]
-    lines = [
-        _row(escape(_HEAD_SEPARATOR.join(column.header)) for column in columns),
-        _row("---:" if column.role is model.Role.AMOUNT else "---" for column in columns),
-    ]
+    yield _row(escape(_HEAD_SEPARATOR.join(column.header)) for column in columns)
+    yield _row("---:" if column.role is model.Role.AMOUNT else "---" for column in columns)
     for rows in model.side_by_side(panels):
         cells = [_cells(panel, row) for panel, row in zip(panels, rows, strict=True)]
-        lines.append(_row(chain.from_iterable(cells)))
-    return "\n".join(lines)
+        yield _row(chain.from_iterable(cells))
 
 
 def _cells(panel: model.Panel, row: model.Row | None) -> list[str]:

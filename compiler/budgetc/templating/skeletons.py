@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from budgetc.files.data import Resources
 from budgetc.templating.bounds import charge
+from budgetc.templating.faults import TemplateFaultError
 from budgetc.templating.sandbox import (
     Delimiters,
     TemplateEnvironment,
@@ -36,3 +37,33 @@ def render_skeleton(resources: Resources, name: str, values: Mapping[str, str]) 
     """
     frames = templates_of(resources).kept(_skeletons)
     return render(load_template(frames, name), values)
+
+
+_BODY = "\x02body\x03"
+"""Stands for the body while the frame is filled in."""
+
+
+def framed(
+    resources: Resources, name: str, values: Mapping[str, str], body: Iterable[str]
+) -> Iterator[str]:
+    """Yield the parts of a document in its frame, which has one place for the body.
+
+    The body is no template's output, and is not bounded as such: a region's is as long as the
+    region is large. It is made while it is written.
+
+    Args:
+        resources: the data files.
+        name: of the frame.
+        values: of the frame, besides `body`.
+        body: its parts, in the output format.
+
+    Raises:
+        TemplateFaultError: the skeleton is wrong, or prints the body twice.
+    """
+    before, *after = render_skeleton(resources, name, {**values, "body": _BODY}).split(_BODY)
+    if len(after) > 1:
+        raise TemplateFaultError(name, 1, "body is printed more than once")
+    yield before
+    for end in after:
+        yield from body
+        yield end
