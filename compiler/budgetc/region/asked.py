@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from budgetc.budget.declarations import APPROVED
@@ -23,6 +24,13 @@ from budgetc.ledger import Dimensions, Fact, Flow, Period
 
 _ALONG = ("function", "economic")
 """The dimensions that are margins of expenditure."""
+
+_DIMENSIONS = attrgetter(
+    "period", "flow", "fund", "kind", "group", "function", "economic", "margin"
+)  # fmt: skip
+
+_REMEMBERED = 5_000
+"""Of how many facts that differ in a dimension it is remembered what they are added up by."""
 
 
 class Key(NamedTuple):
@@ -109,9 +117,18 @@ class Asked:
     group: bool
     declared: Declared
     lists: Mapping[str, CodeList]
+    _known: dict[tuple[object, ...], Key | None] = field(default_factory=dict)
 
     def key_of(self, fact: Fact) -> Key | None:
         """Return what a fact is added up by; nothing where the book never asks for it."""
+        told = (*_DIMENSIONS(fact), fact.project != "", *fact.codes.items())
+        if told not in self._known:
+            if len(self._known) == _REMEMBERED:
+                self._known.clear()
+            self._known[told] = self._key(fact)
+        return self._known[told]
+
+    def _key(self, fact: Fact) -> Key | None:
         if fact.period not in self.periods or self.margins.isdisjoint(_margins(fact)):
             return None
         return Key(
@@ -200,15 +217,23 @@ def asked_by(
     """
     narrow, levels = tuple(conditions), tuple(rows)
     steps = dict(_steps(narrow, levels, catalogue, declared))
+    margins = frozenset(chain.from_iterable(one.margin for one in narrow))
     return Asked(
         periods=frozenset(periods),
-        margins=frozenset(chain.from_iterable(one.margin for one in narrow)),
+        margins=margins,
         steps=steps,
-        # Where no economic item is typed, a missing group is what is reported.
-        group="economic" in steps or any(one.group for one in narrow),
+        group=any(one.group for one in narrow) or _names_gaps(frozenset(steps), margins),
         declared=declared,
         lists=catalogue.lists(),
     )
+
+
+def _names_gaps(steps: frozenset[str], margins: frozenset[str]) -> bool:
+    """Tell whether codes of one margin are asked for along the other, where none may be typed.
+
+    What is reported then is the nearest gap, and a group that is missing is nearer.
+    """
+    return any(one in steps and other in margins for one, other in (_ALONG, reversed(_ALONG)))
 
 
 def _conditions(layout: Layout) -> Iterator[Dimensions]:

@@ -348,6 +348,7 @@ class _Adding:
         self.project: list[int] = []
         self.fen: list[int | None] = []
         self.at: list[At] = []
+        self._unlisted: list[list[tuple[str, str]]] = []
         self._asked = asked
         self._projects = projects
         self._sums: dict[tuple[int, int, bool], int] = {}
@@ -358,6 +359,8 @@ class _Adding:
         key = self._asked.key_of(fact)
         if key is None:
             return
+        if key not in self.keys:
+            self._unlisted.append([*self._asked.unlisted(key)])
         place = self.keys.setdefault(key, len(self.keys))
         project = self._projects.get(fact.project, -1)
         # What is below zero is kept apart: a sum of nothing says that all of it comes to nothing.
@@ -372,7 +375,7 @@ class _Adding:
         self.project.append(project)
         self.fen.append(fact.fen)
         self.at.append(self._at(fact))
-        for dimension, code in self._asked.unlisted(key):
+        for dimension, code in self._unlisted[place]:
             entry = named_entry(code, self._asked.lists[dimension], (fact,))
             self.names[code] = self.names.get(code) or entry.name
 
