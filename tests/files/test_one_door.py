@@ -36,6 +36,9 @@ OTHERS: Mapping[str, str] = {
     "publish/stale.py": "the output folder",
     "facts/sheets.py": "the output folder",
     "cli/watching.py": "the output folder",
+    "keeping/compiler.py": "the compiler itself",
+    "keeping/place.py": "the user's cache folder",
+    "keeping/turn.py": "the user's cache folder",
     "cli/streams.py": "the streams of the run",
     "cli/new_year.py": "whether a file would be written over",
     "cli/new.py": "whether a file would be written over",
@@ -62,6 +65,9 @@ WRITING = frozenset(
 WRITERS: Mapping[str, frozenset[str]] = {
     "files/disk.py": frozenset({"fdopen"}),  # of what was opened to be read
     "render/pdf.py": frozenset({"TemporaryDirectory", "write_text"}),  # where TeX works
+    "files/spool.py": frozenset({"TemporaryFile"}),  # nameless
+    "keeping/place.py": frozenset({"mkdir"}),  # the user's cache folder
+    "keeping/turn.py": frozenset({"open"}),  # a file to hold, with nothing in it
     "cli/streams.py": frozenset({"open"}),  # nothing at all, in the place of a broken stream
 }
 """Modules that write something else than files, and by what."""

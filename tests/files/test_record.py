@@ -28,7 +28,8 @@ def test_names_that_were_asked_for_are_remembered_there_or_not() -> None:
     recorder.read("a/y")
     recorder.entries("b")
     record = recorder.record
-    assert (record.files, record.folders) == ({"a/x", "a/y"}, {"b"})
+    assert ({*record.files}, {*record.folders}) == ({"a/x", "a/y"}, {"b"})
+    assert (record.files["a/x"] != "", record.files["a/y"]) == (True, "")
     for names, expected in (
         (("a/x",), True), (("a/y",), True), (("b/x",), True), (("c", "b/new"), False),
         ((), False),

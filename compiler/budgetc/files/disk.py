@@ -74,7 +74,7 @@ class Disk:
             if not self._has_folder(folder):
                 return ()
             with os.scandir(self.root / folder) as found:
-                entries = [_entry(one) for one in found if not one.name.startswith(".")]
+                entries = [entry_of(one) for one in found if not one.name.startswith(".")]
         except OSError as error:
             if error.errno in _ABSENT:
                 return ()
@@ -96,7 +96,8 @@ class Disk:
         return True
 
 
-def _entry(found: os.DirEntry[str]) -> FolderEntry:
+def entry_of(found: os.DirEntry[str]) -> FolderEntry:
+    """Return what stands in a folder under a name."""
     is_file = is_folder = False
     with suppress(OSError):  # it went while we were looking
         is_file = found.is_file(follow_symlinks=False)

@@ -21,6 +21,9 @@ _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp"})
 _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[1-9¹²³])(?![^. ])")
 """What Windows takes for a device, whatever stands behind a dot."""
 
+_PLAIN = re.compile(r"[0-9A-Za-z_.-]*[0-9A-Za-z_-]")
+"""A name of which no character is in question, as nearly all names are."""
+
 _RESERVED = frozenset('<>:"|?*\\')
 
 
@@ -66,6 +69,14 @@ def _as_others_see(name: str) -> str:
 
 
 def _fault(part: str) -> Message | None:
+    if not _PLAIN.fullmatch(part) and (reason := _unlike_text(part)) is not None:
+        return reason
+    if _DEVICE.match(part.casefold()):
+        return msg("Windows has a device of that name")
+    return None
+
+
+def _unlike_text(part: str) -> Message | None:
     if any("\ud800" <= character <= "\udfff" for character in part):
         return msg("it is not UTF-8")
     for character in part:
@@ -76,6 +87,4 @@ def _fault(part: str) -> Message | None:
             return msg("Windows allows no {character} in it", character=character)
     if part != part.strip() or part.endswith("."):
         return msg("it begins or ends in a blank, or ends in a dot, which Windows drops")
-    if _DEVICE.match(part.casefold()):
-        return msg("Windows has a device of that name")
     return None

@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import hashlib
+from collections.abc import Collection, Iterable
 from dataclasses import field
 
 from budgetc.files.port import Files, FolderEntry
 from budgetc.frozen import frozen
+
+NOTHING = ""
+"""The digest of a file that is not there."""
+
+REFUSED = "refused"
+"""That of what is there and may not or cannot be read."""
+
+
+def digest_of(content: bytes | None) -> str:
+    """Return what tells one content from another; `NOTHING` where there is none."""
+    return NOTHING if content is None else hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def digest_of_text(text: str) -> str:
+    """Return the same of a text, be it of names that are no text."""
+    return digest_of(text.encode("utf-8", "surrogatepass"))
+
+
+def digest_of_entries(entries: Iterable[FolderEntry]) -> str:
+    """Return what tells one folder from another that other names stand in."""
+    names = (f"{one.name}/{one.is_file:d}{one.is_folder:d}" for one in entries)
+    return digest_of_text("\n".join(names))
 
 
 @frozen()
@@ -14,13 +37,13 @@ class ReadSet:
     """Names of files and folders that were asked for, there or not.
 
     Attributes:
-        files: each file, whatever became of it.
-        folders: each folder that was looked into.
+        files: each file, whatever became of it, with the digest of its content.
+        folders: each folder that was looked into, with the digest of its entries.
         data: the data files and folders of data that were asked for, in the workspace or not.
     """
 
-    files: set[str] = field(default_factory=set)
-    folders: set[str] = field(default_factory=set)
+    files: dict[str, str] = field(default_factory=dict)
+    folders: dict[str, str] = field(default_factory=dict)
     data: frozenset[str] = frozenset()
 
     def mentions(self, names: Collection[str]) -> bool:
@@ -45,10 +68,14 @@ class Recorder:
 
     def read(self, name: str) -> bytes | None:
         """Return the content of a file."""
-        self.record.files.add(name)
-        return self._files.read(name)
+        self.record.files[name] = REFUSED
+        content = self._files.read(name)
+        self.record.files[name] = digest_of(content)
+        return content
 
     def entries(self, folder: str) -> tuple[FolderEntry, ...]:
         """Return what stands in a folder."""
-        self.record.folders.add(folder)
-        return self._files.entries(folder)
+        self.record.folders[folder] = REFUSED
+        entries = self._files.entries(folder)
+        self.record.folders[folder] = digest_of_entries(entries)
+        return entries

@@ -201,19 +201,23 @@ class Workspace:
         """Return all sources, sorted by name."""
         return self.listing().sources
 
-    def listing(self) -> Listing:
-        """Return all sources, and a finding for each file or folder that is refused as one."""
+    def listing(self, look: Files | None = None) -> Listing:
+        """Return all sources, and a finding for each file or folder that is refused as one.
+
+        Args:
+            look: the same files, as they were looked at already.
+        """
         findings: list[Diagnostic] = []
-        names = sorted(self._sources_in(BUDGETS, 0, findings))
+        names = sorted(_sources_in(look or self.files, BUDGETS, 0, findings))
         return Listing(tuple(map(self.named, names)), tuple(findings))
 
     def named(self, name: str) -> Source:
         """Return a file of the workspace as a source."""
-        path = PurePosixPath(name)
-        inside = path.parts[:1] == (BUDGETS,) and len(path.parts) > len((BUDGETS, path.name))
-        department = "/".join(path.parts[1:-1]) if inside else path.parent.name
-        folder = department or self.root.name
-        return Source(self.files, self.root, name, name, folder, path.stem)
+        folder, _, last = name.rpartition("/")
+        top, _, department = folder.partition("/")
+        inside = top == BUDGETS and bool(department)
+        shown = (department if inside else folder.rpartition("/")[2]) or self.root.name
+        return Source(self.files, self.root, name, name, shown, PurePosixPath(last).stem)
 
     def source(self, path: Path) -> Source:
         """Return a file on the disk as a source; one outside the workspace has its own folder."""
@@ -229,26 +233,27 @@ class Workspace:
         name = f"{BUDGETS}/{REGION}.yaml"
         return Source(self.files, self.root, name, name, REGION, "")
 
-    def _sources_in(self, folder: str, depth: int, findings: list[Diagnostic]) -> Iterator[str]:
-        """Yield the sources in a folder and in those below: of a department, of its units."""
-        try:
-            entries = self.files.entries(folder)
-        except FileRefusedError as error:
-            findings.append(error.diagnostic)
-            return
-        wanted = [entry for entry in entries if _may_lead_to_a_source(entry, depth)]
-        findings.extend(taken_for_one(folder, (entry.name for entry in wanted)))
-        for entry in wanted:
-            name = f"{folder}/{entry.name}"
-            if (wrong := unusable(name)) is not None:
-                findings.append(wrong)
-            elif entry.is_folder:
-                yield from self._sources_in(name, depth + 1, findings)
-            elif entry.is_file:
-                yield name
-            else:
-                refuse = no_file if name.endswith(SUFFIXES) else no_folder
-                findings.append(refuse(name).diagnostic)
+
+def _sources_in(files: Files, folder: str, depth: int, findings: list[Diagnostic]) -> Iterator[str]:
+    """Yield the sources in a folder and in those below: of a department, of its units."""
+    try:
+        entries = files.entries(folder)
+    except FileRefusedError as error:
+        findings.append(error.diagnostic)
+        return
+    wanted = [entry for entry in entries if _may_lead_to_a_source(entry, depth)]
+    findings.extend(taken_for_one(folder, (entry.name for entry in wanted)))
+    for entry in wanted:
+        name = f"{folder}/{entry.name}"
+        if (wrong := unusable(name)) is not None:
+            findings.append(wrong)
+        elif entry.is_folder:
+            yield from _sources_in(files, name, depth + 1, findings)
+        elif entry.is_file:
+            yield name
+        else:
+            refuse = no_file if name.endswith(SUFFIXES) else no_folder
+            findings.append(refuse(name).diagnostic)
 
 
 _DEEPEST = 2

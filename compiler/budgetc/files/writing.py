@@ -13,8 +13,9 @@ import re
 import secrets
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -38,12 +39,13 @@ _TRIES = 3
 def write_all(files: Mapping[Path, bytes], within: Path) -> tuple[Diagnostic, ...]:
     """Write files, and return a finding for each that could not be written.
 
+    A file that has its content already is left as it is.
+
     Args:
         files: each path with its content.
         within: the folder out of which no link leads on the way to a file.
     """
-    for folder in {path.parent for path in files}:
-        _remove_leftovers(folder)
+    remove_leftovers({path.parent for path in files})
     written = (_written(path, content, within) for path, content in files.items())
     return tuple(found for found in written if found is not None)
 
@@ -57,7 +59,7 @@ def write_file(path: Path, content: bytes) -> None:
     Raises:
         OSError: it cannot be written; what was there still stands.
     """
-    _remove_leftovers(path.parent)
+    remove_leftovers((path.parent,))
     _write(path, content)
 
 
@@ -70,7 +72,7 @@ def replacement(path: Path) -> Iterator[BinaryIO]:
     Raises:
         OSError: it cannot be written; what was there still stands.
     """
-    _remove_leftovers(path.parent)
+    remove_leftovers((path.parent,))
     path.parent.mkdir(parents=True, exist_ok=True)
     with _begun(path) as file:
         yield file
@@ -134,10 +136,20 @@ def _written(path: Path, content: bytes, within: Path) -> Diagnostic | None:
     if leads_out(path.parent, within):
         return behind_a_link(path, within, str(path))
     try:
-        _write(path, content)
+        if not _holds(path, content):
+            _write(path, content)
     except OSError as error:
         return not_written(path, error)
     return None
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Tell whether a regular file stands there and has a content."""
+    old = _what_stands(path)
+    if old is None or old.st_size != len(content):
+        return False
+    with path.open("rb") as file:
+        return file.read(len(content) + 1) == content
 
 
 def _refused(problem: Message, place: str, hint: Message) -> Diagnostic:
@@ -230,7 +242,8 @@ def _abandoned(path: Path) -> Iterator[bool]:
         os.close(handle)
 
 
-def _remove_leftovers(folder: Path) -> None:
-    for path in leftovers(folder):
+def remove_leftovers(folders: Iterable[Path]) -> None:
+    """Remove what killed runs left in folders."""
+    for path in chain.from_iterable(map(leftovers, folders)):
         with suppress(OSError):
             remove(path)

@@ -89,7 +89,7 @@ class _Sums(NamedTuple):
         """Return what of a mask belongs for sure."""
         return mask & ((1 << len(self.keys)) - 1)
 
-    def open(self, mask: int) -> int:
+    def unknown_in(self, mask: int) -> int:
         """Return what of a mask may belong, and does not for sure."""
         return mask >> len(self.keys) & ~mask
 
@@ -375,7 +375,7 @@ class RegionCube(Amounts):
     def _is_open(self, spread: _Spread) -> bool:
         """Tell whether something may belong, and does not for sure."""
         return bool(spread.keys >> self._size & ~spread.keys) or any(
-            self._sums[place].open(own) for place, own in spread.of.items()
+            self._sums[place].unknown_in(own) for place, own in spread.of.items()
         )
 
     @cached_property
@@ -397,7 +397,7 @@ class RegionCube(Amounts):
         untold = tuple(
             Untold(fact, next(left_open(fact, self._catalogue)))
             for department, own in self._parts(spread)
-            for fact in map(department.fact, _bits(department.sums.open(own)))
+            for fact in map(department.fact, _bits(department.sums.unknown_in(own)))
             if fact.fen != 0
         )
         known = None if fen is None or untold else Amount(fen)

@@ -31,6 +31,9 @@ from budgetc.source.nodes import Mapping as MappingNode
 from budgetc.source.nodes import Node, Scalar, SourceTree
 from budgetc.source.origin import Origin
 
+_END = b"\n"
+"""What ends the plain part of a submission."""
+
 
 @frozen()
 class Submission:
@@ -58,6 +61,18 @@ class Submission:
     def failed(self) -> bool:
         """Whether it has errors, so that it adds nothing."""
         return self.packed is None
+
+    def to_bytes(self) -> bytes:
+        """Return it as bytes, for another process or a file."""
+        told = [self.file, self.folder, self.stem, self.year, self.name, self.errors, self.failed]
+        return json.dumps(told).encode() + _END + (self.packed or b"")
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> Submission:
+        """Return what became bytes."""
+        told, _, packed = content.partition(_END)
+        file, folder, stem, year, name, errors, failed = json.loads(told)
+        return cls(file, folder, stem, year, name, errors, None if failed else packed)
 
     def counted(self) -> Counted:
         """Return what it adds to the region.
