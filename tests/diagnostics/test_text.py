@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from budgetc.diagnostics import Diagnostic, Severity, counts, finding, sort_findings
+from budgetc.diagnostics import Counts, Diagnostic, Severity, counts, finding, sort_findings
 from budgetc.diagnostics.diagnostic import MOST_ALIKE
 from budgetc.diagnostics.messages import ENGLISH, Bilingual, Translator, msg
 from budgetc.diagnostics.spans import Address, Span
@@ -54,7 +54,7 @@ def test_of_more_than_can_be_read_the_last_tells_how_many() -> None:
 def test_what_is_waived_is_counted_apart_and_stops_nothing() -> None:
     error, warning = _found("BAL001", 1), _found("STF002", 2)
     waived = replace(error, waived=WAIVED)
-    assert ENGLISH(summary([error, warning, waived], 2)) == (
+    assert ENGLISH(summary(Counts.of([error, warning, waived]), 2)) == (
         "sources checked: 2; errors: 1; warnings: 1; notes: 0; waived: 1"
     )
     assert not counts([waived, warning], Severity.ERROR)

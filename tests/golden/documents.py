@@ -10,7 +10,7 @@ from pathlib import Path
 from budgetc.files.workspace import Source, Workspace
 from budgetc.pipeline import compile_source
 from budgetc.publish.rendered import render_source
-from budgetc.render.formats import FORMATS
+from budgetc.render.suffixes import FORMATS
 
 FOLDER = Path(__file__).parent
 WORKSPACE = Workspace.find(FOLDER)
@@ -48,10 +48,8 @@ def current() -> dict[str, bytes]:
         files, problems = render_source(source, compiled.document, TEXT_FORMATS, Path(), resources)
         if problems:
             raise ValueError(f"{source.name} cannot be rendered: {problems}")
-        by_suffix = {path.suffix: content for path, content in files.items()}
         for format_name in TEXT_FORMATS:
-            suffix = FORMATS[format_name]
-            documents[f"{name}{suffix}"] = by_suffix[suffix]
+            documents[f"{name}{FORMATS[format_name]}"] = files[format_name]
     return documents
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from budgetc.render.formats import FORMATS
+from budgetc.render.suffixes import FORMATS
 
 from .documents import FOLDER, SOURCES, TEXT_FORMATS, WORKSPACE, accept, current, difference, stale
 

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from budgetc.diagnostics.messages import ENGLISH, Translator
+from budgetc.diagnostics.outcome import Outcome
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
 from budgetc.render.latex import render_latex
 from budgetc.render.markdown import render_markdown
 from budgetc.render.pdf import typeset
-from budgetc.rules.rule import Outcome
 from tests.jurisdiction import third
 from tests.support import with_change
 

@@ -16,6 +16,7 @@ from budgetc import __version__
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import compile_source
 from budgetc.publish.rendered import render_source
+from budgetc.publish.targets import targets
 from tests.support import ROOT
 
 FORMATS = ("markdown", "latex", "json")
@@ -150,7 +151,8 @@ def test_the_installed_package_builds_what_the_repository_builds(installed: Inst
     )
     assert not problems
     assert len(expected) == len(FORMATS)
-    assert found == dict(expected)
+    places = targets(compiled.source, FORMATS, Path())
+    assert found == {places[name]: content for name, content in expected.items()}
 
 
 def test_the_installed_package_checks_what_the_repository_checks(installed: Installed) -> None:

@@ -9,9 +9,9 @@ import pytest
 
 from budgetc.diagnostics import Severity
 from budgetc.diagnostics.messages import LANGUAGES, Translator
+from budgetc.diagnostics.outcome import Outcome
 from budgetc.document.model import line_text
 from budgetc.pipeline import Compilation
-from budgetc.rules.rule import Outcome
 from tests.periods.river import ACCOUNTS, ALONE, compiled, document, paragraphs
 from tests.support import with_change
 

@@ -57,7 +57,7 @@ def _bytes(data: bytes) -> dict[str, bytes]:
     files, problems = render_source(compiled.source, compiled.document, TEXTS, ROOT, RESOURCES)
     assert not problems
     assert len(files) == len(TEXTS)
-    return {path.suffix: content for path, content in files.items()}
+    return dict(files)
 
 
 def _cells(document: Document) -> dict[tuple[str, int, str, str], str]:

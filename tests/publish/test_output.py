@@ -6,6 +6,7 @@ from pathlib import Path
 
 from budgetc.files.data import Resources
 from budgetc.publish.rendered import render_source
+from budgetc.publish.targets import targets
 from tests.support import KORLA, ROOT, compile_text
 
 RESOURCES = Resources.of_workspace(ROOT)
@@ -20,7 +21,8 @@ def test_a_source_without_a_document_gives_no_file() -> None:
     made = render_source(whole.source, whole.document, formats, Path("out"), RESOURCES)
     files, findings = made
     assert not findings
-    assert [path.as_posix() for path in files] == ["out/bureau/2024.md"]
+    assert [*files] == ["markdown"]
+    assert targets(whole.source, formats, Path("out")) == {"markdown": Path("out/bureau/2024.md")}
 
 
 def test_rendering_writes_nothing(tmp_path: Path) -> None:

@@ -54,8 +54,12 @@ run(sys.argv[1:])
 
 
 def test_what_a_killed_build_left_is_told(built: Path) -> None:
+    document = built / "build/bureau/2024.md"
+    content = document.read_bytes()
+    document.write_bytes(b"to be written again")
     done = subprocess.run([sys.executable, "-c", KILLED, "build"], check=False)
     assert done.returncode == -signal.SIGKILL
+    document.write_bytes(content)
     (left,) = (name for name in _all(built) if ".budgetc-" in name)
     ran = call("build", "--check")
     assert ran.code == 1

@@ -15,7 +15,7 @@ from pathlib import Path
 from budgetc.diagnostics.messages import LANGUAGES, Translator
 from budgetc.diagnostics.text import PLAIN, Lines, TextReport
 from budgetc.pipeline import Compilation
-from budgetc.reports.checked_source import lines_of
+from budgetc.publish.checked_source import lines_of
 from tests.support import EXAMPLES, RESOURCES
 
 from .examples import FAILING, compiled

@@ -1,6 +1,7 @@
 """Findings about a budget, and the forms they are reported in."""
 
 from budgetc.diagnostics.diagnostic import (
+    Counts,
     Diagnostic,
     Identity,
     Related,
@@ -14,6 +15,7 @@ from budgetc.diagnostics.kinds import SEVERITIES
 
 __all__ = [
     "SEVERITIES",
+    "Counts",
     "Diagnostic",
     "Identity",
     "Related",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import ChainMap, Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from budgetc.diagnostics.characters import FORBIDDEN, columns, printable
-from budgetc.diagnostics.diagnostic import Diagnostic, Severity
+from budgetc.diagnostics.diagnostic import Counts, Diagnostic, Severity
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.frozen import frozen
@@ -86,18 +86,17 @@ class TextReport:
         yield f"{self._palette.faint('      |')} {' ' * columns(shown[:start])}{mark(caret)}"
 
 
-def summary(findings: Sequence[Diagnostic], sources: int) -> Message:
+def summary(found: Counts, sources: int) -> Message:
     """Return the closing line: how many findings in how many sources."""
-    bad = Counter(finding.severity for finding in findings if finding.waived is None)
     told = msg(
         "sources checked: {sources}; errors: {errors}; warnings: {warnings}; notes: {notes}",
         sources=sources,
-        errors=bad[Severity.ERROR],
-        warnings=bad[Severity.WARNING],
-        notes=bad[Severity.NOTE],
+        errors=found.errors,
+        warnings=found.warnings,
+        notes=found.notes,
     )
-    if waived := len(findings) - bad.total():
-        told = msg("{told}; waived: {waived}", told=told, waived=waived)
+    if found.waived:
+        told = msg("{told}; waived: {waived}", told=told, waived=found.waived)
     return told
 
 

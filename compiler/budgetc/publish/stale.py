@@ -52,16 +52,19 @@ class Stale:
     difference: tuple[str, ...] = ()
 
 
-def stale_files(files: Mapping[Path, bytes], others: Collection[Path]) -> tuple[Stale, ...]:
+def stale_files(
+    files: Mapping[Path, bytes], others: Collection[Path], fresh: Collection[Path] = ()
+) -> tuple[Stale, ...]:
     """Return what a build would change in an output folder, sorted by path.
 
     Args:
         files: what would be written; no link leads out of the folder on the way to one.
         others: files of the folder that the build would not write, and that should not be there.
+        fresh: files that are known to be what they should be.
     """
     found = [_compared(path, content) for path, content in files.items()]
     found += [Stale(path, Staleness.SUPERFLUOUS) for path in others]
-    folders = {path.parent for path in files}
+    folders = {path.parent for path in (*files, *fresh)}
     found += [Stale(path, Staleness.LEFTOVER) for folder in folders for path in leftovers(folder)]
     return tuple(sorted(filter(None, found), key=lambda one: one.path))
 

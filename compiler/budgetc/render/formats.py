@@ -1,11 +1,10 @@
-"""The output formats, by the names that people give them."""
+"""Documents in the output formats."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from io import BytesIO
-from types import MappingProxyType
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.document.model import Document
@@ -17,14 +16,8 @@ from budgetc.templating.faults import TemplateFaultError
 Rendered = tuple[bytes | None, tuple[Diagnostic, ...]]
 
 
-FORMATS: Mapping[str, str] = MappingProxyType(
-    {"markdown": ".md", "latex": ".tex", "json": ".json", "pdf": ".pdf"}
-)
-"""The formats, and the suffixes of their files."""
-
-
 def render_document(name: str, document: Document, resources: Resources) -> Rendered:
-    """Return the bytes of a document in a format of `FORMATS`, or what went wrong."""
+    """Return the bytes of a document in a format of `suffixes.FORMATS`, or what went wrong."""
     try:
         if name == "markdown":
             return _written(markdown_parts(document, resources)), ()

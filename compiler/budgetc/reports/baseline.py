@@ -11,6 +11,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
+from functools import cache
 
 from budgetc.diagnostics import Diagnostic, Identity, Severity
 from budgetc.diagnostics.data import json_text
@@ -19,7 +20,6 @@ from budgetc.files.data import DataFaultError
 from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import BASELINE, BUDGETS, Workspace
 from budgetc.frozen import frozen
-from budgetc.rules import RULES
 
 
 @frozen()
@@ -116,6 +116,8 @@ def match_baseline(
         baseline: what is known.
         files: those that were checked.
     """
+    if not baseline.known:
+        return Baselined(tuple(findings))
     rest = baseline.known.copy()
     new, known = [], []
     for found in findings:
@@ -157,7 +159,12 @@ def may_be_known(found: Diagnostic) -> bool:
     """
     if found.waived is not None or found.code in ("SRC002", "SRC003"):
         return False
-    return found.severity is not Severity.ERROR or found.code in _RULES
+    return found.severity is not Severity.ERROR or found.code in _rule_codes()
 
 
-_RULES = frozenset(rule.code for rule in RULES)
+@cache
+def _rule_codes() -> frozenset[str]:
+    """Return the codes of all rules; only a workspace that knows findings needs them."""
+    from budgetc.rules import RULES  # noqa: PLC0415
+
+    return frozenset(rule.code for rule in RULES)

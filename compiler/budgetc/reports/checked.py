@@ -11,8 +11,8 @@ from budgetc.diagnostics import Diagnostic, Identity
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Translator, msg
 from budgetc.frozen import frozen
+from budgetc.publish.checked_source import CheckedSource
 from budgetc.reports.baseline import Baselined
-from budgetc.reports.checked_source import CheckedSource
 
 
 @frozen(eq=False)

@@ -6,7 +6,7 @@ begin a command of its own, and a property no comma or colon, which would end it
 
 from __future__ import annotations
 
-from budgetc.diagnostics import Diagnostic, Severity, sort_findings
+from budgetc.diagnostics import Counts, Diagnostic, Severity, sort_findings
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Translator, msg
 from budgetc.diagnostics.spans import Span
@@ -21,7 +21,7 @@ def render(checked: Checked, translator: Translator) -> str:
     """Return a command for each new finding, and the closing line."""
     findings = checked.baselined.new
     lines = [_command(found, checked, translator) for found in sort_findings(findings)]
-    lines.append(translator(summary(findings, len(checked.sources))))
+    lines.append(translator(summary(Counts.of(findings), len(checked.sources))))
     if known := len(checked.baselined.known):
         lines.append(translator(msg("known from {file}: {count}", file=BASELINE, count=known)))
     return "\n".join(lines)

@@ -8,11 +8,11 @@ from xml.etree import ElementTree
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
+from budgetc.diagnostics.outcome import OUTCOMES
 from budgetc.files.workspace import BASELINE
 from budgetc.frozen import frozen
+from budgetc.publish.checked_source import CheckedSource
 from budgetc.reports.checked import Checked, words
-from budgetc.reports.checked_source import CheckedSource
-from budgetc.rules.coverage import OUTCOMES
 from budgetc.rules.rule import RuleResult
 
 
@@ -28,7 +28,7 @@ class _Case:
 def render(checked: Checked, translator: Translator) -> str:
     """Return the report."""
     known = frozenset(checked.baselined.known)
-    suites = [(one.source.name, tuple(_cases(one, known))) for one in checked.sources]
+    suites = [(one.name, tuple(_cases(one, known))) for one in checked.sources]
     suites += _of_other_files(checked)
     root = ElementTree.Element("testsuites", {"name": "budgetc", **_counts(suites)})
     for name, cases in suites:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics.outcome import Outcome
 from budgetc.rules.catalogue import RULES
 from budgetc.rules.rule import (
     Findings,
     NotEvaluated,
-    Outcome,
     Rule,
     RuleContext,
     RuleResult,

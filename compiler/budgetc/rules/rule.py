@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
-from enum import StrEnum
 from functools import wraps
 from types import MappingProxyType
 from typing import Any, TypeVar, cast, overload
@@ -16,6 +15,7 @@ from budgetc.classification import BASIC_EXPENDITURE, PROJECTS, Catalogue
 from budgetc.classification.codes import DEFAULT, FISCAL
 from budgetc.diagnostics import Diagnostic, Related, Severity, finding
 from budgetc.diagnostics.messages import Message, ReasonedError, Value, msg
+from budgetc.diagnostics.outcome import Outcome
 from budgetc.diagnostics.spans import Span
 from budgetc.document.model import Document
 from budgetc.frozen import frozen
@@ -322,16 +322,6 @@ def rule(
         return Rule(code, wraps(check)(lambda context: check(context, context.look(looks_at))))
 
     return decorate
-
-
-class Outcome(StrEnum):
-    """What became of a rule."""
-
-    PASSED = "passed"
-    FAILED = "failed"
-    WAIVED = "waived"
-    NOT_EVALUATED = "not evaluated"
-    NOT_APPLICABLE = "not applicable"
 
 
 @frozen()

@@ -10,10 +10,11 @@ from budgetc.budget.declarations import Waiver
 from budgetc.budget.model import Budget
 from budgetc.diagnostics import Diagnostic, Severity, finding
 from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.outcome import Outcome
 from budgetc.diagnostics.suggest import choices
 from budgetc.rules.catalogue import RULES
 from budgetc.rules.check import outcome_of
-from budgetc.rules.rule import Outcome, RuleResult
+from budgetc.rules.rule import RuleResult
 from budgetc.source.identity import Names
 
 _NOT_THE_SOURCES = ("SRC002",)

@@ -1,0 +1,72 @@
+"""From a source to what stays of it: its documents, its findings, and what a region adds up.
+
+All that stays is small and plain: it goes from one process to another, and into the store. The
+compilation itself, three megabytes of a large department, is let go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from budgetc.diagnostics import Counts, Diagnostic, has_errors
+from budgetc.files.data import Resources
+from budgetc.files.record import ReadSet
+from budgetc.files.workspace import Source
+from budgetc.frozen import frozen
+from budgetc.keeping import Result
+from budgetc.pipeline import compile_source
+from budgetc.publish.checked_source import checked, packed_source
+from budgetc.publish.rendered import render_source
+from budgetc.publish.work import Work
+from budgetc.region import submission_of
+
+
+@frozen()
+class Made:
+    """What becomes of a source.
+
+    Attributes:
+        result: what is kept of it.
+        documents: by format.
+        problems: what went wrong when the documents were made; then nothing is kept.
+    """
+
+    result: Result
+    documents: Mapping[str, bytes]
+    problems: tuple[Diagnostic, ...]
+
+
+def make(source: Source, work: Work, resources: Resources) -> Made:
+    """Compile one source, and return what becomes of it."""
+    compilation = compile_source(source, resources, work.today)
+    documents: Mapping[str, bytes] = {}
+    problems: tuple[Diagnostic, ...] = ()
+    with resources.noting() as frames:
+        if compilation.document is not None and work.formats:
+            documents, problems = render_source(
+                source, compilation.document, work.formats, work.output, resources
+            )
+        sums = submission_of(compilation, work.book, resources).to_bytes() if work.book else None
+    inputs = compilation.inputs
+    seen = checked(compilation, resources)
+    found, rules = packed_source(seen)
+    own = [one for one in seen.findings if one.span.file == source.name]
+    result = Result(
+        source.name,
+        ReadSet(inputs.record.files, inputs.record.folders, inputs.record.data | frames),
+        work.today.isoformat() if inputs.budget is not None and inputs.budget.waive else "",
+        has_errors(seen.findings),
+        Counts.of(own),
+        len(own) < len(seen.findings),
+        found,
+        rules,
+        work.book,
+        sums,
+    )
+    return Made(result, documents, problems)
+
+
+def make_each(sources: Sequence[Source], work: Work, resources: Resources) -> Iterator[Made]:
+    """Make sources one after the other, in this process."""
+    for source in sources:
+        yield make(source, work, resources)

@@ -1,0 +1,105 @@
+"""Sources made in several processes at once: the same bytes as in one, in the same order."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import lru_cache
+from multiprocessing.connection import wait
+from multiprocessing.context import BaseContext
+from threading import Thread
+
+from budgetc.files.data import Resources
+from budgetc.files.workspace import Source, Workspace
+from budgetc.publish.making import Made, make_each
+from budgetc.publish.work import Work
+
+CHUNK = 20
+"""How many sources go to a process at once: enough that the way there and back costs nothing."""
+
+_AHEAD = 2
+"""How many chunks wait for each process: what is made and not yet taken stays in memory."""
+
+
+def make_in_processes(
+    sources: Sequence[Source], work: Work, workspace: Workspace, jobs: int
+) -> Iterator[Made]:
+    """Make sources in several processes, and yield what stays of them in their order.
+
+    Where a process is lost, be it that the system ends it for want of memory, this one makes what
+    is left. Whoever stops taking stops them all.
+
+    Args:
+        sources: at least one chunk for each process, or fewer processes begin.
+        work: what is made of each.
+        workspace: that they are of.
+        jobs: how many processes.
+    """
+    chunks = [sources[at : at + CHUNK] for at in range(0, len(sources), CHUNK)]
+    taken = 0
+    pool = ProcessPoolExecutor(min(jobs, len(chunks)), _context(), _begin)
+    try:
+        for made in _in_order(pool, chunks, work, workspace, jobs * _AHEAD):
+            yield from made
+            taken += 1
+    except BrokenProcessPool:
+        for chunk in chunks[taken:]:
+            yield from make_each(chunk, work, workspace.resources())
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _in_order(
+    pool: ProcessPoolExecutor,
+    chunks: Sequence[Sequence[Source]],
+    work: Work,
+    workspace: Workspace,
+    ahead: int,
+) -> Iterator[list[Made]]:
+    """Yield what stays of each chunk; no more than some are with the processes, or wait."""
+    waiting: deque[Future[list[Made]]] = deque()
+    for chunk in chunks:
+        if len(waiting) == ahead:
+            yield waiting.popleft().result()
+        waiting.append(pool.submit(_make_chunk, chunk, work, workspace))
+    while waiting:
+        yield waiting.popleft().result()
+
+
+def _context() -> BaseContext:
+    """Return the way to begin a process: a copy of this one where that is safe, for speed."""
+    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+
+
+def _begin() -> None:
+    """Let Ctrl-C be the business of the process that shares out the work, and end when it does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    above = multiprocessing.parent_process()
+    if above is not None:
+        Thread(target=_end_with, args=(above.sentinel,), daemon=True).start()
+    gc.freeze()
+
+
+def _end_with(sentinel: int) -> None:
+    """End this process at once when that which began it has ended, be it killed."""
+    wait((sentinel,))
+    os._exit(1)
+
+
+def _make_chunk(sources: Sequence[Source], work: Work, workspace: Workspace) -> list[Made]:
+    made = [*make_each(sources, work, _resources(workspace))]
+    gc.collect()
+    return made
+
+
+@lru_cache(1)
+def _resources(workspace: Workspace) -> Resources:
+    """Return the data files of a workspace, read once in a process."""
+    return workspace.resources()

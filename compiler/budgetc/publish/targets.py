@@ -1,0 +1,48 @@
+"""Where documents are written, and sources that would write to one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.spans import Span
+from budgetc.files.workspace import Source
+from budgetc.render.suffixes import FORMATS
+
+
+def targets(source: Source, formats: Iterable[str], folder: Path) -> Mapping[str, Path]:
+    """Return the file of each format: `folder/<department>/<year>.<suffix>`."""
+    home = folder / source.department
+    return {name: home / f"{source.stem}{FORMATS[name]}" for name in formats}
+
+
+class Claims:
+    """Which source writes a file; of two that claim one, the first has it."""
+
+    def __init__(self) -> None:
+        """Begin with nothing claimed."""
+        self._owners: dict[Path, str] = {}
+        self.findings: list[Diagnostic] = []
+
+    def claim(self, source: str, path: Path) -> bool:
+        """Tell whether a source may write a file; if not, that is a finding."""
+        if self._owners.setdefault(path, source) == source:
+            return True
+        problem = msg("two sources would be written to {file}", file=path.as_posix())
+        hint = msg("rename one of the sources, or its folder")
+        self.findings.append(finding("OUT001", problem, Span.point(source), hint=hint))
+        return False
+
+
+def contested(places: Iterable[tuple[Source, Mapping[str, Path]]]) -> frozenset[Source]:
+    """Return the sources that would write to a place of another."""
+    first: dict[Path, Source] = {}
+    found: set[Source] = set()
+    for source, files in places:
+        for path in files.values():
+            other = first.setdefault(path, source)
+            if other != source:
+                found |= {source, other}
+    return frozenset(found)

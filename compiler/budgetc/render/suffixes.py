@@ -1,0 +1,11 @@
+"""The output formats, by the names that people give them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+FORMATS: Mapping[str, str] = MappingProxyType(
+    {"markdown": ".md", "latex": ".tex", "json": ".json", "pdf": ".pdf"}
+)
+"""The formats, and the suffixes of their files."""
