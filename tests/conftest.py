@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Generator
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 import pytest
@@ -24,6 +25,13 @@ _Report = TypeVar("_Report", pytest.TestReport, pytest.CollectReport)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--no-skips", action="store_true", help="let a test that is skipped fail")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep what runs keep in a folder of the tests', and none of the user's."""
+    folder = TemporaryDirectory(prefix="budgetc-tests-")
+    config.add_cleanup(folder.cleanup)
+    os.environ["BUDGETC_CACHE"] = folder.name
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -17,6 +17,7 @@ LAYERS = (
     ("frozen",),
     ("", "diagnostics"),
     ("files",),
+    ("keeping",),
     ("source", "numbers"),
     ("templating",),
     ("schema", "formatting"),

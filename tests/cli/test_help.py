@@ -134,9 +134,10 @@ def test_a_bar_is_drawn_for_many_sources_on_a_terminal_and_in_no_pipe(
     shown = run_on_terminal("check", cwd=root)
     assert (shown.code, BAR in shown.out, "100%" in shown.out) == (0, True, True)
     assert BAR in run_on_terminal("build", cwd=root).out
-    assert "100%" in run_on_terminal("check", "--lang", "zh", cwd=root).out
-    assert "%" not in run_on_terminal("check", cwd=root, env={"TERM": "dumb"}).out
-    assert "%" not in run_on_terminal("check", "budgets/d01", cwd=root).out
+    assert "100%" in run_on_terminal("check", "--fresh", "--lang", "zh", cwd=root).out
+    assert "%" not in run_on_terminal("check", cwd=root).out  # nothing is made again
+    assert "%" not in run_on_terminal("check", "--fresh", cwd=root, env={"TERM": "dumb"}).out
+    assert "%" not in run_on_terminal("check", "--fresh", "budgets/d01", cwd=root).out
     piped = run("check", cwd=root)
     assert "%" not in piped.out + piped.err
 

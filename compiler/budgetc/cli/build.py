@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from pathlib import Path
 
 import click
 
-from budgetc.cli.building import Building, Built, Wish
+from budgetc.cli.building import Building, Built, Wish, build
 from budgetc.cli.declared import SOURCES, declared, flag, option
+from budgetc.cli.inputs import find_workspace
+from budgetc.cli.keeping import FRESH, JOBS, one_at_a_time, with_kept
+from budgetc.cli.report import show
 from budgetc.cli.speech import UsageError, in_words, say
-from budgetc.diagnostics import Severity, sort_findings
+from budgetc.diagnostics import Diagnostic, Severity
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.text import summary
+from budgetc.files.spool import Spool
 from budgetc.files.workspace import REGION
-from budgetc.files.writing import write_all
+from budgetc.files.writing import remove_leftovers, write_all
+from budgetc.keeping import Keeper
+from budgetc.publish.checked_source import lines_of
 from budgetc.publish.stale import Staleness, documents_in, stale_files
-from budgetc.render.formats import FORMATS
+from budgetc.render.suffixes import FORMATS
+from budgetc.reports.baseline import has_baseline
 
 _PARTLY = msg("what has errors was not written; the region book lists it")
 _UNREADABLE = msg(
@@ -61,6 +70,8 @@ _UNREADABLE = msg(
         ),
     ),
     flag("--strict", text=msg("Let warnings count as errors.")),
+    JOBS,
+    FRESH,
     flag(
         "--check",
         text=msg(
@@ -83,47 +94,92 @@ def command(  # noqa: PLR0913  # its options
     *,
     region: bool,
     strict: bool,
+    jobs: int,
+    fresh: bool,
     check: bool,
     watch: bool,
 ) -> None:
     worst = Severity.WARNING if strict else Severity.ERROR
-    wish = Wish(sources, formats, output, region, worst)
+    wish = Wish(sources, tuple(dict.fromkeys(formats)), output, region, worst, jobs)
     if watch and check:
         raise UsageError(msg("--check and --watch do not go together"))
     if watch:
         from budgetc.cli.watching import watch_build  # noqa: PLC0415
 
         watch_build(wish)
-    else:
-        building = Building(wish)
-        building.add(building.chosen.sources)
-        built = building.built(building.books(), building.done)
-        finish = _compare if check else _write
-        finish(building, built)
+        return
+    today, workspace = date.today(), find_workspace(sources)  # of the office
+
+    def run(keeper: Keeper) -> None:
+        if fresh:
+            keeper.forget()
+        building = Building(wish, workspace, keeper.state.scan)
+        with Spool() as files:
+            built = build(building, keeper, files, today)
+            finish = _compare if check else _write
+            finish(building, built, keeper)
+
+    with one_at_a_time(workspace):
+        with_kept(workspace, today, run)
 
 
-def _write(building: Building, built: Built) -> None:
-    writes = building.wish.region or not built.failed
-    problems = write_all(built.files, building.wish.output) if writes else ()
-    building.report(sort_findings((*built.findings, *problems)))
+def _write(building: Building, built: Built, keeper: Keeper) -> None:
+    wish = building.wish
+    writes = wish.region or not built.failed
+    problems = write_all(built.files, wish.output) if writes else ()
+    remove_leftovers({path.parent for path in built.fresh})
+    if writes and not problems:
+        _keep(built, keeper)
+    _report(built, problems, building)
     if built.failed:
         say(_PARTLY if writes else msg("nothing was written"), to_stderr=True)
     for target in built.files if writes and not problems else ():
         say(printable(str(target)))
+    if writes and built.fresh:
+        say(msg("documents up to date: {count}", count=len(built.fresh)))
     if built.failed or problems:
         raise SystemExit(1)
 
 
-def _compare(building: Building, built: Built) -> None:
-    building.report(built.findings)
+def _keep(built: Built, keeper: Keeper, but: Collection[Path] = ()) -> None:
+    """Keep that documents stand in the output folder, but for some."""
+    keeper.written(
+        {
+            source: [(maker, path, built.files.digest(path)) for maker, path in written
+                     if path not in but]
+            for source, written in built.written.items()
+        }
+    )  # fmt: skip
+
+
+def _report(built: Built, problems: Iterable[Diagnostic], building: Building) -> None:
+    """Print on the error output what stops the build and what no check shows; count all."""
+    counted, shown = built.tally.told((*built.others, *problems))
+    others = lines_of(shown, building.workspace.region(), building.workspace.resources())
+    show(shown, (*built.tally.lines, others), to_stderr=True)
+    told = summary(counted, built.tally.sources)
+    if len(shown) < counted.total:
+        told = msg(
+            "{told}; {command} shows them all",
+            told=told,
+            command="budgetc check --no-baseline"
+            if has_baseline(building.workspace)
+            else "budgetc check",
+        )
+    say(told, to_stderr=True)
+
+
+def _compare(building: Building, built: Built, keeper: Keeper) -> None:
+    _report(built, (), building)
     if built.failed and not building.wish.region:
         say(msg("nothing was compared: mend the errors first"), to_stderr=True)
         raise SystemExit(1)
     stale = _report_stale(building.wish, built)
+    _keep(built, keeper, stale)
     raise SystemExit(1 if built.failed or stale else 0)
 
 
-def _report_stale(wish: Wish, built: Built) -> bool:
+def _report_stale(wish: Wish, built: Built) -> frozenset[Path]:
     """Print what is stale in the output folder, each with its difference, and how to mend it.
 
     A source with errors keeps the document that it has. Files of other formats are left alone, and
@@ -142,14 +198,15 @@ def _report_stale(wish: Wish, built: Built) -> bool:
             and path.with_suffix("") not in own
             and (wish.region or path.parent != wish.output / REGION)
         )
-    stale = stale_files(built.files, others)
+    stale = stale_files(built.files, others, built.fresh)
     for one in stale:
         plain = one.fault is Staleness.OTHER and not one.difference
         said = in_words(_UNREADABLE if plain else one.fault.value)
         say(f"{printable(one.path.as_posix())}: {said}")
         for line in one.difference:
             say(line)
-    unseen = [path for path in beside if path not in built.files and path not in others]
+    seen = {*built.files, *built.fresh, *others}
+    unseen = [path for path in beside if path not in seen]
     if stale:
         say(
             msg(
@@ -165,7 +222,7 @@ def _report_stale(wish: Wish, built: Built) -> bool:
         say(msg("the output folder is up to date"), to_stderr=True)
     if unseen:
         _say_unseen(unseen, wish)
-    return bool(stale)
+    return frozenset(one.path for one in stale)
 
 
 def _say_unseen(unseen: Sequence[Path], wish: Wish) -> None:

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from budgetc.cli.inputs import MANY, find_sources, in_turn
-from budgetc.cli.report import show
-from budgetc.cli.speech import UsageError, say
-from budgetc.diagnostics import Diagnostic, Severity, counts, sort_findings
+from budgetc.cli.inputs import find_sources
+from budgetc.cli.making import made
+from budgetc.cli.speech import UsageError
+from budgetc.cli.tally import Tally
+from budgetc.diagnostics import Diagnostic, Severity
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
-from budgetc.diagnostics.text import Lines, summary
-from budgetc.document.model import Document
-from budgetc.files.record import ReadSet
+from budgetc.files.port import Files
+from budgetc.files.spool import Spool
 from budgetc.files.workspace import Source, Workspace
 from budgetc.files.writing import leads_out
 from budgetc.frozen import frozen
-from budgetc.pipeline import Compilation, compile_source
-from budgetc.publish.rendered import Rendered, put_together, render_source
-from budgetc.region import Book, Submission, book_of, compile_region, submission_of
-from budgetc.reports.baseline import has_baseline
-from budgetc.reports.checked_source import CheckedSource, checked, lines_of
+from budgetc.keeping import Keeper, Kept, Wanted
+from budgetc.publish.targets import Claims, contested, targets
+from budgetc.publish.work import Work
 
-_SLOW = frozenset({"pdf"})
-"""The formats that take seconds for each document."""
+if TYPE_CHECKING:  # where nothing changed, there is no need of a compiler
+    from budgetc.publish.making import Made
+    from budgetc.region import Book
 
 
 @frozen()
@@ -40,6 +41,7 @@ class Wish:
         output: the folder of the documents.
         region: whether region books are built as well.
         worst: a source with a finding as bad as this is not written.
+        jobs: how many processes may work.
     """
 
     named: tuple[Path, ...]
@@ -47,161 +49,176 @@ class Wish:
     output: Path
     region: bool
     worst: Severity
-
-
-@frozen(eq=False)
-class BuiltSource:
-    """What stays of a source once it was built.
-
-    Attributes:
-        checked: its findings.
-        files: its documents; none where there are errors.
-        problems: what went wrong when they were made.
-        submission: what the region keeps of it, where region books are wished for.
-        record: what was read for it.
-    """
-
-    checked: CheckedSource
-    files: Mapping[Path, bytes]
-    problems: tuple[Diagnostic, ...]
-    submission: Submission | None
-    record: ReadSet
+    jobs: int
 
 
 @frozen(eq=False)
 class Built:
-    """All that a build comes to.
+    """What a build comes to.
 
     Attributes:
-        sources: those that were compiled, region books among them.
-        files: what is to be written.
-        findings: of all of them, sorted.
-        failed: whether one of the findings is as bad as the wish does not allow.
+        sources: those that it is about, region books among them.
+        files: what is to be written, each with its content.
+        written: by source, what made each of these files.
+        fresh: the documents that are up to date and were not made.
+        tally: what was found in the sources.
+        others: what else was found.
+        failed: whether a finding is as bad as the wish does not allow.
     """
 
     sources: tuple[Source, ...]
-    files: Mapping[Path, bytes]
-    findings: tuple[Diagnostic, ...]
+    files: Spool
+    written: Mapping[str, Sequence[tuple[str, Path]]]
+    fresh: frozenset[Path]
+    tally: Tally
+    others: tuple[Diagnostic, ...]
     failed: bool
 
 
 class Building:
-    """One build; of each source there stays what is to be written and reported, and no more."""
+    """The sources that a build is about, and the way to make them; nothing of them stays here."""
 
-    def __init__(self, wish: Wish) -> None:
+    def __init__(self, wish: Wish, workspace: Workspace, look: Files | None = None) -> None:
         """Find the sources; none is compiled yet.
+
+        Args:
+            wish: what is to be built.
+            workspace: of the sources.
+            look: its files, as they were looked at already.
 
         Raises:
             click.UsageError: there is nothing to build, or the output folder is a link.
         """
         self.wish = wish
-        self.done: dict[Source, BuiltSource] = {}
-        self.chosen = find_sources(wish.named)
-        refuse_a_link(wish.output, self.chosen.workspace)
-        self._resources = self.chosen.workspace.resources()
-        self._book = self._book_of()
+        self.workspace = workspace
+        self.chosen = find_sources(wish.named, look=look)
+        refuse_a_link(wish.output, workspace)
+        self._resources = workspace.resources()
 
-    def add(self, sources: Sequence[Source]) -> None:
-        """Compile sources, and render their documents, behind a bar where that takes seconds."""
-        slow = not _SLOW.isdisjoint(self.wish.formats)
-        label, many = (msg("typesetting"), 1) if slow else (msg("reading sources"), MANY)
-        for source in in_turn(sources, label, many):
-            self._add(source)
+    def made(self, sources: Sequence[Source], today: date) -> Iterator[Made]:
+        """Yield what becomes of sources, in their order."""
+        wish = self.wish
+        work = Work(wish.formats, wish.output, self.book, today)
+        return made(sources, work, self.workspace, self._resources, wish.jobs)
 
-    def _add(self, source: Source) -> None:
-        compilation = compile_source(source, self._resources)
-        record = compilation.inputs.record
-        with self._resources.noting() as frames:
-            files, problems = self._rendered(source, compilation.document)
-            kept = self._kept(compilation)
-        self.done[source] = BuiltSource(
-            checked(compilation, self._resources),
-            files,
-            problems,
-            kept,
-            replace(record, data=record.data | frames),
-        )
+    @property
+    def book(self) -> str:
+        """The book that the region's settings want; nothing where no book is wished for."""
+        if not self.wish.region:
+            return ""
+        from budgetc.region import book_of  # noqa: PLC0415
+
+        return book_of(self.workspace, self._resources)
+
+    def books(self, sums: Iterable[bytes]) -> tuple[Book, ...]:
+        """Return the region books of sources, given what the region keeps of each."""
+        from budgetc.region import Submission, compile_region  # noqa: PLC0415
+
+        submissions = [Submission.from_bytes(one) for one in sums]
+        return compile_region(submissions, self.workspace, self._resources)
+
+    def rendered(self, book: Book) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
+        """Return what a region book becomes in each format, and what went wrong."""
+        from budgetc.publish.rendered import render_source  # noqa: PLC0415
+
+        if book.document is None:
+            return {}, ()
+        wish = self.wish
+        return render_source(book.source, book.document, wish.formats, wish.output, self._resources)
 
     def look_again(self) -> None:
-        """Look which sources there are now, for a moment perhaps none; let go what is not there."""
+        """Look which sources there are now, for a moment perhaps none."""
         try:
             self.chosen = find_sources(self.wish.named)
         except click.UsageError:
             self.chosen = self.chosen._replace(sources=(), findings=())
-        if (book := self._book_of()) != self._book:  # for which other sums are kept
-            self._book, self.done = book, {}
-        known = frozenset(self.chosen.sources)
-        self.done = {source: one for source, one in self.done.items() if source in known}
 
     def forget_data(self) -> None:
         """Have data files read anew."""
         self._resources = self._resources.renewed()
 
-    def _book_of(self) -> str:
-        return book_of(self.chosen.workspace, self._resources) if self.wish.region else ""
 
-    def _kept(self, compilation: Compilation) -> Submission | None:
-        """Return what the region keeps of a source, where region books are wished for."""
-        if not self.wish.region:
-            return None
-        return submission_of(compilation, self._book, self._resources)
+def build(building: Building, keeper: Keeper, files: Spool, today: date) -> Built:
+    """Make what is not up to date, and return what the build comes to; nothing is written yet.
 
-    def books(self) -> tuple[Book, ...]:
-        """Return the region books of the sources, where they are wished for."""
-        if not self.wish.region:
-            return ()
-        submissions = [one.submission for one in self.done.values() if one.submission is not None]
-        return compile_region(submissions, self.chosen.workspace, self._resources)
+    Args:
+        building: of which sources.
+        keeper: knows what is up to date.
+        files: takes what is to be written.
+        today: the day on which waivers must hold.
+    """
+    wish, chosen = building.wish, building.chosen
+    places = {one: targets(one, wish.formats, wish.output) for one in chosen.sources}
+    shared, wanted_by = contested(places.items()), building.book
+    fresh = keeper.fresh(
+        (one, Wanted(files, wanted_by)) for one, files in places.items() if one not in shared
+    )
+    collected = _Collected(Tally(wish.worst, keeper.found), files)
+    for source, kept in fresh.items():
+        collected.add_fresh(kept, () if kept.failed else places[source].values())
+    rest = [one for one in chosen.sources if one not in fresh]
+    for source, one in zip(rest, building.made(rest, today), strict=True):
+        if one.problems:
+            keeper.hold(one.result)
+        else:
+            keeper.put(source, one.result)
+        collected.add(one, places[source])
+    keeper.flush()
+    books: tuple[Book, ...] = ()
+    if wish.region:
+        books = building.books(keeper.sums(one.name) for one in chosen.sources)
+    for book in books:
+        documents, problems = building.rendered(book)
+        collected.others += (*book.findings, *problems)
+        places[book.source] = targets(book.source, wish.formats, wish.output)
+        collected.add_documents(book.source.name, documents, places[book.source])
+    others = (*chosen.findings, *collected.others, *collected.claims.findings)
+    counted, _ = collected.tally.told(others)
+    return Built(
+        (*places,),
+        collected.files,
+        collected.written,
+        frozenset(collected.fresh),
+        collected.tally,
+        others,
+        counted.reach(wish.worst),
+    )
 
-    def built(self, books: Sequence[Book], sources: Iterable[Source]) -> Built:
-        """Return what the build comes to.
 
-        Args:
-            books: of the region.
-            sources: those whose documents are to be written; what is found in others counts too.
-        """
-        findings = [*self.chosen.findings]
-        for one in self.done.values():
-            findings += (*one.checked.findings, *one.problems)
-        rendered = [(source, self.done[source].files) for source in sources]
-        for book in books:
-            files, problems = self._rendered(book.source, book.document)
-            rendered.append((book.source, files))
-            findings += (*book.findings, *problems)
-        everything, claims = put_together(rendered)
-        found = sort_findings((*findings, *claims))
-        names = (*self.done, *(book.source for book in books))
-        return Built(names, everything, found, counts(found, self.wish.worst))
+@dataclass(slots=True, eq=False)
+class _Collected:
+    """What has been made so far."""
 
-    def lines(self, findings: Sequence[Diagnostic]) -> Iterable[Lines]:
-        """Return the lines that findings stand on."""
-        others = lines_of(findings, self.chosen.workspace.region(), self._resources)
-        return (*(one.checked.lines for one in self.done.values()), others)
+    tally: Tally
+    files: Spool
+    claims: Claims = field(default_factory=Claims)
+    written: dict[str, list[tuple[str, Path]]] = field(default_factory=dict)
+    fresh: list[Path] = field(default_factory=list)
+    others: list[Diagnostic] = field(default_factory=list)
 
-    def report(self, findings: Sequence[Diagnostic]) -> None:
-        """Print on the error output what stops the build and what no check shows; count all."""
-        checked = {found for one in self.done.values() for found in one.checked.findings}
-        checked.update(self.chosen.findings)
-        worst = self.wish.worst
-        shown = [one for one in findings if one not in checked or counts((one,), worst)]
-        show(shown, self.lines(shown), to_stderr=True)
-        told = summary(findings, len(self.done))
-        if len(shown) < len(findings):
-            known = has_baseline(self.chosen.workspace)
-            told = msg(
-                "{told}; {command} shows them all",
-                told=told,
-                command="budgetc check --no-baseline" if known else "budgetc check",
-            )
-        say(told, to_stderr=True)
+    def add_fresh(self, kept: Kept, documents: Iterable[Path]) -> None:
+        """Add a source that is up to date."""
+        self.tally.add(kept.name, kept.counts, elsewhere=kept.elsewhere)
+        for path in documents:
+            self.claims.claim(kept.name, path)
+            self.fresh.append(path)
 
-    def _rendered(
-        self, source: Source, document: Document | None
-    ) -> tuple[Rendered, tuple[Diagnostic, ...]]:
-        if document is None:
-            return {}, ()
-        wish = self.wish
-        return render_source(source, document, wish.formats, wish.output, self._resources)
+    def add(self, made: Made, places: Mapping[str, Path]) -> None:
+        """Add a source that was made."""
+        result = made.result
+        self.others += made.problems
+        self.add_documents(result.name, made.documents, places)
+        self.tally.add(result.name, result.counts, elsewhere=result.elsewhere)
+
+    def add_documents(
+        self, source: str, documents: Mapping[str, bytes], places: Mapping[str, Path]
+    ) -> None:
+        """Add the documents of a source; where another has the place of one, that is a finding."""
+        for maker, content in documents.items():
+            path = places[maker]
+            if self.claims.claim(source, path):
+                self.files.put(path, content)
+                self.written.setdefault(source, []).append((maker, path))
 
 
 def refuse_a_link(output: Path, workspace: Workspace) -> None:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from budgetc.cli.declared import SOURCES, choice, declared, flag
-from budgetc.cli.inputs import find_sources, in_turn
+from budgetc.cli.inputs import Chosen, find_sources, find_workspace
+from budgetc.cli.keeping import FRESH, JOBS, with_kept
+from budgetc.cli.making import made
 from budgetc.cli.report import report, write_or_exit
 from budgetc.cli.speech import UsageError, in_words, say, translator
 from budgetc.diagnostics import Diagnostic, Severity, counts, sort_findings
 from budgetc.diagnostics.data import finding_list, json_text
 from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.outcome import OUTCOMES, Outcome, coverage_line
 from budgetc.files.data import DataFaultError
-from budgetc.files.workspace import BASELINE, Workspace
-from budgetc.inputs.control_totals import unmatched_totals
-from budgetc.pipeline import compile_source
+from budgetc.files.workspace import BASELINE, CONTROL_TOTALS, Workspace
+from budgetc.keeping import Keeper
+from budgetc.publish.checked_source import CheckedSource, lines_of, unpacked_source
+from budgetc.publish.work import Work
 from budgetc.reports.baseline import (
     Baseline,
     Baselined,
@@ -26,9 +33,9 @@ from budgetc.reports.baseline import (
     may_be_known,
     read_baseline,
 )
-from budgetc.reports.checked_source import CheckedSource, checked, lines_of
-from budgetc.rules import RuleResult
-from budgetc.rules.coverage import OUTCOMES, coverage_line
+
+if TYPE_CHECKING:  # where nothing changed, there is no need of a compiler
+    from budgetc.rules import RuleResult
 
 REPORTS = ("github", "gitlab", "sarif", "junit")
 """The forms for forges: modules of `reports` whose `render(checked, translator)` makes them."""
@@ -62,27 +69,47 @@ REPORTS = ("github", "gitlab", "sarif", "junit")
             "Write what is found to budgets/baseline.json, and fail on new findings from now on."
         ),
     ),
+    JOBS,
+    FRESH,
     flag("--no-baseline", text=msg("Show the findings that budgets/baseline.json knows as well.")),
     example=msg("Example: budgetc check budgets/korla-etdz-market-supervision/2024.yaml"),
 )
-def command(
+def command(  # noqa: PLR0913  # its options
     sources: tuple[Path, ...],
     output_format: str,
     *,
     strict: bool,
     coverage: bool,
+    jobs: int,
+    fresh: bool,
     write_baseline: bool,
     no_baseline: bool,
 ) -> None:
-    workspace, chosen, findings = find_sources(sources)
+    today, workspace = date.today(), find_workspace(sources)  # of the office
     resources = workspace.resources()
-    label = msg("reading sources")
-    seen = [
-        checked(compile_source(source, resources), resources) for source in in_turn(chosen, label)
-    ]
-    findings += tuple(found for one in seen for found in one.findings)
-    if not sources and chosen:
-        findings += unmatched_totals(chosen, resources)
+
+    def run(keeper: Keeper) -> tuple[Chosen, tuple[CheckedSource, ...]]:
+        if fresh:
+            keeper.forget()
+        chosen = find_sources(sources, look=keeper.state.scan)
+        work = Work((), workspace.root, "", today)
+        missing = keeper.missing(chosen.sources)
+        making = made(missing, work, workspace, resources, jobs)
+        for source, one in zip(missing, making, strict=True):
+            keeper.put(source, one.result)
+        keeper.flush()
+        with_rules = coverage or output_format in REPORTS
+        return chosen, tuple(
+            unpacked_source(keeper.found(one.name), keeper.rules(one.name) if with_rules else None)
+            for one in chosen.sources
+        )
+
+    chosen, seen = with_kept(workspace, today, run)
+    findings = [*chosen.findings, *(found for one in seen for found in one.findings)]
+    if not sources and chosen.sources and workspace.named(CONTROL_TOTALS).is_there():
+        from budgetc.inputs.control_totals import unmatched_totals  # noqa: PLC0415  # as below
+
+        findings += unmatched_totals(chosen.sources, resources)
     ordered = sort_findings(findings)
     if write_baseline:
         _write_baseline(workspace, ordered, seen)
@@ -126,7 +153,7 @@ def _rules(seen: Sequence[CheckedSource]) -> list[dict[str, object]]:
     """Return what became of the rules, as plain values."""
     return [
         {
-            "file": one.source.name,
+            "file": one.name,
             "rule": result.rule,
             "outcome": result.outcome.value,
             "reasons": [in_words(reason) for reason in dict.fromkeys(result.reasons)],
@@ -148,7 +175,7 @@ def _known(workspace: Workspace, seen: Sequence[CheckedSource]) -> Baseline:
 
 
 def _budgets(seen: Sequence[CheckedSource]) -> Mapping[str, str]:
-    return {one.source.name: one.budget for one in seen}
+    return {one.name: one.budget for one in seen}
 
 
 def _baselined(
@@ -188,7 +215,10 @@ def _write_baseline(
 
 
 def _close(seen: Sequence[CheckedSource], baselined: Baselined) -> None:
-    say(coverage_line(result for one in seen for result in one.results))
+    outcomes: Counter[Outcome] = Counter()
+    for one in seen:
+        outcomes.update(one.outcomes)
+    say(coverage_line(outcomes))
     if baselined.known:
         say(msg("known from {file}: {count}", file=BASELINE, count=len(baselined.known)))
     if baselined.gone:
@@ -205,7 +235,7 @@ def _close(seen: Sequence[CheckedSource], baselined: Baselined) -> None:
 def _list_outcomes(seen: Sequence[CheckedSource]) -> None:
     for one in seen:
         say("")
-        say(one.source.name)
+        say(one.name)
         for result in one.results:
             say(f"  {result.rule}  {in_words(_told(result))}")
 

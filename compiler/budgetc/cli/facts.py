@@ -23,7 +23,7 @@ from budgetc.facts.sheets import FORMATS, Years
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Source
 from budgetc.pipeline import compile_source
-from budgetc.reports.checked_source import CheckedSource, checked
+from budgetc.publish.checked_source import CheckedSource, checked
 
 
 @declared(
@@ -69,7 +69,7 @@ def command(
                    Severity.WARNING if strict else Severity.ERROR)  # fmt: skip
     gc.enable()  # a long run makes many cycles
     with years.written():
-        for source in in_turn(chosen.sources, msg("reading sources")):
+        for source in in_turn(chosen.sources, len(chosen.sources), msg("reading sources")):
             table.add(source)
     found = sort_findings((*chosen.findings, *table.findings()))
     show(found, [one.lines for one in table.left_out], to_stderr=True)

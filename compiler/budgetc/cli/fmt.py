@@ -24,7 +24,7 @@ from budgetc.files.workspace import CONTROL_TOTALS, Source
 from budgetc.files.writing import write_all
 from budgetc.formatting import Formatted, Unkept, format_source
 from budgetc.jurisdiction.sources import schema_of_file
-from budgetc.reports.checked_source import lines_of
+from budgetc.publish.checked_source import lines_of
 from budgetc.source.read import read_bytes
 
 _STDIN = Path("-")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import click
 
@@ -15,7 +15,10 @@ from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.files.data import Resources
+from budgetc.files.port import Files
 from budgetc.files.workspace import CONTROL_TOTALS, Listing, NoWorkspaceError, Source, Workspace
+
+Item = TypeVar("Item")
 
 MANY = 10
 """From how many sources on one has to wait for them."""
@@ -33,19 +36,22 @@ class Chosen(NamedTuple):
     findings: tuple[Diagnostic, ...]
 
 
-def find_sources(named: Sequence[Path], beside: Collection[str] = ()) -> Chosen:
+def find_sources(
+    named: Sequence[Path], beside: Collection[str] = (), look: Files | None = None
+) -> Chosen:
     """Return the workspace and the sources that were named, or all of them.
 
     Args:
         named: files and folders.
         beside: the files that stand beside the departments' folders and are asked for as well.
+        look: the files of the workspace, as they were looked at already.
 
     Raises:
         click.UsageError: there is no workspace, or no source in it.
     """
     workspace = find_workspace(named)
     folders = [path for path in named if path.is_dir()]
-    listing = workspace.listing() if folders or not named else Listing((), ())
+    listing = workspace.listing(look) if folders or not named else Listing((), ())
     there = (one for name in beside if (one := workspace.named(name)).is_there())
     sources, findings = (*listing.sources, *there), listing.findings
     if named:
@@ -73,13 +79,13 @@ def find_source(named: Path) -> tuple[Workspace, Source]:
     return workspace, workspace.source(named)
 
 
-def in_turn(sources: Sequence[Source], label: Message, many: int = MANY) -> Iterator[Source]:
-    """Return sources one by one; where there are many, behind a bar on the terminal."""
+def in_turn(items: Iterable[Item], length: int, label: Message, many: int = MANY) -> Iterator[Item]:
+    """Yield items one by one; where there are many, behind a bar on the terminal."""
     can_draw = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-    if len(sources) < many or not can_draw:
-        yield from sources
+    if length < many or not can_draw:
+        yield from items
         return
-    with click.progressbar(sources, label=in_words(label), file=sys.stderr) as bar:
+    with click.progressbar(items, length, label=in_words(label), file=sys.stderr) as bar:
         yield from bar
 
 

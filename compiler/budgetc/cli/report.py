@@ -11,13 +11,13 @@ import click
 
 from budgetc.cli.inputs import find_source
 from budgetc.cli.speech import say, translator
-from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics import Counts, Diagnostic
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.text import Lines, Palette, TextReport, summary
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Source
 from budgetc.files.writing import write_all
-from budgetc.reports.checked_source import lines_of
+from budgetc.publish.checked_source import lines_of
 from budgetc.source.nodes import SourceTree
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def report(
         to_stderr: whether the output is for something else.
     """
     show(findings, lines, to_stderr=to_stderr)
-    say(summary(findings, sources), to_stderr=to_stderr)
+    say(summary(Counts.of(findings), sources), to_stderr=to_stderr)
 
 
 def show(findings: Iterable[Diagnostic], lines: Iterable[Lines], *, to_stderr: bool) -> None:

@@ -5,21 +5,28 @@ from __future__ import annotations
 import difflib
 import gc
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
 from budgetc.cli.building import Building, Wish
+from budgetc.cli.inputs import find_workspace
 from budgetc.cli.report import COLOURS
 from budgetc.cli.speech import in_words, say, translator
-from budgetc.diagnostics import Diagnostic, Severity, counts, sort_findings
+from budgetc.diagnostics import Counts, Diagnostic, Severity, counts, sort_findings
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
-from budgetc.diagnostics.text import TextReport, summary
+from budgetc.diagnostics.text import Lines, TextReport, summary
 from budgetc.files.data import OVERRIDABLE
+from budgetc.files.record import ReadSet
 from budgetc.files.workspace import BUDGETS, Source
 from budgetc.files.writing import write_all
+from budgetc.frozen import frozen
+from budgetc.publish.checked_source import CheckedSource, lines_of, unpacked_source
+from budgetc.publish.making import Made
+from budgetc.publish.targets import Claims, targets
 from budgetc.publish.watch import saved_files
 from budgetc.region import Book
 
@@ -45,12 +52,25 @@ def watch_build(wish: Wish) -> None:
             session.build(saved)
 
 
+@frozen(eq=False)
+class _Done:
+    """What stays of a source that was built."""
+
+    checked: CheckedSource
+    documents: Mapping[Path, bytes]
+    problems: tuple[Diagnostic, ...]
+    sums: bytes | None
+    record: ReadSet
+
+
 class _Session:
     """What has been built so far."""
 
     def __init__(self, wish: Wish) -> None:
-        self._building = Building(wish)
-        self._root = self._building.chosen.workspace.root
+        self._building = Building(wish, find_workspace(wish.named))
+        self._root = self._building.workspace.root
+        self._done: dict[Source, _Done] = {}
+        self._book = self._building.book
         self._books: tuple[Book, ...] = ()
         self._shown: Counter[tuple[str, str, str]] = Counter()
 
@@ -72,14 +92,18 @@ class _Session:
 
     def build(self, saved: Collection[Path]) -> None:
         """Build what saved files touch; say nothing where they touch nothing."""
-        before = self._building.done
+        before = self._done
         self._building.look_again()
+        if (book := self._building.book) != self._book:  # for which other sums are kept
+            self._book, self._done = book, {}
+        known = frozenset(self._building.chosen.sources)
+        self._done = {source: one for source, one in before.items() if source in known}
         touched = tuple(
             one for one in self._building.chosen.sources if self._is_touched(one, saved)
         )
         names = frozenset(_names(saved, self._root))
         region = any(book.record.mentions(names) for book in self._books)
-        if not (touched or region or before.keys() - self._building.done.keys()):
+        if not (touched or region or before.keys() - self._done.keys()):
             return
         if any(name.split("/")[0] in OVERRIDABLE for name in names):
             self._building.forget_data()
@@ -91,25 +115,52 @@ class _Session:
 
     def _is_touched(self, source: Source, saved: Collection[Path]) -> bool:
         """Tell whether a source is new, or was made of what was saved, as its record says."""
-        built = self._building.done.get(source)
+        built = self._done.get(source)
         return built is None or built.record.mentions(frozenset(_names(saved, source.home)))
 
     def _build(self, sources: Sequence[Source]) -> None:
-        building = self._building
-        building.add(sources)
-        self._books = building.books()
-        bad = [one for one in sources if self._is_bad(building.done[one].checked.findings)]
-        built = building.built(self._books, (one for one in sources if one not in bad))
-        before = {path: _read(path) for path in built.files}
-        changed = {path: new for path, new in built.files.items() if before[path] != new}
-        problems = write_all(changed, self._building.wish.output)
-        self._report(sort_findings((*built.findings, *problems)))
+        building, output = self._building, self._building.wish.output
+        for source, one in zip(sources, building.made(sources, date.today()), strict=True):
+            self._done[source] = _done(source, one, building.wish)
+        self._books = ()
+        if building.wish.region:
+            self._books = building.books(one.sums or b"" for one in self._done.values())
+        bad = [one for one in sources if self._is_bad(self._done[one].checked.findings)]
+        findings = [*building.chosen.findings]
+        for done in self._done.values():
+            findings += (*done.checked.findings, *done.problems)
+        claims = Claims()
+        files = {
+            path: content
+            for source, path, content in self._documents(sources, bad, findings)
+            if claims.claim(source.name, path)
+        }
+        before = {path: _read(path) for path in files}
+        changed = {path: new for path, new in files.items() if before[path] != new}
+        problems = write_all(changed, output)
+        self._report(sort_findings((*findings, *claims.findings, *problems)))
         bad += [book.source for book in self._books if self._is_bad(book.findings)]
-        for one in bad:
-            text = msg("{source} was not written; its last document stands", source=one.name)
+        for source in bad:
+            text = msg("{source} was not written; its last document stands", source=source.name)
             say(text, to_stderr=True)
         if not problems:
-            self._say_changes(built.files, changed, before)
+            self._say_changes(files, changed, before)
+
+    def _documents(
+        self, sources: Iterable[Source], bad: Collection[Source], findings: list[Diagnostic]
+    ) -> Iterator[tuple[Source, Path, bytes]]:
+        """Yield what is to be written of some sources, and of the books, which add findings."""
+        for source in sources:
+            if source not in bad:
+                for path, content in self._done[source].documents.items():
+                    yield source, path, content
+        wish = self._building.wish
+        for book in self._books:
+            documents, problems = self._building.rendered(book)
+            findings += (*book.findings, *problems)
+            places = targets(book.source, wish.formats, wish.output)
+            for maker, content in documents.items():
+                yield book.source, places[maker], content
 
     def _is_bad(self, findings: Sequence[Diagnostic]) -> bool:
         return bool(counts(findings, self._building.wish.worst))
@@ -125,7 +176,7 @@ class _Session:
         failed = {one.span.file for one in found if one.severity is Severity.ERROR}
         held = Counter({key: count for key, count in known.items() if key[1] in failed})
         self._shown = Counter(one.identity for one in found) | held
-        text = TextReport(translator(), self._building.lines(found), COLOURS)
+        text = TextReport(translator(), self._lines(found), COLOURS)
         old = 0
         for one in found:
             is_new = known[one.identity] <= 0
@@ -135,12 +186,18 @@ class _Session:
                     say(line, to_stderr=True)
             else:
                 old += 1
-        say(summary(found, len(self._building.done)), to_stderr=True)
+        say(summary(Counts.of(found), len(self._done)), to_stderr=True)
         gone = sum((+known - held).values())
         if gone:
             say(msg("gone since the last build: {count}", count=gone), to_stderr=True)
         if old:
             say(msg("shown before and still open: {count}", count=old), to_stderr=True)
+
+    def _lines(self, findings: Sequence[Diagnostic]) -> Iterable[Lines]:
+        """Return the lines that findings stand on."""
+        workspace = self._building.workspace
+        others = lines_of(findings, workspace.region(), workspace.resources())
+        return (*(one.checked.lines for one in self._done.values()), others)
 
     def _say_changes(
         self,
@@ -164,6 +221,17 @@ class _Session:
                     say(mark(printable(line)))
                 if len(lines) > _SHOWN:
                     say(msg("and {count} more", count=len(lines) - _SHOWN))
+
+
+def _done(source: Source, made: Made, wish: Wish) -> _Done:
+    places, result = targets(source, wish.formats, wish.output), made.result
+    return _Done(
+        unpacked_source(result.found),
+        {places[maker]: content for maker, content in made.documents.items()},
+        made.problems,
+        result.sums,
+        result.record,
+    )
 
 
 def _names(saved: Collection[Path], home: Path) -> Iterator[str]:

@@ -1,0 +1,85 @@
+"""The options of commands that make many sources, and the results that they keep."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from budgetc.cli.declared import flag, option
+from budgetc.cli.speech import say
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.packed import UnpackError
+from budgetc.files.workspace import Workspace
+from budgetc.keeping import Keeper, open_keeper
+from budgetc.keeping.place import cache_folder
+from budgetc.keeping.store import LostError, drop_store
+from budgetc.keeping.turn import in_turn
+
+T = TypeVar("T")
+
+
+def cores() -> int:
+    """Return how many processes may run at once."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+JOBS = option(
+    "--jobs",
+    "-j",
+    text=msg("How many processes work at once. Default: as many as there are cores."),
+    metavar=msg("NUMBER"),
+    type=click.IntRange(min=1),
+    default=cores,
+)
+
+FRESH = flag(
+    "--fresh",
+    text=msg(
+        "Make everything anew, also what did not change since it was last made. What is kept of "
+        "that is in your own cache folder, never in the workspace."
+    ),
+)
+
+
+def with_kept(workspace: Workspace, today: date, run: Callable[[Keeper], T]) -> T:
+    """Run with the results that are kept of a workspace; where they turn out lost, once more.
+
+    Args:
+        workspace: on the disk.
+        today: the day of the run.
+        run: what is done; it says nothing before all that is kept was read.
+    """
+    folder = cache_folder(workspace.root, os.environ)
+    try:
+        with _opened(workspace, folder, today) as keeper:
+            return run(keeper)
+    except (LostError, UnpackError):
+        if folder is not None:
+            drop_store(folder)
+        with _opened(workspace, folder, today) as keeper:
+            return run(keeper)
+
+
+@contextmanager
+def one_at_a_time(workspace: Workspace) -> Iterator[None]:
+    """Hold a workspace while it is built; say so where another build holds it."""
+    waiting = msg("another build of this workspace is running; waiting for it")
+    with in_turn(cache_folder(workspace.root, os.environ), lambda: say(waiting, to_stderr=True)):
+        yield
+
+
+@contextmanager
+def _opened(workspace: Workspace, folder: Path | None, today: date) -> Iterator[Keeper]:
+    keeper = open_keeper(workspace.root, folder, today)
+    try:
+        yield keeper
+    finally:
+        keeper.close()

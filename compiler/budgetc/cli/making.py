@@ -1,0 +1,48 @@
+"""Sources made one after the other or side by side, behind a bar where people would wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from budgetc.cli.inputs import MANY, in_turn
+from budgetc.diagnostics.messages import msg
+from budgetc.files.data import Resources
+from budgetc.files.workspace import Source, Workspace
+from budgetc.publish.work import Work
+
+if TYPE_CHECKING:
+    from budgetc.publish.making import Made
+
+_SLOW = frozenset({"pdf"})
+"""The formats that take seconds for each document."""
+
+_WORTH_IT = 12
+"""From how many sources on a second process is worth beginning."""
+
+
+def made(
+    sources: Sequence[Source], work: Work, workspace: Workspace, resources: Resources, jobs: int
+) -> Iterator[Made]:
+    """Yield what becomes of sources, in their order.
+
+    Args:
+        sources: of the workspace.
+        work: what is made of each.
+        workspace: that they are of.
+        resources: its data files.
+        jobs: how many processes may work.
+    """
+    if not sources:
+        return iter(())
+    # Where nothing changed there is no need of a compiler, and a run is over before one is there.
+    from budgetc.publish.making import make_each  # noqa: PLC0415
+    from budgetc.publish.processes import make_in_processes  # noqa: PLC0415
+
+    if jobs > 1 and len(sources) >= _WORTH_IT:
+        making = make_in_processes(sources, work, workspace, jobs)
+    else:
+        making = make_each(sources, work, resources)
+    slow = not _SLOW.isdisjoint(work.formats)
+    label, many = (msg("typesetting"), 1) if slow else (msg("reading sources"), MANY)
+    return in_turn(making, len(sources), label, many)

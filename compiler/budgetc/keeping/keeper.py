@@ -1,0 +1,254 @@
+"""Decides which sources need not be made again, and keeps those that were made."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from budgetc.files.names import unusable
+from budgetc.files.scan import sign_of
+from budgetc.files.workspace import Source
+from budgetc.keeping.compiler import compiler_id
+from budgetc.keeping.kept import Document, Kept, Result
+from budgetc.keeping.state import State, signed_file, stands
+from budgetc.keeping.store import LostError, Store, open_store
+
+_TOGETHER = 50
+"""How many results are kept in one step, for it is the steps that cost."""
+
+
+class Wanted(NamedTuple):
+    """What is wanted of a source.
+
+    Attributes:
+        documents: the file that each maker writes.
+        book: the region book that wants to add it up; nothing where none does.
+    """
+
+    documents: Mapping[str, Path]
+    book: str
+
+
+NOTHING_WANTED = Wanted({}, "")
+"""Of who only looks."""
+
+
+class Keeper:
+    """What is kept of one workspace, in one run; without a store all is made, and nothing kept.
+
+    Whatever is kept is known by what it was made of. So the order is this: look at the workspace,
+    make, write the documents, and then say that they are written. Who is killed on the way has done
+    work for nothing, and never said what is not so.
+    """
+
+    def __init__(self, root: Path, store: Store | None, today: date) -> None:
+        self.state = State(root)
+        self._root = root
+        self._store = store
+        self._day = today.isoformat()
+        self._names: dict[str, tuple[str, ...]] = {}
+        self._kept: dict[str, Kept] = {}
+        self._made: dict[str, Kept] = {}
+        self._held: dict[str, Result] = {}
+        self._waiting: list[Result] = []
+        self.state.own_data()  # before anything is made of it
+        if store is not None:
+            self._names = dict(store.data_names())
+            self._kept = {kept.name: kept for kept in store.sources()}
+
+    def forget(self) -> None:
+        """Keep nothing of what was made before."""
+        self._kept = {}
+        if self._store is not None:
+            self._store.forget_all()
+
+    def fresh(self, sources: Iterable[tuple[Source, Wanted]]) -> Mapping[Source, Kept]:
+        """Return what is kept of the sources that need not be made again."""
+        fresh: dict[Source, Kept] = {}
+        renewed: list[Kept] = []
+        for source, wanted in sources:
+            kept = self._kept.get(source.name)
+            if kept is not None and self._is_ours(source) and self._is_fresh(kept, wanted):
+                fresh[source] = kept
+                renewed += self._renewed(kept)
+        if renewed and self._store is not None:
+            with self._store.writing():
+                for kept in renewed:
+                    self._store.sign(kept)
+        return fresh
+
+    def missing(self, sources: Sequence[Source]) -> Sequence[Source]:
+        """Return the sources that have to be made before it is known what is found in them."""
+        fresh = self.fresh((one, NOTHING_WANTED) for one in sources)
+        return [one for one in sources if one not in fresh]
+
+    def found(self, name: str) -> bytes:
+        """Return what was found in a source that is fresh, or was put or held."""
+        if (held := self._held.get(name)) is not None:
+            return held.found
+        return _there(self._store.found(name) if self._store else None)
+
+    def rules(self, name: str) -> bytes:
+        """Return what became of the rules over it."""
+        if (held := self._held.get(name)) is not None:
+            return held.rules
+        return _there(self._store.rules(name) if self._store else None)
+
+    def sums(self, name: str) -> bytes:
+        """Return what a region keeps of it."""
+        if (held := self._held.get(name)) is not None:
+            return _there(held.sums)
+        return _there(self._store.sums(name) if self._store else None)
+
+    def hold(self, result: Result) -> None:
+        """Have a result at hand in this run, and keep nothing of it."""
+        self._held[result.name] = result
+        if result.name in self._kept:
+            self._forget((result.name,))
+
+    def put(self, source: Source, result: Result) -> None:
+        """Keep a result whose documents, if there are any, are not written yet."""
+        self._held[result.name] = result
+        if self._store is not None and self._is_ours(source):
+            self._waiting.append(result)
+            if len(self._waiting) == _TOGETHER:
+                self.flush()
+
+    def flush(self) -> None:
+        """Keep what waits for it."""
+        if self._store is None or not self._waiting:
+            return
+        with self._store.writing():
+            for result in self._waiting:
+                self._keep(result, self._store)
+        self._waiting = []
+
+    def _keep(self, result: Result, store: Store) -> None:
+        files = self.state.signed(result.record)
+        if files is None:  # somebody saved it meanwhile: which of the two was it made of?
+            store.forget((result.name,))
+            return
+        names = tuple(sorted(result.record.data))
+        data = store.put_data(names), self.state.data(names)
+        kept = Kept(
+            result.name, files, result.record.folders, data, result.day, result.failed,
+            result.counts, result.elsewhere,
+        )  # fmt: skip
+        # What another format was written in is still what it was.
+        before = self._kept.get(result.name)
+        if before is not None and _made_of(before) == _made_of(kept):
+            kept = replace(kept, documents=before.documents)
+        store.put(kept, result)
+        self._made[result.name] = kept
+        del self._held[result.name]
+
+    def written(self, documents: Mapping[str, Iterable[tuple[str, Path, str]]]) -> None:
+        """Keep that documents were written; where that fails, they are made again some day.
+
+        Args:
+            documents: by source, of each file what made it, where it is, and its digest.
+        """
+        if self._store is None:
+            return
+        with suppress(LostError):
+            self._forget_if_data_changed()
+            with self._store.writing():
+                for source, files in documents.items():
+                    if (kept := self._made.get(source)) is not None:
+                        self._store.sign(_with_documents(kept, files))
+
+    def close(self) -> None:
+        """Let go of the store; keep nothing that was made of changing data."""
+        if self._store is not None:
+            with suppress(LostError):
+                self._forget_if_data_changed()
+            self._store.close()
+
+    def _is_ours(self, source: Source) -> bool:
+        """Tell whether a source is of the workspace, under a name that every system has."""
+        return source.home == self._root and unusable(source.name) is None
+
+    def _is_fresh(self, kept: Kept, wanted: Wanted) -> bool:
+        names = self._names.get(kept.data[0])
+        if names is None or not self.state.holds(kept, names, self._day):
+            return False
+        if wanted.book and not self._has_sums(kept.name, wanted.book):
+            return False
+        written = {(one.maker, one.path): one for one in kept.documents}
+        places = () if kept.failed else wanted.documents.items()
+        there = (written.get((maker, _absolute(path))) for maker, path in places)
+        return all(one is not None and stands(one) for one in there)
+
+    def _has_sums(self, name: str, book: str) -> bool:
+        return self._store is not None and self._store.has_sums(name, book)
+
+    def _renewed(self, kept: Kept) -> Iterator[Kept]:
+        """Yield what is kept of a fresh source anew, if some of its signs tell nothing any more."""
+        files = self.state.renewed(kept.files)
+        documents = tuple(
+            one
+            if one.signed[0] is not None and sign_of(one.path) == one.signed[0]
+            else one._replace(signed=signed_file(Path(one.path), one.signed[1]))
+            for one in kept.documents
+        )
+        if files != kept.files or documents != kept.documents:
+            yield replace(kept, files=files, documents=documents)
+
+    def _forget_if_data_changed(self) -> None:
+        """Forget what was made if data files became others meanwhile: nobody knows which it saw."""
+        if self._store is None or not self._made:
+            return
+        if State(self._root).own_data() != self.state.own_data():
+            self._forget(self._made)
+            self._made = {}
+
+    def _forget(self, names: Iterable[str]) -> None:
+        if self._store is not None:
+            with self._store.writing():
+                self._store.forget(names)
+
+
+def open_keeper(root: Path, folder: Path | None, today: date) -> Keeper:
+    """Return what is kept of a workspace.
+
+    Args:
+        root: of the workspace, on the disk.
+        folder: the user's own for its results; where there is none, nothing is kept.
+        today: the day of the run.
+    """
+    store = None if folder is None else open_store(folder, root, compiler_id(root))
+    return Keeper(root, store, today)
+
+
+def _there(kept: bytes | None) -> bytes:
+    """Return what is kept.
+
+    Raises:
+        LostError: it is there no more.
+    """
+    if kept is None:
+        raise LostError
+    return kept
+
+
+def _with_documents(kept: Kept, files: Iterable[tuple[str, Path, str]]) -> Kept:
+    mine = tuple(
+        Document(maker, _absolute(path), signed_file(path, digest)) for maker, path, digest in files
+    )
+    places = {(one.maker, one.path) for one in mine}
+    others = (one for one in kept.documents if (one.maker, one.path) not in places)
+    return replace(kept, documents=(*mine, *others))
+
+
+def _made_of(kept: Kept) -> object:
+    files = {name: digest for name, (_, digest) in kept.files.items()}
+    return files, kept.folders, kept.data, kept.day
+
+
+def _absolute(path: Path) -> str:
+    return os.path.abspath(path)  # noqa: PTH100  # faster, and links on the way stay what they are

@@ -1,0 +1,255 @@
+"""The results that are kept of one workspace: a small database in the user's cache folder.
+
+Whatever is wrong with it, it is begun anew: that costs time, and nothing else. A row says what a
+source was made of, so it can be old and never wrong; it is written after the documents are.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import astuple
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from budgetc.diagnostics import Counts
+from budgetc.files.record import digest_of
+from budgetc.files.scan import Sign
+from budgetc.files.writing import remove
+from budgetc.keeping.kept import Document, Kept, Result, Signed
+
+_FORM = 1
+"""Raised whenever the tables below, or what stands in them, become others."""
+
+_TABLES = """
+CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE source (name TEXT PRIMARY KEY, body TEXT NOT NULL, mark INTEGER NOT NULL);
+CREATE TABLE document (source TEXT NOT NULL, maker TEXT NOT NULL, path TEXT NOT NULL,
+    signed TEXT NOT NULL, PRIMARY KEY (path, maker)) WITHOUT ROWID;
+CREATE INDEX of_source ON document (source);
+CREATE TABLE data (id TEXT PRIMARY KEY, names TEXT NOT NULL);
+CREATE TABLE found (source TEXT PRIMARY KEY, found BLOB NOT NULL, rules BLOB NOT NULL);
+CREATE TABLE sums (source TEXT PRIMARY KEY, book TEXT NOT NULL, body BLOB NOT NULL);
+"""
+
+_PATIENCE = 30.0
+"""Seconds for which another run may write."""
+
+
+class LostError(Exception):
+    """What is kept cannot be read any more; all of it is made again."""
+
+
+class Store:
+    """The results of one workspace.
+
+    Each of its methods raises `LostError` where the database cannot be read or written any more.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def sources(self) -> Sequence[Kept]:
+        """Return what is kept of each source."""
+        with _readable():
+            documents: dict[str, list[Document]] = {}
+            query = "SELECT source, maker, path, signed FROM document"
+            for source, maker, path, signed in self._connection.execute(query):
+                document = Document(maker, path, _signed(json.loads(signed)))
+                documents.setdefault(source, []).append(document)
+            rows = self._connection.execute("SELECT name, body, mark FROM source")
+            return [_kept(name, body, mark, documents.get(name, ())) for name, body, mark in rows]
+
+    def data_names(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the names of data files that sources were made of, by the id of each set."""
+        with _readable():
+            rows = self._connection.execute("SELECT id, names FROM data")
+            return {key: tuple(json.loads(names)) for key, names in rows}
+
+    def found(self, source: str) -> bytes | None:
+        """Return what was found in a source."""
+        return self._one("SELECT found FROM found WHERE source = ?", source)
+
+    def rules(self, source: str) -> bytes | None:
+        """Return what became of the rules over a source."""
+        return self._one("SELECT rules FROM found WHERE source = ?", source)
+
+    def sums(self, source: str) -> bytes | None:
+        """Return what a region keeps of a source; nothing where it was not asked for."""
+        return self._one("SELECT body FROM sums WHERE source = ?", source)
+
+    def has_sums(self, source: str, book: str) -> bool:
+        """Tell whether there is what a book keeps of a source."""
+        with _readable():
+            query = "SELECT 1 FROM sums WHERE source = ? AND book = ?"
+            return self._connection.execute(query, (source, book)).fetchone() is not None
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Write all that is put meanwhile, or nothing of it."""
+        self._run("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._run("ROLLBACK")
+            raise
+        self._run("COMMIT")
+
+    def put(self, kept: Kept, result: Result) -> None:
+        """Keep a source in the place of what was kept of it."""
+        self.sign(kept)
+        self._run(
+            "INSERT OR REPLACE INTO found VALUES (?, ?, ?)", kept.name, result.found, result.rules
+        )
+        self._run("DELETE FROM sums WHERE source = ?", kept.name)
+        if result.sums is not None:
+            self._run("INSERT INTO sums VALUES (?, ?, ?)", kept.name, result.book, result.sums)
+
+    def sign(self, kept: Kept) -> None:
+        """Keep what a source was made of, and its documents; what it became stays."""
+        body = (
+            kept.files, kept.folders, kept.data, kept.day, kept.failed, astuple(kept.counts),
+            kept.elsewhere,
+        )  # fmt: skip
+        text = _text(body)
+        row = (kept.name, text, crc32(f"{kept.name}{text}".encode()))
+        self._run("INSERT OR REPLACE INTO source VALUES (?, ?, ?)", *row)
+        self._run("DELETE FROM document WHERE source = ?", kept.name)
+        for one in kept.documents:
+            document = (kept.name, one.maker, one.path, _text(one.signed))
+            self._run("INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?)", *document)
+
+    def put_data(self, names: Sequence[str]) -> str:
+        """Keep names of data files; return their id."""
+        text = json.dumps(names)
+        key = digest_of(text.encode())
+        self._run("INSERT OR IGNORE INTO data VALUES (?, ?)", key, text)
+        return key
+
+    def forget(self, sources: Iterable[str]) -> None:
+        """Keep nothing of sources that are no more."""
+        for name in sources:
+            for table, column in (
+                ("source", "name"), ("document", "source"), ("found", "source"), ("sums", "source"),
+            ):  # fmt: skip
+                self._run(f"DELETE FROM {table} WHERE {column} = ?", name)  # noqa: S608
+
+    def forget_all(self) -> None:
+        """Keep nothing of any source."""
+        with self.writing():
+            for table in ("source", "document", "data", "found", "sums"):
+                self._run(f"DELETE FROM {table}")  # noqa: S608
+
+    def close(self) -> None:
+        """Let go of it."""
+        self._connection.close()
+
+    def _one(self, query: str, name: str) -> bytes | None:
+        with _readable():
+            row = self._connection.execute(query, (name,)).fetchone()
+            return None if row is None else bytes(row[0])
+
+    def _run(self, query: str, *values: object) -> None:
+        with _readable():
+            self._connection.execute(query, values)
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Have whatever is wrong with the database, or with what stands in it, be a loss."""
+    try:
+        yield
+    except (sqlite3.Error, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        raise LostError from error
+
+
+def _kept(name: str, body: str, mark: int, documents: Iterable[Document]) -> Kept:
+    """Return a row as what it says.
+
+    Raises:
+        ValueError: it is not what was written.
+    """
+    if crc32(f"{name}{body}".encode()) != mark:
+        raise ValueError(name)
+    files, folders, data, day, failed, counts, elsewhere = json.loads(body)
+    signed = {file: _signed(signed) for file, signed in files.items()}
+    return Kept(
+        name, signed, folders, tuple(data), day, failed, Counts(*counts), elsewhere,
+        tuple(documents),
+    )  # fmt: skip
+
+
+def open_store(folder: Path, root: Path, compiler: str) -> Store | None:
+    """Return the results that are kept in a folder, none at first.
+
+    What another compiler made, or was made of another workspace, is thrown away; so is what is no
+    database any more. Where nothing can be written, nothing is kept.
+
+    Args:
+        folder: of the workspace's results, the user's own.
+        root: of the workspace.
+        compiler: what tells this compiler from others.
+    """
+    about = {"form": str(_FORM), "root": os.path.realpath(root), "compiler": compiler}
+    file = folder / "kept.sqlite"
+    try:
+        return Store(_connected(file, about))
+    except sqlite3.OperationalError:  # somebody has it, or it may not be written
+        return None
+    except (sqlite3.DatabaseError, ValueError):
+        pass
+    try:
+        remove(file)
+        return Store(_connected(file, about))
+    except (OSError, sqlite3.Error):
+        return None
+
+
+def drop_store(folder: Path) -> None:
+    """Throw away what is kept in a folder."""
+    with suppress(OSError):
+        remove(folder / "kept.sqlite")
+
+
+def _connected(file: Path, about: Mapping[str, str]) -> sqlite3.Connection:
+    connection = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
+    try:
+        connection.execute("PRAGMA synchronous = NORMAL")
+        with closing(connection.execute("SELECT name FROM sqlite_master LIMIT 1")) as found:
+            is_new = found.fetchone() is None
+        if not is_new:
+            known = dict(connection.execute("SELECT key, value FROM about"))
+            if known == about:
+                return connection
+        _begin(connection, about)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _begin(connection: sqlite3.Connection, about: Mapping[str, str]) -> None:
+    """Empty a database, and make its tables."""
+    connection.execute("BEGIN IMMEDIATE")
+    with connection:
+        tables = [row[0] for row in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        )]  # fmt: skip
+        for table in tables:
+            connection.execute(f'DROP TABLE "{table}"')
+        for statement in filter(str.strip, _TABLES.split(";")):
+            connection.execute(statement)
+        connection.executemany("INSERT INTO about VALUES (?, ?)", about.items())
+
+
+def _text(data: object) -> str:
+    return json.dumps(data, separators=(",", ":"))
+
+
+def _signed(data: list[Any]) -> Signed:
+    sign, digest = data
+    return (Sign(*sign) if sign else None), digest

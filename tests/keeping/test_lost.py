@@ -1,0 +1,169 @@
+"""Whatever becomes of what is kept, it costs time and never a wrong byte."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from budgetc.keeping import compiler
+from budgetc.keeping.place import VARIABLE, cache_folder
+from tests.keeping.house import NAMES, build, documents, populate, source, write
+from tests.support import with_change
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a workspace that was built once, with a cache folder of its own, and stand in it."""
+    root = tmp_path / "house"
+    root.mkdir()
+    populate(root)
+    monkeypatch.chdir(root)
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "cache"))
+    assert len(build().made) == len(NAMES)
+    return root
+
+
+def _store(house: Path) -> Path:
+    folder = cache_folder(house, os.environ)
+    assert folder is not None
+    return folder / "kept.sqlite"
+
+
+def _goes(file: Path) -> None:
+    file.unlink()
+
+
+def _is_empty(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+def _is_torn(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+def _is_something_else(file: Path) -> None:
+    file.write_bytes(b"year: 2024\n" * 1000)
+
+
+def _is_a_folder(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+def _loses_a_table(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        connection.execute("DROP TABLE found")
+
+
+def _loses_what_was_found(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        connection.execute("DELETE FROM found")
+
+
+def _holds_nonsense(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE found SET found = x'00'")
+
+
+def _says_what_is_not_so(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE source SET body = replace(body, 'false', 'true')")
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        _goes,
+        _is_empty,
+        _is_torn,
+        _is_something_else,
+        _is_a_folder,
+        _loses_a_table,
+        _loses_what_was_found,
+        _holds_nonsense,
+        _says_what_is_not_so,
+    ],
+)
+def test_a_harmed_store_costs_time(house: Path, harm: Callable[[Path], None]) -> None:
+    write(house, "budgets/ma/2024.yaml", with_change(source(1), "amount: 314.66", "amount: 314.65"))
+    expected = build("--strict").ran
+    before = documents(house)
+    harm(_store(house))
+    assert build("--strict").ran == expected
+    assert documents(house) == before
+    write(house, "budgets/ma/2024.yaml", source(1))
+    assert build().ran.code == 0
+
+
+def test_any_harm_to_its_bytes_costs_time_at_most(house: Path) -> None:
+    file = _store(house)
+    whole, expected = file.read_bytes(), documents(house)
+    chance = random.Random(12)  # noqa: S311
+    for _ in range(25):
+        harmed = bytearray(whole)
+        for _ in range(chance.choice((1, 8, 64))):
+            harmed[chance.randrange(len(harmed))] = chance.randrange(256)
+        file.write_bytes(harmed)
+        shutil.rmtree(house / "build") if chance.random() < 0.3 else None
+        ran = build().ran
+        assert (ran.code, "Traceback" in ran.err) == (0, False)
+        assert documents(house) == expected
+
+
+def test_what_another_compiler_made_is_made_again(
+    house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert house
+    monkeypatch.setattr(compiler, "__version__", "999")
+    assert len(build().made) == len(NAMES)
+    assert build().fresh == len(NAMES)
+
+
+def test_what_is_kept_of_another_workspace_is_none_of_this_one(
+    house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(house, other)  # with all its times, and its documents
+    theirs, ours = _store(house), _store(other)
+    ours.parent.mkdir(exist_ok=True)
+    shutil.copy(theirs, ours)
+    monkeypatch.chdir(other)
+    assert len(build().made) == len(NAMES)
+
+
+@pytest.mark.parametrize("place", [".budgetc", "build/.cache", "."])
+def test_a_workspace_brings_no_results_along(
+    house: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.setenv(VARIABLE, str(house / place))
+    assert cache_folder(house, os.environ) is None
+    assert len(build().made) == len(NAMES)
+
+
+def test_a_folder_that_others_can_write_is_not_trusted(house: Path) -> None:
+    _store(house).parent.chmod(0o777)
+    assert cache_folder(house, os.environ) is None
+    assert len(build().made) == len(NAMES)
+
+
+def test_a_folder_that_is_a_link_is_not_trusted(house: Path, tmp_path: Path) -> None:
+    folder = _store(house).parent
+    folder.rename(tmp_path / "elsewhere")
+    folder.symlink_to(tmp_path / "elsewhere")
+    assert cache_folder(house, os.environ) is None
+    assert len(build().made) == len(NAMES)
+
+
+def test_a_cache_that_cannot_be_made_is_done_without(
+    house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "file"))
+    assert cache_folder(house, os.environ) is None
+    assert len(build().made) == len(NAMES)

@@ -1,0 +1,223 @@
+"""A build makes what changed, and nothing else; the documents are those of a fresh build."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from budgetc.keeping.compiler import compiler_id
+from budgetc.keeping.place import VARIABLE, cache_folder
+from budgetc.keeping.state import State
+from budgetc.keeping.store import open_store
+from tests.cli.run import call
+from tests.keeping.house import NAMES, build, documents, populate, source, write
+from tests.support import KORLA, ROOT, with_change
+
+MADE = tuple(f"{name}/2024.md" for name in NAMES)
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a workspace that was built once, and stand in it."""
+    populate(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert build().made == MADE
+    return tmp_path
+
+
+def _as_fresh(house: Path) -> bool:
+    """Tell whether the documents are those that a build makes which keeps nothing."""
+    kept = documents(house)
+    shutil.rmtree(house / "build")
+    assert build("--fresh").fresh == 0
+    return documents(house) == kept
+
+
+def test_where_nothing_changed_nothing_is_made(house: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in house.glob("build/*/*")}
+    again = build()
+    assert (again.made, again.fresh, again.ran.code) == ((), len(NAMES), 0)
+    assert {path: path.stat().st_mtime_ns for path in house.glob("build/*/*")} == before
+
+
+def test_a_fresh_build_makes_everything(house: Path) -> None:
+    assert house
+    assert build("--fresh").made == MADE
+    assert build().fresh == len(NAMES)
+
+
+def _changes_an_amount(house: Path) -> None:
+    text = with_change(KORLA, "name: 知识产权培训费\n", "name: 知识产权业务培训费\n")
+    write(house, "budgets/ma/2024.yaml", text)
+
+
+def _keeps_size_and_time(house: Path) -> None:
+    path = house / "budgets/ma/2024.yaml"
+    about = path.stat()
+    write(house, "budgets/ma/2024.yaml", with_change(source(1), "# 1", "# 9"))
+    os.utime(path, ns=(about.st_atime_ns, about.st_mtime_ns))
+    assert (path.stat().st_size, path.stat().st_mtime_ns) == (about.st_size, about.st_mtime_ns)
+
+
+def _comes_from_last_year(house: Path) -> None:
+    write(house, "budgets/ma/2023.yaml", "year: 2023\n")
+
+
+def _loses_its_document(house: Path) -> None:
+    (house / "build/ma/2024.md").unlink()
+
+
+def _has_another_document(house: Path) -> None:
+    (house / "build/ma/2024.md").write_text("forged", encoding="utf-8")
+
+
+def _has_a_link_for_a_document(house: Path) -> None:
+    document = house / "build/ma/2024.md"
+    document.rename(house / "elsewhere.md")
+    document.symlink_to(house / "elsewhere.md")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _changes_an_amount,
+        _keeps_size_and_time,
+        _loses_its_document,
+        _has_another_document,
+        _has_a_link_for_a_document,
+    ],
+)
+def test_one_that_changed_is_made_again(house: Path, change: Callable[[Path], None]) -> None:
+    change(house)
+    again = build()
+    assert (again.made, again.fresh) == (("ma/2024.md",), len(NAMES) - 1)
+    assert _as_fresh(house)
+
+
+def test_last_years_source_that_comes_is_read(house: Path) -> None:
+    _comes_from_last_year(house)
+    again = build()
+    assert again.ran.code == 1  # last year's is none
+    assert "budgets/ma/2023.yaml" in again.ran.err
+    (house / "budgets/ma/2023.yaml").unlink()
+    assert build().ran.code == 0
+    assert _as_fresh(house)
+
+
+def test_a_file_that_was_touched_is_looked_at_and_not_made(house: Path) -> None:
+    for _ in range(2):
+        os.utime(house / "budgets/ma/2024.yaml")
+        assert build().fresh == len(NAMES)
+
+
+def test_a_source_that_moves_takes_its_document_along(house: Path) -> None:
+    (house / "budgets/ma").rename(house / "budgets/na")
+    assert build().made == ("na/2024.md",)
+    (house / "budgets/na").rename(house / "budgets/ma")
+    assert build().fresh == len(NAMES)
+
+
+def test_data_of_the_workspace_is_what_documents_are_made_of(house: Path) -> None:
+    layout = (ROOT / "templates/xinjiang/layout.yaml").read_text(encoding="utf-8")
+    write(house, "templates/xinjiang/layout.yaml", layout)
+    assert build().made == MADE
+    write(house, "templates/xinjiang/layout.yaml", f"{layout}# more\n")
+    assert build().made == MADE
+    (house / "templates/xinjiang/layout.yaml").unlink()
+    assert build().made == MADE
+    assert _as_fresh(house)
+
+
+def test_approved_totals_that_come_and_go_are_heeded(house: Path) -> None:
+    approved = "{department: ma, year: 2024, stage: approved, figure: revenue, amount: 1.00}"
+    totals = f"totals:\n  - {approved}\n"
+    write(house, "budgets/control-totals.yaml", totals)
+    assert build().ran.code == 1
+    (house / "budgets/control-totals.yaml").unlink()
+    assert build().ran.code == 0
+
+
+def test_each_format_and_each_folder_is_kept(house: Path) -> None:
+    assert build("-f", "json").made == tuple(f"{name}/2024.json" for name in NAMES)
+    assert build("-f", "json", "-f", "markdown").fresh == 2 * len(NAMES)
+    assert len(build("-o", "elsewhere").made) == len(NAMES)
+    assert build("-o", "elsewhere").fresh == len(NAMES)
+    assert build().fresh == len(NAMES)
+    _changes_an_amount(house)
+    assert build().made == ("ma/2024.md",)
+    assert build("-f", "json").made == ("ma/2024.json",)
+
+
+def test_what_has_errors_is_told_again_word_for_word(house: Path) -> None:
+    write(house, "budgets/ma/2024.yaml", with_change(source(1), "amount: 314.66", "amount: 314.65"))
+    first, second = build(), build()
+    assert first.ran.code == 1
+    assert second.ran == first.ran
+    assert build("--fresh").ran == first.ran
+    assert documents(house).keys() == {*MADE}  # those of before stand
+
+
+FORMS = ("text", "json", "github", "gitlab", "sarif", "junit")
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_findings_are_shown_again_word_for_word(house: Path, form: str, language: str) -> None:
+    write(house, "budgets/ma/2024.yaml", with_change(source(1), "amount: 314.66", "amount: 314.65"))
+    options = ("check", "--format", form, "--coverage", "--lang", language)
+    fresh = call(*options, "--fresh")
+    assert call(*options) == fresh
+    assert "BAL001" in fresh.out
+
+
+def test_a_check_and_a_build_know_what_the_other_found(house: Path) -> None:
+    _changes_an_amount(house)
+    assert call("check").code == 0
+    assert build().made == ("ma/2024.md",)  # it was checked, and its document is old
+    assert build().fresh == len(NAMES)
+
+
+def test_compared_with_what_stands_there_nothing_is_made(house: Path) -> None:
+    assert build("--check").ran.code == 0
+    _has_another_document(house)
+    stale = build("--check")
+    assert stale.ran.code == 1
+    assert "build/ma/2024.md: out of date" in stale.ran.out
+    assert build("--check").ran == stale.ran
+
+
+WAIVED = "waive:\n  - {rule: YOY004, until: 2024-06-30, reason: 已商定}\n"
+
+
+def test_what_a_waiver_stops_is_kept_for_its_day(house: Path) -> None:
+    write(house, "budgets/ma/2024.yaml", source(1) + WAIVED)
+    call("check")
+    folder = cache_folder(house, os.environ)
+    assert folder is not None
+    store = open_store(folder, house, compiler_id(house))
+    assert store is not None
+    kept = {one.name: one for one in store.sources()}
+    names = store.data_names()
+    store.close()
+    of_one, of_other = kept["budgets/ma/2024.yaml"], kept["budgets/ba/2024.yaml"]
+    today = date.today().isoformat()
+    state = State(house)
+    assert [state.holds(of_one, names[of_one.data[0]], day) for day in (today, "2024-01-01")] == [
+        True,
+        False,
+    ]
+    assert state.holds(of_other, names[of_other.data[0]], "2024-01-01")
+
+
+def test_nothing_is_kept_where_the_user_wants_nothing(
+    house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, "")
+    assert cache_folder(house, os.environ) is None
+    assert build().made == MADE
+    assert build().made == MADE
