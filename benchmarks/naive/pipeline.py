@@ -18,8 +18,7 @@ from benchmarks.naive.document import money, percent, values
 from benchmarks.naive.sums import Data, Sums, add_up, balance, projects_of
 from benchmarks.naive.templates import TEMPLATES
 
-_SCHEMA = "budget.schema.json"
-"""The file in the folder of all departments, as the editors take it too."""
+_SCHEMA = Path(__file__).parent.parent.parent / "budgets" / "budget.schema.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class Pipeline:
     """How the three libraries are used."""
 
     load: Callable[[Path], Data]
-    validate: Callable[[Data, Path], None]
+    validate: Callable[[Data], None]
     environment: Callable[[], jinja2.Environment]
 
     def check(self, path: Path) -> Sums:
@@ -46,7 +45,7 @@ class Pipeline:
 
     def _checked(self, path: Path) -> tuple[Data, Sums]:
         data = self.load(path)
-        self.validate(data, path.parent.parent / _SCHEMA)
+        self.validate(data)
         sums = add_up(data)
         balance(sums)
         return data, sums
@@ -61,8 +60,8 @@ def _load_ruamel(path: Path) -> Data:
     return _texts_for_dates(data)
 
 
-def _validate_anew(data: Data, path: Path) -> None:
-    schema = json.loads(path.read_text(encoding="utf-8"))
+def _validate_anew(data: Data) -> None:
+    schema = json.loads(_SCHEMA.read_text(encoding="utf-8"))
     jsonschema.validate(data, schema)
 
 
@@ -98,13 +97,13 @@ def _load_libyaml(path: Path) -> Data:
 
 
 @cache
-def _validator(path: Path) -> Any:
-    schema = json.loads(path.read_text(encoding="utf-8"))
+def _validator() -> Any:
+    schema = json.loads(_SCHEMA.read_text(encoding="utf-8"))
     return jsonschema.Draft202012Validator(schema)
 
 
-def _validate_again(data: Data, path: Path) -> None:
-    _validator(path).validate(data)
+def _validate_again(data: Data) -> None:
+    _validator().validate(data)
 
 
 TUNED = Pipeline(_load_libyaml, _validate_again, cache(_environment))

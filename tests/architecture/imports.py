@@ -29,7 +29,7 @@ LAYERS = (
     ("inputs",),
     ("layout",),
     ("rules", "render"),
-    ("pipeline",),
+    ("pipeline", "prepare"),
     ("facts", "publish", "region", "rolling", "skeleton", "trace", "editor", "merge"),
     ("reports",),
     ("compare", "diff"),

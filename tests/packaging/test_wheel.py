@@ -2,63 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
-import sys
 import zipfile
 from pathlib import Path
-from typing import NamedTuple
-
-import pytest
 
 from budgetc import __version__
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import compile_source
 from budgetc.publish.rendered import render_source
 from budgetc.publish.targets import targets
+from tests.packaging.installed import SOURCE, Installed, run
 from tests.support import ROOT
 
 FORMATS = ("markdown", "latex", "json")
-SOURCE = "budgets/korla-etdz-market-supervision/2024.yaml"
-
-
-class Installed(NamedTuple):
-    """A wheel, the programs of the environment it is installed in, and a workspace of budgets."""
-
-    wheel: Path
-    programs: Path
-    workspace: Path
-
-
-def _run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run a program that sees nothing of this process's packages."""
-    hidden = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
-    env = {name: value for name, value in os.environ.items() if name not in hidden}
-    return subprocess.run(
-        [str(part) for part in command],
-        cwd=cwd,
-        env={**env, "BUDGETC_LANG": "en", "PYTHONUTF8": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-
-
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
-    folder = tmp_path_factory.mktemp("wheel")
-    built = _run(sys.executable, "-m", "build", "--wheel", "--outdir", folder, ROOT, cwd=folder)
-    assert built.returncode == 0, built.stdout + built.stderr
-    (wheel,) = folder.glob("*.whl")
-    made = _run(sys.executable, "-m", "venv", folder / "venv", cwd=folder)
-    assert made.returncode == 0, made.stderr
-    programs = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
-    done = _run(programs / "python", "-m", "pip", "install", "--quiet", wheel, cwd=folder)
-    assert done.returncode == 0, done.stderr
-    workspace = folder / "workspace"
-    shutil.copytree(ROOT / Path(SOURCE).parent, workspace / Path(SOURCE).parent)
-    return Installed(wheel, programs, workspace)
 
 
 def _repository_files(*folders: str) -> dict[str, bytes]:
@@ -91,8 +47,12 @@ def test_the_wheel_holds_the_package_and_its_data_and_nothing_else(installed: In
             for name in archive.namelist()
             if ".dist-info/" not in name and not name.endswith("/")
         }
-    assert found.keys() == expected.keys()
-    assert found == expected
+    prepared = {name for name in found if name.startswith("budgetc/data/prepared/")}
+    assert prepared == {
+        "budgetc/data/prepared/templates.marshal",
+        "budgetc/data/prepared/values.pickle",
+    }
+    assert {name: found[name] for name in found.keys() - prepared} == expected
     assert {
         "budgetc/py.typed",
         "budgetc/__main__.py",
@@ -119,12 +79,12 @@ def test_the_wheel_says_what_it_is(installed: Installed) -> None:
     assert f"\nVersion: {__version__}\n" in text
     assert "\nLicense-Expression: Apache-2.0\n" in text
     assert licenses
-    ran = _run(installed.programs / "budgetc", "--version", cwd=installed.workspace)
+    ran = run(installed.programs / "budgetc", "--version", cwd=installed.workspace)
     assert ran.stdout == f"budgetc {__version__}\n"
 
 
 def test_the_installed_package_is_the_one_that_runs(installed: Installed) -> None:
-    ran = _run(
+    ran = run(
         installed.programs / "python",
         "-c",
         "import budgetc; print(budgetc.__file__)",
@@ -136,7 +96,7 @@ def test_the_installed_package_is_the_one_that_runs(installed: Installed) -> Non
 def test_the_installed_package_builds_what_the_repository_builds(installed: Installed) -> None:
     options = [option for name in FORMATS for option in ("--format", name)]
     budgetc = installed.programs / "budgetc"
-    ran = _run(budgetc, "build", *options, cwd=installed.workspace)
+    ran = run(budgetc, "build", *options, cwd=installed.workspace)
     assert ran.returncode == 0, ran.stderr
     build = installed.workspace / "build"
     found = {
@@ -157,12 +117,12 @@ def test_the_installed_package_builds_what_the_repository_builds(installed: Inst
 
 def test_the_installed_package_checks_what_the_repository_checks(installed: Installed) -> None:
     budgetc = installed.programs / "budgetc"
-    ran = _run(budgetc, "check", cwd=installed.workspace)
+    ran = run(budgetc, "check", cwd=installed.workspace)
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.splitlines()[-2].startswith("sources checked: 1; errors: 0; ")
     workspace = Workspace.find(ROOT)
     findings = compile_source(workspace.source(ROOT / SOURCE), workspace.resources()).findings
     assert ran.stdout.count("warning[") + ran.stdout.count("note[") == len(findings)
-    chinese = _run(budgetc, "check", "--lang", "zh", cwd=installed.workspace)
+    chinese = run(budgetc, "check", "--lang", "zh", cwd=installed.workspace)
     assert chinese.returncode == 0
     assert chinese.stdout.splitlines()[-1] != ran.stdout.splitlines()[-1]

@@ -113,7 +113,6 @@ class Catalogue:
         return entry.name if entry else ""
 
 
-@kept
 def load_catalogue(resources: Resources, year: int) -> Catalogue:
     """Return the lists of a year: its own edition, else the nearest earlier, else the earliest.
 
@@ -122,15 +121,31 @@ def load_catalogue(resources: Resources, year: int) -> Catalogue:
     Raises:
         DataFaultError: there is no edition, or a list cannot be understood.
     """
+    found = editions(resources)
+    return _edition(resources, max((e for e in found if e <= year), default=found[0]))
+
+
+@kept
+def editions(resources: Resources) -> tuple[int, ...]:
+    """Return the years that have lists of their own, in order; there is at least one.
+
+    Raises:
+        DataFaultError: there is none.
+    """
     names = (name for name in resources.folders(_FOLDER) if name.isascii() and name.isdigit())
-    editions = sorted(int(name) for name in names)
-    if not editions:
+    found = tuple(sorted(int(name) for name in names))
+    if not found:
         raise DataFaultError(_FOLDER, msg("there is no edition"))
-    edition = max((e for e in editions if e <= year), default=editions[0])
-    earlier_first = [e for e in reversed(editions) if e <= edition]
+    return found
+
+
+@kept
+def _edition(resources: Resources, edition: int) -> Catalogue:
+    every = editions(resources)
+    earlier_first = [e for e in reversed(every) if e <= edition]
 
     def read(name: str, parse: Callable[[str], T]) -> T:
-        places = (f"{_FOLDER}/{e}/{name}" for e in (*earlier_first, *editions))
+        places = (f"{_FOLDER}/{e}/{name}" for e in (*earlier_first, *every))
         place = next((p for p in places if resources.has(p)), f"{_FOLDER}/{edition}/{name}")
         return resources.parsed(place, parse)
 

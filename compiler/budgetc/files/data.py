@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial, wraps
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple, cast
 
@@ -15,6 +16,7 @@ from budgetc.diagnostics.spans import Span
 from budgetc.files.disk import Disk
 from budgetc.files.names import unusable
 from budgetc.files.port import FileRefusedError, Files, all_names
+from budgetc.files.prepared import PACKAGED, Key, Part, Prepared, key_of, prepared_in
 
 OVERRIDABLE = ("schema", "templates")
 """The folders of data; a workspace may hold either, with only the files it changes."""
@@ -25,9 +27,7 @@ Ts = TypeVarTuple("Ts")
 
 def shipped_folder() -> Path:
     """Return the folder that holds `schema/` and `templates/`: in the wheel, or in a checkout."""
-    package = Path(__file__).parent.parent
-    in_wheel = package / "data"
-    return in_wheel if in_wheel.is_dir() else package.parent.parent
+    return PACKAGED if PACKAGED.is_dir() else PACKAGED.parent.parent.parent
 
 
 class DataFaultError(Exception):
@@ -66,27 +66,33 @@ class Resources:
     files that were asked for: whoever uses what is kept depends on these as well.
     """
 
-    def __init__(self, roots: tuple[Files, ...]) -> None:
+    def __init__(self, roots: tuple[Files, ...], prepared: Prepared | None = None) -> None:
         """Begin with nothing kept.
 
         Args:
             roots: where a file is looked for, first root first; the last one ships.
+            prepared: what was made of the files that ship when the package was built.
         """
         self.roots = roots
-        self._kept: dict[Hashable, tuple[Any, frozenset[str]]] = {}
+        self._prepared = prepared
+        self._current: dict[str, bool] = {}
+        self._kept: dict[
+            tuple[Callable[..., Any], tuple[Hashable, ...]], tuple[Any, frozenset[str]]
+        ] = {}
         self._noting: list[set[str]] = []
 
     @classmethod
     def of_workspace(cls, workspace: Path | None) -> Resources:
         """Return the shipped data, overridden by the files of a workspace."""
         shipped = shipped_folder()
+        prepared = prepared_in(PACKAGED)
         if workspace is None or workspace.resolve() == shipped.resolve():
-            return cls((Disk(shipped),))
-        return cls((Disk(workspace), Disk(shipped)))
+            return cls((Disk(shipped),), prepared)
+        return cls((Disk(workspace), Disk(shipped)), prepared)
 
     def renewed(self) -> Resources:
         """Return the same files, to be read anew."""
-        return Resources(self.roots)
+        return Resources(self.roots, self._prepared)
 
     @contextmanager
     def noting(self) -> Iterator[set[str]]:
@@ -104,12 +110,40 @@ class Resources:
         key = (make, arguments)
         if key not in self._kept:
             with self.noting() as names:
-                value = make(self, *arguments)
+                value = self._made(make, arguments, names)
             self._kept[key] = value, frozenset(names)
-            return value
+            return cast("T", value)
         value, asked = self._kept[key]
         self._note(asked)
         return cast("T", value)
+
+    def all_kept(self) -> Mapping[Key, tuple[object, frozenset[str]]]:
+        """Return all that is kept, and the names that were asked for; what others hold first."""
+        return {key_of(*key): value for key, value in self._kept.items()}
+
+    def _made(
+        self, make: Callable[..., T], arguments: tuple[Hashable, ...], names: set[str]
+    ) -> Any:
+        """Return what a function makes, prepared if it was and none of its files has changed."""
+        key = key_of(make, arguments)
+        if self._prepared is None or not self._is_current(key):
+            return make(self, *arguments)
+        names |= self._prepared.places[key][1]
+        return self._prepared.value(key, self._part)
+
+    def _is_current(self, key: Key) -> bool:
+        prepared = self._prepared
+        if prepared is None or key not in prepared.places:
+            return False
+        for name in prepared.places[key][1] - self._current.keys():
+            self._current[name] = prepared.current(name, self.roots)
+        return all(self._current[name] for name in prepared.places[key][1])
+
+    def _part(self, part: Part) -> object:
+        (name, arguments), at = part
+        module, _, function = name.rpartition(".")
+        value = getattr(import_module(module), function)(self, *arguments)
+        return value[at] if isinstance(value, tuple) else value
 
     def read(self, name: str) -> bytes | None:
         """Return the content of a file; nothing where no root has it.

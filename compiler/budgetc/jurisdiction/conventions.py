@@ -58,7 +58,6 @@ class Conventions:
         return replace(self, catalogue=replace(self.catalogue, declared=declared))
 
 
-@kept
 def load_conventions(
     resources: Resources, jurisdiction: str, year: int, stage: str
 ) -> tuple[Conventions | None, tuple[Diagnostic, ...]]:
@@ -69,7 +68,14 @@ def load_conventions(
     Raises:
         DataFaultError: a data file cannot be used.
     """
-    catalogue = load_catalogue(resources, year)
+    return _of_edition(resources, jurisdiction, load_catalogue(resources, year).edition, stage)
+
+
+@kept
+def _of_edition(
+    resources: Resources, jurisdiction: str, edition: int, stage: str
+) -> tuple[Conventions | None, tuple[Diagnostic, ...]]:
+    catalogue = load_catalogue(resources, edition)
     overridden = check_overrides(resources, jurisdiction)
     layout, findings = load_layout(resources, jurisdiction, stage)
     declared = Declared()

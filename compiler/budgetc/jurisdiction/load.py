@@ -52,6 +52,12 @@ def stage_name(jurisdiction: str, stage: str) -> str:
     return f"templates/{jurisdiction}/{STAGES}/{stage}.yaml"
 
 
+def stages(resources: Resources, jurisdiction: str) -> tuple[str, ...]:
+    """Return the stages whose documents a jurisdiction has otherwise than usual."""
+    names = resources.names(f"templates/{jurisdiction}/{STAGES}")
+    return tuple(PurePosixPath(name).stem for name in names)
+
+
 @kept
 def load_layout(
     resources: Resources, jurisdiction: str, stage: str

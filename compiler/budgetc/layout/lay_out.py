@@ -88,7 +88,7 @@ def _lay_out(
         for name, how in counted.items()
     }
     source = Record(budget, style, reads, layout.further, counted=by_measure)
-    environment = conventions.templates.kept(_environment)
+    environment = conventions.templates.kept(layout_environment)
 
     of_periods = {
         layout.period(key): by_measure[spec.measure]
@@ -141,7 +141,8 @@ def _negative(*styles: NumberStyle) -> str:
     return BRACKETS if brackets else styles[0].negative
 
 
-def _environment(templates: Templates) -> TemplateEnvironment:
+def layout_environment(templates: Templates) -> TemplateEnvironment:
+    """Return what the templates of documents, and the short texts of layouts, are compiled in."""
     return make_environment(templates, finalize=finalize, filters={"join": join_printed})
 
 

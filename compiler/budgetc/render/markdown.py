@@ -15,7 +15,7 @@ from budgetc.files.data import Resources
 from budgetc.render.markdown_escape import escape, escape_html, escape_line
 from budgetc.templating.skeletons import framed
 
-_SKELETON = "templates/markdown/document.md.j2"
+SKELETON = "templates/markdown/document.md.j2"
 _SENTENCE_END = re.compile(r"(?<=[。！？])(?=[^”’」』）》\s])")
 _INDENT = "　"
 _HEAD_SEPARATOR = " / "
@@ -36,7 +36,7 @@ def markdown_parts(document: model.Document, resources: Resources) -> Iterator[s
     Raises:
         TemplateFaultError: the skeleton of the format is wrong.
     """
-    return framed(resources, _SKELETON, {"title": escape(document.title)}, _body(document))
+    return framed(resources, SKELETON, {"title": escape(document.title)}, _body(document))
 
 
 def _body(document: model.Document) -> Iterator[str]:

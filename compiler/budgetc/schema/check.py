@@ -6,6 +6,7 @@ Explanations go by the schema's keyword, never by the validator's English.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, NoReturn
 
@@ -60,6 +61,14 @@ class Schema:
         """Return a tree that knows what the schema says of its places."""
         return replace(tree, shape=self.shape)
 
+    def __reduce__(self) -> tuple[Callable[[dict[str, Any], Shape], Schema], tuple[Any, Any]]:
+        """Travel without the validator, which is made again; what it checks was found fit."""
+        return _again, (self.document, self.shape)
+
+
+def _again(document: dict[str, Any], shape: Shape) -> Schema:
+    return Schema(document, _validator(document), shape)
+
 
 @kept
 def load_schema(resources: Resources, name: str) -> Schema:
@@ -82,10 +91,13 @@ def make_schema(document: dict[str, Any]) -> Schema:
             too large with all that it refers to.
     """
     check_size(document)
-    fast = jsonschema_rs.validator_for(
+    return Schema(document, _validator(document), Shape.of(document))
+
+
+def _validator(document: dict[str, Any]) -> Any:
+    return jsonschema_rs.validator_for(
         document, retriever=_refuse, pattern_options=jsonschema_rs.RegexOptions()
     )
-    return Schema(document, fast, Shape.of(document))
 
 
 def _refuse(uri: str) -> NoReturn:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 
 from jinja2.exceptions import SecurityError
@@ -47,14 +49,13 @@ class Allowance:
         """Have one macro less at work."""
         self._macros -= 1
 
-    def begin_template(self, name: str) -> None:
-        """Have one more template at work."""
+    @contextmanager
+    def template(self, name: str) -> Iterator[None]:
+        """Have one more template at work, for as long as it is entered."""
         if name in self._templates:
             raise SecurityError(f"{name} is in itself")
         self._templates.append(name)
-
-    def end_template(self) -> None:
-        """Have one template less at work."""
+        yield
         self._templates.pop()
 
 

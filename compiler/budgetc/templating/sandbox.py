@@ -8,8 +8,10 @@ output are bounded, so that no template hangs a build or fills the memory.
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -23,6 +25,7 @@ from jinja2.utils import missing
 
 from budgetc.diagnostics.characters import FORBIDDEN
 from budgetc.templating.bounds import ALLOWANCE, Allowance
+from budgetc.templating.compiled import Text, shipped_code
 from budgetc.templating.exposed import Exposed, kind_of
 from budgetc.templating.faults import MisuseError, TemplateFaultError, fault_of, misuse_of
 from budgetc.templating.templates import Templates
@@ -69,9 +72,8 @@ class _Template(jinja2.Template):
             allowance = ALLOWANCE.get()
             allowance.step()
             allowance.print(environment.sizes.get(name, 0))
-            allowance.begin_template(name)
-            yield from root(context)
-            allowance.end_template()
+            with allowance.template(name):
+                yield from root(context)
 
         template.root_render_func = render_root
         return template  # type: ignore[return-value]
@@ -87,10 +89,24 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """The characters of each template that was loaded."""
     exists: Callable[[str], bool]
     """Whether there is a template of a name."""
+    overriding: Callable[[str], tuple[str, ...]]
+    """Returns the names of those that may take the place of blocks of one."""
     texts: dict[tuple[str, str], jinja2.Template]
     """The templates that short texts inside other files were made into."""
     lines: re.Pattern[str]
     """Finds the tags that end a line which holds more than tags."""
+    dialect: tuple[str, ...]
+    """What code depends on besides the text: the delimiters, and the names of the filters."""
+
+    def compile(self, source: Any, name: str | None = None, *rest: Any, **more: Any) -> Any:
+        """Compile a template, unless its code ships."""
+        code = shipped_code().get(self.text_of(source, name))
+        return marshal.loads(code) if code else super().compile(source, name, *rest, **more)  # noqa: S302
+
+    def text_of(self, source: str, name: str | None = None) -> Text:
+        """Return all that the code of a template depends on."""
+        overrides = self.overriding(name) if name else ()
+        return self.dialect, name or "", source, overrides
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """Parse, put overrides in place of blocks, and refuse or bound what could do harm."""
@@ -181,6 +197,12 @@ def block_override(template: str, block: str) -> str:
     return str(path.parent / OVERRIDES / f"{path.stem}.{block}{path.suffix}")
 
 
+def _overriding(templates: Templates, template: str) -> tuple[str, ...]:
+    """Return the names of the templates that may take the place of blocks of one."""
+    path = PurePosixPath(template)
+    return templates.beginning(str(path.parent / OVERRIDES / f"{path.stem}."))
+
+
 def make_environment(
     templates: Templates,
     *,
@@ -198,10 +220,9 @@ def make_environment(
     """
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        content = templates.get(name)
-        if content is None:
+        if name not in templates:
             return None
-        text = _text_of(content, name)
+        text = text_of(templates, name)
         environment.sizes[name] = len(text)
         return text, name, lambda: True
 
@@ -221,6 +242,8 @@ def make_environment(
     environment.exists = templates.__contains__
     environment.texts = {}
     environment.lines = _lines(delimiters)
+    environment.dialect = (*delimiters, *filters)
+    environment.overriding = partial(_overriding, templates)
     environment.globals.clear()
     environment.filters = {**filters, _TURNSTILE: _counted}
     return environment
@@ -314,9 +337,14 @@ def _with_line_ends(text: str, lines: re.Pattern[str]) -> str:
     return "".join(kept)
 
 
-def _text_of(content: bytes, name: str) -> str:
+def text_of(templates: Templates, name: str) -> str:
+    """Return the text of a template that there is.
+
+    Raises:
+        TemplateFaultError: it is no text.
+    """
     try:
-        text = content.decode("utf-8").replace("\r\n", "\n")
+        text = (templates.get(name) or b"").decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise TemplateFaultError(name, 1, "it is not UTF-8 text") from error
     if bad := FORBIDDEN.search(text):

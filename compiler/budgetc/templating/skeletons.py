@@ -20,7 +20,8 @@ SKELETON_DELIMITERS: Delimiters = ("<%", "%>", "<<", ">>", "<#", "#>")
 """Those of the frames of output formats, for LaTeX means something by braces."""
 
 
-def _skeletons(templates: Templates) -> TemplateEnvironment:
+def skeleton_environment(templates: Templates) -> TemplateEnvironment:
+    """Return what the frames of output formats are compiled in."""
     return make_environment(
         templates,
         finalize=lambda _, value: charge(str(value)),
@@ -35,7 +36,7 @@ def render_skeleton(resources: Resources, name: str, values: Mapping[str, str]) 
     Raises:
         TemplateFaultError: the skeleton is wrong.
     """
-    frames = templates_of(resources).kept(_skeletons)
+    frames = templates_of(resources).kept(skeleton_environment)
     return render(load_template(frames, name), values)
 
 

@@ -30,6 +30,10 @@ class Templates:
         """Return the content of a template, if there is one of that name."""
         return self._contents.get(name)
 
+    def beginning(self, words: str) -> tuple[str, ...]:
+        """Return the names that begin with some words, sorted."""
+        return tuple(sorted(name for name in self._contents if name.startswith(words)))
+
     def kept(self, make: Callable[[Templates], T]) -> T:
         """Return what a function makes of these templates, made once."""
         if make not in self._kept:

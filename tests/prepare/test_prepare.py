@@ -1,0 +1,66 @@
+"""What is made when the package is built is what a run would make."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from budgetc.files.data import Resources
+from budgetc.files.memory import Memory
+from budgetc.files.prepared import Prepared, prepared_in
+from budgetc.files.workspace import Workspace
+from budgetc.pipeline import compile_source
+from budgetc.prepare import prepared_files
+from budgetc.render.markdown import render_markdown
+from tests.support import ROOT
+
+SHIPPED = Resources.of_workspace(None).roots
+SOURCES = sorted((ROOT / "budgets").rglob("20*.yaml"))
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    folder = tmp_path_factory.mktemp("data")
+    for name, content in prepared_files().items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(content)
+    found = prepared_in(folder)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.parent.name + path.stem)
+def test_a_source_comes_to_the_same(prepared: Prepared, path: Path) -> None:
+    source = Workspace.on_disk(ROOT).source(path)
+    ready, anew = Resources(SHIPPED, prepared), Resources(SHIPPED)
+    one, other = compile_source(source, ready), compile_source(source, anew)
+    assert one.findings == other.findings
+    assert one.results == other.results
+    assert one.inputs.record == other.inputs.record
+    assert one.document is not None
+    assert other.document is not None
+    assert render_markdown(one.document, ready) == render_markdown(other.document, anew)
+
+
+def test_all_that_a_check_keeps_is_there(prepared: Prepared) -> None:
+    resources = Resources(SHIPPED)
+    compile_source(Workspace.on_disk(ROOT).source(SOURCES[-1]), resources)
+    of_workspace = {"budgetc.inputs.control_totals._approved"}
+    keys = {key for key in resources.all_kept() if key[0] not in of_workspace}
+    assert keys <= prepared.places.keys()
+
+
+def test_a_file_in_front_of_one_that_was_asked_for_counts(prepared: Prepared) -> None:
+    layout = "templates/xinjiang/layout.yaml"
+    assert prepared.current(layout, SHIPPED)
+    assert prepared.current(layout, (Memory({"budgets/a.yaml": b""}), *SHIPPED))
+    assert not prepared.current(layout, (Memory({layout: b""}), *SHIPPED))
+    assert not prepared.current("templates", (Memory({"templates/new.j2": b""}), *SHIPPED))
+
+
+def test_a_file_that_was_changed_counts(prepared: Prepared) -> None:
+    layout = "templates/xinjiang/layout.yaml"
+    assert not prepared.current(layout, (Memory({layout: b"another"}),))
+    assert not prepared.current(layout, (Memory({}),))
+    assert not prepared.current("templates", (Memory({"templates/new.j2": b""}),))
