@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial, wraps
+from functools import cached_property, partial, wraps
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple, cast
@@ -16,7 +16,7 @@ from budgetc.diagnostics.spans import Span
 from budgetc.files.disk import Disk
 from budgetc.files.names import unusable
 from budgetc.files.port import FileRefusedError, Files, all_names
-from budgetc.files.prepared import PACKAGED, Key, Part, Prepared, key_of, prepared_in
+from budgetc.files.prepared import PACKAGED, Key, Part, Prepared, digest, key_of, prepared_in
 
 OVERRIDABLE = ("schema", "templates")
 """The folders of data; a workspace may hold either, with only the files it changes."""
@@ -136,8 +136,14 @@ class Resources:
         if prepared is None or key not in prepared.places:
             return False
         for name in prepared.places[key][1] - self._current.keys():
-            self._current[name] = prepared.current(name, self.roots)
+            self._current[name] = prepared.current(name, self._roots_with_data)
         return all(self._current[name] for name in prepared.places[key][1])
+
+    @cached_property
+    def _roots_with_data(self) -> tuple[Files, ...]:
+        """The last root, and those before it that have any data: mostly, budgets are all."""
+        *above, shipped = self.roots
+        return (*(one for one in above if any(digest(one, name) for name in OVERRIDABLE)), shipped)
 
     def _part(self, part: Part) -> object:
         (name, arguments), at = part
