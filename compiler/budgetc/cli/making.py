@@ -37,9 +37,10 @@ def made(
         return iter(())
     # Where nothing changed there is no need of a compiler, and a run is over before one is there.
     from budgetc.publish.making import make_each  # noqa: PLC0415
-    from budgetc.publish.processes import make_in_processes  # noqa: PLC0415
 
     if jobs > 1 and len(sources) >= _WORTH_IT:
+        from budgetc.publish.processes import make_in_processes  # noqa: PLC0415
+
         making = make_in_processes(sources, work, workspace, jobs)
     else:
         making = make_each(sources, work, resources)
