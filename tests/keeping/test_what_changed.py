@@ -162,6 +162,27 @@ def test_what_has_errors_is_told_again_word_for_word(house: Path) -> None:
     assert documents(house).keys() == {*MADE}  # those of before stand
 
 
+def test_a_region_book_is_made_where_a_department_changed(house: Path) -> None:
+    book = ("region/2024.md",)
+    assert build("--region").made == (*MADE, *book)  # what the region adds up was not kept before
+    assert build("--region").fresh == len(NAMES) + 1
+    assert build().fresh == len(NAMES)
+    _changes_an_amount(house)
+    assert build("--region").made == ("ma/2024.md", *book)
+    write(house, "budgets/region.yaml", "name: 河口市\n")
+    assert build("--region").made == book
+    assert "河口市" in documents(house)["region/2024.md"].decode()
+    (house / "build/region/2024.md").unlink()
+    assert build("--region").made == book
+    assert build("--region", "budgets/ma", "budgets/pa").made == book
+    assert build("--region").made == book
+    assert build("--region").fresh == len(NAMES) + 1
+    write(house, "budgets/ma/2025.yaml", "year: 2025\n")
+    again = build("--region")
+    assert again.ran.code == 1
+    assert again.made == ("ma/2024.md", "region/2024.md", "region/2025.md")
+
+
 FORMS = ("text", "json", "github", "gitlab", "sarif", "junit")
 
 

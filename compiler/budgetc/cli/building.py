@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,15 +14,17 @@ from budgetc.cli.inputs import find_sources
 from budgetc.cli.making import made
 from budgetc.cli.speech import UsageError
 from budgetc.cli.tally import Tally
-from budgetc.diagnostics import Diagnostic, Severity
+from budgetc.diagnostics import Diagnostic, Severity, has_errors
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
 from budgetc.files.port import Files
+from budgetc.files.record import ReadSet
 from budgetc.files.spool import Spool
 from budgetc.files.workspace import Source, Workspace
 from budgetc.files.writing import leads_out
 from budgetc.frozen import frozen
-from budgetc.keeping import Keeper, Kept, Wanted
+from budgetc.keeping import Books, Keeper, Kept, Wanted
+from budgetc.publish.checked_source import CheckedSource, packed_source, unpacked_source
 from budgetc.publish.targets import Claims, contested, targets
 from budgetc.publish.work import Work
 
@@ -164,14 +166,9 @@ def build(building: Building, keeper: Keeper, files: Spool, today: date) -> Buil
             keeper.put(source, one.result)
         collected.add(one, places[source])
     keeper.flush()
-    books: tuple[Book, ...] = ()
     if wish.region:
-        books = building.books(keeper.sums(one.name) for one in chosen.sources)
-    for book in books:
-        documents, problems = building.rendered(book)
-        collected.others += (*book.findings, *problems)
-        places[book.source] = targets(book.source, wish.formats, wish.output)
-        collected.add_documents(book.source.name, documents, places[book.source])
+        books = Books(wanted_by, tuple(one.name for one in chosen.sources))
+        places |= _add_books(books, building, keeper, collected)
     others = (*chosen.findings, *collected.others, *collected.claims.findings)
     counted, _ = collected.tally.told(others)
     return Built(
@@ -183,6 +180,35 @@ def build(building: Building, keeper: Keeper, files: Spool, today: date) -> Buil
         others,
         counted.reach(wish.worst),
     )
+
+
+def _add_books(
+    books: Books, building: Building, keeper: Keeper, collected: _Collected
+) -> Mapping[Source, Mapping[str, Path]]:
+    """Add the region books, made if they are not up to date; return where they are written."""
+    wish, region = building.wish, building.workspace.region()
+    places: dict[Source, Mapping[str, Path]] = {}
+    kept = keeper.fresh_books(books, wish.formats, wish.output)
+    if kept is not None:
+        collected.others += unpacked_source(keeper.found(books.key)).findings
+        for stem in sorted({Path(one.path).stem for one in kept.documents}):
+            source = replace(region, stem=stem)
+            places[source] = targets(source, wish.formats, wish.output)
+            collected.add_paths(source.name, places[source].values())
+        return places
+    findings: list[Diagnostic] = []
+    record = ReadSet()
+    for book in building.books(map(keeper.sums, books.sources)):
+        documents, problems = building.rendered(book)
+        findings += (*book.findings, *problems)
+        record = book.record
+        places[book.source] = targets(book.source, wish.formats, wish.output)
+        collected.add_documents(book.source.name, documents, places[book.source], books.key)
+    collected.others += findings
+    if not has_errors(findings):
+        seen = CheckedSource(books.key, "", tuple(findings), {}, {})
+        keeper.put_books(books, record, packed_source(seen)[0])
+    return places
 
 
 @dataclass(slots=True, eq=False)
@@ -199,26 +225,37 @@ class _Collected:
     def add_fresh(self, kept: Kept, documents: Iterable[Path]) -> None:
         """Add a source that is up to date."""
         self.tally.add(kept.name, kept.counts, elsewhere=kept.elsewhere)
+        self.add_paths(kept.name, documents)
+
+    def add_paths(self, source: str, documents: Iterable[Path]) -> None:
+        """Add documents that are up to date."""
         for path in documents:
-            self.claims.claim(kept.name, path)
+            self.claims.claim(source, path)
             self.fresh.append(path)
 
     def add(self, made: Made, places: Mapping[str, Path]) -> None:
         """Add a source that was made."""
         result = made.result
         self.others += made.problems
-        self.add_documents(result.name, made.documents, places)
+        self.add_documents(result.name, made.documents, places, result.name)
         self.tally.add(result.name, result.counts, elsewhere=result.elsewhere)
 
     def add_documents(
-        self, source: str, documents: Mapping[str, bytes], places: Mapping[str, Path]
+        self, source: str, documents: Mapping[str, bytes], places: Mapping[str, Path], key: str
     ) -> None:
-        """Add the documents of a source; where another has the place of one, that is a finding."""
+        """Add the documents of a source; where another has the place of one, that is a finding.
+
+        Args:
+            source: its name.
+            documents: by what made them.
+            places: of them.
+            key: what they are kept under.
+        """
         for maker, content in documents.items():
             path = places[maker]
             if self.claims.claim(source, path):
                 self.files.put(path, content)
-                self.written.setdefault(source, []).append((maker, path))
+                self.written.setdefault(key, []).append((maker, path))
 
 
 def refuse_a_link(output: Path, workspace: Workspace) -> None:

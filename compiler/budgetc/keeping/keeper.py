@@ -10,7 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from budgetc.diagnostics import Counts
 from budgetc.files.names import unusable
+from budgetc.files.record import ReadSet, digest_of_text
 from budgetc.files.scan import sign_of
 from budgetc.files.workspace import Source
 from budgetc.keeping.compiler import compiler_id
@@ -36,6 +38,27 @@ class Wanted(NamedTuple):
 
 NOTHING_WANTED = Wanted({}, "")
 """Of who only looks."""
+
+
+_BOOKS = "region books of "
+"""What the keys of region books begin with; no source is called so."""
+
+
+class Books(NamedTuple):
+    """The region books of some sources.
+
+    Attributes:
+        declared: the folder that declares them.
+        sources: the names of the sources, in their order.
+    """
+
+    declared: str
+    sources: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """What they are kept under."""
+        return _BOOKS + digest_of_text("\n".join((self.declared, *self.sources)))
 
 
 class Keeper:
@@ -81,6 +104,54 @@ class Keeper:
                 for kept in renewed:
                     self._store.sign(kept)
         return fresh
+
+    def fresh_books(self, books: Books, makers: Sequence[str], folder: Path) -> Kept | None:
+        """Return what is kept of the region books of some sources, if they need not be made again.
+
+        Args:
+            books: which.
+            makers: what has to have made a document of each year's.
+            folder: of these documents.
+        """
+        kept = self._kept.get(books.key)
+        if kept is None or not self._is_fresh(kept, NOTHING_WANTED):
+            return None
+        mine = [one for one in kept.documents if one.maker in makers and _is_in(one, folder)]
+        years = {Path(one.path).stem for one in mine}
+        if not years or len(mine) != len(years) * len(makers) or not all(map(stands, mine)):
+            return None
+        return replace(kept, documents=tuple(mine))
+
+    def put_books(self, books: Books, record: ReadSet, found: bytes) -> None:
+        """Keep region books: they are made of all that their sources are made of, and of more.
+
+        Args:
+            books: which; where one of their sources is not kept, nor are they.
+            record: what was read for them besides.
+            found: what was found when they were made, as `unpacked_source` takes it.
+        """
+        parts = [self._made.get(name) or self._kept.get(name) for name in books.sources]
+        files = self.state.signed(record)
+        if self._store is None or files is None or not all(parts):
+            return
+        folders, names, day = {**record.folders}, {*record.data}, ""
+        every = dict(files)
+        for part in filter(None, parts):
+            every.update(part.files)
+            folders.update(part.folders)
+            names.update(self._names[part.data[0]])
+            day = day or part.day
+        with self._store.writing():
+            self._store.forget(name for name in self._kept if name.startswith(_BOOKS))
+            data = self._put_data(tuple(sorted(names)), self._store)
+            kept = Kept(
+                books.key, every, folders, data, day, failed=False, counts=Counts(), elsewhere=True
+            )
+            nothing = Result(
+                books.key, record, day, False, Counts(), True, found, b"", "", None,  # noqa: FBT003
+            )  # fmt: skip
+            self._store.put(kept, nothing)
+        self._made[books.key] = kept
 
     def missing(self, sources: Sequence[Source]) -> Sequence[Source]:
         """Return the sources that have to be made before it is known what is found in them."""
@@ -133,8 +204,7 @@ class Keeper:
         if files is None:  # somebody saved it meanwhile: which of the two was it made of?
             store.forget((result.name,))
             return
-        names = tuple(sorted(result.record.data))
-        data = store.put_data(names), self.state.data(names)
+        data = self._put_data(tuple(sorted(result.record.data)), store)
         kept = Kept(
             result.name, files, result.record.folders, data, result.day, result.failed,
             result.counts, result.elsewhere,
@@ -146,6 +216,11 @@ class Keeper:
         store.put(kept, result)
         self._made[result.name] = kept
         del self._held[result.name]
+
+    def _put_data(self, names: tuple[str, ...], store: Store) -> tuple[str, str]:
+        key = store.put_data(names)
+        self._names[key] = names
+        return key, self.state.data(names)
 
     def written(self, documents: Mapping[str, Iterable[tuple[str, Path, str]]]) -> None:
         """Keep that documents were written; where that fails, they are made again some day.
@@ -223,6 +298,10 @@ def open_keeper(root: Path, folder: Path | None, today: date) -> Keeper:
     """
     store = None if folder is None else open_store(folder, root, compiler_id(root))
     return Keeper(root, store, today)
+
+
+def _is_in(document: Document, folder: Path) -> bool:
+    return document.path.startswith(f"{_absolute(folder)}{os.sep}")
 
 
 def _there(kept: bytes | None) -> bytes:
