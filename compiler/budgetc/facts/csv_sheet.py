@@ -1,6 +1,6 @@
 """Facts as CSV, for engines that read nothing else and for who opens a table in Excel.
 
-The file begins with a byte order mark: without one, Excel in China reads UTF-8 as GBK; what else
+The file begins with a byte order mark: without one, a Chinese Excel reads UTF-8 as GBK; what else
 reads CSV passes over it. What is nothing is empty, and so NULL to DuckDB and NaN to pandas.
 """
 
