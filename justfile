@@ -50,6 +50,14 @@ recompute seed='1' n='200':
 benchmark:
     {{ python }} -m benchmarks --quick
 
+# Measure regions of 30, 300 and 3,000 departments; with --full, of 10,000 as well.
+scale *options:
+    {{ python }} -m benchmarks.scale {{ options }}
+
+# Kill builds at random, and see that no document is stale, torn or missing: a seed, and how many.
+kills seed='1' n='1000':
+    {{ python }} -m benchmarks.kills {{ seed }} {{ n }}
+
 # All that guards main, from a fresh environment.
 ci:
     .ci/run
