@@ -220,7 +220,7 @@ def test_a_run_that_is_stopped_leaves_the_old_tables(home: Path, form: str) -> N
     write(home, region(3))
     assert call("facts", "-f", form).code == 0
     before = _files(home)
-    write(home, region(150))
+    write(home, region(600))
     program = [sys.executable, "-m", "budgetc", "facts", "-f", form]
     with subprocess.Popen(
         program, cwd=home, stderr=subprocess.DEVNULL, start_new_session=True,
