@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from budgetc.cli.building import Building, Built, Wish, build
-from budgetc.cli.declared import SOURCES, declared, flag, option
+from budgetc.cli.declared import SOURCES, choice, declared, flag, option
 from budgetc.cli.inputs import find_workspace
 from budgetc.cli.keeping import FRESH, JOBS, one_at_a_time, with_kept
 from budgetc.cli.report import show
@@ -71,6 +71,19 @@ _UNREADABLE = msg(
     ),
     flag("--strict", text=msg("Let warnings count as errors.")),
     JOBS,
+    choice(
+        "--engine",
+        choices=("processes", "dask"),
+        text=msg(
+            "Who works: processes of this machine, or the workers of a Dask cluster, which need "
+            "budgetc[dask] and none of the files."
+        ),
+    ),
+    option(
+        "--scheduler",
+        text=msg("Address of the scheduler of the Dask cluster, such as tcp://10.0.0.1:8786."),
+        metavar=msg("ADDRESS"),
+    ),
     FRESH,
     flag(
         "--check",
@@ -95,12 +108,18 @@ def command(  # noqa: PLR0913  # its options
     region: bool,
     strict: bool,
     jobs: int,
+    engine: str,
+    scheduler: str | None,
     fresh: bool,
     check: bool,
     watch: bool,
 ) -> None:
     worst = Severity.WARNING if strict else Severity.ERROR
-    wish = Wish(sources, tuple(dict.fromkeys(formats)), output, region, worst, jobs)
+    wish = Wish(sources, tuple(dict.fromkeys(formats)), output, region, worst, jobs, scheduler)
+    if (engine == "dask") != (scheduler is not None):
+        raise UsageError(msg("--engine dask and --scheduler ADDRESS go together"))
+    if watch and scheduler is not None:
+        raise UsageError(msg("--watch and --engine dask do not go together"))
     if watch and check:
         raise UsageError(msg("--check and --watch do not go together"))
     if watch:

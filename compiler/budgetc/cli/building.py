@@ -44,6 +44,7 @@ class Wish:
         region: whether region books are built as well.
         worst: a source with a finding as bad as this is not written.
         jobs: how many processes may work.
+        scheduler: of the Dask cluster that works instead, if one does.
     """
 
     named: tuple[Path, ...]
@@ -52,6 +53,7 @@ class Wish:
     region: bool
     worst: Severity
     jobs: int
+    scheduler: str | None = None
 
 
 @frozen(eq=False)
@@ -101,7 +103,7 @@ class Building:
         """Yield what becomes of sources, in their order."""
         wish = self.wish
         work = Work(wish.formats, wish.output, self.book, today)
-        return made(sources, work, self.workspace, self._resources, wish.jobs)
+        return made(sources, work, self.workspace, self._resources, wish.jobs, wish.scheduler)
 
     @property
     def book(self) -> str:

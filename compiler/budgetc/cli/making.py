@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from budgetc.cli.inputs import MANY, in_turn
+from budgetc.cli.speech import RefusedError, UsageError
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Source, Workspace
@@ -22,7 +23,12 @@ _WORTH_IT = 12
 
 
 def made(
-    sources: Sequence[Source], work: Work, workspace: Workspace, resources: Resources, jobs: int
+    sources: Sequence[Source],
+    work: Work,
+    workspace: Workspace,
+    resources: Resources,
+    jobs: int,
+    scheduler: str | None = None,
 ) -> Iterator[Made]:
     """Yield what becomes of sources, in their order.
 
@@ -32,13 +38,20 @@ def made(
         workspace: that they are of.
         resources: its data files.
         jobs: how many processes may work.
+        scheduler: of the Dask cluster that works instead, if one does.
+
+    Raises:
+        click.UsageError: Dask is not installed.
+        click.ClickException: the cluster cannot do it.
     """
     if not sources:
         return iter(())
     # Where nothing changed there is no need of a compiler, and a run is over before one is there.
     from budgetc.publish.making import make_each  # noqa: PLC0415
 
-    if jobs > 1 and len(sources) >= _WORTH_IT:
+    if scheduler is not None:
+        making = _on_cluster(sources, work, workspace, scheduler)
+    elif jobs > 1 and len(sources) >= _WORTH_IT:
         from budgetc.publish.processes import make_in_processes  # noqa: PLC0415
 
         making = make_in_processes(sources, work, workspace, jobs)
@@ -47,3 +60,16 @@ def made(
     slow = not _SLOW.isdisjoint(work.formats)
     label, many = (msg("typesetting"), 1) if slow else (msg("reading sources"), MANY)
     return in_turn(making, len(sources), label, many)
+
+
+def _on_cluster(
+    sources: Sequence[Source], work: Work, workspace: Workspace, scheduler: str
+) -> Iterator[Made]:
+    try:
+        from budgetc.publish.cluster import ClusterError, make_on_cluster  # noqa: PLC0415
+    except ImportError as error:
+        raise UsageError(msg("--engine dask needs Dask: pip install 'budgetc[dask]'")) from error
+    try:
+        yield from make_on_cluster(sources, work, workspace, scheduler)
+    except ClusterError as error:
+        raise RefusedError(error.reason) from error
