@@ -121,14 +121,16 @@ class Building:
         submissions = [Submission.from_bytes(one) for one in sums]
         return compile_region(submissions, self.workspace, self._resources)
 
-    def rendered(self, book: Book) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
-        """Return what a region book becomes in each format, and what went wrong."""
-        from budgetc.publish.rendered import render_source  # noqa: PLC0415
+    def rendered(self, book: Book) -> tuple[Mapping[str, Iterable[bytes]], tuple[Diagnostic, ...]]:
+        """Return what a region book becomes in each format, in parts, and what went wrong."""
+        from budgetc.publish.rendered import render_source_parts  # noqa: PLC0415
 
         if book.document is None:
             return {}, ()
         wish = self.wish
-        return render_source(book.source, book.document, wish.formats, wish.output, self._resources)
+        return render_source_parts(
+            book.source, book.document, wish.formats, wish.output, self._resources
+        )
 
     def look_again(self) -> None:
         """Look which sources there are now, for a moment perhaps none."""
@@ -239,11 +241,16 @@ class _Collected:
         """Add a source that was made."""
         result = made.result
         self.others += made.problems
-        self.add_documents(result.name, made.documents, places, result.name)
+        whole = {maker: (content,) for maker, content in made.documents.items()}
+        self.add_documents(result.name, whole, places, result.name)
         self.tally.add(result.name, result.counts, elsewhere=result.elsewhere)
 
     def add_documents(
-        self, source: str, documents: Mapping[str, bytes], places: Mapping[str, Path], key: str
+        self,
+        source: str,
+        documents: Mapping[str, Iterable[bytes]],
+        places: Mapping[str, Path],
+        key: str,
     ) -> None:
         """Add the documents of a source; where another has the place of one, that is a finding.
 

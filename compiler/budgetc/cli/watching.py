@@ -159,8 +159,8 @@ class _Session:
             documents, problems = self._building.rendered(book)
             findings += (*book.findings, *problems)
             places = targets(book.source, wish.formats, wish.output)
-            for maker, content in documents.items():
-                yield book.source, places[maker], content
+            for maker, parts in documents.items():
+                yield book.source, places[maker], b"".join(parts)
 
     def _is_bad(self, findings: Sequence[Diagnostic]) -> bool:
         return bool(counts(findings, self._building.wish.worst))

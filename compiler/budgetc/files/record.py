@@ -16,6 +16,11 @@ REFUSED = "refused"
 """That of what is there and may not or cannot be read."""
 
 
+def begun_digest() -> hashlib.blake2b:
+    """Return the digest of a content that is taken in parts, of which none was taken yet."""
+    return hashlib.blake2b(digest_size=16)
+
+
 def digest_of(content: bytes | None) -> str:
     """Return what tells one content from another; `NOTHING` where there is none."""
     return NOTHING if content is None else hashlib.blake2b(content, digest_size=16).hexdigest()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from budgetc.files.record import digest_of
+from budgetc.files.record import begun_digest
 
 
 class _Stretch(NamedTuple):
@@ -34,12 +34,16 @@ class Spool(Mapping[Path, bytes]):
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
-    def put(self, path: Path, content: bytes) -> None:
+    def put(self, path: Path, parts: Iterable[bytes]) -> None:
         """Keep a content under a path, which has none yet."""
         self._file.seek(self._end)
-        self._file.write(content)
-        self._stretches[path] = _Stretch(self._end, len(content), digest_of(content))
-        self._end += len(content)
+        digest = begun_digest()
+        for part in parts:
+            self._file.write(part)
+            digest.update(part)
+        end = self._file.tell()
+        self._stretches[path] = _Stretch(self._end, end - self._end, digest.hexdigest())
+        self._end = end
 
     def digest(self, path: Path) -> str:
         """Return the digest of the content under a path."""

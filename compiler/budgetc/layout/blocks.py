@@ -11,7 +11,7 @@ a blank line ends a paragraph, a table stands alone on its line, any other line 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from types import MappingProxyType
@@ -156,15 +156,15 @@ def join_printed(
 
 
 def read_blocks(
-    marks: Marks, output: str, template: str
+    marks: Marks, lines: Iterable[str], template: str
 ) -> tuple[tuple[Block, ...], tuple[Omission, ...]]:
-    """Return the blocks of a template's output, and what is missing in them.
+    """Return the blocks of the lines that a template prints, and what is missing in them.
 
     Raises:
         TemplateFaultError: a table does not stand alone on its line.
     """
     reader = _BlockReader(marks, template)
-    for text in output.split("\n"):
+    for text in lines:
         reader.take(text.strip())
     reader.end_paragraph()
     return tuple(reader.blocks), tuple(reader.omissions)

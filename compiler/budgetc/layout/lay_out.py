@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
@@ -34,7 +35,12 @@ from budgetc.numbers.style import BRACKETS, NumberOptions, NumberStyle
 from budgetc.source.identity import names_of_files, no_code_names
 from budgetc.source.origin import Origin
 from budgetc.templating.faults import TemplateFaultError
-from budgetc.templating.sandbox import TemplateEnvironment, load_template, make_environment, render
+from budgetc.templating.sandbox import (
+    TemplateEnvironment,
+    load_template,
+    make_environment,
+    render_lines,
+)
 from budgetc.templating.templates import Templates
 
 
@@ -112,9 +118,9 @@ def _lay_out(
     context = TableContext(budget, catalogue, layout, cube, wording, reads, figures.figure)
     tables = Tables(context, style_of)
     template = load_template(environment, layout.template)
-    with printing() as marks:
-        placing = {"table": tables.table, "tables": tables.tables, "in_style": sections.in_style}
-        output = render(template, {**values, **placing})
+    placing = {"table": tables.table, "tables": tables.tables, "in_style": sections.in_style}
+    output = render_lines(template, {**values, **placing})
+    with printing() as marks, closing(output):
         blocks, omissions = read_blocks(marks, output, layout.template)
     document = Document(
         department=budget.department.name,

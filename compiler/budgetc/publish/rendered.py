@@ -11,7 +11,7 @@ from budgetc.files.data import Resources
 from budgetc.files.workspace import Source
 from budgetc.files.writing import behind_a_link, leads_out
 from budgetc.publish.targets import targets
-from budgetc.render.formats import render_document
+from budgetc.render.formats import render_parts
 
 
 def render_source(
@@ -21,7 +21,19 @@ def render_source(
     folder: Path,
     resources: Resources,
 ) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
-    """Return what a document becomes in each format, and what went wrong.
+    """Return what a document becomes in each format, and what went wrong."""
+    parts, findings = render_source_parts(source, document, formats, folder, resources)
+    return {name: b"".join(content) for name, content in parts.items()}, findings
+
+
+def render_source_parts(
+    source: Source,
+    document: Document,
+    formats: Iterable[str],
+    folder: Path,
+    resources: Resources,
+) -> tuple[Mapping[str, Iterable[bytes]], tuple[Diagnostic, ...]]:
+    """Return the same in parts that are made when they are taken.
 
     Args:
         source: whose document it is.
@@ -30,13 +42,13 @@ def render_source(
         folder: the output folder.
         resources: data files of the workspace.
     """
-    made: dict[str, bytes] = {}
+    made: dict[str, Iterable[bytes]] = {}
     findings: list[Diagnostic] = []
     for name, target in targets(source, formats, folder).items():
         if leads_out(target.parent, folder):
             findings.append(behind_a_link(target, folder, source.name))
             continue
-        content, problems = render_document(name, document, resources)
+        content, problems = render_parts(name, document, resources)
         findings.extend(problems)
         if content is not None:
             made[name] = content

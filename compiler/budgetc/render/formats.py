@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from io import BytesIO
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.document.model import Document
@@ -13,33 +12,38 @@ from budgetc.render.data import render_json
 from budgetc.render.markdown import markdown_parts
 from budgetc.templating.faults import TemplateFaultError
 
-Rendered = tuple[bytes | None, tuple[Diagnostic, ...]]
+Findings = tuple[Diagnostic, ...]
 
 
-def render_document(name: str, document: Document, resources: Resources) -> Rendered:
+def render_document(
+    name: str, document: Document, resources: Resources
+) -> tuple[bytes | None, Findings]:
     """Return the bytes of a document in a format of `suffixes.FORMATS`, or what went wrong."""
+    parts, findings = render_parts(name, document, resources)
+    return None if parts is None else b"".join(parts), findings
+
+
+def render_parts(
+    name: str, document: Document, resources: Resources
+) -> tuple[Iterable[bytes] | None, Findings]:
+    """Return the same in parts, so that Markdown, be it of a large region, is never one text."""
     try:
         if name == "markdown":
-            return _written(markdown_parts(document, resources)), ()
+            return (part.encode() for part in markdown_parts(document, resources)), ()
         if name == "json":
-            return render_json(document).encode(), ()
+            return (render_json(document).encode(),), ()
         from budgetc.render.latex import render_latex  # noqa: PLC0415  # only where it is wanted
 
         tex = render_latex(document, resources)
-        return (tex.encode(), ()) if name == "latex" else _pdf(document, tex)
+        if name == "latex":
+            return (tex.encode(),), ()
+        pdf, findings = _pdf(document, tex)
     except TemplateFaultError as fault:
         return None, (fault.diagnostic,)
+    return None if pdf is None else (pdf,), findings
 
 
-def _written(parts: Iterable[str]) -> bytes:
-    """Return the bytes of a text; that of a region is never held as one."""
-    content = BytesIO()
-    for part in parts:
-        content.write(part.encode())
-    return content.getvalue()
-
-
-def _pdf(document: Document, tex: str) -> Rendered:
+def _pdf(document: Document, tex: str) -> tuple[bytes | None, Findings]:
     from budgetc.render.pdf import typeset  # noqa: PLC0415
 
     # The day of issue is the time stamp of a PDF, so that a rebuild is the same.

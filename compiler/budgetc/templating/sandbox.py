@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import marshal
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -249,28 +250,47 @@ def make_environment(
     return environment
 
 
+Lines = Generator[str, None, None]
+
+
 def render(template: jinja2.Template, values: Mapping[str, object]) -> str:
     """Render a template within its bounds.
 
     Raises:
         TemplateFaultError: the template is wrong.
     """
+    return "".join(_pieces(template, values))
+
+
+def render_lines(template: jinja2.Template, values: Mapping[str, object]) -> Lines:
+    """Yield the same line by line, while it is rendered: that of a region is never one text.
+
+    Raises:
+        TemplateFaultError: the template is wrong.
+    """
+    pieces, rest = _pieces(template, values), ""
+    while some := [*islice(pieces, _TOGETHER)]:
+        *lines, rest = (rest + "".join(some)).split("\n")
+        yield from lines
+    yield rest
+
+
+_TOGETHER = 1_000
+"""How many pieces of output are looked through for ends of lines at once."""
+
+
+def _pieces(template: jinja2.Template, values: Mapping[str, object]) -> Lines:
+    """Yield what `Template.render` puts together, without its two copies of the values."""
     token = ALLOWANCE.set(Allowance())
     try:
-        return _rendered(template, values)
+        try:
+            yield from template.root_render_func(template.new_context(dict(values), shared=True))
+        except Exception:  # it raises again, with the lines of the template
+            template.environment.handle_exception()
     except Exception as error:
         raise fault_of(error, template.name or "?") from error
     finally:
         ALLOWANCE.reset(token)
-
-
-def _rendered(template: jinja2.Template, values: Mapping[str, object]) -> str:
-    """Do what `Template.render` does, without its two copies of the values."""
-    try:
-        context = template.new_context(dict(values), shared=True)
-        return "".join(template.root_render_func(context))
-    except Exception:  # it raises again, with the lines of the template
-        return template.environment.handle_exception()
 
 
 def load_template(environment: jinja2.Environment, name: str) -> jinja2.Template:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from budgetc.files.data import Resources
 from budgetc.templating.bounds import charge
@@ -47,10 +48,10 @@ _BODY = "\x02body\x03"
 def framed(
     resources: Resources, name: str, values: Mapping[str, str], body: Iterable[str]
 ) -> Iterator[str]:
-    """Yield the parts of a document in its frame, which has one place for the body.
+    """Return the parts of a document in its frame, which has one place for the body.
 
     The body is no template's output, and is not bounded as such: a region's is as long as the
-    region is large. It is made while it is written.
+    region is large. It is made while the parts are taken.
 
     Args:
         resources: the data files.
@@ -64,7 +65,4 @@ def framed(
     before, *after = render_skeleton(resources, name, {**values, "body": _BODY}).split(_BODY)
     if len(after) > 1:
         raise TemplateFaultError(name, 1, "body is printed more than once")
-    yield before
-    for end in after:
-        yield from body
-        yield end
+    return chain([before], body, after) if after else iter([before])
