@@ -127,6 +127,18 @@ class CodeList:
             sorted((e for e in self.entries.values() if e.level == level), key=lambda e: e.code)
         )
 
+    def level_of(self, length: int) -> str:
+        """Return the level of codes with so many characters; empty where the list has none."""
+        return self._levels.get(length, "")
+
+    @cached_property
+    def _levels(self) -> Mapping[int, str]:
+        """The level of the first code of each length."""
+        levels: dict[int, str] = {}
+        for entry in self.entries.values():
+            levels.setdefault(len(entry.code), entry.level)
+        return levels
+
     def nearest(self, code: str, count: int = 3) -> tuple[Entry, ...]:
         """Return the listed codes most like an unlisted one: few digits differ, kin first."""
         peers = [e for e in self.entries.values() if len(e.code) == len(code)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 
 from budgetc.classification import CodeList, Entry
 from budgetc.layout.absent import Absent
@@ -26,36 +27,56 @@ def in_order(used: Iterable[str], codes: CodeList, dimension: str) -> list[str]:
     return [*listed, *sorted(left.difference(listed))]
 
 
-def named_entry(code: str, codes: CodeList, facts: Sequence[Fact]) -> Entry:
-    """Return the entry of a code; an unlisted one has the name that a line of it types, if any."""
-    entry = codes.get(code)
-    if entry is not None:
-        return entry
-    name = next((n for fact in facts if (n := _typed_name(fact, code))), "")
-    return Entry(code, name, _level_of_length(len(code), codes), codes.above(code), "", "")
+class TypedNames:
+    """What lines call the codes that no list has; each line is looked at once, if at all."""
+
+    def __init__(self, facts: Callable[[], Sequence[Fact]]) -> None:
+        """Begin with nothing looked at.
+
+        Args:
+            facts: returns those of the lines.
+        """
+        self._facts = facts
+
+    def entry(self, code: str, codes: CodeList) -> Entry:
+        """Return the entry of a code; an unlisted one has the name that a line of it types."""
+        entry = codes.get(code)
+        if entry is not None:
+            return entry
+        names = (_text_at(line, key) for line, key in self._places.get(code, ()))
+        level = codes.level_of(len(code))
+        return Entry(code, next(filter(None, names), ""), level, codes.above(code), "", "")
+
+    def lacking(self, code: str) -> Absent:
+        """Return what stands for the name of a code that neither a list nor a line of it names."""
+        line, key = next(iter(self._places.get(code, ())), (self._facts()[0].origin, "name"))
+        return Absent(line, (key,))
+
+    @cached_property
+    def _places(self) -> Mapping[str, Collection[tuple[Origin, str]]]:
+        """Return of each code the lines that have it, and under which key each may name it."""
+        places: dict[str, dict[tuple[int, str], tuple[Origin, str]]] = {}
+        seen: set[int] = set()
+        for fact in self._facts():
+            nearest: set[str] = set()
+            innermost = fact.entry or fact.origin
+            if id(innermost.node) in seen:
+                continue
+            seen.add(id(innermost.node))
+            for line in innermost.outwards():
+                for code_key, name_key in (("code", "name"), ("function", "function_name")):
+                    written = line.node.get(code_key)
+                    if isinstance(written, Scalar) and (code := plain_code(written.text)):
+                        if code not in nearest:
+                            place = id(line.node), name_key
+                            places.setdefault(code, {}).setdefault(place, (line, name_key))
+                        nearest.add(code)
+        return {code: tuple(of.values()) for code, of in places.items()}
 
 
-def without_name(code: str, facts: Sequence[Fact]) -> Absent:
-    """Return what stands for the name of a code that neither a list nor a line of it names."""
-    named = (place for fact in facts if (place := _named_at(fact, code)))
-    line, key = next(named, (facts[0].origin, "name"))
-    return Absent(line, (key,))
-
-
-def _typed_name(fact: Fact, code: str) -> str:
-    line, key = _named_at(fact, code) or (fact.origin, "")
+def _text_at(line: Origin, key: str) -> str:
     node = line.node.get(key)
     return node.text if isinstance(node, Scalar) else ""
-
-
-def _named_at(fact: Fact, code: str) -> tuple[Origin, str] | None:
-    """Return the line that has a code, and under which key it may name it."""
-    for line in (fact.entry or fact.origin).outwards():
-        for code_key, name_key in (("code", "name"), ("function", "function_name")):
-            written = line.node.get(code_key)
-            if isinstance(written, Scalar) and plain_code(written.text) == code:
-                return line, name_key
-    return None
 
 
 def code_texts(code: str, codes: CodeList) -> dict[str, str]:
@@ -64,11 +85,7 @@ def code_texts(code: str, codes: CodeList) -> dict[str, str]:
     above = ""
     for step in codes.lineage(code):
         entry = codes.get(step)
-        level = entry.level if entry else _level_of_length(len(step), codes)
+        level = entry.level if entry else codes.level_of(len(step))
         texts[f"code:{level}"] = step.removeprefix(above)
         above = step
     return texts
-
-
-def _level_of_length(length: int, codes: CodeList) -> str:
-    return next((e.level for e in codes.entries.values() if len(e.code) == length), "")

@@ -13,7 +13,7 @@ from budgetc.document.model import Figure, Formula
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.spec import BreakdownSpec, FigureSpec, Layout
 from budgetc.layout.absent import Absent
-from budgetc.layout.codes import in_order, named_entry, used_codes, without_name
+from budgetc.layout.codes import TypedNames, in_order, used_codes
 from budgetc.layout.quantities import Lineage, Member, Namespace, Others, Quantity, Step
 from budgetc.layout.record import Record, follow
 from budgetc.layout.style import Style
@@ -99,21 +99,22 @@ class Figures:
             for entity in self.cube.entities:
                 yield entity.id, entity.name, tuple, None
         else:
-            codes, facts = self.catalogue.lists()[spec.by], self.cube.facts(mask)
+            codes = self.catalogue.lists()[spec.by]
+            names = TypedNames(partial(self.cube.facts, mask))
             used = used_codes(self.cube.codes(mask, spec.by), codes)
             for code in in_order(used, codes, spec.by):
-                entry = named_entry(code, codes, facts)
+                entry = names.entry(code, codes)
                 if spec.level in (None, entry.level):
-                    yield code, _name(entry, facts), partial(self._lineage, code, spec.by), None
+                    yield code, _name(entry, names), partial(self._lineage, code, spec.by), None
 
     def _lineage(self, code: str, dimension: str) -> tuple[Step, ...]:
         codes = self.catalogue.lists()[dimension]
         listed = [entry for above in codes.lineage(code) if (entry := codes.get(above))]
         if listed and listed[-1].code == code:  # as mostly; then all above it are listed as well
             return tuple(Step(entry.code, entry.name, entry.level) for entry in listed)
-        facts = self.cube.facts(self.cube.of(dimension, code))
-        entries = (named_entry(above, codes, facts) for above in codes.lineage(code))
-        return tuple(Step(e.code, _name(e, facts), e.level) for e in entries)
+        names = TypedNames(partial(self.cube.facts, self.cube.of(dimension, code)))
+        entries = (names.entry(above, codes) for above in codes.lineage(code))
+        return tuple(Step(e.code, _name(e, names), e.level) for e in entries)
 
     def _every(self, spec: Spec) -> Mask:
         """Return the facts of a figure, of every period."""
@@ -203,5 +204,5 @@ class _Others(Others):
         return cube.facts(cube.within(self.mask, "period", period))
 
 
-def _name(entry: Entry, facts: Sequence[Fact]) -> str | Absent:
-    return entry.name or without_name(entry.code, facts)
+def _name(entry: Entry, names: TypedNames) -> str | Absent:
+    return entry.name or names.lacking(entry.code)

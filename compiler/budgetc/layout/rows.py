@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
+from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from budgetc.jurisdiction.spec import Framework, Layout
 from budgetc.jurisdiction.tables import RowsSpec
 from budgetc.layout.absent import Absent
 from budgetc.layout.blocks import Wording
-from budgetc.layout.codes import code_texts, in_order, named_entry, used_codes, without_name
+from budgetc.layout.codes import TypedNames, code_texts, in_order, used_codes
 from budgetc.layout.quantities import Member, Quantity
 from budgetc.layout.reads import Reads
 from budgetc.layout.record import Record
@@ -143,8 +144,8 @@ def _row(row_id: str, label: str, kind: RowKind = RowKind.LEAF, code: str | None
 
 def _by_code(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
     codes = context.catalogue.lists()[spec.by]
-    facts = context.cube.facts(context.base)
-    shown = _shown_codes(spec, context, codes)
+    names = TypedNames(partial(context.cube.facts, context.base))
+    shown = _shown_codes(spec, context, codes, names)
     lowest = spec.levels[-1] if spec.levels else ""
     for index, code in enumerate(in_order(shown, codes, spec.by), start=1):
         entry = shown[code]
@@ -152,7 +153,7 @@ def _by_code(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
         kind = RowKind.LEAF if is_leaf else RowKind.SUBTOTAL
         name = entry.name
         if not name:
-            context.wording.lack(without_name(code, facts), context.title, code)
+            context.wording.lack(names.lacking(code), context.title, code)
         if spec.label is not None:
             values = {"name": name, "code": entry.code, "index": index}
             name = line_text(context.wording.line(spec.label, spec.label, values=values))
@@ -160,16 +161,17 @@ def _by_code(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
         yield RowSketch(_row(code, entry.name, kind, code), context.within(spec.by, code), texts)
 
 
-def _shown_codes(spec: RowsSpec, context: TableContext, codes: CodeList) -> dict[str, Entry]:
+def _shown_codes(
+    spec: RowsSpec, context: TableContext, codes: CodeList, names: TypedNames
+) -> dict[str, Entry]:
     levels = frozenset(spec.levels)
     always = (
         {code for code, entry in codes.entries.items() if not levels or entry.level in levels}
         if ALL in spec.always
         else {above for code in spec.always for above in codes.lineage(code)}
     )
-    facts = context.cube.facts(context.base)
     used = used_codes(context.cube.codes(context.base, spec.by), codes)
-    entries = (named_entry(code, codes, facts) for code in always | used)
+    entries = (names.entry(code, codes) for code in always | used)
     return {entry.code: entry for entry in entries if not levels or entry.level in levels}
 
 

@@ -21,7 +21,7 @@ from budgetc.budget.lines import Project
 from budgetc.diagnostics import Severity
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.frozen import frozen
-from budgetc.layout.codes import named_entry
+from budgetc.layout.codes import TypedNames
 from budgetc.ledger import Fact, Flow, Ledger, Period
 from budgetc.numbers.values import Amount, Code
 from budgetc.pipeline import Compilation
@@ -391,7 +391,7 @@ class _Adding:
         self.fen.append(fact.fen)
         self.at.append(self._at(fact))
         for dimension, code in self._unlisted[place]:
-            entry = named_entry(code, self._asked.lists[dimension], (fact,))
+            entry = TypedNames(lambda: (fact,)).entry(code, self._asked.lists[dimension])
             self.names[code] = self.names.get(code) or entry.name
 
     def place(self, origin: Origin, key: str | None = None) -> At:
