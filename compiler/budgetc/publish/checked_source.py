@@ -144,7 +144,8 @@ def lines_of(
     """
     read = {tree.file: tree.text.split("\n") for tree in trees}
     lines = {}
-    for file, number in {(found.span.file, found.span.line) for found in findings}:
+    places = {(found.span.file, found.span.line): None for found in findings}
+    for file, number in places:
         if file not in read:
             read[file] = _read(file, source, resources).splitlines()
         if number <= len(read[file]):
