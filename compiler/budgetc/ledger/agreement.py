@@ -6,7 +6,7 @@ of the sources line by line. What differs is a fault of consolidation, of postin
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from decimal import Decimal
@@ -104,12 +104,12 @@ def fault_of_our_own() -> Message:
 
 
 def _sums(amounts: Iterable[_Amount]) -> Counter[_Way]:
-    sums: Counter[_Way] = Counter()
-    for one in amounts:
-        sums[_Way(one.period, one.margin, one.body, (one.fund, one.kind))] += one.fen
-        if one.code:
-            sums[_Way(one.period, one.margin, "", (one.code, one.group))] += one.fen
-    return sums
+    sums: dict[tuple[str, str, str, tuple[str, str]], int] = defaultdict(int)
+    for fen, period, margin, body, fund, kind, code, group in amounts:
+        sums[period, margin, body, (fund, kind)] += fen
+        if code:
+            sums[period, margin, "", (code, group)] += fen
+    return Counter({_Way(*way): fen for way, fen in sums.items()})
 
 
 def _typed(budget: ConsolidatedBudget, catalogue: Catalogue) -> Iterator[_Amount]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import is_dataclass
 from functools import cache
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from budgetc.budget.declarations import Typed
 from budgetc.budget.model import Budget
+from budgetc.budget.paths import keys_of
 from budgetc.diagnostics.spans import Span
 from budgetc.frozen import frozen
 from budgetc.lists import Found, Pattern
@@ -81,21 +82,27 @@ def typed_texts(budget: Budget) -> tuple[TypedText, ...]:
 
 def _texts_of(entry: Typed) -> Iterator[TypedText]:
     origin, kind = entry.origin, cast("Hashable", type(entry))
-    for name in _names_of_fields(kind):
-        value = getattr(entry, name)
+    for name in _names_with_texts(kind):
         if name in PROSE:
             node = origin.node.get(name)
             if node is not None:
                 yield from _written(name, origin, node)
                 continue
+        value = getattr(entry, name)
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, Typed):
                 yield from _texts_of(part)
 
 
 @cache
-def _names_of_fields(cls: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(cls))
+def _names_with_texts(cls: Any) -> tuple[str, ...]:
+    """Return the fields that are sentences, or hold entries that may have some."""
+    keys = keys_of(cls).items()
+    return tuple(name for name, hint in keys if name in PROSE or _holds_entries(hint))
+
+
+def _holds_entries(hint: Any) -> bool:
+    return is_dataclass(hint) or any(map(_holds_entries, get_args(hint)))
 
 
 def _written(key: str, origin: Origin, node: Node) -> Iterator[TypedText]:

@@ -176,15 +176,19 @@ def _dataclass_converter(cls: type) -> Converter:
     has_origin, has_amounts = "origin" in names, _FURTHER in names
     has_parts = _BY_FUND in names
     listed = [field.name for field in dataclasses.fields(cls) if field.metadata.get("listed")]
+    needed = _needed(cls)
 
     def convert(binding: Binding, node: MappingNode, path: Path) -> Any:
-        values: dict[str, Any] = dict.fromkeys(_needed(cls))
-        entries = node.entries
-        for name, converter in _field_converters(cls):
-            entry = entries.get(name)
-            value = None if entry is None else entry[1]
-            if value is not None and not (isinstance(value, Scalar) and value.value is None):
-                values[name] = converter(binding, value, (*path, name))
+        values: dict[str, Any] = dict.fromkeys(needed)
+        converters = _field_converters(cls)
+        for name, (_, child) in node.entries.items():
+            converter = converters.get(name)
+            if converter is None:
+                continue
+            if not isinstance(child, Scalar):
+                values[name] = converter(binding, child, (*path, name))
+            elif child.value is not None:
+                values[name] = converter(binding, child, ())  # only what has parts knows its place
         for name in listed:
             if name not in values and name in binding.defaults:
                 values[name] = binding.defaults[name]
@@ -200,7 +204,7 @@ def _dataclass_converter(cls: type) -> Converter:
 
 
 @cache
-def _field_converters(cls: type) -> tuple[tuple[str, Converter], ...]:
+def _field_converters(cls: type) -> Mapping[str, Converter]:
     """Return the converters of a dataclass's fields; asked late, for a type may contain itself."""
     hints = typing.get_type_hints(cls)
     names = (
@@ -208,14 +212,13 @@ def _field_converters(cls: type) -> tuple[tuple[str, Converter], ...]:
         for field in dataclasses.fields(cls)
         if field.name != "origin" and field.metadata.get("key", True)
     )
-    return tuple(
-        (name, _converter(hints[name]))
+    return {
+        name: _converter(hints[name])
         for name in names
         if hints[name] not in (FurtherAmounts, AmountsByFund)
-    )
+    }
 
 
-@cache
 def _needed(cls: type) -> tuple[str, ...]:
     """Return the fields without a default; where the schema lets one be null, it is `None`."""
     without = dataclasses.MISSING
