@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import pkgutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -21,6 +22,7 @@ from benchmarks.naive import NAIVE, TUNED
 from budgetc.document.model import Document
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Source, Workspace
+from budgetc.jurisdiction.sources import source_schema
 from budgetc.pipeline import compile_source
 from budgetc.render.latex import render_latex
 from budgetc.render.markdown import render_markdown
@@ -41,14 +43,21 @@ class Subject:
 
 
 def subjects(folder: Path) -> tuple[Subject, Subject]:
-    """Return the real source and the generated one, which is written into a folder."""
-    path = folder / "budgets" / "generated" / "2024.yaml"
-    path.parent.mkdir(parents=True)
-    path.write_text(generate().text, encoding="utf-8")
-    return (
-        Subject("Korla", Workspace.on_disk(ROOT).source(KORLA)),
-        Subject("generated", Workspace.on_disk(folder).source(path)),
-    )
+    """Return the real source and the generated one, which are written into a folder.
+
+    Beside them stands the schema of their jurisdiction alone. That of the workspace knows all, with
+    their code lists: who writes a pipeline for one of them has no such schema, and jsonschema takes
+    ten times as long for it.
+    """
+    texts = {"Korla": KORLA.read_text(encoding="utf-8"), "generated": generate().text}
+    workspace, home = Workspace.on_disk(folder), folder / "budgets"
+    for name, text in texts.items():
+        (home / name).mkdir(parents=True)
+        (home / name / KORLA.name).write_text(text, encoding="utf-8")
+    schema = source_schema(RESOURCES, "xinjiang", 2024).document
+    (home / "budget.schema.json").write_text(json.dumps(schema, ensure_ascii=False))
+    korla, generated = (Subject(name, workspace.source(home / name / KORLA.name)) for name in texts)
+    return korla, generated
 
 
 def document(subject: Subject) -> Document:

@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.generate import PROJECTS, generate
 from benchmarks.naive import NAIVE, TUNED, InvalidError, Pipeline
-from benchmarks.warm import KORLA, RESOURCES, ROOT
+from benchmarks.warm import KORLA, RESOURCES, ROOT, subjects
 from budgetc.budget import Budget
 from budgetc.budget.consolidate import consolidate
 from budgetc.classification import load_catalogue
@@ -27,9 +27,8 @@ FEN = 1_000_000
 
 @pytest.fixture(name="written", scope="module")
 def _written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("generated") / "2024.yaml"
-    path.write_text(generate().text, encoding="utf-8")
-    return path
+    _, generated = subjects(tmp_path_factory.mktemp("subjects"))
+    return generated.source.path
 
 
 def _source(path: Path) -> Source:
@@ -103,10 +102,8 @@ def test_generator_knows_the_total_it_wrote(written: Path) -> None:
 
 
 @pytest.mark.parametrize("pipeline", [NAIVE, TUNED], ids=["naive", "tuned"])
-def test_naive_pipeline_notices_sums_that_differ(
-    tmp_path: Path, pipeline: Pipeline, written: Path
-) -> None:
-    path = tmp_path / "2024.yaml"
+def test_naive_pipeline_notices_sums_that_differ(pipeline: Pipeline, written: Path) -> None:
+    path = written.with_name("2025.yaml")
     text = written.read_text(encoding="utf-8").replace("amount: 1", "amount: 2", 1)
     path.write_text(text, encoding="utf-8")
     with pytest.raises(InvalidError):

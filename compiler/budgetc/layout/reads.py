@@ -42,7 +42,10 @@ class Reads:
         """Record that the values of some keys were read of the entry of each row that has one."""
         shown = tuple(keys)
         for origin in rows:
-            if origin is not None:
+            if origin is not None and origin.elsewhere is None:  # as mostly
+                entries = origin.node.entries
+                self._entries.update([id(entries[key]) for key in shown if key in entries])
+            elif origin is not None:
                 for key in shown:
                     self.value(origin, key)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from budgetc.document.figures import TextLine, lines_and_tables
 from budgetc.jurisdiction.tables import PanelSpec
 from budgetc.ledger import Fact, Flow, Mask, Period
 from budgetc.rules.rule import RuleContext
@@ -44,6 +45,12 @@ def printed_panels(context: RuleContext) -> Iterator[PanelSpec]:
     for table in context.layout.tables:
         if not table.kinds or context.consolidated.kind in table.kinds:
             yield from table.panels
+
+
+def text_lines(context: RuleContext) -> tuple[TextLine, ...]:
+    """Return the lines of text of the document; none where there is no document."""
+    blocks = lines_and_tables(context.document) if context.document is not None else ()
+    return tuple(block for block in blocks if isinstance(block, TextLine))
 
 
 def line_of(fact: Fact) -> Origin:

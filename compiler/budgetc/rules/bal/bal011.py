@@ -15,7 +15,7 @@ from operator import or_
 from budgetc.diagnostics import Related, Severity
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
-from budgetc.document.figures import CellNames, TextLine, lines_and_tables
+from budgetc.document.figures import CellNames
 from budgetc.document.model import (
     PERCENT,
     Figure,
@@ -30,6 +30,7 @@ from budgetc.document.model import (
 from budgetc.frozen import frozen
 from budgetc.ledger import Fact
 from budgetc.numbers.money import Unit, money_text
+from budgetc.rules.facts import text_lines
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
 
 _ALL = Decimal(100)
@@ -38,7 +39,7 @@ _ALL = Decimal(100)
 @rule("BAL011")
 def printed_parts_add_up(context: RuleContext) -> Findings:
     document = given(context.document, msg("there is no document while the source has errors"))
-    lines = [t.line for t in lines_and_tables(document) if isinstance(t, TextLine)]
+    lines = [text.line for text in context.look(text_lines)]
     rounded = [table for table in document.tables() if _rounds(table)]
     wholes = _shared_wholes(lines)
     some(rounded or wholes, msg("no table rounds an amount, and no sentence gives all shares"))

@@ -6,22 +6,24 @@ where that is not the growth of the exact ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
-from budgetc.document.figures import TextLine, lines_and_tables
+from budgetc.document.figures import TextLine
 from budgetc.document.model import Document, Figure, Formula
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.numbers import PercentStyle
+from budgetc.rules.facts import text_lines
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
 
 
 @rule("PCT101")
 def printed_growth_is_that_of_printed_amounts(context: RuleContext) -> Findings:
     document = given(context.document, msg("there is no document while the source has errors"))
-    growths = some(tuple(_growths(document)), msg("no sentence says by how many percent"))
+    lines = context.look(text_lines)
+    growths = some(tuple(_growths(document, lines)), msg("no sentence says by how many percent"))
     style = context.layout.numbers.percent
     for heading, unlike in _by_heading(growths, style):
         first, *others = unlike
@@ -86,9 +88,9 @@ class _Growth:
         )
 
 
-def _growths(document: Document) -> Iterator[_Growth]:
+def _growths(document: Document, lines: Iterable[TextLine]) -> Iterator[_Growth]:
     """Yield the growths of sentences that can be computed from both kinds of amounts."""
-    for text in (one for one in lines_and_tables(document) if isinstance(one, TextLine)):
+    for text in lines:
         for part in text.line:
             if isinstance(part, Figure) and part.formula is Formula.GROWTH and part.operands:
                 now, then = part.operands
