@@ -115,7 +115,7 @@ class Quantity(Exposed):
     def lookup(self, name: str) -> object:
         """Return what a template may know; the key of a declared amount is that amount."""
         declared = name not in self.knows and self.others.declared(name) is not None
-        return self.of(name) if declared else super(Quantity, self).lookup(name)  # noqa: UP008
+        return self.of(name) if declared else Exposed.lookup(self, name)
 
     def of(self, key: str) -> Figure | Absent:
         """Return the amount of a key that the layout declares."""
