@@ -283,15 +283,12 @@ class _Posting:
             by_fund = project.amounts_by_fund.get(key, {})
             yield from self._of_project(key, whole, project, project.amounts.get(key), by_fund)
         for part in project.allocation:
-            yield replace(
-                whole,
-                fen=part.amount,
-                origin=part.origin,
-                key="amount",
-                fund=part.fund or project.fund,
-                economic=part.economic or project.economic,
+            yield Fact(
+                part.amount, part.origin, "amount", Flow.EXPENDITURE, part.fund or project.fund,
+                kind=self._project_kind, function=project.function,
+                economic=part.economic or project.economic, project=project.id,
                 entry=project.origin,
-            )
+            )  # fmt: skip
 
     def _of_project(
         self,
