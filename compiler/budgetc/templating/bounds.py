@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
 
 from jinja2.exceptions import SecurityError
@@ -49,13 +47,14 @@ class Allowance:
         """Have one macro less at work."""
         self._macros -= 1
 
-    @contextmanager
-    def template(self, name: str) -> Iterator[None]:
-        """Have one more template at work, for as long as it is entered."""
+    def begin_template(self, name: str) -> None:
+        """Have one more template at work."""
         if name in self._templates:
             raise SecurityError(f"{name} is in itself")
         self._templates.append(name)
-        yield
+
+    def end_template(self) -> None:
+        """Have one template less at work."""
         self._templates.pop()
 
 

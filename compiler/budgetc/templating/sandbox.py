@@ -73,8 +73,9 @@ class _Template(jinja2.Template):
             allowance = ALLOWANCE.get()
             allowance.step()
             allowance.print(environment.sizes.get(name, 0))
-            with allowance.template(name):
-                yield from root(context)
+            allowance.begin_template(name)
+            yield from root(context)
+            allowance.end_template()
 
         template.root_render_func = render_root
         return template  # type: ignore[return-value]
