@@ -54,10 +54,16 @@ def subjects(folder: Path) -> tuple[Subject, Subject]:
     for name, text in texts.items():
         (home / name).mkdir(parents=True)
         (home / name / KORLA.name).write_text(text, encoding="utf-8")
-    schema = source_schema(RESOURCES, "xinjiang", 2024).document
-    (home / "budget.schema.json").write_text(json.dumps(schema, ensure_ascii=False))
+    write_schema(home)
     korla, generated = (Subject(name, workspace.source(home / name / KORLA.name)) for name in texts)
     return korla, generated
+
+
+def write_schema(home: Path) -> None:
+    """Write the schema of the jurisdiction of both sources into a folder of budgets."""
+    schema = source_schema(RESOURCES, "xinjiang", 2024).document
+    text = json.dumps(schema, ensure_ascii=False)
+    (home / "budget.schema.json").write_text(text, encoding="utf-8")
 
 
 def document(subject: Subject) -> Document:
