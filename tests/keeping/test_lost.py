@@ -13,6 +13,8 @@ import pytest
 
 from budgetc.keeping import compiler
 from budgetc.keeping.place import VARIABLE, cache_folder
+from budgetc.keeping.store import BusyError, open_store
+from tests.cli.run import run_bound_by_rights
 from tests.keeping.house import NAMES, build, documents, populate, source, write
 from tests.support import with_change
 
@@ -167,3 +169,51 @@ def test_a_cache_that_cannot_be_made_is_done_without(
     monkeypatch.setenv(VARIABLE, str(tmp_path / "file"))
     assert cache_folder(house, os.environ) is None
     assert len(build().made) == len(NAMES)
+
+
+def test_a_store_that_another_compiler_began_is_left_to_it(house: Path) -> None:
+    file = _store(house)
+    mine = open_store(file.parent, house, "mine")
+    assert mine is not None
+    theirs = open_store(file.parent, house, "theirs")  # which empties it
+    assert theirs is not None
+    with pytest.raises(BusyError), mine.writing():
+        pass
+    with theirs.writing():
+        theirs.put_data(("a",))
+    mine.close()
+    theirs.close()
+
+
+def test_a_store_that_cannot_be_written_is_done_without(house: Path) -> None:
+    file = _store(house)
+    write(house, "budgets/ma/2024.yaml", with_change(source(1), "# 1", "# 9"))
+    file.chmod(0o444)
+    file.parent.chmod(0o555)
+    before = file.read_bytes()
+    for command in (("check",), ("build",), ("check", "--fresh")):
+        ran = run_bound_by_rights(*command, cwd=house)
+        assert (ran.code, "Traceback" in ran.err) == (0, False), ran.err
+    file.parent.chmod(0o755)
+    assert file.read_bytes() == before
+
+
+def test_a_store_that_somebody_holds_is_left_to_him(
+    house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("budgetc.keeping.store._PATIENCE", 0.1)
+    write(house, "budgets/ma/2024.yaml", with_change(source(1), "# 1", "# 9"))
+    with sqlite3.connect(_store(house)) as holder:
+        holder.execute("BEGIN EXCLUSIVE")
+        assert build().ran.code == 0
+        holder.rollback()
+    assert _store(house).exists()
+
+
+def test_a_cache_folder_that_leads_into_the_workspace_is_not_trusted(
+    house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "way").symlink_to(house)
+    for place in (tmp_path / "way" / "c", house / "none" / ".." / "c"):
+        monkeypatch.setenv(VARIABLE, str(place))
+        assert cache_folder(house, os.environ) is None

@@ -7,14 +7,17 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from budgetc.files.workspace import Workspace
+from budgetc.files.workspace import Source, Workspace
 from budgetc.publish import processes
-from budgetc.publish.making import make_each
+from budgetc.publish.making import Made, make_each
 from budgetc.publish.processes import CHUNK, make_in_processes
 from budgetc.publish.work import Work
 from tests.cli.run import run
@@ -53,6 +56,40 @@ def test_one_with_errors_stops_no_other(many: Path, tmp_path: Path) -> None:
     ran = run("build", "--fresh", "--region", "-j", "2", "-o", str(tmp_path / "out"), cwd=many)
     assert ran.code == 1
     assert len([*(tmp_path / "out").glob("d*/2024.md")]) == MANY - 1
+
+
+@pytest.mark.parametrize(
+    ("sources", "jobs", "most"), [(12, 2, 20), (21, 2, 20), (3, 4, 1), (1, 2, 1)]
+)
+def test_each_process_has_its_share(
+    many: Path, monkeypatch: pytest.MonkeyPatch, sources: int, jobs: int, most: int
+) -> None:
+    sizes: list[int] = []
+
+    class Here:
+        """A pool that works in this process."""
+
+        def __init__(self, *_: object) -> None:
+            pass
+
+        def submit(
+            self, make: Callable[..., list[Made]], chunk: Sequence[Source], *rest: Any
+        ) -> Future[list[Made]]:
+            sizes.append(len(chunk))
+            done: Future[list[Made]] = Future()
+            done.set_result(make(chunk, *rest))
+            return done
+
+        def shutdown(self, **_: object) -> None:
+            pass
+
+    monkeypatch.setattr(processes, "ProcessPoolExecutor", Here)
+    workspace = Workspace.find(many)
+    chosen = workspace.sources()[:sources]
+    made = [*make_in_processes(chosen, Work((), many, "", date(2024, 6, 1)), workspace, jobs, most)]
+    assert len(made) == sum(sizes) == sources
+    assert max(sizes) <= most
+    assert len(sizes) >= min(jobs, sources)
 
 
 def _work(root: Path) -> Work:
@@ -107,6 +144,7 @@ def _are_gone(processes: list[int]) -> bool:
 def test_ctrl_c_ends_them_all_and_writes_nothing(many: Path, tmp_path: Path) -> None:
     running = _working(many, tmp_path / "out")
     children = _children(running.pid)
+    time.sleep(0.3)  # each has a chunk to make
     os.killpg(running.pid, signal.SIGINT)
     out, err = running.communicate(timeout=60)
     assert (running.returncode, out, b"Traceback" in err) == (130, b"", False)

@@ -24,10 +24,11 @@ MADE = tuple(f"{name}/2024.md" for name in NAMES)
 @pytest.fixture
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a workspace that was built once, and stand in it."""
-    populate(tmp_path)
-    monkeypatch.chdir(tmp_path)
+    root = tmp_path / "house"
+    populate(root)
+    monkeypatch.chdir(root)
     assert build().made == MADE
-    return tmp_path
+    return root
 
 
 def _as_fresh(house: Path) -> bool:
@@ -181,6 +182,94 @@ def test_a_region_book_is_made_where_a_department_changed(house: Path) -> None:
     again = build("--region")
     assert again.ran.code == 1
     assert again.made == ("ma/2024.md", "region/2024.md", "region/2025.md")
+
+
+def _is_a_pipe(place: Path) -> None:
+    os.mkfifo(place)
+
+
+def _is_a_link(place: Path) -> None:
+    place.symlink_to("elsewhere")
+
+
+def _is_a_folder(place: Path) -> None:
+    place.mkdir()
+
+
+@pytest.mark.parametrize("become", [_is_a_pipe, _is_a_link, _is_a_folder])
+@pytest.mark.parametrize("name", ["templates/xinjiang/layout.yaml", "schema/units.json"])
+def test_what_is_no_file_in_the_place_of_data_is_heeded(
+    house: Path, become: Callable[[Path], None], name: str
+) -> None:
+    place = house / name
+    place.parent.mkdir(parents=True)
+    become(place)
+    kept = call("check")
+    assert kept == call("check", "--fresh")
+    assert (kept.code, name in kept.out) == (1, True)
+
+
+def test_a_folder_of_templates_that_is_a_link_is_heeded(house: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (house / "templates").mkdir()
+    (house / "templates/xinjiang").symlink_to(tmp_path / "elsewhere")
+    kept = call("check")
+    assert kept == call("check", "--fresh")
+    assert kept.code == 1
+
+
+def test_a_stale_book_of_one_of_two_years_is_not_forgotten(house: Path) -> None:
+    write(house, "budgets/zz/2025.yaml", "year: 2025\n")
+    build("--region")
+    write(house, "build/region/2025.md", "forged")
+    first = call("build", "--region", "--check")
+    assert "build/region/2025.md: out of date" in first.out
+    assert call("build", "--region", "--check") == first
+    assert "region/2025.md" in build("--region").made
+    assert "forged" not in documents(house)["region/2025.md"].decode()
+
+
+def test_a_book_whose_place_another_has_is_told_again(house: Path) -> None:
+    write(house, "budgets/region/2024.yaml", source(7))
+    write(house, "budgets/zz/2025.yaml", "year: 2025\n")
+    first = build("--region")
+    assert "OUT001" in first.ran.err
+    assert build("--region").ran.err == first.ran.err
+
+
+def test_a_book_is_made_of_what_is_kept_and_of_nothing_else(house: Path, tmp_path: Path) -> None:
+    build("--region")
+    document, before = house / "build/ma", (house / "budgets/ma/2024.yaml").read_bytes()
+    about = (house / "budgets/ma/2024.yaml").stat()
+    _changes_an_amount(house)
+    shutil.rmtree(document)
+    (tmp_path / "out").mkdir()
+    document.symlink_to(tmp_path / "out")
+    assert "OUT001" in build("--region").ran.err  # and the book is made of the change
+    (house / "budgets/ma/2024.yaml").write_bytes(before)
+    os.utime(house / "budgets/ma/2024.yaml", ns=(about.st_atime_ns, about.st_mtime_ns))
+    document.unlink()
+    build("--region")
+    kept = documents(house)
+    build("--region", "--fresh")
+    assert documents(house) == kept
+
+
+def test_what_is_written_through_a_link_is_refused_as_before(house: Path, tmp_path: Path) -> None:
+    (house / "build/ma").rename(tmp_path / "out")
+    (house / "build/ma").symlink_to(tmp_path / "out")
+    kept = build()
+    assert kept.ran.code == 1
+    assert "is behind a link that leads out of build" in kept.ran.err
+    assert build("--check").ran.code == 1
+
+
+@pytest.mark.needs("xelatex")
+def test_another_tex_makes_another_pdf(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert build("-f", "pdf", "budgets/ma").ran.code == 0
+    assert build("-f", "pdf", "budgets/ma").fresh == 1
+    monkeypatch.setenv("PATH", str(house))
+    assert "PDF001" in build("-f", "pdf", "budgets/ma").ran.err
 
 
 FORMS = ("text", "json", "github", "gitlab", "sarif", "junit")

@@ -20,12 +20,12 @@ from budgetc.diagnostics.messages import msg
 from budgetc.files.port import Files
 from budgetc.files.record import ReadSet
 from budgetc.files.spool import Spool
-from budgetc.files.workspace import Source, Workspace
-from budgetc.files.writing import leads_out
+from budgetc.files.workspace import REGION, Source, Workspace
+from budgetc.files.writing import has_link_below, leads_out
 from budgetc.frozen import frozen
 from budgetc.keeping import Books, Keeper, Kept, Wanted
 from budgetc.publish.checked_source import CheckedSource, packed_source, unpacked_source
-from budgetc.publish.targets import Claims, contested, targets
+from budgetc.publish.targets import Claims, contested, maker_of, targets
 from budgetc.publish.work import Work
 
 if TYPE_CHECKING:  # where nothing changed, there is no need of a compiler
@@ -156,10 +156,15 @@ def build(building: Building, keeper: Keeper, files: Spool, today: date) -> Buil
     wish, chosen = building.wish, building.chosen
     places = {one: targets(one, wish.formats, wish.output) for one in chosen.sources}
     shared, wanted_by = contested(places.items()), building.book
+    makers = {form: maker_of(form) for form in wish.formats}
     fresh = keeper.fresh(
-        (one, Wanted(files, wanted_by)) for one, files in places.items() if one not in shared
+        (one, Wanted({makers[form]: path for form, path in mine.items()}, wanted_by))
+        for one, mine in places.items()
+        if one not in shared
+        # What is written through a link is refused, be it the file that was written.
+        if not has_link_below(wish.output / one.department, wish.output)
     )
-    collected = _Collected(Tally(wish.worst, keeper.found), files)
+    collected = _Collected(Tally(wish.worst, keeper.found), files, makers)
     for source, kept in fresh.items():
         collected.add_fresh(kept, () if kept.failed else places[source].values())
     rest = [one for one in chosen.sources if one not in fresh]
@@ -192,8 +197,8 @@ def _add_books(
     """Add the region books, made if they are not up to date; return where they are written."""
     wish, region = building.wish, building.workspace.region()
     places: dict[Source, Mapping[str, Path]] = {}
-    kept = keeper.fresh_books(books, wish.formats, wish.output)
-    if kept is not None:
+    kept = keeper.fresh_books(books, (*collected.makers.values(),), wish.output)
+    if kept is not None and not has_link_below(wish.output / REGION, wish.output):
         collected.others += unpacked_source(keeper.found(books.key)).findings
         for stem in sorted({Path(one.path).stem for one in kept.documents}):
             source = replace(region, stem=stem)
@@ -201,17 +206,19 @@ def _add_books(
             collected.add_paths(source.name, places[source].values())
         return places
     findings: list[Diagnostic] = []
+    made: list[tuple[str, Path]] = []
     record = ReadSet()
     for book in building.books(map(keeper.sums, books.sources)):
         documents, problems = building.rendered(book)
         findings += (*book.findings, *problems)
         record = book.record
         places[book.source] = targets(book.source, wish.formats, wish.output)
+        made += ((collected.makers[form], places[book.source][form]) for form in documents)
         collected.add_documents(book.source.name, documents, places[book.source], books.key)
     collected.others += findings
     if not has_errors(findings):
         seen = CheckedSource(books.key, "", tuple(findings), {}, {})
-        keeper.put_books(books, record, packed_source(seen)[0])
+        keeper.put_books(books, record, packed_source(seen)[0], made)
     return places
 
 
@@ -221,6 +228,7 @@ class _Collected:
 
     tally: Tally
     files: Spool
+    makers: Mapping[str, str]
     claims: Claims = field(default_factory=Claims)
     written: dict[str, list[tuple[str, Path]]] = field(default_factory=dict)
     fresh: list[Path] = field(default_factory=list)
@@ -256,15 +264,15 @@ class _Collected:
 
         Args:
             source: its name.
-            documents: by what made them.
+            documents: by format.
             places: of them.
             key: what they are kept under.
         """
-        for maker, content in documents.items():
-            path = places[maker]
+        for form, content in documents.items():
+            path = places[form]
             if self.claims.claim(source, path):
                 self.files.put(path, content)
-                self.written.setdefault(key, []).append((maker, path))
+                self.written.setdefault(key, []).append((self.makers[form], path))
 
 
 def refuse_a_link(output: Path, workspace: Workspace) -> None:

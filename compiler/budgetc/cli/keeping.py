@@ -18,8 +18,8 @@ from budgetc.diagnostics.packed import UnpackError
 from budgetc.files.workspace import Workspace
 from budgetc.keeping import Keeper, open_keeper
 from budgetc.keeping.place import cache_folder
-from budgetc.keeping.store import LostError, drop_store
-from budgetc.keeping.turn import in_turn
+from budgetc.keeping.store import BusyError, LostError, drop_store
+from budgetc.keeping.turn import alone
 
 T = TypeVar("T")
 
@@ -50,7 +50,7 @@ FRESH = flag(
 
 
 def with_kept(workspace: Workspace, today: date, run: Callable[[Keeper], T]) -> T:
-    """Run with the results that are kept of a workspace; where they turn out lost, once more.
+    """Run with the results that are kept of a workspace; where they are lost, again without.
 
     Args:
         workspace: on the disk.
@@ -61,10 +61,10 @@ def with_kept(workspace: Workspace, today: date, run: Callable[[Keeper], T]) -> 
     try:
         with _opened(workspace, folder, today) as keeper:
             return run(keeper)
-    except (LostError, UnpackError):
-        if folder is not None:
+    except (LostError, UnpackError) as error:
+        if folder is not None and not isinstance(error, BusyError):
             drop_store(folder)
-        with _opened(workspace, folder, today) as keeper:
+        with _opened(workspace, None, today) as keeper:
             return run(keeper)
 
 
@@ -72,7 +72,7 @@ def with_kept(workspace: Workspace, today: date, run: Callable[[Keeper], T]) -> 
 def one_at_a_time(workspace: Workspace) -> Iterator[None]:
     """Hold a workspace while it is built; say so where another build holds it."""
     waiting = msg("another build of this workspace is running; waiting for it")
-    with in_turn(cache_folder(workspace.root, os.environ), lambda: say(waiting, to_stderr=True)):
+    with alone(cache_folder(workspace.root, os.environ), lambda: say(waiting, to_stderr=True)):
         yield
 
 

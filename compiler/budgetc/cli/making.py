@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _SLOW = frozenset({"pdf"})
 """The formats that take seconds for each document."""
 
-_WORTH_IT = 12
-"""From how many sources on a second process is worth beginning."""
+_WORTH_IT, _TWO = 12, 2
+"""From how many sources on a second process is worth beginning; and where each takes seconds."""
 
 
 def made(
@@ -46,18 +46,19 @@ def made(
     """
     if not sources:
         return iter(())
+    slow = not _SLOW.isdisjoint(work.formats)
     # Where nothing changed there is no need of a compiler, and a run is over before one is there.
     from budgetc.publish.making import make_each  # noqa: PLC0415
 
     if scheduler is not None:
         making = _on_cluster(sources, work, workspace, scheduler)
-    elif jobs > 1 and len(sources) >= _WORTH_IT:
-        from budgetc.publish.processes import make_in_processes  # noqa: PLC0415
+    elif jobs > 1 and len(sources) >= (_TWO if slow else _WORTH_IT):
+        from budgetc.publish.processes import CHUNK, make_in_processes  # noqa: PLC0415
 
-        making = make_in_processes(sources, work, workspace, jobs)
+        most = 1 if slow else CHUNK
+        making = make_in_processes(sources, work, workspace, jobs, most)
     else:
         making = make_each(sources, work, resources)
-    slow = not _SLOW.isdisjoint(work.formats)
     label, many = (msg("typesetting"), 1) if slow else (msg("reading sources"), MANY)
     return in_turn(making, len(sources), label, many)
 

@@ -104,6 +104,12 @@ def leads_out(path: Path, folder: Path) -> bool:
     return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
+def has_link_below(folder: Path, within: Path) -> bool:
+    """Tell whether a folder, or one on the way to it from another, is a link."""
+    here = within
+    return any((here := here / part).is_symlink() for part in folder.relative_to(within).parts)
+
+
 def behind_a_link(path: Path, folder: Path, place: str) -> Diagnostic:
     """Return the finding that a file would be written through a link.
 

@@ -110,47 +110,55 @@ class Keeper:
 
         Args:
             books: which.
-            makers: what has to have made a document of each year's.
+            makers: what has to have made a document of each.
             folder: of these documents.
         """
         kept = self._kept.get(books.key)
         if kept is None or not self._is_fresh(kept, NOTHING_WANTED):
             return None
         mine = [one for one in kept.documents if one.maker in makers and _is_in(one, folder)]
-        years = {Path(one.path).stem for one in mine}
-        if not years or len(mine) != len(years) * len(makers) or not all(map(stands, mine)):
+        made_by = {one.maker for one in mine}
+        if made_by != {*makers} or not all(map(stands, mine)):
             return None
         return replace(kept, documents=tuple(mine))
 
-    def put_books(self, books: Books, record: ReadSet, found: bytes) -> None:
+    def put_books(
+        self, books: Books, record: ReadSet, found: bytes, documents: Iterable[tuple[str, Path]]
+    ) -> None:
         """Keep region books: they are made of all that their sources are made of, and of more.
 
         Args:
             books: which; where one of their sources is not kept, nor are they.
             record: what was read for them besides.
             found: what was found when they were made, as `unpacked_source` takes it.
+            documents: all that they have, and what made each: one that is not written is missing.
         """
         parts = [self._made.get(name) or self._kept.get(name) for name in books.sources]
+        there = [part for part in parts if part is not None and part.data[0] in self._names]
         files = self.state.signed(record)
-        if self._store is None or files is None or not all(parts):
+        if self._store is None or files is None or len(there) < len(parts):
             return
-        folders, names, day = {**record.folders}, {*record.data}, ""
-        every = dict(files)
-        for part in filter(None, parts):
+        every, folders, names = dict(files), {**record.folders}, {*record.data}
+        for part in there:
             every.update(part.files)
             folders.update(part.folders)
             names.update(self._names[part.data[0]])
-            day = day or part.day
+        day = next((part.day for part in there if part.day), "")
+        unwritten = (Document(maker, _absolute(path), (None, "")) for maker, path in documents)
         with self._store.writing():
             self._store.forget(name for name in self._kept if name.startswith(_BOOKS))
-            data = self._put_data(tuple(sorted(names)), self._store)
             kept = Kept(
-                books.key, every, folders, data, day, failed=False, counts=Counts(), elsewhere=True
+                name=books.key,
+                files=every,
+                folders=folders,
+                data=self._put_data(tuple(sorted(names)), self._store),
+                day=day,
+                failed=False,
+                counts=Counts(),
+                elsewhere=True,
+                documents=tuple(unwritten),
             )
-            nothing = Result(
-                books.key, record, day, False, Counts(), True, found, b"", "", None,  # noqa: FBT003
-            )  # fmt: skip
-            self._store.put(kept, nothing)
+            self._store.put_found(kept, found)
         self._made[books.key] = kept
 
     def missing(self, sources: Sequence[Source]) -> Sequence[Source]:
@@ -202,7 +210,7 @@ class Keeper:
     def _keep(self, result: Result, store: Store) -> None:
         files = self.state.signed(result.record)
         if files is None:  # somebody saved it meanwhile: which of the two was it made of?
-            store.forget((result.name,))
+            self._let_go((result.name,), store)
             return
         data = self._put_data(tuple(sorted(result.record.data)), store)
         kept = Kept(
@@ -280,12 +288,18 @@ class Keeper:
             return
         if State(self._root).own_data() != self.state.own_data():
             self._forget(self._made)
-            self._made = {}
 
     def _forget(self, names: Iterable[str]) -> None:
         if self._store is not None:
             with self._store.writing():
-                self._store.forget(names)
+                self._let_go(tuple(names), self._store)
+
+    def _let_go(self, names: Iterable[str], store: Store) -> None:
+        """Know nothing of some sources any more, here as in the store."""
+        for name in names:
+            self._kept.pop(name, None)
+            self._made.pop(name, None)
+            store.forget((name,))
 
 
 def open_keeper(root: Path, folder: Path | None, today: date) -> Keeper:

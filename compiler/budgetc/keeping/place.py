@@ -31,7 +31,7 @@ def cache_folder(root: Path, environment: Mapping[str, str]) -> Path | None:
     if told == "":
         return None
     place = os.path.realpath(root)
-    home = Path(told).absolute() if told else _usual()
+    home = Path(os.path.realpath(told or _usual()))
     if home.is_relative_to(place):  # what is in the workspace may be a stranger's
         return None
     folder = home / hashlib.sha256(os.fsencode(place)).hexdigest()[:24]

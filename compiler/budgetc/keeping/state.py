@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from budgetc.files.data import OVERRIDABLE
-from budgetc.files.port import FileRefusedError, all_names
+from budgetc.files.port import FileRefusedError
 from budgetc.files.record import (
     NOTHING,
     REFUSED,
@@ -26,7 +26,6 @@ class State:
         """Begin with nothing looked at."""
         self.root = root
         self.scan = Scan(root)
-        self._begun = now()
         self._digests: dict[str, str] = {}
         self._own: Mapping[str, str] | None = None
         self._of_names: dict[tuple[str, ...], str] = {}
@@ -79,12 +78,27 @@ class State:
     def own_data(self) -> Mapping[str, str]:
         """Return the data files of the workspace, by name, each with its digest."""
         if self._own is None:
-            try:
-                names = [name for folder in OVERRIDABLE for name in all_names(self.scan, folder)]
-                self._own = {name: self._read(name) for name in names}
-            except FileRefusedError:
-                self._own = {REFUSED: str(self._begun)}  # like nothing that ever was
+            self._own = dict(self._data_in(OVERRIDABLE))
         return self._own
+
+    def _data_in(self, folders: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Yield what stands in folders of data: files, folders with a slash, and what is neither.
+
+        A link or a pipe in the place of a file is refused where it is asked for: it is not nothing.
+        """
+        for folder in folders:
+            try:
+                entries = self.scan.entries(folder)
+            except FileRefusedError:
+                yield folder, REFUSED
+                continue
+            for entry in entries:
+                name = f"{folder}/{entry.name}"
+                if entry.is_folder:
+                    yield f"{name}/", ""
+                    yield from self._data_in((name,))
+                else:
+                    yield name, self._read(name) if entry.is_file else REFUSED
 
     def _is(self, name: str, signed: Signed) -> bool:
         sign, digest = signed
@@ -126,4 +140,12 @@ def _datum(name: str, own: Mapping[str, str]) -> str:
     """Return the digest of a data file, or of the names in a folder of data."""
     if name in own:
         return own[name]
+    if any(own.get(above) == REFUSED for above in _above(name)):
+        return REFUSED
     return digest_of_text("\n".join(one for one in own if one.startswith(f"{name}/")))
+
+
+def _above(name: str) -> Iterator[str]:
+    """Yield the folders that a file is in."""
+    while name := name.rpartition("/")[0]:
+        yield name

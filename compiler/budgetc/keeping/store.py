@@ -36,12 +36,25 @@ CREATE TABLE found (source TEXT PRIMARY KEY, found BLOB NOT NULL, rules BLOB NOT
 CREATE TABLE sums (source TEXT PRIMARY KEY, book TEXT NOT NULL, body BLOB NOT NULL);
 """
 
-_PATIENCE = 30.0
+_PATIENCE = 5.0
 """Seconds for which another run may write."""
 
 
 class LostError(Exception):
     """What is kept cannot be read any more; all of it is made again."""
+
+
+class BusyError(LostError):
+    """Others hold what is kept, or it may not be written; it is left to them."""
+
+
+_HELD = frozenset(
+    {
+        sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM,
+    }
+)  # fmt: skip
+"""What SQLite says of a database with which nothing is wrong; the low byte of its codes."""
 
 
 class Store:
@@ -50,8 +63,9 @@ class Store:
     Each of its methods raises `LostError` where the database cannot be read or written any more.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, compiler: str) -> None:
         self._connection = connection
+        self._compiler = compiler.encode()
 
     def sources(self) -> Sequence[Kept]:
         """Return what is kept of each source."""
@@ -93,18 +107,31 @@ class Store:
         """Write all that is put meanwhile, or nothing of it."""
         self._run("BEGIN IMMEDIATE")
         try:
+            self._refuse_another()
             yield
         except BaseException:
-            self._run("ROLLBACK")
+            with suppress(LostError):
+                self._run("ROLLBACK")
             raise
         self._run("COMMIT")
 
+    def _refuse_another(self) -> None:
+        """Write nothing where another compiler has begun the database anew meanwhile.
+
+        Raises:
+            BusyError: it has.
+        """
+        if self._one("SELECT value FROM about WHERE key = ?", "compiler") != self._compiler:
+            raise BusyError
+
+    def put_found(self, kept: Kept, found: bytes, rules: bytes = b"") -> None:
+        """Keep what was made of sources, and what was found meanwhile."""
+        self.sign(kept)
+        self._run("INSERT OR REPLACE INTO found VALUES (?, ?, ?)", kept.name, found, rules)
+
     def put(self, kept: Kept, result: Result) -> None:
         """Keep a source in the place of what was kept of it."""
-        self.sign(kept)
-        self._run(
-            "INSERT OR REPLACE INTO found VALUES (?, ?, ?)", kept.name, result.found, result.rules
-        )
+        self.put_found(kept, result.found, result.rules)
         self._run("DELETE FROM sums WHERE source = ?", kept.name)
         if result.sums is not None:
             self._run("INSERT INTO sums VALUES (?, ?, ?)", kept.name, result.book, result.sums)
@@ -151,7 +178,7 @@ class Store:
     def _one(self, query: str, name: str) -> bytes | None:
         with _readable():
             row = self._connection.execute(query, (name,)).fetchone()
-            return None if row is None else bytes(row[0])
+            return None if row is None else row[0].encode() if isinstance(row[0], str) else row[0]
 
     def _run(self, query: str, *values: object) -> None:
         with _readable():
@@ -164,7 +191,8 @@ def _readable() -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, ArithmeticError, LookupError, TypeError, ValueError) as error:
-        raise LostError from error
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+        raise (BusyError if code & 0xFF in _HELD else LostError) from error
 
 
 def _kept(name: str, body: str, mark: int, documents: Iterable[Document]) -> Kept:
@@ -197,14 +225,14 @@ def open_store(folder: Path, root: Path, compiler: str) -> Store | None:
     about = {"form": str(_FORM), "root": os.path.realpath(root), "compiler": compiler}
     file = folder / "kept.sqlite"
     try:
-        return Store(_connected(file, about))
+        return Store(_connected(file, about), compiler)
     except sqlite3.OperationalError:  # somebody has it, or it may not be written
         return None
     except (sqlite3.DatabaseError, ValueError):
         pass
     try:
         remove(file)
-        return Store(_connected(file, about))
+        return Store(_connected(file, about), compiler)
     except (OSError, sqlite3.Error):
         return None
 

@@ -12,7 +12,7 @@ if sys.platform != "win32":
 
 
 @contextmanager
-def in_turn(folder: Path | None, wait: Callable[[], None]) -> Iterator[None]:
+def alone(folder: Path | None, wait: Callable[[], None]) -> Iterator[None]:
     """Hold a workspace until it is built; whoever else builds it waits.
 
     So what stands in the output folder in the end is of the sources as the last build read them.

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -15,6 +16,7 @@ from functools import lru_cache
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 from threading import Thread
+from typing import NoReturn
 
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Source, Workspace
@@ -24,12 +26,15 @@ from budgetc.publish.work import Work
 CHUNK = 20
 """How many sources go to a process at once: enough that the way there and back costs nothing."""
 
+_GRACE = 2
+"""Seconds that a process has to end."""
+
 _AHEAD = 2
 """How many chunks wait for each process: what is made and not yet taken stays in memory."""
 
 
 def make_in_processes(
-    sources: Sequence[Source], work: Work, workspace: Workspace, jobs: int
+    sources: Sequence[Source], work: Work, workspace: Workspace, jobs: int, most: int = CHUNK
 ) -> Iterator[Made]:
     """Make sources in several processes, and yield what stays of them in their order.
 
@@ -41,8 +46,10 @@ def make_in_processes(
         work: what is made of each.
         workspace: that they are of.
         jobs: how many processes.
+        most: how many sources go to a process at once.
     """
-    chunks = [sources[at : at + CHUNK] for at in range(0, len(sources), CHUNK)]
+    size = max(1, min(most, len(sources) // (jobs * _AHEAD)))
+    chunks = [sources[at : at + size] for at in range(0, len(sources), size)]
     taken = 0
     pool = ProcessPoolExecutor(min(jobs, len(chunks)), _context(), _begin)
     try:
@@ -52,6 +59,10 @@ def make_in_processes(
     except BrokenProcessPool:
         for chunk in chunks[taken:]:
             yield from make_each(chunk, work, workspace.resources())
+    except BaseException:  # the pool would wait until what is being made is made
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
@@ -81,6 +92,7 @@ def _context() -> BaseContext:
 def _begin() -> None:
     """Let Ctrl-C be the business of the process that shares out the work, and end when it does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _end)
     above = multiprocessing.parent_process()
     if above is not None:
         Thread(target=_end_with, args=(above.sentinel,), daemon=True).start()
@@ -88,9 +100,16 @@ def _begin() -> None:
 
 
 def _end_with(sentinel: int) -> None:
-    """End this process at once when that which began it has ended, be it killed."""
+    """End this process when that which began it has ended, be it killed."""
     wait((sentinel,))
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(_GRACE)
     os._exit(1)
+
+
+def _end(_: int, __: object) -> NoReturn:
+    """End this process, and leave no file of TeX behind."""
+    raise SystemExit(1)
 
 
 def _make_chunk(sources: Sequence[Source], work: Work, workspace: Workspace) -> list[Made]:

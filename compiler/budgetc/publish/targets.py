@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
+from budgetc.files.scan import sign_of
 from budgetc.files.workspace import Source
-from budgetc.render.suffixes import FORMATS
+from budgetc.render.suffixes import FORMATS, PROGRAMS
 
 
 def targets(source: Source, formats: Iterable[str], folder: Path) -> Mapping[str, Path]:
     """Return the file of each format: `folder/<department>/<year>.<suffix>`."""
     home = folder / source.department
     return {name: home / f"{source.stem}{FORMATS[name]}" for name in formats}
+
+
+def maker_of(form: str) -> str:
+    """Return what makes documents of a format: where programs do, these very programs."""
+    programs = [shutil.which(name) for name in PROGRAMS.get(form, ())]
+    told = (f"{path} {path and sign_of(os.path.realpath(path))}" for path in programs)
+    return "\n".join((form, *told))
 
 
 class Claims:

@@ -16,10 +16,10 @@ from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
 from budgetc.frozen import frozen
+from budgetc.render.suffixes import PROGRAMS
 from budgetc.render.xdv import XdvError, forbidden_special
 
-ENGINE = "xelatex"
-CONVERTER = "xdvipdfmx"
+ENGINE, CONVERTER = PROGRAMS["pdf"]
 
 PASS_SECONDS = 180
 """How long one pass may take."""

@@ -9,3 +9,6 @@ FORMATS: Mapping[str, str] = MappingProxyType(
     {"markdown": ".md", "latex": ".tex", "json": ".json", "pdf": ".pdf"}
 )
 """The formats, and the suffixes of their files."""
+
+PROGRAMS: Mapping[str, tuple[str, ...]] = MappingProxyType({"pdf": ("xelatex", "xdvipdfmx")})
+"""The programs of the system that make a format."""
