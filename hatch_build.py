@@ -21,7 +21,10 @@ class Prepared(BuildHookInterface[Any]):
             return
         self._folder = TemporaryDirectory()
         # The same wheel of the same files: sets are written in the order of their hashes.
-        env = {**os.environ, "PYTHONPATH": str(Path(self.root, "compiler")), "PYTHONHASHSEED": "0"}
+        # What pip put there for this build stays on the way: it has the libraries.
+        ways = (str(Path(self.root, "compiler")), os.environ.get("PYTHONPATH", ""))
+        path = os.pathsep.join(filter(None, ways))
+        env = {**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": "0"}
         command = [sys.executable, "-m", "budgetc.prepare", self._folder.name]
         subprocess.run(command, env=env, check=True)
         build_data["force_include"][self._folder.name] = "budgetc/data"

@@ -19,8 +19,8 @@ from .test_scripts import commit, git
 PRE_COMMIT = Path(sys.executable).parent / "pre-commit"
 SOURCE = "budgets/bureau/2024.yaml"
 UNBALANCED = with_change(KORLA, "amount: 314.66", "amount: 314.65")
-NEEDED = (".pre-commit-hooks.yaml", "pyproject.toml", "README.md", "LICENSE", "compiler", "schema",
-          "templates")  # fmt: skip
+NEEDED = (".pre-commit-hooks.yaml", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE",
+          "compiler", "schema", "templates")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
