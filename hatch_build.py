@@ -11,6 +11,13 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+_PREPARE = """
+import runpy, sys
+sys.path.insert(0, sys.argv.pop(1))
+runpy.run_module("budgetc.prepare", run_name="__main__", alter_sys=True)
+"""
+"""Runs the module of this tree. pip drops from PYTHONPATH what an editable installation is at."""
+
 
 class Prepared(BuildHookInterface[Any]):
     """Puts the prepared files beside the data that they are made of."""
@@ -21,11 +28,9 @@ class Prepared(BuildHookInterface[Any]):
             return
         self._folder = TemporaryDirectory()
         # The same wheel of the same files: sets are written in the order of their hashes.
-        # What pip put there for this build stays on the way: it has the libraries.
-        ways = (str(Path(self.root, "compiler")), os.environ.get("PYTHONPATH", ""))
-        path = os.pathsep.join(filter(None, ways))
-        env = {**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": "0"}
-        command = [sys.executable, "-m", "budgetc.prepare", self._folder.name]
+        env = {**os.environ, "PYTHONHASHSEED": "0"}
+        compiler = str(Path(self.root, "compiler"))
+        command = [sys.executable, "-c", _PREPARE, compiler, self._folder.name]
         subprocess.run(command, env=env, check=True)
         build_data["force_include"][self._folder.name] = "budgetc/data"
 
