@@ -78,6 +78,7 @@ class Scan:
         self._disk = Disk(root)
         self._root = str(root)
         self._entries: dict[str, tuple[FolderEntry, ...]] = {}
+        self._names: dict[str, frozenset[str]] = {}
         self._signs: dict[str, Sign] = {}
         self._folders: set[str] = set()
 
@@ -100,8 +101,11 @@ class Scan:
     def is_absent(self, name: str) -> bool:
         """Tell whether the folder of a file was looked into, and nothing stood there."""
         folder, _, last = name.rpartition("/")
-        entries = self._entries.get(folder)
-        return entries is not None and all(one.name != last for one in entries)
+        if folder not in self._entries:
+            return False
+        if folder not in self._names:  # that of all departments has thousands
+            self._names[folder] = frozenset(one.name for one in self._entries[folder])
+        return last not in self._names[folder]
 
     def _look(self, folder: str) -> tuple[FolderEntry, ...]:
         found = self._signed(folder) if folder in self._folders else None

@@ -27,6 +27,7 @@ class State:
         self.root = root
         self.scan = Scan(root)
         self._digests: dict[str, str] = {}
+        self._listings: dict[str, str] = {}
         self._own: Mapping[str, str] | None = None
         self._of_names: dict[tuple[str, ...], str] = {}
 
@@ -111,10 +112,12 @@ class State:
         return self._digests[name] == digest
 
     def _listed(self, folder: str) -> str:
-        try:
-            return digest_of_entries(self.scan.entries(folder))
-        except FileRefusedError:
-            return REFUSED
+        if folder not in self._listings:
+            try:
+                self._listings[folder] = digest_of_entries(self.scan.entries(folder))
+            except FileRefusedError:
+                self._listings[folder] = REFUSED
+        return self._listings[folder]
 
     def _read(self, name: str) -> str:
         try:
