@@ -22,7 +22,7 @@ LAYERS = (
     ("templating",),
     ("schema", "formatting"),
     ("classification", "lists"),
-    ("budget",),
+    ("budget", "published"),
     ("ledger",),
     ("document",),
     ("jurisdiction",),
