@@ -24,6 +24,8 @@ OPENING = frozenset(
 OTHERS: Mapping[str, str] = {
     "compare/read.py": "the published document, a file that the user names",
     "compare/pdf.py": "pdftotext",
+    "published/read.py": "the published document, a file that the user names",
+    "published/pdf.py": "the process that reads it",
     "render/pdf.py": "the private folder in which TeX works",
     "rules/pages.py": "pages that ship inside the package",
     "rules/catalogue.py": "rules that ship inside the package",

@@ -22,6 +22,7 @@ FILES: Mapping[str, str] = MappingProxyType(
         "procurement": "schema/procurement.json",
         "assets": "schema/assets.json",
         "published": "schema/published.json",
+        "printed": "schema/printed.json",
         "fund_types": "schema/fund_types.json",
         "thresholds": "schema/thresholds.json",
     }

@@ -16,6 +16,9 @@ from budgetc.numbers.values import Code
 Limit = Annotated[int, ("minimum", 0), ("maximum", 10**9)]
 """No share, number of days or amount that rules compare with is larger."""
 
+Scale = Annotated[int, ("minimum", 0), ("maximum", 10**12)]
+"""How many of the smallest unit of a currency a unit is, or how many times one."""
+
 
 @frozen(kw_only=True)
 class TextLists:
@@ -369,6 +372,80 @@ class Thresholds:
     vehicles_per_head: Limit | None
 
 
+@frozen()
+class UnitWords:
+    """A unit and what is printed for it.
+
+    Attributes:
+        scale: how many of the currency's smallest unit one of it is; 0 for what is no money.
+        words: as printed, the longest first.
+    """
+
+    name: str
+    scale: Scale
+    currency: str
+    words: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class PrintedWords:
+    """By what published documents are read: `schema/printed.json`.
+
+    Attributes:
+        units: of figures, in the order they are looked for.
+        counters: what things are counted in, after their number.
+        prefixes: what stands before an amount, and the name of its unit.
+        multipliers: what stands behind an amount with a prefix, and by how much it multiplies.
+        unit_marks: stand before the unit of a table.
+        uncounted_heads: in heads of columns that hold no money, whatever the unit of the table.
+        percent_heads: in heads of columns of shares and rates.
+        no_figure_behind: what stands behind a number that is a date or an ordinal.
+        no_figure_before: what stands before one.
+        contents: what stands over a list of contents, in small letters and without blanks.
+        continued: marks that a table goes on from the last page.
+        table_number: how a table is numbered.
+        above: what stands between the title of a table and its heads.
+        notes: how a note under a table begins.
+        headings: how headings begin, by level.
+        ordinal: what counts a heading or a row and stands before its words.
+        label_start: how the label of a row begins that is counted.
+        sentence_end: the marks that end a sentence.
+        closing: marks that belong to what stands before them.
+        code_heads: in heads of columns of codes.
+        label_heads: in heads of columns of names.
+        text_heads: heads of columns that hold neither.
+        numbering: what stands before a row or column of numbers of columns or rows.
+        total_labels: what a total is called, without blanks.
+        nothing: what is printed for no amount.
+    """
+
+    units: tuple[UnitWords, ...]
+    counters: tuple[str, ...]
+    prefixes: Mapping[str, str]
+    multipliers: Mapping[str, Scale]
+    unit_marks: tuple[str, ...]
+    uncounted_heads: tuple[str, ...]
+    percent_heads: tuple[str, ...]
+    no_figure_behind: tuple[str, ...]
+    no_figure_before: tuple[str, ...]
+    contents: frozenset[str]
+    continued: tuple[str, ...]
+    table_number: Pattern
+    above: tuple[str, ...]
+    notes: tuple[str, ...]
+    headings: tuple[Pattern, ...]
+    ordinal: Pattern
+    label_start: Pattern
+    sentence_end: str
+    closing: str
+    code_heads: tuple[str, ...]
+    label_heads: tuple[str, ...]
+    text_heads: tuple[str, ...]
+    numbering: tuple[str, ...]
+    total_labels: frozenset[str]
+    nothing: frozenset[str]
+
+
 @frozen(kw_only=True)
 class PublishedWords:
     """By what sentences of published budgets are taken apart: `schema/published.json`.
@@ -406,6 +483,7 @@ class Lists:
     procurement: ProcurementLists
     assets: AssetLists
     published: PublishedWords
+    printed: PrintedWords
     fund_types: Mapping[str, frozenset[str]]
     thresholds: Thresholds
     money_units: Mapping[str, Unit]

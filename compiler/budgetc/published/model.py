@@ -273,7 +273,7 @@ class Omission(StrEnum):
     """Why something of a file is not among what was read."""
 
     CONTENTS = "contents"
-    PAGE_NUMBER = "page-number"
+    RUNNING = "running"
     HIDDEN = "hidden"
     PICTURE = "picture"
     TOO_LONG = "too-long"

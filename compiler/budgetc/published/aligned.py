@@ -1,0 +1,211 @@
+"""Tables without rules: rows of words that stand below each other, with blanks between columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from budgetc.frozen import frozen
+from budgetc.published.words import Glyph, GlyphLine, joined
+
+_GAP = 0.9
+"""Words that are so many letters apart are of two columns."""
+
+_FEWEST_ROWS = 3
+_FEWEST_FIGURES = 2
+_MOST_BETWEEN = 2
+"""So many lines of one word may stand between two rows: cells that took several lines."""
+
+_NARROW = 0.6
+_MOST_COLUMNS = 60
+_LEADERS = re.compile(r"(?:\.\s?){5}|…{2}|·{5}")
+"""A line of a list of contents is of no table."""
+
+_FIGURE = re.compile(r"[-−－(]?[$¥￥]?[0-9][0-9,]*(?:\.[0-9]+)?[)%％]?|[-—–－]")
+
+
+@frozen()
+class Segment:
+    """Words on a line without a wide blank between them."""
+
+    text: str
+    left: float
+    right: float
+
+
+@frozen()
+class Aligned:
+    """A table by the places of its words.
+
+    Attributes:
+        first: its first line.
+        last: its last line.
+        rows: of each row its cells: line, first column, how many columns, text, indent.
+        edges: where its columns begin.
+    """
+
+    first: int
+    last: int
+    rows: tuple[tuple[AlignedCell, ...], ...]
+    edges: tuple[float, ...]
+
+
+@frozen()
+class AlignedCell:
+    """A cell of such a table."""
+
+    line: int
+    column: int
+    columns: int
+    text: str
+    indent: float
+
+
+def segments(line: GlyphLine) -> list[Segment]:
+    """Return the parts of a line between wide blanks."""
+    parts: list[list[Glyph]] = []
+    for glyph in line.glyphs:
+        before = parts[-1][-1] if parts else None
+        if before is not None and glyph.left - before.right <= _GAP * max(before.size, 1.0):
+            parts[-1].append(glyph)
+        else:
+            parts.append([glyph])
+    return [Segment(GlyphLine(tuple(part)).text, part[0].left, part[-1].right) for part in parts]
+
+
+def aligned_tables(lines: Sequence[GlyphLine], width: float) -> list[Aligned]:
+    """Return the tables among the lines of a page.
+
+    Args:
+        lines: from the top.
+        width: of the page.
+    """
+    split = [[] if _LEADERS.search(line.text) else segments(line) for line in lines]
+    found = []
+    for first, last in _regions(split, lines, width):
+        if table := _table(split, lines, first, last):
+            found.append(table)
+    return found
+
+
+def _regions(
+    split: Sequence[Sequence[Segment]], lines: Sequence[GlyphLine], width: float
+) -> Iterator[tuple[int, int]]:
+    first = last = -1
+    for at, parts in enumerate(split):
+        if len(parts) > 1:
+            if first < 0:
+                first = at
+            last = at
+            continue
+        narrow = bool(parts) and lines[at].right - lines[at].left < _NARROW * width
+        if first >= 0 and (not narrow or at - last > _MOST_BETWEEN or _ends_sentence(parts)):
+            yield first, last
+            first = -1
+    if first >= 0:
+        yield first, last
+
+
+def _ends_sentence(parts: Sequence[Segment]) -> bool:
+    return bool(parts) and parts[-1].text[-1] in "。；;：:"
+
+
+def _table(
+    split: Sequence[Sequence[Segment]], lines: Sequence[GlyphLine], first: int, last: int
+) -> Aligned | None:
+    rows = [at for at in range(first, last + 1) if len(split[at]) > 1]
+    body = [at for at in rows if any(_FIGURE.fullmatch(part.text) for part in split[at][1:])]
+    if len(rows) < _FEWEST_ROWS or len(body) < _FEWEST_FIGURES:
+        return None
+    columns = _columns([part for at in body for part in split[at]])
+    if not 1 < len(columns) <= _MOST_COLUMNS:
+        return None
+    made = [
+        [_cell(part, at, columns, lines[at].size) for part in split[at]]
+        for at in range(first, last + 1)
+    ]
+    edges = tuple(left for left, _ in columns)
+    return Aligned(first, last, tuple(map(tuple, _whole_rows(made))), edges)
+
+
+def _columns(parts: Sequence[Segment]) -> list[tuple[float, float]]:
+    """Return from where to where each column goes: what no word of the body leaves free."""
+    columns: list[tuple[float, float]] = []
+    for part in sorted(parts, key=lambda one: one.left):
+        if columns and part.left <= columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], part.right))
+        else:
+            columns.append((part.left, part.right))
+    return columns
+
+
+def _cell(
+    part: Segment, line: int, columns: Sequence[tuple[float, float]], size: float
+) -> AlignedCell:
+    touched = [
+        at for at, (left, right) in enumerate(columns) if part.left <= right and part.right >= left
+    ]
+    if not touched:
+        middle = (part.left + part.right) / 2
+        touched = [min(range(len(columns)), key=lambda at: abs(sum(columns[at]) / 2 - middle))]
+    indent = (part.left - columns[touched[0]][0]) / max(size, 1.0)
+    return AlignedCell(line, touched[0], touched[-1] - touched[0] + 1, part.text, indent)
+
+
+def _whole_rows(rows: Sequence[list[AlignedCell]]) -> list[list[AlignedCell]]:
+    """Return rows in which a name that took several lines stands on that of its figures.
+
+    A row of figures without a name takes those of the lines above and below that hold nothing
+    else.
+    """
+    names = {row[0].column for row in rows if len(row) > 1 and not _FIGURE.fullmatch(row[0].text)}
+    name = min(names, default=0)
+    whole: list[list[AlignedCell]] = []
+    waiting: list[AlignedCell] = []
+    for row in rows:
+        alone = row[0] if len(row) == 1 and not _FIGURE.fullmatch(row[0].text) else None
+        if alone is not None and alone.columns == 1:
+            last = whole[-1] if whole else None
+            open_row = last is not None and _nameless(last, alone.column)
+            if open_row and last is not None:
+                last.append(alone)
+                last.sort(key=lambda one: one.column)
+            elif last is not None and _continues(last, alone):
+                _extend(last, alone)
+            else:
+                waiting.append(alone)
+            continue
+        if waiting and _nameless(row, waiting[0].column) and waiting[0].column >= name:
+            whole.append(_with_name(row, waiting))
+        else:
+            whole.extend([cell] for cell in waiting)
+            whole.append(list(row))
+        waiting = []
+    whole.extend([cell] for cell in waiting)
+    return whole
+
+
+def _with_name(row: Sequence[AlignedCell], lines: Sequence[AlignedCell]) -> list[AlignedCell]:
+    first, text = lines[0], joined(cell.text for cell in lines)
+    name = AlignedCell(first.line, first.column, first.columns, text, first.indent)
+    return sorted((*row, name), key=lambda one: one.column)
+
+
+def _nameless(row: Sequence[AlignedCell], column: int) -> bool:
+    covered = any(cell.column <= column < cell.column + cell.columns for cell in row)
+    return not covered and any(_FIGURE.fullmatch(cell.text) for cell in row)
+
+
+def _continues(row: Sequence[AlignedCell], alone: AlignedCell) -> bool:
+    """Tell whether a name alone goes on a name that was added to a row without one."""
+    return any(
+        cell.column == alone.column and cell.line == alone.line - 1 and cell.line != row[-1].line
+        for cell in row
+    )
+
+
+def _extend(row: list[AlignedCell], more: AlignedCell) -> None:
+    for at, cell in enumerate(row):
+        if cell.column == more.column:
+            text = joined((cell.text, more.text))
+            row[at] = AlignedCell(more.line, cell.column, cell.columns, text, cell.indent)

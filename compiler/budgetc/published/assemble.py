@@ -1,0 +1,246 @@
+"""From lines and grids to the document: titles to their tables, lines to paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from budgetc.lists.model import PrintedWords
+from budgetc.published.heads import count_heads
+from budgetc.published.model import (
+    Form,
+    LeftOut,
+    PrintedBlock,
+    PrintedHeading,
+    PrintedTable,
+    PublishedDocument,
+)
+from budgetc.published.numbers import NumberReader, normalised
+from budgetc.published.prose import (
+    heading_level,
+    paragraph,
+    without_contents,
+    without_running,
+)
+from budgetc.published.raw import RawBlock, RawGrid, RawLine
+from budgetc.published.tables import continued, table_of
+from budgetc.published.words import squeezed
+
+_MOST_ABOVE = 5
+_LONGEST_TITLE = 80
+_SAME_EDGE = 400.0
+"""Columns whose edges differ by less are the same, in hundredths of a point."""
+
+
+def assemble(
+    form: Form,
+    pages: Sequence[Sequence[RawBlock]],
+    words: PrintedWords,
+    left_out: Sequence[LeftOut] = (),
+    *,
+    numbered: int = 0,
+) -> PublishedDocument:
+    """Return the document of what a reader of files has read.
+
+    Args:
+        form: of the file.
+        pages: the lines and grids of each page; one page for files without pages.
+        words: by which it is read.
+        left_out: what the reader has left out.
+        numbered: how many pages the file has; 0 for a file without pages.
+    """
+    gone = list(left_out)
+    kept = without_running(pages, gone) if numbered else [list(page) for page in pages]
+    kept = [[block for block in page if not _is_blank(block)] for page in kept]
+    blocks = without_contents(_one_after_the_other(kept, words), words, gone)
+    return PublishedDocument(form, tuple(_Assembly(words).blocks(blocks)), tuple(gone), numbered)
+
+
+def _is_blank(block: RawBlock) -> bool:
+    if isinstance(block, RawGrid):
+        return not any(cell.text for cell in block.cells)
+    return not block.text.strip()
+
+
+def _one_after_the_other(
+    pages: Sequence[Sequence[RawBlock]], words: PrintedWords
+) -> list[RawBlock]:
+    """Return the blocks of all pages; tables that go on over pages are one."""
+    reader = NumberReader(words)
+    all_blocks: list[RawBlock] = []
+    for page in pages:
+        blocks = list(page)
+        last = all_blocks[-1] if all_blocks else None
+        if isinstance(last, RawGrid) and (goes_on := _going_on(last, blocks, all_blocks, words)):
+            first, at = goes_on
+            heads = last.heads if last.heads is not None else count_heads(last.matrix(), reader)
+            all_blocks[-1] = continued(last, first, heads)
+            blocks = blocks[at + 1 :]
+        all_blocks += blocks
+    return all_blocks
+
+
+def _going_on(
+    last: RawGrid, blocks: Sequence[RawBlock], before: Sequence[RawBlock], words: PrintedWords
+) -> tuple[RawGrid, int] | None:
+    """Return the grid that a table goes on in on the next page, and its place there."""
+    over = [
+        squeezed(block.text)
+        for block in before[-1 - _MOST_ABOVE : -1]
+        if isinstance(block, RawLine)
+    ]
+    for at, block in enumerate(blocks[:_MOST_ABOVE]):
+        if isinstance(block, RawLine):
+            text = squeezed(block.text)
+            if not any(mark in text for mark in words.continued) and text not in over:
+                return None
+            continue
+        same = block.width == last.width and all(
+            abs(a - b) < _SAME_EDGE for a, b in zip(block.edges, last.edges, strict=False)
+        )
+        return (block, at) if same else None
+    return None
+
+
+class _Assembly:
+    """Blocks, while they become a document."""
+
+    def __init__(self, words: PrintedWords) -> None:
+        self.words = words
+        self.reader = NumberReader(words)
+        self.done: list[PrintedBlock] = []
+        self.section: list[tuple[int, str]] = []
+        self.waiting: list[RawLine] = []
+        """The lines of the paragraph that is being read."""
+
+    def blocks(self, blocks: Sequence[RawBlock]) -> list[PrintedBlock]:
+        """Return the blocks of the document."""
+        titled = self._titled(blocks)
+        taken = {line for lines in titled.values() for line in lines}
+        for at, block in enumerate(blocks):
+            if isinstance(block, RawGrid):
+                self._end_paragraph()
+                self.done.append(self._table(block, [blocks[i] for i in titled[at]]))
+            elif at not in taken:
+                after = blocks[at + 1] if at + 1 < len(blocks) else None
+                goes_on = isinstance(after, RawLine) and not after.starts and not block.ends
+                self._line(block, goes_on=goes_on)
+        self._end_paragraph()
+        return self.done
+
+    def _titled(self, blocks: Sequence[RawBlock]) -> dict[int, list[int]]:
+        """Return the lines over each grid that belong to it: its title, its number, its unit."""
+        titled = {}
+        for at, block in enumerate(blocks):
+            if not isinstance(block, RawGrid):
+                continue
+            lines: list[int] = []
+            has_title = False
+            for above in range(at - 1, max(-1, at - 1 - _MOST_ABOVE), -1):
+                line = blocks[above]
+                if not isinstance(line, RawLine):
+                    break
+                if self._is_above(line):
+                    lines.append(above)
+                    continue
+                if has_title or not self._is_title(line):
+                    break
+                lines.append(above)
+                has_title = True
+            titled[at] = lines[::-1]
+        return titled
+
+    def _is_above(self, line: RawLine) -> bool:
+        text = squeezed(line.text)
+        if len(text) > _LONGEST_TITLE or text[-1:] in self.words.sentence_end:
+            return False
+        return (
+            text.startswith(self.words.above)
+            or (self.reader.unit_in(text) is not None and not self._named(text))
+            or self.words.table_number.fullmatch(text) is not None
+        )
+
+    def _named(self, text: str) -> bool:
+        """Tell whether a line with a unit is a title all the same: it says more before it."""
+        found = min(
+            (at for mark in self.words.unit_marks if (at := text.find(mark)) >= 0), default=-1
+        )
+        return found < 0 or (found > 6 and not text.startswith(self.words.above))  # noqa: PLR2004
+
+    def _is_title(self, line: RawLine) -> bool:
+        text = squeezed(line.text)
+        if not text or len(text) > _LONGEST_TITLE:
+            return False
+        return text[-1] not in f"{self.words.sentence_end}；;：:，,、" and line.starts
+
+    def _table(self, grid: RawGrid, lines: Sequence[RawBlock]) -> PrintedTable:
+        over = [line for line in lines if isinstance(line, RawLine)]
+        number = title = ""
+        above = []
+        place = grid.place
+        for line in over:
+            text = squeezed(line.text)
+            if self.words.table_number.fullmatch(text):
+                number = text
+            elif self._is_above(line):
+                above.append(text)
+            else:
+                title = text
+            place = over[0].place
+        if not number and (found := self.words.table_number.search(title[:16])) and found.start < 2:  # noqa: PLR2004
+            number, title = title[: found.end].strip(), title[found.end :].strip(" .:：、")
+        table = table_of(grid, [*above, title], self.reader)
+        section = next((text for _, text in reversed(self.section) if text != title), "")
+        return replace(
+            table,
+            number=number,
+            title=title,
+            section=section,
+            place=place,
+            above=tuple(above),
+        )
+
+    def _line(self, line: RawLine, *, goes_on: bool) -> None:
+        starts = (line.starts or self._ended_before(line)) and not self._goes_on(line)
+        level = heading_level(line, self.words) if line.level or (starts and not goes_on) else 0
+        if level:
+            self._end_paragraph()
+            text = squeezed(line.text)
+            self.section = [entry for entry in self.section if entry[0] < level]
+            self.section.append((level, text))
+            self.done.append(PrintedHeading(level, text, line.place))
+            return
+        if starts:
+            self._end_paragraph()
+        self.waiting.append(line)
+
+    def _ended_before(self, line: RawLine) -> bool:
+        """Tell whether the paragraph before a line has ended, whatever the line looks like."""
+        last = self.waiting[-1] if self.waiting else None
+        return last is not None and (last.ends or self._counts_after(last, line))
+
+    def _counts_after(self, before: RawLine, line: RawLine) -> bool:
+        """Tell whether a line is counted as a paragraph is, and the one before has ended."""
+        if before.text.rstrip()[-1:] not in f"{self.words.sentence_end}；;":
+            return False
+        text = normalised(squeezed(line.text))
+        return any(pattern.fullmatch(text) for pattern in self.words.headings)
+
+    def _goes_on(self, line: RawLine) -> bool:
+        """Tell whether a line cannot begin a paragraph."""
+        first = normalised(squeezed(line.text))[:1]
+        return bool(self.waiting) and (first in self.words.closing or first in ",.;:、，。；：")
+
+    def _end_paragraph(self) -> None:
+        lines, self.waiting = self.waiting, []
+        if not lines:
+            return
+        made = paragraph(lines, [text for _, text in self.section], self.reader)
+        if made is None:
+            return
+        last = self.done[-1] if self.done else None
+        text = made.sentences[0].text
+        if isinstance(last, PrintedTable) and text.startswith(self.words.notes):
+            self.done[-1] = replace(last, notes=(*last.notes, *made.sentences))
+            return
+        self.done.append(made)

@@ -1,0 +1,199 @@
+"""HTML: tables, headings and paragraphs; what is hidden is not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from budgetc.lists.model import PrintedWords
+from budgetc.published.assemble import assemble
+from budgetc.published.model import Form, PrintPlace, PublishedDocument
+from budgetc.published.raw import RawBlock, RawCell, RawGrid, RawLine
+from budgetc.published.words import joined
+
+_SKIPPED = frozenset(
+    {"script", "style", "head", "title", "template", "noscript", "svg", "math", "select", "nav"}
+)
+_VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "col", "wbr", "area", "base"})
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_PARTS = frozenset({"p", "div", "li", "tr", "section", "article", "ul", "ol", "body", "caption"})
+_HIDING = ("display:none", "visibility:hidden", "font-size:0")
+_MOST_SPAN = 200
+_MOST_CELLS = 40_000
+_DEEPEST = 400
+
+
+def read_html(text: str, words: PrintedWords) -> PublishedDocument:
+    """Return what a page shows."""
+    parser = _Parser()
+    parser.feed(text)
+    parser.close()
+    parser.end()
+    return assemble(Form.HTML, [parser.blocks], words)
+
+
+class _Table:
+    """A table, while its cells come."""
+
+    def __init__(self, line: int) -> None:
+        self.place = PrintPlace(line)
+        self.cells: list[RawCell] = []
+        self.taken: set[tuple[int, int]] = set()
+        self.row = -1
+        self.heads = 0
+        self.parts: list[str] = []
+        self.span = (1, 1)
+        self.open = False
+        self.place_of_cell = self.place
+
+    def begin(self, line: int, rows: int, columns: int) -> None:
+        self.finish()
+        self.parts, self.span, self.open = [], (rows, columns), True
+        self.place_of_cell = PrintPlace(line)
+
+    def finish(self) -> None:
+        """Put the cell that is open in its place."""
+        if not self.open or len(self.taken) > _MOST_CELLS:
+            self.open = False
+            return
+        self.open = False
+        row, column = max(0, self.row), 0
+        while (row, column) in self.taken:
+            column += 1
+        rows, columns = self.span
+        for down in range(rows):
+            for right in range(columns):
+                self.taken.add((row + down, column + right))
+        raw = "".join(self.parts).replace("\u00a0", "\u3000")
+        text = joined(raw.split("\n"))
+        indent = len(raw.rstrip()) - len(raw.strip())
+        self.cells.append(
+            RawCell(text, self.place_of_cell, row, column, rows, columns, float(indent))
+        )
+
+    def grid(self) -> RawGrid | None:
+        self.finish()
+        if not any(cell.text for cell in self.cells):
+            return None
+        height = max(cell.row for cell in self.cells) + 1
+        width = max(cell.column + cell.columns for cell in self.cells)
+        return RawGrid(height, width, tuple(self.cells), self.place, self.heads or None)
+
+
+class _Parser(HTMLParser):
+    """Reads a page from top to bottom."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[RawBlock] = []
+        self.open: list[tuple[str, bool]] = []
+        self.hidden = 0
+        self.tables: list[_Table] = []
+        self.text: list[str] = []
+        self.level = 0
+        self.line = 1
+        self.counted = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "br":
+            self._add("\n")
+            return
+        if tag in _VOID:
+            return
+        hides = tag in _SKIPPED or _is_hidden(attrs)
+        if len(self.open) < _DEEPEST:
+            self.open.append((tag, hides))
+            self.hidden += hides
+        if self.hidden:
+            return
+        if tag == "table":
+            self._flush()
+            self.counted += 1
+            self.tables.append(_Table(self.counted))
+        elif self.tables:
+            self._in_table(tag, dict(attrs))
+        elif tag in _HEADINGS or tag in _PARTS:
+            self._flush()
+            self.level = _HEADINGS.get(tag, 0)
+
+    def _in_table(self, tag: str, attrs: dict[str, str | None]) -> None:
+        table = self.tables[-1]
+        if tag == "tr":
+            table.finish()
+            table.row += 1
+            self.counted += 1
+            if any(name == "thead" for name, _ in self.open):
+                table.heads = table.row + 1
+        elif tag in {"td", "th"}:
+            table.begin(self.counted, _span(attrs.get("rowspan")), _span(attrs.get("colspan")))
+        elif tag in {"p", "div"} and table.parts:
+            table.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _VOID or not any(name == tag for name, _ in self.open):
+            return
+        was_hidden = self.hidden
+        while self.open:
+            name, hid = self.open.pop()
+            self.hidden -= hid
+            if name == tag:
+                break
+        if was_hidden:
+            return
+        if tag == "table" and self.tables:
+            grid = self.tables.pop().grid()
+            if grid is not None and not self.tables:
+                self.blocks.append(grid)
+        elif self.tables:
+            if tag in {"td", "th"}:
+                self.tables[-1].finish()
+        elif tag in _HEADINGS or tag in _PARTS:
+            self._flush()
+
+    def handle_data(self, data: str) -> None:
+        if not self.hidden:
+            self._add(data.replace("\n", " ").replace("\r", " "))
+
+    def end(self) -> None:
+        """Finish what is open."""
+        self._flush()
+        for table in self.tables[:1]:
+            if grid := table.grid():
+                self.blocks.append(grid)
+
+    def _add(self, text: str) -> None:
+        if self.hidden:
+            return
+        if self.tables:
+            if self.tables[-1].open:
+                self.tables[-1].parts.append(text)
+        else:
+            self.text.append(text)
+
+    def _flush(self) -> None:
+        for part in self._lines():
+            self.counted += 1
+            self.blocks.append(RawLine(part, PrintPlace(self.counted), level=self.level))
+        self.text, self.level = [], 0
+
+    def _lines(self) -> Iterator[str]:
+        for part in "".join(self.text).split("\n"):
+            if part.strip():
+                yield " ".join(part.split())
+
+
+def _is_hidden(attrs: list[tuple[str, str | None]]) -> bool:
+    for name, value in attrs:
+        style = "".join((value or "").lower().split())
+        if name == "hidden" or (name == "aria-hidden" and style == "true"):
+            return True
+        if name == "style" and any(hiding in style for hiding in _HIDING[:2]):
+            return True
+    return False
+
+
+def _span(value: str | None) -> int:
+    digits = (value or "").strip()
+    if not digits.isascii() or not digits.isdigit():
+        return 1
+    return max(1, min(_MOST_SPAN, int(digits[:4])))

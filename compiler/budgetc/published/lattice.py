@@ -1,0 +1,208 @@
+"""Tables by their rules: lines that cross are a lattice, and letters stand in its cells."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from budgetc.frozen import frozen
+from budgetc.published.words import Glyph
+
+Rule = tuple[float, float, float, float]
+"""Left, top, right and bottom of a drawn line, in hundredths of a point."""
+
+_SAME = 200.0
+"""Two rules that are nearer than that are one."""
+
+_TOUCH = 300.0
+"""A rule ends at another if it is nearer than that."""
+
+_COVERED = 0.6
+"""The share of a cell's side that has to be drawn."""
+
+_FEWEST_CELLS = 2
+_MOST_CROSSINGS = 4_000_000
+_MOST_CELLS = 40_000
+"""Bounds; no page of a budget comes near them."""
+
+
+@frozen()
+class Span:
+    """A cell of a lattice: its rows and columns."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+@frozen()
+class Lattice:
+    """Rules that cross.
+
+    Attributes:
+        xs: where its upright rules stand, from the left.
+        ys: where its level rules stand, from the top.
+        spans: its cells, in rows from left to right.
+    """
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    spans: tuple[Span, ...]
+
+    def at(self, glyph: Glyph) -> tuple[int, int] | None:
+        """Return the row and column that a letter stands in, if it stands in the lattice."""
+        x, y = (glyph.left + glyph.right) / 2, glyph.middle
+        if not (self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]):
+            return None
+        row = min(bisect_right(self.ys, y) - 1, len(self.ys) - 2)
+        column = min(bisect_right(self.xs, x) - 1, len(self.xs) - 2)
+        return row, column
+
+
+@frozen()
+class _Line:
+    """A rule, level or upright: where it stands, and from where to where it goes."""
+
+    at: float
+    start: float
+    end: float
+
+
+def lattices(rules: Iterable[Rule]) -> list[Lattice]:
+    """Return the lattices of a page, from the top."""
+    level: list[_Line] = []
+    upright: list[_Line] = []
+    for left, top, right, bottom in rules:
+        if right - left >= bottom - top:
+            level.append(_Line((top + bottom) / 2, left, right))
+        else:
+            upright.append(_Line((left + right) / 2, top, bottom))
+    level, upright = _merged(level), _merged(upright)
+    if len(level) * len(upright) > _MOST_CROSSINGS:
+        return []
+    found = [_lattice(rows, columns) for rows, columns in _crossing(level, upright)]
+    return sorted((one for one in found if one is not None), key=lambda one: one.ys[0])
+
+
+def _merged(lines: Sequence[_Line]) -> list[_Line]:
+    """Return lines with those joined that are drawn piece by piece."""
+    by_place: list[list[_Line]] = []
+    for line in sorted(lines, key=lambda one: (one.at, one.start)):
+        if by_place and line.at - by_place[-1][0].at <= _SAME:
+            by_place[-1].append(line)
+        else:
+            by_place.append([line])
+    merged = []
+    for group in by_place:
+        at = sum(line.at for line in group) / len(group)
+        start, end = None, 0.0
+        for line in sorted(group, key=lambda one: one.start):
+            if start is None:
+                start, end = line.start, line.end
+            elif line.start <= end + _TOUCH:
+                end = max(end, line.end)
+            else:
+                merged.append(_Line(at, start, end))
+                start, end = line.start, line.end
+        if start is not None:
+            merged.append(_Line(at, start, end))
+    return merged
+
+
+def _crossing(
+    level: Sequence[_Line], upright: Sequence[_Line]
+) -> Iterator[tuple[list[_Line], list[_Line]]]:
+    """Yield the level and upright lines that hang together."""
+    parents = list(range(len(level) + len(upright)))
+
+    def top(one: int) -> int:
+        while parents[one] != one:
+            parents[one] = parents[parents[one]]
+            one = parents[one]
+        return one
+
+    for i, row in enumerate(level):
+        for j, column in enumerate(upright, len(level)):
+            if (
+                row.start - _TOUCH <= column.at <= row.end + _TOUCH
+                and column.start - _TOUCH <= row.at <= column.end + _TOUCH
+            ):
+                parents[top(i)] = top(j)
+    rows, columns = defaultdict(list), defaultdict(list)
+    for i, row in enumerate(level):
+        rows[top(i)].append(row)
+    for j, column in enumerate(upright, len(level)):
+        columns[top(j)].append(column)
+    for group in rows:
+        if group in columns:
+            yield rows[group], columns[group]
+
+
+def _lattice(level: Sequence[_Line], upright: Sequence[_Line]) -> Lattice | None:
+    xs, ys = _steps(line.at for line in upright), _steps(line.at for line in level)
+    left, right = min(line.start for line in level), max(line.end for line in level)
+    # A table may be open at its sides: its level rules say how wide it is.
+    if left < xs[0] - _TOUCH:
+        xs.insert(0, left)
+    if right > xs[-1] + _TOUCH:
+        xs.append(right)
+    rows, columns = len(ys) - 1, len(xs) - 1
+    if rows < 1 or columns < 1 or rows * columns < _FEWEST_CELLS or rows * columns > _MOST_CELLS:
+        return None
+    walls = _Drawn(upright, xs)
+    floors = _Drawn(level, ys)
+    opened = columns > 1 and rows > 1
+    parents = {(row, column): (row, column) for row in range(rows) for column in range(columns)}
+
+    def top(one: tuple[int, int]) -> tuple[int, int]:
+        while parents[one] != one:
+            parents[one] = parents[parents[one]]
+            one = parents[one]
+        return one
+
+    for row in range(rows):
+        for column in range(columns):
+            here = (row, column)
+            if column + 1 < columns and not walls.drawn(column + 1, ys[row], ys[row + 1]):
+                parents[top((row, column + 1))] = top(here)
+            if opened and row + 1 < rows and not floors.drawn(row + 1, xs[column], xs[column + 1]):
+                parents[top((row + 1, column))] = top(here)
+    groups = defaultdict(list)
+    for one in parents:
+        groups[top(one)].append(one)
+    spans = []
+    for members in groups.values():
+        first_row, first_column = min(r for r, _ in members), min(c for _, c in members)
+        last_row, last_column = max(r for r, _ in members), max(c for _, c in members)
+        spans.append(
+            Span(first_row, first_column, last_row - first_row + 1, last_column - first_column + 1)
+        )
+    spans.sort(key=lambda one: (one.row, one.column))
+    return Lattice(tuple(xs), tuple(ys), tuple(spans))
+
+
+def _steps(places: Iterable[float]) -> list[float]:
+    steps: list[float] = []
+    for place in sorted(places):
+        if not steps or place - steps[-1] > _TOUCH:
+            steps.append(place)
+    return steps
+
+
+class _Drawn:
+    """Where the lines of a lattice are drawn, by the step they stand on."""
+
+    def __init__(self, lines: Iterable[_Line], steps: Sequence[float]) -> None:
+        self._by_step: dict[int, list[_Line]] = defaultdict(list)
+        for line in lines:
+            nearest = min(range(len(steps)), key=lambda at: abs(steps[at] - line.at))
+            self._by_step[nearest].append(line)
+
+    def drawn(self, step: int, start: float, end: float) -> bool:
+        """Tell whether most of a stretch of a step is drawn."""
+        covered = sum(
+            max(0.0, min(end, line.end) - max(start, line.start)) for line in self._by_step[step]
+        )
+        return covered >= _COVERED * (end - start)

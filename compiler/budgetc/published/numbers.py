@@ -1,0 +1,232 @@
+"""The figures of a text: which of its numbers are figures, and what they are in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from functools import cached_property
+
+from budgetc.lists.model import PrintedWords
+from budgetc.published.model import PERCENT_UNIT, PrintedNumber, PrintedUnit
+
+_TOKEN = re.compile(
+    r"(?P<sign>(?<![0-9A-Za-z)%])[-−](?=[0-9.]))?"
+    r"(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+)"
+)
+_ORDINAL_BEHIND = re.compile(r"\s*(?:[.、)](?![0-9])|、)")
+_ORDINAL_BEFORE = re.compile(r"(?:^|[\s。;:“”\"'(,、])$")
+_BLANKS = re.compile(r"\s*")
+_UNCOMMON = re.compile("[\u3000\uff01-\uff5e\u2f00-\u2fdf\uf900-\ufaff\u2212]")
+"""Full-width forms, and the look-alikes of Chinese letters that some PDFs are written with."""
+
+_MOST_DIGITS = 20
+"""A number of more digits is no figure."""
+
+_LIKE_A_CODE = 5
+"""A whole number of so many digits, without separators and unit, is a code."""
+
+_YEARS = range(1900, 2100)
+
+
+def normalised(text: str) -> str:
+    """Return a text of the same length in which every letter has its common form."""
+    forms = {found: unicodedata.normalize("NFKC", found) for found in _UNCOMMON.findall(text)}
+    forms["\u2212"] = "-"
+    return _UNCOMMON.sub(lambda one: forms[one[0]] if len(forms[one[0]]) == 1 else one[0], text)
+
+
+class NumberReader:
+    """Finds figures, by the words of the data files."""
+
+    def __init__(self, words: PrintedWords) -> None:
+        """Prepare the words."""
+        self.words = words
+        self._units = {
+            word: PrintedUnit(unit.name, unit.scale, unit.currency)
+            for unit in words.units
+            for word in unit.words
+        }
+        self._named = {unit.name: unit for unit in self._units.values()}
+
+    def numbers(self, text: str) -> tuple[PrintedNumber, ...]:
+        """Return the figures of a sentence, in order."""
+        return tuple(self._found(normalised(text)))
+
+    def cell(self, text: str, unit: PrintedUnit | None) -> PrintedNumber | None:
+        """Return the figure that a cell is, or nothing where it is none, or is more than that.
+
+        Args:
+            text: of the cell.
+            unit: of its column or table, for a figure that says none itself.
+        """
+        plain = normalised(text).strip()
+        bracketed = len(plain) > len("()") and plain[0] == "(" and plain[-1] == ")"
+        inner = plain[1:-1] if bracketed else plain
+        prefix = self._prefix.match(inner)
+        rest = inner[prefix.end() :].strip() if prefix else inner
+        token = _TOKEN.match(rest)
+        if token is None or len(token["digits"]) > _MOST_DIGITS:
+            return None
+        behind = rest[token.end() :].strip()
+        beside = self._unit_of(behind, prefix[0].strip() if prefix else "")
+        if behind and beside is None:
+            return None
+        start = normalised(text).index(token["digits"])
+        number = _number(token, beside or unit, start - len(token["sign"] or ""))
+        number = replace(number, unit_beside=beside is not None)
+        if bracketed:
+            return replace(number, value=-number.value, text=f"({number.text})")
+        return number
+
+    def unit_in(self, text: str) -> PrintedUnit | None:
+        """Return the unit of money that a head or a line over a table says, if it says one.
+
+        A unit counts behind a mark (`unit_marks`) or alone in brackets.
+        """
+        plain = normalised(text)
+        for pattern in (self._marked, self._bracketed):
+            if found := pattern.search(plain):
+                return self._units.get(" ".join(found[1].split()))
+        return None
+
+    def unit_named(self, word: str) -> PrintedUnit | None:
+        """Return the unit that a word stands for."""
+        return self._units.get(word)
+
+    def _found(self, text: str) -> Iterable[PrintedNumber]:
+        for token in _TOKEN.finditer(text):
+            if len(token["digits"]) <= _MOST_DIGITS and (number := self._figure(text, token)):
+                yield number
+
+    def _figure(self, text: str, token: re.Match[str]) -> PrintedNumber | None:
+        start, end, digits = token.start(), token.end(), token["digits"]
+        before = text[max(0, start - 12) : start]
+        if before and before[-1].isascii() and (before[-1].isalpha() or before[-1] in "_/."):
+            return None
+        if before.rstrip().endswith(self.words.no_figure_before):
+            return None
+        prefix = self._prefix_end.search(before)
+        behind = text[end : end + 24]
+        unit = self._behind(behind, prefix[0].strip() if prefix else "")
+        whole = "." not in digits and "," not in digits
+        if unit is None and whole and self._is_no_figure(digits, before, behind):
+            return None
+        number = _number(token, unit, start)
+        return replace(number, unit_beside=unit is not None)
+
+    def _is_no_figure(self, digits: str, before: str, behind: str) -> bool:
+        """Tell whether a whole number without a unit is a date, an ordinal or a code."""
+        if behind.lstrip().startswith(self.words.no_figure_behind):
+            return True
+        if _ORDINAL_BEHIND.match(behind) and _ORDINAL_BEFORE.search(before):
+            return True
+        if len(digits) == 4 and int(digits) in _YEARS:  # noqa: PLR2004
+            return True
+        return len(digits) >= _LIKE_A_CODE or (len(digits) > 1 and digits[0] == "0")
+
+    def _behind(self, behind: str, prefix: str) -> PrintedUnit | None:
+        """Return the unit that stands directly behind a number, or the one before it."""
+        rest = behind.lstrip()
+        if prefix:
+            for word, times in self.words.multipliers.items():
+                if rest.startswith(word):
+                    return self._times(prefix, word, times)
+            return self._units.get(self.words.prefixes[prefix])
+        found = self._any_unit.match(rest)
+        if found is None:
+            return None
+        # A letter right behind a Latin unit makes another word of it.
+        return self._units.get(found[0]) or PrintedUnit(found[0])
+
+    def _unit_of(self, behind: str, prefix: str) -> PrintedUnit | None:
+        if prefix:
+            if behind in self.words.multipliers:
+                return self._times(prefix, behind, self.words.multipliers[behind])
+            return None if behind else self._units.get(self.words.prefixes[prefix])
+        if behind in self._units:
+            return self._units[behind]
+        return PrintedUnit(behind) if behind in self.words.counters else None
+
+    def _times(self, prefix: str, word: str, times: int) -> PrintedUnit:
+        unit = self._units[self.words.prefixes[prefix]]
+        return PrintedUnit(f"{unit.name} {word}", unit.scale * times, unit.currency)
+
+    @cached_property
+    def _any_unit(self) -> re.Pattern[str]:
+        words = sorted((*self._units, *self.words.counters), key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, words)))
+
+    @cached_property
+    def _money_words(self) -> str:
+        words = sorted(
+            (word for word, unit in self._units.items() if unit.is_money), key=len, reverse=True
+        )
+        return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+
+    @cached_property
+    def _marked(self) -> re.Pattern[str]:
+        marks = "|".join(map(re.escape, self.words.unit_marks))
+        return re.compile(rf"(?:{marks})\s*[::(（]?\s*({self._money_words})")
+
+    @cached_property
+    def _bracketed(self) -> re.Pattern[str]:
+        return re.compile(rf"[((\[]\s*({self._money_words})\s*[)\])]")
+
+    @cached_property
+    def _prefix(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{self._prefixes})\s*")
+
+    @cached_property
+    def _prefix_end(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{self._prefixes})\s*$")
+
+    @cached_property
+    def _prefixes(self) -> str:
+        words = sorted(self.words.prefixes, key=len, reverse=True)
+        return "|".join(map(re.escape, words))
+
+
+def _number(token: re.Match[str], unit: PrintedUnit | None, start: int) -> PrintedNumber:
+    plain = token["digits"].replace(",", "")
+    value = Decimal(plain)
+    text = token[0]
+    return PrintedNumber(
+        text,
+        -value if token["sign"] else value,
+        len(plain.partition(".")[2]),
+        unit,
+        start,
+        start + len(text),
+    )
+
+
+def column_unit(
+    heads: Iterable[str], table: PrintedUnit | None, reader: NumberReader
+) -> PrintedUnit | None:
+    """Return the unit of a column's figures: as its heads say, else that of the table."""
+    words = reader.words
+    told = tuple(heads)
+    for head in reversed(told):
+        if unit := reader.unit_in(head):
+            return unit
+        if any(mark in head for mark in words.percent_heads):
+            return PERCENT_UNIT
+        if any(mark in head for mark in words.uncounted_heads):
+            return None
+    return table
+
+
+def with_unit(
+    numbers: Iterable[PrintedNumber], unit: PrintedUnit | None
+) -> tuple[PrintedNumber, ...]:
+    """Return numbers with a unit for those that say none."""
+    return tuple(
+        number if number.unit_beside or unit is None else replace(number, unit=unit)
+        for number in numbers
+    )
+
+
+Scales = Mapping[str, PrintedUnit]

@@ -1,0 +1,118 @@
+"""What is visible in a PDF, read by a process of its own.
+
+The file may come from anybody. PDFium reads it in a process that knows nothing else, with bounds on
+its time, its memory and what it may say; what it makes of the file is letters and rules.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+from budgetc.diagnostics.messages import msg
+from budgetc.lists.model import PrintedWords
+from budgetc.published.assemble import assemble
+from budgetc.published.model import (
+    Form,
+    LeftOut,
+    Omission,
+    PrintPlace,
+    PublishedDocument,
+    Unreadable,
+)
+from budgetc.published.pdf_layout import PdfPage, blocks_of_page
+from budgetc.published.words import Glyph
+
+SECONDS = 60
+MAX_PAGES = 1000
+MAX_CHARACTERS = 400_000
+MAX_BYTES = 64_000_000
+"""Bounds of one run: its time, the pages and letters it reads, what it may say."""
+
+_WORKER = Path(__file__).with_name("pdf_worker.py")
+_BROKEN = 3
+_KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TEMP", "TMP")
+_SCANNED = 0.5
+"""A page without letters is a picture if pictures cover so much of it."""
+
+
+def read_pdf(path: Path, words: PrintedWords) -> PublishedDocument | Unreadable:
+    """Return what is visible in a PDF, or why that cannot be told."""
+    said, code = _run(path)
+    if code is None:
+        return Unreadable(
+            msg("reading this PDF took more than {seconds} s", seconds=SECONDS),
+            msg("print it into a new PDF, or save it as text"),
+        )
+    if len(said) > MAX_BYTES:
+        return Unreadable(msg("this PDF has more text than a budget"))
+    if code != 0:
+        return Unreadable(
+            msg("this PDF cannot be read: it is broken or locked"),
+            msg("print it into a new PDF, or save it as text"),
+        )
+    pages, left_out = _pages(json.loads(said))
+    if not any(page.glyphs for page in pages):
+        return Unreadable(
+            msg("there is no text in this PDF, its pages are pictures"),
+            msg("use the document that it was made from, or have its text recognised (OCR)"),
+        )
+    blocks = [blocks_of_page(page) for page in pages]
+    return assemble(Form.PDF, blocks, words, left_out, numbered=len(pages))
+
+
+def _pages(said: list[dict[str, Any]]) -> tuple[list[PdfPage], list[LeftOut]]:
+    pages: list[PdfPage] = []
+    left_out: list[LeftOut] = []
+    for number, page in enumerate(said, 1):
+        place = PrintPlace(0, number)
+        if "more" in page:
+            left_out.append(LeftOut(Omission.TOO_LONG, "", place))
+            continue
+        width, height = page["size"]
+        glyphs = tuple(Glyph(*values) for values in page["chars"])
+        rules = tuple((a, b, c, d) for a, b, c, d in page["rules"])
+        pages.append(PdfPage(number, width, height, glyphs, rules))
+        if page["hidden"]:
+            left_out.append(LeftOut(Omission.HIDDEN, page["hidden"], place))
+        if not glyphs and page["pictures"] > _SCANNED:
+            left_out.append(LeftOut(Omission.PICTURE, "", place))
+    return pages, left_out
+
+
+def _run(path: Path) -> tuple[bytes, int | None]:
+    """Return what the process says, up to the bound, and how it ended; `None` for too late."""
+    environment = {key: os.environ[key] for key in _KEPT if key in os.environ}
+    environment["PYTHONPATH"] = os.pathsep.join(part for part in sys.path if part)
+    command = [
+        *(sys.executable, "-P", "-S", "-B", str(_WORKER)),
+        *(str(path.resolve()), str(MAX_PAGES), str(MAX_CHARACTERS)),
+    ]
+    with subprocess.Popen(  # noqa: S603  # the command is fixed, and the path is absolute
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+    ) as process:
+        late = threading.Event()
+        timer = threading.Timer(SECONDS, _end, (process, late))
+        timer.start()
+        try:
+            said = process.stdout.read(MAX_BYTES + 1) if process.stdout else b""
+            if len(said) > MAX_BYTES:
+                process.kill()
+            code = process.wait()
+        finally:
+            timer.cancel()
+    return said, None if late.is_set() else code
+
+
+def _end(process: subprocess.Popen[bytes], late: threading.Event) -> None:
+    late.set()
+    process.kill()

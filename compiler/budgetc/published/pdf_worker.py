@@ -1,0 +1,272 @@
+"""What is visible on the pages of a PDF, by PDFium; run as a program of its own.
+
+Usage: `python pdf_worker.py FILE MOST_PAGES MOST_CHARACTERS`. It knows nothing of the package, says
+one line of JSON, and is ended from outside when it takes too long. Lengths are hundredths of a
+point, from the top left of the page as it is shown.
+
+Each page is `{"size": [w, h], "chars": [[text, x0, top, x1, bottom, size], ...], "rules": [[x0,
+top, x1, bottom], ...], "hidden": text, "pictures": share}`; the last page may be followed by
+`{"more": pages}`. What is clipped away, outside the page, drawn with no ink or in white is hidden.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import math
+import sys
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+Box = tuple[float, float, float, float]
+Matrix = tuple[float, float, float, float, float, float]
+
+_EVERYTHING: Box = (-1e9, -1e9, 1e9, 1e9)
+_THIN = 3.0
+"""A filled box that is thinner is a rule."""
+
+_SHORT = 4.0
+"""A rule that is shorter is none."""
+
+_ABOVE, _BELOW = 0.8, 0.2
+"""How far a letter reaches above and below the line it stands on, as shares of its size."""
+
+_QUARTER = 90
+_WHITE = 250
+_DEEPEST = 8
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
+
+
+def main() -> int:
+    """Say what the pages of a file show."""
+    path, most_pages, most_characters = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    try:
+        document = pdfium.PdfDocument(path)
+    except pdfium.PdfiumError:
+        return 3
+    pages: list[dict[str, object]] = []
+    budget = most_characters
+    for number in range(min(len(document), most_pages)):
+        page = document[number]
+        read = _Page(page).read(budget)
+        pages.append(read)
+        budget -= len(read["chars"])
+        page.close()
+    if len(document) > most_pages:
+        pages.append({"more": len(document) - most_pages})
+    sys.stdout.write(json.dumps(pages, ensure_ascii=True, separators=(",", ":")))
+    return 0
+
+
+class _Page:
+    """One page, while it is read."""
+
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        self.width, self.height = page.get_size()
+        self.box: Box = page.get_bbox()
+        self.rotation = page.get_rotation()
+        self.clips: dict[int, Box] = {}
+        self.inked: dict[int, bool] = {}
+        self.rules: list[Box] = []
+        self.pictures = 0.0
+
+    def read(self, most: int) -> dict[str, Any]:
+        """Return what is on the page, no more than so many characters."""
+        count = raw.FPDFPage_CountObjects(self.page.raw)
+        for at in range(count):
+            self._look_at(raw.FPDFPage_GetObject(self.page.raw, at), _IDENTITY, self.box, 0)
+        shown, hidden = self._characters(most)
+        area = max(1.0, self.width * self.height)
+        return {
+            "size": [round(self.width * 100), round(self.height * 100)],
+            "chars": shown,
+            "rules": [[round(100 * side) for side in self._turned(rule)] for rule in self.rules],
+            "hidden": "".join(hidden),
+            "pictures": round(min(1.0, self.pictures / area), 3),
+        }
+
+    def _look_at(self, thing: Any, matrix: Matrix, clip: Box, depth: int) -> None:
+        kind = raw.FPDFPageObj_GetType(thing)
+        inner = _both(clip, _clip_of(thing, matrix))
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            address = ctypes.addressof(thing.contents)
+            self.clips[address] = inner
+            self.inked[address] = _has_ink(thing)
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
+            self.rules.extend(_rules_of(thing, matrix, inner))
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = _both(inner, _bounds(thing, matrix))
+            self.pictures += max(0.0, right - left) * max(0.0, top - bottom)
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            own = raw.FS_MATRIX()
+            raw.FPDFPageObj_GetMatrix(thing, own)
+            within = _times((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
+            for at in range(raw.FPDFFormObj_CountObjects(thing)):
+                self._look_at(raw.FPDFFormObj_GetObject(thing, at), within, inner, depth + 1)
+
+    def _characters(self, most: int) -> tuple[list[list[object]], list[str]]:
+        text = raw.FPDFText_LoadPage(self.page.raw)
+        shown: list[list[object]] = []
+        hidden: list[str] = []
+        box, own = raw.FS_RECTF(), raw.FS_MATRIX()
+        x, y = ctypes.c_double(), ctypes.c_double()
+        for at in range(raw.FPDFText_CountChars(text)):
+            code = raw.FPDFText_GetUnicode(text, at)
+            if code <= ord(" ") or raw.FPDFText_IsGenerated(text, at) == 1:
+                continue
+            if len(shown) >= most:
+                break
+            thing = raw.FPDFText_GetTextObject(text, at)
+            address = ctypes.addressof(thing.contents) if thing else 0
+            raw.FPDFText_GetLooseCharBox(text, at, box)
+            raw.FPDFText_GetCharOrigin(text, at, x, y)
+            raw.FPDFText_GetMatrix(text, at, own)
+            # Fonts disagree about the height of their boxes; where letters stand is sure.
+            size = raw.FPDFText_GetFontSize(text, at) * max(math.hypot(own.c, own.d), 1e-3)
+            place = (box.left, y.value - _BELOW * size, box.right, y.value + _ABOVE * size)
+            clip = self.clips.get(address, self.box)
+            if not self.inked.get(address, True) or not _mostly_inside(place, clip):
+                hidden.append(chr(code) if code <= sys.maxunicode else "")
+                continue
+            sides = [round(100 * side) for side in self._turned(place)]
+            shown.append([chr(code), *sides, round(100 * size)])
+        raw.FPDFText_ClosePage(text)
+        return shown, hidden
+
+    def _turned(self, box: Box) -> Box:
+        """Return a box as it is shown: from the top left, the page turned."""
+        left, bottom, right, top = self.box
+        x0, y0, x1, y1 = box
+        if self.rotation == _QUARTER:
+            return (y0 - bottom, x0 - left, y1 - bottom, x1 - left)
+        if self.rotation == 2 * _QUARTER:
+            return (right - x1, y0 - bottom, right - x0, y1 - bottom)
+        if self.rotation == 3 * _QUARTER:
+            return (top - y1, right - x1, top - y0, right - x0)
+        return (x0 - left, top - y1, x1 - left, top - y0)
+
+
+def _has_ink(thing: Any) -> bool:
+    if raw.FPDFTextObj_GetTextRenderMode(thing) in _INVISIBLE:
+        return False
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not raw.FPDFPageObj_GetFillColor(thing, red, green, blue, alpha):
+        return True
+    return alpha.value > 0 and min(red.value, green.value, blue.value) < _WHITE
+
+
+def _rules_of(path: Any, matrix: Matrix, clip: Box) -> Iterator[Box]:
+    """Yield the straight level and upright lines of a path, as boxes."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path, fill, stroke)
+    own = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(path, own)
+    matrix = _times((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
+    for corners in _polygons(path, matrix):
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        box = (min(xs), min(ys), max(xs), max(ys))
+        thin = min(box[2] - box[0], box[3] - box[1]) < _THIN
+        if stroke.value and not thin:
+            sides: list[Box] = [
+                (min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
+                for a, b in pairwise(corners)
+            ]
+        else:
+            sides = [box] if thin and (stroke.value or fill.value) else []
+        for side in sides:
+            cut = _both(side, clip)
+            wide, high = cut[2] - cut[0], cut[3] - cut[1]
+            if wide >= 0 and high >= 0 and min(wide, high) < _THIN and max(wide, high) > _SHORT:
+                yield cut
+
+
+def _polygons(path: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
+    """Yield the corners of each part of a path; curves are taken for their ends."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    corners: list[tuple[float, float]] = []
+    for at in range(min(raw.FPDFPath_CountSegments(path), 10_000)):
+        segment = raw.FPDFPath_GetPathSegment(path, at)
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO and corners:
+            if len(corners) > 1:
+                yield corners
+            corners = []
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        corners.append(_moved((x.value, y.value), matrix))
+        if raw.FPDFPathSegment_GetClose(segment):
+            corners.append(corners[0])
+    if len(corners) > 1:
+        yield corners
+
+
+def _clip_of(thing: Any, matrix: Matrix) -> Box:
+    """Return the box that a thing is clipped to."""
+    clip = raw.FPDFPageObj_GetClipPath(thing)
+    if not clip:
+        return _EVERYTHING
+    box = _EVERYTHING
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for path in range(max(0, raw.FPDFClipPath_CountPaths(clip))):
+        points = []
+        for at in range(min(max(0, raw.FPDFClipPath_CountPathSegments(clip, path)), 10_000)):
+            segment = raw.FPDFClipPath_GetPathSegment(clip, path, at)
+            raw.FPDFPathSegment_GetPoint(segment, x, y)
+            points.append(_moved((x.value, y.value), matrix))
+        if points:
+            xs, ys = [x for x, _ in points], [y for _, y in points]
+            box = _both(box, (min(xs), min(ys), max(xs), max(ys)))
+    return box
+
+
+def _bounds(thing: Any, matrix: Matrix) -> Box:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    raw.FPDFPageObj_GetBounds(thing, left, bottom, right, top)
+    corners = [
+        _moved((x, y), matrix) for x in (left.value, right.value) for y in (bottom.value, top.value)
+    ]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
+def _both(one: Box, other: Box) -> Box:
+    return (
+        max(one[0], other[0]),
+        max(one[1], other[1]),
+        min(one[2], other[2]),
+        min(one[3], other[3]),
+    )
+
+
+def _mostly_inside(box: Box, clip: Box) -> bool:
+    """Tell whether the middle of a box is inside another."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return clip[0] <= x <= clip[2] and clip[1] <= y <= clip[3]
+
+
+def _times(one: Matrix, other: Matrix) -> Matrix:
+    """Return the matrix that does the one and then the other."""
+    a, b, c, d, e, f = one
+    g, h, i, j, k, m = other
+    return (
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + m,
+    )
+
+
+def _moved(point: tuple[float, float], matrix: Matrix) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    x, y = point
+    return (a * x + c * y + e, b * x + d * y + f)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

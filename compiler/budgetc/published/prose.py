@@ -1,0 +1,190 @@
+"""Lines of text outside of tables: paragraphs, sentences, headings, and what is neither."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from budgetc.lists.model import PrintedWords
+from budgetc.published.model import (
+    LeftOut,
+    Omission,
+    PrintedParagraph,
+    PrintedSentence,
+    PrintPlace,
+)
+from budgetc.published.numbers import NumberReader, normalised
+from budgetc.published.raw import RawBlock, RawLine
+from budgetc.published.words import joined_places, squeezed
+
+_PAGE_NUMBER = re.compile(
+    r"(?:[-—–－]?\s*(?:[0-9]{1,4}|[IVXLCivxlc]{1,7})\s*[-—–－]?|[0-9]{1,4}\s*/\s*[0-9]{1,4})"
+)
+_LEADERS = "….·"
+_FEWEST_LEADERS = 4
+_FEWEST_ENTRIES = 3
+_BETWEEN = 2
+"""So many lines of a list may be worded otherwise than what they lead to."""
+
+_LONGEST_HEADING = 60
+_FEWEST_PAGES = 3
+_KEY = re.compile(r"[\W\d_]+")
+
+
+def without_running(
+    pages: Sequence[Sequence[RawBlock]], left_out: list[LeftOut]
+) -> list[list[RawBlock]]:
+    """Return the blocks of pages without page numbers, and without heads and feet of pages."""
+    edges: Counter[str] = Counter()
+    for page in pages:
+        edges.update({_running_key(line) for line in _edges(page)})
+    most = max(_FEWEST_PAGES, len(pages) // 2)
+    kept = []
+    for page in pages:
+        gone: set[int] = set()
+        for line in _edges(page):
+            key = _running_key(line)
+            if _PAGE_NUMBER.fullmatch(normalised(line.text).strip()) or (
+                key and edges[key] >= most
+            ):
+                gone.add(id(line))
+                left_out.append(LeftOut(Omission.RUNNING, line.text, line.place))
+        kept.append([block for block in page if id(block) not in gone])
+    return kept
+
+
+def _edges(page: Sequence[RawBlock]) -> list[RawLine]:
+    ends = [page[0], page[-1]] if len(page) > 1 else list(page)
+    return [block for block in ends if isinstance(block, RawLine)]
+
+
+def _running_key(line: RawLine) -> str:
+    return "".join(normalised(line.text).split()).strip("0123456789-—–")
+
+
+def without_contents(
+    blocks: Sequence[RawBlock], words: PrintedWords, left_out: list[LeftOut]
+) -> list[RawBlock]:
+    """Return blocks without the lists of contents: lines with leaders, and runs of later headings.
+
+    A line is of a list if it is one of three or more in a row that all stand alone again, in their
+    order, further down.
+    """
+    keys = [
+        _key(block.text, words) if isinstance(block, RawLine) and _is_short(block.text) else ""
+        for block in blocks
+    ]
+    last = {key: at for at, key in enumerate(keys) if key}
+    again = [bool(key) and last[key] > at for at, key in enumerate(keys)]
+    gone = {
+        at
+        for at, block in enumerate(blocks)
+        if isinstance(block, RawLine) and _has_leaders(block.text)
+    }
+    for start, end in _runs(blocks, again):
+        entries = [last[keys[at]] for at in range(start, end) if again[at]]
+        behind = [place for place in entries if place >= end]
+        ordered = sum(a < b for a, b in pairwise(behind))
+        if len(behind) >= _FEWEST_ENTRIES and ordered * 2 >= len(behind) - 1:
+            gone.update(range(start, end))
+    for at in sorted(gone):
+        # The word over the list.
+        before = at - 1
+        block = blocks[before] if before >= 0 else None
+        if isinstance(block, RawLine) and "".join(block.text.split()).lower() in words.contents:
+            gone.add(before)
+    for at in sorted(gone):
+        block = blocks[at]
+        if isinstance(block, RawLine):
+            left_out.append(LeftOut(Omission.CONTENTS, block.text, block.place))
+    return [block for at, block in enumerate(blocks) if at not in gone]
+
+
+def _runs(blocks: Sequence[RawBlock], again: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Yield where lines that stand again begin and end; two others may be among them."""
+    start, end = -1, -1
+    for at, block in enumerate(blocks):
+        if again[at]:
+            if start < 0:
+                start = at
+            end = at + 1
+        elif start >= 0 and not (
+            isinstance(block, RawLine) and _is_short(block.text) and at - end < _BETWEEN
+        ):
+            yield start, end
+            start = -1
+    if start >= 0:
+        yield start, end
+
+
+def _has_leaders(line: str) -> bool:
+    """Tell whether a line ends in dots, then perhaps a page."""
+    title = "".join(normalised(line).split()).rstrip("0123456789")
+    return len(title) - len(title.rstrip(_LEADERS)) >= _FEWEST_LEADERS
+
+
+def _is_short(text: str) -> bool:
+    return len(squeezed(text)) <= _LONGEST_HEADING
+
+
+def _key(text: str, words: PrintedWords) -> str:
+    """Return the letters of a line alone, without its number and its page."""
+    plain = normalised(squeezed(text)).rstrip("0123456789").rstrip(" ….·")
+    found = words.ordinal.search(plain)
+    return _KEY.sub("", plain[found.end :] if found is not None and not found.start else plain)
+
+
+def heading_level(line: RawLine, words: PrintedWords) -> int:
+    """Return the level of a heading, from 1; 0 for a line that is none."""
+    if line.level:
+        return line.level
+    text = squeezed(line.text)
+    if not text or len(text) > _LONGEST_HEADING or text[-1] in f"{words.sentence_end}；;：:，,、":
+        return 0
+    if any(mark in text for mark in words.sentence_end):
+        return 0
+    for level, pattern in enumerate(words.headings, 1):
+        if pattern.fullmatch(normalised(text)):
+            return level + 1
+    return 1 if line.lonely else 0
+
+
+def paragraph(
+    lines: Sequence[RawLine], section: Sequence[str], reader: NumberReader
+) -> PrintedParagraph | None:
+    """Return the lines of a paragraph as its sentences; nothing of blank lines."""
+    text, offsets = joined_places(line.text for line in lines)
+    starts = [(at, line.place) for at, line in zip(offsets, lines, strict=True)]
+    if not text:
+        return None
+    sentences = tuple(
+        PrintedSentence(text[start:end], reader.numbers(text[start:end]), _place(starts, start))
+        for start, end in _sentences(text, reader.words)
+    )
+    return PrintedParagraph(sentences, tuple(section))
+
+
+def _place(starts: Sequence[tuple[int, PrintPlace]], at: int) -> PrintPlace:
+    return starts[max(0, bisect_right([start for start, _ in starts], at) - 1)][1]
+
+
+def _sentences(text: str, words: PrintedWords) -> Iterator[tuple[int, int]]:
+    start = at = 0
+    while at < len(text):
+        if text[at] in words.sentence_end or (
+            text[at] in ".!?" and text[at + 1 : at + 2] == " " and text[at + 2 : at + 3].isupper()
+        ):
+            at += 1
+            while at < len(text) and text[at] in words.closing:
+                at += 1
+            yield start, at
+            while at < len(text) and text[at] == " ":
+                at += 1
+            start = at
+        else:
+            at += 1
+    if start < len(text):
+        yield start, len(text)

@@ -1,0 +1,105 @@
+"""Reading a published document, whatever file it is."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+from budgetc.diagnostics.messages import msg
+from budgetc.lists.model import PrintedWords
+from budgetc.published.model import PublishedDocument, Unreadable
+
+MAX_FILE = 50_000_000
+"""The largest file that is read, in bytes."""
+
+MAX_CHARACTERS = 400_000
+"""The longest text that is read; a large budget has a tenth of that."""
+
+_PDF = b"%PDF-"
+_PDF_WITHIN = 1024
+_PACKED = b"PK\x03\x04"
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_MARKDOWN = (".md", ".markdown")
+_HTML = (".html", ".htm", ".xhtml")
+_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def read_published(path: Path, words: PrintedWords) -> PublishedDocument | Unreadable:
+    """Return what a reader sees of a published document, or why there is nothing to see.
+
+    What kind of file it is is told by what is in it, and of texts by their names.
+    """
+    content = _content(path)
+    if isinstance(content, Unreadable):
+        return content
+    if _PDF in content[:_PDF_WITHIN]:
+        from budgetc.published.pdf import read_pdf  # noqa: PLC0415  # of one kind of file alone
+
+        return read_pdf(path, words)
+    if content.startswith(_PACKED):
+        return Unreadable(
+            msg("this is an office document"), msg("save it as PDF or as HTML, and name that file")
+        )
+    text = _decoded(content)
+    return text if isinstance(text, Unreadable) else _read_text(text, path.suffix.lower(), words)
+
+
+def _content(path: Path) -> bytes | Unreadable:
+    try:
+        if not path.is_file():
+            return Unreadable(msg("this is no file"))
+        if path.stat().st_size > MAX_FILE:
+            return Unreadable(msg("this file is too large for a budget"))
+        return path.read_bytes()
+    except OSError as error:
+        return Unreadable(msg("cannot be read: {error}", error=error.strerror or str(error)))
+
+
+def _read_text(text: str, suffix: str, words: PrintedWords) -> PublishedDocument | Unreadable:
+    if not text.strip():
+        return Unreadable(msg("this file is empty"))
+    if len(text) > MAX_CHARACTERS:
+        return Unreadable(msg("this document is too long for a budget"))
+    start = text.lstrip()[:200].lower()
+    if suffix in _HTML or start.startswith(("<!doctype html", "<html")):
+        from budgetc.published.html import read_html  # noqa: PLC0415
+
+        return read_html(text, words)
+    if suffix in _MARKDOWN:
+        from budgetc.published.markdown import read_markdown  # noqa: PLC0415
+
+        return read_markdown(text, words)
+    from budgetc.published.text import read_text  # noqa: PLC0415
+
+    return read_text(text, words)
+
+
+def _decoded(content: bytes) -> str | Unreadable:
+    """Return a text in Unicode, or in the encoding that Chinese offices used before it."""
+    if content.startswith(_OLD_OFFICE):
+        return Unreadable(
+            msg("this is a document of an old Word or Excel"),
+            msg("save it as PDF, .docx or .xlsx, and name that file"),
+        )
+    for encoding in _encodings(content):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    return Unreadable(
+        msg("this is no document that can be read"),
+        msg("save it as PDF, .docx, .xlsx, HTML, Markdown or text, and name that file"),
+    )
+
+
+def _encodings(content: bytes) -> tuple[str, ...]:
+    if content.startswith(_MARKS):
+        return ("utf-16",)
+    zeros = content[:2000].count(0)
+    if zeros > len(content[:2000]) // 8:
+        # UTF-16 without a mark: of Western letters, every other byte is zero.
+        even = content[:2000:2].count(0)
+        return ("utf-16-be", "utf-16-le") if even * 2 > zeros else ("utf-16-le", "utf-16-be")
+    return ("utf-8-sig", "gb18030")

@@ -1,0 +1,53 @@
+"""Plain text, as programs write it that lay out a page with blanks (pdftotext -layout)."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from budgetc.lists.model import PrintedWords
+from budgetc.published.assemble import assemble
+from budgetc.published.model import Form, PublishedDocument
+from budgetc.published.pdf_layout import PdfPage, blocks_of_page
+from budgetc.published.words import Glyph
+
+_PAGE_END = "\f"
+_SIZE = 100.0
+_NARROW = _SIZE / 2
+_LINE = 160.0
+_TAB = 8
+_WIDE = "WF"
+_MOST_COLUMNS = 4000
+_NARROWEST = 60
+"""No page is thought to have fewer columns."""
+
+
+def read_text(text: str, words: PrintedWords) -> PublishedDocument:
+    """Return a text as a page shows it in letters of one width, Chinese ones twice as wide."""
+    parts = text.replace("\r\n", "\n").replace("\r", "\n").split(_PAGE_END)
+    paged = len(parts) > 1
+    pages, line = [], 1
+    for number, part in enumerate(parts, 1):
+        lines = part.split("\n")
+        pages.append(_page(lines, number if paged else 0, line))
+        line += len(lines) - 1
+    blocks = [blocks_of_page(page) for page in pages]
+    return assemble(Form.TEXT, blocks, words, numbered=len(parts) if paged else 0)
+
+
+def _page(lines: list[str], number: int, first: int) -> PdfPage:
+    glyphs: list[Glyph] = []
+    widest = _NARROWEST
+    for at, line in enumerate(lines):
+        column = 0
+        for letter in line[:_MOST_COLUMNS]:
+            if letter == "\t":
+                column += _TAB - column % _TAB
+                continue
+            wide = unicodedata.east_asian_width(letter) in _WIDE or letter in "“”‘’…—"
+            width = 2 if wide else 1
+            if not letter.isspace():
+                left, top = column * _NARROW, at * _LINE
+                glyphs.append(Glyph(letter, left, top, left + width * _NARROW, top + _SIZE, _SIZE))
+            column += width
+        widest = max(widest, column)
+    return PdfPage(number, widest * _NARROW, len(lines) * _LINE, tuple(glyphs), (), first)

@@ -1,0 +1,219 @@
+"""Files of each kind, and what is none."""
+
+from __future__ import annotations
+
+import random
+import time
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from budgetc.diagnostics.messages import ENGLISH
+from budgetc.published import read as read_module
+from budgetc.published.model import Form, Omission, PublishedDocument
+
+from .pages import read, read_text, refused
+
+MARKDOWN = """# 某局2025年部门预算
+
+## 第一部分 部门预算表
+
+### 表 1 收支总表
+
+编制部门：某局　单位：万元
+
+| 收入 / 项目 | 收入 / 预算数 | 支出 / 编码 | 支出 / 名称 | 支出 / 预算数 |
+| --- | ---: | --- | --- | ---: |
+| 一、财政拨款 | 1,300.00 | 201 | 一般公共服务支出 | 1,200.00 |
+| 　其中：一般财力 | 1,300.00 | 208 | 社会保障和就业支出 | 100.00 |
+| **收入总计** | **1,300.00** | | **支出总计** | **1,300.00** |
+
+## 第二部分 说明
+
+2025年收支总预算1300.00万元，比上年增加30.00万元，增长2.36%。其中：基本支出1200万元，占92.31%。
+"""
+
+
+def _shape(document: PublishedDocument) -> list[tuple[str, str, str]]:
+    """Return of each row its code, its label and its last cell."""
+    return [
+        (row.code, row.label, row.cells[-1].text)
+        for table in document.tables()
+        for panel in table.panels
+        for row in panel.rows
+    ]
+
+
+ROWS = [
+    ("", "一、财政拨款", "1,300.00"),
+    ("", "其中：一般财力", "1,300.00"),
+    ("", "收入总计", "1,300.00"),
+    ("201", "一般公共服务支出", "1,200.00"),
+    ("208", "社会保障和就业支出", "100.00"),
+    ("", "支出总计", "1,300.00"),
+]
+
+
+def test_markdown(tmp_path: Path) -> None:
+    document = read_text(tmp_path, MARKDOWN, "x.md")
+    assert document.form is Form.MARKDOWN
+    (table,) = document.tables()
+    assert (table.number, table.title) == ("表1", "收支总表")
+    assert table.section == "第一部分部门预算表"
+    assert table.unit is not None
+    assert table.unit.name == "万元"
+    assert _shape(document) == ROWS
+    assert [row.indent for row in table.panels[0].rows] == [0, 1, 0]
+    assert [column.heads for column in table.panels[1].columns] == [
+        ("支出", "编码"),
+        ("支出", "名称"),
+        ("支出", "预算数"),
+    ]
+    first, second = document.sentences()
+    assert [(n.text, n.unit.name if n.unit else "") for n in first.numbers] == [
+        ("1300.00", "万元"),
+        ("30.00", "万元"),
+        ("2.36", "%"),
+    ]
+    assert first.place.line == 17
+    assert [n.value for n in second.numbers] == [Decimal(1200), Decimal("92.31")]
+    (paragraph,) = document.paragraphs()
+    assert paragraph.section == ("某局2025年部门预算", "第二部分说明")
+
+
+HTML = """<!DOCTYPE html><html><head><title>9.99万元</title><style>p{}</style></head><body>
+<h1>某局2025年部门预算</h1><h2>收支总表</h2><p>单位：万元</p>
+<table><thead><tr><th colspan="2">收入</th><th colspan="3">支出</th></tr>
+<tr><th>项目</th><th>预算数</th><th>编码</th><th>名称</th><th>预算数</th></tr></thead>
+<tr><td>一、财政拨款</td><td>1,300.00</td><td>201</td><td>一般公共<br>服务支出</td><td>1,200.00</td></tr>
+<tr><td>&nbsp;&nbsp;其中：一般财力</td><td>1,300.00</td><td>208</td><td>社会保障和就业支出</td>
+<td>100.00</td></tr>
+<tr><td>收入总计</td><td>1,300.00</td><td></td><td>支出总计</td><td>1,300.00</td></tr></table>
+<p>收支总预算1300.00万元。<span style="display: none">8.88万元</span></p>
+<script>var x = "7.77万元";</script><p hidden>6.66万元</p></body></html>"""
+
+
+def test_html(tmp_path: Path) -> None:
+    document = read_text(tmp_path, HTML, "x.html")
+    assert document.form is Form.HTML
+    assert _shape(document) == ROWS
+    (table,) = document.tables()
+    assert table.title == "收支总表"
+    assert table.panels[0].columns[1].unit is not None
+    assert [sentence.text for sentence in document.sentences()] == ["收支总预算1300.00万元。"]
+
+
+TEXT = """                         收支总表
+                                                   单位：万元
+     项目                预算数        编码    名称                  预算数
+一、财政拨款           1,300.00       201   一般公共服务支出      1,200.00
+其中：一般财力         1,300.00       208   社会保障和就业支出      100.00
+收入总计               1,300.00             支出总计              1,300.00
+
+    2025年收支总预算1300.00万元，比上年增加30.00万元，增长2.36%，主要原因是人员增加和项
+目增加，其中基本支出及其他各项支出合计为人民币一千二百万元整即以数字表示为总额1,20
+0.00万元。
+"""
+
+
+def test_text_in_columns(tmp_path: Path) -> None:
+    document = read_text(tmp_path, TEXT)
+    assert document.form is Form.TEXT
+    assert _shape(document) == ROWS
+    (table,) = document.tables()
+    assert (table.title, table.unit.name if table.unit else "") == ("收支总表", "万元")
+    assert table.confidence < 1
+    (sentence,) = document.sentences()
+    assert [n.text for n in sentence.numbers] == ["1300.00", "30.00", "2.36", "1,200.00"]
+
+
+def test_pages_of_a_text(tmp_path: Path) -> None:
+    document = read_text(
+        tmp_path, "一、概况\n    甲单位共有3人。\n1\f二、说明\n    支出5万元。\n2\f"
+    )
+    assert document.pages == 3
+    assert [(s.text, s.place.page, s.place.line) for s in document.sentences()] == [
+        ("甲单位共有3人。", 1, 2),
+        ("支出5万元。", 2, 4),
+    ]
+    assert [o.text for o in document.left_out if o.kind is Omission.RUNNING] == ["1", "2"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le"])
+def test_encodings(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "x.txt"
+    path.write_bytes("Total budget: 预算1.50万元。".encode(encoding))
+    (sentence,) = read(path).sentences()
+    assert sentence.numbers[0].money == 1_500_000
+
+
+def test_a_list_of_contents_is_no_text(tmp_path: Path) -> None:
+    titles = "目 录\n一、收支总表\n二、收入总表\n5．2025年支出总表\n"
+    body = "一、收支总表\n甲。\n二、收入总表\n乙。\n5．2025年支出总表\n丙。\n"
+    document = read_text(tmp_path, titles + body)
+    assert [s.text for s in document.sentences()] == ["甲。", "乙。", "丙。"]
+    assert [o.kind for o in document.left_out] == [Omission.CONTENTS] * 4
+
+
+def test_leaders_are_of_a_list_of_contents(tmp_path: Path) -> None:
+    document = read_text(
+        tmp_path, "一、收支总表……………………12\n二、名词解释 . . . . . . . . 15\n甲。\n"
+    )
+    assert [s.text for s in document.sentences()] == ["甲。"]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "empty"),
+        (b" \n \n", "empty"),
+        (b"\xd0\xcf\x11\xe0abc", "old Word"),
+        (b"a\0b\0\0\0", "no document that can be read"),
+        (b"\xff\xff\xff\xff\xff", "no document that can be read"),
+        ("一".encode() * 400_001, "too long"),
+    ],
+)
+def test_what_is_no_document(tmp_path: Path, content: bytes, reason: str) -> None:
+    path = tmp_path / "x.txt"
+    path.write_bytes(content)
+    assert reason in ENGLISH(refused(path).reason)
+
+
+def test_what_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "no file" in ENGLISH(refused(tmp_path).reason)
+    monkeypatch.setattr(read_module, "MAX_FILE", 3)
+    path = tmp_path / "x.txt"
+    path.write_bytes(b"abcd")
+    assert "too large" in ENGLISH(refused(path).reason)
+
+
+_SIZE = 60_000
+_NOISE = random.Random(1)  # noqa: S311
+HOSTILE = {
+    "one number": "1" * _SIZE,
+    "groups": "1,111," * (_SIZE // 6),
+    "numbers": "1 2 3.5% " * (_SIZE // 9),
+    "dots": "." * _SIZE + "x",
+    "one word": "支出" * (_SIZE // 2),
+    "one sentence": "支出 1 万元。" * (_SIZE // 9),
+    "minus": "-1" * (_SIZE // 2),
+    "empty lines": "\n" * _SIZE + "x",
+    "columns": "a  1  2\n" * (_SIZE // 8),
+    "pipes": "| 1 | 2 |\n|---|---|\n" * (_SIZE // 20),
+    "one row": "|" * _SIZE + "\n|---|\n",
+    "tables": "<table><tr><td rowspan=9999 colspan=9999>1" * (_SIZE // 42),
+    "open tags": "<div>" * (_SIZE // 5) + "1",
+    "brackets": "(" * _SIZE + "万元",
+    "noise": "".join(_NOISE.choices("支出预算收入万元0123456789.,。、； \n", k=_SIZE)),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("suffix", ["txt", "md", "html"])
+def test_a_hostile_text_is_read_in_time(tmp_path: Path, name: str, suffix: str) -> None:
+    path = tmp_path / f"x.{suffix}"
+    path.write_text(HOSTILE[name], encoding="utf-8")
+    start = time.monotonic()
+    read(path)
+    assert time.monotonic() - start < 20
