@@ -12,7 +12,8 @@ import pytest
 
 from budgetc.files.workspace import Workspace
 from budgetc.region import Submission, compile_region
-from budgetc.region.cube import RegionCube, _Department
+from budgetc.region.cube import RegionCube
+from budgetc.region.department import Department
 from budgetc.region.submission import Counted
 from budgetc.render.formats import render_document
 from tests.support import RESOURCES
@@ -20,7 +21,7 @@ from tests.support import RESOURCES
 from .book import compiled, document, submissions, write
 from .generate import region
 
-COUNTED = ((Counted, "unpacked"), (Counted, "project_at"), (_Department, "having"),
+COUNTED = ((Counted, "unpacked"), (Counted, "project_at"), (Department, "having"),
            (RegionCube, "both"), (RegionCube, "total"), (RegionCube, "_own"))  # fmt: skip
 """What is done for departments, their projects and their sums."""
 

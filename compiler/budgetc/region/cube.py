@@ -8,7 +8,6 @@ department. So a book costs each department the same, be there 25 of them or 10,
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, reduce
 from math import gcd
@@ -21,6 +20,7 @@ from budgetc.ledger import NO_FACTS, Amounts, Cube, Entity, Fact, Flow, Ledger, 
 from budgetc.ledger.cube import Untold, left_open
 from budgetc.numbers.values import Amount
 from budgetc.region.asked import Key
+from budgetc.region.department import Department, Sums, bits_of, packed
 from budgetc.region.submission import NOWHERE, Counted, Submission
 from budgetc.source.nodes import SourceTree
 from budgetc.source.origin import Origin
@@ -28,13 +28,6 @@ from budgetc.templating.faults import MisuseError
 
 _AT_HAND = 8
 """How many departments are kept unpacked: rows and sentences are about one after the other."""
-
-_MAY, _BOTH = 2, 3
-"""What of both bits of a key a mask has."""
-
-_LARGE = 2**63
-"""No amount of a budget; what is more takes more memory."""
-
 
 _NOBODYS = Origin(SourceTree("", "", NOWHERE), NOWHERE, ())
 
@@ -65,90 +58,26 @@ def _mask(keys: int, of: Mapping[int, int] = _NOTHING.of) -> Mask:
     return cast("Mask", _Spread(keys, of))
 
 
-class _Sums(NamedTuple):
-    """The sums of one department, side by side, and as small as they can be held.
+class _One(Mapping[int, int]):
+    """A mask of one department, without the room that a dictionary keeps for more."""
 
-    Attributes:
-        keys: of each, the place of its key among those of the region.
-        projects: of each, the place of its project in the department; -1 of none.
-        fens: what each comes to, 0 where it is missing.
-        lacking: the mask of those that are missing.
-    """
+    __slots__ = ("_mask", "_place")
 
-    keys: Sequence[int]
-    projects: Sequence[int]
-    fens: Sequence[int]
-    lacking: int
+    def __init__(self, place: int, mask: int) -> None:
+        """Take the place of the department, and its mask."""
+        self._place = place
+        self._mask = mask
 
-    @property
-    def everything(self) -> int:
-        """The mask of all of them; like any mask, it has two bits for each."""
-        return (1 << 2 * len(self.keys)) - 1
+    def __getitem__(self, place: int) -> int:
+        if place != self._place:
+            raise KeyError(place)
+        return self._mask
 
-    def known(self, mask: int) -> int:
-        """Return what of a mask belongs for sure."""
-        return mask & ((1 << len(self.keys)) - 1)
+    def __iter__(self) -> Iterator[int]:
+        yield self._place
 
-    def unknown_in(self, mask: int) -> int:
-        """Return what of a mask may belong, and does not for sure."""
-        return mask >> len(self.keys) & ~mask
-
-    def total(self, mask: int) -> int | None:
-        """Return what those that belong come to; nothing where one is missing."""
-        known = self.known(mask)
-        return None if known & self.lacking else sum(self.fens[at] for at in _bits(known))
-
-
-class _Department:
-    """A department that is looked at."""
-
-    def __init__(self, submission: Submission, sums: _Sums) -> None:
-        self.sums = sums
-        self._submission = submission
-        both = 1 | 1 << len(sums.keys)
-        self._had: dict[bytes, int] = {}
-        self._by_key: dict[int, int] = {}
-        for at, key in enumerate(sums.keys):
-            self._by_key[key] = self._by_key.get(key, 0) | both << at
-
-    @cached_property
-    def _counted(self) -> Counted:
-        return self._submission.counted()
-
-    @cached_property
-    def of_projects(self) -> Mapping[str, int]:
-        """The mask of the sums of each project."""
-        size, masks = len(self.sums.keys), [0] * len(self._counted.projects)
-        for at, project in enumerate(self.sums.projects):
-            if project >= 0:
-                masks[project] |= (1 | 1 << size) << at
-        return {one[0]: mask for one, mask in zip(self._counted.projects, masks, strict=True)}
-
-    def having(self, keys: bytes) -> int:
-        """Return the mask of the sums that have some keys.
-
-        Args:
-            keys: of each key of the region, 1 where it belongs, 2 where it may, 3 of both.
-        """
-        if keys not in self._had:  # its projects ask for the same one after the other
-            self._had[keys] = self._having(keys)
-        return self._had[keys]
-
-    def _having(self, keys: bytes) -> int:
-        mask, size = 0, len(self.sums.keys)
-        for key, bits in self._by_key.items():
-            if told := keys[key]:
-                if told == _BOTH:
-                    mask |= bits
-                elif told == _MAY:
-                    mask |= bits >> size << size
-                else:
-                    mask |= self.sums.known(bits)
-        return mask
-
-    def fact(self, place: int) -> Fact:
-        """Return a sum as a fact."""
-        return self._counted.fact(place, self._submission.folder)
+    def __len__(self) -> int:
+        return 1
 
 
 class _Facts(Sequence[Fact]):
@@ -163,7 +92,7 @@ class _Facts(Sequence[Fact]):
 
     def __iter__(self) -> Iterator[Fact]:
         for department, mask in self._cube.belonging(self._mask):
-            yield from map(department.fact, _bits(mask))
+            yield from map(department.fact, bits_of(mask))
 
     def __bool__(self) -> bool:
         return any(mask for _, mask in self._cube.belonging(self._mask))
@@ -190,7 +119,7 @@ class RegionCube(Amounts):
         self._places = {one.folder: place for place, one in enumerate(departments)}
         self._at_hand = lru_cache(_AT_HAND)(self._unpacked)
         self._key_places: dict[Key, int] = {}
-        self._sums: list[_Sums] = []
+        self._sums: list[Sums] = []
         entities: list[Entity] = []
         kinds: set[str] = set()
         for one in departments:
@@ -214,16 +143,15 @@ class RegionCube(Amounts):
         self._told: dict[int, bytes] = {}
         self._of_keys: dict[int, Total] = {}
 
-    def _summed(self, counted: Counted) -> _Sums:
+    def _summed(self, counted: Counted) -> Sums:
         places = [
             self._key_places.setdefault(key, len(self._key_places))
             for key in map(counted.key_at, range(len(counted.keys)))
         ]
-        fens = [fen or 0 for fen in counted.fen]
-        return _Sums(
-            array("I", [places[key] for key in counted.key]),
-            array("i", counted.project),
-            array("q", fens) if all(abs(fen) < _LARGE for fen in fens) else fens,
+        return Sums(
+            packed([places[key] for key in counted.key]),
+            packed(counted.project),
+            packed([fen or 0 for fen in counted.fen]),
             sum(1 << at for at, fen in enumerate(counted.fen) if fen is None),
         )
 
@@ -321,7 +249,7 @@ class RegionCube(Amounts):
             rest = (sums for place, sums in enumerate(self._sums) if place not in of)
             both = 1 | 1 << self._size
             keys &= reduce(or_, (both << key for sums in rest for key in {*sums.keys}), 0)
-        return _mask(keys, of)
+        return _mask(keys, _One(*next(iter(of.items()))) if len(of) == 1 else of)
 
     def each(self, mask: Mask) -> tuple[Mask, ...]:  # noqa: ARG002  # whatever it is
         """Refuse to tell facts apart.
@@ -341,7 +269,7 @@ class RegionCube(Amounts):
         belong = spread.keys & ((1 << self._size) - 1)
         if not spread.of:
             keys = [*self._key_places]
-            return {keys[place].code(dimension) for place in _bits(belong)}
+            return {keys[place].code(dimension) for place in bits_of(belong)}
         return super().codes(mask, dimension)
 
     def bodies(self, mask: Mask) -> Iterator[Entity]:
@@ -388,7 +316,7 @@ class RegionCube(Amounts):
         may = (spread.keys >> self._size) & ~belong
         if belong & self._lacking:
             return self._total(None, spread)
-        fen = sum(self._fens[place] for place in _bits(belong))
+        fen = sum(self._fens[place] for place in bits_of(belong))
         if not may & (self._lacking | self._counting):
             return Total(Amount(fen), self.facts(cast("Mask", spread)))
         return self._total(fen, spread)
@@ -397,18 +325,18 @@ class RegionCube(Amounts):
         untold = tuple(
             Untold(fact, next(left_open(fact, self._catalogue)))
             for department, own in self._parts(spread)
-            for fact in map(department.fact, _bits(department.sums.unknown_in(own)))
+            for fact in map(department.fact, bits_of(department.sums.unknown_in(own)))
             if fact.fen != 0
         )
         known = None if fen is None or untold else Amount(fen)
         return Total(known, self.facts(cast("Mask", spread)), untold)
 
-    def belonging(self, mask: Mask) -> Iterator[tuple[_Department, int]]:
+    def belonging(self, mask: Mask) -> Iterator[tuple[Department, int]]:
         """Yield the departments of some facts, each with the mask of its own that belong."""
         for department, own in self._parts(_spread(mask)):
             yield department, department.sums.known(own)
 
-    def _parts(self, spread: _Spread) -> Iterator[tuple[_Department, int]]:
+    def _parts(self, spread: _Spread) -> Iterator[tuple[Department, int]]:
         places = range(len(self._departments)) if spread.keys else sorted(spread.of)
         for place in places:
             yield self._at_hand(place), self._own(spread, place)
@@ -427,20 +355,13 @@ class RegionCube(Amounts):
             )
         return self._told[keys]
 
-    def _unpacked(self, place: int) -> _Department:
-        return _Department(self._departments[place], self._sums[place])
+    def _unpacked(self, place: int) -> Department:
+        return Department(self._departments[place], self._sums[place])
 
 
 def _apart(whole: int, taken: int, size: int) -> int:
     """Return what of a mask is in another one neither surely nor perhaps."""
     return whole & ~(taken | taken >> size | taken << size)
-
-
-def _bits(mask: int) -> Iterator[int]:
-    while mask:
-        lowest = mask & -mask
-        yield lowest.bit_length() - 1
-        mask ^= lowest
 
 
 def _key_fact(key: Key) -> Fact:
