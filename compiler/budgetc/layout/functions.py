@@ -5,13 +5,13 @@ The docstring of each is its entry in the reference of `docs/jurisdictions.md`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import ClassVar, TypeGuard
 
 from budgetc.budget.consolidated import Consolidated
 from budgetc.budget.department import Department, SubordinateUnit
-from budgetc.document.model import PERCENT, Figure, Formula
+from budgetc.document.model import PERCENT, Figure, Formula, OnDemand
 from budgetc.frozen import frozen
 from budgetc.layout.absent import Absent
 from budgetc.layout.figures import Figures
@@ -99,7 +99,7 @@ class Functions:
         items = follow(self._figures.source, path)
         if isinstance(items, Absent):
             return items
-        if not isinstance(items, tuple):
+        if not isinstance(items, (tuple, OnDemand)):
             raise MisuseError(f"{path} is not a list")
         places = self._counted(path, items)
         return count(f"{path}.count", len(items), Formula.COUNT, places)
@@ -227,7 +227,7 @@ class Functions:
         year, month, day = text.split("-")
         return Date(int(year), int(month), int(day))
 
-    def _counted(self, path: str, items: tuple[object, ...]) -> tuple[Place, ...]:
+    def _counted(self, path: str, items: Sequence[object]) -> tuple[Place, ...]:
         """Return where the items of a list stand; of an empty one, where the list does."""
         base, _, name = path.rpartition(".")
         home = follow(self._figures.source, base) if base else self._figures.source

@@ -10,7 +10,7 @@ from typing import Any, cast
 from budgetc.budget.declarations import Typed
 from budgetc.budget.paths import keys_of
 from budgetc.budget.sections import Entry
-from budgetc.document.model import Formula
+from budgetc.document.model import Formula, OnDemand
 from budgetc.layout.absent import Absent, NoItems
 from budgetc.layout.reads import Reads
 from budgetc.layout.style import Style, count
@@ -125,6 +125,8 @@ class Record(Exposed):
     def _wrap(self, value: Any, hint: Any, origin: Origin, name: str) -> object:
         if isinstance(value, tuple):
             return tuple(self._wrap(item, str, origin, name) for item in value)
+        if isinstance(value, OnDemand):
+            return OnDemand(value, lambda item: self._wrap(item, str, origin, name))
         if isinstance(value, Typed):
             return self.beside(value)
         if isinstance(value, int) and not isinstance(value, bool):
@@ -138,7 +140,7 @@ class Record(Exposed):
 
 def _has_entries(value: Any) -> bool:
     """Tell whether a value has keys of its own, or items that have."""
-    first = value[0] if isinstance(value, tuple) and value else value
+    first = value[0] if isinstance(value, (tuple, OnDemand)) and value else value
     return isinstance(first, Typed)
 
 

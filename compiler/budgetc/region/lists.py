@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from budgetc.document.model import OnDemand
 from budgetc.region.gather import Gathered
 from budgetc.region.model import Failed, Listed, WithoutPrior, WithoutSource
 from budgetc.region.submission import NOWHERE, Submission
@@ -35,10 +36,19 @@ def lists_of(gathered: Gathered) -> dict[str, Any]:
         "outside": (Listed, map(_row, _outside(gathered, inside))),
         "without_prior": (WithoutPrior, unknown),
     }
-    return {
-        name: tuple(kind(_entry(file, name, i), *row) for i, (file, *row) in enumerate(rows))
-        for name, (kind, rows) in lists.items()
-    }
+    return {name: _list(name, kind, tuple(rows)) for name, (kind, rows) in lists.items()}
+
+
+def _list(
+    name: str, kind: Callable[..., object], rows: Sequence[tuple[Any, ...]]
+) -> Sequence[object]:
+    """Return a list whose entries are made when they are looked at: there may be one a source."""
+
+    def entry(position: int) -> object:
+        file, *row = rows[position]
+        return kind(_entry(file, name, position), *row)
+
+    return OnDemand(range(len(rows)), entry)
 
 
 def _row(one: Submission) -> tuple[str, str, str]:

@@ -81,13 +81,13 @@ class RegionBudget(Consolidated):
     """
 
     all_projects: Sequence[Project] = field(default=(), metadata=NO_KEY)
-    counted: tuple[Listed, ...] = ()
-    failed: tuple[Failed, ...] = ()
-    absent: tuple[Listed, ...] = ()
-    besides: tuple[Listed, ...] = ()
-    units: tuple[WithoutSource, ...] = ()
-    outside: tuple[Listed, ...] = ()
-    without_prior: tuple[WithoutPrior, ...] = ()
+    counted: Sequence[Listed] = ()
+    failed: Sequence[Failed] = ()
+    absent: Sequence[Listed] = ()
+    besides: Sequence[Listed] = ()
+    units: Sequence[WithoutSource] = ()
+    outside: Sequence[Listed] = ()
+    without_prior: Sequence[WithoutPrior] = ()
 
     @property
     def projects(self) -> Sequence[Project]:
