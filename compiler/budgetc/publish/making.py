@@ -21,7 +21,7 @@ from budgetc.publish.rendered import render_source
 from budgetc.publish.work import Work
 from budgetc.region import submission_of
 
-_SWEPT = 10
+_SWEPT = 20
 """After how many sources what is garbage is let go: two megabytes of each."""
 
 

@@ -20,7 +20,7 @@ from typing import NoReturn
 
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Source, Workspace
-from budgetc.publish.making import Made, make_each
+from budgetc.publish.making import Made, make, make_each
 from budgetc.publish.work import Work
 
 CHUNK = 20
@@ -113,8 +113,8 @@ def _end(_: int, __: object) -> NoReturn:
 
 
 def _make_chunk(sources: Sequence[Source], work: Work, workspace: Workspace) -> list[Made]:
-    made = [*make_each(sources, work, _resources(workspace))]
-    gc.collect()
+    made = [make(source, work, _resources(workspace)) for source in sources]
+    gc.collect()  # once a chunk, as in one process
     return made
 
 

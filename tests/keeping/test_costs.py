@@ -1,0 +1,77 @@
+"""What keeping costs, counted: looks at folders, and compilations that are alive at once."""
+
+from __future__ import annotations
+
+import gc
+import os
+import weakref
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from budgetc.files.workspace import Workspace
+from budgetc.ledger import Cube
+from budgetc.publish import making
+from budgetc.publish.work import Work
+from tests.support import MINIMAL, RESOURCES
+
+from .house import NAMES, build, populate, write
+
+MANY = 45
+"""More sources than are compiled between two looks for garbage, twice over."""
+
+
+@pytest.fixture
+def unswept() -> Iterator[None]:
+    """Leave to the code alone when garbage is looked for."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("unswept")
+def test_one_process_holds_the_compilations_of_few_sources_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(MANY):
+        write(tmp_path, f"budgets/d{number}/2024.yaml", MINIMAL)
+    alive: weakref.WeakSet[Cube] = weakref.WeakSet()
+    most = 0
+    begin = Cube.__init__
+
+    def counted(self: Cube, *given: Any, **named: Any) -> None:
+        nonlocal most
+        begin(self, *given, **named)
+        alive.add(self)
+        most = max(most, len(alive))
+
+    monkeypatch.setattr(Cube, "__init__", counted)
+    workspace = Workspace.find(tmp_path)
+    work = Work((), tmp_path / "build", "", date(2024, 1, 1))
+    for _ in making.make_each(workspace.sources(), work, RESOURCES):
+        pass
+    assert 0 < most <= MANY // 2
+
+
+def test_an_unchanged_build_looks_at_no_folder_for_each_department(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    populate(tmp_path)
+    build()
+    looks: Counter[str] = Counter()
+    scandir = os.scandir
+
+    def looked(path: Any = ".") -> Any:
+        looks[os.path.relpath(os.fspath(path), tmp_path) if not isinstance(path, int) else "?"] += 1
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", looked)
+    assert build().made == ()
+    assert looks["budgets"] == 2  # for the names of its departments, and for their signs
+    assert {looks[f"budgets/{name}"] for name in NAMES} == {1}
