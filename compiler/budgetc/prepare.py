@@ -19,6 +19,7 @@ from budgetc.jurisdiction.conventions import Conventions, load_conventions
 from budgetc.jurisdiction.load import jurisdictions, stages
 from budgetc.jurisdiction.sources import source_schema
 from budgetc.layout.lay_out import layout_environment
+from budgetc.render.html import SKELETON as HTML
 from budgetc.render.latex import SKELETON as LATEX
 from budgetc.render.markdown import SKELETON as MARKDOWN
 from budgetc.source.nodes import scalars
@@ -46,7 +47,7 @@ def _code(conventions: Conventions) -> Iterator[tuple[Text, bytes]]:
     """Yield the code of all templates and of the short texts of a layout."""
     templates = conventions.templates
     frames = skeleton_environment(templates)
-    for name in (MARKDOWN, LATEX):
+    for name in (MARKDOWN, LATEX, HTML):
         yield _compiled(frames, text_of(templates, name), name)
     documents = layout_environment(templates)
     for name in templates.beginning(""):

@@ -27,9 +27,9 @@ from budgetc.document.model import (
     Table,
 )
 from budgetc.files.data import Resources
+from budgetc.render.grid import HeadCell, grid_rows, head_cells, head_depth, merged_cells
 from budgetc.render.latex import render_latex
 from budgetc.render.latex_escape import escape, escape_line
-from budgetc.render.latex_grid import HeadCell, grid_rows, head_cells, head_depth, merged_cells
 from budgetc.render.latex_tables import table_latex
 
 UNESCAPED = {

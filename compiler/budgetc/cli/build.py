@@ -24,6 +24,7 @@ from budgetc.files.writing import remove_leftovers, write_all
 from budgetc.keeping import Keeper
 from budgetc.publish.checked_source import lines_of
 from budgetc.publish.stale import Staleness, documents_in, stale_files
+from budgetc.render.look import Look
 from budgetc.render.suffixes import FORMATS
 from budgetc.reports.baseline import has_baseline
 
@@ -69,6 +70,10 @@ _UNREADABLE = msg(
             "name the region."
         ),
     ),
+    flag(
+        "--public",
+        text=msg("Leave sources, their paths and what was found in them out of web pages."),
+    ),
     flag("--strict", text=msg("Let warnings count as errors.")),
     JOBS,
     choice(
@@ -106,6 +111,7 @@ def command(  # noqa: PLR0913  # its options
     output: Path,
     *,
     region: bool,
+    public: bool,
     strict: bool,
     jobs: int,
     engine: str,
@@ -115,7 +121,9 @@ def command(  # noqa: PLR0913  # its options
     watch: bool,
 ) -> None:
     worst = Severity.WARNING if strict else Severity.ERROR
-    wish = Wish(sources, tuple(dict.fromkeys(formats)), output, region, worst, jobs, scheduler)
+    wish = Wish(
+        sources, tuple(dict.fromkeys(formats)), output, region, worst, jobs, scheduler, Look(public)
+    )
     if (engine == "dask") != (scheduler is not None):
         raise UsageError(msg("--engine dask and --scheduler ADDRESS go together"))
     if watch and scheduler is not None:

@@ -27,6 +27,7 @@ from budgetc.keeping import Books, Keeper, Kept, Wanted
 from budgetc.publish.checked_source import CheckedSource, packed_source, unpacked_source
 from budgetc.publish.targets import Claims, contested, maker_of, targets
 from budgetc.publish.work import Work
+from budgetc.render.look import USUAL, Look
 
 if TYPE_CHECKING:  # where nothing changed, there is no need of a compiler
     from budgetc.publish.making import Made
@@ -45,6 +46,7 @@ class Wish:
         worst: a source with a finding as bad as this is not written.
         jobs: how many processes may work.
         scheduler: of the Dask cluster that works instead, if one does.
+        look: how pages are to look.
     """
 
     named: tuple[Path, ...]
@@ -54,6 +56,7 @@ class Wish:
     worst: Severity
     jobs: int
     scheduler: str | None = None
+    look: Look = USUAL
 
 
 @frozen(eq=False)
@@ -102,7 +105,7 @@ class Building:
     def made(self, sources: Sequence[Source], today: date) -> Iterator[Made]:
         """Yield what becomes of sources, in their order."""
         wish = self.wish
-        work = Work(wish.formats, wish.output, self.book, today)
+        work = Work(wish.formats, wish.output, self.book, today, wish.look)
         return made(sources, work, self.workspace, self._resources, wish.jobs, wish.scheduler)
 
     @property
@@ -156,7 +159,7 @@ def build(building: Building, keeper: Keeper, files: Spool, today: date) -> Buil
     wish, chosen = building.wish, building.chosen
     places = {one: targets(one, wish.formats, wish.output) for one in chosen.sources}
     shared, wanted_by = contested(places.items()), building.book
-    makers = {form: maker_of(form) for form in wish.formats}
+    makers = {form: maker_of(form, wish.look) for form in wish.formats}
     fresh = keeper.fresh(
         (one, Wanted({makers[form]: path for form, path in mine.items()}, wanted_by))
         for one, mine in places.items()

@@ -15,11 +15,14 @@ from budgetc.files.record import ReadSet
 from budgetc.files.workspace import Source
 from budgetc.frozen import frozen
 from budgetc.keeping import Result
-from budgetc.pipeline import compile_source
+from budgetc.pipeline import Compilation, compile_source
 from budgetc.publish.checked_source import checked, packed_source
 from budgetc.publish.rendered import render_source
 from budgetc.publish.work import Work
 from budgetc.region import submission_of
+from budgetc.render.evidence import Evidence
+from budgetc.render.formats import NO_EVIDENCE
+from budgetc.render.suffixes import TRACED
 
 _SWEPT = 20
 """After how many sources what is garbage is let go: two megabytes of each."""
@@ -48,7 +51,12 @@ def make(source: Source, work: Work, resources: Resources) -> Made:
     with resources.noting() as frames:
         if compilation.document is not None and work.formats:
             documents, problems = render_source(
-                source, compilation.document, work.formats, work.output, resources
+                source,
+                compilation.document,
+                work.formats,
+                work.output,
+                resources,
+                _evidence(compilation, work),
             )
         sums = submission_of(compilation, work.book, resources).to_bytes() if work.book else None
     inputs = compilation.inputs
@@ -68,6 +76,16 @@ def make(source: Source, work: Work, resources: Resources) -> Made:
         sums,
     )
     return Made(result, documents, problems)
+
+
+def _evidence(compilation: Compilation, work: Work) -> Evidence:
+    """Return where the figures come from, if a format wants to know, as far as it may."""
+    if TRACED.isdisjoint(work.formats):
+        return NO_EVIDENCE
+    from budgetc.publish.evidence import evidence_of  # noqa: PLC0415  # only where it is wanted
+
+    evidence = evidence_of(compilation)
+    return evidence.for_the_public() if work.look.public else evidence
 
 
 def make_each(sources: Sequence[Source], work: Work, resources: Resources) -> Iterator[Made]:

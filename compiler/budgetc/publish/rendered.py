@@ -11,7 +11,8 @@ from budgetc.files.data import Resources
 from budgetc.files.workspace import Source
 from budgetc.files.writing import behind_a_link, leads_out
 from budgetc.publish.targets import targets
-from budgetc.render.formats import render_parts
+from budgetc.render.evidence import Evidence
+from budgetc.render.formats import NO_EVIDENCE, render_parts
 
 
 def render_source(
@@ -20,9 +21,10 @@ def render_source(
     formats: Iterable[str],
     folder: Path,
     resources: Resources,
+    evidence: Evidence = NO_EVIDENCE,
 ) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
     """Return what a document becomes in each format, and what went wrong."""
-    parts, findings = render_source_parts(source, document, formats, folder, resources)
+    parts, findings = render_source_parts(source, document, formats, folder, resources, evidence)
     return {name: b"".join(content) for name, content in parts.items()}, findings
 
 
@@ -32,6 +34,7 @@ def render_source_parts(
     formats: Iterable[str],
     folder: Path,
     resources: Resources,
+    evidence: Evidence = NO_EVIDENCE,
 ) -> tuple[Mapping[str, Iterable[bytes]], tuple[Diagnostic, ...]]:
     """Return the same in parts that are made when they are taken.
 
@@ -41,6 +44,7 @@ def render_source_parts(
         formats: keys of `FORMATS`.
         folder: the output folder.
         resources: data files of the workspace.
+        evidence: where the figures come from, for formats that show it.
     """
     made: dict[str, Iterable[bytes]] = {}
     findings: list[Diagnostic] = []
@@ -48,7 +52,7 @@ def render_source_parts(
         if leads_out(target.parent, folder):
             findings.append(behind_a_link(target, folder, source.name))
             continue
-        content, problems = render_parts(name, document, resources)
+        content, problems = render_parts(name, document, resources, evidence)
         findings.extend(problems)
         if content is not None:
             made[name] = content

@@ -12,7 +12,8 @@ from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
 from budgetc.files.scan import sign_of
 from budgetc.files.workspace import Source
-from budgetc.render.suffixes import FORMATS, PROGRAMS
+from budgetc.render.look import USUAL, Look
+from budgetc.render.suffixes import FORMATS, PROGRAMS, TRACED
 
 
 def targets(source: Source, formats: Iterable[str], folder: Path) -> Mapping[str, Path]:
@@ -21,11 +22,17 @@ def targets(source: Source, formats: Iterable[str], folder: Path) -> Mapping[str
     return {name: home / f"{source.stem}{FORMATS[name]}" for name in formats}
 
 
-def maker_of(form: str) -> str:
-    """Return what makes documents of a format: where programs do, these very programs."""
+def maker_of(form: str, look: Look = USUAL) -> str:
+    """Return what makes documents of a format: where programs do, these very programs.
+
+    Args:
+        form: the format.
+        look: how its pages are to look, if people may choose that.
+    """
     programs = [shutil.which(name) for name in PROGRAMS.get(form, ())]
     told = (f"{path} {path and sign_of(os.path.realpath(path))}" for path in programs)
-    return "\n".join((form, *told))
+    chosen = (look.words,) if form in TRACED else ()
+    return "\n".join((form, *chosen, *told))
 
 
 class Claims:

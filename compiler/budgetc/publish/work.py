@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from budgetc.frozen import frozen
+from budgetc.render.look import USUAL, Look
 
 
 @frozen()
@@ -17,9 +18,11 @@ class Work:
         output: the folder of the documents.
         book: the region book that will be made of them; nothing where none will.
         today: the day on which waivers must hold.
+        look: how pages are to look.
     """
 
     formats: tuple[str, ...]
     output: Path
     book: str
     today: date
+    look: Look = USUAL

@@ -1,1 +1,1 @@
-"""The formats: one document as Markdown, LaTeX, PDF or JSON."""
+"""The formats: one document as HTML, Markdown, LaTeX, PDF or JSON."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 
 from budgetc.document.model import FormCell, Line, Role, Table, line_text
-from budgetc.render import latex_grid as grid
+from budgetc.render import grid
 from budgetc.render.latex_escape import CELL_RUN, escape, escape_line
 from budgetc.render.latex_parts import UPRIGHT, WIDE, Page
 

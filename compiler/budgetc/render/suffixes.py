@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 FORMATS: Mapping[str, str] = MappingProxyType(
-    {"markdown": ".md", "latex": ".tex", "json": ".json", "pdf": ".pdf"}
+    {"markdown": ".md", "latex": ".tex", "json": ".json", "pdf": ".pdf", "html": ".html"}
 )
 """The formats, and the suffixes of their files."""
+
+TRACED = frozenset({"html"})
+"""The formats that show where figures come from."""
 
 PROGRAMS: Mapping[str, tuple[str, ...]] = MappingProxyType({"pdf": ("xelatex", "xdvipdfmx")})
 """The programs of the system that make a format."""

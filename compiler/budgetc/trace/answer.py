@@ -101,7 +101,7 @@ def answers_with(draft: Draft, number: Decimal) -> tuple[Answer, ...]:
     found: dict[object, tuple[Figure, list[figures.Where]]] = {}
     for printed in figures.printed_figures(draft.document):
         if number in _numbers_in(printed.figure.text):
-            key = _made_of(printed.figure)
+            key = made_of(printed.figure)
             found.setdefault(key, (printed.figure, []))[1].append(printed.where)
     return tuple(Answer(derive(one, draft), tuple(places)) for one, places in found.values())
 
@@ -137,7 +137,7 @@ def typed_in(
                 yield SourcePassage(tree.file, scalar.line + 1, scalar.column + 1, scalar.text)
 
 
-def _made_of(figure: Figure) -> object:
+def made_of(figure: Figure) -> object:
     """Return what two figures share that were made of the same things in the same way."""
     facts = tuple(id(fact) for fact in figure.facts)
     operands = tuple(operand.id for operand in figure.operands)

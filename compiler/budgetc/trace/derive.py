@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -32,6 +32,11 @@ def derive(figure: Figure, draft: Draft) -> Derivation:
         draft: of the same compilation.
     """
     return _Derivation(draft).of(figure)
+
+
+def derivations(figures: Iterable[Figure], draft: Draft) -> Iterator[Derivation]:
+    """Yield the derivation of each of many figures; what they have in common is made once."""
+    return map(_Derivation(draft).of, figures)
 
 
 class _Derivation:

@@ -40,7 +40,7 @@ def _lines(
     node, (first, rest) = merged(node), indents
     yield f"{palette.faint(first)}{_head(node, say, palette)}"
     below = rest + (_STEM if node.children else _BLANK)
-    for aside in _asides(node):
+    for aside in asides(node):
         yield palette.faint(f"{below}{printable(say(aside))}")
     for child in node.children[:-1]:
         yield from _lines(child, say, palette, (rest + _BRANCH, rest + _STEM))
@@ -56,7 +56,8 @@ def _head(node: Derivation, say: Translator, palette: Palette) -> str:
     return text if formula is None else f"{text}  ({printable(say(formula))})"
 
 
-def _asides(node: Derivation) -> Iterator[Message]:
+def asides(node: Derivation) -> Iterator[Message]:
+    """Yield what else is to be known of a step: who wrote it, how it is printed, its note."""
     if node.leaf is not None and node.leaf.commit is not None:
         yield author_text(node.leaf.commit)
     if node.printed and node.value is not None and _is_rounded(node.printed, node):

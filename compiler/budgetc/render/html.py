@@ -1,0 +1,185 @@
+"""A document as one page that needs no other: figures lead to where they come from.
+
+The frame, the style sheet, the script and the words around the document are data under
+`templates/html`. Nothing that the page shows is markup of a person's, and its policy, which stands
+before the frame, lets a browser run no other script and ask nobody for anything.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from itertools import chain, groupby
+
+from budgetc.diagnostics.messages import msg
+from budgetc.document.model import Align, Document, Heading, Paragraph, Table
+from budgetc.files.data import DataFaultError, Resources
+from budgetc.render.evidence import Evidence
+from budgetc.render.html_escape import escape, escape_line, script_json
+from budgetc.render.html_marks import Marks, remark_items
+from budgetc.render.html_tables import table_html
+from budgetc.templating.skeletons import framed
+
+SKELETON = "templates/html/document.html.j2"
+STYLE = "templates/html/style.css"
+SCRIPT = "templates/html/script.js"
+WORDS = "templates/html/words.json"
+
+_LANGUAGES = {"zh": "zh-Hans", "en": "en"}
+_BETWEEN_SENTENCES = {"zh": "", "en": " "}
+"""What stands between two sentences, by language."""
+_DEEPEST = 6
+"""The lowest heading that HTML has."""
+_POLICY = (
+    "default-src 'none'; style-src '{style}'; script-src '{script}'; img-src data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+
+
+def render_html(document: Document, resources: Resources, evidence: Evidence) -> Iterator[str]:
+    """Return the parts of a document as one page of HTML.
+
+    Args:
+        document: any.
+        resources: the data files.
+        evidence: where its figures come from; of a figure it does not know, nothing is shown.
+
+    Raises:
+        TemplateFaultError: the frame is wrong.
+        DataFaultError: another file of the format cannot be used.
+    """
+    style = resources.text(STYLE).replace("</", "<\\/")  # which would end the element
+    script = resources.parsed_as_shipped(SCRIPT, str)
+    words = _words(resources, document.language)
+    say = {name: escape(text) for name, text in words.items()}
+    page = _Page(document, evidence, say)
+    values = {
+        "title": escape(document.title),
+        "department": escape(document.department),
+        "year": str(document.year),
+        "issued": escape(document.issued or ""),
+        "language": document.language,
+        "paper": document.paper,
+        "table_pages": document.table_pages,
+        "style": style,
+        "script": script,
+        "contents": "".join(page.contents()),
+        "findings": str(len(evidence.remarks)) if evidence.remarks else "",
+        "words": script_json(words),
+        **{f"say_{name}": text for name, text in say.items()},
+    }
+    prelude = _prelude(document.language, style, script)
+    return chain([prelude], framed(resources, SKELETON, values, page.body()))
+
+
+def _prelude(language: str, style: str, script: str) -> str:
+    """Return the beginning of a page, which no frame changes: what a browser may do with it."""
+    policy = _POLICY.format(style=_digest(style), script=_digest(script))
+    return (
+        f'<!DOCTYPE html>\n<html lang="{_LANGUAGES[language]}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+    )
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+def _words(resources: Resources, language: str) -> Mapping[str, str]:
+    """Return the words of the page in a language."""
+    told = resources.parsed(WORDS, json.loads)
+    words = told.get(language) if isinstance(told, dict) else None
+    if not isinstance(words, dict) or not all(isinstance(text, str) for text in words.values()):
+        raise DataFaultError(
+            WORDS, msg("it has no words in the language {language}", language=language)
+        )
+    return words
+
+
+class _Page:
+    """The body of one page, made once from top to bottom."""
+
+    def __init__(self, document: Document, evidence: Evidence, say: Mapping[str, str]) -> None:
+        self._document = document
+        self._evidence = evidence
+        self._say = say
+        self._marks = Marks(evidence)
+        self._headings = 0
+        self._level = 1
+        self._under = ""
+
+    def contents(self) -> Iterator[str]:
+        """Yield the contents as nested lists; tables stand below the heading they follow."""
+        depth = 0
+        for number, (level, text) in enumerate(self._entries(), start=1):
+            now = min(level, depth + 1)
+            yield "</li></ol>" * (depth - now) + ("</li>" if now <= depth else "<ol>")
+            yield f'<li><a href="#h{number}">{text}</a>'
+            depth = now
+        yield "</li></ol>" * depth
+
+    def _entries(self) -> Iterator[tuple[int, str]]:
+        level = 0
+        for block in self._document.blocks:
+            if isinstance(block, Heading):
+                level = block.level
+                yield level, escape_line(block.content)
+            elif isinstance(block, Table):
+                yield level + 1, escape(block.name)
+
+    def body(self) -> Iterator[str]:
+        """Yield the blocks, then what was found, then what the page tells of its figures."""
+        headings: list[Heading] = []
+        for kind, group in groupby(self._document.blocks, key=type):
+            blocks = tuple(group)
+            if kind is Heading:
+                headings = [block for block in blocks if isinstance(block, Heading)]
+                continue
+            for block in blocks:
+                if isinstance(block, Table):
+                    yield from self._table(headings, block)
+                elif isinstance(block, Paragraph):
+                    yield from map(self._heading, headings)
+                    yield self._paragraph(block)
+                headings = []
+        yield from map(self._heading, headings)
+        yield from self._found()
+        yield f'<script type="application/json" id="data">{self._marks.data()}</script>\n'
+
+    def _heading(self, heading: Heading) -> str:
+        self._level = heading.level
+        self._under = "".join(map(str, heading.content))
+        return self._titled(heading.level, self._marks.under(self._under, heading.content))
+
+    def _titled(self, level: int, text: str) -> str:
+        self._headings += 1
+        rank = min(level + 1, _DEEPEST)
+        return f'<h{rank} id="h{self._headings}" class="level{min(level, 4)}">{text}</h{rank}>\n'
+
+    def _paragraph(self, paragraph: Paragraph) -> str:
+        sentences = [self._marks.under(self._under, line) for line in paragraph.sentences]
+        if paragraph.align is Align.RIGHT:
+            return f'<p class="right">{"<br>".join(sentences)}</p>\n'
+        text = _BETWEEN_SENTENCES[self._document.language].join(sentences)
+        return f"<p>{text}</p>\n" if text else ""
+
+    def _table(self, headings: list[Heading], table: Table) -> Iterator[str]:
+        wide = " wide" if table.wide else ""
+        yield f'<section class="sheet{wide}">\n'
+        yield from map(self._heading, headings)
+        yield self._titled(self._level + 1, escape(table.name))
+        for part in table_html(table, f"h{self._headings}", self._marks):
+            yield part
+            yield "\n"
+        yield "</section>\n"
+
+    def _found(self) -> Iterator[str]:
+        remarks = self._evidence.remarks
+        if not remarks:
+            return
+        yield '<section class="found" aria-labelledby="found">'
+        yield f'<h2 id="found">{self._say["findings"]}</h2><ol>'
+        yield from remark_items(remarks, self._marks, self._say)
+        yield "</ol></section>\n"
