@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
 from tests.keeping.house import build, documents, source, write
 from tests.support import ROOT
+
+_SETTLED = 0.1
+"""Seconds after which a sign of a file tells every change of it."""
 
 
 @pytest.fixture
@@ -45,3 +49,14 @@ def test_a_page_follows_the_files_of_its_look(house: Path) -> None:
     again = build("-f", "html", "-f", "markdown")
     assert set(page) <= set(again.made)
     assert b"/* ours */" in documents(house)["ma/2024.html"]
+
+
+def test_a_file_that_was_changed_by_hand_is_not_taken_for_what_was_written(house: Path) -> None:
+    build("-f", "markdown", "-f", "json")
+    page = house / "build/ma/2024.md"
+    written = page.read_bytes()
+    page.write_bytes(written + b"\nby hand\n")
+    time.sleep(_SETTLED)
+    assert build("-f", "json").made == ()
+    assert build("-f", "markdown").made == ("ma/2024.md",)
+    assert page.read_bytes() == written

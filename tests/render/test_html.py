@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from budgetc.files.data import Resources
+from budgetc.document.figures import figures_by_id
+from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
 from budgetc.publish.evidence import evidence_of
@@ -113,8 +114,6 @@ def test_every_figure_of_json_has_its_place_and_its_derivation(name: str) -> Non
     known = {texts[entry[4]]: entry for entry in data["figures"]}
     assert known.keys() == wanted
     assert len(re.findall(r'<a class="f" ', html)) == len(data["places"])
-    from budgetc.document.figures import figures_by_id
-
     figures = figures_by_id(document)
     for figure_id in sorted(wanted)[:: max(1, len(wanted) // 60)]:
         leaves = {(leaf.file, leaf.line, leaf.column)
@@ -208,8 +207,6 @@ def test_no_year_before_is_told_where_another_stage_of_this_year_is_compared() -
     years = {compilation.draft.conventions.layout.period(key): spec.year
              for key, spec in amounts.items()}  # fmt: skip
     evidence = evidence_of(compilation)
-    from budgetc.document.figures import figures_by_id
-
     figures = figures_by_id(compilation.draft.document)
     for known in evidence.figures.values():
         if known.prior is not None:
@@ -228,8 +225,6 @@ def test_a_workspace_may_change_the_look_and_no_script(tmp_path: Path) -> None:
     assert "color: red" in page.scripts["style"]
     assert [tag for tag, _ in page.tags].count("script") == 3
     (folder / "script.js").write_text("alert(1)")
-    from budgetc.files.data import DataFaultError
-
     with pytest.raises(DataFaultError):
         "".join(render_html(document, Resources.of_workspace(tmp_path), Evidence()))
 

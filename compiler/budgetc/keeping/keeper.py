@@ -275,7 +275,9 @@ class Keeper:
         files = self.state.renewed(kept.files)
         documents = tuple(
             one
-            if one.signed[0] is not None and sign_of(one.path) == one.signed[0]
+            if one.signed[0] is not None
+            and sign_of(one.path) == one.signed[0]
+            or not stands(one)  # what became of it since is no business of this run
             else one._replace(signed=signed_file(Path(one.path), one.signed[1]))
             for one in kept.documents
         )
@@ -333,8 +335,9 @@ def _with_documents(kept: Kept, files: Iterable[tuple[str, Path, str]]) -> Kept:
     mine = tuple(
         Document(maker, _absolute(path), signed_file(path, digest)) for maker, path, digest in files
     )
-    places = {(one.maker, one.path) for one in mine}
-    others = (one for one in kept.documents if (one.maker, one.path) not in places)
+    # Of two makers that write to one place, the file is of the last.
+    places = {one.path for one in mine}
+    others = (one for one in kept.documents if one.path not in places)
     return replace(kept, documents=(*mine, *others))
 
 
