@@ -275,8 +275,7 @@ class Keeper:
         files = self.state.renewed(kept.files)
         documents = tuple(
             one
-            if one.signed[0] is not None
-            and sign_of(one.path) == one.signed[0]
+            if (one.signed[0] is not None and sign_of(one.path) == one.signed[0])
             or not stands(one)  # what became of it since is no business of this run
             else one._replace(signed=signed_file(Path(one.path), one.signed[1]))
             for one in kept.documents
