@@ -24,8 +24,9 @@ from budgetc.files.writing import remove_leftovers, write_all
 from budgetc.keeping import Keeper
 from budgetc.publish.checked_source import lines_of
 from budgetc.publish.stale import Staleness, documents_in, stale_files
+from budgetc.publish.targets import version_of
 from budgetc.render.look import Look
-from budgetc.render.suffixes import FORMATS
+from budgetc.render.suffixes import FORMATS, LIBRARIES
 from budgetc.reports.baseline import has_baseline
 
 _PARTLY = msg("what has errors was not written; the region book lists it")
@@ -124,6 +125,8 @@ def command(  # noqa: PLR0913  # its options
     wish = Wish(
         sources, tuple(dict.fromkeys(formats)), output, region, worst, jobs, scheduler, Look(public)
     )
+    for form in wish.formats:
+        _need_library(form)
     if (engine == "dask") != (scheduler is not None):
         raise UsageError(msg("--engine dask and --scheduler ADDRESS go together"))
     if watch and scheduler is not None:
@@ -148,6 +151,24 @@ def command(  # noqa: PLR0913  # its options
 
     with one_at_a_time(workspace):
         with_kept(workspace, today, run)
+
+
+def _need_library(form: str) -> None:
+    """Look for the library of a format before anything is made.
+
+    Raises:
+        click.UsageError: it is not installed.
+    """
+    try:
+        version_of(form)
+    except ImportError as error:
+        raise UsageError(
+            msg(
+                "the format {form} needs {library}: pip install 'budgetc[{form}]'",
+                form=form,
+                library=LIBRARIES[form],
+            )
+        ) from error
 
 
 def _write(building: Building, built: Built, keeper: Keeper) -> None:

@@ -13,7 +13,7 @@ from budgetc.diagnostics.spans import Span
 from budgetc.files.scan import sign_of
 from budgetc.files.workspace import Source
 from budgetc.render.look import USUAL, Look
-from budgetc.render.suffixes import FORMATS, PROGRAMS, TRACED
+from budgetc.render.suffixes import FORMATS, LIBRARIES, PROGRAMS, TRACED
 
 
 def targets(source: Source, formats: Iterable[str], folder: Path) -> Mapping[str, Path]:
@@ -23,16 +23,30 @@ def targets(source: Source, formats: Iterable[str], folder: Path) -> Mapping[str
 
 
 def maker_of(form: str, look: Look = USUAL) -> str:
-    """Return what makes documents of a format: where programs do, these very programs.
+    """Return what makes documents of a format: where programs or a library do, these very ones.
 
     Args:
         form: the format.
         look: how its pages are to look, if people may choose that.
     """
     programs = [shutil.which(name) for name in PROGRAMS.get(form, ())]
+    library = version_of(form)
     told = (f"{path} {path and sign_of(os.path.realpath(path))}" for path in programs)
     chosen = (look.words,) if form in TRACED else ()
-    return "\n".join((form, *chosen, *told))
+    return "\n".join((form, *chosen, *told, *filter(None, (library,))))
+
+
+def version_of(form: str) -> str:
+    """Return the version of the library that a format needs; empty where it needs none.
+
+    Raises:
+        ImportError: the library is not installed.
+    """
+    if form not in LIBRARIES:
+        return ""
+    from importlib.metadata import version  # noqa: PLC0415  # slow to import
+
+    return version(LIBRARIES[form])
 
 
 class Claims:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.document.model import Document
@@ -39,29 +40,56 @@ def render_parts(
         evidence: where its figures come from, for a format of `suffixes.TRACED`.
     """
     try:
-        if name == "markdown":
-            return (part.encode() for part in markdown_parts(document, resources)), ()
-        if name == "json":
-            return (render_json(document).encode(),), ()
-        if name == "html":
-            from budgetc.render.html import render_html  # noqa: PLC0415
-
-            return (part.encode() for part in render_html(document, resources, evidence)), ()
-        from budgetc.render.latex import render_latex  # noqa: PLC0415  # only where it is wanted
-
-        tex = render_latex(document, resources)
-        if name == "latex":
-            return (tex.encode(),), ()
-        pdf, findings = _pdf(document, tex)
+        if name == "pdf":
+            return _pdf(document, resources)
+        return _MAKERS[name](document, resources, evidence), ()
     except (TemplateFaultError, DataFaultError) as fault:
         return None, (fault.diagnostic,)
-    return None if pdf is None else (pdf,), findings
 
 
-def _pdf(document: Document, tex: str) -> tuple[bytes | None, Findings]:
+def _markdown(document: Document, resources: Resources, _: Evidence) -> Iterable[bytes]:
+    return (part.encode() for part in markdown_parts(document, resources))
+
+
+def _json(document: Document, _: Resources, __: Evidence) -> Iterable[bytes]:
+    return (render_json(document).encode(),)
+
+
+# The others are imported where they are wanted: most runs want one format.
+
+
+def _html(document: Document, resources: Resources, evidence: Evidence) -> Iterable[bytes]:
+    from budgetc.render.html import render_html  # noqa: PLC0415
+
+    return (part.encode() for part in render_html(document, resources, evidence))
+
+
+def _docx(document: Document, resources: Resources, _: Evidence) -> Iterable[bytes]:
+    from budgetc.render.docx import render_docx  # noqa: PLC0415
+
+    return (render_docx(document, resources),)
+
+
+def _latex(document: Document, resources: Resources, _: Evidence) -> Iterable[bytes]:
+    from budgetc.render.latex import render_latex  # noqa: PLC0415
+
+    return (render_latex(document, resources).encode(),)
+
+
+Maker = Callable[[Document, Resources, Evidence], Iterable[bytes]]
+
+_MAKERS: Mapping[str, Maker] = MappingProxyType(
+    {"markdown": _markdown, "json": _json, "html": _html, "docx": _docx, "latex": _latex}
+)
+
+
+def _pdf(document: Document, resources: Resources) -> tuple[Iterable[bytes] | None, Findings]:
+    from budgetc.render.latex import render_latex  # noqa: PLC0415
     from budgetc.render.pdf import typeset  # noqa: PLC0415
 
     # The day of issue is the time stamp of a PDF, so that a rebuild is the same.
     day = document.issued or f"{document.year}-01-01"
     epoch = int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp())
-    return typeset(tex, name=f"{document.department} {document.year}", epoch=epoch)
+    name = f"{document.department} {document.year}"
+    pdf, findings = typeset(render_latex(document, resources), name=name, epoch=epoch)
+    return None if pdf is None else (pdf,), findings

@@ -6,7 +6,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 FORMATS: Mapping[str, str] = MappingProxyType(
-    {"markdown": ".md", "latex": ".tex", "json": ".json", "pdf": ".pdf", "html": ".html"}
+    {
+        "markdown": ".md",
+        "latex": ".tex",
+        "json": ".json",
+        "pdf": ".pdf",
+        "html": ".html",
+        "docx": ".docx",
+    }
 )
 """The formats, and the suffixes of their files."""
 
@@ -15,3 +22,6 @@ TRACED = frozenset({"html"})
 
 PROGRAMS: Mapping[str, tuple[str, ...]] = MappingProxyType({"pdf": ("xelatex", "xdvipdfmx")})
 """The programs of the system that make a format."""
+
+LIBRARIES: Mapping[str, str] = MappingProxyType({"docx": "python-docx"})
+"""The library that a format needs and that comes with the extra of the format's name."""

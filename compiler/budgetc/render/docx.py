@@ -1,0 +1,242 @@
+"""A document as a Word file, in the styles of an office: to be circulated, changed and signed.
+
+Headings and tables are entries of the contents, tables that are wide stand on pages of their own
+that lie on their side, and heads are repeated over pages. The text is that of every other format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from io import BytesIO
+from itertools import groupby
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import docx
+from docx.document import Document as File
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from budgetc.document.model import Align, Document, Heading, Paragraph, Table, line_text
+from budgetc.files.data import Resources
+from budgetc.render.docx_look import DocxLook, TextStyle, load_look
+from budgetc.render.docx_parts import (
+    TAB,
+    Sheet,
+    bookmarked,
+    end_of_section,
+    field,
+    paragraph,
+    run,
+    sheet,
+)
+from budgetc.render.docx_tables import table_docx
+from budgetc.render.html_escape import plain
+
+_LOWEST = 4
+"""The lowest heading that has a style of its own."""
+_IN_CONTENTS = 3
+_BETWEEN_SENTENCES = {"zh": "", "en": " "}
+"""What stands between two sentences, by language."""
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The time of every part of the file, so that it is the same whenever it is made."""
+
+
+def render_docx(document: Document, resources: Resources) -> bytes:
+    """Return a document as a Word file.
+
+    Raises:
+        DataFaultError: the data file of its look cannot be used.
+    """
+    look = load_look(resources, document.language)
+    file = docx.Document()
+    _describe(file, document)
+    _set_styles(file, look)
+    paper = sheet(document.paper, look.margins, _footer(file))
+    body = "".join(_Body(document, look, paper).xml())
+    element = parse_xml(f"<w:body {nsdecls('w', 'r')}>{body}</w:body>")
+    old = file.element.body
+    for child in list(old):
+        old.remove(child)
+    for child in list(element):
+        old.append(child)
+    content = BytesIO()
+    file.save(content)
+    return _timeless(content.getvalue())
+
+
+def _describe(file: File, document: Document) -> None:
+    day = datetime.fromisoformat(document.issued or f"{document.year}-01-01").replace(tzinfo=UTC)
+    about = file.core_properties
+    about.title, about.author = plain(document.title)[:255], plain(document.department)[:255]
+    about.comments, about.last_modified_by = "", ""
+    about.created = about.modified = day
+    about.revision = 1
+
+
+def _set_styles(file: File, look: DocxLook) -> None:
+    known = {style.name for style in file.styles}
+    for name, style in look.styles.items():
+        if name not in known:
+            file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        _set_style(file, style, look.language)
+
+
+def _set_style(file: File, style: TextStyle, language: str) -> None:
+    element = file.styles[style.name].element
+    space = nsdecls("w")
+    east = f'<w:lang w:val="en-US" w:eastAsia="{language}"/>'
+    parts = {
+        "pPr": parse_xml(f"<w:pPr {space}>{style.paragraph()}</w:pPr>"),
+        "rPr": parse_xml(f"<w:rPr {space}>{style.runs()}{east}</w:rPr>"),
+    }
+    levels = [child for child in element.iter() if child.tag.endswith("}outlineLvl")]
+    kept = [child for child in element.iter() if child.tag.endswith("}keepNext")]
+    for part, content in parts.items():
+        own = element.get_or_add_pPr() if part == "pPr" else element.get_or_add_rPr()
+        for child in list(own):
+            own.remove(child)
+        for child in (*(kept if part == "pPr" else ()), *content):
+            own.append(child)
+        for child in levels if part == "pPr" else ():
+            own.append(child)
+
+
+def _footer(file: File) -> str:
+    """Number the pages, and return the relation of the file to the foot that does it."""
+    (section,) = file.sections
+    section.footer.is_linked_to_previous = False
+    line = section.footer.paragraphs[0]
+    xml = f"<w:p {nsdecls('w')}>{run('— ')}{field('PAGE')}{run(' —')}</w:p>"
+    for child in list(parse_xml(xml)):
+        line._p.append(child)  # noqa: SLF001  # it has no name for a field
+    line.style = file.styles["Page"]
+    (reference,) = section._sectPr.footerReference_lst  # noqa: SLF001
+    return str(reference.rId)
+
+
+class _Body:
+    """The body of one file, made once from top to bottom."""
+
+    def __init__(self, document: Document, look: DocxLook, paper: Sheet) -> None:
+        self._document = document
+        self._look = look
+        self._paper = paper
+        self._number = 0
+        self._level = 0
+
+    def xml(self) -> Iterator[str]:
+        """Yield the title, the contents, and the blocks."""
+        yield paragraph(run(self._document.title), "Title")
+        yield from self._contents()
+        paper = replace(self._paper, first=True)
+        for table, blocks in self._parts():
+            wanted = self._paper_of(table)
+            if wanted.width != paper.width:
+                yield end_of_section(paper.section)
+                paper = wanted
+            yield from blocks
+        yield paper.section
+
+    def _paper_of(self, table: Table | None) -> Sheet:
+        return self._paper.turned if table is not None and table.wide else self._paper
+
+    def _parts(self) -> Iterator[tuple[Table | None, Iterator[str]]]:
+        """Yield what stands together: a table with its headings, or text with its own."""
+        headings: list[Heading] = []
+        for kind, group in groupby(self._document.blocks, key=type):
+            blocks = tuple(group)
+            if kind is Heading:
+                headings = [block for block in blocks if isinstance(block, Heading)]
+                continue
+            for block in blocks:
+                if isinstance(block, Table):
+                    yield block, self._table(headings, block)
+                elif isinstance(block, Paragraph):
+                    yield None, self._text(headings, block)
+                headings = []
+        if headings:
+            yield None, map(self._heading, headings)
+
+    def _contents(self) -> Iterator[str]:
+        entries = tuple(self._entries())
+        if not entries:
+            return
+        yield paragraph(run(self._look.contents), "Contents", "<w:pageBreakBefore/>")
+        last = len(entries)
+        begin = (
+            '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r><w:r><w:instrText '
+            f'xml:space="preserve"> TOC \\o "1-{_IN_CONTENTS}" \\h \\z \\u </w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        )
+        end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        for number, (level, text) in enumerate(entries, start=1):
+            # Only who sets the pages knows their numbers: Word puts them in when it opens the file.
+            link = f'<w:hyperlink w:anchor="_Toc{number}" w:history="1">{run(text)}</w:hyperlink>'
+            lead = begin if number == 1 else ""
+            yield paragraph(lead + link + (end if number == last else ""), f"toc{level}")
+
+    def _entries(self) -> Iterator[tuple[int, str]]:
+        level = 0
+        for block in self._document.blocks:
+            if isinstance(block, Heading):
+                level = block.level
+                if level <= _IN_CONTENTS:
+                    yield level, line_text(block.content)
+            elif isinstance(block, Table):
+                yield min(level + 1, _IN_CONTENTS), block.name
+
+    def _heading(self, heading: Heading, more: str = "") -> str:
+        self._level = heading.level
+        first = "<w:pageBreakBefore/>" if heading.level == 1 and not more else more
+        content = run(line_text(heading.content))
+        if heading.level <= _IN_CONTENTS:
+            content = self._marked(content)
+        return paragraph(content, f"Heading{min(heading.level, _LOWEST)}", first)
+
+    def _marked(self, content: str) -> str:
+        self._number += 1
+        return bookmarked(content, self._number)
+
+    def _text(self, headings: list[Heading], block: Paragraph) -> Iterator[str]:
+        yield from map(self._heading, headings)
+        if block.align is Align.RIGHT:
+            for sentence in block.sentences:
+                yield paragraph(run(line_text(sentence)), "Signature")
+            return
+        between = _BETWEEN_SENTENCES[self._document.language]
+        text = between.join(filter(None, map(line_text, block.sentences)))
+        if text:
+            yield paragraph(run(text), "Normal")
+
+    def _table(self, headings: list[Heading], table: Table) -> Iterator[str]:
+        begin = "<w:pageBreakBefore/>" if self._document.table_pages == "own" else ""
+        for heading in headings:
+            yield self._heading(heading, begin)
+            begin = "<w:keepNext/>"
+        level = min(self._level + 1, _IN_CONTENTS)
+        if "keepNext" not in begin:
+            begin = f"<w:keepNext/>{begin}"
+        named = f'{begin}<w:outlineLvl w:val="{level - 1}"/>'
+        yield paragraph(self._marked(run(table.name)), "Tabletitle", named)
+        paper = self._paper_of(table)
+        if any(table.above):
+            left, right = table.above
+            tab = f'<w:keepNext/><w:tabs><w:tab w:val="right" w:pos="{paper.room}"/></w:tabs>'
+            yield paragraph(run(left) + TAB + run(right), "Tabletext", tab)
+        yield from table_docx(table, paper.room)
+        for note in table.notes:
+            yield paragraph(run(line_text(note)), "Tabletext")
+
+
+def _timeless(content: bytes) -> bytes:
+    """Return a file whose parts have no time of their own."""
+    steady = BytesIO()
+    with ZipFile(BytesIO(content)) as parts, ZipFile(steady, "w", ZIP_DEFLATED) as made:
+        for name in parts.namelist():
+            part = ZipInfo(name, _EPOCH)
+            part.compress_type = ZIP_DEFLATED
+            made.writestr(part, parts.read(name))
+    return steady.getvalue()

@@ -1,0 +1,185 @@
+"""Tables of a Word file: heads that are merged and repeated over pages, widths that fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from budgetc.document.model import FormCell, Line, Role, Table, line_text
+from budgetc.render import grid
+from budgetc.render.docx_parts import THIN, paragraph, run
+
+_FORM_PARTS = 12
+_SHORT_TEXT = 24
+"""A column whose longest text is no longer is centred, like its heads."""
+_MANY_COLUMNS, _VERY_MANY, _MANY_ROWS = 8, 12, 28
+"""From how many columns and rows on a table is printed smaller."""
+_INDENT = 180
+_SIDE = 60
+_DIGIT = 14
+"""How wide a bold digit of a wide font is, in twentieths of its size."""
+_ALIGN = {Role.AMOUNT: "right", Role.CODE: "center", Role.LABEL: "left", Role.TEXT: "left"}
+
+
+def table_docx(table: Table, room: int) -> Iterator[str]:
+    """Yield the grids of a table: that of its form, and that of its columns.
+
+    Args:
+        table: what to print.
+        room: how wide it may be, in twentieths of a point.
+    """
+    rows = [row for row in table.form if row]
+    if rows:
+        yield _framed(_widths([1.0] * _FORM_PARTS, room), map(_form_row, rows))
+        yield THIN
+    if any(panel.columns for panel in table.panels):
+        yield _Grid(table, room).xml()
+
+
+def _framed(widths: Sequence[int], rows: Iterator[str]) -> str:
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    rules = "".join(f'<w:{side} w:val="single" w:sz="4" w:color="000000"/>' for side in sides)
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblBorders>{rules}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
+        f'<w:left w:w="{_SIDE}" w:type="dxa"/><w:right w:w="{_SIDE}" w:type="dxa"/>'
+        "</w:tblCellMar></w:tblPr>"
+        f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+
+
+def _widths(shares: Sequence[float], room: int) -> list[int]:
+    """Return whole widths that add up to the room."""
+    total, ends, before = sum(shares), [0], 0.0
+    for share in shares:
+        before += share
+        ends.append(round(room * before / total))
+    return [end - start for start, end in pairwise(ends)]
+
+
+def _cell(content: str, style: str, align: str, said: str = "", indent: int = 0) -> str:
+    left = f'<w:ind w:left="{indent * _INDENT}"/>' if indent else ""
+    inside = paragraph(content, style, f'{left}<w:jc w:val="{align}"/>')
+    return f'<w:tc><w:tcPr>{said}<w:vAlign w:val="center"/></w:tcPr>{inside}</w:tc>'
+
+
+def _row(cells: Iterator[str], said: str = "") -> str:
+    return f"<w:tr><w:trPr><w:cantSplit/>{said}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _form_row(row: tuple[FormCell, ...]) -> str:
+    return _row(_form_cell(cell) for cell in row)
+
+
+def _form_cell(cell: FormCell) -> str:
+    text = line_text(cell.content)
+    align = "center" if cell.head or len(text) <= _SHORT_TEXT // 2 else "left"
+    style = "Tableheads" if cell.head else "Tabletext"
+    return _cell(run(text), style, align, _span(cell.width))
+
+
+def _span(columns: int) -> str:
+    return f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+
+
+class _Grid:
+    """The columns of all panels as one grid."""
+
+    def __init__(self, table: Table, room: int) -> None:
+        self._panels = table.panels
+        self._columns = tuple(column for panel in table.panels for column in panel.columns)
+        self._rows = grid.grid_rows(table.panels)
+        count = len(self._columns)
+        smaller = (count > _MANY_COLUMNS) + (count > _VERY_MANY) or len(self._rows) > _MANY_ROWS
+        self._points = 10 - smaller
+        self._widths = _widths(self._shares(room), room)
+        self._small = f'<w:sz w:val="{2 * self._points}"/>' if smaller else ""
+        self._aligns = [self._align(index) for index in range(count)]
+        runs = grid.merged_cells(self._columns, self._rows)
+        self._first = {(run.first, run.column): run.rows for run in runs}
+        self._further = {
+            (row, run.column) for run in runs for row in range(run.first + 1, run.last + 1)
+        }
+
+    def _shares(self, room: int) -> list[float]:
+        """Return the widths of the columns: as declared, but no amount is broken."""
+        total = sum(column.width for column in self._columns)
+        wanted = [room * column.width / total for column in self._columns]
+        least = [self._least(index) for index in range(len(wanted))]
+        narrow = [wide < need for wide, need in zip(wanted, least, strict=True)]
+        given = sum(need for need, is_so in zip(least, narrow, strict=True) if is_so)
+        rest = sum(wide for wide, is_so in zip(wanted, narrow, strict=True) if not is_so)
+        if not 0 < given < room or not rest:
+            return wanted
+        return [
+            need if is_so else max(need, wide * (room - given) / rest)
+            for wide, need, is_so in zip(wanted, least, narrow, strict=True)
+        ]
+
+    def _least(self, index: int) -> float:
+        """Return how wide the amounts or codes of a column are, with the room at their sides."""
+        if self._columns[index].role not in {Role.AMOUNT, Role.CODE}:
+            return 0
+        texts = (
+            line_text(cell.content)
+            for row in self._rows
+            for cell in row.cells
+            if cell.column == index and cell.columns == 1
+        )
+        digits = max(map(len, texts), default=0)
+        return digits * self._points * _DIGIT + 2 * _SIDE if digits else 0
+
+    def _align(self, index: int) -> str:
+        column = self._columns[index]
+        if column.role is Role.TEXT:
+            texts = (
+                line_text(cell.content)
+                for row in self._rows
+                for cell in row.cells
+                if cell.column == index and cell.columns == 1
+            )
+            if max(map(len, texts), default=0) <= _SHORT_TEXT:
+                return "center"
+        return _ALIGN[column.role]
+
+    def xml(self) -> str:
+        """Return the grid."""
+        return _framed(self._widths, self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        heads = grid.head_cells(self._panels)
+        for row in range(grid.head_depth(self._panels)):
+            yield _row(self._heads(heads, row), "<w:tblHeader/>")
+        for number, one in enumerate(self._rows):
+            yield _row(self._cell(number, cell) for cell in one.cells)
+
+    def _heads(self, heads: Sequence[grid.HeadCell], row: int) -> Iterator[str]:
+        """Yield the heads of a row; one that comes from further up goes on as an empty cell."""
+        for cell in sorted(heads, key=lambda cell: cell.column):
+            if cell.row <= row <= cell.last_row:
+                merge = ""
+                if cell.rows > 1:
+                    merge = '<w:vMerge w:val="restart"/>' if cell.row == row else "<w:vMerge/>"
+                text = run(cell.text, self._small) if cell.row == row else ""
+                yield _cell(text, "Tableheads", "center", _span(cell.columns) + merge)
+
+    def _cell(self, number: int, cell: grid.GridCell) -> str:
+        place = (number, cell.column)
+        alone = cell.columns == 1
+        merge = ""
+        if alone and self._first.get(place, 1) > 1:
+            merge = '<w:vMerge w:val="restart"/>'
+        elif alone and place in self._further:
+            return _cell("", "Tabletext", "left", "<w:vMerge/>")
+        align = "center" if cell.centred else self._aligns[cell.column] if alone else "left"
+        return _cell(
+            self._text(cell.content, bold=cell.bold),
+            "Tabletext",
+            align,
+            _span(cell.columns) + merge,
+            cell.indent,
+        )
+
+    def _text(self, content: Line, *, bold: bool) -> str:
+        return run(line_text(content), ("<w:b/>" if bold else "") + self._small)

@@ -1,0 +1,229 @@
+"""Word: the text and every cell as printed elsewhere, grids that close, heads that repeat."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+from budgetc.diagnostics.messages import Translator
+from budgetc.document.model import Document, Row, RowKind, Table, line_text
+from budgetc.files.data import DataFaultError, Resources
+from budgetc.files.workspace import Workspace
+from budgetc.pipeline import compile_source
+from budgetc.publish import targets
+from budgetc.render.docx import render_docx
+from budgetc.render.docx_look import LOOK
+from tests.cli.run import call
+from tests.render.docx_file import Grid, body, parts
+from tests.render.test_markdown import HOSTILE, document_with
+from tests.support import KORLA, RESOURCES, ROOT, TODAY
+
+SHIPPED = Workspace.on_disk(ROOT)
+KORLA_NAME = "budgets/korla-etdz-market-supervision/2024.yaml"
+BUDGETS = [source.name for source in SHIPPED.sources()]
+
+
+@cache
+def _document(name: str) -> Document:
+    document = compile_source(SHIPPED.named(name), SHIPPED.resources(), TODAY).document
+    assert document is not None
+    return document
+
+
+@cache
+def _made(name: str) -> bytes:
+    return render_docx(_document(name), RESOURCES)
+
+
+def _grids(name: str) -> list[Grid]:
+    return [one for one in body(_made(name)) if isinstance(one, Grid)]
+
+
+@pytest.mark.parametrize("name", BUDGETS)
+def test_every_cell_stands_as_printed(name: str) -> None:
+    cells = 0
+    grids = iter(_grids(name))
+    for table in _document(name).tables():
+        if table.form:
+            texts = [cell.text for row in next(grids).rows for cell in row]
+            values = [line_text(cell.content) for row in table.form for cell in row]
+            assert texts == list(map(_one_line, values))
+        if not any(panel.columns for panel in table.panels):
+            continue
+        grid = next(grids)
+        shown = [cell for row in grid.filled()[grid.heads :] for cell in row if cell]
+        shown += _merged_away(grid)
+        printed = (text for panel in table.panels for row in panel.rows for text in _texts(row))
+        assert Counter(shown) == Counter(_one_line(text) for text in printed if text), table.id
+        cells += len(shown)
+    assert next(grids, None) is None
+    assert cells > 100
+
+
+def _texts(row: Row) -> list[str]:
+    """Return the texts of a row; those of a note are one."""
+    texts = [line_text(cell) for cell in row.cells]
+    return ["".join(texts)] if row.kind is RowKind.NOTE else texts
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"[ \t-\r]+", " ", text)
+
+
+def _merged_away(grid: Grid) -> list[str]:
+    """Return the texts that cells of a merged column have in common with the one above."""
+    last: dict[int, str] = {}
+    found = []
+    for row in grid.rows[grid.heads :]:
+        column = 0
+        for cell in row:
+            if cell.goes_on:
+                found.append(last[column])
+            else:
+                last[column] = cell.text
+            column += cell.columns
+    return [text for text in found if text]
+
+
+@pytest.mark.parametrize("name", BUDGETS)
+def test_the_grid_of_every_table_closes_and_its_heads_are_repeated(name: str) -> None:
+    grids = _grids(name)
+    for grid in grids:
+        assert {sum(cell.columns for cell in row) for row in grid.rows} == {grid.columns}
+    wanted = [
+        max(len(column.header) for panel in table.panels for column in panel.columns)
+        for table in _document(name).tables()
+        if any(panel.columns for panel in table.panels)
+    ]
+    assert [grid.heads for grid in grids if grid.heads] == wanted
+
+
+@pytest.mark.parametrize("name", BUDGETS)
+def test_the_text_is_that_of_the_document(name: str) -> None:
+    document = _document(name)
+    texts = [one for one in body(_made(name)) if isinstance(one, str)]
+    between = " " if document.language == "en" else ""
+    wanted = [document.title]
+    for block in document.blocks:
+        lines = [line_text(line) for line in block.lines]
+        if isinstance(block, Table):
+            notes = [line_text(note) for note in block.notes]
+            above = ["\t".join(block.above)] if any(block.above) else []
+            wanted += [block.name, *above, *notes]
+        elif getattr(block, "align", "left") == "right":
+            wanted += lines
+        else:
+            wanted.append(between.join(filter(None, lines)))
+    wanted = ["\t".join(map(_one_line, text.split("\t"))) for text in wanted if text]
+    assert texts[0] == document.title
+    assert texts[1 - len(wanted) :] == wanted[1:]  # before it, the contents
+
+
+@pytest.mark.parametrize("name", BUDGETS)
+def test_a_wide_table_stands_on_a_page_on_its_side_and_nothing_else_does(name: str) -> None:
+    file = docx.Document(_path(name))
+    lying = [int(one.page_width or 0) > int(one.page_height or 0) for one in file.sections]
+    tables = list(_document(name).tables())
+    changes = [table.wide for i, table in enumerate(tables)
+               if not i or tables[i - 1].wide != table.wide]  # fmt: skip
+    assert lying[0] is False
+    assert any(lying) == any(table.wide for table in tables)
+    assert sum(lying) >= sum(changes)
+
+
+def _path(name: str) -> Any:
+    return BytesIO(_made(name))
+
+
+def test_the_same_document_is_the_same_file() -> None:
+    name = BUDGETS[0]
+    assert render_docx(_document(name), RESOURCES) == _made(name)
+
+
+def test_styles_have_chinese_fonts_for_chinese_characters() -> None:
+    xml = parts(_made("budgets/korla-etdz-market-supervision/2024.yaml"))[
+        "word/styles.xml"
+    ].decode()
+    for font in ("仿宋", "黑体", "楷体", "宋体"):
+        assert f'w:eastAsia="{font}"' in xml
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_text_is_shown_as_typed_in_every_place(text: str) -> None:
+    blocks = body(render_docx(document_with(text), RESOURCES))
+    shown = [one for one in blocks if isinstance(one, str)]
+    shown += [cell.text for one in blocks if isinstance(one, Grid) for row in one.rows
+              for cell in row if cell.text]  # fmt: skip
+    plain = _one_line(text)
+    assert len(shown) > 10
+    assert {one for one in shown if plain.strip() not in one} <= {"目　录"}
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\ufffe", "\ud800", "\x1b"])
+def test_a_character_that_no_file_may_have_is_left_out(sign: str) -> None:
+    content = render_docx(document_with(f"甲{sign}乙"), RESOURCES)
+    assert "甲乙" in [one for one in body(content) if isinstance(one, str)]
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        (lambda told: told.pop("zh"), "zh is missing"),
+        (lambda told: told["zh"].pop("contents"), "contents is missing"),
+        (lambda told: told["zh"]["styles"]["Normal"].update(size=0), "size is missing"),
+        (lambda told: told["zh"]["styles"]["Normal"].update(align="up"), "Normal: align"),
+        (lambda told: told["zh"]["styles"].update(Normal=[]), "Normal is missing"),
+        (lambda told: told["zh"]["margins"].update(top=True), "top is missing"),
+    ],
+)
+def test_a_look_that_cannot_be_used_is_told(tmp_path: Path, harm: Any, said: str) -> None:
+    told = json.loads((ROOT / LOOK).read_text(encoding="utf-8"))
+    harm(told)
+    (tmp_path / LOOK).parent.mkdir(parents=True)
+    (tmp_path / LOOK).write_text(json.dumps(told), encoding="utf-8")
+    document = replace(document_with("局"), language="zh")
+    with pytest.raises(DataFaultError) as fault:
+        render_docx(document, Resources.of_workspace(tmp_path))
+    reason = fault.value.diagnostic.message.in_words(Translator("en"))
+    assert said in reason
+    assert reason.endswith("or cannot be used; copy it from the file that budgetc ships")
+
+
+def test_without_its_library_it_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "budgets/ju").mkdir(parents=True)
+    (tmp_path / "budgets/ju/2024.yaml").write_text(KORLA, encoding="utf-8")
+    monkeypatch.setattr(targets, "LIBRARIES", {"docx": "no-such-library"})
+    ran = call("build", "-f", "docx")
+    assert ran.code == 2
+    assert "the format docx needs python-docx: pip install 'budgetc[docx]'" in ran.err
+    assert not (tmp_path / "build").exists()
+
+
+@pytest.mark.needs("soffice", "pdftotext")
+def test_an_office_opens_it_and_prints_all_of_it(tmp_path: Path) -> None:
+    name = KORLA_NAME
+    (tmp_path / "one.docx").write_bytes(_made(name))
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
+         "--convert-to", "pdf", "one.docx"], cwd=tmp_path, check=True, capture_output=True,
+    )  # fmt: skip
+    subprocess.run(["pdftotext", "one.pdf", "one.txt"], cwd=tmp_path, check=True)
+    text = "".join((tmp_path / "one.txt").read_text(encoding="utf-8").split())
+    for block in _document(name).blocks:
+        if not isinstance(block, Table):
+            continue
+        assert "".join(block.name.split()) in text
+    assert text.count("314.66") > 10
