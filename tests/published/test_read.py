@@ -217,3 +217,17 @@ def test_a_hostile_text_is_read_in_time(tmp_path: Path, name: str, suffix: str) 
     start = time.monotonic()
     read(path)
     assert time.monotonic() - start < 20
+
+
+def test_what_is_said_again_is_no_list_of_contents(tmp_path: Path) -> None:
+    """Projects and items are told in the same words again and again, amounts too."""
+    item = (
+        "### （{n}）项目名称：{name}\n\n预算安排规模：5万元\n\n项目承担单位：某局\n\n"
+        "资金分配情况：{name}5万元。\n\n"
+    )
+    text = "".join(item.format(n=n, name=name) for n, name in zip("一二三", "甲乙丙", strict=True))
+    document = read_text(tmp_path, f"收支总预算15.00万元。\n\n{text}", "x.md")
+    assert document.left_out == ()
+    assert sum(len(sentence.numbers) for sentence in document.sentences()) == 7
+    rows = "201  行政运行  203.53\n208  养老支出  38.67\n221  住房支出  17.37\n\n"
+    assert read_text(tmp_path, f"表一\n\n{rows}表二\n\n{rows}", "x.txt").left_out == ()

@@ -25,6 +25,7 @@ _PAGE_NUMBER = re.compile(
 )
 _LEADERS = "….·"
 _FEWEST_LEADERS = 4
+_AMOUNT = re.compile(r"[0-9]\.[0-9]{1,2}(?![0-9])")
 _FEWEST_ENTRIES = 3
 _BETWEEN = 2
 """So many lines of a list may be worded otherwise than what they lead to."""
@@ -71,8 +72,9 @@ def without_contents(
     """Return blocks without the lists of contents: lines with leaders, and runs of later headings.
 
     A line is of a list if it is one of three or more in a row that all stand alone again, in their
-    order, further down.
+    order, further down; such a list stands before the first amount of the document.
     """
+    front = next((at for at, block in enumerate(blocks) if _has_amounts(block)), len(blocks))
     keys = [
         _key(block.text, words) if isinstance(block, RawLine) and _is_short(block.text) else ""
         for block in blocks
@@ -84,7 +86,7 @@ def without_contents(
         for at, block in enumerate(blocks)
         if isinstance(block, RawLine) and _has_leaders(block.text)
     }
-    for start, end in _runs(blocks, again):
+    for start, end in _runs(blocks[:front], again):
         entries = [last[keys[at]] for at in range(start, end) if again[at]]
         behind = [place for place in entries if place >= end]
         ordered = sum(a < b for a, b in pairwise(behind))
@@ -124,6 +126,11 @@ def _has_leaders(line: str) -> bool:
     """Tell whether a line ends in dots, then perhaps a page."""
     title = "".join(normalised(line).split()).rstrip("0123456789")
     return len(title) - len(title.rstrip(_LEADERS)) >= _FEWEST_LEADERS
+
+
+def _has_amounts(block: RawBlock) -> bool:
+    """Tell whether a block is a table, or a line with an amount in decimals."""
+    return not isinstance(block, RawLine) or _AMOUNT.search(normalised(block.text)) is not None
 
 
 def _is_short(text: str) -> bool:
