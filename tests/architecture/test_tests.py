@@ -7,7 +7,8 @@ from tests.support import ROOT
 
 TESTS = ROOT / "tests"
 ACROSS = {
-    "architecture", "benchmarks", "ci", "examples", "fuzz", "golden", "guide", "habits", "i18n",
+    "architecture", "benchmarks", "ci", "examples", "forms", "fuzz", "golden",
+    "guide", "habits", "i18n",
     "oracle", "packaging", "periods", "properties", "recomputed", "reference", "security",
 }  # fmt: skip
 """Folders of what runs through many rooms, and of data."""

@@ -148,11 +148,11 @@ OTHERS: Mapping[str, Mapping[Found, str]] = {
             "四、",
             "局本级在职人员基本医疗保险费",
         ): "编制说明 第1、9项",
-        **{
-            Found(Fault.COPIED, f"{item}.“", "四、"): f"编制说明p8 第{item}项"
-            for item in (7, 8, 9, 10, 11)
-        },
-        Found(Fault.COPIED, "注:本部门2025年无政府性基金预算", "表 7"): "表7 表注 p18",
+        Found(
+            Fault.COPIED,
+            "注:本部门2025年无政府性基金预算财政拨款安排的预算，故本表为空表",
+            "表 7",
+        ): "表7 表注 p18",
         Found(Fault.ARITHMETIC, "0万元、0万元", "一、"): "其他情况说明 一（二）",
         Found(
             Fault.NAMING, "公务车购置及运行费", "一、", "公务用车购置及运行费"

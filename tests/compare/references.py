@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from budgetc.compare import Comparison, Unreadable, compare, read_document
-from budgetc.compare.published import PrintedLine
+from budgetc.compare import Comparison, compare
 from budgetc.document.model import Document
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
+from budgetc.published.markdown import read_markdown
+from budgetc.published.model import PublishedDocument, Unreadable
+from budgetc.published.read import read_published
+from budgetc.published.text import read_text
 from tests.lists.support import shipped
 from tests.support import ROOT
 
@@ -54,27 +56,32 @@ def document_of(source: str) -> Document:
     return document
 
 
-def lines_of(path: Path) -> tuple[PrintedLine, ...]:
-    """Return the lines of a document that can be read."""
-    lines = read_document(path)
-    assert not isinstance(lines, Unreadable), lines
-    return lines
+def printed(path: Path) -> PublishedDocument:
+    """Return what a reader sees of a document that can be read."""
+    read = read_published(path, shipped().printed)
+    assert not isinstance(read, Unreadable), read
+    return read
 
 
-def text_lines(text: str) -> tuple[PrintedLine, ...]:
-    """Return the lines of a text without pages."""
-    return tuple(PrintedLine(line, number, 0) for number, line in enumerate(text.split("\n"), 1))
+def printed_markdown(text: str) -> PublishedDocument:
+    """Return what a reader sees of a text in Markdown."""
+    return read_markdown(text, shipped().printed)
 
 
-def compare_lines(source: str, lines: Sequence[PrintedLine]) -> Comparison:
-    """Compare lines with the document of a source."""
-    return compare(document_of(source), lines, shipped())
+def printed_text(text: str) -> PublishedDocument:
+    """Return what a reader sees of a text without pages."""
+    return read_text(text, shipped().printed)
+
+
+def compare_with(source: str, published: PublishedDocument) -> Comparison:
+    """Compare a published document with that of a source."""
+    return compare(document_of(source), published, shipped())
 
 
 @cache
 def comparison_of(source: str) -> Comparison:
     """Compare the published document of a source with the compiled one."""
-    return compare_lines(source, lines_of(PRINTED[source]))
+    return compare_with(source, printed(PRINTED[source]))
 
 
 def defects_of(source: str) -> tuple[Defect, ...]:

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from budgetc.compare.compare import compare
-from budgetc.compare.published import PrintedLine
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Workspace
 from budgetc.lists import load_lists
 from budgetc.pipeline import compile_source
+from budgetc.published.markdown import read_markdown
 from budgetc.render.markdown import render_markdown
 from tests.jurisdiction import third
 from tests.support import with_change
@@ -50,8 +50,7 @@ def test_a_lost_sign_is_found(tmp_path: Path, ours: str, theirs: str, difference
     assert document is not None
     printed = render_markdown(document, Resources.of_workspace(None))
     assert f"| {ours} |" in printed
-    published = printed.replace(f"| {ours} |", f"| {theirs} |", 1).splitlines()
-    lines = [PrintedLine(text, number, 0) for number, text in enumerate(published, start=1)]
     lists, _ = load_lists(workspace.resources())
     assert lists is not None
-    assert len(compare(document, lines, lists).differences) == differences
+    published = read_markdown(printed.replace(f"| {ours} |", f"| {theirs} |", 1), lists.printed)
+    assert len(compare(document, published, lists).told()) == differences

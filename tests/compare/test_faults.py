@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 import pytest
 
-from budgetc.compare import Difference, Fault
+from budgetc.compare import Comparison, Fault, Sort
 from tests.support import with_change
 
-from .references import KORLA, PUTUO, compare_lines, text_lines
-from .test_style import _text
+from .references import KORLA, PUTUO, compare_with, printed_markdown, printed_text
+from .test_style import golden
 
 
 class Case(NamedTuple):
@@ -28,8 +27,8 @@ class Case(NamedTuple):
 
 CASES = {
     "a total that does not follow": Case(
-        "301       工资福利支出    260.41",
-        "301       工资福利支出    277.66",
+        "| 301 | | 工资福利支出 | 260.41 |",
+        "| 301 | | 工资福利支出 | 277.66 |",
         Fault.ARITHMETIC,
         "277.66",
         "260.41",
@@ -55,8 +54,8 @@ CASES = {
         "六、",
     ),
     "an amount that stands right elsewhere": Case(
-        "302    07    邮电费    0.13       0.13",
-        "302    07    邮电费    0.73       0.13",
+        "| 302 | 07 | 邮电费 | 0.13 | | 0.13 |",
+        "| 302 | 07 | 邮电费 | 0.73 | | 0.13 |",
         Fault.AMOUNT,
         "0.73",
         "0.13",
@@ -98,16 +97,16 @@ CASES = {
         "（二）项目名称",
     ),
     "another code": Case(
-        "201    38    01    行政运行    203.53    203.53    203.53",
-        "201    38    02    行政运行    203.53    203.53    203.53",
+        "| 201 | 38 | 01 | 行政运行 | 203.53 | 203.53 | 203.53 |",
+        "| 201 | 38 | 02 | 行政运行 | 203.53 | 203.53 | 203.53 |",
         Fault.NAMING,
-        "201 38 02",
-        "201 38 01",
+        "2013802",
+        "2013801",
         "行政运行",
     ),
     "a note of another table": Case(
-        "2024年没有使用国有资本经营预算拨款安排的支出，国有资本经营预算支出情况表为空表。\n\n表 10",
-        "2024年没有使用政府性基金预算拨款安排的支出，政府性基金预算支出情况表为空表。\n\n表 10",
+        "国有资本经营预算拨款安排的支出，国有资本经营预算支出情况表为空表。\n\n### 表 10",
+        "政府性基金预算拨款安排的支出，政府性基金预算支出情况表为空表。\n\n### 表 10",
         Fault.COPIED,
         "库尔勒经济技术开发区市场监督管理局2024年没有使用政府性基金预算拨款安排的支出，政府性基金预算支出情况表为空表",
         "库尔勒经济技术开发区市场监督管理局2024年没有使用国有资本经营预算拨款安排的支出，国有资本经营预算支出情况表为空表。",
@@ -122,8 +121,8 @@ CASES = {
         "（二）一般公共预算当年拨款结构情况",
     ),
     "a figure that print lacks": Case(
-        "，援滇干部工作经费3.00万元。\n\n五、",
-        "。\n\n五、",
+        "，援滇干部工作经费3.00万元。\n\n### 五、",
+        "。\n\n### 五、",
         Fault.MISSING,
         "",
         "3.00万元",
@@ -131,72 +130,91 @@ CASES = {
         PUTUO,
     ),
     "a figure that only print has": Case(
-        "302    05    水费    ",
-        "302    05    水费    1.50  1.50",
+        "| 302 | 05 | 水费 | | |",
+        "| 302 | 05 | 水费 | 1.50 | 1.50 |",
         Fault.MISSING,
         "1.50、1.50",
         "",
         "水费",
     ),
-    "growth of what did not change": Case(
-        "公务用车购置费预算未安排，与上年持平；",
-        "公务用车购置费预算增加0.00万元，与上年持平；",
-        Fault.ARITHMETIC,
-        "0.00万元",
-        "",
-        "十、",
-    ),
 }
 
 
-def _differences(case: Case) -> tuple[Difference, ...]:
-    text = with_change(
-        _text("korla" if case.source == KORLA else "putuo-finance-bureau-2025"), case.old, case.new
+def _comparison(case: Case) -> Comparison:
+    name = "korla" if case.source == KORLA else "putuo-finance-bureau-2025"
+    return compare_with(
+        case.source, printed_markdown(with_change(golden(name), case.old, case.new))
     )
-    return compare_lines(case.source, text_lines(text)).differences
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 def test_the_kind_of_a_fault(case: Case) -> None:
-    found = _differences(case)
-    said = [(one.fault, one.published, one.ours) for one in found]
-    assert said[0] == (case.fault, case.published, case.ours)
-    assert case.where in found[0].where
-    assert len({one.places for one in found}) == 1
+    (found,) = _comparison(case).told()
+    assert (found.fault, found.published, found.ours) == (case.fault, case.published, case.ours)
+    assert case.where in found.where
 
 
-def test_parts_that_do_not_make_up_their_whole() -> None:
+def test_parts_that_do_not_make_up_their_whole_are_a_consequence() -> None:
     old, new = "社会保障和就业支出（类）38.67万元", "社会保障和就业支出（类）83.67万元"
-    case = Case(old, new, Fault.TEXT_VS_TABLE, "", "", "")
-    said = {(found.published, found.ours) for found in _differences(case)}
-    assert said == {("83.67万元", "38.67万元"), ("359.66万元", "314.66万元")}
+    (found,) = _comparison(Case(old, new, Fault.TEXT_VS_TABLE, "", "", "")).told()
+    assert (found.published, found.ours) == ("83.67万元", "38.67万元")
+    assert [(one.sum, one.whole) for one in found.consequences] == [("359.66万元", "314.66万元")]
 
 
-def test_a_table_that_is_missing_is_one_difference() -> None:
-    text = _text("korla")
-    start, end = text.index("表 6 一般公共预算基本"), text.index("表 7 一般公共预算项目")
-    comparison = compare_lines(KORLA, text_lines(text[:start] + text[end:]))
-    (found,) = comparison.differences
-    assert (found.fault, found.published, found.ours) == (
-        Fault.MISSING,
-        "",
-        "一般公共预算基本支出情况表",
+def test_a_contradiction_quotes_both_places() -> None:
+    (found,) = _comparison(CASES["text against table"]).told()
+    assert found.sort is Sort.CONTRADICTION
+    assert "11.01" in found.places[0].around
+    assert [quote.around for quote in found.against] == ["商品和服务支出 10.11"]
+    (found,) = _comparison(CASES["what only the source can know"]).told()
+    assert (found.sort, found.against) == (Sort.DIFFERENCE, ())
+
+
+def test_one_amount_that_is_wrong_alike_in_two_places_is_one_finding() -> None:
+    text = golden("korla").replace("203.53", "230.53")
+    (found,) = compare_with(KORLA, printed_markdown(text)).told()
+    assert len(found.places) > 5
+    assert (found.published, found.ours) == ("230.53", "203.53")
+    assert len(found.also) > 4
+
+
+def test_growth_of_what_did_not_change_is_style() -> None:
+    old, new = (
+        "公务用车购置费预算未安排，与上年持平；",
+        "公务用车购置费预算增加0.00万元，与上年持平；",
     )
-    assert dict(comparison.tally.not_found).keys() == {"表 6 一般公共预算基本支出情况表"}
+    comparison = _comparison(Case(old, new, Fault.ARITHMETIC, "", "", ""))
+    assert comparison.told() == ()
+    (found,) = comparison.told(0, Sort.STYLE)
+    assert (found.published, found.ours) == ("0.00万元", "")
+
+
+def test_a_table_that_is_missing_is_told_at_the_end() -> None:
+    text = golden("korla")
+    start, end = text.index("### 表 6 一般公共预算基本"), text.index("### 表 7 一般公共预算项目")
+    comparison = compare_with(KORLA, printed_markdown(text[:start] + text[end:]))
+    assert comparison.told() == ()
+    assert comparison.tally.absent == ("表 6 一般公共预算基本支出情况表",)
 
 
 def test_an_amount_in_the_wrong_row_is_no_style() -> None:
-    text = with_change(
-        _text("korla"), "302    07    邮电费    0.13       0.13", "302    07    邮电费      "
-    )
-    text = re.sub(r"(302    08    取暖费) +", r"\1  0.13    0.13", text, count=1)
-    faults = [found.fault for found in compare_lines(KORLA, text_lines(text)).differences]
-    assert faults
-    assert set(faults) == {Fault.MISSING}
+    text = golden("korla")
+    for old, new in (
+        ("| 302 | 07 | 邮电费 | 0.13 | | 0.13 |", "| 302 | 07 | 邮电费 | | | |"),
+        ("| 302 | 08 | 取暖费 | | | |", "| 302 | 08 | 取暖费 | 0.13 | | 0.13 |"),
+    ):
+        text = with_change(text, old, new)
+    found = compare_with(KORLA, printed_markdown(text)).told()
+    assert [(one.fault, one.published, one.ours) for one in found] == [
+        (Fault.MISSING, "", "0.13"),
+        (Fault.MISSING, "", "0.13"),
+        (Fault.MISSING, "0.13、0.13", ""),
+    ]
 
 
-def test_another_document_finds_nothing_in_common() -> None:
-    comparison = compare_lines(KORLA, text_lines("今天天气很好。\n明天也是。"))
+@pytest.mark.parametrize("text", ["今天天气很好。\n明天也是。", ""])
+def test_another_document_has_nothing_in_common(text: str) -> None:
+    comparison = compare_with(KORLA, printed_text(text))
+    assert comparison.told() == ()
     assert comparison.tally.compared == 0
-    assert {found.fault for found in comparison.differences} == {Fault.MISSING}
-    assert compare_lines(KORLA, ()).tally.compared == 0
+    assert comparison.tally.strange

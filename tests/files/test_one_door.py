@@ -22,8 +22,6 @@ OPENING = frozenset(
 """Names of what looks at, or opens, something on a disk."""
 
 OTHERS: Mapping[str, str] = {
-    "compare/read.py": "the published document, a file that the user names",
-    "compare/pdf.py": "pdftotext",
     "published/read.py": "the published document, a file that the user names",
     "published/pdf.py": "the process that reads it",
     "render/pdf.py": "the private folder in which TeX works",

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import click
 
-from budgetc.cli.declared import SOURCE, choice, declared, file_argument
+from budgetc.cli.declared import SOURCE, choice, declared, file_argument, flag, option
 from budgetc.cli.report import COLOURS, drafted
 from budgetc.cli.speech import in_words, say, translator
-from budgetc.compare import Unreadable, compare, read_document
+from budgetc.compare import LEAST, Sort, compare
 from budgetc.compare.data import comparison_json
 from budgetc.compare.text import ComparisonReport
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
+from budgetc.published.model import Unreadable
+from budgetc.published.read import read_published
 
 
 @declared(
@@ -21,26 +23,44 @@ from budgetc.diagnostics.messages import msg
     msg(
         "Compare a document that was published by hand with the compiled one, table by table "
         "and sentence by sentence: every figure that differs, with both values, the kind of "
-        "fault, and where ours comes from. PUBLISHED is a PDF, a Markdown or a text file. "
-        "Exits with 1 if anything differs."
+        "fault, and where ours comes from. PUBLISHED is a PDF, a Word or Excel file (.docx, "
+        ".xlsx), HTML, Markdown or text. Exits with 1 if anything is told, or hardly anything "
+        "agrees."
     ),
     SOURCE,
     file_argument("published", msg("PUBLISHED")),
+    option(
+        "--min-confidence",
+        text=msg(
+            "How sure a finding has to be, from 0 to 1: that both numbers were read and are of "
+            "the same thing."
+        ),
+        metavar=msg("NUMBER"),
+        type=click.FloatRange(0, 1),
+        default=LEAST,
+        show_default=True,
+    ),
+    flag("--style", text=msg("Tell matters of style and wording, too.")),
     choice("--format", "output_format", choices=["text", "json"], text=msg("Form of the report.")),
     example=msg("Example: budgetc compare budgets/my-bureau/2024.yaml published-2024.pdf"),
 )
-def command(source: Path, published: Path, output_format: str) -> None:
+def command(
+    source: Path, published: Path, min_confidence: float, *, style: bool, output_format: str
+) -> None:
     _, draft = drafted(source)
-    printed = read_document(published)
+    lists = draft.conventions.lists
+    printed = read_published(published, lists.printed)
     if isinstance(printed, Unreadable):
         raise click.UsageError(_why(published, printed))
-    comparison = compare(draft.document, printed, draft.conventions.lists)
+    comparison = compare(draft.document, printed, lists)
+    told = comparison.told(min_confidence, *(Sort if style else ()))
     if output_format == "json":
-        say(comparison_json(comparison, draft, translator()))
+        say(comparison_json(comparison, told, draft, translator()))
     else:
-        for line in ComparisonReport(translator(), draft, COLOURS).lines(comparison):
+        report = ComparisonReport(translator(), draft, COLOURS)
+        for line in report.lines(comparison, told, min_confidence):
             say(line)
-    if comparison.differences:
+    if told or comparison.tally.strange:
         raise SystemExit(1)
 
 

@@ -1,16 +1,25 @@
 """A document published by hand, compared with the compiled one."""
 
 from budgetc.compare.compare import compare
-from budgetc.compare.model import Comparison, Difference, Fault, PrintPlace, Tally, Unreadable
-from budgetc.compare.read import read_document
+from budgetc.compare.model import (
+    LEAST,
+    Comparison,
+    Consequence,
+    Difference,
+    Fault,
+    Quote,
+    Sort,
+    Tally,
+)
 
 __all__ = [
+    "LEAST",
     "Comparison",
+    "Consequence",
     "Difference",
     "Fault",
-    "PrintPlace",
+    "Quote",
+    "Sort",
     "Tally",
-    "Unreadable",
     "compare",
-    "read_document",
 ]

@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from budgetc.compare.model import PrintPlace
+from budgetc.compare.model import Quote
 from budgetc.compare.ours import OurNumber, Ours, Spot
 from budgetc.compare.published import Published
+from budgetc.compare.saying import Habit, Said, same
 from budgetc.compare.scan import Number, rejoined
 from budgetc.frozen import frozen
-from budgetc.numbers.money import Unit, round_ratio
+from budgetc.numbers.money import Unit
 
 
 @frozen()
 class Texts:
-    """The two documents that are compared.
+    """The two documents that are compared, as far as they are texts.
 
     Attributes:
         money: the units of money by name.
+        habit: how the sentences in print write amounts.
     """
 
     ours: Ours
     published: Published
     money: Mapping[str, Unit]
+    habit: Habit
 
     def equal(self, ours: OurNumber, theirs: tuple[Number, ...]) -> bool:
         """Tell whether a number in print, or the pieces of a broken one, say what ours says.
@@ -40,31 +43,13 @@ class Texts:
         (only,) = theirs
         if ours.figure is None or ours.is_code:
             return abs(only.value) == abs(ours.number.value)
-        there, here = self._units(ours, only)
-        if there is not None and here is not None and there != here:
-            step = max(_step(only, there), _step(ours.number, here))
-            return _rounded(only.value * there.fen / step, 0) == _rounded(
-                ours.number.value * here.fen / step, 0
-            )
-        if only.value == ours.number.value:
-            return True
-        fewer = 0 < only.decimals < ours.number.decimals
-        return fewer and _rounded(ours.number.value, only.decimals) == only.value
+        return same(ours, self.said(ours, only), self.money, self.habit)
 
-    def _units(self, ours: OurNumber, theirs: Number) -> tuple[Unit | None, Unit | None]:
-        """Return the units of money of a number in print and of ours, where they have one."""
+    def said(self, ours: OurNumber, theirs: Number) -> Said:
+        """Return what a number in print says, in the unit beside it or that of its table."""
         unit = self.published.table_unit(theirs) if ours.spot.table else theirs.unit
-        return self.money.get(unit), self.money.get(ours.unit)
-
-
-def _step(number: Number, unit: Unit) -> Decimal:
-    """Return how much one more in the last digit of an amount is, in 分."""
-    return Decimal(unit.fen).scaleb(-number.decimals)
-
-
-def _rounded(value: Decimal, decimals: int) -> Decimal:
-    numerator, denominator = value.as_integer_ratio()
-    return Decimal(round_ratio(numerator * 10**decimals, denominator)).scaleb(-decimals)
+        here = ours.unit in self.money
+        return Said(theirs.value, theirs.decimals, self.money.get(unit) if here else None)
 
 
 def is_amount(number: Number) -> bool:
@@ -110,13 +95,14 @@ class Alignment(Texts):
         return self.ours.spot_of(self.before[letter])
 
     def in_our_unit(self, pair: Match) -> Decimal:
-        """Return what a number in print says, in the unit and with the digits of ours."""
+        """Return what a number in print says, in the unit of ours."""
         if len(pair.theirs) > 1:
             return pair.ours.number.value
-        there, here = self._units(pair.ours, pair.theirs[0])
-        if here is None or there is None or here == there:
-            return pair.theirs[0].value
-        return _rounded(pair.theirs[0].value * there.fen / here.fen, pair.ours.number.decimals)
+        said = self.said(pair.ours, pair.theirs[0])
+        here = self.money.get(pair.ours.unit)
+        if here is None or said.unit is None or here == said.unit:
+            return said.value
+        return said.value * said.unit.fen / here.fen
 
     def printed(self, pair: Match) -> str:
         """Return a number as it stands in print, with its unit where ours has one behind it."""
@@ -131,6 +117,6 @@ class Alignment(Texts):
             return ours.figure.text
         return self.ours.scanned.raw[ours.number.start : ours.number.end] + ours.number.unit
 
-    def place(self, pair: Match) -> PrintPlace:
+    def place(self, pair: Match) -> Quote:
         """Return where a number stands in print."""
         return self.published.place(pair.theirs[0].start, pair.theirs[-1].end)

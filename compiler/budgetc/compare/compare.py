@@ -2,63 +2,190 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from budgetc.compare.alignment import Alignment, Texts
+from budgetc.compare.cells import Compared, compare_cells
+from budgetc.compare.certainty import Certainty
 from budgetc.compare.copies import copied_notes, copied_sentences, repeated_sentences
 from budgetc.compare.displaced import with_displaced
 from budgetc.compare.enumerations import other_uses
-from budgetc.compare.figures import extra_figures, missing_figures, wrong_figures, wrong_sums
+from budgetc.compare.evidence import Evidence
+from budgetc.compare.figures import (
+    extra_cells,
+    extra_figures,
+    lost_cells,
+    missing_figures,
+    other_codes,
+    other_units,
+    signs_after_words,
+    text_pairs,
+    wrong_figures,
+)
 from budgetc.compare.matching import match_numbers
-from budgetc.compare.model import Comparison, Difference, Tally
+from budgetc.compare.model import LEAST, Comparison, Consequence, Difference, Tally
 from budgetc.compare.names import other_labels, other_names, wrong_codes
-from budgetc.compare.ours import read_ours
-from budgetc.compare.published import PrintedLine, read_published
-from budgetc.document.model import PERCENT, Document
+from budgetc.compare.ours import OurNumber, read_ours
+from budgetc.compare.pairs import Pair
+from budgetc.compare.published import Published, read_published
+from budgetc.compare.saying import Habit
+from budgetc.compare.sums import wrong_sums
+from budgetc.compare.tables import pair_tables
+from budgetc.diagnostics.messages import msg
+from budgetc.document.model import PERCENT, Document, Table
 from budgetc.lists import Lists
 from budgetc.lists.model import PublishedWords
+from budgetc.numbers.money import Unit
+from budgetc.published.model import PublishedDocument
+
+_LEAST_OF_A_TABLE = 0.3
+"""A table of which fewer rows are found than this part is read as text instead."""
+
+_MOST_OF_A_TABLE = 0.9
+"""The same part of one whose rows and columns had to be guessed."""
+
+_FEWEST, _WHOLE_AMOUNTS = 5, (4, 5)
+"""From so many amounts of sentences on, and for this part of them, whole amounts are a habit."""
 
 
-def compare(document: Document, printed: Sequence[PrintedLine], lists: Lists) -> Comparison:
+def compare(document: Document, printed: PublishedDocument, lists: Lists) -> Comparison:
     """Compare a published document with a compiled one.
 
     Args:
         document: the compiled one.
-        printed: the lines of the published one.
+        printed: the published one, as a reader sees it.
         lists: the units of money, and the words by which sentences are taken apart.
     """
     words, money = lists.published, lists.money_units
+    tables = tuple(_tables(document, printed, money))
+    alignment, copies = _text(document, printed, tables, lists)
+    certainty = Certainty(alignment)
+    text = tuple(text_pairs(alignment, certainty))
+    pairs = (*(pair for table in tables for pair in table.pairs), *text)
+    sums: dict[int, list[Consequence]] = defaultdict(list)
+    for pair, consequence in wrong_sums(text):
+        sums[id(pair)].append(consequence)
+    found = (
+        *wrong_figures(pairs, Evidence(pairs, money), sums),
+        *other_units(tables),
+        *other_codes(tables),
+        *lost_cells(tables),
+        *extra_cells(tables),
+        *missing_figures(alignment, certainty),
+        *extra_figures(alignment, words, document.year, certainty),
+        *signs_after_words(alignment, words),
+        *_words(alignment, document, words),
+        *copies,
+    )
+    in_print = sorted(found, key=_in_print)
+    tally = _tally(document, pairs, tables, alignment)
+    left_out = Counter(one.kind for one in printed.left_out)
+    return Comparison(tuple(in_print), replace(tally, left_out=tuple(left_out.items())))
+
+
+def _in_print(found: Difference) -> tuple[bool, tuple[int, str, int]]:
+    """Return what finding a finding comes after: in print, and then what is missing there."""
+    place = found.places[0].place if found.places else None
+    return place is None, (place.page, place.sheet, place.line) if place else (0, "", 0)
+
+
+def _tables(
+    document: Document, printed: PublishedDocument, money: Mapping[str, Unit]
+) -> Iterator[Compared]:
+    compared = [
+        compare_cells(pair, money, document.negative)
+        for pair in pair_tables(document, tuple(printed.tables()))
+    ]
+    units = Counter(one.unit.name for one in compared if one.unit is not None)
+    usual = money[units.most_common(1)[0][0]] if units else None
+    for one in compared:
+        if _is_read(one):
+            is_clear = not one.is_unclear or usual is None
+            yield one if is_clear else compare_cells(one.table, money, document.negative, usual)
+
+
+def _is_read(one: Compared) -> bool:
+    """Tell whether so many rows of two tables are the same that their cells can be compared.
+
+    Where rows and columns had to be guessed, it is nearly all of both.
+    """
+    rows, theirs = len(one.laid.rows), len(one.laid.rows) + len(one.laid.more)
+    if one.table.theirs.confidence >= 1:
+        return rows >= one.all_rows * _LEAST_OF_A_TABLE
+    shown = len(one.pairs) + len(one.lost) + len(one.absent)
+    return rows >= theirs * _MOST_OF_A_TABLE and len(one.pairs) >= shown * _MOST_OF_A_TABLE
+
+
+def _text(
+    document: Document, printed: PublishedDocument, tables: Sequence[Compared], lists: Lists
+) -> tuple[Alignment, tuple[Difference, ...]]:
+    """Return the two documents as texts side by side, and what stands in print twice."""
+    words, money = lists.published, lists.money_units
     units = (*money, PERCENT, *words.counters)
-    ours = read_ours(document, units)
-    published = read_published(printed, units, money, words.unit_marks, document.negative)
-    texts = Texts(ours, published, money)
+    ours = read_ours(document, units, {one.table.block for one in tables})
+    codes = {row.code for t in document.tables() for p in t.panels for row in p.rows if row.code}
+    marks = {"money": tuple(money), "before": words.unit_marks}
+    apart = [one.table.theirs for one in tables]
+    published = read_published(printed, apart, units, marks, document.negative, frozenset(codes))
+    texts = Texts(ours, published, money, _habit(published, ours.numbers, money))
     alignment = with_displaced(match_numbers(texts))
     copies = tuple(repeated_sentences(alignment))
-    if copies:
-        # What stands twice would be matched half here and half there; so it is matched once.
-        once = published.without((copy[:2] for copy in copies), units)
-        alignment = with_displaced(match_numbers(replace(texts, published=once)))
-    found = (*_differences(alignment, document, words), *copied_sentences(alignment, copies))
-    # In the order of print; what is missing there comes last.
-    in_print = sorted(found, key=lambda one: (not one.places, *(p.line for p in one.places[:1])))
-    figures = [pair for pair in alignment.pairs if pair.ours.is_figure]
-    lost = Counter(ours.spot.block_name for ours in alignment.lost if ours.is_shown)
-    tally = Tally(len(figures), sum(pair.equal for pair in figures), tuple(lost.items()))
-    return Comparison(tuple(in_print), tally)
+    if not copies:
+        return alignment, ()
+    # What stands twice would be matched half here and half there; so it is matched once.
+    once = published.without((copy[:2] for copy in copies), units)
+    alignment = with_displaced(match_numbers(replace(texts, published=once)))
+    return alignment, tuple(copied_sentences(alignment, copies))
 
 
-def _differences(
-    alignment: Alignment, document: Document, words: PublishedWords
-) -> Iterator[Difference]:
+def _habit(published: Published, ours: Sequence[OurNumber], money: Mapping[str, Unit]) -> Habit:
+    """Return whether the sentences in print have whole amounts where ours have decimals."""
+    theirs = [n.decimals for n in published.scanned.numbers if n.unit in money and n.value]
+    mine = [n.number.decimals for n in ours if n.number.unit in money and n.number.value]
+    return Habit(0 if _are_whole(theirs) and not _are_whole(mine) else None)
+
+
+def _are_whole(decimals: Sequence[int]) -> bool:
+    part, parts = _WHOLE_AMOUNTS
+    return len(decimals) >= _FEWEST and decimals.count(0) * parts >= len(decimals) * part
+
+
+def _words(alignment: Alignment, document: Document, words: PublishedWords) -> Iterator[Difference]:
     names = tuple(other_names(alignment, document.department))
-    yield from wrong_figures(alignment)
-    yield from wrong_sums(alignment)
-    yield from missing_figures(alignment)
-    yield from extra_figures(alignment, words, document.year)
     yield from other_uses(alignment, words, names)
     yield from names
     yield from other_labels(alignment, words, names)
     yield from wrong_codes(alignment)
     yield from copied_notes(alignment)
+
+
+def _tally(
+    document: Document, pairs: Sequence[Pair], tables: Sequence[Compared], alignment: Alignment
+) -> Tally:
+    figures = [p for p in pairs if p.ours.is_figure and (p.equal or p.confidence >= LEAST)]
+    seen = {pair.ours.spot.block for pair in figures}
+    absent = [ours for table in tables for ours in table.absent]
+    absent += [ours for table in tables for ours, _, _ in table.lost]
+    absent += [ours for ours in alignment.lost if ours.is_shown]
+    unsure = (pair for pair in pairs if not pair.equal and pair.confidence < LEAST)
+    absent += [pair.ours for pair in unsure if pair.ours.is_shown]
+    lost = Counter(ours.spot.block_name for ours in absent)
+    gone = [
+        block.name
+        for at, block in enumerate(document.blocks)
+        if isinstance(block, Table) and at not in seen and block.name in lost
+    ]
+    unreadable = [
+        msg("the unit of {table} is not said", table=table.table.ours.name)
+        for table in tables
+        if table.is_unclear
+    ]
+    return Tally(
+        len(figures),
+        sum(pair.equal for pair in figures),
+        tuple(lost.items()),
+        tuple(gone),
+        tuple(unreadable),
+    )

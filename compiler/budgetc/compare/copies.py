@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from budgetc.compare.alignment import Alignment
 from budgetc.compare.model import Difference, Fault
 from budgetc.compare.ours import TextKind
-from budgetc.compare.scan import normalise, squeezed
+from budgetc.compare.scan import letters_of, normalise, squeezed
 from budgetc.compare.sequence import UNMATCHED
 from budgetc.diagnostics.characters import beginning, printable
 from budgetc.diagnostics.messages import msg
@@ -33,8 +34,13 @@ class Copy(NamedTuple):
 
 
 def repeated_sentences(alignment: Alignment) -> Iterator[Copy]:
-    """Yield the sentences in print that stand there twice, though not in the compiled document."""
+    """Yield the sentences in print that stand there twice, though not in the compiled document.
+
+    One like a sentence that ours has again and again may stand again in print, in other words.
+    """
     seen: dict[str, tuple[int, int]] = {}
+    texts = (letters_of(one[0]) for one in _SENTENCE.finditer(alignment.ours.scanned.text))
+    often = [_pairs_of(text) for text, times in Counter(texts).items() if times > 1]
     for match in _SENTENCE.finditer(alignment.published.scanned.text):
         key = _key(match[0])
         if len(key) < _SHORTEST:
@@ -42,8 +48,20 @@ def repeated_sentences(alignment: Alignment) -> Iterator[Copy]:
         start = match.end() - len(match[0].lstrip())
         if key not in seen:
             seen[key] = (start, match.end())
-        elif _matched(alignment, *seen[key]) + _matched(alignment, start, match.end()) < _ONCE:
+        elif _matched(alignment, *seen[key]) + _matched(
+            alignment, start, match.end()
+        ) < _ONCE and not any(_is_like(_pairs_of(letters_of(match[0])), other) for other in often):
             yield Copy(start, match.end(), seen[key][0])
+
+
+def _pairs_of(letters: str) -> frozenset[str]:
+    """Return the pairs of letters that follow one another."""
+    return frozenset(letters[at : at + 2] for at in range(len(letters) - 1))
+
+
+def _is_like(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether two sentences have half of the shorter one in common."""
+    return 2 * len(one & other) >= min(len(one), len(other)) > 0
 
 
 def _matched(alignment: Alignment, start: int, end: int) -> float:

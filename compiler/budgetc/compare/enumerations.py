@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from budgetc.compare.alignment import Alignment
-from budgetc.compare.model import Difference, Fault
+from budgetc.compare.model import Difference, Fault, Sort
 from budgetc.compare.ours import Spot, TextKind
 from budgetc.compare.scan import any_of, letters_of
 from budgetc.compare.sequence import UNMATCHED
@@ -38,11 +38,13 @@ def other_uses(
         words: words that open, join and close an enumeration.
         names: other names for the same things, which are told elsewhere.
     """
+    known = frozenset(map(letters_of, alignment.ours.names))
     aliases = {letters_of(name.published): letters_of(name.ours) for name in names}
     for spot, ours, start, theirs in _enumerations(alignment, words):
         only_ours = _alone(ours, theirs, {})
         only_theirs = _alone(theirs, ours, aliases)
         if only_ours or only_theirs:
+            sort = _sort(ours, theirs, only_ours, only_theirs, known)
             first = only_theirs[0] if only_theirs else _Item("", start, start + 1)
             yield Difference(
                 Fault.TEXT_VS_TABLE,
@@ -52,7 +54,26 @@ def other_uses(
                 _shown(alignment.ours.scanned.raw, only_ours),
                 msg("the amount is for other things than print says"),
                 items=True,
+                sort=sort,
             )
+
+
+def _sort(
+    ours: Sequence[_Item],
+    theirs: Sequence[_Item],
+    only_ours: Sequence[_Item],
+    only_theirs: Sequence[_Item],
+    known: frozenset[str],
+) -> Sort:
+    """Return whether two enumerations differ in what they name, or are two free texts.
+
+    They say the same things if they share half of them, or if what they differ in has a name of its
+    own, as an item of a list or a project has.
+    """
+    shared = len(theirs) - len(only_theirs)
+    is_one_text = 2 * shared >= max(len(ours), len(theirs))
+    named = any(item.letters in known for item in (*only_ours, *only_theirs))
+    return Sort.DIFFERENCE if is_one_text or named else Sort.STYLE
 
 
 def _enumerations(
@@ -95,7 +116,7 @@ def _items(text: str, start: int, end: int, words: PublishedWords) -> Sequence[_
         letters = letters_of(text[first:last])
         for tail in words.tails:
             letters = letters.removesuffix(tail)
-        if letters:
+        if letters and not any(character.isdigit() for character in text[first:last]):
             items.append(_Item(letters, first, last))
     return items
 

@@ -34,26 +34,22 @@ class Stretch:
 def stretches(texts: Texts, partners: Sequence[int]) -> Iterator[Stretch]:
     """Yield the stretches with numbers of ours, in our order."""
     ours, theirs = texts.ours.numbers, texts.published.scanned.numbers
+    my_gaps, their_gaps = [number.gap for number in ours], [number.gap for number in theirs]
     length = len(texts.published.scanned.letters)
     order = sorted(partner for partner in partners if partner != UNMATCHED)
     matched = [place for place, partner in enumerate(partners) if partner != UNMATCHED]
     for here, there in zip([UNMATCHED, *matched], [*matched, len(partners)], strict=True):
-        mine = ours[_first(ours, here) : _first(ours, there)]
+        mine = ours[bisect_right(my_gaps, here) : bisect_right(my_gaps, there)]
         if not mine:
             continue
         start = partners[here] if here != UNMATCHED else UNMATCHED
         end = partners[there] if there < len(partners) else length
         found = [
-            theirs[_first(theirs, begin) : _first(theirs, close)]
+            theirs[bisect_right(their_gaps, begin) : bisect_right(their_gaps, close)]
             for begin, close in _stretches(start, end, order, length)
         ]
         numbers = tuple(number for stretch in found for number in stretch)
         yield Stretch(mine, numbers, bare=there == here + 1 and end == start + 1)
-
-
-def _first(numbers: Sequence[OurNumber] | Sequence[Number], letter: int) -> int:
-    """Return the first number behind a letter."""
-    return bisect_right(numbers, letter, key=lambda number: number.gap)
 
 
 def _stretches(
@@ -118,6 +114,7 @@ def match_numbers(texts: Texts) -> Alignment:
         texts.ours,
         texts.published,
         texts.money,
+        texts.habit,
         tuple(partners),
         tuple(backward),
         tuple(accumulate(backward, last_match, initial=0)),

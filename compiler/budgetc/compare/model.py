@@ -1,25 +1,41 @@
-"""What a comparison with a published document says: its differences, and how many it looked at."""
+"""What a comparison with a published document says: its findings, and how much it looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import StrEnum
 
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.document.model import Figure
 from budgetc.frozen import frozen
+from budgetc.published.model import Omission, PrintPlace
 
 
-@frozen()
-class Unreadable:
-    """A file that is no document to compare with: why, and what to do."""
+class Sort(StrEnum):
+    """How much a finding says.
 
-    reason: Message
-    hint: Message | None = None
+    A contradiction needs no source of ours: print says two things. A difference is between print
+    and the source. Style is neither: the same in other words, or rounded otherwise throughout.
+    """
+
+    CONTRADICTION = "contradiction"
+    DIFFERENCE = "difference"
+    STYLE = "style"
+
+    @property
+    def label(self) -> Message:
+        """What a report calls it."""
+        return _SORTS[self]
+
+
+_SORTS = {
+    Sort.CONTRADICTION: msg("contradiction"),
+    Sort.DIFFERENCE: msg("differs from the source"),
+    Sort.STYLE: msg("style"),
+}
 
 
 class Fault(StrEnum):
-    """What kind of fault a difference is.
+    """What kind of fault a finding is.
 
     The order is that of a report's closing line: what is surely wrong in print comes first.
     """
@@ -31,6 +47,7 @@ class Fault(StrEnum):
     COPIED = "copied"
     MISSING = "missing"
     AMOUNT = "amount"
+    UNIT = "unit"
 
     @property
     def label(self) -> Message:
@@ -46,22 +63,25 @@ _LABELS = {
     Fault.COPIED: msg("copied"),
     Fault.MISSING: msg("missing"),
     Fault.AMOUNT: msg("other amount"),
+    Fault.UNIT: msg("unit"),
 }
 
 
 @frozen()
-class PrintPlace:
-    """Where something stands in the published document.
+class Quote:
+    """Something that stands in the published document: where, and the words around it."""
 
-    Attributes:
-        line: of its text, from 1.
-        page: from 1; 0 for a text without pages.
-        around: the words around it.
-    """
-
-    line: int
-    page: int
+    place: PrintPlace
     around: str
+
+
+@frozen()
+class Consequence:
+    """What follows from a fault, and is no fault of its own: a sum that no longer comes out."""
+
+    text: Message
+    sum: str
+    whole: str
 
 
 @frozen()
@@ -76,16 +96,25 @@ class Difference:
         figure: ours, where the difference is about one.
         items: whether the values are lists of what only one of the documents names.
         reason: why it is a fault of this kind.
+        also: where else in the compiled document.
+        confidence: from 0 to 1, how surely both were read and are the same thing.
+        against: where print says otherwise itself, and what it says there.
+        consequences: what follows from it.
     """
 
     fault: Fault
-    places: tuple[PrintPlace, ...]
+    places: tuple[Quote, ...]
     where: str
     published: str
     ours: str
     reason: Message
     figure: Figure | None = None
     items: bool = False
+    also: tuple[str, ...] = ()
+    confidence: float = 1.0
+    sort: Sort = Sort.DIFFERENCE
+    against: tuple[Quote, ...] = ()
+    consequences: tuple[Consequence, ...] = ()
 
 
 @frozen()
@@ -96,11 +125,17 @@ class Tally:
         compared: those whose counterpart was found.
         equal: those of them that agree.
         not_found: how many are without a counterpart, by table or heading.
+        absent: the tables of ours that print does not have at all, by name.
+        unreadable: what in print could not be compared, and why.
+        left_out: what of the file was not read, and how many pieces of it.
     """
 
     compared: int
     equal: int
     not_found: tuple[tuple[str, int], ...]
+    absent: tuple[str, ...] = ()
+    unreadable: tuple[Message, ...] = ()
+    left_out: tuple[tuple[Omission, int], ...] = ()
 
     @property
     def lost(self) -> int:
@@ -110,18 +145,25 @@ class Tally:
     @property
     def strange(self) -> bool:
         """Whether the published document hardly looks like the compiled one."""
-        return self.compared < self.lost
+        return self.compared < self.lost or 2 * self.equal < self.compared
+
+
+LEAST = 0.7
+"""How sure a finding has to be to be told, unless something else is asked for."""
 
 
 @frozen()
 class Comparison:
-    """A published document compared with a compiled one."""
+    """A published document compared with a compiled one.
 
-    differences: tuple[Difference, ...]
+    Attributes:
+        findings: all, in the order of print; what is missing there comes last.
+    """
+
+    findings: tuple[Difference, ...]
     tally: Tally
 
-    def by_fault(self) -> Iterator[tuple[Fault, int]]:
-        """Yield each kind of fault that occurs, and how often."""
-        for fault in Fault:
-            if number := sum(found.fault is fault for found in self.differences):
-                yield fault, number
+    def told(self, least: float = LEAST, *sorts: Sort) -> tuple[Difference, ...]:
+        """Return the findings that are at least so sure, of some sorts: all but style."""
+        wanted = sorts or (Sort.CONTRADICTION, Sort.DIFFERENCE)
+        return tuple(f for f in self.findings if f.confidence >= least and f.sort in wanted)

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from budgetc.compare.alignment import Alignment, Match
-from budgetc.compare.model import Difference, Fault, PrintPlace
+from budgetc.compare.model import Difference, Fault, Quote, Sort
 from budgetc.compare.ours import Spot, TextKind
 from budgetc.compare.scan import Number, Scanned, letters_of, squeezed
 from budgetc.compare.sequence import UNMATCHED
@@ -20,7 +20,7 @@ _SHORTEST = 4
 
 def other_names(alignment: Alignment, department: str) -> Iterator[Difference]:
     """Yield each other name that print has, with all its places, in the order of our text."""
-    places: dict[tuple[str, str], list[PrintPlace]] = defaultdict(list)
+    places: dict[tuple[str, str], list[Quote]] = defaultdict(list)
     first: dict[tuple[str, str], Spot] = {}
     for name, printed, place, spot in _renamed(alignment, department):
         places[name, printed].append(place)
@@ -28,10 +28,22 @@ def other_names(alignment: Alignment, department: str) -> Iterator[Difference]:
     reason = msg("elsewhere it has another name")
     for (name, printed), spot in first.items():
         found = tuple(places[name, printed])
-        yield Difference(Fault.NAMING, found, spot.where, printed, name, reason)
+        sort = _sort(alignment, name, printed, department)
+        yield Difference(Fault.NAMING, found, spot.where, printed, name, reason, sort=sort)
 
 
-def _renamed(alignment: Alignment, department: str) -> Iterator[tuple[str, str, PrintPlace, Spot]]:
+def _sort(alignment: Alignment, name: str, printed: str, department: str) -> Sort:
+    """Return what another name is: a short one is style, unless it cuts off a body's own name."""
+    letters, other = letters_of(name), letters_of(printed)
+    rest = iter(letters)
+    is_cut = name == department and letters.startswith(other)
+    if all(letter in rest for letter in other) and not is_cut:
+        return Sort.STYLE
+    is_told = letters in alignment.published.scanned.letters
+    return Sort.CONTRADICTION if is_told else Sort.DIFFERENCE
+
+
+def _renamed(alignment: Alignment, department: str) -> Iterator[tuple[str, str, Quote, Spot]]:
     """Yield our names, what stands for them in print, where there, and where in our text."""
     names = {letters_of(name): name for name in alignment.ours.names}
     own = letters_of(department)
@@ -132,7 +144,9 @@ def other_labels(
             continue
         place = alignment.published.place(pair.theirs[0].start - 1, pair.theirs[0].start)
         reason = msg("the amount has another name")
-        yield Difference(Fault.NAMING, (place,), pair.ours.spot.where, theirs, ours, reason)
+        yield Difference(
+            Fault.NAMING, (place,), pair.ours.spot.where, theirs, ours, reason, sort=Sort.STYLE
+        )
 
 
 def _label(scanned: Scanned, number: Number, pattern: re.Pattern[str]) -> str:

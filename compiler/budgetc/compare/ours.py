@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from enum import Enum, auto
@@ -105,11 +105,16 @@ class OurNumber:
         return self.number.ordinal and self.figure is None
 
     @property
+    def text(self) -> str:
+        """As the compiled document prints it."""
+        return self.figure.text if self.figure is not None else f"{self.number.value}"
+
+    @property
     def unit(self) -> str:
         """The unit of an amount: behind it, or of its table."""
         if self.number.unit or self.spot.table is None or self.figure is None:
             return self.number.unit
-        return self.spot.table.unit
+        return self.figure.unit or self.spot.table.unit
 
 
 @frozen()
@@ -139,17 +144,20 @@ class Ours:
         return self.scanned.raw[spot.start : spot.end]
 
 
-def read_ours(document: Document, units: Iterable[str]) -> Ours:
+def read_ours(
+    document: Document, units: Iterable[str], apart: Container[int] = frozenset()
+) -> Ours:
     """Return a compiled document as text.
 
     Args:
         document: any.
         units: names of units that may stand behind a number.
+        apart: the positions of tables that are compared cell by cell, and are no text.
     """
     text = ""
     spots: list[Spot] = []
     figures: list[tuple[int, int, Figure]] = []
-    for line, spot in _lines(document):
+    for line, spot in _lines(document, apart):
         start = len(text)
         if written := line_text(line):
             text += f"{written}\n"
@@ -170,12 +178,18 @@ def _figure_of(number: Number, figures: Sequence[tuple[int, int, Figure]]) -> Fi
     return figures[at][2] if at >= 0 and figures[at][1] >= number.end else None
 
 
-def _lines(document: Document) -> Iterator[tuple[Line, Spot]]:
+def _lines(document: Document, apart: Container[int]) -> Iterator[tuple[Line, Spot]]:
     """Yield the lines of a document in the order of print, and what each is."""
     heading = ""
     for position, block in enumerate(document.blocks):
         if isinstance(block, Table):
-            yield from _lines_of_table(block, position)
+            is_apart = position in apart
+            name = () if is_apart else (block.name,)
+            for text in (*name, *block.above):
+                yield (text,), Spot(TextKind.HEADING, block.name, position, block)
+            yield from () if is_apart else _lines_of_table(block, position)
+            for note in block.notes:
+                yield note, Spot(TextKind.NOTE, block.name, position, block)
             continue
         kind = TextKind.SENTENCE
         if isinstance(block, Heading):
@@ -186,13 +200,11 @@ def _lines(document: Document) -> Iterator[tuple[Line, Spot]]:
 def _lines_of_table(table: Table, block: int) -> Iterator[tuple[Line, Spot]]:
     """Yield the lines of a table; heads of columns hold no figures and stay away."""
     name = table.name
-    for text in (name, *table.above):
-        yield (text,), Spot(TextKind.HEADING, name, block, table)
     for number, form_row in enumerate(table.form):
         heads: list[str] = []
         for cell in form_row:
             heads = [*heads, line_text(cell.content)] if cell.head else heads
-            where = _joined(name, *heads)
+            where = joined(name, *heads)
             yield cell.content, Spot(TextKind.CELL, where, block, table, f"form {number}")
     for rows in side_by_side(table.panels):
         for side, (panel, row) in enumerate(zip(table.panels, rows, strict=True)):
@@ -201,10 +213,8 @@ def _lines_of_table(table: Table, block: int) -> Iterator[tuple[Line, Spot]]:
             for column, content in zip(panel.columns, row.cells, strict=True):
                 kind = TextKind.CODE if column.role is Role.CODE else TextKind.CELL
                 head = column.header[-1] if column.role is Role.AMOUNT and column.header else ""
-                where = _joined(name, row.label, head)
+                where = joined(name, row.label, head)
                 yield content, Spot(kind, where, block, table, f"{side} {row.id}")
-    for note in table.notes:
-        yield note, Spot(TextKind.NOTE, name, block, table)
 
 
 def _last(spots: Sequence[Spot], start: int) -> int:
@@ -212,7 +222,8 @@ def _last(spots: Sequence[Spot], start: int) -> int:
     return bisect_right(spots, start, key=lambda spot: spot.start) - 1
 
 
-def _joined(*parts: str) -> str:
+def joined(*parts: str) -> str:
+    """Return the parts of a place in one, as a report calls it."""
     return " · ".join(part for part in parts if part)
 
 

@@ -1,47 +1,66 @@
-"""The published document as one text, and where each place of it stands in print."""
+"""What of the published document is read as text, and where each place of it stands in print.
+
+That is its sentences, its headings, and the tables that none of ours was found to be, row by row.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from budgetc.compare.model import PrintPlace
+from budgetc.compare.model import Quote
 from budgetc.compare.scan import Number, Scanned, scan, squeezed
 from budgetc.diagnostics.characters import printable
 from budgetc.frozen import frozen
+from budgetc.published.model import (
+    Cell,
+    PrintedHeading,
+    PrintedNumber,
+    PrintedParagraph,
+    PrintedTable,
+    PrintPlace,
+    PublishedDocument,
+)
 
-_LEADERS = "…·."
-_FEWEST_LEADERS = 6
-_PAGE_NUMBER = re.compile(r"\s*[-—–－]\s*\d{1,4}\s*[-—–－]\s*")
 _AROUND = (18, 6)
+_SHORTEST_CODE = 5
+"""Digits of a code that is written in one, and could be taken for an amount."""
+
+
+_LONG = 12
+"""Letters of a text that two cells beside one another do not both have by chance."""
 
 
 @frozen()
 class PrintedLine:
-    """One line of a published text.
+    """One line of what is read as text.
 
     Attributes:
-        text: of the line.
-        number: in the file, from 1.
-        page: from 1; 0 where there are no pages.
+        text: of it.
+        place: where it begins in print.
+        numbers: its figures, as they were read, with their places in it.
+        unit: of its amounts that have none beside them, in the row of a table; empty where none is
+            said there, and `None` outside of tables.
     """
 
     text: str
-    number: int
-    page: int
+    place: PrintPlace
+    numbers: tuple[tuple[int, PrintedNumber], ...] = ()
+    unit: str | None = None
 
 
 @frozen()
 class Published:
-    """The published document, ready to be compared.
+    """The published document as text, ready to be compared.
 
     Attributes:
         scanned: its text.
         lines: of the text, with the place where each begins in it.
         table_units: places of the text from which amounts of tables are in a unit.
         negative: how its numbers below zero are printed.
+        codes: those of ours, which are no figures.
     """
 
     scanned: Scanned
@@ -49,8 +68,9 @@ class Published:
     starts: tuple[int, ...]
     table_units: tuple[tuple[int, str], ...]
     negative: str
+    codes: frozenset[str]
 
-    def place(self, start: int, end: int) -> PrintPlace:
+    def place(self, start: int, end: int) -> Quote:
         """Return where a stretch of the text begins in print, and the words around it."""
         line = self.lines[bisect_right(self.starts, start) - 1]
         before, behind = _AROUND
@@ -58,14 +78,14 @@ class Published:
         lead = squeezed(raw[max(0, start - 3 * before) : end])[-before - (end - start) :]
         tail = squeezed(raw[start : end + 3 * behind])[len(squeezed(raw[start:end])) :][:behind]
         around = printable(lead + tail)
-        return PrintPlace(line.number, line.page, around)
+        return Quote(line.place, around)
 
     def without(self, stretches: Iterable[tuple[int, int]], units: Iterable[str]) -> Published:
         """Return the document with stretches of its text left blank, all else in its place."""
         raw = self.scanned.raw
         for start, end in stretches:
             raw = f"{raw[:start]}{' ' * (end - start)}{raw[end:]}"
-        scanned = scan(raw, units, self.negative)
+        scanned = _scanned(raw, units, self.negative, self.codes)
         return replace(self, scanned=replace(scanned, raw=self.scanned.raw))
 
     def table_unit(self, number: Number) -> str:
@@ -77,39 +97,87 @@ class Published:
 
 
 def read_published(
-    lines: Sequence[PrintedLine],
+    document: PublishedDocument,
+    apart: Iterable[PrintedTable],
     units: Iterable[str],
-    money: Iterable[str],
-    marks: Iterable[str],
+    marks: Mapping[str, Iterable[str]],
     negative: str,
+    codes: frozenset[str],
 ) -> Published:
-    """Return a published document as text, without its table of contents and page numbers.
+    """Return what of a published document is read as text.
 
     Args:
-        lines: of the document.
+        document: as a reader sees it.
+        apart: the tables that are compared cell by cell.
         units: names of units that may stand behind a number.
-        money: names of units of money.
-        marks: what stands before the unit of a table.
+        marks: the names of units of money, and what stands before that of a table.
         negative: how its numbers below zero are printed.
+        codes: those of ours, written in one.
     """
-    kept = tuple(
-        line
-        for line in lines
-        if not _is_contents(line.text) and not _PAGE_NUMBER.fullmatch(line.text)
-    )
+    known = {id(table) for table in apart}
+    kept = tuple(line for line in _lines(document, known) if line.text.strip())
     starts = [0]
     for line in kept:
         starts.append(starts[-1] + len(line.text) + 1)
-    scanned = scan("\n".join(line.text for line in kept) + "\n", units, negative)
-    names = "|".join(map(re.escape, sorted(money, key=len, reverse=True)))
-    heads = "|".join(map(re.escape, marks))
-    found = re.finditer(rf"(?:{heads})\s*({names})", scanned.text)
+    text = "\n".join(line.text for line in kept) + "\n"
+    scanned = _scanned(text, units, negative, codes)
+    names = "|".join(map(re.escape, sorted(marks["money"], key=len, reverse=True)))
+    heads = "|".join(map(re.escape, marks["before"]))
+    said = [(m.end(), m[1]) for m in re.finditer(rf"(?:{heads})\s*({names})", scanned.text)]
+    of_rows = [
+        (start, line.unit)
+        for start, line in zip(starts, kept, strict=False)
+        if line.unit is not None
+    ]
     return Published(
-        scanned, kept, tuple(starts[:-1]), tuple((m.end(), m[1]) for m in found), negative
+        scanned, kept, tuple(starts[:-1]), tuple(sorted([*said, *of_rows])), negative, codes
     )
 
 
-def _is_contents(line: str) -> bool:
-    """Tell whether a line is one of a table of contents: dots, then perhaps a page."""
-    title = "".join(line.split()).rstrip("0123456789")
-    return len(title) - len(title.rstrip(_LEADERS)) >= _FEWEST_LEADERS
+def _scanned(text: str, units: Iterable[str], negative: str, codes: frozenset[str]) -> Scanned:
+    """Return a text scanned, its codes left out of its numbers."""
+    scanned = scan(text, units, negative)
+    numbers = tuple(
+        number
+        for number in scanned.numbers
+        if number.end - number.start < _SHORTEST_CODE
+        or scanned.text[number.start : number.end] not in codes
+    )
+    return replace(scanned, numbers=numbers)
+
+
+def _lines(document: PublishedDocument, apart: set[int]) -> Iterator[PrintedLine]:
+    for block in document.blocks:
+        if isinstance(block, PrintedHeading):
+            yield PrintedLine(block.text, block.place)
+        elif isinstance(block, PrintedParagraph):
+            yield from (PrintedLine(one.text, one.place) for one in block.sentences)
+        else:
+            if id(block) not in apart:
+                yield from _rows(block)
+            else:
+                yield from (PrintedLine(text, block.place) for text in block.above)
+            yield from (PrintedLine(note.text, note.place) for note in block.notes)
+
+
+def _rows(table: PrintedTable) -> Iterator[PrintedLine]:
+    """Yield a table row by row, its name and its heads first."""
+    for text in (table.name, *table.above):
+        yield PrintedLine(text, table.place)
+    for heads in table.heads:
+        yield PrintedLine("  ".join(dict.fromkeys(filter(None, heads))), table.place)
+    unit = table.unit.name if table.unit else ""
+    above = tuple(Cell(head, table.place) for heads in table.heads for head in heads)
+    for line in table.lines:
+        cells = [cell for at, cell in enumerate(line) if not _is_spanned(line, above, at)]
+        if cells:
+            yield PrintedLine("  ".join(c.text for c in cells), cells[0].place, unit=unit)
+        above = line
+
+
+def _is_spanned(line: tuple[Cell, ...], above: tuple[Cell, ...], at: int) -> bool:
+    """Tell whether a cell is blank, or goes on with a long text of its row or the one above."""
+    text = line[at].text
+    if len(text) < _LONG:
+        return not text
+    return text in {cell.text for cell in (*line[:at], *above)}

@@ -15,6 +15,9 @@ from budgetc.frozen import frozen
 from budgetc.numbers.style import BRACKETS
 
 _GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])"
+_COUNTING_POINT = re.compile("(?<=[0-9])\uff0e(?=[0-9])")
+"""Of 5．2025 the wide point counts paragraphs: no number has one among common digits."""
+
 _TOKEN = re.compile(
     rf"(?P<sign>(?<![^\s|(:*\\$¥€£])[-−])?(?P<digits>(?:{_GROUPED}|[0-9]+)(?:\.[0-9]+)?)|(?P<letter>[^\W\d_])"
 )
@@ -86,7 +89,7 @@ def scan(text: str, units: Iterable[str], negative: str = "") -> Scanned:
     """
     names = any_of(units)
     unit_behind = re.compile(rf"\s*({names})") if names else re.compile(r"()(?!)")
-    normal = normalise(text)
+    normal = normalise(_COUNTING_POINT.sub(" ", text))
     if negative == BRACKETS:
         normal = _IN_BRACKETS.sub(r"\g<symbol>-\g<number> ", normal)
     letters: list[str] = []

@@ -1,20 +1,29 @@
-"""A comparison for people: both values of each difference, why it is one, where ours is from."""
+"""A comparison for people: both values of each finding, why it is one, where ours is from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import reduce
 
-from budgetc.compare.model import Comparison, Difference, PrintPlace
+from budgetc.compare.model import Comparison, Difference, Fault, Quote, Sort, Tally
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.text import PLAIN, Palette
 from budgetc.pipeline import Draft
+from budgetc.published.model import Omission, PrintPlace
 from budgetc.trace import Derivation, derive
 from budgetc.trace.text import tree_lines
 
 _MOST_PLACES = 4
 _MOST_PARTS = 6
+
+_OMISSIONS = {
+    Omission.HIDDEN: msg("text that no reader sees"),
+    Omission.PICTURE: msg("pictures"),
+    Omission.TOO_LONG: msg("what is too long"),
+}
+"""What was not read, and is worth saying; contents and numbers of pages are not."""
 
 
 class ComparisonReport:
@@ -25,21 +34,41 @@ class ComparisonReport:
         self._draft = draft
         self._palette = palette
 
-    def lines(self, comparison: Comparison) -> Iterator[str]:
-        """Yield the lines of a report, a blank one behind each difference."""
-        for found in comparison.differences:
-            yield from self._difference(found)
-            yield ""
-        yield from self._closing(comparison)
+    def lines(
+        self, comparison: Comparison, told: tuple[Difference, ...], least: float
+    ) -> Iterator[str]:
+        """Yield the lines of a report, a blank one behind each finding.
 
-    def _difference(self, found: Difference) -> Iterator[str]:
+        Args:
+            comparison: all of it.
+            told: the findings that are told.
+            least: how sure they are at least.
+        """
+        for found in told:
+            yield from self._finding(found)
+            yield ""
+        yield from self._tally(comparison.tally)
+        yield self._counts(told)
+        yield from self._untold(comparison, told, least)
+        if comparison.tally.strange:
+            yield self._say(msg("hardly any figure agrees: is it the document of this source?"))
+        if any(found.figure is not None for found in told):
+            yield self._say(msg("budgetc trace shows the whole way of a figure, by its name"))
+
+    def _finding(self, found: Difference) -> Iterator[str]:
         place = self._places(found.places)
-        fault = self._palette.error(f"[{self._say(found.fault.label)}]")
+        sort = msg("{sort}: {kind}", sort=found.sort.label, kind=found.fault.label)
+        fault = self._palette.error(f"[{self._say(sort)}]")
         where = printable(found.where)
         yield f"{self._palette.place(place)} {fault} {where}" if place else f"{fault} {where}"
         yield f"    {self._values(found)}"
         if found.places:
             yield self._palette.faint(f"    “…{printable(found.places[0].around)}…”")
+        for also in found.also:
+            yield f"    {self._say(msg('also: {where}', where=printable(also)))}"
+        for quote in found.against:
+            yield self._palette.faint(f"    {self._say(_against(quote))}")
+        yield from (f"    {self._say(one.text)}" for one in found.consequences)
         yield from self._trace(found)
 
     def _values(self, found: Difference) -> str:
@@ -57,8 +86,8 @@ class ComparisonReport:
         values = items if found.items else values
         return self._say(msg("{values} ({reason})", values=values, reason=found.reason))
 
-    def _places(self, places: tuple[PrintPlace, ...]) -> str:
-        named = list(dict.fromkeys(map(_place, places)))
+    def _places(self, places: tuple[Quote, ...]) -> str:
+        named = list(dict.fromkeys(place_text(quote.place) for quote in places))
         if not named:
             return ""
         shown = named[:_MOST_PLACES]
@@ -80,9 +109,8 @@ class ComparisonReport:
     def _head(self, node: Derivation) -> str:
         return next(tree_lines(node, self._say, self._palette))
 
-    def _closing(self, comparison: Comparison) -> Iterator[str]:
-        """Yield what was compared, what was not found, and how many differences of each kind."""
-        tally = comparison.tally
+    def _tally(self, tally: Tally) -> Iterator[str]:
+        """Yield what was compared, what was not found, and what could not be read."""
         yield self._say(
             msg(
                 "figures compared: {compared}; equal: {equal}; not found in print: {lost}",
@@ -96,18 +124,52 @@ class ComparisonReport:
                 "not found in print: {count} of {where}", count=count, where=printable(where)
             )
             yield f"    {self._say(lost)}"
-        counts = [msg("differences: {count}", count=len(comparison.differences))]
-        for fault, number in comparison.by_fault():
-            counts.append(msg("{kind}: {count}", kind=fault.label, count=number))
-        then = reduce(lambda one, other: msg("{one}; {other}", one=one, other=other), counts)
-        yield self._say(then)
-        if tally.strange:
-            yield self._say(msg("hardly any figure was found: is it the document of this source?"))
-        if any(found.figure is not None for found in comparison.differences):
-            yield self._say(msg("budgetc trace shows the whole way of a figure, by its name"))
+        for name in tally.absent:
+            yield f"    {self._say(msg('not in print: {where}', where=printable(name)))}"
+        for why in tally.unreadable:
+            yield f"    {self._say(msg('not compared: {why}', why=why))}"
+        for kind, count in tally.left_out:
+            if kind in _OMISSIONS:
+                left = msg("not read: {what} ({count})", what=_OMISSIONS[kind], count=count)
+                yield f"    {self._say(left)}"
+
+    def _counts(self, told: Iterable[Difference]) -> str:
+        """Return how many findings there are, of each sort and of each kind."""
+        found = tuple(told)
+        counts = [msg("findings: {count}", count=len(found))]
+        sorts, faults = Counter(one.sort for one in found), Counter(one.fault for one in found)
+        counts += [msg("{kind}: {count}", kind=s.label, count=sorts[s]) for s in Sort if sorts[s]]
+        counts += [
+            msg("{kind}: {count}", kind=f.label, count=faults[f]) for f in Fault if faults[f]
+        ]
+        return self._say(
+            reduce(lambda one, other: msg("{one}; {other}", one=one, other=other), counts)
+        )
+
+    def _untold(
+        self, comparison: Comparison, told: tuple[Difference, ...], least: float
+    ) -> Iterator[str]:
+        """Yield how many findings are not told, and what tells them."""
+        known = set(map(id, told))
+        rest = [found for found in comparison.findings if id(found) not in known]
+        unsure = sum(found.confidence < least for found in rest)
+        if unsure:
+            text = msg("not sure enough: {count}; --min-confidence 0 tells them too", count=unsure)
+            yield self._say(text)
+        style = sum(f.sort is Sort.STYLE and f.confidence >= least for f in rest)
+        if style:
+            yield self._say(msg("style and wording: {count}; --style tells them too", count=style))
 
 
-def _place(place: PrintPlace) -> Message:
+def place_text(place: PrintPlace) -> Message:
+    """Return what a report calls a place in print."""
+    if place.sheet:
+        return msg("sheet {sheet} {cell}", sheet=printable(place.sheet), cell=place.cell)
     if place.page:
         return msg("page {page}", page=place.page)
     return msg("line {line}", line=place.line)
+
+
+def _against(quote: Quote) -> Message:
+    where, around = place_text(quote.place), printable(quote.around)
+    return msg("against it, {place}: “…{around}…”", place=where, around=around)

@@ -1,0 +1,136 @@
+"""Why a figure that differs is wrong, and where print itself says otherwise."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from budgetc.compare.model import Fault, Quote
+from budgetc.compare.ours import OurNumber
+from budgetc.compare.pairs import Pair
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.document.model import Figure, Formula
+from budgetc.numbers.money import Unit, round_ratio
+
+_DERIVED = frozenset({Formula.DIFFERENCE, Formula.GROWTH, Formula.RATE, Formula.SHARE})
+_MOST_QUOTES = 2
+
+Facts = frozenset[int]
+
+
+def facts_of(figure: Figure | None) -> Facts:
+    """Return the facts that a figure adds up."""
+    return frozenset(map(id, figure.facts if figure is not None else ()))
+
+
+def is_whole(figure: Figure) -> bool:
+    """Tell whether a figure adds up several amounts."""
+    return figure.formula is Formula.SUM and len(figure.facts) > 1
+
+
+class Evidence:
+    """What the documents agree on: amounts of tables, and what figures were made of."""
+
+    def __init__(self, pairs: Sequence[Pair], money: Mapping[str, Unit]) -> None:
+        """Prepare.
+
+        Args:
+            pairs: all of both documents.
+            money: the units of money by name.
+        """
+        self._money = money
+        agreed = [pair for pair in pairs if pair.equal and not pair.ours.is_code]
+        self._in_tables = frozenset(_amounts(agreed, pairs, money))
+        self._of_facts: dict[Facts, list[Pair]] = defaultdict(list)
+        self._of_fact: dict[int, Pair] = {}
+        for pair in agreed:
+            facts = facts_of(pair.ours.figure)
+            if facts and pair.ours.figure and pair.ours.figure.formula is Formula.SUM:
+                self._of_facts[facts].append(pair)
+                for fact in facts if len(facts) == 1 else ():
+                    self._of_fact.setdefault(fact, pair)
+
+    def fault_of(self, pair: Pair) -> tuple[Fault, Message]:
+        """Return the kind of fault of a pair that differs, and why it is one."""
+        ours, figure = pair.ours, pair.ours.figure
+        if figure is None:
+            return Fault.AMOUNT, msg("the wording of the compiled document has another number")
+        if _is_rounding_of_parts(pair):
+            return Fault.ROUNDING, msg("off by no more than its parts may have been rounded by")
+        if _is_rounding(pair):
+            return Fault.ROUNDING, msg("rounded otherwise, or cut off; halves are rounded up")
+        if ours.spot.table is None and _fen(ours, self._money) in self._in_tables:
+            return Fault.TEXT_VS_TABLE, msg("the tables in print say otherwise")
+        if figure.formula in _DERIVED or is_whole(figure):
+            return Fault.ARITHMETIC, msg("does not follow from what it is made of")
+        is_told = facts_of(figure) in self._of_facts
+        elsewhere = msg("elsewhere in print it is as in the source")
+        return Fault.AMOUNT, elsewhere if is_told else msg("the source says otherwise")
+
+    def against(self, pair: Pair) -> tuple[Quote, ...]:
+        """Return where print says otherwise itself: the same amount, or what this is made of."""
+        figure = pair.ours.figure
+        if figure is None:
+            return ()
+        if figure.formula in _DERIVED:
+            parts = [self._of_facts.get(facts_of(one), []) for one in figure.operands]
+            return tuple(one[0].quote for one in parts) if parts and all(parts) else ()
+        facts = facts_of(figure)
+        again = [one for one in self._of_facts.get(facts, ()) if one.ours is not pair.ours]
+        if again:
+            # Of places that say it, one of another table or of the text tells more.
+            other = [one for one in again if one.ours.spot.block != pair.ours.spot.block]
+            return ((other or again)[0].quote,)
+        if _is_rounding_of_parts(pair):
+            return ()
+        if is_whole(figure) and all(fact in self._of_fact for fact in facts):
+            # In the order of the facts, so that the same places are quoted each time.
+            first = [self._of_fact[id(fact)].quote for fact in figure.facts]
+            return tuple(dict.fromkeys(first))[:_MOST_QUOTES]
+        return ()
+
+
+def _is_rounding(pair: Pair) -> bool:
+    """Tell whether a printed number is one of the two nearest to ours that have its digits."""
+    ours = pair.ours.number
+    if pair.said is None or not ours.decimals:
+        return False
+    said, mine = pair.said, ours.value
+    if pair.ours.spot.table is None:
+        said, mine = abs(said), abs(mine)
+    if pair.decimals >= ours.decimals:
+        return abs(said - mine) <= Decimal(1).scaleb(-ours.decimals)
+    return abs(said - mine) < Decimal(1).scaleb(-pair.decimals)
+
+
+def _is_rounding_of_parts(pair: Pair) -> bool:
+    """Tell whether a total is off by no more than its parts may have been rounded by."""
+    figure = pair.ours.figure
+    if figure is None or pair.said is None or not is_whole(figure) or not pair.decimals:
+        return False
+    slack = Decimal(len(figure.facts)).scaleb(-pair.ours.number.decimals) / 2
+    is_as_exact = pair.decimals >= pair.ours.number.decimals
+    return is_as_exact and abs(abs(pair.said) - abs(pair.ours.number.value)) <= slack
+
+
+def _amounts(
+    agreed: Sequence[Pair], pairs: Sequence[Pair], money: Mapping[str, Unit]
+) -> Iterator[int]:
+    """Yield the amounts of tables that both documents have, as each style of prose rounds them."""
+    prose = {
+        (money[pair.ours.unit].fen, pair.ours.number.decimals)
+        for pair in pairs
+        if pair.ours.spot.table is None and pair.ours.unit in money
+    }
+    for pair in agreed:
+        fen = _fen(pair.ours, money)
+        if pair.ours.spot.table is not None and fen is not None:
+            for scale, decimals in prose:
+                yield round_ratio(fen * 10**decimals, scale) * scale // 10**decimals
+
+
+def _fen(ours: OurNumber, money: Mapping[str, Unit]) -> int | None:
+    """Return one of our amounts in 分; nothing for what is no money."""
+    unit = money.get(ours.unit)
+    return int(ours.number.value * unit.fen) if unit is not None else None

@@ -1,0 +1,175 @@
+"""Which table in print is which of ours: by its title, its rows, its heads and its amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from budgetc.compare.likeness import titles_alike
+from budgetc.compare.scan import letters_of, normalise
+from budgetc.document.model import Document, Role, Table, line_text
+from budgetc.frozen import frozen
+from budgetc.published.model import PrintedTable
+
+_LEAST = 0.42
+"""Two tables that are less alike are not the same one."""
+
+_SURE, _CLOSE = 0.5, 0.04
+"""A table is surely the same one where it is so alike, and no other is nearly as much."""
+
+_UNSURE = 0.5
+
+_WEIGHTS = {"title": 0.4, "rows": 0.3, "heads": 0.15, "amounts": 0.15}
+_NUMBERED = 0.05
+
+
+@frozen()
+class TablePair:
+    """A table of ours, and the one in print that it is.
+
+    Attributes:
+        block: the position of ours in the document.
+        confidence: from 0 to 1, how sure that is.
+    """
+
+    block: int
+    ours: Table
+    theirs: PrintedTable
+    confidence: float
+
+
+class _Features:
+    """What a table is known by."""
+
+    def __init__(
+        self,
+        number: str,
+        title: str,
+        rows: Iterable[str],
+        heads: Iterable[str],
+        amounts: Iterable[str],
+    ) -> None:
+        self.number = "".join(number.split())
+        self.title = title
+        self.rows = frozenset(filter(None, rows))
+        self.heads = frozenset(filter(None, map(letters_of, heads)))
+        self.amounts = frozenset(filter(None, map(_digits, amounts)))
+
+    @cached_property
+    def has_title(self) -> bool:
+        return bool(letters_of(self.title))
+
+
+def _digits(text: str) -> str:
+    """Return the digits of an amount without its scale: 314.66 and 3,146,600 share theirs."""
+    found = "".join(c for c in normalise(text) if c.isdigit()).strip("0")
+    return found if len(found) > 1 else ""
+
+
+def _ours(table: Table, document: Document) -> _Features:
+    rows, amounts = [], []
+    for panel in table.panels:
+        columns = [at for at, column in enumerate(panel.columns) if column.role is Role.AMOUNT]
+        for row in panel.rows:
+            rows += [row.code or "", letters_of(row.label)]
+            amounts += [line_text(row.cells[at]) for at in columns]
+    heads = (head for panel in table.panels for column in panel.columns for head in column.header)
+    return _Features(table.number, _title(table.title, document), rows, heads, amounts)
+
+
+def _theirs(table: PrintedTable, document: Document) -> _Features:
+    rows = [
+        key
+        for panel in table.panels
+        for row in panel.rows
+        for key in (row.code, letters_of(row.label))
+    ]
+    amounts = (cell.number.text for line in table.lines for cell in line if cell.number)
+    heads = (head for line in table.heads for head in line)
+    return _Features(table.number, _title(table.title, document), rows, heads, amounts)
+
+
+def _title(title: str, document: Document) -> str:
+    return title.replace(document.department, "")
+
+
+def is_grid(table: Table) -> bool:
+    """Tell whether a table is one of rows and columns of amounts, and no form."""
+    columns = (column for panel in table.panels for column in panel.columns)
+    rows = any(len(panel.rows) for panel in table.panels)
+    return not table.form and rows and any(column.role is Role.AMOUNT for column in columns)
+
+
+def _held(table: Table) -> Table:
+    """Return a table that holds its rows, which are looked at again and again."""
+    panels = tuple(replace(panel, rows=tuple(panel.rows)) for panel in table.panels)
+    return replace(table, panels=panels)
+
+
+def pair_tables(document: Document, printed: Sequence[PrintedTable]) -> tuple[TablePair, ...]:
+    """Return which table in print is which of ours, in our order; most alike first come first."""
+    mine = [
+        (at, _held(block))
+        for at, block in enumerate(document.blocks)
+        if isinstance(block, Table) and is_grid(block)
+    ]
+    ours = [_ours(table, document) for _, table in mine]
+    theirs = [_theirs(table, document) for table in printed]
+    likeness = [[_likeness(one, other) for other in theirs] for one in ours]
+    ranked = sorted(
+        (
+            (score, -abs(i / len(ours) - j / len(theirs)), -i, -j)
+            for i, row in enumerate(likeness)
+            for j, score in enumerate(row)
+            if score >= _LEAST
+        ),
+        reverse=True,
+    )
+    taken: dict[int, int] = {}
+    for _, _, i, j in ranked:
+        if -i not in taken and -j not in taken.values():
+            taken[-i] = -j
+    return tuple(
+        TablePair(*mine[i], printed[j], _confidence(likeness, i, j, taken))
+        for i, j in sorted(taken.items())
+    )
+
+
+def _confidence(
+    likeness: Sequence[Sequence[float]], i: int, j: int, taken: dict[int, int]
+) -> float:
+    """Return how sure a pair is: alike enough, and not nearly as much as another of ours is.
+
+    Another that has a better one of its own is no rival.
+    """
+    score = likeness[i][j]
+    rivals = (row[j] for k, row in enumerate(likeness) if k != i and k not in taken)
+    return 1.0 if score >= _SURE and score - max(rivals, default=0.0) > _CLOSE else _UNSURE
+
+
+def _likeness(one: _Features, other: _Features) -> float:
+    parts = {
+        "rows": _shared(one.rows, other.rows),
+        "heads": _shared(one.heads, other.heads),
+        "amounts": _shared(one.amounts, other.amounts),
+    }
+    if other.has_title:
+        parts["title"] = titles_alike(one.title, other.title)
+    if not one.amounts and not other.amounts:
+        del parts["amounts"]
+    if not one.rows or not other.rows:
+        del parts["rows"]
+    weight = sum(_WEIGHTS[name] for name in parts)
+    score = sum(_WEIGHTS[name] * value for name, value in parts.items()) / weight
+    return score + (_NUMBERED if one.number and one.number == other.number else 0.0)
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(1, min(len(one), len(other)))
+
+
+def unpaired(pairs: Sequence[TablePair], printed: Iterable[PrintedTable]) -> Iterator[PrintedTable]:
+    """Yield the tables in print that are none of ours."""
+    known = {id(pair.theirs) for pair in pairs}
+    return (table for table in printed if id(table) not in known)

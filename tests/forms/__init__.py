@@ -1,0 +1,1 @@
+"""Our own documents in the many forms that offices print, with digits changed at random."""

@@ -1,0 +1,64 @@
+"""Our documents in other forms: nothing is told where nothing is wrong, and a wrong digit is told.
+
+`python -m benchmarks.forms` measures more: every form in every kind of file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from .forms import FORMS
+from .measuring import Measured, explained, measure, summed
+from .sources import SOURCES
+from .writing import PROGRAMS, TEXTS, markdown
+
+RECALL = 0.995
+DIGITS = 8
+
+
+def _tell(capsys: pytest.CaptureFixture[str], *lines: str) -> None:
+    """Print lines where the results of tests are printed."""
+    with capsys.disabled():
+        print(*lines, sep="\n")  # noqa: T201
+
+
+def _holds(capsys: pytest.CaptureFixture[str], name: str, results: Sequence[Measured]) -> None:
+    sums = summed(results)
+    _tell(capsys, f"\n{name}: {sums}", *explained(results))
+    assert sums.recall >= RECALL
+    assert sums.false == 0
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_nothing_is_told_where_nothing_is_wrong(source: str) -> None:
+    for form in FORMS:
+        right = measure(source, form, "Markdown", markdown, 0, 1)
+        assert list(explained([right])) == []
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_digits_in_every_form(source: str, capsys: pytest.CaptureFixture[str]) -> None:
+    results = [measure(source, form, "Markdown", markdown, DIGITS, 1) for form in FORMS]
+    _holds(capsys, f"{source}, every form", results)
+
+
+@pytest.mark.parametrize("kind", ["Markdown", "HTML", "text in reading order"])
+def test_digits_in_every_kind_of_text(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    results = [measure(s, "as compiled", kind, TEXTS[kind], n, 2) for s in SOURCES for n in (0, 8)]
+    _holds(capsys, kind, results)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pytest.param("PDF by XeLaTeX", marks=pytest.mark.needs("xelatex")),
+        pytest.param("PDF by LibreOffice", marks=pytest.mark.needs("soffice")),
+    ],
+)
+def test_digits_in_files_of_other_programs(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    writer, _ = PROGRAMS[kind]
+    results = [measure("Korla 2024", "as compiled", kind, writer, n, 3) for n in (0, 20)]
+    results += [measure("county 2025", "0.00 for nothing", kind, writer, 20, 3)]
+    _holds(capsys, kind, results)
