@@ -5,13 +5,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 
+from budgetc.document.model import Line, line_text
+from budgetc.published.model import PrintedHeading, PrintedTable, PublishedDocument
+
+from .changing import Place, with_lines
 from .forms import FORMS
-from .measuring import Measured, explained, measure, summed
-from .sources import SOURCES
+from .measuring import Measured, explained, measure, read_written, summed
+from .sources import SOURCES, document_of
 from .writing import PROGRAMS, TEXTS, markdown
 
 RECALL = 0.995
@@ -44,10 +48,44 @@ def test_digits_in_every_form(source: str, capsys: pytest.CaptureFixture[str]) -
     _holds(capsys, f"{source}, every form", results)
 
 
-@pytest.mark.parametrize("kind", ["Markdown", "HTML", "text in reading order"])
+@pytest.mark.parametrize("kind", TEXTS)
 def test_digits_in_every_kind_of_text(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
-    results = [measure(s, "as compiled", kind, TEXTS[kind], n, 2) for s in SOURCES for n in (0, 8)]
+    writer = TEXTS[kind]
+    results = [measure(s, "as compiled", kind, writer, n, 2) for s in SOURCES for n in (0, 8)]
     _holds(capsys, kind, results)
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+@pytest.mark.parametrize("source", SOURCES)
+def test_nothing_of_a_file_is_lost(source: str, kind: str) -> None:
+    """Every text of a cell and of a sentence is among what was read, or among what was left out."""
+    document = document_of(source)
+    texts: list[str] = []
+
+    def note(line: Line, _: Place) -> Line:
+        texts.append("".join(line_text(line).split()))
+        return line
+
+    with_lines(document, note)
+    read = read_written(TEXTS[kind](document))
+    found = "".join(_letters_of(read))
+    assert [text for text in texts if text not in found] == []
+
+
+def _letters_of(read: PublishedDocument) -> Iterator[str]:
+    """Yield all that was read, without blanks."""
+    texts: list[str] = []
+    for block in read.blocks:
+        if isinstance(block, PrintedHeading):
+            texts.append(block.text)
+        elif isinstance(block, PrintedTable):
+            heads = (head for row in block.heads for head in row)
+            texts += (block.name, *block.above, *heads)
+            texts += (cell.text for row in block.lines for cell in row)
+            texts += (note.text for note in block.notes)
+        else:
+            texts += (sentence.text for sentence in block.sentences)
+    return ("".join(text.split()) for text in (*texts, *(one.text for one in read.left_out)))
 
 
 @pytest.mark.parametrize(

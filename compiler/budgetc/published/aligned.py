@@ -16,6 +16,12 @@ _FEWEST_FIGURES = 2
 _MOST_BETWEEN = 2
 """So many lines of one word may stand between two rows: cells that took several lines."""
 
+_MOST_LABELS = 40
+"""So many lines may stand between two rows that are labels alone, their figures being blank."""
+
+_MOST_MERGED = 3
+"""Where one row of figures of so many has words of two cells in one column, there are none."""
+
 _NARROW = 0.6
 _MOST_COLUMNS = 60
 _LEADERS = re.compile(r"(?:\.\s?){5}|…{2}|·{5}")
@@ -73,15 +79,19 @@ def segments(line: GlyphLine) -> list[Segment]:
     return [Segment(GlyphLine(tuple(part)).text, part[0].left, part[-1].right) for part in parts]
 
 
-def aligned_tables(lines: Sequence[GlyphLine], width: float) -> list[Aligned]:
+def aligned_tables(
+    lines: Sequence[GlyphLine], width: float, units: Sequence[bool]
+) -> list[Aligned]:
     """Return the tables among the lines of a page.
 
     Args:
         lines: from the top.
         width: of the page.
+        units: of each line, whether it says the unit of a table below it.
     """
     split = [[] if _LEADERS.search(line.text) else segments(line) for line in lines]
     found = []
+    split = [[] if is_unit else parts for parts, is_unit in zip(split, units, strict=True)]
     for first, last in _regions(split, lines, width):
         if table := _table(split, lines, first, last):
             found.append(table)
@@ -99,11 +109,21 @@ def _regions(
             last = at
             continue
         narrow = bool(parts) and lines[at].right - lines[at].left < _NARROW * width
-        if first >= 0 and (not narrow or at - last > _MOST_BETWEEN or _ends_sentence(parts)):
+        if first >= 0 and narrow and _is_label(parts[0], split[first : last + 1]):
+            if at - last > _MOST_LABELS or _ends_sentence(parts):
+                yield first, last
+                first = -1
+        elif first >= 0 and (not narrow or at - last > _MOST_BETWEEN or _ends_sentence(parts)):
             yield first, last
             first = -1
     if first >= 0:
         yield first, last
+
+
+def _is_label(part: Segment, region: Sequence[Sequence[Segment]]) -> bool:
+    """Tell whether words begin where labels of rows do, whose figures are blank then."""
+    begins = [parts[0].left for parts in region if len(parts) > 1]
+    return min(begins) <= part.left <= max(begins)
 
 
 def _ends_sentence(parts: Sequence[Segment]) -> bool:
@@ -120,10 +140,14 @@ def _table(
     columns = _columns([part for at in body for part in split[at]])
     if not 1 < len(columns) <= _MOST_COLUMNS:
         return None
-    made = [
+    placed = [
         [_cell(part, at, columns, lines[at].size) for part in split[at]]
         for at in range(first, last + 1)
     ]
+    made = [_apart(cells) for cells in placed]
+    merged = sum(len(made[at - first]) < len(placed[at - first]) for at in body)
+    if merged * _MOST_MERGED > len(body):
+        return None
     edges = tuple(left for left, _ in columns)
     return Aligned(first, last, tuple(map(tuple, _whole_rows(made))), edges)
 
@@ -150,6 +174,23 @@ def _cell(
         touched = [min(range(len(columns)), key=lambda at: abs(sum(columns[at]) / 2 - middle))]
     indent = (part.left - columns[touched[0]][0]) / max(size, 1.0)
     return AlignedCell(line, touched[0], touched[-1] - touched[0] + 1, part.text, indent)
+
+
+def _apart(cells: Sequence[AlignedCell]) -> list[AlignedCell]:
+    """Return the cells of a row, none of which stands on another: words of one column are one."""
+    apart: list[AlignedCell] = []
+    for cell in cells:
+        last = apart[-1] if apart else None
+        if last is not None and cell.column <= last.column:
+            text = joined((last.text, cell.text))
+            wide = max(last.columns, cell.column + cell.columns - last.column)
+            apart[-1] = AlignedCell(last.line, last.column, wide, text, last.indent)
+            continue
+        if last is not None and cell.column < last.column + last.columns:
+            narrow = cell.column - last.column
+            apart[-1] = AlignedCell(last.line, last.column, narrow, last.text, last.indent)
+        apart.append(cell)
+    return apart
 
 
 def _whole_rows(rows: Sequence[list[AlignedCell]]) -> list[list[AlignedCell]]:

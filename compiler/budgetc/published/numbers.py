@@ -92,6 +92,10 @@ class NumberReader:
                 return self._units.get(" ".join(found[1].split()))
         return None
 
+    def marks_unit(self, text: str) -> bool:
+        """Tell whether a line says, behind a mark, of what unit the table below it is."""
+        return self._marked.search(normalised(text)) is not None
+
     def unit_named(self, word: str) -> PrintedUnit | None:
         """Return the unit that a word stands for."""
         return self._units.get(word)

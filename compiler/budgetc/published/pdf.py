@@ -25,6 +25,7 @@ from budgetc.published.model import (
     PublishedDocument,
     Unreadable,
 )
+from budgetc.published.numbers import NumberReader
 from budgetc.published.pdf_layout import PdfPage, blocks_of_page
 from budgetc.published.words import Glyph
 
@@ -62,7 +63,8 @@ def read_pdf(path: Path, words: PrintedWords) -> PublishedDocument | Unreadable:
             msg("there is no text in this PDF, its pages are pictures"),
             msg("use the document that it was made from, or have its text recognised (OCR)"),
         )
-    blocks = [blocks_of_page(page) for page in pages]
+    is_unit = NumberReader(words).marks_unit
+    blocks = [blocks_of_page(page, is_unit) for page in pages]
     return assemble(Form.PDF, blocks, words, left_out, numbered=len(pages))
 
 

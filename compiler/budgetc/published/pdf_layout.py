@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -54,8 +54,13 @@ class PdfPage:
     first_line: int = 1
 
 
-def blocks_of_page(page: PdfPage) -> list[RawBlock]:
-    """Return the lines and grids of a page, from the top."""
+def blocks_of_page(page: PdfPage, is_unit: Callable[[str], bool]) -> list[RawBlock]:
+    """Return the lines and grids of a page, from the top.
+
+    Args:
+        page: its letters and rules.
+        is_unit: tells whether a line says the unit of the table below it.
+    """
     found = lattices(page.rules)
     inside: list[dict[tuple[int, int], list[Glyph]]] = [defaultdict(list) for _ in found]
     outside: list[Glyph] = []
@@ -69,7 +74,8 @@ def blocks_of_page(page: PdfPage) -> list[RawBlock]:
             outside.append(glyph)
     lines = lines_of(outside)
     numbers = _Numbers([line.top for line in lines])
-    placed = list(_outside(lines, page, numbers))
+    units = [is_unit(line.text) for line in lines]
+    placed = list(_outside(lines, page, numbers, units))
     for lattice, cells in zip(found, inside, strict=True):
         if grid := _grid(lattice, cells, page, numbers):
             placed.append((lattice.ys[0], grid))
@@ -78,10 +84,10 @@ def blocks_of_page(page: PdfPage) -> list[RawBlock]:
 
 
 def _outside(
-    lines: Sequence[GlyphLine], page: PdfPage, numbers: _Numbers
+    lines: Sequence[GlyphLine], page: PdfPage, numbers: _Numbers, units: Sequence[bool]
 ) -> Iterator[tuple[float, RawBlock]]:
     """Yield what stands outside of rules: lines, and tables without any."""
-    tables = {table.first: table for table in aligned_tables(lines, page.width)}
+    tables = {table.first: table for table in aligned_tables(lines, page.width, units)}
     prose: list[GlyphLine] = []
     at = 0
     while at < len(lines):

@@ -7,6 +7,7 @@ import unicodedata
 from budgetc.lists.model import PrintedWords
 from budgetc.published.assemble import assemble
 from budgetc.published.model import Form, PublishedDocument
+from budgetc.published.numbers import NumberReader
 from budgetc.published.pdf_layout import PdfPage, blocks_of_page
 from budgetc.published.words import Glyph
 
@@ -30,7 +31,8 @@ def read_text(text: str, words: PrintedWords) -> PublishedDocument:
         lines = part.split("\n")
         pages.append(_page(lines, number if paged else 0, line))
         line += len(lines) - 1
-    blocks = [blocks_of_page(page) for page in pages]
+    is_unit = NumberReader(words).marks_unit
+    blocks = [blocks_of_page(page, is_unit) for page in pages]
     return assemble(Form.TEXT, blocks, words, numbered=len(parts) if paged else 0)
 
 
