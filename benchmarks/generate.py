@@ -250,7 +250,10 @@ def _procurement(writer: _Writer) -> list[str]:
 def _remaining(writer: _Writer, carried: int) -> list[str]:
     return [
         "purposes:",
-        *(f"  - {{code: {code}, text: 样例{writer.number}的人员和日常运行}}" for code in _CLASSES),
+        *(
+            f"  - {{code: {code}, text: 样例{writer.number}第{code}类的人员和运行}}"
+            for code in _CLASSES
+        ),
         "three_public:",
         f"  abroad: {{prior: {writer.money(0)}, reason: 样例出访增加}}",
         f"  vehicle_purchase: {{prior: {writer.money(0)}, reason: 样例未购车}}",

@@ -371,6 +371,7 @@ def test_words_are_mended(account: Account) -> None:
 def test_the_compiler_finds_what_the_published_accounts_leave_open() -> None:
     assert sorted((one.code, bool(one.waived)) for one in compilation().findings) == [
         ("BAL011", False),
+        ("PUB012", False),
         ("XTB006", True),
         ("YOY004", False),
     ]

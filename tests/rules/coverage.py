@@ -24,11 +24,12 @@ _HEAD = """# What holds each rule of the catalogue
 Generated from `tests/rules/coverage.yaml`: `python -m tests.rules.coverage write`.
 
 The catalogue collects the consistency rules of departmental budgets: from the law, from the checks
-of other programs, and from mistakes in published budgets. Each is held by one of three:
+of other programs, and from mistakes in published budgets. Each is held by one of these:
 
 - a **rule** that judges every budget, or a finding of form; its page says what and why;
 - a **test** that proves that no source can break it, because both sides are derived from the same
   amounts: on the two reference budgets, on made-up ones and on random ones;
+- or it is **impossible** to break or to hold, and the reason is said;
 - or **not yet**, with what is missing.
 
 Modes: C impossible by construction, I checked on what is typed, A a value that the author asserts,
@@ -39,19 +40,21 @@ page, for a rule whose source nobody has compared with the official text stops n
 
 @dataclass(frozen=True)
 class Row:
-    """One rule of the catalogue; exactly one of `rule`, `test` and `not_yet` is not empty."""
+    """One rule of the catalogue; exactly one of the last four is not empty."""
 
     mode: str
     severity: str
     says: str
     rule: str = ""
     test: str = ""
+    impossible: str = ""
     not_yet: str = ""
 
     @property
     def how(self) -> str:
-        """By which of the three it is held."""
-        return "rule" if self.rule else "test" if self.test else "not yet"
+        """By which of these it is held."""
+        ways = {"rule": self.rule, "test": self.test, "impossible": self.impossible}
+        return next((way for way, said in ways.items() if said), "not yet")
 
 
 def rows() -> Mapping[str, Row]:
@@ -77,7 +80,7 @@ def page() -> str:
 def _counts(all_rows: Sequence[Row]) -> str:
     counts = Counter(row.how for row in all_rows)
     text = "| held by | rules |\n| --- | ---: |\n"
-    for how in ("rule", "test", "not yet"):
+    for how in ("rule", "test", "impossible", "not yet"):
         text += f"| {how} | {counts[how]} |\n"
     return f"{text}| **all** | **{len(all_rows)}** |\n"
 
@@ -86,6 +89,7 @@ def _line(code: str, row: Row) -> str:
     held = {
         "rule": f"[{row.rule}]({row.rule}.md)",
         "test": f"[{row.test.rpartition('::')[2]}](../../{row.test.partition('::')[0]})",
+        "impossible": f"**impossible**: {row.impossible}",
         "not yet": f"**not yet**: {row.not_yet}",
     }[row.how]
     return f"| {code} | {row.mode} | {row.severity} | {row.says} | {held} |\n"

@@ -395,7 +395,7 @@ def test_pub011_the_copy_for_machines_has_every_number(budget: Built) -> None:
     assert printed == [table.id for table in budget.document.tables()]
 
 
-def test_pub012_the_year_of_the_cover_is_that_of_the_data(budget: Built) -> None:
+def test_the_year_of_the_cover_is_that_of_the_data(budget: Built) -> None:
     year = budget.typed.data["year"]
     assert f"{year}年" in budget.document.title
     assert all(f"{year}年" in t.title for t in budget.document.tables() if not budget.xinjiang)

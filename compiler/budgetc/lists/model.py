@@ -76,6 +76,25 @@ class TextLists:
         particle: Chinese characters that a name may have or lack.
         modifier: characters that make another name of a name.
         contrast: characters in which the names of two different things may differ.
+        shared_words: what many names have, so that it tells none of them.
+        rest_of_a_class: in names of what is left over of a class.
+        of_several: words by which a text may name another item: money moved, or paid together.
+        doubled_by_right: words that stand twice in good Chinese, or two words that look like one.
+        doubled_particle: characters that stand twice in no other words.
+        number_of_a_thing: a longer number that is no amount, share or year.
+        level_of_a_name: a level of government in the name of a department.
+        no_level: words in which such a character means no level.
+        levels_alike: levels that stand for each other.
+        level_claimed: the `level` of whose budget a text speaks; or of those who give a `task`.
+        kinds_of_bodies: what those call themselves whose budget is of a kind.
+        whose_budget: the name before a year and the words for a budget.
+        bodies_counted: a `number` of bodies of a `kind`.
+        types_of_bodies: of each such kind, the types of bodies that may be counted so.
+        denials: by the key of a figure, how a clause says that there is nothing of it.
+        not_of_this_year: in such a clause, what makes it speak of something else.
+        vehicles_by_use: what vehicles are called, by the key of their use.
+        vehicles_moved: how vehicles come and go without being bought or planned to go.
+        vehicles_of_others: whose vehicles are run by who has none.
     """
 
     language: str
@@ -129,6 +148,25 @@ class TextLists:
     particle: str
     modifier: str
     contrast: str
+    shared_words: Pattern
+    rest_of_a_class: Pattern
+    of_several: Pattern
+    doubled_by_right: Pattern
+    doubled_particle: str
+    number_of_a_thing: Pattern
+    level_of_a_name: Pattern
+    no_level: Pattern
+    levels_alike: tuple[frozenset[str], ...]
+    level_claimed: Pattern
+    kinds_of_bodies: Mapping[str, tuple[str, ...]]
+    whose_budget: Pattern
+    bodies_counted: Pattern
+    types_of_bodies: Mapping[str, tuple[tuple[str, ...], ...]]
+    denials: Mapping[str, Pattern]
+    not_of_this_year: Pattern
+    vehicles_by_use: Mapping[str, tuple[str, ...]]
+    vehicles_moved: Pattern
+    vehicles_of_others: Pattern
 
 
 @frozen()
@@ -162,6 +200,7 @@ class TargetLists:
         cost: classes of cost that the budget pays.
         environmental_cost: classes of cost that nature pays.
         unit_price: in names of costs that are no total.
+        no_target: what is typed for a target and is none, such as the name of a rate.
         no_value: what is typed where there is no value.
         misplaced: names under the wrong class.
         capital: economic items of building and buying.
@@ -194,6 +233,7 @@ class TargetLists:
     cost: frozenset[str]
     environmental_cost: frozenset[str]
     unit_price: tuple[str, ...]
+    no_target: Pattern
     no_value: frozenset[str]
     misplaced: tuple[Misplaced, ...]
     capital: frozenset[str]
@@ -273,6 +313,23 @@ class OccupationalPension:
     annuity: tuple[Code, ...]
 
 
+@frozen()
+class UsualItems:
+    """Economic items by how often bodies of a type have them.
+
+    Attributes:
+        economic: the class (类) that is looked at.
+        fewest: how many items of it there have to be, before it is looked at.
+        always: that nearly all bodies have.
+        seldom: that hardly any has.
+    """
+
+    economic: str
+    fewest: int
+    always: tuple[Code, ...]
+    seldom: frozenset[str]
+
+
 @frozen(kw_only=True)
 class CodeLists:
     """What codes must agree with beyond the lists themselves: `schema/code_rules.json`.
@@ -280,6 +337,7 @@ class CodeLists:
     Attributes:
         language: of the words.
         unit_types: of a function, the types of unit that may have it.
+        economic_items: by type of body, what it nearly always has and what hardly ever.
     """
 
     language: str
@@ -289,6 +347,7 @@ class CodeLists:
     funds: tuple[FundRule, ...]
     group_exceptions: frozenset[str]
     unit_types: Mapping[str, tuple[str, ...]]
+    economic_items: Mapping[str, UsualItems]
     purchases: Purchases
     topics: tuple[Topic, ...]
 
@@ -368,6 +427,10 @@ class Thresholds:
     carry_over_years: Limit | None
     reason_characters: Limit | None
     repeated_reasons: Limit | None
+    named_share: Limit | None
+    shared_purpose: Limit | None
+    same_amount: Limit | None
+    unusual_codes: Limit | None
     floor_area_per_head: Limit | None
     vehicles_per_head: Limit | None
 

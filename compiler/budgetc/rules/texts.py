@@ -10,6 +10,7 @@ from typing import Any, cast, get_args
 from budgetc.budget.declarations import Typed
 from budgetc.budget.model import Budget
 from budgetc.budget.paths import keys_of
+from budgetc.budget.sections import Entry
 from budgetc.diagnostics.spans import Span
 from budgetc.frozen import frozen
 from budgetc.lists import Found, Pattern
@@ -19,6 +20,7 @@ from budgetc.source.origin import Origin
 
 PROSE = frozenset(
     {
+        "arrangements",
         "basis",
         "exempt",
         "goal",
@@ -35,9 +37,13 @@ PROSE = frozenset(
         "restated",
         "targets_exempt",
         "text",
+        "variance_reason",
     }
 )
 """Keys under which sentences are typed; names, units and codes are no sentences."""
+
+_SENTENCE = 40
+"""From how many characters on what is typed under any other key is a sentence."""
 
 _UNPRINTED = frozenset({"expect", "local_codes", "waive"})
 """Keys of the source whose entries speak to those who check it, not to readers."""
@@ -76,8 +82,27 @@ class TypedText:
 
 
 def typed_texts(budget: Budget) -> tuple[TypedText, ...]:
-    """Return the texts of a source in the order of its keys; of its units, none."""
-    return tuple(_texts_of(budget))
+    """Return the texts of a source in the order of its keys; of its units, none.
+
+    What its jurisdiction declares comes last: of that, no list says which keys hold sentences, and
+    a text that is longer than a name is one.
+    """
+    declared = _declared(budget.sections) if budget.sections is not None else ()
+    return (*_texts_of(budget), *declared)
+
+
+def _declared(entry: Entry) -> Iterator[TypedText]:
+    for key, value in entry.values.items():
+        if entry.shape.under(key).dimension:
+            continue
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, Entry):
+                yield from _declared(part)
+        node = entry.origin.node.get(key)
+        if node is not None and not isinstance(value, int):
+            for text in _written(key, entry.origin, node):
+                if text.node.value == text.value and len(text.value) >= _SENTENCE:
+                    yield text
 
 
 def _texts_of(entry: Typed) -> Iterator[TypedText]:

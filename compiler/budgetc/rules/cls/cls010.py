@@ -2,35 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from budgetc.diagnostics.messages import msg
+from budgetc.frozen import frozen
 from budgetc.lists.model import Topic
+from budgetc.rules.nar.subjects import Subjects, named_here, subjects
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
+from budgetc.source.origin import Origin
 
 
-@rule("CLS010")
-def words_fit_the_code(context: RuleContext) -> Findings:
-    topics, lines = context.words.codes.topics, context.budget.function_lines
-    typed = [(line.code, "reason", line.reason, line.origin) for line in lines if line.reason]
-    typed += [(it.code, "text", it.text, it.origin) for it in context.budget.purposes]
-    described = [(topic, *said) for said in typed if (topic := _topic_of(context, said[0]))]
-    for topic, code, key, text, origin in some(
-        described, msg("no line with words is of a function that has its own words")
-    ):
-        if any(word in text for word in topic.words):
-            continue
-        others = (other for other in topics if other is not topic)
-        named = next((name for other in others for name in other.names if name in text), None)
-        if named is not None:
+@frozen(eq=False)
+class _Said:
+    """What is said of a code, and under which key."""
+
+    code: str
+    key: str
+    text: str
+    origin: Origin
+
+
+@rule("CLS010", looks_at=subjects)
+def words_fit_the_code(context: RuleContext, named: Subjects) -> Findings:
+    said = some(tuple(_said(context)), msg("no line of a function has words"))
+    for one in said:
+        topic = _topic_named(context, one)
+        other = None if topic else named.other_in(one.text, named.own(one.code))
+        if topic or other is not None:
             yield Violation(
-                origin.span(key),
+                one.origin.span(one.key),
                 msg(
                     "the words speak of {named}, the code is {code} {name}",
-                    named=named,
-                    code=code,
-                    name=context.name("function", code),
+                    named=other.called if other is not None else topic,
+                    code=one.code,
+                    name=context.name("function", one.code),
                 ),
+                related=named_here(other) if other is not None else (),
                 hint=msg("correct the words, or the code"),
             )
+
+
+def _said(context: RuleContext) -> Iterator[_Said]:
+    for line in context.budget.function_lines:
+        for key in ("reason", "variance_reason"):
+            if text := getattr(line, key):
+                yield _Said(line.code, key, text, line.origin)
+    for purpose in context.budget.purposes:
+        yield _Said(purpose.code, "text", purpose.text, purpose.origin)
+
+
+def _topic_named(context: RuleContext, one: _Said) -> str:
+    """Return the name of another topic in words that have none of their own; mostly nothing."""
+    own = _topic_of(context, one.code)
+    if own is None or any(word in one.text for word in own.words):
+        return ""
+    others = (other for other in context.words.codes.topics if other is not own)
+    return next((name for other in others for name in other.names if name in one.text), "")
 
 
 def _topic_of(context: RuleContext, code: str) -> Topic | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -12,11 +13,14 @@ from budgetc.lists.model import TextLists
 from budgetc.rules.nar.filler import is_chinese
 from budgetc.rules.nar.passages import printed_texts
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
-from budgetc.rules.texts import TypedText, clauses, split_at
+from budgetc.rules.texts import TypedText, clauses, excerpt, split_at
 
 _CLAUSE = 12
 _SENTENCE = 8
 """From how many characters on it is no chance that two clauses or sentences are the same."""
+
+_DOUBLED = re.compile(r"([^\W\da-zA-Z_]{2,8})\1|\b([A-Za-z]{2,20}) \2\b")
+"""Few characters at each place are compared with the next ones: this takes linear time."""
 
 _ADJACENT = 3
 """The same of Chinese characters, where one clause stands beside the other."""
@@ -25,8 +29,22 @@ _ADJACENT = 3
 @rule("NAR014", looks_at=printed_texts)
 def nothing_is_said_twice(context: RuleContext, texts: list[TypedText]) -> Findings:
     lint = context.lists.texts
+    if context.layout.language == lint.language:
+        for text in texts:
+            yield from _within(text, lint)
     for text in texts:
-        yield from _within(text, lint)
+        place = _doubled(text.value, lint)
+        if place is not None:
+            start, end = place
+            yield Violation(
+                text.span(),
+                msg(
+                    "“{excerpt}”: “{words}” stands twice, one right after the other",
+                    excerpt=excerpt(text.value, start, end),
+                    words=text.value[start : (start + end) // 2].strip(),
+                ),
+                hint=msg("delete one of them"),
+            )
     for listed in _lists(texts, lint):
         yield from _among(listed, lint)
 
@@ -48,6 +66,19 @@ def _within(text: TypedText, lint: TextLists) -> Findings:
                 return
             if len(words) >= fewest:
                 seen.add(words)
+
+
+def _doubled(value: str, lint: TextLists) -> tuple[int, int] | None:
+    """Return where words stand that are typed twice without anything between."""
+    particles = [c + c for c in lint.doubled_particle if c + c in value]
+    if not particles and _DOUBLED.search(value) is None:  # as mostly
+        return None
+    searched = lint.doubled_by_right.blanked(value)
+    match = _DOUBLED.search(searched)
+    if match is not None and len(set(match[0])) > 1:  # one character again and again is filler
+        return match.span()
+    at = next((searched.index(particle) for particle in particles if particle in searched), None)
+    return None if at is None else (at, at + 2)
 
 
 def _twice(text: TypedText, words: str) -> Violation:

@@ -9,8 +9,9 @@ from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 @rule("PER001")
 def projects_have_targets(context: RuleContext) -> Findings:
-    some(PROJECT in context.layout.frameworks, NO_FRAMEWORK)
     paid = [project for project in context.budget.projects if project.amount]
+    reported = any(project.reports_targets for project in paid)
+    some(PROJECT in context.layout.frameworks or reported, NO_FRAMEWORK)
     for project in some(paid, msg("no project has money")):
         if project.targets or project.reports_targets or project.targets_exempt:
             continue
@@ -21,5 +22,9 @@ def projects_have_targets(context: RuleContext) -> Findings:
                 name=project.name,
                 amount=context.money(project.amount),
             ),
-            hint=msg("add targets:, or targets_exempt: with the reason why it needs none"),
+            hint=msg(
+                "add reports_targets: true, or targets_exempt: with the reason why it has none"
+            )
+            if reported
+            else msg("add targets:, or targets_exempt: with the reason why it needs none"),
         )

@@ -40,6 +40,11 @@ def _problem(
             msg("{name}: “{target}” is typed as words, and is a number", name=name, target=target),
             msg("write {typed}", typed=typed),
         )
+    elif context.words.targets.no_target.search(target) or target == name:
+        return (
+            msg("{name}: “{target}” is no value to be reached", name=name, target=target),
+            msg("write what is to be reached: a number with operator: and unit:, or words"),
+        )
     elif indicator.operator and indicator.unit:
         return (
             msg(

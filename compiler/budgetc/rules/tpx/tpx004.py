@@ -14,7 +14,8 @@ from budgetc.rules.tpx.items import own_money
 def run_vehicles_exist(context: RuleContext) -> Findings:
     spent = some(own_money(context, "vehicle_operation"), msg("no money is for running vehicles"))
     operation = context.budget.three_public and context.budget.three_public.vehicle_operation
-    if operation and operation.reason:
+    whose = context.words.texts.vehicles_of_others
+    if operation and operation.reason and whose.search(operation.reason):
         return
     assets = context.budget.assets
     if assets is None or held(assets) is None:

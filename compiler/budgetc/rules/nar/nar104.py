@@ -1,0 +1,74 @@
+"""NAR104: the words of a project do not speak of another project or item."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from budgetc.budget.declarations import Typed
+from budgetc.diagnostics.messages import Value, enumerated, msg
+from budgetc.diagnostics.spans import Span
+from budgetc.frozen import frozen
+from budgetc.rules.nar.subjects import Own, Subjects, named_here, subjects, together
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
+
+_ALL = 100
+"""What of a name has to stand in the few words of an allocation, in percent."""
+
+
+@frozen(eq=False)
+class _Said:
+    """What is said of projects.
+
+    Attributes:
+        of: their names.
+        share: how much of another name has to stand in it; the usual share, if nothing.
+    """
+
+    text: str
+    of: Value
+    own: Own
+    span: Callable[[], Span]
+    share: int | None = None
+
+
+@rule("NAR104", looks_at=subjects)
+def words_speak_of_their_project(context: RuleContext, named: Subjects) -> Findings:
+    said = some(tuple(_said(context, named)), msg("no project has words of its own"))
+    for one in said:
+        other = named.other_in(one.text, one.own, one.share)
+        if other is not None:
+            yield Violation(
+                one.span(),
+                msg(
+                    "the words speak of “{named}”, and stand under “{name}”",
+                    named=other.called,
+                    name=one.of,
+                ),
+                related=named_here(other),
+                hint=msg("copied from there? Write what is its own; or correct the name"),
+            )
+
+
+def _said(context: RuleContext, named: Subjects) -> Iterator[_Said]:
+    own_of = {one.id: named.own(one.function, one.id) for one in context.budget.projects}
+    for project in context.budget.projects:
+        own = own_of[project.id]
+        yield from _texts(project, ("reason", "variance_reason"), project.name, own)
+        if project.targets is not None:
+            yield from _texts(project.targets, ("goal",), project.name, own)
+        for part in project.allocation:
+            yield _Said(part.item, project.name, own, partial(part.origin.span, "item"), _ALL)
+    statement = context.budget.project_statement
+    listed = statement.projects if statement is not None else ()
+    if statement is not None and listed and own_of.keys() >= set(listed):
+        names = {project.id: project.name for project in context.budget.projects}
+        own = together(own_of[one] for one in listed)
+        of = enumerated(names[one] for one in listed)
+        yield from _texts(statement, ("overview", "plan", "goal"), of, own)
+
+
+def _texts(entry: Typed, keys: tuple[str, ...], of: Value, own: Own) -> Iterator[_Said]:
+    for key in keys:
+        if text := getattr(entry, key):
+            yield _Said(text, of, own, partial(entry.origin.span, key))

@@ -1,0 +1,107 @@
+"""NAR106: no number is another one with two digits exchanged."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import combinations
+
+from budgetc.diagnostics import Related
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.spans import Span
+from budgetc.lists import Found
+from budgetc.lists.model import TextLists
+from budgetc.rules.nar.passages import printed_texts
+from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
+from budgetc.rules.texts import TypedText, matching
+
+_MOST = 40
+"""How many numbers of the same digits are compared; more are a list, and no slip of fingers."""
+
+
+@rule("NAR106", looks_at=printed_texts)
+def numbers_are_no_other_with_digits_exchanged(
+    context: RuleContext, texts: list[TypedText]
+) -> Findings:
+    yield from _documents(context, texts)
+    places: dict[str, tuple[str, Callable[[], Span]]] = {}
+    times: Counter[str] = Counter()
+    for number, shown, span in _numbers(context, texts):
+        places.setdefault(number, (shown, span))
+        times[number] += 1
+    if not times:
+        yield NotApplicable(msg("no text has a longer number"))
+    alike: dict[str, list[str]] = defaultdict(list)
+    for number in times:
+        alike["".join(sorted(number))].append(number)
+    for numbers in alike.values():
+        for first, second in combinations(numbers[:_MOST], 2):
+            if _is_exchanged(first, second):
+                rarer, usual = sorted((second, first), key=lambda number: times[number])
+                shown, span = places[rarer]
+                usually, there = places[usual]
+                yield Violation(
+                    span(),
+                    msg(
+                        "“{shown}”: {number} is {other} with two digits exchanged",
+                        shown=shown,
+                        number=rarer,
+                        other=usual,
+                    ),
+                    related=[
+                        Related(there(), msg("the other number is here: “{shown}”", shown=usually))
+                    ],
+                    hint=msg("if they are one number, write it alike in both places"),
+                )
+
+
+def _documents(context: RuleContext, texts: list[TypedText]) -> Findings:
+    """Compare the numbers of documents that have one title."""
+    lint = context.words.texts
+    known: dict[str, tuple[str, TypedText]] = {}
+    for text in texts:
+        title, _, rest = text.value.partition("《")[2].partition("》")
+        if not rest and "〕" not in text.value:
+            continue
+        numbers = {_number(found, lint) for found in lint.document_number.finditer(text.value)}
+        if not title or len(numbers) != 1 or "《" in rest:
+            continue
+        number = numbers.pop()
+        other, first = known.setdefault(title, (number, text))
+        if other != number:
+            yield Violation(
+                text.span(),
+                msg("《{title}》 has another number here: {number}", title=title, number=number),
+                related=[Related(first.span(), msg("there it is {number}", number=other))],
+                hint=msg("look it up, and write it alike in both places"),
+            )
+
+
+def _number(found: Found, lint: TextLists) -> str:
+    return lint.document_number_form.format(year=found["year"], number=found["number"])
+
+
+def _numbers(
+    context: RuleContext, texts: list[TypedText]
+) -> Iterator[tuple[str, str, Callable[[], Span]]]:
+    """Yield the longer numbers of the texts, each with the words around it and its place."""
+    numbers = context.words.texts.number_of_a_thing
+    codes = (context.catalogue.function, context.catalogue.economic)
+    for text in matching(texts, numbers):
+        for found in numbers.finditer(text.value):
+            if not any(found.words in listed for listed in codes):
+                yield found.words, text.around(found), text.span
+    overall = context.budget.performance
+    if overall is not None and overall.phone:
+        digits = "".join(filter(str.isdigit, overall.phone))
+        yield digits, overall.phone, partial(overall.origin.span, "phone")
+
+
+def _is_exchanged(one: str, other: str) -> bool:
+    """Tell whether two numbers of the same digits differ in two neighbours that changed places."""
+    head = next((i for i in range(len(one)) if one[i] != other[i]), len(one))
+    return (
+        one[head + 2 :] == other[head + 2 :]
+        and one[head : head + 2] == (other[head : head + 2][::-1])
+    )

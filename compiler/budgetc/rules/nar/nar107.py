@@ -1,0 +1,37 @@
+"""NAR107: a text speaks of the level of government that its department is of."""
+
+from __future__ import annotations
+
+from budgetc.diagnostics.messages import msg
+from budgetc.rules.nar.passages import printed_texts
+from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule
+from budgetc.rules.texts import TypedText, matching
+
+_DUTIES = ("department", "functions")
+"""Where duties are; who works for others names their levels as well."""
+
+
+@rule("NAR107", looks_at=printed_texts)
+def texts_are_of_the_own_level(context: RuleContext, texts: list[TypedText]) -> Findings:
+    lint = context.words.texts
+    name = context.budget.department.name
+    levels = [found.words for found in lint.level_of_a_name.finditer(lint.no_level.blanked(name))]
+    own = given(levels or None, msg("the name says no level of government"))[-1]
+    mine = next((alike for alike in lint.levels_alike if own in alike), frozenset({own}))
+    for text in matching(texts, lint.level_claimed):
+        is_duty = text.origin.path[:2] == _DUTIES
+        for found in lint.level_claimed.finditer(text.value):
+            level = found["level"] or found["task"]
+            if level not in mine and (found["task"] or not is_duty):
+                yield Violation(
+                    text.span(),
+                    msg(
+                        "“{excerpt}” speaks of {level}, and {name} is of {own}",
+                        excerpt=text.around(found),
+                        level=level,
+                        name=name,
+                        own=own,
+                    ),
+                    hint=msg("it may have been copied from another level: correct it"),
+                )
+                break

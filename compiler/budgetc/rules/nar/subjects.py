@@ -1,0 +1,199 @@
+"""What the texts of a source may be of: its function items and its projects, told by their names.
+
+A name is known by the pairs of neighbouring characters in it that other names do not have as a
+matter of course. Each text is looked at once, whatever number of names there is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import pairwise
+
+from budgetc.diagnostics import Related
+from budgetc.diagnostics.messages import Value, msg
+from budgetc.diagnostics.spans import Span
+from budgetc.frozen import frozen
+from budgetc.lists import Pattern
+from budgetc.rules.rule import RuleContext
+
+_FEWEST = 3
+"""How many pairs of a name stand in a text by no chance."""
+
+Pairs = frozenset[tuple[str, str]]
+"""Neighbouring characters."""
+
+
+@frozen(eq=False)
+class Subject:
+    """A function item of the source, or a project.
+
+    Attributes:
+        called: as messages name it.
+        lineage: its function code with those above; of a project, that of its money.
+        project: the id of a project; an item has none.
+        pairs: those of its name.
+        telling: those of them by which another text is known to speak of it.
+        span: where it is typed.
+    """
+
+    called: Value
+    lineage: tuple[str, ...]
+    project: str
+    pairs: Pairs
+    telling: Pairs
+    span: Span
+
+    def is_of(self, code: str) -> bool:
+        """Tell whether it is the function item of a code, or money of it, or above it."""
+        return code in self.lineage
+
+
+@frozen(eq=False)
+class Subjects:
+    """All of a source.
+
+    Attributes:
+        by_pair: those that a pair tells.
+        share: how many percent of what tells a subject has to stand in a text that speaks of it.
+    """
+
+    each: tuple[Subject, ...]
+    by_pair: Mapping[tuple[str, str], tuple[Subject, ...]]
+    share: int
+    context: RuleContext
+
+    def own(self, code: str, project: str = "") -> Own:
+        """Return what a text of a function code, or of one of its projects, is of.
+
+        What is left over of a class may be of anything in it.
+        """
+        lineage = self.context.catalogue.function.lineage(code)
+        name = self.context.name("function", code)
+        if not project and self.context.words.texts.rest_of_a_class.search(name):
+            code = self.context.catalogue.function.above(code) or code
+        its = frozenset(
+            one
+            for one in self.each
+            if (
+                one.project == project if project else one.is_of(code) or one.lineage[-1] in lineage
+            )
+        )
+        pairs = pairs_of(self.context, name)
+        return Own(its, pairs.union(*(one.pairs for one in its)), lineage)
+
+    def other_in(self, text: str, own: Own, share: int | None = None) -> Subject | None:
+        """Return what a text speaks of instead of what it is of, if it does so.
+
+        Args:
+            text: the text.
+            own: what it is of; a name that tells nothing may be said of anything.
+            share: the percentage to reach, where it is not the usual one.
+        """
+        said = frozenset(pairwise(text))
+        near = said & self.by_pair.keys()
+        if len(near) < _FEWEST or not own.pairs or not own.pairs.isdisjoint(said):
+            return None
+        told = Counter(one for pair in near for one in self.by_pair[pair])
+        least = self.share if share is None else share
+        found = [
+            one
+            for one, count in told.items()
+            if count >= _FEWEST
+            and count * 100 >= least * len(one.telling)
+            and one not in own.subjects
+            and self._above(own, one).isdisjoint(said)
+        ]
+        if not found or self._may_name_others(text):
+            return None
+        return max(found, key=lambda one: (told[one], -one.span.line))
+
+    def _above(self, own: Own, other: Subject) -> Pairs:
+        """Return the pairs of the classes that a text is of, and another subject is not."""
+        names = (
+            self.context.name("function", code)
+            for code in own.lineage[:-1]
+            if not other.is_of(code)
+        )
+        return frozenset().union(*(pairs_of(self.context, name) for name in names))
+
+    def _may_name_others(self, text: str) -> bool:
+        """Tell whether a text says why it names another, or lists what money is spent on."""
+        if self.context.words.texts.of_several.search(text):
+            return True
+        lines = self.context.budget.basic_expenditure
+        codes = {line.code for line in lines.by_economic} if lines else set()
+        names = {self.context.name("economic", code) for code in codes} - {""}
+        return sum(name in text for name in names) >= _FEWEST
+
+
+@frozen(eq=False)
+class Own:
+    """What a text is of.
+
+    Attributes:
+        pairs: any of them in a text shows that it speaks of it.
+        lineage: its function code with those above; of several projects, none.
+    """
+
+    subjects: frozenset[Subject]
+    pairs: Pairs
+    lineage: tuple[str, ...] = ()
+
+
+def together(some: Iterable[Own]) -> Own:
+    """Return what a text of several projects is of."""
+    each = tuple(some)
+    return Own(
+        frozenset().union(*(one.subjects for one in each)),
+        frozenset().union(*(one.pairs for one in each)),
+    )
+
+
+def pairs_of(context: RuleContext, name: str) -> Pairs:
+    """Return the pairs of a name without the words that many names share."""
+    return _pairs(context.words.texts.shared_words, name)
+
+
+@lru_cache(maxsize=4096)
+def _pairs(shared: Pattern, name: str) -> Pairs:
+    """Return them; the names of items are the same in all sources."""
+    return frozenset(pair for part in shared.blanked(name).split("□") for pair in pairwise(part))
+
+
+def subjects(context: RuleContext) -> Subjects:
+    """Return what the texts of a source may be of."""
+    each = tuple(_each(context))
+    by_pair: dict[tuple[str, str], list[Subject]] = defaultdict(list)
+    for one in each:
+        for pair in one.telling:
+            by_pair[pair].append(one)
+    share = context.thresholds.named_share
+    told = {pair: tuple(some) for pair, some in by_pair.items()} if share is not None else {}
+    return Subjects(each, told, share or 0, context)
+
+
+def _each(context: RuleContext) -> Iterator[Subject]:
+    own, function = context.budget, context.catalogue.function
+    lines: dict[str, Span] = {}
+    for line in own.function_lines:
+        lines.setdefault(line.code, line.origin.span("code"))
+    typed: list[tuple[str, str, str, Span]] = [
+        (code, context.name("function", code), "", span) for code, span in lines.items()
+    ]
+    typed += [(p.function, p.name, p.id, p.origin.span("name")) for p in own.projects]
+    above = {code for code, *_ in typed for code in function.lineage(code)[:-1]}
+    everywhere = (own.department.name, *(context.name("function", code) for code in above))
+    common = frozenset().union(*(pairs_of(context, name) for name in everywhere))
+    rest = context.words.texts.rest_of_a_class
+    for code, name, project, span in typed:
+        pairs = pairs_of(context, name)
+        telling = frozenset() if rest.search(name) else pairs - common
+        called = name if project else context.coded("function", code)
+        yield Subject(called, function.lineage(code), project, pairs, telling, span)
+
+
+def named_here(subject: Subject) -> Iterable[Related]:
+    """Return where the item or project stands that a text speaks of."""
+    return (Related(subject.span, msg("here is what the words speak of")),)

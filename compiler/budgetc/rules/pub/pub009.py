@@ -1,0 +1,49 @@
+"""PUB009: operating cost is told with its change and why it changed."""
+
+from __future__ import annotations
+
+from budgetc.diagnostics.messages import msg
+from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
+
+
+@rule("PUB009")
+def operating_cost_is_explained(context: RuleContext) -> Findings:
+    nothing = msg("no figure of this spending is laid down here")
+    spec = some(context.layout.figures.get("operating_cost"), nothing)
+    total = context.asked(spec)
+    there = some(total.known, msg("there is no operating cost"))
+    entry, last = context.budget.operating_cost, context.last_asked(spec)
+    prior = last.known if entry is not None and last is not None else None
+    if entry is not None and entry.prior is not None:
+        prior = entry.prior
+    elif entry is not None and context.layout.compares in entry.amounts:
+        prior = entry.amounts[context.layout.compares]
+    if prior is None:
+        yield Violation(
+            context.budget.origin.key_span("operating_cost"),
+            msg(
+                "the operating cost is {amount}, and nothing says how it changed",
+                amount=context.money(there),
+            ),
+            hint=msg("add operating_cost: with last year's amount under prior:, and the reason"),
+        )
+    elif (
+        prior != there
+        and not (entry is not None and entry.reason)
+        and _is_small(context, there, prior)
+    ):
+        yield Violation(
+            context.budget.origin.key_span("operating_cost"),
+            msg(
+                "the operating cost is {now}, last year's was {then}: a difference of "
+                "{difference} without a reason",
+                **context.compared(now=there, then=prior),
+            ),
+            hint=msg("add reason: under operating_cost:"),
+        )
+
+
+def _is_small(context: RuleContext, now: int, then: int) -> bool:
+    """Tell whether a change is too small for PCT005, which asks for the reason of any other."""
+    least = context.thresholds.growth_reason
+    return least is None or abs(now - then) * 100 < least * then

@@ -1,0 +1,60 @@
+"""TPX102: the kind of vehicle that a text names is there, or is to be bought."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from budgetc.diagnostics import Related
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.spans import Span
+from budgetc.frozen import frozen
+from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
+
+_BOUGHT = ("planned_vehicles",)
+_RUN = ("vehicles_by_use", "planned_vehicles")
+"""The keys of `assets:` that count vehicles which are bought, and which are run."""
+
+
+@frozen(eq=False)
+class _Said:
+    """What is said of vehicles, and the keys that count them."""
+
+    text: str
+    keys: tuple[str, ...]
+    span: Callable[[], Span]
+
+
+@rule("TPX102")
+def named_vehicles_are_counted(context: RuleContext) -> Findings:
+    words = context.words.texts.vehicles_by_use
+    names = [word for several in words.values() for word in several]
+    said = [one for one in _said(context) if any(name in one.text for name in names)]
+    some(said, msg("no text names a kind of vehicle"))
+    assets = given(context.budget.assets, msg("how many vehicles there are is not typed"))
+    for one in said:
+        counts = [count for key in one.keys if (count := getattr(assets, key)) is not None]
+        given(counts or None, msg("vehicles are not counted by their use"))
+        for use, several in words.items():
+            word = next((word for word in several if word in one.text), None)
+            if word is not None and not any(getattr(count, use) for count in counts):
+                key = one.keys[0]
+                yield Violation(
+                    one.span(),
+                    msg("“{word}” is named, and {key}: has none of this use", word=word, key=key),
+                    related=[Related(assets.origin.key_span(key), msg("they are counted here"))],
+                    hint=msg("correct the use there, or the words"),
+                )
+
+
+def _said(context: RuleContext) -> Iterator[_Said]:
+    public = context.budget.three_public
+    if public is not None:
+        for item, keys in ((public.vehicle_purchase, _BOUGHT), (public.vehicle_operation, _RUN)):
+            if item is not None and item.reason:
+                yield _Said(item.reason, keys, partial(item.origin.span, "reason"))
+    acts = context.words.codes.purchases.acts
+    for project in context.budget.projects:
+        for part in project.allocation:
+            if any(act in part.item for act in acts):
+                yield _Said(part.item, _BOUGHT, partial(part.origin.span, "item"))
