@@ -68,6 +68,7 @@ def test_the_wheel_holds_the_package_and_its_data_and_nothing_else(installed: In
         "budgetc/data/templates/latex/document.tex.j2",
         "budgetc/data/templates/docx/look.json",
         "budgetc/data/templates/html/document.html.j2",
+        "budgetc/data/templates/xlsx/words.json",
         "budgetc/data/templates/html/script.js",
         "budgetc/locale/zh_CN/LC_MESSAGES/budgetc.mo",
     } <= found.keys()

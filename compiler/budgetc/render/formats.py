@@ -70,6 +70,12 @@ def _docx(document: Document, resources: Resources, _: Evidence) -> Iterable[byt
     return (render_docx(document, resources),)
 
 
+def _xlsx(document: Document, resources: Resources, evidence: Evidence) -> Iterable[bytes]:
+    from budgetc.render.xlsx import render_xlsx  # noqa: PLC0415
+
+    return (render_xlsx(document, resources, evidence),)
+
+
 def _latex(document: Document, resources: Resources, _: Evidence) -> Iterable[bytes]:
     from budgetc.render.latex import render_latex  # noqa: PLC0415
 
@@ -79,7 +85,14 @@ def _latex(document: Document, resources: Resources, _: Evidence) -> Iterable[by
 Maker = Callable[[Document, Resources, Evidence], Iterable[bytes]]
 
 _MAKERS: Mapping[str, Maker] = MappingProxyType(
-    {"markdown": _markdown, "json": _json, "html": _html, "docx": _docx, "latex": _latex}
+    {
+        "markdown": _markdown,
+        "json": _json,
+        "html": _html,
+        "docx": _docx,
+        "xlsx": _xlsx,
+        "latex": _latex,
+    }
 )
 
 

@@ -13,15 +13,16 @@ FORMATS: Mapping[str, str] = MappingProxyType(
         "pdf": ".pdf",
         "html": ".html",
         "docx": ".docx",
+        "xlsx": ".xlsx",
     }
 )
 """The formats, and the suffixes of their files."""
 
-TRACED = frozenset({"html"})
+TRACED = frozenset({"html", "xlsx"})
 """The formats that show where figures come from."""
 
 PROGRAMS: Mapping[str, tuple[str, ...]] = MappingProxyType({"pdf": ("xelatex", "xdvipdfmx")})
 """The programs of the system that make a format."""
 
-LIBRARIES: Mapping[str, str] = MappingProxyType({"docx": "python-docx"})
+LIBRARIES: Mapping[str, str] = MappingProxyType({"docx": "python-docx", "xlsx": "XlsxWriter"})
 """The library that a format needs and that comes with the extra of the format's name."""

@@ -1,0 +1,385 @@
+"""A document's tables as a workbook: a sheet a table, its figures formulas over what was typed.
+
+The first sheet lists the tables; behind them stand the typed numbers, and the workings that no
+table prints. Every formula has its value stored, for programs that only show.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from fractions import Fraction
+from io import BytesIO
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from budgetc.diagnostics.messages import msg
+from budgetc.document.figures import figures_by_id
+from budgetc.document.model import PERCENT, Document, Figure, Line, Role, line_text
+from budgetc.files.data import DataFaultError, Resources
+from budgetc.frozen import frozen
+from budgetc.lists import money_units
+from budgetc.render import grid
+from budgetc.render.evidence import Evidence
+from budgetc.render.html_escape import plain
+from budgetc.render.xlsx_formulas import Leaf, Workings, made_of, sum_of
+from budgetc.render.xlsx_numbers import decimals_of, number_format, scaled
+from budgetc.render.xlsx_sheet import TableSheet, only_figure
+
+WORDS = "templates/xlsx/words.json"
+
+_PAPERS = {"a4": 9, "letter": 1}
+"""The numbers that spreadsheets have for papers."""
+_NAME_LENGTH = 31
+_ONE_PAGE = 48
+"""A table of no more rows is printed on one page."""
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
+_NOT_IN_IDS = re.compile(r"[^\w.]")
+_LONGEST = 32_767
+"""Characters that a cell may have."""
+_LINE, _AIR = 14, 4
+"""The height of a line, and of what is over and under it, in points."""
+_VALUE = 5
+"""The column of the values of leaves."""
+
+
+def render_xlsx(document: Document, resources: Resources, evidence: Evidence) -> bytes:
+    """Return the tables of a document as a workbook.
+
+    Raises:
+        DataFaultError: the data file of its words cannot be used.
+    """
+    content = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(content, options)
+    _Book(book, document, resources, evidence).write()
+    book.close()
+    return content.getvalue()
+
+
+def _words(resources: Resources, language: str) -> Mapping[str, str]:
+    told = resources.parsed(WORDS, json.loads)
+    words = told.get(language) if isinstance(told, dict) else None
+    if not isinstance(words, dict) or not all(isinstance(text, str) for text in words.values()):
+        raise DataFaultError(
+            WORDS, msg("it has no words in the language {language}", language=language)
+        )
+    return words
+
+
+@frozen()
+class _Home:
+    """Where a figure stands: its sheet, row and column, counted from 0."""
+
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def address(self) -> str:
+        """Its name in formulas of any sheet."""
+        return (
+            f"'{self.sheet}'!{xl_rowcol_to_cell(self.row, self.column, row_abs=True, col_abs=True)}"
+        )
+
+
+class _Book:
+    """One workbook, written sheet by sheet; figures have their places before the first is."""
+
+    def __init__(
+        self,
+        book: xlsxwriter.Workbook,
+        document: Document,
+        resources: Resources,
+        evidence: Evidence,
+    ) -> None:
+        self._book = book
+        self._document = document
+        self._evidence = evidence
+        self._say = _words(resources, document.language)
+        self._figures = figures_by_id(document)
+        self._workings = Workings(self._figures.values(), money_units(resources), document.unit)
+        self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
+        self._homes: dict[str, _Home] = {}
+        self._behind: list[tuple[str, str, Fraction | None]] = []
+        """What has its cell among the workings: an id, its formula, its value."""
+        taken: set[str] = set()
+        first, inputs, behind = (self._say[key] for key in ("contents", "inputs", "behind"))
+        self._contents, self._inputs, self._work = (
+            _free(name, taken) for name in (first, inputs, behind)
+        )
+        self._sheets = [(_free(table.name, taken), table) for table in document.tables()]
+
+    def write(self) -> None:
+        """Write the sheets."""
+        day = self._document.issued or f"{self._document.year}-01-01"
+        self._book.set_properties(
+            {
+                "title": plain(self._document.title)[:255],
+                "author": plain(self._document.department)[:255],
+                "created": datetime.fromisoformat(day).replace(tzinfo=UTC),
+            }
+        )
+        contents = self._book.add_worksheet(self._contents)
+        grids = [TableSheet(name, table) for name, table in self._sheets]
+        for one in grids:
+            for figure, row, column in one.figures():
+                self._homes.setdefault(figure.id, _Home(one.name, row, column))
+        for one in grids:
+            self._table(self._book.add_worksheet(one.name), one)
+        self._write_inputs(self._book.add_worksheet(self._inputs))
+        self._write_behind(self._book.add_worksheet(self._work))
+        self._write_contents(contents)
+        self._name_homes()
+
+    # Formulas
+
+    def _formula(self, figure: Figure) -> str:
+        """Return what a figure's own cell says."""
+        per_unit = self._workings.per_unit(figure.unit)
+        if figure.operands:
+            cells = [self._brought(one, figure) for one in figure.operands]
+            return made_of(figure, cells, [decimals_of(one.text) for one in figure.operands])
+        terms = self._workings.terms(figure)
+        if not terms:
+            return "0"
+        leaf = self._workings.leaves[terms[0][0]]
+        column = xl_col_to_name(_VALUE, col_abs=True)
+        parts = list(
+            sum_of([(at + 2, sign) for at, sign in terms], f"'{self._inputs}'!{column}${{row}}")
+        )
+        formula = parts[0] if len(parts) == 1 else "+".join(map(self._part, parts))
+        return scaled(formula, Fraction(leaf.per_unit, per_unit))
+
+    def _brought(self, operand: Figure, figure: Figure) -> str:
+        """Return the cell of an operand, in the unit of what is made of it."""
+        ratio = Fraction(1)
+        if PERCENT not in (figure.unit, operand.unit):
+            units = (self._workings.per_unit(one.unit) for one in (operand, figure))
+            ratio = Fraction(*units)
+        return scaled(self._address(operand), ratio)
+
+    def _address(self, figure: Figure) -> str:
+        home = self._homes.get(figure.id)
+        if home is None:
+            formula = self._formula(figure)  # what it is made of comes first
+            home = self._put(figure.id, formula, self._workings.value(figure))
+            self._homes[figure.id] = home
+        return home.address
+
+    def _part(self, formula: str) -> str:
+        return self._put("", formula, None).address
+
+    def _put(self, name: str, formula: str, value: Fraction | None) -> _Home:
+        self._behind.append((name, formula, value))
+        return _Home(self._work, len(self._behind), 1)
+
+    # Sheets
+
+    def _table(self, sheet: Worksheet, one: TableSheet) -> None:
+        table, width = one.table, one.columns
+        sheet.set_paper(_PAPERS[self._document.paper])
+        if table.wide:
+            sheet.set_landscape()
+        sheet.fit_to_pages(1, int(one.end <= _ONE_PAGE))
+        sheet.center_horizontally()
+        self._across(sheet, 0, 0, width, (table.name,), _TITLE)
+        if any(table.above):
+            left = max(1, width // 2)
+            self._across(sheet, 1, 0, left, (table.above[0],), _ABOVE)
+            if width > left:
+                self._across(sheet, 1, left, width - left, (table.above[1],), _ABOVE_RIGHT)
+        for number, row in enumerate(row for row in table.form if row):
+            start = 0
+            for cell, columns in zip(row, one.form_columns(row), strict=True):
+                look = _HEAD if cell.head else _TEXT
+                self._across(sheet, one.form + number, start, columns, cell.content, look)
+                start += columns
+        for head in grid.head_cells(table.panels) if one.heads_deep else ():
+            place = (one.heads + head.row, head.column)
+            self._across(sheet, *place, head.columns, (head.text,), _HEAD, head.rows)
+        self._rows(sheet, one)
+        for number, note in enumerate(table.notes):
+            self._across(sheet, one.notes + number, 0, width, (line_text(note),), _NOTE)
+        for column, share in enumerate(one.shares):
+            sheet.set_column(column, column, share)
+        for line, lines in one.heights().items():
+            sheet.set_row(line, lines * _LINE + _AIR)
+        if one.heads_deep:
+            sheet.repeat_rows(one.heads, one.body - 1)
+            sheet.freeze_panes(one.body, one.labels)
+        sheet.print_area(0, 0, one.end - 1, width - 1)
+
+    def _rows(self, sheet: Worksheet, one: TableSheet) -> None:
+        runs = {(run.first, run.column): run.rows for run in one.runs}
+        inside = {
+            (row, run.column) for run in one.runs for row in range(run.first + 1, run.last + 1)
+        }
+        for number, row in enumerate(one.rows):
+            for cell in row.cells:
+                place = (number, cell.column)
+                if cell.columns == 1 and place in inside:
+                    continue
+                role = one.all_columns[cell.column].role
+                look = dict(_LOOKS[role] if cell.columns == 1 else _LOOKS[Role.LABEL])
+                look |= {"bold": cell.bold, "indent": cell.indent}
+                if cell.centred:
+                    look["align"] = "center"
+                rows = runs.get(place, 1) if cell.columns == 1 else 1
+                self._across(
+                    sheet, one.body + number, cell.column, cell.columns, cell.content, look, rows
+                )
+
+    def _across(  # noqa: PLR0913, PLR0917  # a cell and its look
+        self,
+        sheet: Worksheet,
+        row: int,
+        column: int,
+        columns: int,
+        content: Line,
+        look: Mapping[str, object],
+        rows: int = 1,
+    ) -> None:
+        """Write a cell over some columns and rows: a figure as its formula, all else as text."""
+        figure = only_figure(content)
+        value = None if figure is None else self._workings.value(figure)
+        if figure is not None and value is not None:
+            look = {
+                **look,
+                "num_format": number_format(figure.text, value, self._document.negative),
+            }
+        made = self._format(look)
+        if columns > 1 or rows > 1:
+            sheet.merge_range(row, column, row + rows - 1, column + columns - 1, "", made)
+        if figure is None or value is None:
+            text = plain(line_text(content))[:_LONGEST]
+            if text:
+                sheet.write_string(row, column, text, made)
+            elif columns == rows == 1:
+                sheet.write_blank(row, column, None, made)
+            return
+        home = self._homes[figure.id]
+        own = home == _Home(sheet.get_name(), row, column)
+        formula = self._formula(figure) if own else self._address(figure)
+        sheet.write_formula(row, column, f"={formula}", made, float(value))
+
+    def _write_inputs(self, sheet: Worksheet) -> None:
+        say, head = self._say, self._format(_HEAD)
+        for column, key in enumerate(("name", "codes", "place", "unit", "figure", "value")):
+            sheet.write_string(0, column, say[key], head)
+        labels = _labels(self._evidence)
+        text, typed = self._format(_TEXT), self._format(_TYPED)
+        for row, leaf in enumerate(self._workings.leaves, start=1):
+            shown = "" if self._evidence.is_public else _place(leaf)
+            path = "" if self._evidence.is_public else _path(leaf)
+            told = (labels.get(shown, path), " ".join(leaf.names), shown, leaf.unit, path)
+            for column, words in enumerate(told):
+                sheet.write_string(row, column, plain(words)[:_LONGEST], text)
+            sheet.write_number(row, _VALUE, float(leaf.value), typed)
+        sheet.set_column(0, 0, 44)
+        sheet.set_column(1, 4, 22)
+        sheet.set_column(_VALUE, _VALUE, 16)
+        self._printed_across(sheet)
+        sheet.freeze_panes(1, 1)
+        sheet.autofilter(0, 0, len(self._workings.leaves), _VALUE)
+
+    def _write_behind(self, sheet: Worksheet) -> None:
+        head, text, number = map(self._format, (_HEAD, _TEXT, _PLAIN_NUMBER))
+        sheet.write_string(0, 0, self._say["figure"], head)
+        sheet.write_string(0, 1, self._say["value"], head)
+        for row, (name, formula, value) in enumerate(self._behind, start=1):
+            sheet.write_string(row, 0, plain(name)[:_LONGEST], text)
+            sheet.write_formula(
+                row, 1, f"={formula}", number, "" if value is None else float(value)
+            )
+        self._printed_across(sheet)
+        if not self._behind:
+            sheet.hide()
+        sheet.set_column(0, 0, 60)
+        sheet.set_column(1, 1, 16)
+        sheet.freeze_panes(1, 0)
+
+    def _printed_across(self, sheet: Worksheet) -> None:
+        sheet.set_paper(_PAPERS[self._document.paper])
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+
+    def _write_contents(self, sheet: Worksheet) -> None:
+        link = self._format({**_LEFT, "font_color": "#0563C1", "underline": 1})
+        sheet.write_string(0, 0, plain(self._document.title), self._format(_TITLE))
+        sheet.write_string(1, 0, self._say["hint"], self._format(_NOTE))
+        further = (self._inputs, *[self._work] * bool(self._behind))
+        names = (*(name for name, _ in self._sheets), *further)
+        for row, name in enumerate(names, start=3):
+            sheet.write_url(row, 0, f"internal:'{name}'!A1", link, name)
+        sheet.set_column(0, 0, 70)
+        sheet.activate()
+
+    def _name_homes(self) -> None:
+        """Name the cells of figures after their ids, for formulas of people."""
+        taken: set[str] = set()
+        for figure_id, home in self._homes.items():
+            name = f"F_{_NOT_IN_IDS.sub('_', figure_id)}"[:200]
+            if name.lower() not in taken:
+                taken.add(name.lower())
+                self._book.define_name(name, f"={home.address}")
+
+    def _format(self, look: Mapping[str, object]) -> Format:
+        head = look.get("head")
+        font = self._say["head_font" if head else "font"]
+        told = {"font_name": font, "font_size": 10, "valign": "vcenter", **look}
+        told.pop("head", None)
+        key = tuple(sorted(told.items(), key=lambda one: one[0]))
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format(told)
+        return self._formats[key]
+
+
+_LEFT: Mapping[str, object] = {"align": "left"}
+_TEXT: Mapping[str, object] = {"align": "left", "border": 1, "text_wrap": True}
+_CODE: Mapping[str, object] = {"align": "center", "border": 1}
+_AMOUNT: Mapping[str, object] = {"align": "right", "border": 1}
+_HEAD: Mapping[str, object] = {"align": "center", "border": 1, "text_wrap": True, "head": True}
+_TITLE: Mapping[str, object] = {"align": "center", "font_size": 16, "head": True}
+_ABOVE: Mapping[str, object] = {"align": "left"}
+_ABOVE_RIGHT: Mapping[str, object] = {"align": "right"}
+_NOTE: Mapping[str, object] = {"align": "left", "text_wrap": True}
+_TYPED: Mapping[str, object] = {"align": "right", "border": 1, "bg_color": "#FFF2CC"}
+_PLAIN_NUMBER: Mapping[str, object] = {"align": "right", "border": 1}
+_LOOKS = {Role.CODE: _CODE, Role.LABEL: _TEXT, Role.TEXT: _TEXT, Role.AMOUNT: _AMOUNT}
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """Return a name that a sheet may have and that no other has."""
+    plain_name = _NOT_IN_NAMES.sub(" ", plain(name)).strip()[:_NAME_LENGTH].strip() or "1"
+    found, number = plain_name, 1
+    while found.lower() in taken or found.lower() == "history":
+        number += 1
+        end = f" ({number})"
+        found = plain_name[: _NAME_LENGTH - len(end)] + end
+    taken.add(found.lower())
+    return found
+
+
+def _place(leaf: Leaf) -> str:
+    return "; ".join(f"{place.span.file}:{place.span.line}" for place in leaf.places)
+
+
+def _path(leaf: Leaf) -> str:
+    return "; ".join(".".join(map(str, place.path)) for place in leaf.places)
+
+
+def _labels(evidence: Evidence) -> Mapping[str, str]:
+    """Return what people call what stands on a line."""
+    labels: dict[str, str] = {}
+    for step in evidence.steps:
+        if step.typed is not None:
+            typed = evidence.typed[step.typed]
+            labels.setdefault(f"{typed.file}:{typed.line}", step.label)
+    return labels

@@ -1,0 +1,120 @@
+"""Where the parts of a table stand on a sheet, and how wide and high these are."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from budgetc.document.model import Figure, FormCell, Line, Role, Table, line_text
+from budgetc.render import grid
+
+_FORM_PARTS = 12
+_WIDE = 84
+"""Characters that an upright page is wide; one on its side has half as many more."""
+_MOST_LINES = 28
+"""No row is higher than a spreadsheet allows."""
+
+
+class TableSheet:
+    """One table on its sheet; rows and columns count from 0."""
+
+    def __init__(self, name: str, table: Table) -> None:
+        self.name = name
+        self.table = table
+        self.all_columns = tuple(column for panel in table.panels for column in panel.columns)
+        self.columns = len(self.all_columns) or _FORM_PARTS
+        self.rows = grid.grid_rows(table.panels) if self.all_columns else ()
+        self.runs = grid.merged_cells(self.all_columns, self.rows)
+        self.form = 2 if any(table.above) else 1
+        self.heads = self.form + sum(1 for row in table.form if row)
+        self.heads_deep = grid.head_depth(table.panels) if self.all_columns else 0
+        self.body = self.heads + self.heads_deep
+        self.notes = self.body + len(self.rows)
+        self.shares = tuple(self._widths())
+        self.end = max(self.notes + len(table.notes), 1)
+
+    @property
+    def labels(self) -> int:
+        """How many columns at the left name the rows."""
+        roles = [column.role for column in self.all_columns]
+        return roles.index(Role.LABEL) + 1 if Role.LABEL in roles else 0
+
+    def figures(self) -> Iterator[tuple[Figure, int, int]]:
+        """Yield the figures that have a cell of their own, and where it is."""
+        for number, row in enumerate(row for row in self.table.form if row):
+            start = 0
+            for cell, columns in zip(row, self.form_columns(row), strict=True):
+                if (figure := only_figure(cell.content)) is not None:
+                    yield figure, self.form + number, start
+                start += columns
+        inside = {
+            (row, run.column) for run in self.runs for row in range(run.first + 1, run.last + 1)
+        }
+        for number, one in enumerate(self.rows):
+            for place in one.cells:
+                figure = only_figure(place.content)
+                if figure is not None and (number, place.column) not in inside:
+                    yield figure, self.body + number, place.column
+
+    def form_columns(self, row: Sequence[FormCell]) -> list[int]:
+        """Return how many columns of the sheet each cell of a form covers."""
+        total, ends = sum(cell.width for cell in row), [0]
+        for cell in row:
+            before = ends[-1] * total / self.columns
+            ends.append(max(ends[-1] + 1, round((before + cell.width) * self.columns / total)))
+        ends[-1] = max(self.columns, ends[-1])
+        return [end - start for start, end in pairwise(ends)]
+
+    def heights(self) -> Mapping[int, int]:
+        """Return how many lines each row needs: no program sees that of cells over several."""
+        lines = {0: 2}
+
+        def need(row: int, column: int, columns: int, text: str, rows: int = 1) -> None:
+            wide = max(2, int(sum(self.shares[column : column + columns]) - 1))
+            count = sum(-(-max(1, _width(part)) // wide) for part in text.split("\n"))
+            each = -(-min(count, _MOST_LINES) // rows)
+            for one in range(row, row + rows):
+                lines[one] = max(lines.get(one, 1), each)
+
+        for number, row in enumerate(row for row in self.table.form if row):
+            start = 0
+            for form_cell, columns in zip(row, self.form_columns(row), strict=True):
+                need(self.form + number, start, columns, line_text(form_cell.content))
+                start += columns
+        for head in grid.head_cells(self.table.panels) if self.heads_deep else ():
+            need(self.heads + head.row, head.column, head.columns, head.text, head.rows)
+        merged = {(run.first, run.column): run.rows for run in self.runs}
+        for number, one in enumerate(self.rows):
+            for cell in one.cells:
+                rows = merged.get((number, cell.column), 1) if cell.columns == 1 else 1
+                need(self.body + number, cell.column, cell.columns, line_text(cell.content), rows)
+        for number, note in enumerate(self.table.notes):
+            need(self.notes + number, 0, self.columns, line_text(note))
+        return lines
+
+    def _widths(self) -> Iterator[float]:
+        """Yield the widths of the columns, in characters."""
+        room = _WIDE * (1.5 if self.table.wide else 1)
+        shares = [column.width for column in self.all_columns] or [1.0] * _FORM_PARTS
+        for column, share in enumerate(shares):
+            texts = (
+                len(line_text(cell.content)) + 2
+                for row in self.rows
+                for cell in row.cells
+                if cell.column == column
+                and cell.columns == 1
+                and self.all_columns[column].role in {Role.AMOUNT, Role.CODE}
+            )
+            yield max(room * share / sum(shares), min(max(texts, default=0) * 1.15, 30), 6)
+
+
+def _width(text: str) -> int:
+    """Return how wide a text is, in digits."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def only_figure(content: Line) -> Figure | None:
+    """Return the figure that a cell is; nothing where it has text as well."""
+    (one,) = content if len(content) == 1 else (None,)
+    return one if isinstance(one, Figure) else None

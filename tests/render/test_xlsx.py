@@ -1,0 +1,215 @@
+"""Workbooks: LibreOffice works out every figure again, and shows it as it is printed."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from budgetc.diagnostics.messages import Translator
+from budgetc.document.figures import NoExactValueError, exact_value
+from budgetc.document.model import PERCENT, Document, Figure
+from budgetc.files.data import DataFaultError, Resources
+from budgetc.files.workspace import Workspace
+from budgetc.lists import money_units
+from budgetc.pipeline import Compilation, compile_source
+from budgetc.publish.evidence import evidence_of
+from budgetc.render.evidence import Evidence
+from budgetc.render.xlsx import WORDS, render_xlsx
+from budgetc.render.xlsx_numbers import number_format
+from budgetc.render.xlsx_sheet import TableSheet
+from tests.render.office import Cells, without_values, worked_out
+from tests.render.test_markdown import HOSTILE, document_with
+from tests.support import KORLA, RESOURCES, ROOT, TODAY, compile_text, with_change
+
+SHIPPED = Workspace.on_disk(ROOT)
+BUDGETS = [source.name for source in SHIPPED.sources()]
+NAME = "budgets/korla-etdz-market-supervision/2024.yaml"
+MONEY = money_units(RESOURCES)
+
+
+@cache
+def _compiled(name: str) -> Compilation:
+    return compile_source(SHIPPED.named(name), SHIPPED.resources(), TODAY)
+
+
+def _document(compilation: Compilation) -> Document:
+    assert compilation.document is not None
+    return compilation.document
+
+
+def _made(compilation: Compilation, *, public: bool = False) -> bytes:
+    evidence = evidence_of(compilation)
+    evidence = evidence.for_the_public() if public else evidence
+    return render_xlsx(_document(compilation), RESOURCES, evidence)
+
+
+def _printed(document: Document, content: bytes) -> Iterator[tuple[Figure, tuple[str, int, int]]]:
+    """Yield the figures of a workbook and the cells that they stand in."""
+    names = openpyxl.load_workbook(BytesIO(content)).sheetnames[1:]
+    for name, table in zip(names, document.tables(), strict=False):
+        for figure, row, column in TableSheet(name, table).figures():
+            yield figure, (name, row, column)
+
+
+def _value(figure: Figure) -> Fraction | None:
+    """Return what a cell must come to: in the figure's unit; a share as a part of one."""
+    try:
+        value = exact_value(figure)
+    except NoExactValueError:
+        return None
+    if figure.unit == PERCENT:
+        return value / 100
+    return value / MONEY[figure.unit].fen if figure.unit in MONEY else None
+
+
+def assert_worked_out(document: Document, content: bytes, cells: Cells) -> int:
+    """Assert that every figure has its value and its print; return how many there are."""
+    number = 0
+    for figure, place in _printed(document, content):
+        shown, wanted = cells[place], _value(figure)
+        assert shown.text == figure.text, (place, figure)
+        if wanted is not None:
+            assert shown.value is not None, (place, figure)
+            assert math.isclose(shown.value, float(wanted), rel_tol=1e-12, abs_tol=1e-9), figure
+        number += 1
+    return number
+
+
+@pytest.mark.needs("soffice")
+def test_an_office_works_out_and_shows_every_figure_of_every_budget(tmp_path: Path) -> None:
+    made = [_made(_compiled(name)) for name in BUDGETS]
+    cells = worked_out([without_values(content) for content in made], tmp_path)
+    for name, content, one in zip(BUDGETS, made, cells, strict=True):
+        assert assert_worked_out(_document(_compiled(name)), content, one) > 100
+
+
+@pytest.mark.needs("soffice")
+def test_who_changes_a_typed_amount_sees_what_a_build_would_make(tmp_path: Path) -> None:
+    before = compile_text(KORLA)
+    text = KORLA
+    for was, now in (("203.53", "213.57"), ("314.66", "324.70"), ("62.24", "72.28")):
+        text = with_change(text, f"amount: {was}", f"amount: {now}")
+    after = compile_text(text)
+    content = _made(before)
+    typed = openpyxl.load_workbook(BytesIO(content))["数据"]
+    cells = {
+        row[4]: f"F{number}" for number, row in enumerate(typed.iter_rows(values_only=True), 1)
+    }
+    edits = {
+        ("数据", cells["basic_expenditure.by_function.0.amount"]): 213.57,
+        ("数据", cells["revenue.0.amount"]): 324.70,
+        ("数据", cells["basic_expenditure.by_economic.0.amount"]): 72.28,
+    }
+    (shown,) = worked_out([without_values(content, edits)], tmp_path)
+    figures = {place: figure for figure, place in _printed(_document(after), content)}
+    differ = 0
+    for figure, place in _printed(_document(before), content):
+        fresh, stale = _value(figures[place]), _value(figure)
+        assert fresh is not None
+        assert math.isclose(shown[place].value or 0, float(fresh), abs_tol=1e-9), (place, figure)
+        differ += fresh != stale
+    assert differ > 10
+
+
+def test_the_value_of_every_formula_is_stored() -> None:
+    content = _made(_compiled(NAME))
+    stored = openpyxl.load_workbook(BytesIO(content), data_only=True)
+    number = 0
+    for figure, (sheet, row, column) in _printed(_document(_compiled(NAME)), content):
+        value = _value(figure)
+        assert value is not None
+        assert stored[sheet].cell(row + 1, column + 1).value == pytest.approx(float(value))
+        number += 1
+    assert number > 100
+
+
+def test_a_typed_amount_has_one_cell_and_says_where_it_stands() -> None:
+    sheet = openpyxl.load_workbook(BytesIO(_made(_compiled(NAME))))["数据"]
+    rows = list(sheet.iter_rows(min_row=2, values_only=True))
+    assert len({row[4] for row in rows}) == len(rows)
+    lines = KORLA.split("\n")
+    for _, _, place, _, path, value in rows:
+        file, _, line = str(place).rpartition(":")
+        assert file == NAME
+        assert str(value) in lines[int(line) - 1], (path, value)
+
+
+def test_the_same_document_is_the_same_file() -> None:
+    assert _made(_compiled(NAME)) == _made(_compiled(NAME))
+
+
+def test_the_public_sees_no_sources() -> None:
+    content = _made(_compiled(NAME), public=True)
+    book = openpyxl.load_workbook(BytesIO(content))
+    texts = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert not any(".yaml" in text or "allocation" in text for text in texts)
+    assert any("2013801" in text for text in texts)
+
+
+def test_heads_stay_and_are_repeated_in_print() -> None:
+    book = openpyxl.load_workbook(BytesIO(_made(_compiled(NAME))))
+    sheet = book[book.sheetnames[6]]
+    assert sheet.freeze_panes == "D6"
+    assert sheet.print_title_rows == "$3:$5"
+    assert str(sheet.print_area).endswith("$F$36")
+    assert "F_T6_total.total" in book.defined_names
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "=1+1", "+1", "-1", "@x", "=cmd|' /C calc'!A0", "{=1}"])
+def test_a_text_is_shown_as_typed_and_is_no_formula(text: str) -> None:
+    content = render_xlsx(document_with(text), RESOURCES, Evidence())
+    book = openpyxl.load_workbook(BytesIO(content))
+    cells = [cell for row in book.worksheets[1].iter_rows() for cell in row if cell.value]
+    assert len(cells) > 5
+    assert {cell.data_type for cell in cells} == {"s"}
+
+
+def test_tables_of_one_title_have_sheets_of_their_own() -> None:
+    document = document_with("表[一]:*?/\\'甲")
+    document = replace(document, blocks=(*document.blocks, *document.blocks))
+    book = openpyxl.load_workbook(BytesIO(render_xlsx(document, RESOURCES, Evidence())))
+    assert len({name.lower() for name in book.sheetnames}) == 3 + 4
+    assert max(map(len, book.sheetnames)) <= 31
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "negative", "expected"),
+    [
+        ("314.66", Fraction("314.66"), "minus", "General"),
+        ("37", Fraction(37), "minus", "General"),
+        ("0", Fraction(0), "minus", "General"),
+        ("5.00", Fraction(5), "minus", "0.00"),
+        ("12.35", Fraction("12.3456"), "minus", "0.00"),
+        ("1,234", Fraction(1234), "brackets", "#,##0;(#,##0)"),
+        ("(1,234)", Fraction(-1234), "brackets", "#,##0;(#,##0)"),
+        ("11.76%", Fraction("0.1176"), "minus", "0.00%"),
+        ("5.00万元", Fraction(5), "minus", '0.00"万元"'),
+        ("-5.1", Fraction("-5.1"), "minus", "General"),
+        ("—", Fraction(0), "minus", '0.00;-0.00;"—"'),
+    ],
+)
+def test_a_number_is_shown_as_printed(
+    text: str, value: Fraction, negative: str, expected: str
+) -> None:
+    assert number_format(text, value, negative) == expected
+
+
+@pytest.mark.parametrize("told", ["{}", '{"zh": {"contents": 1}}', '{"zh": []}', "[]"])
+def test_words_that_cannot_be_used_are_told(tmp_path: Path, told: Any) -> None:
+    (tmp_path / WORDS).parent.mkdir(parents=True)
+    (tmp_path / WORDS).write_text(told, encoding="utf-8")
+    assert json.loads(told) is not None
+    with pytest.raises(DataFaultError) as fault:
+        render_xlsx(document_with("局"), Resources.of_workspace(tmp_path), Evidence())
+    said = fault.value.diagnostic.message.in_words(Translator("en"))
+    assert said == f"{WORDS} cannot be used: it has no words in the language zh"
