@@ -23,7 +23,7 @@ LAYERS = (
     ("schema", "formatting"),
     ("classification", "lists"),
     ("budget", "published"),
-    ("ledger",),
+    ("ledger", "audit"),
     ("document",),
     ("jurisdiction",),
     ("inputs",),

@@ -189,3 +189,12 @@ def test_a_program_that_dies_is_a_broken_file(
 ) -> None:
     path = _worker(tmp_path, monkeypatch, "import os; os.abort()")
     assert "broken or locked" in ENGLISH(refused(path).reason)
+
+
+def test_a_pdf_may_not_take_all_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = (
+        f"import sys; sys.path.insert(0, {str(pdf_module._WORKER.parent)!r}); import pdf_worker; "
+        "pdf_worker._bound_memory(); bytearray(3_000_000_000)"
+    )
+    path = _worker(tmp_path, monkeypatch, script)
+    assert "broken or locked" in ENGLISH(refused(path).reason)

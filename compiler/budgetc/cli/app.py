@@ -35,6 +35,7 @@ COMPLETE = "_BUDGETC_COMPLETE"
 
 _COMMANDS: Mapping[str, Message] = MappingProxyType(
     {
+        "audit": msg("Find where published documents contradict themselves."),
         "build": msg("Build the documents of sources."),
         "check": msg("Report everything that is wrong with sources."),
         "compare": msg(

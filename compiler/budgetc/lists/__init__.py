@@ -1,7 +1,7 @@
 """The lists that rules read: words, patterns, codes and numbers, from the files of `schema/`."""
 
-from budgetc.lists.load import load_lists, money_units
+from budgetc.lists.load import load_lists, money_units, shipped_lists
 from budgetc.lists.model import Lists, Thresholds
 from budgetc.lists.patterns import Found, Pattern
 
-__all__ = ["Found", "Lists", "Pattern", "Thresholds", "load_lists", "money_units"]
+__all__ = ["Found", "Lists", "Pattern", "Thresholds", "load_lists", "money_units", "shipped_lists"]

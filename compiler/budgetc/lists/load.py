@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from budgetc.diagnostics import Diagnostic
-from budgetc.files.data import Resources, kept
+from budgetc.files.data import DataFaultError, Resources, kept
 from budgetc.lists.model import Lists
 from budgetc.numbers.money import UNITS, Unit, load_units
 from budgetc.schema.data import bound_data
@@ -23,6 +23,7 @@ FILES: Mapping[str, str] = MappingProxyType(
         "assets": "schema/assets.json",
         "published": "schema/published.json",
         "printed": "schema/printed.json",
+        "audit": "schema/audit.json",
         "fund_types": "schema/fund_types.json",
         "thresholds": "schema/thresholds.json",
     }
@@ -49,6 +50,19 @@ def load_lists(resources: Resources) -> tuple[Lists | None, tuple[Diagnostic, ..
         parts[part], found = bound_data(name, text.encode(), hints[part])
         findings.extend(found)
     return (None if findings else Lists(**parts)), tuple(findings)
+
+
+def shipped_lists(resources: Resources) -> Lists:
+    """Return the lists that ship.
+
+    Raises:
+        DataFaultError: a file of them cannot be used.
+    """
+    lists, findings = load_lists(resources)
+    if lists is None:
+        first = findings[0]
+        raise DataFaultError(str(first.span.file), first.message, first.span.line)
+    return lists
 
 
 @kept

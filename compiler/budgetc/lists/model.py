@@ -509,6 +509,95 @@ class PrintedWords:
     nothing: frozenset[str]
 
 
+@frozen()
+class EqualCodes:
+    """Codes of functions and economic items that name the same money."""
+
+    one: tuple[Code, ...]
+    other: tuple[Code, ...]
+
+
+@frozen(kw_only=True)
+class AuditWords:
+    """By what contradictions of a published document are told: `schema/audit.json`.
+
+    Attributes:
+        total_heads: heads of columns that are the sum of those beside them.
+        total_endings: how the names of rows end that are totals.
+        grand_totals: rows that add up the totals before them.
+        of_which: marks a part that need not be all.
+        up: before the size of an increase.
+        down: before the size of a decrease.
+        rate_up: before the rate of an increase.
+        rate_down: before the rate of a decrease.
+        compared: in a clause whose amount is of another year, or of another thing.
+        colons: marks behind which the parts of an amount are told.
+        parts: marks between things that are told one after the other in a sentence.
+        share: before a share.
+        completion: before the rate of completion.
+        initial: before the amount that was planned first.
+        outturn: before the amount that was spent.
+        same: says that nothing changed.
+        reason: before the reason of a change.
+        path: a function item by its names, `class`, `group` and `item`.
+        purpose: before what money is for.
+        purpose_of_basic: in the purpose of what is no project.
+        project_heads: of the column of projects.
+        enumerations: what stands before a list of economic items, and the groups it lists.
+        uses: how the name of a function class ends.
+        enumeration_leads: opens such a list.
+        enumeration_marks: between its entries.
+        enumeration_joiners: the same, as words.
+        and_so_on: says that a list is not complete.
+        title_tails: ends of titles that do not name the quantity.
+        fillers: between the name of a quantity and its amount.
+        lead_fillers: before the name of a quantity.
+        equal: codes whose amounts are the same.
+        weights: in heads of columns of weights.
+        weights_sum: what weights add up to.
+        staff: `posts` and `staff` in one sentence.
+        projects: before the amount of the projects with targets.
+        least_confidence: what is less sure is not reported unless asked for.
+    """
+
+    total_heads: frozenset[str]
+    total_endings: tuple[str, ...]
+    grand_totals: frozenset[str]
+    of_which: tuple[str, ...]
+    up: tuple[str, ...]
+    down: tuple[str, ...]
+    rate_up: tuple[str, ...]
+    rate_down: tuple[str, ...]
+    compared: tuple[str, ...]
+    colons: str
+    parts: str
+    share: tuple[str, ...]
+    completion: tuple[str, ...]
+    initial: tuple[str, ...]
+    outturn: tuple[str, ...]
+    same: tuple[str, ...]
+    reason: tuple[str, ...]
+    path: Pattern
+    purpose: tuple[str, ...]
+    purpose_of_basic: tuple[str, ...]
+    project_heads: frozenset[str]
+    enumerations: Mapping[str, tuple[Code, ...]]
+    uses: tuple[str, ...]
+    enumeration_leads: tuple[str, ...]
+    enumeration_marks: str
+    enumeration_joiners: tuple[str, ...]
+    and_so_on: tuple[str, ...]
+    title_tails: tuple[str, ...]
+    fillers: tuple[str, ...]
+    lead_fillers: tuple[str, ...]
+    equal: tuple[EqualCodes, ...]
+    weights: tuple[str, ...]
+    weights_sum: Limit
+    staff: Pattern
+    projects: Pattern
+    least_confidence: Limit
+
+
 @frozen(kw_only=True)
 class PublishedWords:
     """By what sentences of published budgets are taken apart: `schema/published.json`.
@@ -547,6 +636,7 @@ class Lists:
     assets: AssetLists
     published: PublishedWords
     printed: PrintedWords
+    audit: AuditWords
     fund_types: Mapping[str, frozenset[str]]
     thresholds: Thresholds
     money_units: Mapping[str, Unit]

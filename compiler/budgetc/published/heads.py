@@ -13,7 +13,8 @@ from budgetc.published.raw import RawCell
 Matrix = Sequence[Sequence[RawCell | None]]
 
 _MOST_HEADS = 8
-_CODE = re.compile(r"[0-9]{2,9}")
+_CODE = re.compile(r"[0-9]{1,9}")
+_WHOLE_CODE = re.compile(r"[0-9]{3}(?:[0-9]{2}){0,3}")
 _LONG_CODE = re.compile(r"[0-9]{3,9}")
 _SMALL = re.compile(r"[0-9]{1,2}(?:=.{0,24})?")
 _WORDS_ENOUGH = 2
@@ -111,7 +112,8 @@ def _role(matrix: Matrix, heads: int, column: int, reader: NumberReader) -> Colu
         and cell.columns == 1
     ]
     codes = sum(_CODE.fullmatch(text) is not None for text in texts)
-    unnamed_codes = not own and column == 0 and codes == len(texts) > 0
+    whole = sum(_WHOLE_CODE.fullmatch(text) is not None for text in texts)
+    unnamed_codes = not own and column == 0 and whole == len(texts) > 0
     if (codes * 2 > len(texts) and _names_codes(own, words)) or unnamed_codes:
         return ColumnRole.CODE
     if inner in words.text_heads or inner in words.numbering:

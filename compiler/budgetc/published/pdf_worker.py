@@ -32,6 +32,9 @@ _THIN = 3.0
 _SHORT = 4.0
 """A rule that is shorter is none."""
 
+MEMORY = 2_000_000_000
+"""The most that a file may take, in bytes."""
+
 _ABOVE, _BELOW = 0.8, 0.2
 """How far a letter reaches above and below the line it stands on, as shares of its size."""
 
@@ -44,6 +47,7 @@ _INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 
 def main() -> int:
     """Say what the pages of a file show."""
+    _bound_memory()
     path, most_pages, most_characters = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     try:
         document = pdfium.PdfDocument(path)
@@ -61,6 +65,17 @@ def main() -> int:
         pages.append({"more": len(document) - most_pages})
     sys.stdout.write(json.dumps(pages, ensure_ascii=True, separators=(",", ":")))
     return 0
+
+
+def _bound_memory() -> None:
+    """Ask the system to give no more memory than a budget takes, where it can be asked."""
+    try:
+        import resource  # noqa: PLC0415  # not there on Windows
+    except ImportError:
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    bound = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
+    resource.setrlimit(resource.RLIMIT_AS, (bound, most))
 
 
 class _Page:

@@ -15,6 +15,9 @@ MAX_FILE = 50_000_000
 MAX_CHARACTERS = 400_000
 """The longest text that is read; a large budget has a tenth of that."""
 
+MAX_MARKUP = 8_000_000
+"""The longest HTML that is read; most of it is no text."""
+
 _PDF = b"%PDF-"
 _PDF_WITHIN = 1024
 _PACKED = b"PK\x03\x04"
@@ -37,9 +40,9 @@ def read_published(path: Path, words: PrintedWords) -> PublishedDocument | Unrea
 
         return read_pdf(path, words)
     if content.startswith(_PACKED):
-        return Unreadable(
-            msg("this is an office document"), msg("save it as PDF or as HTML, and name that file")
-        )
+        from budgetc.published.office import read_office  # noqa: PLC0415
+
+        return read_office(content, words)
     text = _decoded(content)
     return text if isinstance(text, Unreadable) else _read_text(text, path.suffix.lower(), words)
 
@@ -58,10 +61,11 @@ def _content(path: Path) -> bytes | Unreadable:
 def _read_text(text: str, suffix: str, words: PrintedWords) -> PublishedDocument | Unreadable:
     if not text.strip():
         return Unreadable(msg("this file is empty"))
-    if len(text) > MAX_CHARACTERS:
-        return Unreadable(msg("this document is too long for a budget"))
     start = text.lstrip()[:200].lower()
-    if suffix in _HTML or start.startswith(("<!doctype html", "<html")):
+    is_markup = suffix in _HTML or start.startswith(("<!doctype html", "<html"))
+    if len(text) > (MAX_MARKUP if is_markup else MAX_CHARACTERS):
+        return Unreadable(msg("this document is too long for a budget"))
+    if is_markup:
         from budgetc.published.html import read_html  # noqa: PLC0415
 
         return read_html(text, words)

@@ -1,0 +1,6 @@
+"""A published document, judged by itself: where it contradicts itself, without any source."""
+
+from budgetc.audit.audit import audit
+from budgetc.audit.model import Audit, Contradiction, Kind, Quote
+
+__all__ = ["Audit", "Contradiction", "Kind", "Quote", "audit"]

@@ -1,0 +1,48 @@
+"""An amount of the prose against the cells that print the same quantity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from budgetc.audit.model import Contradiction, Kind, Quote
+from budgetc.audit.said import Said, cut_off
+from budgetc.audit.views import half, worth
+from budgetc.audit.writing import amount_text
+from budgetc.diagnostics.messages import msg
+from budgetc.published.model import PrintedNumber
+
+Printed = tuple[PrintedNumber | None, Quote]
+"""The number of a cell, which is nothing where the cell is blank, and the cell as printed."""
+
+_OF_DIFFERENT = 20
+"""So much less sure is a contradiction to cells that differ from each other."""
+
+
+def against(said: Said, cells: Sequence[Printed], confidence: int) -> Contradiction | None:
+    """Return what an amount contradicts; nothing where one of the cells agrees with it.
+
+    Args:
+        said: the amount.
+        cells: all that print its quantity.
+        confidence: that they do.
+    """
+    amount = worth(said.number)
+    if any(abs(amount - worth(one)) <= half(said.number) + half(one) for one, _ in cells):
+        return None
+    number, quote = min(cells, key=lambda cell: abs(amount - worth(cell[0])))
+    if len({worth(one) for one, _ in cells}) > 1:
+        confidence -= _OF_DIFFERENT
+    unit = said.number.unit
+    scale = unit.scale if unit is not None and unit.is_money else 1
+    inside = worth(number) / Decimal(scale)
+    is_cut = cut_off(inside, said.number.decimals) == said.number.value
+    same_unit = number is not None and number.unit == unit
+    right = quote.text if same_unit else amount_text(worth(number), said.number)
+    reason = (
+        msg("in the table it is {amount}: cut off here, not rounded", amount=right)
+        if is_cut
+        else msg("in the table it is {amount}", amount=right)
+    )
+    kind = Kind.ROUNDING if is_cut else Kind.TEXT_VS_TABLE
+    return Contradiction(kind, (said.quote, quote), reason, confidence)

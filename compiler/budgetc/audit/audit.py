@@ -1,0 +1,164 @@
+"""Auditing a published document: every contradiction in it, those of one cause under the first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from budgetc.audit.completed import completion_of_nothing
+from budgetc.audit.copies import copied_notes, repeated_paragraphs, unchanged_with_a_reason
+from budgetc.audit.crosses import crossed, equal_codes, series_of
+from budgetc.audit.enumerations import paid_items, wrong_lists
+from budgetc.audit.items import items_of, wrong_amounts, wrong_names, wrong_purposes
+from budgetc.audit.model import Audit, Contradiction, Kind
+from budgetc.audit.quantities import names_of, projects_with_targets, wrong_quantities
+from budgetc.audit.rates import completion, growth, judged, shares
+from budgetc.audit.said import paragraphs_of
+from budgetc.audit.sums import balances, judge, sums_of
+from budgetc.audit.suspects import other_targets, shorter_lists, staff_beyond_posts, weights
+from budgetc.audit.unread import unread_parts
+from budgetc.audit.views import views_of
+from budgetc.lists import Lists
+from budgetc.published.model import PublishedDocument
+from budgetc.published.numbers import NumberReader
+
+
+def audit(document: PublishedDocument, lists: Lists, economic: Mapping[str, str]) -> Audit:
+    """Return where a published document contradicts itself.
+
+    Args:
+        document: as read.
+        lists: the words by which it is understood.
+        economic: the code of each economic item, by its official name.
+    """
+    judgement = _Judgement(document, lists, economic)
+    found = [one for one in judgement.all() if one is not None]
+    return Audit(tuple(by_cause(found)), judgement.checked, unread_parts(document))
+
+
+_A_PAIR = 2
+
+
+class _Judgement:
+    """One document, while it is judged; counts what was compared."""
+
+    def __init__(
+        self, document: PublishedDocument, lists: Lists, economic: Mapping[str, str]
+    ) -> None:
+        self.document = document
+        self.printed = lists.printed
+        self.words = lists.audit
+        self.economic = economic
+        self.checked = 0
+
+    def all(self) -> Iterator[Contradiction | None]:
+        """Yield what is found, and nothing for what agrees."""
+        views = views_of(self.document, self.printed, self.words)
+        paragraphs = paragraphs_of(self.document, self.words)
+        for view in views:
+            yield from self._counted(judge(sums_of(view, self.words)))
+        yield from self._counted(judge(balances(views)))
+        series = series_of(views)
+        yield from self._counted(crossed(series))
+        yield from equal_codes(series, self.words)
+        items = items_of(paragraphs, views, self.printed, self.words)
+        yield from self._counted(wrong_amounts(items, self.words))
+        names = names_of(views, self.words)
+        yield from self._counted(wrong_quantities(paragraphs, names, self.words))
+        rates = [*growth(paragraphs, self.words)]
+        yield from (one for one in rates if isinstance(one, Contradiction))
+        made = [
+            *(one for one in rates if not isinstance(one, Contradiction)),
+            *shares(paragraphs, self.words),
+            *completion(paragraphs, self.words),
+        ]
+        self.checked += len(made)
+        yield from judged(made)
+        yield from completion_of_nothing(paragraphs, self.document, self.words)
+        yield from wrong_purposes(items, self.words)
+        yield from wrong_names(items, views)
+        yield from wrong_lists(paragraphs, paid_items(views), self.economic, self.words)
+        yield from copied_notes(self.document)
+        yield from repeated_paragraphs(paragraphs, self.printed)
+        yield from unchanged_with_a_reason(paragraphs, self.words)
+        yield from weights(self.document, self.words, NumberReader(self.printed))
+        yield from staff_beyond_posts(paragraphs, self.words)
+        yield from shorter_lists(paragraphs, self.words)
+        yield from other_targets(self.document, self.words)
+        yield from projects_with_targets(paragraphs, views, self.words)
+
+    def _counted(self, found: Iterable[Contradiction | None]) -> Iterator[Contradiction | None]:
+        for one in found:
+            self.checked += 1
+            yield one
+
+
+def reported(audit: Audit, least: int, *, with_effects: bool) -> Audit:
+    """Return an audit with what is sure enough.
+
+    Args:
+        audit: of a document.
+        least: confidence of what is reported.
+        with_effects: whether effects of rounding are reported too.
+    """
+    kept = tuple(
+        one
+        for one in audit.contradictions
+        if one.confidence >= least and (with_effects or one.kind is not Kind.EFFECT)
+    )
+    return replace(audit, contradictions=kept)
+
+
+def by_cause(found: Sequence[Contradiction]) -> list[Contradiction]:
+    """Return contradictions in the order of print, those that share a cause under the first."""
+    groups: list[list[Contradiction]] = []
+    for one in found:
+        alike = [group for group in groups if any(_same_cause(other, one) for other in group)]
+        merged = [other for group in alike for other in group]
+        groups = [group for group in groups if group not in alike]
+        groups.append([*merged, one])
+    made = []
+    for group in groups:
+        first = max(group, key=partial(_leads, group))
+        rest = tuple(one for one in group if one is not first)
+        made.append(replace(first, consequences=rest))
+    return sorted(made, key=_order)
+
+
+def _leads(group: Sequence[Contradiction], one: Contradiction) -> tuple[int, int]:
+    """Return how much speaks for one of a cause as the first: the others quote what is wrong."""
+    quoted = sum(one.quotes[0] in other.quotes for other in group)
+    return quoted, one.confidence
+
+
+def _same_cause(one: Contradiction, other: Contradiction) -> bool:
+    """Tell whether one mistake makes two contradictions.
+
+    That is so where what is most likely wrong is one cell, or is what the other is made of; where
+    a sum is off by as much as one of its parts; where the same is wrong in the same way; and where
+    both are of the same pair of amounts.
+    """
+    if (one.kind is Kind.EFFECT) != (other.kind is Kind.EFFECT):
+        return False
+    first, second = one.quotes[0], other.quotes[0]
+    if first.text == second.text and first.place == second.place and first.where == second.where:
+        return True
+    values, others = dict(one.reason.values), dict(other.reason.values)
+    if "difference" in values and values["difference"] == others.get("difference"):
+        return first in other.quotes or second in one.quotes
+    if first.text and first.text == second.text and values and values == others:
+        return one.reason.template == other.reason.template
+    if {Kind.TEXT_VS_TABLE, Kind.CROSS_TABLE} & {one.kind, other.kind} and (
+        first in other.quotes or second in one.quotes
+    ):
+        return True
+    texts = {quote.text for quote in one.quotes}
+    return len(texts) == _A_PAIR and {quote.number for quote in other.quotes} == {
+        quote.number for quote in one.quotes
+    }
+
+
+def _order(one: Contradiction) -> tuple[int, str, int, str]:
+    place = one.quotes[0].place
+    return (place.page, place.sheet, place.line, one.quotes[0].where)

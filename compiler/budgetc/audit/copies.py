@@ -1,0 +1,117 @@
+"""Passages that were copied from elsewhere and do not fit where they stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from budgetc.audit.model import Contradiction, Kind, Quote
+from budgetc.audit.said import Paragraph
+from budgetc.audit.views import bare
+from budgetc.diagnostics.messages import msg
+from budgetc.lists.model import AuditWords, PrintedWords
+from budgetc.published.model import PrintedSentence, PrintedTable, PublishedDocument
+
+_SURE = 85
+_LONGEST = 60
+_SHORTEST_WORD = 4
+_SHORTEST_PASSAGE = 30
+
+
+def copied_notes(document: PublishedDocument) -> Iterator[Contradiction]:
+    """Yield notes that stand under two tables and speak of the other one."""
+    by_text: dict[str, list[tuple[PrintedTable, PrintedSentence]]] = defaultdict(list)
+    for table in document.tables():
+        for note in table.notes:
+            by_text["".join(note.text.split())].append((table, note))
+    for text, places in by_text.items():
+        titles = ["".join(table.title.split()) for table, _ in places]
+        if len(set(titles)) < 2:  # noqa: PLR2004
+            continue
+        fits = [_shares(text, title, titles) for title in titles]
+        best = fits.index(max(fits))
+        for at, (table, note) in enumerate(places):
+            if fits[at] < _SHORTEST_WORD <= fits[best]:
+                quotes = (
+                    Quote(note.text[:_LONGEST], table.name, note.place),
+                    Quote(
+                        places[best][1].text[:_LONGEST], places[best][0].name, places[best][1].place
+                    ),
+                )
+                reason = msg("the note speaks of {title}", title=places[best][0].title)
+                yield Contradiction(Kind.COPIED, quotes, reason, _SURE)
+
+
+def _shares(text: str, title: str, titles: Sequence[str]) -> int:
+    """Return the length of the longest words of a title that a note has and no other title."""
+    others = [other for other in titles if other != title]
+    best = 0
+    for start in range(len(title)):
+        for end in range(start + best + 1, len(title) + 1):
+            part = title[start:end]
+            if part not in text:
+                break
+            if not any(part in other for other in others):
+                best = end - start
+    return best
+
+
+def repeated_paragraphs(
+    paragraphs: Sequence[Paragraph], words: PrintedWords
+) -> Iterator[Contradiction]:
+    """Yield paragraphs with figures that stand a second time, word for word."""
+    first: dict[str, Paragraph] = {}
+    for paragraph in paragraphs:
+        text = bare(paragraph.text, words)
+        if len(text) < _SHORTEST_PASSAGE or not any(one.is_money for one in paragraph.said):
+            continue
+        if text not in first:
+            first[text] = paragraph
+            continue
+        quotes = tuple(
+            Quote(one.text[:_LONGEST], "", one.paragraph.sentences[0].place)
+            for one in (paragraph, first[text])
+        )
+        yield Contradiction(Kind.COPIED, quotes, msg("this passage stands here twice"), _SURE)
+
+
+def unchanged_with_a_reason(
+    paragraphs: Sequence[Paragraph], audit: AuditWords
+) -> Iterator[Contradiction]:
+    """Yield what is said to be unchanged, and has a reason for a change all the same."""
+    sentences = [
+        (sentence, paragraph.paragraph.section)
+        for paragraph in paragraphs
+        for sentence in paragraph.paragraph.sentences
+    ]
+    changes = (*audit.up, *audit.down)
+    for at, (sentence, section) in enumerate(sentences):
+        text = sentence.text
+        same = max((text.find(word) for word in audit.same), default=-1)
+        if same < 0 or any(word in text[:same] for word in changes):
+            continue
+        following = [one for one, its in sentences[at + 1 : at + 3] if its == section]
+        parts = [text[same:], *(one.text for one in following)]
+        reason_at = next(
+            (
+                number
+                for number, part in enumerate(parts[:2])
+                if any(
+                    part.lstrip("，,").startswith(word) or (not number and word in part)
+                    for word in audit.reason
+                )
+            ),
+            None,
+        )
+        if reason_at is None:
+            continue
+        reason = "".join(parts[reason_at : reason_at + 2]) if reason_at else parts[0]
+        if reason_at and len(parts[reason_at]) > len(audit.reason[0]) + 2:
+            reason = parts[reason_at]
+        if any(word in reason for word in changes):
+            quotes = (
+                Quote(text[:_LONGEST], "", sentence.place),
+                Quote(reason[:_LONGEST], "", (following[0] if following else sentence).place),
+            )
+            why = msg("it is called unchanged, and given a reason for a change")
+            yield Contradiction(Kind.COPIED, quotes, why, _SURE)

@@ -1,0 +1,159 @@
+"""The same quantity in several tables."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from budgetc.audit.model import Contradiction, Kind, Quote
+from budgetc.audit.views import TableView, half, worth
+from budgetc.audit.writing import amount_text
+from budgetc.diagnostics.messages import msg
+from budgetc.frozen import frozen
+from budgetc.lists.model import AuditWords, EqualCodes
+from budgetc.published.model import PrintedNumber, PrintedTable
+
+_SURE = 80
+_SUSPECT = 40
+_CLASS_DIGITS = 3
+_FEWEST_EQUAL = 2
+
+Entry = tuple[PrintedNumber, Quote]
+Placed = tuple[PrintedTable, Entry]
+
+
+@frozen()
+class Series:
+    """A column of a table with its total.
+
+    Attributes:
+        view: the panel.
+        total: of the column, in 分 or cents.
+        entries: the amounts that it adds up, and those of their parts, by code or name.
+    """
+
+    view: TableView
+    total: Decimal
+    entries: Mapping[str, Entry]
+
+
+def series_of(views: Sequence[TableView]) -> list[Series]:
+    """Return the columns that have a total."""
+    found = []
+    for view in views:
+        for at in view.columns:
+            waiting: dict[str, Entry] = {}
+            totals = [row for row in view.rows if view.is_total(row)]
+            leading = bool(totals) and view.rows[0] is totals[0]
+            for row in view.rows:
+                number = row.cells[at].number
+                if view.is_total(row):
+                    if not leading and number is not None and worth(number) and waiting:
+                        found.append(Series(view, worth(number), dict(waiting)))
+                elif number is not None and row.code not in view.repeated:
+                    key = row.code if len(row.code) > _CLASS_DIGITS else view.name(row)
+                    waiting.setdefault(key, (number, view.quote(row, at)))
+            first = totals[0].cells[at].number if totals else None
+            if leading and first is not None and worth(first):
+                found.append(Series(view, worth(first), waiting))
+    return found
+
+
+def crossed(series: Sequence[Series]) -> Iterator[Contradiction | None]:
+    """Yield of each amount of columns with one total where it is another in another of them."""
+    by_total: dict[Decimal, list[Series]] = defaultdict(list)
+    for one in series:
+        by_total[one.total].append(one)
+    for cluster in by_total.values():
+        for alike in _alike(cluster):
+            by_key: dict[str, list[Placed]] = defaultdict(list)
+            for one in alike:
+                for key, entry in one.entries.items():
+                    by_key[key].append((one.view.table, entry))
+            for placed in by_key.values():
+                if len(placed) > 1:
+                    yield _different(placed)
+
+
+def _alike(cluster: Sequence[Series]) -> list[list[Series]]:
+    """Return the columns that agree with each other in all but one of their amounts."""
+    groups: list[list[Series]] = []
+    for one in cluster:
+        for group in groups:
+            if all(_agree(one, other) for other in group):
+                group.append(one)
+                break
+        else:
+            groups.append([one])
+    return [group for group in groups if len({id(one.view.table) for one in group}) > 1]
+
+
+def _agree(one: Series, other: Series) -> bool:
+    shared = one.entries.keys() & other.entries.keys()
+    pairs = [(worth(one.entries[key][0]), worth(other.entries[key][0])) for key in shared]
+    equal = sum(first == second and first != 0 for first, second in pairs)
+    different = sum(first != second for first, second in pairs)
+    return equal >= _FEWEST_EQUAL and different <= 1
+
+
+def _different(placed: Sequence[Placed]) -> Contradiction | None:
+    """Return the amounts of one quantity that are not those of most tables."""
+    entries = [entry for _, entry in placed]
+    tables: dict[Decimal, set[int]] = defaultdict(set)
+    for table, (number, _) in placed:
+        tables[worth(number)].add(id(table))
+    if len(tables) == 1:
+        return None
+    usual = max(tables, key=lambda value: len(tables[value]))
+    odd = [quote for number, quote in entries if worth(number) != usual]
+    like = next(number for number, _ in entries if worth(number) == usual)
+    others = [quote for number, quote in entries if worth(number) == usual]
+    reason = msg(
+        "elsewhere it is {amount}, while the totals agree", amount=amount_text(usual, like)
+    )
+    return Contradiction(Kind.CROSS_TABLE, (*odd, *others), reason, _SURE)
+
+
+def equal_codes(series: Sequence[Series], audit: AuditWords) -> Iterator[Contradiction]:
+    """Yield functions and economic items that name the same money, with different amounts."""
+    for pair in audit.equal:
+        if found := _unequal(pair, series):
+            yield found
+
+
+def _unequal(pair: EqualCodes, series: Sequence[Series]) -> Contradiction | None:
+    one = _amounts(pair.one, series)
+    other = _amounts(pair.other, series)
+    if not one or not other:
+        return None
+    first, second = (
+        sum((worth(number) for number, _ in side), Decimal(0)) for side in (one, other)
+    )
+    if first == second:
+        return None
+    allowed = sum((half(number) for number, _ in (*one, *other)), Decimal(0))
+    effect = abs(first - second) <= allowed and allowed > len(one) + len(other)
+    reason = msg(
+        "by function it is {one}, by economic item {other}",
+        one=amount_text(first, one[0][0]),
+        other=amount_text(second, other[0][0]),
+    )
+    kind = Kind.EFFECT if effect else Kind.CROSS_TABLE
+    return Contradiction(kind, tuple(quote for _, quote in (*one, *other)), reason, _SUSPECT)
+
+
+def _amounts(codes: Sequence[str], series: Sequence[Series]) -> list[Entry]:
+    """Return the amounts of codes in the first column that has any, group by parts if need be."""
+    for one in series:
+        found = [one.entries[code] for code in codes if code in one.entries]
+        if not found and len(codes) == 1:
+            code = codes[0]
+            found = [
+                entry
+                for key, entry in one.entries.items()
+                if key.startswith(code) and len(key) == len(code) + 2
+            ]
+        if found:
+            return found
+    return []

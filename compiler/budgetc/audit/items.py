@@ -1,0 +1,165 @@
+"""Items that the prose names by their path, against the rows of the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from budgetc.audit.against import against
+from budgetc.audit.model import Contradiction, Kind, Quote
+from budgetc.audit.said import Paragraph, Said
+from budgetc.audit.views import TableView, bare, worth
+from budgetc.diagnostics.messages import msg
+from budgetc.frozen import frozen
+from budgetc.lists.model import AuditWords, PrintedWords
+from budgetc.lists.patterns import Found
+from budgetc.published.model import PrintedRow, PrintedSentence
+
+_SURE = 90
+_LIKELY = 75
+_AROUND = 40
+_LONG = 5
+_ITEM_DIGITS = 7
+_NEAR = 2
+"""Names that differ in so many letters are of one thing."""
+
+
+@frozen()
+class Item:
+    """An item of the prose.
+
+    Attributes:
+        name: its own, without class and group.
+        sentence: in which it is named.
+        paragraph: that tells of it.
+        rows: of the tables that have its name.
+    """
+
+    name: str
+    sentence: PrintedSentence
+    paragraph: Paragraph
+    rows: tuple[tuple[TableView, PrintedRow], ...]
+
+
+def items_of(
+    paragraphs: Sequence[Paragraph],
+    views: Sequence[TableView],
+    words: PrintedWords,
+    audit: AuditWords,
+) -> tuple[Item, ...]:
+    """Return the items that paragraphs tell of: those that name one path."""
+    by_name: dict[str, list[tuple[TableView, PrintedRow]]] = {}
+    for view in views:
+        for row in view.rows:
+            is_item = row.code.startswith("2") and len(row.code) == _ITEM_DIGITS
+            if is_item and row.code not in view.repeated:
+                by_name.setdefault(view.name(row), []).append((view, row))
+    items = []
+    for paragraph in paragraphs:
+        found = _paths(paragraph, audit)
+        if len(found) == 1:
+            sentence, path = found[0]
+            name = bare(path["item"], words)
+            items.append(Item(name, sentence, paragraph, tuple(by_name.get(name, ()))))
+    return tuple(items)
+
+
+def _paths(paragraph: Paragraph, audit: AuditWords) -> list[tuple[PrintedSentence, Found]]:
+    return [
+        (sentence, found)
+        for sentence in paragraph.paragraph.sentences
+        for found in audit.path.finditer(sentence.text)
+    ]
+
+
+def wrong_amounts(items: Sequence[Item], audit: AuditWords) -> Iterator[Contradiction | None]:
+    """Yield of each item with an amount what contradicts the tables; nothing where they agree."""
+    for item in items:
+        said = _amount(item, audit)
+        if said is None or not item.rows:
+            continue
+        cells = [
+            (view, row, at)
+            for view, row in item.rows
+            if (at := view.main) is not None and row.cells[at].number is not None
+        ]
+        if not cells:
+            continue
+        printed = [(row.cells[at].number, view.quote(row, at)) for view, row, at in cells]
+        yield against(said, printed, _SURE)
+
+
+def wrong_names(items: Sequence[Item], views: Sequence[TableView]) -> Iterator[Contradiction]:
+    """Yield the names of items that no table has, while one has nearly the same."""
+    rows = [
+        (view.name(row), view, row)
+        for view in views
+        for row in view.rows
+        if row.code.startswith("2") and len(row.code) == _ITEM_DIGITS
+    ]
+    for item in items:
+        if item.rows:
+            continue
+        near = [found for found in rows if _differs_little(found[0], item.name)]
+        if len({name for name, _, _ in near}) == 1:
+            name, view, row = near[0]
+            quotes = (
+                Quote(item.name, item.sentence.text[:_AROUND], item.sentence.place),
+                Quote(name, view.table.name, row.place),
+            )
+            reason = msg("the table calls it {name}", name=name)
+            yield Contradiction(Kind.NAMING, quotes, reason, _SURE)
+
+
+def wrong_purposes(items: Sequence[Item], audit: AuditWords) -> Iterator[Contradiction]:
+    """Yield the items whose purpose is said to be basic expenditure, and which have projects."""
+    for item in items:
+        for sentence in item.paragraph.paragraph.sentences:
+            purpose = _behind(sentence.text, audit.purpose)
+            if not any(word in purpose for word in audit.purpose_of_basic):
+                continue
+            if any(head in purpose for head in audit.project_heads):
+                continue
+            cells = [
+                view.quote(row, at)
+                for view, row in item.rows
+                for at, column in enumerate(view.panel.columns)
+                if column.heads
+                and column.heads[-1] in audit.project_heads
+                and row.cells[at].number is not None
+                and worth(row.cells[at].number)
+            ]
+            if cells:
+                quotes = (Quote(purpose, sentence.text[:_AROUND], sentence.place), *cells)
+                reason = msg("all of it is called basic expenditure; the table has projects in it")
+                yield Contradiction(Kind.TEXT_VS_TABLE, quotes, reason, _LIKELY)
+
+
+def _behind(text: str, marks: Sequence[str]) -> str:
+    return next((text[text.index(mark) :] for mark in marks if mark in text), "")
+
+
+def _differs_little(one: str, other: str) -> bool:
+    if one == other or abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < _LONG:
+        return False
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) <= _NEAR
+    short, long = sorted((one, other), key=len)
+    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+
+
+def _amount(item: Item, audit: AuditWords) -> Said | None:
+    """Return the amount of an item in its paragraph: what was spent, or else the first."""
+    inside = [one for one in item.paragraph.said if one.is_money]
+    spent = [
+        one for one in inside if one.ends_with(audit.outturn) and not one.ends_with(audit.initial)
+    ]
+    if spent:
+        return spent[0]
+    own = [
+        one
+        for one in inside
+        if one.sentence is item.sentence
+        and not one.has(audit.compared)
+        and not one.ends_with((*audit.up, *audit.down))
+    ]
+    return own[0] if own else None

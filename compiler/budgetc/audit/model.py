@@ -1,0 +1,96 @@
+"""What an audit of a published document says: where the document contradicts itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.frozen import frozen
+from budgetc.published.model import PrintPlace
+
+
+class Kind(StrEnum):
+    """What kind of contradiction it is, in the order of a report's closing line."""
+
+    ARITHMETIC = "arithmetic"
+    CROSS_TABLE = "cross-table"
+    TEXT_VS_TABLE = "text-vs-table"
+    ROUNDING = "rounding"
+    COPIED = "copied"
+    NAMING = "naming"
+    EFFECT = "rounding-effect"
+
+    @property
+    def label(self) -> Message:
+        """What a report calls it."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Kind.ARITHMETIC: msg("arithmetic"),
+    Kind.CROSS_TABLE: msg("table against table"),
+    Kind.TEXT_VS_TABLE: msg("text against table"),
+    Kind.ROUNDING: msg("rounding"),
+    Kind.COPIED: msg("copied"),
+    Kind.NAMING: msg("naming"),
+    Kind.EFFECT: msg("effect of rounding"),
+}
+
+
+@frozen()
+class Quote:
+    """Something that is printed, and where.
+
+    Attributes:
+        text: as printed; empty for a blank cell.
+        where: the table, row and column, or the words around it.
+    """
+
+    text: str
+    where: str
+    place: PrintPlace
+
+    @property
+    def number(self) -> str:
+        """Its digits, point and sign alone."""
+        return "".join(letter for letter in self.text if letter in "0123456789.-")
+
+
+@frozen()
+class Contradiction:
+    """Places of a document that cannot all be right.
+
+    Attributes:
+        quotes: what is printed there; the first is most likely wrong.
+        reason: why they cannot.
+        confidence: from 0 to 100, how surely the document was understood.
+        consequences: further contradictions that have the same cause.
+    """
+
+    kind: Kind
+    quotes: tuple[Quote, ...]
+    reason: Message
+    confidence: int
+    consequences: tuple[Contradiction, ...] = ()
+
+
+@frozen()
+class Audit:
+    """What was found in one document.
+
+    Attributes:
+        contradictions: in the order of print, those of one cause under the first.
+        checked: how many sums, figures and rates were compared.
+        unread: what could not be read, in words.
+    """
+
+    contradictions: tuple[Contradiction, ...]
+    checked: int
+    unread: tuple[Message, ...]
+
+    def by_kind(self) -> Iterator[tuple[Kind, int]]:
+        """Yield each kind that occurs, and how often."""
+        for kind in Kind:
+            if number := sum(found.kind is kind for found in self.contradictions):
+                yield kind, number

@@ -1,0 +1,126 @@
+"""Quantities that the prose calls by the name of a row, a column or a table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from budgetc.audit.against import Printed, against
+from budgetc.audit.model import Contradiction
+from budgetc.audit.said import Paragraph, Said
+from budgetc.audit.views import TableView
+from budgetc.lists.model import AuditWords
+from budgetc.published.model import PrintedRow
+
+_LIKELY = 80
+_SUSPECT = 40
+_CLASS_DIGITS = 3
+_LONG = 6
+"""A name of so many letters may stand behind other words."""
+
+_SHORTEST = 3
+
+Names = Mapping[str, Sequence[Printed]]
+
+
+def names_of(views: Sequence[TableView], audit: AuditWords) -> Names:
+    """Return what the tables have names for."""
+    names: dict[str, list[Printed]] = defaultdict(list)
+    for view in views:
+        for name, row, at in (*_rows(view, audit), *_columns(view, audit)):
+            if len(name) >= _SHORTEST:
+                names[name].append((row.cells[at].number, view.quote(row, at)))
+    return names
+
+
+def _rows(view: TableView, audit: AuditWords) -> Iterator[tuple[str, PrintedRow, int]]:
+    at = view.main
+    if at is None:
+        return
+    for row in view.rows:
+        name = view.name(row)
+        if view.is_total(row):
+            yield name, row, at
+            for ending in audit.total_endings:
+                yield name.removesuffix(ending), row, at
+            if view.is_grand(row):
+                yield f"{_core(view.table.title, audit)}{name}", row, at
+        elif not row.code or len(row.code) == _CLASS_DIGITS:
+            yield name, row, at
+
+
+def _columns(view: TableView, audit: AuditWords) -> Iterator[tuple[str, PrintedRow, int]]:
+    """Yield the columns of tables by code with the row of their total."""
+    totals = [row for row in view.rows if view.is_total(row)]
+    if len(totals) != 1 or not any(row.code for row in view.rows):
+        return
+    for at in view.columns:
+        head = view.panel.columns[at].heads[-1] if view.panel.columns[at].heads else ""
+        if head and head not in audit.total_heads:
+            yield "".join(head.split()), totals[0], at
+
+
+def _core(title: str, audit: AuditWords) -> str:
+    text = "".join(title.split())
+    return next(
+        (text.removesuffix(tail) for tail in audit.title_tails if text.endswith(tail)), text
+    )
+
+
+def wrong_quantities(
+    paragraphs: Sequence[Paragraph], names: Names, audit: AuditWords
+) -> Iterator[Contradiction | None]:
+    """Yield of each amount that has a name what it contradicts; nothing where it agrees."""
+    for paragraph in paragraphs:
+        if audit.path.search(paragraph.text) is not None:
+            continue
+        for said in paragraph.said:
+            if not said.is_money or not said.number.value or said.has(audit.compared):
+                continue
+            if said.ends_with((*audit.up, *audit.down, *audit.initial)):
+                continue
+            if cells := names.get(_named(said, names, audit)):
+                yield against(said, cells, _LIKELY)
+
+
+def _named(said: Said, names: Names, audit: AuditWords) -> str:
+    subject = "".join(said.clause.split())
+    subject = _trimmed(subject, audit)
+    if subject in names:
+        return subject
+    long = [name for name in names if len(name) >= _LONG and subject.endswith(name)]
+    return max(long, key=len, default="")
+
+
+def _trimmed(subject: str, audit: AuditWords) -> str:
+    changed = True
+    while changed:
+        changed = False
+        for filler in audit.fillers:
+            if len(subject) > len(filler) and subject.endswith(filler):
+                subject, changed = subject.removesuffix(filler), True
+        for filler in audit.lead_fillers:
+            if len(subject) > len(filler) and subject.startswith(filler):
+                subject, changed = subject.removeprefix(filler), True
+    return subject
+
+
+def projects_with_targets(
+    paragraphs: Sequence[Paragraph], views: Sequence[TableView], audit: AuditWords
+) -> Iterator[Contradiction]:
+    """Yield the amount of the projects with targets where it is not that of all projects."""
+    cells = [
+        (row.cells[at].number, view.quote(row, at))
+        for view in views
+        for name, row, at in _columns(view, audit)
+        if name in audit.project_heads
+    ]
+    for paragraph in paragraphs:
+        for sentence in paragraph.paragraph.sentences:
+            found = audit.projects.search(sentence.text)
+            if found is None or not cells:
+                continue
+            said = [one for one in paragraph.said if one.sentence is sentence and one.is_money]
+            amount = next((one for one in said if one.number.start >= found.end), None)
+            if amount is not None and (wrong := against(amount, cells, _SUSPECT)):
+                yield wrong

@@ -1,0 +1,121 @@
+"""The figures of the prose, with the words that say what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
+
+from budgetc.audit.model import Quote
+from budgetc.frozen import frozen
+from budgetc.lists.model import AuditWords
+from budgetc.published.model import (
+    PrintedNumber,
+    PrintedParagraph,
+    PrintedSentence,
+    PublishedDocument,
+)
+
+_BREAKS = "，,；;。：:"
+_AROUND = 24
+
+
+@frozen()
+class Said:
+    """A figure of a sentence.
+
+    Attributes:
+        number: as printed.
+        lead: the words before it, back to the figure before it.
+        clause: the last of them, behind the last mark.
+        sentence: that it stands in.
+        paragraph: that the sentence is of.
+        at: which figure of the paragraph it is, from 0.
+    """
+
+    number: PrintedNumber
+    lead: str
+    clause: str
+    sentence: PrintedSentence
+    paragraph: PrintedParagraph
+    at: int
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is an amount."""
+        return self.number.unit is not None and self.number.unit.is_money
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is a percentage."""
+        return self.number.unit is not None and self.number.unit.name == "%"
+
+    @property
+    def quote(self) -> Quote:
+        """Its number with its unit, and the words around it."""
+        number, text = self.number, self.sentence.text
+        start = max(0, number.start - _AROUND)
+        unit = number.unit.name if number.unit is not None and number.unit_beside else ""
+        blanks = len(text[number.end :]) - len(text[number.end :].lstrip())
+        around = text[start : number.end + (blanks + len(unit) if unit else 0)]
+        return Quote(f"{number.text}{unit}", f"{'…' if start else ''}{around}", self.sentence.place)
+
+    def ends_with(self, words: Sequence[str]) -> bool:
+        """Tell whether the words right before it are one of some."""
+        return self.clause.rstrip(' “”"').endswith(tuple(words))
+
+    def has(self, words: Sequence[str]) -> bool:
+        """Tell whether one of some words is among those of its clause."""
+        return any(word in self.clause for word in words)
+
+
+class Paragraph:
+    """A paragraph and its figures."""
+
+    def __init__(self, paragraph: PrintedParagraph, audit: AuditWords) -> None:
+        """Look at a paragraph."""
+        self.paragraph = paragraph
+        self._audit = audit
+
+    @property
+    def text(self) -> str:
+        """All of its sentences."""
+        return "".join(sentence.text for sentence in self.paragraph.sentences)
+
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        """Its figures, in order."""
+        return tuple(self._said())
+
+    def _said(self) -> Iterator[Said]:
+        at = 0
+        for sentence in self.paragraph.sentences:
+            end = 0
+            for number in sentence.numbers:
+                lead = sentence.text[end : number.start]
+                clause = lead
+                for mark in _BREAKS:
+                    clause = clause.rsplit(mark, 1)[-1]
+                yield Said(number, lead, clause, sentence, self.paragraph, at)
+                end = number.end
+                if number.unit is not None and number.unit_beside:
+                    behind = sentence.text[end:].lstrip()
+                    if behind.startswith(number.unit.name):
+                        end = len(sentence.text) - len(behind) + len(number.unit.name)
+                at += 1
+
+
+def paragraphs_of(document: PublishedDocument, audit: AuditWords) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a document."""
+    return tuple(Paragraph(paragraph, audit) for paragraph in document.paragraphs())
+
+
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """Return a number rounded half up."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def cut_off(value: Decimal, decimals: int) -> Decimal:
+    """Return a number without what stands behind so many decimals."""
+    step = Decimal(1).scaleb(-decimals)
+    return (value // step) * step

@@ -1,0 +1,277 @@
+"""Sums within a table: of codes, of rows under a total, of columns under a head, of two panels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from budgetc.audit.model import Contradiction, Kind, Quote
+from budgetc.audit.views import TableView, half, worth
+from budgetc.audit.writing import amount_text
+from budgetc.diagnostics.messages import msg
+from budgetc.frozen import frozen
+from budgetc.lists.model import AuditWords
+from budgetc.published.model import PrintedNumber, PrintedRow
+
+_SURE = 95
+_LIKELY = 70
+_FEWEST_ROWS = 2
+_MOST_WRONG = 0.4
+"""A relation between columns that fails in more of its rows is none."""
+
+
+@frozen()
+class Sum:
+    """A total and what it is said to be the sum of."""
+
+    total: tuple[PrintedNumber | None, Quote]
+    parts: tuple[tuple[PrintedNumber | None, Quote], ...]
+    confidence: int
+
+
+def judge(sums: Iterable[Sum]) -> Iterator[Contradiction | None]:
+    """Yield of each sum its contradiction, or nothing where it is right."""
+    for one in sums:
+        number, quote = one.total
+        parts = [part for part, _ in one.parts]
+        added = sum(map(worth, parts), Decimal(0))
+        off = abs(worth(number) - added)
+        if not off:
+            yield None
+            continue
+        allowed = half(number) + sum(map(half, parts), Decimal(0))
+        like = next((part for part in (number, *parts) if part is not None), None)
+        quotes = (quote, *(part for found, part in one.parts if found is not None))
+        reason = msg(
+            "its parts add up to {sum}, {difference} away",
+            sum=amount_text(added, like),
+            difference=amount_text(off, like),
+        )
+        # Nothing was rounded that is printed in the smallest unit there is.
+        effect = off <= allowed and allowed > len(quotes)
+        kind = Kind.EFFECT if effect else Kind.ARITHMETIC
+        yield Contradiction(kind, quotes, reason, one.confidence)
+
+
+def sums_of(view: TableView, audit: AuditWords) -> Iterator[Sum]:
+    """Yield the sums that a panel says there are."""
+    for at in view.columns:
+        yield from _codes(view, at)
+        yield from _totals(view, at)
+    yield from _outline(view, audit)
+    yield from _heads(view, audit)
+
+
+def _sum(
+    view: TableView, total: PrintedRow, parts: Sequence[PrintedRow], at: int, sure: int
+) -> Sum:
+    return Sum(
+        (total.cells[at].number, view.quote(total, at)),
+        tuple((row.cells[at].number, view.quote(row, at)) for row in parts),
+        sure,
+    )
+
+
+def _codes(view: TableView, at: int) -> Iterator[Sum]:
+    """Yield the sums of rows under a code that theirs begin with."""
+    rows = [row for row in view.rows if row.code]
+    lengths = sorted({len(row.code) for row in rows})
+    for row in rows:
+        longer = [length for length in lengths if length > len(row.code)]
+        children: list[PrintedRow] = []
+        for length in longer:
+            children = [
+                one for one in rows if len(one.code) == length and one.code.startswith(row.code)
+            ]
+            if children:
+                break
+        has_any = any(one.cells[at].number for one in (row, *children))
+        if children and has_any and len({one.code for one in children}) == len(children):
+            yield _sum(view, row, children, at, _SURE)
+
+
+def _totals(view: TableView, at: int) -> Iterator[Sum]:
+    """Yield the totals of rows: those above, or of a total in the first row those below."""
+    rows = view.rows
+    top = _top_rows(view)
+    total_rows = [row for row in rows if view.is_total(row)]
+    if not top or not total_rows:
+        return
+    coded = any(row.code for row in top)
+    if rows and view.is_total(rows[0]) and len(total_rows) == 1 and len(top) > 1:
+        if coded or not any(_goes_on(rows, column) for column in view.columns):
+            yield _checked(view, rows[0], top, at)
+        return
+    waiting: list[PrintedRow] = []
+    before: PrintedRow | None = None
+    for row in rows:
+        if not view.is_total(row):
+            if row in top:
+                waiting.append(row)
+            continue
+        parts = waiting
+        if before is not None and (view.is_grand(row) or not waiting):
+            parts = [before, *waiting]
+        if len(parts) > 1 or (parts and coded) or (parts and view.is_grand(row)):
+            yield _checked(view, row, parts, at)
+        before, waiting = row, []
+
+
+def _checked(view: TableView, total: PrintedRow, parts: Sequence[PrintedRow], at: int) -> Sum:
+    sure = _SURE if any(row.code for row in parts) else _LIKELY
+    kept = list(parts)
+    if worth(total.cells[at].number) != _added(kept, at):
+        kept = _without_details(kept, at)
+    return _sum(view, total, kept, at, sure)
+
+
+def _added(rows: Sequence[PrintedRow], at: int) -> Decimal:
+    return sum((worth(row.cells[at].number) for row in rows), Decimal(0))
+
+
+def _without_details(rows: Sequence[PrintedRow], at: int) -> list[PrintedRow]:
+    """Return rows without those that only say what the row before them is made of."""
+    kept: list[PrintedRow] = []
+    place = 0
+    while place < len(rows):
+        row = rows[place]
+        kept.append(row)
+        place += 1
+        amount = worth(row.cells[at].number)
+        if not amount or row.code:
+            continue
+        for end in range(place + 1, len(rows) + 1):
+            if _added(rows[place:end], at) == amount:
+                place = end
+                break
+    return kept
+
+
+def _top_rows(view: TableView) -> list[PrintedRow]:
+    """Return the rows that a total adds up: of each code the shortest that is printed."""
+    rows = [row for row in view.rows if not view.is_total(row)]
+    codes = {row.code for row in rows if row.code}
+    if codes:
+        return [
+            row
+            for row in rows
+            if not row.code
+            or not any(row.code[:length] in codes for length in range(1, len(row.code)))
+        ]
+    levels = [view.level(row) for row in rows]
+    least = min((level for level in levels if level is not None), default=None)
+    if least is None:
+        return rows
+    kept = []
+    inside = False
+    for row, level in zip(rows, levels, strict=True):
+        if level is not None:
+            inside = level > least
+        if not inside and (level == least or level is None):
+            kept.append(row)
+    return kept
+
+
+def _goes_on(rows: Sequence[PrintedRow], at: int) -> bool:
+    """Tell whether the last row adds the others to the total that stands first."""
+    last = worth(rows[-1].cells[at].number)
+    return last != 0 and _added(rows[:-1], at) == last
+
+
+def _outline(view: TableView, audit: AuditWords) -> Iterator[Sum]:
+    """Yield the sums of rows that are counted under another: 一、 of 1., 2., 3."""
+    rows = list(view.rows)
+    if any(row.code for row in rows):
+        return
+    levels = [view.level(row) for row in rows]
+    for at, (row, level) in enumerate(zip(rows, levels, strict=True)):
+        if level is None or view.is_total(row):
+            continue
+        children: list[PrintedRow] = []
+        under: int | None = None
+        for one, its in zip(rows[at + 1 :], levels[at + 1 :], strict=True):
+            if view.is_total(one) or (its is not None and its <= level):
+                break
+            if under is None:
+                under = its
+            if its is not None and its == under:
+                children.append(one)
+        marked = any(word in one.label for one in children for word in audit.of_which)
+        if len(children) > 1 and not marked:
+            for column in view.columns:
+                if any(one.cells[column].number for one in children):
+                    yield _sum(view, row, children, column, _LIKELY)
+
+
+def _heads(view: TableView, audit: AuditWords) -> Iterator[Sum]:
+    """Yield the sums of columns that a head of totals stands beside.
+
+    A relation is taken for one if it holds in most rows, or the table has one row.
+    """
+    for total, parts in _relations(view, audit):
+        rows = [
+            row
+            for row in view.rows
+            if any(row.cells[at].number is not None for at in (total, *parts))
+        ]
+        sums = [
+            Sum(
+                (row.cells[total].number, view.quote(row, total)),
+                tuple((row.cells[at].number, view.quote(row, at)) for at in parts),
+                _SURE if len(rows) > _FEWEST_ROWS else _LIKELY,
+            )
+            for row in rows
+        ]
+        wrong = sum(found is not None and found.kind is not Kind.EFFECT for found in judge(sums))
+        if wrong <= _MOST_WRONG * len(sums):
+            yield from sums
+
+
+def _relations(view: TableView, audit: AuditWords) -> Iterator[tuple[int, tuple[int, ...]]]:
+    columns = view.panel.columns
+    amounts = [
+        at for at, column in enumerate(columns) if column.role.value == "amount" and column.heads
+    ]
+    for total in amounts:
+        heads = columns[total].heads
+        depth = next((d for d, head in enumerate(heads) if head in audit.total_heads), None)
+        if depth is None:
+            continue
+        tail = heads[depth + 1 :]
+        groups: dict[str, int] = {}
+        open_groups: dict[str, list[int]] = {}
+        for at in amounts:
+            path = columns[at].heads
+            if at <= total or path[:depth] != heads[:depth] or len(path) <= depth:
+                continue
+            if tail and path[-len(tail) :] != tail:
+                continue
+            if path[depth] in audit.total_heads:
+                break
+            inner = path[depth + 1 : len(path) - len(tail)]
+            if not inner or inner[0] in audit.total_heads:
+                groups.setdefault(path[depth], at)
+            else:
+                open_groups.setdefault(path[depth], []).append(at)
+        parts = list(groups.values())
+        for name, members in open_groups.items():
+            if name not in groups:
+                parts.extend(members)
+        if len(parts) > 1:
+            yield total, tuple(sorted(parts))
+
+
+def balances(views: Sequence[TableView]) -> Iterator[Sum]:
+    """Yield the totals of panels side by side that have to be equal (收入总计, 支出总计)."""
+    for one, other in pairwise(views):
+        if one.table is not other.table or one.main is None or other.main is None:
+            continue
+        ends = [view.rows[-1] for view in (one, other)]
+        if all(view.is_grand(row) for view, row in zip((one, other), ends, strict=True)):
+            first, second = ends
+            yield Sum(
+                (first.cells[one.main].number, one.quote(first, one.main)),
+                ((second.cells[other.main].number, other.quote(second, other.main)),),
+                _SURE,
+            )

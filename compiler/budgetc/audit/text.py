@@ -1,0 +1,111 @@
+"""An audit for people: both places of each contradiction, as printed, and why they cannot agree."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import reduce
+
+from budgetc.audit.model import Audit, Contradiction, Kind, Quote
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Message, Translator, msg
+from budgetc.diagnostics.text import PLAIN, Palette
+from budgetc.published.model import PrintPlace
+
+_MOST_QUOTES = 5
+_WIDE = "WF"
+
+
+class AuditReport:
+    """Puts audits into lines of text."""
+
+    def __init__(self, translator: Translator, palette: Palette = PLAIN) -> None:
+        """Prepare the words."""
+        self._say = translator
+        self._palette = palette
+
+    def lines(self, audit: Audit) -> Iterator[str]:
+        """Yield the lines of one document, a blank one behind each contradiction."""
+        for found in audit.contradictions:
+            yield from self._contradiction(found)
+            yield ""
+        yield from self._closing(audit)
+
+    def table(self, audits: Sequence[tuple[str, Audit | None]]) -> Iterator[str]:
+        """Yield several documents as a table: a line for each, a column for each kind.
+
+        Args:
+            audits: the name of each document, and nothing where it could not be read.
+        """
+        kinds = [kind for kind in Kind if any(a and dict(a.by_kind()).get(kind) for _, a in audits)]
+        heads = [
+            self._say(msg("document")),
+            self._say(msg("compared")),
+            self._say(msg("contradictions")),
+            *(self._say(kind.label) for kind in kinds),
+        ]
+        rows = [heads]
+        for name, audit in audits:
+            if audit is None:
+                rows.append([printable(name), self._say(msg("not readable"))])
+                continue
+            counts = dict(audit.by_kind())
+            numbers = [audit.checked, len(audit.contradictions), *(counts.get(k, 0) for k in kinds)]
+            rows.append([printable(name), *map(str, numbers)])
+        widths = [max(_width(row[at]) for row in rows if at < len(row)) for at in range(len(heads))]
+        for row in rows:
+            cells = [_padded(cell, widths[at], to_the_left=not at) for at, cell in enumerate(row)]
+            yield "  ".join(cells).rstrip()
+
+    def _contradiction(self, found: Contradiction, indent: str = "") -> Iterator[str]:
+        first, *others = found.quotes
+        kind = self._palette.error(f"[{self._say(found.kind.label)}]")
+        yield f"{indent}{self._palette.place(self._place(first.place))} {kind} {_quoted(first)}"
+        yield f"{indent}    {self._say(found.reason)}"
+        for quote in others[:_MOST_QUOTES]:
+            yield self._palette.faint(f"{indent}    {self._place(quote.place)}: {_quoted(quote)}")
+        if len(others) > _MOST_QUOTES:
+            more = msg("and {count} more", count=len(others) - _MOST_QUOTES)
+            yield f"{indent}    {self._say(more)}"
+        if found.consequences:
+            yield f"{indent}    {self._say(msg('of the same cause:'))}"
+            for one in found.consequences:
+                yield from self._contradiction(one, f"{indent}        ")
+
+    def _closing(self, audit: Audit) -> Iterator[str]:
+        counts = [
+            msg("compared: {count}", count=audit.checked),
+            msg("contradictions: {count}", count=len(audit.contradictions)),
+            *(msg("{kind}: {count}", kind=kind.label, count=n) for kind, n in audit.by_kind()),
+        ]
+        yield self._say(reduce(lambda a, b: msg("{one}; {other}", one=a, other=b), counts))
+        for part in audit.unread:
+            yield self._say(msg("not read: {what}", what=part))
+
+    def _place(self, place: PrintPlace) -> str:
+        return self._say(place_words(place))
+
+
+def place_words(place: PrintPlace) -> Message:
+    """Return where something is printed."""
+    if place.cell:
+        return msg("sheet {sheet}, {cell}", sheet=place.sheet, cell=place.cell)
+    if place.page:
+        return msg("page {page}", page=place.page)
+    return msg("line {line}", line=place.line)
+
+
+def _quoted(quote: Quote) -> str:
+    text, where = printable(quote.text), printable(quote.where)
+    if text and where:
+        return where if text in where else f"{text} ({where})"
+    return text or f"— ({where})"
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(letter) in _WIDE else 1 for letter in text)
+
+
+def _padded(text: str, width: int, *, to_the_left: bool) -> str:
+    blanks = " " * (width - _width(text))
+    return f"{text}{blanks}" if to_the_left else f"{blanks}{text}"

@@ -1,0 +1,148 @@
+"""Tables as what an audit asks of them: rows with codes, names and amounts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cached_property
+
+from budgetc.audit.model import Quote
+from budgetc.lists.model import AuditWords, PrintedWords
+from budgetc.published.model import (
+    Cell,
+    ColumnRole,
+    PrintedColumn,
+    PrintedNumber,
+    PrintedPanel,
+    PrintedRow,
+    PrintedTable,
+    PublishedDocument,
+)
+from budgetc.published.numbers import normalised
+
+Amounts = Sequence[PrintedNumber | None]
+"""Numbers of cells; nothing for a blank one, which counts as zero."""
+
+
+def worth(number: PrintedNumber | None) -> Decimal:
+    """Return a number in 分 or cents, or as it is where it is no money."""
+    if number is None:
+        return Decimal(0)
+    money = number.money
+    return number.value if money is None else money
+
+
+def half(number: PrintedNumber | None) -> Decimal:
+    """Return by how much rounding may have moved a number, in the same measure."""
+    if number is None:
+        return Decimal(0)
+    scale = number.unit.scale if number.unit is not None and number.unit.is_money else 1
+    return number.half * scale
+
+
+class TableView:
+    """One panel of a table."""
+
+    def __init__(
+        self, table: PrintedTable, panel: PrintedPanel, words: PrintedWords, audit: AuditWords
+    ) -> None:
+        """Look at a panel."""
+        self.table = table
+        self.panel = panel
+        self._words = words
+        self._audit = audit
+
+    @cached_property
+    def columns(self) -> tuple[int, ...]:
+        """The columns of amounts."""
+        return tuple(
+            at
+            for at, column in enumerate(self.panel.columns)
+            if column.role is ColumnRole.AMOUNT
+            and (column.unit is None or column.unit.is_money)
+            and any(row.cells[at].number is not None for row in self.panel.rows)
+        )
+
+    @property
+    def rows(self) -> tuple[PrintedRow, ...]:
+        """Its rows."""
+        return self.panel.rows
+
+    def name(self, row: PrintedRow) -> str:
+        """Return the name of a row without its number and its blanks."""
+        return bare(row.label, self._words)
+
+    def is_total(self, row: PrintedRow) -> bool:
+        """Tell whether a row is called a total."""
+        name = self.name(row)
+        return not row.code and (
+            name in self._words.total_labels or name.endswith(self._audit.total_endings)
+        )
+
+    def is_grand(self, row: PrintedRow) -> bool:
+        """Tell whether a row is called the total of all."""
+        return self.name(row) in self._audit.grand_totals
+
+    @cached_property
+    def repeated(self) -> frozenset[str]:
+        """The codes of more than one row: the parts of an item, and none of them the item."""
+        codes = Counter(row.code for row in self.panel.rows if row.code)
+        return frozenset(code for code, count in codes.items() if count > 1)
+
+    def level(self, row: PrintedRow) -> int | None:
+        """Return how deep a row is counted, by the form of its number; nothing without one."""
+        text = "".join(row.label.split())
+        for level, pattern in enumerate(self._words.headings):
+            if pattern.fullmatch(text):
+                return level
+        return None
+
+    @cached_property
+    def main(self) -> int | None:
+        """The column of the totals of each row: the one so called, or the first of amounts."""
+        for at in self.columns:
+            heads = self.panel.columns[at].heads
+            if any(head in self._audit.total_heads for head in heads):
+                return at
+        return self.columns[0] if self.columns else None
+
+    def quote(self, row: PrintedRow, at: int) -> Quote:
+        """Return a cell as printed."""
+        return quote_of(self.table, row, row.cells[at], self.panel.columns[at])
+
+
+def bare(label: str, words: PrintedWords) -> str:
+    """Return a name without its number, marks and blanks."""
+    text = "".join(normalised(label).split())
+    found = words.ordinal.search(text)
+    while found is not None and found.start == 0 and found.end < len(text):
+        text = text[found.end :].lstrip(":：")
+        found = words.ordinal.search(text)
+    return text
+
+
+def quote_of(table: PrintedTable, row: PrintedRow, cell: Cell, column: PrintedColumn) -> Quote:
+    """Return a cell as printed, with its table, row and column."""
+    name = " ".join(part for part in (row.code, row.label) if part)
+    parts = (table.name or table.section, name, column.head)
+    text = cell.number.text if cell.number is not None else cell.text
+    return Quote(text, ", ".join(part for part in parts if part), cell.place)
+
+
+def views_of(
+    document: PublishedDocument, words: PrintedWords, audit: AuditWords
+) -> tuple[TableView, ...]:
+    """Return the panels of a document that hold amounts."""
+    views = (
+        TableView(table, panel, words, audit)
+        for table in document.tables()
+        for panel in table.panels
+    )
+    return tuple(view for view in views if view.columns)
+
+
+def numbers_of(rows: Sequence[PrintedRow], at: int) -> Iterator[PrintedNumber | None]:
+    """Yield the numbers of rows in a column."""
+    for row in rows:
+        yield row.cells[at].number

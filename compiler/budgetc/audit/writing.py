@@ -1,0 +1,39 @@
+"""How amounts that an audit has computed are written: in the unit and form of what is printed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from budgetc.published.model import PrintedNumber
+
+
+def amount_text(value: Decimal, like: PrintedNumber | None) -> str:
+    """Return an amount in the unit of a printed number, with no fewer decimals than it has.
+
+    Args:
+        value: in 分 or cents; as it is where the printed number is no money.
+        like: the printed number.
+    """
+    if like is None:
+        return plain(value)
+    scale = like.unit.scale if like.unit is not None and like.unit.is_money else 1
+    inside = value / scale
+    text = plain(inside)
+    digits = len(text.partition(".")[2])
+    if digits < like.decimals:
+        text = f"{inside:.{like.decimals}f}"
+    if "," in like.text:
+        whole, point, rest = text.partition(".")
+        text = f"{int(whole):,}{point}{rest}"
+    return text
+
+
+def plain(value: Decimal) -> str:
+    """Return a number without an exponent and without zeros at its end."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def rate_text(rate: Decimal, decimals: int) -> str:
+    """Return a rate with two decimals more than it is printed with."""
+    return f"{rate:.{decimals + 2}f}%"

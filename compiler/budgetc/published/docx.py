@@ -1,0 +1,148 @@
+"""Word files, by python-docx: paragraphs and tables in their order; what is hidden is not read."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import docx
+from docx.oxml.ns import qn
+
+from budgetc.lists.model import PrintedWords
+from budgetc.published.assemble import assemble
+from budgetc.published.model import Form, PrintPlace, PublishedDocument
+from budgetc.published.raw import RawBlock, RawCell, RawGrid, RawLine
+from budgetc.published.words import joined
+
+_MOST_SPAN = 200
+_TWIPS_A_LETTER = 210.0
+_DEEPEST = 6
+
+
+def read_docx(content: bytes, words: PrintedWords) -> PublishedDocument:
+    """Return what a Word file shows."""
+    document = docx.Document(io.BytesIO(content))
+    levels = {
+        style.style_id: int(style.name.rsplit(" ", 1)[-1])
+        for style in document.styles
+        if style.name and style.name.startswith("Heading ") and style.name[-1].isdigit()
+    }
+    blocks = list(_Reader(levels).blocks(document.element.body))
+    return assemble(Form.DOCX, [blocks], words)
+
+
+class _Reader:
+    """Reads the body of a file, counting its paragraphs and rows."""
+
+    def __init__(self, levels: dict[str, int]) -> None:
+        self.levels = levels
+        self.counted = 0
+
+    def blocks(self, body: Any, depth: int = 0) -> Iterator[RawBlock]:
+        """Yield the paragraphs and tables of a body."""
+        for child in body.iterchildren():
+            if child.tag == qn("w:p"):
+                yield from self._paragraph(child)
+            elif child.tag == qn("w:tbl"):
+                grid = self._table(child)
+                if grid is not None:
+                    yield grid
+            elif child.tag in {qn("w:sdt"), qn("w:sdtContent")} and depth < _DEEPEST:
+                yield from self.blocks(child, depth + 1)
+
+    def _paragraph(self, element: Any) -> Iterator[RawLine]:
+        style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        level = self.levels.get(style.get(qn("w:val")), 0) if style is not None else 0
+        align = element.find(f"{qn('w:pPr')}/{qn('w:jc')}")
+        lonely = align is not None and align.get(qn("w:val")) == "center"
+        for line in _text(element).split("\n"):
+            if line.strip():
+                self.counted += 1
+                yield RawLine(line, PrintPlace(self.counted), level=level, lonely=lonely)
+
+    def _table(self, table: Any) -> RawGrid | None:
+        cells: list[RawCell] = []
+        open_down: dict[int, int] = {}
+        row = heads = 0
+        for line in table.iterchildren(qn("w:tr")):
+            self.counted += 1
+            properties = line.find(qn("w:trPr"))
+            skipped = None if properties is None else properties.find(qn("w:gridBefore"))
+            column = 0 if skipped is None else _number(skipped)
+            if properties is not None and properties.find(qn("w:tblHeader")) is not None:
+                heads = row + 1
+            for cell in line.iterchildren(qn("w:tc")):
+                wide, joins = _spans(cell)
+                if joins and column in open_down:
+                    first = cells[open_down[column]]
+                    cells[open_down[column]] = _deeper(first, row)
+                else:
+                    made = self._cell(cell, row, column, wide)
+                    open_down[column] = len(cells)
+                    cells.append(made)
+                column += wide
+            row += 1
+        if not cells:
+            return None
+        width = max(cell.column + cell.columns for cell in cells)
+        return RawGrid(row, width, tuple(cells), cells[0].place, heads or None)
+
+    def _cell(self, cell: Any, row: int, column: int, wide: int) -> RawCell:
+        paragraphs = list(cell.iter(qn("w:p")))
+        raw = [_text(paragraph) for paragraph in paragraphs]
+        text = joined("\n".join(raw).split("\n"))
+        first = raw[0] if raw else ""
+        blanks = len(first) - len(first.lstrip())
+        indent = paragraphs[0].find(f"{qn('w:pPr')}/{qn('w:ind')}") if paragraphs else None
+        left = 0.0
+        if indent is not None:
+            value = indent.get(qn("w:left")) or indent.get(qn("w:start")) or "0"
+            left = float(value) / _TWIPS_A_LETTER if value.lstrip("-").isdigit() else 0.0
+        return RawCell(
+            text, PrintPlace(self.counted), row, column, 1, wide, indent=blanks + max(0.0, left)
+        )
+
+
+def _spans(cell: Any) -> tuple[int, bool]:
+    """Return how many columns a cell covers, and whether it is part of the one above."""
+    properties = cell.find(qn("w:tcPr"))
+    if properties is None:
+        return 1, False
+    span = properties.find(qn("w:gridSpan"))
+    merge = properties.find(qn("w:vMerge"))
+    joins = merge is not None and merge.get(qn("w:val"), "continue") == "continue"
+    return (1 if span is None else max(1, _number(span))), joins
+
+
+def _number(element: Any) -> int:
+    value = element.get(qn("w:val"), "0")
+    return min(_MOST_SPAN, int(value)) if value.isdigit() else 0
+
+
+def _deeper(cell: RawCell, row: int) -> RawCell:
+    return RawCell(
+        cell.text, cell.place, cell.row, cell.column, row - cell.row + 1, cell.columns, cell.indent
+    )
+
+
+def _text(paragraph: Any) -> str:
+    """Return what a paragraph shows: no deleted or hidden text, no field codes."""
+    parts: list[str] = []
+    for run in paragraph.iter(qn("w:r")):
+        if run.getparent().tag in {qn("w:del"), qn("w:moveFrom")}:
+            continue
+        properties = run.find(qn("w:rPr"))
+        hidden = None if properties is None else properties.find(qn("w:vanish"))
+        if hidden is not None and hidden.get(qn("w:val"), "true") not in {"0", "false"}:
+            continue
+        for piece in run.iterchildren():
+            if piece.tag == qn("w:t"):
+                parts.append(piece.text or "")
+            elif piece.tag == qn("w:tab"):
+                parts.append("  ")
+            elif piece.tag in {qn("w:br"), qn("w:cr")}:
+                parts.append("\n")
+            elif piece.tag == qn("w:noBreakHyphen"):
+                parts.append("-")
+    return "".join(parts)

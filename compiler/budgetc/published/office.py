@@ -1,0 +1,62 @@
+"""Word and Excel files: which of the two one is, and whether it unpacks to more than it may."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from budgetc.diagnostics.messages import msg
+from budgetc.lists.model import PrintedWords
+from budgetc.published.model import PublishedDocument, Unreadable
+
+MAX_UNPACKED = 200_000_000
+MAX_PARTS = 5_000
+"""Bounds of what a file may unpack to."""
+
+_WORD = "word/document.xml"
+_EXCEL = "xl/workbook.xml"
+
+
+def read_office(content: bytes, words: PrintedWords) -> PublishedDocument | Unreadable:
+    """Return what a Word or Excel file shows, or why that cannot be told."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            parts = package.infolist()
+            names = {part.filename for part in parts}
+            unpacked = sum(part.file_size for part in parts)
+            packed = sum(part.compress_size for part in parts)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return _broken()
+    if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or packed > len(content):
+        return Unreadable(msg("this file unpacks to more than a budget"))
+    try:
+        return _read(content, names, words)
+    except ImportError:
+        return Unreadable(
+            msg("Word and Excel files need more than is installed"),
+            msg('pip install "budgetc[office]"; or save it as PDF, and name that file'),
+        )
+    except Exception:  # whatever the libraries stumble over in a stranger's file
+        return _broken()
+
+
+def _read(content: bytes, names: set[str], words: PrintedWords) -> PublishedDocument | Unreadable:
+    if _WORD in names:
+        from budgetc.published.docx import read_docx  # noqa: PLC0415  # of one kind alone
+
+        return read_docx(content, words)
+    if _EXCEL in names:
+        from budgetc.published.xlsx import read_xlsx  # noqa: PLC0415
+
+        return read_xlsx(content, words)
+    return Unreadable(
+        msg("this is neither a Word nor an Excel file"),
+        msg("save it as PDF, .docx or .xlsx, and name that file"),
+    )
+
+
+def _broken() -> Unreadable:
+    return Unreadable(
+        msg("this office file cannot be read: it is broken or locked"),
+        msg("open it and save it again, or save it as PDF"),
+    )

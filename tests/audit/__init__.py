@@ -1,0 +1,1 @@
+"""Published documents, audited without any source."""

@@ -1,0 +1,249 @@
+"""Each kind of contradiction, told in whole; and what is none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from budgetc.diagnostics.messages import ENGLISH
+
+from .support import audited, told
+
+HEAD = "# 某局2025年部门预算\n\n### 表1 支出总表\n\n单位：万元\n\n"
+TABLE = (
+    "| 编码 | 名称 | 合计 | 基本支出 | 项目支出 |\n|---|---|---|---|---|\n"
+    "| 201 | 一般公共服务支出 | 130.00 | 100.00 | 30.00 |\n"
+    "| 20106 | 财政事务 | 130.00 | 100.00 | 30.00 |\n"
+    "| 2010601 | 行政运行 | 110.00 | 100.00 | 10.00 |\n"
+    "| 2010602 | 一般行政管理事务 | 20.00 | | 20.00 |\n"
+    "| 208 | 社会保障和就业支出 | 12.35 | 12.35 | |\n"
+    "| | 合计 | 142.35 | 112.35 | 30.00 |\n\n"
+)
+TEXT = (
+    "### 说明\n\n2025年支出预算142.35万元，比上年预算增加12.35万元，增长9.50%。\n\n"
+    "支出合计142.35万元，其中：基本支出112.35万元，占78.93%；项目支出30.00万元，占21.07%。\n\n"
+    "“一般公共服务支出（类）财政事务（款）行政运行（项）”110.00万元，主要用于人员支出。\n"
+)
+WHOLE = HEAD + TABLE + TEXT
+
+
+def _with(old: str, new: str) -> str:
+    assert WHOLE.count(old) >= 1, old
+    return WHOLE.replace(old, new, 1)
+
+
+def test_what_agrees_raises_nothing(tmp_path: Path) -> None:
+    made = audited(tmp_path, WHOLE)
+    assert told(made, 0) == []
+    assert made.checked > 20
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lines"),
+    [
+        (
+            "| 2010602 | 一般行政管理事务 | 20.00 | | 20.00 |",
+            "| 2010602 | 一般行政管理事务 | 21.00 | | 21.00 |",
+            [
+                "[arithmetic] 130.00 | 110.00 | 21.00: its parts add up to 131.00, 1.00 away",
+                "[arithmetic] 30.00 | 10.00 | 21.00: its parts add up to 31.00, 1.00 away",
+            ],
+        ),
+        (
+            "| 合计 | 142.35 | 112.35 | 30.00 |",
+            "| 合计 | 142.53 | 112.35 | 30.00 |",
+            ["[arithmetic] 142.53 | 130.00 | 12.35: its parts add up to 142.35, 0.18 away"],
+        ),
+        (
+            "增长9.50%",
+            "增长9.05%",
+            ["[arithmetic] 9.05% | 12.35万元 | 142.35万元: it comes to 9.5000%"],
+        ),
+        (
+            "占78.93%",
+            "占78.39%",
+            ["[arithmetic] 78.39% | 112.35万元 | 142.35万元: it comes to 78.9252%"],
+        ),
+        (
+            "（项）”110.00万元",
+            "（项）”101.00万元",
+            ["[text-vs-table] 101.00万元 | 110.00: in the table it is 110.00"],
+        ),
+        (
+            "基本支出112.35万元",
+            "基本支出121.35万元",
+            ["[text-vs-table] 121.35万元 | 112.35: in the table it is 112.35"],
+        ),
+        (
+            "行政运行（项）",
+            "行政运营（项）",
+            [],  # a short name has too many near ones
+        ),
+        (
+            "用于人员支出",
+            "用于人员等基本支出",
+            [
+                (
+                    "[text-vs-table] 主要用于人员等基本支出。 | 10.00: "
+                    "all of it is called basic expenditure; the table has projects in it"
+                )
+            ],
+        ),
+        (
+            "比上年预算增加12.35万元，增长9.50%",
+            "比上年预算增加142.35万元，增长100%",
+            [
+                (
+                    "[arithmetic] 100% | 142.35万元 | 142.35万元: "
+                    "there was nothing before, of which no rate can be made"
+                )
+            ],
+        ),
+        (
+            "占21.07%。",
+            "占21.07%。与2024年预算持平。主要原因：人员减少。",
+            [
+                (
+                    "[copied] 与2024年预算持平。 | 主要原因：人员减少。: "
+                    "it is called unchanged, and given a reason for a change"
+                )
+            ],
+        ),
+    ],
+)
+def test_a_contradiction_is_told_once(tmp_path: Path, old: str, new: str, lines: list[str]) -> None:
+    assert told(audited(tmp_path, _with(old, new))) == lines
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("增长9.50%", "增长9.5%"),
+        ("占78.93%", "占78.92%"),  # as it may be if the amounts are more exact than printed
+        ("增加12.35万元，增长9.50%", "增加0.00万元，增长0.00%"),
+        ("支出合计142.35万元", "支出合计1423500.00元"),
+        ("支出合计142.35万元", "支出合计142万元"),
+        ("单位：万元", "单位：人民币万元"),
+        ("| 20.00 | | 20.00 |", "| 20.00 | - | 20.00 |"),
+        ("| 20.00 | | 20.00 |", "| 20.00 | 0.00 | 20.00 |"),
+        ("合计 | 142.35", "合　计 | 142.35"),
+        ("占21.07%。", "占21.07%。与2024年预算持平，主要原因是业务需要。"),
+    ],
+)
+def test_style_is_no_contradiction(tmp_path: Path, old: str, new: str) -> None:
+    assert told(audited(tmp_path, _with(old, new)), 0) == []
+
+
+def test_an_amount_cut_off_on_its_way_from_a_table_in_yuan(tmp_path: Path) -> None:
+    text = (
+        "### 支出总表\n\n单位：元\n\n| 编码 | 名称 | 合计 |\n|---|---|---|\n"
+        "| 2010601 | 行政运行 | 877080.00 |\n| | 合计 | 877080.00 |\n\n"
+        "“一般公共服务支出（类）财政事务（款）行政运行（项）”87.70万元。\n"
+    )
+    assert told(audited(tmp_path, text)) == [
+        "[rounding] 87.70万元 | 877080.00: in the table it is 87.708: cut off here, not rounded"
+    ]
+
+
+def test_an_effect_of_rounding_is_one(tmp_path: Path) -> None:
+    made = audited(
+        tmp_path,
+        _with("| 行政运行 | 110.00 | 100.00 | 10.00 |", "| 行政运行 | 110.01 | 100.01 | 10.00 |"),
+    )
+    assert {line.split("]")[0] for line in told(made)} == {"[rounding-effect"}
+
+
+def test_one_quantity_in_two_tables(tmp_path: Path) -> None:
+    other = TABLE.replace(
+        "208 | 社会保障和就业支出 | 12.35 | 12.35", "208 | 社会保障和就业支出 | 12.53 | 12.53"
+    )
+    tables = [
+        f"### 表{at} 支出表\n\n单位：万元\n\n{one}" for at, one in enumerate((TABLE, other), 2)
+    ]
+    made = audited(tmp_path, f"{HEAD}{TABLE}{''.join(tables)}")
+    assert told(made) == [
+        "[cross-table] 12.53 | 12.35 | 12.35: elsewhere it is 12.35, while the totals agree"
+    ]
+    (one,) = made.contradictions
+    assert [ENGLISH(other.reason) for other in one.consequences] == [
+        "its parts add up to 112.53, 0.18 away",
+        "its parts add up to 142.53, 0.18 away",
+        "elsewhere it is 12.35, while the totals agree",
+    ]
+
+
+def test_a_list_that_names_what_has_no_amount(tmp_path: Path) -> None:
+    text = (
+        "### 基本支出表\n\n单位：万元\n\n| 编码 | 名称 | 合计 |\n|---|---|---|\n"
+        "| 301 | 工资福利支出 | 6.00 |\n| 30101 | 基本工资 | 1.00 |\n| 30102 | 津贴补贴 | 2.00 |\n"
+        "| 30103 | 奖金 | 3.00 |\n| 30107 | 绩效工资 | |\n| | 合计 | 6.00 |\n\n"
+        "人员经费6.00万元，主要包括：基本工资、津贴补贴、绩效工资。\n"
+    )
+    assert told(audited(tmp_path, text)) == [
+        (
+            "[text-vs-table] 绩效工资 | 3.00: no table has an amount for 绩效工资; "
+            "not listed, though with an amount: 奖金"
+        )
+    ]
+    complete = text.replace("津贴补贴、绩效工资。", "津贴补贴、奖金。")
+    assert told(audited(tmp_path, complete)) == []
+    open_end = text.replace("津贴补贴、绩效工资。", "津贴补贴、奖金等。")
+    assert told(audited(tmp_path, open_end)) == []
+
+
+def test_a_note_that_belongs_to_another_table(tmp_path: Path) -> None:
+    note = "注：2025年无政府性基金预算安排，本表为空表。"
+    table = f"| 编码 | 名称 | 合计 |\n|---|---|---|\n| | 合计 | |\n\n{note}\n\n"
+    text = f"### 政府性基金预算支出表\n\n{table}### 国有资本经营预算支出表\n\n{table}"
+    assert told(audited(tmp_path, text)) == [
+        (
+            "[copied] 注：2025年无政府性基金预算安排，本表为空表。 | "
+            "注：2025年无政府性基金预算安排，本表为空表。: the note speaks of 政府性基金预算支出表"
+        )
+    ]
+
+
+def test_a_passage_that_stands_twice(tmp_path: Path) -> None:
+    passage = (
+        "“行政运行”887.36万元，主要用于缴纳职业年金支出和机关事业单位的各项基本养老保险支出。\n\n"
+    )
+    lines = told(audited(tmp_path, f"7.{passage}8.另一项12.00万元。\n\n9.{passage}"))
+    assert [line.rpartition(": ")[2] for line in lines] == ["this passage stands here twice"]
+
+
+def test_other_layouts_are_told_by_their_arithmetic(tmp_path: Path) -> None:
+    text = (
+        "### Operating Budget\n\n| Program | Personnel | Other | Total |\n|---|---|---|---|\n"
+        "| Roads | 1,000 | 200 | 1,200 |\n| Parks | 3,000 | 400 | 3,400 |\n"
+        "| **Total** | 4,000 | 600 | 4,500 |\n"
+    )
+    assert told(audited(tmp_path, text)) == [
+        "[arithmetic] 4,500 | 1,200 | 3,400: its parts add up to 4,600, 100 away"
+    ]
+
+
+def test_completion_of_what_was_not_planned(tmp_path: Path) -> None:
+    text = (
+        "### “三公”经费支出决算表\n\n单位：万元\n\n"
+        "| 合计 / 预算数 | 合计 / 决算数 | 公务接待费 / 预算数 | 公务接待费 / 决算数 |\n"
+        "|---|---|---|---|\n| 0.95 | 0.20 | | 0.20 |\n\n"
+        "公务接待费支出决算为0.20万元，完成预算的0%。\n"
+    )
+    assert told(audited(tmp_path, text)) == [
+        "[arithmetic] 0% | : nothing was planned, of which no rate can be made"
+    ]
+
+
+def test_completion_is_recomputed(tmp_path: Path) -> None:
+    text = "支出年初预算为200.00万元，支出决算为150.00万元，完成年初预算的57.00%。\n"
+    assert told(audited(tmp_path, text)) == [
+        "[arithmetic] 57.00% | 150.00万元 | 200.00万元: it comes to 75.0000%"
+    ]
+
+
+def test_suspects_are_said_to_be_less_sure(tmp_path: Path) -> None:
+    text = "本局编制数14，实有人数21人，其中：在职17人。\n"
+    made = audited(tmp_path, text)
+    assert told(made) == []
+    assert told(made, 30) == ["[text-vs-table] 17 | 14: there are more people at work than posts"]

@@ -1,0 +1,41 @@
+"""What is compiled does not contradict itself: no finding in any shipped document."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support import ROOT
+
+from .support import audit_of, told
+
+GOLDEN = sorted((ROOT / "tests" / "golden").rglob("*.md"))
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
+def test_a_compiled_document_agrees_with_itself(path: Path) -> None:
+    assert told(audit_of(path)) == []
+
+
+@pytest.mark.needs("xelatex")
+@pytest.mark.parametrize("source", ["putuo-finance-bureau/2025", "putuo-finance-bureau/2024-final"])
+def test_its_pdf_is_read_as_its_markdown_is(tmp_path: Path, source: str) -> None:
+    command = [
+        "build",
+        f"budgets/{source}.yaml",
+        "-f",
+        "pdf",
+        "-f",
+        "markdown",
+        "-o",
+        str(tmp_path),
+    ]
+    subprocess.run(
+        [sys.executable, "-m", "budgetc", *command], cwd=ROOT, check=True, capture_output=True
+    )
+    pdf, markdown = (audit_of(tmp_path / f"{source}.{suffix}") for suffix in ("pdf", "md"))
+    assert told(pdf) == told(markdown) == []
+    assert pdf.checked >= 0.9 * markdown.checked

@@ -1,0 +1,158 @@
+"""Word and Excel files: what they show, and what is none."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.shared import Pt
+
+from budgetc.diagnostics.messages import ENGLISH
+from budgetc.published import office
+from budgetc.published.model import Form
+
+from .pages import read, refused
+
+ROWS = [
+    ("一、财政拨款", "1,300.00", "201", "一般公共服务支出", "1,200.00"),
+    ("其中：一般财力", "1,300.00", "208", "社会保障和就业支出", "100.00"),
+    ("收入总计", "1,300.00", "", "支出总计", "1,300.00"),
+]
+
+
+def _word(path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("部门预算表", 1)
+    document.add_paragraph("收支总表").alignment = WD_ALIGN_PARAGRAPH.CENTER
+    document.add_paragraph("单位：万元")
+    table = document.add_table(rows=2 + len(ROWS), cols=5)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "收入"
+    table.cell(0, 2).merge(table.cell(0, 4)).text = "支出"
+    for column, head in enumerate(("项目", "预算数", "编码", "名称", "预算数")):
+        table.cell(1, column).text = head
+    for at, row in enumerate(ROWS, 2):
+        for column, text in enumerate(row):
+            table.cell(at, column).text = text
+    table.cell(3, 0).paragraphs[0].paragraph_format.left_indent = Pt(20)
+    paragraph = document.add_paragraph("收支总预算1300.00万元。")
+    paragraph.add_run("8.88万元").font.hidden = True
+    deleted = OxmlElement("w:del")
+    deleted.append(document.add_paragraph().add_run("7.77万元")._r)
+    paragraph._p.append(deleted)
+    document.save(str(path))
+
+
+def test_a_word_file(tmp_path: Path) -> None:
+    path = tmp_path / "x.docx"
+    _word(path)
+    document = read(path)
+    assert document.form is Form.DOCX
+    (table,) = document.tables()
+    assert (table.title, table.section) == ("收支总表", "部门预算表")
+    assert [
+        (row.code, row.label, row.cells[-1].text) for panel in table.panels for row in panel.rows
+    ] == [
+        ("", "一、财政拨款", "1,300.00"),
+        ("", "其中：一般财力", "1,300.00"),
+        ("", "收入总计", "1,300.00"),
+        ("201", "一般公共服务支出", "1,200.00"),
+        ("208", "社会保障和就业支出", "100.00"),
+        ("", "支出总计", "1,300.00"),
+    ]
+    assert [row.indent for row in table.panels[0].rows] == [0, 2, 0]
+    assert table.panels[1].columns[0].heads == ("支出", "编码")
+    assert [sentence.text for sentence in document.sentences()] == ["收支总预算1300.00万元。"]
+
+
+def test_a_sheet(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "表1"
+    sheet["A1"] = "支出总表"
+    sheet.merge_cells("A1:C1")
+    sheet["C2"] = "单位：元"
+    for column, head in enumerate(("编码", "名称", "预算数"), 1):
+        sheet.cell(3, column, head)
+    for row, values in enumerate((("201", "一般公共服务支出", 1234.5), ("", "合计", 1234.5)), 4):
+        for column, value in enumerate(values, 1):
+            sheet.cell(row, column, value)
+        sheet.cell(row, 3).number_format = "#,##0.00"
+    sheet.cell(6, 2, "看不见")
+    sheet.cell(6, 3, 9.99)
+    sheet.row_dimensions[6].hidden = True
+    book.create_sheet("藏").sheet_state = "hidden"
+    path = tmp_path / "x.xlsx"
+    book.save(path)
+    document = read(path)
+    assert document.form is Form.XLSX
+    (table,) = document.tables()
+    assert table.title == "支出总表"
+    assert table.unit is not None
+    assert table.unit.name == "元"
+    rows = table.panels[0].rows
+    assert [(row.code, row.label, row.cells[2].text) for row in rows] == [
+        ("201", "一般公共服务支出", "1,234.50"),
+        ("", "合计", "1,234.50"),
+    ]
+    place = rows[0].cells[2].place
+    assert (place.sheet, place.cell) == ("表1", "C4")
+
+
+def _package(**parts: bytes) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
+    return packed.getvalue()
+
+
+_BOMB = (
+    b'<!DOCTYPE x [<!ENTITY a "'
+    + b"1" * 1000
+    + b'">'
+    + b"".join(b'<!ENTITY %c "%s">' % (98 + at, b"&%c;" % (97 + at) * 50) for at in range(8))
+    + b"]><x>&i;</x>"
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"PK\x03\x04abc", "broken or locked"),
+        (_package(other=b"x"), "neither a Word nor an Excel file"),
+        (_package(word__document_xml=b"<broken"), "broken or locked"),
+        (_package(xl__workbook_xml=b"<broken"), "broken or locked"),
+        (_package(word__document_xml=_BOMB), "broken or locked"),
+        (_package(xl__workbook_xml=_BOMB), "broken or locked"),
+    ],
+)
+def test_what_is_no_office_file(tmp_path: Path, content: bytes, reason: str) -> None:
+    path = tmp_path / "x.docx"
+    path.write_bytes(content)
+    assert reason in ENGLISH(refused(path).reason)
+
+
+def test_a_file_that_unpacks_to_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "MAX_UNPACKED", 100_000)
+    path = tmp_path / "x.docx"
+    path.write_bytes(_package(word__document_xml=b"0" * 1_000_000))
+    assert "unpacks to more" in ENGLISH(refused(path).reason)
+
+
+def test_without_the_libraries_there_is_a_way_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "x.docx"
+    _word(path)
+    monkeypatch.setitem(__import__("sys").modules, "budgetc.published.docx", None)
+    unreadable = refused(path)
+    assert "more than is installed" in ENGLISH(unreadable.reason)
+    assert unreadable.hint is not None
+    assert "budgetc[office]" in ENGLISH(unreadable.hint)
