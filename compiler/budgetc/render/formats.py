@@ -9,9 +9,7 @@ from types import MappingProxyType
 from budgetc.diagnostics import Diagnostic
 from budgetc.document.model import Document
 from budgetc.files.data import DataFaultError, Resources
-from budgetc.render.data import render_json
 from budgetc.render.evidence import Evidence
-from budgetc.render.markdown import markdown_parts
 from budgetc.templating.faults import TemplateFaultError
 
 Findings = tuple[Diagnostic, ...]
@@ -47,15 +45,19 @@ def render_parts(
         return None, (fault.diagnostic,)
 
 
+# Each is imported where it is wanted: most runs want one format, and a check wants none.
+
+
 def _markdown(document: Document, resources: Resources, _: Evidence) -> Iterable[bytes]:
+    from budgetc.render.markdown import markdown_parts  # noqa: PLC0415
+
     return (part.encode() for part in markdown_parts(document, resources))
 
 
 def _json(document: Document, _: Resources, __: Evidence) -> Iterable[bytes]:
+    from budgetc.render.data import render_json  # noqa: PLC0415
+
     return (render_json(document).encode(),)
-
-
-# The others are imported where they are wanted: most runs want one format.
 
 
 def _html(document: Document, resources: Resources, evidence: Evidence) -> Iterable[bytes]:
