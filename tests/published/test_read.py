@@ -140,6 +140,14 @@ def test_pages_of_a_text(tmp_path: Path) -> None:
     assert [o.text for o in document.left_out if o.kind is Omission.RUNNING] == ["1", "2"]
 
 
+def test_lines_are_counted_with_the_blank_ones_between_them(tmp_path: Path) -> None:
+    line = "支出预算三百一十四万元以上其中基本支出二百七十七万元以上项目支出三十七万元，"
+    text = f"{line}\n\n{line}\n\n比上年增加115.66万元。\n\n\n\n{line}\n\n增加2.00万元。\n"
+    first, second = read_text(tmp_path, text).paragraphs()
+    assert (first.sentences[0].place.line, second.sentences[0].place.line) == (1, 9)
+    assert first.sentences[0].text == f"{line}{line}比上年增加115.66万元。"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le"])
 def test_encodings(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "x.txt"

@@ -28,6 +28,10 @@ def against(said: Said, cells: Sequence[Printed], confidence: int) -> Contradict
         confidence: that they do.
     """
     amount = worth(said.number)
+    # What is in no unit cannot be compared with an amount; a blank cell is nothing in any.
+    cells = [(one, quote) for one, quote in cells if one is None or one.money is not None]
+    if not any(one is not None for one, _ in cells):
+        return None
     if any(abs(amount - worth(one)) <= half(said.number) + half(one) for one, _ in cells):
         return None
     number, quote = min(cells, key=lambda cell: abs(amount - worth(cell[0])))

@@ -17,10 +17,10 @@ from budgetc.audit.rates import completion, growth, judged, shares
 from budgetc.audit.said import paragraphs_of
 from budgetc.audit.sums import balances, judge, sums_of
 from budgetc.audit.suspects import other_targets, shorter_lists, staff_beyond_posts, weights
-from budgetc.audit.unread import unread_parts
+from budgetc.audit.unread import SURELY_READ, unread_parts
 from budgetc.audit.views import views_of
 from budgetc.lists import Lists
-from budgetc.published.model import PublishedDocument
+from budgetc.published.model import PrintPlace, PublishedDocument
 from budgetc.published.numbers import NumberReader
 
 
@@ -33,11 +33,30 @@ def audit(document: PublishedDocument, lists: Lists, economic: Mapping[str, str]
         economic: the code of each economic item, by its official name.
     """
     judgement = _Judgement(document, lists, economic)
-    found = [one for one in judgement.all() if one is not None]
+    unsure = _unsure_places(document)
+    found = [_as_sure_as_read(one, unsure) for one in judgement.all() if one is not None]
     return Audit(tuple(by_cause(found)), judgement.checked, unread_parts(document))
 
 
 _A_PAIR = 2
+
+
+def _unsure_places(document: PublishedDocument) -> frozenset[PrintPlace]:
+    """Return the places of cells whose table was read without rules to go by."""
+    return frozenset(
+        cell.place
+        for table in document.tables()
+        if table.confidence < SURELY_READ
+        for line in table.lines
+        for cell in line
+    )
+
+
+def _as_sure_as_read(one: Contradiction, unsure: frozenset[PrintPlace]) -> Contradiction:
+    """Return a contradiction, less sure where it rests on cells that may be of other columns."""
+    if not any(quote.place in unsure for quote in one.quotes):
+        return one
+    return replace(one, confidence=one.confidence // 2)
 
 
 class _Judgement:

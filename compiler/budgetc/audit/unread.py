@@ -5,7 +5,8 @@ from __future__ import annotations
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.published.model import Omission, PublishedDocument
 
-_UNSURE = 0.9
+SURELY_READ = 0.9
+"""The confidence of a table whose rows and columns are beyond doubt."""
 
 
 def unread_parts(document: PublishedDocument) -> tuple[Message, ...]:
@@ -19,7 +20,7 @@ def unread_parts(document: PublishedDocument) -> tuple[Message, ...]:
     if Omission.TOO_LONG in kinds:
         said.append(msg("the end of a document that is too long"))
     tables = list(document.tables())
-    if unsure := sum(table.confidence < _UNSURE for table in tables):
+    if unsure := sum(table.confidence < SURELY_READ for table in tables):
         said.append(msg("tables without rules, read by their blanks: {count}", count=unsure))
     if not tables:
         said.append(msg("no table was found"))

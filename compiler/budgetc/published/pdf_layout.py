@@ -26,6 +26,10 @@ _TERMINAL = "。！？；：.!?;:"
 _HALF_FULL = 0.3
 """A line that leaves so much of its width empty has ended, whatever its last letter."""
 
+_BEYOND = 1.3
+_FEWEST_FULL = 5
+"""If so many lines end in one place, one that goes on that much further is of a table."""
+
 _NEAR = 2.2
 _LONG_TITLE = 15
 """A title goes on in a next line that is so near, if it has so many letters."""
@@ -44,6 +48,7 @@ class PdfPage:
     Attributes:
         number: from 1; 0 for a text without pages.
         first_line: the number of its first line.
+        pitch: how far its lines are apart, blank ones counted; 0 where only the others count.
     """
 
     number: int
@@ -52,6 +57,7 @@ class PdfPage:
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...]
     first_line: int = 1
+    pitch: float = 0.0
 
 
 def blocks_of_page(page: PdfPage, is_unit: Callable[[str], bool]) -> list[RawBlock]:
@@ -73,7 +79,7 @@ def blocks_of_page(page: PdfPage, is_unit: Callable[[str], bool]) -> list[RawBlo
         else:
             outside.append(glyph)
     lines = lines_of(outside)
-    numbers = _Numbers([line.top for line in lines])
+    numbers = _Numbers([line.top for line in lines], page.pitch)
     units = [is_unit(line.text) for line in lines]
     placed = list(_outside(lines, page, numbers, units))
     for lattice, cells in zip(found, inside, strict=True):
@@ -129,12 +135,15 @@ def _aligned_grid(
 class _Numbers:
     """The numbers of the lines of a page."""
 
-    def __init__(self, tops: Sequence[float]) -> None:
+    def __init__(self, tops: Sequence[float], pitch: float) -> None:
+        self._pitch = pitch
         self._tops = sorted(tops)
         """From the top."""
 
     def at(self, top: float) -> int:
         """Return the number of the line at a height, from 1."""
+        if self._pitch:
+            return round(top / self._pitch) + 1
         return bisect_left(self._tops, top - 1) + 1
 
 
@@ -199,6 +208,15 @@ def _unfinished(before: GlyphLine, end: float, width: float) -> bool:
     return before.glyphs[-1].text not in _TERMINAL and before.right > end - _HALF_FULL * width
 
 
+def _right_margin(ends: Sequence[float], size: float) -> float:
+    """Return where full lines end: the last of them, unless that is far beyond where most do."""
+    bins = Counter(round(end / (2 * size)) for end in ends)
+    usual, count = bins.most_common(1)[0]
+    most = max(end for end in ends if round(end / (2 * size)) == usual)
+    beyond = max(ends) > _BEYOND * most and count >= _FEWEST_FULL
+    return most if beyond else max(ends)
+
+
 def _paragraphs(lines: Sequence[GlyphLine], page: PdfPage) -> Iterator[tuple[bool, bool, bool]]:
     """Yield of each line whether it begins a paragraph, stands alone, and is not full."""
     if not lines:
@@ -206,11 +224,13 @@ def _paragraphs(lines: Sequence[GlyphLine], page: PdfPage) -> Iterator[tuple[boo
     size = Counter(round(line.size) for line in lines).most_common(1)[0][0] or 1
     long = [line for line in lines if line.right - line.left > 0.5 * page.width]
     margin = min((line.left for line in long), default=0.0)
-    end = max((line.right for line in long), default=page.width)
+    end = _right_margin([line.right for line in long], size) if long else page.width
     steps = [b.top - a.top for a, b in pairwise(lines)]
     usual = sorted(steps)[len(steps) // 2] if steps else 0.0
+    # Of a text that is printed with a blank line between any two lines, that is the distance.
+    near = [min(steps[max(0, at - 1) : at + 2], default=usual) for at in range(len(steps) + 1)]
     before: GlyphLine | None = None
-    for line in lines:
+    for at, line in enumerate(lines):
         off = abs((line.left + line.right) / 2 - page.width / 2)
         short = line.right - line.left < 0.8 * (end - margin)
         lonely = short and off < _LONELY * page.width and line.left > max(margin, 0.0) + 2 * size
@@ -218,7 +238,10 @@ def _paragraphs(lines: Sequence[GlyphLine], page: PdfPage) -> Iterator[tuple[boo
         starts = (
             (indented and (before is None or not _unfinished(before, end, end - margin)))
             or (before is not None and _ended(before, line, end, end - margin))
-            or (before is not None and line.top - before.top > _APART * max(usual, size))
+            or (
+                before is not None
+                and line.top - before.top > _APART * max(usual, size, near[at - 1])
+            )
             or (before is not None and abs(before.size - line.size) > 0.15 * size)
         )
         full = line.right > end - _HALF_FULL * (end - margin)

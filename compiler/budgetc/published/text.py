@@ -18,6 +18,7 @@ _LINE = 160.0
 _TAB = 8
 _WIDE = "WF"
 _MOST_COLUMNS = 4000
+_LONG = 40
 _NARROWEST = 60
 """No page is thought to have fewer columns."""
 
@@ -38,7 +39,7 @@ def read_text(text: str, words: PrintedWords) -> PublishedDocument:
 
 def _page(lines: list[str], number: int, first: int) -> PdfPage:
     glyphs: list[Glyph] = []
-    widest = _NARROWEST
+    ends: list[int] = []
     for at, line in enumerate(lines):
         column = 0
         for letter in line[:_MOST_COLUMNS]:
@@ -51,5 +52,8 @@ def _page(lines: list[str], number: int, first: int) -> PdfPage:
                 left, top = column * _NARROW, at * _LINE
                 glyphs.append(Glyph(letter, left, top, left + width * _NARROW, top + _SIZE, _SIZE))
             column += width
-        widest = max(widest, column)
-    return PdfPage(number, widest * _NARROW, len(lines) * _LINE, tuple(glyphs), (), first)
+        if column >= _LONG:
+            ends.append(column)
+    # A few wide lines, of a table perhaps, do not make the page of the prose as wide.
+    width = max(_NARROWEST, sorted(ends)[len(ends) // 2] if ends else 0)
+    return PdfPage(number, width * _NARROW, len(lines) * _LINE, tuple(glyphs), (), first, _LINE)
