@@ -30,6 +30,9 @@ _BEYOND = 1.3
 _FEWEST_FULL = 5
 """If so many lines end in one place, one that goes on that much further is of a table."""
 
+_UNBROKEN = 2.0
+"""Where a line is so many times as long, lines were not broken to a width at all."""
+
 _NEAR = 2.2
 _LONG_TITLE = 15
 """A title goes on in a next line that is so near, if it has so many letters."""
@@ -213,7 +216,7 @@ def _right_margin(ends: Sequence[float], size: float) -> float:
     bins = Counter(round(end / (2 * size)) for end in ends)
     usual, count = bins.most_common(1)[0]
     most = max(end for end in ends if round(end / (2 * size)) == usual)
-    beyond = max(ends) > _BEYOND * most and count >= _FEWEST_FULL
+    beyond = _BEYOND * most < max(ends) < _UNBROKEN * most and count >= _FEWEST_FULL
     return most if beyond else max(ends)
 
 

@@ -18,6 +18,9 @@ _LINE = 160.0
 _TAB = 8
 _WIDE = "WF"
 _MOST_COLUMNS = 4000
+_UNBROKEN = 2
+"""Where a line is so many times as long as most, lines were not broken to a width."""
+
 _LONG = 40
 _NARROWEST = 60
 """No page is thought to have fewer columns."""
@@ -54,6 +57,8 @@ def _page(lines: list[str], number: int, first: int) -> PdfPage:
             column += width
         if column >= _LONG:
             ends.append(column)
+    widest = max(ends, default=0)
     # A few wide lines, of a table perhaps, do not make the page of the prose as wide.
-    width = max(_NARROWEST, sorted(ends)[len(ends) // 2] if ends else 0)
+    usual = sorted(ends)[len(ends) // 2] if ends else 0
+    width = max(_NARROWEST, usual if widest < _UNBROKEN * usual else widest)
     return PdfPage(number, width * _NARROW, len(lines) * _LINE, tuple(glyphs), (), first, _LINE)
