@@ -34,11 +34,11 @@ def test_a_difference_is_told_in_full() -> None:
     (wages,) = (one for one in told if "277.66;" in one)
     lines = wages.split("\n")
     assert lines[0] == (
-        "line 322 [contradiction: arithmetic] 表 6 一般公共预算基本支出情况表 · 工资福利支出 · 合计"
+        "line 600 [contradiction: arithmetic] 表 6 一般公共预算基本支出情况表 · 工资福利支出 · 合计"
     )
     assert lines[1].startswith("    in print: 277.66; compiled: 260.41 (")
     assert "工资福利支出277.66" in lines[2]
-    assert lines[3] == "    against it, line 322: “…类款301工资福利支出277.66 260.41 301 1…”"
+    assert lines[3] == "    against it, line 600: “…类款301工资福利支出277.66 260.41 301 1…”"
     assert lines[4].startswith("    T6!301.total = 260.41 万元")
     assert re.match(r" {8}30101 .*2024\.yaml:\d+:\d+", lines[5])
     assert "and 4 more" in wages
@@ -88,7 +88,7 @@ def test_json() -> None:
     (wages,) = (one for one in data["differences"] if one["published"] == "277.66")
     assert (wages["fault"], wages["compiled"]) == ("arithmetic", "260.41")
     assert (wages["sort"], wages["confidence"]) == ("contradiction", 1.0)
-    assert wages["places"][0]["line"] == wages["against"][0]["line"] == 322
+    assert wages["places"][0]["line"] == wages["against"][0]["line"] == 600
     assert wages["figure"] == "T6!301.total" == wages["trace"]["id"]
     assert len(wages["trace"]["children"]) == 10
     assert data["figures"]["not_found"] == [{"where": "表 2 部门收入总体情况表", "count": 11}]

@@ -203,6 +203,8 @@ def _ended(before: GlyphLine, line: GlyphLine, end: float, width: float) -> bool
     needed = line.glyphs[min(len(line.glyphs), word + 2) - 1].right - line.left
     if room < needed + size:
         return False
+    if before.glyphs[-1].text.isdigit() and line.glyphs[0].text.isdigit():
+        return True  # rows of a table without columns: a figure, and the next code
     return before.glyphs[-1].text in _TERMINAL or room > _HALF_FULL * width
 
 

@@ -150,11 +150,14 @@ def _last_digits(text: str) -> str:
 
 def _is_one_number(head: str, tail: str) -> bool:
     """Tell whether two pieces are the halves of one number, and not two numbers."""
-    if not _NUMBER.fullmatch(head + tail):
+    whole = head + tail
+    if not _NUMBER.fullmatch(whole):
         return False
     if head[-1] in ",.-−－" or tail[0] in ",.":
         return True
-    whole = head + tail
+    decimals = head.partition(".")[2]
+    if decimals:
+        return len(decimals) == 1 and len(tail.rstrip("%")) == 1
     return "." in whole or len(head) > _GROUP
 
 
