@@ -52,7 +52,7 @@ def test_a_difference_is_told_in_full() -> None:
     (share,) = (one for one in told if "11.75%;" in one)
     assert "\n    the parts in print then add up to 99.99%, not to 100%\n" in share
     (three,) = (one for one in told if "314.6;" in one)
-    assert three.startswith("line 47, line 48, line 49 [")
+    assert three.startswith("line 88, line 89, line 91 [")
     assert "\n    also: 表 1 部门收支总体情况表 · 其中：一般财力 · 预算数\n" in three
 
 

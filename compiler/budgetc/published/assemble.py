@@ -221,7 +221,8 @@ class _Assembly:
 
     def _counts_after(self, before: RawLine, line: RawLine) -> bool:
         """Tell whether a line is counted as a paragraph is, and the one before has ended."""
-        if before.text.rstrip()[-1:] not in f"{self.words.sentence_end}；;":
+        last = before.text.rstrip()[-1:]
+        if last not in f"{self.words.sentence_end}；;" and not last.isdigit():
             return False
         text = normalised(squeezed(line.text))
         return any(pattern.fullmatch(text) for pattern in self.words.headings)
