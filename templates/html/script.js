@@ -137,6 +137,8 @@
       open(Number(place[1]), { focus });
       const element = document.getElementById(place[0].slice(1));
       if (element) {
+        const shut = element.closest("details:not([open])");
+        if (shut) shut.open = true;
         element.scrollIntoView({ block: "center", inline: "center" });
         if (innerWidth <= SHEET) above(element);
       }
@@ -164,7 +166,7 @@
     let heading = "";
     const all = document.querySelectorAll("main :is(h1,h2,h3,h4,h5,h6,p,li,tbody tr)");
     for (const one of all) {
-      if (one.closest(".lead, .tablenote + .x")) continue;
+      if (one.closest(".lead")) continue;
       if (/^H\d$/.test(one.tagName)) heading = one.textContent;
       const cells = one.tagName === "TR" ? [...one.cells].map((cell) => cell.textContent).filter(Boolean) : null;
       const shown = cells ? cells.join("  ") : one.textContent;
@@ -184,8 +186,8 @@
     found.slice(0, MOST).forEach(({ one, heading, shown }) => {
       one.id = one.id || `s${index.findIndex((line) => line.one === one)}`;
       const at = Math.max(0, plain(shown).indexOf(words[0]) - 20);
-      const words_ = `${at ? "…" : ""}${shown.slice(at, at + 90)}${shown.length > at + 90 ? "…" : ""}`;
-      const link = make("a", { href: `#${one.id}` }, words_);
+      const excerpt = `${at ? "…" : ""}${shown.slice(at, at + 90)}${shown.length > at + 90 ? "…" : ""}`;
+      const link = make("a", { href: `#${one.id}` }, excerpt);
       if (heading && heading !== shown) link.append(make("small", {}, heading));
       list.append(make("li", {}, link));
     });

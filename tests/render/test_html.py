@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -35,11 +36,13 @@ def _compiled(name: str) -> Compilation:
     return compile_source(SHIPPED.named(name), SHIPPED.resources(), TODAY)
 
 
-def html_of(compilation: Compilation, *, public: bool = False) -> str:
-    assert compilation.document is not None
-    evidence = evidence_of(compilation)
+def html_of(compilation: Compilation, *, public: bool = False, charts: bool = False) -> str:
+    document = compilation.document
+    assert document is not None
+    evidence = evidence_of(compilation, charts=charts)
     evidence = evidence.for_the_public() if public else evidence
-    return "".join(render_html(compilation.document, RESOURCES, evidence))
+    document = document if charts else replace(document, charts=())
+    return "".join(render_html(document, RESOURCES, evidence))
 
 
 @cache
@@ -220,6 +223,7 @@ def test_a_workspace_may_change_the_look_and_no_script(tmp_path: Path) -> None:
     (folder / "style.css").write_text("body { color: red } </style><script>x</script>")
     document = compile_text(KORLA).document
     assert document is not None
+    document = replace(document, charts=())
     html = "".join(render_html(document, Resources.of_workspace(tmp_path), Evidence()))
     page = Page(html)
     assert "color: red" in page.scripts["style"]

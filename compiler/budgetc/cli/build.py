@@ -25,7 +25,7 @@ from budgetc.keeping import Keeper
 from budgetc.publish.checked_source import lines_of
 from budgetc.publish.stale import Staleness, documents_in, stale_files
 from budgetc.publish.targets import version_of
-from budgetc.render.look import Look
+from budgetc.render.look import NO_CHARTS, Look, draws_charts
 from budgetc.render.suffixes import FORMATS, LIBRARIES
 from budgetc.reports.baseline import has_baseline
 
@@ -75,6 +75,11 @@ _UNREADABLE = msg(
         "--public",
         text=msg("Leave sources, their paths and what was found in them out of web pages."),
     ),
+    option(
+        "--summary/--no-summary",
+        text=msg("Whether web pages have charts, which need budgetc[charts]; by default they do."),
+        default=True,
+    ),
     flag("--strict", text=msg("Let warnings count as errors.")),
     JOBS,
     choice(
@@ -113,6 +118,7 @@ def command(  # noqa: PLR0913  # its options
     *,
     region: bool,
     public: bool,
+    summary: bool,
     strict: bool,
     jobs: int,
     engine: str,
@@ -122,8 +128,11 @@ def command(  # noqa: PLR0913  # its options
     watch: bool,
 ) -> None:
     worst = Severity.WARNING if strict else Severity.ERROR
+    look = Look(public, summary)
+    if "html" in formats and look.summary and not draws_charts():
+        raise UsageError(NO_CHARTS)
     wish = Wish(
-        sources, tuple(dict.fromkeys(formats)), output, region, worst, jobs, scheduler, Look(public)
+        sources, tuple(dict.fromkeys(formats)), output, region, worst, jobs, scheduler, look
     )
     for form in wish.formats:
         _need_library(form)

@@ -302,6 +302,36 @@ class Paragraph:
 Block = Heading | Paragraph | Table
 
 
+class Shown(StrEnum):
+    """What the bars of a chart show of each member."""
+
+    AMOUNT = "amount"
+    CHANGE = "change"
+
+
+@frozen()
+class Bar:
+    """One member of a chart.
+
+    Attributes:
+        label: what it is.
+        figures: this year's, and last year's where the chart compares.
+    """
+
+    label: str
+    figures: tuple[Figure, ...]
+
+
+@frozen()
+class Chart:
+    """Figures of a document for the eye; whatever it shows, its tables and sentences are about."""
+
+    id: str
+    title: str
+    shows: Shown
+    bars: tuple[Bar, ...]
+
+
 @frozen()
 class Document:
     """One department's disclosure of one year, ready to print.
@@ -311,6 +341,7 @@ class Document:
         negative: how numbers below zero are printed: `minus` or `brackets`.
         table_pages: `own` where each table begins a page, `running` where they follow the text.
         paper: `a4` or `letter`.
+        charts: for formats that have some.
     """
 
     department: str
@@ -324,6 +355,7 @@ class Document:
     negative: str = "minus"
     table_pages: str = "own"
     paper: str = "a4"
+    charts: Sequence[Chart] = ()
 
     def tables(self) -> Iterator[Table]:
         """Yield the tables in order."""

@@ -38,7 +38,9 @@ _CODE_KEYS = ("fund", "function", "economic", "kind", "group")
 _LEVEL_KEYS = ("level", "levels", "part")
 _AMOUNTS = "amounts"
 _AMOUNT_KEYS = ("of", "reports", "compares")
-_NAMED_KEYS = MappingProxyType({"framework": "frameworks", "figure": "figures"})
+_NAMED_KEYS = MappingProxyType(
+    {"framework": "frameworks", "figure": "figures", "breakdown": "breakdowns"}
+)
 """Under these, a layout has a name of one of its own keys."""
 
 _ITEMS = "items"

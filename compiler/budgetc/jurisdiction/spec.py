@@ -84,6 +84,21 @@ class Framework:
 
 
 @frozen(eq=False)
+class ChartSpec:
+    """A chart of a breakdown.
+
+    Attributes:
+        title: as it stands over it.
+        breakdown: whose members have a bar each.
+        show: `amount` of this year alone, or `change`, with last year's.
+    """
+
+    title: str
+    breakdown: str
+    show: str = "amount"
+
+
+@frozen(eq=False)
 class ChoiceSpec:
     """A choice of wording that sources have; the default is the first value."""
 
@@ -100,6 +115,7 @@ class Layout:
         words: of each document kind, the words that differ with it.
         wording: the choices that a source has.
         thresholds: numbers that rules compare with, where they differ from the usual ones.
+        charts: those of a page, in its order.
         numerals: the words of counting; none, and numbers are written in digits.
         language: of the documents.
         table_pages: `own` where each table begins a page, `running` where they follow the text.
@@ -127,6 +143,7 @@ class Layout:
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     wording: Mapping[str, ChoiceSpec] = field(default_factory=dict)
     thresholds: Mapping[str, int] = field(default_factory=dict)
+    charts: Mapping[str, ChartSpec] = field(default_factory=dict)
     numerals: Numerals = field(default_factory=Numerals)
     language: str = "zh"
     table_pages: str = "own"

@@ -144,6 +144,7 @@ def _uses(layout: Layout, templates: Templates) -> _Uses | None:
     panels = (panel for table in layout.tables for panel in table.panels)
     columns = [column for panel in panels for column in panel.all_columns()]
     uses.names |= {("figures", column.figure) for column in columns if column.figure}
+    uses.names |= {("breakdowns", chart.breakdown) for chart in layout.charts.values()}
     uses.names |= {("wording", choice) for column in columns for choice in column.when}
     for figure, spec in layout.figures.items():
         # What says where last year's amount stands serves the rules about last year, too.

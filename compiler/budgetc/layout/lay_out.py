@@ -23,6 +23,7 @@ from budgetc.layout.blocks import (
     printing,
     read_blocks,
 )
+from budgetc.layout.charts import charts
 from budgetc.layout.context import template_values
 from budgetc.layout.figures import Figures
 from budgetc.layout.reads import Reads, Unread
@@ -101,6 +102,7 @@ def _lay_out(
         for key, spec in layout.amounts.items()
         if spec.measure in by_measure
     }
+    unrecorded = Record(budget, style, Unread(cube), layout.further, counted=by_measure)
     figures = Figures(budget, catalogue, layout, cube, style, source, beside, of_periods)
     values = template_values(budget, layout, figures)
     wording = Wording(environment, values, source.beside, layout.trees)
@@ -134,6 +136,7 @@ def _lay_out(
         title=line_text(wording.line(layout.title, layout.title)),
         issued=budget.issued,
         blocks=blocks,
+        charts=charts(replace(figures, source=unrecorded)),
     )
     findings = context.differences
     if isinstance(budget, ConsolidatedBudget):

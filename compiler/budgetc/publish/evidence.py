@@ -21,17 +21,21 @@ _COMPARING = frozenset({Formula.DIFFERENCE, Formula.GROWTH, Formula.RATE})
 """The formulas whose second operand may be last year's of the first."""
 
 
-def evidence_of(compilation: Compilation) -> Evidence:
+def evidence_of(compilation: Compilation, *, charts: bool = False) -> Evidence:
     """Return the evidence of a compiled document, in its own language.
 
     Args:
         compilation: that has a draft.
+        charts: whether those of its charts are asked for as well.
     """
     draft = compilation.draft
     if draft is None:
         return Evidence()
     say = Translator(draft.document.language)
     figures = figures_by_id(draft.document)
+    for chart in draft.document.charts if charts else ():
+        for bar in chart.bars:
+            figures |= {one.id: one for one in bar.figures if one.id not in figures}
     steps = _Steps(say, compilation.inputs.trees(), _called(draft, figures, say))
     last = {figure.id: steps.put(node) for figure, node in _derived(figures, draft)}
     same: dict[object, int] = {}

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from budgetc.diagnostics import Counts, Diagnostic, has_errors
+from budgetc.document.model import Document
 from budgetc.files.data import Resources
 from budgetc.files.record import ReadSet
 from budgetc.files.workspace import Source
@@ -52,7 +54,7 @@ def make(source: Source, work: Work, resources: Resources) -> Made:
         if compilation.document is not None and work.formats:
             documents, problems = render_source(
                 source,
-                compilation.document,
+                _with_charts(compilation.document, work),
                 work.formats,
                 work.output,
                 resources,
@@ -78,13 +80,18 @@ def make(source: Source, work: Work, resources: Resources) -> Made:
     return Made(result, documents, problems)
 
 
+def _with_charts(document: Document, work: Work) -> Document:
+    """Return a document with the charts that are wished for."""
+    return document if work.look.summary else replace(document, charts=())
+
+
 def _evidence(compilation: Compilation, work: Work) -> Evidence:
     """Return where the figures come from, if a format wants to know, as far as it may."""
     if TRACED.isdisjoint(work.formats):
         return NO_EVIDENCE
     from budgetc.publish.evidence import evidence_of  # noqa: PLC0415  # only where it is wanted
 
-    evidence = evidence_of(compilation)
+    evidence = evidence_of(compilation, charts=work.look.summary)
     return evidence.for_the_public() if work.look.public else evidence
 
 

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import chain, groupby
 
 from budgetc.diagnostics.messages import msg
-from budgetc.document.model import Align, Document, Heading, Paragraph, Table
+from budgetc.document.model import Align, Chart, Document, Heading, Paragraph, Table
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.render.evidence import Evidence
+from budgetc.render.html_charts import chart_html
 from budgetc.render.html_escape import escape, escape_line, script_json
 from budgetc.render.html_marks import Marks, remark_items
 from budgetc.render.html_tables import table_html
@@ -54,7 +55,7 @@ def render_html(document: Document, resources: Resources, evidence: Evidence) ->
     script = resources.parsed_as_shipped(SCRIPT, str)
     words = _words(resources, document.language)
     say = {name: escape(text) for name, text in words.items()}
-    page = _Page(document, evidence, say)
+    page = _Page(document, resources, evidence, say)
     values = {
         "title": escape(document.title),
         "department": escape(document.department),
@@ -101,8 +102,11 @@ def _words(resources: Resources, language: str) -> Mapping[str, str]:
 class _Page:
     """The body of one page, made once from top to bottom."""
 
-    def __init__(self, document: Document, evidence: Evidence, say: Mapping[str, str]) -> None:
+    def __init__(
+        self, document: Document, resources: Resources, evidence: Evidence, say: Mapping[str, str]
+    ) -> None:
         self._document = document
+        self._resources = resources
         self._evidence = evidence
         self._say = say
         self._marks = Marks(evidence)
@@ -113,6 +117,9 @@ class _Page:
     def contents(self) -> Iterator[str]:
         """Yield the contents as nested lists; tables stand below the heading they follow."""
         depth = 0
+        if any(chart.bars for chart in self._document.charts):
+            yield f'<ol><li><a href="#charts">{self._say["summary"]}</a>'
+            depth = 1
         for number, (level, text) in enumerate(self._entries(), start=1):
             now = min(level, depth + 1)
             yield "</li></ol>" * (depth - now) + ("</li>" if now <= depth else "<ol>")
@@ -130,7 +137,27 @@ class _Page:
                 yield level + 1, escape(block.name)
 
     def body(self) -> Iterator[str]:
-        """Yield the blocks, then what was found, then what the page tells of its figures."""
+        """Yield the charts, the blocks, what was found, and what the page tells of its figures.
+
+        Charts lead to figures below them, so where there are some the blocks are made before.
+        """
+        blocks: Iterable[str] = self._blocks()
+        charts = [chart for chart in self._document.charts if chart.bars]
+        if charts:
+            blocks = [*blocks]
+            yield from self._charts(charts)
+        yield from blocks
+        yield from self._found()
+        yield f'<script type="application/json" id="data">{self._marks.data()}</script>\n'
+
+    def _charts(self, charts: Sequence[Chart]) -> Iterator[str]:
+        yield f'<section class="summary"><h2 id="charts">{self._say["summary"]}</h2>'
+        yield '<div class="charts">\n'
+        for chart in charts:
+            yield from chart_html(chart, self._resources, self._marks, self._say)
+        yield "</div></section>\n"
+
+    def _blocks(self) -> Iterator[str]:
         headings: list[Heading] = []
         for kind, group in groupby(self._document.blocks, key=type):
             blocks = tuple(group)
@@ -145,8 +172,6 @@ class _Page:
                     yield self._paragraph(block)
                 headings = []
         yield from map(self._heading, headings)
-        yield from self._found()
-        yield f'<script type="application/json" id="data">{self._marks.data()}</script>\n'
 
     def _heading(self, heading: Heading) -> str:
         self._level = heading.level

@@ -30,6 +30,7 @@ class Marks:
         self._numbers: dict[str, int] = {}
         self._printed: list[Figure] = []
         self._places: list[tuple[int, Place]] = []
+        self._first: dict[int, int] = {}
         self._remarks: dict[str, list[int]] = {}
         self._texts: list[tuple[str, int]] = []
         self._marked: set[int] = set()
@@ -75,6 +76,7 @@ class Marks:
             self._numbers[figure.id] = len(self._printed)
             self._printed.append(figure)
         at = len(self._places)
+        self._first.setdefault(self._evidence.figures[figure.id].same, at)
         self._places.append((self._numbers[figure.id], place))
         marks = self._marks(self._remarks.get(figure.id, ()))
         return f'<a class="f" id="p{at}" href="#p{at}">{escape(figure.text)}</a>{marks}'
@@ -92,6 +94,11 @@ class Marks:
             f'<a class="mark {kind}" id="m{number}" href="#n{number}" title="{label}">'
             f"{escape(remark.code)}</a>"
         )
+
+    def first(self, figure: Figure) -> int | None:
+        """Return the place where a figure, or one made of the same, stands first, if it does."""
+        known = self._evidence.figures.get(figure.id)
+        return None if known is None else self._first.get(known.same)
 
     def stands(self, number: int) -> bool:
         """Tell whether a remark has its mark on the page."""

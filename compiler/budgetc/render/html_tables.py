@@ -39,7 +39,7 @@ def table_html(table: Table, heading: str, marks: Marks) -> Iterator[str]:
     left, right = map(escape, table.above)
     if left or right:
         yield f'<p class="above"><span>{left}</span><span>{right}</span></p>'
-    yield f'<div class="grid" role="region" tabindex="0" aria-labelledby="{heading}">'
+    yield f'<div class="grid" role="group" tabindex="0" aria-labelledby="{heading}">'
     if table.form:
         yield from _form(table, heading, marks)
     if any(panel.columns for panel in table.panels):

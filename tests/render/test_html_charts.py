@@ -1,0 +1,128 @@
+"""Charts of a page: the figures of the document, each bar a link to one, the same bytes always."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from budgetc.document.model import Shown
+from budgetc.files.data import DataFaultError, Resources
+from budgetc.files.workspace import Workspace
+from budgetc.pipeline import compile_source
+from budgetc.publish.evidence import evidence_of
+from budgetc.render.html import render_html
+from tests.cli.run import call
+from tests.render.html_page import Page
+from tests.render.test_html import BUDGETS, MOST_BYTES, html_of
+from tests.support import KORLA, ROOT, TODAY, compile_text
+
+SHIPPED = Workspace.on_disk(ROOT)
+
+
+@pytest.mark.parametrize("name", BUDGETS)
+def test_charts_show_figures_that_the_document_has(name: str) -> None:
+    compilation = compile_source(SHIPPED.named(name), SHIPPED.resources(), TODAY)
+    assert compilation.document is not None
+    charts = [chart for chart in compilation.document.charts if chart.bars]
+    assert len(charts) >= 3
+    html = html_of(compilation, charts=True)
+    page = Page(html)
+    drawings = re.findall(r"<svg xmlns.*?</svg>", html, re.DOTALL)
+    assert len(drawings) == len(charts)
+    assert len(html.encode()) < MOST_BYTES
+    places = page.data["places"]
+    groups = [page.data["figures"][number][2] for number, *_ in places]
+    own = len(places) - sum(len(bar.figures) for chart in charts for bar in chart.bars)
+    led = 0
+    for chart, drawing in zip(charts, drawings, strict=True):
+        assert f">{chart.title}</title><desc" in drawing
+        links = re.findall(r'<a href="#p(\d+)" aria-label="([^"]*)"', drawing)
+        assert len(links) == min(12, len(chart.bars))
+        for bar, (place, said) in zip(chart.bars, links, strict=False):
+            shown = " / ".join(figure.text for figure in bar.figures)
+            assert said.replace("&amp;", "&") == f"{bar.label}: {shown}"
+            # The place that it leads to shows a figure that was made of the same.
+            assert int(place) < len(places)
+            led += int(place) < own
+            told = [number for number, one in enumerate(places)
+                    if groups[number] == groups[int(place)] and number >= own]  # fmt: skip
+            assert told
+        assert [bar.figures[0].value for bar in chart.bars] == sorted(
+            (bar.figures[0].value for bar in chart.bars), reverse=True
+        )
+        assert {len(bar.figures) for bar in chart.bars} == {1 + (chart.shows is Shown.CHANGE)}
+    assert led > 3
+    assert groups
+
+
+def test_the_lengths_of_bars_are_those_of_their_figures() -> None:
+    compilation = compile_text(KORLA)
+    assert compilation.document is not None
+    (chart,) = (one for one in compilation.document.charts if one.id == "classes")
+    html = html_of(compilation, charts=True)
+    drawing = html[html.index('aria-labelledby="chart-classes') :]
+    lengths = [float(one) for one in re.findall(r'd="M0,[0-9.]+h([0-9.]+)v12', drawing)]
+    values = [bar.figures[0].value for bar in chart.bars]
+    for length, value in zip(lengths[: len(values)], values, strict=True):
+        assert length == pytest.approx(290 * value / values[0], abs=0.01)
+
+
+def test_charts_hold_no_style_no_script_and_no_address() -> None:
+    page = html_of(compile_text(KORLA), charts=True)
+    for drawing in re.findall(r"<svg xmlns.*?</svg>", page, re.DOTALL):
+        assert not re.search(
+            r"<style|<script|style=|url\(|xlink|http(?!://www.w3.org/2000)", drawing
+        )
+
+
+def test_a_hostile_name_stays_text_in_a_chart() -> None:
+    text = '</svg><script>alert(1)</script>&"'
+    html = html_of(
+        compile_text(KORLA.replace("特种设备隐患排查", text.replace('"', ""))), charts=True
+    )
+    plain = html_of(compile_text(KORLA), charts=True)
+    assert [tag for tag, _ in Page(html).tags] == [tag for tag, _ in Page(plain).tags]
+
+
+def test_a_chart_is_no_print_of_what_was_typed() -> None:
+    """What no table and no sentence reads is reported, whatever the charts show."""
+    compilation = compile_text(KORLA)
+    assert compilation.document is not None
+    before = compilation.findings
+    assert [*compilation.document.charts]
+    assert compile_text(KORLA).findings == before
+
+
+def test_a_workspace_draws_no_chart_of_its_own(tmp_path: Path) -> None:
+    folder = tmp_path / "templates/html/charts"
+    folder.mkdir(parents=True)
+    (folder / "amount.vl.json").write_text('{"data": {"url": "file:///etc/passwd"}}')
+    compilation = compile_text(KORLA)
+    assert compilation.document is not None
+    evidence = evidence_of(compilation, charts=True)
+    with pytest.raises(DataFaultError):
+        "".join(render_html(compilation.document, Resources.of_workspace(tmp_path), evidence))
+
+
+def test_the_same_figures_are_the_same_bytes() -> None:
+    assert html_of(compile_text(KORLA), charts=True) == html_of(compile_text(KORLA), charts=True)
+
+
+def test_without_the_library_it_is_said_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "budgets/a").mkdir(parents=True)
+    (tmp_path / "budgets/a/2024.yaml").write_text(KORLA, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    monkeypatch.setattr("budgetc.render.look.find_spec", lambda _: None)
+    ran = call("build", "-f", "html")
+    assert ran.code == 2
+    assert "pip install 'budgetc[charts]'" in ran.err
+    assert "--no-summary" in ran.err
+    assert call("build", "-f", "html", "--no-summary").code == 0
+    assert "<figure" not in (tmp_path / "build/a/2024.html").read_text(encoding="utf-8")
+    assert call("build").code == 0
