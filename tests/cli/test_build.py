@@ -118,7 +118,7 @@ def test_the_output_folder_is_where_the_command_runs(
 
 @pytest.mark.parametrize(
     "arguments",
-    [["-f", "docx"], ["--lang", "fr"], ["-o", "budgets/a/2024.yaml"], ["budgets/none.yaml"]],
+    [["-f", "odt"], ["--lang", "fr"], ["-o", "budgets/a/2024.yaml"], ["budgets/none.yaml"]],
 )
 def test_wrong_usage_exits_with_2_and_writes_nothing(
     workspace: Workspace, arguments: list[str]

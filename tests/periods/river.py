@@ -76,6 +76,7 @@ jurisdiction: shanghai
 year: 2024
 unit: 元
 stage: final
+issued: 2025-09-05
 department:
   name: 上海市某某区河道管理所
   type: institution
@@ -126,6 +127,7 @@ project_expenditure:
       function: 2120801
       economic: 31009
       fund: government_fund.own
+      targets_exempt: 征地补偿按实结算
       variance_reason: 征地面积增加
       allocation: [{item: 补偿, outturn: 310000}]
 other_expenditure:
