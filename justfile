@@ -58,6 +58,10 @@ scale *options:
 kills seed='1' n='1000':
     {{ python }} -m benchmarks.kills {{ seed }} {{ n }}
 
+# Compare our own documents in the forms that offices print, with wrong digits: --quick, --seed 2.
+forms *options:
+    {{ python }} -m benchmarks.forms {{ options }}
+
 # All that guards main, from a fresh environment.
 ci:
     .ci/run

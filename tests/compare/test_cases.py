@@ -155,7 +155,7 @@ def test_numbers_that_are_broken_over_lines() -> None:
     broken = re.findall(r"[0-9.]\n[0-9.]", wrapped_text(prose).content.decode())
     assert len(broken) > 5
     assert _in_form(KORLA_2024, prose, wrapped_text).told() == ()
-    changed, wrong = injected(prose, random.Random(1), 60)  # noqa: S311
+    changed, wrong = injected(prose, random.Random(1), 30)  # noqa: S311
     told = judged("", _in_form(KORLA_2024, changed, wrapped_text), wrong)
     assert (told.missed, told.false) == ((), ())
 

@@ -93,6 +93,7 @@ def _letters_of(read: PublishedDocument) -> Iterator[str]:
     [
         pytest.param("PDF by XeLaTeX", marks=pytest.mark.needs("xelatex")),
         pytest.param("PDF by LibreOffice", marks=pytest.mark.needs("soffice")),
+        pytest.param("docx by LibreOffice", marks=pytest.mark.needs("soffice")),
     ],
 )
 def test_digits_in_files_of_other_programs(kind: str, capsys: pytest.CaptureFixture[str]) -> None:

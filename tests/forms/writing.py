@@ -21,6 +21,9 @@ from budgetc.document.model import (
     side_by_side,
 )
 from budgetc.files.data import Resources
+from budgetc.render.docx import render_docx
+from budgetc.render.evidence import Evidence
+from budgetc.render.html import render_html
 from budgetc.render.latex import render_latex
 from budgetc.render.markdown import render_markdown
 from budgetc.render.pdf import typeset
@@ -50,6 +53,16 @@ def xelatex(document: Document) -> Written:
     pdf, findings = typeset(render_latex(document, RESOURCES), name="x.tex", epoch=0)
     assert pdf is not None, findings
     return Written("x.pdf", pdf)
+
+
+def our_page(document: Document) -> Written:
+    """Write it as our own page of the web."""
+    return Written("x.html", "".join(render_html(document, RESOURCES, Evidence())).encode())
+
+
+def our_word(document: Document) -> Written:
+    """Write it as our own Word file."""
+    return Written("x.docx", render_docx(document, RESOURCES))
 
 
 def _grid(table: Table) -> tuple[list[list[str]], list[list[str]]]:
@@ -248,6 +261,8 @@ TEXTS: Mapping[str, Writer] = {
     "text in reading order": reading_order_text,
     "text with broken lines": wrapped_text,
     "HTML": web_page,
+    "our HTML": our_page,
+    "our docx": our_word,
 }
 """The kinds that need no other program."""
 

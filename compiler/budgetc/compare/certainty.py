@@ -37,7 +37,7 @@ class Certainty:
         kind = 1.0 if self._same_kind(match) else _OTHER_KIND
         if ours.spot.row:
             return kind * near if ours.figure is None else kind * self._shape(match)
-        return kind * (near + max(near, self.of_spot(ours.spot))) / 2
+        return kind * self._shape(match) * (near + max(near, self.of_spot(ours.spot))) / 2
 
     def of_spot(self, spot: Spot) -> float:
         """Return which part of a sentence of ours stands in print."""
@@ -61,9 +61,10 @@ class Certainty:
 
     @staticmethod
     def _shape(match: Match) -> float:
-        """Return less where a whole number stands for an amount with decimals, as a code may."""
+        """Return less where a bare whole number stands for an amount, as a code or a year may."""
         ours, theirs = match.ours.number, match.theirs[-1]
-        return _OTHER_KIND if ours.decimals and not theirs.decimals and theirs.value else 1.0
+        is_bare = not theirs.decimals and not theirs.unit and theirs.value != 0
+        return _OTHER_KIND if is_bare and (ours.decimals or ours.unit) else 1.0
 
     def _same_kind(self, match: Match) -> bool:
         theirs, ours = match.theirs[-1].unit, match.ours.unit

@@ -22,6 +22,7 @@ from budgetc.compare.figures import (
     other_units,
     signs_after_words,
     text_pairs,
+    without_others,
     wrong_figures,
 )
 from budgetc.compare.matching import match_numbers
@@ -30,6 +31,7 @@ from budgetc.compare.names import other_labels, other_names, wrong_codes
 from budgetc.compare.ours import OurNumber, read_ours
 from budgetc.compare.pairs import Pair
 from budgetc.compare.published import Published, read_published
+from budgetc.compare.rescaled import rescaled
 from budgetc.compare.saying import Habit
 from budgetc.compare.sums import wrong_sums
 from budgetc.compare.tables import pair_tables
@@ -39,6 +41,9 @@ from budgetc.lists import Lists
 from budgetc.lists.model import PublishedWords
 from budgetc.numbers.money import Unit
 from budgetc.published.model import PublishedDocument
+
+_DOUBT = 0.5
+"""How much is left of the confidence of what is told of another document."""
 
 _LEAST_OF_A_TABLE = 0.3
 """A table of which fewer rows are found than this part is read as text instead."""
@@ -62,7 +67,7 @@ def compare(document: Document, printed: PublishedDocument, lists: Lists) -> Com
     tables = tuple(_tables(document, printed, money))
     alignment, copies = _text(document, printed, tables, lists)
     certainty = Certainty(alignment)
-    text = tuple(text_pairs(alignment, certainty))
+    text = tuple(without_others(text_pairs(alignment, certainty)))
     pairs = (*(pair for table in tables for pair in table.pairs), *text)
     sums: dict[int, list[Consequence]] = defaultdict(list)
     for pair, consequence in wrong_sums(text):
@@ -79,8 +84,10 @@ def compare(document: Document, printed: PublishedDocument, lists: Lists) -> Com
         *_words(alignment, document, words),
         *copies,
     )
-    in_print = sorted(found, key=_in_print)
     tally = _tally(document, pairs, tables, alignment)
+    if tally.is_another:
+        found = tuple(replace(one, confidence=one.confidence * _DOUBT) for one in found)
+    in_print = sorted(found, key=_in_print)
     left_out = Counter(one.kind for one in printed.left_out)
     return Comparison(tuple(in_print), replace(tally, left_out=tuple(left_out.items())))
 
@@ -130,13 +137,13 @@ def _text(
     apart = [one.table.theirs for one in tables]
     published = read_published(printed, apart, units, marks, document.negative, frozenset(codes))
     texts = Texts(ours, published, money, _habit(published, ours.numbers, money))
-    alignment = with_displaced(match_numbers(texts))
+    alignment = rescaled(with_displaced(match_numbers(texts)))
     copies = tuple(repeated_sentences(alignment))
     if not copies:
         return alignment, ()
     # What stands twice would be matched half here and half there; so it is matched once.
     once = published.without((copy[:2] for copy in copies), units)
-    alignment = with_displaced(match_numbers(replace(texts, published=once)))
+    alignment = rescaled(with_displaced(match_numbers(replace(texts, published=once))))
     return alignment, tuple(copied_sentences(alignment, copies))
 
 

@@ -16,7 +16,7 @@ from itertools import accumulate
 
 from budgetc.compare.alignment import Alignment, Match, is_amount
 from budgetc.compare.ours import OurNumber
-from budgetc.compare.scan import Number
+from budgetc.compare.scan import Number, rejoined
 from budgetc.compare.sequence import UNMATCHED, last_match
 
 _NEAR = 40
@@ -32,7 +32,24 @@ _ROW_BY_ROW = 0.95
 def with_displaced(alignment: Alignment) -> Alignment:
     """Return an alignment in which numbers that stand near their places are paired."""
     found = _with(alignment, tuple(_equal(alignment)))
-    return _with(found, tuple(_only_ones(found)))
+    found = _with(found, tuple(_only_ones(found)))
+    return _with(found, tuple(_whole(found)))
+
+
+def _whole(alignment: Alignment) -> Iterator[Match]:
+    """Yield wrong numbers of sentences that are the last piece of one that a line has broken."""
+    text = alignment.published.scanned.text
+    free = {number.end: number for number in alignment.extras}
+    for pair in alignment.pairs:
+        if pair.equal or pair.ours.spot.table is not None or len(pair.theirs) > 1:
+            continue
+        (only,) = pair.theirs
+        before = text[: only.start].rstrip()
+        first = free.get(len(before))
+        if first is not None and len(before) < only.start and not first.unit:
+            pieces = (first, only)
+            if rejoined(text, pieces) is not None:
+                yield Match(pair.ours, pieces, alignment.equal(pair.ours, pieces))
 
 
 def _with(alignment: Alignment, pairs: Sequence[Match]) -> Alignment:

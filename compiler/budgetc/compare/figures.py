@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from budgetc.compare.alignment import Alignment, Match, is_amount
@@ -18,6 +19,9 @@ from budgetc.compare.sequence import UNMATCHED
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.document.model import PERCENT
 from budgetc.lists.model import PublishedWords
+
+_FEW, _DOUBT = 3, 0.6
+"""So many figures tell whether a table is another one, and what is left of its confidence then."""
 
 _LEAD = 12
 _SIGNS = "+-−"
@@ -40,6 +44,21 @@ def text_pairs(alignment: Alignment, certainty: Certainty) -> Iterator[Pair]:
             alignment.place(match),
             certainty.of_match(match),
         )
+
+
+def without_others(pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """Yield the pairs of texts, those of a table of which hardly anything agrees less surely.
+
+    It is another table, or its amounts are in a unit that is not said.
+    """
+    every = tuple(pairs)
+    of_tables = [pair for pair in every if pair.ours.spot.table is not None]
+    blocks = Counter(pair.ours.spot.block for pair in of_tables)
+    agreed = Counter(pair.ours.spot.block for pair in of_tables if pair.equal)
+    others = {b for b, n in blocks.items() if n >= _FEW and 2 * agreed[b] < n}
+    for pair in every:
+        is_other = pair.ours.spot.table is not None and pair.ours.spot.block in others
+        yield replace(pair, confidence=pair.confidence * _DOUBT) if is_other else pair
 
 
 def _is_wording(match: Match, alignment: Alignment) -> bool:
@@ -134,7 +153,7 @@ def other_codes(tables: Sequence[Compared]) -> Iterator[Difference]:
     for table in tables:
         for row in table.laid.rows:
             code = row.ours.code
-            if code and row.theirs.code and row.theirs.code != code:
+            if code and row.theirs.code != code and len(row.theirs.code) == len(code):
                 where = joined(table.table.ours.name, row.ours.label)
                 yield Difference(
                     Fault.NAMING,

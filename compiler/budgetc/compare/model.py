@@ -143,9 +143,14 @@ class Tally:
         return sum(number for _, number in self.not_found)
 
     @property
+    def is_another(self) -> bool:
+        """Whether so little agrees that it is another document, or that of another year."""
+        return 2 * self.equal < self.compared
+
+    @property
     def strange(self) -> bool:
         """Whether the published document hardly looks like the compiled one."""
-        return self.compared < self.lost or 2 * self.equal < self.compared
+        return self.compared < self.lost or self.is_another
 
 
 LEAST = 0.7
