@@ -17,13 +17,22 @@ from benchmarks.mutants.drafts import (
     without,
 )
 from benchmarks.mutants.kind import Kind
-from benchmarks.mutants.original import Original
+from benchmarks.mutants.original import Leaf, Original
 
 AMOUNTS = (
     "revenue[].amount",
     "basic_expenditure.by_function[].amount",
     "basic_expenditure.by_economic[].amount",
     "project_expenditure.projects[].allocation[].amount",
+    "revenue[].outturn",
+    "basic_expenditure.by_function[].outturn",
+    "basic_expenditure.by_economic[].outturn",
+    "project_expenditure.projects[].allocation[].outturn",
+    "balances.opening[].outturn",
+    "balances.closing[].outturn",
+    "programs[].accounts[].budget",
+    "account_detail[].budget",
+    "external_funds[].budget",
 )
 """Where this year's money stands."""
 
@@ -36,8 +45,19 @@ PRIORS = (
     "three_public.vehicle_operation.prior",
     "three_public.reception.prior",
     "operating_cost.prior",
+    "basic_expenditure.by_function[].initial",
+    "project_expenditure.projects[].initial",
+    "changes.total.prior_outturn",
+    "changes.fiscal_total.prior_outturn",
+    "changes.general.prior_outturn",
+    "operating_cost.prior_outturn",
+    "programs[].accounts[].appropriation",
+    "account_detail[].appropriation",
 )
-"""Where last year's money stands."""
+"""Where the money stands that it is compared with: last year's, or the budget of accounts."""
+
+THIS_YEAR = ("amount", "outturn", "budget")
+"""The keys of this year's money."""
 
 Wrong = Callable[[str], str | None]
 
@@ -75,14 +95,20 @@ def _moved_on(original: Original) -> Drafts:
 
 def _as_this_year(original: Original) -> Drafts:
     for leaf in original.of_shape(*PRIORS):
-        amount = original.leaf((*leaf.path[:-1], "amount"))
+        amount = _this_year(original, leaf)
         if amount and original.raw(amount) != original.raw(leaf):
             yield retyped(original, leaf, original.raw(amount))
 
 
+def _this_year(original: Original, leaf: Leaf) -> Leaf | None:
+    """Return this year's amount beside another one."""
+    found = (original.leaf((*leaf.path[:-1], key)) for key in THIS_YEAR)
+    return next((amount for amount in found if amount), None)
+
+
 def _exchanged_years(original: Original) -> Drafts:
     for leaf in original.of_shape(*PRIORS):
-        amount = original.leaf((*leaf.path[:-1], "amount"))
+        amount = _this_year(original, leaf)
         if amount and original.raw(amount) != original.raw(leaf):
             yield exchanged(original, amount, leaf)
 

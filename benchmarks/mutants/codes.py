@@ -19,6 +19,7 @@ FUNCTION_CODES = (
     "basic_expenditure.by_function[].code",
     "project_expenditure.projects[].function",
     "purposes[].code",
+    "revenue[].function",
 )
 """Where a code of 支出功能分类 stands."""
 
@@ -29,6 +30,15 @@ ECONOMIC_CODES = (
 """Where a code of 部门预算支出经济分类 stands."""
 
 CODES = (*FUNCTION_CODES, *ECONOMIC_CODES)
+
+COLUMNS = (
+    "basic_expenditure.by_function[].code",
+    "basic_expenditure.by_economic[].code",
+    "account_detail[].account",
+)
+"""Columns of codes, each beside its amount."""
+
+_FEWEST = 3
 
 PAID = (
     "basic_expenditure.by_function[].amount",
@@ -107,11 +117,59 @@ def _to_a_fund(original: Original) -> Drafts:
         yield Draft(leaf.path, leaf.line, (Edit(leaf.end, leaf.end, typed),), f"added: {fund}")
 
 
+def _column(step: int) -> Callable[[Original], Drafts]:
+    """Let a whole column of codes slide against its lines; the code at the end is typed twice."""
+
+    def make(original: Original) -> Drafts:
+        for one_shape in COLUMNS:
+            leaves = original.of_shape(one_shape)
+            raws = [original.raw(leaf) for leaf in leaves]
+            slid = [*raws[step:], *raws[-step:]] if step > 0 else [*raws[:-step], *raws[:step]]
+            yield from _retyped(original, leaves, slid)
+
+    return make
+
+
+def _column_of_list(step: int) -> Callable[[Original], Drafts]:
+    """Take for each line the code that stands some places away in the classification."""
+
+    def make(original: Original) -> Drafts:
+        catalogue = _catalogue(original)
+        for one_shape in COLUMNS:
+            leaves = original.of_shape(one_shape)
+            listed = [_list_of(leaf, catalogue).get(leaf.value.text) for leaf in leaves]
+            entries = [entry for entry in listed if entry is not None]
+            if len(entries) == len(leaves) > 0:
+                codes = [
+                    one.code
+                    for one in _list_of(leaves[0], catalogue).entries.values()
+                    if one.level == entries[0].level
+                ]
+                places = [codes.index(entry.code) for entry in entries if entry.code in codes]
+                slid = [codes[(place + step) % len(codes)] for place in places]
+                if len(slid) == len(leaves):
+                    yield from _retyped(original, leaves, slid)
+
+    return make
+
+
+def _retyped(original: Original, leaves: tuple[Leaf, ...], raws: list[str]) -> Drafts:
+    edits = tuple(Edit(one.start, one.end, raw) for one, raw in zip(leaves, raws, strict=True))
+    if len(leaves) > _FEWEST:
+        first = leaves[0]
+        shown = f"{len(leaves)} codes: {original.raw(first)} → {raws[0]}, …"
+        yield Draft(first.path, first.line, edits, shown)
+
+
 KINDS = (
     Kind("code-swap", "code: two digits exchanged", _typed(digits.swapped)),
     Kind("code-typo", "code: last digit wrong", _typed(_last_digit)),
     Kind("code-sibling", "code: the item beside it in the classification", _moved),
     Kind("code-neighbour", "code: that of the next line", _of_neighbour),
+    Kind("column-down", "codes: the whole column, each that of the next line", _column(1)),
+    Kind("column-up", "codes: the whole column, each that of the line before", _column(-1)),
+    Kind("column-next", "codes: the whole column, each the next of the list", _column_of_list(1)),
+    Kind("column-last", "codes: the whole column, each the one before", _column_of_list(-1)),
     Kind("code-level", "code: of another level", _of_another_level),
     Kind("fund-changed", "revenue under another source of funds", _of_another_fund),
     Kind("fund-added", "expenditure under another source of funds", _to_a_fund),

@@ -26,7 +26,7 @@ class Mutant:
         source: name of the source that was changed.
         path: of the value that was changed.
         line: where it stands, from 1.
-        edits: one, or two where two values change places.
+        edits: one; two where two values change places; one a line where a column of codes slides.
         shown: the mistake in words, for the report.
     """
 

@@ -23,11 +23,18 @@ from budgetc.pipeline import Compilation, compile_source
 from budgetc.render.markdown import render_markdown
 
 PUTUO = ROOT / "budgets" / "putuo-finance-bureau" / "2025.yaml"
-REFERENCES = (KORLA, PUTUO)
+ACCOUNTS = PUTUO.with_name("2024-final.yaml")
+BOSTON = tuple(
+    ROOT / "budgets" / department / "2019.yaml" for department in ("boston-neighborhood-services",)
+)
+REFERENCES = (KORLA, PUTUO, ACCOUNTS, *BOSTON)
 """The sources that are changed."""
 
 APPROVED = Path(__file__).with_name("control-totals.yaml")
-"""The figures that a finance bureau approved for them."""
+"""The figures that a finance bureau approved for two of them."""
+
+WITH_APPROVED = (KORLA, PUTUO)
+"""Those two."""
 
 TODAY = date(2026, 1, 1)
 """The day of every run: waivers end, but the experiment does not change by that."""
@@ -57,11 +64,12 @@ class Desk:
         """Prepare the folder, and compile the original in it."""
         self.original = original
         self.folder = folder
-        approved = folder / CONTROL_TOTALS
-        approved.parent.mkdir(parents=True)
-        approved.write_bytes(APPROVED.read_bytes())
+        if original.source.path in WITH_APPROVED:
+            approved = folder / CONTROL_TOTALS
+            approved.parent.mkdir(parents=True)
+            approved.write_bytes(APPROVED.read_bytes())
         path = folder / original.name
-        path.parent.mkdir(parents=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         self._source = Workspace.on_disk(folder).source(path)
         self.before = self.run(original.text)
 
@@ -127,4 +135,4 @@ def _judged(job: _Job) -> Judged:
 
 @cache
 def _desk(source: Path, folder: Path) -> Desk:
-    return Desk(original(source), folder / f"{source.parent.name}-{os.getpid()}")
+    return Desk(original(source), folder / f"{source.parent.name}-{source.stem}-{os.getpid()}")

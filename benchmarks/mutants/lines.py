@@ -14,6 +14,12 @@ MONEY = (
     "basic_expenditure.by_function[]",
     "basic_expenditure.by_economic[]",
     "project_expenditure.projects[].allocation[]",
+    "balances.opening[]",
+    "balances.closing[]",
+    "programs[].accounts[]",
+    "account_detail[]",
+    "personnel[]",
+    "external_funds[]",
 )
 """Lines that hold money."""
 
@@ -30,10 +36,16 @@ WORDS = (
     "project_expenditure.projects[].legal_basis[]",
     "project_statement.projects[]",
     "other_matters[]",
+    "mission[]",
+    "services[]",
+    "statutes[]",
+    "programs[].description[]",
 )
 """Lines of words."""
 
-FIELDS_APART = frozenset({"reason", "prior", "operator", "measure", "per", "amount"})
+FIELDS_APART = frozenset(
+    {"reason", "prior", "operator", "measure", "per", "amount", "outturn", "budget"}
+)
 """Keys whose loss is a class of its own."""
 
 

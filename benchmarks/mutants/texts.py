@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
+from benchmarks.mutants.digits import swapped
 from benchmarks.mutants.drafts import Draft, Drafts, retyped, reworded, without
 from benchmarks.mutants.edits import Edit
 from benchmarks.mutants.kind import Kind
 from benchmarks.mutants.original import Leaf, Original, unfolded
 from benchmarks.mutants.words import words
+from budgetc.classification import Catalogue, load_catalogue
+from budgetc.files.data import Resources
 
 NAMES = (
     "department.name",
@@ -20,6 +24,7 @@ NAMES = (
     "project_expenditure.projects[].allocation[].item",
     "project_expenditure.projects[].targets.indicators[].name",
     "performance.indicators[].name",
+    "programs[].name",
 )
 """Where a thing is named."""
 
@@ -37,6 +42,10 @@ TEXTS = (
     "project_statement.implementers",
     "project_statement.plan",
     "project_statement.goal",
+    "evaluation.arrangements",
+    "mission[]",
+    "services[]",
+    "programs[].description[]",
 )
 """Where sentences stand that are no reasons."""
 
@@ -48,7 +57,7 @@ _FEWEST = 4
 
 
 def _reasons(original: Original) -> tuple[Leaf, ...]:
-    return original.named("reason")
+    return original.named("reason", "variance_reason")
 
 
 def _all(original: Original) -> tuple[Leaf, ...]:
@@ -198,12 +207,88 @@ def _number_in_text(original: Original) -> Drafts:
             yield reworded(original, leaf, place, place + len(number.group()), typed)
 
 
+PURPOSES = ("purposes[].text", "project_expenditure.projects[].targets.goal")
+"""Where it is said what money is for."""
+
+
+def _purpose_of_another(original: Original) -> Drafts:
+    """Leave the words of the next item, as who copies a line and forgets to change them."""
+    for one_shape in PURPOSES:
+        for leaf, other in pairwise(original.of_shape(one_shape)):
+            if leaf.value.text != other.value.text:
+                yield retyped(original, leaf, unfolded(original.raw(other)))
+
+
+def _name_of_another(original: Original) -> Drafts:
+    """Say of one item or project that it is for another of the same budget."""
+    catalogue = load_catalogue(Resources.of_workspace(None), int(_year(original)))
+    for leaf in (*original.of_shape(*PURPOSES), *_reasons(original)):
+        own = _named(original, leaf, catalogue)
+        names = [name for name in _names(original, catalogue) if name != own]
+        if own and names:
+            name = names[leaf.line % len(names)]
+            yield retyped(original, leaf, words().said_of_another.format(name=name))
+
+
+def _names(original: Original, catalogue: Catalogue) -> list[str]:
+    """Return the names of items and projects that are no other name in part."""
+    codes = original.of_shape("basic_expenditure.by_function[].code")
+    projects = original.of_shape("project_expenditure.projects[].name")
+    named = [catalogue.name_of("function", leaf.value.text) for leaf in codes]
+    return [name for name in (*named, *(leaf.value.text for leaf in projects)) if name]
+
+
+def _named(original: Original, leaf: Leaf, catalogue: Catalogue) -> str:
+    """Return the name of the item or project that a text belongs to; empty for other texts."""
+    item = leaf.path[:3] if leaf.path[0] != "purposes" else leaf.path[:2]
+    name, code = original.leaf((*item, "name")), original.leaf((*item, "code"))
+    if name is not None:
+        return name.value.text
+    return catalogue.name_of("function", code.value.text) if code is not None else ""
+
+
+def _year(original: Original) -> str:
+    year = original.leaf(("year",))
+    return year.value.text if year else "0"
+
+
+def _digits_exchanged(original: Original) -> Drafts:
+    """Exchange two digits of a number in a text: a count, a number of a document."""
+    for leaf in original.leaves:
+        if leaf.is_number or leaf.path[-1] in _DATES or leaf.path[-1] in _NO_TEXTS:
+            continue
+        start, end = original.inner(leaf)
+        for number in re.finditer(r"(?<![0-9.])[0-9]{2,}(?![0-9.年])", original.text[start:end]):
+            if (typed := swapped(number.group())) is not None:
+                place = start + number.start()
+                yield reworded(original, leaf, place, place + len(number.group()), typed)
+
+
+_NO_TEXTS = ("jurisdiction", "unit", "fund", "code", "function", "economic", "appropriations")
+
+
+def _other_body(pairs: str) -> Callable[[Original], Drafts]:
+    """Speak of another level of government, or another kind of body."""
+
+    def make(original: Original) -> Drafts:
+        for leaf in (*_all(original), *original.of_shape("other_matters[]")):
+            start, end = original.inner(leaf)
+            for wanted, typed in getattr(words(), pairs):
+                place = original.text.find(wanted, start, end)
+                if place >= 0:
+                    yield reworded(original, leaf, place, place + len(wanted), typed)
+
+    return make
+
+
 KINDS = (
     Kind("name-letters", "name: two characters exchanged", _letters_exchanged),
     Kind("name-letter", "name: a character lost", _letter_lost),
     Kind("person", "another person, or another phone number", _other_person),
     Kind("reason-dropped", "reason: dropped", _dropped),
     Kind("reason-stale", "reason: that of another line", _stale),
+    Kind("purpose-stale", "purpose or goal: that of the next item", _purpose_of_another),
+    Kind("name-of-another", "reason, purpose or goal: names another item", _name_of_another),
     Kind("reason-opposite", "reason: says the opposite direction", _opposite),
     Kind("reason-junk", "reason: junk", _replaced(_reasons, "junk")),
     Kind("text-junk", "text: junk", _replaced(lambda o: o.of_shape(*TEXTS), "junk")),
@@ -213,6 +298,9 @@ KINDS = (
     Kind("half-width", "reason or text: half-width punctuation", _half_width),
     Kind("year-token", "text: last year named for this one", _other_year),
     Kind("number-in-text", "text: another number in it", _number_in_text),
+    Kind("digits-in-text", "text: two digits of a number exchanged", _digits_exchanged),
+    Kind("other-level", "text: another level of government", _other_body("other_levels")),
+    Kind("other-kind", "text: another kind of body", _other_body("other_kinds")),
     Kind("document-number", "legal basis: form of the number or title", _mistyped_document),
 )
 """The classes."""

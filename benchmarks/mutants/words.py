@@ -28,6 +28,9 @@ class Words:
     other_funds: tuple[str, ...]
     document_numbers: tuple[Pair, ...]
     half_width: tuple[Pair, ...]
+    other_levels: tuple[Pair, ...]
+    other_kinds: tuple[Pair, ...]
+    said_of_another: str
 
 
 @cache
@@ -50,4 +53,7 @@ def words() -> Words:
         other_funds=tuple(said["other_funds"]),
         document_numbers=pairs("document_numbers"),
         half_width=pairs("half_width"),
+        other_levels=pairs("other_levels"),
+        other_kinds=pairs("other_kinds"),
+        said_of_another=said["said_of_another"],
     )
