@@ -21,6 +21,9 @@ from budgetc.rules.rule import RuleContext
 _FEWEST = 3
 """How many pairs of a name stand in a text by no chance."""
 
+_MANY = 20
+"""A pair that more names have than these tells none of them."""
+
 Pairs = frozenset[tuple[str, str]]
 """Neighbouring characters."""
 
@@ -55,12 +58,15 @@ class Subjects:
     """All of a source.
 
     Attributes:
-        by_pair: those that a pair tells.
+        by_pair: those that a pair tells; one that many have tells none of them.
+        by_project: each project by its id.
+        by_code: by a function code, the subjects of it and of what is below it.
         share: how many percent of what tells a subject has to stand in a text that speaks of it.
     """
 
-    each: tuple[Subject, ...]
-    by_pair: Mapping[tuple[str, str], tuple[Subject, ...]]
+    by_pair: Mapping[tuple[str, str], list[Subject]]
+    by_project: Mapping[str, list[Subject]]
+    by_code: Mapping[str, list[Subject]]
     share: int
     context: RuleContext
 
@@ -73,13 +79,12 @@ class Subjects:
         name = self.context.name("function", code)
         if not project and self.context.words.texts.rest_of_a_class.search(name):
             code = self.context.catalogue.function.above(code) or code
-        its = frozenset(
-            one
-            for one in self.each
-            if (
-                one.project == project if project else one.is_of(code) or one.lineage[-1] in lineage
-            )
-        )
+        if project:
+            its = frozenset(self.by_project.get(project, ()))
+        else:
+            above = (one for at in lineage for one in self.by_code.get(at, ()))
+            of_these = (one for one in above if one.lineage[-1] in lineage)
+            its = frozenset((*self.by_code.get(code, ()), *of_these))
         pairs = pairs_of(self.context, name)
         return Own(its, pairs.union(*(one.pairs for one in its)), lineage)
 
@@ -164,14 +169,20 @@ def _pairs(shared: Pattern, name: str) -> Pairs:
 
 def subjects(context: RuleContext) -> Subjects:
     """Return what the texts of a source may be of."""
-    each = tuple(_each(context))
     by_pair: dict[tuple[str, str], list[Subject]] = defaultdict(list)
-    for one in each:
+    by_project: dict[str, list[Subject]] = defaultdict(list)
+    by_code: dict[str, list[Subject]] = defaultdict(list)
+    for one in _each(context):
         for pair in one.telling:
             by_pair[pair].append(one)
+        for code in one.lineage:
+            by_code[code].append(one)
+        if one.project:
+            by_project[one.project].append(one)
     share = context.thresholds.named_share
-    told = {pair: tuple(some) for pair, some in by_pair.items()} if share is not None else {}
-    return Subjects(each, told, share or 0, context)
+    known = by_pair.items() if share is not None else ()
+    told = {pair: some for pair, some in known if len(some) <= _MANY}
+    return Subjects(told, by_project, by_code, share or 0, context)
 
 
 def _each(context: RuleContext) -> Iterator[Subject]:
