@@ -11,12 +11,12 @@ from budgetc.published.assemble import assemble
 from budgetc.published.model import Form, PrintPlace, PublishedDocument
 from budgetc.published.raw import RawBlock, RawCell, RawGrid, RawLine
 
-_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
+_RULE = re.compile(r":?-{2,}:?")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _CELL = re.compile(r"(?<!\\)\|")
 _BOLD = re.compile(r"\*\*|__")
 _ESCAPE = re.compile(r"\\([\\`*_\[\]|~$<&:.@#>+=()!-])")
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
+_HEADING = re.compile(r"#{1,6}(?=\s)")
 _UPPER = " / "
 """Between the heads of one column, the outermost first."""
 
@@ -35,23 +35,28 @@ def _blocks(lines: Sequence[str]) -> Iterator[RawBlock]:
         line = lines[at].strip()
         if not line:
             starts = True
-        elif (
-            line.startswith("|") and at + 1 < len(lines) and _RULE.fullmatch(lines[at + 1].strip())
-        ):
+        elif line.startswith("|") and at + 1 < len(lines) and _is_rule(lines[at + 1]):
             end = at + 2
             while end < len(lines) and lines[end].strip().startswith("|"):
                 end += 1
             yield _grid(lines, at, end)
             starts, at = True, end
             continue
-        elif heading := _HEADING.fullmatch(line):
-            yield RawLine(shown(heading[2]), PrintPlace(at + 1), level=len(heading[1]))
+        elif heading := _HEADING.match(line):
+            text = line[heading.end() :].strip().rstrip("#").rstrip()
+            yield RawLine(shown(text), PrintPlace(at + 1), level=len(heading[0]))
             starts = True
         else:
             # Our own paragraphs break after a sentence, where a page would go on.
             yield RawLine(shown(line), PrintPlace(at + 1), starts)
             starts = False
         at += 1
+
+
+def _is_rule(line: str) -> bool:
+    """Tell whether a line stands between the heads of a table and its rows."""
+    cells = line.strip().removeprefix("|").removesuffix("|").split("|")
+    return all(_RULE.fullmatch(cell.strip()) for cell in cells)
 
 
 def shown(text: str) -> str:

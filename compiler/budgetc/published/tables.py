@@ -28,7 +28,7 @@ from budgetc.published.model import (
 from budgetc.published.numbers import NumberReader, column_unit, normalised, with_unit
 from budgetc.published.raw import RawCell, RawGrid
 
-_CODE_FIRST = re.compile(r"([0-9]{3}(?:[0-9]{2}){0,3})\s*(\D.*)")
+_CODE_FIRST = re.compile(r"([0-9]{3}(?:[0-9]{2}){0,3})\s*([^\d\s].*)")
 _STEP = 1.0
 """Labels that begin so many letters further to the right are a step deeper."""
 

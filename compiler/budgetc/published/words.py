@@ -10,7 +10,6 @@ from budgetc.frozen import frozen
 _NUMBER = re.compile(
     r"[-−－(]?[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?[)%]?|[-−－(]?[0-9]+(?:\.[0-9]+)?[)%]?"
 )
-_BROKEN_HEAD = re.compile(r".*?([-−－]?[0-9][0-9,]*\.?[0-9]*|[-−－])")
 _BROKEN_TAIL = re.compile(r"([0-9,.][0-9,.]*%?).*", re.DOTALL)
 _GROUP = 3
 _MOST_DIGITS = 40

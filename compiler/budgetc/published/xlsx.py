@@ -19,7 +19,7 @@ from budgetc.published.raw import RawBlock, RawCell, RawGrid, RawLine
 
 _MOST_ROWS = 5_000
 _MOST_COLUMNS = 200
-_NOT_DIGITS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+_NOT_DIGITS = re.compile(r'"[^"]{0,255}"|\\.|\[[^\]]{0,255}\]|_.|\*.')
 _FEWEST = 2
 
 

@@ -27,7 +27,7 @@ _BASE = re.compile(r'(?:xlink:)?href="https?://[^"#]*#')
 _LINK = re.compile(r'(<a [^>]*)><path (aria-label="[^"]*")')
 _ROLES = re.compile(r' role="graphics-[a-z]+"| aria-roledescription="[^"]*"')
 """What the library says of groups of shapes, to which it gives no names."""
-_SIZE = re.compile(r'<svg [^>]*?width="([0-9.]+)" height="([0-9.]+)"[^>]*>')
+_SIZE = re.compile(r'<svg [^>]{0,400}?width="([0-9.]{1,20})" height="([0-9.]{1,20})"[^>]{0,400}>')
 
 
 def chart_html(
