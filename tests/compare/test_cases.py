@@ -140,6 +140,22 @@ def test_a_table_that_is_not_there(form: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("source", [KORLA_2024, PUTUO_2025, FINAL, COUNTY])
+def test_a_table_that_is_not_there_where_tables_have_no_columns(source: str) -> None:
+    """Its rows are not looked for in other tables, which have the same names."""
+    comparison = _nothing_is_told(source, "no 表 3", reading_order_text)
+    (gone,) = comparison.tally.absent
+    assert gone == list(document_of(source).tables())[2].name
+
+
+@pytest.mark.parametrize("source", [KORLA_2024, FINAL])
+@pytest.mark.parametrize("form", ["an empty row in one panel", "0.00 for nothing"])
+def test_rows_and_zeros_that_are_not_ours_where_tables_have_no_columns(
+    source: str, form: str
+) -> None:
+    assert _nothing_is_told(source, form, reading_order_text).tally.lost == 0
+
+
+@pytest.mark.parametrize("source", [KORLA_2024, PUTUO_2025, FINAL, COUNTY])
 def test_whole_amounts_in_sentences(source: str) -> None:
     _nothing_is_told(source, "whole 万元 in sentences")
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +19,8 @@ from .forms import FORMS
 from .injecting import Injected, injected
 from .sources import document_of
 from .writing import Writer, Written
+
+_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
 class Measured(NamedTuple):
@@ -107,14 +111,15 @@ def judged(name: str, comparison: Comparison, wrong: Iterable[Injected]) -> Meas
 
 def is_about(found: Difference, wrong: Injected) -> bool:
     """Tell whether a finding is about an injected digit: it quotes it, in its place or alone."""
-    number = "".join(c for c in wrong.wrong if c in "0123456789.,")
-    return number in found.published and (
-        found.figure is None or found.figure.id == wrong.id or number == _number(found.published)
-    )
+    (number,) = _numbers(wrong.wrong)
+    numbers = _numbers(found.published)
+    is_here = found.figure is None or found.figure.id == wrong.id or numbers == [number]
+    return number in numbers and is_here
 
 
-def _number(text: str) -> str:
-    return "".join(c for c in text if c in "0123456789.,")
+def _numbers(text: str) -> list[Decimal]:
+    """Return the numbers of a text by value: a sheet shows 1,234.50 as 1234.5."""
+    return [Decimal(found.replace(",", "")) for found in _NUMBER.findall(text)]
 
 
 def summed(results: Iterable[Measured]) -> Sums:

@@ -48,6 +48,12 @@ def test_digits_in_every_form(source: str, capsys: pytest.CaptureFixture[str]) -
     _holds(capsys, f"{source}, every form", results)
 
 
+def test_digits_in_every_form_of_text_without_columns(capsys: pytest.CaptureFixture[str]) -> None:
+    kind, source = "text in reading order", "county 2025"
+    results = [measure(source, form, kind, TEXTS[kind], DIGITS, 1) for form in FORMS]
+    _holds(capsys, f"{source}, {kind}, every form", results)
+
+
 @pytest.mark.parametrize("kind", TEXTS)
 def test_digits_in_every_kind_of_text(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
     writer = TEXTS[kind]
@@ -94,6 +100,7 @@ def _letters_of(read: PublishedDocument) -> Iterator[str]:
         pytest.param("PDF by XeLaTeX", marks=pytest.mark.needs("xelatex")),
         pytest.param("PDF by LibreOffice", marks=pytest.mark.needs("soffice")),
         pytest.param("docx by LibreOffice", marks=pytest.mark.needs("soffice")),
+        pytest.param("xlsx by LibreOffice", marks=pytest.mark.needs("soffice")),
     ],
 )
 def test_digits_in_files_of_other_programs(kind: str, capsys: pytest.CaptureFixture[str]) -> None:

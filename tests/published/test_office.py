@@ -105,6 +105,49 @@ def test_a_sheet(tmp_path: Path) -> None:
     assert (place.sheet, place.cell) == ("表1", "C4")
 
 
+def test_a_sheet_with_all_there_is_one_below_the_other(tmp_path: Path) -> None:
+    """As LibreOffice makes it of a page: no blank rows, and columns that others have split."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    rows: list[dict[str, str | float]] = [
+        {"A": "表 1 收入总表"},
+        {"A": "单位：万元"},
+        {"A": "项目", "C": "预算数"},
+        {"A": "财政拨款", "C": 12.5},
+        {"A": "其他收入"},
+        {"A": "合计", "C": 12.5},
+        {"A": "表 2 支出总表"},
+        {"A": "单位：元"},
+        {"A": "项目", "B": "预算数", "D": "上年数"},
+        {"A": "行政运行", "B": 125000, "D": 9},
+        {"A": "其他支出"},
+        {"A": "四、情况说明"},
+        {"A": "支出预算12.50万元。"},
+    ]
+    for number, row in enumerate(rows, 1):
+        for column, value in row.items():
+            sheet[f"{column}{number}"] = value
+    for area in ("A3:B3", "A4:B4", "A6:B6", "B9:C9", "B10:C10", "D10:F10"):
+        sheet.merge_cells(area)
+    path = tmp_path / "x.xlsx"
+    book.save(path)
+    document = read(path)
+    assert [
+        (
+            table.name,
+            table.unit and table.unit.name,
+            [[cell.text for cell in line] for line in table.lines],
+        )
+        for table in document.tables()
+    ] == [
+        ("表1 收入总表", "万元", [["财政拨款", "12.5"], ["其他收入", ""], ["合计", "12.5"]]),
+        ("表2 支出总表", "元", [["行政运行", "125000", "9"]]),
+    ]
+    (sentence,) = [one.text for one in document.sentences() if one.numbers]
+    assert sentence == "支出预算12.50万元。"
+
+
 def _package(**parts: bytes) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from budgetc.compare.absent import absent_tables
 from budgetc.compare.alignment import Alignment, Texts
 from budgetc.compare.cells import Compared, compare_cells
 from budgetc.compare.certainty import Certainty
@@ -28,7 +29,7 @@ from budgetc.compare.figures import (
 from budgetc.compare.matching import match_numbers
 from budgetc.compare.model import LEAST, Comparison, Consequence, Difference, Tally
 from budgetc.compare.names import other_labels, other_names, wrong_codes
-from budgetc.compare.ours import OurNumber, read_ours
+from budgetc.compare.ours import OurNumber, Ours, read_ours
 from budgetc.compare.pairs import Pair
 from budgetc.compare.published import Published, read_published
 from budgetc.compare.rescaled import rescaled
@@ -131,11 +132,11 @@ def _text(
     """Return the two documents as texts side by side, and what stands in print twice."""
     words, money = lists.published, lists.money_units
     units = (*money, PERCENT, *words.counters)
-    ours = read_ours(document, units, {one.table.block for one in tables})
     codes = {row.code for t in document.tables() for p in t.panels for row in p.rows if row.code}
     marks = {"money": tuple(money), "before": words.unit_marks}
     apart = [one.table.theirs for one in tables]
     published = read_published(printed, apart, units, marks, document.negative, frozenset(codes))
+    ours = _ours(document, published, units, frozenset(one.table.block for one in tables))
     texts = Texts(ours, published, money, _habit(published, ours.numbers, money))
     alignment = rescaled(with_displaced(match_numbers(texts)))
     copies = tuple(repeated_sentences(alignment))
@@ -145,6 +146,18 @@ def _text(
     once = published.without((copy[:2] for copy in copies), units)
     alignment = rescaled(with_displaced(match_numbers(replace(texts, published=once))))
     return alignment, tuple(copied_sentences(alignment, copies))
+
+
+def _ours(
+    document: Document, published: Published, units: Sequence[str], apart: frozenset[int]
+) -> Ours:
+    """Return the compiled document as text, without the tables that print does not have."""
+    ours = read_ours(document, units, apart)
+    gone = frozenset(absent_tables(document, ours, published, apart))
+    if not gone:
+        return ours
+    absent = tuple(number for number in ours.numbers if number.spot.block in gone)
+    return replace(read_ours(document, units, apart | gone), absent=absent)
 
 
 def _habit(published: Published, ours: Sequence[OurNumber], money: Mapping[str, Unit]) -> Habit:
@@ -175,7 +188,7 @@ def _tally(
     seen = {pair.ours.spot.block for pair in figures}
     absent = [ours for table in tables for ours in table.absent]
     absent += [ours for table in tables for ours, _, _ in table.lost]
-    absent += [ours for ours in alignment.lost if ours.is_shown]
+    absent += [ours for ours in (*alignment.lost, *alignment.ours.absent) if ours.is_shown]
     unsure = (pair for pair in pairs if not pair.equal and pair.confidence < LEAST)
     absent += [pair.ours for pair in unsure if pair.ours.is_shown]
     lost = Counter(ours.spot.block_name for ours in absent)

@@ -92,7 +92,7 @@ def _only_ones(alignment: Alignment) -> Iterator[Match]:
     rivals = Counter(number for near in chosen for number in near)
     for ours, near in zip(lost, chosen, strict=True):
         if len(near) == 1 and rivals[near[0]] == 1:
-            yield Match(ours, near, equal=False)
+            yield Match(ours, near, alignment.equal(ours, near))
 
 
 class _Windows:

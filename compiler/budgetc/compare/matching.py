@@ -81,6 +81,11 @@ _NO_AMOUNT_ADDED = 0.6
 """What it costs to take a number for another one that is wrong, which is cheaper than to leave one
 out and add another; for a stranger, which is dearer; and to leave out or add one."""
 
+_NOTHING = 0.2
+"""A zero may stand in print for a blank of ours, and a blank for a zero."""
+
+_YEARS = range(1900, 2100)
+
 _CODES_END = 1000
 """Parts of codes are below."""
 
@@ -171,19 +176,60 @@ def _steps(texts: Texts, stretch: Stretch, i: int, j: int) -> Iterator[_Step]:
         if texts.equal(stretch.ours[i - 1], stretch.theirs[j - pieces : j]):
             yield _Step(0, 1, pieces)
     if i:
-        yield _Step(_CODE_LEFT_OUT if stretch.ours[i - 1].is_code else _LEFT_OUT, 1, 0)
+        yield _Step(_left_out(stretch.ours[i - 1]), 1, 0)
     if j:
-        yield _Step(_ADDED if is_amount(stretch.theirs[j - 1]) else _NO_AMOUNT_ADDED, 0, 1)
+        yield _Step(_added(stretch.theirs[j - 1]), 0, 1)
+
+
+def _left_out(ours: OurNumber) -> float:
+    if ours.is_code:
+        return _CODE_LEFT_OUT
+    return _NOTHING if _is_nothing(ours) else _LEFT_OUT
+
+
+def _added(theirs: Number) -> float:
+    if not theirs.value and not theirs.unit:
+        return _NOTHING
+    return _ADDED if is_amount(theirs) else _NO_AMOUNT_ADDED
+
+
+def _is_nothing(ours: OurNumber) -> bool:
+    """Tell whether a number of ours is a zero among the rows of a table."""
+    table = ours.spot.table
+    return table is not None and not table.form and ours.is_figure and not ours.number.value
 
 
 def _cost(texts: Texts, stretch: Stretch, ours: OurNumber, theirs: Number) -> float:
     if texts.equal(ours, (theirs,)):
         return 0
     if ours.is_code:
-        is_code = theirs.value < _CODES_END and not theirs.decimals
+        is_code = 0 < theirs.value < _CODES_END and not theirs.decimals
         return _WRONG_CODE if is_code else _STRANGER
     if ours.is_ordinal and not theirs.ordinal:
         return _STRANGER
+    if ours.number.decimals and _is_year(theirs):
+        return _STRANGER
+    if _follows_another(texts, ours, theirs):
+        return _WRONG
     here = texts.ours.scanned.letters[max(0, ours.gap - _NEAR) : ours.gap]
     there = texts.published.scanned.letters[max(0, theirs.gap - _NEAR) : theirs.gap]
     return _WRONG if stretch.bare or here == there else _STRANGER
+
+
+def _is_year(theirs: Number) -> bool:
+    """Tell whether a number in print is more likely a year than an amount."""
+    return not theirs.decimals and not theirs.unit and int(theirs.value) in _YEARS
+
+
+def _follows_another(texts: Texts, ours: OurNumber, theirs: Number) -> bool:
+    """Tell whether two numbers of tables each stand right behind another number of their row."""
+    if ours.spot.table is None or not ours.is_figure:
+        return False
+    mine, other = texts.ours.numbers, texts.published.scanned.numbers
+    at = bisect_left(mine, ours.number.start, key=lambda one: one.number.start)
+    there = bisect_left(other, theirs.start, key=lambda one: one.start)
+    if not at or not there or other[there - 1].gap != theirs.gap or mine[at - 1].gap != ours.gap:
+        return False
+    text = texts.published.scanned.text
+    is_row = mine[at - 1].spot.row_of_block == ours.spot.row_of_block
+    return is_row and "\n" not in text[other[there - 1].end : theirs.start]

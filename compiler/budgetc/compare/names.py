@@ -66,6 +66,8 @@ def _renamed(alignment: Alignment, department: str) -> Iterator[tuple[str, str, 
         rest = iter(other)
         if spot.kind is TextKind.CELL and all(letter in rest for letter in match[0]):
             continue  # it is all there, with letters of another cell of its line in between
+        if spot.kind is TextKind.CELL and _is_elsewhere(match[0], letters, theirs.letters):
+            continue  # its row has moved
         offset, until = theirs.offsets[start], theirs.offsets[end - 1] + 1
         printed = squeezed(theirs.raw[offset:until])
         yield names[match[0]], printed, alignment.published.place(offset, until), spot
@@ -81,6 +83,11 @@ def _stretch(alignment: Alignment, first: int, last: int) -> tuple[int, int] | N
         return None
     inside = {alignment.backward[letter] for letter in range(start + 1, end)} - {UNMATCHED}
     return (start + 1, end) if inside <= set(range(first, last)) else None
+
+
+def _is_elsewhere(name: str, ours: str, theirs: str) -> bool:
+    """Tell whether a name stands in print as often as in our text."""
+    return theirs.count(name) >= ours.count(name)
 
 
 def _another_name(name: str, printed: str, department: str) -> bool:
@@ -101,10 +108,7 @@ def wrong_codes(alignment: Alignment) -> Iterator[Difference]:
     parts = Counter(ours.spot.row_of_block for ours in alignment.ours.numbers if ours.is_code)
     for row, pairs in rows.items():
         wrong = [pair for pair in pairs if not pair.equal]
-        gap = pairs[-1].ours.gap
-        # The label of the row stands right behind its code, in print as well.
-        labelled = alignment.partners[gap : gap + 1] == (pairs[-1].theirs[-1].gap,)
-        if len(wrong) == 1 and len(pairs) == parts[row] and labelled:
+        if len(wrong) == 1 and len(pairs) == parts[row] and _is_labelled(alignment, pairs[-1]):
             yield Difference(
                 Fault.NAMING,
                 (alignment.place(pairs[0]),),
@@ -113,6 +117,15 @@ def wrong_codes(alignment: Alignment) -> Iterator[Difference]:
                 " ".join(alignment.ours.text(pair.ours.spot) for pair in pairs),
                 msg("the code in print belongs to something else"),
             )
+
+
+def _is_labelled(alignment: Alignment, code: Match) -> bool:
+    """Tell whether the label of a row, all of it, stands right behind its code in print too."""
+    gap, there = code.ours.gap, code.theirs[-1].gap
+    if gap >= len(alignment.partners):
+        return False
+    end = alignment.ours.scanned.letter_at(alignment.ours.spot_of(gap).end)
+    return alignment.partners[gap:end] == tuple(range(there, there + end - gap))
 
 
 _LABEL = re.compile(r"[^\W0-9][^，。；：、,;:\n0-9]*$")

@@ -127,6 +127,7 @@ class Ours:
         numbers: in order.
         names: of the department, of projects, of what has a code.
         code_parts: the numbers that its codes are made of.
+        absent: the numbers of its tables that print does not have; they are not in the text.
     """
 
     scanned: Scanned
@@ -134,6 +135,7 @@ class Ours:
     numbers: tuple[OurNumber, ...]
     names: frozenset[str]
     code_parts: frozenset[Decimal]
+    absent: tuple[OurNumber, ...] = ()
 
     def spot_of(self, letter: int) -> Spot:
         """Return where a letter stands."""

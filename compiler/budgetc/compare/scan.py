@@ -19,7 +19,7 @@ _COUNTING_POINT = re.compile("(?<=[0-9])\uff0e(?=[0-9])")
 """Of 5．2025 the wide point counts paragraphs: no number has one among common digits."""
 
 _TOKEN = re.compile(
-    rf"(?P<sign>(?<![^\s|(:*\\$¥€£])[-−])?(?P<digits>(?:{_GROUPED}|[0-9]+)(?:\.[0-9]+)?)|(?P<letter>[^\W\d_])"
+    rf"(?P<sign>(?<![^\s|(:*\\$¥€£—])[-−])?(?P<digits>(?:{_GROUPED}|[0-9]+)(?:\.[0-9]+)?)|(?P<letter>[^\W\d_])"
 )
 _IN_BRACKETS = re.compile(r"\((?P<symbol>[^\w\s().,%-]?)(?P<number>[0-9][0-9.,]*%?)\)")
 """Takes the place of a minus, with the symbol of the currency before it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
@@ -15,47 +15,104 @@ from openpyxl.utils import get_column_letter
 from budgetc.lists.model import PrintedWords
 from budgetc.published.assemble import assemble
 from budgetc.published.model import Form, PrintPlace, PublishedDocument
+from budgetc.published.numbers import NumberReader
 from budgetc.published.raw import RawBlock, RawCell, RawGrid, RawLine
+from budgetc.published.words import squeezed
 
 _MOST_ROWS = 5_000
 _MOST_COLUMNS = 200
 _NOT_DIGITS = re.compile(r'"[^"]{0,255}"|\\.|\[[^\]]{0,255}\]|_.|\*.')
 _FEWEST = 2
+_NUMBER_WITHIN = 16
+_LONGEST_NAME = 60
+
+_Merged = dict[tuple[int, int], tuple[int, int]]
 
 
 def read_xlsx(content: bytes, words: PrintedWords) -> PublishedDocument:
     """Return what an Excel file shows: of formulas, the value they were last computed to."""
     book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+    reader = NumberReader(words)
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    return assemble(Form.XLSX, [list(_blocks(sheet)) for sheet in sheets], words)
+    return assemble(Form.XLSX, [list(_blocks(sheet, reader)) for sheet in sheets], words)
 
 
-def _blocks(sheet: Any) -> Iterator[RawBlock]:
+_Row = tuple[int, list[tuple[int, Any]]]
+"""The number of a row, and its cells by the numbers of their columns."""
+
+
+def _blocks(sheet: Any, reader: NumberReader) -> Iterator[RawBlock]:
     """Yield a sheet: its name, single cells as lines, and what stands in columns as a table."""
     yield RawLine(sheet.title, PrintPlace(sheet=sheet.title, cell="A1"), level=1)
-    rows = _rows(sheet)
     merged = _merged(sheet)
-    block: list[tuple[int, list[tuple[int, Any]]]] = []
-    for number, cells in rows:
-        if len(cells) < _FEWEST and not (block and _in_table(number, cells, block)):
-            yield from _table(sheet, block, merged)
-            block = []
+    block: list[_Row] = []
+    for rows in _runs(_rows(sheet)):
+        if len(rows[0][1]) >= _FEWEST or (block and _in_table(rows, block, merged, reader)):
+            block += rows
+            continue
+        yield from _table(sheet, block, merged)
+        block = []
+        for number, cells in rows:
             for column, cell in cells:
                 yield RawLine(_shown(cell), _place(sheet, number, column))
-            continue
-        if cells:
-            block.append((number, cells))
     yield from _table(sheet, block, merged)
 
 
+def _runs(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
+    """Yield rows of several cells one by one, and those of one cell or none together."""
+    single: list[_Row] = []
+    for row in rows:
+        if len(row[1]) < _FEWEST:
+            single.append(row)
+            continue
+        if single:
+            yield single
+        single = []
+        yield [row]
+    if single:
+        yield single
+
+
 def _in_table(
-    number: int, cells: list[tuple[int, Any]], block: list[tuple[int, list[tuple[int, Any]]]]
+    rows: Sequence[_Row], block: Sequence[_Row], merged: _Merged, reader: NumberReader
 ) -> bool:
-    """Tell whether a row with one cell is a row of the table above: a name without an amount."""
-    return bool(cells) and number == block[-1][0] + 1 and len(block) > 1
+    """Tell whether rows of one cell are rows of the table above: names without amounts.
+
+    They are none behind a blank row, where one goes over the whole table, and where one is a
+    sentence, the number of a table, or says its unit.
+    """
+    first = min(column for _, cells in block for column, _ in cells)
+    last = max(
+        column + merged.get((number, column), (1, 1))[1] - 1
+        for number, cells in block
+        for column, _ in cells
+    )
+    if len(block) < _FEWEST:
+        return False
+    for number, cells in rows:
+        if not cells:
+            return False
+        ((column, cell),) = cells
+        is_whole = column == first and column + merged.get((number, column), (1, 1))[1] > last
+        if is_whole or _is_line(_shown(cell), reader):
+            return False
+    return True
 
 
-def _rows(sheet: Any) -> Iterator[tuple[int, list[tuple[int, Any]]]]:
+def _is_line(text: str, reader: NumberReader) -> bool:
+    """Tell whether the text of a cell is one that stands outside of tables."""
+    line, words = squeezed(text), reader.words
+    numbered = words.table_number.search(line[:_NUMBER_WITHIN])
+    return (
+        line[-1:] in words.sentence_end
+        or len(line) > _LONGEST_NAME
+        or (numbered is not None and not numbered.start)
+        or line.startswith((*words.above, *words.notes))
+        or reader.marks_unit(line)
+    )
+
+
+def _rows(sheet: Any) -> Iterator[_Row]:
     for row in sheet.iter_rows(
         max_row=min(sheet.max_row, _MOST_ROWS), max_col=min(sheet.max_column, _MOST_COLUMNS)
     ):
@@ -74,8 +131,8 @@ def _rows(sheet: Any) -> Iterator[tuple[int, list[tuple[int, Any]]]]:
         )
 
 
-def _merged(sheet: Any) -> dict[tuple[int, int], tuple[int, int]]:
-    """Return how many rows and columns each merged cell covers."""
+def _merged(sheet: Any) -> _Merged:
+    """Return how many rows and columns each merged cell covers, by its first row and column."""
     return {
         (area.min_row, area.min_col): (
             area.max_row - area.min_row + 1,
@@ -87,12 +144,12 @@ def _merged(sheet: Any) -> dict[tuple[int, int], tuple[int, int]]:
 
 def _table(
     sheet: Any,
-    block: list[tuple[int, list[tuple[int, Any]]]],
-    merged: dict[tuple[int, int], tuple[int, int]],
+    block: Sequence[_Row],
+    merged: _Merged,
 ) -> Iterator[RawBlock]:
     if not block:
         return
-    first = min(column for _, cells in block for column, _ in cells)
+    columns = sorted({column for _, cells in block for column, _ in cells})
     numbers = [number for number, _ in block]
     at_row = {number: at for at, number in enumerate(numbers)}
     made = []
@@ -108,9 +165,9 @@ def _table(
                     " ".join(text.split()),
                     _place(sheet, number, column),
                     at_row[number],
-                    column - first,
+                    columns.index(column),
                     max(1, rows),
-                    right,
+                    sum(column <= other < column + right for other in columns),
                     indent + blanks,
                 )
             )
