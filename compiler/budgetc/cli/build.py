@@ -26,7 +26,7 @@ from budgetc.publish.checked_source import lines_of
 from budgetc.publish.stale import Staleness, documents_in, stale_files
 from budgetc.publish.targets import version_of
 from budgetc.render.look import NO_CHARTS, Look, draws_charts
-from budgetc.render.suffixes import FORMATS, LIBRARIES
+from budgetc.render.suffixes import DRAWN, FORMATS, LIBRARIES, stem_of, suffix_of
 from budgetc.reports.baseline import has_baseline
 
 _PARTLY = msg("what has errors was not written; the region book lists it")
@@ -129,7 +129,7 @@ def command(  # noqa: PLR0913  # its options
 ) -> None:
     worst = Severity.WARNING if strict else Severity.ERROR
     look = Look(public, summary)
-    if "html" in formats and look.summary and not draws_charts():
+    if look.summary and not DRAWN.isdisjoint(formats) and not draws_charts():
         raise UsageError(NO_CHARTS)
     wish = Wish(
         sources, tuple(dict.fromkeys(formats)), output, region, worst, jobs, scheduler, look
@@ -251,8 +251,8 @@ def _report_stale(wish: Wish, built: Built) -> frozenset[Path]:
         others = tuple(
             path
             for path in beside
-            if path.suffix in suffixes
-            and path.with_suffix("") not in own
+            if suffix_of(path.name) in suffixes
+            and path.with_name(stem_of(path.name)) not in own
             and (wish.region or path.parent != wish.output / REGION)
         )
     stale = stale_files(built.files, others, built.fresh)
@@ -284,7 +284,7 @@ def _report_stale(wish: Wish, built: Built) -> frozenset[Path]:
 
 def _say_unseen(unseen: Sequence[Path], wish: Wish) -> None:
     """Say how many documents of the output folder were not looked at, and what would."""
-    suffixes = {path.suffix for path in unseen}
+    suffixes = {suffix_of(path.name) for path in unseen}
     options = [f"-f {name}" for name, suffix in FORMATS.items()
                if suffix in suffixes and name not in wish.formats]  # fmt: skip
     if not wish.region and any(path.parent == wish.output / REGION for path in unseen):

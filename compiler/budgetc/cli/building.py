@@ -28,6 +28,7 @@ from budgetc.publish.checked_source import CheckedSource, packed_source, unpacke
 from budgetc.publish.targets import Claims, contested, maker_of, targets
 from budgetc.publish.work import Work
 from budgetc.render.look import USUAL, Look
+from budgetc.render.suffixes import stem_of
 
 if TYPE_CHECKING:  # where nothing changed, there is no need of a compiler
     from budgetc.publish.making import Made
@@ -203,7 +204,7 @@ def _add_books(
     kept = keeper.fresh_books(books, (*collected.makers.values(),), wish.output)
     if kept is not None and not has_link_below(wish.output / REGION, wish.output):
         collected.others += unpacked_source(keeper.found(books.key)).findings
-        for stem in sorted({Path(one.path).stem for one in kept.documents}):
+        for stem in sorted({stem_of(Path(one.path).name) for one in kept.documents}):
             source = replace(region, stem=stem)
             places[source] = targets(source, wish.formats, wish.output)
             collected.add_paths(source.name, places[source].values())

@@ -12,6 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import ClassVar, Generic, TypeVar, overload
 
+from budgetc.diagnostics import Diagnostic
 from budgetc.frozen import frozen
 from budgetc.ledger import Fact
 from budgetc.numbers.values import NOTHING, Amount, Count
@@ -307,6 +308,7 @@ class Shown(StrEnum):
 
     AMOUNT = "amount"
     CHANGE = "change"
+    SHARE = "share"
 
 
 @frozen()
@@ -333,6 +335,43 @@ class Chart:
 
 
 @frozen()
+class Headline:
+    """One of the numbers of a one page.
+
+    Attributes:
+        label: what it is.
+        number: as it is printed, large.
+        says: what it tells, in plain words.
+    """
+
+    label: Line
+    number: Line
+    says: Line
+
+
+@frozen()
+class Explanation:
+    """A word, and what it means, without a full stop."""
+
+    term: str
+    meaning: str
+
+
+@frozen()
+class OnePage:
+    """What a document tells on one page: some of its figures, for who reads nothing else."""
+
+    title: Line
+    numbers: tuple[Headline, ...]
+    charts: Sequence[Chart]
+    explained: tuple[Explanation, ...]
+
+
+PageMaker = Callable[[], tuple[OnePage | None, tuple[Diagnostic, ...]]]
+"""Makes the one page of a document when a format asks for it, or tells what is missing for it."""
+
+
+@frozen()
 class Document:
     """One department's disclosure of one year, ready to print.
 
@@ -342,6 +381,7 @@ class Document:
         table_pages: `own` where each table begins a page, `running` where they follow the text.
         paper: `a4` or `letter`.
         charts: for formats that have some.
+        one_page: makes its one page, where its jurisdiction declares one.
     """
 
     department: str
@@ -356,6 +396,7 @@ class Document:
     table_pages: str = "own"
     paper: str = "a4"
     charts: Sequence[Chart] = ()
+    one_page: PageMaker | None = None
 
     def tables(self) -> Iterator[Table]:
         """Yield the tables in order."""

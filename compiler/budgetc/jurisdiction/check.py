@@ -39,7 +39,12 @@ _LEVEL_KEYS = ("level", "levels", "part")
 _AMOUNTS = "amounts"
 _AMOUNT_KEYS = ("of", "reports", "compares")
 _NAMED_KEYS = MappingProxyType(
-    {"framework": "frameworks", "figure": "figures", "breakdown": "breakdowns"}
+    {
+        "framework": "frameworks",
+        "figure": "figures",
+        "breakdown": "breakdowns",
+        "drawn": "charts",
+    }
 )
 """Under these, a layout has a name of one of its own keys."""
 
@@ -64,7 +69,13 @@ def check_layout(
         if not PurePosixPath(tree.file).name.startswith(tuple(f"{key}." for key in _FREE_KEYS))
         for found in _Check(layout, declared, catalogue, units, tree, tree in own).node(tree.root)
     )
-    return (*named, *_reserved(layout), *_taken(layout), *_uncounted(layout))
+    return (
+        *named,
+        *_reserved(layout),
+        *_taken(layout),
+        *_uncounted(layout),
+        *_unexplained(layout),
+    )
 
 
 def _with_these_amounts(layout: Layout) -> tuple[SourceTree, ...]:
@@ -133,6 +144,17 @@ def _uncounted(layout: Layout) -> Iterator[Diagnostic]:
             problem = msg("there is no {name} here", name=spec.measure)
             hint = choices(spec.measure, tuple(layout.measures))
             yield finding("LAY001", problem, tree.span(tree.at(path)[0]), hint=hint)
+
+
+def _unexplained(layout: Layout) -> Iterator[Diagnostic]:
+    """Yield the words that the one page explains and the glossary does not have."""
+    known = tuple(entry.term for entry in layout.glossary)
+    for position, term in enumerate(layout.onepage.explained if layout.onepage else ()):
+        if term not in known:
+            path = ("onepage", "explained", position)
+            tree = next(one for one in layout.trees if not one.at(path)[1])
+            problem = msg("glossary: has no {name}", name=term)
+            yield finding("LAY001", problem, tree.span(tree.at(path)[0]), hint=choices(term, known))
 
 
 @frozen()

@@ -84,18 +84,60 @@ class Framework:
 
 
 @frozen(eq=False)
+class PartSpec:
+    """A part of a chart: a figure, and what it is called there."""
+
+    label: str
+    figure: str
+
+
+@frozen(eq=False)
 class ChartSpec:
-    """A chart of a breakdown.
+    """A chart of a breakdown, or of some figures.
 
     Attributes:
         title: as it stands over it.
         breakdown: whose members have a bar each.
-        show: `amount` of this year alone, or `change`, with last year's.
+        parts: the figures that have one instead.
+        show: `amount` of this year alone, `change`, with last year's, or `share`, as parts of one.
     """
 
     title: str
-    breakdown: str
+    breakdown: str | None = None
+    parts: tuple[PartSpec, ...] = ()
     show: str = "amount"
+
+
+@frozen(eq=False)
+class NumberSpec:
+    """One of the numbers of the one page.
+
+    Attributes:
+        label: what it is.
+        number: as it is printed; where that is nothing, it is left out.
+        says: what it tells, in plain words.
+    """
+
+    label: str
+    number: str
+    says: str = ""
+
+
+@frozen(eq=False)
+class OnePageSpec:
+    """What a budget tells on one page.
+
+    Attributes:
+        title: over it.
+        numbers: those that a reader asks for first.
+        drawn: keys of `charts`, in this order.
+        explained: words of the glossary.
+    """
+
+    title: str
+    numbers: tuple[NumberSpec, ...]
+    drawn: tuple[str, ...] = ()
+    explained: tuple[str, ...] = ()
 
 
 @frozen(eq=False)
@@ -116,6 +158,7 @@ class Layout:
         wording: the choices that a source has.
         thresholds: numbers that rules compare with, where they differ from the usual ones.
         charts: those of a page, in its order.
+        onepage: what a document tells on one page, if it may be asked to.
         numerals: the words of counting; none, and numbers are written in digits.
         language: of the documents.
         table_pages: `own` where each table begins a page, `running` where they follow the text.
@@ -144,6 +187,7 @@ class Layout:
     wording: Mapping[str, ChoiceSpec] = field(default_factory=dict)
     thresholds: Mapping[str, int] = field(default_factory=dict)
     charts: Mapping[str, ChartSpec] = field(default_factory=dict)
+    onepage: OnePageSpec | None = None
     numerals: Numerals = field(default_factory=Numerals)
     language: str = "zh"
     table_pages: str = "own"

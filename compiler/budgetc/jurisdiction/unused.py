@@ -144,7 +144,9 @@ def _uses(layout: Layout, templates: Templates) -> _Uses | None:
     panels = (panel for table in layout.tables for panel in table.panels)
     columns = [column for panel in panels for column in panel.all_columns()]
     uses.names |= {("figures", column.figure) for column in columns if column.figure}
-    uses.names |= {("breakdowns", chart.breakdown) for chart in layout.charts.values()}
+    for chart in layout.charts.values():
+        uses.names |= {("breakdowns", chart.breakdown)} if chart.breakdown else set()
+        uses.names |= {("figures", part.figure) for part in chart.parts}
     uses.names |= {("wording", choice) for column in columns for choice in column.when}
     for figure, spec in layout.figures.items():
         # What says where last year's amount stands serves the rules about last year, too.

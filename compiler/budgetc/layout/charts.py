@@ -1,14 +1,14 @@
-"""The charts that a layout declares: the members of a breakdown, each with its figures."""
+"""The charts that a layout declares: parts, or members of a breakdown, each with its figures."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from budgetc.document.model import Bar, Chart, Figure, OnDemand, Shown
 from budgetc.jurisdiction.spec import ChartSpec
 from budgetc.layout.figures import Figures
-from budgetc.layout.quantities import Member
+from budgetc.layout.quantities import Quantity
 
 
 def charts(figures: Figures) -> Sequence[Chart]:
@@ -23,17 +23,24 @@ def charts(figures: Figures) -> Sequence[Chart]:
 def _chart(figures: Figures, named: tuple[str, ChartSpec]) -> Chart:
     name, spec = named
     shows = Shown(spec.show)
-    members = figures.breakdown(spec.breakdown)
-    bars = sorted(_bars(members, shows), key=lambda bar: -bar.figures[0].value)
-    return Chart(name, spec.title, shows, tuple(bars))
+    bars = _bars(_asked(figures, spec), shows)
+    return Chart(
+        name, spec.title, shows, tuple(sorted(bars, key=lambda bar: -bar.figures[0].value))
+    )
 
 
-def _bars(members: Sequence[Member], shows: Shown) -> Iterator[Bar]:
-    """Yield a bar for each member whose amounts are known and can be shown as lengths."""
-    for member in members:
-        amount = member.amount
-        asked = (amount.current, amount.prior) if shows is Shown.CHANGE else (amount.current,)
-        known = tuple(one for one in asked if isinstance(one, Figure))
-        if len(known) == len(asked) and any(known) and all(one.value >= 0 for one in known):
-            name = member.name if isinstance(member.name, str) else member.code
+def _asked(figures: Figures, spec: ChartSpec) -> Iterator[tuple[str, Quantity]]:
+    """Yield what a chart has a bar of: what it is called, and its amount."""
+    for part in spec.parts:
+        yield part.label, figures.figure(part.figure)
+    for member in figures.breakdown(spec.breakdown) if spec.breakdown else ():
+        yield member.name if isinstance(member.name, str) else member.code, member.amount
+
+
+def _bars(asked: Iterable[tuple[str, Quantity]], shows: Shown) -> Iterator[Bar]:
+    """Yield a bar for each whose amounts are known and can be shown as lengths."""
+    for name, amount in asked:
+        wanted = (amount.current, amount.prior) if shows is Shown.CHANGE else (amount.current,)
+        known = tuple(one for one in wanted if isinstance(one, Figure))
+        if len(known) == len(wanted) and any(known) and all(one.value >= 0 for one in known):
             yield Bar(name, known)

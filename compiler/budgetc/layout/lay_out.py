@@ -12,8 +12,9 @@ from budgetc.budget.consolidated import Consolidated, ConsolidatedBudget
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, enumerated, msg
-from budgetc.document.model import Document, line_text
+from budgetc.document.model import Document, OnePage, PageMaker, line_text
 from budgetc.jurisdiction.conventions import Conventions
+from budgetc.jurisdiction.spec import OnePageSpec
 from budgetc.layout.blocks import (
     Omission,
     Sections,
@@ -24,8 +25,9 @@ from budgetc.layout.blocks import (
     read_blocks,
 )
 from budgetc.layout.charts import charts
-from budgetc.layout.context import template_values
+from budgetc.layout.context import glossary, template_values
 from budgetc.layout.figures import Figures
+from budgetc.layout.onepage import one_page
 from budgetc.layout.reads import Reads, Unread
 from budgetc.layout.record import Record
 from budgetc.layout.rows import TableContext
@@ -117,6 +119,8 @@ def _lay_out(
         changed = replace(changed, unit=counted)
         return table_style(changed, numbers.percent, money)
 
+    # Charts and the one page are no print of what was typed: the document is what is published.
+    seen = replace(figures, source=unrecorded)
     context = TableContext(budget, catalogue, layout, cube, wording, reads, figures.figure)
     tables = Tables(context, style_of)
     template = load_template(environment, layout.template)
@@ -136,12 +140,47 @@ def _lay_out(
         title=line_text(wording.line(layout.title, layout.title)),
         issued=budget.issued,
         blocks=blocks,
-        charts=charts(replace(figures, source=unrecorded)),
+        charts=charts(seen),
     )
+    if layout.onepage is not None:
+        maker = _page_maker(document, layout.onepage, seen, environment, catalogue)
+        document = replace(document, one_page=maker)
     findings = context.differences
     if isinstance(budget, ConsolidatedBudget):
         findings += reads.unused(budget.origin.tree, cube.facts(reads.mask))
     return document, (*omissions, *wording.omissions), tuple(findings)
+
+
+def _page_maker(
+    document: Document,
+    spec: OnePageSpec,
+    figures: Figures,
+    environment: TemplateEnvironment,
+    catalogue: Catalogue,
+) -> PageMaker:
+    """Return what makes the one page of a document when it is asked for.
+
+    Args:
+        document: whose charts it may show.
+        spec: what the layout says of it.
+        figures: that record nothing as read.
+        environment: compiles its texts.
+        catalogue: tells what is called how, where something is missing.
+    """
+
+    def make() -> tuple[OnePage | None, tuple[Diagnostic, ...]]:
+        budget, layout = figures.budget, figures.layout
+        values = template_values(budget, layout, figures)
+        wording = Wording(environment, values, figures.source.beside, layout.trees)
+        terms = glossary(budget, layout, figures.source.reads)
+        try:
+            page = one_page(spec, wording, document.charts, terms)
+        except TemplateFaultError as fault:
+            return None, (fault.diagnostic,)
+        findings = tuple(_omission_findings(wording.omissions, catalogue))
+        return (None if findings else page), findings
+
+    return make
 
 
 def _negative(*styles: NumberStyle) -> str:

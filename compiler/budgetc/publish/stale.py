@@ -16,6 +16,7 @@ from budgetc.diagnostics.characters import FORBIDDEN
 from budgetc.diagnostics.messages import msg
 from budgetc.files.writing import leftovers
 from budgetc.frozen import frozen
+from budgetc.render.suffixes import suffix_of
 
 _TEXTS = frozenset({".md", ".tex", ".json"})
 """The suffixes of files whose difference can be read."""
@@ -74,7 +75,7 @@ def documents_in(folder: Path, suffixes: Collection[str]) -> Iterator[Path]:
     for place, _, names in os.walk(folder):
         for name in names:
             path = Path(place) / name
-            if path.suffix in suffixes and path.parent != folder:
+            if suffix_of(name) in suffixes and path.parent != folder:
                 yield path
 
 

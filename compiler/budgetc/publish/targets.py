@@ -13,7 +13,7 @@ from budgetc.diagnostics.spans import Span
 from budgetc.files.scan import sign_of
 from budgetc.files.workspace import Source
 from budgetc.render.look import USUAL, Look
-from budgetc.render.suffixes import FORMATS, LIBRARIES, PROGRAMS, TRACED
+from budgetc.render.suffixes import DRAWN, FORMATS, LIBRARIES, PROGRAMS, TRACED
 
 
 def targets(source: Source, formats: Iterable[str], folder: Path) -> Mapping[str, Path]:
@@ -32,7 +32,7 @@ def maker_of(form: str, look: Look = USUAL) -> str:
     programs = [shutil.which(name) for name in PROGRAMS.get(form, ())]
     library = version_of(form)
     told = (f"{path} {path and sign_of(os.path.realpath(path))}" for path in programs)
-    chosen = (look.words,) if form in TRACED else ()
+    chosen = (look.words,) if form in TRACED | DRAWN else ()
     return "\n".join((form, *chosen, *told, *filter(None, (library,))))
 
 

@@ -38,8 +38,8 @@ def render_parts(
         evidence: where its figures come from, for a format of `suffixes.TRACED`.
     """
     try:
-        if name == "pdf":
-            return _pdf(document, resources)
+        if name in _TELLING:
+            return _TELLING[name](document, resources)
         return _MAKERS[name](document, resources, evidence), ()
     except (TemplateFaultError, DataFaultError) as fault:
         return None, (fault.diagnostic,)
@@ -98,6 +98,13 @@ _MAKERS: Mapping[str, Maker] = MappingProxyType(
 )
 
 
+def _onepage(document: Document, resources: Resources) -> tuple[Iterable[bytes] | None, Findings]:
+    from budgetc.render.onepage import render_onepage  # noqa: PLC0415
+
+    parts, findings = render_onepage(document, resources)
+    return None if parts is None else (part.encode() for part in parts), findings
+
+
 def _pdf(document: Document, resources: Resources) -> tuple[Iterable[bytes] | None, Findings]:
     from budgetc.render.latex import render_latex  # noqa: PLC0415
     from budgetc.render.pdf import typeset  # noqa: PLC0415
@@ -108,3 +115,9 @@ def _pdf(document: Document, resources: Resources) -> tuple[Iterable[bytes] | No
     name = f"{document.department} {document.year}"
     pdf, findings = typeset(render_latex(document, resources), name=name, epoch=epoch)
     return None if pdf is None else (pdf,), findings
+
+
+_TELLING: Mapping[str, Callable[[Document, Resources], tuple[Iterable[bytes] | None, Findings]]] = (
+    MappingProxyType({"pdf": _pdf, "onepage": _onepage})
+)
+"""The formats of which something may be missing."""

@@ -7,19 +7,16 @@ before the frame, lets a browser run no other script and ask nobody for anything
 
 from __future__ import annotations
 
-import json
-from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
 from itertools import chain, groupby
 
-from budgetc.diagnostics.messages import msg
 from budgetc.document.model import Align, Chart, Document, Heading, Paragraph, Table
-from budgetc.files.data import DataFaultError, Resources
+from budgetc.files.data import Resources
 from budgetc.render.evidence import Evidence
 from budgetc.render.html_charts import chart_html
 from budgetc.render.html_escape import escape, escape_line, script_json
 from budgetc.render.html_marks import Marks, remark_items
+from budgetc.render.html_prelude import prelude, style_sheet, words_of
 from budgetc.render.html_tables import table_html
 from budgetc.templating.skeletons import framed
 
@@ -28,15 +25,10 @@ STYLE = "templates/html/style.css"
 SCRIPT = "templates/html/script.js"
 WORDS = "templates/html/words.json"
 
-_LANGUAGES = {"zh": "zh-Hans", "en": "en"}
 _BETWEEN_SENTENCES = {"zh": "", "en": " "}
 """What stands between two sentences, by language."""
 _DEEPEST = 6
 """The lowest heading that HTML has."""
-_POLICY = (
-    "default-src 'none'; style-src '{style}'; script-src '{script}'; img-src data:; "
-    "base-uri 'none'; form-action 'none'"
-)
 
 
 def render_html(document: Document, resources: Resources, evidence: Evidence) -> Iterator[str]:
@@ -51,9 +43,9 @@ def render_html(document: Document, resources: Resources, evidence: Evidence) ->
         TemplateFaultError: the frame is wrong.
         DataFaultError: another file of the format cannot be used.
     """
-    style = resources.text(STYLE).replace("</", "<\\/")  # which would end the element
+    style = style_sheet(resources, STYLE)
     script = resources.parsed_as_shipped(SCRIPT, str)
-    words = _words(resources, document.language)
+    words = words_of(resources, WORDS, document.language)
     say = {name: escape(text) for name, text in words.items()}
     page = _Page(document, resources, evidence, say)
     values = {
@@ -71,32 +63,8 @@ def render_html(document: Document, resources: Resources, evidence: Evidence) ->
         "words": script_json(words),
         **{f"say_{name}": text for name, text in say.items()},
     }
-    prelude = _prelude(document.language, style, script)
-    return chain([prelude], framed(resources, SKELETON, values, page.body()))
-
-
-def _prelude(language: str, style: str, script: str) -> str:
-    """Return the beginning of a page, which no frame changes: what a browser may do with it."""
-    policy = _POLICY.format(style=_digest(style), script=_digest(script))
-    return (
-        f'<!DOCTYPE html>\n<html lang="{_LANGUAGES[language]}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-    )
-
-
-def _digest(text: str) -> str:
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
-
-
-def _words(resources: Resources, language: str) -> Mapping[str, str]:
-    """Return the words of the page in a language."""
-    told = resources.parsed(WORDS, json.loads)
-    words = told.get(language) if isinstance(told, dict) else None
-    if not isinstance(words, dict) or not all(isinstance(text, str) for text in words.values()):
-        raise DataFaultError(
-            WORDS, msg("it has no words in the language {language}", language=language)
-        )
-    return words
+    beginning = prelude(document.language, style, script)
+    return chain([beginning], framed(resources, SKELETON, values, page.body()))
 
 
 class _Page:

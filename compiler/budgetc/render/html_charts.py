@@ -20,10 +20,16 @@ SPECIFICATION = "templates/html/charts/{shows}.vl.json"
 
 _MOST = 12
 """The bars that a chart has; what is smaller stands in the table below it."""
+_PARTS = 5
+"""The parts that a ring has; a whole of more is shown as bars."""
 _LABEL = 56
 """The columns of a label, of which a Chinese character takes two; the drawing is as wide."""
+_BESIDE = 27
+"""The columns of a label beside a ring."""
 _BASE = re.compile(r'(?:xlink:)?href="https?://[^"#]*#')
 """How the library writes an address within the page."""
+_NOWHERE = re.compile(r'<a xlink:href="https?://[^"#]*"[^>]*>.*?</a>', re.DOTALL)
+"""The shape that would be a link, of a bar that leads nowhere."""
 _LINK = re.compile(r'(<a [^>]*)><path (aria-label="[^"]*")')
 _ROLES = re.compile(r' role="graphics-[a-z]+"| aria-roledescription="[^"]*"')
 """What the library says of groups of shapes, to which it gives no names."""
@@ -51,7 +57,7 @@ def chart_html(
             f'<p class="key" aria-hidden="true"><span class="now">{say["this_year"]}</span> '
             f'<span class="then">{say["last_year"]}</span></p>\n'
         )
-    yield _drawing(chart, resources, links, say)
+    yield drawing(chart, resources, links, say["more_below"], _MOST)
     names = (say["this_year"], say["last_year"]) if compared else (say["amount"],)
     heads = "".join(f'<th scope="col">{name}</th>' for name in names)
     yield (
@@ -70,43 +76,55 @@ def _row(bar: Bar, title: str, marks: Marks) -> str:
     return f'<tr><th scope="row">{escape(bar.label)}</th>{"".join(cells)}</tr>'
 
 
-def _drawing(
-    chart: Chart, resources: Resources, links: Sequence[int | None], say: Mapping[str, str]
+def drawing(
+    chart: Chart, resources: Resources, links: Sequence[int | None], rest: str, most: int
 ) -> str:
-    """Return the SVG of a chart with its title and its description."""
-    name = SPECIFICATION.format(shows=chart.shows.value)
+    """Return the SVG of a chart with its title and its description.
+
+    Args:
+        chart: that has bars.
+        resources: the data files.
+        links: of each bar, the place of the page that it leads to, if it leads anywhere.
+        rest: the words that say where smaller bars are, as HTML.
+        most: how many bars are drawn.
+    """
+    ring = chart.shows is Shown.SHARE and len(chart.bars) <= min(_PARTS, most)
+    shows = Shown.AMOUNT if chart.shows is Shown.SHARE and not ring else chart.shows
+    name = SPECIFICATION.format(shows=shows.value)
     # A workspace's own could have the library read files or ask the network.
     specification = resources.parsed_as_shipped(name, json.loads)
     bars = [
-        _datum(number, bar, link)
-        for number, (bar, link) in enumerate(zip(chart.bars[:_MOST], links, strict=False))
+        _datum(number, bar, link, _BESIDE if ring else _LABEL)
+        for number, (bar, link) in enumerate(zip(chart.bars[:most], links, strict=False))
     ]
-    largest = max(figure.value for bar in chart.bars[:_MOST] for figure in bar.figures)
+    largest = max(figure.value for bar in chart.bars[:most] for figure in bar.figures)
     specification["params"] = [{"name": "largest", "value": largest}]
     specification["data"] = {"values": bars}
-    drawn = _BASE.sub('href="#', _ROLES.sub("", _drawn(specification)))
+    drawn = _NOWHERE.sub("", _ROLES.sub("", _drawn(specification)))
+    drawn = _BASE.sub('href="#', drawn)
     drawn = _LINK.sub(r"\1 \2><path", drawn)  # the link is what has a name
     said = escape("; ".join(str(bar["said"]) for bar in bars))
-    if len(chart.bars) > _MOST:
-        said += f"; {say['more_below']}"
+    if len(chart.bars) > most:
+        said += f"; {rest}"
     own = f"chart-{escape(chart.id)}"
     start = _SIZE.match(drawn)
     if start is None:
         raise ValueError("no drawing begins with its size")
+    role = "group" if any(link is not None for link in links) else "img"
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {start[1]} {start[2]}" role="group" '
-        f'aria-labelledby="{own}-title {own}-desc"><title id="{own}-title">{escape(chart.title)}'
-        f'</title><desc id="{own}-desc">{said}</desc>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {start[1]} {start[2]}" '
+        f'role="{role}" aria-labelledby="{own}-title {own}-desc">'
+        f'<title id="{own}-title">{escape(chart.title)}</title><desc id="{own}-desc">{said}</desc>'
     )
     return head + drawn[start.end() :] + "\n"
 
 
-def _datum(number: int, bar: Bar, link: int | None) -> Mapping[str, object]:
+def _datum(number: int, bar: Bar, link: int | None, wide: int) -> Mapping[str, object]:
     now, *before = bar.figures
     texts = " / ".join(figure.text for figure in bar.figures)
     return {
         "row": number,
-        "label": _shortened(plain(bar.label)),
+        "label": _shortened(plain(bar.label), wide),
         "value": now.value,
         "text": plain(now.text),
         "said": f"{plain(bar.label)}: {plain(texts)}",
@@ -115,11 +133,11 @@ def _datum(number: int, bar: Bar, link: int | None) -> Mapping[str, object]:
     }
 
 
-def _shortened(label: str) -> str:
-    """Return a label that fits the width of a drawing."""
-    if columns(label) <= _LABEL:
+def _shortened(label: str, wide: int) -> str:
+    """Return a label that is no wider than some columns."""
+    if columns(label) <= wide:
         return label
-    while columns(label) > _LABEL - 1:
+    while columns(label) > wide - 1:
         label = label[:-1]
     return f"{label}…"
 

@@ -12,6 +12,7 @@ FORMATS: Mapping[str, str] = MappingProxyType(
         "json": ".json",
         "pdf": ".pdf",
         "html": ".html",
+        "onepage": ".onepage.html",
         "docx": ".docx",
         "xlsx": ".xlsx",
     }
@@ -21,8 +22,21 @@ FORMATS: Mapping[str, str] = MappingProxyType(
 TRACED = frozenset({"html", "xlsx"})
 """The formats that show where figures come from."""
 
+DRAWN = frozenset({"html", "onepage"})
+"""The formats that have charts."""
+
 PROGRAMS: Mapping[str, tuple[str, ...]] = MappingProxyType({"pdf": ("xelatex", "xdvipdfmx")})
 """The programs of the system that make a format."""
 
 LIBRARIES: Mapping[str, str] = MappingProxyType({"docx": "python-docx", "xlsx": "XlsxWriter"})
 """The library that a format needs and that comes with the extra of the format's name."""
+
+
+def suffix_of(name: str) -> str:
+    """Return the suffix of a format that a file's name ends with; empty if it is of none."""
+    return max(filter(name.endswith, FORMATS.values()), key=len, default="")
+
+
+def stem_of(name: str) -> str:
+    """Return a document's name without the suffix of its format."""
+    return name.removesuffix(suffix_of(name))
