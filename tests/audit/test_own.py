@@ -20,9 +20,11 @@ def test_a_compiled_document_agrees_with_itself(path: Path) -> None:
     assert told(audit_of(path)) == []
 
 
-@pytest.mark.needs("xelatex")
+@pytest.mark.parametrize(
+    "engine", ["typst", pytest.param("latex", marks=pytest.mark.needs("xelatex"))]
+)
 @pytest.mark.parametrize("source", ["putuo-finance-bureau/2025", "putuo-finance-bureau/2024-final"])
-def test_its_pdf_is_read_as_its_markdown_is(tmp_path: Path, source: str) -> None:
+def test_its_pdf_is_read_as_its_markdown_is(tmp_path: Path, source: str, engine: str) -> None:
     command = [
         "build",
         f"budgets/{source}.yaml",
@@ -30,6 +32,8 @@ def test_its_pdf_is_read_as_its_markdown_is(tmp_path: Path, source: str) -> None
         "pdf",
         "-f",
         "markdown",
+        "--pdf-engine",
+        engine,
         "-o",
         str(tmp_path),
     ]

@@ -145,11 +145,10 @@ def test_a_bar_is_drawn_for_many_sources_on_a_terminal_and_in_no_pipe(
 @pytest.mark.needs("xelatex")
 def test_a_bar_is_drawn_while_pdf_is_made(workspace: Workspace) -> None:
     root = workspace({SOURCE: MINIMAL})
-    shown = run_on_terminal("build", "-f", "markdown", "-f", "pdf", cwd=root)
+    shown = run_on_terminal("build", "-f", "pdf", "--pdf-engine", "latex", cwd=root)
     assert shown.code == 0
     assert "typesetting" in shown.out
     assert (root / "build/bureau/2024.pdf").is_file()
-    assert (root / "build/bureau/2024.md").is_file()
 
 
 def test_a_check_of_a_few_sources_is_not_slowed_down(workspace: Workspace) -> None:

@@ -14,9 +14,9 @@ from budgetc.compare import Comparison
 from budgetc.document.model import Document, Figure
 from budgetc.files.data import Resources
 from budgetc.published.model import PublishedDocument
-from budgetc.render.latex import render_latex
+from budgetc.render.formats import render_document
+from budgetc.render.look import Typesetting
 from budgetc.render.markdown import render_markdown
-from budgetc.render.pdf import typeset
 from tests.forms.changing import Place, with_figures
 
 from .references import KORLA, PUTUO, compare_with, document_of, printed, printed_markdown
@@ -73,11 +73,14 @@ def _nothing_differs(comparison: Comparison) -> bool:
 
 
 @SOURCES
-@pytest.mark.needs("xelatex")
-def test_nothing_differs_in_our_own_pdf(source: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "engine", ["typst", pytest.param("latex", marks=pytest.mark.needs("xelatex"))]
+)
+def test_nothing_differs_in_our_own_pdf(source: str, engine: str, tmp_path: Path) -> None:
     """Rows whose labels take several lines, and columns side by side, are read aright."""
-    tex = render_latex(document_of(source), RESOURCES)
-    pdf, findings = typeset(tex, name="x.tex", epoch=0)
+    pdf, findings = render_document(
+        "pdf", document_of(source), RESOURCES, typesetting=Typesetting(engine)
+    )
     assert pdf is not None, findings
     path = tmp_path / "x.pdf"
     path.write_bytes(pdf)

@@ -6,7 +6,9 @@ import os
 import shutil
 from collections.abc import Callable
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
@@ -14,6 +16,8 @@ from budgetc.keeping.compiler import compiler_id
 from budgetc.keeping.place import VARIABLE, cache_folder
 from budgetc.keeping.state import State
 from budgetc.keeping.store import open_store
+from budgetc.render import typst_pdf
+from budgetc.render.typst_pdf import Typesetter
 from tests.cli.run import call
 from tests.keeping.house import NAMES, build, documents, populate, source, write
 from tests.support import KORLA, ROOT, with_change
@@ -266,10 +270,37 @@ def test_what_is_written_through_a_link_is_refused_as_before(house: Path, tmp_pa
 
 @pytest.mark.needs("xelatex")
 def test_another_tex_makes_another_pdf(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert build("-f", "pdf", "budgets/ma").ran.code == 0
-    assert build("-f", "pdf", "budgets/ma").fresh == 1
+    latex = ("-f", "pdf", "--pdf-engine", "latex", "budgets/ma")
+    assert build(*latex).ran.code == 0
+    assert build(*latex).fresh == 1
     monkeypatch.setenv("PATH", str(house))
-    assert "PDF001" in build("-f", "pdf", "budgets/ma").ran.err
+    assert "PDF001" in build(*latex).ran.err
+
+
+@pytest.mark.usefixtures("house")
+def test_another_typst_or_another_font_makes_another_pdf(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pdf = ("-f", "pdf", "budgets/ma")
+    assert build(*pdf).ran.code == 0
+    assert build(*pdf).fresh == 1
+    fonts = tmp_path / "fonts"
+    fonts.mkdir()
+    assert build(*pdf, "--fonts", str(fonts)).fresh == 1  # there are none in it
+    origin = find_spec("pylopdf_fonts_zh_cn")
+    assert origin is not None
+    assert origin.origin is not None
+    copy(Path(origin.origin).with_name("NotoSansSC-Regular.otf"), fonts)
+    monkeypatch.setenv("BUDGETC_FONTS", str(fonts))
+    typst_pdf._typesetter.cache_clear()
+    assert build(*pdf).fresh == 0
+    assert build(*pdf).fresh == 1
+    os.utime(fonts / "NotoSansSC-Regular.otf", (1, 1))
+    typst_pdf._typesetter.cache_clear()
+    assert build(*pdf).fresh == 0
+    typst_pdf._typesetter.cache_clear()
+    monkeypatch.setattr(Typesetter, "about", {"version": "9", "families": [], "fonts": []})
+    assert build(*pdf).fresh == 0
 
 
 FORMS = ("text", "json", "github", "gitlab", "sarif", "junit")

@@ -173,12 +173,16 @@ def test_line_ends_alone_are_told_apart(built: Path) -> None:
     assert ".gitattributes" in line
 
 
-@pytest.mark.needs("xelatex")
-def test_a_pdf_is_compared_by_its_bytes(built: Path) -> None:
-    assert call("build", "-f", "pdf").code == 0
+@pytest.mark.parametrize(
+    "engine", ["typst", pytest.param("latex", marks=pytest.mark.needs("xelatex"))]
+)
+def test_a_pdf_is_compared_by_its_bytes(built: Path, engine: str) -> None:
+    options = ("-f", "pdf", "--pdf-engine", engine)
+    assert call("build", *options).code == 0
+    assert call("build", "--check", "--fresh", *options).code == 0
     path = built / "build/bureau/2024.pdf"
     path.write_bytes(path.read_bytes() + b"x")
-    ran = call("build", "--check", "-f", "pdf")
+    ran = call("build", "--check", *options)
     assert ran.code == 1
     assert ran.out.startswith("build/bureau/2024.pdf: out of date, without a difference to read")
 

@@ -13,6 +13,7 @@ import pytest
 from budgetc.diagnostics.messages import ENGLISH
 from budgetc.render.formats import render_document
 from budgetc.render.latex import render_latex
+from budgetc.render.look import ENGINES, Typesetting
 from tests.cli.run import Ran, call, run
 from tests.support import EXAMPLES, RESOURCES
 
@@ -142,10 +143,12 @@ def test_it_can_be_typeset(tmp_path: Path) -> None:
     made = books(write(tmp_path, {k: v for k, v in region().items() if f"{LAST_YEAR_ONLY}/" not in k
                                   and k < "made-up-06"}))  # fmt: skip
     book = document(made["2024"])
-    pdf, findings = render_document("pdf", book, RESOURCES)
-    assert [ENGLISH(finding.message) for finding in findings] == []
-    assert pdf is not None
-    assert pdf == render_document("pdf", book, RESOURCES)[0]
+    for engine in ENGINES:
+        typesetting = Typesetting(engine)
+        pdf, findings = render_document("pdf", book, RESOURCES, typesetting=typesetting)
+        assert [ENGLISH(finding.message) for finding in findings] == []
+        assert pdf is not None
+        assert pdf == render_document("pdf", book, RESOURCES, typesetting=typesetting)[0]
     (tmp_path / "book.tex").write_text(render_latex(book, RESOURCES), encoding="utf-8")
     command = ["xelatex", "-interaction=nonstopmode", "-no-shell-escape", "book.tex"]
     for _ in range(2):

@@ -245,9 +245,10 @@ def off_the_page(pdf: bytes, tmp_path: Path) -> list[str]:
             right, foot = float(page[1]) - MARGIN, float(page[2]) - 36
         elif word := _WORD.search(line):
             x_min, y_min, x_max, y_max = map(float, word.groups()[:4])
+            text = word[5].replace("\u200b", "")  # a place to break, of no width
             half = 0.75 * (y_max - y_min)
-            left = MARGIN - (half if word[5][0] in _FULL else 0)
-            end = right + (half if word[5][-1] in _HALF else 0)
+            left = MARGIN - (half if text[:1] in _FULL else 0)
+            end = right + (half if text[-1:] in _HALF else 0)
             if x_min < left - 1 or x_max > end + 1 or y_max > foot:
                 off.append(word[5])
     return off

@@ -45,6 +45,7 @@ WITHOUT_EXAMPLE = {
     "PDF002": "tests/render/test_pdf.py",
     "PDF003": "tests/render/test_pdf.py",
     "PDF004": "tests/render/test_pdf.py",
+    "PDF005": "tests/render/test_typst.py",
 }
 """Kinds that no source alone can trigger, and the file or folder of the tests that do."""
 

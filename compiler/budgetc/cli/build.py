@@ -25,14 +25,21 @@ from budgetc.keeping import Keeper
 from budgetc.publish.checked_source import lines_of
 from budgetc.publish.stale import Staleness, documents_in, stale_files
 from budgetc.publish.targets import version_of
-from budgetc.render.look import NO_CHARTS, Look, draws_charts
+from budgetc.render.look import (
+    ENGINES,
+    NO_CHARTS,
+    Look,
+    Typesetting,
+    draws_charts,
+    engine_there,
+)
 from budgetc.render.suffixes import DRAWN, FORMATS, LIBRARIES, stem_of, suffix_of
 from budgetc.reports.baseline import has_baseline
 
 _PARTLY = msg("what has errors was not written; the region book lists it")
 _UNREADABLE = msg(
-    "out of date, without a difference to read; two versions of TeX make two PDFs of one document: "
-    "check -f latex where they are not the same"
+    "out of date, without a difference to read; two versions of Typst, TeX or fonts make two PDFs "
+    "of one document: check -f latex where they are not the same"
 )
 
 
@@ -80,6 +87,25 @@ _UNREADABLE = msg(
         text=msg("Whether web pages have charts, which need budgetc[charts]; by default they do."),
         default=True,
     ),
+    option(
+        "--pdf-engine",
+        text=msg(
+            "Who makes a PDF: Typst, which comes with budgetc[pdf], or the XeLaTeX of the system. "
+            "Default: Typst, if it is installed."
+        ),
+        type=click.Choice(ENGINES),
+        default=engine_there,
+    ),
+    option(
+        "--fonts",
+        text=msg(
+            "Folder with fonts for Typst, beside those of the system; the variable BUDGETC_FONTS "
+            "may name it."
+        ),
+        metavar=msg("FOLDER"),
+        type=click.Path(exists=True, file_okay=False, resolve_path=True, path_type=Path),
+        envvar="BUDGETC_FONTS",
+    ),
     flag("--strict", text=msg("Let warnings count as errors.")),
     JOBS,
     choice(
@@ -119,6 +145,8 @@ def command(  # noqa: PLR0913  # its options
     region: bool,
     public: bool,
     summary: bool,
+    pdf_engine: str,
+    fonts: Path | None,
     strict: bool,
     jobs: int,
     engine: str,
@@ -128,14 +156,16 @@ def command(  # noqa: PLR0913  # its options
     watch: bool,
 ) -> None:
     worst = Severity.WARNING if strict else Severity.ERROR
-    look = Look(public, summary)
+    typesetting = Typesetting(pdf_engine, "" if fonts is None else str(fonts))
+    look = Look(public, summary, typesetting)
     if look.summary and not DRAWN.isdisjoint(formats) and not draws_charts():
         raise UsageError(NO_CHARTS)
     wish = Wish(
         sources, tuple(dict.fromkeys(formats)), output, region, worst, jobs, scheduler, look
     )
     for form in wish.formats:
-        _need_library(form)
+        if form != "pdf" or pdf_engine == "typst":
+            _need_library(form)
     if (engine == "dask") != (scheduler is not None):
         raise UsageError(msg("--engine dask and --scheduler ADDRESS go together"))
     if watch and scheduler is not None:

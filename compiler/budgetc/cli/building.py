@@ -101,13 +101,13 @@ class Building:
         self.workspace = workspace
         self.chosen = find_sources(wish.named, look=look)
         refuse_a_link(wish.output, workspace)
-        self._resources = workspace.resources()
+        self.resources = workspace.resources()
 
     def made(self, sources: Sequence[Source], today: date) -> Iterator[Made]:
         """Yield what becomes of sources, in their order."""
         wish = self.wish
         work = Work(wish.formats, wish.output, self.book, today, wish.look)
-        return made(sources, work, self.workspace, self._resources, wish.jobs, wish.scheduler)
+        return made(sources, work, self.workspace, self.resources, wish.jobs, wish.scheduler)
 
     @property
     def book(self) -> str:
@@ -116,14 +116,14 @@ class Building:
             return ""
         from budgetc.region import book_of  # noqa: PLC0415
 
-        return book_of(self.workspace, self._resources)
+        return book_of(self.workspace, self.resources)
 
     def books(self, sums: Iterable[bytes]) -> tuple[Book, ...]:
         """Return the region books of sources, given what the region keeps of each."""
         from budgetc.region import Submission, compile_region  # noqa: PLC0415
 
         submissions = [Submission.from_bytes(one) for one in sums]
-        return compile_region(submissions, self.workspace, self._resources)
+        return compile_region(submissions, self.workspace, self.resources)
 
     def rendered(self, book: Book) -> tuple[Mapping[str, Iterable[bytes]], tuple[Diagnostic, ...]]:
         """Return what a region book becomes in each format, in parts, and what went wrong."""
@@ -133,7 +133,12 @@ class Building:
             return {}, ()
         wish = self.wish
         return render_source_parts(
-            book.source, book.document, wish.formats, wish.output, self._resources
+            book.source,
+            book.document,
+            wish.formats,
+            wish.output,
+            self.resources,
+            typesetting=wish.look.typesetting,
         )
 
     def look_again(self) -> None:
@@ -145,7 +150,7 @@ class Building:
 
     def forget_data(self) -> None:
         """Have data files read anew."""
-        self._resources = self._resources.renewed()
+        self.resources = self.resources.renewed()
 
 
 def build(building: Building, keeper: Keeper, files: Spool, today: date) -> Built:
@@ -160,7 +165,7 @@ def build(building: Building, keeper: Keeper, files: Spool, today: date) -> Buil
     wish, chosen = building.wish, building.chosen
     places = {one: targets(one, wish.formats, wish.output) for one in chosen.sources}
     shared, wanted_by = contested(places.items()), building.book
-    makers = {form: maker_of(form, wish.look) for form in wish.formats}
+    makers = {form: maker_of(form, building.resources, wish.look) for form in wish.formats}
     fresh = keeper.fresh(
         (one, Wanted({makers[form]: path for form, path in mine.items()}, wanted_by))
         for one, mine in places.items()

@@ -15,8 +15,6 @@ from budgetc.publish.work import Work
 if TYPE_CHECKING:
     from budgetc.publish.making import Made
 
-_SLOW = frozenset({"pdf"})
-"""The formats that take seconds for each document."""
 
 _WORTH_IT, _TWO = 12, 2
 """From how many sources on a second process is worth beginning; and where each takes seconds."""
@@ -46,7 +44,8 @@ def made(
     """
     if not sources:
         return iter(())
-    slow = not _SLOW.isdisjoint(work.formats)
+    # XeLaTeX takes seconds for each document.
+    slow = "pdf" in work.formats and work.look.typesetting.engine == "latex"
     # Where nothing changed there is no need of a compiler, and a run is over before one is there.
     from budgetc.publish.making import make_each  # noqa: PLC0415
 

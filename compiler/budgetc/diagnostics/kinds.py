@@ -55,6 +55,7 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "PDF002": "error",
         "PDF003": "warning",
         "PDF004": "warning",
+        "PDF005": "error",
         "UNI001": "error",
         "UNI002": "error",
         "UNI003": "error",

@@ -59,6 +59,7 @@ def make(source: Source, work: Work, resources: Resources) -> Made:
                 work.output,
                 resources,
                 _evidence(compilation, work),
+                typesetting=work.look.typesetting,
             )
         sums = submission_of(compilation, work.book, resources).to_bytes() if work.book else None
     inputs = compilation.inputs

@@ -13,28 +13,35 @@ from budgetc.files.writing import behind_a_link, leads_out
 from budgetc.publish.targets import targets
 from budgetc.render.evidence import Evidence
 from budgetc.render.formats import NO_EVIDENCE, render_parts
+from budgetc.render.look import USUAL, Typesetting
 
 
-def render_source(
+def render_source(  # noqa: PLR0913
     source: Source,
     document: Document,
     formats: Iterable[str],
     folder: Path,
     resources: Resources,
     evidence: Evidence = NO_EVIDENCE,
+    *,
+    typesetting: Typesetting = USUAL.typesetting,
 ) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
     """Return what a document becomes in each format, and what went wrong."""
-    parts, findings = render_source_parts(source, document, formats, folder, resources, evidence)
+    parts, findings = render_source_parts(
+        source, document, formats, folder, resources, evidence, typesetting=typesetting
+    )
     return {name: b"".join(content) for name, content in parts.items()}, findings
 
 
-def render_source_parts(
+def render_source_parts(  # noqa: PLR0913
     source: Source,
     document: Document,
     formats: Iterable[str],
     folder: Path,
     resources: Resources,
     evidence: Evidence = NO_EVIDENCE,
+    *,
+    typesetting: Typesetting = USUAL.typesetting,
 ) -> tuple[Mapping[str, Iterable[bytes]], tuple[Diagnostic, ...]]:
     """Return the same in parts that are made when they are taken.
 
@@ -45,6 +52,7 @@ def render_source_parts(
         folder: the output folder.
         resources: data files of the workspace.
         evidence: where the figures come from, for formats that show it.
+        typesetting: who makes a PDF.
     """
     made: dict[str, Iterable[bytes]] = {}
     findings: list[Diagnostic] = []
@@ -52,7 +60,7 @@ def render_source_parts(
         if leads_out(target.parent, folder):
             findings.append(behind_a_link(target, folder, source.name))
             continue
-        content, problems = render_parts(name, document, resources, evidence)
+        content, problems = render_parts(name, document, resources, evidence, typesetting)
         findings.extend(problems)
         if content is not None:
             made[name] = content

@@ -10,9 +10,10 @@ from pathlib import Path
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
+from budgetc.files.data import Resources
 from budgetc.files.scan import sign_of
 from budgetc.files.workspace import Source
-from budgetc.render.look import USUAL, Look
+from budgetc.render.look import USUAL, Look, Typesetting
 from budgetc.render.suffixes import DRAWN, FORMATS, LIBRARIES, PROGRAMS, TRACED
 
 
@@ -22,18 +23,31 @@ def targets(source: Source, formats: Iterable[str], folder: Path) -> Mapping[str
     return {name: home / f"{source.stem}{FORMATS[name]}" for name in formats}
 
 
-def maker_of(form: str, look: Look = USUAL) -> str:
+def maker_of(form: str, resources: Resources, look: Look = USUAL) -> str:
     """Return what makes documents of a format: where programs or a library do, these very ones.
 
     Args:
         form: the format.
+        resources: the data files, which say what fonts are taken.
         look: how its pages are to look, if people may choose that.
     """
+    if form == "pdf" and look.typesetting.engine == "typst":
+        return f"pdf {_typst(resources, look.typesetting)}"
     programs = [shutil.which(name) for name in PROGRAMS.get(form, ())]
-    library = version_of(form)
+    library = "" if programs else version_of(form)
     told = (f"{path} {path and sign_of(os.path.realpath(path))}" for path in programs)
     chosen = (look.words,) if form in TRACED | DRAWN else ()
     return "\n".join((form, *chosen, *told, *filter(None, (library,))))
+
+
+def _typst(resources: Resources, typesetting: Typesetting) -> str:
+    """Return what tells Typst with its fonts from every other, for which it is asked itself."""
+    from budgetc.render.typst_look import load_fonts  # noqa: PLC0415  # for a PDF alone
+    from budgetc.render.typst_pdf import is_installed, typesetter  # noqa: PLC0415
+
+    if not is_installed():
+        return ""
+    return typesetter(load_fonts(resources), typesetting.fonts).identity
 
 
 def version_of(form: str) -> str:

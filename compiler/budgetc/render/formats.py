@@ -10,6 +10,7 @@ from budgetc.diagnostics import Diagnostic
 from budgetc.document.model import Document
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.render.evidence import Evidence
+from budgetc.render.look import USUAL, Typesetting
 from budgetc.templating.faults import TemplateFaultError
 
 Findings = tuple[Diagnostic, ...]
@@ -19,15 +20,23 @@ NO_EVIDENCE = Evidence()
 
 
 def render_document(
-    name: str, document: Document, resources: Resources, evidence: Evidence = NO_EVIDENCE
+    name: str,
+    document: Document,
+    resources: Resources,
+    evidence: Evidence = NO_EVIDENCE,
+    typesetting: Typesetting = USUAL.typesetting,
 ) -> tuple[bytes | None, Findings]:
     """Return the bytes of a document in a format of `suffixes.FORMATS`, or what went wrong."""
-    parts, findings = render_parts(name, document, resources, evidence)
+    parts, findings = render_parts(name, document, resources, evidence, typesetting)
     return None if parts is None else b"".join(parts), findings
 
 
 def render_parts(
-    name: str, document: Document, resources: Resources, evidence: Evidence = NO_EVIDENCE
+    name: str,
+    document: Document,
+    resources: Resources,
+    evidence: Evidence = NO_EVIDENCE,
+    typesetting: Typesetting = USUAL.typesetting,
 ) -> tuple[Iterable[bytes] | None, Findings]:
     """Return the same in parts, so that Markdown, be it of a large region, is never one text.
 
@@ -36,10 +45,13 @@ def render_parts(
         document: any.
         resources: the data files.
         evidence: where its figures come from, for a format of `suffixes.TRACED`.
+        typesetting: who makes a PDF.
     """
     try:
-        if name in _TELLING:
-            return _TELLING[name](document, resources)
+        if name == "pdf":
+            return _pdf(document, resources, typesetting)
+        if name == "onepage":
+            return _onepage(document, resources)
         return _MAKERS[name](document, resources, evidence), ()
     except (TemplateFaultError, DataFaultError) as fault:
         return None, (fault.diagnostic,)
@@ -105,19 +117,39 @@ def _onepage(document: Document, resources: Resources) -> tuple[Iterable[bytes] 
     return None if parts is None else (part.encode() for part in parts), findings
 
 
-def _pdf(document: Document, resources: Resources) -> tuple[Iterable[bytes] | None, Findings]:
-    from budgetc.render.latex import render_latex  # noqa: PLC0415
-    from budgetc.render.pdf import typeset  # noqa: PLC0415
-
+def _pdf(
+    document: Document, resources: Resources, typesetting: Typesetting
+) -> tuple[Iterable[bytes] | None, Findings]:
     # The day of issue is the time stamp of a PDF, so that a rebuild is the same.
     day = document.issued or f"{document.year}-01-01"
     epoch = int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp())
     name = f"{document.department} {document.year}"
-    pdf, findings = typeset(render_latex(document, resources), name=name, epoch=epoch)
+    make = _pdf_by_latex if typesetting.engine == "latex" else _pdf_by_typst
+    pdf, findings = make(document, resources, typesetting, name, epoch)
     return None if pdf is None else (pdf,), findings
 
 
-_TELLING: Mapping[str, Callable[[Document, Resources], tuple[Iterable[bytes] | None, Findings]]] = (
-    MappingProxyType({"pdf": _pdf, "onepage": _onepage})
-)
-"""The formats of which something may be missing."""
+def _pdf_by_latex(
+    document: Document, resources: Resources, _: Typesetting, name: str, epoch: int
+) -> tuple[bytes | None, Findings]:
+    from budgetc.render.latex import render_latex  # noqa: PLC0415
+    from budgetc.render.pdf import typeset  # noqa: PLC0415
+
+    return typeset(render_latex(document, resources), name=name, epoch=epoch)
+
+
+def _pdf_by_typst(
+    document: Document, resources: Resources, typesetting: Typesetting, name: str, epoch: int
+) -> tuple[bytes | None, Findings]:
+    from budgetc.render.typst import render_typst  # noqa: PLC0415
+    from budgetc.render.typst_look import load_fonts  # noqa: PLC0415
+    from budgetc.render.typst_pdf import typeset  # noqa: PLC0415
+
+    return typeset(
+        render_typst(document, resources),
+        name=name,
+        epoch=epoch,
+        language=document.language,
+        fonts=load_fonts(resources),
+        folder=typesetting.fonts,
+    )

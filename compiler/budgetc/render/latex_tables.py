@@ -7,7 +7,8 @@ from itertools import groupby, zip_longest
 
 from budgetc.document.model import FormCell, Line, Role, Table, line_text
 from budgetc.render import grid
-from budgetc.render.latex_escape import CELL_RUN, escape, escape_line
+from budgetc.render.breaks import CELL_RUN
+from budgetc.render.latex_escape import escape, escape_line
 from budgetc.render.latex_parts import UPRIGHT, WIDE, Page
 
 _FORM_PARTS = 12

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from importlib.util import find_spec
 
 from budgetc.diagnostics.messages import msg
 from budgetc.frozen import frozen
+from budgetc.render.suffixes import LIBRARIES, PROGRAMS
 
 NO_CHARTS = msg(
     "the charts of web pages need Vega-Lite: pip install 'budgetc[charts]', or leave them out with "
@@ -16,6 +18,17 @@ NO_CHARTS = msg(
 def draws_charts() -> bool:
     """Tell whether what draws the charts is installed."""
     return find_spec("vl_convert") is not None
+
+
+ENGINES = ("typst", "latex")
+"""Who can make a PDF: Typst, which comes with `budgetc[pdf]`, or the XeLaTeX of the system."""
+
+
+def engine_there() -> str:
+    """Return the engine that makes a PDF where nobody chooses: Typst, if it is installed."""
+    if find_spec(LIBRARIES["pdf"]) is None and all(map(shutil.which, PROGRAMS["pdf"])):
+        return "latex"
+    return "typst"
 
 
 def _charts() -> str:
@@ -29,16 +42,31 @@ def _charts() -> str:
 
 
 @frozen()
+class Typesetting:
+    """Who makes a PDF.
+
+    Attributes:
+        engine: one of `ENGINES`.
+        fonts: a folder with fonts, beside those of the system; empty where there is none.
+    """
+
+    engine: str = "typst"
+    fonts: str = ""
+
+
+@frozen()
 class Look:
     """What people choose of a page.
 
     Attributes:
         public: whether it leaves out sources, their paths, and what was found in them.
         summary: whether it has the charts that the jurisdiction declares.
+        typesetting: who makes a PDF.
     """
 
     public: bool = False
     summary: bool = True
+    typesetting: Typesetting = Typesetting()
 
     @property
     def words(self) -> str:

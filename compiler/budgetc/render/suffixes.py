@@ -26,9 +26,11 @@ DRAWN = frozenset({"html", "onepage"})
 """The formats that have charts."""
 
 PROGRAMS: Mapping[str, tuple[str, ...]] = MappingProxyType({"pdf": ("xelatex", "xdvipdfmx")})
-"""The programs of the system that make a format."""
+"""The programs of the system that make a format, if people choose them."""
 
-LIBRARIES: Mapping[str, str] = MappingProxyType({"docx": "python-docx", "xlsx": "XlsxWriter"})
+LIBRARIES: Mapping[str, str] = MappingProxyType(
+    {"docx": "python-docx", "xlsx": "XlsxWriter", "pdf": "typst"}
+)
 """The library that a format needs and that comes with the extra of the format's name."""
 
 

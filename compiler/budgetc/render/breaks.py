@@ -1,0 +1,70 @@
+"""Where a line may be broken that has no place to be broken by itself, as in an address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+OPENING = "〈《「『【〔〖〝（［｛‘“￥"
+CLOSING = "〉》」』】〕〗〞）］｝’”、。，．：；！？％～"
+"""Marks that no line ends with, and that none begins with."""
+
+_WIDE = (
+    "·×÷\u0370-\u03ff—‘’“”…\u2103-\u2109\u2116\u2160-\u217f\u2190-\u22ff\u2460-\u24ff\u2500-\u27bf"
+    "\u2e80-\uffef\U00020000-\U0003ffff"
+)
+"""What the LaTeX file sets in the Chinese fonts, where a line breaks nearly anywhere."""
+
+_AFTER_WIDE = r"/).,%:;!?'\"\]}"
+_BEFORE_WIDE = r"/('\"\[{`"
+_JOINED = (
+    rf"(?:[{OPENING}](?=\S)|[{CLOSING}](?=[{OPENING}])|\S(?=[{CLOSING}])"
+    rf"|[^-\s{_WIDE}](?=[^\s{_WIDE}])|[—…](?=[—…])"
+    rf"|[{_WIDE}](?=[{_AFTER_WIDE}])|[{_BEFORE_WIDE}](?=[{_WIDE}]))"
+)
+"""A character between which and the next no line breaks."""
+
+_BREAKS = (
+    re.compile(rf"(?<=[/,;)\]}}{CLOSING}])(?![{_AFTER_WIDE}{CLOSING}])"),
+    re.compile(rf"(?<![(\[{{{OPENING}])(?![{_AFTER_WIDE}{CLOSING}])"),
+    re.compile(""),
+)
+"""Where a run that has no place to break is broken: the best places, the next best, anywhere."""
+
+PROSE_RUN = 12
+"""How many characters in a row a line of prose holds without a place to break."""
+
+CELL_RUN = 6
+"""How many a cell of a table holds."""
+
+
+def broken(text: str, run: int) -> Iterator[str]:
+    """Yield the parts of a text between which a line may be broken besides its own places.
+
+    Args:
+        text: of one line.
+        run: after how many characters in a row without a place to break some are made.
+    """
+    end = ""
+    for index, part in enumerate(re.split(rf"({_JOINED}{{{run},}}\S)", text)):
+        # The pattern has one group, so what does not break is the odd parts.
+        first, *others = _parts(part, run, _BREAKS) if index % 2 else (part,)
+        if not others:
+            end += first
+            continue
+        yield end + first
+        yield from others[:-1]
+        end = others[-1]
+    yield end
+
+
+def _parts(text: str, run: int, places: tuple[re.Pattern[str], ...]) -> tuple[str, ...]:
+    """Return a text broken in the best places, and elsewhere where those are rare."""
+    if len(text) <= run or not places:
+        return (text,)
+    best, *others = places
+    return tuple(
+        part
+        for piece in filter(None, best.split(text))
+        for part in _parts(piece, run, tuple(others))
+    )

@@ -1,0 +1,79 @@
+"""What the data files say of documents that Typst sets: its fonts, and words that stay whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+from budgetc.diagnostics.messages import msg
+from budgetc.files.data import LineFaultError, Resources, kept
+from budgetc.frozen import frozen
+
+WORDS = "templates/typst/words.json"
+FONTS = "templates/typst/fonts.json"
+
+
+@frozen()
+class Fonts:
+    """Which fonts are taken.
+
+    Attributes:
+        roles: for each role in print the families that may play it, the best first.
+        wide: the roles that need Chinese characters.
+        folders: where fonts may be beside those of the system.
+        packages: of Python that bring fonts.
+    """
+
+    roles: Mapping[str, Sequence[str]]
+    wide: Sequence[str]
+    folders: Sequence[str]
+    packages: Sequence[str]
+
+    def chosen(self, families: frozenset[str]) -> Mapping[str, Sequence[str]]:
+        """Return for each role those of its families that are there, the best first."""
+        known = {family.casefold(): family for family in families}
+        return {
+            role: [known[one.casefold()] for one in wanted if one.casefold() in known]
+            for role, wanted in self.roles.items()
+        }
+
+
+def load_words(resources: Resources, language: str) -> Sequence[str]:
+    """Return the words that stay whole in heads and cells.
+
+    Raises:
+        DataFaultError: the file cannot be used.
+    """
+    return _words(resources).get(language, ())
+
+
+@kept
+def _words(resources: Resources) -> Mapping[str, Sequence[str]]:
+    return resources.parsed(WORDS, _parsed_words)
+
+
+def _parsed_words(text: str) -> Mapping[str, Sequence[str]]:
+    data = json.loads(text)
+    return {str(language): _texts(words) for language, words in data.items()}
+
+
+@kept
+def load_fonts(resources: Resources) -> Fonts:
+    """Return which fonts are taken.
+
+    Raises:
+        DataFaultError: the file cannot be used.
+    """
+    return resources.parsed(FONTS, _parsed_fonts)
+
+
+def _parsed_fonts(text: str) -> Fonts:
+    data = json.loads(text)
+    roles = {str(role): _texts(families) for role, families in data["roles"].items()}
+    return Fonts(roles, _texts(data["wide"]), _texts(data["folders"]), _texts(data["packages"]))
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+        raise LineFaultError(msg("a list of texts is expected"), 1)
+    return tuple(value)

@@ -1,0 +1,289 @@
+"""PDF by Typst, in a process of its own that reaches no file, no network and no end of time."""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import cached_property, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from budgetc.diagnostics import Diagnostic, Severity, finding
+from budgetc.diagnostics.characters import printable, shortened
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.spans import Span
+from budgetc.files.data import shipped_folder
+from budgetc.frozen import frozen
+from budgetc.render.typst_look import Fonts
+
+SECONDS = 180
+"""How long one document may take."""
+
+LIBRARY = "typst"
+
+_WORKER = Path(__file__).with_name("typst_worker.py")
+_KEPT = (
+    *("PATH", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"),
+    # Where people have fonts of their own.
+    *("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME"),
+    *("FONTCONFIG_FILE", "FONTCONFIG_PATH"),
+)
+_NOWHERE = "http://127.0.0.1:9"
+"""Packages of Typst would come from here: a frame is complete without any."""
+
+_ERROR = re.compile(r"^error: (?P<error>.+)$", re.MULTILINE)
+_LINE = re.compile(r"┌─ \S*:(?P<line>\d+):\d+$", re.MULTILINE)
+_NO_GLYPH = re.compile(
+    r'the text `"(?P<text>.*?)"` could not be displayed|contains the codepoint `"(?P<code>.*?)"`'
+)
+_ESCAPE = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}")
+
+
+def is_installed() -> bool:
+    """Tell whether Typst is there."""
+    return find_spec(LIBRARY) is not None
+
+
+@frozen()
+class _Answer:
+    """What the process says: a PDF or an error, and warnings."""
+
+    pdf: bytes | None
+    error: str = ""
+    told: str = ""
+    warnings: Sequence[str] = ()
+
+
+class Typesetter:
+    """A process that sets documents one after the other; it ends when this one does."""
+
+    def __init__(self, folders: tuple[str, ...]) -> None:
+        """Let it begin; nobody waits for it yet.
+
+        Args:
+            folders: where fonts are beside those of the system.
+        """
+        self._folders = folders
+        self._process = self._begun()
+        atexit.register(self.end)
+
+    @cached_property
+    def about(self) -> Mapping[str, Any]:
+        """What it says of itself."""
+        line = self._process.stdout.readline() if self._process.stdout else b""
+        about: Mapping[str, Any] = json.loads(
+            line or b'{"version": "", "families": [], "fonts": []}'
+        )
+        return about
+
+    @property
+    def identity(self) -> str:
+        """What tells it, with all its fonts, from every other that may make other bytes."""
+        told = json.dumps([self.about["version"], self.about["fonts"]])
+        return f"typst {self.about['version']} {hashlib.sha256(told.encode()).hexdigest()[:32]}"
+
+    @property
+    def families(self) -> frozenset[str]:
+        """The fonts that are there, by their names."""
+        return frozenset(self.about["families"])
+
+    def set(self, text: str, inputs: Mapping[str, str], time: int) -> _Answer:
+        """Set one document; one that takes too long ends the process, and the next has another."""
+        if self._process.poll() is not None:
+            self._process = self._begun()
+            self.__dict__.pop("about", None)
+        _ = self.about  # is said before any answer
+        late = threading.Event()
+        timer = threading.Timer(SECONDS, _kill, (self._process, late))
+        timer.start()
+        try:
+            return self._answer(text.encode(), inputs, time)
+        except (OSError, ValueError):
+            self._process.kill()
+            self.end()
+            reason = f"no end after {SECONDS} s" if late.is_set() else "it ended without an answer"
+            return _Answer(None, reason)
+        finally:
+            timer.cancel()
+
+    def end(self) -> None:
+        """Let it end."""
+        with suppress(OSError):  # it may have ended with a question half asked
+            self._process.communicate()
+
+    def _answer(self, text: bytes, inputs: Mapping[str, str], time: int) -> _Answer:
+        to, back = self._process.stdin, self._process.stdout
+        if to is None or back is None:
+            raise ValueError
+        question = {"size": len(text), "inputs": inputs, "time": time}
+        to.write(json.dumps(question).encode() + b"\n" + text)
+        to.flush()
+        answer = json.loads(back.readline())
+        if "error" in answer:
+            return _Answer(None, answer["error"], answer["told"])
+        pdf = back.read(answer["pdf"])
+        if len(pdf) < answer["pdf"]:
+            raise ValueError
+        return _Answer(pdf, warnings=answer["warnings"])
+
+    def _begun(self) -> subprocess.Popen[bytes]:
+        root = shipped_folder() / "templates" / "typst"  # of what ships, all may be read
+        environment = {key: os.environ[key] for key in _KEPT if key in os.environ}
+        environment["PYTHONPATH"] = os.pathsep.join(part for part in sys.path if part)
+        for name in ("http_proxy", "https_proxy", "all_proxy"):
+            environment[name] = environment[name.upper()] = _NOWHERE
+        command = [sys.executable, "-P", "-S", "-B", str(_WORKER), str(root), *self._folders]
+        return subprocess.Popen(  # noqa: S603  # the command is fixed, and folders are checked
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+        )
+
+
+def _kill(process: subprocess.Popen[bytes], late: threading.Event) -> None:
+    late.set()
+    process.kill()
+
+
+def typesetter(fonts: Fonts, folder: str = "") -> Typesetter:
+    """Return the process of this one that sets documents, which begins the first time.
+
+    Args:
+        fonts: which are taken.
+        folder: where more fonts are; empty where there are none.
+    """
+    packages = (find_spec(name) for name in fonts.packages)
+    homes = (Path(one.origin).parent for one in packages if one is not None and one.origin)
+    named = [folder] if folder else []
+    there = [*named, *map(str, homes), *fonts.folders]
+    return _typesetter(os.getpid(), tuple(one for one in there if os.path.isdir(one)))  # noqa: PTH112
+
+
+@lru_cache(4)
+def _typesetter(_: int, folders: tuple[str, ...]) -> Typesetter:
+    """Return that of a process; one that was forked from it has none yet."""
+    return Typesetter(folders)
+
+
+def typeset(  # noqa: PLR0913
+    text: str, *, name: str, epoch: int, language: str, fonts: Fonts, folder: str = "",
+    facts: str = "",
+) -> tuple[bytes | None, tuple[Diagnostic, ...]]:  # fmt: skip
+    """Set a document.
+
+    Args:
+        text: a whole Typst file that needs no other.
+        name: what the file is called in findings.
+        epoch: the seconds since 1970 that the PDF gives as its date.
+        language: of the document.
+        fonts: which are taken.
+        folder: where more fonts are; empty where there are none.
+        facts: what is attached; nothing where it is empty.
+
+    Returns:
+        The PDF, and what is to be said about it; no PDF where it could not be made.
+    """
+    if not is_installed():
+        return None, (_no_engine(name),)
+    setter = typesetter(fonts, folder)
+    chosen = fonts.chosen(setter.families)
+    lacking = [role for role in fonts.wide if not chosen[role]] if language == "zh" else []
+    if lacking:
+        wanted = [family for role in lacking for family in fonts.roles[role]]
+        return None, (_no_font(name, wanted),)
+    inputs = {"fonts": json.dumps(chosen, ensure_ascii=False), "facts": facts}
+    answer = setter.set(text, inputs, epoch)
+    if answer.pdf is None:
+        return None, (_failed(name, answer),)
+    return answer.pdf, (*_invisible(name, text), *_warned(name, answer.warnings))
+
+
+def _no_engine(name: str) -> Diagnostic:
+    return finding(
+        "PDF001",
+        msg("{engine} is not installed, so no PDF can be made", engine="Typst"),
+        Span.point(name),
+        hint=msg("pip install 'budgetc[pdf]'; or have XeLaTeX make it: --pdf-engine latex"),
+    )
+
+
+def _no_font(name: str, wanted: Sequence[str]) -> Diagnostic:
+    return finding(
+        "PDF005",
+        msg("there is no font with Chinese characters, so no PDF can be made"),
+        Span.point(name),
+        hint=msg(
+            "pip install 'budgetc[pdf]' brings one, as does apt install fonts-noto-cjk; or name "
+            "with --fonts the folder that holds one of these: {fonts}",
+            fonts=", ".join(wanted[:4]),
+        ),
+    )
+
+
+def _failed(name: str, answer: _Answer) -> Diagnostic:
+    missing = dict.fromkeys(_missing(answer.told))
+    if missing:
+        characters = ", ".join(f"{one} (U+{ord(one):04X})" for one in missing)
+        return finding(
+            "PDF003",
+            msg(
+                "no font has a picture of {characters}, so no PDF can be made",
+                characters=characters,
+            ),
+            Span.point(name),
+            hint=msg(
+                "use another character; or install a font that has it, or name the folder of one "
+                "with --fonts"
+            ),
+            severity=Severity.ERROR,
+        )
+    error = shortened(printable(answer.error))
+    line = _LINE.search(answer.told)
+    message = (
+        msg("Typst failed in line {line} of its file: {error}", line=int(line["line"]), error=error)
+        if line
+        else msg("Typst failed: {error}", error=error)
+    )
+    hint = msg("the frame of the file is templates/typst/document.typ.j2")
+    return finding("PDF002", message, Span.point(name), hint=hint)
+
+
+def _missing(told: str) -> Iterator[str]:
+    """Yield the characters that no font has, and those that stand for nothing that is agreed on."""
+    for found in _NO_GLYPH.finditer(told):
+        text = found["text"] or found["code"]
+        yield from _ESCAPE.sub(lambda one: chr(int(one[1], 16)), text)
+
+
+def _invisible(name: str, text: str) -> Iterator[Diagnostic]:
+    """Find what stands in the file and nobody sees in the PDF."""
+    found = dict.fromkeys(char for char in text if unicodedata.category(char) == "Cf")
+    if found:
+        yield finding(
+            "PDF003",
+            msg(
+                "there are characters that nobody sees: {characters}",
+                characters=", ".join(f"U+{ord(char):04X}" for char in found),
+            ),
+            Span.point(name),
+            hint=msg("delete them where they were typed"),
+        )
+
+
+def _warned(name: str, warnings: Sequence[str]) -> Iterator[Diagnostic]:
+    for warning in dict.fromkeys(warnings):
+        problem = msg("Typst warns: {warning}", warning=shortened(printable(warning)))
+        hint = msg("the frame of the file is templates/typst/document.typ.j2")
+        yield finding("PDF002", problem, Span.point(name), hint=hint, severity=Severity.WARNING)
