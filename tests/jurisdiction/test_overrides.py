@@ -221,6 +221,7 @@ def test_overriding_everything_as_it_is_changes_nothing(
         ("tables.7.yaml", TABLE.replace("[类]", "[▶级]"), "LAY001"),
         ("tables.7.yaml", TABLE.replace("title: 另一张表", 'title: ▶"{{ year + 1 }}"'), "TPL001"),
         ("figures.basic.yaml", "{margin: ▶funktion}\n", "LAY001"),
+        ("index.yaml", "▶other\n", "LAY001"),
         ("figures.basic.yaml", "{▶marge: function, margin: function}\n", "SCH002"),
         ("figures.basic.yaml", "margin: [function\n▶", "SYN001"),
         ("numbers.prose.yaml", "{unit: ▶兆元, decimals: 2}\n", "SCH004"),

@@ -53,7 +53,7 @@ def test_a_line_more_of_a_sum_costs_nothing() -> None:
 
 def test_a_failed_source_adds_nothing() -> None:
     one = submission_of(compile_text("a: 1\n"), BOOK, RESOURCES)
-    assert (one.failed, one.errors > 0, one.packed) == (True, True, None)
+    assert (one.failed, one.found.errors > 0, one.packed) == (True, True, None)
     with pytest.raises(ValueError, match="yaml"):
         one.counted()
 

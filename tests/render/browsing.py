@@ -11,8 +11,8 @@ DESK, PHONE = (1280, 860), (390, 844)
 _AXE = "axe-core/axe.min.js"
 
 
-def violations(page: Any) -> list[tuple[str, str, int]]:
-    """Return what axe finds on a page that somebody cannot see or use."""
+def violations(page: Any, part: str = "html") -> list[tuple[str, str, int]]:
+    """Return what axe finds on a page, or a part of it, that somebody cannot see or use."""
     page.evaluate(Path(program(_AXE)).read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run()")["violations"]
+    found = page.evaluate("part => axe.run(part)", part)["violations"]
     return [(one["id"], one["nodes"][0]["html"][:200], len(one["nodes"])) for one in found]

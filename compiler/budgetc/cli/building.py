@@ -25,7 +25,7 @@ from budgetc.files.writing import has_link_below, leads_out
 from budgetc.frozen import frozen
 from budgetc.keeping import Books, Keeper, Kept, Wanted
 from budgetc.publish.checked_source import CheckedSource, packed_source, unpacked_source
-from budgetc.publish.targets import Claims, contested, maker_of, targets
+from budgetc.publish.targets import Claims, book_makers, contested, maker_of, targets
 from budgetc.publish.work import Work
 from budgetc.render.look import USUAL, Look
 from budgetc.render.suffixes import stem_of
@@ -127,17 +127,20 @@ class Building:
 
     def rendered(self, book: Book) -> tuple[Mapping[str, Iterable[bytes]], tuple[Diagnostic, ...]]:
         """Return what a region book becomes in each format, in parts, and what went wrong."""
+        from budgetc.publish.listed import listing_of  # noqa: PLC0415
         from budgetc.publish.rendered import render_source_parts  # noqa: PLC0415
 
         if book.document is None:
             return {}, ()
         wish = self.wish
+        listing = listing_of(book, wish.formats, wish.look)
         return render_source_parts(
             book.source,
             book.document,
             wish.formats,
             wish.output,
             self.resources,
+            listing,
             typesetting=wish.look.typesetting,
         )
 
@@ -206,7 +209,8 @@ def _add_books(
     """Add the region books, made if they are not up to date; return where they are written."""
     wish, region = building.wish, building.workspace.region()
     places: dict[Source, Mapping[str, Path]] = {}
-    kept = keeper.fresh_books(books, (*collected.makers.values(),), wish.output)
+    makers = book_makers(collected.makers)
+    kept = keeper.fresh_books(books, (*makers.values(),), wish.output)
     if kept is not None and not has_link_below(wish.output / REGION, wish.output):
         collected.others += unpacked_source(keeper.found(books.key)).findings
         for stem in sorted({stem_of(Path(one.path).name) for one in kept.documents}):
@@ -222,8 +226,8 @@ def _add_books(
         findings += (*book.findings, *problems)
         record = book.record
         places[book.source] = targets(book.source, wish.formats, wish.output)
-        made += ((collected.makers[form], places[book.source][form]) for form in documents)
-        collected.add_documents(book.source.name, documents, places[book.source], books.key)
+        made += ((makers[form], places[book.source][form]) for form in documents)
+        collected.add_documents(book.source.name, documents, places[book.source], books.key, makers)
     collected.others += findings
     if not has_errors(findings):
         seen = CheckedSource(books.key, "", tuple(findings), {}, {})
@@ -259,7 +263,7 @@ class _Collected:
         result = made.result
         self.others += made.problems
         whole = {maker: (content,) for maker, content in made.documents.items()}
-        self.add_documents(result.name, whole, places, result.name)
+        self.add_documents(result.name, whole, places, result.name, self.makers)
         self.tally.add(result.name, result.counts, elsewhere=result.elsewhere)
 
     def add_documents(
@@ -268,6 +272,7 @@ class _Collected:
         documents: Mapping[str, Iterable[bytes]],
         places: Mapping[str, Path],
         key: str,
+        makers: Mapping[str, str],
     ) -> None:
         """Add the documents of a source; where another has the place of one, that is a finding.
 
@@ -276,12 +281,13 @@ class _Collected:
             documents: by format.
             places: of them.
             key: what they are kept under.
+            makers: of each format, what makes its documents.
         """
         for form, content in documents.items():
             path = places[form]
             if self.claims.claim(source, path):
                 self.files.put(path, content)
-                self.written.setdefault(key, []).append((self.makers[form], path))
+                self.written.setdefault(key, []).append((makers[form], path))
 
 
 def refuse_a_link(output: Path, workspace: Workspace) -> None:

@@ -382,6 +382,7 @@ class Document:
         paper: `a4` or `letter`.
         charts: for formats that have some.
         one_page: makes its one page, where its jurisdiction declares one.
+        index: a table whose rows lead to other documents, for formats that have links.
     """
 
     department: str
@@ -397,6 +398,7 @@ class Document:
     paper: str = "a4"
     charts: Sequence[Chart] = ()
     one_page: PageMaker | None = None
+    index: Table | None = None
 
     def tables(self) -> Iterator[Table]:
         """Yield the tables in order."""

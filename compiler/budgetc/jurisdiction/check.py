@@ -75,6 +75,7 @@ def check_layout(
         *_taken(layout),
         *_uncounted(layout),
         *_unexplained(layout),
+        *_unplaced(layout),
     )
 
 
@@ -155,6 +156,19 @@ def _unexplained(layout: Layout) -> Iterator[Diagnostic]:
             tree = next(one for one in layout.trees if not one.at(path)[1])
             problem = msg("glossary: has no {name}", name=term)
             yield finding("LAY001", problem, tree.span(tree.at(path)[0]), hint=choices(term, known))
+
+
+def _unplaced(layout: Layout) -> Iterator[Diagnostic]:
+    """Yield that the index is a table that the layout does not declare."""
+    tables = tuple(dict.fromkeys(table.id for table in layout.tables))
+    if layout.index is None or layout.index in tables:
+        return
+    for tree in layout.trees:  # a file of its own, where a workspace says only this
+        alone = PurePosixPath(tree.file).name == "index.yaml"
+        node, left = (tree.root, ()) if alone else tree.at(("index",))
+        if not left and isinstance(node, Scalar) and node.text == layout.index:
+            problem = msg("there is no {name} here", name=layout.index)
+            yield finding("LAY001", problem, tree.span(node), hint=choices(node.text, tables))
 
 
 @frozen()

@@ -159,6 +159,7 @@ class Layout:
         thresholds: numbers that rules compare with, where they differ from the usual ones.
         charts: those of a page, in its order.
         onepage: what a document tells on one page, if it may be asked to.
+        index: the table that leads from a page to those of others; nothing where none does.
         numerals: the words of counting; none, and numbers are written in digits.
         language: of the documents.
         table_pages: `own` where each table begins a page, `running` where they follow the text.
@@ -188,6 +189,7 @@ class Layout:
     thresholds: Mapping[str, int] = field(default_factory=dict)
     charts: Mapping[str, ChartSpec] = field(default_factory=dict)
     onepage: OnePageSpec | None = None
+    index: str | None = None
     numerals: Numerals = field(default_factory=Numerals)
     language: str = "zh"
     table_pages: str = "own"

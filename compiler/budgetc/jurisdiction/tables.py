@@ -179,3 +179,7 @@ class TableSpec:
     empty_note: str | None = None
     above_left: str | None = None
     above_right: str | None = None
+
+    def is_for(self, kind: str) -> bool:
+        """Tell whether documents of a kind have it."""
+        return not self.kinds or kind in self.kinds

@@ -147,6 +147,7 @@ def _uses(layout: Layout, templates: Templates) -> _Uses | None:
     for chart in layout.charts.values():
         uses.names |= {("breakdowns", chart.breakdown)} if chart.breakdown else set()
         uses.names |= {("figures", part.figure) for part in chart.parts}
+    uses.names |= {(TABLES, layout.index)} if layout.index else set()
     uses.names |= {("wording", choice) for column in columns for choice in column.when}
     for figure, spec in layout.figures.items():
         # What says where last year's amount stands serves the rules about last year, too.

@@ -140,6 +140,7 @@ def _lay_out(
         title=line_text(wording.line(layout.title, layout.title)),
         issued=budget.issued,
         blocks=blocks,
+        index=tables.index(),
         charts=charts(seen),
     )
     if layout.onepage is not None:

@@ -81,10 +81,17 @@ class Tables:
             for project in context.budget.projects
         )
 
+    def index(self) -> Table | None:
+        """Return the table that leads to other documents, if one of this kind has it."""
+        context = self._context
+        named = (spec for spec in context.layout.tables if spec.id == context.layout.index)
+        spec = next((one for one in named if one.is_for(context.budget.kind)), None)
+        return None if spec is None else self._build(spec, spec.id, context)
+
     def _declared(self, table_id: str) -> TableSpec:
         kind = self._context.budget.kind
         for spec in self._context.layout.tables:
-            if spec.id == table_id and (not spec.kinds or kind in spec.kinds):
+            if spec.id == table_id and spec.is_for(kind):
                 return spec
         raise MisuseError(f"the layout declares no table {table_id}")
 

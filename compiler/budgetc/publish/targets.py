@@ -50,6 +50,17 @@ def _typst(resources: Resources, typesetting: Typesetting) -> str:
     return typesetter(load_fonts(resources), typesetting.fonts).identity
 
 
+def book_makers(makers: Mapping[str, str]) -> Mapping[str, str]:
+    """Return what makes a region's book, by format: its pages lead to documents of all of these.
+
+    Args:
+        makers: by format, what makes the documents.
+    """
+    links = f"links {' '.join(sorted(makers))}"
+    return {form: f"{maker}\n{links}" if form == "html" else maker
+            for form, maker in makers.items()}  # fmt: skip
+
+
 def version_of(form: str) -> str:
     """Return the version of the library that a format needs; empty where it needs none.
 

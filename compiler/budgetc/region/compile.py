@@ -25,7 +25,7 @@ from budgetc.layout import lay_out
 from budgetc.lists import money_units
 from budgetc.numbers.style import NumberOptions
 from budgetc.region.cube import RegionCube
-from budgetc.region.gather import Gathered, gather, years_of
+from budgetc.region.gather import NOBODY, Gathered, gather, years_of
 from budgetc.region.lists import lists_of
 from budgetc.region.model import RegionBudget, RegionSettings
 from budgetc.region.submission import NOWHERE, Projects, Submission
@@ -46,12 +46,16 @@ class Book:
         source: the file that says what the region is called, and how the book is.
         document: there is none where an error stands among the findings.
         findings: sorted.
+        gathered: whose documents of that year there are, and whose are missing.
+        years: of all books of the region.
         record: what was read for it besides the departments.
     """
 
     source: Source
     document: Document | None
     findings: tuple[Diagnostic, ...]
+    gathered: Gathered = NOBODY
+    years: tuple[int, ...] = ()
     record: ReadSet = field(default_factory=ReadSet)
 
 
@@ -99,9 +103,11 @@ def _books(
         yield Book(region, None, findings)
         return
     said = settings.year if settings is not None else None
-    for year in years_of(submissions) if said is None else (said,):
+    years = years_of(submissions) if said is None else (said,)
+    for year in years:
         gathered = gather(submissions, year)
-        yield _book(replace(region, stem=str(year)), gathered, year, settings, resources)
+        book = _book(replace(region, stem=str(year)), gathered, year, settings, resources)
+        yield replace(book, gathered=gathered, years=years)
 
 
 def _settings_of(

@@ -27,6 +27,10 @@ class Gathered:
     units: tuple[Submission, ...]
 
 
+NOBODY = Gathered((), (), (), (), ())
+"""Where no source can be gathered."""
+
+
 def years_of(submissions: Sequence[Submission]) -> tuple[int, ...]:
     """Return the years that there are sources of."""
     return tuple(sorted({one.year for one in submissions if one.year is not None}))

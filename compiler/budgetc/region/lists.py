@@ -29,7 +29,7 @@ def lists_of(gathered: Gathered) -> dict[str, Any]:
             unknown.append((one.file, counted.name, counted.without_prior))
     lists: dict[str, tuple[Callable[..., object], Iterable[tuple[Any, ...]]]] = {
         "counted": (Listed, ((file, name, file) for file, name in known)),
-        "failed": (Failed, ((*_row(one), one.errors) for one in gathered.failed)),
+        "failed": (Failed, ((*_row(one), one.found.errors) for one in gathered.failed)),
         "absent": (Listed, map(_row, gathered.absent)),
         "besides": (Listed, map(_row, gathered.besides)),
         "units": (WithoutSource, units),

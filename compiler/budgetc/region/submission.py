@@ -18,7 +18,7 @@ from typing import NamedTuple, overload
 
 from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.budget.lines import Project
-from budgetc.diagnostics import Severity
+from budgetc.diagnostics import Counts
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.frozen import frozen
 from budgetc.layout.codes import TypedNames
@@ -45,7 +45,7 @@ class Submission:
         stem: of its file.
         year: as typed, else as its file is called; nothing where nobody can tell.
         name: what the department is called: as typed, else as its folder.
-        errors: how many were found in it.
+        found: how many findings there are of each severity.
         packed: what it adds to the region; nothing where there are errors.
     """
 
@@ -54,7 +54,7 @@ class Submission:
     stem: str
     year: int | None
     name: str
-    errors: int
+    found: Counts
     packed: bytes | None
 
     @property
@@ -64,15 +64,16 @@ class Submission:
 
     def to_bytes(self) -> bytes:
         """Return it as bytes, for another process or a file."""
-        told = [self.file, self.folder, self.stem, self.year, self.name, self.errors, self.failed]
+        found = [getattr(self.found, one.name) for one in fields(Counts)]
+        told = [self.file, self.folder, self.stem, self.year, self.name, found, self.failed]
         return json.dumps(told).encode() + _END + (self.packed or b"")
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Submission:
         """Return what became bytes."""
         told, _, packed = content.partition(_END)
-        file, folder, stem, year, name, errors, failed = json.loads(told)
-        return cls(file, folder, stem, year, name, errors, None if failed else packed)
+        file, folder, stem, year, name, found, failed = json.loads(told)
+        return cls(file, folder, stem, year, name, Counts(*found), None if failed else packed)
 
     def counted(self) -> Counted:
         """Return what it adds to the region.
@@ -273,9 +274,8 @@ def submission_of(compilation: Compilation, book: str, resources: Resources) -> 
     if draft is not None and not compilation.failed:
         asked = _asked(resources, book, draft.budget.year)
         packed = counted_of(draft.budget, draft.ledger, asked).packed()
-    errors = sum(found.severity is Severity.ERROR for found in compilation.findings)
-    name = _name_of(compilation)
-    return Submission(source.name, source.department, source.stem, year, name, errors, packed)
+    found, name = Counts.of(compilation.findings), _name_of(compilation)
+    return Submission(source.name, source.department, source.stem, year, name, found, packed)
 
 
 def _year_of(one: Compilation) -> int | None:

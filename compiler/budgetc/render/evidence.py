@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
+from enum import StrEnum
 
+from budgetc.diagnostics import Counts
 from budgetc.frozen import frozen
 
 
@@ -89,6 +91,35 @@ class Remark:
     text: str = ""
 
 
+class State(StrEnum):
+    """What has become of a source that others are added up with."""
+
+    COUNTED = "counted"
+    FAILED = "failed"
+    ABSENT = "absent"
+
+
+@frozen()
+class Listed:
+    """One of those that an index lists, with the way to its documents.
+
+    Attributes:
+        id: of the row of the index that has its figures.
+        name: what it is called.
+        links: its documents, each by its suffix, with the way there from the index.
+        found: how many findings there are of each severity; nothing where that is not told.
+        state: of its source.
+        parts: those whose figures are inside its own.
+    """
+
+    id: str
+    name: str
+    links: tuple[tuple[str, str], ...] = ()
+    found: Counts | None = None
+    state: State = State.COUNTED
+    parts: tuple[Listed, ...] = ()
+
+
 @frozen(eq=False)
 class Evidence:
     """Where the figures of a document come from, and what was found in its sources.
@@ -99,6 +130,8 @@ class Evidence:
         figures: what is known of each, by id.
         remarks: what was found, sorted.
         is_public: whether nothing may be told that leads to a source.
+        listed: whom the document's index lists, in the order of its rows, then those without any.
+        beside: other documents about the same, each by what it is called, with the way there.
     """
 
     typed: Sequence[Typed] = ()
@@ -106,6 +139,8 @@ class Evidence:
     figures: Mapping[str, Known] = field(default_factory=dict)
     remarks: Sequence[Remark] = ()
     is_public: bool = False
+    listed: Sequence[Listed] = ()
+    beside: Sequence[tuple[str, str]] = ()
 
     def for_the_public(self) -> Evidence:
         """Return it without sources, their paths, and what was found in them."""

@@ -192,3 +192,9 @@ def head_cells(panels: Sequence[Panel]) -> tuple[HeadCell, ...]:
                 position += count
         start += len(headers)
     return tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
+
+
+def spans(columns: int, rows: int) -> str:
+    """Return the attributes by which HTML says what a cell covers."""
+    across = f' colspan="{columns}"' if columns > 1 else ""
+    return across + (f' rowspan="{rows}"' if rows > 1 else "")

@@ -15,6 +15,7 @@ from budgetc.files.data import Resources
 from budgetc.render.evidence import Evidence
 from budgetc.render.html_charts import chart_html
 from budgetc.render.html_escape import escape, escape_line, script_json
+from budgetc.render.html_index import index_html
 from budgetc.render.html_marks import Marks, remark_items
 from budgetc.render.html_prelude import prelude, style_sheet, words_of
 from budgetc.render.html_tables import table_html
@@ -23,6 +24,7 @@ from budgetc.templating.skeletons import framed
 SKELETON = "templates/html/document.html.j2"
 STYLE = "templates/html/style.css"
 SCRIPT = "templates/html/script.js"
+INDEX_SCRIPT = "templates/html/index.js"
 WORDS = "templates/html/words.json"
 
 _BETWEEN_SENTENCES = {"zh": "", "en": " "}
@@ -45,6 +47,7 @@ def render_html(document: Document, resources: Resources, evidence: Evidence) ->
     """
     style = style_sheet(resources, STYLE)
     script = resources.parsed_as_shipped(SCRIPT, str)
+    index = resources.parsed_as_shipped(INDEX_SCRIPT, str) if document.index is not None else ""
     words = words_of(resources, WORDS, document.language)
     say = {name: escape(text) for name, text in words.items()}
     page = _Page(document, resources, evidence, say)
@@ -58,12 +61,14 @@ def render_html(document: Document, resources: Resources, evidence: Evidence) ->
         "table_pages": document.table_pages,
         "style": style,
         "script": script,
+        "index_script": index,
+        "hint": say["hint"] if evidence.figures else "",
         "contents": "".join(page.contents()),
         "findings": str(len(evidence.remarks)) if evidence.remarks else "",
         "words": script_json(words),
         **{f"say_{name}": text for name, text in say.items()},
     }
-    beginning = prelude(document.language, style, script)
+    beginning = prelude(document.language, style, script, index)
     return chain([beginning], framed(resources, SKELETON, values, page.body()))
 
 
@@ -85,8 +90,8 @@ class _Page:
     def contents(self) -> Iterator[str]:
         """Yield the contents as nested lists; tables stand below the heading they follow."""
         depth = 0
-        if any(chart.bars for chart in self._document.charts):
-            yield f'<ol><li><a href="#charts">{self._say["summary"]}</a>'
+        for place, name in self._before():
+            yield f'{"</li>" if depth else "<ol>"}<li><a href="#{place}">{name}</a>'
             depth = 1
         for number, (level, text) in enumerate(self._entries(), start=1):
             now = min(level, depth + 1)
@@ -94,6 +99,13 @@ class _Page:
             yield f'<li><a href="#h{number}">{text}</a>'
             depth = now
         yield "</li></ol>" * depth
+
+    def _before(self) -> Iterator[tuple[str, str]]:
+        """Yield what stands before the text: where, and what it is called."""
+        if self._document.index is not None:
+            yield "index", escape(self._document.index.name)
+        if any(chart.bars for chart in self._document.charts):
+            yield "charts", self._say["summary"]
 
     def _entries(self) -> Iterator[tuple[int, str]]:
         level = 0
@@ -105,10 +117,12 @@ class _Page:
                 yield level + 1, escape(block.name)
 
     def body(self) -> Iterator[str]:
-        """Yield the charts, the blocks, what was found, and what the page tells of its figures.
+        """Yield index, charts, blocks, what was found, and what the page tells of its figures.
 
         Charts lead to figures below them, so where there are some the blocks are made before.
         """
+        if self._document.index is not None:
+            yield from index_html(self._document.index, self._evidence, self._say)
         blocks: Iterable[str] = self._blocks()
         charts = [chart for chart in self._document.charts if chart.bars]
         if charts:

@@ -17,15 +17,16 @@ _POLICY = (
 )
 
 
-def prelude(language: str, style: str, script: str = "") -> str:
-    """Return the beginning of a page whose policy allows one style sheet and one script at most.
+def prelude(language: str, style: str, *scripts: str) -> str:
+    """Return the beginning of a page whose policy allows one style sheet and its own scripts.
 
     Args:
         language: `zh` or `en`.
         style: the style sheet.
-        script: the script; nothing, and no script runs.
+        scripts: those of the page, empty ones left out; where there are none, none runs.
     """
-    policy = _POLICY.format(style=_digest(style), script=_digest(script))
+    allowed = " ".join(_digest(script) for script in scripts if script) or "'none'"
+    policy = _POLICY.format(style=_digest(style), script=allowed)
     return (
         f'<!DOCTYPE html>\n<html lang="{_LANGUAGES[language]}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
@@ -33,8 +34,6 @@ def prelude(language: str, style: str, script: str = "") -> str:
 
 
 def _digest(text: str) -> str:
-    if not text:
-        return "'none'"
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
@@ -44,7 +43,7 @@ def style_sheet(resources: Resources, name: str) -> str:
 
 
 def words_of(resources: Resources, name: str, language: str) -> Mapping[str, str]:
-    """Return the words of a page in a language.
+    """Return the words of a page in a language: a workspace's, and of those it lacks ours.
 
     Raises:
         DataFaultError: the file has none.
@@ -55,4 +54,5 @@ def words_of(resources: Resources, name: str, language: str) -> Mapping[str, str
         raise DataFaultError(
             name, msg("it has no words in the language {language}", language=language)
         )
-    return words
+    shipped = resources.original(name)
+    return words if shipped is None else {**json.loads(shipped)[language], **words}

@@ -108,7 +108,7 @@ class _Grid:
         look = "k" if one is Role.CODE else "stay" if one and cell.column == self._label else ""
         stays = f' class="{look}"' if look else ""
         scope = "col" if cell.columns == 1 else "colgroup"
-        spans = _spans(cell.columns, cell.rows)
+        spans = grid.spans(cell.columns, cell.rows)
         if not cell.text:
             return f"<td{stays}{spans}></td>"
         return f'<th scope="{scope}"{stays}{spans}>{escape(cell.text)}</th>'
@@ -131,7 +131,7 @@ class _Grid:
     def _cell(self, number: int, cell: grid.GridCell, panel: Panel, row: Row | None) -> str:
         column = self._columns[cell.column]
         rows = self._spans.get((number, cell.column), 1) if cell.columns == 1 else 1
-        spans = _spans(cell.columns, rows)
+        spans = grid.spans(cell.columns, rows)
         content = self._content(cell.content, column, row)
         looks = [_CLASSES[column.role]] if cell.columns == 1 else ["s"]
         looks += ["b"] * cell.bold + ["m"] * cell.centred
@@ -156,11 +156,6 @@ class _Grid:
         return self._marks.line(
             content, (self._table.name, called, _JOINT.join(filter(None, column.header)))
         )
-
-
-def _spans(columns: int, rows: int) -> str:
-    across = f' colspan="{columns}"' if columns > 1 else ""
-    return across + (f' rowspan="{rows}"' if rows > 1 else "")
 
 
 def _width(column: Column) -> int:

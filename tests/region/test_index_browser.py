@@ -1,0 +1,125 @@
+"""The index of a region's page in a real browser: sorted, filtered, without a script."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.cli.run import call
+from tests.render.browsing import DESK, PHONE, violations
+from tests.render.conftest import browser, read
+from tests.support import EXAMPLES
+
+from .book import write
+from .generate import LAST_YEAR_ONLY, WITH_ERRORS, name, region
+
+__all__ = ["browser", "read"]  # fixtures
+
+pytestmark = pytest.mark.needs("chromium")
+
+
+@pytest.fixture(scope="module")
+def html(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the page of a region of which one has errors, and one has last year's alone."""
+    home = tmp_path_factory.mktemp("region")
+    shutil.copytree(EXAMPLES / "templates", home / "templates")
+    write(home, region(LAST_YEAR_ONLY))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(home)
+        call("build", "--region", "-f", "html", "-f", "markdown", "--no-summary")
+    return (home / "build/region/2024.html").read_text(encoding="utf-8")
+
+
+def _rows(page: Page) -> list[str]:
+    return page.locator(".index tbody tr:visible").all_inner_texts()
+
+
+def _column(page: Page, head: str) -> list[str]:
+    found: list[str] = page.evaluate(
+        """head => {
+            const heads = [...document.querySelectorAll('.index thead tr:last-child th')];
+            const at = 2 + heads.findIndex((one) => one.textContent === head);
+            const rows = document.querySelectorAll('.index tbody tr:not(.total, :has(.none))');
+            return [...rows].map((row) => row.cells[at].textContent);
+        }""",
+        head,
+    )
+    return found
+
+
+def test_a_head_sorts_and_once_more_turns_it_round(read: Any, html: str) -> None:
+    page = read(html)
+    button = page.locator(".index thead").get_by_role("button", name="一般公共预算")
+    amounts = sorted(filter(None, _column(page, "一般公共预算")), key=float)
+    button.click()
+    head = page.locator(".index th[aria-sort]")
+    assert head.get_attribute("aria-sort") == "descending"
+    assert [one for one in _column(page, "一般公共预算") if one] == amounts[::-1]
+    button.press("Enter")
+    assert head.get_attribute("aria-sort") == "ascending"
+    assert [one for one in _column(page, "一般公共预算") if one] == amounts
+    assert page.locator(".index tbody tr").first.inner_text().startswith("合计")
+    page.locator(".index thead").get_by_role("button", name="部门").click()
+    assert head.count() == 1
+    assert _column(page, "一般公共预算") != amounts
+
+
+def test_rows_are_filtered_and_columns_chosen(read: Any, html: str) -> None:
+    page = read(html)
+    shown = page.locator("#shown")
+    assert shown.inner_text() == "已列 17 / 17"
+    page.fill("#find", "虚构1 局")
+    assert shown.inner_text() == f"已列 {len(_rows(page))} / 17"
+    assert all("虚构1" in one for one in _rows(page))
+    assert page.locator(".index .total").is_hidden()  # which is of all of them
+    page.fill("#find", "")
+    page.select_option("#found", "failed")
+    assert [one.startswith(name(WITH_ERRORS)) for one in _rows(page)] == [True]
+    page.select_option("#found", "absent")
+    assert shown.inner_text() == "已列 1 / 17"
+    page.select_option("#found", "")
+    page.select_option("#having", label="教育支出")
+    assert shown.inner_text() == f"已列 {len([*filter(None, _column(page, '教育支出'))])} / 17"
+    education = page.locator(".index thead th", has_text="教育支出")
+    assert education.is_hidden()
+    page.select_option("#columns", label="功能分类")
+    assert education.is_visible()
+    assert page.locator(".index thead th", has_text="一般公共预算").is_hidden()
+    page.select_option("#columns", label="全部")
+    assert page.locator(".index thead th:visible").count() == len(
+        page.locator(".index thead th").all()
+    )
+
+
+def test_on_a_phone_the_page_is_no_wider_than_it(read: Any, html: str) -> None:
+    page = read(html, PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    page.fill("#find", name(3))
+    assert page.locator(".index tbody tr:visible").count() == 1
+
+
+def test_without_a_script_all_stands_there(browser: Browser, tmp_path: Path, html: str) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(html, encoding="utf-8")
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    assert page.locator("#filters").is_hidden()
+    assert page.locator(".index tbody tr:visible").count() == LAST_YEAR_ONLY + 1
+    assert page.locator(".index thead th", has_text="教育支出").is_visible()
+    assert page.get_by_role("link", name=name(1)).first.get_attribute("href") == (
+        "../made-up-01/2024.html"
+    )
+    context.close()
+
+
+@pytest.mark.needs("npm")
+@pytest.mark.parametrize(("size", "scheme"), [(DESK, "light"), (PHONE, "dark")])
+def test_axe_finds_nothing(read: Any, html: str, size: tuple[int, int], scheme: str) -> None:
+    page = read(html, size, scheme)
+    page.locator(".index thead button").first.click()
+    assert violations(page, ".index") == []
