@@ -238,9 +238,9 @@ def test_a_transfer_to_nobody_is_refused(tmp_path: Path) -> None:
         == """\
 2024.yaml:27:12 ROL006
   stations is no unit in the list
-  it may be station
+  did you mean station?
   单位清单中没有 stations
-  可填：station
+  是否应为station？
 2024.yaml:28:5 ROL006
   it is not said which unit receives the money
   add unit: and its id

@@ -51,7 +51,7 @@ def test_sections_stand_where_the_envelope_has_room() -> None:
         ({"patternProperties": {"{fund}": {}}}, {"patternProperties": {"^(own|kept)$": {}}}),
         (
             {"patternProperties": {"{account:item}": {}}},
-            {"patternProperties": {"^(5[0-9]{1}-[0-9]{3}|5[0-9]{4})$": {}}},
+            {"patternProperties": {"^([1-9][0-9]{1}-[0-9]{3}|[1-9][0-9]{4})$": {}}},
         ),
         (
             {
@@ -70,14 +70,14 @@ def test_sections_stand_where_the_envelope_has_room() -> None:
                 "x-list": "account",
                 "x-levels": ["group", "item"],
                 "type": ["integer", "string"],
-                "minimum": 50,
-                "maximum": 59999,
-                "pattern": "^(5[0-9]{1}|5[0-9]{1}-[0-9]{3}|5[0-9]{4})$",
+                "minimum": 10,
+                "maximum": 99999,
+                "pattern": "^([1-9][0-9]{1}|[1-9][0-9]{1}-[0-9]{3}|[1-9][0-9]{4})$",
                 "x-steps": [2, 5],
                 "allOf": [
                     {
-                        "if": {"type": "integer", "exclusiveMinimum": 59},
-                        "then": {"minimum": 50000},
+                        "if": {"type": "integer", "exclusiveMinimum": 99},
+                        "then": {"minimum": 10000},
                     }
                 ],
             },

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from budgetc.budget.model import Budget
-from budgetc.classification import Catalogue, CodeList
+from budgetc.classification import Catalogue, CodeList, code_steps
 from budgetc.diagnostics import Diagnostic, Severity, finding
 from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.diagnostics.spans import Span
@@ -110,9 +110,15 @@ def _check(use: Use, catalogue: Catalogue) -> Iterator[Diagnostic]:
 def _unlisted(use: Use, catalogue: Catalogue, severity: Severity) -> Diagnostic:
     """Make the finding for a code that is not listed: an error where no code above it is either."""
     nearest = enumerated(f"{e.code} {e.name}" for e in use.codes.nearest(use.code))
+    problem = msg("the list of {year} has no code {code}", year=catalogue.edition, code=use.code)
+    digits = code_steps(use.codes)[:1]
+    if severity is Severity.ERROR and digits and len(use.code) > digits[0]:
+        problem = msg(
+            "{problem}: there is no class {top}", problem=problem, top=use.code[: digits[0]]
+        )
     return finding(
         "CLS001",
-        msg("the list of {year} has no code {code}", year=catalogue.edition, code=use.code),
+        problem,
         use.span(),
         hint=msg(
             "the nearest are {codes}; if the code is right, write its name under {key}: and "

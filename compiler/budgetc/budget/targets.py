@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from budgetc.budget.declarations import Typed
 from budgetc.frozen import frozen
+
+_SIGNS: Mapping[str | None, str] = MappingProxyType({"≥": ">=", "≤": "<="})
+"""The operators that may be typed in two ways."""
 
 
 @frozen(eq=False)
@@ -13,7 +19,8 @@ class Indicator(Typed):
     Attributes:
         dimension: the first level (一级指标), where the second does not imply it.
         category: the second level (二级指标).
-        operator: how the target bounds the value; none for a qualitative target.
+        operator: how the target bounds the value, as typed and printed; none for a qualitative
+            target.
         target: a number, or the words of a qualitative target.
         weight: points out of the table's total (分值权重).
         measure: an id that all indicators share which count the same thing.
@@ -33,6 +40,11 @@ class Indicator(Typed):
     evidence: str | None = None
     measure: str | None = None
     per: str | None = None
+
+    @property
+    def sign(self) -> str | None:
+        """The operator in its one writing, whichever was typed: `>=` for ≥."""
+        return _SIGNS.get(self.operator, self.operator)
 
 
 @frozen(eq=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -18,19 +18,17 @@ _LONGEST_NUMBER = 15
 def written_codes(lists: Iterable[CodeList], levels: Sequence[str]) -> dict[str, Any]:
     """Return how the codes of some levels of some lists are written; of all levels if of none.
 
-    A code that the list lacks is written like those that it has: of so many digits, which begin
-    with a digit that one of them begins with. Between the digits of two levels a hyphen may stand.
+    A code that the list lacks is written like those that it has, of so many digits: that it is no
+    code is told with the nearest ones, and the rules run all the same. Between the digits of two
+    levels a hyphen may stand.
     """
     listed = tuple(lists)
     lengths = _lengths(listed, levels)
     if not lengths or not all(map(_is_written_as_a_number, listed)):
         return {"type": ["integer", "string"], "pattern": _ANY}
     steps = sorted(_lengths(listed, ()))
-    forms = [form for n in sorted(lengths) for form in _forms(n, lengths[n], steps)]
-    ends = [
-        (int(heads[0].ljust(n, "0")), int(heads[-1].ljust(n, "9")))
-        for n, heads in sorted(lengths.items())
-    ]
+    forms = [form for n in sorted(lengths) for form in _forms(n, steps)]
+    ends = [(10 ** (n - 1), 10**n - 1) for n in sorted(lengths)]
     gaps = [
         {"if": {"type": "integer", "exclusiveMinimum": last}, "then": {"minimum": first}}
         for (_, last), (first, _) in pairwise(ends)
@@ -56,18 +54,19 @@ def _is_written_as_a_number(codes: CodeList) -> bool:
     )
 
 
-def _lengths(lists: Iterable[CodeList], levels: Sequence[str]) -> Mapping[int, str]:
-    """Return how many digits codes of some levels have, and which digits they begin with."""
-    found: dict[int, set[str]] = {}
-    for entry in (entry for codes in lists for entry in codes.entries.values()):
-        if (not levels or entry.level in levels) and entry.code.isascii() and entry.code.isdigit():
-            found.setdefault(len(entry.code), set()).add(entry.code[0])
-    return {length: "".join(sorted(heads)) for length, heads in found.items()}
+def _lengths(lists: Iterable[CodeList], levels: Sequence[str]) -> frozenset[int]:
+    """Return how many digits codes of some levels have."""
+    return frozenset(
+        len(entry.code)
+        for codes in lists
+        for entry in codes.entries.values()
+        if (not levels or entry.level in levels) and entry.code.isascii() and entry.code.isdigit()
+    )
 
 
-def _forms(length: int, heads: str, steps: Sequence[int]) -> Iterable[str]:
+def _forms(length: int, steps: Sequence[int]) -> Iterable[str]:
     """Yield how a code of some digits is written: with hyphens, and without."""
-    head = f"[{heads}]" if len(heads) > 1 else heads
+    head = "[1-9]"
     bounds = [step for step in steps if step < length]
     if bounds:
         widths = [b - a for a, b in zip((0, *bounds), (*bounds, length), strict=True)]

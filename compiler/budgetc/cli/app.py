@@ -64,7 +64,11 @@ class _LazyGroup(click.Group):
             "budgetc",
             help=help_text,
             epilog=translator.text("Example: budgetc check"),
-            context_settings={"max_content_width": 100, "obj": translator},
+            context_settings={
+                "max_content_width": 100,
+                "obj": translator,
+                "help_option_names": ["-h", "--help"],
+            },
             options_metavar=translator.text("[OPTIONS]"),
             subcommand_metavar=translator.text("COMMAND [ARGS]..."),
         )
@@ -83,6 +87,27 @@ class _LazyGroup(click.Group):
 
             return offering(command)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is meant; `help` is no command, and shows that of another one."""
+        name, *others = args
+        if name == "help" and not others:
+            click.echo(ctx.get_help(), color=ctx.color)
+            ctx.exit()
+        if name == "help":
+            return super().resolve_command(ctx, [*others, "--help"])
+        if name not in _COMMANDS and not name.startswith("-"):
+            from budgetc.diagnostics.suggest import choices  # noqa: PLC0415  # for a slip
+
+            problem = msg(
+                "there is no command {name}; {hint}",
+                name=shortened(printable(name)),
+                hint=choices(name, sorted(_COMMANDS)),
+            )
+            ctx.fail(self._translator(problem))
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; a file that may not or cannot be used is a finding of any of them."""

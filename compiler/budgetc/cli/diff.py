@@ -20,7 +20,7 @@ from budgetc.diff.markdown import diff_markdown
 from budgetc.diff.revisions import Revision, is_there, leading_revisions, two_revisions
 from budgetc.diff.snapshots import sources_of
 from budgetc.diff.text import SHORT, WHOLE, DiffReport
-from budgetc.files.git import GitError
+from budgetc.files.git import GitError, NoRepositoryError
 from budgetc.files.workspace import SUFFIXES, Workspace
 
 FORMATS = ("text", "markdown", "json")
@@ -79,6 +79,14 @@ def _compared(words: Sequence[str]) -> Diff:
         before, after = _snapshots(two_revisions(words[:count], root), root)
         chooses = _chooses(words[count:], workspace, (before, after))
         return diff_snapshots(before, after, chooses)
+    except NoRepositoryError as error:
+        way = "budgetc diff budgets/my-bureau/2024.yaml budgets/my-bureau/2025.yaml"
+        problem = msg(
+            "{reason}; two files are compared without git: {command}",
+            reason=error.reason,
+            command=way,
+        )
+        raise _wrong(problem) from error
     except GitError as error:
         raise _wrong(error.reason) from error
 

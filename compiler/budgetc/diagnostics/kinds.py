@@ -119,6 +119,8 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "NAR106": "note",
         "NAR107": "warning",
         "NAR108": "warning",
+        "NAR109": "warning",
+        "NAR110": "warning",
         "TPX003": "error",
         "TPX004": "warning",
         "TPX006": "warning",

@@ -9,10 +9,18 @@ from budgetc.diagnostics.messages import Message, enumerated, msg
 
 _FEW = 5
 _MANY = 20
+_WORD = 3
+"""From how many characters on a slip leaves a word that is still like the one meant."""
 
 
 def choices(wrong: str, allowed: Sequence[str]) -> Message:
-    """Return which words may stand in place of a wrong one: all if few, else the nearest."""
+    """Return which words may stand in place of a wrong one: the one meant, else the nearest.
+
+    All of them, if they are few and none is much like it.
+    """
+    near = [one for one in allowed if len(one) >= _WORD and one_slip_apart(wrong, one)]
+    if len(near) == 1:
+        return msg("did you mean {names}?", names=near[0])
     if len(allowed) > _FEW and (
         close := difflib.get_close_matches(wrong, allowed, n=3, cutoff=0.5)
     ):

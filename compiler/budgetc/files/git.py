@@ -33,6 +33,14 @@ class GitError(ReasonedError):
     """Git is not there, or did not do what was asked; says why."""
 
 
+class NoRepositoryError(GitError):
+    """A folder is in no repository of git."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__(msg("this folder is not a git repository"))
+
+
 @frozen()
 class GitResult:
     """What git said.
@@ -102,12 +110,19 @@ def told(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     """Return what git prints.
 
     Raises:
+        NoRepositoryError: the folder is in no repository.
         GitError: it is not installed, or says that something went wrong.
     """
     answer = ask(folder, *arguments, given=given)
     if answer.code != 0:
+        if _NO_REPOSITORY in answer.errors:
+            raise NoRepositoryError
         raise GitError(msg("git says: {error}", error=answer.first_error))
     return answer.output
+
+
+_NO_REPOSITORY = "not a git repository"
+"""What git says of a folder outside, in English, which it is asked to speak."""
 
 
 _MAIN = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/remotes/origin/master",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,7 +12,7 @@ from budgetc.budget.declarations import APPROVED, ControlTotal
 from budgetc.budget.sections import side_by_side
 from budgetc.classification import Catalogue, load_catalogue
 from budgetc.diagnostics import Diagnostic, finding, has_errors
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.record import ReadSet, Recorder
@@ -26,7 +26,7 @@ from budgetc.inputs.units import read_units, unlike_parts
 from budgetc.jurisdiction.choices import check_numbers, check_options, check_stage
 from budgetc.jurisdiction.conventions import Conventions, load_conventions
 from budgetc.jurisdiction.declared import load_declared
-from budgetc.jurisdiction.load import jurisdictions, load_layout
+from budgetc.jurisdiction.load import jurisdiction_name, jurisdictions, load_layout
 from budgetc.jurisdiction.sources import catalogue_of
 from budgetc.ledger import Period
 from budgetc.source.nodes import SourceTree
@@ -170,7 +170,16 @@ def _conventions_of(
             "JUR001",
             msg("there is no jurisdiction {name}", name=budget.jurisdiction),
             budget.origin.span("jurisdiction"),
-            hint=choices(budget.jurisdiction, known),
+            hint=_named(budget.jurisdiction, known, resources),
         )
         return None, (unknown, *findings)
     return None, findings
+
+
+def _named(typed: str, known: Sequence[str], resources: Resources) -> Message:
+    """Return which jurisdictions there are, each with the name of what it is."""
+    names = {one: jurisdiction_name(resources, one) for one in known}
+    meant = [one for one, name in names.items() if typed and typed in name]
+    if len(meant) == 1:
+        return msg("write: {line}", line=f"jurisdiction: {meant[0]}")
+    return choices(typed, [f"{one} ({name})" if name else one for one, name in names.items()])

@@ -47,6 +47,12 @@ def offered(resources: Resources) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (-below[name], name)))
 
 
+def jurisdiction_name(resources: Resources, jurisdiction: str) -> str:
+    """Return what a jurisdiction is called; empty where its layout does not say."""
+    tree, _ = read_data(resources, layout_name(jurisdiction))
+    return tree.said("name") if tree is not None else ""
+
+
 def stage_name(jurisdiction: str, stage: str) -> str:
     """Return the name of the file that says how documents of one stage differ."""
     return f"templates/{jurisdiction}/{STAGES}/{stage}.yaml"

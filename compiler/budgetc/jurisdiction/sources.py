@@ -177,6 +177,7 @@ def _vocabulary(resources: Resources, edition: int, layout: Layout | None) -> Vo
                     one.name,
                     _roles(one.code, catalogue.fund),
                     one.name if one.name in catalogue.fund.by_name else "",
+                    _names_above(one.code, catalogue.fund),
                 )
                 for one in catalogue.fund.lowest
             ],
@@ -220,3 +221,8 @@ def _amount(spec: AmountSpec) -> Subschema:
 def _roles(code: str, codes: CodeList) -> frozenset[str]:
     above = (codes.get(one) for one in codes.lineage(code))
     return frozenset(entry.role for entry in above if entry is not None and entry.role)
+
+
+def _names_above(code: str, codes: CodeList) -> tuple[str, ...]:
+    above = (codes.get(one) for one in codes.lineage(code)[:-1])
+    return tuple(entry.name for entry in above if entry is not None)

@@ -37,6 +37,7 @@ from budgetc.ledger import Amounts
 from budgetc.numbers.style import BRACKETS, NumberOptions, NumberStyle
 from budgetc.source.identity import names_of_files, no_code_names
 from budgetc.source.origin import Origin
+from budgetc.source.shape import Shape
 from budgetc.templating.faults import TemplateFaultError
 from budgetc.templating.sandbox import (
     TemplateEnvironment,
@@ -208,11 +209,13 @@ def _omission_findings(omissions: Iterable[Omission], catalogue: Catalogue) -> I
         if (span, missing) in reported:
             continue
         reported.add((span, missing))
+        address = names(origin.tree).address((*origin.path, *missing))
         yield finding(
             "DOC001",
             msg(
                 "{path} is missing; “{heading}” needs it: {sentence}",
-                path=names(origin.tree).text((*origin.path, *missing)),
+                # Of a part, the line below the place says what people call it.
+                path=address.path if there or origin.path else address.words,
                 heading=omission.heading,
                 sentence=omission.sentence,
             ),
@@ -235,5 +238,17 @@ def _way_out(origin: Origin, missing: tuple[str, ...], catalogue: Catalogue) -> 
         return msg("type the line under matrix:, with its economic items")
     written = origin.written(key) if len(missing) == 1 else key
     if len(missing) == 1 and not origin.path and key not in origin.node.entries:
+        if line := _to_paste(written, origin.tree.shape.under(key)):
+            return msg("add at the left margin of the file: {line}", line=line)
         return msg("add {key}: at the left margin of the file", key=written)
     return msg("add {key}: to this entry", key=written)
+
+
+def _to_paste(key: str, shape: Shape) -> str:
+    """Return what is typed of a section, its values left open: `operating_cost: {prior: , …}`.
+
+    Nothing of what is no section: an example that was pasted would be taken for the truth.
+    """
+    open_keys = [one for one in shape.keys if not shape.under(one).serves]
+    needed = [one for one in open_keys if one in shape.required] or open_keys
+    return f"{key}: {{{', '.join(f'{one}: ' for one in needed)}}}" if needed else ""

@@ -34,6 +34,7 @@ class Choice(NamedTuple):
     Attributes:
         roles: of itself and of those above it.
         also: another way to type it; empty where there is none.
+        above: the official names of those above it.
     """
 
     value: str
@@ -41,6 +42,7 @@ class Choice(NamedTuple):
     zh: str = ""
     roles: frozenset[str] = frozenset()
     also: str = ""
+    above: tuple[str, ...] = ()
 
     @property
     def typed(self) -> tuple[str, ...]:
@@ -124,11 +126,23 @@ def _parts(part: object) -> Iterator[Subschema]:
 def _put_values(part: Subschema, words: Vocabulary) -> None:
     if "x-enum" in part:
         typed = [choice.typed for choice in _choices(part, words)]
+        if names := {choice.value: choice.zh for choice in _choices(part, words) if choice.also}:
+            part["x-called"] = names
+            part["x-wider"] = _wider(_choices(part, words))
         part["enum"] = [*(ways[0] for ways in typed), *(way for one in typed for way in one[1:])]
         for word in ("x-enum", "x-under", "x-except"):
             part.pop(word, None)
     elif "x-levels" in part:
         part.update(words.codes(part.get("x-list", ""), part["x-levels"]))
+
+
+def _wider(choices: Sequence[Choice]) -> Mapping[str, list[str]]:
+    """Return the names of what stands above some values, each with those below it."""
+    wider: dict[str, list[str]] = {}
+    for choice in choices:
+        for name in choice.above:
+            wider.setdefault(name, []).append(choice.value)
+    return wider
 
 
 def _put_keys(part: Subschema, words: Vocabulary) -> None:

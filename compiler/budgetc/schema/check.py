@@ -17,10 +17,11 @@ from budgetc.files.data import Resources, kept
 from budgetc.frozen import frozen
 from budgetc.numbers.money import Unit
 from budgetc.schema.binding import Binding
-from budgetc.schema.explain import explain
+from budgetc.schema.explain import explain, safe_edits
 from budgetc.schema.size import check_size
 from budgetc.source.nodes import SourceTree, plain
 from budgetc.source.shape import Shape
+from budgetc.source.slips import Edit
 
 
 @frozen(eq=False)
@@ -37,6 +38,15 @@ class Schema:
         if self.fast.is_valid(instance):
             return ()
         return tuple(explain(self.document, self.shaped(tree), self.fast.iter_errors(instance)))
+
+    def edits(self, tree: SourceTree) -> tuple[Edit, ...]:
+        """Return what mends the slips of a tree whose meaning is not in doubt."""
+        errors = self.fast.iter_errors(plain(tree.root))
+        return tuple(safe_edits(self.document, tree, errors))
+
+    def misfits(self, tree: SourceTree) -> int:
+        """Return in how many ways a tree does not fit."""
+        return sum(1 for _ in self.fast.iter_errors(plain(tree.root)))
 
     def bind(
         self, read: tuple[SourceTree | None, tuple[Diagnostic, ...]], kind: Any, unit: Unit

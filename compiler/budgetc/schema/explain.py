@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from typing import Any
 
 import jsonschema_rs
 
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.characters import beginning
-from budgetc.diagnostics.messages import Bilingual, Message, msg
+from budgetc.diagnostics.messages import Bilingual, Message, enumerated, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import choices
-from budgetc.source.bounds import MAX_DIGITS
+from budgetc.schema.slips import Slip, Slips, is_split_off
 from budgetc.source.identity import Names
 from budgetc.source.nodes import Mapping, Path, Scalar, SourceTree
+from budgetc.source.slips import Edit
 
 _EXCERPT = 40
 """Characters of a text that a finding shows."""
@@ -42,22 +41,92 @@ def explain(
         tree: what does not fit.
         errors: what the validator says of it.
     """
-    names = Names(tree)
-    for failure in map(_furthest, errors):
+    names, slips = Names(tree), Slips(tree)
+    failures = tuple(map(_furthest, errors))
+    mistyped = frozenset(_mistyped(tree, document, failures, slips))
+    for failure in failures:
         kind: Any = failure.kind
-        schema: Any = document  # the part of it that is not met
-        for step in failure.schema_path[:-1]:
-            schema = schema[step]
+        schema = _schema_of(document, failure)
         path = tuple(failure.instance_path)
         match kind.name:
             case "additionalProperties":
-                yield from _unknown_keys(tree, path, schema, kind.unexpected)
+                yield from _unknown_keys(slips, tree, path, schema, kind.unexpected)
             case "required":
-                yield _missing_key(names, path, schema, kind.property)
+                if (path, kind.property) not in mistyped:
+                    yield _missing_key(names, path, schema, kind.property)
             case "type":
-                yield _wrong_type(names, path, schema)
+                yield _wrong_type(names, slips, path, schema)
+            case "anyOf" | "oneOf" if (path, "") in mistyped:
+                pass  # which of its forms it has will be seen when its keys are known
             case keyword:
-                yield _refused(names, path, schema, keyword)
+                yield _refused(names, slips, path, schema, keyword)
+
+
+def safe_edits(
+    document: dict[str, Any], tree: SourceTree, errors: Iterable[jsonschema_rs.ValidationError]
+) -> Iterator[Edit]:
+    """Yield what mends the slips of a tree whose meaning is not in doubt.
+
+    Args:
+        document: the schema.
+        tree: what does not fit.
+        errors: what the validator says of it.
+    """
+    slips = Slips(tree)
+    for failure in map(_furthest, errors):
+        kind: Any = failure.kind
+        schema = _schema_of(document, failure)
+        node, _ = tree.at(tuple(failure.instance_path))
+        found: list[Slip | None] = []
+        if kind.name == "additionalProperties" and isinstance(node, Mapping):
+            known = [*schema.get("properties", {})]
+            found = [slips.of_key(node, key, known) for key in kind.unexpected]
+        elif isinstance(node, Scalar) and kind.name == "type" and isinstance(node.value, str):
+            if {"number", "integer"} & {*schema["type"]}:
+                found = [
+                    slips.of_number(
+                        node, "", msg("{description}", description=node.text), schema["type"]
+                    )
+                ]
+        elif isinstance(node, Scalar) and "x-levels" in schema:
+            found = [slips.of_code(node, "")]
+        elif isinstance(node, Scalar) and kind.name == "enum":
+            allowed = [str(value) for value in schema["enum"]]
+            found = [slips.of_choice(node, allowed, msg("{description}", description=node.text))]
+        for slip in found:
+            yield from (edit for edit in (slip.edits if slip else ()) if edit.is_safe)
+
+
+def _mistyped(
+    tree: SourceTree,
+    document: dict[str, Any],
+    failures: Iterable[jsonschema_rs.ValidationError],
+    slips: Slips,
+) -> Iterator[tuple[Path, str]]:
+    """Yield the places of keys that stand there under another name, and of mappings with one.
+
+    What is missing because its key is mistyped is one mistake, not two.
+    """
+    for failure in failures:
+        kind: Any = failure.kind
+        if kind.name != "additionalProperties":
+            continue
+        path = tuple(failure.instance_path)
+        node, _ = tree.at(path)
+        if isinstance(node, Mapping):
+            yield path, ""
+            known = [*_schema_of(document, failure).get("properties", {})]
+            for key in kind.unexpected:
+                slip = slips.of_key(node, key, known)
+                yield from ((path, meant) for meant in (slip.meant if slip else ()))
+
+
+def _schema_of(document: dict[str, Any], failure: jsonschema_rs.ValidationError) -> Any:
+    """Return the part of a schema that is not met."""
+    schema: Any = document
+    for step in failure.schema_path[:-1]:
+        schema = schema[step]
+    return schema
 
 
 def _furthest(error: jsonschema_rs.ValidationError) -> jsonschema_rs.ValidationError:
@@ -72,7 +141,7 @@ def _furthest(error: jsonschema_rs.ValidationError) -> jsonschema_rs.ValidationE
 
 
 def _unknown_keys(
-    tree: SourceTree, path: Path, schema: dict[str, Any], keys: Iterable[str]
+    slips: Slips, tree: SourceTree, path: Path, schema: dict[str, Any], keys: Iterable[str]
 ) -> Iterator[Diagnostic]:
     node, _ = tree.at(path)
     known = [*schema.get("properties", {})]
@@ -80,6 +149,12 @@ def _unknown_keys(
         return
     roles: dict[str, str] = schema.get("x-roles", {})
     for key in keys:
+        slip = slips.of_key(node, key, known) if key not in roles else None
+        if slip is not None:
+            yield finding("SCH002", slip.problem, slip.span, hint=slip.hint)
+            continue
+        if is_split_off(*node.entries[key]):
+            continue  # told of with the value that a comma cut it off from
         # What is so called elsewhere is called otherwise here: of accounts, the outturn.
         meant = [roles[key]] if key in roles else known
         yield finding(
@@ -99,7 +174,7 @@ def _missing_key(names: Names, path: Path, schema: dict[str, Any], key: str) -> 
     )
 
 
-def _wrong_type(names: Names, path: Path, schema: dict[str, Any]) -> Diagnostic:
+def _wrong_type(names: Names, slips: Slips, path: Path, schema: dict[str, Any]) -> Diagnostic:
     tree = names.tree
     node, _ = tree.at(path)
     name = names.text(path) or tree.file
@@ -109,14 +184,15 @@ def _wrong_type(names: Names, path: Path, schema: dict[str, Any]) -> Diagnostic:
         expected = msg("{first} or {second}", first=expected, second=_TYPE_NAMES[other])
     hint = _help(schema)
     if isinstance(node, Scalar) and isinstance(node.value, str):
+        if "number" in types or "integer" in types:
+            slip = slips.of_number(node, name, expected, types)
+            return finding("SCH001", slip.problem, slip.span, hint=slip.hint)
         problem = msg(
             "{path} must be {expected}; “{text}” is a text",
             path=name,
             expected=expected,
             text=beginning(node.text, _EXCERPT),
         )
-        if "number" in types or "integer" in types:
-            hint = _number_hint(node)
     elif isinstance(node, Scalar) and node.value is None:
         problem = msg("{path} is empty", path=name)
         hint = msg("fill it in, or delete the key")
@@ -125,20 +201,9 @@ def _wrong_type(names: Names, path: Path, schema: dict[str, Any]) -> Diagnostic:
     return finding("SCH001", problem, _span(tree, path), hint=hint)
 
 
-def _number_hint(node: Scalar) -> Message:
-    text = unicodedata.normalize("NFKC", node.text).replace(",", "").strip()
-    try:
-        digits = f"{Decimal(text):f}"
-    except ArithmeticError:
-        digits = ""
-    if digits and len(digits) > MAX_DIGITS:
-        return msg("a number has at most {limit} digits", limit=MAX_DIGITS)
-    if digits:
-        return msg("write {digits}, without quotes and separators", digits=digits)
-    return msg("write digits and a point only; the unit stands once, at the top of the file")
-
-
-def _refused(names: Names, path: Path, schema: dict[str, Any], keyword: str) -> Diagnostic:
+def _refused(
+    names: Names, slips: Slips, path: Path, schema: dict[str, Any], keyword: str
+) -> Diagnostic:
     tree = names.tree
     node, _ = tree.at(path)
     name = names.text(path) or tree.file
@@ -146,10 +211,18 @@ def _refused(names: Names, path: Path, schema: dict[str, Any], keyword: str) -> 
     limit = str(schema.get(keyword))
     span = _span(tree, path)
     hint = _help(schema)
+    if isinstance(node, Scalar) and "x-levels" in schema:
+        slip = slips.of_code(node, name)
+        if slip is not None:
+            return finding("SCH004", slip.problem, slip.span, hint=slip.hint)
     match keyword:
         case "enum":
             problem = msg("{path} may not be {text}", path=name, text=text)
-            hint = choices(text, [str(value) for value in schema[keyword]])
+            if isinstance(node, Scalar):
+                slip = slips.of_choice(node, [str(value) for value in schema[keyword]], problem)
+                if slip is not None:
+                    return finding("SCH004", problem, span, hint=slip.hint)
+            hint = _named_choices(text, schema) or choices(text, list(map(str, schema[keyword])))
         case "pattern":
             problem = msg("{path} is not written as it must be: {text}", path=name, text=text)
         case "minimum" | "maximum" if "pattern" in schema:
@@ -165,6 +238,21 @@ def _refused(names: Names, path: Path, schema: dict[str, Any], keyword: str) -> 
             problem = msg("the parts of {path} do not go together", path=name)
             return finding("SCH005", problem, span, hint=hint)
     return finding("SCH004", problem, span, hint=hint)
+
+
+def _named_choices(text: str, schema: dict[str, Any]) -> Message | None:
+    """Return what may be typed with its names, where a value has one; of a wider word, its parts.
+
+    A few thousand officers know a fund by its name, and nobody by its id.
+    """
+    names: dict[str, str] = schema.get("x-called", {})
+    if not names or text.isascii():
+        return None
+    wider: dict[str, list[str]] = schema.get("x-wider", {})
+    meant = next((below for name, below in wider.items() if text and text in name), [*names])
+    return msg(
+        "it may be {names}", names=enumerated(f"{names.get(one, one)} ({one})" for one in meant)
+    )
 
 
 def _help(schema: object) -> Message | None:

@@ -59,8 +59,8 @@ _OURS, _BETWEEN, _THEIRS = (
     re.compile(mark, re.MULTILINE) for mark in (r"^<{7,} ", r"^={7,}$", r"^>{7,} ")
 )
 """What a merge leaves around two versions; three searches, for one over all lines could be slow."""
-_NEW_ENTRY = re.compile(r"[ \t]*(-(?![0-9-])|[a-z_]+(?:：|:(?![/ ]|$)))")
-"""A line that begins like an item of a list or like a key; -5 and https:// do not.
+_NEW_ENTRY = re.compile(r"[ \t\u3000]*(-(?![0-9-])|－|＃|[a-z_]+(?:：|:(?![/ ]|$)))")
+"""A line that begins like an item of a list, a comment or a key; -5 and https:// do not.
 
 A key with a blank after its colon the parser does not take for words.
 """
@@ -101,7 +101,10 @@ def read_bytes(name: str, data: bytes) -> tuple[SourceTree | None, tuple[Diagnos
     except _UnreadableError as stop:
         return None, (*builder.findings, stop.diagnostic)
     except MarkedYAMLError as error:
-        return None, (*builder.findings, syntax_error(name, text, error))
+        cause = syntax_error(name, text, error)
+        # Lines that were read as words of a text begun behind the cause are no fault of theirs.
+        first = (one for one in builder.findings if one.span.line <= cause.span.line)
+        return None, (*first, cause)
     except YAMLError as error:
         problem = msg("this is not YAML: {problem}", problem=str(error))
         return None, (*builder.findings, finding("SYN001", problem, Span.point(name)))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
-
-_WIDE_COLON = re.compile(r"\s*(?:- )?[A-Za-z_]+：")
+from budgetc.source.events import events
+from budgetc.source.slips import Edit, slips_at, written_so
 
 _SYNTAX_PROBLEMS: Mapping[str, Message] = {
     "mapping values are not allowed in this context": msg(
@@ -49,20 +48,35 @@ _SYNTAX_PROBLEMS: Mapping[str, Message] = {
 
 def syntax_error(file: str, text: str, error: MarkedYAMLError) -> Diagnostic:
     """Return the finding for a text that the parser gave up on."""
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = text.split("\n")
+    line, column = _place(error)
     if line >= len(lines):  # the end of the text, after a last line without a line break
         line, column = len(lines) - 1, len(lines[-1])
     span = Span.point(file, line + 1, column + 1)
     if line < len(lines) and lines[line][column : column + 1] == "\t":
         hint = msg("indent with spaces; set the editor to insert spaces for the Tab key")
         return finding("SYN007", msg("a tab stands where only spaces may"), span, hint=hint)
-    for number in (line, line - 1):
-        if 0 <= number < len(lines) and (wide := _WIDE_COLON.match(lines[number])):
-            span = Span.point(file, number + 1, wide.end())
-            problem = msg("a full-width colon after a key")
-            return finding("SYN001", problem, span, hint=msg("write : and a space"))
+    if edits := slips_at(lines, line):
+        first = edits[0]
+        span = Span(file, first.line + 1, first.column + 1, first.line + 1, first.end + 1)
+        return finding("SYN001", first.problem, span, hint=written_so(lines[first.line], edits))
     known = _SYNTAX_PROBLEMS.get(error.problem or "")
     problem = known or msg("this is not YAML: {problem}", problem=error.problem or "?")
     return finding("SYN001", problem, span, hint=msg("look at this line and at the one above it"))
+
+
+def syntax_edits(text: str) -> tuple[Edit, ...]:
+    """Return what mends the line for which a text is no YAML; nothing where nobody knows."""
+    try:
+        for _ in events(text):
+            pass
+    except MarkedYAMLError as error:
+        return slips_at(text.split("\n"), _place(error)[0])
+    except YAMLError:
+        return ()
+    return ()
+
+
+def _place(error: MarkedYAMLError) -> tuple[int, int]:
+    mark = error.problem_mark or error.context_mark
+    return (mark.line, mark.column) if mark else (0, 0)

@@ -38,6 +38,6 @@ def promised_procurement_is_budgeted(context: RuleContext) -> Findings:
 
 def _asks_for_some(indicator: Indicator) -> bool:
     try:
-        return indicator.operator != "<=" and Decimal(indicator.target) > 0
+        return indicator.sign != "<=" and Decimal(indicator.target) > 0
     except InvalidOperation:
         return False

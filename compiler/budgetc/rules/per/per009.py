@@ -20,7 +20,7 @@ def percentages_are_shares(context: RuleContext) -> Findings:
         and not any(word in indicator.name for word in words.beyond_hundred)
     ]
     for indicator, number in some(shares, msg("no target is a percentage")):
-        if number > WHOLE and indicator.operator in AT_LEAST:
+        if number > WHOLE and indicator.sign in AT_LEAST:
             yield Violation(
                 indicator.origin.span("target"),
                 msg(
@@ -29,7 +29,7 @@ def percentages_are_shares(context: RuleContext) -> Findings:
                 ),
                 hint=msg("correct the target; or say in the name that it is a growth"),
             )
-        elif number == WHOLE and indicator.operator in (">=", ">"):
+        elif number == WHOLE and indicator.sign in (">=", ">"):
             yield Violation(
                 indicator.origin.span("operator"),
                 msg(

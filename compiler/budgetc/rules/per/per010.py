@@ -50,7 +50,7 @@ def _check(
         )
         return
     needed, given = price * pieces, project.amount
-    if needed <= given or quantity.operator not in indicators.AT_LEAST:
+    if needed <= given or quantity.sign not in indicators.AT_LEAST:
         return
     yield Violation(
         cost.origin.span("target"),

@@ -86,7 +86,7 @@ def cost_caps_make_the_amount(context: RuleContext) -> Findings:
 def _cap(context: RuleContext, indicator: Indicator, words: TargetLists) -> _Cap | None:
     unit = context.lists.money_units.get(indicator.unit or "")
     fen = fen_of(context, indicator)
-    if fen is None or unit is None or indicator.operator not in AT_MOST:
+    if fen is None or unit is None or indicator.sign not in AT_MOST:
         return None
     if indicator.per is not None or any(word in indicator.name for word in words.unit_price):
         return None

@@ -22,12 +22,12 @@ def operators_bound_the_right_side(context: RuleContext) -> Findings:
     bounded = [indicator for indicator, _ in context.look(numbered) if indicator.operator]
     for indicator in some(bounded, NO_TARGETS):
         low = is_to_be_kept_low(indicator, words) or is_cost(context, indicator, words)
-        if indicator.operator in (">=", ">") and low:
+        if indicator.sign in (">=", ">") and low:
             problem = msg(
                 "{name}: the target is {target}, as if more of it were better", **shown(indicator)
             )
             hint = msg('write operator: "<="; or say in the name what is to grow')
-        elif indicator.operator in ("<=", "<") and _is_better_high(indicator, words):
+        elif indicator.sign in ("<=", "<") and _is_better_high(indicator, words):
             problem = msg(
                 "{name}: the target is {target}, as if less of it were better", **shown(indicator)
             )

@@ -12,7 +12,7 @@ from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 def targets_ask_for_something(context: RuleContext) -> Findings:
     words = context.words.targets
     for indicator, number in some(context.look(numbered), NO_TARGETS):
-        operator, name, said = indicator.operator, indicator.name, shown(indicator)
+        operator, name, said = indicator.sign, indicator.name, shown(indicator)
         # 超支 and the like may well be 0.
         paid = is_cost(context, indicator, words) and not words.turned.search(name)
         if number:

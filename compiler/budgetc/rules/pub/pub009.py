@@ -25,7 +25,9 @@ def operating_cost_is_explained(context: RuleContext) -> Findings:
                 "the operating cost is {amount}, and nothing says how it changed",
                 amount=context.money(there),
             ),
-            hint=msg("add operating_cost: with last year's amount under prior:, and the reason"),
+            hint=msg(
+                "add operating_cost: {{prior: , reason: }} with last year's amount and the reason"
+            ),
         )
     elif (
         prior != there

@@ -1,0 +1,332 @@
+"""What a hand types in place of a known key or of a value: what is meant, and how it is mended.
+
+All this is read as YAML, and as something else than was meant: `amount：3` is one word, and
+`amount: 1,278` between braces is two entries.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cached_property
+from itertools import takewhile
+from typing import NamedTuple
+
+from budgetc.diagnostics.characters import beginning
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.spans import Span
+from budgetc.diagnostics.suggest import one_slip_apart
+from budgetc.source.bounds import MAX_DIGITS
+from budgetc.source.nodes import Mapping, Node, Scalar, SourceTree
+from budgetc.source.slips import (
+    INVISIBLE,
+    Edit,
+    invisible_in,
+    is_odd,
+    number_of,
+    slips_of,
+    without_odd,
+    written_so,
+)
+
+_EXCERPT = 40
+"""Characters of a text that a finding shows."""
+
+_COLON = re.compile(r"\s*([：:＝=])\s*")
+_QUOTES = "“”‘’＂＇「」"
+_DASHES = "-－—–−"
+_DIGITS_BEHIND_COMMA = re.compile(r"[0-9]+(?:\.[0-9]*)?")
+_GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_ONE_GROUP = re.compile(r"-?[0-9]{1,3},[0-9]{3}")
+_DECIMAL_COMMA = re.compile(r"(-?[0-9]+),([0-9]+)")
+_BRACKETS = re.compile(r"\((.+)\)")
+_CURRENCY = re.compile(r"^(-?)[¥￥$]")
+_SIGNS = str.maketrans("≧⩾≦⩽", "≥≥≤≤")
+_COUNTED = re.compile(r"(-?[0-9]+)[^\W\d_]{1,2}")
+
+
+class Slip(NamedTuple):
+    """A slip that is told of at one place.
+
+    Attributes:
+        problem: what is wrong.
+        hint: the way out.
+        span: where it stands.
+        edits: what mends it, where no more than one thing can be meant.
+        meant: the known keys that are meant.
+    """
+
+    problem: Message
+    hint: Message
+    span: Span
+    edits: tuple[Edit, ...] = ()
+    meant: frozenset[str] = frozenset()
+
+
+class Slips:
+    """Looks for slips in one file."""
+
+    def __init__(self, tree: SourceTree) -> None:
+        """Prepare for a file."""
+        self._tree = tree
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self._tree.text.split("\n")
+
+    def of_key(self, node: Mapping, key: str, known: Sequence[str]) -> Slip | None:
+        """Return what was meant by a key that is not known; nothing where nobody knows.
+
+        Args:
+            node: the mapping that has it.
+            key: as read.
+            known: the keys that may stand there.
+        """
+        written, value = node.entries[key]
+        colon = _COLON.search(key)
+        if colon is not None and without_odd(key[: colon.start()]) in known:
+            return self._of_colon(written, colon, known)
+        if is_split_off(written, value):
+            return self._of_comma(node, key)
+        if is_odd(key):
+            return self._of_odd_key(written, known)
+        plain = unicodedata.normalize("NFKC", key)
+        for clean in (plain, key.strip(_QUOTES), key.lstrip(_DASHES), plain.lower()):
+            if clean != key and clean in known:
+                return self._of_other_writing(written, clean)
+        near = [one for one in known if one_slip_apart(key, one)]
+        if len(near) == 1:
+            return Slip(
+                msg("the key {key} is not known here", key=key),
+                msg("did you mean {names}?", names=near[0]),
+                self._tree.span(written),
+                (),
+                frozenset(near),
+            )
+        return None
+
+    def _of_colon(self, written: Scalar, colon: re.Match[str], known: Sequence[str]) -> Slip:
+        sign, key = colon.group(1), without_odd(written.text[: colon.start()])
+        problem = {
+            "：": msg("a full-width colon stands after {key}", key=key),
+            ":": msg("there is no blank after the colon of {key}", key=key),
+        }.get(sign, msg("{sign} stands after {key}, where a colon has to", sign=sign, key=key))
+        column = written.column + colon.start()
+        is_safe = sign not in "=＝"
+        edit = Edit(written.line, column, written.column + colon.end(), ": ", problem, is_safe)
+        # Where a whole entry is typed with full-width marks, all that it holds is one word.
+        others = tuple(slips_of(self._lines[written.line], written.line))
+        edits = others if edit[:3] in {other[:3] for other in others} else (edit,)
+        meant = frozenset(re.findall(r"\w+", written.text)) & frozenset(known)
+        return self._mended(problem, edits, meant, edit)
+
+    def _of_odd_key(self, written: Scalar, known: Sequence[str]) -> Slip:
+        text = written.text
+        clean = without_odd(text)
+        if is_odd(text[: len(text) - len(text.lstrip())] or "") and not INVISIBLE.match(text):
+            blanks = text[: len(text) - len(text.lstrip())]
+            problem = msg(
+                "blanks that are not the usual ones ({number}) stand before this line",
+                number=number_of(blanks[0]),
+            )
+            edit = Edit(written.line, 0, written.column + len(blanks), "  " * len(blanks), problem)
+            return self._mended(problem, (edit,), frozenset({clean}) & frozenset(known))
+        problem = invisible_in(text)
+        edit = self._edit(written, clean, problem)
+        return self._mended(problem, (edit,), frozenset({clean}) & frozenset(known))
+
+    def _of_other_writing(self, written: Scalar, key: str) -> Slip:
+        problem = msg("{typed} is not written as it must be; {key} is meant",
+                      typed=beginning(written.text, _EXCERPT), key=key)  # fmt: skip
+        if written.text.lstrip(_DASHES) == key:
+            problem = msg("there is no blank after the - of the list")
+            edit = self._edit(written, f"- {key}", problem)
+        else:
+            edit = self._edit(written, key, problem, is_safe=not written.text.isascii())
+        return self._mended(problem, (edit,), frozenset({key}))
+
+    def _of_comma(self, node: Mapping, key: str) -> Slip | None:
+        """Return what a comma between braces cut off the value before it."""
+        entries = [*node.entries.values()]
+        place = [*node.entries].index(key)
+        begin = place
+        while begin > 0 and is_split_off(*entries[begin - 1]):
+            begin -= 1
+        if begin == 0 or begin < place:  # told of at the first that was cut off
+            return None
+        value = entries[begin - 1][1]
+        cut = [one for one, _ in takewhile(lambda entry: is_split_off(*entry), entries[begin:])]
+        if not isinstance(value, Scalar) or not value.text or value.line != cut[-1].line:
+            return None
+        span = Span(self._tree.file, value.line + 1, value.column + 1,
+                    value.line + 1, cut[-1].end_column + 1)  # fmt: skip
+        whole = self._lines[value.line][value.column : cut[-1].end_column]
+        if value.text[-1:].isdigit() and all(_DIGITS_BEHIND_COMMA.fullmatch(c.text) for c in cut):
+            return self._cut_number(value, whole.replace(" ", ""), span)
+        problem = msg(
+            "a half-width comma stands in this text and ends it; “{rest}” is read as a key",
+            rest=beginning(cut[0].text, _EXCERPT),
+        )
+        wide = re.sub(r",\s*", "，", whole)
+        edit = Edit(value.line, value.column, cut[-1].end_column, wide, problem)
+        line = written_so(self._lines[value.line], (edit,))
+        hint = msg("{mended}; or put the text in quotes", mended=line)
+        return Slip(problem, hint, span, ())
+
+    def _cut_number(self, value: Scalar, whole: str, span: Span) -> Slip:
+        problem = msg("an amount has no thousands comma: {amount}", amount=whole)
+        end = span.end_column - 1
+        if _GROUPED.fullmatch(whole) and not _ONE_GROUP.fullmatch(whole):
+            edit = Edit(value.line, value.column, end, whole.replace(",", ""), problem)
+            return Slip(problem, written_so(self._lines[value.line], (edit,)), span, (edit,))
+        return Slip(problem, _readings(whole), span)
+
+    def of_number(self, node: Scalar, name: str, expected: Message, types: Sequence[str]) -> Slip:
+        """Return why a text is no number, and which is meant.
+
+        Args:
+            node: the text.
+            name: of the place.
+            expected: what has to stand there.
+            types: the same, as the schema says it.
+        """
+        text, span = node.text, self._tree.span(node)
+        problem = msg(
+            "{path} must be {expected}; “{text}” is a text",
+            path=name,
+            expected=expected,
+            text=beginning(text, _EXCERPT),
+        )
+        if (found := INVISIBLE.search(text)) and node.line == node.end_line:
+            quoted = self._lines[node.line][node.column : node.column + 1] in "\"'"
+            column = node.column + found.start() + quoted + 1
+            span = Span(span.file, span.line, column, span.line, column + 1)
+            problem = msg("{path}: {what}", path=name, what=invisible_in(text))
+        meant, hint = number_meant(text)
+        counted = _COUNTED.fullmatch(unicodedata.normalize("NFKC", text))
+        if counted and "integer" in types:  # of what is counted, no other unit is thinkable
+            hint = msg("write {digits}", digits=counted.group(1))
+        edits: tuple[Edit, ...] = ()
+        if meant and node.line == node.end_line:
+            safe = self._lines[node.line][node.column] == text[:1] and _is_the_same(text, meant)
+            edits = (self._edit(node, meant, problem, is_safe=safe),)
+        return Slip(problem, hint, span, edits)
+
+    def of_code(self, node: Scalar, name: str) -> Slip | None:
+        """Return what is wrong with a code that is written with more than its digits."""
+        text = node.text
+        clean = unicodedata.normalize("NFKC", without_odd(text))
+        digits, _, rest = clean.partition(" ")
+        if not re.fullmatch(r"[0-9]+(?:-[0-9]+)*", digits):
+            return None
+        span = self._tree.span(node)
+        if rest:
+            problem = msg("{path}: only the code stands here, {code}, and not the name behind it",
+                          path=name, code=digits)  # fmt: skip
+            edit = self._edit(node, digits, problem)
+            return Slip(problem, written_so(self._lines[node.line], (edit,)), span, ())
+        if found := INVISIBLE.search(text):
+            column = node.column + found.start() + 1
+            span = Span(span.file, span.line, column, span.line, column + 1)
+            problem = msg("{path}: {what}", path=name, what=invisible_in(text))
+        elif digits != text:
+            problem = msg("{path} is not written as it must be: {text}", path=name, text=text)
+        else:
+            return None
+        edit = self._edit(node, digits, problem)
+        return Slip(problem, written_so(self._lines[node.line], (edit,)), span, (edit,))
+
+    def of_choice(self, node: Scalar, allowed: Sequence[str], problem: Message) -> Slip | None:
+        """Return which of some words was meant by one in another writing."""
+        clean = unicodedata.normalize("NFKC", without_odd(node.text)).translate(_SIGNS)
+        if clean == node.text or clean not in allowed:
+            return None
+        shown = f'"{clean}"' if clean[0] in ">=<" else clean
+        if self._lines[node.line][node.column] in "\"'":
+            shown = f'"{clean}"'
+        edit = self._edit(node, shown, problem)
+        hint = written_so(self._lines[node.line], (edit,))
+        return Slip(problem, hint, self._tree.span(node), (edit,))
+
+    def _edit(self, node: Scalar, new: str, problem: Message, *, is_safe: bool = True) -> Edit:
+        return Edit(node.line, node.column, node.end_column, new, problem, is_safe)
+
+    def _mended(
+        self,
+        problem: Message,
+        edits: tuple[Edit, ...],
+        meant: frozenset[str],
+        at: Edit | None = None,
+    ) -> Slip:
+        first = at or edits[0]
+        line = first.line + 1
+        span = Span(self._tree.file, line, first.column + 1, line, first.end + 1)
+        return Slip(problem, written_so(self._lines[first.line], edits), span, edits, meant)
+
+
+def is_split_off(key: Scalar, value: Node) -> bool:
+    """Tell whether a key between braces has no colon: a comma in a value cut it off."""
+    return (
+        isinstance(value, Scalar)
+        and not value.text
+        and (value.line, value.column) == (key.end_line, key.end_column)
+    )
+
+
+def _is_the_same(text: str, digits: str) -> bool:
+    """Tell whether a text has the digits of a number, and besides but marks that it may lose."""
+    plain = unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).replace("。", ".")
+    return re.sub(r"[\s,，]", "", plain).replace("−", "-") == digits
+
+
+def number_meant(text: str) -> tuple[str, Message]:
+    """Return the digits that a text means, and what to do; none where it may mean several."""
+    plain = unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).strip()
+    plain = _CURRENCY.sub(r"\1", plain.replace("。", ".").replace("−", "-").replace("，", ","))
+    plain = re.sub(r"(?<=[0-9]) +(?=[0-9])", ",", plain).strip(_QUOTES)
+    if inside := _BRACKETS.fullmatch(plain):
+        meant, _ = number_meant(inside.group(1))
+        if meant and not meant.startswith("-"):
+            return "", msg("write {digits}; a negative amount is -{digits}", digits=meant)
+    if "," in plain:
+        if _GROUPED.fullmatch(plain) and not _ONE_GROUP.fullmatch(plain):
+            meant, hint = _digits(plain.replace(",", ""))
+            return meant, _bare(meant) if meant else hint
+        return "", _readings(plain)
+    meant, hint = _digits(plain)
+    return meant, _bare(meant) if meant == text else hint
+
+
+def _bare(digits: str) -> Message:
+    return msg("write {digits}, without quotes and separators", digits=digits)
+
+
+def _digits(text: str) -> tuple[str, Message]:
+    try:
+        digits = f"{Decimal(text):f}"
+    except ArithmeticError:
+        return "", msg(
+            "write digits and a point only; the unit stands once, at the top of the file"
+        )
+    if len(digits) > MAX_DIGITS:
+        return "", msg("a number has at most {limit} digits", limit=MAX_DIGITS)
+    if not Decimal(digits).is_finite():
+        return "", msg(
+            "write digits and a point only; the unit stands once, at the top of the file"
+        )
+    return digits, msg("write {digits}", digits=digits)
+
+
+def _readings(text: str) -> Message:
+    """Return which numbers a text with commas may mean."""
+    decimal = _DECIMAL_COMMA.fullmatch(text)
+    if decimal is None:
+        return msg("its commas are not at every third digit; look the amount up, and write it "
+                   "without commas")  # fmt: skip
+    return msg(
+        "write {pointed} if the comma is a decimal point, or {whole} if it separates nothing",
+        pointed=".".join(decimal.groups()),
+        whole="".join(decimal.groups()),
+    )

@@ -1,0 +1,220 @@
+"""What a hand types where YAML wants another character: found, named, and how the line is mended.
+
+An input method for Chinese gives full-width marks and blanks; programs that one copies from bring
+characters that nobody sees. Which of them is a slip depends on where it stands: in a sentence,
+`，` is right. Only lines on which reading failed are looked at.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from budgetc.diagnostics.messages import Message, enumerated, msg
+
+_LONGEST = 2_000
+"""How many characters a line has at most that is looked at; a stranger's may be a megabyte."""
+
+_BEFORE = 3
+"""How many lines with words above the place where reading failed may hold the cause."""
+
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\u3164]"
+)
+"""Matches a character that takes no room."""
+
+_ODD_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+"""Matches a blank that YAML takes for a letter."""
+
+_WORD = r"[A-Za-z_\u4e00-\u9fff][A-Za-z0-9_\u4e00-\u9fff]{0,39}"
+"""How a key is written; longer words are none."""
+
+_HIDDEN = re.compile(
+    r"""(?<![^\s\[{,:｛［，：])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')|(?:^|(?<=\s))#.*"""
+)
+"""Matches what is in quotes, and comments."""
+
+
+class Edit(NamedTuple):
+    """A part of a line, and what should stand there instead.
+
+    Attributes:
+        line: from 0.
+        column: from 0, where the part begins.
+        end: the column behind it.
+        new: instead; a line break begins a line of its own.
+        problem: what is wrong.
+        is_safe: whether no more than this can be meant, so that no person needs to look.
+    """
+
+    line: int
+    column: int
+    end: int
+    new: str
+    problem: Message
+    is_safe: bool = True
+
+
+def mended(line: str, edits: Iterable[Edit]) -> str:
+    """Return a line with its edits made; those that overlap an earlier one are left out."""
+    parts: list[str] = []
+    done = 0
+    for edit in sorted(edits, key=lambda one: one[:3]):
+        if edit.column >= done:
+            parts += line[done : edit.column], edit.new
+            done = edit.end
+    return "".join((*parts, line[done:]))
+
+
+def written_so(line: str, edits: Iterable[Edit]) -> Message:
+    """Return how a line is mended, ready to be pasted."""
+    lines = [part.strip() for part in mended(line, edits).split("\n")]
+    if len(lines) > 1:
+        return msg("write each on a line of its own: {lines}", lines=enumerated(lines))
+    return msg("write: {line}", line=lines[0])
+
+
+def number_of(character: str) -> str:
+    """Return what an invisible character is called: U+200B."""
+    return f"U+{ord(character):04X}"
+
+
+def is_odd(text: str) -> bool:
+    """Tell whether a text holds a blank that is none to YAML, or a character that nobody sees."""
+    return bool(INVISIBLE.search(text) or _ODD_BLANK.search(text))
+
+
+def without_odd(text: str) -> str:
+    """Return a text without characters that nobody sees, and with usual blanks."""
+    return _ODD_BLANK.sub(" ", INVISIBLE.sub("", text)).strip()
+
+
+def invisible_in(text: str) -> Message:
+    """Return what is wrong with a text that holds a character that nobody sees."""
+    found = INVISIBLE.search(text)
+    character = found.group() if found else text[:1]
+    return msg("an invisible character stands here, {number}", number=number_of(character))
+
+
+def slips_at(lines: Sequence[str], failed: int) -> tuple[Edit, ...]:
+    """Return the slips of the line for which reading failed; it may be one above the place.
+
+    Args:
+        lines: of the text.
+        failed: the line where the parser gave up, from 0.
+    """
+    seen = 0
+    for number in range(min(failed, len(lines) - 1), -1, -1):
+        line = lines[number].strip()
+        if not line or line.startswith("#"):
+            continue
+        if edits := tuple(slips_of(lines[number], number)):
+            return edits
+        seen += 1
+        if seen > _BEFORE:
+            break
+    return ()
+
+
+def slips_of(line: str, number: int) -> Iterator[Edit]:
+    """Yield the slips of one line in their order, were it a line that cannot be read."""
+    if len(line) > _LONGEST:
+        return
+    shown = _HIDDEN.sub(lambda found: "x" * len(found.group()), line)
+    indentation = _INDENTATION.match(shown)
+    if indentation is not None and is_odd(indentation.group()):
+        yield _indentation(indentation.group(), number)
+    in_braces = re.search(r"[\[{｛［]", shown) is not None
+    found = [
+        Edit(number, match.start("it"), match.end("it"), new, problem(match))
+        for pattern, new, problem in (*_ANYWHERE, *(_IN_BRACES if in_braces else ()))
+        for match in pattern.finditer(shown)
+    ]
+    if not in_braces:
+        found += _joined_entries(shown, number)
+    found.sort()
+    yield from found
+    if not found and shown.count("{") > shown.count("}") and not shown.endswith((",", "{")):
+        end = len(shown.rstrip())
+        yield Edit(number, end, end, "}", msg("the {{ of this line is not closed"), is_safe=False)
+
+
+_INDENTATION = re.compile(rf"(?:[ \t]|{_ODD_BLANK.pattern}|{INVISIBLE.pattern})+(?=\S)")
+
+
+def _indentation(blanks: str, number: int) -> Edit:
+    odd = next(c for c in blanks if is_odd(c))
+    new = "".join("  " if c == "\u3000" else "" if INVISIBLE.match(c) else " " for c in blanks)
+    problem = msg(
+        "blanks that are not the usual ones ({number}) stand before this line",
+        number=number_of(odd),
+    )
+    return Edit(number, 0, len(blanks), new, problem)
+
+
+def _joined_entries(shown: str, number: int) -> Iterator[Edit]:
+    """Yield the full-width commas behind which a second key stands, though no brace is around."""
+    begin = _BEGIN.match(shown)
+    indentation = " " * len(begin.group()) if begin else ""
+    for match in _COMMA_BEFORE_KEY.finditer(shown):
+        problem = msg("a full-width comma stands between two keys; each has a line of its own")
+        yield Edit(number, match.start("it"), match.end("it"), f"\n{indentation}", problem)
+        colon = match.end() - 1
+        if shown[colon] == "：":
+            yield Edit(number, colon, colon + 1, ": ", _wide_colon(match))
+
+
+def _wide_colon(match: re.Match[str]) -> Message:
+    return msg("a full-width colon stands after {key}", key=match.group("key"))
+
+
+def _close_colon(match: re.Match[str]) -> Message:
+    return msg("there is no blank after the colon of {key}", key=match.group("key"))
+
+
+def _wide_mark(match: re.Match[str]) -> Message:
+    mark = match.group("it").strip()
+    return msg(
+        "{mark} is full-width; {usual} is meant",
+        mark=mark,
+        usual=unicodedata.normalize("NFKC", mark),
+    )
+
+
+def _wide_dash(match: re.Match[str]) -> Message:
+    return msg("{mark} is no - of a list", mark=match.group("it").strip())
+
+
+_BEGIN = re.compile(r"\s*(?:-\s+)*")
+_COMMA_BEFORE_KEY = re.compile(rf"(?P<it>\s*，\s*)(?P<key>{_WORD})(?::\s|：)")
+
+_ANYWHERE = (
+    (re.compile(r"^\s*(?P<it>＃)"), "#", _wide_mark),
+    (re.compile(r"^\s*(?P<it>－\s*)(?=\S)"), "- ", _wide_dash),
+    (re.compile(rf"^\s*(?P<it>[—–−﹣]\s*)(?={_WORD}\s*[:：])"), "- ", _wide_dash),
+    (
+        re.compile(rf"^\s*(?P<it>-)(?=(?!-){_WORD}[:：])"),
+        "- ",
+        lambda _: msg("there is no blank after the - of the list"),
+    ),
+    (re.compile(rf"^\s*(?:[-－—–−﹣]\s*)?(?P<key>{_WORD})(?P<it>\s*：\s*)"), ": ", _wide_colon),
+    (
+        re.compile(rf"^\s*(?:[-－—–−﹣]\s*)?(?P<key>{_WORD})(?P<it>:)(?![\s/]|$)"),
+        ": ",
+        _close_colon,
+    ),
+    (re.compile(r"(?:^|:\s|[-,\[{｛［，：]\s*)(?P<it>｛)"), "{", _wide_mark),
+    (re.compile(r"(?:^|:\s|[-,\[{｛［，：]\s*)(?P<it>［)"), "[", _wide_mark),
+)
+"""What is wrong wherever it stands: a pattern, what should stand there, and why."""
+
+_IN_BRACES = (
+    (re.compile(r"(?P<it>｝)"), "}", _wide_mark),
+    (re.compile(r"(?P<it>］)"), "]", _wide_mark),
+    (re.compile(rf"(?P<it>，\s*)(?={_WORD}\s*[:：])"), ", ", _wide_mark),
+    (re.compile(rf"[{{,，｛]\s*(?P<key>{_WORD})(?P<it>\s*：\s*)"), ": ", _wide_colon),
+    (re.compile(rf"[{{,，｛]\s*(?P<key>{_WORD})(?P<it>:)(?![\s/]|$)"), ": ", _close_colon),
+)
+"""What is wrong between braces alone."""
