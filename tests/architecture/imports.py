@@ -21,7 +21,7 @@ LAYERS = (
     ("source", "numbers"),
     ("templating",),
     ("schema", "formatting"),
-    ("classification", "lists"),
+    ("classification", "lists", "mending"),
     ("budget", "published"),
     ("ledger", "audit"),
     ("document",),

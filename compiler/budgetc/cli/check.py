@@ -59,6 +59,14 @@ REPORTS = ("github", "gitlab", "sarif", "junit")
             "scanning, junit lists each rule as a test."
         ),
     ),
+    flag(
+        "--fix",
+        text=msg(
+            "First mend slips of the hand that can mean one thing only: full-width marks and "
+            "digits, blanks, thousands commas, invisible characters. What is changed is shown, and nothing "
+            "else is."
+        ),
+    ),
     flag("--strict", text=msg("Let warnings count as errors.")),
     flag(
         "--coverage", text=msg("List what became of each rule, and why a rule could not be judged.")
@@ -78,6 +86,7 @@ def command(  # noqa: PLR0913  # its options
     sources: tuple[Path, ...],
     output_format: str,
     *,
+    fix: bool,
     strict: bool,
     coverage: bool,
     jobs: int,
@@ -87,6 +96,10 @@ def command(  # noqa: PLR0913  # its options
 ) -> None:
     today, workspace = date.today(), find_workspace(sources)  # of the office
     resources = workspace.resources()
+    if fix:
+        from budgetc.cli.fixing import fix_sources  # noqa: PLC0415  # few checks mend anything
+
+        fix_sources(find_sources(sources), resources, to_stderr=output_format != "text")
 
     def run(keeper: Keeper) -> tuple[Chosen, tuple[CheckedSource, ...]]:
         if fresh:

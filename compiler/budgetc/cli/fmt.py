@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 import click
 
+from budgetc.cli.changes import show_changes
 from budgetc.cli.declared import argument, declared, flag
 from budgetc.cli.inputs import Chosen, find_sources, resources_here
 from budgetc.cli.report import report
@@ -30,12 +29,6 @@ from budgetc.source.read import read_bytes
 _STDIN = Path("-")
 _BESIDE = ("budgets/region.yaml", CONTROL_TOTALS)
 """The files that stand beside the departments' folders."""
-
-_COLOURS: Mapping[str, Callable[[str], str]] = {
-    "+": partial(click.style, fg="green"),
-    "-": partial(click.style, fg="red"),
-    "@": partial(click.style, fg="cyan"),
-}
 
 
 @declared(
@@ -216,12 +209,8 @@ def _tell_why(name: str, refused: Unkept) -> None:
 
 
 def _show(name: str, done: Formatted) -> None:
-    """Print what would change as a unified diff, coloured on a terminal."""
-    file = printable(name)
+    """Print what would change as a unified diff."""
     if done.before == done.after:
+        file = printable(name)
         say(msg("{file}: only how lines end, or a byte order mark", file=file))
-    lines = difflib.unified_diff(
-        done.before.splitlines(), done.after.splitlines(), f"a/{file}", f"b/{file}", lineterm=""
-    )
-    for line in lines:
-        say(_COLOURS.get(line[:1], str)(line))
+    show_changes(name, done.before, done.after)

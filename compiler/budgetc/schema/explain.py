@@ -82,12 +82,10 @@ def safe_edits(
             known = [*schema.get("properties", {})]
             found = [slips.of_key(node, key, known) for key in kind.unexpected]
         elif isinstance(node, Scalar) and kind.name == "type" and isinstance(node.value, str):
-            if {"number", "integer"} & {*schema["type"]}:
-                found = [
-                    slips.of_number(
-                        node, "", msg("{description}", description=node.text), schema["type"]
-                    )
-                ]
+            types = _types(schema)
+            if "number" in types or "integer" in types:
+                expected = msg("{description}", description=node.text)
+                found = [slips.of_number(node, "", expected, types)]
         elif isinstance(node, Scalar) and "x-levels" in schema:
             found = [slips.of_code(node, "")]
         elif isinstance(node, Scalar) and kind.name == "enum":
@@ -178,7 +176,7 @@ def _wrong_type(names: Names, slips: Slips, path: Path, schema: dict[str, Any]) 
     tree = names.tree
     node, _ = tree.at(path)
     name = names.text(path) or tree.file
-    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    types = _types(schema)
     expected: Message = _TYPE_NAMES[types[0]]
     for other in types[1:]:
         expected = msg("{first} or {second}", first=expected, second=_TYPE_NAMES[other])
@@ -199,6 +197,10 @@ def _wrong_type(names: Names, slips: Slips, path: Path, schema: dict[str, Any]) 
     else:
         problem = msg("{path} must be {expected}", path=name, expected=expected)
     return finding("SCH001", problem, _span(tree, path), hint=hint)
+
+
+def _types(schema: dict[str, Any]) -> list[str]:
+    return schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
 
 
 def _refused(

@@ -1,0 +1,103 @@
+"""A source's bytes to the same bytes without the slips that need no person to look at them.
+
+`read → edits → apply`, again and again: what a line hides is seen when it can be read. All that no
+edit names stays as it is, to the byte: line ends, blanks, comments, and every value whose meaning
+is open.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Callable, Iterable
+from itertools import groupby
+
+from budgetc.frozen import frozen
+from budgetc.schema import Schema
+from budgetc.source.nodes import SourceTree
+from budgetc.source.read import read_bytes
+from budgetc.source.slips import Edit, mended
+from budgetc.source.syntax import syntax_edits
+
+_MOST = 500
+"""How many rounds there are at most: a line that hides another one needs a round of its own."""
+
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
+
+SchemaOf = Callable[[SourceTree], Schema]
+"""Gives the schema of a source, by what it says itself."""
+
+
+@frozen()
+class Mended:
+    """A source without slips of the hand.
+
+    Attributes:
+        before: its bytes as they were.
+        after: as they should be; the same where there is nothing to mend.
+    """
+
+    before: bytes
+    after: bytes
+
+
+def mend(name: str, data: bytes, schema_of: SchemaOf) -> Mended:
+    """Return a source without its slips, as far as their meaning is not in doubt.
+
+    Args:
+        name: of the file.
+        data: its bytes; what is no UTF-8 stays as it is.
+        schema_of: gives its schema.
+    """
+    readable = _readable(name, data)
+    now = data if readable is None else readable
+    for _ in range(_MOST):
+        tree, _ = read_bytes(name, now)
+        if tree is None:
+            break
+        schema = schema_of(tree)
+        after = _applied(now, schema.edits(tree))
+        # An edit that does not help was none: what it was for is left to a person.
+        if after == now or not _fits_better(name, tree, after, schema_of):
+            break
+        now = after
+    return Mended(data, now)
+
+
+def _readable(name: str, data: bytes) -> bytes | None:
+    """Return a text that can be read; nothing where a person has to look at a line of it."""
+    for _ in range(_MOST):
+        tree, _ = read_bytes(name, data)
+        if tree is not None:
+            return data
+        try:
+            edits = syntax_edits(_unix(data.decode("utf-8-sig")))
+        except UnicodeDecodeError:
+            return None
+        after = _applied(data, edits)
+        if after == data:
+            return None
+        data = after
+    return None
+
+
+def _fits_better(name: str, old: SourceTree, after: bytes, schema_of: SchemaOf) -> bool:
+    new, _ = read_bytes(name, after)
+    return new is not None and schema_of(new).misfits(new) < schema_of(old).misfits(old)
+
+
+def _applied(data: bytes, edits: Iterable[Edit]) -> bytes:
+    """Return bytes with those of some edits made that are safe; every other byte stays."""
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    text = data[len(mark) :].decode("utf-8")
+    lines = [match.groups() for match in _LINE.finditer(text)]
+    ordered = sorted((edit for edit in edits if edit.is_safe), key=lambda edit: edit[:3])
+    for number, of_line in groupby(ordered, key=lambda edit: edit.line):
+        words, end = lines[number]
+        new = mended(words, of_line)
+        lines[number] = (new.replace("\n", end or "\n"), end)
+    return mark + "".join(words + end for words, end in lines).encode()
+
+
+def _unix(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,1 @@
+"""Slips that are mended, and all that is not."""
