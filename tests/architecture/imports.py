@@ -31,7 +31,7 @@ LAYERS = (
     ("rules", "render"),
     ("pipeline", "prepare"),
     ("facts", "publish", "region", "rolling", "skeleton", "trace", "editor", "merge"),
-    ("reports",),
+    ("reports", "preview"),
     ("compare", "diff"),
     ("cli",),
     ("__main__",),

@@ -48,6 +48,7 @@ _COMMANDS: Mapping[str, Message] = MappingProxyType(
         "git": msg("Set git up to merge budgets, and to show what changed in them."),
         "jurisdictions": msg("List whose documents there are, and copy one to change it."),
         "new": msg("Begin a workspace, a department, a project, or a new year."),
+        "preview": msg("Show sources and documents on a page that follows what is saved."),
         "rules": msg("Say what can be found wrong, and what to do then."),
         "schema": msg("Print the schema of sources for editors, with the codes of a year."),
         "trace": msg("Show where a figure comes from."),

@@ -19,15 +19,14 @@ from budgetc.diagnostics import Counts, Diagnostic, Severity, counts, sort_findi
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.text import Lines, TextReport, summary
-from budgetc.files.data import OVERRIDABLE
 from budgetc.files.record import ReadSet
-from budgetc.files.workspace import BUDGETS, Source
+from budgetc.files.workspace import Source
 from budgetc.files.writing import write_all
 from budgetc.frozen import frozen
 from budgetc.publish.checked_source import CheckedSource, lines_of, unpacked_source
 from budgetc.publish.making import Made
 from budgetc.publish.targets import Claims, targets
-from budgetc.publish.watch import saved_files
+from budgetc.publish.watch import names_in, saved_files, touches_data, watched_folders
 from budgetc.region import Book
 
 _SHOWN = 20
@@ -76,13 +75,7 @@ class _Session:
 
     def folders(self) -> Sequence[Path]:
         """Return the folders that hold what documents are made of, as far as they are there."""
-        inside = [self._root / name for name in (BUDGETS, *OVERRIDABLE)]
-        outside = [
-            source.path.parent
-            for source in self._building.chosen.sources
-            if not any(source.path.is_relative_to(folder) for folder in inside)
-        ]
-        return [folder for folder in dict.fromkeys((*inside, *outside)) if folder.is_dir()]
+        return watched_folders(self._root, self._building.chosen.sources)
 
     def begin(self) -> None:
         """Build all sources, and say that the watching has begun."""
@@ -101,11 +94,11 @@ class _Session:
         touched = tuple(
             one for one in self._building.chosen.sources if self._is_touched(one, saved)
         )
-        names = frozenset(_names(saved, self._root))
+        names = frozenset(names_in(saved, self._root))
         region = any(book.record.mentions(names) for book in self._books)
         if not (touched or region or before.keys() - self._done.keys()):
             return
-        if any(name.split("/")[0] in OVERRIDABLE for name in names):
+        if touches_data(names):
             self._building.forget_data()
         shown = sorted({self._name(path) for path in saved})
         shown = shown[:3] + ["…"] * (len(shown) > 3)  # noqa: PLR2004
@@ -116,7 +109,7 @@ class _Session:
     def _is_touched(self, source: Source, saved: Collection[Path]) -> bool:
         """Tell whether a source is new, or was made of what was saved, as its record says."""
         built = self._done.get(source)
-        return built is None or built.record.mentions(frozenset(_names(saved, source.home)))
+        return built is None or built.record.mentions(frozenset(names_in(saved, source.home)))
 
     def _build(self, sources: Sequence[Source]) -> None:
         building, output = self._building, self._building.wish.output
@@ -232,15 +225,6 @@ def _done(source: Source, made: Made, wish: Wish) -> _Done:
         result.sums,
         result.record,
     )
-
-
-def _names(saved: Collection[Path], home: Path) -> Iterator[str]:
-    """Yield the names that saved files have in a folder."""
-    root = home.resolve()
-    for path in saved:
-        absolute = path.parent.resolve() / path.name
-        if absolute.is_relative_to(root):
-            yield absolute.relative_to(root).as_posix()
 
 
 def _differences(old: bytes, new: bytes) -> Iterator[str]:

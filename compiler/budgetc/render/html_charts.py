@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from budgetc.diagnostics.characters import columns
 from budgetc.document.model import Bar, Chart, Shown
@@ -100,7 +101,7 @@ def drawing(
     largest = max(figure.value for bar in chart.bars[:most] for figure in bar.figures)
     specification["params"] = [{"name": "largest", "value": largest}]
     specification["data"] = {"values": bars}
-    drawn = _NOWHERE.sub("", _ROLES.sub("", _drawn(specification)))
+    drawn = _NOWHERE.sub("", _ROLES.sub("", _drawn(json.dumps(specification))))
     drawn = _BASE.sub('href="#', drawn)
     drawn = _LINK.sub(r"\1 \2><path", drawn)  # the link is what has a name
     said = escape("; ".join(str(bar["said"]) for bar in bars))
@@ -142,7 +143,9 @@ def _shortened(label: str, wide: int) -> str:
     return f"{label}…"
 
 
-def _drawn(specification: dict[str, object]) -> str:
+@lru_cache(maxsize=64)
+def _drawn(specification: str) -> str:
+    """Return what the library draws; where one page after another is made, most stays the same."""
     import vl_convert  # noqa: PLC0415  # an extra, and slow to begin
 
     drawn: str = vl_convert.vegalite_to_svg(specification, vl_version="6.1")

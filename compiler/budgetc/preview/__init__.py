@@ -1,0 +1,1 @@
+"""A local page of a workspace: its departments, what was found, and documents as they are typed."""

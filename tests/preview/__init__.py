@@ -1,0 +1,1 @@
+"""The preview: a page of this machine that follows what is saved."""
