@@ -106,6 +106,10 @@ _UNREADABLE = msg(
         type=click.Path(exists=True, file_okay=False, resolve_path=True, path_type=Path),
         envvar="BUDGETC_FONTS",
     ),
+    flag(
+        "--csv-bom",
+        text=msg("Begin CSV with a byte order mark, without which Excel reads it as another code."),
+    ),
     flag("--strict", text=msg("Let warnings count as errors.")),
     JOBS,
     choice(
@@ -147,6 +151,7 @@ def command(  # noqa: PLR0913  # its options
     summary: bool,
     pdf_engine: str,
     fonts: Path | None,
+    csv_bom: bool,
     strict: bool,
     jobs: int,
     engine: str,
@@ -157,7 +162,7 @@ def command(  # noqa: PLR0913  # its options
 ) -> None:
     worst = Severity.WARNING if strict else Severity.ERROR
     typesetting = Typesetting(pdf_engine, "" if fonts is None else str(fonts))
-    look = Look(public, summary, typesetting)
+    look = Look(public, summary, typesetting, csv_bom)
     if look.summary and not DRAWN.isdisjoint(formats) and not draws_charts():
         raise UsageError(NO_CHARTS)
     wish = Wish(

@@ -215,7 +215,7 @@ def _add_books(
         collected.others += unpacked_source(keeper.found(books.key)).findings
         for stem in sorted({stem_of(Path(one.path).name) for one in kept.documents}):
             source = replace(region, stem=stem)
-            places[source] = targets(source, wish.formats, wish.output)
+            places[source] = targets(source, makers, wish.output)
             collected.add_paths(source.name, places[source].values())
         return places
     findings: list[Diagnostic] = []
@@ -225,7 +225,7 @@ def _add_books(
         documents, problems = building.rendered(book)
         findings += (*book.findings, *problems)
         record = book.record
-        places[book.source] = targets(book.source, wish.formats, wish.output)
+        places[book.source] = targets(book.source, makers, wish.output)
         made += ((makers[form], places[book.source][form]) for form in documents)
         collected.add_documents(book.source.name, documents, places[book.source], books.key, makers)
     collected.others += findings

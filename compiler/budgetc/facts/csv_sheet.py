@@ -15,7 +15,7 @@ from typing import BinaryIO
 from budgetc.facts.columns import NAMES, Value
 from budgetc.facts.sheets import Row
 
-_BOM = "\ufeff"
+BOM = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a text for a formula; such a text gets a quote before it.
 
@@ -24,11 +24,11 @@ A source may come from a stranger, and a formula in it would run where the table
 
 
 class _Sheet:
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, names: Sequence[str], mark: str) -> None:
         self._text = io.TextIOWrapper(file, encoding="utf-8", newline="")
         self._rows = csv.writer(self._text, lineterminator="\n")
-        self._text.write(_BOM)
-        self._rows.writerow(NAMES)
+        self._text.write(mark)
+        self._rows.writerow(names)
 
     def add(self, rows: Sequence[Row]) -> None:
         """Write rows below those that are there."""
@@ -41,7 +41,22 @@ class _Sheet:
 
 def begin(file: BinaryIO) -> _Sheet:
     """Begin a table with the names of its columns."""
-    return _Sheet(file)
+    return _Sheet(file, NAMES, BOM)
+
+
+def csv_bytes(names: Sequence[str], rows: Sequence[Row], mark: str = "") -> bytes:
+    """Return a whole table.
+
+    Args:
+        names: of its columns.
+        rows: the cells of each.
+        mark: what it begins with: nothing, or `BOM`.
+    """
+    content = io.BytesIO()
+    sheet = _Sheet(content, names, mark)
+    sheet.add(rows)
+    sheet.close()
+    return content.getvalue()
 
 
 def _written(value: Value) -> str | int | None:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from budgetc.region import Book, Submission
 from budgetc.render.evidence import Evidence, Listed, State
 from budgetc.render.look import Look
-from budgetc.render.suffixes import FORMATS
+from budgetc.render.suffixes import FORMATS, OF_FACTS
 
 
 def listing_of(book: Book, formats: Iterable[str], look: Look) -> Evidence:
@@ -22,9 +22,10 @@ def listing_of(book: Book, formats: Iterable[str], look: Look) -> Evidence:
     wished = frozenset(formats)
     suffixes = [suffix for name, suffix in FORMATS.items() if name in wished]
     stem, page = book.source.stem, FORMATS["html"]
+    no_books = {page, *(FORMATS[name] for name in OF_FACTS)}
     years = (str(year) for year in book.years if str(year) != stem)
     beside = [
-        *((suffix[1:], quote(f"{stem}{suffix}")) for suffix in suffixes if suffix != page),
+        *((suffix[1:], quote(f"{stem}{suffix}")) for suffix in suffixes if suffix not in no_books),
         *((year, quote(f"{year}{page}")) for year in years),
     ]
     return Evidence(

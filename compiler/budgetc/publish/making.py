@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from budgetc.diagnostics import Counts, Diagnostic, has_errors
 from budgetc.document.model import Document
@@ -24,7 +25,7 @@ from budgetc.publish.work import Work
 from budgetc.region import submission_of
 from budgetc.render.evidence import Evidence
 from budgetc.render.formats import NO_EVIDENCE
-from budgetc.render.suffixes import TRACED
+from budgetc.render.suffixes import OF_FACTS, TRACED
 
 _SWEPT = 20
 """After how many sources what is garbage is let go: two megabytes of each."""
@@ -58,7 +59,7 @@ def make(source: Source, work: Work, resources: Resources) -> Made:
                 work.formats,
                 work.output,
                 resources,
-                _evidence(compilation, work),
+                _evidence(compilation, work, resources),
                 typesetting=work.look.typesetting,
             )
         sums = submission_of(compilation, work.book, resources).to_bytes() if work.book else None
@@ -86,8 +87,23 @@ def _with_charts(document: Document, work: Work) -> Document:
     return document if work.look.summary else replace(document, charts=())
 
 
-def _evidence(compilation: Compilation, work: Work) -> Evidence:
+def _evidence(compilation: Compilation, work: Work, resources: Resources) -> Evidence:
     """Return where the figures come from, if a format wants to know, as far as it may."""
+    evidence = _traced(compilation, work)
+    if OF_FACTS.isdisjoint(work.formats):
+        return evidence
+    return replace(evidence, package=partial(_package, compilation, work, resources))
+
+
+def _package(compilation: Compilation, work: Work, resources: Resources) -> bytes:
+    from budgetc.facts.csv_sheet import BOM  # noqa: PLC0415  # only where it is wanted
+    from budgetc.facts.package import package  # noqa: PLC0415
+
+    mark = BOM if work.look.marks_csv else ""
+    return package(compilation, resources, is_public=work.look.public, mark=mark)
+
+
+def _traced(compilation: Compilation, work: Work) -> Evidence:
     if TRACED.isdisjoint(work.formats):
         return NO_EVIDENCE
     from budgetc.publish.evidence import evidence_of  # noqa: PLC0415  # only where it is wanted

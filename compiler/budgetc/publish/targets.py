@@ -14,7 +14,7 @@ from budgetc.files.data import Resources
 from budgetc.files.scan import sign_of
 from budgetc.files.workspace import Source
 from budgetc.render.look import USUAL, Look, Typesetting
-from budgetc.render.suffixes import DRAWN, FORMATS, LIBRARIES, PROGRAMS, TRACED
+from budgetc.render.suffixes import DRAWN, FORMATS, LIBRARIES, OF_FACTS, PROGRAMS, TRACED
 
 
 def targets(source: Source, formats: Iterable[str], folder: Path) -> Mapping[str, Path]:
@@ -36,7 +36,7 @@ def maker_of(form: str, resources: Resources, look: Look = USUAL) -> str:
     programs = [shutil.which(name) for name in PROGRAMS.get(form, ())]
     library = "" if programs else version_of(form)
     told = (f"{path} {path and sign_of(os.path.realpath(path))}" for path in programs)
-    chosen = (look.words,) if form in TRACED | DRAWN else ()
+    chosen = (look.words,) if form in TRACED | DRAWN | OF_FACTS else ()
     return "\n".join((form, *chosen, *told, *filter(None, (library,))))
 
 
@@ -58,7 +58,7 @@ def book_makers(makers: Mapping[str, str]) -> Mapping[str, str]:
     """
     links = f"links {' '.join(sorted(makers))}"
     return {form: f"{maker}\n{links}" if form == "html" else maker
-            for form, maker in makers.items()}  # fmt: skip
+            for form, maker in makers.items() if form not in OF_FACTS}  # fmt: skip
 
 
 def version_of(form: str) -> str:

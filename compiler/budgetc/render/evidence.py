@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
 from enum import StrEnum
 
@@ -132,6 +132,7 @@ class Evidence:
         is_public: whether nothing may be told that leads to a source.
         listed: whom the document's index lists, in the order of its rows, then those without any.
         beside: other documents about the same, each by what it is called, with the way there.
+        package: makes the facts of the document as open data; nothing where it has none.
     """
 
     typed: Sequence[Typed] = ()
@@ -141,6 +142,7 @@ class Evidence:
     is_public: bool = False
     listed: Sequence[Listed] = ()
     beside: Sequence[tuple[str, str]] = ()
+    package: Callable[[], bytes] | None = None
 
     def for_the_public(self) -> Evidence:
         """Return it without sources, their paths, and what was found in them."""

@@ -52,6 +52,8 @@ def render_parts(
             return _pdf(document, resources, typesetting)
         if name == "onepage":
             return _onepage(document, resources)
+        if name == "datapackage":  # a region's book has the facts of others, and none of its own
+            return None if evidence.package is None else (evidence.package(),), ()
         return _MAKERS[name](document, resources, evidence), ()
     except (TemplateFaultError, DataFaultError) as fault:
         return None, (fault.diagnostic,)

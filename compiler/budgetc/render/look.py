@@ -62,16 +62,19 @@ class Look:
         public: whether it leaves out sources, their paths, and what was found in them.
         summary: whether it has the charts that the jurisdiction declares.
         typesetting: who makes a PDF.
+        marks_csv: whether CSV begins with a byte order mark, without which Excel reads no UTF-8.
     """
 
     public: bool = False
     summary: bool = True
     typesetting: Typesetting = Typesetting()
+    marks_csv: bool = False
 
     @property
     def words(self) -> str:
         """What tells it from every other."""
-        return f"{'public' if self.public else 'traced'} {_charts() if self.summary else 'plain'}"
+        seen, mark = "public" if self.public else "traced", " bom" if self.marks_csv else ""
+        return f"{seen} {_charts() if self.summary else 'plain'}{mark}"
 
 
 USUAL = Look()

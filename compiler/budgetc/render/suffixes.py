@@ -15,12 +15,16 @@ FORMATS: Mapping[str, str] = MappingProxyType(
         "onepage": ".onepage.html",
         "docx": ".docx",
         "xlsx": ".xlsx",
+        "datapackage": ".datapackage.zip",
     }
 )
 """The formats, and the suffixes of their files."""
 
 TRACED = frozenset({"html", "xlsx"})
 """The formats that show where figures come from."""
+
+OF_FACTS = frozenset({"datapackage"})
+"""The formats of the facts alone, which a region's book has none of."""
 
 DRAWN = frozenset({"html", "onepage"})
 """The formats that have charts."""
