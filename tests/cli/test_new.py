@@ -43,7 +43,7 @@ def test_the_new_source_stands_beside_the_old_one(workspace: Workspace, text: st
     ran = call(*ROLL, "2025")
     assert (ran.code, ran.out) == (0, f"{NEW}\n")
     assert f"this finds them: budgetc check {NEW}\n" in ran.err
-    checked = call("check", NEW)
+    checked = call("check", "--all", NEW)
     assert checked.code == 1
     assert checked.out.count("error[SCH001]") == _number(ran.err) > 5
     assert f"errors: {_number(ran.err)}; warnings: 0" in checked.out
@@ -217,3 +217,10 @@ def test_help_tells_what_is_emptied(workspace: Workspace) -> None:
     shown = " ".join(call("new", "--help").out.split())
     assert "emptied and marked" in shown
     assert "--keep-prior" in shown
+
+
+def test_a_comment_that_still_names_the_old_year_is_told(workspace: Workspace) -> None:
+    head = "# 某局 2024 年部门预算。\n# 数据取自 2024 年公开的预算。\n# 第三行。\n"
+    workspace({OLD: head + MINIMAL})
+    ran = call(*ROLL, "2025")
+    assert "texts that still name the old year, in lines: 1, 2\n" in ran.err

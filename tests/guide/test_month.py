@@ -233,7 +233,7 @@ def _next_year_begins(office: Office) -> None:
         places to fill in: …; they are marked # fill in, and this finds them: budgetc check budgets/archives/2025.yaml
         """,
     )
-    unfilled = office.run("budgetc check budgets/archives/2025.yaml")
+    unfilled = office.run("budgetc check --all budgets/archives/2025.yaml")
     assert unfilled.code == 1
     assert "error[SCH001]: revenue.general-own.amount is empty" in unfilled.shown
 

@@ -185,7 +185,12 @@ def test_texts_that_name_the_old_year_are_told() -> None:
     result = rolled(KORLA)
     assert result.tree is not None
     lines = result.tree.text.split("\n")
-    assert [lines[n - 1].strip() for n in result.lines_of_old_year] == ["basis: 2024年工作计划"] * 4
+    assert [lines[n - 1].strip() for n in result.lines_of_old_year] == [
+        "# 库尔勒经济技术开发区市场监督管理局 2024 年部门预算源文件。",
+        "# 数据取自该局公开的 2024 年部门预算（落款 2024 年 2 月 8 日）；"
+        "上年预算数由公开的本年数和增加额得出。",
+        *["basis: 2024年工作计划"] * 4,
+    ]
 
 
 def _amount_paths(schema: dict[str, Any], node: dict[str, Any], path: Path = ()) -> Iterator[Path]:

@@ -10,15 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from budgetc.cli.declared import SOURCES, choice, declared, flag
+from budgetc.cli.gaps import apart, sum_up
 from budgetc.cli.inputs import Chosen, find_sources, find_workspace
 from budgetc.cli.keeping import FRESH, JOBS, with_kept
 from budgetc.cli.making import made
-from budgetc.cli.report import report, write_or_exit
+from budgetc.cli.report import show, write_or_exit
 from budgetc.cli.speech import UsageError, in_words, say, translator
-from budgetc.diagnostics import Diagnostic, Severity, counts, sort_findings
+from budgetc.diagnostics import Counts, Diagnostic, Severity, counts, sort_findings
 from budgetc.diagnostics.data import finding_list, json_text
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.outcome import OUTCOMES, Outcome, coverage_line
+from budgetc.diagnostics.text import summary
 from budgetc.files.data import DataFaultError
 from budgetc.files.workspace import BASELINE, CONTROL_TOTALS, Workspace
 from budgetc.keeping import Keeper
@@ -63,9 +65,14 @@ REPORTS = ("github", "gitlab", "sarif", "junit")
         "--fix",
         text=msg(
             "First mend slips of the hand that can mean one thing only: full-width marks and "
-            "digits, blanks, thousands commas, invisible characters. What is changed is shown, and nothing "
-            "else is."
+            "digits, blanks, thousands commas, invisible characters. What is changed is shown, "
+            "and nothing else is."
         ),
+    ),
+    flag(
+        "--all",
+        "everything",
+        text=msg("List each place that is still to be filled in, and sum up none."),
     ),
     flag("--strict", text=msg("Let warnings count as errors.")),
     flag(
@@ -87,6 +94,7 @@ def command(  # noqa: PLR0913  # its options
     output_format: str,
     *,
     fix: bool,
+    everything: bool,
     strict: bool,
     coverage: bool,
     jobs: int,
@@ -136,7 +144,11 @@ def command(  # noqa: PLR0913  # its options
     else:
         others = lines_of(ordered, workspace.region(), resources)
         lines = (*(one.lines for one in seen), others)
-        report(baselined.new, lines, len(seen), to_stderr=False)
+        shown, unfilled = (baselined.new, ()) if everything else apart(baselined.new)
+        show(shown, lines, to_stderr=False)
+        for one in unfilled:
+            sum_up(one, workspace.named(one.name), resources)
+        say(summary(Counts.of(baselined.new), len(seen)))
         _close(seen, baselined)
         if coverage:
             _list_outcomes(seen)

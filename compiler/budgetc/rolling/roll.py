@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
 from dataclasses import field, replace
 
@@ -54,7 +56,7 @@ class Rolled:
     Attributes:
         tree: the new text as read again; there is none if it could not be made.
         to_fill: what is found in it because a value was emptied.
-        lines_of_old_year: lines with a text that still names the old year.
+        lines_of_old_year: lines with a text or a comment that still names the old year.
         findings: what else is wrong with it, or why it was not made.
     """
 
@@ -85,8 +87,20 @@ def roll(tree: SourceTree, name: str, options: RollingOptions, resources: Resour
     places = {new.span(new.at(path)[0]) for path in run.emptied}
     to_fill = tuple(one for one in found if one.span in places)
     others = tuple(one for one in found if one.span not in places)
-    naming = (scalar for scalar in scalars(new.root) if str(run.old_year) in scalar.text)
-    return Rolled(new, to_fill, tuple(dict.fromkeys(one.line + 1 for one in naming)), others)
+    old = str(run.old_year)
+    naming = {one.line + 1 for one in scalars(new.root) if old in one.text}
+    naming |= {number for number, words in _comments(new.text) if old in words}
+    return Rolled(new, to_fill, tuple(sorted(naming)), others)
+
+
+def _comments(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the words behind the first sign of a comment on each line, with its number from 1."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if (sign := _COMMENT.search(line)) is not None:
+            yield number, line[sign.end() :]
+
+
+_COMMENT = re.compile(r"(?:^|\s)#")
 
 
 class _SharedValueError(Exception):

@@ -9,6 +9,7 @@ import jsonschema_rs
 
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.characters import beginning
+from budgetc.diagnostics.gaps import gap
 from budgetc.diagnostics.messages import Bilingual, Message, enumerated, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import choices
@@ -192,7 +193,7 @@ def _wrong_type(names: Names, slips: Slips, path: Path, schema: dict[str, Any]) 
             text=beginning(node.text, _EXCERPT),
         )
     elif isinstance(node, Scalar) and node.value is None:
-        problem = msg("{path} is empty", path=name)
+        problem = gap(name)
         hint = msg("fill it in, or delete the key")
     else:
         problem = msg("{path} must be {expected}", path=name, expected=expected)

@@ -1,0 +1,81 @@
+"""A source that is being filled in is summed up; the list of its gaps is there for who asks."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import Workspace
+from tests.cli.run import call
+from tests.support import MINIMAL
+
+EMPTY = """\
+jurisdiction: tiny
+year: 2024
+unit: 万元
+department:
+  name: 某某局
+revenue:
+  - {fund: general.own, amount: }
+basic_expenditure:
+  by_function:
+    - code: 2013801
+      amount:
+      prior:
+  by_economic:
+    - {code: , amount: }
+issued: 2024-02-08
+"""
+"""Seven places are typed, and five are not."""
+
+SUMMED_UP = {
+    "en": """\
+budgets/a/2024.yaml: 7 of 12 places are filled in
+    7 | Revenue (revenue): 1 of 2
+   11 | Basic expenditure (basic_expenditure): 1 of 5
+      = the lines are those of the first empty places; list all: \
+budgetc check --all budgets/a/2024.yaml
+
+sources checked: 1; errors: 5; warnings: 0; notes: 0
+rules: none could be judged before the errors are mended
+""",
+    "zh": """\
+budgets/a/2024.yaml: 共 12 处，已填 7 处
+    7 | 收入 (revenue)：2 处已填 1 处
+   11 | 基本支出 (basic_expenditure)：5 处已填 1 处
+      = 行号为各部分第一处未填的位置；逐处列出：budgetc check --all budgets/a/2024.yaml
+
+检查源文件 1 个；错误 5 个；警告 0 个；说明 0 个
+规则：以上错误改正之前，没有一条能够判断
+""",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_fresh_source_is_summed_up(workspace: Workspace, language: str) -> None:
+    workspace({"budgets/a/2024.yaml": EMPTY})
+    done = call("check", language=language)
+    assert done.out == SUMMED_UP[language]
+    assert done.code == 1
+
+
+def test_all_gaps_are_listed_on_request(workspace: Workspace) -> None:
+    workspace({"budgets/a/2024.yaml": EMPTY})
+    listed = call("check", "--all")
+    assert listed.out.count("error[SCH001]") == 5
+    assert "places are filled in" not in listed.out
+
+
+def test_a_few_gaps_are_named_one_by_one(workspace: Workspace) -> None:
+    workspace({"budgets/a/2024.yaml": MINIMAL.replace("issued: 2024-02-08", "issued:")})
+    assert "issued is empty" in call("check").out
+
+
+def test_other_findings_stand_before(workspace: Workspace) -> None:
+    workspace({"budgets/a/2024.yaml": EMPTY.replace("issued:", "isued:")})
+    out = call("check").out
+    assert out.index("did you mean issued?") < out.index("places are filled in")
+
+
+def test_programs_are_told_each(workspace: Workspace) -> None:
+    workspace({"budgets/a/2024.yaml": EMPTY})
+    assert call("check", "--format", "json").out.count("SCH001") == 5
