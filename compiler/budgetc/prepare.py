@@ -23,6 +23,7 @@ from budgetc.render.html import SKELETON as HTML
 from budgetc.render.latex import SKELETON as LATEX
 from budgetc.render.markdown import SKELETON as MARKDOWN
 from budgetc.render.onepage import SKELETON as ONEPAGE
+from budgetc.render.onepage_typst import SKELETON as ONEPAGE_PDF
 from budgetc.source.nodes import scalars
 from budgetc.templating.compiled import Text, code_file
 from budgetc.templating.faults import TemplateFaultError
@@ -48,7 +49,7 @@ def _code(conventions: Conventions) -> Iterator[tuple[Text, bytes]]:
     """Yield the code of all templates and of the short texts of a layout."""
     templates = conventions.templates
     frames = skeleton_environment(templates)
-    for name in (MARKDOWN, LATEX, HTML, ONEPAGE):
+    for name in (MARKDOWN, LATEX, HTML, ONEPAGE, ONEPAGE_PDF):
         yield _compiled(frames, text_of(templates, name), name)
     documents = layout_environment(templates)
     for name in templates.beginning(""):

@@ -33,7 +33,7 @@ from budgetc.render.look import (
     draws_charts,
     engine_there,
 )
-from budgetc.render.suffixes import DRAWN, FORMATS, LIBRARIES, stem_of, suffix_of
+from budgetc.render.suffixes import DRAWN, EXTRAS, FORMATS, LIBRARIES, stem_of, suffix_of
 from budgetc.reports.baseline import has_baseline
 
 _PARTLY = msg("what has errors was not written; the region book lists it")
@@ -208,9 +208,10 @@ def _need_library(form: str) -> None:
     except ImportError as error:
         raise UsageError(
             msg(
-                "the format {form} needs {library}: pip install 'budgetc[{form}]'",
+                "the format {form} needs {library}: pip install 'budgetc[{extra}]'",
                 form=form,
                 library=LIBRARIES[form],
+                extra=EXTRAS[form],
             )
         ) from error
 

@@ -33,6 +33,8 @@ def maker_of(form: str, resources: Resources, look: Look = USUAL) -> str:
     """
     if form == "pdf" and look.typesetting.engine == "typst":
         return f"pdf {_typst(resources, look.typesetting)}"
+    if form == "onepage-pdf":
+        return f"{form} {look.words}\n{_typst(resources, look.typesetting)}"
     programs = [shutil.which(name) for name in PROGRAMS.get(form, ())]
     library = "" if programs else version_of(form)
     told = (f"{path} {path and sign_of(os.path.realpath(path))}" for path in programs)

@@ -52,6 +52,8 @@ def render_parts(
             return _pdf(document, resources, typesetting)
         if name == "onepage":
             return _onepage(document, resources)
+        if name == "onepage-pdf":
+            return _onepage_pdf(document, resources, typesetting)
         if name == "datapackage":  # a region's book has the facts of others, and none of its own
             return None if evidence.package is None else (evidence.package(),), ()
         return _MAKERS[name](document, resources, evidence), ()
@@ -119,15 +121,40 @@ def _onepage(document: Document, resources: Resources) -> tuple[Iterable[bytes] 
     return None if parts is None else (part.encode() for part in parts), findings
 
 
+def _onepage_pdf(
+    document: Document, resources: Resources, typesetting: Typesetting
+) -> tuple[Iterable[bytes] | None, Findings]:
+    from budgetc.render.onepage import page_of  # noqa: PLC0415
+    from budgetc.render.onepage_typst import render_onepage_typst  # noqa: PLC0415
+    from budgetc.render.typst_look import load_fonts  # noqa: PLC0415
+    from budgetc.render.typst_pdf import typeset  # noqa: PLC0415
+
+    page, findings = page_of(document)
+    if page is None:
+        return None, findings
+    pdf, findings = typeset(
+        render_onepage_typst(document, page, resources),
+        name=f"{document.department} {document.year}",
+        epoch=_epoch(document),
+        language=document.language,
+        fonts=load_fonts(resources),
+        folder=typesetting.fonts,
+    )
+    return None if pdf is None else (pdf,), findings
+
+
+def _epoch(document: Document) -> int:
+    """Return the day of issue, which is the time stamp of a PDF, so that a rebuild is the same."""
+    day = document.issued or f"{document.year}-01-01"
+    return int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp())
+
+
 def _pdf(
     document: Document, resources: Resources, typesetting: Typesetting
 ) -> tuple[Iterable[bytes] | None, Findings]:
-    # The day of issue is the time stamp of a PDF, so that a rebuild is the same.
-    day = document.issued or f"{document.year}-01-01"
-    epoch = int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp())
     name = f"{document.department} {document.year}"
     make = _pdf_by_latex if typesetting.engine == "latex" else _pdf_by_typst
-    pdf, findings = make(document, resources, typesetting, name, epoch)
+    pdf, findings = make(document, resources, typesetting, name, _epoch(document))
     return None if pdf is None else (pdf,), findings
 
 

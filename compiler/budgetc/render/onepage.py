@@ -23,7 +23,7 @@ SKELETON = "templates/onepage/page.html.j2"
 STYLE = "templates/onepage/style.css"
 WORDS = "templates/onepage/words.json"
 
-_MOST = {Shown.AMOUNT: 6, Shown.CHANGE: 5, Shown.SHARE: 5}
+MOST = {Shown.AMOUNT: 6, Shown.CHANGE: 5, Shown.SHARE: 5}
 """The bars for which a sheet of paper has room; what is smaller stands in the document."""
 
 
@@ -41,14 +41,7 @@ def render_onepage(
         DataFaultError: the jurisdiction declares no such page, or another file of the format
             cannot be used.
     """
-    if document.one_page is None:
-        raise DataFaultError(
-            f"templates/{document.jurisdiction}/layout.yaml",
-            msg(
-                "it declares no onepage:, which -f onepage prints; declare one, or build without it"
-            ),
-        )
-    page, findings = document.one_page()
+    page, findings = page_of(document)
     if page is None:
         return None, findings
     style = style_sheet(resources, STYLE)
@@ -66,9 +59,29 @@ def render_onepage(
         **{f"say_{name}": text for name, text in say.items()},
     }
     beginning = prelude(document.language, style)
-    drawn = [chart for chart in page.charts if chart.bars] if document.charts else []
-    body = _body(page, drawn, resources, say)
+    body = _body(page, drawn_of(document, page), resources, say)
     return chain([beginning], framed(resources, SKELETON, values, body)), ()
+
+
+def page_of(document: Document) -> tuple[OnePage | None, tuple[Diagnostic, ...]]:
+    """Return the one page of a document, or what is missing for it.
+
+    Raises:
+        DataFaultError: the jurisdiction declares no such page.
+    """
+    if document.one_page is None:
+        raise DataFaultError(
+            f"templates/{document.jurisdiction}/layout.yaml",
+            msg(
+                "it declares no onepage:, which -f onepage prints; declare one, or build without it"
+            ),
+        )
+    return document.one_page()
+
+
+def drawn_of(document: Document, page: OnePage) -> list[Chart]:
+    """Return the charts of a page that have something to show, if its document has charts."""
+    return [chart for chart in page.charts if chart.bars] if document.charts else []
 
 
 def _body(
@@ -106,8 +119,8 @@ def _chart(shown: Chart, resources: Resources, say: Mapping[str, str]) -> Iterat
             f'<p class="key" aria-hidden="true"><span class="now">{say["this_year"]}</span>'
             f'<span class="then">{say["last_year"]}</span></p>\n'
         )
-    yield drawing(shown, resources, [None] * len(shown.bars), say["more"], _MOST[shown.shows])
-    if len(shown.bars) > _MOST[shown.shows]:
+    yield drawing(shown, resources, [None] * len(shown.bars), say["more"], MOST[shown.shows])
+    if len(shown.bars) > MOST[shown.shows]:
         yield f'<p class="more" aria-hidden="true">{say["more"]}</p>\n'
     yield "</figure>\n"
 

@@ -13,6 +13,7 @@ FORMATS: Mapping[str, str] = MappingProxyType(
         "pdf": ".pdf",
         "html": ".html",
         "onepage": ".onepage.html",
+        "onepage-pdf": ".onepage.pdf",
         "docx": ".docx",
         "xlsx": ".xlsx",
         "datapackage": ".datapackage.zip",
@@ -26,16 +27,21 @@ TRACED = frozenset({"html", "xlsx"})
 OF_FACTS = frozenset({"datapackage"})
 """The formats of the facts alone, which a region's book has none of."""
 
-DRAWN = frozenset({"html", "onepage"})
+DRAWN = frozenset({"html", "onepage", "onepage-pdf"})
 """The formats that have charts."""
 
 PROGRAMS: Mapping[str, tuple[str, ...]] = MappingProxyType({"pdf": ("xelatex", "xdvipdfmx")})
 """The programs of the system that make a format, if people choose them."""
 
 LIBRARIES: Mapping[str, str] = MappingProxyType(
-    {"docx": "python-docx", "xlsx": "XlsxWriter", "pdf": "typst"}
+    {"docx": "python-docx", "xlsx": "XlsxWriter", "pdf": "typst", "onepage-pdf": "typst"}
 )
-"""The library that a format needs and that comes with the extra of the format's name."""
+"""The library that a format needs."""
+
+EXTRAS: Mapping[str, str] = MappingProxyType(
+    {"docx": "docx", "xlsx": "xlsx", "pdf": "pdf", "onepage-pdf": "pdf"}
+)
+"""The extra that the library of a format comes with."""
 
 
 def suffix_of(name: str) -> str:

@@ -1,0 +1,106 @@
+"""The one page of a document for Typst: the same numbers, charts and words as the HTML has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from budgetc.document.model import (
+    Chart,
+    Document,
+    Figure,
+    Headline,
+    Line,
+    OnePage,
+    Shown,
+    line_text,
+)
+from budgetc.files.data import Resources
+from budgetc.render.html_charts import drawing
+from budgetc.render.html_prelude import words_of
+from budgetc.render.onepage import MOST, WORDS, drawn_of
+from budgetc.render.typst_escape import literal
+from budgetc.templating.skeletons import framed
+
+SKELETON = "templates/typst/onepage.typ.j2"
+
+_LEFT = 2
+"""The charts that stand on the left; the others stand above the words."""
+
+
+def render_onepage_typst(document: Document, page: OnePage, resources: Resources) -> str:
+    """Return the one page of a document as one Typst file that needs no other.
+
+    Args:
+        document: whose page it is.
+        page: what stands on it.
+        resources: the data files.
+
+    Raises:
+        DataFaultError: a data file of the format cannot be used.
+        TemplateFaultError: the frame is wrong.
+    """
+    say = words_of(resources, WORDS, document.language)
+    issued = f"{say['issued']} {document.issued}" if document.issued else ""
+    values = {
+        "title": literal(line_text(page.title)),
+        "department": literal(document.department),
+        "document": literal(document.title),
+        "source": literal(say["source"]),
+        "explained": literal(say["explained"]),
+        "issued": literal(issued),
+        "language": document.language,
+        "paper": document.paper,
+    }
+    return "".join(framed(resources, SKELETON, values, _body(document, page, resources, say)))
+
+
+def _body(
+    document: Document, page: OnePage, resources: Resources, say: Mapping[str, str]
+) -> Iterator[str]:
+    yield f"  numbers({', '.join(map(_headline, page.numbers))},)\n"
+    charts = [_chart(shown, resources, say) for shown in drawn_of(document, page)]
+    words = [
+        f"({literal(one.term)}, {literal(one.meaning + say['stop'])})" for one in page.explained
+    ]
+    right = [*charts[_LEFT:], *([f"words({', '.join(words)})"] if words else [])]
+    yield f"  halves({_stack(charts[:_LEFT])}, {_stack(right)})\n"
+
+
+def _stack(blocks: Sequence[str]) -> str:
+    return f"{{ {'; '.join(blocks)} }}" if blocks else "none"
+
+
+def _headline(one: Headline) -> str:
+    parts = ", ".join(_part(*part) for part in _parts(one.number))
+    return f"({literal(line_text(one.label))}, ({parts},), {literal(line_text(one.says))})"
+
+
+def _part(kind: str, text: str) -> str:
+    return f'("{kind}", {literal(text)})'
+
+
+def _parts(line: Line) -> Iterator[tuple[str, str]]:
+    """Yield the parts of a number: words, figures, and the units after them."""
+    for part in line:
+        if not isinstance(part, Figure):
+            yield "words", part
+        elif part.unit and part.text.endswith(part.unit):
+            yield "figure", part.text.removesuffix(part.unit)
+            yield "unit", part.unit
+        else:
+            yield "figure", part.text
+
+
+def _chart(shown: Chart, resources: Resources, say: Mapping[str, str]) -> str:
+    most = MOST[shown.shows]
+    code = drawing(shown, resources, [None] * len(shown.bars), "", most)
+    told = "; ".join(
+        f"{bar.label}: {' / '.join(one.text for one in bar.figures)}" for bar in shown.bars[:most]
+    )
+    key = (say["this_year"], say["last_year"]) if shown.shows is Shown.CHANGE else ()
+    rest = say["more"] if len(shown.bars) > most else ""
+    keys = "".join(f"{literal(one)}, " for one in key)
+    return (
+        f"chart({literal(shown.title)}, {literal(f'{shown.title}: {told}')}, ({keys}), "
+        f"{literal(rest)}, {literal(code)})"
+    )
