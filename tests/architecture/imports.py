@@ -31,7 +31,7 @@ LAYERS = (
     ("rules", "render"),
     ("pipeline", "prepare"),
     ("facts", "publish", "region", "rolling", "skeleton", "trace", "editor", "merge"),
-    ("reports", "preview"),
+    ("form", "preview", "reports"),
     ("compare", "diff"),
     ("cli",),
     ("__main__",),

@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping, Sequence
 from functools import partial
 from importlib import import_module
+from keyword import iskeyword
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,9 @@ _COMMANDS: Mapping[str, Message] = MappingProxyType(
         "diff": msg("Say what changed between two revisions, and what follows from it."),
         "facts": msg("Write the amounts as tables for DuckDB, pandas and the like."),
         "fmt": msg("Write sources in one order and style."),
+        "form": msg("Write a source as an Excel form to fill in."),
         "git": msg("Set git up to merge budgets, and to show what changed in them."),
+        "import": msg("Bring a form that was filled in back into its source."),
         "jurisdictions": msg("List whose documents there are, and copy one to change it."),
         "new": msg("Begin a workspace, a department, a project, or a new year."),
         "preview": msg("Show sources and documents on a page that follows what is saved."),
@@ -81,7 +84,8 @@ class _LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _COMMANDS:
             return None
-        declared: Command = import_module(f"budgetc.cli.{cmd_name}").command
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        declared: Command = import_module(f"budgetc.cli.{module}").command
         command = declared.made(self._translator)
         if COMPLETE in os.environ:
             from budgetc.cli.completions import offering  # noqa: PLC0415

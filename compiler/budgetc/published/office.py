@@ -19,16 +19,9 @@ _EXCEL = "xl/workbook.xml"
 
 def read_office(content: bytes, words: PrintedWords) -> PublishedDocument | Unreadable:
     """Return what a Word or Excel file shows, or why that cannot be told."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            parts = package.infolist()
-            names = {part.filename for part in parts}
-            unpacked = sum(part.file_size for part in parts)
-            packed = sum(part.compress_size for part in parts)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return _broken()
-    if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or packed > len(content):
-        return Unreadable(msg("this file unpacks to more than a budget"))
+    names = parts_of(content)
+    if isinstance(names, Unreadable):
+        return names
     try:
         return _read(content, names, words)
     except ImportError:
@@ -40,7 +33,23 @@ def read_office(content: bytes, words: PrintedWords) -> PublishedDocument | Unre
         return _broken()
 
 
-def _read(content: bytes, names: set[str], words: PrintedWords) -> PublishedDocument | Unreadable:
+def parts_of(content: bytes) -> frozenset[str] | Unreadable:
+    """Return the names of the files in an office file, or why it is not to be unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            parts = package.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return _broken()
+    unpacked = sum(part.file_size for part in parts)
+    packed = sum(part.compress_size for part in parts)
+    if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or packed > len(content):
+        return Unreadable(msg("this file unpacks to more than a budget"))
+    return frozenset(part.filename for part in parts)
+
+
+def _read(
+    content: bytes, names: frozenset[str], words: PrintedWords
+) -> PublishedDocument | Unreadable:
     if _WORD in names:
         from budgetc.published.docx import read_docx  # noqa: PLC0415  # of one kind alone
 

@@ -29,16 +29,14 @@ from budgetc.render.evidence import Evidence
 from budgetc.render.html_escape import plain
 from budgetc.render.xlsx_formulas import Leaf, Workings, made_of, sum_of
 from budgetc.render.xlsx_numbers import decimals_of, number_format, scaled
-from budgetc.render.xlsx_sheet import TableSheet, only_figure
+from budgetc.render.xlsx_sheet import TableSheet, free_name, only_figure
 
 WORDS = "templates/xlsx/words.json"
 
 _PAPERS = {"a4": 9, "letter": 1}
 """The numbers that spreadsheets have for papers."""
-_NAME_LENGTH = 31
 _ONE_PAGE = 48
 """A table of no more rows is printed on one page."""
-_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 _NOT_IN_IDS = re.compile(r"[^\w.]")
 _LONGEST = 32_767
 """Characters that a cell may have."""
@@ -111,9 +109,9 @@ class _Book:
         taken: set[str] = set()
         first, inputs, behind = (self._say[key] for key in ("contents", "inputs", "behind"))
         self._contents, self._inputs, self._work = (
-            _free(name, taken) for name in (first, inputs, behind)
+            free_name(name, taken) for name in (first, inputs, behind)
         )
-        self._sheets = [(_free(table.name, taken), table) for table in document.tables()]
+        self._sheets = [(free_name(table.name, taken), table) for table in document.tables()]
 
     def write(self) -> None:
         """Write the sheets."""
@@ -353,18 +351,6 @@ _NOTE: Mapping[str, object] = {"align": "left", "text_wrap": True}
 _TYPED: Mapping[str, object] = {"align": "right", "border": 1, "bg_color": "#FFF2CC"}
 _PLAIN_NUMBER: Mapping[str, object] = {"align": "right", "border": 1}
 _LOOKS = {Role.CODE: _CODE, Role.LABEL: _TEXT, Role.TEXT: _TEXT, Role.AMOUNT: _AMOUNT}
-
-
-def _free(name: str, taken: set[str]) -> str:
-    """Return a name that a sheet may have and that no other has."""
-    plain_name = _NOT_IN_NAMES.sub(" ", plain(name)).strip()[:_NAME_LENGTH].strip() or "1"
-    found, number = plain_name, 1
-    while found.lower() in taken or found.lower() == "history":
-        number += 1
-        end = f" ({number})"
-        found = plain_name[: _NAME_LENGTH - len(end)] + end
-    taken.add(found.lower())
-    return found
 
 
 def _place(leaf: Leaf) -> str:

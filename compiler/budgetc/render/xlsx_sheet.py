@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from budgetc.document.model import Figure, FormCell, Line, Role, Table, line_text
 from budgetc.render import grid
+from budgetc.render.html_escape import plain
 
 _FORM_PARTS = 12
 _WIDE = 84
 """Characters that an upright page is wide; one on its side has half as many more."""
 _MOST_LINES = 28
 """No row is higher than a spreadsheet allows."""
+_NAME_LENGTH = 31
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 
 
 class TableSheet:
@@ -72,7 +76,7 @@ class TableSheet:
 
         def need(row: int, column: int, columns: int, text: str, rows: int = 1) -> None:
             wide = max(2, int(sum(self.shares[column : column + columns]) - 1))
-            count = sum(-(-max(1, _width(part)) // wide) for part in text.split("\n"))
+            count = sum(-(-max(1, text_width(part)) // wide) for part in text.split("\n"))
             each = -(-min(count, _MOST_LINES) // rows)
             for one in range(row, row + rows):
                 lines[one] = max(lines.get(one, 1), each)
@@ -109,7 +113,19 @@ class TableSheet:
             yield max(room * share / sum(shares), min(max(texts, default=0) * 1.15, 30), 6)
 
 
-def _width(text: str) -> int:
+def free_name(name: str, taken: set[str]) -> str:
+    """Return a name that a sheet may have and that no other has."""
+    plain_name = _NOT_IN_NAMES.sub(" ", plain(name)).strip()[:_NAME_LENGTH].strip() or "1"
+    found, number = plain_name, 1
+    while found.lower() in taken or found.lower() == "history":
+        number += 1
+        end = f" ({number})"
+        found = plain_name[: _NAME_LENGTH - len(end)] + end
+    taken.add(found.lower())
+    return found
+
+
+def text_width(text: str) -> int:
     """Return how wide a text is, in digits."""
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 

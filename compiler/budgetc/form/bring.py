@@ -1,0 +1,226 @@
+"""A form that came back, brought into its source: only what was changed in it changes there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetc.diagnostics import Diagnostic, finding, has_errors
+from budgetc.diagnostics.characters import beginning, printable
+from budgetc.diagnostics.messages import Message, Translator, msg
+from budgetc.diagnostics.spans import Span
+from budgetc.files.data import Resources
+from budgetc.form.apply import SharedValueError, applied
+from budgetc.form.compared import changes_of
+from budgetc.form.edits import Changes
+from budgetc.form.outline import grids_of
+from budgetc.form.returned import Returned
+from budgetc.form.taken import Reading
+from budgetc.frozen import frozen
+from budgetc.jurisdiction.sources import catalogue_of, schema_of
+from budgetc.lists import money_units
+from budgetc.merge.datum import node_datum
+from budgetc.merge.markers import Labels
+from budgetc.merge.merge import CannotMergeError, merge
+from budgetc.source.identity import Names, no_code_names
+from budgetc.source.nodes import Node, Path, Scalar, Sequence, SourceTree, plain
+from budgetc.source.read import read_bytes
+
+_SHOWN = 60
+"""Characters of a text that a line about a change quotes."""
+
+
+@frozen(eq=False)
+class Brought:
+    """What becomes of a source by a form.
+
+    Attributes:
+        content: of the source as it is now; nothing where an error was found.
+        told: each change, in words.
+        findings: what could not be taken, and conflicts; places are those of the form.
+    """
+
+    content: bytes | None
+    told: tuple[Message, ...]
+    findings: tuple[Diagnostic, ...]
+
+
+def bring(
+    returned: Returned, current: bytes, file: str, resources: Resources, translator: Translator
+) -> Brought:
+    """Return a source with what was changed in a form.
+
+    Args:
+        returned: the form.
+        current: the source as it is today, maybe no more as it was when the form was made.
+        file: the name of the form in reports.
+        resources: data files of the workspace.
+        translator: of the language that is reported in.
+    """
+    tree, findings = _tree(returned.source, returned.content, resources)
+    now, problems = _tree(returned.source, current, resources)
+    if tree is None or now is None:
+        return Brought(None, (), findings or problems)
+    catalogue = catalogue_of(tree, resources)
+    lists = catalogue.lists() if catalogue is not None else {}
+    grids = grids_of(tree, lists, translator)
+    reading = reading_of(tree, resources, translator)
+    changes = changes_of(returned, grids, reading, file)
+    names = Names(tree, catalogue.name_of if catalogue is not None else no_code_names)
+    told = tuple(_told(changes, names))
+    conflicts = tuple(_conflicts(changes, names, now, file))
+    found = (*changes.findings, *conflicts)
+    if has_errors(found):
+        return Brought(None, told, found)
+    if not changes.count:
+        return Brought(current, (), found)
+    content = _merged(tree, changes, returned, current, file)
+    if isinstance(content, Diagnostic):
+        return Brought(None, told, (*found, content))
+    return Brought(content, told, found)
+
+
+def reading_of(tree: SourceTree, resources: Resources, translator: Translator) -> Reading:
+    """Return how the cells of a form of a source are read."""
+    units = money_units(resources)
+    unit = units.get(tree.said("unit")) or next(iter(units.values()))
+    return Reading(unit, units, {translator.text("yes"): True, translator.text("no"): False})
+
+
+def _tree(
+    name: str, content: bytes, resources: Resources
+) -> tuple[SourceTree | None, tuple[Diagnostic, ...]]:
+    tree, findings = read_bytes(name, content)
+    if tree is None or has_errors(findings):
+        return None, findings
+    return schema_of(resources, tree).shaped(tree), ()
+
+
+def _merged(
+    tree: SourceTree, changes: Changes, returned: Returned, current: bytes, file: str
+) -> bytes | Diagnostic:
+    """Return the source of today with the changes; or why they do not go in."""
+    hint = msg("make the changes in the source itself")
+    try:
+        text = applied(tree.text, changes, tree.shape)
+    except SharedValueError:
+        problem = msg("a value that was changed is shared by an anchor or alias of the source")
+        return finding("FRM003", problem, Span.point(file), hint=hint)
+    new, wrong = read_bytes(returned.source, text.encode())
+    if new is None or wrong:
+        problem = msg("the changes do not fit into the lines of the source")
+        return finding("FRM003", problem, Span.point(file), hint=hint)
+    try:
+        merged = merge(returned.content, current, text.encode(), tree.shape, Labels())
+    except CannotMergeError as error:
+        return finding("FRM003", error.reason, Span.point(file), hint=hint)
+    if merged.conflicts:
+        problem = msg("the source was changed in the same places since the form was made")
+        return finding("FRM002", problem, Span.point(file), hint=_AGAIN)
+    return merged.content
+
+
+_AGAIN = msg("make the form anew, and fill in what is missing in it")
+
+
+def _conflicts(changes: Changes, names: Names, now: SourceTree, file: str) -> Iterator[Diagnostic]:
+    """Yield what was changed in the form and in the source, each in its own way."""
+    today = Names(now)
+    for one in changes.edits:
+        was, here = _at(names.tree, one.path), _at(now, _found(names, today, one.path))
+        is_changed = _datum(was) != _datum(here)
+        is_alike = here is not None and plain(here) == one.value
+        if is_changed and not is_alike:
+            yield finding(
+                "FRM002",
+                msg(
+                    "{cell}: {place} was {was}; the form says {form}, the source {source} by now",
+                    cell=one.cell.place,
+                    place=names.address(one.path).name,
+                    was=_words(was),
+                    form=_shown(one.value),
+                    source=_words(here),
+                ),
+                Span.point(file, one.cell.row, one.cell.column),
+                hint=_DECIDE,
+            )
+    for gone in changes.removals:
+        was, here = _at(names.tree, gone.path), _at(now, _found(names, today, gone.path))
+        if here is not None and _datum(was) != _datum(here):
+            yield finding(
+                "FRM002",
+                msg(
+                    "{place} was taken out of the form, and changed in the source",
+                    place=names.address(gone.path).name,
+                ),
+                Span.point(file),
+                hint=_DECIDE,
+            )
+
+
+_DECIDE = msg("decide which holds: write it into the source, and make the form anew")
+
+
+def _found(names: Names, today: Names, path: Path) -> Path:
+    """Return where in the source of today stands what stood at a place of the older one."""
+    for depth in range(len(path), 0, -1):
+        found = today.find(names.text(path[:depth]))
+        if found is not None:
+            return (*found, *path[depth:])
+    return path
+
+
+def _at(tree: SourceTree, path: Path) -> Node | None:
+    node, rest = tree.at(path)
+    return None if rest else node
+
+
+def _datum(node: Node | None) -> object:
+    return None if node is None else node_datum(node)
+
+
+def _words(node: Node | None) -> str:
+    if isinstance(node, Sequence):
+        words = ", ".join(item.text for item in node.items if isinstance(item, Scalar))
+    else:
+        words = node.text if isinstance(node, Scalar) else ""
+    return beginning(printable(words), _SHOWN) or _NOTHING
+
+
+def _shown(value: object) -> str:
+    words = (
+        ", ".join(map(str, value))
+        if isinstance(value, list)
+        else ""
+        if value is None
+        else f"{value}"
+    )
+    return beginning(printable(words), _SHOWN) or _NOTHING
+
+
+_NOTHING = "—"
+
+
+def _told(changes: Changes, names: Names) -> Iterator[Message]:
+    """Yield each change in words."""
+    for one in changes.edits:
+        yield msg(
+            "{place}: {was} → {now}",
+            place=names.address(one.path).name,
+            was=_words(_at(names.tree, one.path)),
+            now=_shown(one.value),
+        )
+    for gone in changes.removals:
+        yield msg("{place}: taken out", place=names.address(gone.path).name)
+    for added in changes.additions:
+        yield msg(
+            "{place}: put in {what}",
+            place=names.address(added.holder).name,
+            what=added.key or _first(added.value),
+        )
+
+
+def _first(value: object) -> str:
+    """Return what names a new row: its first value."""
+    while isinstance(value, dict):
+        value = next(iter(value.values()), "")
+    return beginning(printable(str(value)), _SHOWN)

@@ -1,0 +1,361 @@
+"""A form that came back, beside what it was when it went out: which cells say something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.spans import Span
+from budgetc.form.edits import Addition, Changes, Edit, Removal
+from budgetc.form.model import CellValue, Field, Grid, Kind, Row
+from budgetc.form.returned import Cell, Returned, ReturnedGrid, ReturnedRow
+from budgetc.form.shown import shown
+from budgetc.form.taken import NotTakenError, Reading, taken
+from budgetc.form.write import is_exact
+from budgetc.frozen import frozen
+from budgetc.source.nodes import Path, PlainValue
+
+_MOST_LISTED = 5
+
+
+def changes_of(returned: Returned, grids: Iterable[Grid], reading: Reading, file: str) -> Changes:
+    """Return what was changed in a form.
+
+    Args:
+        returned: the form as it came back.
+        grids: as it went out.
+        reading: how its cells are read.
+        file: the name of the form in reports.
+    """
+    comparison = _Comparison({grid.place: grid for grid in grids}, reading, file)
+    comparison.walk(returned.grids)
+    return Changes(
+        tuple(comparison.edits),
+        tuple(comparison.removals),
+        tuple(comparison.additions),
+        tuple(comparison.findings),
+    )
+
+
+@frozen()
+class _New:
+    """What a row that was put in says: its key in a mapping, what it is called, and its value."""
+
+    key: str | None
+    label: str
+    value: PlainValue
+
+
+class _Comparison:
+    def __init__(self, grids: Mapping[tuple[str, ...], Grid], reading: Reading, file: str) -> None:
+        self._grids, self._reading, self._file = grids, reading, file
+        self._places: dict[tuple[tuple[str, ...], str], Path | Addition] = {}
+        """Of each grid, what is called by a label now."""
+        self._gone: set[Path] = set()
+        self._hidden: list[Cell] = []
+        self._computed: list[Cell] = []
+        self.edits: list[Edit] = []
+        self.removals: list[Removal] = []
+        self.additions: list[Addition] = []
+        self.findings: list[Diagnostic] = []
+
+    def walk(self, returned: Sequence[ReturnedGrid]) -> None:
+        came = {grid.place: grid for grid in returned}
+        for place, grid in self._grids.items():
+            if place in came:
+                self._grid(grid, came[place])
+            elif grid.rows:
+                self.findings.append(
+                    finding(
+                        "FRM001",
+                        msg("the sheet of {name} is missing", name=grid.name),
+                        Span.point(self._file),
+                        hint=msg("take it from a form that is made anew, or import an older copy"),
+                    )
+                )
+        for place in came.keys() - self._grids.keys():
+            self._refuse(
+                came[place].head,
+                msg("budgetc knows no such table any more"),
+                msg("make the form anew, and copy what was filled in"),
+            )
+        self._tell(msg("some rows are hidden, and were read all the same"), self._hidden)
+        self._tell(msg("some cells hold formulas; their values were taken"), self._computed)
+
+    def _grid(self, grid: Grid, came: ReturnedGrid) -> None:
+        known = {row.path: row for row in grid.rows}
+        lost = [
+            field
+            for number, field in enumerate(grid.fields)
+            if _key(field) not in came.columns and any(number in row.typed for row in grid.rows)
+        ]
+        for field in lost:
+            self._refuse(
+                came.head,
+                msg("the column {name} is missing", name=field.name or grid.name),
+                msg("take it from a form that is made anew; to leave values out, empty the cells"),
+            )
+        seen: set[Path] = set()
+        before: ReturnedRow | None = None
+        for row in came.rows:
+            was = known.get(row.path) if row.path is not None else None
+            if row.path is not None and was is None:
+                self._refuse(row.first, msg("the source has no such row any more"), _ANEW)
+                continue
+            if was is None or was.path in seen:
+                if not row.is_blank:
+                    self._added(grid, row, before)
+                continue
+            seen.add(was.path)
+            if row.is_blank and grid.is_open and not _says_nothing(was):
+                seen.discard(was.path)
+                continue
+            self._changed(grid, was, row)
+            before = row
+        for row_before in grid.rows:
+            if row_before.path in seen or self._is_gone(row_before.path):
+                continue
+            if grid.is_open:
+                self._gone.add(row_before.path)
+                self.removals.append(Removal(row_before.path))
+            else:
+                self._refuse(
+                    came.head, msg("the row {name} is missing", name=row_before.label), _ANEW
+                )
+
+    def _is_gone(self, path: Path) -> bool:
+        return any(path[:depth] in self._gone for depth in range(1, len(path)))
+
+    def _changed(self, grid: Grid, was: Row, row: ReturnedRow) -> None:
+        """Note what a row says otherwise than it did."""
+        if self._is_gone(was.path):
+            self._refuse(
+                row.first,
+                msg("this row belongs to {name}, which was taken out", name=was.parent),
+                msg("take this row out as well, or bring that one back"),
+            )
+            return
+        label = was.label
+        for number, (field, value) in enumerate(zip(was.fields, was.values, strict=True)):
+            cell = row.cells.get(_key(field)) if field is not None else None
+            if field is None or cell is None or _is_as_written(field, value, cell):
+                continue
+            is_taken, now = self._taken(field, cell, row)
+            if not is_taken or _is_same(value, now):
+                continue
+            if field.is_key:
+                problem = msg("the code of a row cannot be changed here")
+                self._refuse(cell, problem, msg("take this row out, and fill in a new one"))
+                continue
+            if number == grid.labelled_by:
+                label = grid.label(shown(field, now), was.parent)
+            self.edits.append(Edit((*was.path, *field.below), _plain(field, now), cell))
+        self._places[grid.place, label] = was.path
+        self._places.setdefault((grid.place, was.label), was.path)
+        self._check_owner(grid, was, row)
+
+    def _check_owner(self, grid: Grid, was: Row, row: ReturnedRow) -> None:
+        """Make sure that a row still belongs where it did, whatever that is called now."""
+        said = _owner(row)
+        if not grid.above or said in {"", was.parent}:
+            return
+        if self._places.get((grid.above, said)) != was.path[: len(grid.above)]:
+            self._refuse(
+                row.parent or row.first,
+                msg("this row belongs to {name}, and cannot be moved", name=was.parent),
+                msg("empty this row, and fill in a new one below"),
+            )
+
+    def _added(self, grid: Grid, row: ReturnedRow, before: ReturnedRow | None) -> None:
+        """Note a row that was put in."""
+        if not grid.is_open:
+            self._refuse(row.first, msg("this table has no place for a further row"), _OUTSIDE)
+            return
+        new, holder = self._new(grid, row), self._holder(grid, row)
+        if new is None or holder is None:
+            return
+        if isinstance(holder, Addition):
+            _nest(holder, grid, new)
+            return
+        added = Addition(holder, new.key, _place_behind(before, grid, holder), new.value, row.first)
+        self.additions.append(added)
+        if new.label:
+            self._places[grid.place, new.label] = added
+
+    def _new(self, grid: Grid, row: ReturnedRow) -> _New | None:
+        """Return what a new row says; nothing where that is not all that it has to."""
+        value: dict[str, PlainValue] = {}
+        single: PlainValue = None
+        key, label, is_whole = None, "", True
+        for number, field in enumerate(grid.fields):
+            cell = row.cells.get(_key(field))
+            is_taken, now = (True, None) if cell is None else self._taken(field, cell, row)
+            if is_taken and now is None and field.is_required:
+                self._refuse(
+                    cell or row.first,
+                    msg("{name} is missing in this row", name=field.name or grid.name),
+                    msg("fill it in; or empty the row, if it is no row of the table"),
+                )
+                is_taken = False
+            is_whole &= is_taken
+            if now is None:
+                continue
+            if number == grid.labelled_by:
+                label = grid.label(shown(field, now), _owner(row))
+            if field.is_key:
+                key = str(now)
+            elif field.below:
+                _put(value, field.below, _plain(field, now))
+            else:
+                single = _plain(field, now)
+        return _New(key, label, value if single is None else single) if is_whole else None
+
+    def _taken(self, field: Field, cell: Cell, row: ReturnedRow) -> tuple[bool, CellValue]:
+        """Return whether a cell can be taken, and for what."""
+        try:
+            value = taken(field, cell, self._reading)
+        except NotTakenError as error:
+            self._refuse(cell, error.reason, error.hint)
+            return False, None
+        if row.is_hidden and value is not None:
+            self._hidden.append(cell)
+        if cell.is_formula:
+            self._computed.append(cell)
+        return True, value
+
+    def _holder(self, grid: Grid, row: ReturnedRow) -> Path | Addition | None:
+        """Return where a new row goes: a list, or a row that is itself new."""
+        if not grid.above:
+            return tuple(grid.place[:-1])
+        said = _owner(row)
+        owner = self._places.get((grid.above, said))
+        if owner is None:
+            self._refuse(
+                row.parent or row.first,
+                msg("it is not said to what this row belongs")
+                if not said
+                else msg("there is no {name}, to which this row belongs", name=printable(said)),
+                msg("choose one of the list"),
+            )
+            return None
+        if isinstance(owner, Addition):
+            return owner
+        return (*owner, *grid.place[len(grid.above) : -1])
+
+    # What is said
+
+    def _tell(self, what: Message, cells: Sequence[Cell]) -> None:
+        if cells:
+            listed = ", ".join(cell.place for cell in cells[:_MOST_LISTED])
+            more = ", …" if len(cells) > _MOST_LISTED else ""
+            self.findings.append(
+                finding(
+                    "FRM004",
+                    msg("{cells}: {what}", cells=listed + more, what=what),
+                    self._span(cells[0]),
+                    hint=msg("look at them once more"),
+                )
+            )
+
+    def _refuse(self, cell: Cell, reason: Message, hint: Message | None) -> None:
+        self.findings.append(
+            finding(
+                "FRM001",
+                msg("{cell}: {reason}", cell=cell.place, reason=reason),
+                self._span(cell),
+                hint=hint,
+            )
+        )
+
+    def _span(self, cell: Cell) -> Span:
+        return Span.point(self._file, cell.row, cell.column)
+
+
+_END = 1_000_000_000
+_ANEW = msg("make the form anew, and copy what was filled in")
+_OUTSIDE = msg("empty the row: notes go beside the table, or into the source as comments")
+
+
+def _key(field: Field | None) -> tuple[str, ...] | None:
+    return None if field is None or field.is_key else field.below
+
+
+def _owner(row: ReturnedRow) -> str:
+    """Return what a row says of the row above that it belongs to."""
+    return str(row.parent.value or "").strip() if row.parent is not None else ""
+
+
+def _says_nothing(row: Row) -> bool:
+    return all(value is None for value in row.values)
+
+
+def _is_as_written(field: Field, value: CellValue, cell: Cell) -> bool:
+    """Tell whether a cell stands there as it went out."""
+    if value is None:
+        return cell.value is None or cell.value == ""
+    if isinstance(value, int | Decimal) and not isinstance(value, bool) and is_exact(value):
+        number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+        return number and cell.value == float(value)
+    return isinstance(cell.value, str) and cell.value == shown(field, value)
+
+
+def _is_same(before: CellValue, now: CellValue) -> bool:
+    """Tell whether two values say the same; a number may have been written as text."""
+    if isinstance(before, bool) or isinstance(now, bool):
+        return before is now
+    if before in (None, ()) and now in (None, ()):
+        return True
+    return (type(before) is type(now) and before == now) or _numbers(before, now)
+
+
+def _numbers(before: CellValue, now: CellValue) -> bool:
+    numeric = (int, Decimal)
+    return isinstance(before, numeric) and isinstance(now, numeric) and before == now
+
+
+def _plain(field: Field, value: CellValue) -> PlainValue:
+    """Return a value as it is typed: a code as a number, as sources have it."""
+    if field.kind is Kind.CODE and isinstance(value, str) and str(int(value or 0)) == value:
+        return int(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _put(value: PlainValue, keys: Sequence[str], leaf: PlainValue) -> None:
+    """Put a leaf into nested mappings."""
+    for key in keys[:-1]:
+        value = _inside(value, key, {})
+    assert isinstance(value, dict)  # noqa: S101  # made here
+    value[keys[-1]] = leaf
+
+
+def _place_behind(before: ReturnedRow | None, grid: Grid, holder: Path) -> int:
+    """Return the place in a list behind which a new row comes."""
+    if before is None:
+        return -1 if grid.rows else _END
+    if before.path is not None and before.path[:-1] == holder:
+        last = before.path[-1]
+        return last if isinstance(last, int) else _END
+    return _END
+
+
+def _nest(owner: Addition, grid: Grid, new: _New) -> None:
+    """Put a new row into one that is itself new."""
+    *way, last = grid.place[len(grid.above) : -1]
+    holder = owner.value
+    for step in way:
+        holder = _inside(holder, step, {})
+    if new.key is not None:
+        _put(_inside(holder, last, {}), (new.key,), new.value)
+    else:
+        items = _inside(holder, last, [])
+        assert isinstance(items, list)  # noqa: S101  # just made
+        items.append(new.value)
+
+
+def _inside(holder: PlainValue, key: str, empty: PlainValue) -> PlainValue:
+    """Return what stands under a key of a mapping; something empty where nothing does."""
+    assert isinstance(holder, dict)  # noqa: S101  # a row with rows below is one
+    return holder.setdefault(key, empty)

@@ -1,0 +1,140 @@
+"""What a form asks for: grids of cells, each of them a leaf of the source."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import Enum, auto
+
+from budgetc.frozen import frozen
+from budgetc.source.nodes import Path, ScalarValue
+
+CellValue = ScalarValue | Decimal | tuple[str, ...]
+"""What a cell holds: one value, or of a list of words its items."""
+
+ANY = "*"
+"""Stands in the place of a grid for the item of a list, or the key of a mapping."""
+
+
+BETWEEN = " › "
+"""Stands between a name and the one it is inside of."""
+
+
+class Kind(Enum):
+    """What may stand in a cell.
+
+    Attributes:
+        AMOUNT: money, in the unit of the file.
+        WHOLE: a whole number.
+        NUMBER: any number.
+        CODE: a code of a list, with or without its name behind it.
+        DAY: a day, YYYY-MM-DD.
+        CHOICE: one of a few words.
+        FLAG: yes or no.
+        NUMBER_OR_WORDS: a number where it reads as one, else words.
+        WORDS: words.
+        ITEMS: words, one item a line of the cell.
+    """
+
+    AMOUNT = auto()
+    WHOLE = auto()
+    NUMBER = auto()
+    CODE = auto()
+    DAY = auto()
+    CHOICE = auto()
+    FLAG = auto()
+    NUMBER_OR_WORDS = auto()
+    WORDS = auto()
+    ITEMS = auto()
+
+
+@frozen()
+class Choice:
+    """One value that a cell offers.
+
+    Attributes:
+        shown: in the cell.
+        value: typed in the source for it.
+    """
+
+    shown: str
+    value: str
+
+
+@frozen()
+class Field:
+    """What one column, or one cell of a fixed row, asks for.
+
+    Attributes:
+        below: the keys from the row's place to the leaf; of a row that is itself the leaf none.
+        name: what people call it.
+        about: what the schema says of it.
+        kind: of its values.
+        is_required: whether no row goes without it.
+        choices: what is offered; a code or a word beside them is left to the checks.
+        is_key: whether it is the row's own key in a mapping.
+    """
+
+    below: tuple[str, ...]
+    name: str
+    about: str
+    kind: Kind
+    is_required: bool = False
+    choices: tuple[Choice, ...] = ()
+    is_key: bool = False
+
+
+@frozen()
+class Row:
+    """One row of a grid.
+
+    Attributes:
+        path: of what it stands for in the source.
+        label: what it is called, among its neighbours and in the grids below it.
+        values: of the grid's fields, in their order; nothing where nothing is typed.
+        typed: the fields whose key stands in the source, with or without a value.
+        fields: in place of the grid's, where a row asks for something of its own.
+        parent: the label of the row of the grid above that it belongs to.
+    """
+
+    path: Path
+    label: str
+    values: tuple[CellValue, ...]
+    typed: frozenset[int]
+    fields: tuple[Field | None, ...] = ()
+    parent: str = ""
+
+
+@frozen()
+class Grid:
+    """Rows that ask for the same.
+
+    Attributes:
+        place: the way to its rows, with `ANY` for an item of a list or a key of a mapping.
+        section: what people call the section that it is in; nothing of leaves outside of any.
+        name: what people call the grid; the same as the section's, of a section that is one grid.
+        fields: its columns.
+        rows: what stands in the source.
+        is_open: whether rows may come and go; else each stands for a place of the schema.
+        above: the place of the grid whose rows its rows belong to; empty where there is none.
+        labelled_by: the column that names a row, for the grids below; none where nothing does.
+        is_named_alone: whether that column tells all rows apart; else the name of the row above
+            that a row belongs to stands before it.
+        margin: along what its amounts state the whole, as the schema says.
+        is_wanted: whether something of it stands in the source, or has to.
+    """
+
+    place: tuple[str, ...]
+    section: str
+    name: str
+    fields: tuple[Field, ...]
+    rows: tuple[Row, ...]
+    is_open: bool
+    above: tuple[str, ...] = ()
+    labelled_by: int | None = None
+    is_named_alone: bool = True
+    margin: str = ""
+    is_wanted: bool = True
+
+    def label(self, name: str, owner: str) -> str:
+        """Return what a row is called that has a name and belongs to a row above."""
+        return name if self.is_named_alone or not owner else f"{owner}{BETWEEN}{name}"

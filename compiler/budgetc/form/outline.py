@@ -1,0 +1,465 @@
+"""Which grids a source makes: what its schema allows, with what stands in it.
+
+Lists become grids of a row an item, mappings by code grids of a row a key, and all else rows that
+are always there. What serves the compiler alone (`x-serves` at the root) is left to the YAML.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from budgetc.classification import CodeList
+from budgetc.diagnostics.messages import Bilingual, Translator
+from budgetc.form.model import ANY, BETWEEN, CellValue, Choice, Field, Grid, Kind, Row
+from budgetc.form.shown import shown
+from budgetc.frozen import frozen
+from budgetc.source import nodes
+from budgetc.source.identity import plain_code
+from budgetc.source.nodes import Node, Path, Scalar, SourceTree
+from budgetc.source.shape import Shape
+
+_DAY = "#/$defs/date"
+
+
+def grids_of(
+    tree: SourceTree, lists: Mapping[str, CodeList], translator: Translator
+) -> tuple[Grid, ...]:
+    """Return the grids of a source, section by section in the order of its schema.
+
+    Args:
+        tree: of the source, with the shape that its schema gives it.
+        lists: the codes of its year, by the name of their list.
+        translator: of the language that the grids speak.
+    """
+    return tuple(_Outline(lists, translator).of_root(tree))
+
+
+@frozen()
+class _Place:
+    """A place of the source that a grid has rows of, or under.
+
+    Attributes:
+        path: the way to it.
+        node: what stands there, if anything does.
+        owner: the label of the row that it is inside of.
+    """
+
+    path: Path
+    node: Node | None
+    owner: str = ""
+
+    def at(self, key: str) -> _Place:
+        """Return the place of a key in it."""
+        inside = self.node.get(key) if isinstance(self.node, nodes.Mapping) else None
+        return _Place((*self.path, key), inside, self.owner)
+
+    def along(self, keys: Iterable[str]) -> _Place:
+        """Return the place that keys lead to."""
+        place = self
+        for key in keys:
+            place = place.at(key)
+        return place
+
+    def holds(self, keys: Sequence[str]) -> bool:
+        """Tell whether the last of some keys stands there, be it without a value."""
+        return self.along(keys).node is not None
+
+
+class _Outline:
+    def __init__(self, lists: Mapping[str, CodeList], translator: Translator) -> None:
+        self._lists = lists
+        self._translator = translator
+        self._offered: dict[tuple[str, tuple[str, ...]], tuple[Choice, ...]] = {}
+
+    def of_root(self, tree: SourceTree) -> Iterator[Grid]:
+        root, shape = _Place((), tree.root), tree.shape
+        keys = tuple(key for key in shape.keys if not shape.under(key).serves)
+        single = tuple(key for key in keys if _is_leaf(shape.under(key)))
+        for key in keys:
+            if key not in single:
+                name = self._name(shape.under(key), key)
+                is_wanted = key in shape.required or root.holds((key,))
+                for grid in self._below((root.at(key),), (key,), shape.under(key), name):
+                    yield grid if is_wanted else replace(grid, is_wanted=False)
+        if single:
+            yield self._leaves(root, (), shape, single, "")
+
+    def _below(
+        self,
+        places: Sequence[_Place],
+        way: tuple[str, ...],
+        shape: Shape,
+        section: str,
+        above: tuple[str, ...] = (),
+    ) -> Iterator[Grid]:
+        """Yield the grids of one place, or of one place in each row of a grid."""
+        if _is_list(shape):
+            yield from self._list(places, way, shape, section, above)
+        elif _is_keyed(shape):
+            yield from self._keyed(places, way, shape, section, above)
+        elif not above:
+            yield from self._fixed(places[0], way, shape, section)
+        else:
+            for key in shape.keys:
+                if not _is_leaf(inside := shape.under(key)):
+                    below = [place.at(key) for place in places]
+                    yield from self._below(below, (*way, key), inside, section, above)
+
+    # Places that are always there
+
+    def _fixed(
+        self, place: _Place, way: tuple[str, ...], shape: Shape, section: str
+    ) -> Iterator[Grid]:
+        """Yield the grids of a mapping: its own leaves, those of the mappings in it, its lists."""
+        single = tuple(key for key in shape.keys if _is_leaf(shape.under(key)))
+        if single:
+            yield self._leaves(place, way, shape, single, section)
+        inner = tuple(_mappings(shape))
+        if inner:
+            yield self._inner(place, way, shape, inner, section)
+        for keys in ((), *inner):
+            holder = _along(shape, keys)
+            for key in holder.keys:
+                below = holder.under(key)
+                if _has_rows(below):
+                    here = place.along((*keys, key))
+                    yield from self._below((here,), (*way, *keys, key), below, section)
+
+    def _leaves(
+        self,
+        place: _Place,
+        way: tuple[str, ...],
+        shape: Shape,
+        keys: tuple[str, ...],
+        section: str,
+    ) -> Grid:
+        rows = []
+        for key in keys:
+            field = replace(self._field((), shape.under(key), key), is_required=False)
+            field = replace(field, is_required=key in shape.required)
+            here = place.at(key)
+            typed = frozenset({0}) if here.node is not None else frozenset()
+            label = field.name
+            rows.append(Row(here.path, label, (_value(here.node, field),), typed, (field,)))
+        column = Field((), section, "", Kind.WORDS)
+        return Grid(way, section, section, (column,), tuple(rows), is_open=False)
+
+    def _inner(
+        self,
+        place: _Place,
+        way: tuple[str, ...],
+        shape: Shape,
+        inner: tuple[tuple[str, ...], ...],
+        section: str,
+    ) -> Grid:
+        """Return the mappings inside one, a row each, over the columns that any of them has."""
+        columns: dict[str, Field] = {}
+        asked: list[dict[str, Field]] = []
+        for keys in inner:
+            holder = _along(shape, keys)
+            own = {
+                key: replace(
+                    self._field((key,), holder.under(key), key),
+                    is_required=key in holder.required,
+                )
+                for key in holder.keys
+                if _is_leaf(holder.under(key))
+            }
+            asked.append(own)
+            for key, field in own.items():
+                columns.setdefault(key, replace(field, is_required=False))
+        rows = []
+        for keys, own in zip(inner, asked, strict=True):
+            here = place.along(keys)
+            fields = tuple(own.get(key) for key in columns)
+            is_there = here.node is not None
+            fields = tuple(
+                field and replace(field, is_required=field.is_required and is_there)
+                for field in fields
+            )
+            label = BETWEEN.join(
+                self._name(_along(shape, keys[: n + 1]), key) for n, key in enumerate(keys)
+            )
+            rows.append(_row(here, label, fields))
+        return Grid(
+            (*way, ""), section, section, tuple(columns.values()), tuple(rows), is_open=False
+        )
+
+    # Rows that come and go
+
+    def _list(
+        self,
+        places: Sequence[_Place],
+        way: tuple[str, ...],
+        shape: Shape,
+        section: str,
+        above: tuple[str, ...],
+    ) -> Iterator[Grid]:
+        item = shape.under(None)
+        fields = (
+            tuple(self._fields(item))
+            if item.keys
+            else (replace(self._field((), item, way[-1]), is_required=True),)
+        )
+        inside = [
+            _Place((*place.path, number), node, place.owner)
+            for place in places
+            if isinstance(place.node, nodes.Sequence)
+            for number, node in enumerate(place.node.items)
+        ]
+        naming = (("name",), *((key,) for key in shape.entry_keys))
+        is_there = any(place.node is not None for place in places)
+        grids = self._open(inside, (*way, ANY), shape, item, fields, naming, section, above)
+        yield from _wanted(grids, is_there)
+
+    def _keyed(
+        self,
+        places: Sequence[_Place],
+        way: tuple[str, ...],
+        shape: Shape,
+        section: str,
+        above: tuple[str, ...],
+    ) -> Iterator[Grid]:
+        value = shape.under("")
+        key = Field(
+            (),
+            self._name(shape, way[-1]),
+            self._about(shape),
+            Kind.CODE if shape.code_list else Kind.WORDS,
+            is_required=True,
+            choices=self._codes(shape.code_list, ()),
+            is_key=True,
+        )
+        below = (
+            tuple(self._fields(value))
+            if value.keys
+            else (replace(self._field((), value, ""), is_required=True),)
+        )
+        inside = [
+            _Place((*place.path, key), node, place.owner)
+            for place in places
+            if isinstance(place.node, nodes.Mapping)
+            for key, (_, node) in place.node.entries.items()
+        ]
+        is_there = any(place.node is not None for place in places)
+        grids = self._open(inside, (*way, ANY), shape, value, (key, *below), ((),), section, above)
+        yield from _wanted(grids, is_there)
+
+    def _open(  # noqa: PLR0913, PLR0917  # a grid is all of these
+        self,
+        inside: Sequence[_Place],
+        way: tuple[str, ...],
+        shape: Shape,
+        row_shape: Shape,
+        fields: tuple[Field, ...],
+        naming: Sequence[tuple[str, ...]],
+        section: str,
+        above: tuple[str, ...],
+    ) -> Iterator[Grid]:
+        rows = [_row(place, "", fields) for place in inside]
+        named = _naming(fields, rows, naming)
+        names = ["" if named is None else shown(fields[named], row.values[named]) for row in rows]
+        grid = Grid(
+            way,
+            section,
+            self._name(shape, way[-2]) if len(way) > 2 else section,  # noqa: PLR2004
+            fields,
+            (),
+            is_open=True,
+            above=above,
+            labelled_by=named,
+            is_named_alone=len(set(names)) == len(names),
+            margin=shape.margin,
+        )
+        labels = _numbered(
+            [grid.label(name, place.owner) for name, place in zip(names, inside, strict=True)]
+        )
+        rows = [replace(row, label=label) for row, label in zip(rows, labels, strict=True)]
+        yield replace(grid, rows=tuple(rows))
+        owned = [replace(place, owner=label) for place, label in zip(inside, labels, strict=True)]
+        for keys in ((), *_mappings(row_shape)):
+            holder = _along(row_shape, keys)
+            for key in holder.keys:
+                below = holder.under(key)
+                if _has_rows(below):
+                    places = [place.along((*keys, key)) for place in owned]
+                    yield from self._below(places, (*way, *keys, key), below, section, way)
+
+    # Fields
+
+    def _fields(self, shape: Shape, keys: tuple[str, ...] = ()) -> Iterator[Field]:
+        """Yield the leaves of a row, those of mappings in it among them."""
+        for key in shape.keys:
+            below = shape.under(key)
+            if _is_leaf(below):
+                field = self._field((*keys, key), below, key)
+                is_required = key in shape.required and not keys
+                yield replace(field, is_required=is_required)
+            elif not (_is_list(below) or _is_keyed(below)):
+                for field in self._fields(below, (*keys, key)):
+                    name = self._name(below, key)
+                    yield replace(field, name=f"{name}{BETWEEN}{field.name}")
+
+    def _field(self, keys: tuple[str, ...], shape: Shape, key: str) -> Field:
+        kind = _kind(shape)
+        if kind is Kind.CODE:
+            choices = self._codes(shape.code_list, shape.here.get("x-levels", ()))
+        elif kind is Kind.CHOICE:
+            choices = self._words(shape)
+        else:
+            choices = ()
+        return Field(keys, self._name(shape, key), self._about(shape), kind, choices=choices)
+
+    def _name(self, shape: Shape, key: str) -> str:
+        return shape.name.in_words(self._translator) if shape.name else key
+
+    def _about(self, shape: Shape) -> str:
+        return self._said(str(shape.here.get("description", "")))
+
+    def _said(self, lines: str) -> str:
+        return Bilingual.of_lines(lines).in_words(self._translator)
+
+    def _codes(self, name: str, levels: Sequence[str]) -> tuple[Choice, ...]:
+        key = (name, tuple(levels))
+        if key not in self._offered:
+            codes = self._lists.get(name)
+            self._offered[key] = tuple(
+                Choice(f"{entry.code} {entry.name}", entry.code)
+                for entry in (codes.entries.values() if codes is not None else ())
+                if not levels or entry.level in levels
+            )
+        return self._offered[key]
+
+    def _words(self, shape: Shape) -> tuple[Choice, ...]:
+        """Return the words of a choice: of a listed one its official name, where that is taken."""
+        words = [str(word) for word in shape.here["enum"]]
+        codes = self._lists.get(shape.code_list)
+        if codes is None:
+            return tuple(Choice(word, word) for word in words)
+        listed = (codes.get(word) for word in words)
+        return tuple(
+            Choice(entry.name if entry.name in words else entry.code, entry.code)
+            for entry in listed
+            if entry is not None
+        )
+
+
+def _wanted(grids: Iterable[Grid], is_there: bool) -> Iterator[Grid]:  # noqa: FBT001
+    """Yield the grids of a list, and of what is in it, as wanted where the list is there."""
+    for grid in grids:
+        yield grid if is_there else replace(grid, is_wanted=False)
+
+
+def _row(place: _Place, label: str, fields: tuple[Field | None, ...]) -> Row:
+    values: list[CellValue] = []
+    typed = set()
+    for number, field in enumerate(fields):
+        if field is None:
+            values.append(None)
+        elif field.is_key:
+            values.append(str(place.path[-1]))
+            typed.add(number)
+        else:
+            here = place.along(field.below)
+            values.append(_value(here.node, field))
+            if here.node is not None:
+                typed.add(number)
+    return Row(place.path, label, tuple(values), frozenset(typed), fields, place.owner)
+
+
+def _value(node: Node | None, field: Field) -> CellValue:
+    """Return what a cell holds of what stands in the source."""
+    if isinstance(node, nodes.Sequence):
+        return tuple(item.text for item in node.items if isinstance(item, Scalar))
+    if not isinstance(node, Scalar) or node.value is None:
+        return None
+    if field.kind is Kind.CODE:
+        return plain_code(node.text)
+    if field.kind is Kind.CHOICE:
+        return next((one.value for one in field.choices if node.text == one.shown), node.text)
+    return node.text if field.kind is Kind.WORDS else node.value
+
+
+def _naming(
+    fields: Sequence[Field], rows: Sequence[Row], naming: Iterable[tuple[str, ...]]
+) -> int | None:
+    """Return the column that names the rows: one that tells them apart, if any does."""
+    known = [
+        number
+        for keys in naming
+        for number, field in enumerate(fields)
+        if field.below == keys and field.kind is not Kind.ITEMS
+    ]
+    for number in known:
+        words = Counter(shown(fields[number], row.values[number]) for row in rows)
+        if "" not in words and all(count == 1 for count in words.values()):
+            return number
+    return known[0] if known else None
+
+
+def _numbered(labels: Sequence[str]) -> list[str]:
+    """Return labels, those that several rows have with a number behind."""
+    count, seen = Counter(labels), Counter[str]()
+    told = []
+    for label in labels:
+        seen[label] += 1
+        told.append(f"{label} ({seen[label]})" if count[label] > 1 else label)
+    return told
+
+
+def _mappings(shape: Shape, keys: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Yield the ways to the mappings of known keys inside one, outer ones first."""
+    for key in shape.keys:
+        below = shape.under(key)
+        if below.keys and not _is_list(below):
+            yield (*keys, key)
+            yield from _mappings(below, (*keys, key))
+
+
+def _along(shape: Shape, keys: Iterable[str]) -> Shape:
+    for key in keys:
+        shape = shape.under(key)
+    return shape
+
+
+def _is_list(shape: Shape) -> bool:
+    return shape.here.get("type") == "array"
+
+
+def _is_keyed(shape: Shape) -> bool:
+    return "patternProperties" in shape.here
+
+
+def _is_leaf(shape: Shape) -> bool:
+    """Tell whether one cell holds what stands at a place: a value, or a list of words."""
+    if _is_list(shape):
+        item = shape.under(None)
+        return not (item.keys or _is_list(item) or _is_keyed(item))
+    return not (shape.keys or _is_keyed(shape))
+
+
+def _has_rows(shape: Shape) -> bool:
+    """Tell whether what stands at a place is a grid of its own."""
+    return (_is_list(shape) or _is_keyed(shape)) and not _is_leaf(shape)
+
+
+def _kind(shape: Shape) -> Kind:
+    here = shape.here
+    told = here.get("type", ())
+    types = {told} if isinstance(told, str) else set(told)
+    for is_it, kind in (
+        ("array" in types, Kind.ITEMS),
+        (shape.is_amount, Kind.AMOUNT),
+        (shape.is_code, Kind.CODE),
+        ("enum" in here, Kind.CHOICE),
+        (here.get("$ref") == _DAY, Kind.DAY),
+        (types == {"boolean"}, Kind.FLAG),
+        (types == {"integer"}, Kind.WHOLE),
+        (types == {"number"}, Kind.NUMBER),
+        ("string" in types and len(types) > 1, Kind.NUMBER_OR_WORDS),
+    ):
+        if is_it:
+            return kind
+    return Kind.WORDS

@@ -1,0 +1,283 @@
+"""What stands in a form that came back: cells of rows, told apart by what is hidden beside them."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import datetime
+import io
+import json
+import zlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import openpyxl
+from openpyxl.utils import get_column_letter
+
+from budgetc.diagnostics.messages import ReasonedError, msg
+from budgetc.form.write import EDITION, GRID, HEADS, HIDDEN, PARENT
+from budgetc.frozen import frozen
+from budgetc.published.model import Unreadable
+from budgetc.published.office import parts_of
+from budgetc.source.nodes import Path
+
+_MOST_ROWS = 20_000
+_MOST_COLUMNS = 300
+_LARGEST_SOURCE = 64_000_000
+"""Bytes of the source that a form was made from."""
+
+
+class NoFormError(ReasonedError):
+    """A file is no form, or none that can be read; says why."""
+
+
+@frozen()
+class Cell:
+    """What stands in one cell.
+
+    Attributes:
+        value: as the program that saved it computed it: a text, a number, a day, or nothing.
+        sheet: its sheet.
+        row: from 1.
+        column: from 1.
+        format: in which numbers are shown.
+        is_formula: whether it was computed.
+        is_merged: whether it is one with others.
+    """
+
+    value: Any
+    sheet: str
+    row: int
+    column: int
+    format: str = "General"
+    is_formula: bool = False
+    is_merged: bool = False
+
+    @property
+    def place(self) -> str:
+        """Its name: 表6!D12."""
+        return f"{self.sheet}!{get_column_letter(self.column)}{self.row}"
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands there that anybody sees."""
+        return self.value is None or (isinstance(self.value, str) and not self.value.strip())
+
+
+@frozen(eq=False)
+class ReturnedRow:
+    """A row of a grid.
+
+    Attributes:
+        path: of what it stood for; none for a row that was put in.
+        cells: by the keys to the leaf, those of the row's own key by nothing.
+        parent: what says to which row of the grid above it belongs.
+        first: the cell at its beginning, for what is said of the whole row.
+        is_hidden: whether nobody sees it.
+    """
+
+    path: Path | None
+    cells: Mapping[tuple[str, ...] | None, Cell]
+    parent: Cell | None
+    first: Cell
+    is_hidden: bool
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it says nothing."""
+        return all(cell.is_blank for cell in self.cells.values())
+
+
+@frozen(eq=False)
+class ReturnedGrid:
+    """A grid, with the columns that are there."""
+
+    place: tuple[str, ...]
+    columns: frozenset[tuple[str, ...] | None]
+    rows: tuple[ReturnedRow, ...]
+    head: Cell
+
+
+@frozen(eq=False)
+class Returned:
+    """A form.
+
+    Attributes:
+        source: the name of the source that it was made from.
+        content: of that source, at that time.
+        grids: in the order of the sheets.
+    """
+
+    source: str
+    content: bytes
+    grids: tuple[ReturnedGrid, ...]
+
+
+def read_form(content: bytes) -> Returned:
+    """Return what stands in a form.
+
+    Raises:
+        NoFormError: it is none, or broken, or of another edition.
+        ImportError: what reads workbooks is not installed.
+    """
+    parts = parts_of(content)
+    if isinstance(parts, Unreadable):
+        raise NoFormError(parts.reason)
+    try:
+        values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+        formulas = openpyxl.load_workbook(io.BytesIO(content))
+    except ImportError:
+        raise
+    except Exception as error:  # whatever the library stumbles over in a stranger's file
+        raise NoFormError(_BROKEN) from error
+    return returned_from(values, formulas)
+
+
+def returned_from(values: Any, formulas: Any) -> Returned:
+    """Return what stands in a form that is open.
+
+    Args:
+        values: the workbook as openpyxl reads it with `data_only`.
+        formulas: the same without.
+
+    Raises:
+        NoFormError: it is none, or of another edition.
+    """
+    if HIDDEN not in values.sheetnames:
+        raise NoFormError(_NO_FORM)
+    source, original = _origin(values[HIDDEN])
+    grids = tuple(
+        grid
+        for sheet in values.worksheets
+        if sheet.title != HIDDEN
+        for grid in _Sheet(sheet, formulas[sheet.title]).grids()
+    )
+    return Returned(source, original, grids)
+
+
+_BROKEN = msg("this workbook cannot be read: it is broken or locked")
+_NO_FORM = msg("this workbook is no form that budgetc form made")
+
+
+def _origin(sheet: Any) -> tuple[str, bytes]:
+    """Return the name of the source that a form was made from, and its content."""
+    first, *others = (str(row[0] or "") for row in sheet.iter_rows(max_col=1, values_only=True))
+    try:
+        told = json.loads(first)
+        edition, source = told["form"], told["source"]
+        unpacker = zlib.decompressobj()
+        content = unpacker.decompress(base64.b64decode("".join(others)), _LARGEST_SOURCE)
+    except (ValueError, KeyError, TypeError, binascii.Error, zlib.error) as error:
+        raise NoFormError(_NO_FORM) from error
+    if edition != EDITION or not isinstance(source, str):
+        raise NoFormError(
+            msg("this form is of another version of budgetc, which makes them otherwise")
+        )
+    return source, content
+
+
+class _Sheet:
+    """One sheet, read from top to bottom."""
+
+    def __init__(self, values: Any, formulas: Any) -> None:
+        self._values, self._formulas = values, formulas
+        self._merged = {
+            (row, column)
+            for area in values.merged_cells.ranges
+            for row in range(area.min_row, min(area.max_row, _MOST_ROWS) + 1)
+            for column in range(area.min_col, min(area.max_col, _MOST_COLUMNS) + 1)
+        }
+
+    def grids(self) -> Iterator[ReturnedGrid]:
+        place: tuple[str, ...] | None = None
+        columns: Mapping[int, Any] = {}
+        rows: list[ReturnedRow] = []
+        head = self._cell(1, 1)
+        is_inside = False
+        marks = [*map(_mark, self._first_column())]
+        if not any(isinstance(mark, dict) for mark in marks):
+            return
+        for number, mark in enumerate(marks, start=1):
+            if isinstance(mark, dict):
+                if place is not None:
+                    yield self._grid(place, columns, rows, head)
+                place, rows, is_inside = tuple(map(str, mark[GRID])), [], False
+                columns = dict(self._columns(number))
+                head = self._cell(number, 2)
+            elif mark == HEADS:
+                is_inside = True
+            elif is_inside and (row := self._row(number, columns, mark)) is not None:
+                rows.append(row)
+        if place is not None:
+            yield self._grid(place, columns, rows, head)
+
+    def _grid(
+        self,
+        place: tuple[str, ...],
+        columns: Mapping[int, Any],
+        rows: list[ReturnedRow],
+        head: Cell,
+    ) -> ReturnedGrid:
+        read = frozenset(key for key in columns.values() if key != PARENT)
+        return ReturnedGrid(place, read, tuple(rows), head)
+
+    def _first_column(self) -> Iterator[Any]:
+        last = min(self._values.max_row, _MOST_ROWS)
+        rows = self._values.iter_rows(max_row=last, max_col=1, values_only=True)
+        return (row[0] for row in rows)
+
+    def _columns(self, number: int) -> Iterator[tuple[int, Any]]:
+        """Yield what the columns of a grid are, from the row above its heads."""
+        for column in range(2, min(self._values.max_column, _MOST_COLUMNS) + 1):
+            value = self._values.cell(number, column).value
+            if value == PARENT:
+                yield column, PARENT
+            elif isinstance(value, str):
+                try:
+                    keys = json.loads(value)
+                except ValueError:
+                    continue
+                yield column, None if keys is None else tuple(map(str, keys))
+
+    def _row(self, number: int, columns: Mapping[int, Any], mark: Any) -> ReturnedRow | None:
+        """Return a row; nothing for one that nobody wrote anything in."""
+        cells = {key: self._cell(number, column) for column, key in columns.items()}
+        parent = cells.pop(PARENT, None)
+        path = None
+        if isinstance(mark, list) and all(isinstance(step, str | int) for step in mark):
+            path = tuple(mark)
+        is_blank = all(cell.is_blank for cell in cells.values())
+        if path is None and is_blank:
+            return None
+        is_hidden = bool(self._values.row_dimensions[number].hidden)
+        return ReturnedRow(path, cells, parent, self._cell(number, 2), is_hidden)
+
+    def _cell(self, row: int, column: int) -> Cell:
+        cell = self._values.cell(row, column)
+        typed = self._formulas.cell(row, column).value
+        is_formula = isinstance(typed, str) and typed.startswith("=") and typed != cell.value
+        return Cell(
+            cell.value,
+            self._values.title,
+            row,
+            column,
+            str(cell.number_format or "General"),
+            is_formula or (typed is not None and not isinstance(typed, _PLAIN)),
+            (row, column) in self._merged,
+        )
+
+
+def _mark(value: Any) -> Any:
+    """Return what the hidden cell of a row says."""
+    if not isinstance(value, str):
+        return None
+    try:
+        mark = json.loads(value)
+    except ValueError:
+        return None
+    if isinstance(mark, dict):
+        return mark if isinstance(mark.get(GRID), list) else None
+    return mark
+
+
+_PLAIN = (str, int, float, bool, datetime.date, datetime.time, datetime.timedelta)

@@ -1,0 +1,21 @@
+"""How a value stands in a cell, as text."""
+
+from __future__ import annotations
+
+from budgetc.form.model import CellValue, Field, Kind
+
+_FLAGS = {True: "true", False: "false"}
+
+
+def shown(field: Field, value: CellValue) -> str:
+    """Return a value as the text of its cell; a number is written as one, and has none."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return "\n".join(value)
+    if isinstance(value, bool):
+        return _FLAGS[value]
+    text = str(value)
+    if field.kind in {Kind.CODE, Kind.CHOICE}:
+        return next((one.shown for one in field.choices if one.value == text), text)
+    return text

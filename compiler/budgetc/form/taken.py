@@ -1,0 +1,321 @@
+"""What people write in cells, taken for what it says; where that is open, they are asked."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
+
+from budgetc.diagnostics.characters import FORBIDDEN, printable, shortened
+from budgetc.diagnostics.messages import Message, ReasonedError, enumerated, msg
+from budgetc.form.model import CellValue, Choice, Field, Kind
+from budgetc.form.returned import Cell
+from budgetc.frozen import frozen
+from budgetc.numbers.money import Unit
+
+_NUMBER = re.compile(r"(?P<sign>[-−–]?)(?P<digits>[0-9][0-9,]{0,40}|)(?P<decimals>\.[0-9]{1,20})?")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
+_LEADING_ZERO = re.compile(r"0[0-9]")
+_DAY = re.compile(r"([0-9]{4})\D([0-9]{1,2})\D([0-9]{1,2})\D?")
+_CODE = re.compile(r"([0-9][0-9-]{0,20})(?:\s+(.*)|)", re.DOTALL)
+_UNSEEN = re.compile("[\u200b-\u200f\u2060\u00ad\u202a-\u202e\u2066-\u2069\ufeff]")
+_NOISE = Decimal("0.000000001")
+"""What computing with binary fractions leaves of an amount."""
+_KEPT = Decimal("0.000001")
+_MOST_OFFERED = 12
+_FLAGS: Mapping[str, bool] = {"true": True, "false": False, "1": True, "0": False}
+
+
+class NotTakenError(ReasonedError):
+    """A cell cannot be taken; says why.
+
+    Attributes:
+        hint: what to write.
+    """
+
+    def __init__(self, reason: Message, hint: Message | None = None) -> None:
+        super().__init__(reason)
+        self.hint = hint
+
+
+@frozen()
+class Reading:
+    """How the cells of a form are read.
+
+    Attributes:
+        unit: of its amounts.
+        units: those of money, by name.
+        flags: the words for yes and no.
+    """
+
+    unit: Unit
+    units: Mapping[str, Unit]
+    flags: Mapping[str, bool]
+
+
+def taken(field: Field, cell: Cell, reading: Reading) -> CellValue:
+    """Return what a cell says; nothing of an empty one.
+
+    Raises:
+        NotTakenError: it cannot be told what it says.
+    """
+    if cell.is_merged:
+        raise NotTakenError(
+            msg("this cell is merged with others"), msg("unmerge them, and fill in each cell")
+        )
+    if cell.is_blank:
+        if cell.is_formula and cell.value is None:
+            raise NotTakenError(
+                msg("this cell holds a formula that was never computed"),
+                msg("open the workbook, save it, and import it again; or write the value"),
+            )
+        return None
+    if isinstance(cell.value, str) and cell.value.startswith("#") and cell.is_formula:
+        raise NotTakenError(
+            msg("the formula of this cell ends in the error {error}", error=_quoted(cell.value)),
+            msg("write the value"),
+        )
+    return _TAKING[field.kind](field, cell, reading)
+
+
+def _amount(_: Field, cell: Cell, reading: Reading) -> Decimal:
+    """Return an amount in the unit of the file, down to its smallest unit."""
+    unit = reading.unit
+    amount = _told_amount(cell, reading) if isinstance(cell.value, str) else _of_number(cell)
+    if (amount * unit.fen) % 1:
+        kept = amount.quantize(_KEPT)
+        if abs(kept - amount) > _NOISE or (kept * unit.fen) % 1:
+            raise NotTakenError(
+                msg(
+                    "{amount} has more digits than the smallest amount, {least}",
+                    amount=f"{amount:f}",
+                    least=unit.least,
+                ),
+                msg("write the amount down to that"),
+            )
+        amount = kept
+    return amount.normalize() if amount else Decimal(0)
+
+
+def _told_amount(cell: Cell, reading: Reading) -> Decimal:
+    """Return the amount of a text, which may say its unit."""
+    text = re.sub(r"\s", "", _folded(cell))
+    unit = reading.unit
+    for name in sorted(reading.units, key=len, reverse=True):
+        if reading.units[name].is_money and text.endswith(name):
+            text, unit = text.removesuffix(name), reading.units[name]
+            break
+    amount = _of_digits(text)
+    if amount is None or unit.currency != reading.unit.currency:
+        raise NotTakenError(
+            msg("{text} is no amount", text=_quoted(str(cell.value))),
+            msg("write digits and a point, such as 1234.50; 0 where there is none"),
+        )
+    return amount * unit.fen / reading.unit.fen
+
+
+def _of_digits(text: str) -> Decimal | None:
+    """Return the number that a text is; commas stand between groups of three digits or nowhere."""
+    found = _NUMBER.fullmatch(text)
+    if found is None or not (found["digits"] or found["decimals"]):
+        return None
+    digits = found["digits"]
+    if "," in digits and not _GROUPED.fullmatch(digits):
+        return None
+    number = Decimal(digits.replace(",", "") + (found["decimals"] or "") or "0")
+    return -number if found["sign"] else number
+
+
+def _of_number(cell: Cell) -> Decimal:
+    """Return the number of a cell that holds one.
+
+    Raises:
+        NotTakenError: it holds a day or something else.
+    """
+    value = cell.value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise NotTakenError(
+            msg("{text} is no number", text=_quoted(str(value))), msg("write a number")
+        )
+    try:
+        return Decimal(repr(value)) + 0
+    except InvalidOperation as error:
+        raise NotTakenError(msg("{text} is no number", text=repr(value))) from error
+
+
+def _number(field: Field, cell: Cell, _: Reading) -> int | Decimal:
+    is_whole = field.kind is Kind.WHOLE
+    text = _folded(cell) if isinstance(cell.value, str) else ""
+    number = _of_digits(text) if text else _of_number(cell)
+    if number is None or (is_whole and number % 1):
+        raise NotTakenError(
+            msg("{text} is no whole number", text=_quoted(str(cell.value)))
+            if is_whole
+            else msg("{text} is no number", text=_quoted(str(cell.value))),
+            msg("write digits alone"),
+        )
+    return int(number) if not number % 1 else number.normalize()
+
+
+def _number_or_words(field: Field, cell: Cell, reading: Reading) -> CellValue:
+    if "%" in cell.format and not isinstance(cell.value, str):
+        raise NotTakenError(
+            msg("this cell shows its number as a percentage"),
+            msg("format it as text or number, write 95, and % as the unit"),
+        )
+    if isinstance(cell.value, str):
+        number = _of_digits(_folded(cell))
+        if number is None or _LEADING_ZERO.match(_folded(cell)):  # of a phone's number, it counts
+            return _words(field, cell, reading)
+    else:
+        number = _of_number(cell)
+    return int(number) if not number % 1 else number.normalize()
+
+
+def _code(field: Field, cell: Cell, _: Reading) -> str:
+    """Return a code: by its digits, with its name behind them, or by its name alone."""
+    text = _folded(cell)
+    if not isinstance(cell.value, str):
+        text = f"{_of_number(cell).normalize():f}"
+    names = {one.value: _fold(one.shown.partition(" ")[2]) for one in field.choices}
+    found = _CODE.fullmatch(text)
+    if found is None:
+        named = [one.value for one in field.choices if names[one.value] == text]
+        if len(named) != 1:
+            reason = (
+                msg("several codes are called {name}", name=_quoted(text))
+                if named
+                else msg("{text} is no code", text=_quoted(text))
+            )
+            raise NotTakenError(reason, msg("write the code alone"))
+        return named[0]
+    code, name = found[1].replace("-", ""), found[2]
+    official = names.get(code)
+    if name and official is not None and _clean(name) != official:
+        raise NotTakenError(
+            msg(
+                "{code} is {official}, and the cell calls it {name}",
+                code=code,
+                official=official,
+                name=_quoted(name),
+            ),
+            msg("write the code alone, if the code is right"),
+        )
+    return code
+
+
+def _day(_: Field, cell: Cell, __: Reading) -> str:
+    if isinstance(cell.value, datetime.datetime | datetime.date):
+        return f"{cell.value:%Y-%m-%d}"
+    found = _DAY.fullmatch(_folded(cell)) if isinstance(cell.value, str) else None
+    try:
+        day = datetime.date(*map(int, found.groups())) if found else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise NotTakenError(
+            msg("{text} is no day", text=_quoted(str(cell.value))),
+            msg("write it as 2024-02-08"),
+        )
+    return day.isoformat()
+
+
+def _choice(field: Field, cell: Cell, _: Reading) -> str:
+    text = _folded(cell)
+    known: dict[str, Choice] = {}
+    for one in field.choices:
+        known.setdefault(one.value, one)
+        known.setdefault(_fold(one.shown), one)
+    text = _SIGNS.get(text, text)
+    if text not in known:
+        offered = [one.shown for one in field.choices]
+        raise NotTakenError(
+            msg("{text} is none of the words for it", text=_quoted(text)),
+            msg("choose one of: {words}", words=enumerated(offered[:_MOST_OFFERED])),
+        )
+    return known[text].value
+
+
+_SIGNS: Mapping[str, str] = {"≥": ">=", "≤": "<=", "=>": ">=", "=<": "<="}
+
+
+def _flag(_: Field, cell: Cell, reading: Reading) -> bool:
+    if isinstance(cell.value, bool):
+        return cell.value
+    known = {**_FLAGS, **reading.flags}
+    text = _folded(cell).casefold()
+    if text not in known:
+        raise NotTakenError(
+            msg("{text} is neither yes nor no", text=_quoted(str(cell.value))),
+            msg("choose one of: {words}", words=enumerated(("true", "false", *reading.flags))),
+        )
+    return known[text]
+
+
+def _words(_: Field, cell: Cell, __: Reading) -> str:
+    text = _text(cell).strip()
+    if "\n" in text or "\r" in text:
+        raise NotTakenError(
+            msg("the text of this cell has more than one line"), msg("write it on one line")
+        )
+    return _clean(text)
+
+
+def _items(_: Field, cell: Cell, __: Reading) -> tuple[str, ...]:
+    lines = (_clean(line) for line in _text(cell).splitlines())
+    return tuple(line for line in lines if line)
+
+
+def _text(cell: Cell) -> str:
+    """Return a cell as text; a whole number without the fraction that spreadsheets keep."""
+    value = cell.value
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, datetime.datetime | datetime.date):
+        return f"{value:%Y-%m-%d}"
+    if isinstance(value, int | float):
+        return f"{_of_number(cell).normalize():f}"
+    text = str(value)
+    if FORBIDDEN.search(_UNSEEN.sub("", text)):
+        raise NotTakenError(
+            msg("the text of this cell holds a character that no text may hold"),
+            msg("type the text anew"),
+        )
+    return text
+
+
+def _clean(text: str) -> str:
+    """Return a text without the blanks around it, and without what nobody sees."""
+    return _UNSEEN.sub("", text).strip()
+
+
+def _folded(cell: Cell) -> str:
+    """Return a text with its full-width signs as the usual ones."""
+    return _fold(_text(cell))
+
+
+def _fold(text: str) -> str:
+    return _clean(unicodedata.normalize("NFKC", text))
+
+
+def _quoted(text: str) -> str:
+    return shortened(printable(text))
+
+
+_TAKING: Mapping[Kind, Callable[[Field, Cell, Reading], CellValue]] = MappingProxyType(
+    {
+        Kind.AMOUNT: _amount,
+        Kind.WHOLE: _number,
+        Kind.NUMBER: _number,
+        Kind.CODE: _code,
+        Kind.DAY: _day,
+        Kind.CHOICE: _choice,
+        Kind.FLAG: _flag,
+        Kind.NUMBER_OR_WORDS: _number_or_words,
+        Kind.WORDS: _words,
+        Kind.ITEMS: _items,
+    }
+)

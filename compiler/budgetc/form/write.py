@@ -1,0 +1,596 @@
+"""A form as a workbook: a sheet a list, totals as formulas, and what it was made from hidden in it.
+
+The first column of each sheet is hidden and says what a row stands for, and so does the row above
+the heads of the columns: rows may be sorted, put in and taken out, and columns moved, and the form
+is read all the same.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from decimal import Decimal
+from io import BytesIO
+from itertools import groupby
+from textwrap import wrap
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from budgetc import __version__
+from budgetc.diagnostics.messages import msg
+from budgetc.files.data import DataFaultError, Resources
+from budgetc.form.model import CellValue, Choice, Field, Grid, Kind, Row
+from budgetc.form.shown import shown
+from budgetc.frozen import frozen
+from budgetc.render.html_escape import plain
+from budgetc.render.xlsx_sheet import free_name, text_width
+
+WORDS = "templates/form/words.json"
+
+EDITION = 1
+"""Of the form: what is written into a workbook, and how it is read."""
+
+HIDDEN = "_budgetc"
+"""The sheet that says what the form was made from."""
+
+GRID, HEADS, PARENT = "grid", "heads", "^"
+"""What the hidden cells say: where a grid begins, where its heads are, and in which column stands
+the row above that a row belongs to."""
+
+_SPARE = 40
+"""Empty rows that a list offers."""
+_REACH = 2000
+"""Rows that totals reach down to, and lists of choices are offered in."""
+_OPEN_COLUMNS = 60
+"""Up to which people may write beside a grid; each column costs time."""
+_FIRST = 84
+"""How wide the first sheet is, in digits."""
+_CHUNK = 30_000
+_LONGEST = 32_767
+"""Characters that a cell may have."""
+_ABOUT = 250
+_LINE, _AIR, _MOST_LINES = 14, 4, 28
+"""The height of a line, of what is over and under it, in points; and how many a row may have."""
+_WIDTHS: Mapping[Kind, int] = {
+    Kind.AMOUNT: 14,
+    Kind.WHOLE: 9,
+    Kind.NUMBER: 10,
+    Kind.CODE: 30,
+    Kind.DAY: 12,
+    Kind.CHOICE: 20,
+    Kind.FLAG: 8,
+    Kind.NUMBER_OR_WORDS: 14,
+    Kind.WORDS: 26,
+    Kind.ITEMS: 34,
+}
+_NUMBERS = (Kind.AMOUNT, Kind.WHOLE, Kind.NUMBER)
+
+
+@frozen()
+class Origin:
+    """What a form is made from.
+
+    Attributes:
+        name: of the source, in its workspace.
+        content: the whole file.
+        department: its name.
+        year: of the budget.
+        unit: of its amounts.
+        language: that the form speaks.
+    """
+
+    name: str
+    content: bytes
+    department: str
+    year: int
+    unit: str
+    language: str
+
+
+def write_form(origin: Origin, grids: Sequence[Grid], resources: Resources) -> bytes:
+    """Return the workbook of a form; the same bytes for the same source.
+
+    Raises:
+        DataFaultError: the data file of its words cannot be used.
+    """
+    content = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(content, options)
+    _Form(book, origin, grids, _words(resources, origin.language)).write()
+    book.close()
+    return content.getvalue()
+
+
+def _words(resources: Resources, language: str) -> Mapping[str, str]:
+    told = resources.parsed(WORDS, json.loads)
+    words = told.get(language) if isinstance(told, dict) else None
+    if not isinstance(words, dict) or not all(isinstance(text, str) for text in words.values()):
+        raise DataFaultError(
+            WORDS, msg("it has no words in the language {language}", language=language)
+        )
+    return words
+
+
+def is_exact(number: int | Decimal) -> bool:
+    """Tell whether a workbook keeps a number to the last digit; else it stands there as text."""
+    return Decimal(repr(float(number))) == number
+
+
+@frozen()
+class _Home:
+    """Where a grid stands: its sheet, the row of its heads, and the column of each field."""
+
+    sheet: str
+    heads: int
+    first: int
+
+    @property
+    def body(self) -> int:
+        return self.heads + 1
+
+    def rows(self, column: int) -> str:
+        """Return the name of a column of its rows, those that may be added among them."""
+        name = xl_col_to_name(column, col_abs=True)
+        return f"'{self.sheet}'!{name}${self.body + 1}:{name}${self.body + _REACH}"
+
+
+class _Form:
+    def __init__(
+        self,
+        book: xlsxwriter.Workbook,
+        origin: Origin,
+        grids: Sequence[Grid],
+        say: Mapping[str, str],
+    ) -> None:
+        self._book, self._origin, self._grids, self._say = book, origin, grids, say
+        self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
+        taken = {HIDDEN}
+        self._first, self._list_sheet = (free_name(say[key], taken) for key in ("first", "lists"))
+        self._sheets = [
+            (free_name(_sheet_name(group) or say["others"], taken), group)
+            for group in _on_sheets(grids)
+        ]
+        self._homes: dict[tuple[str, ...], _Home] = {}
+        self._totals: dict[tuple[tuple[str, ...], int], str] = {}
+        self._choices: dict[tuple[Choice, ...], str] = {}
+        self._widths: dict[tuple[str, int], int] = {}
+
+    def write(self) -> None:
+        """Write the sheets."""
+        title = self._title()
+        self._book.set_properties({"title": plain(title)[:255], "created": _EPOCH})
+        first = self._book.add_worksheet(self._first)
+        sheets = [(self._book.add_worksheet(name), name, grids) for name, grids in self._sheets]
+        for _, name, grids in sheets:
+            self._settle(name, grids)
+        lists = self._book.add_worksheet(self._list_sheet)
+        self._write_lists(lists)
+        for sheet, _, grids in sheets:
+            self._write_sheet(sheet, grids)
+        self._write_first(first, title)
+        self._write_origin(self._book.add_worksheet(HIDDEN))
+
+    def _title(self) -> str:
+        return self._say["title"].format(department=self._origin.department, year=self._origin.year)
+
+    # Places
+
+    def _settle(self, name: str, grids: Sequence[Grid]) -> None:
+        row = 2
+        for grid in grids:
+            heads = row + 1 + (1 if grid.is_open else 0)
+            self._homes[grid.place] = _Home(name, heads, 1 + bool(grid.above or not grid.is_open))
+            row = heads + 1 + len(grid.rows) + 2
+
+    def _column(self, grid: Grid, number: int) -> str:
+        home = self._homes[grid.place]
+        return home.rows(home.first + number)
+
+    # Sheets
+
+    def _write_lists(self, sheet: Worksheet) -> None:
+        asked = [
+            field for grid in self._grids for row in grid.rows for field in row.fields if field
+        ]
+        asked += [field for grid in self._grids for field in grid.fields]
+        for choices in dict.fromkeys(field.choices for field in asked if field.choices):
+            column = len(self._choices)
+            for row, one in enumerate(choices):
+                sheet.write_string(row, column, plain(one.shown))
+            name = xl_col_to_name(column, col_abs=True)
+            self._choices[choices] = f"='{self._list_sheet}'!${name[1:]}$1:{name}${len(choices)}"
+        sheet.hide()
+
+    def _write_sheet(self, sheet: Worksheet, grids: Sequence[Grid]) -> None:
+        open_cells = self._format({"locked": False, "text_wrap": True})
+        sheet.set_column(0, 0, None, open_cells, {"hidden": True})
+        sheet.set_column(1, _OPEN_COLUMNS, None, open_cells)
+        title = _sheet_name(grids) or self._say["others"]
+        sheet.write_string(0, 1, plain(title), self._format(_TITLE))
+        sheet.write_string(
+            1, 1, self._say["unit"].format(unit=self._origin.unit), self._format(_NOTE)
+        )
+        for grid in grids:
+            self._write_grid(sheet, grid)
+        (main, *_) = grids
+        if main.is_open:
+            home = self._homes[main.place]
+            sheet.freeze_panes(home.body, home.first + (main.labelled_by or 0) + 1)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.protect("", _ALLOWED)
+        if not any(grid.is_wanted for grid in grids):
+            sheet.hide()
+
+    def _write_grid(self, sheet: Worksheet, grid: Grid) -> None:
+        home = self._homes[grid.place]
+        head = self._format(_HEAD)
+        marks = home.heads - (2 if grid.is_open else 1)
+        sheet.set_row(marks, None, None, {"hidden": True})
+        sheet.write_string(marks, 0, json.dumps({GRID: grid.place}, ensure_ascii=False))
+        sheet.write_string(home.heads, 0, json.dumps(HEADS))
+        if home.first > 1:
+            words = self._say["entry"]
+            if grid.above:
+                above = self._grid(grid.above)
+                words = self._say["belongs"].format(name=above.name)
+                sheet.write_string(marks, 1, PARENT)
+            sheet.write_string(home.heads, 1, plain(words), head)
+        used = {number for row in grid.rows for number in row.typed}
+        for number, field in enumerate(grid.fields):
+            column = home.first + number
+            keys = None if field.is_key else field.below
+            sheet.write_string(marks, column, json.dumps(keys))
+            name = self._say["content"] if _is_leaves(grid) else field.name or grid.name
+            sheet.write_string(home.heads, column, plain(name), head)
+            if field.about:
+                sheet.write_comment(home.heads, column, plain(field.about)[:_ABOUT])
+            self._shape_column(sheet, grid, number, is_used=number in used or not grid.rows)
+        if grid.is_open:
+            self._write_totals(sheet, grid, home)
+        if grid.is_open:
+            self._write_open_rows(sheet, grid, home)
+        else:
+            for number, row in enumerate(grid.rows):
+                self._make_high(sheet, home.body + number, grid, row)
+                self._write_fixed_row(sheet, row, home, number)
+        if home.first > 1:
+            sheet.set_column(1, 1, 24, self._format({"locked": False, "text_wrap": True}))
+
+    def _shape_column(self, sheet: Worksheet, grid: Grid, number: int, *, is_used: bool) -> None:
+        """Make a column as wide as its values need, and fold one that the budget does not use."""
+        home, field = self._homes[grid.place], grid.fields[number]
+        column = home.first + number
+        width = max(_width(grid, field), self._widths.get((home.sheet, column), 0))
+        self._widths[home.sheet, column] = width
+        is_folded = grid.is_open and not (is_used or field.is_required)
+        folded = {"level": 1, "hidden": True} if is_folded else {}
+        sheet.set_column(column, column, width, self._format({**_look(field), "border": 0}), folded)
+
+    def _write_open_rows(self, sheet: Worksheet, grid: Grid, home: _Home) -> None:
+        last = home.body + len(grid.rows) + _SPARE - 1
+        for number, row in enumerate(grid.rows):
+            at = home.body + number
+            sheet.write_string(at, 0, json.dumps(row.path, ensure_ascii=False))
+            if grid.above:
+                sheet.write_string(at, 1, row.parent, self._format(_LABEL))
+            self._make_high(sheet, at, grid, row)
+            for place, (field, value) in enumerate(zip(grid.fields, row.values, strict=True)):
+                self._put(sheet, at, home.first + place, field, value)
+                if place in row.typed and value is None:
+                    self._mark_blank(sheet, at, home.first + place)
+        for number in range(len(grid.rows), len(grid.rows) + _SPARE):
+            at = home.body + number
+            if grid.above:
+                sheet.write_blank(at, 1, None, self._format(_LABEL))
+            for place, field in enumerate(grid.fields):
+                self._put(sheet, at, home.first + place, field, None)
+        for place, field in enumerate(grid.fields):
+            column = home.first + place
+            self._offer(sheet, home.body, last, column, field)
+            if field.is_required:
+                end = xl_col_to_name(home.first + len(grid.fields) - 1)
+                area = f"$B{home.body + 1}:${end}{home.body + 1}"
+                cell = xl_rowcol_to_cell(home.body, column, col_abs=True)
+                sheet.conditional_format(
+                    home.body, column, last, column,
+                    {
+                        "type": "formula",
+                        "criteria": f"=AND(COUNTA({area})>0,ISBLANK({cell}))",
+                        "format": self._format(_GAP),
+                    },
+                )  # fmt: skip
+        if grid.above:
+            above = self._grid(grid.above)
+            if _can_be_chosen(above):
+                labels = self._column(above, above.labelled_by or 0)
+                sheet.data_validation(
+                    home.body, 1, last, 1,
+                    {"validate": "list", "source": f"={labels}", "error_type": "warning"},
+                )  # fmt: skip
+
+    def _write_fixed_row(self, sheet: Worksheet, row: Row, home: _Home, number: int) -> None:
+        at = home.body + number
+        sheet.write_string(at, 0, json.dumps(row.path, ensure_ascii=False))
+        sheet.write_string(at, 1, plain(row.label), self._format({**_HEAD, "align": "left"}))
+        for place, (field, value) in enumerate(zip(row.fields, row.values, strict=True)):
+            column = home.first + place
+            if field is None:
+                sheet.write_blank(at, column, None, self._format(_CLOSED))
+                continue
+            self._put(sheet, at, column, field, value)
+            self._offer(sheet, at, at, column, field)
+            if field.about and _is_alone(field):
+                sheet.write_comment(at, 1, plain(field.about)[:_ABOUT])
+            if value is None and (place in row.typed or field.is_required):
+                self._mark_blank(sheet, at, column)
+
+    def _make_high(self, sheet: Worksheet, at: int, grid: Grid, row: Row) -> None:
+        """Make a row as high as its texts need; programs do not do it by themselves."""
+        lines = 1
+        for field, value in zip(row.fields, row.values, strict=True):
+            if field is not None and isinstance(value, str | tuple):
+                wide = _width(grid, field)
+                parts = shown(field, value).split("\n")
+                lines = max(lines, sum(-(-max(1, text_width(part)) // wide) for part in parts))
+        if lines > 1:
+            sheet.set_row(at, min(lines, _MOST_LINES) * _LINE + _AIR)
+
+    def _put(self, sheet: Worksheet, row: int, column: int, field: Field, value: CellValue) -> None:
+        """Write a value: a number as one where the workbook keeps all of it, else as text."""
+        look = self._format(_look(field))
+        if value is None:
+            sheet.write_blank(row, column, None, look)
+        elif isinstance(value, int | Decimal) and not isinstance(value, bool) and is_exact(value):
+            sheet.write_number(row, column, float(value), look)
+        else:
+            sheet.write_string(row, column, shown(field, value)[:_LONGEST], look)
+
+    def _mark_blank(self, sheet: Worksheet, row: int, column: int) -> None:
+        sheet.conditional_format(
+            row, column, row, column, {"type": "blanks", "format": self._format(_GAP)}
+        )
+
+    def _offer(self, sheet: Worksheet, first: int, last: int, column: int, field: Field) -> None:
+        """Offer what may stand in a column; anything else is asked about, not refused."""
+        told: dict[str, object] = {"error_type": "warning"}
+        if field.choices:
+            told |= {"validate": "list", "source": self._choices[field.choices]}
+        elif field.kind is Kind.FLAG:
+            told |= {"validate": "list", "source": ["true", "false"]}
+        else:
+            return
+        sheet.data_validation(first, column, last, column, told)
+
+    # Totals
+
+    def _write_totals(self, sheet: Worksheet, grid: Grid, home: _Home) -> None:
+        """Write the sums of amounts above the heads, and what the grids below add up to."""
+        look = self._format(_TOTAL)
+        line = home.heads - 1
+        if any(field.kind is Kind.AMOUNT for field in grid.fields):
+            sheet.write_string(line, home.first, plain(self._say["total"]), look)
+        for number, field in enumerate(grid.fields):
+            if field.kind is Kind.AMOUNT:
+                total = sum((_amount(row.values[number]) for row in grid.rows), Decimal())
+                self._sum(sheet, grid, line, home.first + number, float(total))
+        column = home.first + len(grid.fields)
+        if _can_be_chosen(grid) and _amount_column(grid) is None:
+            inner = [below for below in self._grids if below.above == grid.place]
+            for below in (one for one in inner if _amount_column(one) is not None):
+                self._write_owned(sheet, grid, below, column)
+                column += 1
+
+    def _write_owned(self, sheet: Worksheet, grid: Grid, below: Grid, column: int) -> None:
+        """Write beside each row what the rows of a grid below that belong to it add up to."""
+        home, inside, look = self._homes[grid.place], self._homes[below.place], self._format(_TOTAL)
+        number = _amount_column(below) or 0
+        name = self._say["derived"].format(name=below.name)
+        sheet.write_string(home.heads, column, plain(name), self._format(_HEAD))
+        sheet.set_column(column, column, 14, self._format({"locked": False}))
+        label = xl_col_to_name(home.first + (grid.labelled_by or 0), col_abs=True)
+        owners, amounts = inside.rows(1), inside.rows(inside.first + number)
+        known = [_owned(below, number, row.label) for row in grid.rows]
+        for at, value in enumerate([*known, *[""] * _SPARE], start=home.body):
+            cell = f"{label}{at + 1}"
+            formula = f'=IF({cell}="","",SUMIF({owners},{cell},{amounts}))'
+            sheet.write_formula(at, column, formula, look, value)
+        self._sum(sheet, grid, home.heads - 1, column, float(_sum_of(below)))
+
+    def _sum(self, sheet: Worksheet, grid: Grid, line: int, column: int, value: float) -> None:
+        home = self._homes[grid.place]
+        rows = home.rows(column).partition("!")[2]
+        sheet.write_formula(line, column, f"=SUM({rows})", self._format(_TOTAL), value)
+        cell = xl_rowcol_to_cell(line, column, row_abs=True, col_abs=True)
+        self._totals[grid.place, column] = f"'{home.sheet}'!{cell}"
+
+    def _grid(self, place: tuple[str, ...]) -> Grid:
+        return next(grid for grid in self._grids if grid.place == place)
+
+    # The first sheet, and the hidden one
+
+    def _write_first(self, sheet: Worksheet, title: str) -> None:
+        text, link = self._format(_NOTE), self._format(_LINK)
+        sheet.set_column(0, 0, _FIRST - 18)
+        sheet.set_column(1, 1, 18)
+        sheet.fit_to_pages(1, 0)
+        sheet.write_string(0, 0, plain(title), self._format({**_TITLE, "align": "left"}))
+        row = 1
+        for hint in self._say["hints"].split("\n"):
+            sheet.merge_range(row, 0, row, 1, hint, text)
+            sheet.set_row(row, -(-text_width(hint) // _FIRST) * _LINE + _AIR)
+            row += 1
+        row += 1
+        for column, key in enumerate(("sheet", "total")):
+            sheet.write_string(row, column, self._say[key], self._format(_HEAD))
+        for name, grids in self._sheets:
+            if not any(grid.is_wanted for grid in grids):
+                continue
+            row += 1
+            sheet.write_url(row, 0, f"internal:'{name}'!B1", link, name)
+            for grid in grids:
+                self._refer(sheet, row, grid)
+        row += 1
+        for one, other in _pairs(self._grids):
+            row += 1
+            told = self._say["agrees"].format(one=one.name, other=other.name)
+            sheet.write_string(row, 0, plain(told), text)
+            cells = [self._total(grid) for grid in (one, other)]
+            value = float(_sum_of(one) - _sum_of(other))
+            formula = f"=ROUND({cells[0]}-{cells[1]},2)"
+            sheet.write_formula(row, 1, formula, self._format(_TOTAL), value)
+            sheet.conditional_format(
+                row, 1, row, 1,
+                {"type": "cell", "criteria": "!=", "value": 0, "format": self._format(_WRONG)},
+            )  # fmt: skip
+        sheet.protect("", {})
+        sheet.activate()
+
+    def _refer(self, sheet: Worksheet, row: int, grid: Grid) -> None:
+        if total := self._total(grid):
+            look = self._format(_TOTAL)
+            sheet.write_formula(row, 1, f"={total}", look, float(_sum_of(grid)))
+
+    def _total(self, grid: Grid) -> str:
+        number = _amount_column(grid)
+        if number is None or not grid.is_open:
+            return ""
+        return self._totals[grid.place, self._homes[grid.place].first + number]
+
+    def _write_origin(self, sheet: Worksheet) -> None:
+        origin = self._origin
+        told = {"form": EDITION, "source": origin.name, "compiler": __version__}
+        sheet.write_string(0, 0, json.dumps(told, ensure_ascii=False))
+        packed = base64.b64encode(zlib.compress(origin.content, 9)).decode("ascii")
+        for row, part in enumerate(wrap(packed, _CHUNK), start=1):
+            sheet.write_string(row, 0, part)
+        sheet.very_hidden()
+
+    def _format(self, look: Mapping[str, object]) -> Format:
+        font = self._say["head_font" if look.get("head") else "font"]
+        told = {"font_name": font, "font_size": 10, "valign": "vcenter", **look}
+        told.pop("head", None)
+        key = tuple(sorted(told.items(), key=lambda one: one[0]))
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format(told)
+        return self._formats[key]
+
+
+_EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
+"""A form has no day of its own, so that it is the same whenever it is made."""
+
+_ALLOWED: Mapping[str, bool] = dict.fromkeys(
+    (
+        "format_cells",
+        "format_columns",
+        "format_rows",
+        "insert_columns",
+        "insert_rows",
+        "sort",
+        "autofilter",
+    ),
+    True,
+)
+
+_TITLE: Mapping[str, object] = {"font_size": 16, "head": True}
+_NOTE: Mapping[str, object] = {"text_wrap": True}
+_LINK: Mapping[str, object] = {"font_color": "#0563C1", "underline": 1}
+_HEAD: Mapping[str, object] = {
+    "align": "center",
+    "border": 1,
+    "text_wrap": True,
+    "head": True,
+    "bg_color": "#DDEBF7",
+}
+_LABEL: Mapping[str, object] = {"border": 1, "text_wrap": True, "locked": False}
+_CLOSED: Mapping[str, object] = {"border": 1, "bg_color": "#EDEDED"}
+_TOTAL: Mapping[str, object] = {"border": 1, "bg_color": "#EDEDED", "num_format": "#,##0.00"}
+_GAP: Mapping[str, object] = {"bg_color": "#FFF2CC"}
+_WRONG: Mapping[str, object] = {"bg_color": "#F8CBAD", "bold": True}
+
+
+def _look(field: Field) -> Mapping[str, object]:
+    look: dict[str, object] = {"border": 1, "locked": False, "text_wrap": True}
+    if field.kind is Kind.AMOUNT:
+        return {**look, "num_format": "#,##0.00", "align": "right"}
+    if field.kind in _NUMBERS or field.kind is Kind.NUMBER_OR_WORDS:
+        return {**look, "align": "right"}
+    return {**look, "num_format": "@", "align": "left"}
+
+
+def _on_sheets(grids: Sequence[Grid]) -> Iterator[tuple[Grid, ...]]:
+    """Yield the grids of each sheet: a list has its own, what is always there its section's."""
+    for is_open, group in groupby(grids, key=lambda grid: (grid.is_open, grid.section)):
+        if is_open[0]:
+            yield from ((grid,) for grid in group)
+        else:
+            yield tuple(group)
+
+
+def _sheet_name(grids: Sequence[Grid]) -> str:
+    first = grids[0]
+    return first.section if first.name == first.section else f"{first.section}·{first.name}"
+
+
+def _can_be_chosen(grid: Grid) -> bool:
+    """Tell whether a column of a grid holds what its rows are called."""
+    return grid.labelled_by is not None and grid.is_named_alone
+
+
+def _width(grid: Grid, field: Field) -> int:
+    """Return how wide the column of a field is, in digits."""
+    return 60 if _is_leaves(grid) else _WIDTHS[field.kind]
+
+
+def _is_alone(field: Field) -> bool:
+    return not field.below
+
+
+def _is_leaves(grid: Grid) -> bool:
+    """Tell whether the rows of a grid are leaves, each of its own kind."""
+    return not grid.is_open and all(map(_is_alone, grid.fields))
+
+
+def _amount(value: CellValue) -> Decimal:
+    is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
+    return Decimal(value) if is_number else Decimal()  # type: ignore[arg-type]
+
+
+def _amount_column(grid: Grid) -> int | None:
+    """Return the column of the amounts that a grid is about."""
+    own = (
+        number
+        for number, field in enumerate(grid.fields)
+        if field.kind is Kind.AMOUNT and field.is_required
+    )
+    return next(own, None)
+
+
+def _sum_of(grid: Grid) -> Decimal:
+    number = _amount_column(grid)
+    if number is None:
+        return Decimal()
+    return sum((_amount(row.values[number]) for row in grid.rows), Decimal())
+
+
+def _owned(grid: Grid, number: int, label: str) -> float:
+    """Return what the rows that belong to one above add up to."""
+    return float(
+        sum((_amount(row.values[number]) for row in grid.rows if row.parent == label), Decimal())
+    )
+
+
+def _pairs(grids: Sequence[Grid]) -> Iterator[tuple[Grid, Grid]]:
+    """Yield lists beside one another that state one sum along two margins."""
+    asked = [grid for grid in grids if grid.margin and grid.is_wanted and _amount_column(grid)]
+    for number, one in enumerate(asked):
+        for other in asked[number + 1 :]:
+            beside = one.place[:-2] == other.place[:-2] and len(one.place) > 2  # noqa: PLR2004
+            if beside and one.margin != other.margin:
+                yield one, other

@@ -1,0 +1,179 @@
+"""`budgetc form` and `budgetc import`, as they are typed."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.cli.conftest import Workspace
+from tests.cli.run import call
+from tests.form.workbooks import write
+from tests.support import KORLA, MINIMAL
+
+SOURCE = "budgets/bureau/2024.yaml"
+HOUSING = ("基本支出·按功能分类", "2210201 住房公积金", "金额")
+
+
+@pytest.fixture
+def form(workspace: Workspace) -> Path:
+    """Return the form of a source, in its workspace."""
+    folder = workspace({SOURCE: KORLA})
+    assert call("form", SOURCE).code == 0
+    return folder / "bureau-2024.form.xlsx"
+
+
+def fill(form: Path, value: object) -> None:
+    """Change one amount of a form, as a person would."""
+    book: Any = openpyxl.load_workbook(form)
+    write(*HOUSING, value)(book)
+    book.save(form)
+
+
+def test_out_filled_in_and_back(form: Path) -> None:
+    fill(form, "18.4万元")
+    done = call("import", str(form))
+    assert done.code == 0
+    assert done.out == (
+        "Basic expenditure › By function › 2210201 住房公积金 › Amount: 17.37 → 18.4\n"
+    )
+    assert done.err == f"{SOURCE}: changed 1\n"
+    assert Path(SOURCE).read_text(encoding="utf-8") == KORLA.replace(
+        "amount: 17.37", "amount: 18.40"
+    )
+
+
+def test_in_chinese(form: Path) -> None:
+    fill(form, 18.4)
+    done = call("import", str(form), language="zh")
+    assert done.out == "基本支出 › 按功能分类 › 2210201 住房公积金 › 金额: 17.37 → 18.4\n"
+    assert done.err == f"{SOURCE}：改动 1 处\n"
+
+
+def test_a_look_before(form: Path) -> None:
+    fill(form, 18.4)
+    done = call("import", str(form), "--check")
+    assert done.code == 1
+    assert done.out.splitlines()[-2:] != []
+    assert "-      amount: 17.37\n+      amount: 18.40\n" in done.out
+    assert Path(SOURCE).read_text(encoding="utf-8") == KORLA
+
+
+def test_nothing_changed(form: Path) -> None:
+    done = call("import", str(form), "--check")
+    assert (done.code, done.out, done.err) == (0, "", f"{SOURCE}: changed 0\n")
+
+
+def test_what_cannot_be_taken_writes_nothing(form: Path) -> None:
+    fill(form, "约18万")
+    done = call("import", str(form))
+    assert done.code == 1
+    assert "error[FRM001]: 基本支出·按功能分类!D12: 约18万 is no amount" in done.err
+    assert done.err.endswith("nothing was written\n")
+    assert Path(SOURCE).read_text(encoding="utf-8") == KORLA
+
+
+def test_a_form_is_not_written_over(form: Path) -> None:
+    before = form.read_bytes()
+    done = call("form", SOURCE)
+    assert done.code == 1
+    assert f"{form.name} is there already; look at it, and replace it with --force" in done.err
+    assert form.read_bytes() == before
+    assert call("form", SOURCE, "--force").code == 0
+
+
+def test_a_source_that_cannot_be_read_has_no_form(workspace: Workspace) -> None:
+    workspace({SOURCE: "department: [\n"})
+    done = call("form", SOURCE)
+    assert done.code == 1
+    assert "error[SYN001]" in done.err
+    assert "nothing was written" in done.err
+    assert not list(Path().glob("*.xlsx"))
+
+
+def test_the_source_may_be_named(form: Path) -> None:
+    Path("budgets/other").mkdir()
+    moved = Path(SOURCE).rename("budgets/other/2024.yaml")
+    fill(form, 18.4)
+    lost = call("import", str(form))
+    assert lost.code == 2
+    assert "name the source: budgetc import FORM SOURCE" in lost.err.replace("\n", " ")
+    assert call("import", str(form), str(moved)).code == 0
+    assert "amount: 18.40" in moved.read_text(encoding="utf-8")
+
+
+def _zipped(parts: dict[str, bytes]) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    return content.getvalue()
+
+
+def _of_another_edition(form: bytes) -> bytes:
+    book: Any = openpyxl.load_workbook(io.BytesIO(form))
+    book["_budgetc"]["A1"].value = '{"form": 99, "source": "a"}'
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _empty_book() -> bytes:
+    content = io.BytesIO()
+    openpyxl.Workbook().save(content)
+    return content.getvalue()
+
+
+BROKEN = "this office file cannot be read: it is broken or locked"
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", BROKEN),
+        (b"no workbook", BROKEN),
+        (_zipped({"a.txt": b"x"}), "this workbook cannot be read: it is broken or locked"),
+        (_zipped({"a": b"\0" * 300_000_000}), "this file unpacks to more than a budget"),
+        (_empty_book(), "this workbook is no form that budgetc form made"),
+    ],
+    ids=["empty", "text", "zip", "bomb", "another"],
+)
+def test_what_is_no_form(workspace: Workspace, content: bytes, reason: str) -> None:
+    workspace({SOURCE: MINIMAL})
+    Path("form.xlsx").write_bytes(content)
+    done = call("import", "form.xlsx")
+    assert done.code == 1
+    assert f"form.xlsx: {reason}" in done.err
+    assert Path(SOURCE).read_text(encoding="utf-8") == MINIMAL
+
+
+def test_a_form_of_another_edition(form: Path) -> None:
+    form.write_bytes(_of_another_edition(form.read_bytes()))
+    done = call("import", str(form))
+    assert done.code == 1
+    assert "this form is of another version of budgetc, which makes them otherwise" in done.err
+
+
+def test_a_shared_value_is_left_to_people(workspace: Workspace) -> None:
+    text = MINIMAL.replace("amount: 12.00", "amount: &a 12.00", 1)
+    assert text != MINIMAL
+    workspace({SOURCE: text})
+    assert call("form", SOURCE).code == 0
+    book: Any = openpyxl.load_workbook("bureau-2024.form.xlsx")
+    page = book["收入"]
+    (cell,) = (
+        cell for line in page.iter_rows() for cell in line if cell.value == 12 and cell.row > 5
+    )
+    cell.value = 13
+    book.save("bureau-2024.form.xlsx")
+    done = call("import", "bureau-2024.form.xlsx")
+    assert done.code == 1
+    assert (
+        "error[FRM003]: a value that was changed is shared by an anchor or alias of the source"
+        in done.err
+    )
+    assert Path(SOURCE).read_text(encoding="utf-8") == text

@@ -1,0 +1,110 @@
+"""Which leaves a form has, and that it comes back as it went out."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from budgetc.diagnostics.messages import Translator
+from budgetc.form.outline import grids_of
+from budgetc.jurisdiction.sources import catalogue_of, schema_of
+from budgetc.source.nodes import Mapping, Scalar, SourceTree, children
+from budgetc.source.read import read_bytes
+from tests.form.workbooks import SHIPPED, brought, budgets, form_of
+from tests.support import KORLA, MINIMAL
+
+SOURCES = [
+    pytest.param(path.read_text(encoding="utf-8"), id=path.parent.name) for path in budgets()
+]
+
+
+def leaves(tree: SourceTree) -> set[tuple[str | int, ...]]:
+    """Return the places of all typed values, but of what serves the compiler alone."""
+    found: set[tuple[str | int, ...]] = set()
+
+    def walk(node: Any, path: tuple[str | int, ...]) -> None:
+        if isinstance(node, Scalar):
+            found.add(path)
+        for key, child in children(node):
+            walk(child, (*path, key))
+
+    assert isinstance(tree.root, Mapping)
+    for key, child in children(tree.root):
+        if not tree.shape.under(str(key)).serves:
+            walk(child, (key,))
+    return found
+
+
+@pytest.mark.parametrize("text", SOURCES)
+def test_every_leaf_of_a_source_has_a_cell(text: str) -> None:
+    read, _ = read_bytes("a.yaml", text.encode())
+    assert read is not None
+    tree = schema_of(SHIPPED, read).shaped(read)
+    catalogue = catalogue_of(tree, SHIPPED)
+    assert catalogue is not None
+    asked: set[tuple[str | int, ...]] = set()
+    for grid in grids_of(tree, catalogue.lists(), Translator("en")):
+        for row in grid.rows:
+            for field, value in zip(row.fields, row.values, strict=True):
+                if field is None or field.is_key:
+                    continue
+                path = (*row.path, *field.below)
+                if isinstance(value, tuple):
+                    asked |= {(*path, number) for number in range(len(value))}
+                else:
+                    asked.add(path)
+    assert leaves(tree) - asked == set()
+
+
+@pytest.mark.parametrize("text", SOURCES)
+def test_a_form_that_nobody_touched_changes_no_byte(text: str) -> None:
+    done = brought(form_of(text), text)
+    assert done.content == text.encode()
+    assert (done.told, done.findings) == ((), ())
+
+
+def test_the_same_source_makes_the_same_bytes() -> None:
+    form_of.cache_clear()
+    first = form_of(MINIMAL)
+    form_of.cache_clear()
+    assert form_of(MINIMAL) == first
+
+
+@pytest.mark.needs("soffice")
+def test_libreoffice_opens_saves_and_recalculates_it(tmp_path: Path) -> None:
+    form = tmp_path / "form.xlsx"
+    form.write_bytes(form_of(KORLA))
+    for target, source in (("ods", form), ("xlsx", tmp_path / "form.ods")):
+        folder = tmp_path / "saved" if target == "xlsx" else tmp_path
+        profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+        convert: list[str | Path] = [
+            "soffice",
+            profile,
+            "--headless",
+            "--convert-to",
+            target,
+            "--outdir",
+            folder,
+        ]
+        subprocess.run([*convert, source], check=True, capture_output=True, timeout=120)
+    saved = (tmp_path / "saved" / "form.xlsx").read_bytes()
+    done = brought(saved, KORLA)
+    assert done.content == KORLA.encode()
+    assert done.findings == ()
+    book = openpyxl.load_workbook(io.BytesIO(saved), data_only=True)
+    first = book["填写说明"]
+    told = {row[0].value: row[1].value for row in first.iter_rows(max_col=2)}
+    assert told["收入"] == pytest.approx(314.66)
+    assert told["基本支出·按功能分类"] == told["基本支出·按经济分类"] == pytest.approx(277.66)
+    assert told["项目支出·资金用途"] == pytest.approx(37)
+    assert told["按功能分类与按经济分类的差额（应为0）"] == 0
+    projects = book["项目支出·项目"]
+    heads = {cell.value: cell.column for row in projects.iter_rows() for cell in row if cell.value}
+    column = heads["资金用途合计"]
+    totals = [projects.cell(row, column).value for row in range(1, projects.max_row + 1)]
+    assert [total for total in totals if isinstance(total, int | float)] == [37, 10, 20, 2, 5]

@@ -1,0 +1,214 @@
+"""What people change in a form reaches the source, and nothing else of it changes."""
+
+from __future__ import annotations
+
+import difflib
+import io
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.form.workbooks import (
+    add,
+    after,
+    brought,
+    cell_at,
+    changed,
+    filled,
+    form_of,
+    take_out,
+    write,
+)
+from tests.support import KORLA
+
+REVENUE, BY_FUNCTION, BY_ECONOMIC = "收入", "基本支出·按功能分类", "基本支出·按经济分类"
+PROJECTS, ALLOCATION, TARGETS = "项目支出·项目", "项目支出·资金用途", "项目支出·绩效指标"
+HOUSING = "2210201 住房公积金"
+
+
+def difference(new: str, old: str = KORLA) -> list[str]:
+    """Return the lines that went and came."""
+    lines = difflib.unified_diff(old.splitlines(), new.splitlines(), lineterm="", n=0)
+    return [line for line in lines if line[:3] not in {"---", "+++"} and line[0] != "@"]
+
+
+def test_an_amount_changes_its_own_digits_alone() -> None:
+    new = after(KORLA, write(BY_FUNCTION, HOUSING, "金额", 18.4))
+    assert difference(new) == ["-      amount: 17.37", "+      amount: 18.40"]
+
+
+def test_in_braces_too() -> None:
+    new = after(KORLA, write(BY_ECONOMIC, "30112 其他社会保障缴费", "金额", 1))
+    assert difference(new) == [
+        "-    - {code: 30112, amount: 0.29}",
+        "+    - {code: 30112, amount: 1.00}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        ("18.40", "18.40"),
+        ("1,234.50", "1234.50"),
+        ("１８．４０", "18.40"),
+        (" 18.4 ", "18.40"),
+        ("184000元", "18.40"),
+        ("18.4万元", "18.40"),
+        ("18.4\u200b", "18.40"),
+        ("－2", "-2.00"),
+        (18.400000000000002, "18.40"),
+        (0, "0.00"),
+    ],
+)
+def test_habits_of_people_are_understood(typed: object, amount: str) -> None:
+    new = after(KORLA, write(BY_FUNCTION, HOUSING, "金额", typed))
+    assert difference(new) == ["-      amount: 17.37", f"+      amount: {amount}"]
+
+
+def test_a_reason_that_needs_quotation_marks_has_them() -> None:
+    new = after(KORLA, write(BY_FUNCTION, HOUSING, "原因", "新录用: 1人 # 见附件"))
+    assert difference(new) == [
+        "-      reason: 人员增加，住房基金基数调整，预算较上年增加",
+        '+      reason: "新录用: 1人 # 见附件"',
+    ]
+
+
+def test_an_emptied_reason_takes_its_key_along() -> None:
+    new = after(KORLA, write(BY_FUNCTION, HOUSING, "原因", None))
+    assert difference(new) == ["-      reason: 人员增加，住房基金基数调整，预算较上年增加"]
+
+
+def test_an_emptied_amount_is_a_gap_that_the_check_names() -> None:
+    new = after(KORLA, write(BY_FUNCTION, HOUSING, "金额", None))
+    assert difference(new) == ["-      amount: 17.37", "+      amount:"]
+
+
+def test_a_key_that_was_not_there_comes_at_its_place() -> None:
+    new = after(KORLA, write(BY_FUNCTION, HOUSING, "资金来源", "一般财力"))
+    assert difference(new) == ["+      fund: general.own"]
+
+
+def test_a_new_row_takes_the_form_of_the_list() -> None:
+    new = after(
+        KORLA,
+        add(BY_FUNCTION, 科目编码="2210202 提租补贴", 金额="1.5", 上年=0, 原因="按政策新增"),
+    )
+    assert difference(new) == [
+        "+    - code: 2210202",
+        "+      amount: 1.5",
+        "+      prior: 0",
+        "+      reason: 按政策新增",
+    ]
+
+
+def test_rows_are_put_in_where_they_stand() -> None:
+    def insert(book: Any) -> None:
+        page = book[BY_ECONOMIC]
+        row = cell_at(book, BY_ECONOMIC, "30207 邮电费", "金额").row
+        page.insert_rows(row)
+        page.cell(row, 2).value, page.cell(row, 4).value = "30202", 0.5
+
+    new = after(KORLA, insert)
+    assert difference(new) == ["+    - code: 30202", "+      amount: 0.5"]
+    assert new.index("30201,") < new.index("code: 30202") < new.index("30207,")
+
+
+def test_a_row_that_was_emptied_or_deleted_goes() -> None:
+    def empty(book: Any) -> None:
+        row = cell_at(book, BY_ECONOMIC, "30207 邮电费", "金额").row
+        for cell in book[BY_ECONOMIC][row][1:]:
+            cell.value = None
+
+    gone = ["-    - {code: 30207, amount: 0.13}"]
+    assert difference(after(KORLA, empty)) == gone
+    assert difference(after(KORLA, take_out(BY_ECONOMIC, "30207 邮电费"))) == gone
+
+
+def test_a_project_with_its_allocation_is_one_entry() -> None:
+    new = after(
+        KORLA,
+        add(PROJECTS, 代号="signs", 名称="标识牌更新", 功能分类="2013810", 经济分类="302"),
+        add(ALLOCATION, 所属项目="标识牌更新", 内容="制作费", 金额=1.2),
+        add(ALLOCATION, 所属项目="标识牌更新", 内容="安装费", 金额=0.3),
+    )
+    assert difference(new) == [
+        "+    - id: signs",
+        "+      name: 标识牌更新",
+        "+      function: 2013810",
+        "+      economic: 302",
+        "+      allocation:",
+        "+        - item: 制作费",
+        "+          amount: 1.2",
+        "+        - item: 安装费",
+        "+          amount: 0.3",
+    ]
+
+
+def test_a_project_that_was_renamed_keeps_what_belongs_to_it() -> None:
+    new = after(
+        KORLA,
+        write(PROJECTS, "知识产权培训费", "名称", "知识产权培训"),
+        add(ALLOCATION, 所属项目="知识产权培训", 内容="讲义", 金额=1),
+    )
+    assert difference(new) == [
+        "-      name: 知识产权培训费",
+        "+      name: 知识产权培训",
+        "+        - item: 讲义",
+        "+          amount: 1",
+    ]
+
+
+def test_words_of_a_list_keep_the_lines_that_stay() -> None:
+    new = after(KORLA, write("部门概况", "内设机构", "内容", "办公室\n法规科\n综合监管科"))
+    assert difference(new) == ["-    - 质量安全科", "+    - 法规科"]
+
+
+def test_the_number_of_a_phone_keeps_its_nought() -> None:
+    new = after(KORLA, write("部门整体绩效", "联系电话", "内容", "0996123456"))
+    assert difference(new)[-1] == '+  phone: "0996123456"'
+
+
+def test_sorted_rows_and_moved_columns_are_no_change() -> None:
+    def move(book: Any) -> None:
+        page = book[BY_FUNCTION]
+        first = cell_at(book, BY_FUNCTION, "2013801 行政运行", "金额").row
+        rows = [[cell.value for cell in page[first + n]] for n in range(7)]
+        for number, values in enumerate(reversed(rows)):
+            for column, value in enumerate(values, 1):
+                page.cell(first + number, column).value = value
+        page.insert_cols(3)
+
+    assert after(KORLA, move) == KORLA
+
+
+def test_a_formula_is_taken_with_its_value_and_told() -> None:
+    form = changed(form_of(KORLA), write(BY_FUNCTION, HOUSING, "金额", "=17.37+1"))
+    done = brought(form, KORLA)
+    (found,) = done.findings  # openpyxl computes nothing: nobody saved the value
+    assert found.code == "FRM001"
+    assert done.content is None
+
+
+def test_what_was_changed_elsewhere_meanwhile_stays() -> None:
+    today = KORLA.replace("amount: 12.71", "amount: 13.00").replace("issued: ", "issued:  ")
+    done = filled(KORLA, write(BY_FUNCTION, HOUSING, "金额", 18.4), current=today)
+    assert done.content is not None
+    assert difference(done.content.decode(), today) == [
+        "-      amount: 17.37",
+        "+      amount: 18.40",
+    ]
+
+
+def test_line_breaks_of_windows_stay() -> None:
+    text = KORLA.replace("\n", "\r\n")
+    done = filled(text, write(BY_FUNCTION, HOUSING, "金额", 18.4))
+    assert done.content == text.replace("amount: 17.37", "amount: 18.40").encode()
+
+
+def test_text_that_looks_like_a_formula_is_text() -> None:
+    new = after(KORLA, write(BY_FUNCTION, HOUSING, "原因", "'=1+1"))
+    form = form_of(new)
+    book = openpyxl.load_workbook(io.BytesIO(form))
+    cell = cell_at(book, BY_FUNCTION, HOUSING, "原因")
+    assert cell.data_type == "s"

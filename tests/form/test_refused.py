@@ -1,0 +1,264 @@
+"""Cells that cannot be taken, and what was changed twice: told by cell, and nothing written."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+
+from budgetc.diagnostics import has_errors
+from budgetc.form.bring import Brought
+from tests.form.workbooks import CHINESE, ENGLISH, Change, add, cell_at, filled, write
+from tests.support import KORLA
+
+REVENUE, BY_FUNCTION, BY_ECONOMIC = "收入", "基本支出·按功能分类", "基本支出·按经济分类"
+PROJECTS, ALLOCATION, TARGETS = "项目支出·项目", "项目支出·资金用途", "项目支出·绩效指标"
+HOUSING = "2210201 住房公积金"
+HOUSING_AMOUNT = f"{BY_FUNCTION}!D12"
+FUNDS = (
+    "一般财力",
+    "上级一般公共预算安排的转移支付",
+    "政府性基金收入",
+    "上级政府性基金安排的转移支付",
+    "国有资本经营收入",
+    "上级国有资本经营预算安排的转移支付",
+    "财政专户管理资金",
+    "事业收入",
+    "事业单位经营收入",
+    "上级补助收入",
+    "附属单位上缴收入",
+    "其他收入",
+)
+DIGITS = "write digits and a point, such as 1234.50; 0 where there is none"
+DIGITS_ZH = "写数字和小数点，如 1234.50；没有的写 0"
+DECIDE = "decide which holds: write it into the source, and make the form anew"
+DECIDE_ZH = "定下以哪个为准：写进源文件，再重新生成填报表"
+
+
+def said(*changes: Change, current: str = "") -> list[str]:
+    """Return what is said of a form in both languages, with the way out."""
+    told = []
+    for translator in (ENGLISH, CHINESE):
+        done = filled(KORLA, *changes, current=current, translator=translator)
+        assert done.content is None
+        assert has_errors(done.findings)
+        told += _words(done, translator)
+    return told
+
+
+def _words(done: Brought, translator: Any) -> list[str]:
+    return [
+        f"{found.code} {translator(found.message)} → {translator(found.hint)}"
+        for found in done.findings
+        if found.hint is not None
+    ]
+
+
+def merge(sheet: str, row: str, column: str) -> Change:
+    """Return a change that merges a cell with the one below it."""
+
+    def change(book: Any) -> None:
+        cell = cell_at(book, sheet, row, column)
+        book[sheet].merge_cells(
+            start_row=cell.row, end_row=cell.row + 1, start_column=cell.column,
+            end_column=cell.column,
+        )  # fmt: skip
+
+    return change
+
+
+def drop_column(sheet: str, head: str) -> Change:
+    """Return a change that deletes a column."""
+
+    def change(book: Any) -> None:
+        page = book[sheet]
+        (column,) = (
+            cell.column for line in page.iter_rows() for cell in line if cell.value == head
+        )
+        page.delete_cols(column)
+
+    return change
+
+
+def drop_sheet(sheet: str) -> Change:
+    """Return a change that deletes a sheet."""
+
+    def change(book: Any) -> None:
+        del book[sheet]
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "english", "chinese"),
+    [
+        pytest.param(
+            write(BY_FUNCTION, HOUSING, "金额", "约18万"),
+            f"约18万 is no amount → {DIGITS}",
+            f"“约18万”不是金额 → {DIGITS_ZH}",
+            id="words",
+        ),
+        pytest.param(
+            write(BY_FUNCTION, HOUSING, "金额", "1,23,4"),
+            f"1,23,4 is no amount → {DIGITS}",
+            f"“1,23,4”不是金额 → {DIGITS_ZH}",
+            id="commas",
+        ),
+        pytest.param(
+            write(BY_FUNCTION, HOUSING, "金额", "—"),
+            f"— is no amount → {DIGITS}",
+            f"“—”不是金额 → {DIGITS_ZH}",
+            id="dash",
+        ),
+        pytest.param(
+            write(BY_FUNCTION, HOUSING, "金额", 18.1234567),
+            "18.1234567 has more digits than the smallest amount, one fen "
+            "→ write the amount down to that",
+            "",
+            id="too-exact",
+        ),
+        pytest.param(
+            write(BY_FUNCTION, HOUSING, "金额", datetime.datetime(2024, 1, 18)),
+            "2024-01-18 00:00:00 is no number → write a number",
+            "2024-01-18 00:00:00 不是数值 → 写数字",
+            id="a-day",
+        ),
+        pytest.param(
+            merge(BY_FUNCTION, "2101103 公务员医疗补助", "金额"),
+            "this cell is merged with others → unmerge them, and fill in each cell",
+            "这个单元格与别的单元格合并了 → 取消合并，逐格填写",
+            id="merged",
+        ),
+    ],
+)
+def test_an_amount_that_cannot_be_taken(change: Change, english: str, chinese: str) -> None:
+    told = said(change)
+    assert told[0] == f"FRM001 {HOUSING_AMOUNT}: {english}"
+    if chinese:
+        assert told[-1] == f"FRM001 {HOUSING_AMOUNT}：{chinese}"
+
+
+@pytest.mark.parametrize(
+    ("change", "english", "chinese"),
+    [
+        pytest.param(
+            write(BY_FUNCTION, HOUSING, "科目编码", "2210201 购房补贴"),
+            f"{BY_FUNCTION}!B12: 2210201 is 住房公积金, and the cell calls it 购房补贴 "
+            "→ write the code alone, if the code is right",
+            f"{BY_FUNCTION}!B12：2210201 是“住房公积金”，单元格写的是“购房补贴” "
+            "→ 编码没有错的，只写编码",
+            id="name-of-another",
+        ),
+        pytest.param(
+            write(BY_FUNCTION, HOUSING, "科目编码", "行政运行"),
+            f"{BY_FUNCTION}!B12: several codes are called 行政运行 → write the code alone",
+            f"{BY_FUNCTION}!B12：名称是“行政运行”的编码有几个 → 只写编码",
+            id="name-of-many",
+        ),
+        pytest.param(
+            write(REVENUE, "一般财力", "资金来源", "捐款"),
+            f"{REVENUE}!B6: 捐款 is none of the words for it → choose one of: {', '.join(FUNDS)}",
+            f"{REVENUE}!B6：“捐款”不在可填的词里 → 可填：{'、'.join(FUNDS)}",
+            id="no-fund",
+        ),
+        pytest.param(
+            add(ALLOCATION, 所属项目="没有的项目", 内容="讲义", 金额=1),
+            f"{ALLOCATION}!B13: there is no 没有的项目, to which this row belongs "
+            "→ choose one of the list",
+            f"{ALLOCATION}!B13：没有“没有的项目”，这一行归不到任何一项 → 从下拉列表中选",
+            id="no-owner",
+        ),
+        pytest.param(
+            add(BY_FUNCTION, 科目编码="2210202"),
+            f"{BY_FUNCTION}!D13: Amount is missing in this row "
+            "→ fill it in; or empty the row, if it is no row of the table",
+            f"{BY_FUNCTION}!D13：这一行没有填“金额” → 填上；不是表中内容的，清空这一行",
+            id="half-a-row",
+        ),
+        pytest.param(
+            drop_column(BY_FUNCTION, "上年"),
+            f"{BY_FUNCTION}!B3: the column Last year is missing → take it from a form that is made "
+            "anew; to leave values out, empty the cells",
+            f"{BY_FUNCTION}!B3：缺少“上年”一列 → 重新生成填报表取回这一列；"
+            "不要其中的值，清空单元格即可",
+            id="no-column",
+        ),
+        pytest.param(
+            drop_sheet(BY_ECONOMIC),
+            "the sheet of By economic item is missing → take it from a form that is made anew, or "
+            "import an older copy",
+            "缺少工作表“按经济分类” → 重新生成填报表取回，或者导入以前保存的文件",
+            id="no-sheet",
+        ),
+        pytest.param(
+            write(PROJECTS, "特种设备隐患排查", "实施时间 › 开始", "年初"),
+            f"{PROJECTS}!M6: 年初 is no day → write it as 2024-02-08",
+            f"{PROJECTS}!M6：“年初”不是日期 → 写成 2024-02-08 这样",
+            id="no-day",
+        ),
+        pytest.param(
+            write(BY_FUNCTION, HOUSING, "原因", "第一行\n第二行"),
+            f"{BY_FUNCTION}!G12: the text of this cell has more than one line "
+            "→ write it on one line",
+            f"{BY_FUNCTION}!G12：单元格里的文字分成了几行 → 写成一行",
+            id="two-lines",
+        ),
+    ],
+)
+def test_what_cannot_be_taken(change: Change, english: str, chinese: str) -> None:
+    told = said(change)
+    assert f"FRM001 {english}" in told
+    assert f"FRM001 {chinese}" in told
+
+
+def test_what_was_changed_twice_is_named_with_both_values() -> None:
+    today = KORLA.replace("amount: 17.37", "amount: 19.00")
+    place = "Basic expenditure › By function › 2210201 住房公积金 › Amount"
+    place_zh = "基本支出 › 按功能分类 › 2210201 住房公积金 › 金额"
+    assert said(write(BY_FUNCTION, HOUSING, "金额", 18.4), current=today) == [
+        (
+            f"FRM002 {HOUSING_AMOUNT}: {place} was 17.37; "
+            f"the form says 18.4, the source 19.00 by now → {DECIDE}"
+        ),
+        (
+            f"FRM002 {HOUSING_AMOUNT}：{place_zh}原来是 17.37；"
+            f"填报表里是 18.4，源文件里已改成 19.00 → {DECIDE_ZH}"
+        ),
+    ]
+
+
+def test_the_same_change_on_both_sides_is_none() -> None:
+    today = KORLA.replace("amount: 17.37", "amount: 18.40")
+    done = filled(KORLA, write(BY_FUNCTION, HOUSING, "金额", 18.4), current=today)
+    assert done.content == today.encode()
+
+
+def test_a_row_taken_out_that_was_changed_meanwhile() -> None:
+    def empty(book: Any) -> None:
+        row = cell_at(book, BY_FUNCTION, HOUSING, "金额").row
+        for cell in book[BY_FUNCTION][row][1:]:
+            cell.value = None
+
+    today = KORLA.replace("amount: 17.37", "amount: 19.00")
+    place = "Basic expenditure › By function › 2210201 住房公积金"
+    place_zh = "基本支出 › 按功能分类 › 2210201 住房公积金"
+    assert said(empty, current=today) == [
+        f"FRM002 {place} was taken out of the form, and changed in the source → {DECIDE}",
+        f"FRM002 {place_zh} 在填报表里去掉了，在源文件里又改过 → {DECIDE_ZH}",
+    ]
+
+
+def test_hidden_rows_are_read_and_told() -> None:
+    def hide(book: Any) -> None:
+        cell = cell_at(book, BY_FUNCTION, HOUSING, "金额")
+        book[BY_FUNCTION].row_dimensions[cell.row].hidden = True
+
+    done = filled(KORLA, write(BY_FUNCTION, HOUSING, "金额", 18.4), hide)
+    assert done.content is not None
+    assert _words(done, ENGLISH) == [
+        (
+            f"FRM004 {HOUSING_AMOUNT}: some rows are hidden, and were read all the same "
+            "→ look at them once more"
+        )
+    ]
