@@ -56,7 +56,17 @@ def _code(typed: str) -> Case:
     return Case(f"code: {typed}", _BLOCK, _BLOCK.replace("2080501", typed))
 
 
+def _expected(figure: str, amount: str) -> Case:
+    typed = f"expect:\n  - {{figure: {figure}, amount: {amount}}}\n\n# 项目支出\n"
+    return Case(f"expect: {figure} {amount}", "# 项目支出\n", typed)
+
+
 CASES = (
+    _expected("支出总计", "314.66"),
+    _expected("支出总计", "314.65"),
+    _expected("支出合计", "314.66"),
+    _expected("表6!302.合计", "10.11"),
+    _expected("合计", "314.66"),
     _flow("{code: 30207, amount: 1,278.50}"),
     _flow("{code: 30207, amount: 1,234,567.80}"),
     _flow("{code: 30207, amount: 1,278}"),

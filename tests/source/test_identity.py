@@ -213,3 +213,17 @@ def test_every_key_has_a_name_in_both_languages() -> None:
 )
 def test_codes_with_and_without_hyphens(text: str, code: str) -> None:
     assert plain_code(text) == code
+
+
+def test_a_place_is_found_by_what_people_call_it() -> None:
+    """A waiver's scope may be pasted from a report, in either language."""
+    done = compile_text(KORLA)
+    assert done.tree is not None
+    names = Names(done.tree)
+    for found in addressed_in(done):
+        assert found.address is not None
+        place = names.at(found.span)
+        assert names.find(found.address.name.zh) == place
+        assert names.find(found.address.name.en) == place
+    assert names.find("基本支出") == ("basic_expenditure",)
+    assert names.find("基本支出 › 没有") is None

@@ -105,13 +105,16 @@ def _sources(_: click.Context, begun: str) -> Iterator[CompletionItem[str]]:
 
 def _figures(context: click.Context, begun: str) -> Iterator[CompletionItem[str]]:
     """Return the figures and cells of the source that stands before."""
-    from budgetc.pipeline import compile_source  # noqa: PLC0415  # few ask for this
+    from budgetc.document.called import known_names  # noqa: PLC0415  # few ask for this
+    from budgetc.pipeline import compile_source  # noqa: PLC0415
     from budgetc.trace.answer import known_ids  # noqa: PLC0415
 
     path = Path(str(context.params["source"]))
     workspace = Workspace.find(path.absolute().parent)
     document = compile_source(workspace.source(path), workspace.resources()).document
-    return _that_begin(begun, sorted(known_ids(document)) if document else ())
+    if document is None:
+        return iter(())
+    return _that_begin(begun, sorted({*known_ids(document), *known_names(document)}))
 
 
 def _rules(_: click.Context, begun: str) -> Iterator[CompletionItem[str]]:
@@ -121,9 +124,12 @@ def _rules(_: click.Context, begun: str) -> Iterator[CompletionItem[str]]:
 
 
 def _jurisdictions(_: click.Context, begun: str) -> Iterator[CompletionItem[str]]:
-    from budgetc.jurisdiction.load import jurisdictions  # noqa: PLC0415
+    from budgetc.jurisdiction.load import jurisdiction_name, jurisdictions  # noqa: PLC0415
 
-    return _that_begin(begun, jurisdictions(resources_here()))
+    resources = resources_here()
+    known = jurisdictions(resources)
+    names = (jurisdiction_name(resources, one) for one in known) if not begun.isascii() else ()
+    return _that_begin(begun, (*known, *names))
 
 
 def _that_begin(begun: str, words: Iterable[str]) -> Iterator[CompletionItem[str]]:

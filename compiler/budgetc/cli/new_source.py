@@ -23,7 +23,7 @@ from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import Resources
 from budgetc.files.workspace import BUDGETS, Source
 from budgetc.files.writing import write_all
-from budgetc.jurisdiction.load import load_layout, offered
+from budgetc.jurisdiction.load import jurisdiction_called, load_layout, offered
 from budgetc.jurisdiction.sources import schema_of
 from budgetc.lists import money_units
 from budgetc.source.nodes import Mapping, Scalar, Sequence, SourceTree, scalars
@@ -78,7 +78,8 @@ def department(  # its options
         check=_fits(_YEAR, msg("four digits, such as 2025")),
     )  # fmt: skip
     whose = asked(
-        jurisdiction, "--jurisdiction", _("Jurisdiction"), choices=known,
+        jurisdiction_called(resources, jurisdiction or "") or None,
+        "--jurisdiction", _("Jurisdiction"), choices=known,
         check=partial(_one_of, known=known),
     )  # fmt: skip
     money = _one_of(unit or _usual_unit(whose, resources), units)

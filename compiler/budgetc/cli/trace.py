@@ -12,8 +12,9 @@ from budgetc.cli.report import COLOURS, drafted
 from budgetc.cli.speech import UsageError, in_words, say, translator
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.data import json_text
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import Message, enumerated, msg
 from budgetc.diagnostics.suggest import choices
+from budgetc.document.called import ids_called, near_names
 from budgetc.document.figures import Where, printed_figures
 from budgetc.document.model import Document, Figure
 from budgetc.files.workspace import Source
@@ -42,7 +43,7 @@ FORMATS = ("text", "json", "dot")
     msg(
         "Show where a figure comes from: how it was made, of which figures, down to the lines "
         "that were typed. A figure is named by its id, such as basic.change.growth, or by its "
-        "cell, T<table>!<row>.<column>; --list shows all of them."
+        "cell, T<table>!<row>.<column>, each as its id or as it is printed; --list shows all ids."
     ),
     SOURCE,
     argument("figure", msg("[FIGURE]"), required=False),
@@ -95,6 +96,16 @@ def _trace(draft: Draft, name: str, output_format: str, commits_for: Source | No
         SystemExit: nobody knows its commits.
     """
     found = answer(draft, name)
+    if found is None and len(ids := ids_called(draft.document, name)) == 1:
+        found = answer(draft, ids[0])
+    elif found is None and ids:
+        problem = msg("{name} is the name of several figures: {ids}",
+                      name=printable(name), ids=enumerated(ids))  # fmt: skip
+        raise UsageError(problem)
+    if found is None and (called := near_names(draft.document, name)):
+        problem = msg("there is no figure or cell {name}; did you mean {names}?",
+                      name=printable(name), names=enumerated(called))  # fmt: skip
+        raise UsageError(problem)
     if found is None:
         near = difflib.get_close_matches(name.strip(), known_ids(draft.document), n=3)
         hint: Message = choices(name, near) if near else msg("--list shows all figures")

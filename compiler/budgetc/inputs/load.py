@@ -26,7 +26,12 @@ from budgetc.inputs.units import read_units, unlike_parts
 from budgetc.jurisdiction.choices import check_numbers, check_options, check_stage
 from budgetc.jurisdiction.conventions import Conventions, load_conventions
 from budgetc.jurisdiction.declared import load_declared
-from budgetc.jurisdiction.load import jurisdiction_name, jurisdictions, load_layout
+from budgetc.jurisdiction.load import (
+    jurisdiction_called,
+    jurisdiction_name,
+    jurisdictions,
+    load_layout,
+)
 from budgetc.jurisdiction.sources import catalogue_of
 from budgetc.ledger import Period
 from budgetc.source.nodes import SourceTree
@@ -179,7 +184,7 @@ def _conventions_of(
 def _named(typed: str, known: Sequence[str], resources: Resources) -> Message:
     """Return which jurisdictions there are, each with the name of what it is."""
     names = {one: jurisdiction_name(resources, one) for one in known}
-    meant = [one for one, name in names.items() if typed and typed in name]
-    if len(meant) == 1:
-        return msg("write: {line}", line=f"jurisdiction: {meant[0]}")
+    meant = jurisdiction_called(resources, typed)
+    if meant in names:
+        return msg("write: {line}", line=f"jurisdiction: {meant}")
     return choices(typed, [f"{one} ({name})" if name else one for one, name in names.items()])

@@ -53,6 +53,15 @@ def jurisdiction_name(resources: Resources, jurisdiction: str) -> str:
     return tree.said("name") if tree is not None else ""
 
 
+def jurisdiction_called(resources: Resources, typed: str) -> str:
+    """Return the jurisdiction that a name means, in full or by its begin; else what was typed."""
+    known = jurisdictions(resources)
+    if typed in known or not typed:
+        return typed
+    meant = [one for one in known if jurisdiction_name(resources, one).startswith(typed)]
+    return meant[0] if len(meant) == 1 else typed
+
+
 def stage_name(jurisdiction: str, stage: str) -> str:
     """Return the name of the file that says how documents of one stage differ."""
     return f"templates/{jurisdiction}/{STAGES}/{stage}.yaml"

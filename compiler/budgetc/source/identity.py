@@ -171,8 +171,28 @@ class Names:
         """Return the path that a text means; nothing where it leads nowhere.
 
         An entry may also be told by any one of its names, or by its place: `#3`, or `[3]` as ids of
-        figures have it.
+        figures have it. A place may be told by what people call it, as reports do, in each of the
+        languages: `Basic expenditure › By function › 2080505`.
         """
+        by_key = self._found_by_key(text)
+        return by_key if by_key is not None else self._found_by_name(text)
+
+    def _found_by_name(self, text: str) -> Path | None:
+        node, shape = self.tree.root, self.tree.shape
+        path: Path = ()
+        for step in map(str.strip, text.split(_BETWEEN.strip())):
+            parts = self._parts(path, node, shape)
+            for key, (entry, child) in parts.items():
+                name = self._name(entry, key, child, shape)
+                # Where nobody knows the codes' names, the code itself is the name.
+                if step in (name.zh, name.en) or step.partition(" ")[0] == name.zh:
+                    break
+            else:
+                return None
+            node, shape, path = parts[key][1], shape.at((key,)), (*path, key)
+        return path
+
+    def _found_by_key(self, text: str) -> Path | None:
         node, shape = self.tree.root, self.tree.shape
         path: Path = ()
         for step in text.replace("[", ".#").replace("]", "").split("."):

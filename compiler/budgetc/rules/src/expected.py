@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from budgetc.budget.declarations import Expectation
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Related
-from budgetc.diagnostics.messages import Message, Value, msg
+from budgetc.diagnostics.messages import Message, Value, enumerated, msg
 from budgetc.diagnostics.suggest import choices
+from budgetc.document.called import ids_called, near_names
 from budgetc.document.figures import NoExactValueError, cells, exact_value, figures_by_id
 from budgetc.document.model import PERCENT, Document, Figure
 from budgetc.frozen import frozen
@@ -73,6 +74,10 @@ def check_expected(
     blank = {cell.id for table in tables for cell in cells(table) if not cell.content}
     for expected in expectations:
         name = expected.figure.strip()
+        called: tuple[str, ...] = ()
+        if name not in figures and name not in blank:
+            called = ids_called(checked.document, name)
+            name = called[0] if len(called) == 1 else name
         if (figure := figures.get(name)) is not None:
             yield from _check(expected, figure, checked)
         elif name in blank:
@@ -80,13 +85,28 @@ def check_expected(
         else:
             yield Violation(
                 expected.origin.span("figure"),
-                msg("the document has no figure {figure}", figure=name),
+                msg(
+                    "{name} is the name of several figures: {ids}",
+                    name=name,
+                    ids=enumerated(called),
+                )
+                if called
+                else msg("the document has no figure {figure}", figure=name),
                 hint=msg(
                     "{names} (budgetc trace {source} --list names all)",
-                    names=choices(name, tuple(figures)),
+                    names=_meant(name, called, checked.document, tuple(figures)),
                     source=checked.source,
                 ),
             )
+
+
+def _meant(name: str, called: Sequence[str], document: Document, known: Sequence[str]) -> Message:
+    if called:
+        return msg("write the id of the one that is meant")
+    near = near_names(document, name)
+    if near:
+        return msg("did you mean {names}?", names=enumerated(near))
+    return choices(name, known)
 
 
 def _check(expected: Expectation, figure: Figure, checked: CheckedDocument) -> Iterator[Violation]:
