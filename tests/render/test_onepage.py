@@ -253,3 +253,33 @@ def test_a_build_writes_it_beside_the_page_and_compares_it(
     assert "a/2023.onepage.html: of no source" in ran.out
     public = call("build", *formats, "--public")
     assert public.code == 0
+
+
+def test_a_region_s_page_says_how_many_departments_it_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"budgets/{name}").mkdir(parents=True)
+        (tmp_path / f"budgets/{name}/2024.yaml").write_text(KORLA, encoding="utf-8")
+    (tmp_path / "budgets/b/2024.yaml").write_text("department: [", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert call("build", "-f", "onepage", "--no-summary", "--region").code == 1
+    text = "".join(Page((tmp_path / "build/region/2024.onepage.html").read_text("utf-8")).text)
+    assert "这一年1个部门各项收入合计。另有预算未计入。" in text
+    assert "314.66" in text
+
+
+def test_the_page_of_a_city_s_book_says_so_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("boston-neighborhood-services", "boston-parks-and-recreation"):
+        source = Path("budgets") / name / "2019.yaml"
+        (tmp_path / source).parent.mkdir(parents=True)
+        (tmp_path / source).write_bytes((ROOT / source).read_bytes())
+    region = "name: City of Boston\nbook: boston/book\nunit: $\n"
+    (tmp_path / "budgets/region.yaml").write_text(region, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert call("build", "-f", "onepage", "--no-summary", "--region").code == 0
+    text = "".join(Page((tmp_path / "build/region/2019.onepage.html").read_text("utf-8")).text)
+    assert "sets aside for 2 departments" in text
+    assert "$26,956,417" in text  # 3,408,215 and 23,548,202
