@@ -63,7 +63,7 @@ def test_every_command_has_help_and_an_example_that_can_be_typed(
     assert f"budgetc {typed}".startswith(name)
     monkeypatch.chdir(tmp_path)
     for word in arguments:
-        if Path(word).suffix in (".yaml", ".pdf"):
+        if Path(word).suffix in (".yaml", ".pdf", ".xlsx"):
             Path(word).parent.mkdir(parents=True, exist_ok=True)
             Path(word).touch()
     ran = []
