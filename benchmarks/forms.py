@@ -23,12 +23,14 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="which digits")
     parser.add_argument("--digits", type=int, default=12, help="how many in each document")
     parser.add_argument("--quick", action="store_true", help="only files that need no program")
+    parser.add_argument("--step", type=int, default=1, help="only every so many-th form")
     arguments = parser.parse_args()
+    forms = list(FORMS)[:: arguments.step]
     every: list[Measured] = []
     for kind, writer in _kinds(quick=arguments.quick):
         results = []
         for source in SOURCES:
-            for form in FORMS:
+            for form in forms:
                 digits, seed = arguments.digits, arguments.seed
                 results.append(measure(source, form, kind, writer, digits, seed))
         every += results

@@ -155,6 +155,26 @@ def test_rows_and_zeros_that_are_not_ours_where_tables_have_no_columns(
     assert _nothing_is_told(source, form, reading_order_text).tally.lost == 0
 
 
+@pytest.mark.parametrize(
+    ("source", "other", "writer"),
+    [
+        (KORLA_2024, PUTUO_2025, markdown),
+        (PUTUO_2025, KORLA_2024, markdown),
+        (COUNTY, PUTUO_2025, markdown),
+        (FINAL, PUTUO_2025, markdown),
+        (PUTUO_2025, FINAL, reading_order_text),
+    ],
+)
+def test_another_document_is_told_as_one_and_not_figure_by_figure(
+    source: str, other: str, writer: Writer
+) -> None:
+    """That of another department, and the accounts of a year beside the budget of the next."""
+    comparison = _in_form(source, document_of(other), writer)
+    assert comparison.told() == ()
+    assert comparison.tally.is_another
+    assert bool(comparison.tally.unnamed) == (FINAL not in (source, other))
+
+
 @pytest.mark.parametrize("source", [KORLA_2024, PUTUO_2025, FINAL, COUNTY])
 def test_whole_amounts_in_sentences(source: str) -> None:
     _nothing_is_told(source, "whole 万元 in sentences")

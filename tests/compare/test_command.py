@@ -135,7 +135,18 @@ def test_another_document_is_called_so() -> None:
     ran = call("compare", SOURCE, str(ROOT / "README.md"))
     assert ran.code == 1
     assert "findings: 0\n" in ran.out
-    assert "is it the document of this source?" in ran.out
+    assert (
+        "this is the document of another department: hardly any figure agrees, and 库尔勒"
+        "经济技术开发区市场监督管理局 is nowhere in print\n"
+    ) in ran.out
+
+
+def test_another_document_of_the_department_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    path.write_text("库尔勒经济技术开发区市场监督管理局2024年工作总结。", encoding="utf-8")
+    ran = call("compare", SOURCE, str(path))
+    assert ran.code == 1
+    assert "findings: 0\nhardly any figure agrees: is it the document of this source?\n" in ran.out
 
 
 def test_items_are_told_as_such() -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetc.compare.scan import scan
-from budgetc.compare.sequence import UNMATCHED, align, at_phrases, inverse
+from budgetc.compare.sequence import UNMATCHED, align, at_phrases, inverse, rejoin
 
 FIRST = "部门收支总体情况表按照全口径预算的原则"
 SECOND = "项目支出绩效目标完成特种设备隐患排查的企业数量"
@@ -52,3 +52,17 @@ def test_a_phrase_is_put_in_whole() -> None:
     crossed = [*range(4), *[UNMATCHED] * 6, *range(4, 7)]
     slid = at_phrases(ours, theirs, crossed)
     assert slid == [*range(7), *[UNMATCHED] * 6]
+
+
+def test_the_last_letter_of_a_word_that_moved_stays_with_it() -> None:
+    """What stands before a match is matched letter by letter, and may be of another word."""
+    ours, theirs = "社会支出收入", "社会支出乡村支出收入"
+    partners = [0, 1, 2, 7, 8, 9]
+    rejoin(ours, theirs, partners, [(0, 4), (4, 6)])
+    assert partners == [0, 1, 2, 3, 8, 9]
+
+
+def test_a_letter_is_not_taken_from_another_word() -> None:
+    partners = [0, 1, 2, 3]
+    rejoin("甲乙甲丙", "甲乙甲丙", partners, [(0, 2), (2, 4)])
+    assert partners == [0, 1, 2, 3]

@@ -22,6 +22,17 @@ from budgetc.document.model import (
 )
 
 from .changing import Place, prose, with_figures, with_lines, with_rows, with_tables, with_words
+from .layouts import (
+    each_panel,
+    heads_as,
+    titles_as,
+    with_counted_rows,
+    with_names_cut_off,
+    with_shifted_left_panel,
+    with_the_first_amount_last,
+    with_totals_first,
+    without_subtotals,
+)
 
 Form = Callable[[Document], Document]
 
@@ -96,6 +107,14 @@ def tables_in(unit: str, said: str, decimals: int = 2) -> Form:
         )
 
     return lambda document: with_tables(document, change)
+
+
+def some_tables_in_yuan(document: Document) -> Document:
+    """Return the form whose second and third table are in 元, and the others not."""
+    changed = list(tables_in("元", "单位：元")(document).tables())
+    tables = list(document.tables())
+    places = {id(tables[at]): changed[at] for at in (1, 2) if at < len(tables)}
+    return with_tables(document, lambda table: places.get(id(table), table))
 
 
 def _has_digits(text: str) -> bool:
@@ -304,5 +323,23 @@ FORMS: Mapping[str, Form] = {
     "执行数": with_words_for(("支出决算为", "当年预算执行数为"), ("年初预算为", "全年预算数为")),
     "no change in numbers": nothing_changed_in_numbers,
     "percent in cells": with_signs,
+    "two tables in 元, the others not": some_tables_in_yuan,
+    "other heads": heads_as(
+        ("预算数", "预算金额"),
+        ("决算数", "决算金额"),
+        ("合计", "总额"),
+        ("基本支出", "基本支出小计"),
+        ("项目支出", "项目支出小计"),
+        ("科目名称", "项目名称"),
+    ),
+    "other titles": titles_as(
+        ("总体情况表", "汇总表"), ("总表", "汇总表"), ("支出表", "支出明细表"), ("情况表", "表")
+    ),
+    "the first amount last": each_panel(with_the_first_amount_last),
+    "names cut off": each_panel(with_names_cut_off),
+    "no subtotals": each_panel(without_subtotals),
+    "totals first": each_panel(with_totals_first),
+    "rows counted in a column": each_panel(with_counted_rows),
+    "a blank row on the left": with_shifted_left_panel,
 }
 """Every form by its name."""

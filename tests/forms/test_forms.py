@@ -28,11 +28,13 @@ def _tell(capsys: pytest.CaptureFixture[str], *lines: str) -> None:
         print(*lines, sep="\n")  # noqa: T201
 
 
-def _holds(capsys: pytest.CaptureFixture[str], name: str, results: Sequence[Measured]) -> None:
+def _holds(
+    capsys: pytest.CaptureFixture[str], name: str, results: Sequence[Measured], most: int = 0
+) -> None:
     sums = summed(results)
     _tell(capsys, f"\n{name}: {sums}", *explained(results))
     assert sums.recall >= RECALL
-    assert sums.false == 0
+    assert sums.most <= most
 
 
 @pytest.mark.parametrize("source", SOURCES)
@@ -48,10 +50,16 @@ def test_digits_in_every_form(source: str, capsys: pytest.CaptureFixture[str]) -
     _holds(capsys, f"{source}, every form", results)
 
 
+def test_nothing_is_told_of_text_without_columns(capsys: pytest.CaptureFixture[str]) -> None:
+    kind, source = "text in reading order", "county 2025"
+    results = [measure(source, form, kind, TEXTS[kind], 0, 1) for form in list(FORMS)[::3]]
+    _holds(capsys, f"{source}, {kind}, every third form", results)
+
+
 def test_digits_in_every_form_of_text_without_columns(capsys: pytest.CaptureFixture[str]) -> None:
     kind, source = "text in reading order", "county 2025"
     results = [measure(source, form, kind, TEXTS[kind], DIGITS, 1) for form in FORMS]
-    _holds(capsys, f"{source}, {kind}, every form", results)
+    _holds(capsys, f"{source}, {kind}, every form", results, most=1)
 
 
 @pytest.mark.parametrize("kind", TEXTS)

@@ -87,6 +87,8 @@ class Alignment(Texts):
         before: for each gap between letters in print our letter of the last match before it.
         lost: numbers of ours without one in print.
         extras: numbers in print without one of ours.
+        moved: the rows of tables whose letters stand elsewhere in print or nowhere, so that what
+            stands near their places is not theirs.
     """
 
     partners: tuple[int, ...]
@@ -95,6 +97,7 @@ class Alignment(Texts):
     pairs: tuple[Match, ...]
     lost: tuple[OurNumber, ...]
     extras: tuple[Number, ...]
+    moved: frozenset[tuple[int, str]] = frozenset()
 
     def spot_before(self, letter: int) -> Spot:
         """Return where of ours the last matched letter before one in print stands."""

@@ -34,6 +34,7 @@ from budgetc.compare.pairs import Pair
 from budgetc.compare.published import Published, read_published
 from budgetc.compare.rescaled import rescaled
 from budgetc.compare.saying import Habit
+from budgetc.compare.scan import letters_of
 from budgetc.compare.sums import wrong_sums
 from budgetc.compare.tables import pair_tables
 from budgetc.diagnostics.messages import msg
@@ -197,6 +198,9 @@ def _tally(
         for at, block in enumerate(document.blocks)
         if isinstance(block, Table) and at not in seen and block.name in lost
     ]
+    found = {pair.ours.spot.block_name for pair in figures}
+    beside = sum(number for name, number in lost.items() if name in found)
+    is_named = letters_of(document.department) in alignment.published.scanned.letters
     unreadable = [
         msg("the unit of {table} is not said", table=table.table.ours.name)
         for table in tables
@@ -208,4 +212,6 @@ def _tally(
         tuple(lost.items()),
         tuple(gone),
         tuple(unreadable),
+        beside=beside,
+        unnamed="" if is_named else document.department,
     )

@@ -86,7 +86,7 @@ def _equal(alignment: Alignment) -> Iterator[Match]:
 def _only_ones(alignment: Alignment) -> Iterator[Match]:
     """Yield the lost figures that have one amount near their place, which is near no other."""
     windows = _Windows(alignment)
-    lost = [ours for ours in alignment.lost if ours.is_figure]
+    lost = [o for o in alignment.lost if o.is_figure and o.spot.row_of_block not in alignment.moved]
     amounts = [number for number in alignment.extras if is_amount(number)]
     chosen = [tuple(windows.near(ours, amounts)) for ours in lost]
     rivals = Counter(number for near in chosen for number in near)

@@ -7,14 +7,15 @@ wrong: the cheapest way to turn the one list into the other says which.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from budgetc.compare.alignment import Alignment, Match, Texts, is_amount
 from budgetc.compare.ours import OurNumber
 from budgetc.compare.scan import Number
-from budgetc.compare.sequence import UNMATCHED, align, at_phrases, inverse, last_match
+from budgetc.compare.sequence import UNMATCHED, align, at_phrases, inverse, last_match, rejoin
 from budgetc.frozen import frozen
 
 
@@ -31,9 +32,18 @@ class Stretch:
     bare: bool
 
 
-def stretches(texts: Texts, partners: Sequence[int]) -> Iterator[Stretch]:
-    """Yield the stretches with numbers of ours, in our order."""
-    ours, theirs = texts.ours.numbers, texts.published.scanned.numbers
+def stretches(
+    texts: Texts, partners: Sequence[int], moved: Container[tuple[int, str]]
+) -> Iterator[Stretch]:
+    """Yield the stretches with numbers of ours, in our order.
+
+    Args:
+        texts: the documents.
+        partners: of our letters.
+        moved: rows that are not where their neighbours are.
+    """
+    ours = tuple(n for n in texts.ours.numbers if n.spot.row_of_block not in moved)
+    theirs = texts.published.scanned.numbers
     my_gaps, their_gaps = [number.gap for number in ours], [number.gap for number in theirs]
     length = len(texts.published.scanned.letters)
     order = sorted(partner for partner in partners if partner != UNMATCHED)
@@ -50,6 +60,40 @@ def stretches(texts: Texts, partners: Sequence[int]) -> Iterator[Stretch]:
         ]
         numbers = tuple(number for stretch in found for number in stretch)
         yield Stretch(mine, numbers, bare=there == here + 1 and end == start + 1)
+
+
+def _cells(texts: Texts) -> Iterator[tuple[int, int]]:
+    """Yield the letters of each cell of a table: its first, and the one behind its last."""
+    scanned = texts.ours.scanned
+    for spot in texts.ours.spots:
+        if spot.row:
+            yield scanned.letter_at(spot.start), scanned.letter_at(spot.end)
+
+
+def _moved_rows(texts: Texts, partners: Sequence[int]) -> frozenset[tuple[int, str]]:
+    """Return the rows of tables whose letters print hardly has where their neighbours are."""
+    every: Counter[tuple[int, str]] = Counter()
+    found: Counter[tuple[int, str]] = Counter()
+    scanned = texts.ours.scanned
+    for spot in texts.ours.spots:
+        if spot.row:
+            letters = partners[scanned.letter_at(spot.start) : scanned.letter_at(spot.end)]
+            every[spot.row_of_block] += len(letters)
+            found[spot.row_of_block] += _in_runs(letters)
+    return frozenset(row for row, count in every.items() if found[row] < count * _LEAST_OF_A_ROW)
+
+
+def _in_runs(partners: Sequence[int]) -> int:
+    """Return how many letters stand together in print, in threes at least; all of a short text."""
+    least = min(_FEWEST_TOGETHER, len(partners))
+    runs, start = 0, 0
+    for at in range(1, len(partners) + 1):
+        if at < len(partners) and UNMATCHED != partners[at] == partners[at - 1] + 1:
+            continue
+        if partners[start] != UNMATCHED and at - start >= least:
+            runs += at - start
+        start = at
+    return runs
 
 
 def _stretches(
@@ -89,6 +133,11 @@ _YEARS = range(1900, 2100)
 _CODES_END = 1000
 """Parts of codes are below."""
 
+_LEAST_OF_A_ROW = 0.5
+"""A row of whose letters less than this part is in print is not there."""
+
+_FEWEST_TOGETHER = 3
+
 _NEAR = 2
 """How many letters before a number must agree for it to be the same number, wrong."""
 
@@ -110,8 +159,11 @@ class _Step(NamedTuple):
 def match_numbers(texts: Texts) -> Alignment:
     """Return which letters and numbers of two documents are the same ones."""
     ours, theirs = texts.ours.scanned, texts.published.scanned
-    partners = at_phrases(ours, theirs, align(ours.letters, theirs.letters))
-    pairs = tuple(_pairs(texts, partners))
+    partners = align(ours.letters, theirs.letters)
+    rejoin(ours.letters, theirs.letters, partners, _cells(texts))
+    partners = at_phrases(ours, theirs, partners)
+    moved = _moved_rows(texts, partners)
+    pairs = tuple(_pairs(texts, partners, moved))
     backward = inverse(partners, len(theirs.letters))
     paired = {id(pair.ours) for pair in pairs}
     taken = {number for pair in pairs for number in pair.theirs}
@@ -126,12 +178,13 @@ def match_numbers(texts: Texts) -> Alignment:
         pairs,
         tuple(number for number in texts.ours.numbers if id(number) not in paired),
         tuple(number for number in theirs.numbers if number not in taken),
+        moved,
     )
 
 
-def _pairs(texts: Texts, partners: list[int]) -> Iterator[Match]:
+def _pairs(texts: Texts, partners: list[int], moved: Container[tuple[int, str]]) -> Iterator[Match]:
     taken: set[Number] = set()
-    for stretch in stretches(texts, partners):
+    for stretch in stretches(texts, partners, moved):
         free = tuple(number for number in stretch.theirs if number not in taken)
         most = _TRIED // (2 * len(stretch.ours)) + 1
         if len(free) > 2 * most:

@@ -128,6 +128,9 @@ class Tally:
         absent: the tables of ours that print does not have at all, by name.
         unreadable: what in print could not be compared, and why.
         left_out: what of the file was not read, and how many pieces of it.
+        beside: how many without a counterpart stand in tables and under headings of which others
+            have one; those of what print does not have at all are not among them.
+        unnamed: the department, if its name is nowhere in print.
     """
 
     compared: int
@@ -136,6 +139,8 @@ class Tally:
     absent: tuple[str, ...] = ()
     unreadable: tuple[Message, ...] = ()
     left_out: tuple[tuple[Omission, int], ...] = ()
+    beside: int = 0
+    unnamed: str = ""
 
     @property
     def lost(self) -> int:
@@ -144,8 +149,13 @@ class Tally:
 
     @property
     def is_another(self) -> bool:
-        """Whether so little agrees that it is another document, or that of another year."""
-        return 2 * self.equal < self.compared
+        """Whether so little agrees that it is another document, or that of another year.
+
+        Half has to agree of the tables and headings of which it has anything; and where the
+        department is not named, a quarter of all.
+        """
+        part = 2 * self.equal < self.compared + self.beside
+        return part or (bool(self.unnamed) and 4 * self.equal < self.compared + self.lost)
 
     @property
     def strange(self) -> bool:

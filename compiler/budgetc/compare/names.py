@@ -108,7 +108,9 @@ def wrong_codes(alignment: Alignment) -> Iterator[Difference]:
     parts = Counter(ours.spot.row_of_block for ours in alignment.ours.numbers if ours.is_code)
     for row, pairs in rows.items():
         wrong = [pair for pair in pairs if not pair.equal]
-        if len(wrong) == 1 and len(pairs) == parts[row] and _is_labelled(alignment, pairs[-1]):
+        if len(wrong) != 1 or len(pairs) != parts[row]:
+            continue
+        if _is_as_long(alignment, pairs) and _is_labelled(alignment, pairs[-1]):
             yield Difference(
                 Fault.NAMING,
                 (alignment.place(pairs[0]),),
@@ -117,6 +119,14 @@ def wrong_codes(alignment: Alignment) -> Iterator[Difference]:
                 " ".join(alignment.ours.text(pair.ours.spot) for pair in pairs),
                 msg("the code in print belongs to something else"),
             )
+
+
+def _is_as_long(alignment: Alignment, code: Sequence[Match]) -> bool:
+    """Tell whether a code that is written in one has as many digits as what is taken for it."""
+    if len(code) > 1:
+        return True
+    (only,) = code
+    return len(alignment.printed(only)) == len(alignment.ours.text(only.ours.spot))
 
 
 def _is_labelled(alignment: Alignment, code: Match) -> bool:

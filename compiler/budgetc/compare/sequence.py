@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from budgetc.compare.scan import Scanned
@@ -93,6 +93,25 @@ def _extend(ours: str, theirs: str, partners: list[int]) -> None:
             if 0 <= other < len(theirs) and ours[place] == theirs[other]:
                 partners[place] = other
                 taken.add(other)
+
+
+def rejoin(
+    ours: str, theirs: str, partners: list[int], stretches: Iterable[tuple[int, int]]
+) -> None:
+    """Give the ends of stretches back to their beginnings, where print has both together.
+
+    A letter that is matched with what stands before the next match may be of the word before it.
+    """
+    taken = {partner for partner in partners if partner != UNMATCHED}
+    for first, end in stretches:
+        for place in range(first + 1, end):
+            other = partners[place - 1] + 1
+            if not other or other in taken or other >= len(theirs):
+                continue
+            if ours[place] == theirs[other]:
+                taken.discard(partners[place])
+                taken.add(other)
+                partners[place] = other
 
 
 def _in_order(ours: str, theirs: str, waiting: list[_Box], partners: list[int]) -> None:

@@ -51,7 +51,7 @@ class ComparisonReport:
         yield self._counts(told)
         yield from self._untold(comparison, told, least)
         if comparison.tally.strange:
-            yield self._say(msg("hardly any figure agrees: is it the document of this source?"))
+            yield self._say(_strange(comparison.tally))
         if any(found.figure is not None for found in told):
             yield self._say(msg("budgetc trace shows the whole way of a figure, by its name"))
 
@@ -173,3 +173,14 @@ def place_text(place: PrintPlace) -> Message:
 def _against(quote: Quote) -> Message:
     where, around = place_text(quote.place), printable(quote.around)
     return msg("against it, {place}: “…{around}…”", place=where, around=around)
+
+
+def _strange(tally: Tally) -> Message:
+    """Return what is said of a document that is hardly the one of the source."""
+    if not tally.unnamed:
+        return msg("hardly any figure agrees: is it the document of this source?")
+    return msg(
+        "this is the document of another department: hardly any figure agrees, and {department} "
+        "is nowhere in print",
+        department=printable(tally.unnamed),
+    )
