@@ -8,6 +8,7 @@ A fence says what its block is:
     yaml FILE         a file as it is to be typed
     diff FILE         an edit: the lines with - give way to those with +, other lines stay
     markdown FILE     lines that stand in a file
+    text FILE         cells of a workbook that are filled in: sheet | row | column | value
 
 In what is shown, a line of … stands for any lines, and … within a line for anything.
 """

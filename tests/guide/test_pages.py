@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from tests.form.workbooks import write
 from tests.guide.office import Office, Ran
 from tests.guide.page import Block, PageError, blocks_of, edited, shows, stands_in
 from tests.support import ROOT
@@ -86,6 +88,8 @@ def play(blocks: Iterable[Block], office: Office) -> None:
     for block in blocks:
         if block.language == "sh":
             last = _run(block, office)
+        elif block.language == "text" and block.about:
+            _fill_in(block, office)
         elif block.language == "text":
             if not shows(block.text, last.shown):
                 raise block.error(f"the output is\n{last.shown}")
@@ -99,6 +103,16 @@ def play(blocks: Iterable[Block], office: Office) -> None:
                 raise block.error(f"{block.about} is\n{real}")
         else:
             raise block.error(f"a block of {block.language or 'nothing'} cannot be played")
+
+
+def _fill_in(block: Block, office: Office) -> None:
+    """Fill in the cells of a workbook, as a person does it."""
+    path = office.folder / block.about
+    book = openpyxl.load_workbook(path)
+    for line in block.text.splitlines():
+        sheet, row, column, value = (part.strip() for part in line.split("|"))
+        write(sheet, row, column, value)(book)
+    book.save(path)
 
 
 def _run(block: Block, office: Office) -> Ran:
