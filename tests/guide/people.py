@@ -135,6 +135,12 @@ CASES = (
         "reason: 退休人员年底绩效增加",
         "reason: 主要原因是新录用1人",
     ),
+    Case("78.48 as 87.48", "30102, amount: 78.48", "30102, amount: 87.48"),
+    Case("78.48 as 784.8", "30102, amount: 78.48", "30102, amount: 784.8"),
+    Case("78.48 as 7.848", "30102, amount: 78.48", "30102, amount: 7.848"),
+    Case("78.48 in 元", "30102, amount: 78.48", "30102, amount: 784800"),
+    Case("78.48 left out", "    - {code: 30102, amount: 78.48}\n", ""),
+    Case("314.66 as 341.66", "    amount: 314.66\n", "    amount: 341.66\n"),
     Case("no operating_cost", _OPERATING, ""),
     Case("no issued", "issued: 2024-02-08\n", ""),
 )

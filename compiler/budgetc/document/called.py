@@ -43,7 +43,9 @@ def near_names(document: model.Document, name: str) -> tuple[str, ...]:
             for other in _names(cell):
                 if one_slip_apart(wanted, other):
                     found.setdefault(other, cell.id)
-    return tuple(f"{other} ({id_})" for other, id_ in list(found.items())[:_MOST])
+    return tuple(
+        id_ if other == id_ else f"{other} ({id_})" for other, id_ in list(found.items())[:_MOST]
+    )
 
 
 def known_names(document: model.Document) -> Iterator[str]:

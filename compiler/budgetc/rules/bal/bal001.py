@@ -6,6 +6,7 @@ from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
 from budgetc.ledger import BALANCES, Dimensions
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
+from budgetc.rules.suspects import suspected
 
 INCOMING = ("revenue", "opening", "surplus_used")
 """What comes in: of a budget revenue alone, of final accounts what the year began with as well."""
@@ -47,5 +48,11 @@ def revenue_equals_expenditure(context: RuleContext) -> Findings:
                 if balances is not None and getattr(balances, flow)
             ),
         ],
-        hint=msg("one of the lines is mistyped or left out; compare both sides"),
+        hint=suspected(
+            msg("one of the lines is mistyped or left out; compare both sides"),
+            context,
+            revenue.facts if revenue.known < expenditure.known else expenditure.facts,
+            expenditure.facts if revenue.known < expenditure.known else revenue.facts,
+            abs(revenue.known - expenditure.known),
+        ),
     )

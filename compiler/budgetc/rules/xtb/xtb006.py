@@ -9,6 +9,7 @@ from budgetc.diagnostics.messages import msg
 from budgetc.ledger import Dimensions, Fact
 from budgetc.rules.facts import sum_of
 from budgetc.rules.rule import Findings, NotApplicable, NotEvaluated, RuleContext, Violation, rule
+from budgetc.rules.suspects import suspected
 
 
 @rule("XTB006")
@@ -30,6 +31,7 @@ def basic_expenditure_agrees_by_function_and_economic_item(context: RuleContext)
         if group != context.fund_group(context.own_fund) and not both:
             yield NotEvaluated(msg("{fund}: basic expenditure is split one way only", fund=fund))
             continue
+        short, long = sorted((function.facts, economic.facts), key=sum_of)
         yield Violation(
             basic.origin.key_span("by_function"),
             msg(
@@ -41,7 +43,13 @@ def basic_expenditure_agrees_by_function_and_economic_item(context: RuleContext)
             related=[
                 Related(basic.origin.key_span("by_economic"), msg("the economic items stand here"))
             ],
-            hint=msg("it is the same money; an amount in one of the lists is mistyped or left out"),
+            hint=suspected(
+                msg("it is the same money; an amount in one of the lists is mistyped or left out"),
+                context,
+                short,
+                long,
+                abs(function.known - economic.known),
+            ),
         )
 
 
