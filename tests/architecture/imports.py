@@ -23,7 +23,7 @@ LAYERS = (
     ("schema", "formatting"),
     ("classification", "lists", "mending"),
     ("budget", "published"),
-    ("ledger", "audit"),
+    ("ledger", "audit", "verify"),
     ("document",),
     ("jurisdiction",),
     ("inputs",),

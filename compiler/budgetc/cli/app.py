@@ -55,6 +55,7 @@ _COMMANDS: Mapping[str, Message] = MappingProxyType(
         "rules": msg("Say what can be found wrong, and what to do then."),
         "schema": msg("Print the schema of sources for editors, with the codes of a year."),
         "trace": msg("Show where a figure comes from."),
+        "verify": msg("Recompute the figures of a PDF from the facts that it carries."),
     }
 )
 """Each command, and what it is for in a line; the module of its name declares it as `command`."""

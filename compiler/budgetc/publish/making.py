@@ -7,6 +7,7 @@ compilation itself, three megabytes of a large department, is let go.
 from __future__ import annotations
 
 import gc
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -105,11 +106,19 @@ def _package(compilation: Compilation, work: Work, resources: Resources) -> byte
 
 def _traced(compilation: Compilation, work: Work) -> Evidence:
     if TRACED.isdisjoint(work.formats):
-        return NO_EVIDENCE
-    from budgetc.publish.evidence import evidence_of  # noqa: PLC0415  # only where it is wanted
+        evidence = NO_EVIDENCE
+    else:
+        from budgetc.publish.evidence import evidence_of  # noqa: PLC0415  # where it is wanted
 
-    evidence = evidence_of(compilation, charts=work.look.summary)
+        evidence = evidence_of(compilation, charts=work.look.summary)
+    if "pdf" in work.formats:
+        sources = tuple((tree.file, _sha256(tree.text)) for tree in compilation.inputs.trees())
+        evidence = replace(evidence, sources=sources)
     return evidence.for_the_public() if work.look.public else evidence
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def make_each(sources: Sequence[Source], work: Work, resources: Resources) -> Iterator[Made]:

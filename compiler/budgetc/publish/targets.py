@@ -32,7 +32,8 @@ def maker_of(form: str, resources: Resources, look: Look = USUAL) -> str:
         look: how its pages are to look, if people may choose that.
     """
     if form == "pdf" and look.typesetting.engine == "typst":
-        return f"pdf {_typst(resources, look.typesetting)}"
+        shown = "public" if look.public else "traced"
+        return f"pdf {shown} {_typst(resources, look.typesetting)}"
     if form == "onepage-pdf":
         return f"{form} {look.words}\n{_typst(resources, look.typesetting)}"
     programs = [shutil.which(name) for name in PROGRAMS.get(form, ())]

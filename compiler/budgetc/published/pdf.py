@@ -6,15 +6,18 @@ its time, its memory and what it may say; what it makes of the file is letters a
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from budgetc.diagnostics.messages import msg
+from budgetc.frozen import frozen
 from budgetc.lists.model import PrintedWords
 from budgetc.published.assemble import assemble
 from budgetc.published.model import (
@@ -33,7 +36,8 @@ SECONDS = 60
 MAX_PAGES = 1000
 MAX_CHARACTERS = 400_000
 MAX_BYTES = 64_000_000
-"""Bounds of one run: its time, the pages and letters it reads, what it may say."""
+MAX_ATTACHED = 16_000_000
+"""Bounds of one run: its time, the pages and letters it reads, what it may say and carry."""
 
 _WORKER = Path(__file__).with_name("pdf_worker.py")
 _BROKEN = 3
@@ -45,6 +49,21 @@ _SCANNED = 0.5
 def read_pdf(path: Path, words: PrintedWords) -> PublishedDocument | Unreadable:
     """Return what is visible in a PDF, or why that cannot be told."""
     said, code = _run(path)
+    if (failed := _failed(said, code)) is not None:
+        return failed
+    pages, left_out = _pages(json.loads(said))
+    if not any(page.glyphs for page in pages):
+        return Unreadable(
+            msg("there is no text in this PDF, its pages are pictures"),
+            msg("use the document that it was made from, or have its text recognised (OCR)"),
+        )
+    is_unit = NumberReader(words).marks_unit
+    blocks = [blocks_of_page(page, is_unit) for page in pages]
+    return assemble(Form.PDF, blocks, words, left_out, numbered=len(pages))
+
+
+def _failed(said: bytes, code: int | None) -> Unreadable | None:
+    """Return why the process could not tell, if it could not."""
     if code is None:
         return Unreadable(
             msg("reading this PDF took more than {seconds} s", seconds=SECONDS),
@@ -57,15 +76,41 @@ def read_pdf(path: Path, words: PrintedWords) -> PublishedDocument | Unreadable:
             msg("this PDF cannot be read: it is broken or locked"),
             msg("print it into a new PDF, or save it as text"),
         )
-    pages, left_out = _pages(json.loads(said))
-    if not any(page.glyphs for page in pages):
-        return Unreadable(
-            msg("there is no text in this PDF, its pages are pictures"),
-            msg("use the document that it was made from, or have its text recognised (OCR)"),
-        )
-    is_unit = NumberReader(words).marks_unit
-    blocks = [blocks_of_page(page, is_unit) for page in pages]
-    return assemble(Form.PDF, blocks, words, left_out, numbered=len(pages))
+    return None
+
+
+@frozen()
+class Letters:
+    """What the letters of a PDF say, page by page in the order in which they were written.
+
+    Attributes:
+        pages: the text of each page, without blanks.
+        hidden: what nobody sees of it.
+        attached: the files that it carries, by name.
+    """
+
+    pages: tuple[str, ...]
+    hidden: tuple[str, ...]
+    attached: Mapping[str, bytes]
+
+
+def read_letters(path: Path) -> Letters | Unreadable:
+    """Return the letters of a PDF and what is attached to it, or why that cannot be told."""
+    said, code = _run(path, str(MAX_ATTACHED))
+    if (failed := _failed(said, code)) is not None:
+        return failed
+    *pages, last = json.loads(said)
+    if any("more" in page for page in pages) or _most(pages) >= MAX_CHARACTERS:
+        return Unreadable(msg("this PDF has more text than a budget"))
+    return Letters(
+        tuple("".join(one[0] for one in page["chars"]) for page in pages),
+        tuple(page["hidden"] for page in pages),
+        {name: base64.b64decode(content) for name, content in last["attached"].items()},
+    )
+
+
+def _most(pages: list[dict[str, Any]]) -> int:
+    return sum(len(page["chars"]) for page in pages)
 
 
 def _pages(said: list[dict[str, Any]]) -> tuple[list[PdfPage], list[LeftOut]]:
@@ -87,13 +132,13 @@ def _pages(said: list[dict[str, Any]]) -> tuple[list[PdfPage], list[LeftOut]]:
     return pages, left_out
 
 
-def _run(path: Path) -> tuple[bytes, int | None]:
+def _run(path: Path, *more: str) -> tuple[bytes, int | None]:
     """Return what the process says, up to the bound, and how it ended; `None` for too late."""
     environment = {key: os.environ[key] for key in _KEPT if key in os.environ}
     environment["PYTHONPATH"] = os.pathsep.join(part for part in sys.path if part)
     command = [
         *(sys.executable, "-P", "-S", "-B", str(_WORKER)),
-        *(str(path.resolve()), str(MAX_PAGES), str(MAX_CHARACTERS)),
+        *(str(path.resolve()), str(MAX_PAGES), str(MAX_CHARACTERS), *more),
     ]
     with subprocess.Popen(  # noqa: S603  # the command is fixed, and the path is absolute
         command,

@@ -1,8 +1,10 @@
 """What is visible on the pages of a PDF, by PDFium; run as a program of its own.
 
-Usage: `python pdf_worker.py FILE MOST_PAGES MOST_CHARACTERS`. It knows nothing of the package, says
-one line of JSON, and is ended from outside when it takes too long. Lengths are hundredths of a
-point, from the top left of the page as it is shown.
+Usage: `python pdf_worker.py FILE MOST_PAGES MOST_CHARACTERS [ATTACHED]`. It knows nothing of the
+package, says one line of JSON, and is ended from outside when it takes too long. Lengths are
+hundredths of a point, from the top left of the page as it is shown. Where ATTACHED is a number, a
+last element holds what is attached, no file larger than so many bytes: `{"attached": {name:
+base64}}`.
 
 Each page is `{"size": [w, h], "chars": [[text, x0, top, x1, bottom, size], ...], "rules": [[x0,
 top, x1, bottom], ...], "hidden": text, "pictures": share}`; the last page may be followed by
@@ -11,6 +13,7 @@ top, x1, bottom], ...], "hidden": text, "pictures": share}`; the last page may b
 
 from __future__ import annotations
 
+import base64
 import ctypes
 import json
 import math
@@ -26,6 +29,7 @@ Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 
 _EVERYTHING: Box = (-1e9, -1e9, 1e9, 1e9)
+_MOST_ATTACHED = 20
 _THIN = 3.0
 """A filled box that is thinner is a rule."""
 
@@ -63,8 +67,20 @@ def main() -> int:
         page.close()
     if len(document) > most_pages:
         pages.append({"more": len(document) - most_pages})
+    if len(sys.argv) > len(("worker", "file", "pages", "characters")):
+        pages.append({"attached": _attached(document, int(sys.argv[4]))})
     sys.stdout.write(json.dumps(pages, ensure_ascii=True, separators=(",", ":")))
     return 0
+
+
+def _attached(document: Any, most: int) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for number in range(min(document.count_attachments(), _MOST_ATTACHED)):
+        one = document.get_attachment(number)
+        size = ctypes.c_ulong()
+        if raw.FPDFAttachment_GetFile(one, None, 0, size) and size.value <= most:
+            found.setdefault(one.get_name(), base64.b64encode(bytes(one.get_data())).decode())
+    return found
 
 
 def _bound_memory() -> None:

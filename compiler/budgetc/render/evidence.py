@@ -133,6 +133,7 @@ class Evidence:
         listed: whom the document's index lists, in the order of its rows, then those without any.
         beside: other documents about the same, each by what it is called, with the way there.
         package: makes the facts of the document as open data; nothing where it has none.
+        sources: the name of each source, or nothing, and the SHA-256 of its text.
     """
 
     typed: Sequence[Typed] = ()
@@ -143,8 +144,10 @@ class Evidence:
     listed: Sequence[Listed] = ()
     beside: Sequence[tuple[str, str]] = ()
     package: Callable[[], bytes] | None = None
+    sources: Sequence[tuple[str, str]] = ()
 
     def for_the_public(self) -> Evidence:
         """Return it without sources, their paths, and what was found in them."""
         steps = tuple(replace(step, typed=None) for step in self.steps)
-        return Evidence((), steps, self.figures, (), is_public=True)
+        sources = tuple(("", digest) for _, digest in self.sources)
+        return Evidence((), steps, self.figures, (), is_public=True, sources=sources)

@@ -49,7 +49,7 @@ def render_parts(
     """
     try:
         if name == "pdf":
-            return _pdf(document, resources, typesetting)
+            return _pdf(document, resources, evidence, typesetting)
         if name == "onepage":
             return _onepage(document, resources)
         if name == "onepage-pdf":
@@ -150,16 +150,18 @@ def _epoch(document: Document) -> int:
 
 
 def _pdf(
-    document: Document, resources: Resources, typesetting: Typesetting
+    document: Document, resources: Resources, evidence: Evidence, typesetting: Typesetting
 ) -> tuple[Iterable[bytes] | None, Findings]:
-    name = f"{document.department} {document.year}"
-    make = _pdf_by_latex if typesetting.engine == "latex" else _pdf_by_typst
-    pdf, findings = make(document, resources, typesetting, name, _epoch(document))
+    name, epoch = f"{document.department} {document.year}", _epoch(document)
+    if typesetting.engine == "latex":
+        pdf, findings = _by_latex(document, resources, name, epoch)
+    else:
+        pdf, findings = _by_typst(document, resources, evidence, typesetting, (name, epoch))
     return None if pdf is None else (pdf,), findings
 
 
-def _pdf_by_latex(
-    document: Document, resources: Resources, _: Typesetting, name: str, epoch: int
+def _by_latex(
+    document: Document, resources: Resources, name: str, epoch: int
 ) -> tuple[bytes | None, Findings]:
     from budgetc.render.latex import render_latex  # noqa: PLC0415
     from budgetc.render.pdf import typeset  # noqa: PLC0415
@@ -167,13 +169,20 @@ def _pdf_by_latex(
     return typeset(render_latex(document, resources), name=name, epoch=epoch)
 
 
-def _pdf_by_typst(
-    document: Document, resources: Resources, typesetting: Typesetting, name: str, epoch: int
+def _by_typst(
+    document: Document,
+    resources: Resources,
+    evidence: Evidence,
+    typesetting: Typesetting,
+    stamp: tuple[str, int],
 ) -> tuple[bytes | None, Findings]:
+    from budgetc.render.data import render_json  # noqa: PLC0415
+    from budgetc.render.proof import DOCUMENT, PROOF, proof_json  # noqa: PLC0415
     from budgetc.render.typst import render_typst  # noqa: PLC0415
     from budgetc.render.typst_look import load_fonts  # noqa: PLC0415
     from budgetc.render.typst_pdf import typeset  # noqa: PLC0415
 
+    name, epoch = stamp
     return typeset(
         render_typst(document, resources),
         name=name,
@@ -181,4 +190,5 @@ def _pdf_by_typst(
         language=document.language,
         fonts=load_fonts(resources),
         folder=typesetting.fonts,
+        attached={DOCUMENT: render_json(document), PROOF: proof_json(document, evidence.sources)},
     )

@@ -16,6 +16,7 @@ from contextlib import suppress
 from functools import cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from budgetc.diagnostics import Diagnostic, Severity, finding
@@ -179,7 +180,7 @@ def _typesetter(_: int, folders: tuple[str, ...]) -> Typesetter:
 
 def typeset(  # noqa: PLR0913
     text: str, *, name: str, epoch: int, language: str, fonts: Fonts, folder: str = "",
-    facts: str = "",
+    attached: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[bytes | None, tuple[Diagnostic, ...]]:  # fmt: skip
     """Set a document.
 
@@ -190,7 +191,7 @@ def typeset(  # noqa: PLR0913
         language: of the document.
         fonts: which are taken.
         folder: where more fonts are; empty where there are none.
-        facts: what is attached; nothing where it is empty.
+        attached: what is attached, by the names of its files.
 
     Returns:
         The PDF, and what is to be said about it; no PDF where it could not be made.
@@ -203,7 +204,7 @@ def typeset(  # noqa: PLR0913
     if lacking:
         wanted = [family for role in lacking for family in fonts.roles[role]]
         return None, (_no_font(name, wanted),)
-    inputs = {"fonts": json.dumps(chosen, ensure_ascii=False), "facts": facts}
+    inputs = {"fonts": json.dumps(chosen, ensure_ascii=False), **attached}
     answer = setter.set(text, inputs, epoch)
     if answer.pdf is None:
         return None, (_failed(name, answer),)

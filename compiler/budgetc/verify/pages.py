@@ -1,0 +1,264 @@
+"""The texts of a document, found again on the pages of its PDF, digit by digit.
+
+Letters are read in the order in which they were written, without blanks. A text is looked for
+behind the one before it, whatever its digits are; what stands between texts may hold none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from budgetc.diagnostics.characters import FORBIDDEN
+from budgetc.frozen import frozen
+from budgetc.verify.carried import CarriedText
+
+_BLANK = re.compile("[\\s\u200b\u00ad\ufffe\x02]+")
+_HYPHEN = re.compile("(?<=[A-Za-z])[-\u2010](?=[A-Za-z])")
+_DIGIT = re.compile("[0-9]")
+_NUMBER = re.compile("[0-9][0-9.,]*")
+_REACH = 4000
+"""How many letters may stand between two texts: heads, and what goes over several rows."""
+_NEAR = 200
+"""A text as it should be that stands no further behind one that looks like it is the right one."""
+_LONG = 1500
+"""A text of more letters is only compared with as many more as are near."""
+_TOLD = "\0"
+"""Stands for a letter that is accounted for."""
+
+
+@frozen()
+class Misprint:
+    """A figure that is not on its page as it should be.
+
+    Attributes:
+        id: of the figure; empty for digits that belong to none.
+        page: from 1; 0 where it was not found.
+        found: what stands there; empty where nothing does.
+        should: what should.
+        where: the heading or the table.
+        around: the text that it stands in.
+    """
+
+    id: str
+    page: int
+    found: str
+    should: str
+    where: str
+    around: str
+
+
+class _Span(NamedTuple):
+    start: int
+    end: int
+    id: str
+
+
+def plain(text: str) -> str:
+    """Return a text as it is compared: without blanks, and hyphens within words."""
+    return _HYPHEN.sub("", _BLANK.sub("", FORBIDDEN.sub("", text)))
+
+
+class Pages:
+    """The letters of a PDF in one row, and what of them is accounted for."""
+
+    def __init__(self, pages: Sequence[str]) -> None:
+        """Put the pages after one another, without their numbers and all before page 1."""
+        texts = list(map(plain, pages))
+        first = next((number for number, text in enumerate(texts) if "—1—" in text), 0)
+        for number, text in enumerate(texts[first:], 1):
+            before, _, after = text.rpartition(f"—{number}—")
+            texts[first + number - 1] = before + after
+        self._first = first
+        self._starts = [0]
+        for text in texts[first:]:
+            self._starts.append(self._starts[-1] + len(text))
+        self.text = "".join(texts[first:])
+        self._masked = _DIGIT.sub("0", self.text)
+        self._told = bytearray(len(self.text))
+        self._at = 0
+
+    def page(self, at: int) -> int:
+        """Return the number of the page, from 1, that a letter stands on."""
+        return self._first + bisect_right(self._starts, max(0, min(at, len(self.text) - 1)))
+
+    def misprints(
+        self, texts: Sequence[CarriedText], figures: Mapping[str, str]
+    ) -> Iterator[Misprint]:
+        """Yield the figures that are not as they should be, and digits that belong to none.
+
+        Args:
+            texts: in the order of print.
+            figures: the text of each, by id.
+        """
+        between: dict[str, set[str]] = {}
+        for text in texts:
+            if text.apart:
+                whole = _DIGIT.sub("0", _joined(text.parts, figures)[0])
+                between.setdefault(text.where, set()).add(whole)
+        for text in texts:
+            if not text.apart:
+                yield from self._look(text, figures, between.get(text.where, set()))
+        yield from self._apart([text for text in texts if text.apart], figures)
+        yield from self._rest()
+
+    def _look(
+        self, text: CarriedText, figures: Mapping[str, str], between: Collection[str]
+    ) -> Iterator[Misprint]:
+        whole, spans = _joined(text.parts, figures)
+        if not whole:
+            return
+        at = self._find(whole)
+        places: Sequence[int] = range(at, at + len(whole)) if at >= 0 else ()
+        if not places and spans:
+            places = self._find_around(_DIGIT.sub("0", whole), sorted(between, key=len))
+        if places:
+            self._at = places[-1] + 1
+            yield from self._compared(text, whole, spans, places)
+        elif spans:
+            yield from self._torn(text, whole, spans)
+
+    def _find(self, whole: str) -> int:
+        end = self._at + len(whole) + (_REACH if len(whole) > len("1234") else _NEAR)
+        like = self._masked.find(_DIGIT.sub("0", whole), self._at, end)
+        same = self.text.find(whole, self._at, end)
+        return same if 0 <= same <= like + _NEAR else like
+
+    def _find_around(self, whole: str, between: Sequence[str]) -> Sequence[int]:
+        """Return where the letters of a text are that others of its table may stand in."""
+        end = min(self._at + len(whole) + _REACH, len(self._masked))
+        start = self._at - 1
+        while (start := self._masked.find(whole[0], start + 1, end)) >= 0:
+            places: list[int] = []
+            at = start
+            while len(places) < len(whole):
+                if at < end and self._masked[at] == whole[len(places)]:
+                    places.append(at)
+                    at += 1
+                    continue
+                other = next(
+                    (one for one in between if one and self._masked.startswith(one, at)), ""
+                )
+                if not other:
+                    break
+                at += len(other)
+            else:
+                return places
+        return ()
+
+    def _compared(
+        self, text: CarriedText, whole: str, spans: Sequence[_Span], places: Sequence[int]
+    ) -> Iterator[Misprint]:
+        for place in places:
+            self._told[place] = 1
+        printed = "".join(self.text[place] for place in places)
+        for span in spans:
+            should, found = whole[span.start : span.end], printed[span.start : span.end]
+            if found != should:
+                yield self._misprint(span.id, places[span.start], found, should, text)
+
+    def _torn(self, text: CarriedText, whole: str, spans: Sequence[_Span]) -> Iterator[Misprint]:
+        """Compare a text that other letters stand in, or that has more or fewer of its own."""
+        window = self.text[self._at : self._at + len(whole) + _REACH]
+        if len(whole) > _LONG:
+            window = window[: len(whole) + _NEAR]
+        blocks = SequenceMatcher(
+            None, whole, window, autojunk=len(whole) > _LONG
+        ).get_matching_blocks()
+        base = self._at
+        for one in blocks:
+            self._tell(base + one.b, one.size)
+        for span in spans:
+            found = _counterpart(span, blocks, window)
+            should = whole[span.start : span.end]
+            if found is None:
+                yield Misprint(span.id, 0, "", should, text.where, _shown(text))
+            elif found[0] != should:
+                yield self._misprint(span.id, base + found[1], found[0], should, text)
+        last = [one for one in blocks if one.size]
+        if sum(one.size for one in last) * 2 > len(whole):
+            self._at = base + last[-1].b + last[-1].size
+
+    def _apart(
+        self, texts: Sequence[CarriedText], figures: Mapping[str, str]
+    ) -> Iterator[Misprint]:
+        """Look for texts that may stand anywhere, and account for each place where one stands."""
+        joined = {_joined(text.parts, figures)[0]: text for text in texts}
+        wanted = [one for one in sorted(joined, key=len, reverse=True) if _DIGIT.search(one)]
+        absent = [whole for whole in wanted if not self._account(whole)]
+        for whole in wanted:
+            like = _DIGIT.sub("0", whole)
+            rest = _DIGIT.sub("0", self._untold())
+            at = rest.find(like)
+            if at >= 0 and len(like) > len("0000"):
+                self._tell(at, len(whole))
+                found = self.text[at : at + len(whole)]
+                yield self._misprint("", at, found, whole, joined[whole])
+            elif whole in absent:
+                text = joined[whole]
+                yield Misprint("", 0, "", whole, text.where, _shown(text))
+
+    def _account(self, whole: str) -> bool:
+        """Account for each place where a text stands that no other has taken."""
+        rest, at, seen = self._untold(), -1, False
+        while (at := rest.find(whole, at + 1)) >= 0:
+            self._tell(at, len(whole))
+            seen = True
+        return seen or whole in self.text
+
+    def _rest(self) -> Iterator[Misprint]:
+        rest = self._untold()
+        for found in _NUMBER.finditer(rest):
+            around = self.text[max(0, found.start() - 12) : found.end() + 12]
+            yield Misprint("", self.page(found.start()), found[0], "", "", around)
+
+    def _untold(self) -> str:
+        letters = zip(self.text, self._told, strict=True)
+        return "".join(_TOLD if told else letter for letter, told in letters)
+
+    def _tell(self, at: int, size: int) -> None:
+        self._told[at : at + size] = b"\1" * size
+
+    def _misprint(self, name: str, at: int, found: str, should: str, text: CarriedText) -> Misprint:
+        return Misprint(name, self.page(at), found, should, text.where, _shown(text))
+
+
+def _joined(
+    parts: Sequence[str | tuple[str]], figures: Mapping[str, str]
+) -> tuple[str, list[_Span]]:
+    """Return a text as it is compared, and where its figures are, and other numbers."""
+    whole, spans = "", []
+    for part in parts:
+        said = plain(part if isinstance(part, str) else figures.get(part[0], ""))
+        start, whole = len(whole), whole + said
+        if isinstance(part, str):
+            found = _NUMBER.finditer(said)
+            spans += [_Span(start + one.start(), start + one.end(), "") for one in found]
+        else:
+            spans.append(_Span(start, len(whole), part[0]))
+    return whole, spans
+
+
+def _counterpart(
+    span: _Span, blocks: Sequence[tuple[int, int, int]], window: str
+) -> tuple[str, int] | None:
+    """Return what stands where a figure should, and where; nothing where nothing is like it."""
+    starts = [b + span.start - a for a, b, size in blocks if a <= span.start < a + size]
+    ends = [b + span.end - a for a, b, size in blocks if a < span.end <= a + size]
+    before = [b + size for a, b, size in blocks if size and a + size <= span.start]
+    after = [b for a, b, size in blocks if size and a >= span.end]
+    start = starts[0] if starts else before[-1] if before else None
+    end = ends[0] if ends else after[0] if after else None
+    if start is None or end is None or not 0 <= end - start <= 2 * (span.end - span.start) + 4:
+        return None
+    if not starts or start == 0 or not window[start - 1 : start].isdigit():
+        return window[start:end], start
+    more = re.search("[0-9.,]*$", window[:start])
+    return (window[more.start() : end], more.start()) if more else (window[start:end], start)
+
+
+def _shown(text: CarriedText) -> str:
+    return "".join(part if isinstance(part, str) else "…" for part in text.parts)[:80]

@@ -1,0 +1,115 @@
+"""Verifying a PDF: what it carries, what follows from that, and what its pages say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.frozen import frozen
+from budgetc.numbers.money import Unit
+from budgetc.published.model import Unreadable
+from budgetc.published.pdf import read_letters
+from budgetc.verify.carried import Carried, carried_by
+from budgetc.verify.pages import Misprint, Pages
+from budgetc.verify.recompute import recomputed
+
+
+@frozen()
+class Wrong:
+    """Something of a PDF that does not follow from its facts.
+
+    Attributes:
+        id: of the figure; empty where it belongs to none.
+        page: from 1; 0 where it is in what the PDF carries, or nowhere.
+        text: what is wrong.
+        found: what stands there.
+        should: what should.
+    """
+
+    id: str
+    page: int
+    text: Message
+    found: str = ""
+    should: str = ""
+
+
+@frozen()
+class Verified:
+    """What became of a PDF.
+
+    Attributes:
+        wrong: what does not follow from its facts.
+        figures: how many were recomputed.
+        printed: how many were looked up on the pages, each at every place.
+        made_by: what made it.
+        sources: the name of each source, or nothing, and the SHA-256 of its text.
+    """
+
+    wrong: Sequence[Wrong]
+    figures: int
+    printed: int
+    made_by: str
+    sources: Sequence[tuple[str, str]]
+
+
+def verify(path: Path, units: Mapping[str, Unit]) -> Verified | Unreadable:
+    """Recompute every figure of a PDF from the facts that it carries, and look it up on its page.
+
+    Args:
+        path: of the PDF; it may come from anybody.
+        units: of money, by name.
+    """
+    letters = read_letters(path)
+    if isinstance(letters, Unreadable):
+        return letters
+    carried = carried_by(letters.attached)
+    if isinstance(carried, Unreadable):
+        return carried
+    wrong = [
+        Wrong(name, 0, msg("{id}: {reason}", id=_named(name, carried), reason=reason))
+        for name, reason in recomputed(carried, units)
+    ]
+    texts = {name: one.text for name, one in carried.figures.items()}
+    wrong += map(_misprinted, Pages(letters.pages).misprints(carried.texts, texts))
+    for number, hidden in enumerate(letters.hidden, 1):
+        if any(map(str.isdigit, hidden)):
+            text = msg(
+                "page {page} has figures that nobody sees: {text}", page=number, text=hidden[:80]
+            )
+            wrong.append(Wrong("", number, text, hidden))
+    printed = sum(not isinstance(part, str) for text in carried.texts for part in text.parts)
+    return Verified(tuple(wrong), len(carried.figures), printed, carried.made_by, carried.sources)
+
+
+def _named(name: str, carried: Carried) -> str:
+    """Return the id of a figure, and where it stands."""
+    where = next((t.where for t in carried.texts if (name,) in t.parts), "")
+    return f"{name} ({where})" if where else name
+
+
+def _misprinted(one: Misprint) -> Wrong:
+    if not one.should:
+        text = msg(
+            "page {page}: {found} belongs to no figure: …{around}…",
+            page=one.page,
+            found=one.found,
+            around=one.around,
+        )
+    elif not one.page:
+        text = msg(
+            "{should} is on no page: {where}: {around}",
+            should=one.should,
+            where=one.where,
+            around=one.around,
+        )
+    else:
+        text = msg(
+            "page {page}: {found} stands where {should} should: {where}: {around}",
+            page=one.page,
+            found=one.found or "–",
+            should=one.should,
+            where=one.where,
+            around=one.around,
+        )
+    return Wrong(one.id, one.page, text, one.found, one.should)
