@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pypdfium2
 import pytest
 
 from budgetc.diagnostics.messages import ENGLISH
 from budgetc.document.model import Document, OnePage, Shown, line_text
+from budgetc.files.data import Resources
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import compile_source
 from budgetc.render.formats import render_document
@@ -109,6 +111,17 @@ def test_without_charts_the_numbers_stay() -> None:
     _, text = _read(_pdf(replace(document, charts=())))
     assert "314.66" in text
     assert "支出用到哪里去" not in text
+
+
+def test_a_frame_that_fails_is_named(tmp_path: Path) -> None:
+    frame = tmp_path / "templates/typst/onepage.typ.j2"
+    frame.parent.mkdir(parents=True)
+    frame.write_text("#panic(1)\n<< body >>", encoding="utf-8")
+    document = _document("korla-etdz-market-supervision/2024")
+    pdf, (found,) = render_document("onepage-pdf", document, Resources.of_workspace(tmp_path))
+    assert (pdf, found.code) == (None, "PDF002")
+    assert found.hint is not None
+    assert ENGLISH(found.hint) == "the frame of the file is templates/typst/onepage.typ.j2"
 
 
 def test_without_the_library_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -125,7 +125,7 @@ def _onepage_pdf(
     document: Document, resources: Resources, typesetting: Typesetting
 ) -> tuple[Iterable[bytes] | None, Findings]:
     from budgetc.render.onepage import page_of  # noqa: PLC0415
-    from budgetc.render.onepage_typst import render_onepage_typst  # noqa: PLC0415
+    from budgetc.render.onepage_typst import SKELETON, render_onepage_typst  # noqa: PLC0415
     from budgetc.render.typst_look import load_fonts  # noqa: PLC0415
     from budgetc.render.typst_pdf import typeset  # noqa: PLC0415
 
@@ -134,6 +134,7 @@ def _onepage_pdf(
         return None, findings
     pdf, findings = typeset(
         render_onepage_typst(document, page, resources),
+        frame=SKELETON,
         name=f"{document.department} {document.year}",
         epoch=_epoch(document),
         language=document.language,

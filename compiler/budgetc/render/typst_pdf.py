@@ -180,7 +180,11 @@ def _typesetter(_: int, folders: tuple[str, ...]) -> Typesetter:
 
 def typeset(  # noqa: PLR0913
     text: str, *, name: str, epoch: int, language: str, fonts: Fonts, folder: str = "",
+<<<<<<< HEAD
     attached: Mapping[str, str] = MappingProxyType({}),
+=======
+    facts: str = "", frame: str = "templates/typst/document.typ.j2",
+>>>>>>> 91c449d (Name the frame that failed, be it that of the one page)
 ) -> tuple[bytes | None, tuple[Diagnostic, ...]]:  # fmt: skip
     """Set a document.
 
@@ -191,7 +195,12 @@ def typeset(  # noqa: PLR0913
         language: of the document.
         fonts: which are taken.
         folder: where more fonts are; empty where there are none.
+<<<<<<< HEAD
         attached: what is attached, by the names of its files.
+=======
+        facts: what is attached; nothing where it is empty.
+        frame: the data file that the text is made with.
+>>>>>>> 91c449d (Name the frame that failed, be it that of the one page)
 
     Returns:
         The PDF, and what is to be said about it; no PDF where it could not be made.
@@ -207,8 +216,8 @@ def typeset(  # noqa: PLR0913
     inputs = {"fonts": json.dumps(chosen, ensure_ascii=False), **attached}
     answer = setter.set(text, inputs, epoch)
     if answer.pdf is None:
-        return None, (_failed(name, answer),)
-    return answer.pdf, (*_invisible(name, text), *_warned(name, answer.warnings))
+        return None, (_failed(name, answer, frame),)
+    return answer.pdf, (*_invisible(name, text), *_warned(name, answer.warnings, frame))
 
 
 def _no_engine(name: str) -> Diagnostic:
@@ -233,7 +242,7 @@ def _no_font(name: str, wanted: Sequence[str]) -> Diagnostic:
     )
 
 
-def _failed(name: str, answer: _Answer) -> Diagnostic:
+def _failed(name: str, answer: _Answer, frame: str) -> Diagnostic:
     missing = dict.fromkeys(_missing(answer.told))
     if missing:
         characters = ", ".join(f"{one} (U+{ord(one):04X})" for one in missing)
@@ -257,7 +266,7 @@ def _failed(name: str, answer: _Answer) -> Diagnostic:
         if line
         else msg("Typst failed: {error}", error=error)
     )
-    hint = msg("the frame of the file is templates/typst/document.typ.j2")
+    hint = msg("the frame of the file is {frame}", frame=frame)
     return finding("PDF002", message, Span.point(name), hint=hint)
 
 
@@ -283,8 +292,8 @@ def _invisible(name: str, text: str) -> Iterator[Diagnostic]:
         )
 
 
-def _warned(name: str, warnings: Sequence[str]) -> Iterator[Diagnostic]:
+def _warned(name: str, warnings: Sequence[str], frame: str) -> Iterator[Diagnostic]:
     for warning in dict.fromkeys(warnings):
         problem = msg("Typst warns: {warning}", warning=shortened(printable(warning)))
-        hint = msg("the frame of the file is templates/typst/document.typ.j2")
+        hint = msg("the frame of the file is {frame}", frame=frame)
         yield finding("PDF002", problem, Span.point(name), hint=hint, severity=Severity.WARNING)
