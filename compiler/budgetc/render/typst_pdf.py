@@ -180,11 +180,8 @@ def _typesetter(_: int, folders: tuple[str, ...]) -> Typesetter:
 
 def typeset(  # noqa: PLR0913
     text: str, *, name: str, epoch: int, language: str, fonts: Fonts, folder: str = "",
-<<<<<<< HEAD
     attached: Mapping[str, str] = MappingProxyType({}),
-=======
-    facts: str = "", frame: str = "templates/typst/document.typ.j2",
->>>>>>> 91c449d (Name the frame that failed, be it that of the one page)
+    frame: str = "templates/typst/document.typ.j2",
 ) -> tuple[bytes | None, tuple[Diagnostic, ...]]:  # fmt: skip
     """Set a document.
 
@@ -195,12 +192,8 @@ def typeset(  # noqa: PLR0913
         language: of the document.
         fonts: which are taken.
         folder: where more fonts are; empty where there are none.
-<<<<<<< HEAD
         attached: what is attached, by the names of its files.
-=======
-        facts: what is attached; nothing where it is empty.
         frame: the data file that the text is made with.
->>>>>>> 91c449d (Name the frame that failed, be it that of the one page)
 
     Returns:
         The PDF, and what is to be said about it; no PDF where it could not be made.
