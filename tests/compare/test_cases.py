@@ -1,4 +1,14 @@
-"""Published documents that were once read wrongly, or accused wrongly: one test for each kind."""
+"""Published documents that were once read wrongly, or accused wrongly: a test for each kind.
+
+1.  Contents, titles without numbers: `titles_without_numbers`, `an_empty_row_in_one_panel` (2),
+    `numbers_of_a_list_of_contents` (3).
+4.  What no reader sees: `text_that_no_reader_sees`. 5. `one_slip_is_one_finding`.
+6.  Wording: `another_sentence`, `other_words`, `what_did_not_change`, `other_free_text`.
+7.  Codes, shares, blanks: `codes_and_blanks`. 8. Units: `units`, `another_unit_than_it_has`.
+9.  `a_table_that_is_not_there`. 10. `whole_amounts`, `one_whole_amount`.
+11. `numbers_that_are_broken_over_lines`, `a_sign_after_a_word`. 12. `the_order_of_the_text`.
+13. `other_files`, and Word and Excel files in `tests/published/test_office.py`.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +27,15 @@ from tests.forms.forms import FORMS, nothing_as, prose_in
 from tests.forms.injecting import injected
 from tests.forms.measuring import judged, read_written
 from tests.forms.sources import document_of
-from tests.forms.writing import Writer, markdown, reading_order_text, web_page, wrapped_text
+from tests.forms.writing import (
+    Writer,
+    markdown,
+    our_page,
+    our_word,
+    reading_order_text,
+    web_page,
+    wrapped_text,
+)
 from tests.lists.support import shipped
 from tests.support import ROOT, with_change
 
@@ -180,6 +198,11 @@ def test_whole_amounts_in_sentences(source: str) -> None:
     _nothing_is_told(source, "whole 万元 in sentences")
 
 
+def test_whole_amounts_in_sentences_beside_tables_with_decimals() -> None:
+    """Our page has the amounts of its charts in tables, with their unit behind each."""
+    _nothing_is_told(COUNTY, "whole 万元 in sentences", our_page)
+
+
 def test_one_whole_amount_among_others_is_a_matter_of_rounding() -> None:
     (found,) = _korla(("公用经费10.11万元，主要", "公用经费10万元，主要")).told()
     assert (found.fault, found.published) == (Fault.ROUNDING, "10万元")
@@ -219,6 +242,9 @@ def test_the_order_of_the_text(writer: Writer) -> None:
     ("name", "content", "code", "said"),
     [
         ("x.txt", golden("korla").encode("utf-16"), 0, "findings: 0\n"),
+        ("x.txt", golden("korla").encode("utf-16-le"), 0, "findings: 0\n"),
+        ("x.txt", golden("korla").encode("utf-16-be"), 0, "findings: 0\n"),
+        ("x.docx", our_word(document_of(KORLA_2024)).content, 0, "findings: 0\n"),
         ("x.md", b"", 2, "this file is empty\n"),
         ("x.txt", b" \n\n", 2, "this file is empty\n"),
     ],

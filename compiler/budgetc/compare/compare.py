@@ -163,7 +163,8 @@ def _ours(
 
 def _habit(published: Published, ours: Sequence[OurNumber], money: Mapping[str, Unit]) -> Habit:
     """Return whether the sentences in print have whole amounts where ours have decimals."""
-    theirs = [n.decimals for n in published.scanned.numbers if n.unit in money and n.value]
+    prose = [n for n in published.scanned.numbers if n.unit in money and published.is_prose(n)]
+    theirs = [number.decimals for number in prose if number.value]
     mine = [n.number.decimals for n in ours if n.number.unit in money and n.number.value]
     return Habit(0 if _are_whole(theirs) and not _are_whole(mine) else None)
 

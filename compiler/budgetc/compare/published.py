@@ -80,6 +80,10 @@ class Published:
         around = printable(lead + tail)
         return Quote(line.place, around)
 
+    def is_prose(self, number: Number) -> bool:
+        """Tell whether a number stands outside of tables."""
+        return self.lines[bisect_right(self.starts, number.start) - 1].unit is None
+
     def without(self, stretches: Iterable[tuple[int, int]], units: Iterable[str]) -> Published:
         """Return the document with stretches of its text left blank, all else in its place."""
         raw = self.scanned.raw

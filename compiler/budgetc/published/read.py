@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from pathlib import Path
 
 from budgetc.diagnostics.messages import msg
@@ -24,6 +25,11 @@ _PACKED = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _MARKDOWN = (".md", ".markdown")
 _HTML = (".html", ".htm", ".xhtml")
+_ENOUGH = 1000
+"""So many letters tell in which encoding a text is."""
+
+_MOST_OF_A_TEXT = 0.9
+_COMMON = re.compile("[\\s!-~\u2000-\u206f\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -101,9 +107,14 @@ def _decoded(content: bytes) -> str | Unreadable:
 def _encodings(content: bytes) -> tuple[str, ...]:
     if content.startswith(_MARKS):
         return ("utf-16",)
-    zeros = content[:2000].count(0)
-    if zeros > len(content[:2000]) // 8:
-        # UTF-16 without a mark: of Western letters, every other byte is zero.
-        even = content[:2000:2].count(0)
-        return ("utf-16-be", "utf-16-le") if even * 2 > zeros else ("utf-16-le", "utf-16-be")
+    start = content[: 2 * _ENOUGH]
+    if 0 in start:
+        # UTF-16 without a mark: no other text has a byte of nothing.
+        return tuple(one for one in ("utf-16-le", "utf-16-be") if _is_text(start, one))
     return ("utf-8-sig", "gb18030")
+
+
+def _is_text(start: bytes, encoding: str) -> bool:
+    """Tell whether nearly all letters that a file begins with are Chinese or Western ones."""
+    text = start.decode(encoding, errors="replace")
+    return len(_COMMON.findall(text)) >= _MOST_OF_A_TEXT * len(text)
