@@ -67,6 +67,8 @@ def test_the_wheel_holds_the_package_and_its_data_and_nothing_else(installed: In
         "budgetc/data/templates/markdown/document.md.j2",
         "budgetc/data/templates/latex/document.tex.j2",
         "budgetc/data/templates/docx/look.json",
+        "budgetc/data/templates/typst/document.typ.j2",
+        "budgetc/data/templates/typst/fonts.json",
         "budgetc/data/templates/html/document.html.j2",
         "budgetc/data/templates/xlsx/words.json",
         "budgetc/data/templates/html/script.js",

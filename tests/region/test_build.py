@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from budgetc.diagnostics.messages import ENGLISH
+from budgetc.lists import shipped_lists
 from budgetc.render.formats import render_document
 from budgetc.render.latex import render_latex
 from budgetc.render.look import ENGINES, Typesetting
+from budgetc.verify import Verified, verify
 from tests.cli.run import Ran, call, run
 from tests.support import EXAMPLES, RESOURCES
 
@@ -143,6 +145,11 @@ def test_it_can_be_typeset(tmp_path: Path) -> None:
     made = books(write(tmp_path, {k: v for k, v in region().items() if f"{LAST_YEAR_ONLY}/" not in k
                                   and k < "made-up-06"}))  # fmt: skip
     book = document(made["2024"])
+    pdf, _ = render_document("pdf", book, RESOURCES)
+    (tmp_path / "book.pdf").write_bytes(pdf or b"")
+    verified = verify(tmp_path / "book.pdf", shipped_lists(RESOURCES).money_units)
+    assert isinstance(verified, Verified)
+    assert (verified.wrong, verified.printed > 100) == ((), True)
     for engine in ENGINES:
         typesetting = Typesetting(engine)
         pdf, findings = render_document("pdf", book, RESOURCES, typesetting=typesetting)

@@ -34,7 +34,7 @@ def proof_json(document: Document, sources: Sequence[tuple[str, str]]) -> str:
         document: any.
         sources: the name of each, or nothing, and the SHA-256 of its text.
     """
-    numbers: dict[int, int] = {}
+    numbers: dict[tuple[object, ...], int] = {}
     facts: list[Mapping[str, object]] = []
     figures = {
         name: _figure(figure, numbers, facts) for name, figure in figures_by_id(document).items()
@@ -54,14 +54,18 @@ def proof_json(document: Document, sources: Sequence[tuple[str, str]]) -> str:
 
 
 def _figure(
-    figure: Figure, numbers: dict[int, int], facts: list[Mapping[str, object]]
+    figure: Figure, numbers: dict[tuple[object, ...], int], facts: list[Mapping[str, object]]
 ) -> dict[str, object]:
-    """Return one figure; facts that it is the first to name are added."""
+    """Return one figure; facts that it is the first to name are added.
+
+    Facts that say the same have one number, for a region's are made anew whenever they are asked
+    for; a figure names it as often as it has such a fact.
+    """
     used = []
-    for fact in figure.facts:
-        number = numbers.setdefault(id(fact), len(facts))
+    for fact in map(_fact, figure.facts):
+        number = numbers.setdefault(tuple(fact.items()), len(facts))
         if number == len(facts):
-            facts.append(_fact(fact))
+            facts.append(fact)
         used.append(number)
     data: dict[str, object] = {
         "formula": figure.formula.value,
