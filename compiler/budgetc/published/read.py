@@ -29,7 +29,7 @@ _ENOUGH = 1000
 """So many letters tell in which encoding a text is."""
 
 _MOST_OF_A_TEXT = 0.9
-_COMMON = re.compile("[\\s!-~\u2000-\u206f\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
+_COMMON = re.compile(r"[\s!-~\u2000-\u206f\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
