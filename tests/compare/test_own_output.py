@@ -65,6 +65,8 @@ def test_nothing_differs_in_our_own_markdown(source: str) -> None:
     golden = Path(__file__).parent.parent / "golden" / f"{name}.md"
     assert _nothing_differs(compare_with(source, printed(golden)))
     assert _nothing_differs(compare_with(source, _markdown(document_of(source))))
+    wide = printed_markdown(render_markdown(document_of(source), RESOURCES, "html"))
+    assert _nothing_differs(compare_with(source, wide))
 
 
 def _nothing_differs(comparison: Comparison) -> bool:

@@ -194,7 +194,7 @@ def _change(old: str, new: str) -> Change:
 def _words(line: str) -> str:
     """Return a line without its amounts and the lines of its table; numbers of lists stay."""
     if line.startswith("|"):
-        cells = (cell.strip(" *　") for cell in line.strip("|").split("|"))
+        cells = (cell.replace("&emsp;", "").strip(" *") for cell in line.strip("|").split("|"))
         return " ".join(cell for cell in cells if cell and not _NUMBER.fullmatch(cell))
     start = re.match(r"[0-9]+\.(?![0-9])", line)
     head = start.group(0) if start else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-from collections import Counter
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
@@ -16,7 +15,7 @@ import docx
 import pytest
 
 from budgetc.diagnostics.messages import Translator
-from budgetc.document.model import Document, Row, RowKind, Table, line_text
+from budgetc.document.model import Document, Table, line_text
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import compile_source
@@ -49,50 +48,8 @@ def _grids(name: str) -> list[Grid]:
     return [one for one in body(_made(name)) if isinstance(one, Grid)]
 
 
-@pytest.mark.parametrize("name", BUDGETS)
-def test_every_cell_stands_as_printed(name: str) -> None:
-    cells = 0
-    grids = iter(_grids(name))
-    for table in _document(name).tables():
-        if table.form:
-            texts = [cell.text for row in next(grids).rows for cell in row]
-            values = [line_text(cell.content) for row in table.form for cell in row]
-            assert texts == list(map(_one_line, values))
-        if not any(panel.columns for panel in table.panels):
-            continue
-        grid = next(grids)
-        shown = [cell for row in grid.filled()[grid.heads :] for cell in row if cell]
-        shown += _merged_away(grid)
-        printed = (text for panel in table.panels for row in panel.rows for text in _texts(row))
-        assert Counter(shown) == Counter(_one_line(text) for text in printed if text), table.id
-        cells += len(shown)
-    assert next(grids, None) is None
-    assert cells > 100
-
-
-def _texts(row: Row) -> list[str]:
-    """Return the texts of a row; those of a note are one."""
-    texts = [line_text(cell) for cell in row.cells]
-    return ["".join(texts)] if row.kind is RowKind.NOTE else texts
-
-
 def _one_line(text: str) -> str:
     return re.sub(r"[ \t-\r]+", " ", text)
-
-
-def _merged_away(grid: Grid) -> list[str]:
-    """Return the texts that cells of a merged column have in common with the one above."""
-    last: dict[int, str] = {}
-    found = []
-    for row in grid.rows[grid.heads :]:
-        column = 0
-        for cell in row:
-            if cell.goes_on:
-                found.append(last[column])
-            else:
-                last[column] = cell.text
-            column += cell.columns
-    return [text for text in found if text]
 
 
 @pytest.mark.parametrize("name", BUDGETS)

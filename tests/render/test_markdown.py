@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -25,6 +27,7 @@ from budgetc.document.model import (
 from budgetc.files.data import Resources
 from budgetc.render.markdown import render_markdown
 from tests.render.readers import pages, shown
+from tests.walk import BUDGETS, compiled
 
 HOSTILE = (
     "<img src=x onerror=alert(1)>某某局a_b", "<a href=//e>x</a>", "<details open>",
@@ -108,6 +111,35 @@ def assert_shown_as_typed(text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_text_is_shown_as_typed_in_every_place(text: str) -> None:
     assert_shown_as_typed(text)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_text_in_a_table_of_html_is_shown_as_typed(text: str) -> None:
+    """Its lines are broken where a browser would break each character; nothing else is added."""
+
+    def cells(typed: str) -> Iterator[tuple[list[str], list[str]]]:
+        document = document_with(typed)
+        blocks = (replace(b, wide=True) if isinstance(b, Table) else b for b in document.blocks)
+        markdown = render_markdown(replace(document, blocks=tuple(blocks)), RESOURCES, "html")
+        for _, page in pages(markdown):
+            texts = [text for tag, text in page.blocks if tag in {"td", "th"}]
+            assert {"img", "script", "details", "a"}.isdisjoint(tag for tag, _ in page.elements)
+            yield texts, page.live
+
+    for (found, live), (expected, _) in zip(cells(text), cells(PLAIN), strict=True):
+        assert found == [one.replace(PLAIN, shown(text)) for one in expected]
+        assert live == []
+
+
+def test_a_wide_table_of_html_has_a_row_a_line_and_merged_heads() -> None:
+    document = compiled(BUDGETS[0]).document
+    assert document is not None
+    html = render_markdown(document, RESOURCES, "html")
+    (table, *_) = re.findall(r"^<table>\n.*?^</table>$", html, flags=re.DOTALL | re.MULTILINE)
+    lines = table.split("\n")
+    assert lines[1].startswith('<thead><tr><th colspan="3" nowrap>功能分类<br>科目编码</th>')
+    assert all(line.startswith("<tr>") and line.endswith("</tr>") for line in lines[3:-1])
+    assert html.count("<table>") == sum(one.wide for one in document.tables()) == 3
 
 
 PIECES = ("www.", "://", *"`~ab1 \\@#<>|[]()*_!&;:/.-+=$%^{}\"'中。　\n")

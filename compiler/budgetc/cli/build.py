@@ -28,6 +28,7 @@ from budgetc.publish.targets import version_of
 from budgetc.render.look import (
     ENGINES,
     NO_CHARTS,
+    WIDE_TABLES,
     Look,
     Typesetting,
     draws_charts,
@@ -106,6 +107,13 @@ _UNREADABLE = msg(
         type=click.Path(exists=True, file_okay=False, resolve_path=True, path_type=Path),
         envvar="BUDGETC_FONTS",
     ),
+    choice(
+        "--wide-tables",
+        choices=WIDE_TABLES,
+        text=msg(
+            "How Markdown has tables that are wider than a page: pipes, or HTML with merged heads."
+        ),
+    ),
     flag(
         "--csv-bom",
         text=msg("Begin CSV with a byte order mark, without which Excel reads it as another code."),
@@ -151,6 +159,7 @@ def command(  # noqa: PLR0913  # its options
     summary: bool,
     pdf_engine: str,
     fonts: Path | None,
+    wide_tables: str,
     csv_bom: bool,
     strict: bool,
     jobs: int,
@@ -161,7 +170,7 @@ def command(  # noqa: PLR0913  # its options
     watch: bool,
 ) -> None:
     worst = Severity.WARNING if strict else Severity.ERROR
-    typesetting = Typesetting(pdf_engine, "" if fonts is None else str(fonts))
+    typesetting = Typesetting(pdf_engine, "" if fonts is None else str(fonts), wide_tables)
     look = Look(public, summary, typesetting, csv_bom)
     if look.summary and not DRAWN.isdisjoint(formats) and not draws_charts():
         raise UsageError(NO_CHARTS)

@@ -52,7 +52,7 @@ def render_source_parts(  # noqa: PLR0913
         folder: the output folder.
         resources: data files of the workspace.
         evidence: where the figures come from, for formats that show it.
-        typesetting: who makes a PDF.
+        typesetting: how documents are set.
     """
     made: dict[str, Iterable[bytes]] = {}
     findings: list[Diagnostic] = []

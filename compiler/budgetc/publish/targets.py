@@ -13,7 +13,7 @@ from budgetc.diagnostics.spans import Span
 from budgetc.files.data import Resources
 from budgetc.files.scan import sign_of
 from budgetc.files.workspace import Source
-from budgetc.render.look import USUAL, Look, Typesetting
+from budgetc.render.look import USUAL, WIDE_TABLES, Look, Typesetting
 from budgetc.render.suffixes import DRAWN, FORMATS, LIBRARIES, OF_FACTS, PROGRAMS, TRACED
 
 
@@ -36,6 +36,9 @@ def maker_of(form: str, resources: Resources, look: Look = USUAL) -> str:
         return f"pdf {shown} {_typst(resources, look.typesetting)}"
     if form == "onepage-pdf":
         return f"{form} {look.words}\n{_typst(resources, look.typesetting)}"
+    if form == "markdown":
+        wide = look.typesetting.wide_tables
+        return form if wide == WIDE_TABLES[0] else f"{form} {wide}"
     programs = [shutil.which(name) for name in PROGRAMS.get(form, ())]
     library = "" if programs else version_of(form)
     told = (f"{path} {path and sign_of(os.path.realpath(path))}" for path in programs)

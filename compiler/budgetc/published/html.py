@@ -32,6 +32,21 @@ def read_html(text: str, words: PrintedWords) -> PublishedDocument:
     return assemble(Form.HTML, [parser.blocks], words)
 
 
+def table_grid(text: str, line: int) -> RawGrid | None:
+    """Return a table alone, whose rows have a line each; nothing where it is empty.
+
+    Args:
+        text: the table.
+        line: that it begins in.
+    """
+    parser = _Parser()
+    parser.counted = line - 1
+    parser.feed(text)
+    parser.close()
+    parser.end()
+    return next((block for block in parser.blocks if isinstance(block, RawGrid)), None)
+
+
 class _Table:
     """A table, while its cells come."""
 

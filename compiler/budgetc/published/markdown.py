@@ -1,4 +1,4 @@
-"""Markdown: headings, paragraphs and pipe tables."""
+"""Markdown: headings, paragraphs, pipe tables, and tables of HTML that have a row a line."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from budgetc.lists.model import PrintedWords
 from budgetc.published.assemble import assemble
+from budgetc.published.html import table_grid
 from budgetc.published.model import Form, PrintPlace, PublishedDocument
 from budgetc.published.raw import RawBlock, RawCell, RawGrid, RawLine
 
@@ -20,7 +21,7 @@ _HEADING = re.compile(r"#{1,6}(?=\s)")
 _UPPER = " / "
 """Between the heads of one column, the outermost first."""
 
-_BLANKS = "\u3000 \u00a0"
+_BLANKS = "\u2003\u3000 \u00a0"
 
 
 def read_markdown(text: str, words: PrintedWords) -> PublishedDocument:
@@ -41,6 +42,13 @@ def _blocks(lines: Sequence[str]) -> Iterator[RawBlock]:
                 end += 1
             yield _grid(lines, at, end)
             starts, at = True, end
+            continue
+        elif line.lower().startswith("<table"):
+            end = next((n for n in range(at, len(lines)) if "</table>" in lines[n].lower()), at)
+            grid = table_grid("\n".join(lines[at : end + 1]), at + 1)
+            if grid is not None:
+                yield grid
+            starts, at = True, end + 1
             continue
         elif heading := _HEADING.match(line):
             text = line[heading.end() :].strip().rstrip("#").rstrip()

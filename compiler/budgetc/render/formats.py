@@ -45,11 +45,13 @@ def render_parts(
         document: any.
         resources: the data files.
         evidence: where its figures come from, for a format of `suffixes.TRACED`.
-        typesetting: who makes a PDF.
+        typesetting: how documents are set.
     """
     try:
         if name == "pdf":
             return _pdf(document, resources, evidence, typesetting)
+        if name == "markdown":
+            return _markdown(document, resources, typesetting), ()
         if name == "onepage":
             return _onepage(document, resources)
         if name == "onepage-pdf":
@@ -64,10 +66,13 @@ def render_parts(
 # Each is imported where it is wanted: most runs want one format, and a check wants none.
 
 
-def _markdown(document: Document, resources: Resources, _: Evidence) -> Iterable[bytes]:
+def _markdown(
+    document: Document, resources: Resources, typesetting: Typesetting
+) -> Iterable[bytes]:
     from budgetc.render.markdown import markdown_parts  # noqa: PLC0415
 
-    return (part.encode() for part in markdown_parts(document, resources))
+    parts = markdown_parts(document, resources, typesetting.wide_tables)
+    return (part.encode() for part in parts)
 
 
 def _json(document: Document, _: Resources, __: Evidence) -> Iterable[bytes]:
@@ -104,7 +109,6 @@ Maker = Callable[[Document, Resources, Evidence], Iterable[bytes]]
 
 _MAKERS: Mapping[str, Maker] = MappingProxyType(
     {
-        "markdown": _markdown,
         "json": _json,
         "html": _html,
         "docx": _docx,

@@ -41,17 +41,23 @@ def _charts() -> str:
         return "charts"
 
 
+WIDE_TABLES = ("pipes", "html")
+"""How Markdown has tables that are wider than a page."""
+
+
 @frozen()
 class Typesetting:
-    """Who makes a PDF.
+    """How documents are set.
 
     Attributes:
-        engine: one of `ENGINES`.
+        engine: one of `ENGINES`, who makes a PDF.
         fonts: a folder with fonts, beside those of the system; empty where there is none.
+        wide_tables: one of `WIDE_TABLES`.
     """
 
     engine: str = "typst"
     fonts: str = ""
+    wide_tables: str = "pipes"
 
 
 @frozen()
@@ -61,7 +67,7 @@ class Look:
     Attributes:
         public: whether it leaves out sources, their paths, and what was found in them.
         summary: whether it has the charts that the jurisdiction declares.
-        typesetting: who makes a PDF.
+        typesetting: how documents are set.
         marks_csv: whether CSV begins with a byte order mark, without which Excel reads no UTF-8.
     """
 

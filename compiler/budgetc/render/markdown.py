@@ -2,46 +2,66 @@
 
 One sentence a line, one table row a line, and columns that are not padded to a common width: a
 longer number in one row leaves the other rows alone. Heads of several levels are joined by ` / `.
+Tables that are wider than a page may be HTML instead, with merged heads, and still a row a line.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
+from types import MappingProxyType
 
 from budgetc.document import model
 from budgetc.files.data import Resources
+from budgetc.render import grid
 from budgetc.render.markdown_escape import escape, escape_html, escape_line
 from budgetc.templating.skeletons import framed
 
 SKELETON = "templates/markdown/document.md.j2"
 _SENTENCE_END = re.compile(r"(?<=[。！？])(?=[^”’」』）》\s])")
-_INDENT = "　"
+_INDENT = "&emsp;"
+"""As a reference: the character itself, of whatever width, is trimmed by most readers."""
 _HEAD_SEPARATOR = " / "
+_HEAD, _CELL = 6, 20
+"""The longest lines of heads and of cells in tables of HTML."""
 
 
-def render_markdown(document: model.Document, resources: Resources) -> str:
+def render_markdown(
+    document: model.Document, resources: Resources, wide_tables: str = "pipes"
+) -> str:
     """Return a document as Markdown.
 
     Raises:
         TemplateFaultError: the skeleton of the format is wrong.
     """
-    return "".join(markdown_parts(document, resources))
+    return "".join(markdown_parts(document, resources, wide_tables))
 
 
-def markdown_parts(document: model.Document, resources: Resources) -> Iterator[str]:
+def markdown_parts(
+    document: model.Document, resources: Resources, wide_tables: str = "pipes"
+) -> Iterator[str]:
     """Yield a document as Markdown, row by row.
+
+    Args:
+        document: any.
+        resources: the data files.
+        wide_tables: one of `look.WIDE_TABLES`.
 
     Raises:
         TemplateFaultError: the skeleton of the format is wrong.
     """
-    return framed(resources, SKELETON, {"title": escape(document.title)}, _body(document))
+    grid_of = _GRIDS[wide_tables]
+    body = _body(document, lambda table: (grid_of if table.wide else _grid)(table.panels))
+    return framed(resources, SKELETON, {"title": escape(document.title)}, body)
 
 
-def _body(document: model.Document) -> Iterator[str]:
+_GridOf = Callable[[model.Table], Iterator[str]]
+
+
+def _body(document: model.Document, grid_of: _GridOf) -> Iterator[str]:
     separator = ""
-    for block in _blocks(document.blocks):
+    for block in _blocks(document.blocks, grid_of):
         for line in (block,) if isinstance(block, str) else block:
             yield separator
             yield line
@@ -49,7 +69,7 @@ def _body(document: model.Document) -> Iterator[str]:
         separator = "\n\n"
 
 
-def _blocks(blocks: Iterable[model.Block]) -> Iterator[str | Iterator[str]]:
+def _blocks(blocks: Iterable[model.Block], grid_of: _GridOf) -> Iterator[str | Iterator[str]]:
     """Yield the blocks, grids line by line.
 
     A table's title is a heading one level below the one it stands under.
@@ -62,7 +82,7 @@ def _blocks(blocks: Iterable[model.Block]) -> Iterator[str | Iterator[str]]:
         elif isinstance(block, model.Paragraph):
             yield _paragraph(block)
         else:
-            yield from _table(block, level + 1)
+            yield from _table(block, level + 1, grid_of)
 
 
 def _paragraph(block: model.Paragraph) -> str:
@@ -76,13 +96,13 @@ def _paragraph(block: model.Paragraph) -> str:
     )
 
 
-def _table(table: model.Table, level: int) -> Iterator[str | Iterator[str]]:
+def _table(table: model.Table, level: int, grid_of: _GridOf) -> Iterator[str | Iterator[str]]:
     yield f"{'#' * level} {escape(table.name)}"
     if any(table.above):
         yield escape_line("　".join(filter(None, table.above)))
     if table.form:
         yield _form(table)
-    yield _grid(table.panels)
+    yield grid_of(table)
     for note in table.notes:
         yield escape_line(model.line_text(note))
 
@@ -118,6 +138,66 @@ def _cells(panel: model.Panel, row: model.Row | None) -> list[str]:
         indent = _INDENT * row.indent if text and column.role is model.Role.LABEL else ""
         cells.append(indent + text)
     return cells
+
+
+def _html_grid(panels: tuple[model.Panel, ...]) -> Iterator[str]:
+    """Yield a table of HTML: a row a line, and no empty line, which would end it."""
+    yield "<table>"
+    heads, depth = grid.head_cells(panels), grid.head_depth(panels)
+    for row in range(depth):
+        cells = "".join(
+            f"<th{grid.spans(cell.columns, cell.rows)}{_unbroken(cell.text, _HEAD)}</th>"
+            for cell in heads
+            if cell.row == row
+        )
+        begin, end = "<thead>" * (row == 0), "</thead>" * (row == depth - 1)
+        yield f"{begin}<tr>{cells}</tr>{end}"
+    for rows in model.side_by_side(panels):
+        cells = "".join(
+            cell
+            for panel, row in zip(panels, rows, strict=True)
+            for cell in _html_cells(panel, row)
+        )
+        yield f"<tr>{cells}</tr>"
+    yield "</table>"
+
+
+def _html_cells(panel: model.Panel, row: model.Row | None) -> Iterator[str]:
+    contents = row.cells if row is not None else ((),) * len(panel.columns)
+    for column, content in zip(panel.columns, contents, strict=True):
+        text = model.line_text(content)
+        side = ' align="right"' if text and column.role is model.Role.AMOUNT else ""
+        indent = _INDENT * row.indent if row and text and column.role is model.Role.LABEL else ""
+        bold = row is not None and row.kind is model.RowKind.TOTAL
+        yield f"<td{side}{_unbroken(text, _CELL, indent, 'b' if bold else '')}</td>"
+
+
+def _unbroken(text: str, most: int, indent: str = "", tag: str = "") -> str:
+    """Return the inside of a cell, with the end of its tag: a browser breaks no line of it.
+
+    In a table that is wider than the page, a browser breaks Chinese after each character. So lines
+    are broken here, evenly; words of other languages stay whole anyway.
+
+    Args:
+        text: of the cell.
+        most: the longest line, in characters.
+        indent: before it.
+        tag: around it; may be empty.
+    """
+    if text.isascii():
+        lines, attribute = [text], ""
+    else:
+        even = -(-len(text) // -(-len(text) // most))
+        lines = [text[at : at + even] for at in range(0, len(text), even)]
+        attribute = " nowrap"
+    inside = "<br>".join(map(escape_html, lines))
+    return f"{attribute}>{indent}{f'<{tag}>{inside}</{tag}>' if tag and text else inside}"
+
+
+_GRIDS: Mapping[str, Callable[[tuple[model.Panel, ...]], Iterator[str]]] = MappingProxyType(
+    {"pipes": _grid, "html": _html_grid}
+)
+"""How a table that is wider than a page is written."""
 
 
 def _bold(text: str) -> str:
