@@ -198,9 +198,10 @@ def test_whole_amounts_in_sentences(source: str) -> None:
     _nothing_is_told(source, "whole 万元 in sentences")
 
 
-def test_whole_amounts_in_sentences_beside_tables_with_decimals() -> None:
+@pytest.mark.parametrize("form", ["whole 万元 in sentences", "sentences in 元"])
+def test_tables_of_charts_are_no_sentences(form: str) -> None:
     """Our page has the amounts of its charts in tables, with their unit behind each."""
-    _nothing_is_told(COUNTY, "whole 万元 in sentences", our_page)
+    _nothing_is_told(COUNTY, form, our_page)
 
 
 def test_one_whole_amount_among_others_is_a_matter_of_rounding() -> None:

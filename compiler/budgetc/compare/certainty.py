@@ -34,7 +34,7 @@ class Certainty:
         """Return how sure a pair is: its words, its sentence, and that both are of one kind."""
         ours = match.ours
         near = self._near(ours.gap, match.theirs[0].gap)
-        kind = 1.0 if self._same_kind(match) else _OTHER_KIND
+        kind = 1.0 if self._same_kind(match) and not self._is_of_a_row(match) else _OTHER_KIND
         if ours.spot.row:
             return kind * near if ours.figure is None else kind * self._shape(match)
         return kind * self._shape(match) * (near + max(near, self.of_spot(ours.spot))) / 2
@@ -58,6 +58,11 @@ class Certainty:
             partners[at] != UNMATCHED and abs(partners[at] - theirs) <= _FAR for at in around
         )
         return found / max(1, len(around))
+
+    def _is_of_a_row(self, match: Match) -> bool:
+        """Tell whether an amount of a sentence of ours stands in the row of a table in print."""
+        is_ours = match.ours.spot.table is None
+        return is_ours and not self._alignment.published.is_prose(match.theirs[0])
 
     @staticmethod
     def _shape(match: Match) -> float:
