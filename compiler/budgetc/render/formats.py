@@ -50,15 +50,17 @@ def render_parts(
     try:
         if name == "pdf":
             return _pdf(document, resources, evidence, typesetting)
-        if name == "markdown":
-            return _markdown(document, resources, typesetting), ()
         if name == "onepage":
             return _onepage(document, resources)
         if name == "onepage-pdf":
             return _onepage_pdf(document, resources, typesetting)
         if name == "datapackage":  # a region's book has the facts of others, and none of its own
             return None if evidence.package is None else (evidence.package(),), ()
-        return _MAKERS[name](document, resources, evidence), ()
+        if name == "markdown":
+            parts = _markdown(document, resources, typesetting)
+        else:
+            parts = _MAKERS[name](document, resources, evidence)
+        return parts, ()
     except (TemplateFaultError, DataFaultError) as fault:
         return None, (fault.diagnostic,)
 
