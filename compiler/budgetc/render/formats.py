@@ -56,11 +56,12 @@ def render_parts(
             return _onepage_pdf(document, resources, typesetting)
         if name == "datapackage":  # a region's book has the facts of others, and none of its own
             return None if evidence.package is None else (evidence.package(),), ()
-        if name == "markdown":
-            parts = _markdown(document, resources, typesetting)
-        else:
-            parts = _MAKERS[name](document, resources, evidence)
-        return parts, ()
+        is_set = name == "markdown"  # as its reader wishes
+        return (
+            _markdown(document, resources, typesetting)
+            if is_set
+            else _MAKERS[name](document, resources, evidence)
+        ), ()
     except (TemplateFaultError, DataFaultError) as fault:
         return None, (fault.diagnostic,)
 
