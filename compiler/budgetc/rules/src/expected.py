@@ -85,11 +85,7 @@ def check_expected(
         else:
             yield Violation(
                 expected.origin.span("figure"),
-                msg(
-                    "{name} is the name of several figures: {ids}",
-                    name=name,
-                    ids=enumerated(called),
-                )
+                msg("this is the name of several figures: {ids}", ids=enumerated(called))
                 if called
                 else msg("the document has no figure {figure}", figure=name),
                 hint=msg(
