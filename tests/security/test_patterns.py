@@ -45,6 +45,8 @@ PROVEN = frozenset(
         r"\b(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}\b",
         # A line of TeX's log ends where the next one begins.
         r"^Overfull \\hbox \((?P<points>\d+)\.\d+pt too wide\).*\n(?P<text>.*)",
+        # The end that one quotation mark lacks, the next one behind a blank lacks too, or it is it.
+        r"""(?<![^\s\[{,:｛［，：])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')|(?:^|(?<=\s))#.*""",
         # The last sixty characters before a figure.
         r"[^\W0-9][^，。；：、,;:\n0-9]*$",
         r"[^\W0-9][^，。；：、,;:0-9]*$",

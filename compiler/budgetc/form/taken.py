@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"(?P<sign>[-−–]?)(?P<digits>[0-9][0-9,]{0,40}|)(?P<dec
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 _LEADING_ZERO = re.compile(r"0[0-9]")
 _DAY = re.compile(r"([0-9]{4})\D([0-9]{1,2})\D([0-9]{1,2})\D?")
-_CODE = re.compile(r"([0-9][0-9-]{0,20})(?:\s+(.*)|)", re.DOTALL)
+_CODE = re.compile(r"[0-9][0-9-]{0,20}")
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\u00ad\u202a-\u202e\u2066-\u2069\ufeff]")
 _NOISE = Decimal("0.000000001")
 """What computing with binary fractions leaves of an amount."""
@@ -177,12 +177,12 @@ def _number_or_words(field: Field, cell: Cell, reading: Reading) -> CellValue:
 
 def _code(field: Field, cell: Cell, _: Reading) -> str:
     """Return a code: by its digits, with its name behind them, or by its name alone."""
-    text = _folded(cell)
+    text = " ".join(_folded(cell).split())
     if not isinstance(cell.value, str):
         text = f"{_of_number(cell).normalize():f}"
-    names = {one.value: _fold(one.shown.partition(" ")[2]) for one in field.choices}
-    found = _CODE.fullmatch(text)
-    if found is None:
+    names = {one.value: " ".join(_fold(one.shown).split()[1:]) for one in field.choices}
+    first, *rest = text.split(" ", 1)
+    if not _CODE.fullmatch(first):
         named = [one.value for one in field.choices if names[one.value] == text]
         if len(named) != 1:
             reason = (
@@ -192,8 +192,8 @@ def _code(field: Field, cell: Cell, _: Reading) -> str:
             )
             raise NotTakenError(reason, msg("write the code alone"))
         return named[0]
-    code, name = found[1].replace("-", ""), found[2]
-    official = names.get(code)
+    code = first.replace("-", "")
+    official, name = names.get(code), "".join(rest)
     if name and official is not None and _clean(name) != official:
         raise NotTakenError(
             msg(

@@ -34,7 +34,7 @@ from budgetc.source.slips import (
 _EXCERPT = 40
 """Characters of a text that a finding shows."""
 
-_COLON = re.compile(r"\s*([：:＝=])\s*")
+_COLON = re.compile(r"\s{0,40}([：:＝=])\s{0,40}")
 _QUOTES = "“”‘’＂＇「」"
 _DASHES = "-－—–−"
 _DIGITS_BEHIND_COMMA = re.compile(r"[0-9]+(?:\.[0-9]*)?")
@@ -219,7 +219,7 @@ class Slips:
         text = node.text
         clean = unicodedata.normalize("NFKC", without_odd(text))
         digits, _, rest = clean.partition(" ")
-        if not re.fullmatch(r"[0-9]+(?:-[0-9]+)*", digits):
+        if not (digits.isascii() and all(map(str.isdecimal, digits.split("-")))):
             return None
         span = self._tree.span(node)
         if rest:

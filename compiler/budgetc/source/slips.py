@@ -187,7 +187,7 @@ def _wide_dash(match: re.Match[str]) -> Message:
     return msg("{mark} is no - of a list", mark=match.group("it").strip())
 
 
-_BEGIN = re.compile(r"\s*(?:-\s+)*")
+_BEGIN = re.compile(r"(?:\s|-(?=\s))*")
 _COMMA_BEFORE_KEY = re.compile(rf"(?P<it>\s*，\s*)(?P<key>{_WORD})(?::\s|：)")
 
 _ANYWHERE = (

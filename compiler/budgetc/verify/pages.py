@@ -256,8 +256,8 @@ def _counterpart(
         return None
     if not starts or start == 0 or not window[start - 1 : start].isdigit():
         return window[start:end], start
-    more = re.search("[0-9.,]*$", window[:start])
-    return (window[more.start() : end], more.start()) if more else (window[start:end], start)
+    start = len(window[:start].rstrip("0123456789.,"))
+    return window[start:end], start
 
 
 def _shown(text: CarriedText) -> str:
