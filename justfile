@@ -62,6 +62,10 @@ kills seed='1' n='1000':
 forms *options:
     {{ python }} -m benchmarks.forms {{ options }}
 
+# What installs budgetc without a network, for a version of Python: dist/*.zip for Windows and Linux.
+bundle version='3.12':
+    {{ python }} ci/bundle.py {{ version }} dist windows linux
+
 # All that guards main, from a fresh environment.
 ci:
     .ci/run
