@@ -238,9 +238,10 @@ def test_the_policy_holds_what_a_frame_would_add(browser: Browser) -> None:
 
 
 @pytest.mark.needs("npm")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("size", "scheme"), [(DESK, "light"), (PHONE, "dark")], ids=["desk-light", "phone-dark"]
+)  # colours hang on the scheme, and places on the size: ten seconds of looking each
 @pytest.mark.parametrize("name", [ZH, EN, FINAL])
-@pytest.mark.parametrize("size", [DESK, PHONE])
 def test_axe_finds_nothing(read: Any, name: str, scheme: str, size: tuple[int, int]) -> None:
     page = read(_html(name), size, scheme)
     page.evaluate("location.hash = '#p20'")
