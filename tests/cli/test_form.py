@@ -50,7 +50,7 @@ def test_out_filled_in_and_back(form: Path) -> None:
 def test_in_chinese(form: Path) -> None:
     fill(form, 18.4)
     done = call("import", str(form), language="zh")
-    assert done.out == "基本支出 › 按功能分类 › 2210201 住房公积金 › 金额: 17.37 → 18.4\n"
+    assert done.out == "基本支出 › 按功能分类 › 2210201 住房公积金 › 金额：17.37 → 18.4\n"
     assert done.err == f"{SOURCE}：改动 1 处\n"
 
 
