@@ -74,7 +74,9 @@ def shows(shown: str, real: str) -> bool:
     if not others:
         return _same(first, lines)
     *middle, last = others
-    place = _after(first, lines[: len(first)], 0)
+    if not _same(first, lines[: len(first)]):
+        return False
+    place = len(first)
     for run in middle:
         place = _after(run, lines, place)
     end = len(lines) - len(last)

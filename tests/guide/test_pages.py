@@ -152,6 +152,8 @@ def test_a_page_that_does_not_hold_is_told(tmp_path: Path, page: str, problem: s
         ("a\n…\nd\n", "a\nd\n", True),
         ("…\nd\n", "a\nd\n", True),
         ("a\n…\n", "a\nb\n", True),
+        ("x\n…\n", "a\nb\nc\n", False),
+        ("x\n…\nc\n", "a\nb\nc\n", False),
         ("a … d\n", "a b c d\n", True),
         ("a … d\n", "a b\nc d\n", False),
         ("a\n…\nd\n", "a\nb\n", False),
