@@ -44,14 +44,20 @@ def program(request: pytest.FixtureRequest) -> Path:
 def vscode(program: Path, workspace: Path) -> Iterator[Server]:
     """Return the server as VS Code starts it, with the settings of the repository."""
     with running(program, workspace, SETTINGS) as server:
-        yield server
+        yield _ready(server, workspace, WITHOUT_MODELINE)
 
 
 @pytest.fixture(scope="module")
 def vim(program: Path, workspace: Path) -> Iterator[Server]:
     """Return the server as an editor without settings starts it: the modeline has to do."""
     with running(program, workspace, {}) as server:
-        yield server
+        yield _ready(server, workspace, KORLA)
+
+
+def _ready(server: Server, workspace: Path, text: str) -> Server:
+    """Return a server that has read the schema; until then it answers, and knows nothing."""
+    OpenFile(server, workspace / "budgets/bureau/2023.yaml", text).problems()
+    return server
 
 
 def _opened(server: Server, workspace: Path, name: str, text: str) -> tuple[OpenFile, int, int]:
