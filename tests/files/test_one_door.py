@@ -47,6 +47,10 @@ OTHERS: Mapping[str, str] = {
     "cli/check.py": "where the repository begins",
     "cli/fmt.py": "files that are there to be formatted",
     "cli/inputs.py": "whether a folder was named",
+    "cli/import_.py": "the form, a file that the user names",
+    "cli/verify.py": "the sources that the user names, by their digests",
+    "cli/preview.py": "the browser, whose address is opened",
+    "render/typst_worker.py": "the fonts of the system, in a process of its own",
 }
 """Modules that look at files of their own, and which."""
 

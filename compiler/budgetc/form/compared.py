@@ -31,7 +31,7 @@ def changes_of(returned: Returned, grids: Iterable[Grid], reading: Reading, file
         file: the name of the form in reports.
     """
     comparison = _Comparison({grid.place: grid for grid in grids}, reading, file)
-    comparison.walk(returned.grids)
+    comparison.compare(returned.grids)
     return Changes(
         tuple(comparison.edits),
         tuple(comparison.removals),
@@ -62,7 +62,7 @@ class _Comparison:
         self.additions: list[Addition] = []
         self.findings: list[Diagnostic] = []
 
-    def walk(self, returned: Sequence[ReturnedGrid]) -> None:
+    def compare(self, returned: Sequence[ReturnedGrid]) -> None:
         came = {grid.place: grid for grid in returned}
         for place, grid in self._grids.items():
             if place in came:
