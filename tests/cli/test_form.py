@@ -151,6 +151,42 @@ def test_what_is_no_form(workspace: Workspace, content: bytes, reason: str) -> N
     assert Path(SOURCE).read_text(encoding="utf-8") == MINIMAL
 
 
+def _with_cell(form: bytes, sheet: str, name: str, value: object) -> bytes:
+    book: Any = openpyxl.load_workbook(io.BytesIO(form))
+    book[sheet][name].value = value
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "value"),
+    [
+        ("_budgetc", "A1", None),
+        ("_budgetc", "A1", "[]"),
+        ("_budgetc", "A1", "[" * 30_000),
+        ("_budgetc", "A2", "no base64 at all"),
+        ("收入", "A3", "[" * 30_000),
+        ("收入", "A3", '{"grid": [[]]}'),
+        ("收入", "B3", "5"),
+        ("收入", "B3", "{}"),
+        ("收入", "A6", "[[1]]"),
+        ("收入", "A6", '["revenue", 99]'),
+        ("收入", "A100001", "x"),
+    ],
+)
+def test_what_a_stranger_hides_in_a_form_is_an_answer(
+    form: Path, sheet: str, cell: str, value: object
+) -> None:
+    form.write_bytes(_with_cell(form.read_bytes(), sheet, cell, value))
+    done = call("import", str(form))
+    assert done.code in {0, 1}
+    assert "Traceback" not in done.err
+    if sheet == "_budgetc" or cell == "A100001":
+        assert done.code == 1
+        assert Path(SOURCE).read_text(encoding="utf-8") == KORLA
+
+
 def test_a_form_of_another_edition(form: Path) -> None:
     form.write_bytes(_of_another_edition(form.read_bytes()))
     done = call("import", str(form))

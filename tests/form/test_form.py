@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import io
+import json
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from budgetc.diagnostics.messages import Translator
+from budgetc.form.make import make_form
 from budgetc.form.outline import grids_of
 from budgetc.jurisdiction.sources import catalogue_of, schema_of
 from budgetc.source.nodes import Mapping, Scalar, SourceTree, children
 from budgetc.source.read import read_bytes
 from tests.form.workbooks import SHIPPED, brought, budgets, form_of
-from tests.support import KORLA, MINIMAL
+from tests.support import KORLA, MINIMAL, with_change
 
 SOURCES = [
     pytest.param(path.read_text(encoding="utf-8"), id=path.parent.name) for path in budgets()
@@ -73,6 +77,35 @@ def test_the_same_source_makes_the_same_bytes() -> None:
     first = form_of(MINIMAL)
     form_of.cache_clear()
     assert form_of(MINIMAL) == first
+
+
+SHOWN = st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cn", "Cs", "Zl", "Zp"))
+ALLOCATION = "        - {item: 场地, amount: 1.50}\n        - {item: 师资, amount: 0.50}\n"
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.lists(st.text(SHOWN, min_size=1), min_size=20, max_size=60))
+def test_whatever_is_written_in_a_source_it_comes_back_unchanged(texts: list[str]) -> None:
+    lines = "".join(
+        f"        - {{item: {json.dumps(text, ensure_ascii=False)}, amount: 1}}\n" for text in texts
+    )
+    source = with_change(MINIMAL, ALLOCATION, lines)
+    read, findings = read_bytes("a.yaml", source.encode())
+    assume(read is not None and not findings)
+    assert read is not None
+    done = brought(make_form(source.encode(), read, SHIPPED, "zh"), source)
+    assert (done.content, done.findings) == (source.encode(), ())
+
+
+def test_totals_reach_over_every_row() -> None:
+    rows = "".join(f"        - {{item: 第{number}项, amount: 0.01}}\n" for number in range(2500))
+    source = with_change(MINIMAL, ALLOCATION, rows)
+    form = form_of(source)
+    page = openpyxl.load_workbook(io.BytesIO(form))["项目支出·资金用途"]
+    (total,) = (cell for row in page.iter_rows() for cell in row if str(cell.value)[:4] == "=SUM")
+    last = max(row[0].row for row in page.iter_rows() if str(row[1].value)[:1] == "培")
+    assert int(str(total.value).rstrip(")").rpartition("$")[2]) > last >= 2500
+    assert brought(form, source).content == source.encode()
 
 
 @pytest.mark.needs("soffice")

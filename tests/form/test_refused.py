@@ -10,7 +10,7 @@ import pytest
 from budgetc.diagnostics import has_errors
 from budgetc.form.bring import Brought
 from tests.form.workbooks import CHINESE, ENGLISH, Change, add, cell_at, filled, write
-from tests.support import KORLA
+from tests.support import KORLA, with_change
 
 REVENUE, BY_FUNCTION, BY_ECONOMIC = "收入", "基本支出·按功能分类", "基本支出·按经济分类"
 PROJECTS, ALLOCATION, TARGETS = "项目支出·项目", "项目支出·资金用途", "项目支出·绩效指标"
@@ -247,6 +247,26 @@ def test_a_row_taken_out_that_was_changed_meanwhile() -> None:
         f"FRM002 {place} was taken out of the form, and changed in the source → {DECIDE}",
         f"FRM002 {place_zh} 在填报表里去掉了，在源文件里又改过 → {DECIDE_ZH}",
     ]
+
+
+def test_a_text_that_is_too_long_for_a_cell_is_left_to_the_source() -> None:
+    text = with_change(KORLA, "退休人员年底绩效增加", "退休人员年底绩效增加" * 4000)
+    done = filled(text)
+    assert (done.content, done.told) == (text.encode(), ())
+    retired = (BY_FUNCTION, "2080501 行政单位离退休", "原因")
+    told = []
+    for translator in (ENGLISH, CHINESE):
+        done = filled(text, write(*retired, "改短"), translator=translator)
+        assert done.content is None
+        told += _words(done, translator)
+    english, chinese = told
+    assert english == (
+        f"FRM001 {BY_FUNCTION}!G7: this text is longer than a cell holds: only its beginning is "
+        "here → change it in the source"
+    )
+    assert chinese == (
+        f"FRM001 {BY_FUNCTION}!G7：这段文字超过一个单元格的容量，这里只有开头 → 在源文件里改"
+    )
 
 
 def test_hidden_rows_are_read_and_told() -> None:

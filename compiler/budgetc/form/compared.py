@@ -12,7 +12,7 @@ from budgetc.diagnostics.spans import Span
 from budgetc.form.edits import Addition, Changes, Edit, Removal
 from budgetc.form.model import CellValue, Field, Grid, Kind, Row
 from budgetc.form.returned import Cell, Returned, ReturnedGrid, ReturnedRow
-from budgetc.form.shown import shown
+from budgetc.form.shown import LONGEST, cell_text, shown
 from budgetc.form.taken import NotTakenError, Reading, taken
 from budgetc.form.write import is_exact
 from budgetc.frozen import frozen
@@ -142,6 +142,10 @@ class _Comparison:
         for number, (field, value) in enumerate(zip(was.fields, was.values, strict=True)):
             cell = row.cells.get(_key(field)) if field is not None else None
             if field is None or cell is None or _is_as_written(field, value, cell):
+                continue
+            if len(shown(field, value)) > LONGEST:
+                problem = msg("this text is longer than a cell holds: only its beginning is here")
+                self._refuse(cell, problem, msg("change it in the source"))
                 continue
             is_taken, now = self._taken(field, cell, row)
             if not is_taken or _is_same(value, now):
@@ -299,7 +303,7 @@ def _is_as_written(field: Field, value: CellValue, cell: Cell) -> bool:
     if isinstance(value, int | Decimal) and not isinstance(value, bool) and is_exact(value):
         number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
         return number and cell.value == float(value)
-    return isinstance(cell.value, str) and cell.value == shown(field, value)
+    return isinstance(cell.value, str) and cell.value == cell_text(field, value)
 
 
 def _is_same(before: CellValue, now: CellValue) -> bool:

@@ -15,14 +15,16 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 
 from budgetc.diagnostics.messages import ReasonedError, msg
-from budgetc.form.write import EDITION, GRID, HEADS, HIDDEN, PARENT
+from budgetc.form.write import EDITION, GRID, HEADS, HIDDEN, KEY, PARENT
 from budgetc.frozen import frozen
 from budgetc.published.model import Unreadable
 from budgetc.published.office import parts_of
 from budgetc.source.nodes import Path
 
-_MOST_ROWS = 20_000
-_MOST_COLUMNS = 300
+_MOST_ROWS = 100_000
+_MOST_CELLS = 3_000_000
+"""Bounds of a sheet: a form with five thousand projects has fewer."""
+_MOST_MERGED = 100_000
 _LARGEST_SOURCE = 64_000_000
 """Bytes of the source that a form was made from."""
 
@@ -155,19 +157,26 @@ def returned_from(values: Any, formulas: Any) -> Returned:
     return Returned(source, original, grids)
 
 
+_UNUSABLE = (
+    *(ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError),
+    *(binascii.Error, zlib.error),
+)
+"""What comes of a hidden sheet that somebody else wrote."""
+
 _BROKEN = msg("this workbook cannot be read: it is broken or locked")
 _NO_FORM = msg("this workbook is no form that budgetc form made")
 
 
 def _origin(sheet: Any) -> tuple[str, bytes]:
     """Return the name of the source that a form was made from, and its content."""
-    first, *others = (str(row[0] or "") for row in sheet.iter_rows(max_col=1, values_only=True))
     try:
+        rows = sheet.iter_rows(max_col=1, values_only=True)
+        first, *others = (str(row[0] or "") for row in rows)
         told = json.loads(first)
         edition, source = told["form"], told["source"]
         unpacker = zlib.decompressobj()
         content = unpacker.decompress(base64.b64decode("".join(others)), _LARGEST_SOURCE)
-    except (ValueError, KeyError, TypeError, binascii.Error, zlib.error) as error:
+    except _UNUSABLE as error:
         raise NoFormError(_NO_FORM) from error
     if edition != EDITION or not isinstance(source, str):
         raise NoFormError(
@@ -180,12 +189,17 @@ class _Sheet:
     """One sheet, read from top to bottom."""
 
     def __init__(self, values: Any, formulas: Any) -> None:
+        areas = values.merged_cells.ranges
+        rows, columns = values.max_row, values.max_column
+        merged = sum(area.size["rows"] * area.size["columns"] for area in areas)
+        if rows > _MOST_ROWS or rows * columns > _MOST_CELLS or merged > _MOST_MERGED:
+            raise NoFormError(msg("a sheet of this workbook is larger than any form"))
         self._values, self._formulas = values, formulas
         self._merged = {
             (row, column)
-            for area in values.merged_cells.ranges
-            for row in range(area.min_row, min(area.max_row, _MOST_ROWS) + 1)
-            for column in range(area.min_col, min(area.max_col, _MOST_COLUMNS) + 1)
+            for area in areas
+            for row in range(area.min_row, area.max_row + 1)
+            for column in range(area.min_col, area.max_col + 1)
         }
 
     def grids(self) -> Iterator[ReturnedGrid]:
@@ -222,22 +236,18 @@ class _Sheet:
         return ReturnedGrid(place, read, tuple(rows), head)
 
     def _first_column(self) -> Iterator[Any]:
-        last = min(self._values.max_row, _MOST_ROWS)
-        rows = self._values.iter_rows(max_row=last, max_col=1, values_only=True)
-        return (row[0] for row in rows)
+        return (row[0] for row in self._values.iter_rows(max_col=1, values_only=True))
 
     def _columns(self, number: int) -> Iterator[tuple[int, Any]]:
         """Yield what the columns of a grid are, from the row above its heads."""
-        for column in range(2, min(self._values.max_column, _MOST_COLUMNS) + 1):
+        for column in range(2, self._values.max_column + 1):
             value = self._values.cell(number, column).value
             if value == PARENT:
                 yield column, PARENT
-            elif isinstance(value, str):
-                try:
-                    keys = json.loads(value)
-                except ValueError:
-                    continue
-                yield column, None if keys is None else tuple(map(str, keys))
+            elif isinstance(keys := _said(value), list):
+                yield column, tuple(map(str, keys))
+            elif value == KEY:
+                yield column, None
 
     def _row(self, number: int, columns: Mapping[int, Any], mark: Any) -> ReturnedRow | None:
         """Return a row; nothing for one that nobody wrote anything in."""
@@ -267,14 +277,17 @@ class _Sheet:
         )
 
 
+def _said(value: Any) -> Any:
+    """Return what a hidden cell says; nothing where it is none of ours."""
+    try:
+        return json.loads(value) if isinstance(value, str) else None
+    except (ValueError, RecursionError):
+        return None
+
+
 def _mark(value: Any) -> Any:
     """Return what the hidden cell of a row says."""
-    if not isinstance(value, str):
-        return None
-    try:
-        mark = json.loads(value)
-    except ValueError:
-        return None
+    mark = _said(value)
     if isinstance(mark, dict):
         return mark if isinstance(mark.get(GRID), list) else None
     return mark

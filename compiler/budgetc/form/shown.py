@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from budgetc.form.model import CellValue, Field, Kind
 
+LONGEST = 32_767
+"""Characters that a cell may have."""
+
 _FLAGS = {True: "true", False: "false"}
 
 
@@ -19,3 +22,8 @@ def shown(field: Field, value: CellValue) -> str:
     if field.kind in {Kind.CODE, Kind.CHOICE}:
         return next((one.shown for one in field.choices if one.value == text), text)
     return text
+
+
+def cell_text(field: Field, value: CellValue) -> str:
+    """Return what is written into a cell; of a text that is too long for one, its beginning."""
+    return shown(field, value)[:LONGEST]

@@ -23,12 +23,12 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from budgetc import __version__
-from budgetc.diagnostics.messages import msg
-from budgetc.files.data import DataFaultError, Resources
+from budgetc.files.data import Resources
 from budgetc.form.model import CellValue, Choice, Field, Grid, Kind, Row
-from budgetc.form.shown import shown
+from budgetc.form.shown import cell_text, shown
 from budgetc.frozen import frozen
 from budgetc.render.html_escape import plain
+from budgetc.render.words import words_of
 from budgetc.render.xlsx_sheet import free_name, text_width
 
 WORDS = "templates/form/words.json"
@@ -39,21 +39,19 @@ EDITION = 1
 HIDDEN = "_budgetc"
 """The sheet that says what the form was made from."""
 
-GRID, HEADS, PARENT = "grid", "heads", "^"
-"""What the hidden cells say: where a grid begins, where its heads are, and in which column stands
-the row above that a row belongs to."""
+GRID, HEADS, PARENT, KEY = "grid", "heads", "^", "#"
+"""What the hidden cells say: where a grid begins, where its heads are, and in which columns stand
+the row above that a row belongs to, and a row's own key."""
 
 _SPARE = 40
 """Empty rows that a list offers."""
-_REACH = 2000
-"""Rows that totals reach down to, and lists of choices are offered in."""
+_REACH = 1000
+"""Rows below those there are, down to which totals reach."""
 _OPEN_COLUMNS = 60
 """Up to which people may write beside a grid; each column costs time."""
 _FIRST = 84
 """How wide the first sheet is, in digits."""
 _CHUNK = 30_000
-_LONGEST = 32_767
-"""Characters that a cell may have."""
 _ABOUT = 250
 _LINE, _AIR, _MOST_LINES = 14, 4, 28
 """The height of a line, of what is over and under it, in points; and how many a row may have."""
@@ -102,19 +100,9 @@ def write_form(origin: Origin, grids: Sequence[Grid], resources: Resources) -> b
     content = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(content, options)
-    _Form(book, origin, grids, _words(resources, origin.language)).write()
+    _Form(book, origin, grids, words_of(resources, WORDS, origin.language)).write()
     book.close()
     return content.getvalue()
-
-
-def _words(resources: Resources, language: str) -> Mapping[str, str]:
-    told = resources.parsed(WORDS, json.loads)
-    words = told.get(language) if isinstance(told, dict) else None
-    if not isinstance(words, dict) or not all(isinstance(text, str) for text in words.values()):
-        raise DataFaultError(
-            WORDS, msg("it has no words in the language {language}", language=language)
-        )
-    return words
 
 
 def is_exact(number: int | Decimal) -> bool:
@@ -129,15 +117,20 @@ class _Home:
     sheet: str
     heads: int
     first: int
+    count: int
 
     @property
     def body(self) -> int:
         return self.heads + 1
 
+    @property
+    def last(self) -> int:
+        return self.heads + self.count
+
     def rows(self, column: int) -> str:
         """Return the name of a column of its rows, those that may be added among them."""
         name = xl_col_to_name(column, col_abs=True)
-        return f"'{self.sheet}'!{name}${self.body + 1}:{name}${self.body + _REACH}"
+        return f"'{self.sheet}'!{name}${self.body + 1}:{name}${self.last + _REACH}"
 
 
 class _Form:
@@ -185,7 +178,8 @@ class _Form:
         row = 2
         for grid in grids:
             heads = row + 1 + (1 if grid.is_open else 0)
-            self._homes[grid.place] = _Home(name, heads, 1 + bool(grid.above or not grid.is_open))
+            first = 1 + bool(grid.above or not grid.is_open)
+            self._homes[grid.place] = _Home(name, heads, first, len(grid.rows))
             row = heads + 1 + len(grid.rows) + 2
 
     def _column(self, grid: Grid, number: int) -> str:
@@ -245,8 +239,7 @@ class _Form:
         used = {number for row in grid.rows for number in row.typed}
         for number, field in enumerate(grid.fields):
             column = home.first + number
-            keys = None if field.is_key else field.below
-            sheet.write_string(marks, column, json.dumps(keys))
+            sheet.write_string(marks, column, KEY if field.is_key else json.dumps(field.below))
             name = self._say["content"] if _is_leaves(grid) else field.name or grid.name
             sheet.write_string(home.heads, column, plain(name), head)
             if field.about:
@@ -350,7 +343,7 @@ class _Form:
         elif isinstance(value, int | Decimal) and not isinstance(value, bool) and is_exact(value):
             sheet.write_number(row, column, float(value), look)
         else:
-            sheet.write_string(row, column, shown(field, value)[:_LONGEST], look)
+            sheet.write_string(row, column, cell_text(field, value), look)
 
     def _mark_blank(self, sheet: Worksheet, row: int, column: int) -> None:
         sheet.conditional_format(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budgetc.files.data import Resources
 from budgetc.render.html_escape import escape, script_json
-from budgetc.render.html_prelude import words_of
+from budgetc.render.words import words_of
 from budgetc.templating.skeletons import render_skeleton
 
 SCRIPT = "script.js"

@@ -17,8 +17,9 @@ from budgetc.render.html_charts import chart_html
 from budgetc.render.html_escape import escape, escape_line, script_json
 from budgetc.render.html_index import index_html
 from budgetc.render.html_marks import Marks, remark_items
-from budgetc.render.html_prelude import prelude, style_sheet, words_of
+from budgetc.render.html_prelude import prelude, style_sheet
 from budgetc.render.html_tables import table_html
+from budgetc.render.words import words_of
 from budgetc.templating.skeletons import framed
 
 SKELETON = "templates/html/document.html.j2"

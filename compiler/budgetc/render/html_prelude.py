@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from base64 import b64encode
-from collections.abc import Mapping
 from hashlib import sha256
 
-from budgetc.diagnostics.messages import msg
-from budgetc.files.data import DataFaultError, Resources
+from budgetc.files.data import Resources
 
 _LANGUAGES = {"zh": "zh-Hans", "en": "en"}
 _POLICY = (
@@ -40,19 +37,3 @@ def _digest(text: str) -> str:
 def style_sheet(resources: Resources, name: str) -> str:
     """Return a style sheet as it may stand in an element, which nothing in it ends."""
     return resources.text(name).replace("</", "<\\/")
-
-
-def words_of(resources: Resources, name: str, language: str) -> Mapping[str, str]:
-    """Return the words of a page in a language: a workspace's, and of those it lacks ours.
-
-    Raises:
-        DataFaultError: the file has none.
-    """
-    told = resources.parsed(name, json.loads)
-    words = told.get(language) if isinstance(told, dict) else None
-    if not isinstance(words, dict) or not all(isinstance(text, str) for text in words.values()):
-        raise DataFaultError(
-            name, msg("it has no words in the language {language}", language=language)
-        )
-    shipped = resources.original(name)
-    return words if shipped is None else {**json.loads(shipped)[language], **words}

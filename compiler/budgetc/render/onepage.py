@@ -16,7 +16,8 @@ from budgetc.document.model import Chart, Document, Figure, Headline, Line, OneP
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.render.html_charts import drawing
 from budgetc.render.html_escape import escape, escape_line
-from budgetc.render.html_prelude import prelude, style_sheet, words_of
+from budgetc.render.html_prelude import prelude, style_sheet
+from budgetc.render.words import words_of
 from budgetc.templating.skeletons import framed
 
 SKELETON = "templates/onepage/page.html.j2"

@@ -16,9 +16,9 @@ from budgetc.document.model import (
 )
 from budgetc.files.data import Resources
 from budgetc.render.html_charts import drawing
-from budgetc.render.html_prelude import words_of
 from budgetc.render.onepage import MOST, WORDS, drawn_of
 from budgetc.render.typst_escape import literal
+from budgetc.render.words import words_of
 from budgetc.templating.skeletons import framed
 
 SKELETON = "templates/typst/onepage.typ.j2"

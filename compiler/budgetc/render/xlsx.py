@@ -6,7 +6,6 @@ table prints. Every formula has its value stored, for programs that only show.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -18,15 +17,15 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from budgetc.diagnostics.messages import msg
 from budgetc.document.figures import figures_by_id
 from budgetc.document.model import PERCENT, Document, Figure, Line, Role, line_text
-from budgetc.files.data import DataFaultError, Resources
+from budgetc.files.data import Resources
 from budgetc.frozen import frozen
 from budgetc.lists import money_units
 from budgetc.render import grid
 from budgetc.render.evidence import Evidence
 from budgetc.render.html_escape import plain
+from budgetc.render.words import words_of
 from budgetc.render.xlsx_formulas import Leaf, Workings, made_of, sum_of
 from budgetc.render.xlsx_numbers import decimals_of, number_format, scaled
 from budgetc.render.xlsx_sheet import TableSheet, free_name, only_figure
@@ -60,16 +59,6 @@ def render_xlsx(document: Document, resources: Resources, evidence: Evidence) ->
     return content.getvalue()
 
 
-def _words(resources: Resources, language: str) -> Mapping[str, str]:
-    told = resources.parsed(WORDS, json.loads)
-    words = told.get(language) if isinstance(told, dict) else None
-    if not isinstance(words, dict) or not all(isinstance(text, str) for text in words.values()):
-        raise DataFaultError(
-            WORDS, msg("it has no words in the language {language}", language=language)
-        )
-    return words
-
-
 @frozen()
 class _Home:
     """Where a figure stands: its sheet, row and column, counted from 0."""
@@ -99,7 +88,7 @@ class _Book:
         self._book = book
         self._document = document
         self._evidence = evidence
-        self._say = _words(resources, document.language)
+        self._say = words_of(resources, WORDS, document.language)
         self._figures = figures_by_id(document)
         self._workings = Workings(self._figures.values(), money_units(resources), document.unit)
         self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
