@@ -10,8 +10,6 @@ from budgetc.render import grid
 from budgetc.render.docx_parts import THIN, paragraph, run
 
 _FORM_PARTS = 12
-_SHORT_TEXT = 24
-"""A column whose longest text is no longer is centred, like its heads."""
 _MANY_COLUMNS, _VERY_MANY, _MANY_ROWS = 8, 12, 28
 """From how many columns and rows on a table is printed smaller."""
 _INDENT = 180
@@ -74,7 +72,7 @@ def _form_row(row: tuple[FormCell, ...]) -> str:
 
 def _form_cell(cell: FormCell) -> str:
     text = line_text(cell.content)
-    align = "center" if cell.head or len(text) <= _SHORT_TEXT // 2 else "left"
+    align = "center" if grid.is_centred(cell) else "left"
     style = "Tableheads" if cell.head else "Tabletext"
     return _cell(run(text), style, align, _span(cell.width))
 
@@ -132,15 +130,8 @@ class _Grid:
 
     def _align(self, index: int) -> str:
         column = self._columns[index]
-        if column.role is Role.TEXT:
-            texts = (
-                line_text(cell.content)
-                for row in self._rows
-                for cell in row.cells
-                if cell.column == index and cell.columns == 1
-            )
-            if max(map(len, texts), default=0) <= _SHORT_TEXT:
-                return "center"
+        if column.role is Role.TEXT and grid.has_short_texts(self._rows, index):
+            return "center"
         return _ALIGN[column.role]
 
     def xml(self) -> str:

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from budgetc.document.model import Column, Line, Panel, Role, Row, RowKind, line_text, side_by_side
+from budgetc.document.model import (
+    Column,
+    FormCell,
+    Line,
+    Panel,
+    Role,
+    Row,
+    RowKind,
+    line_text,
+    side_by_side,
+)
 from budgetc.frozen import frozen
+
+_SHORT_TEXT = 24
+"""Characters up to which texts of a column stand in its middle; in a form half as many."""
 
 
 @frozen()
@@ -123,6 +136,18 @@ def _parts_of_row(
             for cell, stays, parts in zip(row.cells, merged, texts, strict=True)
         )
         yield GridRow(tuple(cells), row.total and not index, goes_on=index + 1 < count)
+
+
+def has_short_texts(rows: Iterable[GridRow], column: int) -> bool:
+    """Tell whether all texts of a column are so short that they stand in its middle."""
+    cells = (cell for row in rows for cell in row.cells if cell.columns == 1)
+    texts = (line_text(cell.content) for cell in cells if cell.column == column)
+    return max(map(len, texts), default=0) <= _SHORT_TEXT
+
+
+def is_centred(cell: FormCell) -> bool:
+    """Tell whether what a cell of a form says stands in its middle."""
+    return cell.head or len(line_text(cell.content)) <= _SHORT_TEXT // 2
 
 
 def merged_cells(columns: Sequence[Column], rows: Sequence[GridRow]) -> tuple[MergedCell, ...]:

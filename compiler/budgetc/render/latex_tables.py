@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 
-from budgetc.document.model import FormCell, Line, Role, Table, line_text
+from budgetc.document.model import FormCell, Line, Role, Table
 from budgetc.render import grid
 from budgetc.render.breaks import CELL_RUN
 from budgetc.render.latex_escape import escape, escape_line
 from budgetc.render.latex_parts import UPRIGHT, WIDE, Page
 
 _FORM_PARTS = 12
-_SHORT_TEXT = 24
-"""A column whose longest text is no longer is centred, like its heads."""
 _ROOMY_COLUMNS = 8
 _ROOMY_ROWS = 24
 _DENSE_ROWS = 28
@@ -86,8 +84,7 @@ def _form_lines(cell: FormCell, page: Page) -> int:
 
 
 def _form_spec(cell: FormCell) -> str:
-    centred = cell.head or len(line_text(cell.content)) <= _SHORT_TEXT // 2
-    return f"{'C' if centred else 'L'}{{{_share(cell.width / _FORM_PARTS)}}}"
+    return f"{'C' if grid.is_centred(cell) else 'L'}{{{_share(cell.width / _FORM_PARTS)}}}"
 
 
 def _form_parts(row: Sequence[FormCell], page: Page) -> Iterator[str]:
@@ -156,9 +153,7 @@ class _Grid:
         if column.merged:
             return "M"
         if column.role is Role.TEXT:
-            cells = (cell for row in self._whole for cell in row.cells if cell.columns == 1)
-            texts = (line_text(cell.content) for cell in cells if cell.column == index)
-            return "C" if max(map(len, texts), default=0) <= _SHORT_TEXT else "L"
+            return "C" if grid.has_short_texts(self._whole, index) else "L"
         return {Role.CODE: "C", Role.LABEL: "L", Role.AMOUNT: "R"}[column.role]
 
     def _span(self, column: int, columns: int) -> str:

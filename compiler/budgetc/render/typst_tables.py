@@ -12,8 +12,6 @@ from budgetc.render.breaks import CELL_RUN
 from budgetc.render.typst_escape import Words, literal
 
 _FORM_PARTS = 12
-_SHORT_TEXT = 24
-"""A column whose longest text is no longer is centred, like its heads."""
 _ROOMY_COLUMNS, _ROOMY_ROWS = 8, 24
 """A table with more columns or rows is printed smaller or closer, so that it fits its page."""
 _ROOMY, _LEAST = 10.5, 6.0
@@ -123,7 +121,7 @@ class TableTypst:
         said = self._words.expression(text, CELL_RUN, longest)
         if cell.head:
             return f"F({cell.width},{breaks},{said})"
-        align = "center" if len(text) <= _SHORT_TEXT // 2 else "left"
+        align = "center" if grid.is_centred(cell) else "left"
         return f"V({cell.width},{align},{breaks},{said})"
 
     # The grid
@@ -206,15 +204,8 @@ class TableTypst:
         column = self._columns[index]
         if column.merged:
             return "center"
-        if column.role is Role.TEXT:
-            texts = (
-                line_text(cell.content)
-                for row in self._rows
-                for cell in row.cells
-                if cell.column == index and cell.columns == 1
-            )
-            if max(map(len, texts), default=0) <= _SHORT_TEXT:
-                return "center"
+        if column.role is Role.TEXT and grid.has_short_texts(self._rows, index):
+            return "center"
         return _ALIGN[column.role]
 
     def _lines_of(self, text: str, room: float, size: float) -> int:
