@@ -27,7 +27,8 @@ Ts = TypeVarTuple("Ts")
 
 def shipped_folder() -> Path:
     """Return the folder that holds `schema/` and `templates/`: in the wheel, or in a checkout."""
-    return PACKAGED if PACKAGED.is_dir() else PACKAGED.parent.parent.parent
+    is_wheel = (PACKAGED / "schema").is_dir()
+    return PACKAGED if is_wheel else PACKAGED.parent.parent.parent
 
 
 class DataFaultError(Exception):

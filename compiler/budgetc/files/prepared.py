@@ -20,7 +20,7 @@ from budgetc.files.port import FileRefusedError, Files, all_names
 from budgetc.frozen import frozen
 
 PACKAGED = Path(__file__).parent.parent / "data"
-"""The folder of the shipped data in the wheel; in a checkout, there is none."""
+"""The folder of the shipped data in the wheel; in a checkout, there is mostly none."""
 
 FOLDER = "prepared"
 """The folder, in that one, of what was made at build time."""
@@ -95,7 +95,7 @@ class _Pickler(pickle.Pickler):
 
 @cache
 def prepared_in(data: Path) -> Prepared | None:
-    """Return what was prepared of the shipped data; nothing in a checkout, where it changes."""
+    """Return what was prepared of the shipped data; mostly nothing in a checkout, which changes."""
     path = data / FOLDER / _VALUES
     if not path.is_file():
         return None
