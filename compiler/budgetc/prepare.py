@@ -33,7 +33,8 @@ from budgetc.templating.skeletons import skeleton_environment
 
 def prepared_files() -> Mapping[str, bytes]:
     """Return what is made of the shipped data files, as files for their folder in the package."""
-    resources = Resources.of_workspace(None)
+    # Of the files alone: of what was prepared before, only the outermost values would be kept.
+    resources = Resources(Resources.of_workspace(None).roots)
     code: dict[Text, bytes] = {}
     for name in jurisdictions(resources):
         for stage in (APPROVED, *stages(resources, name)):

@@ -115,9 +115,9 @@ def _wang_fang_plans_more_pages(office: Office) -> None:
 
         | # | what was done | where | before | after | difference |
         |---:|---|---|---:|---:|---:|
-        | 1 | changed | Revenue › general.own 一般财力 › Amount<br><sub>budgets/archives/2024.yaml:27</sub> | 125.50 | 129.50 | +4 |
-        | 2 | changed | Project expenditure › Projects › digitisation 馆藏档案数字化 › Allocation › 扫描加工费 › Amount<br><sub>budgets/archives/2024.yaml:62</sub> | 20.00 | 24.00 | +4 |
-        | 3 | changed | Project expenditure › Projects › digitisation 馆藏档案数字化 › Targets › Indicators › 扫描页数 › Target<br><sub>budgets/archives/2024.yaml:72</sub> | 200000 | 240000 |  |
+        | 1 | changed | Revenue › general<wbr>.own 一般财力 › Amount<br><sub>budgets/archives/2024<wbr>.yaml:27</sub> | 125.50 | 129.50 | +4 |
+        | 2 | changed | Project expenditure › Projects › digitisation 馆藏档案数字化 › Allocation › 扫描加工费 › Amount<br><sub>budgets/archives/2024<wbr>.yaml:62</sub> | 20.00 | 24.00 | +4 |
+        | 3 | changed | Project expenditure › Projects › digitisation 馆藏档案数字化 › Targets › Indicators › 扫描页数 › Target<br><sub>budgets/archives/2024<wbr>.yaml:72</sub> | 200000 | 240000 |  |
         …
         | 2012604 馆藏档案数字化 | 商品和服务支出 | 25 | 29 | +4 | 2 |
         …

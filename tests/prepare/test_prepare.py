@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from budgetc.files.data import Resources
+from budgetc.files.disk import Disk
 from budgetc.files.memory import Memory
 from budgetc.files.prepared import Prepared, prepared_in
 from budgetc.files.workspace import Workspace
@@ -57,6 +59,34 @@ def test_a_file_in_front_of_one_that_was_asked_for_counts(prepared: Prepared) ->
     assert prepared.current(layout, (Memory({"budgets/a.yaml": b""}), *SHIPPED))
     assert not prepared.current(layout, (Memory({layout: b""}), *SHIPPED))
     assert not prepared.current("templates", (Memory({"templates/new.j2": b""}), *SHIPPED))
+
+
+@pytest.mark.parametrize("name", ["schema/units.json", "templates/xinjiang/layout.yaml"])
+@pytest.mark.parametrize("kind", ["a pipe", "a link", "an empty folder"])
+def test_what_is_no_file_in_front_of_one_counts(
+    prepared: Prepared, tmp_path: Path, name: str, kind: str
+) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(parents=True)
+    if kind == "a pipe":
+        os.mkfifo(path)
+    elif kind == "a link":
+        path.symlink_to(ROOT / name)
+    else:
+        path.mkdir()
+    assert not prepared.current(name, (Disk(tmp_path), *SHIPPED))
+
+
+@pytest.mark.parametrize("name", ["templates", "templates/new"])
+def test_a_folder_that_is_a_link_or_has_an_odd_name_counts(
+    prepared: Prepared, tmp_path: Path, name: str
+) -> None:
+    linked, odd = tmp_path / "linked", tmp_path / "odd"
+    (linked / name).parent.mkdir(parents=True)
+    (linked / name).symlink_to(ROOT / "templates")
+    assert not prepared.current("templates", (Disk(linked), *SHIPPED))
+    (odd / name / "\udcff").mkdir(parents=True)
+    assert not prepared.current("templates", (Disk(odd), *SHIPPED))
 
 
 def test_a_file_that_was_changed_counts(prepared: Prepared) -> None:

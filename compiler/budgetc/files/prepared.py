@@ -16,7 +16,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from budgetc.files.port import FileRefusedError, Files, all_names
+from budgetc.files.port import FileRefusedError, Files
+from budgetc.files.record import digest_of_entries, digest_of_text
 from budgetc.frozen import frozen
 
 PACKAGED = Path(__file__).parent.parent / "data"
@@ -145,20 +146,30 @@ _NOTHING, _REFUSED = b"", b"?"
 
 
 def digest(files: Files, name: str) -> bytes:
-    """Return a digest of a file, or of the names of all files of a folder."""
+    """Return a digest of a file, or of the names of all that stands in a folder.
+
+    What is refused, such as a link or a pipe, is there as well: a run has to tell of it.
+    """
     try:
         content = files.read(name)
     except FileRefusedError:
-        return _listed(files, name)
+        return _listed(files, name) or _REFUSED
     return _listed(files, name) if content is None else sha256(content).digest()
 
 
 def _listed(files: Files, folder: str) -> bytes:
-    try:
-        names = all_names(files, folder)
-    except FileRefusedError:
-        return _REFUSED
-    return sha256("\n".join(names).encode()).digest() if names else _NOTHING
+    told: list[str] = []
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            entries = files.entries(here)
+        except FileRefusedError:
+            return _REFUSED
+        if entries:
+            told.append(f"{here}\0{digest_of_entries(entries)}")
+        waiting += (f"{here}/{entry.name}" for entry in entries if entry.is_folder)
+    return digest_of_text("\n".join(told)).encode() if told else _NOTHING
 
 
 def _read_only(mapping: dict[Any, Any]) -> Mapping[Any, Any]:
