@@ -33,7 +33,7 @@ LAYERS = (
     ("facts", "publish", "region", "rolling", "skeleton", "trace", "editor", "merge"),
     ("form", "preview", "reports"),
     ("compare", "diff"),
-    ("cli",),
+    ("cli", "interface"),
     ("__main__",),
 )
 """From the bottom up. A module may import what stands below it, and its own neighbours."""

@@ -50,19 +50,8 @@ class Made:
 def make(source: Source, work: Work, resources: Resources) -> Made:
     """Compile one source, and return what becomes of it."""
     compilation = compile_source(source, resources, work.today)
-    documents: Mapping[str, bytes] = {}
-    problems: tuple[Diagnostic, ...] = ()
     with resources.noting() as frames:
-        if compilation.document is not None and work.formats:
-            documents, problems = render_source(
-                source,
-                _with_charts(compilation.document, work),
-                work.formats,
-                work.output,
-                resources,
-                _evidence(compilation, work, resources),
-                typesetting=work.look.typesetting,
-            )
+        documents, problems = documents_of(compilation, work, resources)
         sums = submission_of(compilation, work.book, resources).to_bytes() if work.book else None
     inputs = compilation.inputs
     seen = checked(compilation, resources)
@@ -81,6 +70,26 @@ def make(source: Source, work: Work, resources: Resources) -> Made:
         sums,
     )
     return Made(result, documents, problems)
+
+
+def documents_of(
+    compilation: Compilation, work: Work, resources: Resources
+) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
+    """Return what a compiled source becomes, by format, and what went wrong.
+
+    There is nothing where it has errors.
+    """
+    if compilation.document is None or not work.formats:
+        return {}, ()
+    return render_source(
+        compilation.source,
+        _with_charts(compilation.document, work),
+        work.formats,
+        work.output,
+        resources,
+        _evidence(compilation, work, resources),
+        typesetting=work.look.typesetting,
+    )
 
 
 def _with_charts(document: Document, work: Work) -> Document:

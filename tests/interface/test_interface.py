@@ -1,0 +1,110 @@
+"""Programs find in the interface what the command line tells, and the page's examples are true."""
+
+from __future__ import annotations
+
+import ast
+import doctest
+import json
+import re
+import shutil
+from decimal import Decimal
+from http.client import HTTPConnection
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, make_server
+
+import pytest
+
+import budgetc
+from budgetc import interface
+from tests.cli.run import call
+from tests.support import KORLA, ROOT, with_change
+
+PAGE = ROOT / "docs/guide/programs.md"
+NAME = "budgets/korla-etdz-market-supervision/2024.yaml"
+
+
+class _Silent(WSGIRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # as it is called there
+        """Say nothing."""
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a copy of the budgets of this repository, and stand in it."""
+    shutil.copytree(ROOT / "budgets", tmp_path / "budgets")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_examples_of_the_page_are_true(workspace: Path) -> None:
+    assert workspace
+    failed, tried = doctest.testfile(
+        str(PAGE), module_relative=False, encoding="utf-8", optionflags=doctest.ELLIPSIS
+    )
+    assert (failed, tried > 10) == (0, True)
+
+
+def test_the_service_of_the_page_answers(workspace: Path) -> None:
+    assert workspace
+    (code,) = re.findall(r"```python\n(import json.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
+    assert len(code.splitlines()) <= 34
+    names: dict[str, Any] = {"__name__": "service"}
+    exec(compile(ast.parse(code), str(PAGE), "exec"), names)  # noqa: S102  # of this repository
+    server = make_server("127.0.0.1", 0, names["service"], handler_class=_Silent)
+    Thread(target=server.serve_forever, daemon=True).start()
+
+    def answer(path: str) -> tuple[int, bytes]:
+        asked = HTTPConnection("127.0.0.1", server.server_port)
+        asked.request("GET", path)
+        got = asked.getresponse()
+        return got.status, got.read()
+
+    assert json.loads(answer("/")[1]) == list(budgetc.open_workspace().sources)
+    status, content = answer(f"/{NAME}")
+    assert status == 200
+    assert json.loads(content)["figures"]["T6!30109.total"]["text"] == "11.58"
+    assert json.loads(content)["findings"][0]["hint"]
+    assert answer("/budgets/../secret.yaml")[0] == 404
+    server.shutdown()
+    server.server_close()
+
+
+def test_findings_are_those_of_the_command_line(workspace: Path) -> None:
+    path = workspace / NAME
+    path.write_text(with_change(KORLA, "amount: 314.66", "amount: 314.67"), encoding="utf-8")
+    compiled = budgetc.open_workspace(workspace, "zh").compile(NAME)
+    told = json.loads(call("check", "--format", "json", NAME, language="zh").out)
+    assert [
+        (one["code"], one["severity"], one["message"], one.get("hint") or "") for one in told
+    ] == [(one.code, one.severity, one.message, one.hint) for one in compiled.findings]
+    assert compiled.failed
+    with pytest.raises(budgetc.BudgetError, match="BAL") as error:
+        compiled.render("markdown")
+    assert all(one.severity == "error" for one in error.value.findings)
+
+
+def test_a_document_is_that_of_a_build(workspace: Path) -> None:
+    assert call("build", NAME, "--format", "markdown", "--format", "html").code == 0
+    compiled = budgetc.open_workspace().compile(NAME)
+    for form, suffix in (("markdown", "md"), ("html", "html")):
+        written = workspace / f"build/korla-etdz-market-supervision/2024.{suffix}"
+        assert compiled.render(form) == written.read_bytes()
+
+
+def test_facts_are_the_table_of_facts(workspace: Path) -> None:
+    assert call("facts", "--format", "csv").code == 0
+    written = sum(
+        len(path.read_text("utf-8").splitlines()) - 1
+        for path in workspace.glob("build/facts/*.csv")
+    )
+    facts = list(budgetc.open_workspace().facts())
+    assert len(facts) == written
+    assert all(isinstance(fact["amount"], Decimal | None) for fact in facts)
+
+
+def test_what_is_exported_is_there_and_nothing_else() -> None:
+    assert all(getattr(budgetc, name) is getattr(interface, name) for name in budgetc.__all__)
+    with pytest.raises(AttributeError):
+        _ = budgetc.compile_source
