@@ -10,6 +10,7 @@ from pathlib import Path
 
 import jinja2
 
+from budgetc.audit.official import official_names
 from budgetc.budget.declarations import APPROVED
 from budgetc.classification.catalogue import editions
 from budgetc.files.data import Resources
@@ -36,6 +37,7 @@ def prepared_files() -> Mapping[str, bytes]:
     # Of the files alone: of what was prepared before, only the outermost values would be kept.
     resources = Resources(Resources.of_workspace(None).roots)
     code: dict[Text, bytes] = {}
+    official_names(resources)
     for name in jurisdictions(resources):
         for stage in (APPROVED, *stages(resources, name)):
             for edition in editions(resources):

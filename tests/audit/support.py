@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from budgetc.audit import Audit, Contradiction, audit
-from budgetc.classification import load_catalogue
+from budgetc.audit.official import official_names
 from budgetc.diagnostics.messages import ENGLISH
 from budgetc.files.data import Resources
 from budgetc.lists import Lists, load_lists
@@ -21,7 +21,7 @@ def _lists(resources: Resources) -> Lists:
 
 _SHIPPED = Resources.of_workspace(None)
 LISTS = _lists(_SHIPPED)
-ECONOMIC = load_catalogue(_SHIPPED, 2024).economic.by_name
+OFFICIAL = official_names(_SHIPPED)
 
 
 def audited(tmp_path: Path, text: str, name: str = "x.md") -> Audit:
@@ -35,7 +35,7 @@ def audit_of(path: Path) -> Audit:
     """Return the audit of a file."""
     document = read_published(path, LISTS.printed)
     assert isinstance(document, PublishedDocument), document
-    return audit(document, LISTS, ECONOMIC)
+    return audit(document, LISTS, OFFICIAL)
 
 
 def told(made: Audit, least: int = 50) -> list[str]:

@@ -13,7 +13,7 @@ from budgetc.audit.audit import reported
 from budgetc.published.model import PublishedDocument
 from budgetc.published.read import read_published
 
-from .support import ECONOMIC, LISTS
+from .support import LISTS, OFFICIAL
 from .transcribed import FINAL, KORLA, PUTUO, transcription, write
 
 SCOPE = frozenset({"arithmetic", "rounding", "text-vs-table", "cross-table"})
@@ -160,7 +160,7 @@ def test_nine_of_ten_defects_are_found_and_hardly_anything_else_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     audits = {
-        name: audit(_document(tmp_path, name), LISTS, ECONOMIC) for name in (KORLA, PUTUO, FINAL)
+        name: audit(_document(tmp_path, name), LISTS, OFFICIAL) for name in (KORLA, PUTUO, FINAL)
     }
     sure = _sum(
         [
@@ -191,7 +191,7 @@ def test_nine_of_ten_defects_are_found_and_hardly_anything_else_said(
 
 @pytest.mark.parametrize("name", [KORLA, PUTUO, FINAL])
 def test_effects_of_rounding_are_told_apart(tmp_path: Path, name: str) -> None:
-    made = audit(_document(tmp_path, name), LISTS, ECONOMIC)
+    made = audit(_document(tmp_path, name), LISTS, OFFICIAL)
     effects = [one for one in made.contradictions if one.kind is Kind.EFFECT]
     assert len(effects) == {KORLA: 1, PUTUO: 0, FINAL: 8}[name]
     assert not any(

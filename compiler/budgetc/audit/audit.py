@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from budgetc.audit.codes import wrong_codes
 from budgetc.audit.completed import completion_of_nothing
 from budgetc.audit.copies import copied_notes, repeated_paragraphs, unchanged_with_a_reason
 from budgetc.audit.crosses import crossed, equal_codes, series_of
 from budgetc.audit.enumerations import paid_items, wrong_lists
 from budgetc.audit.items import items_of, wrong_amounts, wrong_names, wrong_purposes
 from budgetc.audit.model import Audit, Contradiction, Kind
+from budgetc.audit.official import Official
 from budgetc.audit.quantities import names_of, projects_with_targets, wrong_quantities
 from budgetc.audit.rates import completion, growth, judged, shares
 from budgetc.audit.said import paragraphs_of
 from budgetc.audit.sums import balances, judge, sums_of
 from budgetc.audit.suspects import other_targets, shorter_lists, staff_beyond_posts, weights
+from budgetc.audit.titles import wrong_titles, year_of
 from budgetc.audit.unread import SURELY_READ, unread_parts
 from budgetc.audit.views import views_of
 from budgetc.lists import Lists
@@ -24,15 +27,15 @@ from budgetc.published.model import PrintPlace, PublishedDocument
 from budgetc.published.numbers import NumberReader
 
 
-def audit(document: PublishedDocument, lists: Lists, economic: Mapping[str, str]) -> Audit:
+def audit(document: PublishedDocument, lists: Lists, official: Official) -> Audit:
     """Return where a published document contradicts itself.
 
     Args:
         document: as read.
         lists: the words by which it is understood.
-        economic: the code of each economic item, by its official name.
+        official: the names of codes and of tables.
     """
-    judgement = _Judgement(document, lists, economic)
+    judgement = _Judgement(document, lists, official)
     unsure = _unsure_places(document)
     found = [_as_sure_as_read(one, unsure) for one in judgement.all() if one is not None]
     return Audit(tuple(by_cause(found)), judgement.checked, unread_parts(document))
@@ -62,13 +65,11 @@ def _as_sure_as_read(one: Contradiction, unsure: frozenset[PrintPlace]) -> Contr
 class _Judgement:
     """One document, while it is judged; counts what was compared."""
 
-    def __init__(
-        self, document: PublishedDocument, lists: Lists, economic: Mapping[str, str]
-    ) -> None:
+    def __init__(self, document: PublishedDocument, lists: Lists, official: Official) -> None:
         self.document = document
         self.printed = lists.printed
         self.words = lists.audit
-        self.economic = economic
+        self.official = official
         self.checked = 0
 
     def all(self) -> Iterator[Contradiction | None]:
@@ -97,7 +98,11 @@ class _Judgement:
         yield from completion_of_nothing(paragraphs, self.document, self.words)
         yield from wrong_purposes(items, self.words)
         yield from wrong_names(items, views)
-        yield from wrong_lists(paragraphs, paid_items(views), self.economic, self.words)
+        economic = self.official.catalogue.economic.by_name
+        yield from wrong_lists(paragraphs, paid_items(views), economic, self.words)
+        year = year_of(self.document, self.words)
+        yield from wrong_codes(self.document, self.official, self.printed, year)
+        yield from wrong_titles(self.document, self.official, self.words)
         yield from copied_notes(self.document)
         yield from repeated_paragraphs(paragraphs, self.printed)
         yield from unchanged_with_a_reason(paragraphs, self.words)

@@ -160,6 +160,17 @@ def _edition(resources: Resources, edition: int) -> Catalogue:
     )
 
 
+@kept
+def former_names(resources: Resources, edition: int) -> Mapping[str, str]:
+    """Return what function codes were called before they got the names of an edition."""
+    place = f"{_FOLDER}/{edition}/functional_legacy.csv"
+    return resources.parsed(place, _former_names) if resources.has(place) else {}
+
+
+def _former_names(text: str) -> Mapping[str, str]:
+    return {row["code"]: row["old_name"] for row in csv.DictReader(io.StringIO(text))}
+
+
 def _funds(text: str) -> CodeList:
     funds = read_code_list(text)
     for role in (DEFAULT, FROM_ABOVE, FISCAL, CARRIED_OVER):

@@ -9,8 +9,8 @@ import click
 from budgetc.audit import Audit, audit
 from budgetc.audit.audit import reported
 from budgetc.audit.data import audits_json
+from budgetc.audit.official import official_names
 from budgetc.audit.text import AuditReport
-from budgetc.classification.catalogue import editions, load_catalogue
 from budgetc.cli.declared import argument, choice, declared, flag, option
 from budgetc.cli.report import COLOURS
 from budgetc.cli.speech import in_words, say, translator
@@ -63,7 +63,7 @@ def command(
 ) -> None:
     resources = Resources.of_workspace(None)
     lists = shipped_lists(resources)
-    economic = load_catalogue(resources, editions(resources)[-1]).economic.by_name
+    official = official_names(resources)
     least = lists.audit.least_confidence if min_confidence is None else min_confidence
     found: list[tuple[Path, Audit | Unreadable]] = []
     for path in published:
@@ -71,7 +71,7 @@ def command(
         if isinstance(document, Unreadable):
             found.append((path, document))
         else:
-            made = audit(document, lists, economic)
+            made = audit(document, lists, official)
             found.append((path, reported(made, least, with_effects=rounding)))
     path, only = found[0]
     if len(found) == 1 and isinstance(only, Unreadable):

@@ -559,6 +559,7 @@ class AuditWords:
         weights_sum: what weights add up to.
         staff: `posts` and `staff` in one sentence.
         projects: before the amount of the projects with targets.
+        year: of a title or sentence, as `year`.
         least_confidence: what is less sure is not reported unless asked for.
     """
 
@@ -597,6 +598,7 @@ class AuditWords:
     weights_sum: Limit
     staff: Pattern
     projects: Pattern
+    year: Pattern
     least_confidence: Limit
 
 

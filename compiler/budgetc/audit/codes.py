@@ -1,0 +1,175 @@
+"""Codes of the official lists that are printed beside another name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum, auto
+
+from budgetc.audit.model import Contradiction, Kind, Quote
+from budgetc.audit.official import Official, mistyped, plain, shortened
+from budgetc.audit.views import bare
+from budgetc.classification.codes import CodeList, Entry
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.frozen import frozen
+from budgetc.lists.model import PrintedWords
+from budgetc.published.model import (
+    ColumnRole,
+    PrintedPanel,
+    PrintedRow,
+    PrintedTable,
+    PublishedDocument,
+)
+
+_SURE = 85
+_LIKELY = 70
+_SUSPECT = 40
+_FEWEST = 2
+_MANY = 3
+"""So many names of one panel that are those of other codes are one mistake: a column that slid."""
+
+_HIGH = "high"
+
+
+class _Said(Enum):
+    """What the name beside a code is."""
+
+    ITS_OWN = auto()
+    OF_ANOTHER = auto()
+    MISTYPED = auto()
+    UNKNOWN = auto()
+
+
+@frozen(eq=False)
+class _Named:
+    """A row with a listed code.
+
+    Attributes:
+        entry: of the list.
+        said: what its name is.
+        other: the code that its name is of, where it is another's.
+    """
+
+    table: PrintedTable
+    row: PrintedRow
+    entry: Entry
+    said: _Said
+    other: str
+
+    @property
+    def quote(self) -> Quote:
+        """Its name as printed, behind its code."""
+        where = f"{self.table.name or self.table.section}, {self.row.code}".lstrip(", ")
+        return Quote(self.row.label, where, self.row.place)
+
+
+class _Names:
+    """The names of a code list, by which rows are judged."""
+
+    def __init__(self, codes: CodeList, former: Mapping[str, str], words: PrintedWords) -> None:
+        self.codes = codes
+        self._former = former
+        self._words = words
+        self._by_name: dict[str, list[str]] = {}
+        for entry in codes.entries.values():
+            self._by_name.setdefault(plain(entry.name), []).append(entry.code)
+
+    def judged(self, table: PrintedTable, row: PrintedRow, entry: Entry) -> _Named:
+        printed = plain(bare(row.label, self._words))
+        said, other = self._judged(printed, entry)
+        return _Named(table, row, entry, said, other)
+
+    def _judged(self, printed: str, entry: Entry) -> tuple[_Said, str]:
+        own = [plain(entry.name), plain(self._former.get(entry.code, entry.name))]
+        others = [
+            code
+            for code in self._by_name.get(printed, ())
+            if len(code) == len(entry.code) and not own[0].startswith(printed)
+        ]
+        if printed in own or not printed:
+            return _Said.ITS_OWN, ""
+        if others:
+            near = [code for code in others if self.codes.above(code) == entry.parent]
+            return _Said.OF_ANOTHER, (near or others)[0]
+        if any(shortened(printed, name) or shortened(name, printed) for name in own):
+            return _Said.ITS_OWN, ""
+        return (_Said.MISTYPED if mistyped(printed, own[0]) else _Said.UNKNOWN), ""
+
+
+def wrong_codes(
+    document: PublishedDocument, official: Official, words: PrintedWords, year: int
+) -> Iterator[Contradiction]:
+    """Yield listed codes that stand beside the name of another code, or a mistyped one.
+
+    A table whose names are mostly none of the list's is of something else: of projects, of units.
+
+    Args:
+        document: as read.
+        official: the lists.
+        words: by which numbers before names are told.
+        year: of the document; 0 where it says none.
+    """
+    doubt = 0 if year >= official.since else _SURE - _SUSPECT
+    for codes in (official.catalogue.function, official.catalogue.economic):
+        names = _Names(codes, official.former, words)
+        panels = [
+            rows
+            for table in document.tables()
+            for panel in table.panels
+            if (rows := list(_listed(table, panel, names)))
+        ]
+        known = sum(one.said is not _Said.UNKNOWN for rows in panels for one in rows)
+        if known >= _FEWEST:
+            for rows in panels:
+                yield from _wrong(rows, doubt)
+
+
+def _listed(table: PrintedTable, panel: PrintedPanel, names: _Names) -> Iterator[_Named]:
+    """Yield the rows of a panel whose code is listed and printed in full, and no other row's."""
+    rows = Counter(row.code for row in panel.rows)
+    for row in panel.rows:
+        entry = names.codes.get(row.code)
+        if entry is not None and entry.name and rows[row.code] == 1 and _in_full(row, panel):
+            yield names.judged(table, row, entry)
+
+
+def _in_full(row: PrintedRow, panel: PrintedPanel) -> bool:
+    """Tell whether no part of a code is blank before another part."""
+    parts = [
+        bool(cell.text.strip())
+        for cell, column in zip(row.cells, panel.columns, strict=True)
+        if column.role is ColumnRole.CODE
+    ]
+    return parts == sorted(parts, reverse=True)
+
+
+def _wrong(rows: Sequence[_Named], doubt: int) -> Iterator[Contradiction]:
+    unknown = sum(one.said is _Said.UNKNOWN for one in rows)
+    if unknown * 2 > len(rows):
+        return
+    strange = [one for one in rows if one.said is _Said.OF_ANOTHER]
+    if len(strange) >= _MANY:
+        quotes = tuple(one.quote for one in strange)
+        reason = msg(
+            "{count} codes stand beside the names of others; the list calls {code} {name}",
+            count=len(strange),
+            code=strange[0].entry.code,
+            name=strange[0].entry.name,
+        )
+        yield Contradiction(Kind.NAMING, quotes, reason, _SURE - doubt)
+    for one in rows:
+        if one.said is _Said.MISTYPED or (one.said is _Said.OF_ANOTHER and len(strange) < _MANY):
+            sure = _SURE if one.said is _Said.OF_ANOTHER else _LIKELY
+            sure = sure if one.entry.confidence == _HIGH else _SUSPECT
+            yield Contradiction(Kind.NAMING, (one.quote,), _reason(one), max(0, sure - doubt))
+
+
+def _reason(one: _Named) -> Message:
+    if one.said is _Said.OF_ANOTHER:
+        return msg(
+            "the list calls {code} {name}; what is printed is the name of {other}",
+            code=one.entry.code,
+            name=one.entry.name,
+            other=one.other,
+        )
+    return msg("the list calls {code} {name}", code=one.entry.code, name=one.entry.name)
