@@ -9,8 +9,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from budgetc.cli.declared import SOURCES, choice, declared, flag
-from budgetc.cli.gaps import apart, sum_up
+import click
+
+from budgetc.cli.declared import SOURCES, choice, declared, flag, option
+from budgetc.cli.gaps import sum_up
 from budgetc.cli.inputs import Chosen, find_sources, find_workspace
 from budgetc.cli.keeping import FRESH, JOBS, with_kept
 from budgetc.cli.making import made
@@ -35,12 +37,16 @@ from budgetc.reports.baseline import (
     may_be_known,
     read_baseline,
 )
+from budgetc.reports.unfilled import apart
 
 if TYPE_CHECKING:  # where nothing changed, there is no need of a compiler
     from budgetc.rules import RuleResult
 
 REPORTS = ("github", "gitlab", "sarif", "junit")
 """The forms for forges: modules of `reports` whose `render(checked, translator)` makes them."""
+
+LETTERS = ("html", "docx")
+"""The forms that are sent to those who have to act."""
 
 
 @declared(
@@ -54,11 +60,26 @@ REPORTS = ("github", "gitlab", "sarif", "junit")
     choice(
         "--format",
         "output_format",
-        choices=["text", "json", *REPORTS],
+        choices=["text", "json", *REPORTS, *LETTERS],
         text=msg(
             "Form of the report: text for people, json for programs; github annotates "
             "a pull request, gitlab is a code quality report, sarif is for code "
-            "scanning, junit lists each rule as a test."
+            "scanning, junit lists each rule as a test; html and docx are to be sent, and list "
+            "the findings by who has to act on them."
+        ),
+    ),
+    option(
+        "--output",
+        "-o",
+        text=msg("The file of a report in html or docx; standard output if left out."),
+        metavar=msg("FILE"),
+        type=click.Path(dir_okay=False, path_type=Path),
+    ),
+    flag(
+        "--region",
+        text=msg(
+            "Tell how far each department is with the last year: who is done, who is not, and how "
+            "much is left; in text in place of the findings, in html and docx before them."
         ),
     ),
     flag(
@@ -92,7 +113,9 @@ REPORTS = ("github", "gitlab", "sarif", "junit")
 def command(  # noqa: PLR0913  # its options
     sources: tuple[Path, ...],
     output_format: str,
+    output: Path | None,
     *,
+    region: bool,
     fix: bool,
     everything: bool,
     strict: bool,
@@ -102,6 +125,7 @@ def command(  # noqa: PLR0913  # its options
     write_baseline: bool,
     no_baseline: bool,
 ) -> None:
+    _refuse_in_vain(output_format, output, region=region)
     today, workspace = date.today(), find_workspace(sources)  # of the office
     resources = workspace.resources()
     if fix:
@@ -138,6 +162,8 @@ def command(  # noqa: PLR0913  # its options
     baselined = _baselined(workspace, ordered, seen, ignored=no_baseline)
     if output_format in REPORTS:
         say(_for_forge(output_format, baselined, seen, workspace))
+    elif region or output_format in LETTERS:
+        _tell_others(output_format, output, chosen, seen, baselined, region=region)
     elif output_format == "json":
         found = finding_list(baselined.new, translator())
         say(json_text({"findings": found, "rules": _rules(seen)} if coverage else found))
@@ -154,6 +180,35 @@ def command(  # noqa: PLR0913  # its options
             _list_outcomes(seen)
     if counts(baselined.new, Severity.WARNING if strict else Severity.ERROR):
         raise SystemExit(1)
+
+
+def _refuse_in_vain(form: str, output: Path | None, *, region: bool) -> None:
+    """Refuse options that the form of the report has no use for, before anything is checked."""
+    if region and form not in ("text", *LETTERS):
+        raise UsageError(msg("--region is for --format text, html and docx"))
+    if output is not None:
+        from budgetc.cli.letters import refuse_output  # noqa: PLC0415  # few checks are sent
+
+        refuse_output(form, output)
+
+
+def _tell_others(
+    form: str,
+    output: Path | None,
+    chosen: Chosen,
+    seen: Sequence[CheckedSource],
+    baselined: Baselined,
+    *,
+    region: bool,
+) -> None:
+    """Tell how far the departments are, or write a letter to those who have to act."""
+    from budgetc.cli import letters  # noqa: PLC0415  # as above
+
+    far = letters.how_far(chosen, seen, baselined) if region else None
+    if form in LETTERS:
+        letters.write_letter(form, letters.letter(chosen, seen, baselined, far), chosen, output)
+    elif far is not None:
+        letters.say_how_far(far)
 
 
 def _for_forge(

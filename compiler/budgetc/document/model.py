@@ -380,6 +380,8 @@ class Document:
         negative: how numbers below zero are printed: `minus` or `brackets`.
         table_pages: `own` where each table begins a page, `running` where they follow the text.
         paper: `a4` or `letter`.
+        opening: of formats with pages: `cover` where title and contents have pages of their own,
+            `running` where the text begins below the title.
         charts: for formats that have some.
         one_page: makes its one page, where its jurisdiction declares one.
         index: a table whose rows lead to other documents, for formats that have links.
@@ -396,6 +398,7 @@ class Document:
     negative: str = "minus"
     table_pages: str = "own"
     paper: str = "a4"
+    opening: str = "cover"
     charts: Sequence[Chart] = ()
     one_page: PageMaker | None = None
     index: Table | None = None

@@ -129,9 +129,8 @@ class _Body:
 
     def xml(self) -> Iterator[str]:
         """Yield the title, the contents, and the blocks."""
-        yield paragraph(run(self._document.title), "Title")
-        yield from self._contents()
-        paper = replace(self._paper, first=True)
+        yield from self._opening()
+        paper = replace(self._paper, first=self._has_cover)
         for table, blocks in self._parts():
             wanted = self._paper_of(table)
             if wanted.width != paper.width:
@@ -139,6 +138,18 @@ class _Body:
                 paper = wanted
             yield from blocks
         yield paper.section
+
+    @property
+    def _has_cover(self) -> bool:
+        return self._document.opening == "cover"
+
+    def _opening(self) -> Iterator[str]:
+        if self._has_cover:
+            yield paragraph(run(self._document.title), "Title")
+            yield from self._contents()
+        else:
+            close = '<w:spacing w:before="0"/>'
+            yield paragraph(run(self._document.title), "Title", close)
 
     def _paper_of(self, table: Table | None) -> Sheet:
         return self._paper.turned if table is not None and table.wide else self._paper
@@ -190,7 +201,8 @@ class _Body:
 
     def _heading(self, heading: Heading, more: str = "") -> str:
         self._level = heading.level
-        first = "<w:pageBreakBefore/>" if heading.level == 1 and not more else more
+        is_part = heading.level == 1 and self._has_cover
+        first = "<w:pageBreakBefore/>" if is_part and not more else more
         content = run(line_text(heading.content))
         if heading.level <= _IN_CONTENTS:
             content = self._marked(content)

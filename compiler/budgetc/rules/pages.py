@@ -157,7 +157,7 @@ def load_words() -> Words:
     Raises:
         PageError: they are missing, or lack something.
     """
-    words: Words = _read(_RULES / "words.yaml", Words)
+    words: Words = read_beside("words.yaml", Words)
     return words
 
 
@@ -167,8 +167,17 @@ def threshold_meanings() -> Mapping[str, Bilingual]:
     Raises:
         PageError: one of them is not said in both languages.
     """
-    meanings: Mapping[str, Bilingual] = _read(_RULES / "thresholds.yaml", Mapping[str, Bilingual])
+    meanings: Mapping[str, Bilingual] = read_beside("thresholds.yaml", Mapping[str, Bilingual])
     return meanings
+
+
+def read_beside(name: str, kind: Any) -> Any:
+    """Return a data file of this folder as a value of a type.
+
+    Raises:
+        PageError: it is missing, or lacks something.
+    """
+    return _read(_RULES / name, kind)
 
 
 def _read(path: Path, kind: Any) -> Any:

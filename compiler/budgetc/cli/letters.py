@@ -1,0 +1,108 @@
+"""A check as a letter, and how far the departments of a region are, for `budgetc check`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from budgetc.cli.inputs import Chosen
+from budgetc.cli.report import report, write_or_exit
+from budgetc.cli.speech import UsageError, in_words, say, translator
+from budgetc.diagnostics.characters import columns, printable
+from budgetc.diagnostics.messages import msg
+from budgetc.publish.checked_source import CheckedSource
+from budgetc.render.formats import render_document
+from budgetc.render.suffixes import EXTRAS, FORMATS, LIBRARIES
+from budgetc.reports.baseline import Baselined
+from budgetc.reports.checked import Checked
+from budgetc.reports.letter import Letter, letter_document
+from budgetc.reports.standing import Standings, State, standings, tally
+from budgetc.reports.unfilled import Part, apart, parts_of
+
+
+def write_letter(form: str, letter: Letter, chosen: Chosen, output: Path | None) -> None:
+    """Write a letter into a file, or on standard output; of a Word file, only if that is one too.
+
+    Raises:
+        click.UsageError: what writes such files is not installed, or a terminal would get it.
+    """
+    if output is None and form == "docx" and sys.stdout.isatty():
+        raise UsageError(msg("a Word file is no text to look at: name a file with -o FILE"))
+    try:
+        content, findings = render_document(
+            form, letter_document(letter, translator()), chosen.workspace.resources()
+        )
+    except ImportError as error:
+        raise UsageError(
+            msg("{format} needs {library}: pip install 'budgetc[{extra}]'", format=form,
+                library=LIBRARIES[form], extra=EXTRAS[form])
+        ) from error  # fmt: skip
+    if content is None:
+        report(findings, (), len(chosen.sources), to_stderr=True)
+        raise SystemExit(1)
+    if output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+    else:
+        write_or_exit({output: content}, output.parent)
+        say(printable(str(output)), to_stderr=True)
+
+
+def refuse_output(form: str, output: Path) -> None:
+    """Refuse to write a letter into a file that may be something else.
+
+    Raises:
+        click.UsageError: the file is not named as one of its format.
+    """
+    suffix = FORMATS.get(form)
+    if suffix is None:
+        raise UsageError(msg("-o is for --format docx and html"))
+    if output.suffix != suffix:
+        raise UsageError(
+            msg("{file} is no name for {format}: let it end with {suffix}",
+                file=printable(str(output)), format=form, suffix=suffix)
+        )  # fmt: skip
+
+
+def letter(
+    chosen: Chosen, seen: Sequence[CheckedSource], baselined: Baselined, far: Standings | None
+) -> Letter:
+    """Return what a letter tells of a check."""
+    return Letter(Checked(baselined, tuple(seen)), parts_by_name(chosen, baselined), far)
+
+
+def how_far(chosen: Chosen, seen: Sequence[CheckedSource], baselined: Baselined) -> Standings:
+    """Return how far the departments are with the last year that was checked."""
+    by_name = {one.name: one for one in seen}
+    known = frozenset(baselined.known)
+    return standings(chosen.sources, by_name, known, parts_by_name(chosen, baselined))
+
+
+def parts_by_name(chosen: Chosen, baselined: Baselined) -> Mapping[str, Sequence[Part]]:
+    """Return the sections of the sources that are being filled in, by their names."""
+    _, unfilled = apart(baselined.new)
+    resources = chosen.workspace.resources()
+    return {
+        one.name: tuple(parts_of(one, chosen.workspace.named(one.name), resources))
+        for one in unfilled
+    }
+
+
+def say_how_far(far: Standings) -> None:
+    """Print a line for each department, in the order of their files, and one that counts them."""
+    states = [in_words(one.state.value) for one in far.departments]
+    names = [printable(one.name) for one in far.departments]
+    widths = [max(map(columns, texts), default=0) for texts in (names, states)]
+    for one, name, state in zip(far.departments, names, states, strict=True):
+        left = msg("errors: {errors}; warnings: {warnings}; notes: {notes}",
+                   errors=one.found.errors, warnings=one.found.warnings,
+                   notes=one.found.notes)  # fmt: skip
+        if one.places:
+            left = msg("{found}; to fill in: {left} of {places}", found=left, left=one.left,
+                       places=one.places)  # fmt: skip
+        said = "" if one.state is State.ABSENT else in_words(left)
+        shown = (f"{text}{' ' * (width - columns(text))}"
+                 for text, width in zip((name, state), widths, strict=True))  # fmt: skip
+        say("  ".join((*shown, said)).rstrip())
+    say(tally(far))

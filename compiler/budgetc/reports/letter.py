@@ -1,0 +1,275 @@
+"""A check as a document to be sent: findings by who has to act on them, and who is how far.
+
+It is a `Document` like any other, so that its formats, and what they escape, are those of budgets.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from budgetc.diagnostics import Counts, Diagnostic, Related
+from budgetc.diagnostics.characters import beginning, printable
+from budgetc.diagnostics.gaps import is_gap
+from budgetc.diagnostics.messages import Message, Translator, msg
+from budgetc.diagnostics.text import summary
+from budgetc.document.model import (
+    Block,
+    Column,
+    Document,
+    Heading,
+    Panel,
+    Paragraph,
+    Role,
+    Row,
+    RowKind,
+    Table,
+)
+from budgetc.files.workspace import BASELINE
+from budgetc.frozen import frozen
+from budgetc.reports.checked import Checked
+from budgetc.reports.standing import Standing, Standings, State, name_of, tally, year_named
+from budgetc.reports.unfilled import Part
+from budgetc.rules.actors import load_actors
+from budgetc.rules.pages import load_page
+
+FORMATS = ("html", "docx")
+"""The formats that a letter may have: keys of `render.formats`."""
+
+_MOST_WORDS = 2000
+"""How long what stands in a cell may be; a stranger's text in it may be a megabyte."""
+_NO_YEAR = 2000
+"""Of a letter on sources that are called by no year; a Word file has to be of some day."""
+_MOST_PLACES = 6
+"""How many other places of one finding are named."""
+
+
+@frozen(eq=False)
+class Letter:
+    """What a letter tells.
+
+    Attributes:
+        checked: what was found.
+        unfilled: the sections of sources that are being filled in, by their names; a letter tells
+            of these in place of each gap.
+        far: how far the departments are, where that was asked for.
+    """
+
+    checked: Checked
+    unfilled: Mapping[str, Sequence[Part]]
+    far: Standings | None = None
+
+
+def letter_document(letter: Letter, translator: Translator) -> Document:
+    """Return a letter as a document in one language."""
+    return _Writer(letter, translator).document()
+
+
+class _Writer:
+    """Writes one letter."""
+
+    def __init__(self, letter: Letter, translator: Translator) -> None:
+        self._letter = letter
+        self._translator = translator
+        self._names = {one.name: name_of(one) for one in letter.checked.sources}
+        self._to_act = [
+            one
+            for one in letter.checked.baselined.new
+            if one.waived is None and not (is_gap(one) and one.span.file in letter.unfilled)
+        ]
+
+    def document(self) -> Document:
+        """Return the letter."""
+        names = sorted(set(self._names.values()))
+        office = names[0] if len(names) == 1 else self._say(msg("{count} departments",
+                                                                count=len(names)))  # fmt: skip
+        return Document(
+            department=office,
+            year=max((year_named(one.name) for one in self._letter.checked.sources), default=0)
+            or _NO_YEAR,
+            jurisdiction="",
+            unit="",
+            title=self._say(msg("What the check of the budgets found")),
+            issued=None,
+            blocks=tuple(self._blocks()),
+            language=self._translator.language,
+            table_pages="running",
+            opening="running",
+        )
+
+    def _blocks(self) -> Iterator[Block]:
+        yield from (Paragraph(((self._say(said),),)) for said in self._summary())
+        if (far := self._letter.far) is not None:
+            yield Heading(1, (self._say(msg("How far the departments are")),))
+            yield Paragraph(((self._say(tally(far)),),))
+            yield self._overview(far)
+        by_actor: dict[str, list[Diagnostic]] = defaultdict(list)
+        actors = load_actors()
+        for found in self._to_act:
+            by_actor[actors.key_of(found)].append(found)
+        for key, actor in actors.actors.items():
+            tables = tuple(self._tables(key, by_actor[key]))
+            if tables:
+                yield Heading(1, (actor.name.in_words(self._translator),))
+                yield Paragraph(((actor.does.in_words(self._translator),),))
+                yield from tables
+
+    def _summary(self) -> Iterator[Message]:
+        checked = self._letter.checked
+        gaps = sum(part.left for parts in self._letter.unfilled.values() for part in parts)
+        found = checked.baselined.new
+        yield summary(Counts.of(found), len(checked.sources))
+        if gaps:
+            yield msg("places to fill in: {count}", count=gaps)
+        if checked.baselined.known:
+            yield msg("known from {file}: {count}", file=BASELINE,
+                      count=len(checked.baselined.known))  # fmt: skip
+        if not self._to_act and not gaps:
+            yield msg("Nothing is left to do.")
+
+    def _overview(self, far: Standings) -> Table:
+        columns = (
+            _column("name", Role.LABEL, 30, self._say(msg("Department"))),
+            _column("state", Role.TEXT, 20, self._say(msg("State"))),
+            _column("errors", Role.AMOUNT, 10, self._say(msg("Errors"))),
+            _column("warnings", Role.AMOUNT, 10, self._say(msg("Warnings"))),
+            _column("notes", Role.AMOUNT, 10, self._say(msg("Notes"))),
+            _column("left", Role.AMOUNT, 12, self._say(msg("To fill in"))),
+            _column("places", Role.AMOUNT, 12, self._say(msg("Of places"))),
+        )
+        rows = [
+            _row(number, one.name, self._say(one.state.value), *_numbers(one))
+            for number, one in enumerate(far.departments)
+        ]
+        title = self._say(msg("Departments, {year}", year=str(far.year)))
+        return _table("departments", title, columns, rows)
+
+    def _tables(self, actor: str, findings: Sequence[Diagnostic]) -> Iterator[Table]:
+        """Yield the tables of an actor: of each file, what is to be filled in, and the findings."""
+        by_file = {file: tuple(group) for file, group in groupby(findings, _file_of)}
+        mine = self._letter.unfilled if actor == self._filler else {}
+        for file in sorted({*by_file, *mine}):
+            if file in mine:
+                yield self._gaps(file, mine[file])
+            if file in by_file:
+                yield self._findings(actor, file, by_file[file])
+
+    @property
+    def _filler(self) -> str:
+        """Who fills in what is empty: whoever acts on the form of a source."""
+        return load_actors().by_code["SCH"]
+
+    def _gaps(self, file: str, parts: Sequence[Part]) -> Table:
+        columns = (
+            _column("part", Role.LABEL, 44, self._say(msg("Section"))),
+            _column("line", Role.AMOUNT, 14, self._say(msg("First empty line"))),
+            _column("left", Role.AMOUNT, 14, self._say(msg("To fill in"))),
+            _column("places", Role.AMOUNT, 14, self._say(msg("Of places"))),
+        )
+        rows = [
+            _row(number, self._say(part.name), str(part.line), str(part.left), str(part.places))
+            for number, part in enumerate(parts)
+            if part.left
+        ]
+        title = self._say(msg("{name}: still to be filled in", name=self._named(file)))
+        return _table(f"gaps {file}", title, columns, rows, above=printable(file))
+
+    def _findings(self, actor: str, file: str, findings: Sequence[Diagnostic]) -> Table:
+        columns = (
+            _column("code", Role.CODE, 10, self._say(msg("Finding"))),
+            _column("place", Role.LABEL, 28, self._say(msg("Place"))),
+            _column("what", Role.TEXT, 34, self._say(msg("What is wrong"))),
+            _column("do", Role.TEXT, 24, self._say(msg("What to do"))),
+        )
+        ordered = sorted(findings, key=lambda one: one.severity)
+        rows = [
+            _row(number, self._kind(one), self._place(one), self._what(one), self._what_to_do(one))
+            for number, one in enumerate(ordered)
+        ]
+        title = msg("{name}: {count} findings", name=self._named(file), count=len(rows))
+        return _table(f"{actor} {file}", self._say(title), columns, rows, above=printable(file))
+
+    def _named(self, file: str) -> str:
+        return self._names.get(file, file)
+
+    def _kind(self, found: Diagnostic) -> str:
+        return f"{self._translator.text(found.severity.label)} {found.code}"
+
+    def _place(self, found: Diagnostic) -> str:
+        line = f"{found.span.file}:{found.span.line}"
+        if found.address is None:
+            return printable(line)
+        return self._say(msg("{label} ({line})", label=found.address.name, line=line))
+
+    def _what(self, found: Diagnostic) -> str:
+        said = found.message
+        for number, other in enumerate(found.related):
+            if number == _MOST_PLACES:
+                said = msg("{first}; {other}", first=said, other=msg("and {count} more",
+                           count=len(found.related) - number))  # fmt: skip
+                break
+            also = msg("{place}: {words}", place=_beside(other, found), words=other.message)
+            said = msg("{first}; {other}", first=said, other=also)
+        return self._say(said)
+
+    def _what_to_do(self, found: Diagnostic) -> str:
+        """Return the way out: of this finding, else what the page of its code says."""
+        if found.hint is None:
+            return load_page(found.code).fix.in_words(self._translator)
+        return self._say(found.hint)
+
+    def _say(self, said: str | Message) -> str:
+        words = said if isinstance(said, str) else self._translator(said)
+        return beginning(printable(words), _MOST_WORDS)
+
+
+def _beside(other: Related, found: Diagnostic) -> Message | str:
+    """Return where another place of a finding is, the file left out where it is the same."""
+    place = other.span
+    if place.file == found.span.file:
+        return msg("line {line}", line=place.line)
+    return f"{place.file}:{place.line}"
+
+
+def _file_of(found: Diagnostic) -> str:
+    return found.span.file
+
+
+def _numbers(one: Standing) -> Iterator[str]:
+    if one.state is State.ABSENT:
+        yield from ("", "", "", "", "")
+        return
+    yield from map(str, (one.found.errors, one.found.warnings, one.found.notes, one.left))
+    yield str(one.places) if one.places else ""
+
+
+def _column(name: str, role: Role, width: float, head: str) -> Column:
+    return Column(name, (head,), role, width)
+
+
+def _row(number: int, *cells: str) -> Row:
+    lines = tuple((cell,) if cell else () for cell in cells)
+    return Row(str(number), RowKind.LEAF, None, "", 0, lines)
+
+
+def _table(
+    name: str,
+    title: str,
+    columns: tuple[Column, ...],
+    rows: Sequence[Row],
+    *,
+    above: str = "",
+) -> Table:
+    panel = Panel(columns, rows)
+    return Table(
+        id=name,
+        number="",
+        title=title,
+        unit="",
+        wide=False,
+        above=(above, ""),
+        form=(),
+        panels=(panel,),
+        notes=(),
+    )

@@ -1,0 +1,131 @@
+"""How far the departments of a region are with the budgets of a year."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from enum import Enum
+
+from budgetc.diagnostics import Counts, Diagnostic, has_errors
+from budgetc.diagnostics.gaps import is_gap
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.files.workspace import Source
+from budgetc.frozen import frozen
+from budgetc.publish.checked_source import CheckedSource
+from budgetc.reports.unfilled import Part
+
+_YEAR = 4
+
+
+class State(Enum):
+    """How far a source is; its value is what a report says of it."""
+
+    ABSENT = msg("no source yet")
+    BEING_FILLED = msg("being filled in")
+    FAILED = msg("errors to mend")
+    DONE = msg("done")
+
+
+@frozen()
+class Standing:
+    """How far one source is, by what was found in its own file: what others keep is not its fault.
+
+    Attributes:
+        name: of its department or unit.
+        file: the source; where there is none, last year's.
+        state: how far it is.
+        found: how many findings are left of each severity.
+        left: how many places are empty.
+        places: of how many; 0 where nothing is left and nobody counted.
+    """
+
+    name: str
+    file: str
+    state: State
+    found: Counts = Counts()
+    left: int = 0
+    places: int = 0
+
+
+@frozen()
+class Standings:
+    """How far departments are.
+
+    Attributes:
+        year: of their budgets.
+        departments: those that have a source of it, or had one of the year before.
+    """
+
+    year: int
+    departments: tuple[Standing, ...]
+
+
+def standings(
+    sources: Sequence[Source],
+    seen: Mapping[str, CheckedSource],
+    known: Collection[Diagnostic],
+    unfilled: Mapping[str, Sequence[Part]],
+) -> Standings:
+    """Return how far the sources are of the last year that there are some of.
+
+    A department that had a source the year before and has none now is told as well.
+
+    Args:
+        sources: of any years.
+        seen: what was found in each, by its name.
+        known: findings that need no mending for now.
+        unfilled: the sections of the sources that are being filled in, by their names.
+    """
+    year = max((year_named(one.name) for one in sources), default=0)
+    now = [one for one in sources if year_named(one.name) == year]
+    here = {one.department for one in now}
+    before = [
+        one for one in sources if year_named(one.name) == year - 1 and one.department not in here
+    ]
+    told = [_standing(seen[one.name], known, unfilled.get(one.name, ())) for one in now]
+    gone = [Standing(name_of(seen[one.name]), one.name, State.ABSENT) for one in before]
+    return Standings(year, tuple(sorted((*told, *gone), key=lambda one: one.file)))
+
+
+def year_named(file: str) -> int:
+    """Return the year that a source's file is called by; 0 where it is called otherwise."""
+    year = file.rpartition("/")[2][:_YEAR]
+    return int(year) if year.isascii() and year.isdecimal() and len(year) == _YEAR else 0
+
+
+def name_of(one: CheckedSource) -> str:
+    """Return what the department of a source is called: as typed, else as its folder."""
+    folder, _, file = one.name.rpartition("/")
+    typed = one.budget.rpartition(f" {file[:_YEAR]}")[0] or one.budget
+    return typed or folder.partition("/")[2] or one.name
+
+
+def tally(far: Standings) -> Message:
+    """Return how many departments are done, and what is left."""
+    told = far.departments
+    found = sum((one.found for one in told), Counts())
+    return msg(
+        "done: {done} of {all}; errors left: {errors}; warnings: {warnings}; places to fill in: "
+        "{left}",
+        done=sum(one.state is State.DONE for one in told),
+        all=len(told),
+        errors=found.errors,
+        warnings=found.warnings,
+        left=sum(one.left for one in told),
+    )
+
+
+def _standing(one: CheckedSource, known: Collection[Diagnostic], parts: Sequence[Part]) -> Standing:
+    mine = (each for each in one.findings if each.span.file == one.name)
+    found = [each for each in mine if each not in known]
+    gaps = sum(map(is_gap, found))
+    state = State.DONE
+    if has_errors(found):
+        state = State.BEING_FILLED if parts else State.FAILED
+    return Standing(
+        name_of(one),
+        one.name,
+        state,
+        Counts.of(each for each in found if not is_gap(each)),
+        left=sum(part.left for part in parts) or gaps,
+        places=sum(part.places for part in parts),
+    )

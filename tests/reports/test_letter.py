@@ -1,0 +1,269 @@
+"""`check --format html` and `docx`: findings by who has to act, and how far the departments are."""
+
+from __future__ import annotations
+
+import io
+from html.parser import HTMLParser
+from pathlib import Path
+from shutil import copytree
+
+import docx
+import pytest
+
+from budgetc.diagnostics import SEVERITIES, finding
+from budgetc.diagnostics.messages import ENGLISH, msg
+from budgetc.diagnostics.spans import Span
+from budgetc.files.data import Resources
+from budgetc.render.formats import render_document
+from budgetc.reports.letter import Letter, letter_document
+from budgetc.rules.actors import load_actors
+from budgetc.rules.pages import family_of, load_words
+from tests.cli.run import call, run_in_shell
+from tests.support import EXAMPLES, MINIMAL, with_change
+
+from .hostile import hostile_check, write
+
+SHIPPED = Resources.of_workspace(None)
+
+
+class _Seen(HTMLParser):
+    """What a browser makes of a page: its elements, and its text outside of scripts and styles."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.text = ""
+        self.links: list[str] = []
+        self._hidden = False
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self._hidden = tag in ("script", "style")
+        self.links += [value or "" for name, value in attrs if name in ("href", "src")]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden = False
+        self.text += " | " if tag in ("td", "th") else ""
+
+    def handle_data(self, data: str) -> None:
+        self.text += "" if self._hidden else data
+
+
+def _acts(code: str, file: str) -> str:
+    return load_actors().key_of(finding(code, msg("x"), Span.point(file)))
+
+
+def test_it_is_declared_who_acts_on_every_finding() -> None:
+    actors = load_actors()
+    families = set(load_words().families)
+    named = {*actors.by_file.values(), *actors.by_code.values()}
+    assert named <= set(actors.actors)
+    assert families <= set(actors.by_code)
+    assert set(actors.by_code) <= families | set(SEVERITIES)
+    assert {family_of(code) for code in SEVERITIES} <= families
+
+
+def test_the_place_tells_before_the_code_who_acts() -> None:
+    source = "budgets/archives/2024.yaml"
+    assert _acts("BAL001", source) == "office"
+    assert _acts("SRC002", source) == "office"
+    assert _acts("SRC002", "budgets/control-totals.yaml") == "bureau"
+    assert _acts("SYN001", "budgets/region.yaml") == "bureau"
+    assert _acts("SYN001", "templates/xinjiang/layout.yaml") == "keeper"
+    assert _acts("INT001", source) == "keeper"
+    assert _acts("INT002", source) == "office"
+
+
+def _named(name: str) -> str:
+    return with_change(MINIMAL, "name: 某某局", f"name: {name}")
+
+
+EMPTY = """\
+jurisdiction: tiny
+year: 2024
+unit: 万元
+department:
+  name: 学校
+revenue:
+  - {fund: general.own, amount: }
+basic_expenditure:
+  by_function:
+    - code: 2013801
+      amount:
+      prior:
+  by_economic:
+    - {code: , amount: }
+issued: 2024-02-08
+"""
+
+BUDGETS = {
+    "budgets/archives/2024.yaml": _named("档案馆"),
+    "budgets/finance/2024.yaml": with_change(_named("财政局"), "amount: 12.00", "amount: 12.90"),
+    "budgets/health/2023.yaml": with_change(_named("卫健委"), "year: 2024", "year: 2023"),
+    "budgets/schools/2024.yaml": EMPTY,
+    "budgets/control-totals.yaml": "totals:\n"
+    "  - {department: nobody, year: 2024, figure: revenue, amount: 1}\n",
+}
+"""One that is done, one with a slip, one without a source of the year, one being filled in."""
+
+
+@pytest.fixture(scope="module")
+def region(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a workspace of four departments."""
+    root = tmp_path_factory.mktemp("region")
+    copytree(EXAMPLES / "templates", root / "templates")
+    write(root, BUDGETS)
+    return root
+
+
+HOW_FAR = {
+    "en": """\
+档案馆  done             errors: 0; warnings: 0; notes: 0
+财政局  errors to mend   errors: 1; warnings: 0; notes: 0
+卫健委  no source yet
+学校    being filled in  errors: 0; warnings: 0; notes: 0; to fill in: 5 of 12
+done: 1 of 4; errors left: 1; warnings: 0; places to fill in: 5
+""",
+    "zh": """\
+档案馆  已完成      错误 0 个；警告 0 个；说明 0 个
+财政局  有错误待改  错误 1 个；警告 0 个；说明 0 个
+卫健委  尚无源文件
+学校    填报中      错误 0 个；警告 0 个；说明 0 个；待填 5 处，共 12 处
+共 4 个，已完成 1 个；尚有错误 1 个，警告 0 个，待填 5 处
+""",
+}
+
+
+@pytest.mark.parametrize("language", HOW_FAR)
+def test_a_region_is_told_department_by_department(
+    region: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.chdir(region)
+    ran = call("check", "--region", language=language)
+    assert ran.out == HOW_FAR[language]
+    assert ran.code == 1
+
+
+TOLD = """\
+检查源文件 4 个；错误 7 个；警告 2 个；说明 0 个
+待填 5 处
+各部门进度
+共 4 个，已完成 1 个；尚有错误 1 个，警告 0 个，待填 5 处
+2024 年各部门
+部门 | 进度 | 错误 | 警告 | 说明 | 待填 | 应填 |
+档案馆 | 已完成 | 0 | 0 | 0 | 0 |  |
+财政局 | 有错误待改 | 1 | 0 | 0 | 0 |  |
+卫健委 | 尚无源文件 |  |  |  |  |  |
+学校 | 填报中 | 0 | 0 | 0 | 5 | 12 |
+部门（单位）经办人
+修改本部门源文件中填写的内容，补齐尚未填写之处。
+财政局：1 条
+budgets/finance/2024.yaml
+问题 | 位置 | 问题所在 | 怎么办 |
+错误 BAL001 | 收入（budgets/finance/2024.yaml:6） | 收支不平衡：收入总计12.9万元，支出总计12万元，\
+相差0.9万元；第 8 行：基本支出：10万元；第 15 行：项目支出：2万元 | \
+请逐行核对收入和支出，找出错填、漏填的一行 |
+卫健委：1 条
+budgets/health/2023.yaml
+问题 | 位置 | 问题所在 | 怎么办 |
+警告 PUB101 | 公开日期（budgets/health/2023.yaml:28） | 公开日期 2024-02-08；2023 年的文件\
+应在 2022-10-01 至 2023-12-31 之间公开；第 2 行：预算年度在此 | \
+可能沿用其他年度的文件未改，改正日期 |
+学校：尚未填写之处
+budgets/schools/2024.yaml
+部分 | 首处未填的行 | 待填 | 应填 |
+收入 (revenue) | 7 | 1 | 2 |
+基本支出 (basic_expenditure) | 11 | 4 | 5 |
+财政部门
+更正批复数和全地区共用的文件。
+budgets/control-totals.yaml：1 条
+budgets/control-totals.yaml
+问题 | 位置 | 问题所在 | 怎么办 |
+错误 SRC002 | budgets/control-totals.yaml:2 | 没有 nobody 2024 年的源文件 | \
+可填：archives、finance、health、schools |
+模板和程序维护人员
+修改版式、模板、科目表和数据文件；源文件不用改动。
+卫健委：1 条
+budgets/health/2023.yaml
+问题 | 位置 | 问题所在 | 怎么办 |
+警告 CLS101 | 年度（budgets/health/2023.yaml:2） | 缺少2023年政府收支分类科目，\
+暂按2024年科目处理 | 请将 2023 年科目补充到 schema/classification/2023/（尚未公布的，可暂不处理） |
+"""
+
+
+def test_a_letter_tells_everybody_what_is_theirs(
+    region: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(region)
+    first, second = (call("check", "--region", "--format", "html", language="zh") for _ in "ab")
+    assert first.out == second.out
+    assert first.code == 1
+    assert "Content-Security-Policy" in first.out
+    seen = _Seen(first.out)
+    told = seen.text[seen.text.index("检查源文件") :]
+    assert [line.strip() for line in told.splitlines() if line.strip()] == TOLD.splitlines()
+
+
+def test_a_word_file_says_the_same(region: Path, tmp_path: Path) -> None:
+    """As a process: its output is bytes, the same twice, and it is written whole into a file."""
+    line = (
+        "$budgetc check --lang zh --region --format docx > {0}/one.docx; "
+        "$budgetc check --lang zh --region --format docx -o {0}/two.docx; echo $?"
+    )
+    ran = run_in_shell(line.format(tmp_path), cwd=region)
+    assert ran.out == "1\n"
+    one, two = ((tmp_path / name).read_bytes() for name in ("one.docx", "two.docx"))
+    assert one == two
+    file = docx.Document(io.BytesIO(one))
+    titles = [line.text for line in file.paragraphs]
+    assert titles[:2] == ["部门预算校验情况", "检查源文件 4 个；错误 7 个；警告 2 个；说明 0 个"]
+    overview, *others = file.tables
+    cells = [[cell.text for cell in row.cells] for row in overview.rows]
+    assert cells[1] == ["档案馆", "已完成", "0", "0", "0", "0", ""]
+    assert cells[-1] == ["学校", "填报中", "0", "0", "0", "5", "12"]
+    words = " ".join(cell.text for table in others for row in table.rows for cell in row.cells)
+    assert "收支不平衡：收入总计12.9万元，支出总计12万元，相差0.9万元" in words
+
+
+def test_what_a_stranger_typed_stays_text() -> None:
+    document = letter_document(Letter(hostile_check(), {}), ENGLISH)
+    for form in ("html", "docx"):
+        content, findings = render_document(form, document, SHIPPED)
+        assert content is not None
+        assert not findings
+    content, _ = render_document("html", document, SHIPPED)
+    assert content is not None
+    seen = _Seen(content.decode())
+    assert "img" not in seen.tags
+    assert seen.tags.count("script") == 3  # the page's own: words, data, and what runs
+    assert not [link for link in seen.links if not link.startswith("#")]
+    shown = [one for one in hostile_check().baselined.new if one.waived is None]
+    for text in {ENGLISH(one.message) for one in shown if "evil.example" in ENGLISH(one.message)}:
+        assert text in seen.text
+
+
+def test_who_finds_nothing_is_told_so(region: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(region)
+    ran = call("check", "budgets/archives", "--format", "html")
+    assert ran.code == 0
+    assert "Nothing is left to do." in ran.out
+    assert ">档案馆<" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["-o", "x.html"], "-o is for --format docx and html"),
+        (["--format", "docx", "-o", "2024.yaml"], "let it end with .docx"),
+        (["--format", "sarif", "--region"], "--region is for --format text, html and docx"),
+    ],
+)
+def test_an_option_in_vain_is_refused(
+    region: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], says: str
+) -> None:
+    monkeypatch.chdir(region)
+    ran = call("check", *arguments)
+    assert ran.code == 2
+    assert says in " ".join(ran.err.split())
+    assert not (region / "2024.yaml").exists()
