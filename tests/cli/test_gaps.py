@@ -67,7 +67,7 @@ def test_all_gaps_are_listed_on_request(workspace: Workspace) -> None:
 
 def test_a_few_gaps_are_named_one_by_one(workspace: Workspace) -> None:
     workspace({"budgets/a/2024.yaml": MINIMAL.replace("issued: 2024-02-08", "issued:")})
-    assert "issued is empty" in call("check").out
+    assert "Day of issue is empty" in call("check").out
 
 
 def test_other_findings_stand_before(workspace: Workspace) -> None:

@@ -100,8 +100,11 @@ def test_a_saved_source_is_built_and_its_changed_lines_are_shown(workspace: Make
         session.until("改名局")
         _save(root / NAME, MINIMAL)
         session.until("build/bureau/2024.md: changed lines: ")
+        (root / "budgets/bureau/4913").write_text("", encoding="utf-8")  # as vim tries a folder
+        (root / "budgets/bureau/sedU7xQ2a").write_text(MINIMAL, encoding="utf-8")
         _save(root / NAME, f"{MINIMAL}\n# 备注\n")
-        session.until("build/bureau/2024.md: unchanged")
+        said = session.until("build/bureau/2024.md: unchanged")
+        assert f"saved: {NAME}\n" in said
         assert session.end().strip() == ""
     after = (root / "build/office/2024.md").stat()
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)

@@ -64,6 +64,10 @@ def _expected(figure: str, amount: str) -> Case:
 CASES = (
     _expected("支出总计", "314.66"),
     _expected("支出总计", "314.65"),
+    _expected("支出总计", "316.46"),
+    _expected("支出总计", "3146.6"),
+    _expected("支出总计", "323.66"),
+    _expected("支出总计", "311.66"),
     _expected("支出合计", "314.66"),
     _expected("表6!302.合计", "10.11"),
     _expected("合计", "314.66"),

@@ -235,7 +235,7 @@ def _next_year_begins(office: Office) -> None:
     )
     unfilled = office.run("budgetc check --all budgets/archives/2025.yaml")
     assert unfilled.code == 1
-    assert "error[SCH001]: revenue.general-own.amount is empty" in unfilled.shown
+    assert "error[SCH001]: Revenue › general.own › Amount is empty" in unfilled.shown
 
 
 def told(real: str, shown: str) -> None:

@@ -108,7 +108,7 @@ def test_what_no_fund_is_called_is_told_with_those_that_there_are() -> None:
     source = with_change(KORLA, "fund: general.own", "fund: 一般财政")
     compiled = compile_text(source)
     wrong = next(found for found in compiled.findings if found.code == "SCH004")
-    assert wrong.message.in_words(Translator("zh")) == ("revenue.一般财政.fund不能填“一般财政”")
+    assert wrong.message.in_words(Translator("zh")) == "收入 › 一般财政 › 资金来源不能填“一般财政”"
     assert wrong.hint is not None
     assert "一般财力" in wrong.hint.in_words(Translator("zh"))
 

@@ -120,12 +120,12 @@ def test_what_no_table_and_no_sentence_says_is_reported(tmp_path: Path) -> None:
     assert told == [
         f"{path}{left}"
         for path in (
-            "schools.north.head",
-            "schools.north.staff.Teacher.grade",
-            "schools.north.staff.Teacher.salary",
-            "schools.north.staff.Caretaker.grade",
-            "schools.north.staff.Caretaker.salary",
-            "schools.hill-top.head",
+            "Schools › north North School › head",
+            "Schools › north North School › staff › Teacher › grade",
+            "Schools › north North School › staff › Teacher › salary",
+            "Schools › north North School › staff › Caretaker › grade",
+            "Schools › north North School › staff › Caretaker › salary",
+            "Schools › hill-top Hill Top School › head",
         )
     ]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from budgetc.diagnostics.messages import Translator
+from budgetc.diagnostics.messages import ENGLISH, Bilingual, Translator
 from budgetc.pipeline import Compilation
 from budgetc.render.markdown import render_markdown
 from budgetc.source.identity import Names
@@ -160,7 +160,8 @@ def told(done: Compilation) -> frozenset[Path]:
     assert done.tree is not None
     names = Names(done.tree)
     found = [one for one in done.findings if one.code == "DOC002"]
-    paths = [names.find(str(dict(one.message.values)["path"])) for one in found]
+    called = [dict(one.message.values)["path"] for one in found]
+    paths = [names.find(one.en) for one in called if isinstance(one, Bilingual)]
     assert None not in paths
     return frozenset(path for path in paths if path is not None)
 
@@ -203,19 +204,19 @@ def test_what_changes_nothing_is_told_and_what_is_told_changes_nothing(source: s
 
 def test_what_is_unused_is_told_entry_by_entry() -> None:
     found = [f for f in compile_text(FULL).findings if f.code == "DOC002"]
-    (targets,) = [f for f in found if "targets" in str(f.message)]
+    (targets,) = [f for f in found if "Targets" in ENGLISH(f.message)]
     assert (targets.span.line, targets.span.column) == (38, 7)
     assert targets.hint is not None
     assert [(say(targets.message), say(targets.hint)) for say in map(Translator, ("en", "zh"))] == [
         (
             (
-                "project_expenditure.projects.statistics.targets is typed, and the document is "
-                "made without it"
+                "Project expenditure › Projects › statistics 统计管理经费 › Targets is typed, and "
+                "the document is made without it"
             ),
             "delete it; or, if it belongs into the document, ask those who keep the layout",
         ),
         (
-            "填写了 project_expenditure.projects.statistics.targets，生成的文件没有用到",
+            "填写了 项目支出 › 项目 › statistics 统计管理经费 › 绩效目标，生成的文件没有用到",
             "请删去；应当列入文件的，请与版式的维护者联系",
         ),
     ]

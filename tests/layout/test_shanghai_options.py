@@ -78,7 +78,7 @@ def test_last_years_budget_does_not_stand_in_for_its_outturn() -> None:
         assert compiled.document is None
         (first, *_) = (f for f in compiled.findings if f.code == "DOC001")
         assert first.message.in_words(Translator("zh")).startswith(
-            "缺少basic_expenditure.matrix.2010601.executed，"
+            "缺少基本支出 › 功能和经济分类 › 2010601 › 上年执行数 (executed)，"
         )
 
 

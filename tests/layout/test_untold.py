@@ -60,8 +60,8 @@ def test_a_cell_that_no_group_tells_is_missing() -> None:
     assert found == (
         "DOC001",
         (
-            "basic_expenditure.by_function.2010601.group is missing; “2024年单位财务收支预算总表” "
-            "needs it: 一般公共服务支出 / 本年支出·基本支出·人员经费"
+            "Basic expenditure › By function › 2010601 › Group (group) is missing; "
+            "“2024年单位财务收支预算总表” needs it: 一般公共服务支出 / 本年支出·基本支出·人员经费"
         ),
         (
             "add group: (人员经费, 公用经费); of a line that is both, make two lines, or type its "
@@ -87,8 +87,9 @@ def test_a_code_is_no_name() -> None:
     )
     assert code == "DOC001"
     assert message.startswith(
-        "basic_expenditure.by_function.2012610.name is missing; “（三）一般公共预算当年拨款具体使用"
-        "情况” needs it: 1.一般公共服务支出（类）档案事务（款）…（项）：2024年预算数为203.53万元，"
+        "Basic expenditure › By function › 2012610 › Name (name) is missing; “（三）一般公共"
+        "预算当年拨款具体使用情况” needs it: 1.一般公共服务支出（类）档案事务（款）…（项）："
+        "2024年预算数为203.53万元，"
     )
     assert hint == "correct the code; or, if it is right, type what it is called"
 

@@ -79,7 +79,9 @@ def test_it_says_what_it_did(repository: Repository) -> None:
 
 
 def test_it_speaks_chinese(repository: Repository) -> None:
-    assert "git diff --no-textconv" in setup(language="zh").out
+    said = setup(language="zh").out
+    assert "git diff --no-textconv" in said
+    assert "git blame --no-textconv" in said
     assert repository.read(".gitattributes") == BLOCK
 
 

@@ -157,13 +157,16 @@ def test_without_the_budget_the_initial_budget_is_asked_for(tmp_path: Path) -> N
         if one.code == "DOC001"
     ]
     assert asked == [
-        "basic_expenditure.by_function.2130304.initial is missing",
-        "project_expenditure.projects.dredging.initial is missing",
-        "project_expenditure.projects.land.initial is missing",
-        "three_public.abroad.initial is missing",
-        "three_public.vehicle_purchase.initial is missing",
-        "three_public.vehicle_operation.initial is missing",
-        "three_public.reception.initial is missing",
+        f"{place} › Initial budget (initial) is missing"
+        for place in (
+            "Basic expenditure › By function › 2130304",
+            "Project expenditure › Projects › dredging 河道疏浚",
+            "Project expenditure › Projects › land 征地补偿",
+            "“Three public” spending › Going abroad",
+            "“Three public” spending › Vehicle purchase",
+            "“Three public” spending › Vehicle operation",
+            "“Three public” spending › Reception",
+        )
     ]
 
 

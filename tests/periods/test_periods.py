@@ -43,8 +43,8 @@ def test_what_is_not_typed_is_asked_for_by_its_key(tmp_path: Path) -> None:
     without = with_change(APPROVED, ", executed: 800", "")
     first, *_ = said(compiled(tmp_path, without))
     assert first == (
-        "DOC001 basic_expenditure.by_function.2120101.executed is missing; “支出” needs it: "
-        "支出0.15万元，上年执行数…。 | add executed: to this entry"
+        "DOC001 Basic expenditure › By function › 2120101 › Last year's outturn (executed) is "
+        "missing; “支出” needs it: 支出0.15万元，上年执行数…。 | add executed: to this entry"
     )
 
 
@@ -99,15 +99,16 @@ def test_the_initial_budget_comes_from_the_budget_of_the_year(tmp_path: Path) ->
 def test_a_stage_takes_its_own_keys_alone(tmp_path: Path) -> None:
     mistyped = with_change(ACCOUNTS, "{code: 2120101, outturn: 980.5", "{code: 2120101, amount: 9")
     missing, unknown = said(compiled(tmp_path, mistyped))
-    assert missing.startswith("SCH003 basic_expenditure.by_function.2120101.outturn is missing | ")
+    called = "Basic expenditure › By function › 2120101 › Outturn (outturn)"
+    assert missing.startswith(f"SCH003 {called} is missing | ")
     assert unknown == "SCH002 the key amount is not known here | it may be outturn"
 
 
 def test_what_is_asked_for_is_called_as_it_is_typed(tmp_path: Path) -> None:
     without = ACCOUNTS.replace(", prior_outturn: 800", "")
     assert (
-        "DOC001 basic_expenditure.by_function.2120101.prior_outturn is missing"
-        in (said(compiled(tmp_path, without))[0])
+        "DOC001 Basic expenditure › By function › 2120101 › Last year's outturn (prior_outturn) "
+        "is missing" in (said(compiled(tmp_path, without))[0])
     )
     assert "add prior_outturn: to this entry" in said(compiled(tmp_path, without))[0]
 

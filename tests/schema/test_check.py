@@ -28,8 +28,8 @@ class Mistake(NamedTuple):
 
 
 AMOUNT = "amount: 203.53"
-ITEM = "basic_expenditure.by_function.2013801.amount"
-TRAINING = "project_expenditure.projects.intellectual-property-training"
+ITEM = "Basic expenditure › By function › 2013801 › Amount"
+TRAINING = "Project expenditure › Projects › intellectual-property-training 知识产权培训费"
 FIRST = "basic_expenditure.by_function.2013801"
 
 MISTAKES = [
@@ -45,15 +45,16 @@ MISTAKES = [
     Mistake("SCH001", AMOUNT, "▶amount: [203.53]", f"{ITEM} must be a number", "Example: 203.53"),
     Mistake("SCH001", AMOUNT, "▶amount: {x: 1}", f"{ITEM} must be a number", "Example: 203.53"),
     Mistake("SCH001", AMOUNT, "amount:▶", f"{ITEM} is empty", "fill it in"),
-    Mistake("SCH001", "year: 2024\n", "year: ▶二〇二四\n", "year must be a whole number", "digits"),
-    Mistake("SCH001", "year: 2024\n", "year: ▶2024.5\n", "year must be a whole number", "2024"),
+    Mistake("SCH001", "year: 2024\n", "year: ▶二〇二四\n", "Year must be a whole number", "digits"),
+    Mistake("SCH001", "year: 2024\n", "year: ▶2024.5\n", "Year must be a whole number", "2024"),
     Mistake("SCH001", "establishment: 14", "establishment: ▶14人", "14人", ""),
-    Mistake("SCH001", "revenue:\n  - fund", "▶revenue:\n    fund", "revenue must be a list", ""),
+    Mistake("SCH001", "revenue:\n  - fund", "▶revenue:\n    fund", "Revenue must be a list", ""),
     Mistake("SCH001", "department:\n  name", "department: ▶某局\ndepartment2:\n  name",
-            "department must be a mapping of keys", ""),
-    Mistake("SCH001", "prior: 5.90\n", "prior: ▶'5.90'\n", "operating_cost.prior", "write 5.90"),
+            "Department must be a mapping of keys", ""),
+    Mistake("SCH001", "prior: 5.90\n", "prior: ▶'5.90'\n", "Operating cost › Last year",
+            "write 5.90"),
     Mistake("SCH001", 'phone: "2119352"', "phone: ▶true",
-            "performance.phone must be a text or a whole number", "Telephone number"),
+            "Performance › Telephone must be a text or a whole number", "Telephone number"),
     Mistake("SCH002", "prior: 113.00", "▶pirior: 113.00", "pirior", "did you mean prior"),
     Mistake("SCH002", "also_named:", "▶also_name:", "also_name", "did you mean also_named"),
     Mistake("SCH002", "operating_cost:", "▶operating_costs:", "operating_costs",
@@ -62,16 +63,18 @@ MISTAKES = [
     Mistake("SCH002", "services: 37", "services: 37\n  ▶total: 40", "total", "goods"),
     Mistake("SCH002", "honorary_retired: {current: 0, prior: 0}",
             "honorary_retired: {current: 0, prior: 0, ▶pror: 0}", "pror", "prior"),
-    Mistake("SCH003", "unit: 万元\n\n", "\n", "unit is missing", "this file: 元, 万元"),
-    Mistake("SCH003", f"      {AMOUNT}\n", "", f"{ITEM} is missing", "Example: 203.53"),
+    Mistake("SCH003", "unit: 万元\n\n", "\n", "Unit of amounts (unit) is missing",
+            "this file: 元, 万元"),
+    Mistake("SCH003", f"      {AMOUNT}\n", "", f"{ITEM} (amount) is missing", "Example: 203.53"),
     Mistake("SCH003", "- code: 2013801\n      amount: 203.53", "- amount: 203.53",
-            "basic_expenditure.by_function.#1.code is missing", "7 digits"),
+            "Basic expenditure › By function › #1 › Code (code) is missing", "7 digits"),
     Mistake("SCH003", "  name: 库尔勒经济技术开发区市场监督管理局\n", "",
-            "department.name is missing", "seal"),
-    Mistake("SCH003", "    establishment: 14\n", "", "department.staff.establishment is missing",
+            "Department › Name (name) is missing", "seal"),
+    Mistake("SCH003", "    establishment: 14\n", "",
+            "Department › Staff › Approved posts (establishment) is missing",
             "approved"),
-    Mistake("SCH004", "unit: 万元\n\n", "unit: ▶兆元\n\n", "unit may not be 兆元", "元"),
-    Mistake("SCH004", "fund: general.own", "fund: ▶general.onw", "revenue.general-onw.fund",
+    Mistake("SCH004", "unit: 万元\n\n", "unit: ▶兆元\n\n", "Unit of amounts may not be 兆元", "元"),
+    Mistake("SCH004", "fund: general.own", "fund: ▶general.onw", "Revenue › general.onw › Fund",
             "did you mean general.own"),
     Mistake("SCH004", "fund: general.own", "fund: ▶carry_over.general", "carry_over.general",
             ""),
@@ -79,8 +82,8 @@ MISTAKES = [
     Mistake("SCH004", "code: 2013801", "code: ▶20138010", "20138010", "7 digits"),
     Mistake("SCH004", "code: 2013801", "code: ▶201-381", "201-381", "7 digits"),
     Mistake("SCH004", "code: 30101,", "code: ▶3010,", "3010", "5 digits"),
-    Mistake("SCH004", "year: 2024\n", "year: ▶24\n", "year is 24; at least 2000", "four digits"),
-    Mistake("SCH004", "year: 2024\n", "year: ▶20245\n", "year is 20245; at most 2100", "four"),
+    Mistake("SCH004", "year: 2024\n", "year: ▶24\n", "Year is 24; at least 2000", "four digits"),
+    Mistake("SCH004", "year: 2024\n", "year: ▶20245\n", "Year is 20245; at most 2100", "four"),
     Mistake("SCH004", "jurisdiction: xinjiang", "jurisdiction: ▶新.疆", "新.疆", "xinjiang"),
     Mistake("SCH004", "jurisdiction: xinjiang", "jurisdiction: ▶../../etc", "../../etc", ""),
     Mistake("SCH004", "id: quality-infrastructure", "id: ▶Quality", "Quality", "small letters"),
@@ -90,21 +93,23 @@ MISTAKES = [
     Mistake("SCH004", "issued: 2024-02-08", 'issued: ▶"2024-02-08\\n"', "2024-02-08",
             "YYYY-MM-DD"),
     Mistake("SCH004", "jurisdiction: xinjiang", 'jurisdiction: ▶"xinjiang\\n"', "xinjiang", ""),
-    Mistake("SCH004", "name: 知识产权培训费", 'name: ▶""', f"{TRAINING}.name is empty", ""),
-    Mistake("SCH004", "  vehicles: 0\n", "  vehicles: ▶-1\n", "assets.vehicles is -1", "0 or more"),
+    Mistake("SCH004", "name: 知识产权培训费", 'name: ▶""',
+            "Project expenditure › Projects › intellectual-property-training › Name is empty", ""),
+    Mistake("SCH004", "  vehicles: 0\n", "  vehicles: ▶-1\n", "Assets › Vehicles is -1",
+            "0 or more"),
     Mistake("SCH004", 'operator: "="', 'operator: ▶"=>"', "may not be =>", ">="),
     Mistake("SCH004", "allocation:\n        - {item: 知识产权培训费, amount: 2}", "▶allocation: []",
-            f"{TRAINING}.allocation is empty", "at least one part"),
+            f"{TRAINING} › Allocation is empty", "at least one part"),
     Mistake("SCH005", "basic_expenditure:\n", "▶basic_expenditure:\n  matrix: []\n",
-            "basic_expenditure", "never both ways"),
+            "Basic expenditure", "never both ways"),
 ]  # fmt: skip
 
 PLACES_WITHOUT_MARK = {
-    "unit is missing": "▶jurisdiction: xinjiang",
-    f"{ITEM} is missing": "- ▶code: 2013801",
-    "basic_expenditure.by_function.#1.code is missing": "- ▶amount: 203.53",
-    "department.name is missing": "▶department:",
-    "department.staff.establishment is missing": "▶staff:",
+    "Unit of amounts (unit) is missing": "▶jurisdiction: xinjiang",
+    f"{ITEM} (amount) is missing": "- ▶code: 2013801",
+    "Basic expenditure › By function › #1 › Code (code) is missing": "- ▶amount: 203.53",
+    "Department › Name (name) is missing": "▶department:",
+    "Department › Staff › Approved posts (establishment) is missing": "▶staff:",
 }
 """A missing key has no place of its own: it is reported where its entry begins."""
 
@@ -121,7 +126,7 @@ def _broken(mistake: Mistake) -> tuple[str, Found]:
     return clean, (*places[0], mistake.code)
 
 
-EXTRA: dict[str, list[str]] = {"department must be a mapping of keys": ["SCH002"]}
+EXTRA: dict[str, list[str]] = {"Department must be a mapping of keys": ["SCH002"]}
 """What else follows from a change, further down in the file."""
 
 

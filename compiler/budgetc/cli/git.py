@@ -65,7 +65,8 @@ def _set_up(root: Path) -> None:
     say(
         msg(
             "done. Commit {file}; everyone who clones this repository runs budgetc git setup "
-            "once. Plain text and comments: git diff --no-textconv",
+            "once. Plain text and comments: git diff --no-textconv; lines as they stand in the "
+            "file: git blame --no-textconv",
             file=setup.ATTRIBUTES,
         )
     )

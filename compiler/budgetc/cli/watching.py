@@ -100,11 +100,23 @@ class _Session:
             return
         if touches_data(names):
             self._building.forget_data()
-        shown = sorted({self._name(path) for path in saved})
+        shown = sorted({self._name(path) for path in self._read_of(saved, touched) or saved})
         shown = shown[:3] + ["…"] * (len(shown) > 3)  # noqa: PLR2004
         say("")
         say(COLOURS.place(in_words(msg("saved: {files}", files=", ".join(shown)))))
         self._build(touched)
+
+    def _read_of(self, saved: Collection[Path], touched: Iterable[Source]) -> Collection[Path]:
+        """Return what something is made of; an editor saves files of its own for a moment."""
+        records = [self._done[source].record for source in touched if source in self._done]
+        records += [book.record for book in self._books]
+        new = {source.path.resolve() for source in touched if source not in self._done}
+        return [
+            path
+            for path in saved
+            if path.resolve() in new
+            or any(record.mentions(frozenset(names_in((path,), self._root))) for record in records)
+        ]
 
     def _is_touched(self, source: Source, saved: Collection[Path]) -> bool:
         """Tell whether a source is new, or was made of what was saved, as its record says."""

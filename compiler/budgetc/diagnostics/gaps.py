@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from budgetc.diagnostics.diagnostic import Diagnostic
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import Message, Value, msg
 
 _CODE = "SCH001"
 
 
-def gap(path: str) -> Message:
-    """Return what is wrong with a place that nothing stands at."""
+def gap(path: Value) -> Message:
+    """Return what is wrong with a place that nothing stands at, by what people call it."""
     return msg("{path} is empty", path=path)
 
 

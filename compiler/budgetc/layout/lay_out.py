@@ -214,8 +214,7 @@ def _omission_findings(omissions: Iterable[Omission], catalogue: Catalogue) -> I
             "DOC001",
             msg(
                 "{path} is missing; “{heading}” needs it: {sentence}",
-                # Of a part, the line below the place says what people call it.
-                path=address.path if there or origin.path else address.words,
+                path=address.to_type,
                 heading=omission.heading,
                 sentence=omission.sentence,
             ),

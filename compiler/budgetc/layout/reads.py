@@ -77,7 +77,10 @@ class Reads:
         for path in left:
             yield finding(
                 "DOC002",
-                msg("{path} is typed, and the document is made without it", path=names.text(path)),
+                msg(
+                    "{path} is typed, and the document is made without it",
+                    path=names.address(path).name,
+                ),
                 _span(tree, path),
                 hint=msg(
                     "delete it; or, if it belongs into the document, ask those who keep the layout"

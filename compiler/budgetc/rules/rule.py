@@ -24,11 +24,16 @@ from budgetc.ledger import Cube, Dimensions, Fact, LastYear, Period, Total
 from budgetc.ledger.cube import EVERYTHING
 from budgetc.lists import Lists, Thresholds
 from budgetc.lists.model import AmountWords, CodeLists, ProcurementLists, TargetLists, TextLists
-from budgetc.numbers.money import Unit, money_text
+from budgetc.numbers.money import Unit, exact_text, money_text
 from budgetc.rules.texts import TypedText
 
 T = TypeVar("T")
 W = TypeVar("W", "TextLists", "TargetLists", "CodeLists", "ProcurementLists")
+
+_YUAN, _MYRIAD = 100, 10_000
+"""What 元 is worth in 分, and 万元 in 元."""
+_LONG = 1_000_000 * _YUAN
+"""An amount whose digits nobody counts at a glance."""
 
 
 @frozen(eq=False)
@@ -132,14 +137,32 @@ class RuleContext:
         return self.catalogue.fund.coded(DEFAULT)
 
     def money(self, fen: int) -> Message:
-        """Return an amount as messages name it: exact, in the unit of the source."""
-        return money_text(fen, self.unit)
+        """Return an amount as messages name it: exact, in the unit that people say it in."""
+        return money_text(fen, self._unit_for(fen))
 
     def compared(self, **fen: int) -> Mapping[str, Message]:
         """Return two amounts as messages name them, and the `difference` between them."""
         one, other = fen.values()
         amounts = {**fen, "difference": abs(one - other)}
-        return {name: self.money(amount) for name, amount in amounts.items()}
+        unit = self._unit_for(*amounts.values())
+        return {name: money_text(amount, unit) for name, amount in amounts.items()}
+
+    def _unit_for(self, *fen: int) -> Unit:
+        """Return the source's unit; in place of 元, 万元 where each is long, and shorter in it.
+
+        1170000 元 are 117 万元; 1170000.50 元 and 710000 元 stay as they are typed.
+        """
+        own = self.unit
+        if own.fen != _YUAN:
+            return own
+        for unit in self.lists.money_units.values():
+            if (unit.currency, unit.fen) == (own.currency, _YUAN * _MYRIAD) and all(
+                abs(one) >= _LONG and len(exact_text(one, unit)) < len(exact_text(one, own))
+                for one in fen
+                if one
+            ):
+                return unit
+        return own
 
     def name(self, dimension: str, code: str, unlisted: str = "") -> str:
         """Return the name of a code of `function`, `economic` or `fund`."""

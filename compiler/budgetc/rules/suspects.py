@@ -8,15 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from budgetc.classification import Catalogue
 from budgetc.diagnostics.messages import Message, Value, msg
+from budgetc.frozen import frozen
 from budgetc.ledger import Fact
-from budgetc.rules.rule import RuleContext
+from budgetc.numbers.money import Unit, money_text
+from budgetc.rules.rule import RuleContext, amount_named
 
 _MOST = 3
 """How many suspects are named at most; more would help nobody."""
 
 _TEN, _OTHER_UNIT = 10, 10_000
 """How much too large or small an amount is with a digit too many, or in 元 in place of 万元."""
+
+
+@frozen()
+class Suspect:
+    """An amount that may be mistyped.
+
+    Attributes:
+        name: what a report calls it, with its amount.
+        fen: the amount, in 分.
+        line: on which it stands, from 1.
+        missing: how much more it would have to be for the sums to agree, in 分.
+    """
+
+    name: Value
+    fen: int
+    line: int
+    missing: int
 
 
 def suspected(
@@ -31,14 +51,27 @@ def suspected(
         long: those of the other side.
         gap: by how much, in 分.
     """
-    own = context.budget.origin.tree.file
-    named = [
-        told
-        for facts, missing in ((short, gap), (long, -gap))
-        for fact in facts
-        if fact.span.file == own  # a line of a unit is for the unit to look at
-        if (told := _slip(context, fact, missing)) is not None
-    ]
+    file, catalogue, unit = context.budget.origin.tree.file, context.catalogue, context.unit
+    suspects = (
+        *suspects_of(short, gap, file, catalogue, unit),
+        *suspects_of(long, -gap, file, catalogue, unit),
+    )
+    return with_suspects(hint, suspects, unit)
+
+
+def suspects_of(
+    facts: Iterable[Fact], missing: int, file: str, catalogue: Catalogue, unit: Unit
+) -> Iterator[Suspect]:
+    """Yield the facts of a sum that stand in one file; a line of a unit is for it to look at."""
+    for fact in facts:
+        if fact.span.file == file:
+            name = amount_named(catalogue, unit, fact)
+            yield Suspect(name, fact.fen or 0, fact.span.line, missing)
+
+
+def with_suspects(hint: Message, suspects: Iterable[Suspect], unit: Unit) -> Message:
+    """Return a hint with those of some amounts of which one slip explains all that is missing."""
+    named = [told for one in suspects if (told := _slip(one, unit)) is not None]
     if not named or len(named) > _MOST:  # of so many, none is likelier than another
         return hint
     told = named[0]
@@ -47,30 +80,26 @@ def suspected(
     return msg("{hint}; it would agree if {suspects}", hint=hint, suspects=told)
 
 
-def _slip(context: RuleContext, fact: Fact, missing: int) -> Message | None:
-    """Return which slip makes a fact as much less as is missing; nothing if none does."""
-    typed = fact.fen or 0
+def _slip(suspect: Suspect, unit: Unit) -> Message | None:
+    """Return which slip makes an amount as much less as is missing; nothing if none does."""
+    typed, missing = suspect.fen, suspect.missing
     meant = typed + missing
     if typed == 0:
         return None
-    amounts: dict[str, Value] = {
-        "name": context.related((fact,))[0].message,
-        "meant": context.money(meant),
-        "line": fact.span.line,
+    told: dict[str, Value] = {
+        "name": suspect.name,
+        "meant": money_text(meant, unit),
+        "line": suspect.line,
     }
     if meant and abs(missing) % 9 == 0 and str(abs(meant)) in _exchanged(str(abs(typed))):
-        return msg(
-            "two digits were exchanged in line {line}, {name}, and {meant} is meant", **amounts
-        )
+        return msg("two digits were exchanged in line {line}, {name}, and {meant} is meant", **told)
     if _TEN * typed == meant or _TEN * meant == typed:
-        return msg(
-            "the point slid by a digit in line {line}, {name}, and {meant} is meant", **amounts
-        )
+        return msg("the point slid by a digit in line {line}, {name}, and {meant} is meant", **told)
     if _OTHER_UNIT * typed == meant or _OTHER_UNIT * meant == typed:
-        return msg("line {line}, {name}, is typed in another unit, and {meant} is meant", **amounts)
+        return msg("line {line}, {name}, is typed in another unit, and {meant} is meant", **told)
     if meant == 0:
         return msg(
-            "line {line}, {name}, is missing on the other side, or one too many here", **amounts
+            "line {line}, {name}, is missing on the other side, or one too many here", **told
         )
     return None
 

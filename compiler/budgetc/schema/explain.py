@@ -10,7 +10,7 @@ import jsonschema_rs
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.characters import beginning
 from budgetc.diagnostics.gaps import gap
-from budgetc.diagnostics.messages import Bilingual, Message, enumerated, msg
+from budgetc.diagnostics.messages import Bilingual, Message, Value, enumerated, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import choices
 from budgetc.schema.slips import Slip, Slips, is_split_off
@@ -167,7 +167,7 @@ def _unknown_keys(
 def _missing_key(names: Names, path: Path, schema: dict[str, Any], key: str) -> Diagnostic:
     return finding(
         "SCH003",
-        msg("{path} is missing", path=names.text((*path, key))),
+        msg("{path} is missing", path=_to_type(names, (*path, key))),
         _begin(names.tree, path),
         hint=_help(schema.get("properties", {}).get(key, {})) or _help(schema),
     )
@@ -176,7 +176,7 @@ def _missing_key(names: Names, path: Path, schema: dict[str, Any], key: str) -> 
 def _wrong_type(names: Names, slips: Slips, path: Path, schema: dict[str, Any]) -> Diagnostic:
     tree = names.tree
     node, _ = tree.at(path)
-    name = names.text(path) or tree.file
+    name = _called(names, path)
     types = _types(schema)
     expected: Message = _TYPE_NAMES[types[0]]
     for other in types[1:]:
@@ -200,6 +200,20 @@ def _wrong_type(names: Names, slips: Slips, path: Path, schema: dict[str, Any]) 
     return finding("SCH001", problem, _span(tree, path), hint=hint)
 
 
+def _called(names: Names, path: Path) -> Value:
+    """Return what people call a place; in a file whose schema names nothing, its path."""
+    if not path:
+        return names.tree.file
+    address = names.address(path)
+    return address.name if names.tree.shape.at(path[:1]).name is not None else address.path
+
+
+def _to_type(names: Names, path: Path) -> Value:
+    """Return the same of a place where something has to be typed, with its key."""
+    address = names.address(path)
+    return address.to_type if names.tree.shape.at(path[:1]).name is not None else address.path
+
+
 def _types(schema: dict[str, Any]) -> list[str]:
     return schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
 
@@ -209,7 +223,7 @@ def _refused(
 ) -> Diagnostic:
     tree = names.tree
     node, _ = tree.at(path)
-    name = names.text(path) or tree.file
+    name = _called(names, path)
     text = beginning(node.text, _EXCERPT) if isinstance(node, Scalar) else ""
     limit = str(schema.get(keyword))
     span = _span(tree, path)

@@ -15,7 +15,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from budgetc.diagnostics.characters import beginning
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import one_slip_apart
 from budgetc.source.bounds import MAX_DIGITS
@@ -183,12 +183,12 @@ class Slips:
             return Slip(problem, written_so(self._lines[value.line], (edit,)), span, (edit,))
         return Slip(problem, _readings(whole), span)
 
-    def of_number(self, node: Scalar, name: str, expected: Message, types: Sequence[str]) -> Slip:
+    def of_number(self, node: Scalar, name: Value, expected: Message, types: Sequence[str]) -> Slip:
         """Return why a text is no number, and which is meant.
 
         Args:
             node: the text.
-            name: of the place.
+            name: what people call the place.
             expected: what has to stand there.
             types: the same, as the schema says it.
         """
@@ -214,7 +214,7 @@ class Slips:
             edits = (self._edit(node, meant, problem, is_safe=safe),)
         return Slip(problem, hint, span, edits)
 
-    def of_code(self, node: Scalar, name: str) -> Slip | None:
+    def of_code(self, node: Scalar, name: Value) -> Slip | None:
         """Return what is wrong with a code that is written with more than its digits."""
         text = node.text
         clean = unicodedata.normalize("NFKC", without_odd(text))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from budgetc.diagnostics.messages import msg
 from budgetc.ledger import Dimensions
 from budgetc.rules.bal.bal001 import INCOMING, OUTGOING
+from budgetc.rules.facts import sum_of
 from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
+from budgetc.rules.suspects import suspected
 
 
 @rule("BAL005")
@@ -19,6 +21,7 @@ def fund_revenue_equals_expenditure(context: RuleContext) -> Findings:
         expenditure = context.asked(Dimensions(margin=OUTGOING, fund=(fund.code,)))
         if revenue.known == expenditure.known:
             continue
+        short, long = sorted((revenue.facts, expenditure.facts), key=sum_of)
         yield Violation(
             (revenue.facts or expenditure.facts)[0],
             msg(
@@ -28,5 +31,11 @@ def fund_revenue_equals_expenditure(context: RuleContext) -> Findings:
                 **context.compared(revenue=revenue.known, expenditure=expenditure.known),
             ),
             related=context.related(expenditure.facts),
-            hint=msg("a line may name the wrong fund, or lack its fund"),
+            hint=suspected(
+                msg("a line may name the wrong fund, or lack its fund"),
+                context,
+                short,
+                long,
+                abs(revenue.known - expenditure.known),
+            ),
         )

@@ -15,8 +15,10 @@ from budgetc.document.called import ids_called, near_names
 from budgetc.document.figures import NoExactValueError, cells, exact_value, figures_by_id
 from budgetc.document.model import PERCENT, Document, Figure
 from budgetc.frozen import frozen
-from budgetc.numbers.money import Unit, decimal_text, exact_text, round_ratio
+from budgetc.ledger import Fact
+from budgetc.numbers.money import Unit, decimal_text, exact_text, money_text, round_ratio
 from budgetc.rules.rule import RuleContext, Violation, amount_named, given
+from budgetc.rules.suspects import Suspect, suspects_of, with_suspects
 
 _SHOWN = 12
 """How many of the amounts that make a figure a finding lists."""
@@ -136,16 +138,18 @@ def _check(expected: Expectation, figure: Figure, checked: CheckedDocument) -> I
     else:
         actual = _as_written(value / unit.fen, written)
     if (difference := _missed(expected, written, actual, unit)) is not None:
+        way = msg(
+            "budgetc trace {source} '{figure}' shows how it is made; mend the amount that is "
+            "wrong, here or there",
+            source=checked.source,
+            figure=expected.figure.strip(),
+        )
+        suspects = _suspects(expected, figure, checked) if unit == checked.unit else ()
         yield Violation(
             expected.origin.span(kind),
             difference,
             related=_leaves(figure, checked),
-            hint=msg(
-                "budgetc trace {source} '{figure}' shows how it is made; mend the amount that is "
-                "wrong, here or there",
-                source=checked.source,
-                figure=expected.figure.strip(),
-            ),
+            hint=with_suspects(way, suspects, checked.unit),
         )
 
 
@@ -201,12 +205,28 @@ def _check_blank(expected: Expectation, checked: CheckedDocument) -> Iterator[Vi
         )
 
 
+def _suspects(expected: Expectation, figure: Figure, checked: CheckedDocument) -> Iterator[Suspect]:
+    """Yield what may be mistyped: what was expected, and the amounts of which a figure is the sum.
+
+    An amount that is expected in the source's own unit alone is known to the 分.
+    """
+    wanted = Decimal(expected.amount or 0) * checked.unit.fen
+    if expected.amount is None or wanted != int(wanted):
+        return
+    place, value = expected.origin.span("amount"), int(exact_value(figure))
+    missing = int(wanted) - value
+    name = msg("{name}: {amount}", name=expected.figure.strip(),
+               amount=money_text(int(wanted), checked.unit))  # fmt: skip
+    yield Suspect(name, int(wanted), place.line, -missing)
+    facts = tuple(_facts(figure))
+    if sum(fact.fen or 0 for fact in facts) == value:
+        yield from suspects_of(facts, missing, place.file, checked.catalogue, checked.unit)
+
+
 def _leaves(figure: Figure, checked: CheckedDocument) -> tuple[Related, ...]:
     """Return the amounts that make a figure, the largest first: they are looked at first."""
-    parts = tuple(_parts(figure))
-    facts = dict.fromkeys(fact for part in parts for fact in part.facts)
-    typed = dict.fromkeys(place for part in parts for place in part.places)
-    largest = sorted(facts, key=lambda fact: -abs(fact.fen or 0))[:_SHOWN]
+    typed = dict.fromkeys(place for part in _parts(figure) for place in part.places)
+    largest = sorted(_facts(figure), key=lambda fact: -abs(fact.fen or 0))[:_SHOWN]
     return (
         *(
             Related(fact.span, amount_named(checked.catalogue, checked.unit, fact))
@@ -214,6 +234,11 @@ def _leaves(figure: Figure, checked: CheckedDocument) -> tuple[Related, ...]:
         ),
         *(Related(place.span, msg("typed here")) for place in [*typed][:_SHOWN]),
     )
+
+
+def _facts(figure: Figure) -> Iterable[Fact]:
+    """Return the amounts that make a figure, each once."""
+    return dict.fromkeys(fact for part in _parts(figure) for fact in part.facts)
 
 
 def _parts(figure: Figure) -> Iterator[Figure]:
