@@ -66,6 +66,10 @@ forms *options:
 bundle version='3.12':
     {{ python }} ci/bundle.py {{ version }} dist windows linux
 
+# The documentation site, of docs/ and of what the compiler says of itself: build/site/index.html.
+site:
+    {{ python }} ci/site/build.py build/site
+
 # All that guards main, from a fresh environment.
 ci:
     .ci/run
