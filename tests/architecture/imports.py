@@ -31,7 +31,7 @@ LAYERS = (
     ("rules", "render"),
     ("pipeline", "prepare"),
     ("facts", "publish", "region", "rolling", "skeleton", "trace", "editor", "merge"),
-    ("form", "preview", "reports"),
+    ("form", "lsp", "preview", "reports"),
     ("compare", "diff"),
     ("cli", "interface"),
     ("__main__",),

@@ -50,6 +50,7 @@ _COMMANDS: Mapping[str, Message] = MappingProxyType(
         "git": msg("Set git up to merge budgets, and to show what changed in them."),
         "import": msg("Bring a form that was filled in back into its source."),
         "jurisdictions": msg("List whose documents there are, and copy one to change it."),
+        "lsp": msg("Answer an editor while sources are typed in it (language server)."),
         "new": msg("Begin a workspace, a department, a project, or a new year."),
         "preview": msg("Show sources and documents on a page that follows what is saved."),
         "rules": msg("Say what can be found wrong, and what to do then."),

@@ -10,7 +10,14 @@ from budgetc.diagnostics import Diagnostic
 from budgetc.files.data import Resources
 from budgetc.files.disk import Disk
 from budgetc.files.names import taken_for_one, unusable
-from budgetc.files.port import FileRefusedError, Files, FolderEntry, no_file, no_folder
+from budgetc.files.port import (
+    FileRefusedError,
+    Files,
+    FolderEntry,
+    is_inside,
+    no_file,
+    no_folder,
+)
 from budgetc.frozen import frozen
 
 BUDGETS = "budgets"
@@ -258,6 +265,13 @@ def _sources_in(files: Files, folder: str, depth: int, findings: list[Diagnostic
 
 _DEEPEST = 2
 """Folders between `budgets` and a source: a department's, and a unit's."""
+
+
+def is_source_name(name: str) -> bool:
+    """Tell whether a file of a workspace would be one of its sources, by its name alone."""
+    top, *folders = name.split("/")
+    is_deep = 1 < len(folders) <= _DEEPEST + 1
+    return top == BUDGETS and is_deep and name.endswith(SUFFIXES) and is_inside(name)
 
 
 def _may_lead_to_a_source(entry: FolderEntry, depth: int) -> bool:

@@ -1,0 +1,1 @@
+"""The language server: what it answers, and a conversation with it."""
