@@ -33,6 +33,7 @@ LAYERS = (
     ("facts", "publish", "region", "rolling", "skeleton", "trace", "editor", "merge"),
     ("form", "lsp", "preview", "reports"),
     ("compare", "diff"),
+    ("recovery",),
     ("cli", "interface"),
     ("__main__",),
 )

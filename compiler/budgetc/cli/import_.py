@@ -1,22 +1,18 @@
-"""`budgetc import`."""
+"""`budgetc import`: a form into its source, or a published document into a draft of one."""
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from budgetc.cli.declared import argument, declared, flag
-from budgetc.cli.inputs import find_source, find_workspace
-from budgetc.cli.report import report, write_or_exit
-from budgetc.cli.speech import RefusedError, UsageError, say, translator
-from budgetc.diagnostics import sort_findings
+from budgetc.cli.declared import argument, declared, flag, option
+from budgetc.cli.import_draft import Wanted, import_draft
+from budgetc.cli.import_form import import_form
+from budgetc.cli.speech import RefusedError, UsageError
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
-from budgetc.files.port import FileRefusedError
-from budgetc.files.workspace import Source, Workspace
 
 if TYPE_CHECKING:
     from budgetc.form.returned import Returned
@@ -24,15 +20,20 @@ if TYPE_CHECKING:
 _LARGEST = 100_000_000
 """Bytes of a workbook."""
 
+_WORKBOOKS = (".xlsx", ".xlsm")
+
 
 @declared(
     "import",
     msg(
         "Bring a form back that budgetc form made: what was changed in it is written into its "
         "source, and all else of that stays as it is. A cell that cannot be taken, or what was "
-        "changed in both, is reported, and then nothing is written."
+        "changed in both, is reported, and then nothing is written. Or begin a source from what "
+        "was published (a PDF, Word, HTML or Markdown) or exported (a workbook of another "
+        "layout): with -o, its amounts are typed with the place where each is printed, its totals "
+        "are expected, and what print does not tell is marked."
     ),
-    argument("form", msg("FORM"), type=click.Path(exists=True, dir_okay=False, path_type=Path)),
+    argument("file", msg("FILE"), type=click.Path(exists=True, dir_okay=False, path_type=Path)),
     argument(
         "source",
         msg("[SOURCE]"),
@@ -42,44 +43,80 @@ _LARGEST = 100_000_000
     flag(
         "--check", text=msg("Write nothing; show what would change, and exit with 1 if anything.")
     ),
+    option(
+        "--output",
+        "-o",
+        text=msg("The source to begin from a document."),
+        metavar=msg("FILE"),
+        type=click.Path(dir_okay=False, path_type=Path),
+    ),
+    option(
+        "--jurisdiction",
+        text=msg("Whose layout the document follows; if left out, the one that it is most like."),
+        metavar=msg("NAME"),
+    ),
+    option("--year", text=msg("The budget year; if left out, as printed."), metavar=msg("YEAR")),
+    option(
+        "--name",
+        text=msg("Of the department; if left out, as printed over its tables."),
+        metavar=msg("NAME"),
+    ),
+    flag("--force", text=msg("Replace the file that is there.")),
     example=msg("Example: budgetc import form.xlsx"),
 )
-def command(form: Path, source: Path | None, *, check: bool) -> None:
+def command(  # noqa: PLR0913  # its options
+    file: Path,
+    source: Path | None,
+    output: Path | None,
+    jurisdiction: str | None,
+    year: str | None,
+    name: str | None,
+    *,
+    check: bool,
+    force: bool,
+) -> None:
+    returned = _form(file, is_asked=output is None)
+    if returned is not None and output is None:
+        import_form(file, returned, source, check=check)
+        return
+    if returned is not None:
+        problem = msg(
+            "{file} is a form; bring it back without -o: budgetc import {file}",
+            file=printable(str(file)),
+        )
+        raise UsageError(problem)
+    if output is None:
+        problem = msg(
+            "say which source to begin: budgetc import {file} -o budgets/DEPARTMENT/YEAR.yaml",
+            file=printable(str(file)),
+        )
+        raise UsageError(problem)
+    if source is not None or check:
+        raise UsageError(msg("with -o, no SOURCE and no --check: a draft changes no source"))
+    wanted = Wanted(jurisdiction or "", year or "", name or "", output, force)
+    import_draft(file, wanted)
+
+
+def _form(file: Path, *, is_asked: bool) -> Returned | None:
+    """Return what stands in a form; nothing, where a file is none and need be none.
+
+    Raises:
+        click.ClickException: a workbook that is no form, and nothing else was asked for.
+        click.UsageError: what reads workbooks is not installed.
+    """
+    if file.suffix.lower() not in _WORKBOOKS:
+        return None
     try:
         from budgetc.form.returned import NoFormError, read_form  # noqa: PLC0415  # an extra
     except ImportError as error:
         raise UsageError(msg("forms need openpyxl: pip install 'budgetc[office]'")) from error
-    from budgetc.form.bring import bring  # noqa: PLC0415  # with the other
-
-    file = printable(str(form))
     try:
-        returned = read_form(_content(form))
+        return read_form(_content(file))
     except NoFormError as error:
-        raise RefusedError(msg("{file}: {reason}", file=file, reason=error.reason)) from error
-    workspace, chosen = _source(source, returned)
-    try:
-        current = chosen.read() or b""
-    except FileRefusedError as error:
-        report((error.diagnostic,), (), 1, to_stderr=True)
-        raise SystemExit(1) from error
-    brought = bring(returned, current, file, workspace.resources(), translator())
-    if brought.findings:
-        report(sort_findings(brought.findings), (), 1, to_stderr=True)
-    if brought.content is None:
-        say(msg("nothing was written"), to_stderr=True)
-        raise SystemExit(1)
-    for told in brought.told:
-        say(told)
-    if check:
-        _show(chosen.name, current, brought.content)
-    elif brought.content != current:
-        write_or_exit({chosen.path: brought.content}, chosen.home)
-    say(
-        msg("{file}: changed {count}", file=printable(chosen.name), count=len(brought.told)),
-        to_stderr=True,
-    )
-    if check and brought.content != current:
-        raise SystemExit(1)
+        if not is_asked:
+            return None
+        shown = printable(str(file))
+        raise RefusedError(msg("{file}: {reason}", file=shown, reason=error.reason)) from error
 
 
 def _content(form: Path) -> bytes:
@@ -96,31 +133,3 @@ def _content(form: Path) -> bytes:
         raise RefusedError(
             msg("{file} cannot be read: {reason}", file=printable(str(form)), reason=str(error))
         ) from error
-
-
-def _source(named: Path | None, returned: Returned) -> tuple[Workspace, Source]:
-    """Return the source that a form belongs to; a form names it, and a stranger may have made it.
-
-    Raises:
-        click.UsageError: the workspace has no such source, and none was named.
-    """
-    if named is not None:
-        return find_source(named)
-    workspace = find_workspace()
-    for source in workspace.sources():
-        if source.name == returned.source:
-            return workspace, source
-    raise UsageError(
-        msg(
-            "this workspace has no {name}, which the form was made from; name the source: "
-            "budgetc import FORM SOURCE",
-            name=printable(returned.source),
-        )
-    )
-
-
-def _show(name: str, before: bytes, after: bytes) -> None:
-    """Print the lines that would change."""
-    old, new = (text.decode("utf-8", "replace").splitlines() for text in (before, after))
-    for line in difflib.unified_diff(old, new, name, name, lineterm=""):
-        say(printable(line) if not line.strip() else line)

@@ -162,7 +162,7 @@ class _Sheet:
             [score and score + self._agreement(i, j, columns) for j, score in enumerate(row)]
             for i, row in enumerate(self._scores)
         ]
-        found = _best_way(scores, len(self._theirs))
+        found = best_way(scores, len(self._theirs))
         found += _moved(scores, found)
         return [(i, j, self._confidence(i, j)) for i, j in sorted(found)]
 
@@ -219,7 +219,7 @@ def _agreed(pairs: Iterable[tuple[str, str]]) -> tuple[float, int]:
     return (sum(shown) / len(shown) if shown else 0.0), len(shown)
 
 
-def _best_way(scores: Sequence[Sequence[float]], width: int) -> list[tuple[int, int]]:
+def best_way(scores: Sequence[Sequence[float]], width: int) -> list[tuple[int, int]]:
     """Return the pairs, in the order of both, whose scores add up to most."""
     best = [[0.0] * (width + 1) for _ in range(len(scores) + 1)]
     for i in range(len(scores) - 1, -1, -1):

@@ -1,0 +1,123 @@
+"""`budgetc import` of a published document."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from budgetc.cli.inputs import resources_here
+from budgetc.cli.report import show, write_or_exit
+from budgetc.cli.speech import RefusedError, UsageError, say, translator
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import msg
+from budgetc.files.data import Resources
+from budgetc.frozen import frozen
+from budgetc.jurisdiction.load import jurisdiction_called, offered
+from budgetc.lists import load_lists
+from budgetc.published.model import PublishedDocument, Unreadable
+from budgetc.published.read import read_published
+from budgetc.recovery.recover import recover
+from budgetc.recovery.whose import Asked
+from budgetc.source.nodes import scalars
+from budgetc.source.read import read_bytes
+
+
+@frozen()
+class Wanted:
+    """What was asked for; empty where print has to say it.
+
+    Attributes:
+        output: the source to begin.
+        force: whether it replaces the file that is there.
+    """
+
+    jurisdiction: str
+    year: str
+    name: str
+    output: Path
+    force: bool
+
+
+def import_draft(file: Path, wanted: Wanted) -> None:
+    """Begin a source from a published document.
+
+    Raises:
+        click.UsageError: the document cannot be read, or is like that of no layout.
+        click.ClickException: there is such a source already.
+    """
+    target, shown = wanted.output, printable(str(file))
+    if os.path.lexists(target) and not wanted.force:
+        raise RefusedError(
+            msg(
+                "{file} is there already; look at it, and replace it with --force",
+                file=printable(str(target)),
+            )
+        )
+    resources = resources_here()
+    asked = Asked(_jurisdiction(wanted.jurisdiction, resources), wanted.name, _year(wanted.year))
+    done = recover(_read(file, resources), shown, asked, resources, translator())
+    if done is None:
+        raise RefusedError(
+            msg(
+                "{file} has no table of any layout that is known here; name the layout with "
+                "--jurisdiction and the year with --year",
+                file=shown,
+            )
+        )
+    write_or_exit({target: done.text.encode()}, target.parent)
+    show(done.findings, (), to_stderr=True)
+    say(printable(str(target)))
+    whose = done.whose
+    say(
+        msg(
+            "read as {layout}, {year}, {name}",
+            layout=whose.conventions.layout.name,
+            year=str(whose.year),
+            name=whose.name or "—",
+        ),
+        to_stderr=True,
+    )
+    tree, _ = read_bytes(str(target), done.text.encode())
+    values = tuple(scalars(tree.root)) if tree is not None else ()
+    filled = sum(one.value is not None for one in values)
+    say(
+        msg(
+            "{filled} of {all} places are filled in; the others are marked # {mark}, and this "
+            "finds them: budgetc check {file}",
+            filled=str(filled),
+            all=str(len(values)),
+            mark=translator().text("fill in"),
+            file=printable(str(target)),
+        ),
+        to_stderr=True,
+    )
+
+
+def _read(file: Path, resources: Resources) -> PublishedDocument:
+    lists, findings = load_lists(resources)
+    if lists is None:
+        show(findings, (), to_stderr=True)
+        raise SystemExit(1)
+    printed = read_published(file, lists.printed)
+    if not isinstance(printed, Unreadable):
+        return printed
+    problem = msg("{file}: {reason}", file=printable(str(file)), reason=printed.reason)
+    if printed.hint is not None:
+        say(msg("hint: {hint}", hint=printed.hint), to_stderr=True)
+    raise UsageError(problem)
+
+
+def _jurisdiction(typed: str, resources: Resources) -> str:
+    named = jurisdiction_called(resources, typed)
+    if named and named not in offered(resources):
+        raise UsageError(msg("there is no jurisdiction {name}", name=printable(typed)))
+    return named
+
+
+def _year(typed: str) -> str:
+    if typed and not (typed.isascii() and typed.isdigit() and len(typed) == len("2024")):
+        raise UsageError(
+            msg("{value} does not do; write {wanted}", value=printable(typed) or '""',
+                wanted=msg("four digits, such as 2025"))
+        )  # fmt: skip
+    return typed

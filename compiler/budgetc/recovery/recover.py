@@ -1,0 +1,102 @@
+"""The way from a published document to a draft: tables, their amounts, leaves, the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics.messages import Translator, msg
+from budgetc.diagnostics.spans import Span
+from budgetc.files.data import Resources
+from budgetc.frozen import frozen
+from budgetc.published.model import PublishedDocument
+from budgetc.recovery.draft import DraftText, place_words
+from budgetc.recovery.leaves import Leaves, leaves_of
+from budgetc.recovery.tables import AS_PRINTED, Words
+from budgetc.recovery.whose import Asked, Recognised, recognise
+from budgetc.skeleton import NewDepartment
+
+
+@frozen(eq=False)
+class Recovered:
+    """A draft.
+
+    Attributes:
+        text: of the source.
+        whose: what the document is.
+        leaves: what its tables tell.
+        findings: what of the tables has no place, and what is not sure.
+    """
+
+    text: str
+    whose: Recognised
+    leaves: Leaves
+    findings: tuple[Diagnostic, ...]
+
+
+def recover(
+    printed: PublishedDocument,
+    file: str,
+    asked: Asked,
+    resources: Resources,
+    translator: Translator,
+    words: Words = AS_PRINTED,
+) -> Recovered | None:
+    """Return the draft of a published document; nothing where it has no tables of any layout.
+
+    Args:
+        printed: the document.
+        file: its name in reports.
+        asked: what is known of it already.
+        resources: data files of the workspace.
+        translator: of the comments in the draft.
+        words: what it says otherwise than its layout.
+    """
+    whose = recognise(printed, asked, words, resources)
+    if whose is None:
+        return None
+    conventions = whose.conventions
+    unit = conventions.lists.money_units[whose.unit]
+    leaves = leaves_of(whose.read, conventions.layout, conventions.catalogue, unit)
+    begun = NewDepartment(
+        name=whose.name,
+        year=whose.year,
+        jurisdiction=whose.jurisdiction,
+        unit=whose.unit,
+        kind=whose.kind,
+        schema_file="../budget.schema.json",
+    )
+    text = DraftText(translator, resources, begun).of(leaves)
+    return Recovered(text, whose, leaves, tuple(_findings(whose, leaves, file)))
+
+
+def _findings(whose: Recognised, leaves: Leaves, file: str) -> Iterator[Diagnostic]:
+    for one in whose.read.unplaced:
+        yield finding(
+            "IMP001",
+            msg(
+                "{place}: {text} has no place in the layout (row {row}, column {column})",
+                place=place_words(one.place),
+                text=one.text,
+                row=one.place.row or "—",
+                column=one.place.column or "—",
+            ),
+            Span.point(file),
+            hint=msg(
+                "type it yourself, if the budget has it; or say in a mapping what it is called"
+            ),
+        )
+    for spec in whose.read.missing:
+        if spec.number:
+            yield finding(
+                "IMP003",
+                msg("the table {table} of the layout is not in print", table=spec.number),
+                Span.point(file),
+                hint=msg("what it alone tells is marked in the draft"),
+            )
+    for matter in leaves.matters:
+        yield finding(
+            "IMP002",
+            msg("{place}: {words}", place=place_words(matter.place), words=matter.words),
+            Span.point(file),
+        )

@@ -1,0 +1,1 @@
+"""Tests of drafts that are made of what was published."""

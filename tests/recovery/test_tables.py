@@ -1,0 +1,89 @@
+"""Printed tables: what fits in no layout, what print leaves open, and what is missing is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from budgetc.diagnostics.messages import Translator
+from budgetc.recovery.recover import Recovered
+from tests.recovery.counting import COUNTY, built, draft_of, leaves, printed
+
+ENGLISH, CHINESE = Translator("en"), Translator("zh")
+
+
+def changed(tmp_path: Path, *changes: tuple[str, str]) -> Recovered:
+    """Return the draft of a county's document in which some words were changed."""
+    text = built(COUNTY, "markdown").decode()
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new)
+    return draft_of(printed(text.encode(), "x.md", tmp_path))
+
+
+def told(done: Recovered) -> list[tuple[str, str]]:
+    return [(one.code, ENGLISH(one.message)) for one in done.findings]
+
+
+def test_nothing_is_told_of_a_document_of_its_layout(tmp_path: Path) -> None:
+    assert told(changed(tmp_path)) == []
+
+
+def test_a_column_that_no_layout_has(tmp_path: Path) -> None:
+    done = changed(
+        tmp_path,
+        ("| 合计 | 人员经费 | 公用经费 |\n| --- | --- | ---: | ---: | ---: |",
+         "| 合计 | 人员经费 | 债务资金 |\n| --- | --- | ---: | ---: | ---: |"),
+    )  # fmt: skip
+    (first, *_) = done.findings
+    assert first.code == "IMP001"
+    assert ENGLISH(first.message) == (
+        "表6 一般公共预算基本支出表, 商品和服务支出: 42.00 has no place in the layout "
+        "(row 商品和服务支出, column 债务资金)"
+    )
+    assert CHINESE(first.message) == (
+        "表6 一般公共预算基本支出表，商品和服务支出：42.00 在版式中没有位置"
+        "（行：商品和服务支出，列：债务资金）"
+    )
+    assert first.hint is not None
+    assert CHINESE(first.hint) == "确属本预算的请自行填写；只是叫法不同的，写进对照文件"
+    assert {one.code for one in done.findings} == {"IMP001"}
+
+
+def test_two_tables_that_say_otherwise(tmp_path: Path) -> None:
+    """The amount that more cells have is typed, and marked with the other one."""
+    done = changed(tmp_path, ("| 2210201 | 住房公积金 | 20.00 | 20.00 | | | | | |",
+                              "| 2210201 | 住房公积金 | 25.00 | 20.00 | | | | | |"))  # fmt: skip
+    amount = leaves(done.text)["basic_expenditure", "by_function", "2210201", "amount"]
+    assert amount == ("20", True)
+    (found,) = done.findings
+    assert found.code == "IMP002"
+    assert ENGLISH(found.message) == (
+        "表3 部门支出总表, 住房公积金: printed otherwise elsewhere: 表2 部门收入总表 住房公积金 25"
+    )
+    assert (
+        "# 待填：别处印的不同：表2 部门收入总表 住房公积金 25; 表3 部门支出总表，住房公积金"
+        in done.text
+    )
+
+
+def test_basic_expenditure_that_differs(tmp_path: Path) -> None:
+    done = changed(tmp_path, ("| 30231 | 公务用车运行维护费 | 8.00 | | 8.00 |",
+                              "| 30231 | 公务用车运行维护费 | 7.00 | | 7.00 |"))  # fmt: skip
+    (found,) = done.findings
+    assert found.code == "IMP002"
+    assert CHINESE(found.message).endswith(
+        "基本支出按功能分类为 362.6，按经济分类为 361.6；缺少的请补填"
+    )
+
+
+def test_a_table_that_is_missing(tmp_path: Path) -> None:
+    done = changed(tmp_path, ("### 表 6 一般公共预算基本支出表", "### 其他说明"))
+    assert ("IMP003", "the table 表 6 of the layout is not in print") in told(done)
+
+
+def test_no_amount_is_guessed_where_print_has_two_funds(tmp_path: Path) -> None:
+    """A total of two funds without what each of them has is one line, and marked."""
+    before = "| 2210201 | 住房公积金 | 20.00 |"
+    change = (f"{before} 20.00 | | | | | |", f"{before} 12.00 | | | | 8.00 | |")
+    done = changed(tmp_path, change)
+    assert leaves(done.text)["basic_expenditure", "by_function", "2210201", "amount"].marked
