@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import shlex
+import socket
 import subprocess
 import sys
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import NamedTuple
 
 from click.testing import CliRunner
@@ -16,6 +20,7 @@ from click.testing import CliRunner
 import budgetc
 from budgetc.cli.app import make_group
 from budgetc.diagnostics.messages import Translator
+from tests.support import ROOT
 
 _PACKAGES = Path(budgetc.__file__).parent.parent
 """Where this process found budgetc, for processes that stand elsewhere."""
@@ -33,14 +38,31 @@ class Ran(NamedTuple):
 
 def run(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None) -> Ran:
     """Run budgetc as a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-m", "budgetc", *arguments],
-        cwd=cwd,
-        env=_environment(env),
-        capture_output=True,
-        check=False,
-    )
-    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+    asked = {"arguments": arguments, "cwd": str(cwd), "env": _environment(env)}
+    with TemporaryFile() as out, TemporaryFile() as err, Path(os.devnull).open("rb") as nothing:
+        streams = [file.fileno() for file in (nothing, out, err)]
+        way = _zygote().way
+        socket.send_fds(way, [json.dumps(asked).encode()], streams)
+        code = int(way.recv(16))
+        out.seek(0)
+        err.seek(0)
+        return Ran(code, out.read().decode(), err.read().decode())
+
+
+class _Zygote(NamedTuple):
+    process: subprocess.Popen[bytes]
+    way: socket.socket
+
+
+@cache
+def _zygote() -> _Zygote:
+    """Return a process that becomes runs, and the way to it; it ends when this one does."""
+    ours, its = socket.socketpair()
+    program = [sys.executable, "-m", "tests.cli.zygote", str(its.fileno())]
+    env = _environment({"PYTHONPATH": os.pathsep.join((str(_PACKAGES), str(ROOT)))})
+    process = subprocess.Popen(program, env=env, pass_fds=[its.fileno()])
+    its.close()
+    return _Zygote(process, ours)
 
 
 _BOUND_BY_RIGHTS = """
