@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import field
+from types import MappingProxyType
 from typing import TypeVar
 
 from budgetc.classification.codes import (
@@ -139,21 +140,38 @@ def editions(resources: Resources) -> tuple[int, ...]:
     return found
 
 
-@kept
-def _edition(resources: Resources, edition: int) -> Catalogue:
+FILES: Mapping[str, str] = MappingProxyType(
+    {
+        "function": "functional.csv",
+        "economic": "economic_department.csv",
+        "fund": "funding.csv",
+    }
+)
+"""The file of the list of each dimension that every year has."""
+
+
+def place_of(resources: Resources, edition: int, file: str) -> str:
+    """Return the data file that an edition has a list in: its own, or an earlier edition's.
+
+    Raises:
+        DataFaultError: there is no edition.
+    """
     every = editions(resources)
     earlier_first = [e for e in reversed(every) if e <= edition]
+    places = (f"{_FOLDER}/{e}/{file}" for e in (*earlier_first, *every))
+    return next((p for p in places if resources.has(p)), f"{_FOLDER}/{edition}/{file}")
 
+
+@kept
+def _edition(resources: Resources, edition: int) -> Catalogue:
     def read(name: str, parse: Callable[[str], T]) -> T:
-        places = (f"{_FOLDER}/{e}/{name}" for e in (*earlier_first, *every))
-        place = next((p for p in places if resources.has(p)), f"{_FOLDER}/{edition}/{name}")
-        return resources.parsed(place, parse)
+        return resources.parsed(place_of(resources, edition, name), parse)
 
     return Catalogue(
         edition,
-        read("functional.csv", read_code_list),
-        read("economic_department.csv", read_code_list),
-        read("funding.csv", _funds),
+        read(FILES["function"], read_code_list),
+        read(FILES["economic"], read_code_list),
+        read(FILES["fund"], _funds),
         read("item_pairs.json", _item_pairs),
         read("kinds.csv", _kinds),
         read("functional_successors.csv", _successors),

@@ -1,26 +1,32 @@
-"""The language server: the protocol alone. What is answered is made by the modules beside it.
+"""The language server: who asks, and which of the modules beside this one answers.
 
-Columns of the protocol count code units (of UTF-16, unless an editor asks for others), those of a
-source characters. A whole text is taken at each change: so no edit can get out of step.
+A whole text is taken at each change, so no edit can get out of step. All is done in one thread:
+what is asked while a text is compiled is asked of that text.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
-from pygls.uris import to_fs_path
 
 from budgetc import __version__
-from budgetc.diagnostics import Diagnostic, Severity
-from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import Message, Translator, msg
-from budgetc.diagnostics.spans import Span
+from budgetc.diagnostics.messages import Translator, msg
+from budgetc.files.data import DataFaultError
+from budgetc.lsp.completion import complete
+from budgetc.lsp.definition import definition
 from budgetc.lsp.findings import by_file
-from budgetc.lsp.session import Session, View, real
+from budgetc.lsp.fixes import fixes, formatted, mended
+from budgetc.lsp.hover import hover
+from budgetc.lsp.rename import NotRenamedError, rename, renamed_at, uses_at
+from budgetc.lsp.session import Session, View
+from budgetc.lsp.totals import totals
+from budgetc.lsp.wire import Wire
 
 _PAUSE = 0.02
 """Seconds without another key after which a source is compiled."""
@@ -28,17 +34,12 @@ _SOON = 0.2
 """Seconds of compiling that nobody feels; after longer ones, as long is waited for a next key."""
 _LONGEST = 2.0
 
-_SEVERITIES: Mapping[Severity, lsp.DiagnosticSeverity] = {
-    Severity.ERROR: lsp.DiagnosticSeverity.Error,
-    Severity.WARNING: lsp.DiagnosticSeverity.Warning,
-    Severity.NOTE: lsp.DiagnosticSeverity.Information,
-}
-
+_ACTIONS = (lsp.CodeActionKind.QuickFix, lsp.CodeActionKind.SourceFixAll)
 _WATCHED = ("**/budgets/**", "**/templates/**", "**/schema/**")
 
 
 class Server(LanguageServer):
-    """Answers one editor."""
+    """What one editor shows, and what it was told of it."""
 
     def __init__(self, say: Translator) -> None:
         """Begin with nothing open.
@@ -46,39 +47,68 @@ class Server(LanguageServer):
         Args:
             say: the language of whoever types.
         """
-        super().__init__(
-            "budgetc", __version__, text_document_sync_kind=lsp.TextDocumentSyncKind.Full
-        )
-        self._say = say
+        whole = lsp.TextDocumentSyncKind.Full
+        super().__init__("budgetc", __version__, text_document_sync_kind=whole)
+        self.wire = Wire(say)
         self._session = Session()
-        self._uris: dict[Path, str] = {}
-        self._told: dict[Path, list[lsp.Diagnostic]] = {}
+        self._told: Mapping[Path, list[lsp.Diagnostic]] = {}
         self._waiting: asyncio.TimerHandle | None = None
         self._pause = _PAUSE
 
-    # What the editor tells
+    def begin(self) -> None:
+        """Count as the editor does, and have it tell what is saved, if it can."""
+        self.wire.codec = self.workspace.position_codec
+        about = self.client_capabilities.workspace
+        watching = about.did_change_watched_files if about is not None else None
+        if watching is not None and watching.dynamic_registration:
+            watchers = [lsp.FileSystemWatcher(pattern) for pattern in _WATCHED]
+            options = lsp.DidChangeWatchedFilesRegistrationOptions(watchers)
+            method = lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES
+            wanted = lsp.RegistrationParams([lsp.Registration("files", method, options)])
+            self.client_register_capability(wanted)
 
     def take(self, uri: str) -> None:
         """Take what stands in the editor now; what is found in it is told soon."""
-        path = _path_of(uri)
-        if path is not None:
-            self._uris[path] = uri
+        if (path := self.wire.path(uri)) is not None:
             self._session.type(path, self.workspace.get_text_document(uri).source)
             self._tell_soon()
 
     def leave(self, uri: str) -> None:
         """Take the text of the disk again."""
-        path = _path_of(uri)
-        if path is not None:
+        if (path := self.wire.path(uri)) is not None:
             self._session.close(path)
             self._tell_soon()
 
     def look_anew(self, uris: Iterable[str]) -> None:
         """Take files of the disk as they are now."""
-        self._session.save([path for path in map(_path_of, uris) if path is not None])
+        self._session.save([path for path in map(self.wire.path, uris) if path is not None])
         self._tell_soon()
 
-    # What it is told
+    def answers(
+        self, method: str, options: object = None
+    ) -> Callable[[Callable[[View, Any], object]], None]:
+        """Have a function answer what is asked of a source that is open, compiled as it stands.
+
+        Nothing is answered for any other file, and where a data file cannot be used: that is told
+        among what is found.
+
+        Args:
+            method: of the protocol.
+            options: what the editor is told of it.
+        """
+
+        def register(answer: Callable[[View, Any], object]) -> None:
+            def answered(asked: Any) -> object:
+                path = self.wire.path(asked.text_document.uri)
+                view = None if path is None else self._session.look(path)
+                try:
+                    return None if view is None else answer(view, asked)
+                except DataFaultError:
+                    return None
+
+            self.feature(method, options)(answered)
+
+        return register
 
     def _tell_soon(self) -> None:
         """Tell what is found, once nobody types."""
@@ -91,66 +121,14 @@ class Server(LanguageServer):
         took = max((view.seconds for view in views), default=0.0)
         self._pause = _PAUSE if took < _SOON else min(took, _LONGEST)
         now = {
-            path: [self._diagnostic(view, one) for one, view in found.items()]
+            path: [self.wire.diagnostic(view, one) for one, view in found.items()]
             for path, found in by_file(views).items()
         }
-        for path in now | self._told:
+        for path in {**now, **self._told}:
             if now.get(path) != self._told.get(path):
-                told = lsp.PublishDiagnosticsParams(self._uri_of(path), now.get(path, []))
+                told = lsp.PublishDiagnosticsParams(self.wire.uri(path), now.get(path, []))
                 self.text_document_publish_diagnostics(told)
         self._told = now
-
-    def _diagnostic(self, view: View, found: Diagnostic) -> lsp.Diagnostic:
-        severity, told = _SEVERITIES[found.severity], found.message
-        if found.waived is not None:
-            severity = lsp.DiagnosticSeverity.Hint
-            told = msg("{told}; waived: {waived}", told=told, waived=found.waived)
-        words = [told] if found.hint is None else [told, found.hint]
-        return lsp.Diagnostic(
-            self._range(view, found.span),
-            "\n".join(map(self._words, words)),
-            severity,
-            code=found.code,
-            source="budgetc",
-            related_information=[
-                lsp.DiagnosticRelatedInformation(
-                    self._location(view, one.span), self._words(one.message)
-                )
-                for one in found.related
-            ],
-        )
-
-    # Words and places
-
-    def _words(self, message: Message) -> str:
-        return printable(self._say(message))
-
-    def _uri_of(self, path: Path) -> str:
-        """Return what the editor calls a file."""
-        return self._uris.get(path) or path.as_uri()
-
-    def _location(self, view: View, span: Span) -> lsp.Location:
-        return lsp.Location(self._uri_of(view.path_of(span.file)), self._range(view, span))
-
-    def _range(self, view: View, span: Span) -> lsp.Range:
-        return lsp.Range(
-            self._position(view, span.file, span.line, span.column),
-            self._position(view, span.file, span.end_line, span.end_column),
-        )
-
-    def _position(self, view: View, file: str, line: int, column: int) -> lsp.Position:
-        before = view.line(file, line)[: column - 1]
-        units = self.workspace.position_codec.client_num_units(before)
-        return lsp.Position(line - 1, units)
-
-
-def _path_of(uri: str) -> Path | None:
-    """Return the file of an address; nothing where it is none of a disk."""
-    try:
-        path = to_fs_path(uri)
-        return real(Path(path)) if path else None
-    except (OSError, ValueError):
-        return None
 
 
 def serve(say: Translator) -> None:
@@ -160,36 +138,103 @@ def serve(say: Translator) -> None:
         say: the language of whoever types.
     """
     server = Server(say)
+    _hear(server)
+    _answer(server)
+    _change(server)
+    server.start_io()
+
+
+def _hear(server: Server) -> None:
+    """Have the server hear what is done in the editor, and on the disk."""
 
     @server.feature(lsp.INITIALIZED)
     def _(_: lsp.InitializedParams) -> None:
-        about = server.client_capabilities.workspace
-        watching = about.did_change_watched_files if about is not None else None
-        if watching is not None and watching.dynamic_registration:
-            watchers = [lsp.FileSystemWatcher(pattern) for pattern in _WATCHED]
-            options = lsp.DidChangeWatchedFilesRegistrationOptions(watchers)
-            method = lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES
-            wanted = lsp.RegistrationParams([lsp.Registration("files", method, options)])
-            server.client_register_capability(wanted)
+        server.begin()
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
-    def _(asked: lsp.DidOpenTextDocumentParams) -> None:
-        server.take(asked.text_document.uri)
+    def _(told: lsp.DidOpenTextDocumentParams) -> None:
+        server.take(told.text_document.uri)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
-    def _(asked: lsp.DidChangeTextDocumentParams) -> None:
-        server.take(asked.text_document.uri)
+    def _(told: lsp.DidChangeTextDocumentParams) -> None:
+        server.take(told.text_document.uri)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
-    def _(asked: lsp.DidCloseTextDocumentParams) -> None:
-        server.leave(asked.text_document.uri)
+    def _(told: lsp.DidCloseTextDocumentParams) -> None:
+        server.leave(told.text_document.uri)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
-    def _(asked: lsp.DidSaveTextDocumentParams) -> None:
-        server.look_anew([asked.text_document.uri])
+    def _(told: lsp.DidSaveTextDocumentParams) -> None:
+        server.look_anew([told.text_document.uri])
 
     @server.feature(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES)
-    def _(asked: lsp.DidChangeWatchedFilesParams) -> None:
-        server.look_anew(one.uri for one in asked.changes)
+    def _(told: lsp.DidChangeWatchedFilesParams) -> None:
+        server.look_anew(one.uri for one in told.changes)
 
-    server.start_io()
+
+def _answer(server: Server) -> None:
+    """Have the server answer what is asked of places."""
+    wire = server.wire
+
+    @server.answers(lsp.TEXT_DOCUMENT_HOVER)
+    def _(view: View, at: lsp.HoverParams) -> lsp.Hover | None:
+        found = hover(view, wire.place(view, at.position))
+        return None if found is None else wire.hover(view, found)
+
+    @server.answers(lsp.TEXT_DOCUMENT_DEFINITION)
+    def _(view: View, at: lsp.DefinitionParams) -> lsp.Location | None:
+        found = definition(view, wire.place(view, at.position))
+        return None if found is None else wire.location(view, found.span, found.path)
+
+    @server.answers(lsp.TEXT_DOCUMENT_REFERENCES)
+    def _(view: View, at: lsp.ReferenceParams) -> list[lsp.Location]:
+        spans = uses_at(view, wire.place(view, at.position))
+        return [wire.location(view, span) for span in spans]
+
+    @server.answers(lsp.TEXT_DOCUMENT_COMPLETION, lsp.CompletionOptions(trigger_characters=[" "]))
+    def _(view: View, at: lsp.CompletionParams) -> list[lsp.CompletionItem]:
+        offers = complete(view, wire.place(view, at.position))
+        return [wire.offer(view, one) for one in offers]
+
+    @server.answers(lsp.TEXT_DOCUMENT_INLAY_HINT)
+    def _(view: View, asked: lsp.InlayHintParams) -> list[lsp.InlayHint]:
+        shown = totals(view, asked.range.start.line + 1, asked.range.end.line + 1)
+        return [wire.hint(view, one) for one in shown]
+
+
+def _change(server: Server) -> None:
+    """Have the server answer how texts are to be changed; it is the editor that changes them."""
+    wire = server.wire
+
+    @server.answers(lsp.TEXT_DOCUMENT_CODE_ACTION, lsp.CodeActionOptions(_ACTIONS))
+    def _(view: View, asked: lsp.CodeActionParams) -> list[lsp.CodeAction]:
+        found = fixes(view, asked.range.start.line + 1, asked.range.end.line + 1)
+        actions = [wire.action(view, one) for one in found]
+        if edits := mended(view):
+            title, edit = msg("mend all slips of the hand"), wire.edit(view, edits)
+            kind = lsp.CodeActionKind.SourceFixAll
+            actions.append(lsp.CodeAction(wire.words(title), kind, edit=edit))
+        return [one for one in actions if _is_wanted(one, asked.context.only)]
+
+    @server.answers(lsp.TEXT_DOCUMENT_PREPARE_RENAME)
+    def _(view: View, at: lsp.PrepareRenameParams) -> lsp.Range | None:
+        span = renamed_at(view, wire.place(view, at.position))
+        return None if span is None else wire.range(view, span)
+
+    @server.answers(lsp.TEXT_DOCUMENT_RENAME, lsp.RenameOptions(prepare_provider=True))
+    def _(view: View, asked: lsp.RenameParams) -> lsp.WorkspaceEdit:
+        try:
+            edits = rename(view, wire.place(view, asked.position), asked.new_name)
+        except NotRenamedError as error:
+            raise JsonRpcInvalidParams(wire.words(error.reason)) from error
+        return wire.edit(view, edits)
+
+    @server.answers(lsp.TEXT_DOCUMENT_FORMATTING)
+    def _(view: View, _: lsp.DocumentFormattingParams) -> list[lsp.TextEdit]:
+        return [wire.text_edit(view, one) for one in formatted(view)]
+
+
+def _is_wanted(action: lsp.CodeAction, kinds: Iterable[str] | None) -> bool:
+    """Tell whether an action is of one of some kinds, if any are asked for; `source` is of many."""
+    own = (action.kind or "") + "."
+    return kinds is None or any(own.startswith(kind + ".") for kind in kinds)

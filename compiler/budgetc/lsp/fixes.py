@@ -1,0 +1,116 @@
+"""Ways out of what was found, as edits: those that a hint spells out, and the slips of a hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics.messages import Listed, Message, Value, msg
+from budgetc.diagnostics.spans import Span
+from budgetc.formatting import Unkept, format_source
+from budgetc.jurisdiction.sources import schema_of, schema_of_file
+from budgetc.lsp.edits import Edit, edits_between
+from budgetc.lsp.pointed import pointed
+from budgetc.lsp.session import Place, View
+from budgetc.mending import mend
+from budgetc.source.read import read_bytes
+
+_LINE = "write: {line}"
+_WORDS = "did you mean {names}?"
+"""Templates of hints that say what to write."""
+
+
+class Fix(NamedTuple):
+    """A way out of a finding.
+
+    Attributes:
+        title: what it does.
+        is_only: whether no more than this can be meant.
+    """
+
+    title: Message
+    edits: tuple[Edit, ...]
+    found: Diagnostic
+    is_only: bool
+
+
+def fixes(view: View, first: int, last: int) -> tuple[Fix, ...]:
+    """Return the ways out of what was found on the lines from one to another, counted from 1."""
+    return tuple(
+        fix
+        for found in view.compilation.findings
+        if found.span.file == view.source.name
+        and found.span.line <= last
+        and found.span.end_line >= first
+        for fix in _of(view, found)
+    )
+
+
+def mended(view: View) -> tuple[Edit, ...]:
+    """Return the edits that mend all slips of the hand in a source that has errors."""
+    if not view.compilation.failed:
+        return ()
+    name, data = view.source.name, _data(view)
+    done = mend(name, data, lambda tree: schema_of(view.resources, tree))
+    if done.after == data:
+        return ()
+    return edits_between(name, view.text, done.after.decode("utf-8"))
+
+
+def formatted(view: View) -> tuple[Edit, ...]:
+    """Return the edits that give a source its one order and style; none where it cannot be read."""
+    name, data = view.source.name, _data(view)
+    tree, _ = read_bytes(name, data)
+    done = format_source(name, data, schema_of_file(view.resources, name, tree).document)
+    return () if isinstance(done, Unkept) else edits_between(name, view.text, done.after)
+
+
+def _data(view: View) -> bytes:
+    return view.text.encode("utf-8", "surrogatepass")
+
+
+def _of(view: View, found: Diagnostic) -> Iterator[Fix]:
+    values = dict(found.hint.values) if found.hint is not None else {}
+    template = found.hint.template if found.hint is not None else ""
+    if template == _LINE and found.span.line == found.span.end_line:
+        yield _line(view, found, _text(values["line"]))
+    elif template == _WORDS:
+        words = values["names"]
+        names = words.words if isinstance(words, Listed) else (_text(words),)
+        for name in names:
+            yield _instead(found, name, is_only=len(names) == 1)
+    else:
+        yield from _codes(view, found)
+
+
+def _line(view: View, found: Diagnostic, new: str) -> Fix:
+    """Return the fix that writes another line, at the indentation of the old one."""
+    file, number = found.span.file, found.span.line
+    old = view.line(file, number)
+    begin = len(old) - len(old.lstrip())
+    span = Span(file, number, begin + 1, number, len(old) + 1)
+    return Fix(msg("write: {line}", line=new), (Edit(span, new),), found, is_only=True)
+
+
+def _instead(found: Diagnostic, new: str, *, is_only: bool) -> Fix:
+    title = msg("write {word} instead", word=new)
+    return Fix(title, (Edit(found.span, new),), found, is_only)
+
+
+def _codes(view: View, found: Diagnostic) -> Iterator[Fix]:
+    """Yield the nearest codes for one that its list does not have."""
+    at = pointed(view, Place(found.span.line, found.span.column))
+    catalogue = view.compilation.inputs.catalogue
+    if at is None or at.code is None or catalogue is None or at.code.span != found.span:
+        return
+    codes = catalogue.lists().get(at.code.dimension)
+    if codes is None or at.code.code in codes:
+        return
+    for entry in codes.nearest(at.code.code):
+        title = msg("write {word} instead", word=f"{entry.code} {entry.name}")
+        yield Fix(title, (Edit(found.span, entry.code),), found, is_only=False)
+
+
+def _text(value: Value) -> str:
+    return value if isinstance(value, str) else str(value)
