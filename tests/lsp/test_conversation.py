@@ -111,7 +111,7 @@ def test_it_offers_totals_codes_places_and_a_style(editor: Editor, root: Path) -
     assert editor.ask(lsp.TEXT_DOCUMENT_PREPARE_RENAME, at).start == project
 
     style = lsp.DocumentFormattingParams(document, lsp.FormattingOptions(2, insert_spaces=True))
-    assert editor.ask(lsp.TEXT_DOCUMENT_FORMATTING, style) == []
+    assert not editor.ask(lsp.TEXT_DOCUMENT_FORMATTING, style)
 
 
 def test_what_is_not_done_is_said(editor: Editor, root: Path) -> None:
