@@ -23,11 +23,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="which digits")
     parser.add_argument("--digits", type=int, default=12, help="how many in each document")
     parser.add_argument("--quick", action="store_true", help="only files that need no program")
+    parser.add_argument("--kind", default="", help="only kinds of files whose names have this")
     parser.add_argument("--step", type=int, default=1, help="only every so many-th form")
     arguments = parser.parse_args()
     forms = list(FORMS)[:: arguments.step]
     every: list[Measured] = []
-    for kind, writer in _kinds(quick=arguments.quick):
+    kinds = [one for one in _kinds(quick=arguments.quick) if arguments.kind in one[0]]
+    for kind, writer in kinds:
         results = []
         for source in SOURCES:
             for form in forms:

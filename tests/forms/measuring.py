@@ -18,7 +18,7 @@ from tests.lists.support import shipped
 from .forms import FORMS
 from .injecting import Injected, injected
 from .sources import document_of
-from .writing import Writer, Written
+from .writing import ONLY_TABLES, Writer, Written, without_prose
 
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
@@ -91,7 +91,9 @@ def measure(source: str, form: str, kind: str, writer: Writer, digits: int, seed
     """
     document = document_of(source)
     chance = random.Random(f"{source} {form} {kind} {seed}")  # noqa: S311
-    printed, wrong = injected(FORMS[form](document), chance, digits)
+    whole = FORMS[form](document)
+    whole = without_prose(whole) if kind in ONLY_TABLES else whole
+    printed, wrong = injected(whole, chance, digits)
     comparison = compare(document, read_written(writer(printed)), shipped())
     return judged(f"{source}, {kind}, {form}", comparison, wrong)
 

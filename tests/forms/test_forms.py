@@ -9,14 +9,16 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
+from budgetc.compare import compare
 from budgetc.document.model import Line, line_text
 from budgetc.published.model import PrintedHeading, PrintedTable, PublishedDocument
+from tests.lists.support import shipped
 
 from .changing import Place, with_lines
 from .forms import FORMS
 from .measuring import Measured, explained, measure, read_written, summed
 from .sources import SOURCES, document_of
-from .writing import PROGRAMS, TEXTS, markdown
+from .writing import PROGRAMS, TEXTS, markdown, our_one_page
 
 RECALL = 0.995
 DIGITS = 8
@@ -102,16 +104,27 @@ def _letters_of(read: PublishedDocument) -> Iterator[str]:
     return ("".join(text.split()) for text in (*texts, *(one.text for one in read.left_out)))
 
 
+@pytest.mark.parametrize("source", SOURCES)
+def test_our_one_page_is_accused_of_nothing(source: str) -> None:
+    """It has some figures of the document, and most of it is not there."""
+    document = document_of(source)
+    comparison = compare(document, read_written(our_one_page(document)), shipped())
+    assert comparison.told() == ()
+    assert comparison.tally.equal
+
+
 @pytest.mark.parametrize(
     "kind",
     [
+        "our xlsx",
+        "PDF by Typst",
         pytest.param("PDF by XeLaTeX", marks=pytest.mark.needs("xelatex")),
         pytest.param("PDF by LibreOffice", marks=pytest.mark.needs("soffice")),
         pytest.param("docx by LibreOffice", marks=pytest.mark.needs("soffice")),
         pytest.param("xlsx by LibreOffice", marks=pytest.mark.needs("soffice")),
     ],
 )
-def test_digits_in_files_of_other_programs(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_digits_in_files_that_take_longer(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
     writer, _ = PROGRAMS[kind]
     results = [measure("Korla 2024", "as compiled", kind, writer, n, 3) for n in (0, 20)]
     results += [measure("county 2025", "0.00 for nothing", kind, writer, 20, 3)]

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import html
+import re
 import subprocess
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import ZipFile
+
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from budgetc.document.model import (
     Column,
@@ -26,7 +32,13 @@ from budgetc.render.evidence import Evidence
 from budgetc.render.html import render_html
 from budgetc.render.latex import render_latex
 from budgetc.render.markdown import render_markdown
+from budgetc.render.onepage import render_onepage
 from budgetc.render.pdf import typeset
+from budgetc.render.typst import render_typst
+from budgetc.render.typst_look import load_fonts
+from budgetc.render.typst_pdf import typeset as typeset_by_typst
+from budgetc.render.xlsx import render_xlsx
+from budgetc.render.xlsx_sheet import TableSheet
 
 RESOURCES = Resources.of_workspace(None)
 _MOST_OF_A_LINE = 40
@@ -60,9 +72,80 @@ def our_page(document: Document) -> Written:
     return Written("x.html", "".join(render_html(document, RESOURCES, Evidence())).encode())
 
 
+def our_one_page(document: Document) -> Written:
+    """Write what it tells on one page as a page of the web."""
+    parts, findings = render_onepage(document, RESOURCES)
+    assert parts is not None, findings
+    return Written("x.html", "".join(parts).encode())
+
+
 def our_word(document: Document) -> Written:
     """Write it as our own Word file."""
     return Written("x.docx", render_docx(document, RESOURCES))
+
+
+def typst(document: Document) -> Written:
+    """Write it as our own PDF, by the engine that needs no other program."""
+    pdf, findings = typeset_by_typst(
+        render_typst(document, RESOURCES),
+        name="x",
+        epoch=0,
+        language=document.language,
+        fonts=load_fonts(RESOURCES),
+    )
+    assert pdf is not None, findings
+    return Written("x.pdf", pdf)
+
+
+def our_workbook(document: Document) -> Written:
+    """Write its tables as our own workbook.
+
+    A cell whose printed number is not what its formula comes to has that number typed over it.
+    """
+    book = BytesIO(render_xlsx(document, RESOURCES, Evidence()))
+    sheets = [TableSheet(table.name, table) for table in document.tables()]
+    typed = {
+        f"xl/worksheets/sheet{at}.xml": {
+            xl_rowcol_to_cell(row, column): figure.text.replace(",", "").rstrip("%")
+            for figure, row, column in sheet.figures()
+        }
+        for at, sheet in enumerate(sheets, 2)
+    }
+    made = BytesIO()
+    with ZipFile(book) as before, ZipFile(made, "w") as after:
+        for name in before.namelist():
+            content = before.read(name)
+            if name in typed:
+                content = _typed_over(content.decode(), typed[name]).encode()
+            after.writestr(name, content)
+    return Written("x.xlsx", made.getvalue())
+
+
+_CELL = re.compile(
+    r'<c r="([A-Z]{1,3}[0-9]{1,6})"([^>]{0,20})>'
+    r"(?:<f>[^<]{0,9999}</f>)?<v>([^<]{0,99})</v></c>"
+)
+
+
+def _typed_over(sheet: str, texts: Mapping[str, str]) -> str:
+    """Return a sheet in which cells have other numbers, where they come to others."""
+
+    def cell(found: re.Match[str]) -> str:
+        text = texts.get(found[1], "")
+        digits = len(text.partition(".")[2])
+        if not _PLAIN.fullmatch(text) or f"{float(found[3]):.{digits}f}" == text:
+            return found[0]
+        return f'<c r="{found[1]}"{found[2]}><v>{text}</v></c>'
+
+    return _CELL.sub(cell, sheet)
+
+
+_PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,9})?")
+
+
+def without_prose(document: Document) -> Document:
+    """Return the tables of a document: all that a workbook of ours has."""
+    return replace(document, blocks=tuple(document.tables()))
 
 
 def _grid(table: Table) -> tuple[list[list[str]], list[list[str]]]:
@@ -173,6 +256,16 @@ def web_page(document: Document) -> Written:
     return Written("x.html", page.encode())
 
 
+def wrapped_cells(document: Document) -> Written:
+    """Write it as a page of the web whose columns are so narrow that numbers are broken in them."""
+    written = web_page(document)
+    page = _LONG_CELL.sub(r"<td>\1<br>\2</td>", written.content.decode())
+    return Written(written.name, page.encode())
+
+
+_LONG_CELL = re.compile(r"<td>([-0-9,.]{3,20})([0-9,.]{3})</td>")
+
+
 def _html_blocks(document: Document) -> Iterator[str]:
     for block in document.blocks:
         if isinstance(block, Table):
@@ -262,13 +355,19 @@ TEXTS: Mapping[str, Writer] = {
     "text with broken lines": wrapped_text,
     "HTML": web_page,
     "our HTML": our_page,
+    "HTML with broken cells": wrapped_cells,
     "our docx": our_word,
 }
 """The kinds that need no other program."""
 
+ONLY_TABLES = frozenset({"our xlsx"})
+"""The kinds that have no prose."""
+
 _FROM_PAGE = "--infilter=HTML (StarWriter)"
 
 PROGRAMS: Mapping[str, tuple[Writer, tuple[str, ...]]] = {
+    "our xlsx": (our_workbook, ()),
+    "PDF by Typst": (typst, ()),
     "PDF by XeLaTeX": (xelatex, ("xelatex",)),
     "PDF by LibreOffice": (
         by_office("pdf:writer_pdf_Export", _FROM_PAGE, "--writer"),
@@ -283,4 +382,4 @@ PROGRAMS: Mapping[str, tuple[Writer, tuple[str, ...]]] = {
         ("soffice",),
     ),
 }
-"""The kinds that other programs make, and what each needs."""
+"""The kinds that take longer to make, and which programs each needs."""

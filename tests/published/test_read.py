@@ -128,6 +128,52 @@ def test_text_in_columns(tmp_path: Path) -> None:
     assert [n.text for n in sentence.numbers] == ["1300.00", "30.00", "2.36", "1,200.00"]
 
 
+def test_a_column_that_is_blank_has_its_head_all_the_same(tmp_path: Path) -> None:
+    document = read_text(
+        tmp_path,
+        "单位：万元\n"
+        "项目          合计     一般预算     基金预算     资本预算\n"
+        "教育支出     12.00        12.00\n"
+        "住房支出     80.00                     80.00\n",
+    )
+    (table,) = document.tables()
+    (panel,) = table.panels
+    heads = [column.head for column in panel.columns]
+    assert heads == ["项目", "合计", "一般预算", "基金预算", "资本预算"]
+    assert [cell.text for cell in panel.rows[1].cells] == ["住房支出", "80.00", "", "80.00", ""]
+
+
+def test_a_table_of_one_row_of_figures_under_heads_of_their_own(tmp_path: Path) -> None:
+    document = read_text(
+        tmp_path,
+        "单位：万元\n"
+        "   预算数     预算数      预算数\n"
+        "     合计     出国费     接待费\n"
+        "     1.87       0.00       1.87\n",
+    )
+    (table,) = document.tables()
+    (panel,) = table.panels
+    assert [column.heads[-1] for column in panel.columns] == ["合计", "出国费", "接待费"]
+    assert [cell.text for cell in panel.rows[0].cells] == ["1.87", "0.00", "1.87"]
+
+
+def test_rows_of_a_second_panel_may_stand_alone(tmp_path: Path) -> None:
+    document = read_text(
+        tmp_path,
+        "单位：万元\n"
+        "项目         预算数     项目             预算数\n"
+        "本年收入      10.00     一、教育支出       4.00\n"
+        "上年结转       2.00     二、文化支出       8.00\n"
+        "                        三、卫生支出\n"
+        "收入总计      12.00     支出总计          12.00\n",
+    )
+    (table,) = document.tables()
+    assert [[row.label for row in panel.rows] for panel in table.panels] == [
+        ["本年收入", "上年结转", "收入总计"],
+        ["一、教育支出", "二、文化支出", "三、卫生支出", "支出总计"],
+    ]
+
+
 def test_pages_of_a_text(tmp_path: Path) -> None:
     document = read_text(
         tmp_path, "一、概况\n    甲单位共有3人。\n1\f二、说明\n    支出5万元。\n2\f"

@@ -1,9 +1,11 @@
 """Slips of published documents that once raised nothing, typed as published; names replaced.
 
-Those of vehicles, “三公”, shifted codes, counts and unfinished texts are examples of their rules.
+Each row of the list is typed into a shipped budget; the cases below are told apart more closely.
 """
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import pytest
 
@@ -12,6 +14,139 @@ from budgetc.rules import Outcome
 from tests.support import ROOT, compile_text, find, minimal_with, with_change
 
 PUTUO = (ROOT / "budgets/putuo-finance-bureau/2025.yaml").read_text(encoding="utf-8")
+
+KORLA_2024 = (ROOT / "budgets/korla-etdz-market-supervision/2024.yaml").read_text(encoding="utf-8")
+
+SEVEN = with_change(KORLA_2024, "  vehicles: 0\n", "  vehicles: 7\n")
+
+SHIFTED = (
+    ("30201, amount: 170000", "30202, amount: 170000"),
+    ("30202, amount: 120000", "30203, amount: 120000"),
+    ("30204, amount: 1000}", "30205, amount: 1000}"),
+    ("30207, amount: 50000}", "30208, amount: 50000}"),
+    ("30211, amount: 20000}", "30212, amount: 20000}"),
+    ("30213, amount: 50000}", "30214, amount: 50000}"),
+    ("30215, amount: 10000}", "30216, amount: 10000}"),
+    ("30216, amount: 30000}", "30218, amount: 30000}"),
+    ("30226, amount: 30000}", "30227, amount: 30000}"),
+    ("30227, amount: 100000}", "30228, amount: 100000}"),
+    ("30228, amount: 258915}", "30229, amount: 258915}"),
+    ("30229, amount: 436320}", "30231, amount: 436320}"),
+)
+"""The codes of goods and services, each that of the line below."""
+
+ALL_REPORTED = with_change(PUTUO, "108514.80}\n", "108514.80}\n      reports_targets: true\n")
+
+
+class Slip(NamedTuple):
+    """A slip, typed into a shipped budget.
+
+    Attributes:
+        name: its row of the list, and what it is.
+        source: without it.
+        changes: what is typed instead.
+        code: of the finding.
+        last: the source of the year before.
+    """
+
+    name: str
+    source: str
+    changes: tuple[tuple[str, str], ...]
+    code: str
+    last: str = ""
+
+
+def _purpose(name: str, own: str, typed: str, code: str) -> Slip:
+    """Return a slip in what Putuo's money is for."""
+    return Slip(name, PUTUO, ((f"text: {own}\n", f"text: {typed}\n"),), code)
+
+
+SLIPS = (
+    _purpose(
+        "1 another item's words", "局本级在职人员基本医疗保险费", "缴纳在职人员住房公积金", "CLS010"
+    ),
+    Slip(
+        "1 another project's words",
+        PUTUO,
+        (("{item: 财政业务费,", "{item: 信息化系统日常维护费,"),),
+        "NAR104",
+    ),
+    _purpose(
+        "2 two items with one purpose", "缴纳职业年金支出", "局本部人员的退休经费支出", "NAR105"
+    ),
+    Slip(
+        "3 two digits exchanged",
+        KORLA_2024,
+        (("检查企业15家，开展", "检查企业15家、设备8103台，其中8013台合格，开展"),),
+        "NAR106",
+    ),
+    _purpose(
+        "4 the city in a district", "购房补贴支出", "市级财政拨款安排的购房补贴支出", "NAR107"
+    ),
+    Slip("4 部门 in a unit's document", PUTUO, (("kind: department", "kind: unit"),), "NAR108"),
+    _purpose(
+        "4 another department's name",
+        "购房补贴支出",
+        "上海市长宁区财政局2025年部门预算安排的购房补贴支出",
+        "NAR007",
+    ),
+    Slip(
+        "5 a target that is no value",
+        KORLA_2024,
+        (("target: 15\n            unit: 家", "target: 及时率\n            unit: 家"),),
+        "PER008",
+    ),
+    Slip(
+        "6 targets for a part of the money",
+        ALL_REPORTED,
+        (("108514.80}\n      reports_targets: true\n", "108514.80}\n"),),
+        "PER001",
+    ),
+    Slip(
+        "7 vehicles from 7 to 5",
+        SEVEN,
+        (("  vehicles: 7\n", "  vehicles: 5\n"),),
+        "AST101",
+        SEVEN.replace("year: 2024", "year: 2023", 1),
+    ),
+    Slip(
+        "7 no vehicle, and running cost", KORLA_2024, (("code: 30229,", "code: 30231,"),), "TPX004"
+    ),
+    Slip(
+        "7 a kind of vehicle that is not there",
+        PUTUO,
+        (
+            (
+                "vehicle_purchase: {prior: 0, reason: 本部门无公务用车}",
+                "vehicle_purchase: {prior: 0, reason: 更新执法执勤用车一辆}",
+            ),
+        ),
+        "TPX102",
+    ),
+    Slip(
+        "8 money for what is denied",
+        PUTUO,
+        (("code: 30211,", "code: 30212,"), ("此项经费由区统筹安排", "本年没有因公出国事项")),
+        "TPX101",
+    ),
+    Slip(
+        "9 codes that slid by a line",
+        PUTUO,
+        SHIFTED,
+        "CLS102",
+        PUTUO.replace("year: 2025", "year: 2024", 1),
+    ),
+    Slip(
+        "10 bodies counted otherwise",
+        PUTUO,
+        (("财政局是上海市普陀区人民政府组成部门", "财政局有行政单位1家、事业单位2家"),),
+        "STF102",
+    ),
+    _purpose("11 cut off", "缴纳职业年金支出", "缴纳职业年金支出以及", "NAR013"),
+    _purpose("11 a word twice", "财政业务指导与宣传", "财政业务指导指导与宣传", "NAR014"),
+    _purpose("11 words of the form", "购房补贴支出", "购房补贴支出（填写）", "NAR011"),
+)
+"""Those of the list of slips, by its rows from 1 to 11."""
 
 OTHER_WORDS = (
     ("局本级在职人员基本医疗保险费", "用于缴纳在职人员住房公积金"),
@@ -113,3 +248,12 @@ def test_a_word_typed_twice_in_a_declared_section() -> None:
     assert "NAR014" not in [f.code for f in compile_text(boston, resources).findings]
     typed = with_change(boston, "to maintain clean, green", "to maintain the the clean, green")
     assert "NAR014" in [f.code for f in compile_text(typed, resources).findings]
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=[slip.name for slip in SLIPS])
+def test_each_row_of_the_list_of_slips(slip: Slip) -> None:
+    typed = slip.source
+    for old, new in reversed(slip.changes):
+        typed = with_change(typed, old, new)
+    before, after = _codes(slip.source, slip.last), _codes(typed, slip.last)
+    assert after.count(slip.code) > before.count(slip.code)

@@ -121,9 +121,18 @@ def _regions(
 
 
 def _is_label(part: Segment, region: Sequence[Sequence[Segment]]) -> bool:
-    """Tell whether words begin where labels of rows do, whose figures are blank then."""
-    begins = [parts[0].left for parts in region if len(parts) > 1]
-    return min(begins) <= part.left <= max(begins)
+    """Tell whether words begin where labels of rows do, whose figures are blank then.
+
+    Labels of a second panel begin where others of it do.
+    """
+    rows = [parts for parts in region if len(parts) > 1]
+    begins = [parts[0].left for parts in rows]
+    inner = {round(one.left) for parts in rows for one in parts[1:] if not _is_figure(one)}
+    return min(begins) <= part.left <= max(begins) or round(part.left) in inner
+
+
+def _is_figure(part: Segment) -> bool:
+    return _FIGURE.fullmatch(part.text) is not None
 
 
 def _ends_sentence(parts: Sequence[Segment]) -> bool:
@@ -134,10 +143,14 @@ def _table(
     split: Sequence[Sequence[Segment]], lines: Sequence[GlyphLine], first: int, last: int
 ) -> Aligned | None:
     rows = [at for at in range(first, last + 1) if len(split[at]) > 1]
-    body = [at for at in rows if any(_FIGURE.fullmatch(part.text) for part in split[at][1:])]
-    if len(rows) < _FEWEST_ROWS or len(body) < _FEWEST_FIGURES:
+    body = [at for at in rows if any(map(_is_figure, split[at][1:]))]
+    if len(rows) < _FEWEST_ROWS or not body:
         return None
     columns = _columns([part for at in body for part in split[at]])
+    heads = split[rows[rows.index(body[0]) - 1]] if body[0] != rows[0] else []
+    if len(body) < _FEWEST_FIGURES and not _all_headed(split[body[0]], heads):
+        return None
+    columns = _with_blank_columns(columns, heads)
     if not 1 < len(columns) <= _MOST_COLUMNS:
         return None
     placed = [
@@ -163,12 +176,42 @@ def _columns(parts: Sequence[Segment]) -> list[tuple[float, float]]:
     return columns
 
 
+def _all_headed(figures: Sequence[Segment], heads: Sequence[Segment]) -> bool:
+    """Tell whether a row is one of figures alone, each under a head of its own."""
+    under = [
+        [at for at, head in enumerate(heads) if _meets(head, part.left, part.right)]
+        for part in figures
+    ]
+    alone = all(len(found) == 1 for found in under) and len({found[0] for found in under}) > 1
+    return alone and all(map(_is_figure, figures))
+
+
+def _with_blank_columns(
+    columns: Sequence[tuple[float, float]], heads: Sequence[Segment]
+) -> list[tuple[float, float]]:
+    """Return columns with those that have a head and nothing below it.
+
+    Args:
+        columns: those with words below their heads.
+        heads: the row of heads right above the first row, which must have one for each of them:
+            else a head may stand beside its words.
+    """
+    touched = [[head for head in heads if _meets(head, *column)] for column in columns]
+    if not all(touched):
+        return list(columns)
+    known = [head for found in touched for head in found]
+    blank = [(head.left, head.right) for head in heads if head not in known]
+    return sorted((*columns, *blank))
+
+
+def _meets(part: Segment, left: float, right: float) -> bool:
+    return part.left <= right and part.right >= left
+
+
 def _cell(
     part: Segment, line: int, columns: Sequence[tuple[float, float]], size: float
 ) -> AlignedCell:
-    touched = [
-        at for at, (left, right) in enumerate(columns) if part.left <= right and part.right >= left
-    ]
+    touched = [at for at, column in enumerate(columns) if _meets(part, *column)]
     if not touched:
         middle = (part.left + part.right) / 2
         touched = [min(range(len(columns)), key=lambda at: abs(sum(columns[at]) / 2 - middle))]
