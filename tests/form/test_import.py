@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from budgetc.diagnostics.messages import ENGLISH
 from tests.form.workbooks import (
     add,
     after,
@@ -20,7 +21,7 @@ from tests.form.workbooks import (
     take_out,
     write,
 )
-from tests.support import KORLA
+from tests.support import KORLA, with_change
 
 REVENUE, BY_FUNCTION, BY_ECONOMIC = "收入", "基本支出·按功能分类", "基本支出·按经济分类"
 PROJECTS, ALLOCATION, TARGETS = "项目支出·项目", "项目支出·资金用途", "项目支出·绩效指标"
@@ -212,3 +213,60 @@ def test_text_that_looks_like_a_formula_is_text() -> None:
     book = openpyxl.load_workbook(io.BytesIO(form))
     cell = cell_at(book, BY_FUNCTION, HOUSING, "原因")
     assert cell.data_type == "s"
+
+
+BY_FUND = "项目支出·上年（分资金来源）"
+SPLIT = with_change(
+    KORLA,
+    "      allocation:\n        - {item: 知识产权培训费, amount: 2}\n",
+    "      prior_by_fund:\n"
+    "        general.own: 1.00  # 本级\n"
+    "        unit_funds.other: 0.50\n"
+    "      allocation:\n        - {item: 知识产权培训费, amount: 2}\n",
+)
+
+
+def test_a_row_that_has_another_key_keeps_its_place_and_its_comments() -> None:
+    done = filled(SPLIT, write(BY_FUND, "general.own", "上年（分资金来源）", "unit_funds.business"))
+    assert done.content is not None, [ENGLISH(one.message) for one in done.findings]
+    assert difference(done.content.decode(), SPLIT) == [
+        "-        general.own: 1.00  # 本级",
+        "+        unit_funds.business: 1.00  # 本级",
+    ]
+    (told,) = map(ENGLISH, done.told)
+    assert told == (
+        "Project expenditure › Projects › intellectual-property-training 知识产权培训费 › "
+        "Last year by fund › general.own: it is called unit_funds.business now"
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "problem"),
+    [
+        ("unit_funds.other", f"{BY_FUND}!C6: another row has unit_funds.other already"),
+        (None, f"{BY_FUND}!C6: this row has lost its 上年（分资金来源）"),
+    ],
+)
+def test_two_rows_of_one_key_and_one_of_none_are_told(key: str | None, problem: str) -> None:
+    done = filled(SPLIT, write(BY_FUND, "general.own", "上年（分资金来源）", key))
+    assert done.content is None
+    assert [ENGLISH(one.message) for one in done.findings] == [problem]
+
+
+def test_words_are_chosen_as_people_say_them_and_typed_as_the_source_has_them() -> None:
+    new = after(
+        KORLA,
+        write(TARGETS, "检查次数", "比较符号", "≤"),
+        add("政府采购预算·明细", 内容="检测设备", 采购类别="货物", 金额=1, 政府购买服务="否"),
+        write("部门概况", "性质", "内容", "行政单位"),
+    )
+    lines = [line.strip(" +") for line in difference(new) if line.startswith("+")]
+    assert lines == [
+        "type: administrative",
+        'operator: "<="',
+        "lines:",
+        "- item: 检测设备",
+        "category: goods",
+        "amount: 1",
+        "purchased_service: false",
+    ]

@@ -171,14 +171,14 @@ def test_an_amount_that_cannot_be_taken(change: Change, english: str, chinese: s
         ),
         pytest.param(
             add(BY_FUNCTION, 科目编码="2210202"),
-            f"{BY_FUNCTION}!D13: Amount is missing in this row "
+            f"{BY_FUNCTION}!D13: 金额 is missing in this row "
             "→ fill it in; or empty the row, if it is no row of the table",
             f"{BY_FUNCTION}!D13：这一行没有填“金额” → 填上；不是表中内容的，清空这一行",
             id="half-a-row",
         ),
         pytest.param(
             drop_column(BY_FUNCTION, "上年"),
-            f"{BY_FUNCTION}!B3: the column Last year is missing → take it from a form that is made "
+            f"{BY_FUNCTION}!B3: the column 上年 is missing → take it from a form that is made "
             "anew; to leave values out, empty the cells",
             f"{BY_FUNCTION}!B3：缺少“上年”一列 → 重新生成填报表取回这一列；"
             "不要其中的值，清空单元格即可",
@@ -186,7 +186,7 @@ def test_an_amount_that_cannot_be_taken(change: Change, english: str, chinese: s
         ),
         pytest.param(
             drop_sheet(BY_ECONOMIC),
-            "the sheet of By economic item is missing → take it from a form that is made anew, or "
+            "the sheet of 按经济分类 is missing → take it from a form that is made anew, or "
             "import an older copy",
             "缺少工作表“按经济分类” → 重新生成填报表取回，或者导入以前保存的文件",
             id="no-sheet",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
 
+from budgetc.budget.declarations import APPROVED, FINAL, STAGES
 from budgetc.cli.declared import argument, declared, flag, option
 from budgetc.cli.inputs import find_source
 from budgetc.cli.report import refuse_to_write, write_or_exit
@@ -52,14 +54,29 @@ def command(source: Path, output: Path | None, *, force: bool) -> None:
     tree, findings = read_file(chosen)
     if tree is None or has_errors(findings):
         refuse_to_write(findings, chosen, resources)
-    content = _made(chosen, tree, resources)
+    content = _made(chosen, tree, resources, _last(chosen, tree))
     write_or_exit({target: content}, target.parent)
     say(printable(str(target)))
     say(msg("fill it in, save it, and bring it back: budgetc import {file}",
             file=printable(str(target))), to_stderr=True)  # fmt: skip
 
 
-def _made(source: Source, tree: SourceTree, resources: Resources) -> bytes:
+def _last(source: Source, tree: SourceTree) -> SourceTree | None:
+    """Return last year's source of the same stage, if there is one that can be read."""
+    stage = tree.said("stage") or APPROVED
+    if not (tree.year and stage in STAGES):
+        return None
+    named = source.of_year if stage == APPROVED else partial(source.of_stage, stage=stage)
+    for one in named(tree.year - 1):
+        if one.is_there():
+            last, findings = read_file(one)
+            told = last.said("stage") or APPROVED if last is not None else ""
+            is_of = told == stage or (stage == APPROVED and told != FINAL)
+            return last if is_of and not has_errors(findings) else None
+    return None
+
+
+def _made(source: Source, tree: SourceTree, resources: Resources, last: SourceTree | None) -> bytes:
     """Return the workbook of a source.
 
     Raises:
@@ -69,4 +86,4 @@ def _made(source: Source, tree: SourceTree, resources: Resources) -> bytes:
         from budgetc.form.make import make_form  # noqa: PLC0415  # an extra
     except ImportError as error:
         raise UsageError(msg("forms need XlsxWriter: pip install 'budgetc[xlsx]'")) from error
-    return make_form(source.read() or b"", tree, resources, translator().language)
+    return make_form(source.read() or b"", tree, resources, translator().language, last)

@@ -53,12 +53,13 @@ class _Application:
     def __init__(self, changes: Changes) -> None:
         self._values = {one.path: one.value for one in changes.edits}
         self._gone = {one.path for one in changes.removals}
+        self._called = {one.path: one.key for one in changes.renames}
         self._added: dict[Path, list[Addition]] = defaultdict(list)
         for one in changes.additions:
             self._added[one.holder].append(one)
         self._below: dict[Path, dict[str | int, None]] = defaultdict(dict)
         """The steps that lead on to a change, from each place on the way."""
-        for path in (*self._values, *self._gone, *self._added):
+        for path in (*self._values, *self._gone, *self._called, *self._added):
             for depth, step in enumerate(path):
                 self._below[path[:depth]][step] = None
 
@@ -92,6 +93,7 @@ class _Application:
         if path in self._gone:
             _claim(entry, path)
             return None
+        entry = self._renamed(entry, path, in_flow=in_flow)
         key = path[-1]
         if path in self._values:
             _claim(entry, path)
@@ -101,6 +103,14 @@ class _Application:
         if path in self._below or path in self._added:
             return self.within(entry, path, shape.under(key if isinstance(key, str) else None))
         return entry
+
+    def _renamed(self, entry: TextEntry, path: Path, *, in_flow: bool) -> TextEntry:
+        """Return an entry with the key that it has now."""
+        if path not in self._called:
+            return entry
+        if entry.key is None or entry.key.anchor or entry.key.alias:
+            raise SharedValueError(path)
+        return replace(entry, key=_keyed(self._called[path], None, in_flow=in_flow).key)
 
     def _with_items(self, entry: TextEntry, path: Path, left: list[int]) -> TextEntry:
         """Return the entry of a list with its new items, each behind the one it follows."""

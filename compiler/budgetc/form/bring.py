@@ -12,6 +12,8 @@ from budgetc.files.data import Resources
 from budgetc.form.apply import SharedValueError, applied
 from budgetc.form.compared import changes_of
 from budgetc.form.edits import Changes
+from budgetc.form.language import translator_of
+from budgetc.form.model import NO, YES
 from budgetc.form.outline import grids_of
 from budgetc.form.returned import Returned
 from budgetc.form.taken import Reading
@@ -54,7 +56,7 @@ def bring(
         current: the source as it is today, maybe no more as it was when the form was made.
         file: the name of the form in reports.
         resources: data files of the workspace.
-        translator: of the language that is reported in.
+        translator: of the language that is reported in, and of a form that has none of its own.
     """
     tree, findings = _tree(returned.source, returned.content, resources)
     now, problems = _tree(returned.source, current, resources)
@@ -62,8 +64,9 @@ def bring(
         return Brought(None, (), findings or problems)
     catalogue = catalogue_of(tree, resources)
     lists = catalogue.lists() if catalogue is not None else {}
-    grids = grids_of(tree, lists, translator)
-    reading = reading_of(tree, resources, translator)
+    speaks = translator_of(tree, resources, translator.language)
+    grids = grids_of(tree, lists, speaks)
+    reading = reading_of(tree, resources, speaks)
     changes = changes_of(returned, grids, reading, file)
     names = Names(tree, catalogue.name_of if catalogue is not None else no_code_names)
     told = tuple(_told(changes, names))
@@ -83,7 +86,7 @@ def reading_of(tree: SourceTree, resources: Resources, translator: Translator) -
     """Return how the cells of a form of a source are read."""
     units = money_units(resources)
     unit = units.get(tree.said("unit")) or next(iter(units.values()))
-    return Reading(unit, units, {translator.text("yes"): True, translator.text("no"): False})
+    return Reading(unit, units, {YES.in_words(translator): True, NO.in_words(translator): False})
 
 
 def _tree(
@@ -209,6 +212,9 @@ def _told(changes: Changes, names: Names) -> Iterator[Message]:
             was=_words(_at(names.tree, one.path)),
             now=_shown(one.value),
         )
+    for other in changes.renames:
+        place = names.address(other.path).name
+        yield msg("{place}: it is called {key} now", place=place, key=other.key)
     for gone in changes.removals:
         yield msg("{place}: taken out", place=names.address(gone.path).name)
     for added in changes.additions:

@@ -9,8 +9,8 @@ from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
-from budgetc.form.edits import Addition, Changes, Edit, Removal
-from budgetc.form.model import CellValue, Field, Grid, Kind, Row
+from budgetc.form.edits import Addition, Changes, Edit, Removal, Rename
+from budgetc.form.model import ANY, CellValue, Field, Grid, Kind, Row
 from budgetc.form.returned import Cell, Returned, ReturnedGrid, ReturnedRow
 from budgetc.form.shown import LONGEST, cell_text, shown
 from budgetc.form.taken import NotTakenError, Reading, taken
@@ -36,6 +36,7 @@ def changes_of(returned: Returned, grids: Iterable[Grid], reading: Reading, file
         tuple(comparison.edits),
         tuple(comparison.removals),
         tuple(comparison.additions),
+        tuple(comparison.renames),
         tuple(comparison.findings),
     )
 
@@ -60,6 +61,7 @@ class _Comparison:
         self.edits: list[Edit] = []
         self.removals: list[Removal] = []
         self.additions: list[Addition] = []
+        self.renames: list[Rename] = []
         self.findings: list[Diagnostic] = []
 
     def compare(self, returned: Sequence[ReturnedGrid]) -> None:
@@ -125,6 +127,26 @@ class _Comparison:
                 self._refuse(
                     came.head, msg("the row {name} is missing", name=row_before.label), _ANEW
                 )
+        if any(field.is_key for field in grid.fields):
+            self._check_keys(grid)
+
+    def _check_keys(self, grid: Grid) -> None:
+        """Make sure that no two rows of one mapping have the same key now."""
+        called = {one.path: one for one in self.renames}
+        kept = [row.path for row in grid.rows if row.path not in self._gone]
+        taken_keys = {path for path in kept if path not in called}
+        renamed = (((*path[:-1], called[path].key), called[path].cell) for path in kept
+                   if path in called)  # fmt: skip
+        added = (
+            ((*one.holder, one.key), one.cell)
+            for one in self.additions
+            if one.key is not None and _is_of(one.holder, grid)
+        )
+        for path, cell in (*renamed, *added):
+            if path in taken_keys:
+                problem = msg("another row has {name} already", name=str(path[-1]))
+                self._refuse(cell, problem, msg("one row a code: take one of them out"))
+            taken_keys.add(path)
 
     def _is_gone(self, path: Path) -> bool:
         return any(path[:depth] in self._gone for depth in range(1, len(path)))
@@ -150,12 +172,15 @@ class _Comparison:
             is_taken, now = self._taken(field, cell, row)
             if not is_taken or _is_same(value, now):
                 continue
-            if field.is_key:
-                problem = msg("the code of a row cannot be changed here")
-                self._refuse(cell, problem, msg("take this row out, and fill in a new one"))
+            if field.is_key and now is None:
+                problem = msg("this row has lost its {name}", name=field.name or grid.name)
+                self._refuse(cell, problem, msg("fill it in; or empty all of the row"))
                 continue
             if number == grid.labelled_by:
                 label = grid.label(shown(field, now), was.parent)
+            if field.is_key:
+                self.renames.append(Rename(was.path, str(now), cell))
+                continue
             self.edits.append(Edit((*was.path, *field.below), _plain(field, now), cell))
         self._places[grid.place, label] = was.path
         self._places.setdefault((grid.place, was.label), was.path)
@@ -281,6 +306,14 @@ class _Comparison:
 _END = 1_000_000_000
 _ANEW = msg("make the form anew, and copy what was filled in")
 _OUTSIDE = msg("empty the row: notes go beside the table, or into the source as comments")
+
+
+def _is_of(holder: Path, grid: Grid) -> bool:
+    """Tell whether a mapping is one of those that a grid has the rows of."""
+    way = grid.place[:-1]
+    return len(holder) == len(way) and all(
+        one in {step, ANY} for one, step in zip(way, holder, strict=True)
+    )
 
 
 def _key(field: Field | None) -> tuple[str, ...] | None:

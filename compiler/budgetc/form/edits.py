@@ -1,4 +1,4 @@
-"""What was changed in a form: single values, rows that are gone, rows that are new."""
+"""What was changed in a form: single values, rows that are gone, new, or called otherwise."""
 
 from __future__ import annotations
 
@@ -20,6 +20,21 @@ class Edit:
 
     path: Path
     value: PlainValue
+    cell: Cell
+
+
+@frozen()
+class Rename:
+    """A row of a mapping that has another key now.
+
+    Attributes:
+        path: of what it stands for, by the key that it had.
+        key: that it has now.
+        cell: where that was typed.
+    """
+
+    path: Path
+    key: str
     cell: Cell
 
 
@@ -61,15 +76,17 @@ class Changes:
         edits: single values.
         removals: rows that are gone.
         additions: rows that are new.
+        renames: rows that are called otherwise.
         findings: what could not be taken, and what was taken and is to be known.
     """
 
     edits: tuple[Edit, ...]
     removals: tuple[Removal, ...]
     additions: tuple[Addition, ...]
+    renames: tuple[Rename, ...]
     findings: tuple[Diagnostic, ...]
 
     @property
     def count(self) -> int:
         """How many there are."""
-        return len(self.edits) + len(self.removals) + len(self.additions)
+        return sum(map(len, (self.edits, self.removals, self.additions, self.renames)))

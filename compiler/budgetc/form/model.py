@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import Enum, auto
 
+from budgetc.diagnostics.messages import msg
 from budgetc.frozen import frozen
 from budgetc.source.nodes import Path, ScalarValue
 
@@ -17,6 +18,9 @@ ANY = "*"
 
 BETWEEN = " › "
 """Stands between a name and the one it is inside of."""
+
+YES, NO = msg("yes"), msg("no")
+"""What people choose where a source has true or false."""
 
 
 class Kind(Enum):
@@ -94,6 +98,7 @@ class Row:
         typed: the fields whose key stands in the source, with or without a value.
         fields: in place of the grid's, where a row asks for something of its own.
         parent: the label of the row of the grid above that it belongs to.
+        before: the amount of the same row in last year's source, in this year's unit.
     """
 
     path: Path
@@ -102,6 +107,7 @@ class Row:
     typed: frozenset[int]
     fields: tuple[Field | None, ...] = ()
     parent: str = ""
+    before: Decimal | None = None
 
 
 @frozen()
@@ -134,6 +140,11 @@ class Grid:
     is_named_alone: bool = True
     margin: str = ""
     is_wanted: bool = True
+
+    @property
+    def knows_before(self) -> bool:
+        """Whether last year's source has amounts of it."""
+        return any(row.before is not None for row in self.rows)
 
     def label(self, name: str, owner: str) -> str:
         """Return what a row is called that has a name and belongs to a row above."""

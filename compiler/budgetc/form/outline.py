@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from budgetc.classification import CodeList
 from budgetc.diagnostics.messages import Bilingual, Translator
-from budgetc.form.model import ANY, BETWEEN, CellValue, Choice, Field, Grid, Kind, Row
+from budgetc.form.model import ANY, BETWEEN, NO, YES, CellValue, Choice, Field, Grid, Kind, Row
 from budgetc.form.shown import shown
 from budgetc.frozen import frozen
 from budgetc.source import nodes
@@ -308,6 +308,11 @@ class _Outline:
             choices = self._codes(shape.code_list, shape.here.get("x-levels", ()))
         elif kind is Kind.CHOICE:
             choices = self._words(shape)
+        elif kind is Kind.FLAG:
+            choices = tuple(
+                Choice(said.in_words(self._translator), word)
+                for said, word in ((YES, "true"), (NO, "false"))
+            )
         else:
             choices = ()
         return Field(keys, self._name(shape, key), self._about(shape), kind, choices=choices)
@@ -333,16 +338,21 @@ class _Outline:
         return self._offered[key]
 
     def _words(self, shape: Shape) -> tuple[Choice, ...]:
-        """Return the words of a choice: of a listed one its official name, where that is taken."""
+        """Return the values of a choice by what people call them; a name that is taken is one."""
         words = [str(word) for word in shape.here["enum"]]
         codes = self._lists.get(shape.code_list)
         if codes is None:
-            return tuple(Choice(word, word) for word in words)
-        listed = (codes.get(word) for word in words)
+            offered: dict[str, Choice] = {}
+            for word in words:
+                said = shape.words.get(word)
+                name = said.in_words(self._translator) if said is not None else word
+                offered.setdefault(name, Choice(name, word))  # what may be typed in two ways is one
+            return tuple(offered.values())
+        listed = [entry for entry in map(codes.get, words) if entry is not None]
+        alike = Counter(entry.name for entry in listed)
         return tuple(
-            Choice(entry.name if entry.name in words else entry.code, entry.code)
+            Choice(entry.name if alike[entry.name] == 1 else entry.code, entry.code)
             for entry in listed
-            if entry is not None
         )
 
 

@@ -16,10 +16,8 @@ def shown(field: Field, value: CellValue) -> str:
         return ""
     if isinstance(value, tuple):
         return "\n".join(value)
-    if isinstance(value, bool):
-        return _FLAGS[value]
-    text = str(value)
-    if field.kind in {Kind.CODE, Kind.CHOICE}:
+    text = _FLAGS[value] if isinstance(value, bool) else str(value)
+    if field.kind in {Kind.CODE, Kind.CHOICE, Kind.FLAG}:
         return next((one.shown for one in field.choices if one.value == text), text)
     return text
 

@@ -240,14 +240,14 @@ class _Form:
         for number, field in enumerate(grid.fields):
             column = home.first + number
             sheet.write_string(marks, column, KEY if field.is_key else json.dumps(field.below))
-            name = self._say["content"] if _is_leaves(grid) else field.name or grid.name
-            sheet.write_string(home.heads, column, plain(name), head)
+            sheet.write_string(home.heads, column, plain(self._head(grid, field)), head)
             if field.about:
                 sheet.write_comment(home.heads, column, plain(field.about)[:_ABOUT])
             self._shape_column(sheet, grid, number, is_used=number in used or not grid.rows)
+        if grid.knows_before:
+            self._write_before(sheet, grid, home)
         if grid.is_open:
             self._write_totals(sheet, grid, home)
-        if grid.is_open:
             self._write_open_rows(sheet, grid, home)
         else:
             for number, row in enumerate(grid.rows):
@@ -255,6 +255,14 @@ class _Form:
                 self._write_fixed_row(sheet, row, home, number)
         if home.first > 1:
             sheet.set_column(1, 1, 24, self._format({"locked": False, "text_wrap": True}))
+
+    def _head(self, grid: Grid, field: Field) -> str:
+        """Return the head of a column; values by keys have no name of their own."""
+        if _is_leaves(grid):
+            return self._say["content"]
+        if not field.name and any(one.is_key for one in grid.fields):
+            return self._say["amount" if field.kind is Kind.AMOUNT else "content"]
+        return field.name or grid.name
 
     def _shape_column(self, sheet: Worksheet, grid: Grid, number: int, *, is_used: bool) -> None:
         """Make a column as wide as its values need, and fold one that the budget does not use."""
@@ -355,11 +363,23 @@ class _Form:
         told: dict[str, object] = {"error_type": "warning"}
         if field.choices:
             told |= {"validate": "list", "source": self._choices[field.choices]}
-        elif field.kind is Kind.FLAG:
-            told |= {"validate": "list", "source": ["true", "false"]}
         else:
             return
         sheet.data_validation(first, column, last, column, told)
+
+    def _write_before(self, sheet: Worksheet, grid: Grid, home: _Home) -> None:
+        """Write last year's amounts behind the columns: they are shown, and not read again."""
+        column = home.first + len(grid.fields)
+        name = self._say["before"].format(year=self._origin.year - 1)
+        sheet.write_string(home.heads, column, plain(name), self._format(_HEAD))
+        sheet.set_column(column, column, 18, self._format({"locked": False}))
+        look = self._format({**_TOTAL, "locked": False})  # so that rows can be sorted with it
+        for at, row in enumerate(grid.rows, start=home.body):
+            if row.before is not None:
+                sheet.write_number(at, column, float(row.before), look)
+        if grid.is_open:
+            total = sum((row.before for row in grid.rows if row.before is not None), Decimal())
+            self._sum(sheet, grid, home.heads - 1, column, float(total))
 
     # Totals
 
@@ -373,7 +393,7 @@ class _Form:
             if field.kind is Kind.AMOUNT:
                 total = sum((_amount(row.values[number]) for row in grid.rows), Decimal())
                 self._sum(sheet, grid, line, home.first + number, float(total))
-        column = home.first + len(grid.fields)
+        column = home.first + len(grid.fields) + grid.knows_before
         if _can_be_chosen(grid) and _amount_column(grid) is None:
             inner = [below for below in self._grids if below.above == grid.place]
             for below in (one for one in inner if _amount_column(one) is not None):

@@ -129,6 +129,8 @@ def _put_values(part: Subschema, words: Vocabulary) -> None:
         if names := {choice.value: choice.zh for choice in _choices(part, words) if choice.also}:
             part["x-called"] = names
             part["x-wider"] = _wider(_choices(part, words))
+        elif names := {c.value: f"{c.en}\n{c.zh}" for c in _choices(part, words) if c.zh}:
+            part["x-words"] = names
         part["enum"] = [*(ways[0] for ways in typed), *(way for one in typed for way in one[1:])]
         for word in ("x-enum", "x-under", "x-except"):
             part.pop(word, None)

@@ -105,6 +105,13 @@ class Shape:
         """The declared dimension of which a code stands here; empty where none does."""
         return str(self.here.get("x-dimension", ""))
 
+    @cached_property
+    def words(self) -> Mapping[str, Bilingual]:
+        """What people call the values that may stand here, as far as otherwise (`x-words`)."""
+        told = self.here.get("x-words")
+        words = told if isinstance(told, Mapping) else {}
+        return {str(value): Bilingual.of_lines(str(called)) for value, called in words.items()}
+
     @property
     def measure(self) -> str:
         """In what is counted that stands here and is no money; empty where nothing is."""
