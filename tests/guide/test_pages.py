@@ -36,6 +36,20 @@ def test_the_page_for_officers_holds(tmp_path: Path, language: str) -> None:
     play(blocks_of(GUIDE / OFFICERS[language]), office)
 
 
+@pytest.mark.parametrize("language", _LANGUAGES)
+def test_officers_meet_git_in_the_last_part_alone(language: str) -> None:
+    """A form out, filled in, brought back, checked, built: all of it comes before."""
+    page = GUIDE / OFFICERS[language]
+    lines = page.read_text(encoding="utf-8").splitlines()
+    parts = [number for number, line in enumerate(lines, 1) if line.startswith("## ")]
+    with_git = [one.line for one in blocks_of(page) if "git " in one.text]
+    assert with_git
+    assert min(with_git) > parts[-1]
+    first = [one.text for one in blocks_of(page) if one.line < parts[1] and one.language == "sh"]
+    done = [text.splitlines()[-1].split()[1] for text in first]
+    assert done == ["form", "import", "import", "check", "build"]
+
+
 @pytest.mark.parametrize("pages", [TUTORIALS, OFFICERS], ids=["tutorial", "officers"])
 def test_both_languages_have_the_same_blocks(pages: dict[str, str]) -> None:
     """A page that grew in one language grows in the other."""
