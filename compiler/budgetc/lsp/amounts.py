@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from budgetc.document.figures import Where, printed_figures
@@ -93,14 +93,24 @@ def printed(draft: Draft, facts: Iterable[Fact], typed: Typed) -> tuple[Where, .
         facts: the amounts.
         typed: a place whose number is printed though it is no amount, such as a number of posts.
     """
-    wanted = frozenset(map(id, facts))  # the ledger holds them, so that none has another's
-    found: list[tuple[int, Where]] = []
-    for one in printed_figures(draft.document):
-        behind = frozenset(map(id, _made_of(one.figure)))
-        places = (Typed(place.span.file, place.path) for place in one.figure.places)
-        if not wanted.isdisjoint(behind) or typed in places:
-            found.append((len(behind), one.where))
+    wanted = made_of_any(facts, typed)
+    found = [
+        (len({id(fact) for fact in _made_of(one.figure)}), one.where)
+        for one in printed_figures(draft.document)
+        if wanted(one.figure)
+    ]
     return tuple(where for _, where in sorted(found, key=lambda one: one[0]))
+
+
+def made_of_any(facts: Iterable[Fact], typed: Typed) -> Callable[[Figure], bool]:
+    """Return what tells whether a figure is made of any of some amounts, or of a typed number."""
+    wanted = frozenset(map(id, facts))  # the ledger holds them, so that none has another's
+
+    def is_made_of_any(figure: Figure) -> bool:
+        places = (Typed(place.span.file, place.path) for place in figure.places)
+        return any(id(fact) in wanted for fact in _made_of(figure)) or typed in places
+
+    return is_made_of_any
 
 
 def _made_of(figure: Figure) -> Iterator[Fact]:

@@ -23,6 +23,7 @@ from budgetc.lsp.definition import definition
 from budgetc.lsp.findings import by_file
 from budgetc.lsp.fixes import fixes, formatted, mended
 from budgetc.lsp.hover import hover
+from budgetc.lsp.printing import printed_at
 from budgetc.lsp.rename import NotRenamedError, rename, renamed_at, uses_at
 from budgetc.lsp.session import Session, View
 from budgetc.lsp.totals import totals
@@ -188,7 +189,8 @@ def _answer(server: Server) -> None:
 
     @server.answers(lsp.TEXT_DOCUMENT_REFERENCES)
     def _(view: View, at: lsp.ReferenceParams) -> list[lsp.Location]:
-        spans = uses_at(view, wire.place(view, at.position))
+        place = wire.place(view, at.position)
+        spans = uses_at(view, place) or printed_at(view, place)
         return [wire.location(view, span) for span in spans]
 
     @server.answers(lsp.TEXT_DOCUMENT_COMPLETION, lsp.CompletionOptions(trigger_characters=[" "]))
