@@ -64,7 +64,7 @@ forms *options:
 
 # What installs budgetc without a network, for a version of Python: dist/*.zip for Windows and Linux.
 bundle version='3.12':
-    {{ python }} ci/bundle.py {{ version }} dist windows linux
+    {{ python }} ci/bundle.py {{ version }} dist windows+file linux+file
 
 # The documentation site, of docs/ and of what the compiler says of itself: build/site/index.html.
 site:

@@ -3,11 +3,13 @@
     bundle.py PYTHON FOLDER SYSTEM...
 
     PYTHON   the version that the office has, such as 3.12
-    FOLDER   where budgetc-<version>-<system>-py<python>.zip goes
-    SYSTEM   windows or linux, both of 64 bits
+    FOLDER   where budgetc-<version>-<system>-py<python>.zip and .pyz go
+    SYSTEM   windows or linux, both of 64 bits; linux+file is one file that runs as well
 
 A zip holds budgetc and all it needs as wheels of its system, the script that installs them for one
-user, the pages that say how, and the digests of all that. The same wheels make the same bytes.
+user, the pages that say how, and the digests of all that. The file that runs, a .pyz, is the same
+wheels in one: `python budgetc.pyz` unpacks them once, into the user's folder. The same wheels make
+the same bytes.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,11 +41,16 @@ def main(python: str, folder: Path, systems: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory() as built:
         _run("build", "--wheel", "--outdir", built, str(ROOT))
         (wheel,) = Path(built).glob("*.whl")
-        for system in systems:
-            print(_bundle(wheel, system, python, folder))  # noqa: T201
+        for word in systems:
+            system, _, file = word.partition("+")
+            for made in _bundle(wheel, system, python, folder, is_file_wanted=bool(file)):
+                print(made)  # noqa: T201
 
 
-def _bundle(wheel: Path, system: str, python: str, folder: Path) -> Path:
+def _bundle(
+    wheel: Path, system: str, python: str, folder: Path, *, is_file_wanted: bool
+) -> Iterator[Path]:
+    """Yield the zip of a system, and the file that runs where it is wanted."""
     version = wheel.name.split("-")[1]
     name = f"budgetc-{version}-{system}-py{python.replace('.', '')}"
     platforms = [word for one in PLATFORMS[system] for word in ("--platform", one)]
@@ -54,8 +61,22 @@ def _bundle(wheel: Path, system: str, python: str, folder: Path) -> Path:
             *platforms,
             f"{wheel}[{EXTRAS}]",
         )
+        if is_file_wanted:
+            yield _archive(folder / f"{name}.pyz", wheels, ("--python-version", python, *platforms))
         parts = {f"wheels/{path.name}": path.read_bytes() for path in Path(wheels).glob("*.whl")}
-    return _zipped(folder / f"{name}.zip", name, {**parts, **_words(system, python)})
+    yield _zipped(folder / f"{name}.zip", name, {**parts, **_words(system, python)})
+
+
+def _archive(target: Path, wheels: str, system: Sequence[str]) -> Path:
+    """Make the one file out of wheels that are there; programs that it starts find them too."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _run(
+        *("shiv", "--reproducible", "--compressed", "--extend-pythonpath"),
+        *("--console-script", "budgetc", "--output-file", str(target)),
+        *("--no-index", "--find-links", wheels, "--only-binary", ":all:", *system),
+        *("--quiet", "--no-compile", "--disable-pip-version-check", f"budgetc[{EXTRAS}]"),
+    )
+    return target
 
 
 def _run(*module: str) -> None:
@@ -90,6 +111,7 @@ def _zipped(target: Path, name: str, parts: dict[str, bytes]) -> Path:
 
 if __name__ == "__main__":
     _, *words = sys.argv
-    if len(words) < 3 or not set(words[2:]) <= PLATFORMS.keys():  # noqa: PLR2004
+    known = {one for system in PLATFORMS for one in (system, f"{system}+file")}
+    if len(words) < 3 or not set(words[2:]) <= known:  # noqa: PLR2004
         sys.exit(__doc__)
     main(words[0], Path(words[1]), words[2:])

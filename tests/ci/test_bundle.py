@@ -18,19 +18,24 @@ VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 @pytest.fixture(scope="module")
 def bundles(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Return the folders that the bundles unpack to."""
+    """Return the folders that the bundles unpack to, and the one file that runs."""
     folder = tmp_path_factory.mktemp("bundles")
     made = subprocess.run(
-        [sys.executable, ROOT / "ci" / "bundle.py", VERSION, folder, "windows", "linux"],
+        [sys.executable, ROOT / "ci" / "bundle.py", VERSION, folder, "windows", "linux+file"],
         check=True,
         capture_output=True,
         text=True,
     )
-    archives = [Path(line) for line in made.stdout.splitlines()]
+    made_files = [Path(line) for line in made.stdout.splitlines()]
+    (file,) = (one for one in made_files if one.suffix == ".pyz")
+    archives = [one for one in made_files if one != file]
     for archive in archives:
         with zipfile.ZipFile(archive) as package:
             package.extractall(folder)
-    return {archive.stem.split("-")[2]: folder / archive.stem for archive in archives}
+    return {
+        "file": file,
+        **{archive.stem.split("-")[2]: folder / archive.stem for archive in archives},
+    }
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the bundle of Linux")
@@ -71,6 +76,36 @@ def test_it_installs_without_an_index_and_builds_a_budget(
     assert built.returncode == 0, built.stderr
     made = {path.suffix for path in (tmp_path / "office" / "build" / "bureau").iterdir()}
     assert made == {".md", ".docx", ".xlsx"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the file of Linux")
+def test_the_one_file_builds_a_budget_where_nothing_is_installed(
+    bundles: dict[str, Path], tmp_path: Path
+) -> None:
+    """Compiled libraries too, one of them in a process of its own: a PDF needs both."""
+    target = tmp_path / "budgets" / "bureau" / "2024.yaml"
+    target.parent.mkdir(parents=True)
+    source = ROOT / "budgets" / "korla-etdz-market-supervision" / "2024.yaml"
+    target.write_bytes(source.read_bytes())
+
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [Path(sys.executable).resolve(), bundles["file"], *words],
+            cwd=tmp_path,
+            env={"HOME": str(tmp_path / "home"), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+
+    built = run("build", "-f", "docx", "-f", "pdf")
+    assert built.returncode == 0, built.stderr
+    made = {path.suffix for path in (tmp_path / "build" / "bureau").iterdir()}
+    assert made == {".docx", ".pdf"}
+    subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
+    refused = run("git", "setup")
+    assert refused.returncode == 1
+    assert "git calls a program that is installed" in refused.stderr
 
 
 def test_the_one_of_windows_has_its_wheels_and_its_line_breaks(bundles: dict[str, Path]) -> None:

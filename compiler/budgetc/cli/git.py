@@ -24,6 +24,10 @@ _PATH = click.Path(path_type=Path)
 """Of a file that git hands over."""
 
 
+_ONE_FILE = ".pyz"
+"""The suffix of a program that is one file, which has its libraries only while it runs."""
+
+
 @declared(
     "setup",
     msg(
@@ -49,6 +53,12 @@ def setup(undo: bool) -> None:  # noqa: FBT001
 def _set_up(root: Path) -> None:
     from budgetc.merge import setup  # noqa: PLC0415
 
+    if Path(sys.argv[0]).suffix == _ONE_FILE:
+        raise RefusedError(
+            msg(
+                "git calls a program that is installed, and this is one file: install budgetc first"
+            )
+        )
     setup.in_repository(root)
     _change_attributes(root, setup.with_block)
     python = Path(sys.executable)
