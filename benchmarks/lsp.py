@@ -96,6 +96,25 @@ def _measure(server: Server, uri: str, text: str) -> None:
         took.append(1000 * (time.perf_counter() - begun))
     _print("a key, until what is found is told", took)
     print(f"of it CPU: {(server.cpu() - cpu) / TIMES:.0f} ms")
+    code = text.index("2013801\n")
+    line = text.count("\n", 0, code)
+    place = {"line": line, "character": code - text.rindex("\n", 0, code) - 1}
+    stretch = {"start": {"line": 0, "character": 0}, "end": {"line": line, "character": 0}}
+    about: Mapping[str, Any] = {
+        "completion": {"position": place},
+        "hover": {"position": place},
+        "definition": {"position": place},
+        "inlayHint": {"range": stretch},
+        "codeAction": {"range": stretch, "context": {"diagnostics": []}},
+        "formatting": {"options": {"tabSize": 2, "insertSpaces": True}},
+    }
+    for number, (method, parameters) in enumerate(about.items(), start=2):
+        cpu = server.cpu()
+        for _ in range(TIMES):
+            asked = {"textDocument": {"uri": uri}, **parameters}
+            server.send(f"textDocument/{method}", asked, number)
+            server.next()
+        print(f"{method}, CPU: {(server.cpu() - cpu) / TIMES:.0f} ms")
 
 
 def _print(what: str, took: list[float]) -> None:
