@@ -63,7 +63,7 @@ extension.deactivate();
 """Stands for VS Code, which is not there: prints what the extension starts."""
 
 
-@pytest.mark.needs("node")
+@pytest.mark.needs("npm")
 def test_the_extension_starts_the_program_that_the_user_names() -> None:
     extension = EDITORS / "vscode/extension.js"
     ran = subprocess.run(
