@@ -270,3 +270,20 @@ def test_words_are_chosen_as_people_say_them_and_typed_as_the_source_has_them() 
         "amount: 1",
         "purchased_service: false",
     ]
+
+
+def test_a_row_of_a_list_that_has_another_code_or_id_stays_that_row() -> None:
+    """Also where its amount was changed in the source meanwhile."""
+    now = with_change(KORLA, "amount: 17.37", "amount: 17.38")
+    changes = (
+        write(BY_FUNCTION, HOUSING, "科目编码", "2210203"),
+        write(PROJECTS, "特种设备隐患排查", "代号", "special-inspection"),
+    )
+    done = filled(KORLA, *changes, current=now)
+    assert done.content is not None, [ENGLISH(one.message) for one in done.findings]
+    assert difference(done.content.decode(), now) == [
+        "-    - code: 2210201",
+        "+    - code: 2210203",
+        "-    - id: special-equipment-inspection",
+        "+    - id: special-inspection",
+    ]
