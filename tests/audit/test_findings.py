@@ -192,6 +192,57 @@ def test_a_list_that_names_what_has_no_amount(tmp_path: Path) -> None:
     assert told(audited(tmp_path, open_end)) == []
 
 
+USES = (
+    "### 支出总表\n\n单位：万元\n\n| 编码 | 名称 | 合计 |\n|---|---|---|\n"
+    "| 2010601 | 行政运行 | 9.00 |\n| 2080501 | 行政单位离退休 | 3.92 |\n| | 合计 | 12.92 |\n\n"
+    "### 基本支出表\n\n单位：万元\n\n| 编码 | 名称 | 合计 |\n|---|---|---|\n"
+    "| 30101 | 基本工资 | 6.00 |\n| 30201 | 办公费 | 3.00 |\n| 30302 | 退休费 | 3.92 |\n"
+    "| | 合计 | 12.92 |\n\n"
+    "一般公共服务支出9.00万元，主要用于基本工资、退休费、办公费等。\n"
+)
+
+
+def test_a_list_of_uses_that_names_what_is_in_another_function(tmp_path: Path) -> None:
+    assert told(audited(tmp_path, USES)) == [
+        "[text-vs-table] 退休费 | 3.92: its money is all under 208 社会保障和就业支出"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("一般公共服务支出9.00", "社会保障和就业支出9.00"),
+        ("一般公共服务支出9.00", "一般公共服务支出8.00万元，基本支出9.00"),
+        ("| 30302 | 退休费 | 3.92 |", "| 30302 | 退休费 | 4.92 |"),
+        ("| 2080501 | 行政单位离退休 | 3.92 |\n", ""),
+    ],
+)
+def test_uses_whose_money_may_be_there_are_none_of_others(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    assert old in USES
+    lines = told(audited(tmp_path, USES.replace(old, new)), 0)
+    assert not any("its money is all under" in line for line in lines)
+
+
+def test_what_is_left_of_the_form(tmp_path: Path) -> None:
+    text = "本年未安排购置车辆经费（或安排购置车辆经费 万元），另有购置设备10万元。\n"
+    assert told(audited(tmp_path, text)) == [
+        "[copied] 经费万元: something is left to fill in or to choose"
+    ]
+    assert told(audited(tmp_path, text.replace(" 万元", "5万元")), 0) == []
+
+
+def test_a_project_whose_name_has_its_words_in_another_order(tmp_path: Path) -> None:
+    table = "| 项目名称 | 合计 |\n|---|---|\n| 质量设施基础建设 | 22.00 |\n| 执法办案 | 5.00 |\n\n"
+    text = f"### 项目支出表\n\n单位：万元\n\n{table}增加了质量基础设施建设的金额。\n"
+    assert told(audited(tmp_path, text)) == [
+        "[naming] 质量基础设施建设 | 质量设施基础建设: the table calls it 质量设施基础建设"
+    ]
+    right = text.replace("质量基础设施建设", "质量设施基础建设")
+    assert told(audited(tmp_path, right), 0) == []
+
+
 def test_a_note_that_belongs_to_another_table(tmp_path: Path) -> None:
     note = "注：2025年无政府性基金预算安排，本表为空表。"
     table = f"| 编码 | 名称 | 合计 |\n|---|---|---|\n| | 合计 | |\n\n{note}\n\n"

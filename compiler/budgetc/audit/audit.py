@@ -11,15 +11,18 @@ from budgetc.audit.completed import completion_of_nothing
 from budgetc.audit.copies import copied_notes, repeated_paragraphs, unchanged_with_a_reason
 from budgetc.audit.crosses import crossed, equal_codes, series_of
 from budgetc.audit.enumerations import paid_items, wrong_lists
+from budgetc.audit.homes import uses_of_others
 from budgetc.audit.items import items_of, wrong_amounts, wrong_names, wrong_purposes
 from budgetc.audit.model import Audit, Contradiction, Kind
 from budgetc.audit.official import Official
+from budgetc.audit.projects import twisted_names
 from budgetc.audit.quantities import names_of, projects_with_targets, wrong_quantities
 from budgetc.audit.rates import completion, growth, judged, shares
 from budgetc.audit.said import paragraphs_of
 from budgetc.audit.sums import balances, judge, sums_of
 from budgetc.audit.suspects import other_targets, shorter_lists, staff_beyond_posts, weights
 from budgetc.audit.titles import wrong_titles, year_of
+from budgetc.audit.unfinished import left_to_fill_in
 from budgetc.audit.unread import SURELY_READ, unread_parts
 from budgetc.audit.views import views_of
 from budgetc.lists import Lists
@@ -69,6 +72,7 @@ class _Judgement:
         self.document = document
         self.printed = lists.printed
         self.words = lists.audit
+        self.texts = lists.texts
         self.official = official
         self.checked = 0
 
@@ -100,6 +104,9 @@ class _Judgement:
         yield from wrong_names(items, views)
         economic = self.official.catalogue.economic.by_name
         yield from wrong_lists(paragraphs, paid_items(views), economic, self.words)
+        yield from uses_of_others(paragraphs, views, self.official.catalogue, self.words)
+        yield from twisted_names(self.document, self.words)
+        yield from left_to_fill_in(self.document, self.texts)
         year = year_of(self.document, self.words)
         yield from wrong_codes(self.document, self.official, self.printed, year)
         yield from wrong_titles(self.document, self.official, self.words)

@@ -29,12 +29,14 @@ class Listed:
 
     Attributes:
         sentence: that lists it.
+        start: where the stretch begins in the sentence.
         text: the stretch.
         names: of economic items, as listed.
         groups: that it is said to list, if it says so.
     """
 
     sentence: PrintedSentence
+    start: int
     text: str
     names: tuple[str, ...]
     groups: tuple[str, ...]
@@ -72,7 +74,7 @@ def wrong_lists(
     known = frozenset(map(normalised, economic)) | paid.keys()
     for paragraph in paragraphs:
         for sentence in paragraph.paragraph.sentences:
-            for listed in _lists(sentence, known, audit):
+            for listed in lists_of(sentence, known, audit):
                 yield from _wrong(listed, paid, audit)
 
 
@@ -112,7 +114,16 @@ def _joined(names: Iterator[str] | Sequence[str]) -> str:
     return ", ".join(names)
 
 
-def _lists(sentence: PrintedSentence, known: frozenset[str], audit: AuditWords) -> Iterator[Listed]:
+def lists_of(
+    sentence: PrintedSentence, known: frozenset[str], audit: AuditWords
+) -> Iterator[Listed]:
+    """Yield what a sentence with amounts lists.
+
+    Args:
+        sentence: of the prose.
+        known: names of economic items.
+        audit: the words of lists.
+    """
     text = sentence.text
     cuts = sorted(
         {0, len(text), *(text.find(key) for key in audit.enumerations if key in text)}
@@ -130,11 +141,12 @@ def _lists(sentence: PrintedSentence, known: frozenset[str], audit: AuditWords) 
         lead = next((word for word in audit.enumeration_leads if word in part), None)
         if lead is None:
             continue
-        stretch = part[part.index(lead) + len(lead) :]
+        at = part.index(lead) + len(lead)
+        stretch = part[at:]
         entries = _entries(stretch, audit)
         names = tuple(entry for entry in entries if entry in known)
         if len(names) >= _FEWEST:
-            yield Listed(sentence, stretch, names, open_groups)
+            yield Listed(sentence, start + at, stretch, names, open_groups)
         open_groups = ()
 
 

@@ -555,6 +555,8 @@ class AuditWords:
         fillers: between the name of a quantity and its amount.
         lead_fillers: before the name of a quantity.
         equal: codes whose amounts are the same.
+        homes: functions in which economic items are paid, whatever else these pay.
+        project_names: heads of columns of the names of projects.
         weights: in heads of columns of weights.
         weights_sum: what weights add up to.
         staff: `posts` and `staff` in one sentence.
@@ -594,6 +596,8 @@ class AuditWords:
     fillers: tuple[str, ...]
     lead_fillers: tuple[str, ...]
     equal: tuple[EqualCodes, ...]
+    homes: tuple[EqualCodes, ...]
+    project_names: frozenset[str]
     weights: tuple[str, ...]
     weights_sum: Limit
     staff: Pattern

@@ -1,0 +1,53 @@
+"""Names of projects that the prose says with their letters in another order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from budgetc.audit.model import Contradiction, Kind, Quote
+from budgetc.diagnostics.messages import msg
+from budgetc.lists.model import AuditWords
+from budgetc.published.model import PublishedDocument
+
+_LIKELY = 70
+_SHORTEST = 6
+_AROUND = 24
+
+
+def twisted_names(document: PublishedDocument, audit: AuditWords) -> Iterator[Contradiction]:
+    """Yield names with all letters of a project's name, and not in its order; each once."""
+    names = _names(document, audit)
+    sums = {(len(name), sum(map(ord, name))) for name in names}
+    lengths = sorted({length for length, _ in sums})
+    known = {"".join(sorted(name)): name for name in names}
+    told: set[str] = set()
+    for sentence in document.sentences():
+        text = sentence.text
+        for length in lengths:
+            total = sum(map(ord, text[: length - 1]))
+            for start in range(len(text) - length + 1):
+                total += ord(text[start + length - 1])
+                part = text[start : start + length]
+                name = known.get("".join(sorted(part))) if (length, total) in sums else None
+                total -= ord(text[start])
+                if name is not None and part not in names and part not in told:
+                    told.add(part)
+                    around = text[max(0, start - _AROUND) : start + length + _AROUND]
+                    quotes = (Quote(part, around, sentence.place), names[name])
+                    reason = msg("the table calls it {name}", name=name)
+                    yield Contradiction(Kind.NAMING, quotes, reason, _LIKELY)
+
+
+def _names(document: PublishedDocument, audit: AuditWords) -> Mapping[str, Quote]:
+    """Return the names of projects, each with its first cell."""
+    names: dict[str, Quote] = {}
+    for table in document.tables():
+        for panel in table.panels:
+            for at, column in enumerate(panel.columns):
+                if column.heads and column.heads[-1] in audit.project_names:
+                    for row in panel.rows:
+                        name = "".join(row.cells[at].text.split())
+                        if len(name) >= _SHORTEST:
+                            where = table.name or table.section
+                            names.setdefault(name, Quote(name, where, row.cells[at].place))
+    return names
