@@ -8,7 +8,7 @@ from tests.support import ROOT
 TESTS = ROOT / "tests"
 ACROSS = {
     "architecture", "benchmarks", "ci", "examples", "forms", "fuzz", "golden",
-    "guide", "habits", "i18n",
+    "guide", "habits", "i18n", "keys",
     "oracle", "packaging", "periods", "properties", "recomputed", "reference", "security",
 }  # fmt: skip
 """Folders of what runs through many rooms, and of data."""

@@ -102,6 +102,7 @@ def test_the_script_is_one_of_its_shell_and_says_how_to_install_it(
         (["completion", "f"], ["fish"]),
         (["check", "budgets/b"], [SOURCE]),
         (["new", "--from", "budgets/b"], [SOURCE]),
+        (["check", "某某"], ["某某局/2024"]),
         (["check", SOURCE, "budgets/b"], [SOURCE]),
         (["trace", SOURCE, "revenu"], ["revenue"]),
         (["trace", "budgets/none/2024.yaml", "revenu"], []),

@@ -112,6 +112,15 @@ def test_hovering_a_key_says_what_belongs_there(vim: Server, workspace: Path) ->
     assert "基本支出" in shown
 
 
+def test_keys_may_be_typed_in_chinese(vim: Server, workspace: Path) -> None:
+    text = with_change(KORLA, "    amount: 314.66\n", "    金▶额: 314.66\n")
+    file, line, column = _opened(vim, workspace, "bureau/2038.yaml", text)
+    assert file.problems() == []
+    assert "金额" in file.hover(line, column)
+    twice = with_change(KORLA, "    amount: 314.66\n", "    金额: 314.66\n    amount: 1\n")
+    assert OpenFile(vim, workspace / "budgets/bureau/2039.yaml", twice).problems()
+
+
 def test_hovering_a_fund_says_its_name(vim: Server, workspace: Path) -> None:
     text = with_change(
         KORLA, "revenue:\n  - fund: general.own\n", "revenue:\n  - fund: gen▶eral.own\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from budgetc.classification import load_catalogue
 from budgetc.editor import editor_schema, schema_text
+from budgetc.editor.words import put_words
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.jurisdiction.sources import source_schema
 from tests.cli.run import call
@@ -67,7 +69,9 @@ def test_all_else_is_the_schema_as_it_is() -> None:
         editor["$defs"][name] |= {"allOf": own} if own else {}
         for link in links:
             editor["$defs"].pop(link.get("$ref", "").removeprefix("#/$defs/"), None)
-    assert editor == _without_help(PLAIN)
+    with_words = copy.deepcopy(PLAIN)
+    put_words(with_words)
+    assert editor == _without_help(with_words)
 
 
 def _conditions(part: Any) -> list[Any]:

@@ -59,7 +59,7 @@ MISTAKES = [
     Mistake("SCH002", "also_named:", "▶also_name:", "also_name", "did you mean also_named"),
     Mistake("SCH002", "operating_cost:", "▶operating_costs:", "operating_costs",
             "did you mean operating_cost"),
-    Mistake("SCH002", "unit: 天", "▶单位: 天", "单位", "dimension"),
+    Mistake("SCH002", "unit: 天", "▶量词: 天", "量词", "一级指标"),
     Mistake("SCH002", "services: 37", "services: 37\n  ▶total: 40", "total", "goods"),
     Mistake("SCH002", "honorary_retired: {current: 0, prior: 0}",
             "honorary_retired: {current: 0, prior: 0, ▶pror: 0}", "pror", "prior"),

@@ -99,7 +99,12 @@ def _sources(_: click.Context, begun: str) -> Iterator[CompletionItem[str]]:
     except NoWorkspaceError:
         sources = ()
     names = (os.path.relpath(source.path, Path.cwd().resolve()) for source in sources)
-    fitting = tuple(_that_begin(begun, names))
+    called: Iterable[str] = ()
+    if not begun.isascii():
+        from budgetc.cli.departments import named_sources  # noqa: PLC0415  # few ask for this
+
+        called = dict.fromkeys(one.word for one in named_sources(begun.partition("/")[0]))
+    fitting = tuple(_that_begin(begun, (*names, *called)))
     return iter(fitting or (CompletionItem(begun, type="file"),))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from budgetc.cli.departments import SourcePath
 from budgetc.diagnostics.messages import LANGUAGES, Message, Translator, msg
 from budgetc.frozen import frozen
 
@@ -106,11 +107,13 @@ def file_argument(name: str, metavar: Message) -> Parameter:
     return argument(name, metavar, type=there)
 
 
-SOURCE = file_argument("source", msg("SOURCE"))
+SOURCE = argument(
+    "source", msg("SOURCE"), type=SourcePath(exists=True, dir_okay=False, path_type=Path)
+)
 """One source."""
 
 SOURCES = argument(
-    "sources", msg("[SOURCE]..."), nargs=-1, type=click.Path(exists=True, path_type=Path)
+    "sources", msg("[SOURCE]..."), nargs=-1, type=SourcePath(exists=True, path_type=Path)
 )
 """Sources, or folders of them; none means the whole workspace."""
 

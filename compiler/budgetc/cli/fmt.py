@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple, NoReturn
 
 import click
 
 from budgetc.cli.changes import show_changes
-from budgetc.cli.declared import argument, declared, flag
+from budgetc.cli.declared import argument, declared, flag, option
+from budgetc.cli.departments import SourcePath
 from budgetc.cli.inputs import Chosen, find_sources, resources_here
 from budgetc.cli.report import report
 from budgetc.cli.speech import UsageError, say
@@ -24,8 +26,11 @@ from budgetc.files.writing import write_all
 from budgetc.formatting import Formatted, Unkept, format_source
 from budgetc.jurisdiction.sources import schema_of_file
 from budgetc.publish.checked_source import lines_of
+from budgetc.source.keys import Saying, in_chinese, in_english
 from budgetc.source.read import read_bytes
 
+_SAYINGS: Mapping[str, Saying] = MappingProxyType({"english": in_english, "chinese": in_chinese})
+"""The words of keys, by what `--keys` calls them."""
 _STDIN = Path("-")
 _BESIDE = ("budgets/region.yaml", CONTROL_TOTALS)
 """The files that stand beside the departments' folders."""
@@ -43,7 +48,15 @@ _BESIDE = ("budgets/region.yaml", CONTROL_TOTALS)
         "sources",
         msg("[SOURCE]..."),
         nargs=-1,
-        type=click.Path(exists=True, allow_dash=True, path_type=Path),
+        type=SourcePath(exists=True, allow_dash=True, path_type=Path),
+    ),
+    option(
+        "--keys",
+        text=msg(
+            "The words that keys are typed in: english, or chinese as reports have them. If left "
+            "out, each stays as it is typed; both mean the same."
+        ),
+        type=click.Choice(list(_SAYINGS)),
     ),
     flag(
         "--check",
@@ -55,13 +68,14 @@ _BESIDE = ("budgets/region.yaml", CONTROL_TOTALS)
     ),
     example=msg("Example: budgetc fmt --check --diff"),
 )
-def command(sources: tuple[Path, ...], *, check: bool, diff: bool) -> None:
+def command(sources: tuple[Path, ...], keys: str | None, *, check: bool, diff: bool) -> None:
+    saying = _SAYINGS[keys] if keys is not None else None
     if _STDIN in sources:
-        _format_input(sources, check=check, diff=diff)
+        _format_input(sources, saying, check=check, diff=diff)
         return
     chosen = find_sources(sources, _BESIDE)
     resources = chosen.workspace.resources()
-    outcome = _outcome(chosen, resources)
+    outcome = _outcome(chosen, resources, saying)
     if diff:
         for change in outcome.changes:
             _show(change.source.name, change.done)
@@ -89,7 +103,7 @@ class _Outcome(NamedTuple):
     findings: tuple[Diagnostic, ...]
 
 
-def _outcome(chosen: Chosen, resources: Resources) -> _Outcome:
+def _outcome(chosen: Chosen, resources: Resources, saying: Saying | None) -> _Outcome:
     changes, refused, unchanged = [], [], 0
     for source in chosen.sources:
         try:
@@ -97,7 +111,7 @@ def _outcome(chosen: Chosen, resources: Resources) -> _Outcome:
         except FileRefusedError as error:
             refused.append((source, Unkept((error.diagnostic,))))
             continue
-        done = _formatted(source.name, data, resources)
+        done = _formatted(source.name, data, resources, saying)
         if isinstance(done, Unkept):
             refused.append((source, done))
         elif data == done.after.encode():
@@ -162,7 +176,7 @@ def _close(outcome: _Outcome, resources: Resources, *, failing: bool) -> None:
         raise SystemExit(1)
 
 
-def _format_input(named: Sequence[Path], *, check: bool, diff: bool) -> None:
+def _format_input(named: Sequence[Path], saying: Saying | None, *, check: bool, diff: bool) -> None:
     """Format the standard input.
 
     Raises:
@@ -172,7 +186,7 @@ def _format_input(named: Sequence[Path], *, check: bool, diff: bool) -> None:
     if len(named) > 1:
         raise UsageError(msg("- is the standard input; name it alone, or name files"))
     data = sys.stdin.buffer.read()
-    done = _formatted(_STDIN.name, data, resources_here())
+    done = _formatted(_STDIN.name, data, resources_here(), saying)
     if isinstance(done, Unkept):
         _refuse_input(done, data)
     changed = data != done.after.encode()
@@ -195,9 +209,11 @@ def _refuse_input(done: Unkept, data: bytes) -> NoReturn:
     raise SystemExit(1)
 
 
-def _formatted(name: str, data: bytes, resources: Resources) -> Formatted | Unkept:
+def _formatted(
+    name: str, data: bytes, resources: Resources, saying: Saying | None
+) -> Formatted | Unkept:
     tree, _ = read_bytes(name, data)
-    return format_source(name, data, schema_of_file(resources, name, tree).document)
+    return format_source(name, data, schema_of_file(resources, name, tree).document, saying)
 
 
 def _tell_why(name: str, refused: Unkept) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from budgetc.budget.declarations import APPROVED, FINAL, STAGES
-from budgetc.cli.declared import argument, declared, flag, option
+from budgetc.cli.declared import SOURCE, declared, flag, option
 from budgetc.cli.inputs import find_source
 from budgetc.cli.report import refuse_to_write, write_or_exit
 from budgetc.cli.speech import RefusedError, UsageError, say, translator
@@ -17,8 +17,8 @@ from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Source
+from budgetc.inputs.reading import read_tree
 from budgetc.source.nodes import SourceTree
-from budgetc.source.read import read_file
 
 _SUFFIX = ".form.xlsx"
 
@@ -29,7 +29,7 @@ _SUFFIX = ".form.xlsx"
         "Write the leaves of a source as a workbook to fill in: a sheet a list, codes to choose "
         "from, totals as formulas, gaps coloured. budgetc import brings it back."
     ),
-    argument("source", msg("SOURCE"), type=click.Path(exists=True, dir_okay=False, path_type=Path)),
+    SOURCE,
     option(
         "--output",
         "-o",
@@ -51,17 +51,17 @@ def command(source: Path, output: Path | None, *, force: bool) -> None:
             )
         )
     resources = workspace.resources()
-    tree, findings = read_file(chosen)
+    tree, findings = read_tree(chosen, resources)
     if tree is None or has_errors(findings):
         refuse_to_write(findings, chosen, resources)
-    content = _made(chosen, tree, resources, _last(chosen, tree))
+    content = _made(chosen, tree, resources, _last(chosen, tree, resources))
     write_or_exit({target: content}, target.parent)
     say(printable(str(target)))
     say(msg("fill it in, save it, and bring it back: budgetc import {file}",
             file=printable(str(target))), to_stderr=True)  # fmt: skip
 
 
-def _last(source: Source, tree: SourceTree) -> SourceTree | None:
+def _last(source: Source, tree: SourceTree, resources: Resources) -> SourceTree | None:
     """Return last year's source of the same stage, if there is one that can be read."""
     stage = tree.said("stage") or APPROVED
     if not (tree.year and stage in STAGES):
@@ -69,7 +69,7 @@ def _last(source: Source, tree: SourceTree) -> SourceTree | None:
     named = source.of_year if stage == APPROVED else partial(source.of_stage, stage=stage)
     for one in named(tree.year - 1):
         if one.is_there():
-            last, findings = read_file(one)
+            last, findings = read_tree(one, resources)
             told = last.said("stage") or APPROVED if last is not None else ""
             is_of = told == stage or (stage == APPROVED and told != FINAL)
             return last if is_of and not has_errors(findings) else None

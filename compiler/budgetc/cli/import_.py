@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from budgetc.cli.declared import argument, declared, flag, option
+from budgetc.cli.departments import SourcePath
 from budgetc.cli.import_draft import Wanted, import_draft
 from budgetc.cli.import_form import import_form
 from budgetc.cli.speech import RefusedError, UsageError
@@ -38,7 +39,7 @@ _WORKBOOKS = (".xlsx", ".xlsm")
         "source",
         msg("[SOURCE]"),
         required=False,
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        type=SourcePath(exists=True, dir_okay=False, path_type=Path),
     ),
     flag(
         "--check", text=msg("Write nothing; show what would change, and exit with 1 if anything.")

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from budgetc.cli.declared import argument, declared, flag, option
+from budgetc.cli.departments import SourcePath
 from budgetc.cli.new_source import department, project
 from budgetc.cli.new_year import new_year, stage_in
 from budgetc.cli.report import write_or_exit
@@ -73,7 +74,7 @@ def workspace(folder: Path) -> None:
         "from_",
         text=msg("Last year's source."),
         metavar=msg("SOURCE"),
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        type=SourcePath(exists=True, dir_okay=False, path_type=Path),
     ),
     option("--year", text=msg("The new year, such as 2025."), metavar=msg("YEAR")),
     option(

@@ -23,11 +23,12 @@ from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import Resources
 from budgetc.files.workspace import BUDGETS, Source
 from budgetc.files.writing import write_all
+from budgetc.inputs.reading import read_tree
 from budgetc.jurisdiction.load import jurisdiction_called, load_layout, offered
 from budgetc.jurisdiction.sources import schema_of
 from budgetc.lists import money_units
 from budgetc.source.nodes import Mapping, Scalar, Sequence, SourceTree, scalars
-from budgetc.source.read import read_bytes, read_file
+from budgetc.source.read import read_bytes
 
 _ID = re.compile(r"[^\W_A-Z](?:[^\W_A-Z]|-)*")
 _DEPARTMENT = re.compile(rf"{_ID.pattern}(/{_ID.pattern})?")
@@ -133,7 +134,7 @@ def project(
 ) -> None:
     workspace, chosen = find_source(source)
     resources = workspace.resources()
-    tree, findings = read_file(chosen)
+    tree, findings = read_tree(chosen, resources)
     if tree is None or findings:
         refuse_to_write(findings, chosen, resources, tree)
     _ = translator().text

@@ -11,6 +11,7 @@ from threading import Thread
 import click
 
 from budgetc.cli.declared import argument, declared, flag, option
+from budgetc.cli.departments import SourcePath
 from budgetc.cli.inputs import find_workspace
 from budgetc.cli.speech import RefusedError, UsageError, say, translator
 from budgetc.diagnostics.messages import msg
@@ -32,7 +33,7 @@ _STEP = 10
         "source",
         msg("[SOURCE]"),
         required=False,
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        type=SourcePath(exists=True, dir_okay=False, path_type=Path),
     ),
     flag("--open", "opens", text=msg("Open the page in the browser.")),
     option(

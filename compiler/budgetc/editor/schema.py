@@ -14,6 +14,7 @@ from budgetc.budget.declarations import APPROVED
 from budgetc.classification import Catalogue, CodeList, code_steps, load_catalogue
 from budgetc.diagnostics.characters import printable
 from budgetc.editor.lists import Item, Subschema, explained, items_of, offered
+from budgetc.editor.words import put_words
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.jurisdiction.load import jurisdictions, load_layout
 from budgetc.jurisdiction.sources import source_schema
@@ -50,6 +51,7 @@ def editor_schema(
     _offer(_property(schema, "jurisdiction"), _jurisdictions(resources))
     if jurisdiction is not None:
         _put_choices(definitions.get("options"), _layout(resources, jurisdiction))
+    put_words(schema)
     return schema
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from budgetc.form.edits import Addition, Changes
 from budgetc.formatting.scalars import written
 from budgetc.source import text_edit as edit
+from budgetc.source.keys import Saying, saying_of, text_with_known_keys, value_said
 from budgetc.source.nodes import Path, PlainValue
 from budgetc.source.shape import Shape
 from budgetc.source.text_parse import ended, parse, parse_entries
@@ -40,9 +41,10 @@ def applied(text: str, changes: Changes, shape: Shape) -> str:
     Raises:
         SharedValueError: a value that changes is shared.
     """
-    tree = parse(ended(text))
+    tree = text_with_known_keys(parse(ended(text)), shape)
     whole = TextEntry("", None, "", tree.root, "", 0)
-    root = _Application(changes).within(whole, (), shape).value
+    saying = saying_of(tree.root)
+    root = _Application(changes, saying).within(whole, (), shape).value
     new = text_of(replace(tree, root=root))
     return new if text.endswith("\n") else new.removesuffix("\n")
 
@@ -50,7 +52,8 @@ def applied(text: str, changes: Changes, shape: Shape) -> str:
 class _Application:
     """One walk over one tree; places are those of the source as it was."""
 
-    def __init__(self, changes: Changes) -> None:
+    def __init__(self, changes: Changes, saying: Saying) -> None:
+        self._saying = saying
         self._values = {one.path: one.value for one in changes.edits}
         self._gone = {one.path for one in changes.removals}
         self._called = {one.path: one.key for one in changes.renames}
@@ -67,7 +70,7 @@ class _Application:
         """Return an entry with all changed that is to be changed in its value."""
         value = entry.value
         if isinstance(value, TextScalar) and not value.alias and not value.words:
-            return _with_collection(entry, self._made(path))
+            return _with_collection(entry, self._in_words(self._made(path), shape))
         if not isinstance(value, TextCollection) or value.anchor:
             raise SharedValueError(path)
         kept: list[tuple[str | int, TextEntry]] = []
@@ -83,7 +86,8 @@ class _Application:
         entry = edit.without(entry, lambda child: any(child is one for one in leaving))
         left = [step for step, child in kept if not any(child is one for one in leaving)]
         if value.is_list:
-            return self._with_items(entry, path, [step for step in left if isinstance(step, int)])
+            kept_items = [step for step in left if isinstance(step, int)]
+            return self._with_items(entry, path, kept_items, shape)
         return self._with_keys(entry, path, [str(step) for step in left], shape)
 
     def _entry(
@@ -112,14 +116,19 @@ class _Application:
             raise SharedValueError(path)
         return replace(entry, key=_keyed(self._called[path], None, in_flow=in_flow).key)
 
-    def _with_items(self, entry: TextEntry, path: Path, left: list[int]) -> TextEntry:
+    def _in_words(self, value: PlainValue, shape: Shape) -> PlainValue:
+        """Return what is put in with its keys in the words of the source."""
+        return value_said(value, shape, self._saying)
+
+    def _with_items(self, entry: TextEntry, path: Path, left: list[int], shape: Shape) -> TextEntry:
         """Return the entry of a list with its new items, each behind the one it follows."""
         added = self._added.get(path, ())
         if not added:
             return entry
         collection = entry.value
         if not isinstance(collection, TextCollection) or not collection.entries:
-            return _with_collection(entry, [one.value for one in added])
+            values = [one.value for one in added]
+            return _with_collection(entry, self._in_words(values, shape))
         places = [sum(step <= one.after for step in left) for one in added]
         for place, one in sorted(
             zip(places, added, strict=True), key=lambda pair: pair[0], reverse=True
@@ -129,7 +138,8 @@ class _Application:
             if one is not alike[0]:
                 continue
             for other in reversed(alike):
-                item = _item(other.value, in_flow=collection.is_flow)
+                value = self._in_words(other.value, shape.under(None))
+                item = _item(value, in_flow=collection.is_flow)
                 collection = edit.inserted(collection, place, item)
         return replace(entry, value=collection)
 
@@ -147,14 +157,16 @@ class _Application:
             return entry
         collection = entry.value
         if not isinstance(collection, TextCollection) or not collection.entries:
-            return _with_collection(entry, new)
+            return _with_collection(entry, self._in_words(new, shape))
         order = shape.keys
         names = list(left)
         for key, value in new.items():
             before = order[: order.index(key)] if key in order else names
             place = max((n for n, name in enumerate(names, 1) if name in before), default=0)
             names.insert(place, key)
-            added = _keyed(key, value, in_flow=collection.is_flow)
+            typed = self._saying(shape, key)
+            below = self._in_words(value, shape.under(key))
+            added = _keyed(typed, below, in_flow=collection.is_flow)
             collection = edit.inserted(collection, place, added)
         return replace(entry, value=collection)
 

@@ -13,6 +13,7 @@ from budgetc.formatting.order import order
 from budgetc.formatting.write import write
 from budgetc.frozen import frozen
 from budgetc.source.identity import Names, plain_code
+from budgetc.source.keys import Saying, said, text_with_known_keys, with_known_keys
 from budgetc.source.nodes import Node, Path, Scalar, SourceTree, children
 from budgetc.source.read import read_bytes
 from budgetc.source.shape import Shape
@@ -46,28 +47,32 @@ class Unkept:
     lost: Message | None = None
 
 
-def format_source(name: str, data: bytes, schema: dict[str, Any]) -> Formatted | Unkept:
+def format_source(
+    name: str, data: bytes, schema: dict[str, Any], saying: Saying | None = None
+) -> Formatted | Unkept:
     """Return the canonical text of a source, or why there is none.
 
     Args:
         name: what reports call the source.
         data: its bytes.
         schema: the JSON schema that says the order of its keys.
+        saying: gives the words that keys are to be typed in; if left out, they stay as typed.
     """
     tree, findings = read_bytes(name, data)
     if tree is None or findings:
         return Unkept(findings)
     if isinstance(tree.root, Scalar):
         return Formatted(tree.text, tree.text)
-    typed = parse(tree.text)
+    shape = Shape.of(schema)
+    typed = text_with_known_keys(parse(tree.text), shape)
+    if saying is not None:
+        typed = replace(typed, root=said(typed.root, shape, saying))
     after = write(order(typed, schema))
-    lost = _lost(tree, typed, after, schema)
+    lost = _lost(tree, typed, after, shape)
     return Unkept((), lost) if lost else Formatted(tree.text, after)
 
 
-def _lost(
-    before: SourceTree, typed: TextTree, after: str, schema: dict[str, Any]
-) -> Message | None:
+def _lost(before: SourceTree, typed: TextTree, after: str, shape: Shape) -> Message | None:
     """Return what a new text does not have of the old one.
 
     The style is written with care, but a budget is worth more than a style: what is about to be
@@ -76,8 +81,8 @@ def _lost(
     tree, _ = read_bytes(before.file, after.encode())
     if tree is None:
         return msg("the text could not be read any more")
-    shape = Shape.of(schema)
-    old, new = (dict(_said(root, shape, ())) for root in (before.root, tree.root))
+    known = (with_known_keys(replace(one, shape=shape)) for one in (before, tree))
+    old, new = (dict(_said(one.root, shape, ())) for one in known)
     path = next((path for path in (*old, *new) if old.get(path) != new.get(path)), None)
     if path is not None:
         name = Names(replace(before, shape=shape)).text(path)

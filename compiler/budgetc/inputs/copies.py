@@ -7,12 +7,13 @@ from budgetc.budget.declarations import APPROVED
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
+from budgetc.files.data import Resources
 from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import Source
-from budgetc.source.read import read_file
+from budgetc.inputs.reading import read_tree
 
 
-def check_copies(source: Source, budget: Budget) -> tuple[Diagnostic, ...]:
+def check_copies(source: Source, budget: Budget, resources: Resources) -> tuple[Diagnostic, ...]:
     """Return a finding if another source of the folder is of the same year and stage.
 
     Of all that are, one is the year's: that named by it, else the first by name. Nothing is said
@@ -23,7 +24,7 @@ def check_copies(source: Source, budget: Budget) -> tuple[Diagnostic, ...]:
     except FileRefusedError:  # which is told where the folder is gone through
         return ()
     for other in before:
-        tree, _ = read_file(other)
+        tree, _ = read_tree(other, resources)
         if tree is None or tree.year != budget.year:
             continue
         if (tree.said("stage") or APPROVED) == budget.stage:

@@ -148,7 +148,7 @@ def _gather(read: Inputs, budget: Budget, source: Source, resources: Resources) 
         wrong = (*wrong, *conventions.declared.check(budget.sections, whole, catalogue.lists()))
     approved = read_control_totals(source, resources)
     of_parts = (*beside_findings, *unit_findings, *unlike)
-    findings = (*of_parts, *wrong, *approved.findings, *check_copies(source, budget))
+    findings = (*of_parts, *wrong, *approved.findings, *check_copies(source, budget, resources))
     given = None
     # Without a unit, the sums and sentences of the department would be wrong as well.
     if conventions is not None and not has_errors(of_parts):

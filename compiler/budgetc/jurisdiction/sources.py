@@ -25,7 +25,9 @@ from budgetc.jurisdiction.usable import check_amounts, check_names
 from budgetc.lists import money_units
 from budgetc.schema import Schema, make_schema
 from budgetc.schema.assemble import Choice, Subschema, Vocabulary, assemble, filled
+from budgetc.source import keys
 from budgetc.source.nodes import SourceTree
+from budgetc.source.shape import Shape
 
 ENVELOPE = "schema/budget.schema.json"
 """What every source has."""
@@ -46,8 +48,25 @@ def schema_of(resources: Resources, tree: SourceTree) -> Schema:
     Raises:
         DataFaultError: a data file cannot be used.
     """
-    jurisdiction, stage = tree.said("jurisdiction"), tree.said("stage")
-    return source_schema(resources, jurisdiction, tree.year or _LAST, stage)
+    head = with_head_known(tree, resources)
+    jurisdiction, stage = head.said("jurisdiction"), head.said("stage")
+    return source_schema(resources, jurisdiction, head.year or _LAST, stage)
+
+
+def with_head_known(tree: SourceTree, resources: Resources) -> SourceTree:
+    """Return a source in which the keys that every source has are called as the schema calls them.
+
+    They say by which schema the others go.
+
+    Raises:
+        DataFaultError: the schema cannot be used.
+    """
+    return keys.with_known_head(tree, _head_words(resources))
+
+
+@kept
+def _head_words(resources: Resources) -> Mapping[str, str]:
+    return resources.parsed(ENVELOPE, lambda text: {**Shape.of(_document(text)).key_words})
 
 
 def catalogue_of(tree: SourceTree, resources: Resources) -> Catalogue | None:
@@ -56,6 +75,7 @@ def catalogue_of(tree: SourceTree, resources: Resources) -> Catalogue | None:
     Nothing where it says no year, or they cannot be used; the codes of its own sections are not in.
     """
     try:
+        tree = with_head_known(tree, resources)
         if tree.year is None:
             return None
         catalogue = load_catalogue(resources, tree.year)

@@ -11,10 +11,11 @@ from pathlib import PurePosixPath
 
 from budgetc.diagnostics.messages import ReasonedError, msg
 from budgetc.diagnostics.spans import Span
+from budgetc.files.data import Resources
 from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import BUDGETS, CONTROL_TOTALS, SUFFIXES
 from budgetc.formatting import plain_or_quoted
-from budgetc.jurisdiction.sources import schema_of
+from budgetc.jurisdiction.sources import schema_of, schema_of_file
 from budgetc.lsp.edits import Edit
 from budgetc.lsp.pointed import pointed
 from budgetc.lsp.projects import Use, approved_uses, ids_of, project_at, uses_of
@@ -90,18 +91,18 @@ def _trees(view: View) -> Iterator[SourceTree]:
         for name in wanted:
             content = files.read(name)
             if content is not None:
-                yield _tree(name, content)
+                yield _tree(name, content, view.resources)
     except FileRefusedError as error:
         raise NotRenamedError(error.diagnostic.message) from error
 
 
-def _tree(name: str, content: bytes) -> SourceTree:
+def _tree(name: str, content: bytes, resources: Resources) -> SourceTree:
     tree, findings = read_bytes(name, content)
     if tree is None or findings:  # of a key that stands there twice, the second is not in the tree
         reason = msg("{file} may name it, and cannot be read: {reason}",
                      file=name, reason=findings[0].message)  # fmt: skip
         raise NotRenamedError(reason)
-    return tree
+    return schema_of_file(resources, name, tree).shaped(tree)
 
 
 def _check(view: View, edits: tuple[Edit, ...], new: str) -> None:

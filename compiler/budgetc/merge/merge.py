@@ -11,6 +11,7 @@ from budgetc.frozen import frozen
 from budgetc.merge.datum import datum, node_datum
 from budgetc.merge.markers import Labels, with_markers
 from budgetc.merge.three_way import Side, merge_trees
+from budgetc.source.keys import text_with_known_keys, with_known_keys
 from budgetc.source.read import read_bytes
 from budgetc.source.shape import Shape
 from budgetc.source.text_edit import above, with_above
@@ -44,14 +45,14 @@ def merge(base: bytes, ours: bytes, theirs: bytes, shape: Shape, labels: Labels)
         CannotMergeError: a side cannot be read or taken apart, or what came out does not say what
             it has to.
     """
-    was = _tree(base, msg("the version that both come from")) if base.strip() else None
-    here = _tree(ours, msg("our version"))
-    there = _tree(theirs, msg("their version"))
+    was = _tree(base, shape, msg("the version that both come from")) if base.strip() else None
+    here = _tree(ours, shape, msg("our version"))
+    there = _tree(theirs, shape, msg("their version"))
     texts = []
     for side in Side:
         merged = merge_trees(was, here, there, shape, side)
         text = text_of(merged)
-        if not _says(text, merged):
+        if not _says(text, merged, shape):
             raise CannotMergeError(msg("the changes do not fit together line by line"))
         texts.append(text)
     if _lost_comments(was, (here, there), texts):
@@ -63,11 +64,11 @@ def merge(base: bytes, ours: bytes, theirs: bytes, shape: Shape, labels: Labels)
     return Merged(_in_the_form_of(text, ours), conflicts)
 
 
-def _tree(data: bytes, side: Message) -> TextTree:
+def _tree(data: bytes, shape: Shape, side: Message) -> TextTree:
     tree, findings = read_bytes("", data)
     if tree is None or findings:
         raise CannotMergeError(_unreadable(side, findings))
-    typed = parse(ended(tree.text))
+    typed = text_with_known_keys(parse(ended(tree.text)), shape)
     root = typed.root
     shared = any(node.anchor for node in nodes_of(root))
     if not isinstance(root, TextCollection) or root.is_list or root.is_flow or shared:
@@ -97,10 +98,13 @@ def _unreadable(side: Message, findings: tuple[Diagnostic, ...]) -> Message:
     )
 
 
-def _says(text: str, merged: TextTree) -> bool:
+def _says(text: str, merged: TextTree, shape: Shape) -> bool:
     """Tell whether a text reads as what it was made to say."""
     tree, findings = read_bytes("", text.encode())
-    return tree is not None and not findings and node_datum(tree.root) == datum(merged.root)
+    if tree is None or findings:
+        return False
+    known = with_known_keys(replace(tree, shape=shape))
+    return node_datum(known.root) == datum(merged.root)
 
 
 def _lost_comments(

@@ -16,6 +16,7 @@ from budgetc.numbers.values import by_fund_key, note_key
 from budgetc.rolling.plan import Action, Priors, action_of, changes_below
 from budgetc.source import nodes
 from budgetc.source import text_edit as edit
+from budgetc.source.keys import saying_of, text_with_known_keys
 from budgetc.source.nodes import Path, SourceTree, scalars
 from budgetc.source.read import read_bytes
 from budgetc.source.shape import Shape
@@ -83,7 +84,9 @@ def roll(tree: SourceTree, name: str, options: RollingOptions, resources: Resour
     new, findings = read_bytes(name, text.encode())
     if new is None or findings:
         return Rolled(new, (), (), findings)
-    found = schema_of(resources, new).check(new)
+    schema = schema_of(resources, new)
+    new = schema.shaped(new)
+    found = schema.check(new)
     places = {new.span(new.at(path)[0]) for path in run.emptied}
     to_fill = tuple(one for one in found if one.span in places)
     others = tuple(one for one in found if one.span not in places)
@@ -130,7 +133,7 @@ class _Rolling:
             _SharedValueError: a value that changes is shared.
         """
         old = self._tree.text
-        tree = parse(ended(old))
+        tree = text_with_known_keys(parse(ended(old)), self._tree.shape)
         new = text_of(replace(tree, root=self._rolled(tree.root, ())))
         return new if old.endswith("\n") else new.removesuffix("\n")
 
@@ -264,7 +267,8 @@ class _Rolling:
             typed = edit.with_value(collection.entries[place], _scalar(amount))
             entries = (*collection.entries[:place], typed, *collection.entries[place + 1 :])
             return replace(line, value=replace(collection, entries=entries))
-        (entry,) = parse_entries(f"{prior}: {amount}\n")
+        word = saying_of(collection)(self._shape(path), prior)
+        (entry,) = parse_entries(f"{word}: {amount}\n")
         before = map(self._shape(path).written, _BEFORE_PRIOR)
         place = next((names.index(key) + 1 for key in before if key in names), 0)
         return replace(line, value=edit.inserted(collection, place, entry))

@@ -216,10 +216,11 @@ def _by_fund(prior: Subschema | None, called: str, further: Sequence[str]) -> Su
     if prior is None:
         return {}
     texts = prior.pop("x-of-others")
+    told = {word: said for word, said in prior.items() if word != "x-also"}
     keys = [*further] if called == "prior" else [called, *further]
     of_others = {
         by_fund_key(key): {
-            **prior,
+            **told,
             **texts,
             **{word: texts[word].replace("{key}", key) for word in ("x-name", "description")},
         }

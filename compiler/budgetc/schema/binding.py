@@ -242,11 +242,14 @@ def _items_converter(item: Converter, container: Callable[[Iterable[Any]], Any])
 def _mapping_converter(key: Converter, value: Converter) -> Converter:
     def convert(binding: Binding, node: MappingNode, path: Path) -> Mapping[Any, Any]:
         values: dict[Any, Any] = {}
-        for written, child in node.entries.values():
-            name = key(binding, written, path)
+        for called, (written, child) in node.entries.items():
+            known = (
+                written if called == written.text else written._replace(value=called, text=called)
+            )
+            name = key(binding, known, path)
             if name in values:
                 binding.repeated(written)
-            values[name] = value(binding, child, (*path, written.text))
+            values[name] = value(binding, child, (*path, called))
         return MappingProxyType(values)
 
     return convert

@@ -19,6 +19,7 @@ from budgetc.numbers.money import Unit
 from budgetc.schema.binding import Binding
 from budgetc.schema.explain import explain, safe_edits
 from budgetc.schema.size import check_size
+from budgetc.source.keys import with_known_keys
 from budgetc.source.nodes import SourceTree, plain
 from budgetc.source.shape import Shape
 from budgetc.source.slips import Edit
@@ -34,19 +35,21 @@ class Schema:
 
     def check(self, tree: SourceTree) -> tuple[Diagnostic, ...]:
         """Return what does not fit; nothing means that binding is safe."""
+        tree = self.shaped(tree)
         instance = plain(tree.root)
         if self.fast.is_valid(instance):
             return ()
-        return tuple(explain(self.document, self.shaped(tree), self.fast.iter_errors(instance)))
+        return tuple(explain(self.document, tree, self.fast.iter_errors(instance)))
 
     def edits(self, tree: SourceTree) -> tuple[Edit, ...]:
         """Return what mends the slips of a tree whose meaning is not in doubt."""
+        tree = self.shaped(tree)
         errors = self.fast.iter_errors(plain(tree.root))
         return tuple(safe_edits(self.document, tree, errors))
 
     def misfits(self, tree: SourceTree) -> int:
         """Return in how many ways a tree does not fit."""
-        return sum(1 for _ in self.fast.iter_errors(plain(tree.root)))
+        return sum(1 for _ in self.fast.iter_errors(plain(self.shaped(tree).root)))
 
     def bind(
         self, read: tuple[SourceTree | None, tuple[Diagnostic, ...]], kind: Any, unit: Unit
@@ -60,6 +63,7 @@ class Schema:
         """
         tree, findings = read
         if tree is not None and not findings:
+            tree = self.shaped(tree)
             findings = self.check(tree)
         if tree is None or findings:
             return None, findings
@@ -68,8 +72,8 @@ class Schema:
         return (None if binding.findings else value), tuple(binding.findings)
 
     def shaped(self, tree: SourceTree) -> SourceTree:
-        """Return a tree that knows what the schema says of its places."""
-        return replace(tree, shape=self.shape)
+        """Return a tree that knows what the schema says of its places, and calls its keys so."""
+        return with_known_keys(replace(tree, shape=self.shape))
 
     def __reduce__(self) -> tuple[Callable[[dict[str, Any], Shape], Schema], tuple[Any, Any]]:
         """Travel without the validator, which is made again; what it checks was found fit."""

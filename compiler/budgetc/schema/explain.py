@@ -7,7 +7,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.characters import beginning
 from budgetc.diagnostics.gaps import gap
 from budgetc.diagnostics.messages import Bilingual, Message, Value, enumerated, msg
@@ -16,6 +16,7 @@ from budgetc.diagnostics.suggest import choices
 from budgetc.schema.slips import Slip, Slips, is_split_off
 from budgetc.source.identity import Names
 from budgetc.source.nodes import Mapping, Path, Scalar, SourceTree
+from budgetc.source.shape import Shape
 from budgetc.source.slips import Edit
 
 _EXCERPT = 40
@@ -44,7 +45,7 @@ def explain(
     """
     names, slips = Names(tree), Slips(tree)
     failures = tuple(map(_furthest, errors))
-    mistyped = frozenset(_mistyped(tree, document, failures, slips))
+    mistyped = frozenset(_mistyped(tree, failures, slips))
     for failure in failures:
         kind: Any = failure.kind
         schema = _schema_of(document, failure)
@@ -80,8 +81,8 @@ def safe_edits(
         node, _ = tree.at(tuple(failure.instance_path))
         found: list[Slip | None] = []
         if kind.name == "additionalProperties" and isinstance(node, Mapping):
-            known = [*schema.get("properties", {})]
-            found = [slips.of_key(node, key, known) for key in kind.unexpected]
+            shape = tree.shape.at(tuple(failure.instance_path))
+            found = [slips.of_key(node, key, _may_stand(shape, key)) for key in kind.unexpected]
         elif isinstance(node, Scalar) and kind.name == "type" and isinstance(node.value, str):
             types = _types(schema)
             if "number" in types or "integer" in types:
@@ -98,7 +99,6 @@ def safe_edits(
 
 def _mistyped(
     tree: SourceTree,
-    document: dict[str, Any],
     failures: Iterable[jsonschema_rs.ValidationError],
     slips: Slips,
 ) -> Iterator[tuple[Path, str]]:
@@ -114,10 +114,11 @@ def _mistyped(
         node, _ = tree.at(path)
         if isinstance(node, Mapping):
             yield path, ""
-            known = [*_schema_of(document, failure).get("properties", {})]
+            shape = tree.shape.at(path)
             for key in kind.unexpected:
-                slip = slips.of_key(node, key, known)
-                yield from ((path, meant) for meant in (slip.meant if slip else ()))
+                slip = slips.of_key(node, key, _may_stand(shape, key))
+                meant = slip.meant if slip else ()
+                yield from ((path, shape.key_words.get(word, word)) for word in meant)
 
 
 def _schema_of(document: dict[str, Any], failure: jsonschema_rs.ValidationError) -> Any:
@@ -143,11 +144,15 @@ def _unknown_keys(
     slips: Slips, tree: SourceTree, path: Path, schema: dict[str, Any], keys: Iterable[str]
 ) -> Iterator[Diagnostic]:
     node, _ = tree.at(path)
-    known = [*schema.get("properties", {})]
+    shape = tree.shape.at(path)
     if not isinstance(node, Mapping):
         return
     roles: dict[str, str] = schema.get("x-roles", {})
     for key in keys:
+        if (same := shape.key_words.get(key)) is not None:
+            yield _said_twice(tree, node, key, same)
+            continue
+        known = _may_stand(shape, key)
         slip = slips.of_key(node, key, known) if key not in roles else None
         if slip is not None:
             yield finding("SCH002", slip.problem, slip.span, hint=slip.hint)
@@ -162,6 +167,24 @@ def _unknown_keys(
             tree.span(node.entries[key][0]),
             hint=choices(key, meant) if meant else _help(schema),
         )
+
+
+def _may_stand(shape: Shape, key: str) -> list[str]:
+    """Return the keys that may stand at a place, in the words of one that may not."""
+    words = [*shape.key_words] if not key.isascii() else []
+    return [*words, *shape.keys]
+
+
+def _said_twice(tree: SourceTree, node: Mapping, word: str, key: str) -> Diagnostic:
+    """Return that a key stands beside another word for it; neither goes before the other."""
+    written, (other, _) = node.entries[word][0], node.entries[key]
+    return finding(
+        "SYN002",
+        msg("{word} and {key} are one key, and both stand here", word=word, key=other.text),
+        tree.span(written),
+        related=[Related(tree.span(other), msg("the first one is here"))],
+        hint=msg("keep one of them"),
+    )
 
 
 def _missing_key(names: Names, path: Path, schema: dict[str, Any], key: str) -> Diagnostic:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from budgetc.diagnostics.messages import ReasonedError, msg
+from budgetc.source.keys import said, saying_of, text_with_known_keys, with_known_keys
 from budgetc.source.nodes import Mapping, SourceTree, plain
 from budgetc.source.read import read_bytes
+from budgetc.source.shape import Shape
 from budgetc.source.text_edit import above, inserted, moved, with_above, with_value
 from budgetc.source.text_parse import ended, parse, parse_entries
-from budgetc.source.text_tree import TextCollection, TextEntry, text_of
+from budgetc.source.text_tree import TextCollection, TextEntry, TextNode, text_of
 
 _PATH = _PART, _LIST = "project_expenditure", "projects"
 _STEP = 2
@@ -34,12 +36,16 @@ def with_project(tree: SourceTree, project: str, order: tuple[str, ...]) -> str:
     """
     if not isinstance(tree.root, Mapping):
         raise NoRoomError(msg("the source is no mapping of keys"))
-    typed = parse(ended(tree.text))
+    typed = text_with_known_keys(parse(ended(tree.text)), tree.shape)
+    project = _in_words_of(typed.root, project, tree.shape)
     item = "- " + "\n".join(_indented(project.rstrip("\n").split("\n"), _STEP)).lstrip()
     root, lines = typed.root, item.split("\n")
     if isinstance(root, TextCollection):
         has_part = root.entry(_PART) is not None
-        root = _added(root, _PATH, lines) if has_part else _with_part(root, lines, order)
+        words = tuple(_words_of(typed.root, tree.shape))
+        root = (
+            _added(root, _PATH, words, lines) if has_part else _with_part(root, words, lines, order)
+        )
     text = text_of(replace(typed, root=root))
     if not _is_added(tree, text):
         raise NoRoomError(
@@ -51,18 +57,41 @@ def with_project(tree: SourceTree, project: str, order: tuple[str, ...]) -> str:
     return text
 
 
-def _added(collection: TextCollection, path: Sequence[str], item: list[str]) -> TextCollection:
-    """Return a mapping with an item more in the list at a path, which may not be there yet."""
+def _in_words_of(root: TextNode, project: str, shape: Shape) -> str:
+    """Return the lines of a project with its keys typed in the words of the source."""
+    inside = shape.at((*_PATH, 0))
+    lines = text_with_known_keys(parse(ended(project)), inside)
+    return text_of(replace(lines, root=said(lines.root, inside, saying_of(root))))
+
+
+def _words_of(root: TextNode, shape: Shape) -> Iterator[str]:
+    """Yield what is typed for the keys that lead to the projects."""
+    saying = saying_of(root)
+    for depth, key in enumerate(_PATH):
+        yield saying(shape.at(_PATH[:depth]), key)
+
+
+def _added(
+    collection: TextCollection, path: Sequence[str], words: Sequence[str], item: list[str]
+) -> TextCollection:
+    """Return a mapping with an item more in the list at a path, which may not be there yet.
+
+    Args:
+        collection: the mapping.
+        path: the keys that lead to the list.
+        words: what is typed for them where they are not there yet.
+        item: its lines.
+    """
     key, *rest = path
     entry = collection.entry(key)
-    new = _entry(_below(path, item))
+    new = _entry(_below(words, item))
     if entry is None:
         return inserted(collection, len(collection.entries), new)
     value = entry.value
     if not isinstance(value, TextCollection) or not value.entries:
         changed = with_value(entry, moved(new, entry.column).value)
     elif rest:
-        changed = replace(entry, value=_added(value, rest, item))
+        changed = replace(entry, value=_added(value, rest, words[1:], item))
     else:
         last = with_above(_entry(item), [""])
         changed = replace(entry, value=inserted(value, len(value.entries), last))
@@ -77,7 +106,9 @@ def _below(path: Sequence[str], item: list[str]) -> list[str]:
     return [f"{key}:", *_indented(_below(rest, item), _STEP)]
 
 
-def _with_part(root: TextCollection, item: list[str], order: tuple[str, ...]) -> TextCollection:
+def _with_part(
+    root: TextCollection, words: Sequence[str], item: list[str], order: tuple[str, ...]
+) -> TextCollection:
     """Insert the part where it belongs, with a blank line above it and below."""
     earlier = set(order[: order.index(_PART)] if _PART in order else order)
     places = [place for place, entry in enumerate(root.entries, 1) if entry.name in earlier]
@@ -86,7 +117,7 @@ def _with_part(root: TextCollection, item: list[str], order: tuple[str, ...]) ->
         lines = above(following)
         if not lines or lines[0].strip():
             root = _with_entry(root, following, with_above(following, ["", *lines]))
-    return inserted(root, place, with_above(_entry(_below(_PATH, item)), [""]))
+    return inserted(root, place, with_above(_entry(_below(words, item)), [""]))
 
 
 def _with_entry(collection: TextCollection, old: TextEntry, new: TextEntry) -> TextCollection:
@@ -108,6 +139,7 @@ def _is_added(before: SourceTree, text: str) -> bool:
     after, findings = read_bytes(before.file, text.encode())
     if after is None or findings:
         return False
+    after = with_known_keys(replace(after, shape=before.shape))
     old: Any = plain(before.root)
     new: Any = plain(after.root)
     try:

@@ -326,6 +326,8 @@ def _meant(
     word = _word(step)
     if step == f"#{word}" and word.isdecimal():
         return next(islice(parts, int(word) - 1, None), None) if int(word) > 0 else None
+    if (known := shape.key_words.get(step)) in parts:
+        return known
     for key, (_, child) in parts.items():
         if word and word in (_word(text) for _, text in _names(key, child, shape)):
             return key

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,6 +25,7 @@ class Shape:
     language; `x-entry`, of a list, the keys whose values name an entry, the most telling first;
     `x-list`, of a code, or of a mapping whose keys are codes, the list that they are from;
     `x-of-its-year`, of a text that the next year's source has anew;
+    `x-also`, of a key, other words that may be typed for it, besides its Chinese name;
     `x-roles`, of a line, what is typed for keys that are called otherwise in a source;
     `x-margin`, of a list, along what its amounts state the whole budget: what comes in by revenue,
     what is spent by function and once more by economic item.
@@ -46,6 +48,29 @@ class Shape:
     def keys(self) -> tuple[str, ...]:
         """The keys that may stand here, in their order."""
         return tuple(self.here.get("properties", ()))
+
+    @cached_property
+    def key_words(self) -> Mapping[str, str]:
+        """The keys that may stand here by the other words for them; a word of two means none."""
+        told = [(word, key) for key in self.keys for word in self.under(key).other_words]
+        count = Counter(word for word, _ in told)
+        return {word: key for word, key in told if count[word] == 1 and not self.has(word)}
+
+    @cached_property
+    def _first_words(self) -> Mapping[str, str]:
+        return {key: word for word, key in reversed(tuple(self.key_words.items()))}
+
+    def word_of(self, key: str) -> str:
+        """Return the Chinese word of a key; empty where it has none."""
+        return self._first_words.get(key, "")
+
+    @cached_property
+    def other_words(self) -> tuple[str, ...]:
+        """The words that may be typed for the key of this place: what it is called, if a word."""
+        name = self.name.zh if self.name is not None else ""
+        also = self.here.get("x-also", ())
+        told = (name, *(map(str, also) if isinstance(also, list) else ()))
+        return tuple(dict.fromkeys(word for word in told if word.isalnum() and not word.isascii()))
 
     def has(self, key: str) -> bool:
         """Tell whether a key may stand here."""

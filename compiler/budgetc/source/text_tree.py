@@ -33,6 +33,7 @@ class TextScalar:
         style: its quotes, or `|` or `>`; empty where there are none.
         anchor: the name that others call it by, which is typed in the indicator; empty for none.
         alias: whether it calls another value by its name.
+        known: of a key that is typed in another word, what the schema calls it (`keys.py`).
     """
 
     text: str
@@ -41,6 +42,7 @@ class TextScalar:
     style: str = ""
     anchor: str = ""
     alias: bool = False
+    known: str = ""
 
 
 @frozen()
@@ -67,8 +69,8 @@ class TextEntry:
 
     @property
     def name(self) -> str:
-        """What the key says; empty for an item."""
-        return self.key.words if self.key else ""
+        """What the key is called; empty for an item."""
+        return (self.key.known or self.key.words) if self.key else ""
 
 
 @frozen()

@@ -1,0 +1,93 @@
+"""Sources on the command line, named by their department: 市档案馆, or 市档案馆/2024."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+
+from budgetc.cli.speech import UsageError
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import enumerated, msg
+from budgetc.files.port import FileRefusedError
+from budgetc.files.workspace import NoWorkspaceError, Source, Workspace
+
+
+class Named(NamedTuple):
+    """A source, and what its department is called."""
+
+    name: str
+    source: Source
+
+    @property
+    def word(self) -> str:
+        """What may be typed for it."""
+        return f"{self.name}/{self.source.stem}"
+
+
+class SourcePath(click.Path):
+    """The type of a path to a source, which may be told by the name of its department.
+
+    What is there as a file or folder goes before any name.
+    """
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path that was typed, or that of the department."""
+        typed = os.fspath(value)
+        if isinstance(typed, str) and not typed.isascii() and not Path(typed).exists():
+            value = self._of_department(typed) or value
+        return super().convert(value, param, ctx)
+
+    def _of_department(self, typed: str) -> Path | None:
+        """Return the source that a name means, or where folders do, that of the department.
+
+        Raises:
+            click.UsageError: it may be one of several.
+        """
+        name, _, stem = typed.partition("/")
+        known = tuple(one for one in named_sources(name) if stem in ("", one.source.stem))
+        meant = tuple(one for one in known if one.name == name) or known
+        folders = {one.source.path.parent for one in meant}
+        if len(folders) == 1 and not stem and self.dir_okay:
+            return _from_here(folders.pop())
+        if len(meant) > 1:
+            raise UsageError(
+                msg(
+                    "{name} may be {names}",
+                    name=printable(typed),
+                    names=enumerated(printable(one.word) for one in meant),
+                )
+            )
+        return _from_here(meant[0].source.path) if meant else None
+
+
+def named_sources(part: str) -> Iterator[Named]:
+    """Yield the sources of the workspace here whose department's name has some part."""
+    try:
+        workspace = Workspace.find(Path.cwd())
+    except NoWorkspaceError:
+        return
+    resources = workspace.resources()
+    for source in workspace.sources():
+        if part.encode("utf-8", "surrogateescape") not in _content(source):  # most need no reading
+            continue
+        from budgetc.inputs.reading import read_tree  # noqa: PLC0415  # few are named so
+
+        tree, _ = read_tree(source, resources)
+        name = tree.said("department", "name") if tree is not None else ""
+        if part in name:
+            yield Named(name, source)
+
+
+def _content(source: Source) -> bytes:
+    try:
+        return source.read() or b""
+    except FileRefusedError:
+        return b""
+
+
+def _from_here(path: Path) -> Path:
+    return Path(os.path.relpath(path, Path.cwd().resolve()))

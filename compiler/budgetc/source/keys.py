@@ -1,0 +1,149 @@
+"""Keys in the words that people type: a key has a Chinese word besides its own, and means the same.
+
+The words are data: what a schema calls a place in Chinese (`x-name`), as reports do, and what it
+names besides (`x-also`). Once read, keys are called as the schema has them; what was typed stays in
+the keys themselves, so that places are those of the typed line, and a text stays what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as MappingOf
+from dataclasses import replace
+
+from budgetc.source.nodes import Mapping, Node, PlainValue, Scalar, Sequence, SourceTree
+from budgetc.source.shape import Shape
+from budgetc.source.text_tree import TextCollection, TextEntry, TextNode, TextScalar, TextTree
+
+_MAY_BE_TYPED = re.compile(r"[^\x00-\x7f][\"']?[ \t]{0,40}:|\\[uUx]")
+"""Where a key with a letter that is not ASCII ends, or a letter is typed by its number."""
+
+Saying = Callable[[Shape, str], str]
+"""Gives what is typed for a key of a mapping of some shape."""
+
+
+def with_known_keys(tree: SourceTree) -> SourceTree:
+    """Return a tree in which keys are called as its schema calls them.
+
+    A word whose key stands there already keeps its own name, which the schema does not know: two
+    values are never one.
+    """
+    if not _MAY_BE_TYPED.search(tree.text):  # as most texts
+        return tree
+    return replace(tree, root=_known(tree.root, tree.shape))
+
+
+def _known(node: Node, shape: Shape) -> Node:
+    if isinstance(node, Sequence):
+        inside = shape.under(None)
+        return node._replace(items=tuple(_known(item, inside) for item in node.items))
+    if not isinstance(node, Mapping):
+        return node
+    called = _keys_known(node, shape.key_words)
+    entries = {
+        key: (written, _known(child, shape.under(key)))
+        for key, (written, child) in called.entries.items()
+    }
+    return node._replace(entries=entries)
+
+
+def _keys_known(node: Mapping, words: MappingOf[str, str]) -> Mapping:
+    entries: dict[str, tuple[Scalar, Node]] = {}
+    for typed, entry in node.entries.items():
+        key = words.get(typed, typed)
+        is_taken = key != typed and (key in node.entries or key in entries)
+        entries[typed if is_taken else key] = entry
+    return node._replace(entries=entries)
+
+
+def with_known_head(tree: SourceTree, words: MappingOf[str, str]) -> SourceTree:
+    """Return a tree in which only the outermost keys are called otherwise than typed.
+
+    Args:
+        tree: whose schema is not known yet.
+        words: the keys, by the words for them.
+    """
+    if not isinstance(tree.root, Mapping) or not _MAY_BE_TYPED.search(tree.text):
+        return tree
+    return replace(tree, root=_keys_known(tree.root, words))
+
+
+def text_with_known_keys(tree: TextTree, shape: Shape) -> TextTree:
+    """Return the tree of a text whose entries are called so too; its text stays what it is."""
+    return replace(tree, root=_called(tree.root, shape))
+
+
+def _called(node: TextNode, shape: Shape) -> TextNode:
+    if not isinstance(node, TextCollection):
+        return node
+    names = {entry.name for entry in node.entries}
+    entries = []
+    for entry in node.entries:
+        key = entry.key
+        known = shape.key_words.get(key.words) if key is not None else None
+        if key is not None and known is not None and known not in names:
+            names.add(known)
+            key = replace(key, known=known)
+        below = shape.under(None if key is None else key.known or key.words)
+        entries.append(replace(entry, key=key, value=_called(entry.value, below)))
+    return replace(node, entries=tuple(entries))
+
+
+def said(node: TextNode, shape: Shape, saying: Saying) -> TextNode:
+    """Return a part of a text with its keys typed in some words; an anchored key stays.
+
+    Args:
+        node: whose keys are called as the schema calls them.
+        shape: what the schema says of it.
+        saying: gives the words: `in_chinese` or `in_english`.
+    """
+    if not isinstance(node, TextCollection):
+        return node
+    entries = []
+    for entry in node.entries:
+        key = entry.key
+        if key is not None and shape.has(entry.name) and not key.anchor:
+            word = saying(shape, entry.name)
+            known = entry.name if word != entry.name else ""
+            if known != key.known or (known and word != key.words):
+                key = TextScalar(word, word, word, known=known)
+        below = said(entry.value, shape.under(entry.name if key is not None else None), saying)
+        entries.append(replace(entry, key=key, value=below))
+    return replace(node, entries=tuple(entries))
+
+
+def value_said(value: PlainValue, shape: Shape, saying: Saying) -> PlainValue:
+    """Return a bare value with its keys in some words, to be put into a text."""
+    if isinstance(value, list):
+        return [value_said(one, shape.under(None), saying) for one in value]
+    if isinstance(value, dict):
+        return {
+            saying(shape, key): value_said(one, shape.under(key), saying)
+            for key, one in value.items()
+        }
+    return value
+
+
+def in_chinese(shape: Shape, key: str) -> str:
+    """Return the Chinese word of a key; the key itself where it has none."""
+    return shape.word_of(key) or key
+
+
+def in_english(_: Shape, key: str) -> str:
+    """Return a key as the schema has it."""
+    return key
+
+
+def saying_of(node: TextNode) -> Saying:
+    """Return in which words the keys of a text are typed: in Chinese if most are that may be."""
+    keys = [entry.key for entry in _entries(node) if entry.key is not None]
+    chinese = sum(bool(key.known) for key in keys)
+    english = sum(key.words.isidentifier() and key.words.isascii() for key in keys)
+    return in_chinese if chinese > english else in_english
+
+
+def _entries(node: TextNode) -> Iterator[TextEntry]:
+    for entry in node.entries if isinstance(node, TextCollection) else ():
+        yield entry
+        yield from _entries(entry.value)
