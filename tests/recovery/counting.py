@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from budgetc.diagnostics.messages import Translator
@@ -14,7 +15,7 @@ from budgetc.lists import load_lists
 from budgetc.published.model import PublishedDocument
 from budgetc.published.read import read_published
 from budgetc.recovery.recover import Recovered, recover
-from budgetc.recovery.tables import AS_PRINTED, Words
+from budgetc.recovery.tables import Words
 from budgetc.recovery.whose import Asked
 from budgetc.render.formats import render_document
 from budgetc.render.look import Typesetting
@@ -91,7 +92,9 @@ def built(source: str, form: str) -> bytes:
 
 
 def draft_of(
-    document: PublishedDocument, asked: Asked = NOTHING_ASKED, words: Words = AS_PRINTED
+    document: PublishedDocument,
+    asked: Asked = NOTHING_ASKED,
+    words: Mapping[str, Words] = MappingProxyType({}),
 ) -> Recovered:
     """Return the draft of a document."""
     done = recover(document, "x", asked, SHIPPED, Translator("zh"), words)
@@ -193,7 +196,7 @@ def counted(draft: str, source: str, only: tuple[str, ...] = (), text: str = "")
         else:
             (doubted if got.marked else wrong).append(key)
     for key, value in mine.items():
-        if (not only or key[-1] in only) and value.text and key not in theirs:
+        if (not only or key[-1] in only) and value.text not in ("", "0") and key not in theirs:
             (doubted if value.marked or _above_is_marked(key, mine) else wrong).append(key)
     return Count(tuple(right), tuple(open_), tuple(doubted), tuple(wrong))
 

@@ -56,6 +56,14 @@ _WORKBOOKS = (".xlsx", ".xlsm")
         text=msg("Whose layout the document follows; if left out, the one that it is most like."),
         metavar=msg("NAME"),
     ),
+    option(
+        "--mapping",
+        text=msg(
+            "What a workbook of another layout calls otherwise: "
+            "templates/<jurisdiction>/imports/<NAME>.yaml."
+        ),
+        metavar=msg("NAME"),
+    ),
     option("--year", text=msg("The budget year; if left out, as printed."), metavar=msg("YEAR")),
     option(
         "--name",
@@ -69,10 +77,11 @@ def command(  # noqa: PLR0913  # its options
     file: Path,
     source: Path | None,
     output: Path | None,
+    *,
     jurisdiction: str | None,
+    mapping: str | None,
     year: str | None,
     name: str | None,
-    *,
     check: bool,
     force: bool,
 ) -> None:
@@ -94,7 +103,7 @@ def command(  # noqa: PLR0913  # its options
         raise UsageError(problem)
     if source is not None or check:
         raise UsageError(msg("with -o, no SOURCE and no --check: a draft changes no source"))
-    wanted = Wanted(jurisdiction or "", year or "", name or "", output, force)
+    wanted = Wanted(jurisdiction or "", mapping or "", year or "", name or "", output, force=force)
     import_draft(file, wanted)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from budgetc.cli.inputs import resources_here
@@ -10,13 +11,16 @@ from budgetc.cli.report import show, write_or_exit
 from budgetc.cli.speech import RefusedError, UsageError, say, translator
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import Resources
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.load import jurisdiction_called, offered
 from budgetc.lists import load_lists
 from budgetc.published.model import PublishedDocument, Unreadable
 from budgetc.published.read import read_published
+from budgetc.recovery.mapping import load_mapping, mappings
 from budgetc.recovery.recover import recover
+from budgetc.recovery.tables import Words
 from budgetc.recovery.whose import Asked
 from budgetc.source.nodes import scalars
 from budgetc.source.read import read_bytes
@@ -27,11 +31,13 @@ class Wanted:
     """What was asked for; empty where print has to say it.
 
     Attributes:
+        mapping: the name of what says how a workbook differs from the layout.
         output: the source to begin.
         force: whether it replaces the file that is there.
     """
 
     jurisdiction: str
+    mapping: str
     year: str
     name: str
     output: Path
@@ -55,7 +61,8 @@ def import_draft(file: Path, wanted: Wanted) -> None:
         )
     resources = resources_here()
     asked = Asked(_jurisdiction(wanted.jurisdiction, resources), wanted.name, _year(wanted.year))
-    done = recover(_read(file, resources), shown, asked, resources, translator())
+    words = _words(wanted.mapping, asked.jurisdiction, resources)
+    done = recover(_read(file, resources), shown, asked, resources, translator(), words)
     if done is None:
         raise RefusedError(
             msg(
@@ -105,6 +112,29 @@ def _read(file: Path, resources: Resources) -> PublishedDocument:
     if printed.hint is not None:
         say(msg("hint: {hint}", hint=printed.hint), to_stderr=True)
     raise UsageError(problem)
+
+
+def _words(name: str, jurisdiction: str, resources: Resources) -> Mapping[str, Words]:
+    """Return what a mapping says, by the jurisdictions that have it.
+
+    Raises:
+        click.UsageError: there is none of that name.
+        SystemExit: it cannot be used.
+    """
+    found = {}
+    for one in ((jurisdiction,) if jurisdiction else offered(resources)) if name else ():
+        spec, findings = load_mapping(resources, one, name)
+        if findings:
+            show(findings, (), to_stderr=True)
+            raise SystemExit(1)
+        if spec is not None:
+            found[one] = spec.words()
+    if name and not found:
+        known = choices(name, mappings(resources))
+        raise UsageError(
+            msg("there is no mapping {name} here; {hint}", name=printable(name), hint=known)
+        )
+    return found
 
 
 def _jurisdiction(typed: str, resources: Resources) -> str:

@@ -22,6 +22,7 @@ from budgetc.published.words import squeezed
 _MOST_ROWS = 5_000
 _MOST_COLUMNS = 200
 _NOT_DIGITS = re.compile(r'"[^"]{0,255}"|\\.|\[[^\]]{0,255}\]|_.|\*.')
+_PLAIN_NUMBER = re.compile(r"-?[0-9][0-9,]{0,20}(?:\.[0-9]{1,6})?")
 _FEWEST = 2
 _NUMBER_WITHIN = 16
 _LONGEST_NAME = 60
@@ -46,7 +47,15 @@ def _blocks(sheet: Any, reader: NumberReader) -> Iterator[RawBlock]:
     yield RawLine(sheet.title, PrintPlace(sheet=sheet.title, cell="A1"), level=1)
     merged = _merged(sheet)
     block: list[_Row] = []
+    is_interrupted = False
     for rows in _runs(_rows(sheet)):
+        if block and not any(cells for _, cells in rows):
+            is_interrupted = True
+            continue
+        if is_interrupted and not _goes_on(rows, block):
+            yield from _table(sheet, block, merged)
+            block = []
+        is_interrupted = False
         if len(rows[0][1]) >= _FEWEST or (block and _in_table(rows, block, merged, reader)):
             block += rows
             continue
@@ -56,6 +65,28 @@ def _blocks(sheet: Any, reader: NumberReader) -> Iterator[RawBlock]:
             for column, cell in cells:
                 yield RawLine(_shown(cell), _place(sheet, number, column))
     yield from _table(sheet, block, merged)
+
+
+def _goes_on(rows: Sequence[_Row], block: Sequence[_Row]) -> bool:
+    """Tell whether a row behind a blank one is of the table above: it has numbers in its columns.
+
+    A further table begins with its title or its heads, which have none.
+    """
+    (_, cells), *_ = rows
+    columns = {column for _, above in block for column, _ in above}
+    numbers = [column for column, cell in cells if _is_number(cell.value)]
+    return (
+        len(block) > _FEWEST
+        and len(cells) >= _FEWEST
+        and bool(numbers)
+        and all(column in columns for column, _ in cells)
+    )
+
+
+def _is_number(value: Any) -> bool:
+    if isinstance(value, str):
+        return _PLAIN_NUMBER.fullmatch(value.strip()) is not None
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _runs(rows: Iterable[_Row]) -> Iterator[list[_Row]]:

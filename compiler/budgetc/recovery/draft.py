@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import Message, Translator, msg
+from budgetc.diagnostics.messages import Message, Translator, enumerated, msg
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.formatting import plain_or_quoted
 from budgetc.frozen import frozen
 from budgetc.recovery.leaves import GAP, Leaf, Leaves, Line, ProjectLeaves
 from budgetc.recovery.said import Place
+from budgetc.recovery.sentences import Found, Told
 from budgetc.skeleton import NewDepartment, NewProject, department_text, project_text
-from budgetc.source.text_edit import inserted, with_comment
+from budgetc.source.nodes import Path
+from budgetc.source.text_edit import emptied, inserted, with_comment
 from budgetc.source.text_parse import ended, parse, parse_entries
 from budgetc.source.text_tree import (
     TextCollection,
@@ -74,6 +77,41 @@ class DraftText:
             text = f"{text}\n# {told}\n\nexpect:\n{_indented(expected, 2)}\n"
         return text
 
+    def completed(self, text: str, told: Told) -> str:
+        """Return the text of a draft with what sentences say in its gaps."""
+        root, tree = _skeleton(text)
+        for path, found in told.gaps.items():
+            tree = self._with_found(tree, path, found)
+        if told.purposes:
+            lines = [
+                {"code": Leaf(code), "text": self._said(found) if found is not None else GAP}
+                for code, found in sorted(told.purposes.items())
+            ]
+            tree = _with_list(tree, ("purposes",), [*self._list(lines, (), flow=False)])
+        return text_of(replace(root, root=tree))
+
+    def _said(self, found: Found) -> Leaf:
+        """Return what a sentence says as a leaf; what rounding has moved is in doubt."""
+        doubt = None
+        if found.others:
+            doubt = msg("said otherwise elsewhere: {others}", others=enumerated(found.others))
+        elif not found.is_exact:
+            doubt = msg("follows from numbers that were rounded in print")
+        place = Place(self.translator(msg("in the text")), "", "", found.place)
+        return Leaf(found.value, doubt=doubt, at=place)
+
+    def _with_found(self, node: TextCollection, path: Path, found: Found) -> TextCollection:
+        step, *rest = path
+        if not rest:
+            return self._with_leaf(node, (str(step),), self._said(found))
+        entries = node.entries
+        place = step if isinstance(step, int) else [one.name for one in entries].index(step)
+        inner = entries[place].value
+        if not isinstance(inner, TextCollection):
+            return node
+        changed = replace(entries[place], value=self._with_found(inner, tuple(rest), found))
+        return _with_entry(node, entries[place], changed)
+
     def _list(self, lines: Sequence[Line], keys: Sequence[str], *, flow: bool) -> Iterator[str]:
         for line in lines:
             whole = {key: line.get(key, GAP) for key in _ordered(keys, line)}
@@ -95,6 +133,8 @@ class DraftText:
         parts = []
         if leaf.doubt is not None:
             parts.append(self.translator(msg("{mark}: {doubt}", mark=self.mark, doubt=leaf.doubt)))
+        if leaf.at is not None:
+            parts.append(self.translator(place_words(leaf.at)))
         if leaf.by:
             parts.append(self.translator(place_words(leaf.by[0].place)))
         said = printable("; ".join(parts))
@@ -137,6 +177,8 @@ class DraftText:
                 entries.append(entry)
             elif isinstance(value, TextCollection) and not value.is_flow:
                 entries.append(replace(entry, value=self._in_doubt(value, known)))
+            elif isinstance(value, TextScalar) and type(value.value) in (int, Decimal):
+                entries.append(with_comment(emptied(entry), f"# {self.mark}"))
             elif _says_something(value):
                 entries.append(with_comment(entry, f"# {self.mark}"))
             else:
@@ -183,6 +225,10 @@ def place_words(place: Place) -> Message:
     """Return where something is printed, in words."""
     if place.at.sheet:
         return msg("cell {cell}", cell=f"{place.at.sheet}!{place.at.cell}")
+    if place.at.page and not place.row:
+        return msg("{table}, page {page}", table=place.table, page=str(place.at.page))
+    if not place.row:
+        return msg("{table}, line {line}", table=place.table, line=str(place.at.line))
     if place.at.page:
         return msg(
             "{table}, {row}, page {page}", table=place.table, row=place.row, page=str(place.at.page)

@@ -31,11 +31,13 @@ class Leaf:
         value: what is typed; nothing where a person has to say.
         by: the printed amounts that tell it.
         doubt: why a person has to look at it.
+        at: the sentence that tells it.
     """
 
     value: str = ""
     by: tuple[Said, ...] = ()
     doubt: Message | None = None
+    at: Place | None = None
 
 
 GAP = Leaf()
@@ -438,7 +440,7 @@ class _Margin:
         found = {}
         for key, of in self._sums:
             if of == code and key != self._finder.layout.reports:
-                told = self._sums[key, code].of(self._grid.parts(Condition()))
+                told = self._sums[key, code].whole
                 if told is not None and told.by:
                     found[key] = self._finder.amount(told)
         return found

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
+from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Translator, msg
 from budgetc.diagnostics.spans import Span
@@ -12,7 +14,8 @@ from budgetc.frozen import frozen
 from budgetc.published.model import PublishedDocument
 from budgetc.recovery.draft import DraftText, place_words
 from budgetc.recovery.leaves import Leaves, leaves_of
-from budgetc.recovery.tables import AS_PRINTED, Words
+from budgetc.recovery.sentences import told_by_sentences
+from budgetc.recovery.tables import Words
 from budgetc.recovery.whose import Asked, Recognised, recognise
 from budgetc.skeleton import NewDepartment
 
@@ -40,7 +43,7 @@ def recover(
     asked: Asked,
     resources: Resources,
     translator: Translator,
-    words: Words = AS_PRINTED,
+    words: Mapping[str, Words] = MappingProxyType({}),
 ) -> Recovered | None:
     """Return the draft of a published document; nothing where it has no tables of any layout.
 
@@ -50,7 +53,7 @@ def recover(
         asked: what is known of it already.
         resources: data files of the workspace.
         translator: of the comments in the draft.
-        words: what it says otherwise than its layout.
+        words: by jurisdiction, what it says otherwise than the layout.
     """
     whose = recognise(printed, asked, words, resources)
     if whose is None:
@@ -66,8 +69,19 @@ def recover(
         kind=whose.kind,
         schema_file="../budget.schema.json",
     )
-    text = DraftText(translator, resources, begun).of(leaves)
+    draft = DraftText(translator, resources, begun)
+    text = draft.of(leaves)
+    codes = _codes(leaves, conventions.catalogue)
+    told = told_by_sentences(text, codes, printed, conventions, resources)
+    text = draft.completed(text, told)
     return Recovered(text, whose, leaves, tuple(_findings(whose, leaves, file)))
+
+
+def _codes(leaves: Leaves, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the function codes of a draft, and those above them."""
+    lines = (*leaves.by_function, *(project.line for project in leaves.projects))
+    typed = {line[key].value for line in lines for key in ("code", "function") if key in line}
+    return tuple(sorted({above for code in typed for above in catalogue.function.lineage(code)}))
 
 
 def _findings(whose: Recognised, leaves: Leaves, file: str) -> Iterator[Diagnostic]:

@@ -57,6 +57,12 @@ class Sums(Generic[Part]):
         return told.get(left) if left else Told(0, 0, ())
 
     @property
+    def whole(self) -> Told | None:
+        """The sum over all parts that print speaks of, where it can be told."""
+        told = self._settled()
+        return self.of(frozenset().union(*told)) if told else None
+
+    @property
     def otherwise(self) -> tuple[Said, ...]:
         """What print says otherwise than what is taken, of any of these sums."""
         said = (one for told in self._settled().values() for one in told.others)

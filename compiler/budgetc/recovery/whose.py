@@ -18,7 +18,7 @@ from budgetc.published.model import (
     PrintedTable,
     PublishedDocument,
 )
-from budgetc.recovery.tables import TableReader, TablesRead, Words
+from budgetc.recovery.tables import AS_PRINTED, TableReader, TablesRead, Words
 
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _FIRST = 3
@@ -59,14 +59,17 @@ class Recognised:
 
 
 def recognise(
-    printed: PublishedDocument, asked: Asked, words: Words, resources: Resources
+    printed: PublishedDocument,
+    asked: Asked,
+    words: Mapping[str, Words],
+    resources: Resources,
 ) -> Recognised | None:
     """Return what a document is and what its tables say; nothing where no layout fits at all.
 
     Args:
         printed: the document.
         asked: what is known already.
-        words: what it says otherwise than layouts.
+        words: by jurisdiction, what it says otherwise; all of them may fit, if none is named.
         resources: data files of the workspace.
     """
     year = asked.year or _year(printed)
@@ -75,7 +78,10 @@ def recognise(
     found = [
         one
         for jurisdiction in ([asked.jurisdiction] if asked.jurisdiction else offered(resources))
-        for one in _fitting(printed, jurisdiction, int(year), asked, words, resources)
+        if not words or jurisdiction in words
+        for one in _fitting(
+            printed, jurisdiction, int(year), asked, words.get(jurisdiction, AS_PRINTED), resources
+        )
     ]
     if not found:
         return None
