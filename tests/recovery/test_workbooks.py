@@ -38,7 +38,8 @@ OTHER_WORDS = {
 """What the heads of the damaged workbooks say instead."""
 
 WORDS = Words(
-    heads={other: ours for ours, other in OTHER_WORDS.items()}, rows={OTHER_WORDS["合计"]: "合计"}
+    heads={other: ours for ours, other in OTHER_WORDS.items()},
+    rows={"总额": "合计", "公共财政预算": "一般公共预算"},
 )
 
 

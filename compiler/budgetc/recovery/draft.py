@@ -17,7 +17,7 @@ from budgetc.recovery.said import Place
 from budgetc.recovery.sentences import Found, Told
 from budgetc.skeleton import NewDepartment, NewProject, department_text, project_text
 from budgetc.source.nodes import Path
-from budgetc.source.text_edit import emptied, inserted, with_comment
+from budgetc.source.text_edit import emptied, inserted, with_comment, with_entries
 from budgetc.source.text_parse import ended, parse, parse_entries
 from budgetc.source.text_tree import (
     TextCollection,
@@ -82,6 +82,8 @@ class DraftText:
         root, tree = _skeleton(text)
         for path, found in told.gaps.items():
             tree = self._with_found(tree, path, found)
+        for path in told.absent:
+            tree = _without(tree, path)
         if told.purposes:
             lines = [
                 {"code": Leaf(code), "text": self._said(found) if found is not None else GAP}
@@ -208,6 +210,18 @@ class DraftText:
             tree, entry,
             replace(entry, indicator=": " if leaf.value else ":", value=value, trailing=trailing),
         )  # fmt: skip
+
+
+def _without(node: TextCollection, path: Path) -> TextCollection:
+    """Return a tree without what stands at a path."""
+    step, *rest = path
+    place = step if isinstance(step, int) else [one.name for one in node.entries].index(step)
+    entry = node.entries[place]
+    if not rest:
+        return with_entries(node, tuple(one for one in node.entries if one is not entry))
+    if not isinstance(entry.value, TextCollection):
+        return node
+    return _with_entry(node, entry, replace(entry, value=_without(entry.value, tuple(rest))))
 
 
 def _skeleton(text: str) -> tuple[TextTree, TextCollection]:

@@ -62,6 +62,7 @@ _END = "。"
 _MOST_TRIED = 20
 """So many gaps are tried one by one."""
 
+_REASON = "reason"
 _DAYS = ("issued", "as_of")
 
 
@@ -89,10 +90,12 @@ class Told:
         gaps: by the paths of the draft's gaps.
         purposes: by function code, of those whose purpose the document tells; nothing where the
             sentence was not found.
+        absent: gaps in which nothing was typed: the sentence says what it says without it.
     """
 
     gaps: Mapping[Path, Found]
     purposes: Mapping[str, Found | None]
+    absent: frozenset[Path] = frozenset()
 
 
 @frozen(eq=False)
@@ -188,6 +191,7 @@ class _Search:
         self._sentences = tuple(_sentences(printed))
         self._clauses: list[_Pattern] = []
         self._empty: Path = ()
+        self._absent: set[Path] = set()
         self._now: dict[Path, Figure] = {}
         self._said: dict[Path, list[Found]] = defaultdict(list)
         self._changes: list[tuple[Figure, Figure, int, Decimal, PrintPlace]] = []
@@ -209,16 +213,17 @@ class _Search:
         for document, sign in signs:
             if document is not None:
                 self._look_up(document, sign)
-        for same in stayed:
+        for same, has_reasons in zip(stayed, (True, False), strict=True):
             if same is not None:
                 self._look_up(same, 0)
-                self._stayed(same, grown)
+                self._stayed(same, grown, has_reasons=has_reasons)
         self._nothing([pattern for document in documents for pattern in _patterns(document)])
         for current, prior, sign, size, place in self._changes:
             self._changed(current, prior, sign * size, place)
         return Told(
             {path: _one(said) for path, said in self._said.items()},
             {code: _one(said) if said else None for code, said in self._purposes.items()},
+            frozenset(self._absent - self._said.keys()),
         )
 
     def _document(
@@ -268,12 +273,10 @@ class _Search:
         return replace(node, entries=tuple(entries))
 
     def _may_be_left_out(self, path: Path) -> bool:
-        gap = self._by_path.get(path)
-        return (
-            gap is not None
-            and gap.is_text
-            and any((*path[:-1], key) in self._by_path for key in self._before)
-        )
+        """Tell whether a gap is of a reason that need not be given where nothing has changed."""
+        beside = ((*path[:-1], key) for key in self._before)
+        is_reason = path in self._by_path and str(path[-1]).endswith(_REASON)
+        return is_reason and any(one in self._now for one in beside)
 
     def _sign(self, path: Path, prior: Decimal) -> str:
         """Return what stands in a gap while its sentence is looked for."""
@@ -379,7 +382,7 @@ class _Search:
         scale = self._units[figure.unit].fen if figure.unit in self._units else 1
         return _decimal(got) * scale
 
-    def _stayed(self, same: Document, grown: Document) -> None:
+    def _stayed(self, same: Document, grown: Document, *, has_reasons: bool) -> None:
         """Take down what is said to be as it was: its change has no figure, but a place."""
         openings = [
             (pattern.letters, change)
@@ -405,6 +408,13 @@ class _Search:
             if len(best) == 1:
                 current, prior = best[0].operands
                 self._changes.append((current, prior, 0, Decimal(0), hits[0][1].place))
+                if not has_reasons:
+                    self._absent |= {
+                        gap.path
+                        for path in _paths(prior)
+                        for gap in self._gaps
+                        if gap.path[:-1] == path[:-1] and self._may_be_left_out(gap.path)
+                    }
 
     def _nothing(self, known: Sequence[_Pattern]) -> None:
         """Take down what is nothing: its sentence says so by leaving it out."""
