@@ -30,7 +30,7 @@ LAYERS = (
     ("layout",),
     ("rules", "render"),
     ("pipeline", "prepare"),
-    ("facts", "publish", "region", "rolling", "skeleton", "trace", "editor", "merge"),
+    ("editions", "facts", "publish", "region", "rolling", "skeleton", "trace", "editor", "merge"),
     ("form", "lsp", "preview", "reports"),
     ("compare", "diff"),
     ("recovery",),

@@ -39,6 +39,7 @@ _COMMANDS: Mapping[str, Message] = MappingProxyType(
         "audit": msg("Find where published documents contradict themselves."),
         "build": msg("Build the documents of sources."),
         "check": msg("Report everything that is wrong with sources."),
+        "classification": msg("Say what an edition of the code lists changed, and read a new one."),
         "compare": msg(
             "Find what a document published by hand has otherwise than the compiled one."
         ),

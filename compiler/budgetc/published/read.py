@@ -38,7 +38,7 @@ def read_published(path: Path, words: PrintedWords) -> PublishedDocument | Unrea
 
     What kind of file it is is told by what is in it, and of texts by their names.
     """
-    content = _content(path)
+    content = content_of(path)
     if isinstance(content, Unreadable):
         return content
     if _PDF in content[:_PDF_WITHIN]:
@@ -53,7 +53,8 @@ def read_published(path: Path, words: PrintedWords) -> PublishedDocument | Unrea
     return text if isinstance(text, Unreadable) else _read_text(text, path.suffix.lower(), words)
 
 
-def _content(path: Path) -> bytes | Unreadable:
+def content_of(path: Path) -> bytes | Unreadable:
+    """Return the bytes of a file of a bounded size, or why there are none."""
     try:
         if not path.is_file():
             return Unreadable(msg("this is no file"))

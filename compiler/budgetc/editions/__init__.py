@@ -1,0 +1,1 @@
+"""Editions of the classification: what one changed, and a new one read from its official table."""
