@@ -8,7 +8,7 @@ from budgetc.diagnostics.messages import ENGLISH
 from budgetc.lsp.completion import Offer, complete
 from budgetc.lsp.edits import edits_between
 from budgetc.lsp.fixes import Fix, fixes, formatted, mended
-from budgetc.lsp.rename import NotRenamedError, rename, renamed_at, uses_at
+from budgetc.lsp.rename import NotRenamedError, rename_project, renamed_at, uses_at
 from budgetc.lsp.session import View
 from tests.lsp.desk import LAST, Desk, done
 from tests.support import KORLA, with_change
@@ -147,7 +147,7 @@ ID, OTHER = "quality-infrastructure", "quality-infrastructure-two"
 
 
 def test_an_id_is_changed_everywhere_it_stands(desk: Desk) -> None:
-    edits = rename(*desk.at(RENAMED, NAMED), "quality")
+    edits = rename_project(*desk.at(RENAMED, NAMED), "quality")
     own = tuple(edit for edit in edits if edit.span.file == "budgets/bureau/2024.yaml")
     comments, source = NAMED[: NAMED.index("jurisdiction:")], NAMED[NAMED.index("jurisdiction:") :]
     wanted = source.replace(OTHER, "█").replace(f'"{ID}"', ID).replace(ID, "quality")
@@ -163,7 +163,7 @@ def test_it_may_be_asked_for_where_the_project_is_named(desk: Desk) -> None:
     span = renamed_at(view, place)
     assert span is not None
     assert view.text.split("\n")[span.line - 1][span.column - 1 :].startswith("quality-infra")
-    assert len(rename(view, place, "quality")) == len(uses_at(view, place)) == 6
+    assert len(rename_project(view, place, "quality")) == len(uses_at(view, place)) == 6
     assert renamed_at(*desk.at("name: ▶质量设施基础建设\n      function")) is None
 
 
@@ -174,7 +174,9 @@ def test_the_approved_figures_of_the_department_name_it_too(desk: Desk) -> None:
     )
     text = "totals:\n" + line.replace("NAME", "bureau") + line.replace("NAME", "another")
     beside.write_text(text, encoding="utf-8")
-    edits = [one for one in rename(*desk.at(RENAMED), "quality") if "control" in one.span.file]
+    edits = [
+        one for one in rename_project(*desk.at(RENAMED), "quality") if "control" in one.span.file
+    ]
     assert [one.span.line for one in edits] == [2]
     beside.unlink()
 
@@ -193,7 +195,7 @@ def test_the_approved_figures_of_the_department_name_it_too(desk: Desk) -> None:
 )
 def test_what_cannot_be_an_id_changes_nothing(desk: Desk, new: str, why: str) -> None:
     with pytest.raises(NotRenamedError) as refused:
-        rename(*desk.at(RENAMED), new)
+        rename_project(*desk.at(RENAMED), new)
     assert ENGLISH(refused.value.reason) == why
 
 
@@ -201,12 +203,12 @@ def test_what_cannot_be_an_id_changes_nothing(desk: Desk, new: str, why: str) ->
 def test_what_cannot_be_read_is_a_reason_to_change_nothing(desk: Desk, broken: str) -> None:
     (desk.bureau / "2022.yaml").write_text(broken, encoding="utf-8")
     with pytest.raises(NotRenamedError) as refused:
-        rename(*desk.at(RENAMED), "quality")
+        rename_project(*desk.at(RENAMED), "quality")
     assert ENGLISH(refused.value.reason).startswith("budgets/bureau/2022.yaml may name it")
     assert uses_at(*desk.at(RENAMED)) == ()
     (desk.bureau / "2022.yaml").unlink()
     with pytest.raises(NotRenamedError) as refused:
-        rename(*desk.at("issued: ▶2024"), "quality")
+        rename_project(*desk.at("issued: ▶2024"), "quality")
     assert ENGLISH(refused.value.reason) == "no project is named here"
 
 

@@ -19,11 +19,8 @@ from budgetc.source.shape import Shape
 _HERE = "x"
 """Stands for the value that is being typed while the source is read around it."""
 
-_TYPED = re.compile(r"[^\s,:{}\[\]#]*$")
-"""Matches what was typed of a word, before the cursor."""
-
-_REST = re.compile(r"[^\s,:{}\[\]#]*")
-"""Matches what stands of it behind the cursor."""
+_WORD = re.compile(r"[^\s,:{}\[\]#]*")
+"""Matches what stands of a word behind the cursor, and, backwards, before it."""
 
 
 class Offer(NamedTuple):
@@ -49,8 +46,8 @@ def complete(view: View, place: Place) -> tuple[Offer, ...]:
     """
     line = view.line(view.source.name, place.line)
     at = place.column - 1
-    begin = at - len(_word(_TYPED.search(line[:at])))
-    end = at + len(_word(_REST.match(line[at:])))
+    begin = at - _length(line[:at][::-1])
+    end = at + _length(line[at:])
     span = Span(view.source.name, place.line, begin + 1, place.line, end + 1)
     for text in _readable(view.text, span):
         tree, _ = read_bytes(view.source.name, text.encode("utf-8", "surrogatepass"))
@@ -60,8 +57,10 @@ def complete(view: View, place: Place) -> tuple[Offer, ...]:
     return ()
 
 
-def _word(match: re.Match[str] | None) -> str:
-    return match[0] if match is not None else ""
+def _length(text: str) -> int:
+    """Return how many characters of a word a text begins with."""
+    word = _WORD.match(text)
+    return len(word[0]) if word is not None else 0
 
 
 def _readable(text: str, span: Span) -> Iterator[str]:

@@ -35,7 +35,7 @@ def renamed_at(view: View, place: Place) -> Span | None:
     return found.span if found is not None and named else None
 
 
-def rename(view: View, place: Place, new: str) -> tuple[Edit, ...]:
+def rename_project(view: View, place: Place, new: str) -> tuple[Edit, ...]:
     """Return the edits of all files that give the project at a place another id.
 
     Raises:

@@ -24,7 +24,7 @@ from budgetc.lsp.findings import by_file
 from budgetc.lsp.fixes import fixes, formatted, mended
 from budgetc.lsp.hover import hover
 from budgetc.lsp.printing import printed_at
-from budgetc.lsp.rename import NotRenamedError, rename, renamed_at, uses_at
+from budgetc.lsp.rename import NotRenamedError, rename_project, renamed_at, uses_at
 from budgetc.lsp.session import Session, View
 from budgetc.lsp.totals import totals
 from budgetc.lsp.wire import Wire
@@ -226,7 +226,7 @@ def _change(server: Server) -> None:
     @server.answers(lsp.TEXT_DOCUMENT_RENAME, lsp.RenameOptions(prepare_provider=True))
     def _(view: View, asked: lsp.RenameParams) -> lsp.WorkspaceEdit:
         try:
-            edits = rename(view, wire.place(view, asked.position), asked.new_name)
+            edits = rename_project(view, wire.place(view, asked.position), asked.new_name)
         except NotRenamedError as error:
             raise JsonRpcInvalidParams(wire.words(error.reason)) from error
         return wire.edit(view, edits)
