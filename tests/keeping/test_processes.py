@@ -43,12 +43,11 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_they_make_the_same_bytes_and_say_the_same_words(many: Path) -> None:
     said = [
         run(*command, "--fresh", "-j", jobs, cwd=many)
-        for jobs in ("1", "2", "3")
+        for jobs in ("1", "3")
         for command in (("check",), ("build", "--strict"))
     ]
     assert said[0].code == 1
-    assert said[0] == said[2] == said[4]
-    assert said[1] == said[3] == said[5]
+    assert said[:2] == said[2:]
     assert documents(many) == {}
 
 
