@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from keyword import iskeyword
@@ -158,8 +158,44 @@ def make_group(translator: Translator) -> click.Group:
         ),
     )
     group.params.append(LANGUAGE(translator))
-    version = click.version_option(__version__, prog_name="budgetc", message="%(prog)s %(version)s")
-    return version(group)
+    group.params.extend((_verbose(translator), _version(translator)))
+    return group
+
+
+_VERBOSE = f"{__name__}.verbose"
+
+
+def _verbose(translator: Translator) -> click.Option:
+    """Return the option that has `--version` say more; it is read first, wherever it stands."""
+
+    def remember(ctx: click.Context, _: click.Parameter, asked: bool) -> None:  # noqa: FBT001
+        ctx.meta[_VERBOSE] = asked
+
+    text = translator.text("With --version: what a report of a fault needs.")
+    return click.Option(["--verbose"], is_flag=True, is_eager=True, expose_value=False,
+                        callback=remember, help=text)  # fmt: skip
+
+
+def _version(translator: Translator) -> click.Option:
+    """Return the option that says which version this is."""
+
+    def say(ctx: click.Context, _: click.Parameter, asked: bool) -> None:  # noqa: FBT001
+        verbose = ctx.meta.get(_VERBOSE, False)
+        if ctx.resilient_parsing or not (asked or verbose):
+            return
+        if not asked:
+            ctx.fail(translator(msg("--verbose goes with --version")))
+        lines: Iterable[str] = (f"budgetc {__version__}",)
+        if verbose:
+            from budgetc.cli.about import about  # noqa: PLC0415  # for a report of a fault
+
+            lines = about(translator.language)
+        for line in lines:
+            click.echo(line)
+        ctx.exit()
+
+    text = translator.text("Show the version and exit.")
+    return click.Option(["--version"], is_flag=True, expose_value=False, callback=say, help=text)
 
 
 def run(arguments: Sequence[str]) -> None:
