@@ -22,7 +22,7 @@ from budgetc.form.returned import Cell
 from budgetc.formatting import Formatted, format_source
 from budgetc.jurisdiction.load import jurisdictions
 from budgetc.jurisdiction.sources import beside_schema, schema_of, source_schema
-from budgetc.lsp.rename import rename
+from budgetc.lsp.rename import rename_project
 from budgetc.mending import mend
 from budgetc.merge.flat import readable
 from budgetc.merge.markers import Labels
@@ -309,7 +309,7 @@ def test_editors_take_what_check_takes() -> None:
 def test_a_project_is_renamed_under_words_too(tmp_path: FolderPath) -> None:
     desk = Desk(tmp_path)
     view, place = desk.at("    - 代号: special-▶equipment-inspection\n", CHINESE)
-    edits = rename(view, place, "lifts")
+    edits = rename_project(view, place, "lifts")
     own = tuple(one for one in edits if one.span.file == view.source.name)
     assert done(view.text, own) == with_change(
         CHINESE, "代号: special-equipment-inspection", "代号: lifts"
