@@ -23,9 +23,13 @@ check:
 test *tests:
     {{ python }} -m pytest -n auto {{ tests }}
 
+# Run the tests that take longer than a change waits for: before a release, and after deep changes.
+slow:
+    {{ python }} -m pytest -n auto -m slow
+
 # Run the tests that need no other program and install nothing; stop at the first failure.
 fast *tests:
-    {{ python }} -m pytest -n auto -x -q -m 'not needs' --ignore tests/packaging {{ tests }}
+    {{ python }} -m pytest -n auto -x -q -m 'not needs and not slow' --ignore tests/packaging {{ tests }}
 
 # Check the budgets of this repository, and build their documents.
 build:

@@ -117,6 +117,7 @@ def test_naive_document_is_complete(written: Path) -> None:
     assert 50_000 < len(naive.encode()) < 100_000
 
 
+@pytest.mark.slow
 def test_program_runs_and_reports(tmp_path: Path) -> None:
     saved = tmp_path / "suite.json"
     done = subprocess.run(

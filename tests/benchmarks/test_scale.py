@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from benchmarks.scale import measure, report
 
 
+@pytest.mark.slow
 def test_a_small_region_is_measured(tmp_path: Path) -> None:
     rows = [*measure(2, tmp_path / "region")]
     assert [row.what for row in rows] == [

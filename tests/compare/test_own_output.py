@@ -106,6 +106,7 @@ def _digit(character: str) -> bool:
 
 @settings(max_examples=40)
 @given(changes())
+@pytest.mark.slow
 def test_a_changed_digit_is_found_and_nothing_else(change: tuple[str, int, int, str]) -> None:
     source, place, position, digit = change
     document, wrong = _with_digit(source, place, position, digit)

@@ -20,6 +20,8 @@ from .measuring import Measured, explained, measure, read_written, summed
 from .sources import SOURCES, document_of
 from .writing import PROGRAMS, TEXTS, markdown, our_one_page
 
+QUICK = "county 2025"
+EACH = [pytest.param(one, marks=() if one == QUICK else pytest.mark.slow) for one in SOURCES]
 RECALL = 0.995
 DIGITS = 8
 
@@ -39,25 +41,27 @@ def _holds(
     assert sums.most <= most
 
 
-@pytest.mark.parametrize("source", SOURCES)
+@pytest.mark.parametrize("source", EACH)
 def test_nothing_is_told_where_nothing_is_wrong(source: str) -> None:
     for form in FORMS:
         right = measure(source, form, "Markdown", markdown, 0, 1)
         assert list(explained([right])) == []
 
 
-@pytest.mark.parametrize("source", SOURCES)
+@pytest.mark.parametrize("source", EACH)
 def test_digits_in_every_form(source: str, capsys: pytest.CaptureFixture[str]) -> None:
     results = [measure(source, form, "Markdown", markdown, DIGITS, 1) for form in FORMS]
     _holds(capsys, f"{source}, every form", results)
 
 
+@pytest.mark.slow
 def test_nothing_is_told_of_text_without_columns(capsys: pytest.CaptureFixture[str]) -> None:
     kind, source = "text in reading order", "county 2025"
     results = [measure(source, form, kind, TEXTS[kind], 0, 1) for form in list(FORMS)[::3]]
     _holds(capsys, f"{source}, {kind}, every third form", results)
 
 
+@pytest.mark.slow
 def test_digits_in_every_form_of_text_without_columns(capsys: pytest.CaptureFixture[str]) -> None:
     kind, source = "text in reading order", "county 2025"
     results = [measure(source, form, kind, TEXTS[kind], DIGITS, 1) for form in FORMS]
@@ -118,10 +122,10 @@ def test_our_one_page_is_accused_of_nothing(source: str) -> None:
     [
         "our xlsx",
         "PDF by Typst",
-        pytest.param("PDF by XeLaTeX", marks=pytest.mark.needs("xelatex")),
-        pytest.param("PDF by LibreOffice", marks=pytest.mark.needs("soffice")),
-        pytest.param("docx by LibreOffice", marks=pytest.mark.needs("soffice")),
-        pytest.param("xlsx by LibreOffice", marks=pytest.mark.needs("soffice")),
+        pytest.param("PDF by XeLaTeX", marks=[pytest.mark.needs("xelatex"), pytest.mark.slow]),
+        pytest.param("PDF by LibreOffice", marks=[pytest.mark.needs("soffice"), pytest.mark.slow]),
+        pytest.param("docx by LibreOffice", marks=[pytest.mark.needs("soffice"), pytest.mark.slow]),
+        pytest.param("xlsx by LibreOffice", marks=[pytest.mark.needs("soffice"), pytest.mark.slow]),
     ],
 )
 def test_digits_in_files_that_take_longer(kind: str, capsys: pytest.CaptureFixture[str]) -> None:

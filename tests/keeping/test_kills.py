@@ -12,6 +12,7 @@ from budgetc.keeping.place import VARIABLE
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="forks")
+@pytest.mark.slow
 def test_killed_at_random_it_is_whole_after_the_next_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -174,7 +174,8 @@ def test_line_ends_alone_are_told_apart(built: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "engine", ["typst", pytest.param("latex", marks=pytest.mark.needs("xelatex"))]
+    "engine",
+    ["typst", pytest.param("latex", marks=[pytest.mark.needs("xelatex"), pytest.mark.slow])],
 )
 def test_a_pdf_is_compared_by_its_bytes(built: Path, engine: str) -> None:
     options = ("-f", "pdf", "--pdf-engine", engine)

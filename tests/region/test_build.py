@@ -140,6 +140,7 @@ def test_the_same_sources_give_the_same_bytes(home: Path) -> None:
 
 
 @pytest.mark.needs("xelatex")
+@pytest.mark.slow
 def test_it_can_be_typeset(tmp_path: Path) -> None:
     """A region of departments with long names, and with amounts of many digits."""
     made = books(write(tmp_path, {k: v for k, v in region().items() if f"{LAST_YEAR_ONLY}/" not in k

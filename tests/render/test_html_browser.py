@@ -239,9 +239,16 @@ def test_the_policy_holds_what_a_frame_would_add(browser: Browser) -> None:
 
 @pytest.mark.needs("npm")
 @pytest.mark.parametrize(
-    ("size", "scheme"), [(DESK, "light"), (PHONE, "dark")], ids=["desk-light", "phone-dark"]
-)  # colours hang on the scheme, and places on the size: ten seconds of looking each
-@pytest.mark.parametrize("name", [ZH, EN, FINAL])
+    ("name", "size", "scheme"),
+    [
+        (ZH, DESK, "light"),
+        (EN, PHONE, "dark"),
+        *(pytest.param(*one, marks=pytest.mark.slow) for one in (
+            (ZH, PHONE, "dark"), (EN, DESK, "light"), (FINAL, DESK, "light"), (FINAL, PHONE, "dark")
+        )),
+    ],
+    ids=lambda one: one if isinstance(one, str) else "desk" if one == DESK else "phone",
+)  # colours hang on the scheme, and places on the size: ten seconds of looking each  # fmt: skip
 def test_axe_finds_nothing(read: Any, name: str, scheme: str, size: tuple[int, int]) -> None:
     page = read(_html(name), size, scheme)
     page.evaluate("location.hash = '#p20'")

@@ -255,6 +255,7 @@ def off_the_page(pdf: bytes, tmp_path: Path) -> list[str]:
 
 
 @pytest.mark.needs("xelatex", "pdftotext")
+@pytest.mark.slow
 def test_no_line_runs_off_the_page(tmp_path: Path) -> None:
     documents = [document_with(text) for text in UNBROKEN.values()]
     blocks = tuple(block for document in documents for block in document.blocks)

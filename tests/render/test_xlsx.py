@@ -86,6 +86,7 @@ def assert_worked_out(document: Document, content: bytes, cells: Cells) -> int:
 
 
 @pytest.mark.needs("soffice")
+@pytest.mark.slow
 def test_an_office_works_out_and_shows_every_figure_of_every_budget(tmp_path: Path) -> None:
     made = [_made(_compiled(name)) for name in BUDGETS]
     cells = worked_out([without_values(content) for content in made], tmp_path)

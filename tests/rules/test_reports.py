@@ -22,6 +22,7 @@ def test_findings_are_reported_in_the_words_that_are_held() -> None:
     assert not changes, f"{ACCEPT}\n\n{changes}"
 
 
+@pytest.mark.slow
 def test_two_values_of_a_message_cannot_be_swapped_unseen() -> None:
     assert len(calls()) > 120, "the messages were not found"
     told = "\n".join(unseen())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from benchmarks.measure import interleave
 from benchmarks.provenance import build, clocks, report, without_provenance
 from benchmarks.warm import document, subjects
@@ -19,6 +21,7 @@ def test_without_provenance_the_same_is_printed_and_nothing_is_known(tmp_path: P
         assert any(figure.facts for figure in document(subject).figures())
 
 
+@pytest.mark.slow
 def test_both_are_measured_in_each_round(tmp_path: Path) -> None:
     subject, _ = subjects(tmp_path)
     results = interleave(list(clocks(subject)), rounds=2, warm_ups=0)

@@ -102,6 +102,7 @@ def test_every_leaf_stands_where_it_says(name: str) -> None:
 
 @given(plan=plans(), data=st.data())
 @settings(max_examples=FEWER)
+@pytest.mark.slow
 def test_figures_of_random_budgets_follow_from_their_leaves(
     plan: Plan, data: st.DataObject
 ) -> None:

@@ -129,6 +129,7 @@ def test_a_worker_with_another_compiler_is_refused(cluster: Cluster, home: Path)
     assert not (home / "build").exists()
 
 
+@pytest.mark.slow
 def test_a_cluster_without_workers_is_told(cluster: Cluster, home: Path) -> None:
     ran = _on(cluster, home)
     assert ran.code == 1
@@ -137,6 +138,7 @@ def test_a_cluster_without_workers_is_told(cluster: Cluster, home: Path) -> None
     assert "Traceback" not in ran.err
 
 
+@pytest.mark.slow
 def test_no_scheduler_is_told(home: Path) -> None:
     for address in ("tcp://127.0.0.1:9", "nonsense"):
         ran = run(*BUILD, "--engine", "dask", "--scheduler", address, cwd=home)
