@@ -18,7 +18,7 @@ from budgetc.files.prepared import values_file
 from budgetc.files.writing import write_file
 from budgetc.jurisdiction.conventions import Conventions, load_conventions
 from budgetc.jurisdiction.load import jurisdictions, stages
-from budgetc.jurisdiction.sources import source_schema
+from budgetc.jurisdiction.sources import head_words, source_schema
 from budgetc.layout.lay_out import layout_environment
 from budgetc.render.html import SKELETON as HTML
 from budgetc.render.latex import SKELETON as LATEX
@@ -37,6 +37,7 @@ def prepared_files() -> Mapping[str, bytes]:
     # Of the files alone: of what was prepared before, only the outermost values would be kept.
     resources = Resources(Resources.of_workspace(None).roots)
     code: dict[Text, bytes] = {}
+    head_words(resources)
     official_names(resources)
     for name in jurisdictions(resources):
         for stage in (APPROVED, *stages(resources, name)):

@@ -21,7 +21,8 @@ def test_a_compiled_document_agrees_with_itself(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "engine", ["typst", pytest.param("latex", marks=pytest.mark.needs("xelatex"))]
+    "engine",
+    ["typst", pytest.param("latex", marks=[pytest.mark.needs("xelatex"), pytest.mark.slow])],
 )
 @pytest.mark.parametrize("source", ["putuo-finance-bureau/2025", "putuo-finance-bureau/2024-final"])
 def test_its_pdf_is_read_as_its_markdown_is(tmp_path: Path, source: str, engine: str) -> None:

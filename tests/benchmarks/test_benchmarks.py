@@ -71,6 +71,7 @@ def test_generator_is_deterministic_and_departments_differ() -> None:
 
 @pytest.mark.parametrize("pipeline", [NAIVE, TUNED], ids=["naive", "tuned"])
 @pytest.mark.parametrize("name", ["korla", "generated"])
+@pytest.mark.slow
 def test_naive_pipeline_comes_to_the_same_totals(
     name: str, pipeline: Pipeline, written: Path
 ) -> None:

@@ -56,6 +56,7 @@ def test_the_manifest_is_valid(hooks: tuple[Path, str], home: Path) -> None:
 
 
 @pytest.mark.needs("sed")
+@pytest.mark.slow
 def test_both_hooks_at_a_commit(hooks: tuple[Path, str], home: Path, tmp_path: Path) -> None:
     folder, revision = hooks
     config = {"repos": [{"repo": str(folder), "rev": revision,

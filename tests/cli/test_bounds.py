@@ -22,7 +22,9 @@ def _workspace(root: Path, text: str) -> Path:
     return root
 
 
-@pytest.mark.parametrize("form", ["text", "json", "sarif"])
+@pytest.mark.parametrize(
+    "form", ["text", *(pytest.param(one, marks=pytest.mark.slow) for one in ("json", "sarif"))]
+)
 @pytest.mark.parametrize(
     ("text", "code"),
     [

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import openpyxl
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -147,6 +148,7 @@ def edits(draw: st.DrawFn) -> list[tuple[int, Any]]:
     return [(number, draw(value_for(leaves()[number].field))) for number in chosen]
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(edits())
 def test_import_is_the_edit(typed_in: list[tuple[int, Any]]) -> None:

@@ -195,6 +195,7 @@ def test_a_frame_of_a_format_has_blocks_too(two: Two) -> None:
     ("jurisdiction", "source"),
     [("xinjiang", KORLA), ("shanghai", PUTUO), ("shanghai", ACCOUNTS)],
 )
+@pytest.mark.slow
 def test_overriding_everything_as_it_is_changes_nothing(
     two: Two, jurisdiction: str, source: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

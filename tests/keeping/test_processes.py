@@ -58,7 +58,13 @@ def test_one_with_errors_stops_no_other(many: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sources", "jobs", "most"), [(12, 2, 20), (21, 2, 20), (3, 4, 1), (1, 2, 1)]
+    ("sources", "jobs", "most"),
+    [
+        pytest.param(12, 2, 20, marks=pytest.mark.slow),
+        pytest.param(21, 2, 20, marks=pytest.mark.slow),
+        (3, 4, 1),
+        (1, 2, 1),
+    ],
 )
 def test_each_process_has_its_share(
     many: Path, monkeypatch: pytest.MonkeyPatch, sources: int, jobs: int, most: int

@@ -180,7 +180,7 @@ def serves(tree: SourceTree, path: Path) -> bool:
 
 @pytest.mark.parametrize(
     "source",
-    [FULL, KORLA, PUTUO.read_text(encoding="utf-8")],
+    [FULL, pytest.param(KORLA, marks=pytest.mark.slow), PUTUO.read_text(encoding="utf-8")],
     ids=["full", "korla", "putuo"],
 )
 def test_what_changes_nothing_is_told_and_what_is_told_changes_nothing(source: str) -> None:

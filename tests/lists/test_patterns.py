@@ -118,7 +118,7 @@ def test_a_pattern_ends_on_its_own_characters_again_and_again(name: str, pattern
     assert pattern.blanked(text).count("□") == len(text) - len(pattern.without(text)), name
 
 
-@pytest.mark.parametrize("length", [5_000, 200_000])
+@pytest.mark.parametrize("length", [5_000, pytest.param(200_000, marks=pytest.mark.slow)])
 @pytest.mark.parametrize(
     "repeated",
     ["A", "A/ ", "1", "1,", "1元", "（", "（或 ", "《", " ", "　", "每", "约1", "年 ", "X",

@@ -122,7 +122,7 @@ def test_a_case_for_each_key_that_the_schema_says_governs() -> None:
     assert declared == set(GOVERNORS)
 
 
-@pytest.mark.parametrize("governs", ["ours", "theirs"])
+@pytest.mark.parametrize("governs", ["ours", pytest.param("theirs", marks=pytest.mark.slow)])
 def test_an_amount_under_a_key_that_the_other_side_changed(tmp_path: Path, governs: str) -> None:
     pairs = {}
     for (part, key), change in GOVERNORS.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -34,6 +35,7 @@ def test_a_side_that_changed_nothing_takes_the_other_as_it_is(case: Case) -> Non
 
 @given(drawn=st.lists(cases(), min_size=6, max_size=6))
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.slow
 def test_git_merges_random_edits_of_two_branches(drawn: list[Case]) -> None:
     names = [f"budgets/bureau-{number}/2024.yaml" for number in range(len(drawn))]
     base, ours, theirs = (

@@ -50,7 +50,7 @@ SLIPS: dict[str, tuple[str, list[Change]]] = {
     "empty amount": ("SCH001", [("prior: 164.00", "prior: ▶''")]),
     "words for a list": ("SCH001", [(OFFICES, "offices: ▶办公室、质量安全科、综合监管科\n")]),
     "misspelt key": ("SCH002", [("prior: 113.00", "▶pirior: 113.00")]),
-    "Chinese key": ("SCH002", [("contact: 楼卫军", "▶联系人: 楼卫军")]),
+    "Chinese key that is none": ("SCH002", [("contact: 楼卫军", "▶联络员: 楼卫军")]),
     "missing weight": ("SCH003", [(COST_WEIGHT, f"▶{COST}")]),
     "date with slashes": ("SCH004", [("issued: 2024-02-08", "issued: ▶2024/02/08")]),
     "day that is none": ("SCH004", [("issued: 2024-02-08", "issued: ▶2024-02-30")]),

@@ -24,6 +24,9 @@ WORDS = Vocabulary(
 )
 
 
+OWN, KEPT = "own money\n自有资金", "kept money\n结转资金"
+
+
 def _assembled(definition: dict[str, Any]) -> Any:
     envelope = {
         "x-sections-after": "a",
@@ -46,8 +49,8 @@ def test_sections_stand_where_the_envelope_has_room() -> None:
     ("written", "expected"),
     [
         ({"x-enum": "unit"}, {"enum": ["$", "€"]}),
-        ({"x-enum": "fund", "x-under": "kept"}, {"enum": ["kept"]}),
-        ({"x-enum": "fund", "x-except": "kept"}, {"enum": ["own"]}),
+        ({"x-enum": "fund", "x-under": "kept"}, {"enum": ["kept"], "x-words": {"kept": KEPT}}),
+        ({"x-enum": "fund", "x-except": "kept"}, {"enum": ["own"], "x-words": {"own": OWN}}),
         ({"patternProperties": {"{fund}": {}}}, {"patternProperties": {"^(own|kept)$": {}}}),
         (
             {"patternProperties": {"{account:item}": {}}},
@@ -62,6 +65,7 @@ def test_sections_stand_where_the_envelope_has_room() -> None:
                 "description": "One of own (own money); kept (kept money); own.\n"
                 "own 自有资金；kept 结转资金，own（自有资金）。",
                 "enum": ["own", "kept"],
+                "x-words": {"own": OWN, "kept": KEPT},
             },
         ),
         (

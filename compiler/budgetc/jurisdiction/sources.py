@@ -61,11 +61,16 @@ def with_head_known(tree: SourceTree, resources: Resources) -> SourceTree:
     Raises:
         DataFaultError: the schema cannot be used.
     """
-    return keys.with_known_head(tree, _head_words(resources))
+    return keys.with_known_head(tree, head_words(resources))
 
 
 @kept
-def _head_words(resources: Resources) -> Mapping[str, str]:
+def head_words(resources: Resources) -> Mapping[str, str]:
+    """Return the keys that the head of every source has, by the words that may be typed for them.
+
+    Raises:
+        DataFaultError: the schema cannot be used.
+    """
     return resources.parsed(ENVELOPE, lambda text: {**Shape.of(_document(text)).key_words})
 
 
