@@ -85,6 +85,7 @@ ALLOCATION = "        - {item: 场地, amount: 1.50}\n        - {item: 师资, a
 
 @settings(max_examples=8, deadline=None)
 @given(st.lists(st.text(SHOWN, min_size=1), min_size=20, max_size=60))
+@pytest.mark.slow
 def test_whatever_is_written_in_a_source_it_comes_back_unchanged(texts: list[str]) -> None:
     lines = "".join(
         f"        - {{item: {json.dumps(text, ensure_ascii=False)}, amount: 1}}\n" for text in texts

@@ -102,6 +102,7 @@ def test_what_is_compiled_is_the_same(source: str, seed: int) -> None:
 
 @settings(SLOW, max_examples=1500)
 @given(TEXTS)
+@pytest.mark.slow
 def test_all_that_is_read_is_formatted_and_stays_what_it_is(text: str) -> None:
     tree = taken(text.encode())
     done = format_source("f.yaml", text.encode(), SCHEMA)

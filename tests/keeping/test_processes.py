@@ -40,6 +40,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.mark.slow
 def test_they_make_the_same_bytes_and_say_the_same_words(many: Path) -> None:
     said = [
         run(*command, "--fresh", "-j", jobs, cwd=many)
