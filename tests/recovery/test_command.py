@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from budgetc.render.formats import render_document
 from tests.cli.run import call
 from tests.recovery.counting import COUNTY, MARK, PUTUO, built
-from tests.support import ROOT
+from tests.support import KORLA, RESOURCES, ROOT
+from tests.walk import compiled
 
 DRAFT = "budgets/bureau/2025.yaml"
 
@@ -78,6 +80,50 @@ def test_a_document_without_tables_is_an_answer(here: Path, content: bytes) -> N
     assert done.code in {1, 2}
     assert "Traceback" not in done.err
     assert not (here / DRAFT).exists()
+
+
+def test_accounts_are_told_from_budgets(here: Path) -> None:
+    """They were read as the budget of a region that prints a table or two like theirs."""
+    accounts = compiled("budgets/putuo-finance-bureau/2024-final.yaml").document
+    assert accounts is not None
+    content, _ = render_document("html", accounts, RESOURCES)
+    (here / "published.html").write_bytes(content or b"")
+    done = call("import", "published.html", "-o", DRAFT)
+    assert (done.code, done.out) == (1, "")
+    assert done.err == (
+        "Error: published.html is a document of 上海市 at the stage final; drafts are made of "
+        "approved budgets alone\n"
+    )
+    assert (
+        "published.html 是上海市 final 阶段的文件；目前只能从批复的预算生成草稿"
+        in call("import", "published.html", "-o", DRAFT, language="zh").err
+    )
+    assert not (here / DRAFT).exists()
+
+
+def test_a_few_tables_alike_are_no_layout(here: Path) -> None:
+    """Whose document it is has to be said where less than half of every layout is in print."""
+    whole = built(COUNTY, "markdown").decode()
+    (here / "published.md").write_text(whole[: whole.index("表 4 ")], "utf-8")
+    done = call("import", "published.md", "-o", DRAFT)
+    assert done.code == 1
+    assert "name the layout with --jurisdiction and the year with --year" in done.err
+    asked = ("--jurisdiction", "china", "--year", "2025")
+    done = call("import", "published.md", "-o", DRAFT, *asked)
+    assert done.code == 0
+    assert "IMP003" in done.err
+
+
+def test_a_line_of_several_values_is_marked_until_all_are_there(here: Path) -> None:
+    (here / "published.html").write_bytes(built(KORLA, "html"))
+    assert call("import", "published.html", "-o", DRAFT, language="zh").code == 0
+    lines = [one for one in (here / DRAFT).read_text("utf-8").split("\n") if ": {current" in one]
+    assert lines
+    for line in lines:
+        values, _, comment = line.partition("#")
+        assert " ," not in values
+        assert " }" not in values
+        assert (MARK in comment) == (": }" in values or ": ," in values), line
 
 
 def test_the_published_putuo_is_read(here: Path) -> None:

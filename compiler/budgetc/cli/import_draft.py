@@ -19,7 +19,7 @@ from budgetc.lists import load_lists
 from budgetc.published.model import PublishedDocument, Unreadable
 from budgetc.published.read import read_published
 from budgetc.recovery.mapping import load_mapping, mappings
-from budgetc.recovery.recover import recover
+from budgetc.recovery.recover import StageError, recover
 from budgetc.recovery.tables import Words
 from budgetc.recovery.whose import Asked
 from budgetc.source.nodes import scalars
@@ -62,7 +62,10 @@ def import_draft(file: Path, wanted: Wanted) -> None:
     resources = resources_here()
     asked = Asked(_jurisdiction(wanted.jurisdiction, resources), wanted.name, _year(wanted.year))
     words = _words(wanted.mapping, asked.jurisdiction, resources)
-    done = recover(_read(file, resources), shown, asked, resources, translator(), words)
+    try:
+        done = recover(_read(file, resources), shown, asked, resources, translator(), words)
+    except StageError as error:
+        raise RefusedError(error.reason) from error
     if done is None:
         raise RefusedError(
             msg(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -82,6 +82,8 @@ class DraftText:
         root, tree = _skeleton(text)
         for path, found in told.gaps.items():
             tree = self._with_found(tree, path, found)
+        for path, inner in _lines_of(told.gaps).items():
+            tree = self._told_of_line(tree, path, tuple(inner))
         for path in told.absent:
             tree = _without(tree, path)
         if told.purposes:
@@ -91,6 +93,24 @@ class DraftText:
             ]
             tree = _with_list(tree, ("purposes",), [*self._list(lines, (), flow=False)])
         return text_of(replace(root, root=tree))
+
+    def _told_of_line(
+        self, node: TextCollection, path: Path, found: tuple[Found, ...]
+    ) -> TextCollection:
+        """Return a tree in which a line of several values, if all are there, says where from."""
+        step, *rest = path
+        place = step if isinstance(step, int) else [one.name for one in node.entries].index(step)
+        entry = node.entries[place]
+        if not isinstance(entry.value, TextCollection):
+            return node
+        if rest:
+            inner = self._told_of_line(entry.value, tuple(rest), found)
+            return _with_entry(node, entry, replace(entry, value=inner))
+        values = (one.value for one in entry.value.entries)
+        if not entry.value.is_flow or not all(map(_says_something, values)):
+            return node
+        comment = self._comment(_first_told([self._said(one) for one in found]))
+        return _with_entry(node, entry, replace(entry, trailing=f"{comment}\n"))
 
     def _said(self, found: Found) -> Leaf:
         """Return what a sentence says as a leaf; what rounding has moved is in doubt."""
@@ -203,13 +223,27 @@ class DraftText:
             value = TextScalar("")
         else:
             value = TextScalar(_scalar(leaf.value), words=leaf.value)
-        if tree.is_flow:
+        if tree.is_flow and not leaf.value:
             return _with_entry(tree, entry, replace(entry, indicator=": ", value=value))
+        if tree.is_flow:
+            at = replace(entry, indicator=": ", value=value, trailing=entry.trailing.strip(" "))
+            # A blank stands where the value was missing, before a comma as before the brace.
+            closing = tree.closing.strip(" ") if entry is tree.entries[-1] else tree.closing
+            return replace(_with_entry(tree, entry, at), closing=closing)
         trailing = f"{self._comment(leaf)}\n"
         return _with_entry(
             tree, entry,
             replace(entry, indicator=": " if leaf.value else ":", value=value, trailing=trailing),
         )  # fmt: skip
+
+
+def _lines_of(gaps: Mapping[Path, Found]) -> Mapping[Path, list[Found]]:
+    """Return what is found, by the paths of the mappings that it stands in."""
+    lines: dict[Path, list[Found]] = {}
+    for path, found in gaps.items():
+        if len(path) > 1:
+            lines.setdefault(path[:-1], []).append(found)
+    return lines
 
 
 def _without(node: TextCollection, path: Path) -> TextCollection:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from budgetc.budget.declarations import APPROVED
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.diagnostics.messages import Translator, msg
+from budgetc.diagnostics.messages import ReasonedError, Translator, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.files.data import Resources
 from budgetc.frozen import frozen
@@ -18,6 +19,10 @@ from budgetc.recovery.sentences import told_by_sentences
 from budgetc.recovery.tables import Words
 from budgetc.recovery.whose import Asked, Recognised, recognise
 from budgetc.skeleton import NewDepartment
+
+
+class StageError(ReasonedError):
+    """A document is of another stage than an approved budget; says which."""
 
 
 @frozen(eq=False)
@@ -45,7 +50,7 @@ def recover(
     translator: Translator,
     words: Mapping[str, Words] = MappingProxyType({}),
 ) -> Recovered | None:
-    """Return the draft of a published document; nothing where it has no tables of any layout.
+    """Return the draft of a published document; nothing where it is surely of no layout.
 
     Args:
         printed: the document.
@@ -54,10 +59,23 @@ def recover(
         resources: data files of the workspace.
         translator: of the comments in the draft.
         words: by jurisdiction, what it says otherwise than the layout.
+
+    Raises:
+        StageError: the document is of another stage than an approved budget.
     """
     whose = recognise(printed, asked, words, resources)
     if whose is None:
         return None
+    if whose.stage != APPROVED:
+        raise StageError(
+            msg(
+                "{file} is a document of {layout} at the stage {stage}; drafts are made of "
+                "approved budgets alone",
+                file=file,
+                layout=whose.conventions.layout.name,
+                stage=whose.stage,
+            )
+        )
     conventions = whose.conventions
     unit = conventions.lists.money_units[whose.unit]
     leaves = leaves_of(whose.read, conventions.layout, conventions.catalogue, unit)

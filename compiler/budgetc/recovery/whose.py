@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from budgetc.budget.declarations import APPROVED
 from budgetc.files.data import Resources
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.conventions import Conventions, load_conventions
-from budgetc.jurisdiction.load import offered
+from budgetc.jurisdiction.load import offered, stages
 from budgetc.jurisdiction.spec import DEPARTMENTAL
 from budgetc.published.model import (
     PrintedHeading,
@@ -45,6 +46,7 @@ class Recognised:
 
     Attributes:
         name: of the department; empty where print does not say it.
+        stage: of the budget.
         unit: in which most of its tables are, by name.
         read: its tables.
     """
@@ -54,8 +56,14 @@ class Recognised:
     name: str
     year: int
     kind: str
+    stage: str
     unit: str
     read: TablesRead
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether half of the layout's tables are in print, or more: a few are alike everywhere."""
+        return 2 * len(self.read.missing) <= len(self.conventions.layout.tables)
 
 
 def recognise(
@@ -64,7 +72,9 @@ def recognise(
     words: Mapping[str, Words],
     resources: Resources,
 ) -> Recognised | None:
-    """Return what a document is and what its tables say; nothing where no layout fits at all.
+    """Return what a document is and what its tables say; nothing where that is not sure.
+
+    Who names the jurisdiction, or a mapping, is taken at their word.
 
     Args:
         printed: the document.
@@ -79,27 +89,32 @@ def recognise(
         one
         for jurisdiction in ([asked.jurisdiction] if asked.jurisdiction else offered(resources))
         if not words or jurisdiction in words
+        for stage in (APPROVED, *stages(resources, jurisdiction))
         for one in _fitting(
-            printed, jurisdiction, int(year), asked, words.get(jurisdiction, AS_PRINTED), resources
+            printed,
+            load_conventions(resources, jurisdiction, int(year), stage)[0],
+            replace(asked, jurisdiction=jurisdiction, year=year),
+            stage,
+            words.get(jurisdiction, AS_PRINTED),
         )
     ]
     if not found:
         return None
-    return max(found, key=lambda one: one[0])[1]
+    best = max(found, key=lambda one: one[0])[1]
+    return best if best.is_sure or asked.jurisdiction or words else None
 
 
 def _fitting(
     printed: PublishedDocument,
-    jurisdiction: str,
-    year: int,
+    conventions: Conventions | None,
     asked: Asked,
+    stage: str,
     words: Words,
-    resources: Resources,
 ) -> Iterator[tuple[float, Recognised]]:
-    conventions, _ = load_conventions(resources, jurisdiction, year, APPROVED)
+    """Yield what a document is by one layout, for each kind of body, and how like it is."""
     if conventions is None or conventions.layout.source != DEPARTMENTAL:
         return
-    layout = conventions.layout
+    layout, year = conventions.layout, int(asked.year)
     tables = tuple(printed.tables())
     marks = conventions.lists.printed.unit_marks
     for kind in (asked.kind,) if asked.kind else layout.words:
@@ -118,7 +133,7 @@ def _fitting(
             unit = _unit(read, conventions)
             yield (
                 read.likeness,
-                Recognised(conventions, jurisdiction, name, year, kind, unit, read),
+                Recognised(conventions, asked.jurisdiction, name, year, kind, stage, unit, read),
             )
 
 
