@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -85,12 +85,27 @@ def test_an_edition_is_what_the_official_table_says(imported: Path) -> None:
     assert set(before.successors) - set(made.successors) == set()
 
 
-def test_whole_codes_are_read_as_well(workspace: Path, imported: Path) -> None:
+def _in_numbers(code: str) -> Sequence[object]:
+    """Return the same columns where a program has made numbers of the parts: 01 is 1."""
+    return [None if part is None else int(str(part)) for part in _in_levels(code)]
+
+
+@pytest.mark.parametrize(
+    ("heads", "written"),
+    [(["科目编码", "科目名称"], _whole), (["类", "款", "项", "科目名称"], _in_numbers)],
+    ids=["whole codes", "parts that are numbers"],
+)
+def test_codes_written_otherwise_are_the_same(
+    workspace: Path,
+    imported: Path,
+    heads: Sequence[str],
+    written: Callable[[str], Sequence[object]],
+) -> None:
     by_levels = (imported / "schema/classification/2025/functional.csv").read_bytes()
     (imported / "schema/classification/2025/functional.csv").unlink()
     (imported / "schema/classification/2025/functional_successors.csv").unlink()
-    rows = [[*_whole(code), OF_2025[code]] for code in sorted(OF_2025)]
-    code, _, error = _import(_table(workspace / "whole.xlsx", ["科目编码", "科目名称"], rows))
+    rows = [[*written(code), OF_2025[code]] for code in sorted(OF_2025)]
+    code, _, error = _import(_table(workspace / "other.xlsx", heads, rows))
     assert code == 0, error
     assert (imported / "schema/classification/2025/functional.csv").read_bytes() == by_levels
 

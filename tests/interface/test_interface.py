@@ -18,6 +18,7 @@ import pytest
 
 import budgetc
 from budgetc import interface
+from tests.budget import small
 from tests.cli.run import call
 from tests.support import KORLA, ROOT, with_change
 
@@ -102,6 +103,25 @@ def test_facts_are_the_table_of_facts(workspace: Path) -> None:
     facts = list(budgetc.open_workspace().facts())
     assert len(facts) == written
     assert all(isinstance(fact["amount"], Decimal | None) for fact in facts)
+
+
+def test_units_are_in_their_departments_facts_and_money_passed_on_is_taken_out(
+    tmp_path: Path,
+) -> None:
+    home = tmp_path / "budgets/bureau"
+    (home / "station").mkdir(parents=True)
+    (home / "2024.yaml").write_text(small.department(small.BASIC), encoding="utf-8")
+    (home / "station/2024.yaml").write_text(small.station(), encoding="utf-8")
+    workspace = budgetc.open_workspace(home)
+    assert workspace.folder == tmp_path
+    assert len(workspace.sources) == 2
+    compiled = workspace.compile("budgets/bureau/2024.yaml")
+    assert list(workspace.facts()) == list(compiled.facts())
+    assert {fact["entity_id"] for fact in compiled.facts()} == {None, "station"}
+    typed = compiled.typed("expenditure")
+    total = sum(leaf.sign * Decimal(leaf.written) for leaf in typed)
+    assert total == compiled.figures["expenditure"].value == 250
+    assert [leaf.written for leaf in typed if leaf.sign < 0] == ["10"]
 
 
 def test_what_is_exported_is_there_and_nothing_else() -> None:
