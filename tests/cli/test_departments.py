@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Workspace
-from tests.cli.run import call
+from tests.cli.run import call, run
 from tests.support import MINIMAL, with_change
 
 
@@ -26,6 +28,20 @@ FILES = {
 def here(workspace: Workspace) -> None:
     """Stand in a workspace of three departments."""
     workspace(FILES)
+
+
+@pytest.mark.usefixtures("here")
+def test_a_name_that_is_none_is_told_as_one() -> None:
+    ran = call("check", "教育局")
+    assert ran.code == 2
+    assert ran.err.endswith(
+        "Error: neither a file nor a department here is called 教育局; a department is known by "
+        "the name in its source\n"
+    )
+    assert call("check", "教育局", language="zh").err.endswith(
+        "这里没有叫“教育局”的文件或部门；部门按其源文件中的名称查找\n"
+    )
+    assert "路径'nothing'不存在" in run("--lang", "zh", "check", "nothing", cwd=Path()).err
 
 
 @pytest.mark.usefixtures("here")

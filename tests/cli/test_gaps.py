@@ -6,26 +6,7 @@ import pytest
 
 from tests.cli.conftest import Workspace
 from tests.cli.run import call
-from tests.support import MINIMAL
-
-EMPTY = """\
-jurisdiction: tiny
-year: 2024
-unit: 万元
-department:
-  name: 某某局
-revenue:
-  - {fund: general.own, amount: }
-basic_expenditure:
-  by_function:
-    - code: 2013801
-      amount:
-      prior:
-  by_economic:
-    - {code: , amount: }
-issued: 2024-02-08
-"""
-"""Seven places are typed, and five are not."""
+from tests.support import EMPTY, MINIMAL
 
 SUMMED_UP = {
     "en": """\

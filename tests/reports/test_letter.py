@@ -19,7 +19,7 @@ from budgetc.reports.letter import Letter, letter_document
 from budgetc.rules.actors import load_actors
 from budgetc.rules.pages import family_of, load_words
 from tests.cli.run import call, run_in_shell
-from tests.support import EXAMPLES, MINIMAL, with_change
+from tests.support import EMPTY, EXAMPLES, MINIMAL, with_change
 
 from .hostile import hostile_check, write
 
@@ -79,29 +79,11 @@ def _named(name: str) -> str:
     return with_change(MINIMAL, "name: 某某局", f"name: {name}")
 
 
-EMPTY = """\
-jurisdiction: tiny
-year: 2024
-unit: 万元
-department:
-  name: 学校
-revenue:
-  - {fund: general.own, amount: }
-basic_expenditure:
-  by_function:
-    - code: 2013801
-      amount:
-      prior:
-  by_economic:
-    - {code: , amount: }
-issued: 2024-02-08
-"""
-
 BUDGETS = {
     "budgets/archives/2024.yaml": _named("档案馆"),
     "budgets/finance/2024.yaml": with_change(_named("财政局"), "amount: 12.00", "amount: 12.90"),
     "budgets/health/2023.yaml": with_change(_named("卫健委"), "year: 2024", "year: 2023"),
-    "budgets/schools/2024.yaml": EMPTY,
+    "budgets/schools/2024.yaml": with_change(EMPTY, "某某局", "学校"),
     "budgets/control-totals.yaml": "totals:\n"
     "  - {department: nobody, year: 2024, figure: revenue, amount: 1}\n",
 }

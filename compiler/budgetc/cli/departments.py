@@ -35,10 +35,25 @@ class SourcePath(click.Path):
     """
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the path that was typed, or that of the department."""
+        """Return the path that was typed, or that of the department.
+
+        Raises:
+            click.UsageError: there is neither.
+        """
+        # Declared before the language is known, and told in it.
+        self.name = click.Path(file_okay=self.file_okay, dir_okay=self.dir_okay).name
         typed = os.fspath(value)
         if isinstance(typed, str) and not typed.isascii() and not Path(typed).exists():
-            value = self._of_department(typed) or value
+            found = self._of_department(typed)
+            if found is None and self.exists:
+                raise UsageError(
+                    msg(
+                        "neither a file nor a department here is called {name}; a department is "
+                        "known by the name in its source",
+                        name=printable(typed),
+                    )
+                )
+            value = found or value
         return super().convert(value, param, ctx)
 
     def _of_department(self, typed: str) -> Path | None:
