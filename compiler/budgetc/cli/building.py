@@ -25,7 +25,7 @@ from budgetc.files.writing import has_link_below, leads_out
 from budgetc.frozen import frozen
 from budgetc.keeping import Books, Keeper, Kept, Wanted
 from budgetc.publish.checked_source import CheckedSource, packed_source, unpacked_source
-from budgetc.publish.targets import Claims, book_makers, contested, maker_of, targets
+from budgetc.publish.targets import Claims, Makers, book_makers, contested, targets
 from budgetc.publish.work import Work
 from budgetc.render.look import USUAL, Look
 from budgetc.render.suffixes import stem_of
@@ -168,9 +168,9 @@ def build(building: Building, keeper: Keeper, files: Spool, today: date) -> Buil
     wish, chosen = building.wish, building.chosen
     places = {one: targets(one, wish.formats, wish.output) for one in chosen.sources}
     shared, wanted_by = contested(places.items()), building.book
-    makers = {form: maker_of(form, building.resources, wish.look) for form in wish.formats}
+    makers = Makers(wish.formats, building.resources, wish.look)
     fresh = keeper.fresh(
-        (one, Wanted({makers[form]: path for form, path in mine.items()}, wanted_by))
+        (one, Wanted(makers, mine, wanted_by))
         for one, mine in places.items()
         if one not in shared
         # What is written through a link is refused, be it the file that was written.

@@ -28,15 +28,18 @@ class Wanted(NamedTuple):
     """What is wanted of a source.
 
     Attributes:
-        documents: the file that each maker writes.
+        makers: what makes each format; asked only of a source that is as it was, for some take long
+            to tell.
+        places: the file of each format.
         book: the region book that wants to add it up; nothing where none does.
     """
 
-    documents: Mapping[str, Path]
+    makers: Mapping[str, str]
+    places: Mapping[str, Path]
     book: str
 
 
-NOTHING_WANTED = Wanted({}, "")
+NOTHING_WANTED = Wanted({}, {}, "")
 """Of who only looks."""
 
 
@@ -263,8 +266,8 @@ class Keeper:
         if wanted.book and not self._has_sums(kept.name, wanted.book):
             return False
         written = {(one.maker, one.path): one for one in kept.documents}
-        places = () if kept.failed else wanted.documents.items()
-        there = (written.get((maker, _absolute(path))) for maker, path in places)
+        places = () if kept.failed else wanted.places.items()
+        there = (written.get((wanted.makers[form], _absolute(path))) for form, path in places)
         return all(one is not None and stands(one) for one in there)
 
     def _has_sums(self, name: str, book: str) -> bool:

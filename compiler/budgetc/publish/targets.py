@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
@@ -16,6 +17,9 @@ from budgetc.files.workspace import Source
 from budgetc.render.look import USUAL, WIDE_TABLES, Look, Typesetting
 from budgetc.render.suffixes import DRAWN, FORMATS, LIBRARIES, OF_FACTS, PROGRAMS, TRACED
 
+if TYPE_CHECKING:
+    from budgetc.render.typst_pdf import Typesetter
+
 
 def targets(source: Source, formats: Iterable[str], folder: Path) -> Mapping[str, Path]:
     """Return the file of each format: `folder/<department>/<year>.<suffix>`."""
@@ -23,37 +27,68 @@ def targets(source: Source, formats: Iterable[str], folder: Path) -> Mapping[str
     return {name: home / f"{source.stem}{FORMATS[name]}" for name in formats}
 
 
-def maker_of(form: str, resources: Resources, look: Look = USUAL) -> str:
-    """Return what makes documents of a format: where programs or a library do, these very ones.
+class Makers(Mapping[str, str]):
+    """What makes the documents of each format: where programs or a library do, these very ones.
 
-    Args:
-        form: the format.
-        resources: the data files, which say what fonts are taken.
-        look: how its pages are to look, if people may choose that.
+    A typesetter takes a while to say what it is. It begins at once, and is waited for when somebody
+    asks: a source that has to be compiled anyway is compiled meanwhile.
     """
-    if form == "pdf" and look.typesetting.engine == "typst":
-        shown = "public" if look.public else "traced"
-        return f"pdf {shown} {_typst(resources, look.typesetting)}"
-    if form == "onepage-pdf":
-        return f"{form} {look.words}\n{_typst(resources, look.typesetting)}"
-    if form == "markdown":
-        wide = look.typesetting.wide_tables
-        return form if wide == WIDE_TABLES[0] else f"{form} {wide}"
-    programs = [shutil.which(name) for name in PROGRAMS.get(form, ())]
-    library = "" if programs else version_of(form)
-    told = (f"{path} {path and sign_of(os.path.realpath(path))}" for path in programs)
-    chosen = (look.words,) if form in TRACED | DRAWN | OF_FACTS else ()
-    return "\n".join((form, *chosen, *told, *filter(None, (library,))))
+
+    def __init__(self, forms: Iterable[str], resources: Resources, look: Look = USUAL) -> None:
+        """Have typesetters begin.
+
+        Args:
+            forms: the formats.
+            resources: the data files, which say what fonts are taken.
+            look: how the pages are to look, where people may choose that.
+        """
+        self._forms = {form: "" for form in forms}
+        self._look = look
+        by_typst = {"onepage-pdf"} | ({"pdf"} if look.typesetting.engine == "typst" else set())
+        self._typst = None
+        if not by_typst.isdisjoint(self._forms):
+            self._typst = _begun(resources, look.typesetting)
+
+    def __getitem__(self, form: str) -> str:
+        """Return what makes a format; it is looked for once."""
+        if not self._forms[form]:
+            self._forms[form] = self._found(form)
+        return self._forms[form]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the formats."""
+        return iter(self._forms)
+
+    def __len__(self) -> int:
+        """Return how many formats there are."""
+        return len(self._forms)
+
+    def _found(self, form: str) -> str:
+        look = self._look
+        if form == "pdf" and look.typesetting.engine == "typst":
+            return f"pdf {'public' if look.public else 'traced'} {self._typst_identity}"
+        if form == "onepage-pdf":
+            return f"{form} {look.words}\n{self._typst_identity}"
+        if form == "markdown":
+            wide = look.typesetting.wide_tables
+            return form if wide == WIDE_TABLES[0] else f"{form} {wide}"
+        programs = [shutil.which(name) for name in PROGRAMS.get(form, ())]
+        library = "" if programs else version_of(form)
+        told = (f"{path} {path and sign_of(os.path.realpath(path))}" for path in programs)
+        chosen = (look.words,) if form in TRACED | DRAWN | OF_FACTS else ()
+        return "\n".join((form, *chosen, *told, *filter(None, (library,))))
+
+    @property
+    def _typst_identity(self) -> str:
+        """What tells Typst with its fonts from every other, for which it is asked itself."""
+        return self._typst.identity if self._typst is not None else ""
 
 
-def _typst(resources: Resources, typesetting: Typesetting) -> str:
-    """Return what tells Typst with its fonts from every other, for which it is asked itself."""
+def _begun(resources: Resources, typesetting: Typesetting) -> Typesetter | None:
     from budgetc.render.typst_look import load_fonts  # noqa: PLC0415  # for a PDF alone
     from budgetc.render.typst_pdf import is_installed, typesetter  # noqa: PLC0415
 
-    if not is_installed():
-        return ""
-    return typesetter(load_fonts(resources), typesetting.fonts).identity
+    return typesetter(load_fonts(resources), typesetting.fonts) if is_installed() else None
 
 
 def book_makers(makers: Mapping[str, str]) -> Mapping[str, str]:
