@@ -3,7 +3,7 @@
 `dataclass(frozen=True)` writes and compiles six functions for every class: a third of a
 millisecond for each of the hundreds that a command imports and mostly never makes one of. Here a
 class gets its `__init__` when its first value is made, `==` and `hash` when they are first asked
-for, and shares the rest. To `dataclasses`
+for, what `dataclasses` keeps of its fields when that is, and shares the rest. To `dataclasses`
 (`fields`, `replace`, `asdict`) and to the type checker it is a dataclass like any other.
 """
 
@@ -27,8 +27,7 @@ def frozen(*, eq: bool = True, kw_only: bool = False) -> Callable[[type[T]], typ
     """
 
     def decorate(cls: type[T]) -> type[T]:
-        plain = dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)
-        made: Any = plain(cls)
+        made: Any = _with_slots(cls, kw_only=kw_only)
         made.__init__ = _written_late(made, _init)
         made.__repr__ = made.__dict__.get("__repr__", _repr)
         made.__setattr__, made.__delattr__ = _refuse_to_set, _refuse_to_delete
@@ -38,6 +37,43 @@ def frozen(*, eq: bool = True, kw_only: bool = False) -> Callable[[type[T]], typ
         return made  # type: ignore[no-any-return]
 
     return decorate
+
+
+_TOLD = ("__dataclass_fields__", "__dataclass_params__", "__match_args__")
+"""What a class says of itself to `dataclasses`, and to `match`."""
+
+
+class _Told:
+    """An attribute in which a class says something of itself, found out when first asked for."""
+
+    def __init__(self, name: str, find_out: Callable[[], None]) -> None:
+        """Know the name of the attribute, and what puts the values in the place of all of them."""
+        self._name, self._find_out = name, find_out
+
+    def __get__(self, value: object, cls: type) -> Any:
+        """Return what is said of a class, or of one below it."""
+        self._find_out()
+        return getattr(cls, self._name)
+
+
+def _with_slots(cls: type, *, kw_only: bool) -> type:
+    """Return a class again that keeps the fields it declares in slots."""
+
+    def find_out() -> None:
+        dataclass(init=False, repr=False, eq=False, kw_only=kw_only)(cls)
+        for name in _TOLD:
+            setattr(made, name, getattr(cls, name))
+
+    kinds = cls.__annotations__  # its own: a class without any has none of those above it
+    names = [name for name, kind in kinds.items() if "ClassVar" not in str(kind)]
+    inherited = {name for base in cls.__mro__[1:] for name in base.__dict__.get("__slots__", ())}
+    left_out = {*names, "__dict__", "__weakref__"}
+    own = {name: value for name, value in cls.__dict__.items() if name not in left_out}
+    own["__slots__"] = tuple(name for name in names if name not in inherited)
+    own |= {name: _Told(name, find_out) for name in _TOLD}
+    made = type(cls)(cls.__name__, cls.__bases__, own)
+    made.__qualname__ = cls.__qualname__
+    return made
 
 
 def _written_late(cls: Any, write: Callable[[Any], Method]) -> Method:

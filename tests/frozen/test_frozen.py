@@ -137,3 +137,18 @@ def test_it_equals_no_value_of_another_class() -> None:
 def test_its_fields_are_those_of_a_dataclass() -> None:
     assert [one.name for one in fields(OursBelow)] == [one.name for one in fields(TheirsBelow)]
     assert OursBelow.__match_args__ == TheirsBelow.__match_args__
+
+
+def test_match_takes_the_fields_in_their_order_before_anything_else_asked_for_them() -> None:
+    @frozen()
+    class Place:
+        line: int
+        column: int = 1
+
+    class Below(Place):
+        """Declares nothing of its own."""
+
+    match Below(3):
+        case Place(line, column):
+            assert (line, column) == (3, 1)
+    assert [one.name for one in fields(Below)] == ["line", "column"]
