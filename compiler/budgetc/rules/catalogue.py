@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from importlib import import_module
-from pathlib import Path
 
 from budgetc.rules.rule import Rule
 
@@ -17,8 +17,12 @@ FAMILIES = (
 
 def _rules() -> Iterator[Rule]:
     for family in FAMILIES:
-        for path in sorted(Path(__file__).parent.glob(f"{family}/{family}[0-9]*.py")):
-            module = import_module(f"{__package__}.{family}.{path.stem}")
+        names = os.listdir(f"{os.path.dirname(__file__)}/{family}")  # noqa: PTH120, PTH208  # faster
+        for name in sorted(names):
+            stem, _, kind = name.rpartition(".")
+            if kind != "py" or not stem.removeprefix(family).isdigit():
+                continue
+            module = import_module(f"{__package__}.{family}.{stem}")
             yield from (value for value in vars(module).values() if isinstance(value, Rule))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import jsonschema_rs
 
@@ -17,12 +17,13 @@ from budgetc.files.data import Resources, kept
 from budgetc.frozen import frozen
 from budgetc.numbers.money import Unit
 from budgetc.schema.binding import Binding
-from budgetc.schema.explain import explain, safe_edits
 from budgetc.schema.size import check_size
 from budgetc.source.keys import with_known_keys
 from budgetc.source.nodes import SourceTree, plain
 from budgetc.source.shape import Shape
-from budgetc.source.slips import Edit
+
+if TYPE_CHECKING:
+    from budgetc.source.slips import Edit
 
 
 @frozen(eq=False)
@@ -39,10 +40,15 @@ class Schema:
         instance = plain(tree.root)
         if self.fast.is_valid(instance):
             return ()
+        # Imported only for what does not fit: their patterns take longer than the check itself.
+        from budgetc.schema.explain import explain  # noqa: PLC0415
+
         return tuple(explain(self.document, tree, self.fast.iter_errors(instance)))
 
     def edits(self, tree: SourceTree) -> tuple[Edit, ...]:
         """Return what mends the slips of a tree whose meaning is not in doubt."""
+        from budgetc.schema.explain import safe_edits  # noqa: PLC0415
+
         tree = self.shaped(tree)
         errors = self.fast.iter_errors(plain(tree.root))
         return tuple(safe_edits(self.document, tree, errors))

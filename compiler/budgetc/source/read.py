@@ -39,7 +39,6 @@ from budgetc.source.bounds import MAX_DEPTH, MAX_DIGITS, MAX_NODES
 from budgetc.source.decode import control_character, decode
 from budgetc.source.events import events, tokens
 from budgetc.source.nodes import Mapping, Node, Scalar, ScalarValue, Sequence, SourceTree, span_of
-from budgetc.source.syntax import syntax_error
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
 _WORDS: dict[str, ScalarValue] = {
@@ -101,6 +100,9 @@ def read_bytes(name: str, data: bytes) -> tuple[SourceTree | None, tuple[Diagnos
     except _UnreadableError as stop:
         return None, (*builder.findings, stop.diagnostic)
     except MarkedYAMLError as error:
+        # Imported only for what cannot be read, for its patterns take long to make.
+        from budgetc.source.syntax import syntax_error  # noqa: PLC0415
+
         cause = syntax_error(name, text, error)
         # Lines that were read as words of a text begun behind the cause are no fault of theirs.
         first = (one for one in builder.findings if one.span.line <= cause.span.line)
