@@ -290,7 +290,7 @@ class Keeper:
         """Forget what was made if data files became others meanwhile: nobody knows which it saw."""
         if self._store is None or not self._made:
             return
-        if State(self._root).own_data() != self.state.own_data():
+        if not self.state.own_data_stands():
             self._forget(self._made)
 
     def _forget(self, names: Iterable[str]) -> None:

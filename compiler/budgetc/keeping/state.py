@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from budgetc.files.data import OVERRIDABLE
 from budgetc.files.port import FileRefusedError
@@ -22,13 +23,20 @@ from budgetc.keeping.kept import Document, Kept, Signed
 class State:
     """One look at a workspace. A file is read only where its sign does not tell."""
 
-    def __init__(self, root: Path) -> None:
-        """Begin with nothing looked at."""
+    def __init__(self, root: Path, known: Mapping[str, Signed] = MappingProxyType({})) -> None:
+        """Begin with nothing looked at.
+
+        Args:
+            root: of the workspace.
+            known: files by name, as they were seen before.
+        """
         self.root = root
+        self._known = known
         self.scan = Scan(root)
         self._digests: dict[str, str] = {}
         self._listings: dict[str, str] = {}
         self._own: Mapping[str, str] | None = None
+        self._own_signed: dict[str, Signed] = {}
         self._of_names: dict[tuple[str, ...], str] = {}
 
     def holds(self, kept: Kept, names: tuple[str, ...], day: str) -> bool:
@@ -82,6 +90,11 @@ class State:
             self._own = dict(self._data_in(OVERRIDABLE))
         return self._own
 
+    def own_data_stands(self) -> bool:
+        """Tell whether the data files still are what they were when they were looked at."""
+        own = self.own_data()
+        return State(self.root, self._own_signed).own_data() == own
+
     def _data_in(self, folders: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Yield what stands in folders of data: files, folders with a slash, and what is neither.
 
@@ -99,7 +112,17 @@ class State:
                     yield f"{name}/", ""
                     yield from self._data_in((name,))
                 else:
-                    yield name, self._read(name) if entry.is_file else REFUSED
+                    yield name, self._signed_datum(name) if entry.is_file else REFUSED
+
+    def _signed_datum(self, name: str) -> str:
+        """Return the digest of a data file, read if its sign does not tell it."""
+        before, sign = now(), self.scan.sign(name)
+        known, digest = self._known.get(name, (None, ""))
+        if sign is None or sign != known:
+            digest = self._read(name)
+        settled = sign if sign is not None and sign.is_settled(before) else None
+        self._own_signed[name] = settled, digest
+        return digest
 
     def _is(self, name: str, signed: Signed) -> bool:
         sign, digest = signed

@@ -42,7 +42,7 @@ class Makers(Mapping[str, str]):
             resources: the data files, which say what fonts are taken.
             look: how the pages are to look, where people may choose that.
         """
-        self._forms = {form: "" for form in forms}
+        self._forms = dict.fromkeys(forms, "")
         self._look = look
         by_typst = {"onepage-pdf"} | ({"pdf"} if look.typesetting.engine == "typst" else set())
         self._typst = None
