@@ -76,7 +76,7 @@ class Typesetter:
         """
         self._folders = folders
         self._process = self._begun()
-        atexit.register(self.end)
+        atexit.register(self._leave)
 
     @cached_property
     def about(self) -> Mapping[str, Any]:
@@ -121,6 +121,11 @@ class Typesetter:
         """Let it end."""
         with suppress(OSError):  # it may have ended with a question half asked
             self._process.communicate()
+
+    def _leave(self) -> None:
+        """End it as this process ends; to clear up after itself would take it as long as a page."""
+        self._process.kill()
+        self.end()
 
     def _answer(self, text: bytes, inputs: Mapping[str, str], time: int) -> _Answer:
         to, back = self._process.stdin, self._process.stdout
