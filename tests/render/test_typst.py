@@ -196,6 +196,12 @@ def test_no_text_of_a_cell_is_lost(tmp_path: Path, length: int, wide: bool) -> N
     assert len(torn) <= 3 * printed.count("—") / 2
 
 
+def test_words_are_kept_whole_only_in_texts_that_may_need_two_lines() -> None:
+    text = render_typst(table_of("机关事业单位", "机关事业单位" * 20, wide=False), RESOURCES)
+    assert 'V(10,center,false,"机关事业单位")' in text
+    assert 'V(10,left,false,W("机关")+W("事业单位")+' in text
+
+
 @pytest.mark.needs("pdftotext")
 def test_heads_higher_than_their_page_are_whole(tmp_path: Path) -> None:
     pdf, findings = make(document_with("长" * 300))

@@ -34,6 +34,8 @@ _PADDING = 6.5
 """What a cell keeps free on both sides together, in points."""
 _WIDE, _LETTER, _DIGIT, _MARK = 1.0, 0.56, 0.54, 0.3
 """How wide characters are at the most, as shares of their size."""
+_SURE = 1.2
+"""How much wider than reckoned a text may be set: between Chinese and digits there is room."""
 _ALIGN = {Role.AMOUNT: "right", Role.CODE: "center", Role.LABEL: "left", Role.TEXT: "left"}
 
 
@@ -91,7 +93,7 @@ class TableTypst:
         """Yield what stands over it, its form, its grid, and its notes."""
         table = self._table
         if any(table.above):
-            left, right = (self._words.expression(text, CELL_RUN, 12) for text in table.above)
+            left, right = (self._said(text, 12) for text in table.above)
             yield f"#above({left},{right})"
         form = [row for row in table.form if row]
         if form:
@@ -118,7 +120,7 @@ class TableTypst:
     def _form_cell(self, cell: FormCell, breaks: str) -> str:
         text = line_text(cell.content)
         longest = (cell.width / _FORM_PARTS * self._room - _PADDING) / _ROOMY
-        said = self._words.expression(text, CELL_RUN, longest)
+        said = self._said(text, longest)
         if cell.head:
             return f"F({cell.width},{breaks},{said})"
         align = "center" if grid.is_centred(cell) else "left"
@@ -261,15 +263,13 @@ class TableTypst:
 
     def _head(self, cell: grid.HeadCell, *, breaks: bool) -> str:
         longest = self._span(cell.column, cell.columns) / self._size
-        text = self._words.expression(cell.text, CELL_RUN, longest)
+        text = self._said(cell.text, longest)
         whole = _longest_word(cell.text) <= longest
         flags = f"{str(whole).lower()},{str(breaks).lower()}"
         return f"H({cell.rows},{cell.columns},{flags},{text})"
 
     def _merged(self, run: grid.MergedCell, heights: Sequence[int]) -> str:
-        text = self._words.expression(
-            line_text(run.content), CELL_RUN, self._span(run.column, 1) / self._size
-        )
+        text = self._said(line_text(run.content), self._span(run.column, 1) / self._size)
         lines = sum(heights[run.first : run.last + 1])
         breaks = run.rows > _KEEP_ROWS or lines > _KEEP_LINES
         return f"M({run.rows},{str(breaks).lower()},{text})"
@@ -294,4 +294,18 @@ class TableTypst:
         if cell.columns == 1 and unbroken and _has_digits(cell):
             too_wide = _width(text) * self._size > room + 0.1
             return f"fitted({literal(text)})" if too_wide else literal(text)
-        return self._words.expression(text, CELL_RUN, room / self._size)
+        return self._said(text, room / self._size - cell.indent)
+
+    def _said(self, text: str, longest: float) -> str:
+        """Return text as an expression of Typst.
+
+        Words are kept whole, and places to break made, only where a line may have to end: each is
+        a box to set, and most texts are short.
+
+        Args:
+            text: of a cell.
+            longest: how many characters fit a line of it.
+        """
+        if _SURE * _width(text) <= longest:
+            return literal(text.strip())
+        return self._words.expression(text, CELL_RUN, longest)
