@@ -37,6 +37,9 @@ PROSE_RUN = 12
 CELL_RUN = 6
 """How many a cell of a table holds."""
 
+_RUN = re.compile(rf"({_JOINED}+\S)")
+"""A run of any length: one pattern takes a while to make, and one for each length the longer."""
+
 
 def broken(text: str, run: int) -> Iterator[str]:
     """Yield the parts of a text between which a line may be broken besides its own places.
@@ -46,9 +49,10 @@ def broken(text: str, run: int) -> Iterator[str]:
         run: after how many characters in a row without a place to break some are made.
     """
     end = ""
-    for index, part in enumerate(re.split(rf"({_JOINED}{{{run},}}\S)", text)):
+    for index, part in enumerate(_RUN.split(text)):
         # The pattern has one group, so what does not break is the odd parts.
-        first, *others = _parts(part, run, _BREAKS) if index % 2 else (part,)
+        breaks = index % 2 and len(part) > run
+        first, *others = _parts(part, run, _BREAKS) if breaks else (part,)
         if not others:
             end += first
             continue

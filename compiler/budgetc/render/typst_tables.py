@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from budgetc.document.model import FormCell, Role, Table, line_text
 from budgetc.render import grid
@@ -39,6 +39,7 @@ _SURE = 1.2
 _ALIGN = {Role.AMOUNT: "right", Role.CODE: "center", Role.LABEL: "left", Role.TEXT: "left"}
 
 
+@lru_cache(maxsize=4096)
 def _width(text: str) -> float:
     return sum(map(_width_of, text))
 
