@@ -20,11 +20,6 @@ from budgetc.jurisdiction.conventions import Conventions, load_conventions
 from budgetc.jurisdiction.load import jurisdictions, stages
 from budgetc.jurisdiction.sources import head_words, source_schema
 from budgetc.layout.lay_out import layout_environment
-from budgetc.render.html import SKELETON as HTML
-from budgetc.render.latex import SKELETON as LATEX
-from budgetc.render.markdown import SKELETON as MARKDOWN
-from budgetc.render.onepage import SKELETON as ONEPAGE
-from budgetc.render.onepage_typst import SKELETON as ONEPAGE_PDF
 from budgetc.source.nodes import scalars
 from budgetc.templating.compiled import Text, code_file
 from budgetc.templating.faults import TemplateFaultError
@@ -37,6 +32,7 @@ def prepared_files() -> Mapping[str, bytes]:
     # Of the files alone: of what was prepared before, only the outermost values would be kept.
     resources = Resources(Resources.of_workspace(None).roots)
     code: dict[Text, bytes] = {}
+    homes = tuple(f"templates/{name}/" for name in jurisdictions(resources))
     head_words(resources)
     official_names(resources)
     for name in jurisdictions(resources):
@@ -45,20 +41,24 @@ def prepared_files() -> Mapping[str, bytes]:
                 source_schema(resources, name, edition, stage)
                 conventions, _ = load_conventions(resources, name, edition, stage)
                 if conventions is not None:
-                    code |= _code(conventions)
+                    code |= _code(conventions, homes)
     return {**values_file(resources.all_kept(), resources.roots[-1]), **code_file(code)}
 
 
-def _code(conventions: Conventions) -> Iterator[tuple[Text, bytes]]:
-    """Yield the code of all templates and of the short texts of a layout."""
+def _code(conventions: Conventions, homes: tuple[str, ...]) -> Iterator[tuple[Text, bytes]]:
+    """Yield the code of all templates and of the short texts of a layout.
+
+    Args:
+        conventions: of the layout.
+        homes: the folders of jurisdictions.
+    """
     templates = conventions.templates
-    frames = skeleton_environment(templates)
-    for name in (MARKDOWN, LATEX, HTML, ONEPAGE, ONEPAGE_PDF):
-        yield _compiled(frames, text_of(templates, name), name)
-    documents = layout_environment(templates)
+    frames, documents = skeleton_environment(templates), layout_environment(templates)
     for name in templates.beginning(""):
-        with suppress(TemplateFaultError, jinja2.TemplateError):  # of a frame
-            yield _compiled(documents, text_of(templates, name), name)
+        # What belongs to no jurisdiction is the frame of a format, or a template of the region.
+        for environment in (documents,) if name.startswith(homes) else (documents, frames):
+            with suppress(TemplateFaultError, jinja2.TemplateError):  # of the other kind
+                yield _compiled(environment, text_of(templates, name), name)
     for tree in conventions.layout.trees:
         for scalar in scalars(tree.root):
             if "{" in scalar.text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 from pathlib import Path
 
@@ -12,9 +13,11 @@ from budgetc.files.disk import Disk
 from budgetc.files.memory import Memory
 from budgetc.files.prepared import Prepared, prepared_in
 from budgetc.files.workspace import Workspace
+from budgetc.jurisdiction.load import jurisdictions
 from budgetc.pipeline import compile_source
 from budgetc.prepare import prepared_files
 from budgetc.render.markdown import render_markdown
+from budgetc.templating.skeletons import SKELETON_DELIMITERS
 from tests.support import ROOT
 
 SHIPPED = Resources.of_workspace(None).roots
@@ -51,6 +54,17 @@ def test_all_that_a_check_keeps_is_there(prepared: Prepared) -> None:
     of_workspace = {"budgetc.inputs.control_totals._approved"}
     keys = {key for key in resources.all_kept() if key[0] not in of_workspace}
     assert keys <= prepared.places.keys()
+
+
+def test_the_frames_of_all_formats_are_compiled() -> None:
+    (code,) = (content for name, content in prepared_files().items() if "marshal" in name)
+    compiled = marshal.loads(code[code.index(b"\n", code.index(b"jinja")) + 1 :])  # noqa: S302
+    frames = {name for dialect, name, *_ in compiled if SKELETON_DELIMITERS[0] in dialect}
+    formats = {path.name for path in (ROOT / "templates").iterdir() if list(path.glob("*.j2"))}
+    formats -= set(jurisdictions(Resources(SHIPPED)))
+    assert {"latex", "markdown", "typst"} < formats
+    of_formats = (path for name in formats for path in (ROOT / "templates" / name).glob("*.j2"))
+    assert {path.relative_to(ROOT).as_posix() for path in of_formats} <= frames
 
 
 def test_a_file_in_front_of_one_that_was_asked_for_counts(prepared: Prepared) -> None:
