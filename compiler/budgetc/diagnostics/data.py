@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from budgetc.diagnostics.characters import FORBIDDEN
 from budgetc.diagnostics.diagnostic import Diagnostic, Related
 from budgetc.diagnostics.messages import Translator
 
+_compact = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def json_text(data: object) -> str:
     """Return data as JSON; a character that could mislead a reader stands as its number."""
-    text = json.dumps(data, ensure_ascii=False, indent=1)
+    return _harmless(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def json_entries(data: Mapping[str, object]) -> str:
+    """Return data as JSON, a line an entry of what it lists: much of it takes a tenth as long so."""
+    said = ",\n".join(f"{_compact(name)}: {_entries(value)}" for name, value in data.items())
+    return _harmless(f"{{\n{said}\n}}")
+
+
+def _entries(value: object) -> str:
+    if isinstance(value, Mapping):
+        said = [f"{_compact(name)}: {_compact(one)}" for name, one in value.items()]
+        return "{\n" + ",\n".join(said) + "\n}"
+    if isinstance(value, list):
+        return "[\n" + ",\n".join(map(_compact, value)) + "\n]"
+    return _compact(value)
+
+
+def _harmless(text: str) -> str:
     return FORBIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from budgetc import __version__
-from budgetc.diagnostics.data import json_text
+from budgetc.diagnostics.data import json_entries
 from budgetc.document.figures import figures_by_id
 from budgetc.document.model import Document, Figure, Heading, Line, Paragraph, Table
 from budgetc.ledger import Fact
@@ -50,7 +50,7 @@ def proof_json(document: Document, sources: Sequence[tuple[str, str]]) -> str:
         "figures": figures,
         "texts": list(_texts(document)),
     }
-    return json_text(data)
+    return json_entries(data)
 
 
 def _figure(
