@@ -18,7 +18,7 @@ def json_text(data: object) -> str:
 
 
 def json_entries(data: Mapping[str, object]) -> str:
-    """Return data as JSON, a line an entry of what it lists: much of it takes a tenth as long so."""
+    """Return data as JSON, a line an entry of what it lists, which is written far faster."""
     said = ",\n".join(f"{_compact(name)}: {_entries(value)}" for name, value in data.items())
     return _harmless(f"{{\n{said}\n}}")
 
