@@ -33,7 +33,7 @@ LAYERS = (
     ("editions", "facts", "publish", "region", "rolling", "skeleton", "trace", "editor", "merge"),
     ("form", "lsp", "preview", "reports"),
     ("compare", "diff"),
-    ("recovery",),
+    ("recovery", "release"),
     ("cli", "interface"),
     ("__main__",),
 )

@@ -49,6 +49,7 @@ OTHERS: Mapping[str, str] = {
     "cli/inputs.py": "whether a folder was named",
     "cli/import_.py": "the form, a file that the user names",
     "cli/import_draft.py": "whether a file would be written over",
+    "cli/release.py": "whether what was published would be written over",
     "cli/verify.py": "the sources that the user names, by their digests",
     "cli/preview.py": "the browser, whose address is opened",
     "render/typst_worker.py": "the fonts of the system, in a process of its own",
@@ -69,6 +70,7 @@ WRITING = frozenset(
 
 WRITERS: Mapping[str, frozenset[str]] = {
     "files/disk.py": frozenset({"fdopen"}),  # of what was opened to be read
+    "files/digests.py": frozenset({"fdopen"}),  # the same
     "render/pdf.py": frozenset({"TemporaryDirectory", "write_text"}),  # where TeX works
     "files/spool.py": frozenset({"TemporaryFile"}),  # nameless
     "keeping/place.py": frozenset({"mkdir"}),  # the user's cache folder

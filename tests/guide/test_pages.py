@@ -16,6 +16,7 @@ from tests.support import ROOT
 
 GUIDE = ROOT / "docs" / "guide"
 TUTORIALS = {"en": "tutorial.md", "zh": "tutorial.zh-CN.md"}
+RELEASES = {"en": "release.md", "zh": "release.zh-CN.md"}
 OFFICERS = {"en": "officer.md", "zh": "officer.zh-CN.md"}
 _LANGUAGES = ("en", "zh")
 
@@ -36,6 +37,16 @@ def test_the_page_for_officers_holds(tmp_path: Path, language: str) -> None:
     play(blocks_of(GUIDE / OFFICERS[language]), office)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("language", _LANGUAGES)
+@pytest.mark.needs("bash")
+def test_the_page_of_releases_holds(tmp_path: Path, language: str) -> None:
+    """From the same folder."""
+    office = Office(tmp_path, language)
+    open_office(office, language)
+    play(blocks_of(GUIDE / RELEASES[language]), office)
+
+
 @pytest.mark.parametrize("language", _LANGUAGES)
 def test_officers_meet_git_in_the_last_part_alone(language: str) -> None:
     """A form out, filled in, brought back, checked, built: all of it comes before."""
@@ -50,7 +61,9 @@ def test_officers_meet_git_in_the_last_part_alone(language: str) -> None:
     assert done == ["form", "import", "import", "check", "build"]
 
 
-@pytest.mark.parametrize("pages", [TUTORIALS, OFFICERS], ids=["tutorial", "officers"])
+@pytest.mark.parametrize(
+    "pages", [TUTORIALS, OFFICERS, RELEASES], ids=["tutorial", "officers", "releases"]
+)
 def test_both_languages_have_the_same_blocks(pages: dict[str, str]) -> None:
     """A page that grew in one language grows in the other."""
     kinds = [

@@ -54,10 +54,13 @@ _COMMANDS: Mapping[str, Message] = MappingProxyType(
         "lsp": msg("Answer an editor while sources are typed in it (language server)."),
         "new": msg("Begin a workspace, a department, a project, or a new year."),
         "preview": msg("Show sources and documents on a page that follows what is saved."),
+        "release": msg("Publish a budget: all formats, their digests, and a tag of git."),
         "rules": msg("Say what can be found wrong, and what to do then."),
         "schema": msg("Print the schema of sources for editors, with the codes of a year."),
         "trace": msg("Show where a figure comes from."),
-        "verify": msg("Recompute the figures of a PDF from the facts that it carries."),
+        "verify": msg(
+            "Verify a published folder by its manifest and sources, or a PDF by its facts."
+        ),
     }
 )
 """Each command, and what it is for in a line; the module of its name declares it as `command`."""

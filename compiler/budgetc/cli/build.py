@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from budgetc.cli.building import Building, Built, Wish, build
-from budgetc.cli.declared import SOURCES, choice, declared, flag, option
+from budgetc.cli.declared import FONTS, SOURCES, choice, declared, flag, option
 from budgetc.cli.inputs import find_workspace
 from budgetc.cli.keeping import FRESH, JOBS, one_at_a_time, with_kept
 from budgetc.cli.report import show
@@ -97,16 +97,7 @@ _UNREADABLE = msg(
         type=click.Choice(ENGINES),
         default=engine_there,
     ),
-    option(
-        "--fonts",
-        text=msg(
-            "Folder with fonts for Typst, beside those of the system; the variable BUDGETC_FONTS "
-            "may name it."
-        ),
-        metavar=msg("FOLDER"),
-        type=click.Path(exists=True, file_okay=False, resolve_path=True, path_type=Path),
-        envvar="BUDGETC_FONTS",
-    ),
+    FONTS,
     choice(
         "--wide-tables",
         choices=WIDE_TABLES,

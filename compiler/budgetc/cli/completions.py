@@ -108,6 +108,16 @@ def _sources(_: click.Context, begun: str) -> Iterator[CompletionItem[str]]:
     return iter(fitting or (CompletionItem(begun, type="file"),))
 
 
+def _departments(_: click.Context, begun: str) -> Iterator[CompletionItem[str]]:
+    """Return the departments of the workspace, by their folders, or once that is begun by name."""
+    names: Iterable[str] = (one.department for one in Workspace.find(Path.cwd()).sources())
+    if not begun.isascii():
+        from budgetc.cli.departments import named_sources  # noqa: PLC0415  # few ask for this
+
+        names = (one.name for one in named_sources(begun))
+    return _that_begin(begun, dict.fromkeys(names))
+
+
 def _figures(context: click.Context, begun: str) -> Iterator[CompletionItem[str]]:
     """Return the figures and cells of the source that stands before."""
     from budgetc.document.called import known_names  # noqa: PLC0415  # few ask for this
@@ -147,6 +157,7 @@ _OFFERS: Mapping[str, Offer] = MappingProxyType(
         "source": _sources,
         "words": _sources,
         "from_": _sources,
+        "department": _departments,
         "figure": _figures,
         "codes": _rules,
         "jurisdiction": _jurisdictions,

@@ -117,6 +117,18 @@ SOURCES = argument(
 )
 """Sources, or folders of them; none means the whole workspace."""
 
+FONTS = option(
+    "--fonts",
+    text=msg(
+        "Folder with fonts for Typst, beside those of the system; the variable BUDGETC_FONTS "
+        "may name it."
+    ),
+    metavar=msg("FOLDER"),
+    type=click.Path(exists=True, file_okay=False, resolve_path=True, path_type=Path),
+    envvar="BUDGETC_FONTS",
+)
+"""The fonts with which documents are set."""
+
 LANGUAGE = option(
     "--lang",
     text=msg("Language of messages: en or zh. Default: the language of the system."),

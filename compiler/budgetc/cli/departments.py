@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from budgetc.cli.inputs import find_workspace
 from budgetc.cli.speech import UsageError
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import enumerated, msg
@@ -77,6 +78,59 @@ class SourcePath(click.Path):
                 )
             )
         return _from_here(meant[0].source.path) if meant else None
+
+
+def source_of(department: str, year: str | None) -> Source:
+    """Return the source of a department that is told by its folder, its name, or a path.
+
+    Args:
+        department: the folder, the whole name or a part of it, or the path of either.
+        year: or what the file is called without its suffix; where there is one source only, it
+            may be left out.
+
+    Raises:
+        click.UsageError: there is none, or several may be meant.
+    """
+    known = _at(find_workspace(), department)
+    if not known:
+        named = tuple(named_sources(department))
+        exact = tuple(one for one in named if one.name == department) or named
+        if len({one.source.department for one in exact}) > 1:
+            raise UsageError(
+                msg(
+                    "{name} may be {names}",
+                    name=printable(department),
+                    names=enumerated(dict.fromkeys(printable(one.name) for one in exact)),
+                )
+            )
+        known = [one.source for one in exact]
+    if not known:
+        raise UsageError(
+            msg(
+                "no department here is called {name}; say its folder under budgets, or its name",
+                name=printable(department),
+            )
+        )
+    found = [one for one in known if year in (None, one.stem)]
+    if len(found) != 1:
+        raise UsageError(
+            msg(
+                "{name} has these years: {years}; say one",
+                name=printable(department),
+                years=enumerated(printable(one.stem) for one in known),
+            )
+        )
+    return found[0]
+
+
+def _at(workspace: Workspace, typed: str) -> list[Source]:
+    """Return the sources whose department's folder, or whose path, was typed."""
+    path = Path(os.path.abspath(typed))  # noqa: PTH100  # no link on the way is followed
+    return [
+        one
+        for one in workspace.sources()
+        if typed.rstrip("/") == one.department or path in (one.path, one.path.parent)
+    ]
 
 
 def named_sources(part: str) -> Iterator[Named]:

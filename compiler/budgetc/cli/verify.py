@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from budgetc.cli.declared import choice, declared, file_argument, option
-from budgetc.cli.speech import in_words, say, translator
+from budgetc.cli.declared import FONTS, argument, choice, declared, option
+from budgetc.cli.speech import UsageError, in_words, say, translator
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import Resources
 from budgetc.lists import shipped_lists
+from budgetc.numbers.money import Unit
 from budgetc.published.model import Unreadable
 from budgetc.verify import Verified, verify
 
@@ -21,24 +23,47 @@ from budgetc.verify import Verified, verify
 @declared(
     "verify",
     msg(
-        "Recompute every figure of a PDF from the facts that it carries, look each up on its page, "
-        "and say which digit is another. It needs no source. FILE is a PDF that budgetc build -f "
-        "pdf made. Exits with 1 if anything is wrong."
+        "Verify what was published. Of a FOLDER that budgetc release made: are its files those of "
+        "its manifest, and, in the repository of the budgets, do its sources make the same bytes? "
+        "Of a FILE, a PDF that budgetc build -f pdf made: recompute every figure from the facts "
+        "that it carries, and look each up on its page; it needs no source. Exits with 1 if "
+        "anything is wrong."
     ),
-    file_argument("file", msg("FILE")),
+    argument("path", msg("FOLDER|FILE"), type=click.Path(exists=True, path_type=Path)),
     option(
         "--source",
         "sources",
-        text=msg("A source that it should be made of; may be given several times."),
+        text=msg("A source that a PDF should be made of; may be given several times."),
         metavar=msg("SOURCE"),
         multiple=True,
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
     ),
+    FONTS,
     choice("--format", "output_format", choices=["text", "json"], text=msg("Form of the report.")),
-    example=msg("Example: budgetc verify build/my-bureau/2024.pdf"),
+    example=msg("Example: budgetc verify published/my-bureau/2025"),
 )
-def command(file: Path, sources: tuple[Path, ...], output_format: str) -> None:
-    verified = verify(file, shipped_lists(Resources.of_workspace(None)).money_units)
+def command(path: Path, sources: tuple[Path, ...], fonts: Path | None, output_format: str) -> None:
+    units = shipped_lists(Resources.of_workspace(None)).money_units
+    if path.is_dir():
+        if sources:
+            raise UsageError(msg("--source is for a PDF; a folder names its sources itself"))
+        from budgetc.cli.verify_folder import verify_folder  # noqa: PLC0415  # a PDF needs less
+
+        is_whole = verify_folder(path, units, "" if fonts is None else str(fonts), output_format)
+        raise SystemExit(0 if is_whole else 1)
+    _verify_pdf(path, units, sources, output_format)
+
+
+def _verify_pdf(
+    file: Path, units: Mapping[str, Unit], sources: tuple[Path, ...], output_format: str
+) -> None:
+    """Verify a PDF by the facts that it carries, and report.
+
+    Raises:
+        click.UsageError: nothing can be read of it.
+        SystemExit: something is wrong.
+    """
+    verified = verify(file, units)
     if isinstance(verified, Unreadable):
         raise click.UsageError(_why(file, verified))
     digests = {digest for _, digest in verified.sources}

@@ -211,3 +211,23 @@ def contents(folder: Path, ids: Iterable[str]) -> Mapping[str, bytes]:
         found[name] = answer[end + 1 : at]
         at += 1
     return found
+
+
+def changed(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
+    """Return what is not as the last commit has it, or not in it, among some files and folders.
+
+    Args:
+        folder: the names are names from here.
+        names: of what is looked at, there or not.
+
+    Raises:
+        GitError: git fails.
+    """
+    listing = told(
+        folder,
+        *("--literal-pathspecs", "status", "--porcelain=v1", "-z", "--no-renames"),
+        *("--untracked-files=all", "--ignore-submodules=none", "--", *names),
+    )
+    above = prefix(folder)
+    found = (entry[3:].decode("utf-8", "surrogateescape") for entry in listing.split(b"\0")[:-1])
+    return tuple(sorted(name.removeprefix(above) for name in found))

@@ -32,6 +32,7 @@ _BEGUN = re.compile(r"\.budgetc-[0-9a-f]{16}\.tmp")
 
 _NEW = flags("RDWR", "CREAT", "EXCL", "NOFOLLOW", "CLOEXEC", "BINARY")
 _LOOK = flags("RDWR", "NOFOLLOW", "NONBLOCK", "CLOEXEC", "BINARY", "NOCTTY")
+_LOOK_INTO = flags("RDONLY", "DIRECTORY", "NOFOLLOW", "CLOEXEC")
 _RIGHTS, _PRIVATE, _USUAL = 0o777, 0o600, 0o666
 _TRIES = 3
 
@@ -76,6 +77,92 @@ def replacement(path: Path) -> Iterator[BinaryIO]:
     path.parent.mkdir(parents=True, exist_ok=True)
     with _begun(path) as file:
         yield file
+
+
+@contextmanager
+def new_folder(path: Path, files: Mapping[str, bytes]) -> Iterator[None]:
+    """Have a folder with files come to stand at a path at once; it stays if all goes well then.
+
+    Where what is done with it fails, or is interrupted, it goes again, and so do the folders above
+    that were made for it. What a killed run left beside it is removed.
+
+    Args:
+        path: at which nothing stands.
+        files: the content of each by its name, written in this order.
+
+    Raises:
+        FileExistsError: something stands there.
+        OSError: it cannot be written.
+    """
+    above = [folder for folder in path.parents if not folder.exists()]
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _remove_begun_folders(path.parent)
+        _put_folder(path, files)
+        try:
+            yield
+        except BaseException:
+            _remove_folder(path, files)
+            raise
+    except BaseException:
+        for folder in above:
+            with suppress(OSError):  # another run has put something there
+                folder.rmdir()
+        raise
+
+
+def _put_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    begun = path.with_name(f".budgetc-{secrets.token_hex(8)}.tmp")
+    begun.mkdir()
+    try:
+        with _held_folder(begun):
+            for name, content in files.items():
+                _replace(begun / name, content)
+            _refuse_what_stands(path)
+            begun.rename(path)
+    except BaseException:
+        _remove_folder(begun, files)
+        raise
+
+
+def _refuse_what_stands(path: Path) -> None:
+    """Refuse a place that is taken, be it by an empty folder, which would be replaced.
+
+    Raises:
+        FileExistsError: it is.
+    """
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+
+
+def _remove_folder(folder: Path, names: Iterable[str]) -> None:
+    """Remove files of a folder, and it, as far as that goes: nothing else in it was ours."""
+    with suppress(OSError):
+        for name in names:
+            (folder / name).unlink(missing_ok=True)
+        folder.rmdir()
+
+
+def _remove_begun_folders(folder: Path) -> None:
+    """Remove the folders that killed runs began in a folder."""
+    with suppress(OSError):
+        for name in filter(_BEGUN.fullmatch, os.listdir(folder)):  # noqa: PTH208
+            with _held_folder(folder / name) as is_ours:
+                if is_ours:
+                    _remove_folder(folder / name, os.listdir(folder / name))  # noqa: PTH208
+
+
+@contextmanager
+def _held_folder(folder: Path) -> Iterator[bool]:
+    """Hold a folder that was begun; tell whether nobody else does."""
+    if sys.platform == "win32":  # which opens no folder
+        yield False
+        return
+    handle = os.open(folder, _LOOK_INTO)
+    try:
+        yield _lock(handle)
+    finally:
+        os.close(handle)
 
 
 def remove(path: Path) -> None:
