@@ -184,18 +184,32 @@ def _wholes(
     members: Mapping[str, tuple[str, Condition]], catalogue: Catalogue, kinds: frozenset[str]
 ) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     every = _Every(catalogue, {"kind": kinds, "group": frozenset(catalogue.groups)})
+    dimensions = (*DIMENSIONS, *catalogue.declared)
+    alike = [_alike(members, at) for at in range(len(dimensions))]
     for whole, (label, asked) in members.items():
-        for at, dimension in enumerate((*DIMENSIONS, *catalogue.declared)):
-            rest = (*asked[:at], *asked[at + 1 :])
+        for at, dimension in enumerate(dimensions):
             parts = {
-                name: other[at]
-                for name, (_, other) in members.items()
-                if (*other[:at], *other[at + 1 :]) == rest
-                if _is_part(dimension, other[at], asked[at], every)
+                name: value
+                for name, value in alike[at][_but_for(asked, at)].items()
+                if value and _is_part(dimension, value, asked[at], every)
             }
             values = frozenset(chain.from_iterable(parts.values()))
             if parts and _is_all(dimension, asked[at], values, every):
                 yield whole, label, tuple(parts)
+
+
+def _alike(
+    members: Mapping[str, tuple[str, Condition]], at: int
+) -> Mapping[Condition, Mapping[str, tuple[str, ...]]]:
+    """Return members that ask for the same but for one dimension, with what they ask for in it."""
+    found: dict[Condition, dict[str, tuple[str, ...]]] = {}
+    for name, (_, asked) in members.items():
+        found.setdefault(_but_for(asked, at), {})[name] = asked[at]
+    return found
+
+
+def _but_for(asked: Condition, at: int) -> Condition:
+    return (*asked[:at], *asked[at + 1 :])
 
 
 class _Every(NamedTuple):
@@ -208,14 +222,11 @@ class _Every(NamedTuple):
 def _is_part(
     dimension: str, values: tuple[str, ...], asked: tuple[str, ...], every: _Every
 ) -> bool:
-    """Tell whether values are some of what is asked for, and not all of it."""
+    """Tell whether values, of which there are some, are of what is asked for, and not all of it."""
     codes = every.catalogue.lists().get(dimension)
     above = ({value} if codes is None else codes.lineage(value) for value in values)
-    return (
-        bool(values)
-        and all(not asked or not set(asked).isdisjoint(lineage) for lineage in above)
-        and not _is_all(dimension, asked, frozenset(values), every)
-    )
+    is_inside = all(not asked or not set(asked).isdisjoint(lineage) for lineage in above)
+    return is_inside and not _is_all(dimension, asked, frozenset(values), every)
 
 
 def _is_all(dimension: str, asked: tuple[str, ...], values: frozenset[str], every: _Every) -> bool:
