@@ -192,4 +192,5 @@ def _context(
         beside={period: one.amounts for period, one in given.beside.items()},
         cubes_beside={period: one.cube for period, one in given.beside.items()},
         last_budget=last.budget if last else None,
+        local=given.rules,
     )

@@ -24,7 +24,7 @@ LAYERS = (
     ("classification", "lists", "mending"),
     ("budget", "published"),
     ("ledger", "verify"),
-    ("document",),
+    ("document", "local"),
     ("jurisdiction",),
     ("inputs", "audit"),
     ("layout",),

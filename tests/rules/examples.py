@@ -25,7 +25,7 @@ def compiled(path: Path) -> Compilation:
 
     `NAME.last-year.yml` is last year's source, `NAME.last-accounts.yml` its accounts,
     `NAME.control-totals.yml` the region's approved figures, `NAME.unit.ID.yml` the source of a
-    unit of the department `bureau`.
+    unit of the department `bureau`, `NAME.rule.CODE.yml` a rule of the workspace.
     """
     return compiled_anew(path)
 
@@ -36,6 +36,8 @@ def compiled_anew(path: Path) -> Compilation:
     for extra in sorted(path.parent.glob(f"{path.stem}.*.yml")):
         role = extra.name.removeprefix(f"{path.stem}.").removesuffix(".yml")
         place = _PLACES.get(role) or f"{role.removeprefix('unit.')}/2024.yaml"
+        if role.startswith("rule."):
+            place = f"../../rules/{role.removeprefix('rule.')}.yaml"
         beside[place] = extra.read_bytes()
     return compile_text(path.read_bytes(), beside=beside)
 

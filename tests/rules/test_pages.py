@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from budgetc.diagnostics import SEVERITIES
+from budgetc.diagnostics.kinds import LOCAL
 from budgetc.diagnostics.messages import Bilingual, Translator
 from budgetc.lists import Thresholds
 from budgetc.rules import RULES, handbook, pages
@@ -77,7 +78,7 @@ def test_a_page_stands_beside_its_rule() -> None:
 
 def test_every_family_has_a_name() -> None:
     words = load_words()
-    assert set(words.families) == {family_of(code) for code in SEVERITIES}
+    assert set(words.families) == {LOCAL, *(family_of(code) for code in SEVERITIES)}
     assert set(words.headings) == set(SECTIONS)
     assert set(words.kinds) == {"rule", "form"}
 

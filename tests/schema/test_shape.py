@@ -17,6 +17,7 @@ from budgetc.budget.declarations import ControlTotals
 from budgetc.budget.model import Budget
 from budgetc.jurisdiction.sources import beside_schema
 from budgetc.jurisdiction.spec import Layout
+from budgetc.local.model import LocalRule
 from budgetc.numbers.values import Amount, Code
 from budgetc.region.model import RegionSettings
 from budgetc.source.nodes import plain
@@ -38,6 +39,7 @@ PAIRS = [
     Pair("layout.schema.json", Layout, 60, 15),
     Pair("region.schema.json", RegionSettings, 3, 1),
     Pair("control-totals.schema.json", ControlTotals, 9, 2),
+    Pair("local-rule.schema.json", LocalRule, 40, 6),
 ]
 
 JSON_TYPES: Mapping[Any, set[str]] = {

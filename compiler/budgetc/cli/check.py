@@ -41,6 +41,7 @@ from budgetc.reports.unfilled import apart
 
 if TYPE_CHECKING:  # where nothing changed, there is no need of a compiler
     from budgetc.rules import RuleResult
+    from budgetc.rules.local_pages import Pages
 
 REPORTS = ("github", "gitlab", "sarif", "junit")
 """The forms for forges: modules of `reports` whose `render(checked, translator)` makes them."""
@@ -177,7 +178,7 @@ def command(  # noqa: PLR0913  # its options
         say(summary(Counts.of(baselined.new), len(seen)))
         _close(seen, baselined)
         if coverage:
-            _list_outcomes(seen)
+            _list_outcomes(seen, workspace)
     if counts(baselined.new, Severity.WARNING if strict else Severity.ERROR):
         raise SystemExit(1)
 
@@ -217,15 +218,15 @@ def _for_forge(
     """Return a check in one of the `REPORTS`."""
     # Known to checks that want such a form, and to no others: a check starts fast.
     from budgetc.reports.checked import Checked  # noqa: PLC0415
+    from budgetc.rules.local_pages import pages_of  # noqa: PLC0415
 
-    root = workspace.root
+    root, known = workspace.root, has_baseline(workspace)
     top = next((one for one in (root, *root.parents) if (one / ".git").exists()), root)
     # Forges name files from the top of the repository, whatever folder the budgets are in.
     folder = "".join(f"{part}/" for part in root.relative_to(top).parts)
     render = import_module(f"budgetc.reports.{form}").render
-    text: str = render(
-        Checked(baselined, tuple(seen), folder, has_baseline(workspace)), translator()
-    )
+    checked = Checked(baselined, tuple(seen), folder, known, pages_of(workspace))
+    text: str = render(checked, translator())
     return text
 
 
@@ -312,21 +313,23 @@ def _close(seen: Sequence[CheckedSource], baselined: Baselined) -> None:
         )
 
 
-def _list_outcomes(seen: Sequence[CheckedSource]) -> None:
+def _list_outcomes(seen: Sequence[CheckedSource], workspace: Workspace) -> None:
+    # A hundred files, only when asked.
+    from budgetc.rules.local_pages import pages_of  # noqa: PLC0415
+
+    pages = pages_of(workspace)
     for one in seen:
         say("")
         say(one.name)
         for result in one.results:
-            say(f"  {result.rule}  {in_words(_told(result))}")
+            say(f"  {result.rule}  {in_words(_told(result, pages))}")
 
 
-def _told(result: RuleResult) -> Message:
+def _told(result: RuleResult, pages: Pages) -> Message:
     """Return what became of a rule, and why it was not judged, or else what it looks for."""
-    from budgetc.rules.pages import load_page  # noqa: PLC0415  # a hundred files, only when asked
-
     outcome = OUTCOMES[result.outcome]
     if not result.reasons:
-        title = load_page(result.rule).title
+        title = pages.of(result.rule).title
         return msg("{outcome} (looks for: {title})", outcome=outcome, title=title)
     first, *others = dict.fromkeys(result.reasons)
     for other in others:

@@ -19,6 +19,7 @@ from budgetc.reports.checked import Checked
 from budgetc.reports.letter import Letter, letter_document
 from budgetc.reports.standing import Standings, State, standings, tally
 from budgetc.reports.unfilled import Part, apart, parts_of
+from budgetc.rules.local_pages import pages_of
 
 
 def write_letter(form: str, letter: Letter, chosen: Chosen, output: Path | None) -> None:
@@ -69,7 +70,8 @@ def letter(
     chosen: Chosen, seen: Sequence[CheckedSource], baselined: Baselined, far: Standings | None
 ) -> Letter:
     """Return what a letter tells of a check."""
-    return Letter(Checked(baselined, tuple(seen)), parts_by_name(chosen, baselined), far)
+    checked = Checked(baselined, tuple(seen), pages=pages_of(chosen.workspace))
+    return Letter(checked, parts_by_name(chosen, baselined), far)
 
 
 def how_far(chosen: Chosen, seen: Sequence[CheckedSource], baselined: Baselined) -> Standings:

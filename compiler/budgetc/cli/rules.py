@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from budgetc.cli.declared import argument, choice, declared
@@ -17,13 +18,14 @@ from budgetc.diagnostics.characters import columns
 from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
+from budgetc.files.workspace import NoWorkspaceError, Workspace
 from budgetc.rules.handbook import listed, page_text
+from budgetc.rules.local_pages import Pages, pages_of
 from budgetc.rules.pages import (
     SECTIONS,
     Page,
     all_pages,
     family_of,
-    load_page,
     load_words,
     sections,
 )
@@ -59,7 +61,8 @@ _PIECE = re.compile(
     example=msg("Example: budgetc rules XTB010 PER"),
 )
 def command(codes: tuple[str, ...], output_format: str) -> None:
-    pages = tuple(_asked(codes)) if codes else tuple(all_pages())
+    known = pages_of(_workspace_here())
+    pages = tuple(_asked(codes, known)) if codes else (*all_pages(), *known.local.values())
     if output_format == "json":
         say(json_text([_data(page) for page in pages]))
     elif output_format == "markdown":
@@ -73,21 +76,30 @@ def command(codes: tuple[str, ...], output_format: str) -> None:
         say(f"\n{in_words(hint)}", to_stderr=True)
 
 
-def _asked(codes: Sequence[str]) -> Iterator[Page]:
+def _workspace_here() -> Workspace | None:
+    """Return the workspace of the current folder, whose own rules are listed as well."""
+    try:
+        return Workspace.find(Path.cwd())
+    except NoWorkspaceError:
+        return None
+
+
+def _asked(codes: Sequence[str], pages: Pages) -> Iterator[Page]:
     """Yield the pages of codes and of families, each once, in the order they were asked for.
 
     Raises:
         click.UsageError: there is no such code or family.
     """
     named: dict[str, None] = {}
+    every = (*SEVERITIES, *pages.local)
     for code in codes:
         wanted = code.upper()
-        found = [known for known in SEVERITIES if wanted in (known, family_of(known))]
+        found = [known for known in every if wanted in (known, family_of(known))]
         if not found:
-            near = choices(wanted, (*SEVERITIES, *load_words().families))
+            near = choices(wanted, (*every, *load_words().families))
             raise UsageError(msg("there is no code {code}; {choices}", code=code, choices=near))
         named.update(dict.fromkeys(found))
-    yield from map(load_page, named)
+    yield from map(pages.of, named)
 
 
 def _list_lines(pages: Sequence[Page]) -> Iterator[str]:

@@ -43,7 +43,7 @@ class Diagnostic:
     """One finding: what is wrong, where, by how much, and what to do.
 
     Attributes:
-        code: stable, never reused; a key of `SEVERITIES`.
+        code: stable, never reused; a key of `SEVERITIES`, or that of a workspace's own rule.
         severity: errors stop a build, warnings do not.
         message: what is wrong, with the amounts.
         span: where it was typed, or where a missing thing should stand.
@@ -78,15 +78,14 @@ def finding(
     hint: Message | None = None,
     severity: Severity | None = None,
 ) -> Diagnostic:
-    """Make a finding with the severity that its kind usually has.
+    """Make a finding with the severity that its kind usually has, unless another is given.
 
     Raises:
-        KeyError: the code is not in the registry.
+        KeyError: no severity is given, and the code is not in the registry.
     """
-    usual = Severity[SEVERITIES[code].upper()]
-    return Diagnostic(
-        code, usual if severity is None else severity, message, span, tuple(related), hint
-    )
+    if severity is None:
+        severity = Severity[SEVERITIES[code].upper()]
+    return Diagnostic(code, severity, message, span, tuple(related), hint)
 
 
 @frozen()

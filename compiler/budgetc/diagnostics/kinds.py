@@ -51,6 +51,7 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "INT001": "error",
         "INT002": "error",
         "OUT001": "error",
+        "RUL001": "error",
         "FRM001": "error",
         "FRM002": "error",
         "FRM003": "error",
@@ -201,3 +202,11 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
 A rule whose source nobody has compared with the official text stops no build: it warns, whatever
 the catalogue it comes from says.
 """
+
+LOCAL = "LOC"
+"""What the codes of rules begin with that a workspace declares; none of these ships."""
+
+
+def is_local(code: str) -> bool:
+    """Tell whether a code is that of a rule that a workspace declares."""
+    return code.startswith(LOCAL)

@@ -11,7 +11,7 @@ from budgetc.files.data import OVERRIDABLE, Resources, shipped_folder
 from budgetc.files.disk import Disk
 from budgetc.files.memory import Layered
 from budgetc.files.port import FileRefusedError, Files, all_names
-from budgetc.files.workspace import BASELINE, BUDGETS, SUFFIXES, Workspace
+from budgetc.files.workspace import BASELINE, BUDGETS, LOCAL_RULES, SUFFIXES, Workspace
 from budgetc.frozen import frozen
 
 _SHA1 = 40
@@ -23,7 +23,8 @@ _DEEPEST = 4
 _SHALLOWEST = 3
 """Parts of the shortest."""
 
-_FOLDERS = (BUDGETS, *OVERRIDABLE)
+_FOLDERS = (BUDGETS, LOCAL_RULES, *OVERRIDABLE)
+_DATA = (LOCAL_RULES, *OVERRIDABLE)
 
 
 @frozen(eq=False)
@@ -100,7 +101,7 @@ def is_source(name: str) -> bool:
 
 def data_of(snapshot: Snapshot) -> Mapping[str, str]:
     """Return the files of data that a workspace has of its own."""
-    return {name: blob for name, blob in snapshot.ids.items() if name.split("/")[0] in OVERRIDABLE}
+    return {name: blob for name, blob in snapshot.ids.items() if name.split("/")[0] in _DATA}
 
 
 def _matters(name: str) -> bool:

@@ -22,6 +22,8 @@ from budgetc.frozen import frozen
 
 BUDGETS = "budgets"
 SUFFIXES = (".yaml", ".yml")
+LOCAL_RULES = "rules"
+"""The folder of rules that a workspace declares itself."""
 REGION = "region"
 CONTROL_TOTALS = f"{BUDGETS}/control-totals.yaml"
 """The file of approved figures, as reports call it."""
@@ -120,7 +122,7 @@ class Source:
         Raises:
             FileRefusedError: the folder cannot be looked into.
         """
-        is_free = self.name != self.file or self.file.split("/")[0] != BUDGETS
+        is_free = self.name != self.file or not self.is_of_workspace
         if is_free or self._last == f"{year}{SUFFIXES[0]}":
             return ()
         names = {entry.name for entry in self.files.entries(self._folder) if entry.is_file}
@@ -136,12 +138,17 @@ class Source:
             self._beside(name, self.department, PurePosixPath(name).stem) for name in before
         )
 
+    @property
+    def is_of_workspace(self) -> bool:
+        """Whether it stands in a folder of budgets, beside which the workspace has other files."""
+        return self.file.split("/")[0] == BUDGETS
+
     def control_totals(self) -> Source | None:
         """Return the file of approved figures beside the departments' folders; it may be missing.
 
         There is nothing where the source stands in no folder of budgets.
         """
-        if self.file.split("/")[0] != BUDGETS:
+        if not self.is_of_workspace:
             return None
         return replace(self, file=CONTROL_TOTALS, name=CONTROL_TOTALS)
 

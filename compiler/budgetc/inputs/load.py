@@ -16,7 +16,7 @@ from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.record import ReadSet, Recorder
-from budgetc.files.workspace import Source
+from budgetc.files.workspace import LOCAL_RULES, Source
 from budgetc.frozen import frozen
 from budgetc.inputs.control_totals import read_control_totals
 from budgetc.inputs.copies import check_copies
@@ -34,6 +34,7 @@ from budgetc.jurisdiction.load import (
 )
 from budgetc.jurisdiction.sources import catalogue_of
 from budgetc.ledger import Period
+from budgetc.local.read import ReadRule, read_local_rules
 from budgetc.source.nodes import SourceTree
 
 
@@ -46,12 +47,14 @@ class Given:
         units: the department's units with sources of their own.
         beside: the sources that tell amounts of other periods, by period, such as last year's.
         control_totals: the approved figures that the region has of the department.
+        rules: those that the workspace declares itself.
     """
 
     conventions: Conventions
     units: tuple[Unit, ...]
     beside: Mapping[str, LastSource]
     control_totals: tuple[ControlTotal, ...]
+    rules: tuple[ReadRule, ...]
 
     @property
     def last(self) -> LastSource | None:
@@ -90,6 +93,7 @@ class Inputs:
         if self.given is not None:
             yield from (unit.budget.origin.tree for unit in self.given.units)
             yield from (total.origin.tree for total in self.given.control_totals)
+            yield from (rule.said.origin.tree for rule in self.given.rules)
 
 
 def load(source: Source, resources: Resources, today: date) -> Inputs:
@@ -104,7 +108,8 @@ def load(source: Source, resources: Resources, today: date) -> Inputs:
     begun = Inputs(source, today, recorder.record)
     with resources.noting() as data:
         loaded = _load(begun, replace(source, files=recorder), resources)
-    return replace(loaded, record=replace(recorder.record, data=frozenset(data)))
+    # Of the folder of rules whatever comes counts, as of folders of data.
+    return replace(loaded, record=replace(recorder.record, data=frozenset((*data, LOCAL_RULES))))
 
 
 def _load(begun: Inputs, source: Source, resources: Resources) -> Inputs:
@@ -147,13 +152,15 @@ def _gather(read: Inputs, budget: Budget, source: Source, resources: Resources) 
         catalogue = conventions.catalogue
         wrong = (*wrong, *conventions.declared.check(budget.sections, whole, catalogue.lists()))
     approved = read_control_totals(source, resources)
+    local = read_local_rules(source, resources)
     of_parts = (*beside_findings, *unit_findings, *unlike)
-    findings = (*of_parts, *wrong, *approved.findings, *check_copies(source, budget, resources))
+    findings = (*of_parts, *wrong, *approved.findings, *local.findings,
+                *check_copies(source, budget, resources))  # fmt: skip
     given = None
     # Without a unit, the sums and sentences of the department would be wrong as well.
     if conventions is not None and not has_errors(of_parts):
         totals = approved.of(source.department, budget.year)
-        given = Given(conventions, units, beside, totals)
+        given = Given(conventions, units, beside, totals, local.rules)
     return replace(read, catalogue=catalogue, given=given, findings=findings)
 
 

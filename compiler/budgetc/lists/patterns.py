@@ -159,6 +159,31 @@ class Pattern:
         return tuple(at for name, at in groups.items() if re.fullmatch(b"it[0-9]+", name))
 
 
+class _OfStranger(Pattern):
+    """One that RE2 alone runs: Python's own engine may be slow with what a stranger writes."""
+
+    _words = None
+
+
+def of_stranger(text: str) -> Pattern:
+    """Return a pattern that a workspace brings.
+
+    Raises:
+        ValueError: RE2 refuses it; says why.
+    """
+    import re2  # noqa: PLC0415  # as below
+
+    options = re2.Options()
+    options.log_errors = False
+    try:
+        re2.compile(text.encode("utf-8", "replace"), options)
+    except re2.error as error:
+        reason = error.args[0] if error.args else ""
+        said = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
+        raise ValueError(said) from error
+    return _OfStranger((text,))
+
+
 def _of_words(match: re.Match[str]) -> Found:
     return Found(match.start(), match.end(), match[0], match)
 

@@ -32,7 +32,14 @@ from budgetc.files.data import OVERRIDABLE, Resources, shipped_folder
 from budgetc.files.disk import Disk
 from budgetc.files.port import all_names
 from budgetc.files.snapshot import Snapshot, snapshot
-from budgetc.files.workspace import BUDGETS, CONTROL_TOTALS, SUFFIXES, Source, Workspace
+from budgetc.files.workspace import (
+    BUDGETS,
+    CONTROL_TOTALS,
+    LOCAL_RULES,
+    SUFFIXES,
+    Source,
+    Workspace,
+)
 from budgetc.publish.making import Made, make_each
 from budgetc.publish.work import Work
 
@@ -162,7 +169,8 @@ def packed_parcel(chunk: Sequence[Source], work: Work, data: bytes) -> Parcel | 
         return None
     folders = {source.file.rpartition("/")[0] for source in chunk}
     outer = {one for one in folders if one.rpartition("/")[0] not in folders}
-    files = snapshot(chunk[0].files, sorted(outer), (CONTROL_TOTALS,), SUFFIXES)
+    folders_read = (*sorted(outer), LOCAL_RULES)
+    files = snapshot(chunk[0].files, folders_read, (CONTROL_TOTALS,), SUFFIXES)
     travelling = tuple(replace(source, files=files) for source in chunk)
     return Parcel(compiler_digest(), travelling, data, work)
 

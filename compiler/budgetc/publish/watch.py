@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from budgetc.files.data import OVERRIDABLE
-from budgetc.files.workspace import BUDGETS, Source
+from budgetc.files.workspace import BUDGETS, LOCAL_RULES, Source
 
 _WAKE = 200
 """Milliseconds after which the watcher looks whether it still watches all that there is."""
@@ -21,7 +21,7 @@ def watched_folders(root: Path, sources: Iterable[Source]) -> Sequence[Path]:
         root: of the workspace.
         sources: some may stand outside of it.
     """
-    inside = [root / name for name in (BUDGETS, *OVERRIDABLE)]
+    inside = [root / name for name in (BUDGETS, LOCAL_RULES, *OVERRIDABLE)]
     outside = [
         source.path.parent
         for source in sources

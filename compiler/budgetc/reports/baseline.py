@@ -15,6 +15,7 @@ from functools import cache
 
 from budgetc.diagnostics import Diagnostic, Identity, Severity
 from budgetc.diagnostics.data import json_text
+from budgetc.diagnostics.kinds import is_local
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import DataFaultError
 from budgetc.files.port import FileRefusedError
@@ -159,7 +160,9 @@ def may_be_known(found: Diagnostic) -> bool:
     """
     if found.waived is not None or found.code in ("SRC002", "SRC003"):
         return False
-    return found.severity is not Severity.ERROR or found.code in _rule_codes()
+    if found.severity is not Severity.ERROR or is_local(found.code):
+        return True
+    return found.code in _rule_codes()
 
 
 @cache

@@ -13,6 +13,7 @@ from budgetc.diagnostics.messages import Translator, msg
 from budgetc.frozen import frozen
 from budgetc.publish.checked_source import CheckedSource
 from budgetc.reports.baseline import Baselined
+from budgetc.rules.local_pages import Pages
 
 
 @frozen(eq=False)
@@ -24,12 +25,14 @@ class Checked:
         sources: each with what became of each rule.
         folder: from the top of the repository to the workspace; empty, or with a slash at its end.
         has_baseline: whether there is a file of known findings.
+        pages: what there is to say of each code.
     """
 
     baselined: Baselined
     sources: tuple[CheckedSource, ...]
     folder: str = ""
     has_baseline: bool = False
+    pages: Pages = Pages()
 
     def path(self, name: str) -> str:
         """Return what the forge calls a file, given what reports call it."""

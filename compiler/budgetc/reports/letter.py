@@ -32,7 +32,6 @@ from budgetc.reports.checked import Checked
 from budgetc.reports.standing import Standing, Standings, State, name_of, tally, year_named
 from budgetc.reports.unfilled import Part
 from budgetc.rules.actors import load_actors
-from budgetc.rules.pages import load_page
 
 FORMATS = ("html", "docx")
 """The formats that a letter may have: keys of `render.formats`."""
@@ -216,7 +215,7 @@ class _Writer:
     def _what_to_do(self, found: Diagnostic) -> str:
         """Return the way out: of this finding, else what the page of its code says."""
         if found.hint is None:
-            return load_page(found.code).fix.in_words(self._translator)
+            return self._letter.checked.pages.of(found.code).fix.in_words(self._translator)
         return self._say(found.hint)
 
     def _say(self, said: str | Message) -> str:

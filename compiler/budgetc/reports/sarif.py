@@ -13,7 +13,7 @@ from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.messages import LANGUAGES, Translator
 from budgetc.diagnostics.spans import Span
 from budgetc.reports.checked import Checked, fingerprints, words
-from budgetc.rules.pages import Page, load_page, sections
+from budgetc.rules.pages import Page, sections
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -35,7 +35,7 @@ def render(checked: Checked, translator: Translator) -> str:
                 "fullName": f"budgetc {__version__}",
                 "semanticVersion": __version__,
                 "language": _TAGS[translator.language],
-                "rules": [_rule(load_page(code), translator) for code in codes],
+                "rules": [_rule(checked.pages.of(code), translator) for code in codes],
             }
         },
         "language": _TAGS[translator.language],

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.outcome import Outcome
 from budgetc.rules.catalogue import RULES
+from budgetc.rules.local import local_rule
 from budgetc.rules.rule import (
     Findings,
     NotEvaluated,
@@ -19,8 +20,9 @@ from budgetc.rules.rule import (
 
 
 def check_rules(context: RuleContext) -> tuple[RuleResult, ...]:
-    """Return what becomes of every rule, in the order of the catalogue."""
-    return tuple(_result(rule, context) for rule in RULES)
+    """Return what becomes of every rule: in the order of the catalogue, then the workspace's."""
+    local = (local_rule(one) for one in context.local)
+    return tuple(_result(rule, context) for rule in (*RULES, *local))
 
 
 def _result(rule: Rule, context: RuleContext) -> RuleResult:

@@ -58,12 +58,14 @@ class Page(PageTexts):
     """What there is to say about one code.
 
     Attributes:
-        code: a key of `SEVERITIES`.
+        code: a key of `SEVERITIES`, or that of a workspace's own rule.
         is_rule: whether every budget is checked by it; else it is met while reading or building.
+        severity: how bad a finding of this code usually is.
     """
 
     code: str
     is_rule: bool
+    severity: str
 
     @property
     def family(self) -> str:
@@ -74,11 +76,6 @@ class Page(PageTexts):
     def kind(self) -> str:
         """What it is, as a key of `Words.kinds`."""
         return "rule" if self.is_rule else "form"
-
-    @property
-    def severity(self) -> str:
-        """How bad a finding of this code usually is."""
-        return SEVERITIES[self.code]
 
 
 @frozen()
@@ -147,7 +144,7 @@ def load_page(code: str) -> Page:
     if texts.certainty is not None and texts.certainty not in load_words().certainty:
         raise PageError(f"{path}: certainty may not be {texts.certainty}")
     said = {field.name: getattr(texts, field.name) for field in fields(PageTexts)}
-    return Page(code=code, is_rule=is_rule, **said)
+    return Page(code=code, is_rule=is_rule, severity=SEVERITIES[code], **said)
 
 
 @cache

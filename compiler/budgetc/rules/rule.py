@@ -24,6 +24,7 @@ from budgetc.ledger import Cube, Dimensions, Fact, LastYear, Period, Total
 from budgetc.ledger.cube import EVERYTHING
 from budgetc.lists import Lists, Thresholds
 from budgetc.lists.model import AmountWords, CodeLists, ProcurementLists, TargetLists, TextLists
+from budgetc.local.read import ReadRule
 from budgetc.numbers.money import Unit, exact_text, money_text
 from budgetc.rules.texts import TypedText
 
@@ -55,6 +56,7 @@ class RuleContext:
         beside: the amounts of other sources by line, by the period that they are of here.
         cubes_beside: all of them, for figures.
         last_budget: last year's source.
+        local: the rules that the workspace declares itself.
     """
 
     budget: Budget
@@ -72,6 +74,7 @@ class RuleContext:
     beside: Mapping[str, LastYear] = field(default_factory=dict)
     cubes_beside: Mapping[str, Cube] = field(default_factory=dict)
     last_budget: ConsolidatedBudget | None = None
+    local: tuple[ReadRule, ...] = ()
     _looked_at: dict[Callable[[RuleContext], Any], Any] = field(default_factory=dict, init=False)
 
     def look(self, at: Callable[[RuleContext], T]) -> T:
@@ -251,6 +254,7 @@ class Violation:
     Attributes:
         place: where it was typed; of an amount, where the amount was.
         severity: how bad it is, where that is not what findings of the rule usually are.
+        code: of another finding than the rule's own, for what keeps it from judging.
     """
 
     place: Span | Fact
@@ -258,12 +262,13 @@ class Violation:
     related: Iterable[Related] = ()
     hint: Message | None = None
     severity: Severity | None = None
+    code: str = ""
 
     def finding(self, code: str) -> Diagnostic:
-        """Return it as a finding of a code."""
+        """Return it as a finding of a code, unless it has one of its own."""
         at = self.place
         return finding(
-            code,
+            self.code or code,
             self.message,
             at if isinstance(at, Span) else at.span,
             related=self.related,

@@ -12,7 +12,6 @@ from budgetc.diagnostics import Diagnostic, Severity, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.outcome import Outcome
 from budgetc.diagnostics.suggest import choices
-from budgetc.rules.catalogue import RULES
 from budgetc.rules.check import outcome_of
 from budgetc.rules.rule import RuleResult
 from budgetc.source.identity import Names
@@ -38,7 +37,8 @@ def apply_waivers(
         findings = tuple(_waived(found, budget, names, used, today) for found in result.findings)
         outcome = outcome_of(findings) if findings else result.outcome
         judged.append(replace(result, findings=findings, outcome=outcome))
-    problems = tuple(_problems(budget, names, used, today))
+    codes = tuple(one.rule for one in results if one.rule not in _NOT_THE_SOURCES)
+    problems = tuple(_problems(budget, names, used, today, codes))
     judged.append(RuleResult(WAIVERS, outcome_of(problems), problems))
     return tuple(judged)
 
@@ -71,8 +71,9 @@ def _covers(waiver: Waiver, found: Diagnostic, names: Names) -> bool:
     return scope is not None and any(path[: len(scope)] == scope for path in paths)
 
 
-def _problems(budget: Budget, names: Names, used: set[Waiver], today: date) -> Iterator[Diagnostic]:
-    codes = tuple(rule.code for rule in RULES if rule.code not in _NOT_THE_SOURCES)
+def _problems(
+    budget: Budget, names: Names, used: set[Waiver], today: date, codes: Sequence[str]
+) -> Iterator[Diagnostic]:
     for waiver in budget.waive:
         origin = waiver.origin
         if waiver.rule not in codes:

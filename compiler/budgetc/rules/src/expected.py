@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
 from budgetc.budget.declarations import Expectation
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Related
-from budgetc.diagnostics.messages import Message, Value, enumerated, msg
-from budgetc.diagnostics.suggest import choices
-from budgetc.document.called import ids_called, near_names
-from budgetc.document.figures import NoExactValueError, cells, exact_value, figures_by_id
+from budgetc.diagnostics.messages import Message, Value, msg
+from budgetc.document.figures import NoExactValueError, exact_value
 from budgetc.document.model import PERCENT, Document, Figure
 from budgetc.frozen import frozen
-from budgetc.ledger import Fact
 from budgetc.numbers.money import Unit, decimal_text, exact_text, money_text, round_ratio
+from budgetc.rules.named import NamedFigures, facts_of, parts_of
 from budgetc.rules.rule import RuleContext, Violation, amount_named, given
 from budgetc.rules.suspects import Suspect, suspects_of, with_suspects
 
@@ -71,40 +69,16 @@ def check_expected(
     An amount in the source's own unit is compared to the 分. One in another unit is compared as far
     as it is written: 314.66 万元 stands for what rounds to it. So is a percentage.
     """
-    figures = figures_by_id(checked.document)
-    tables = checked.document.tables()
-    blank = {cell.id for table in tables for cell in cells(table) if not cell.content}
+    named = NamedFigures(checked.document, checked.source)
     for expected in expectations:
-        name = expected.figure.strip()
-        called: tuple[str, ...] = ()
-        if name not in figures and name not in blank:
-            called = ids_called(checked.document, name)
-            name = called[0] if len(called) == 1 else name
-        if (figure := figures.get(name)) is not None:
+        name = named.id_of(expected.figure.strip())
+        if (figure := named.figures.get(name)) is not None:
             yield from _check(expected, figure, checked)
-        elif name in blank:
+        elif name in named.blank:
             yield from _check_blank(expected, checked)
         else:
-            yield Violation(
-                expected.origin.span("figure"),
-                msg("this is the name of several figures: {ids}", ids=enumerated(called))
-                if called
-                else msg("the document has no figure {figure}", figure=name),
-                hint=msg(
-                    "{names} (budgetc trace {source} --list names all)",
-                    names=_meant(name, called, checked.document, tuple(figures)),
-                    source=checked.source,
-                ),
-            )
-
-
-def _meant(name: str, called: Sequence[str], document: Document, known: Sequence[str]) -> Message:
-    if called:
-        return msg("write the id of the one that is meant")
-    near = near_names(document, name)
-    if near:
-        return msg("did you mean {names}?", names=enumerated(near))
-    return choices(name, known)
+            problem, hint = named.unknown(name)
+            yield Violation(expected.origin.span("figure"), problem, hint=hint)
 
 
 def _check(expected: Expectation, figure: Figure, checked: CheckedDocument) -> Iterator[Violation]:
@@ -218,15 +192,15 @@ def _suspects(expected: Expectation, figure: Figure, checked: CheckedDocument) -
     name = msg("{name}: {amount}", name=expected.figure.strip(),
                amount=money_text(int(wanted), checked.unit))  # fmt: skip
     yield Suspect(name, int(wanted), place.line, -missing)
-    facts = tuple(_facts(figure))
+    facts = facts_of(figure)
     if sum(fact.fen or 0 for fact in facts) == value:
         yield from suspects_of(facts, missing, place.file, checked.catalogue, checked.unit)
 
 
 def _leaves(figure: Figure, checked: CheckedDocument) -> tuple[Related, ...]:
     """Return the amounts that make a figure, the largest first: they are looked at first."""
-    typed = dict.fromkeys(place for part in _parts(figure) for place in part.places)
-    largest = sorted(_facts(figure), key=lambda fact: -abs(fact.fen or 0))[:_SHOWN]
+    typed = dict.fromkeys(place for part in parts_of(figure) for place in part.places)
+    largest = sorted(facts_of(figure), key=lambda fact: -abs(fact.fen or 0))[:_SHOWN]
     return (
         *(
             Related(fact.span, amount_named(checked.catalogue, checked.unit, fact))
@@ -234,15 +208,3 @@ def _leaves(figure: Figure, checked: CheckedDocument) -> tuple[Related, ...]:
         ),
         *(Related(place.span, msg("typed here")) for place in [*typed][:_SHOWN]),
     )
-
-
-def _facts(figure: Figure) -> Iterable[Fact]:
-    """Return the amounts that make a figure, each once."""
-    return dict.fromkeys(fact for part in _parts(figure) for fact in part.facts)
-
-
-def _parts(figure: Figure) -> Iterator[Figure]:
-    """Yield a figure and all that it is computed of."""
-    yield figure
-    for operand in figure.operands:
-        yield from _parts(operand)

@@ -1,0 +1,203 @@
+"""A local rule is judged, waived, counted and kept as those that ship."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from budgetc.diagnostics import Severity
+from budgetc.diagnostics.messages import ENGLISH, Translator
+from budgetc.files.workspace import Workspace
+from budgetc.pipeline import Compilation, compile_source
+from budgetc.rules import Outcome, RuleResult
+from tests.support import MINIMAL, RESOURCES, TODAY, compile_text, with_change
+
+HEAD = """\
+code: LOC001
+title: {zh: 场地费偏高}
+since: 2024
+source: {zh: 某市财预〔2023〕12号第三条}
+"""
+RULE = f"""\
+{HEAD}message:
+  en: "venue {{venue}} of {{limit}}"
+  zh: "场地费 {{venue}}，限 {{limit}}，多 {{difference}}"
+do: {{zh: "压减 {{difference}}"}}
+amounts:
+  venue: {{margin: function, project: training}}
+  whole: {{figure: T1!total.total}}
+  limit: {{formula: whole * 10%}}
+holds: venue <= limit
+"""
+ZH = Translator("zh")
+
+
+def _compiled(rule: str, source: str = MINIMAL) -> Compilation:
+    return compile_text(source, beside={"../../rules/LOC001.yaml": rule})
+
+
+def _result(rule: str, source: str = MINIMAL) -> RuleResult:
+    return next(one for one in _compiled(rule, source).results if one.rule == "LOC001")
+
+
+def test_it_finds_on_the_typed_line_with_its_values() -> None:
+    found, *more = _result(RULE).findings
+    assert not more
+    assert (found.code, found.severity) == ("LOC001", Severity.WARNING)
+    assert (found.span.file, found.span.line, found.span.column) == (
+        "budgets/bureau/2024.yaml", 22, 30)  # fmt: skip
+    assert ENGLISH(found.message) == "venue 2 万元 of 1.2 万元"
+    assert ZH(found.message) == "场地费 2万元，限 1.2万元，多 0.8万元"
+    assert found.hint is not None
+    assert ZH(found.hint) == "压减 0.8万元"
+    assert [one.span.line for one in found.related] == [23, 10, 11]
+
+
+def test_it_passes_where_it_holds() -> None:
+    result = _result(with_change(RULE, "10%", "20%"))
+    assert (result.outcome, result.findings) == (Outcome.PASSED, ())
+
+
+@pytest.mark.parametrize("severity", ["error", "note"])
+def test_its_severity_is_what_its_file_says(severity: str) -> None:
+    compiled = _compiled(f"{RULE}severity: {severity}\n")
+    (found,) = (one for one in compiled.findings if one.code == "LOC001")
+    assert found.severity.label == severity
+    assert compiled.failed is (severity == "error")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "outcome", "reason"),
+    [
+        ("since: 2024", "since: 2025", Outcome.NOT_APPLICABLE, "it holds since 2025"),
+        ("since: 2024", "since: 2024-01-02", Outcome.NOT_APPLICABLE, "it holds since 2024-01-02"),
+        ("since: 2024", "since: 2024-01-01", Outcome.FAILED, ""),
+        ("since: 2024", "since: 2024\njurisdiction: boston", Outcome.NOT_APPLICABLE,
+         "it is for other jurisdictions"),
+        ("since: 2024", "since: 2024\njurisdiction: [boston, tiny]", Outcome.FAILED, ""),
+        ("T1!total.total", "T1!2010101.total", Outcome.NOT_APPLICABLE,
+         "the document does not print T1!2010101.total"),
+        ("T1!total.total", "表1!合计.合计", Outcome.FAILED, ""),
+        ("margin: function, project", "of: prior, margin: function, project",
+         Outcome.NOT_EVALUATED, "an amount that it adds is not told by the source"),
+        ("margin: function, project", "of: prior, margin: economic, project",
+         Outcome.NOT_EVALUATED, "nothing tells the amounts of prior"),
+    ],
+)  # fmt: skip
+def test_what_becomes_of_it(old: str, new: str, outcome: Outcome, reason: str) -> None:
+    result = _result(with_change(RULE, old, new))
+    assert (result.outcome, [*map(ENGLISH, result.reasons)]) == (outcome, [reason] * bool(reason))
+
+
+def test_each_amount_is_judged_by_itself() -> None:
+    rule = f"""\
+{HEAD}message: {{zh: "{{name}}：{{amount}}，多 {{difference}}"}}
+do: {{zh: 压减}}
+each: {{margin: economic, kind: basic}}
+holds: amount <= 5 万元
+"""
+    (found,) = _result(rule).findings
+    assert (found.span.line, ZH(found.message)) == (13, "30101 基本工资：9万元，多 4万元")
+
+
+@pytest.mark.parametrize(
+    ("what", "texts"),
+    [("forbids: '好.*'", ["“办好培训。”"]), ("needs: '[0-9]'", ["“办好培训。”"]),
+     ("forbids: '[0-9]'", []), ("under: reason, forbids: 培训", [])],
+)  # fmt: skip
+def test_texts_are_judged(what: str, texts: list[str]) -> None:
+    rule = f"""{HEAD}message: {{zh: "“{{found}}”"}}\ndo: {{zh: 改写}}\ntexts: {{{what}}}\n"""
+    assert [ZH(one.message) for one in _result(rule).findings] == texts
+
+
+def test_it_is_waived_as_others_are() -> None:
+    waiver = "waive:\n  - {rule: LOC001, reason: 已报, until: 2030-12-31}\n"
+    compiled = _compiled(RULE, MINIMAL + waiver)
+    (found,) = (one for one in compiled.findings if one.code == "LOC001")
+    assert found.waived is not None
+    outcomes = {one.rule: one.outcome for one in compiled.results}
+    assert (outcomes["LOC001"], outcomes["SRC003"]) == (Outcome.WAIVED, Outcome.PASSED)
+    unknown = compile_text(MINIMAL + waiver)
+    assert [one.code for one in unknown.findings] == ["SRC003"]
+
+
+def _of_folder(root: Path) -> tuple[str, ...]:
+    """Return what is found in a workspace on a disk."""
+    path = root / "budgets/bureau/2024.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(MINIMAL, encoding="utf-8")
+    compiled = compile_source(Workspace.on_disk(root).source(path), RESOURCES, TODAY)
+    return tuple(
+        f"{one.code} {one.span.file}:{one.span.line} {ENGLISH(one.message)}"
+        for one in compiled.findings
+    )
+
+
+def test_two_files_of_one_code_are_told(tmp_path: Path) -> None:
+    folder = tmp_path / "rules"
+    folder.mkdir()
+    for name in ("LOC001.yaml", "LOC001.yml"):
+        (folder / name).write_text(RULE, encoding="utf-8")
+    (folder / "notes.txt").write_text("nothing", encoding="utf-8")
+    assert "RUL001 rules/LOC001.yml:1 rules/LOC001.yaml is the rule LOC001 already" in (
+        _of_folder(tmp_path)
+    )
+
+
+@pytest.mark.parametrize("kind", ["a link", "a pipe", "a folder", "a folder that is a link"])
+def test_what_is_no_file_is_refused_and_never_passed_over(tmp_path: Path, kind: str) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "LOC001.yaml").write_text(RULE, encoding="utf-8")
+    path = tmp_path / "rules" / "LOC001.yaml"
+    if kind == "a folder that is a link":
+        path.parent.symlink_to(other)
+    else:
+        path.parent.mkdir()
+    if kind == "a link":
+        path.symlink_to(other / "LOC001.yaml")
+    elif kind == "a pipe":
+        os.mkfifo(path)
+    elif kind == "a folder":
+        path.mkdir()
+    (told,) = _of_folder(tmp_path)
+    assert told.startswith("SYN012 rules")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"\xff", b"[" * 5000, b"a: &a [*a]\n", b"code: 1e999999999\n", b"- code: LOC001\n",
+        HEAD.encode() + b"holds: 1e999999999\n", b"{}", b"code: [LOC001]\nholds: {a: b}\n",
+        RULE.replace("holds: venue", "holds: 1" + "0" * 900 + " * venue").encode(),
+        RULE.replace("venue <= limit", "'" + "(" * 990 + "'").encode(),
+        RULE.replace("{difference}", "{difference:>99999999999}").encode(),
+        RULE.replace("{difference}", "{0.__class__}").encode(),
+        RULE.replace("whole * 10%", "limit * 10%").encode(),
+    ],
+    ids=range(14),
+)  # fmt: skip
+def test_a_hostile_file_is_told_of(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "LOC001.yaml").write_bytes(content)
+    told = _of_folder(tmp_path)
+    assert told
+    assert all("rules/LOC001.yaml" in one for one in told)
+
+
+def test_a_pattern_that_python_would_never_end_with_takes_no_time() -> None:
+    text = with_change(MINIMAL, "办好培训。", "a" * 3000)
+    slow = "a?" * 80 + "a" * 80 + "b"
+    rule = (
+        f"""{HEAD}message: {{zh: "{{found}}"}}\ndo: {{zh: 改写}}\ntexts: {{forbids: "{slow}"}}\n"""
+    )
+    assert _result(rule, text).outcome is not Outcome.NOT_APPLICABLE
+
+
+def test_a_record_mentions_the_rules_that_come() -> None:
+    record = _compiled(RULE).inputs.record
+    assert record.mentions(["rules/LOC001.yaml"])
+    assert record.mentions(["rules/LOC002.yaml"])
+    assert not record.mentions(["notes/LOC002.yaml"])
