@@ -15,8 +15,8 @@ from budgetc.lists import load_lists
 from budgetc.published.model import PublishedDocument
 from budgetc.published.read import read_published
 from budgetc.recovery.recover import Recovered, recover
-from budgetc.recovery.tables import Words
 from budgetc.recovery.whose import Asked
+from budgetc.recovery.wording import Words
 from budgetc.render.formats import render_document
 from budgetc.render.look import Typesetting
 from budgetc.source import nodes

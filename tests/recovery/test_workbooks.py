@@ -14,8 +14,8 @@ from openpyxl.worksheet.cell_range import CellRange
 from budgetc.diagnostics.messages import Translator
 from budgetc.files.data import Resources
 from budgetc.recovery.mapping import load_mapping
-from budgetc.recovery.tables import Words
 from budgetc.recovery.whose import Asked
+from budgetc.recovery.wording import Words
 from tests.cli.run import call
 from tests.recovery.counting import (
     COUNTY,

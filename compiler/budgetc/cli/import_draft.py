@@ -20,8 +20,8 @@ from budgetc.published.model import PublishedDocument, Unreadable
 from budgetc.published.read import read_published
 from budgetc.recovery.mapping import load_mapping, mappings
 from budgetc.recovery.recover import StageError, recover
-from budgetc.recovery.tables import Words
 from budgetc.recovery.whose import Asked
+from budgetc.recovery.wording import Words
 from budgetc.source.nodes import scalars
 from budgetc.source.read import read_bytes
 

@@ -11,7 +11,7 @@ from budgetc.files.data import Resources
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.load import layout_name, offered
 from budgetc.lists import money_units
-from budgetc.recovery.tables import Words
+from budgetc.recovery.wording import Words
 from budgetc.schema import load_schema
 from budgetc.source.origin import Origin
 from budgetc.source.read import read_data

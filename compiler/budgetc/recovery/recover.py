@@ -16,8 +16,8 @@ from budgetc.published.model import PublishedDocument
 from budgetc.recovery.draft import DraftText, place_words
 from budgetc.recovery.leaves import Leaves, leaves_of
 from budgetc.recovery.sentences import told_by_sentences
-from budgetc.recovery.tables import Words
 from budgetc.recovery.whose import Asked, Recognised, recognise
+from budgetc.recovery.wording import Words
 from budgetc.skeleton import NewDepartment
 
 

@@ -45,6 +45,18 @@ class Condition:
             classes=_both(self.classes, frozenset(map(str, by.economic)) if by.economic else None),
         )
 
+    def joined(self, other: Condition) -> Condition:
+        """Return the condition that both make."""
+        return Condition(
+            self.margin or other.margin,
+            _both(self.fund, other.fund),
+            _both(self.kind, other.kind),
+            _both(self.group, other.group),
+            (*self.codes, *other.codes),
+            _both(self.classes, other.classes),
+            self.project or other.project,
+        )
+
 
 def _both(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
     if one is None or other is None:

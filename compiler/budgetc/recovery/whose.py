@@ -19,7 +19,8 @@ from budgetc.published.model import (
     PrintedTable,
     PublishedDocument,
 )
-from budgetc.recovery.tables import AS_PRINTED, TableReader, TablesRead, Words
+from budgetc.recovery.tables import TableReader, TablesRead
+from budgetc.recovery.wording import AS_PRINTED, Words
 
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _FIRST = 3

@@ -1,0 +1,328 @@
+"""One declared panel, read out of a printed one: each amount, and the leaves that it is of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from budgetc.classification import CodeList
+from budgetc.compare.grid import best_way
+from budgetc.compare.likeness import heads_alike, letters_alike
+from budgetc.compare.scan import letters_of
+from budgetc.frozen import frozen
+from budgetc.jurisdiction.tables import LineSpec, PanelSpec, RowsSpec
+from budgetc.published.model import (
+    Cell,
+    ColumnRole,
+    PrintedColumn,
+    PrintedPanel,
+    PrintedRow,
+)
+from budgetc.recovery.said import Condition, Place, Said
+from budgetc.recovery.wording import Column, Wording
+
+_LEAST_HEAD = 0.5
+_LEAST_LABEL = 0.6
+_FEWEST_LETTERS = 2
+_TOTAL = "total"
+_LEAF = "leaf"
+
+
+@frozen(eq=False)
+class Unplaced:
+    """Something of a printed table that fits nowhere in the layout."""
+
+    place: Place
+    text: str
+
+
+@frozen(eq=False)
+class Scope:
+    """A panel that shows all codes of a list that have money: one without a row has none.
+
+    Attributes:
+        by: the list.
+        level: how long its codes are.
+        codes: that have a row.
+        conditions: those of its columns.
+    """
+
+    by: str
+    level: str
+    codes: frozenset[str]
+    conditions: tuple[Condition, ...]
+
+
+@frozen(eq=False)
+class PanelPair:
+    """A declared panel, and the printed one that it is.
+
+    Attributes:
+        table: what the printed table is called.
+        spec: the id of the declared one.
+        before: the declared panels before this one.
+        declared: the panel.
+        printed: what stands for it in print.
+    """
+
+    table: str
+    spec: str
+    before: tuple[PanelSpec, ...]
+    declared: PanelSpec
+    printed: PrintedPanel
+
+
+class _Row(NamedTuple):
+    """A printed row, and what it is of.
+
+    Attributes:
+        role: leaf, subtotal or total.
+        row_id: as the compiled document names it.
+        condition: which leaves it is of; nothing where the layout has no such row.
+        name: of its code, where no list has that.
+    """
+
+    row: PrintedRow
+    role: str
+    row_id: str
+    condition: Condition | None
+    name: str = ""
+
+
+class PanelReading:
+    """One declared panel, read out of a printed one."""
+
+    def __init__(self, pair: PanelPair, wording: Wording) -> None:
+        """Find the columns; nothing is read yet."""
+        self._pair = pair
+        self._wording = wording
+        self._panel = pair.declared
+        self._other = pair.printed
+        self._declared = wording.columns(pair.declared)
+        self._columns = self._match_columns()
+        self.unplaced: list[Unplaced] = []
+        self._codes: set[str] = set()
+
+    def said(self) -> Iterator[Said]:
+        """Yield each amount that has a place in the layout."""
+        taken = {self._other.columns.index(one) for one in self._columns.values()}
+        if self._panel.rows.by == "entity":  # sums over the units' own sources
+            return
+        for one in self._rows():
+            for at, column in enumerate(self._other.columns):
+                is_lost = one.condition is None or at not in taken
+                if is_lost and column.role is ColumnRole.AMOUNT:
+                    self._leave(one.row, column, one.row.cells[at])
+            if one.condition is not None:
+                for declared, column in self._columns.items():
+                    cell = one.row.cells[self._other.columns.index(column)]
+                    if said := self._cell(
+                        one, one.condition, self._declared[declared], cell, column
+                    ):
+                        yield said
+
+    def scopes(self) -> Iterator[Scope]:
+        """Yield what the panel says of codes that have no row."""
+        rows = self._panel.rows
+        if rows.by in ("function", "economic") and rows.levels:
+            conditions = tuple(self._declared[at].condition for at in self._columns) or tuple(
+                column.condition for column in self._declared
+            )
+            yield Scope(rows.by, rows.levels[-1], frozenset(self._codes), conditions)
+
+    def _cell(
+        self, row: _Row, condition: Condition, spec: Column, cell: Cell, column: PrintedColumn
+    ) -> Said | None:
+        if spec.derived:
+            return None
+        place = Place(self._pair.table, row.row.label, column.head, cell.place)
+        number = cell.number
+        money = number.money if number is not None else None
+        if cell.text.strip() and money is None:
+            if any(c.isdigit() for c in cell.text):
+                self.unplaced.append(Unplaced(place, cell.text))
+            return None
+        typed: tuple[str, ...] = ()
+        asked = spec.condition
+        if spec.figure is not None:
+            figure = self._wording.figure(spec.figure)
+            if figure is None:
+                return None
+            typed = figure.prior if spec.key != self._wording.reports else ()
+            asked = Condition().narrowed(figure, self._wording.catalogue)
+        half = int(number.half * number.unit.scale) if number and number.unit else 0
+        return Said(
+            asked.joined(condition),
+            spec.key,
+            int(money) if money is not None else 0,
+            half,
+            self._figure(row.row_id, spec.name),
+            row.role != _LEAF,
+            place,
+            number.unit.name if number and number.unit else "",
+            number.text if number else "",
+            row.name,
+            typed,
+        )
+
+    def _figure(self, row: str, column: str) -> str:
+        """Return the id that the compiled document has for a cell."""
+        before = self._pair.before
+        taken = any(
+            column in {one.name for one in self._wording.columns(panel)}
+            and (row == _TOTAL and panel.rows.total is not None)
+            for panel in before
+        )
+        column = f"{len(before) + 1}.{column}" if taken else column
+        return f"T{self._pair.spec}!{row}.{column}"
+
+    def _leave(self, row: PrintedRow, column: PrintedColumn, cell: Cell) -> None:
+        if cell.number is not None and cell.number.value:
+            place = Place(self._pair.table, row.label, column.head, cell.place)
+            self.unplaced.append(Unplaced(place, cell.text))
+
+    def _match_columns(self) -> dict[int, PrintedColumn]:
+        """Return which printed column each declared one is; the most alike heads first."""
+        theirs = [c for c in self._other.columns if c.role is not ColumnRole.CODE]
+        ranked = []
+        for i, mine in enumerate(self._declared):
+            for j, column in enumerate(theirs):
+                if column.role in (ColumnRole.LABEL, ColumnRole.TEXT) and self._holds_text(column):
+                    continue
+                there = self._wording.heads(column)
+                score = _heads_score(mine.heads, there)
+                order = 1 - abs((i + 1) / (len(self._declared) + 1) - (j + 1) / (len(theirs) + 1))
+                ranked.append((score + order / 20, score, -i, -j))
+        found: dict[int, PrintedColumn] = {}
+        taken: set[int] = set()
+        for _, score, i, j in sorted(ranked, reverse=True):
+            if score >= _LEAST_HEAD and -i not in found and -j not in taken:
+                found[-i] = theirs[-j]
+                taken.add(-j)
+        return found
+
+    def _holds_text(self, column: PrintedColumn) -> bool:
+        at = self._other.columns.index(column)
+        return any(row.cells[at].text.strip() for row in self._other.rows)
+
+    def _rows(self) -> Iterator[_Row]:
+        """Yield each row with what it is: its kind, its id, its condition and its name."""
+        rows = self._panel.rows
+        if rows.by == "lines":
+            yield from self._by_lines(rows)
+        elif rows.by in ("function", "economic"):
+            yield from self._by_code(rows)
+        elif rows.by == "project":
+            yield from self._by_project(rows)
+        else:
+            yield from (_Row(row, _LEAF, "", None) for row in self._other.rows)
+
+    def _total(self, row: PrintedRow, rows: RowsSpec) -> bool:
+        """Tell whether a printed row is the total that is declared."""
+        if rows.total is None or row.code:
+            return False
+        mine = letters_of(self._wording.worded(rows.total.label))
+        words = {letters_of(self._wording.label(c.text)) for c in row.cells if c.number is None}
+        return any(label == mine or label in mine or mine in label for label in words - {""})
+
+    def _by_code(self, rows: RowsSpec) -> Iterator[_Row]:
+        codes = self._wording.catalogue.lists()[rows.by]
+        lowest = rows.levels[-1] if rows.levels else ""
+        for row in self._other.rows:
+            if self._total(row, rows):
+                yield _Row(row, "total", _TOTAL, Condition())
+                continue
+            code = row.code or self._named(row.label, codes, rows)
+            if not code or not self._has_amount(row):
+                if self._has_amount(row):
+                    yield _Row(row, _LEAF, "", None)
+                continue
+            level = codes.level_of(len(code))
+            if rows.levels and level not in rows.levels:
+                yield _Row(row, _LEAF, "", None)
+                continue
+            is_leaf = not rows.levels or level == lowest
+            if is_leaf:
+                self._codes.add(code)
+            name = "" if code in codes else row.label
+            condition = Condition(codes=((rows.by, code),))
+            yield _Row(row, _LEAF if is_leaf else "subtotal", code, condition, name)
+
+    def _named(self, label: str, codes: CodeList, rows: RowsSpec) -> str:
+        """Return the code of a row that has only a name, if one code of its levels has that."""
+        name = letters_of(self._wording.label(label))
+        found = [
+            entry.code
+            for entry in codes.entries.values()
+            if entry.level in rows.levels and letters_of(entry.name) and name
+            and (name == letters_of(entry.name) or name[1:] == letters_of(entry.name)
+                 or name[2:] == letters_of(entry.name))
+        ]  # fmt: skip
+        return found[0] if len(found) == 1 else ""
+
+    def _has_amount(self, row: PrintedRow) -> bool:
+        return any(cell.number is not None for cell in row.cells)
+
+    def _by_lines(self, rows: RowsSpec) -> Iterator[_Row]:
+        printed = list(self._other.rows)
+        lines = rows.lines
+        if len(lines) == 1 and len(printed) == 1:
+            yield _Row(printed[0], lines[0].role, lines[0].id, self._line(lines[0]))
+            return
+        labels = [letters_of(self._wording.worded(line.label)) for line in lines]
+        scores = [
+            [_label_score(label, letters_of(self._wording.label(row.label))) for row in printed]
+            for label in labels
+        ]
+        seen = set()
+        for i, j in best_way(scores, len(printed)):
+            seen.add(j)
+            yield _Row(printed[j], lines[i].role, lines[i].id, self._line(lines[i]))
+        for j, row in enumerate(printed):
+            if j in seen:
+                continue
+            if self._total(row, rows):
+                yield _Row(row, "total", _TOTAL, Condition())
+            else:
+                yield _Row(row, _LEAF, "", None)
+
+    def _line(self, line: LineSpec) -> Condition:
+        return Condition().narrowed(line, self._wording.catalogue)
+
+    def _by_project(self, rows: RowsSpec) -> Iterator[_Row]:
+        at = self._text_column("name")
+        for row in self._other.rows:
+            name = row.cells[at].text if at is not None else row.label
+            if self._total(row, rows):
+                yield _Row(row, "total", _TOTAL, Condition())
+            elif self._has_amount(row) and row.code and name.strip():
+                name = " ".join(name.split())
+                codes = (("function", row.code),)
+                yield _Row(row, _LEAF, name, Condition(codes=codes, project=name))
+            elif self._has_amount(row):
+                yield _Row(row, _LEAF, "", None)
+
+    def _text_column(self, show: str) -> int | None:
+        """Return the place of the printed column that shows a text of the row."""
+        heads = self._wording.shown(self._panel).get(show)
+        if heads is None:
+            return None
+        scored = [
+            (_heads_score(heads, self._wording.heads(column)), -at)
+            for at, column in enumerate(self._other.columns)
+            if column.role in (ColumnRole.LABEL, ColumnRole.TEXT)
+        ]
+        score, at = max(scored, default=(0.0, 0))
+        return -at if score >= _LEAST_HEAD else None
+
+
+def _heads_score(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
+    leaf = heads_alike(ours[-1], theirs[-1]) if ours and theirs else 0.0
+    return 0.6 * leaf + 0.4 * heads_alike("".join(ours), "".join(theirs))
+
+
+def _label_score(ours: str, theirs: str) -> float:
+    if len(theirs) < _FEWEST_LETTERS:
+        return 0.0
+    score = letters_alike(ours, theirs)
+    return score if score >= _LEAST_LABEL else 0.0
