@@ -121,6 +121,10 @@ architecture:
 mutants:
     {{ python }} -m benchmarks.mutants
 
+# The examples of this version with the digests of their documents, for tests/releases: once, when it is released.
+keep:
+    {{ python }} -m tests.releases
+
 # The versions of the development tools: those that pip takes today.
 constraints:
     {{ python }} -m venv --clear build/constraints

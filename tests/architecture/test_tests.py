@@ -9,7 +9,8 @@ TESTS = ROOT / "tests"
 ACROSS = {
     "architecture", "benchmarks", "ci", "examples", "forms", "fuzz", "golden",
     "guide", "habits", "i18n", "keys",
-    "oracle", "packaging", "periods", "properties", "recomputed", "reference", "security",
+    "oracle", "packaging", "periods", "properties", "recomputed", "reference", "releases",
+    "security",
 }  # fmt: skip
 """Folders of what runs through many rooms, and of data."""
 

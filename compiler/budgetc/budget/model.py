@@ -89,6 +89,7 @@ class Budget(Typed):
     """One department's or unit's budget of one year.
 
     Attributes:
+        format: of the source; the present one, if it says none.
         kind: `department` (部门) or `unit` (单位).
         stage: `proposed`, `approved`, `adjusted` (调整预算) or `final` (决算).
         sections: what its jurisdiction declares besides.
@@ -100,6 +101,7 @@ class Budget(Typed):
     unit: str
     department: Department
     revenue: tuple[RevenueLine, ...] = ()
+    format: int | None = None
     kind: str = "department"
     stage: str = APPROVED
     options: Options | None = None

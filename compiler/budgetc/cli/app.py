@@ -58,6 +58,7 @@ _COMMANDS: Mapping[str, Message] = MappingProxyType(
         "rules": msg("Say what can be found wrong, and what to do then."),
         "schema": msg("Print the schema of sources for editors, with the codes of a year."),
         "trace": msg("Show where a figure comes from."),
+        "upgrade": msg("Write sources and layouts of an earlier budgetc in the present format."),
         "verify": msg(
             "Verify a published folder by its manifest and sources, or a PDF by its facts."
         ),

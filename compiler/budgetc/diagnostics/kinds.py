@@ -37,6 +37,8 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "SCH006": "error",
         "SCH007": "error",
         "SCH008": "error",
+        "SCH009": "error",
+        "SCH010": "error",
         "DAT001": "error",
         "AMT001": "error",
         "JUR001": "error",

@@ -20,6 +20,8 @@ from budgetc.lists import money_units
 from budgetc.schema.binding import Binding
 from budgetc.source.nodes import Mapping, SourceTree, as_called
 from budgetc.source.read import read_file
+from budgetc.upgrading.check import check_format
+from budgetc.upgrading.steps import load_steps
 
 
 def read_tree(
@@ -27,11 +29,16 @@ def read_tree(
 ) -> tuple[SourceTree | None, tuple[Diagnostic, ...]]:
     """Return a file as read, with what the schema of budgets says of its places.
 
+    One that is of another format than the present one has the finding that says so, and no other.
+
     Raises:
         DataFaultError: the schema cannot be used.
     """
     tree, findings = read_file(source)
-    return None if tree is None else schema_of(resources, tree).shaped(tree), findings
+    if tree is None:
+        return None, findings
+    tree = schema_of(resources, tree).shaped(tree)
+    return tree, findings or check_format(tree, load_steps(resources))
 
 
 def read_budget(

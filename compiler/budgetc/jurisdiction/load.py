@@ -21,6 +21,7 @@ from budgetc.lists import money_units
 from budgetc.schema import load_schema
 from budgetc.source.read import read_data
 from budgetc.templating.sandbox import OVERRIDES
+from budgetc.upgrading.check import read_layout
 
 KINDS = ("department", "unit")
 """The kinds of documents."""
@@ -86,7 +87,7 @@ def load_layout(
     if findings or not chain:
         return None, findings
     schema = load_schema(resources, SCHEMA)
-    layout, findings = schema.bind(read_data(resources, layout_name(chain[0])), Layout, unit)
+    layout, findings = schema.bind(read_layout(resources, layout_name(chain[0])), Layout, unit)
     for name in chain:
         if layout is not None and name != chain[0]:
             layout, findings = upon(resources, layout, layout_name(name), unit)

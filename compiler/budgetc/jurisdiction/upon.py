@@ -19,7 +19,7 @@ from budgetc.numbers.money import Unit
 from budgetc.schema import load_schema, make_schema
 from budgetc.source.nodes import Mapping as MappingNode
 from budgetc.source.nodes import SourceTree
-from budgetc.source.read import read_data
+from budgetc.upgrading.check import read_layout
 
 SCHEMA = "layout.schema.json"
 
@@ -40,7 +40,7 @@ def upon(
     """
     whole = load_schema(resources, SCHEMA).document
     schema = make_schema({key: part for key, part in whole.items() if key not in _WHOLE})
-    tree, unread = read_data(resources, file)
+    tree, unread = read_layout(resources, file)
     said, findings = schema.bind((tree, unread), Layout, unit)
     if said is None or tree is None:
         return None, findings

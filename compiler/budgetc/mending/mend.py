@@ -7,22 +7,17 @@ is open.
 
 from __future__ import annotations
 
-import codecs
-import re
-from collections.abc import Callable, Iterable
-from itertools import groupby
+from collections.abc import Callable
 
 from budgetc.frozen import frozen
 from budgetc.schema import Schema
 from budgetc.source.nodes import SourceTree
 from budgetc.source.read import read_bytes
-from budgetc.source.slips import Edit, mended
+from budgetc.source.slips import applied
 from budgetc.source.syntax import syntax_edits
 
 _MOST = 500
 """How many rounds there are at most: a line that hides another one needs a round of its own."""
-
-_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 
 SchemaOf = Callable[[SourceTree], Schema]
 """Gives the schema of a source, by what it says itself."""
@@ -56,7 +51,7 @@ def mend(name: str, data: bytes, schema_of: SchemaOf) -> Mended:
         if tree is None:
             break
         schema = schema_of(tree)
-        after = _applied(now, schema.edits(tree))
+        after = applied(now, schema.edits(tree))
         # An edit that does not help was none: what it was for is left to a person.
         if after == now or not _fits_better(name, tree, after, schema_of):
             break
@@ -74,7 +69,7 @@ def _readable(name: str, data: bytes) -> bytes | None:
             edits = syntax_edits(_unix(data.decode("utf-8-sig")))
         except UnicodeDecodeError:
             return None
-        after = _applied(data, edits)
+        after = applied(data, edits)
         if after == data:
             return None
         data = after
@@ -84,19 +79,6 @@ def _readable(name: str, data: bytes) -> bytes | None:
 def _fits_better(name: str, old: SourceTree, after: bytes, schema_of: SchemaOf) -> bool:
     new, _ = read_bytes(name, after)
     return new is not None and schema_of(new).misfits(new) < schema_of(old).misfits(old)
-
-
-def _applied(data: bytes, edits: Iterable[Edit]) -> bytes:
-    """Return bytes with those of some edits made that are safe; every other byte stays."""
-    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    text = data[len(mark) :].decode("utf-8")
-    lines = [match.groups() for match in _LINE.finditer(text)]
-    ordered = sorted((edit for edit in edits if edit.is_safe), key=lambda edit: edit[:3])
-    for number, of_line in groupby(ordered, key=lambda edit: edit.line):
-        words, end = lines[number]
-        new = mended(words, of_line)
-        lines[number] = (new.replace("\n", end or "\n"), end)
-    return mark + "".join(words + end for words, end in lines).encode()
 
 
 def _unix(text: str) -> str:

@@ -7,9 +7,11 @@ characters that nobody sees. Which of them is a slip depends on where it stands:
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from budgetc.diagnostics.messages import Message, enumerated, msg
@@ -27,6 +29,8 @@ INVISIBLE = re.compile(
 
 _ODD_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 """Matches a blank that YAML takes for a letter."""
+
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 
 _WORD = r"[A-Za-z_\u4e00-\u9fff][A-Za-z0-9_\u4e00-\u9fff]{0,39}"
 """How a key is written; longer words are none."""
@@ -66,6 +70,19 @@ def mended(line: str, edits: Iterable[Edit]) -> str:
             parts += line[done : edit.column], edit.new
             done = edit.end
     return "".join((*parts, line[done:]))
+
+
+def applied(data: bytes, edits: Iterable[Edit]) -> bytes:
+    """Return a text's bytes with those of some edits made that are safe; every other byte stays."""
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    text = data[len(mark) :].decode("utf-8")
+    lines = [match.groups() for match in _LINE.finditer(text)]
+    ordered = sorted((edit for edit in edits if edit.is_safe), key=lambda edit: edit[:3])
+    for number, of_line in groupby(ordered, key=lambda edit: edit.line):
+        words, end = lines[number]
+        new = mended(words, of_line)
+        lines[number] = (new.replace("\n", end or "\n"), end)
+    return mark + "".join(words + end for words, end in lines).encode()
 
 
 def written_so(line: str, edits: Iterable[Edit]) -> Message:
