@@ -1,8 +1,9 @@
-"""A process that has imported budgetc, and becomes a run of it whenever one is asked for.
+"""A process that has made two documents, and becomes a run of budgetc whenever one is asked for.
 
-Most of a short run is importing. Here that is done once: what is forked off has the modules, and
-none of them was used before. Each run is a process of its own, with its own folder, environment
-and streams.
+Most of a short run is importing, and making what each run makes anew: patterns, the code of
+templates, the methods of values. Here that is done once. Each run is a process of its own, with its
+own folder, environment and streams; runs that begin with nothing are those on a terminal, in a
+shell, and of the wheel.
 
 It is asked by JSON, which comes with the three streams as open files, and answers with the exit
 code.
@@ -11,22 +12,31 @@ code.
 from __future__ import annotations
 
 import atexit
+import gc
 import json
 import os
+import pkgutil
 import runpy
 import socket
 import sys
 import traceback
 from collections.abc import Mapping
+from importlib import import_module
 from typing import Any, NoReturn
 
-MODULES = ("budgetc.cli.app", "budgetc.cli.check", "budgetc.cli.build", "budgetc.pipeline")
+import budgetc.cli
+from budgetc.files.data import Resources
+from budgetc.files.workspace import Workspace
+from budgetc.pipeline import compile_source
+from budgetc.render.markdown import render_markdown
+from tests.support import ROOT
+
+SOURCES = ("korla-etdz-market-supervision/2024.yaml", "boston-parks-and-recreation/2019.yaml")
 
 
 def serve(asked: socket.socket) -> None:
     """Answer until nobody asks any more."""
-    for name in MODULES:
-        __import__(name)
+    _warm_up()
     while True:
         message, files, _flags, _address = socket.recv_fds(asked, 1 << 20, 3)
         if not message:
@@ -39,6 +49,20 @@ def serve(asked: socket.socket) -> None:
             os.close(file)
         _, status = os.waitpid(child, 0)
         asked.sendall(str(os.waitstatus_to_exitcode(status)).encode())
+
+
+def _warm_up() -> None:
+    """Read the commands, and make a Chinese document and an English one."""
+    commands = pkgutil.iter_modules(budgetc.cli.__path__, f"{budgetc.cli.__name__}.")
+    for name in (*(module.name for module in commands), "budgetc.publish.making"):
+        import_module(name)
+    for name in SOURCES:
+        resources = Resources.of_workspace(None)
+        source = Workspace.on_disk(ROOT).source(ROOT / "budgets" / name)
+        document = compile_source(source, resources).document
+        assert document is not None
+        render_markdown(document, resources)
+    gc.freeze()  # what was made stays where it is, for no run to look through
 
 
 def _become(run: Mapping[str, Any], files: list[int]) -> NoReturn:
