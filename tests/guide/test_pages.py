@@ -17,6 +17,7 @@ from tests.support import ROOT
 GUIDE = ROOT / "docs" / "guide"
 TUTORIALS = {"en": "tutorial.md", "zh": "tutorial.zh-CN.md"}
 RELEASES = {"en": "release.md", "zh": "release.zh-CN.md"}
+RULES = {"en": "local-rules.md", "zh": "local-rules.zh-CN.md"}
 OFFICERS = {"en": "officer.md", "zh": "officer.zh-CN.md"}
 _LANGUAGES = ("en", "zh")
 
@@ -35,6 +36,15 @@ def test_the_page_for_officers_holds(tmp_path: Path, language: str) -> None:
     office = Office(tmp_path, language)
     open_office(office, language)
     play(blocks_of(GUIDE / OFFICERS[language]), office)
+
+
+@pytest.mark.parametrize("language", _LANGUAGES)
+@pytest.mark.needs("bash")
+def test_the_page_of_local_rules_holds(tmp_path: Path, language: str) -> None:
+    """A rule that is written as the page says fires, is tried, is waived and counted."""
+    office = Office(tmp_path, language)
+    open_office(office, language)
+    play(blocks_of(GUIDE / RULES[language]), office)
 
 
 @pytest.mark.slow
@@ -62,7 +72,9 @@ def test_officers_meet_git_in_the_last_part_alone(language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "pages", [TUTORIALS, OFFICERS, RELEASES], ids=["tutorial", "officers", "releases"]
+    "pages",
+    [TUTORIALS, OFFICERS, RELEASES, RULES],
+    ids=["tutorial", "officers", "releases", "rules"],
 )
 def test_both_languages_have_the_same_blocks(pages: dict[str, str]) -> None:
     """A page that grew in one language grows in the other."""

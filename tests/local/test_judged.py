@@ -123,6 +123,13 @@ def test_it_is_waived_as_others_are() -> None:
     assert [one.code for one in unknown.findings] == ["SRC003"]
 
 
+def test_no_waiver_holds_for_a_rule_that_is_wrong() -> None:
+    waiver = "waive:\n  - {rule: RUL001, reason: 已报, until: 2030-12-31}\n"
+    wrong = with_change(RULE, "T1!total.total", "T1!t0tal.total")
+    found = [(one.code, one.waived) for one in _compiled(wrong, MINIMAL + waiver).findings]
+    assert found == [("SRC003", None), ("RUL001", None)]
+
+
 def _of_folder(root: Path) -> tuple[str, ...]:
     """Return what is found in a workspace on a disk."""
     path = root / "budgets/bureau/2024.yaml"

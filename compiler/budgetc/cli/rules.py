@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from budgetc.cli.declared import argument, choice, declared
+from budgetc.cli.local_examples import try_rules
 from budgetc.cli.report import COLOURS
 from budgetc.cli.speech import UsageError, in_words, say, translator
 from budgetc.diagnostics import SEVERITIES, Severity
@@ -29,6 +30,9 @@ from budgetc.rules.pages import (
     load_words,
     sections,
 )
+
+TEST = "test"
+"""In place of a code: examples are tried."""
 
 _WIDEST = 100
 _INDENT = "  "
@@ -49,7 +53,8 @@ _PIECE = re.compile(
     "rules",
     msg(
         "List everything that can be found wrong; with codes, or families of codes, say what "
-        "each means, why it matters and what to do."
+        "each means, why it matters and what to do. `budgetc rules test` tries the examples of "
+        "the rules that this workspace declares itself, or of those whose codes follow."
     ),
     argument("codes", msg("[CODE]..."), nargs=-1),
     choice(
@@ -61,6 +66,9 @@ _PIECE = re.compile(
     example=msg("Example: budgetc rules XTB010 PER"),
 )
 def command(codes: tuple[str, ...], output_format: str) -> None:
+    if codes[:1] == (TEST,):
+        try_rules(codes[1:])
+        return
     known = pages_of(_workspace_here())
     pages = tuple(_asked(codes, known)) if codes else (*all_pages(), *known.local.values())
     if output_format == "json":

@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from budgetc.budget.declarations import APPROVED, STAGES
-from budgetc.cli.declared import choice, declared, option
+from budgetc.cli.declared import choice, declared, flag, option
 from budgetc.cli.inputs import resources_here
 from budgetc.cli.report import write_or_exit
 from budgetc.cli.speech import UsageError, say
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
-from budgetc.editor import editor_schema, schema_text
+from budgetc.editor import editor_schema, rule_schema, schema_text
 from budgetc.files.data import DataFaultError
 from budgetc.jurisdiction.load import jurisdictions
 
@@ -47,6 +47,10 @@ _FIRST, _LAST = 2000, 2100
         choices=sorted(STAGES, key=APPROVED.__ne__),
         text=msg("Of sources of which stage, whose amounts may have other keys."),
     ),
+    flag(
+        "--rules",
+        text=msg("Print the schema of a workspace's own rules, rules/LOC001.yaml, instead."),
+    ),
     option(
         "--output",
         "-o",
@@ -56,13 +60,16 @@ _FIRST, _LAST = 2000, 2100
     ),
     example=msg("Example: budgetc schema --output budgets/budget.schema.json"),
 )
-def command(year: int, jurisdiction: str | None, stage: str, output: Path | None) -> None:
+def command(
+    year: int, jurisdiction: str | None, stage: str, *, rules: bool, output: Path | None
+) -> None:
     resources = resources_here()
     try:
         if jurisdiction is not None and jurisdiction not in (known := jurisdictions(resources)):
             name, hint = printable(jurisdiction), choices(jurisdiction, known)
             raise UsageError(msg("there is no jurisdiction {name}; {hint}", name=name, hint=hint))
-        text = schema_text(editor_schema(resources, year, jurisdiction, stage))
+        schema = rule_schema(resources) if rules else None
+        text = schema_text(schema or editor_schema(resources, year, jurisdiction, stage))
     except DataFaultError as fault:
         problem = msg("{file} cannot be used: {reason}", file=fault.name, reason=fault.reason)
         raise UsageError(problem) from fault

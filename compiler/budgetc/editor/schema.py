@@ -20,8 +20,10 @@ from budgetc.jurisdiction.load import jurisdictions, load_layout
 from budgetc.jurisdiction.sources import source_schema
 from budgetc.jurisdiction.spec import Layout
 from budgetc.jurisdiction.tables import TableSpec
+from budgetc.local.read import SCHEMA
 from budgetc.rules.catalogue import RULES
 from budgetc.rules.pages import load_page
+from budgetc.schema import load_schema
 
 _SHORT = 200
 """How many characters a part of one line has at most."""
@@ -51,6 +53,19 @@ def editor_schema(
     _offer(_property(schema, "jurisdiction"), _jurisdictions(resources))
     if jurisdiction is not None:
         _put_choices(definitions.get("options"), _layout(resources, jurisdiction))
+    put_words(schema)
+    return schema
+
+
+def rule_schema(resources: Resources) -> Subschema:
+    """Return the schema of a workspace's own rules, as editors want it.
+
+    Raises:
+        DataFaultError: it cannot be used.
+    """
+    schema = copy.deepcopy(load_schema(resources, SCHEMA).document)
+    schema.pop("title", None)
+    schema.pop("$id", None)
     put_words(schema)
     return schema
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from budgetc.files.data import OVERRIDABLE
 from budgetc.files.git import changed, commit_of
 from budgetc.files.tags import tags
-from budgetc.files.workspace import BUDGETS, Source
+from budgetc.files.workspace import BUDGETS, LOCAL_RULES, Source
 from budgetc.frozen import frozen
 
-LOOKED_AT = (BUDGETS, *OVERRIDABLE)
+LOOKED_AT = (BUDGETS, LOCAL_RULES, *OVERRIDABLE)
 """The folders that a document is made of."""
 
 _FIRST = 1

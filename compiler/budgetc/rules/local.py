@@ -133,8 +133,8 @@ def _compared(
     kind = _kind(comparison.operands[0], known, span)
     difference = _Known(abs(sides[0] - sides[1]), kind)
     words = {name: _shown(one, context) for name, one in {**known, DIFFERENCE: difference}.items()}
-    if leaf is not None:
-        words[NAME] = _named(leaf, context)
+    if leaf is not None and read.said.each is not None:
+        words[NAME] = _named(leaf, read.said.each, context)
     yield _violation(read, context, words, _used(condition, read, known), leaf)
 
 
@@ -369,8 +369,10 @@ def _of_text(read: ReadRule, text: TypedText, shown: str) -> Violation:
     )
 
 
-def _named(fact: Fact, context: RuleContext) -> Value:
-    dimension = "economic" if fact.economic else "function" if fact.function else "fund"
+def _named(fact: Fact, spec: LeavesSpec, context: RuleContext) -> Value:
+    """Return the code, with its name, by which an amount is judged: that of the margin, if any."""
+    margins = (one for one in ("function", "economic") if one in spec.margin)
+    dimension = next(margins, "fund")
     return context.coded(dimension, getattr(fact, dimension))
 
 

@@ -12,12 +12,13 @@ from budgetc.diagnostics import Diagnostic, Severity, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.outcome import Outcome
 from budgetc.diagnostics.suggest import choices
+from budgetc.local.read import BROKEN
 from budgetc.rules.check import outcome_of
 from budgetc.rules.rule import RuleResult
 from budgetc.source.identity import Names
 
-_NOT_THE_SOURCES = ("SRC002",)
-"""Rules that a source cannot waive: what was approved is the region's to change."""
+_NOT_THE_SOURCES = ("SRC002", BROKEN)
+"""What a source cannot waive: what was approved, and rules of the workspace that are wrong."""
 
 WAIVERS = "SRC003"
 """The rule about waivers themselves, which none can waive."""
