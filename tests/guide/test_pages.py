@@ -19,6 +19,8 @@ TUTORIALS = {"en": "tutorial.md", "zh": "tutorial.zh-CN.md"}
 RELEASES = {"en": "release.md", "zh": "release.zh-CN.md"}
 RULES = {"en": "local-rules.md", "zh": "local-rules.zh-CN.md"}
 OFFICERS = {"en": "officer.md", "zh": "officer.zh-CN.md"}
+REVIEWERS = {"en": "reviewer.md", "zh": "reviewer.zh-CN.md"}
+FORMATS = {"en": "formats.md", "zh": "formats.zh-CN.md"}
 _LANGUAGES = ("en", "zh")
 
 
@@ -49,6 +51,19 @@ def test_the_page_of_local_rules_holds(tmp_path: Path, language: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", _LANGUAGES)
+@pytest.mark.parametrize("pages", [REVIEWERS, FORMATS], ids=["reviewers", "formats"])
+@pytest.mark.needs("bash")
+def test_the_pages_of_reviewers_and_formats_hold(
+    tmp_path: Path, pages: dict[str, str], language: str
+) -> None:
+    """From the same folder, though who reviews has other commands."""
+    office = Office(tmp_path, language)
+    open_office(office, language)
+    play(blocks_of(GUIDE / pages[language]), office)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", _LANGUAGES)
 @pytest.mark.needs("bash")
 def test_the_page_of_releases_holds(tmp_path: Path, language: str) -> None:
     """From the same folder."""
@@ -73,8 +88,8 @@ def test_officers_meet_git_in_the_last_part_alone(language: str) -> None:
 
 @pytest.mark.parametrize(
     "pages",
-    [TUTORIALS, OFFICERS, RELEASES, RULES],
-    ids=["tutorial", "officers", "releases", "rules"],
+    [TUTORIALS, OFFICERS, RELEASES, RULES, REVIEWERS, FORMATS],
+    ids=["tutorial", "officers", "releases", "rules", "reviewers", "formats"],
 )
 def test_both_languages_have_the_same_blocks(pages: dict[str, str]) -> None:
     """A page that grew in one language grows in the other."""
