@@ -47,6 +47,13 @@ def test_the_examples_of_the_page_are_true(workspace: Path) -> None:
     assert (failed, tried > 10) == (0, True)
 
 
+def test_the_chinese_page_has_the_same_code() -> None:
+    def code(page: Path) -> list[str]:
+        return re.findall(r"```(?:python|sh)\n.*?```", page.read_text("utf-8"), re.DOTALL)
+
+    assert code(PAGE) == code(PAGE.with_name("programs.zh-CN.md"))
+
+
 def test_the_service_of_the_page_answers(workspace: Path) -> None:
     assert workspace
     (code,) = re.findall(r"```python\n(import json.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
