@@ -31,6 +31,7 @@ from budgetc.ledger import Cube, Ledger, post
 from budgetc.ledger.agreement import disagreements
 from budgetc.ledger.margins import unlike_margins
 from budgetc.ledger.typed_sections import unlike_sections
+from budgetc.lists.model import in_force
 from budgetc.rules import RuleContext, RuleResult, check_rules
 from budgetc.rules.texts import typed_texts
 from budgetc.rules.waivers import apply_waivers
@@ -175,16 +176,16 @@ def compile_inputs(inputs: Inputs) -> Compilation:
 def _context(
     own: Budget, whole: ConsolidatedBudget, given: Given, cube: Cube, document: Document | None
 ) -> RuleContext:
-    conventions, last = given.conventions, given.last
+    conventions, last, lists = given.conventions, given.last, given.conventions.lists
     return RuleContext(
         budget=own,
         consolidated=whole,
         catalogue=conventions.catalogue,
         layout=conventions.layout,
         cube=cube,
-        unit=conventions.lists.money_units[own.unit],
-        thresholds=conventions.thresholds,
-        lists=conventions.lists,
+        unit=lists.money_units[own.unit],
+        thresholds=in_force(conventions.thresholds, lists.threshold_sources, own.year),
+        lists=lists,
         texts=typed_texts(own),
         units=given.units,
         document=document,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from budgetc.files.data import Resources
 from budgetc.files.workspace import Workspace
 from budgetc.lists import load_lists
 from budgetc.lists.load import FILES
+from budgetc.lists.model import in_force
 from budgetc.pipeline import compile_source
 from tests.lists.support import shipped
 from tests.support import KORLA, ROOT, found
@@ -81,3 +83,20 @@ def test_a_wrong_list_is_a_finding_of_the_source(tmp_path: Path) -> None:
     compiled = compile_source(only, workspace.resources())
     assert compiled.document is None
     assert {found.span.file for found in compiled.findings} == {"schema/thresholds.json"}
+
+
+@pytest.mark.parametrize(
+    ("year", "own", "share", "days"),
+    [(2014, None, None, None), (2015, None, None, 20), (2020, None, None, 20),
+     (2021, None, 30, 20), (2014, 40, 40, None)],
+)  # fmt: skip
+def test_a_number_holds_from_the_first_day_of_its_source_on(
+    year: int, own: int | None, share: int | None, days: int | None
+) -> None:
+    lists = shipped()
+    given = lists.thresholds
+    if own is not None:  # of the place itself: the source does not tell of it
+        given = replace(given, small_and_medium_share=own)
+    held = in_force(given, lists.threshold_sources, year)
+    assert (held.small_and_medium_share, held.publication_days) == (share, days)
+    assert held.other_share == given.other_share

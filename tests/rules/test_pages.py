@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ import pytest
 from budgetc.diagnostics import SEVERITIES
 from budgetc.diagnostics.kinds import LOCAL
 from budgetc.diagnostics.messages import Bilingual, Translator
-from budgetc.lists import Thresholds
+from budgetc.files.data import Resources
+from budgetc.lists import Thresholds, shipped_lists
 from budgetc.rules import RULES, handbook, pages
 from budgetc.rules.pages import (
     SECTIONS,
@@ -160,8 +162,47 @@ def test_every_threshold_is_explained() -> None:
     names = [field.name for field in dataclasses.fields(Thresholds)]
     assert list(pages.threshold_meanings()) == names
     text = handbook.handbook()[handbook.THRESHOLDS]
-    assert "| `growth_reason` | 10 | From what change against last year" in text
+    assert "| `growth_reason` | 10 | 2000 | **not published** | From what change" in text
+    assert "| `publication_days` | 20 | 2015-01-01 | yes | How many days after its approval" in text
     assert "| `reception_share` | not set | " in text
+
+
+def test_every_threshold_has_its_source_and_its_first_day() -> None:
+    lists = shipped_lists(Resources.of_workspace(None))
+    sources = lists.threshold_sources
+    assert list(sources) == [field.name for field in dataclasses.fields(Thresholds)]
+    for name, source in sources.items():
+        assert source.value == getattr(lists.thresholds, name), name
+        date.fromisoformat(source.since if "-" in source.since else f"{source.since}-01-01")
+        assert source.certainty in load_words().certainty, name
+        assert re.search("[a-z]{2}", source.source.en), name
+        assert HAN.search(source.source.zh), name
+        assert not (source.published and source.certainty == "practice"), name
+        assert not (source.published and source.value is None), name
+
+
+def test_a_number_names_the_rules_that_compare_with_it() -> None:
+    used: dict[str, set[str]] = {}
+    folder = ROOT / "compiler/budgetc/rules"
+    names = [field.name for field in dataclasses.fields(Thresholds)]
+    for path in folder.glob("*/*[0-9].py"):
+        texts = [path.read_text(encoding="utf-8")]
+        beside = re.findall(rf"from budgetc\.rules\.{path.parent.name}\.(\w+)", texts[0])
+        texts += [(path.parent / f"{one}.py").read_text(encoding="utf-8") for one in beside]
+        for name in names:
+            if any(re.search(rf"thresholds\.{name}\b", text) for text in texts):
+                used.setdefault(name, set()).add(path.stem.upper())
+    sources = shipped_lists(Resources.of_workspace(None)).threshold_sources
+    assert {name: {*source.rules} for name, source in sources.items()} == used
+
+
+def test_a_page_says_of_its_numbers_since_when_they_hold_and_who_published_them() -> None:
+    said = dict(sections(load_page("GOV004"), Translator("en")))["Numbers"]
+    assert "small_and_medium_share 30, for budgets since 2021-01-01: 财库〔2020〕46号" in said
+    assert "not published" not in said
+    said = dict(sections(load_page("CLS005"), Translator("zh")))["数值标准"]
+    assert said.startswith("other_share 30，适用于 2000 起的预算：无文件规定具体数值")
+    assert said.endswith("（未公布：无正式文件规定该数值）")
 
 
 def test_pages_of_codes_that_are_gone_are_removed(tmp_path: Path) -> None:

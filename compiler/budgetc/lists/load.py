@@ -26,6 +26,7 @@ FILES: Mapping[str, str] = MappingProxyType(
         "audit": "schema/audit.json",
         "fund_types": "schema/fund_types.json",
         "thresholds": "schema/thresholds.json",
+        "threshold_sources": "schema/threshold_sources.json",
     }
 )
 """Where each part of `Lists` is; JSON is YAML, and so a fault has a line."""

@@ -6,8 +6,10 @@ A pattern of a file is one text or a list of them, any of which may match.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated
 
+from budgetc.diagnostics.messages import Bilingual
 from budgetc.frozen import frozen
 from budgetc.lists.patterns import Pattern
 from budgetc.numbers.money import Unit
@@ -437,6 +439,47 @@ class Thresholds:
     vehicles_per_head: Limit | None
 
 
+@frozen(kw_only=True)
+class ThresholdSource:
+    """Where a number is from that rules compare with: `schema/threshold_sources.json`.
+
+    Attributes:
+        value: the number that it states; of none, there is none to state.
+        since: the first budget year that it is for, or the day from which on it holds.
+        source: the law, notice or practice.
+        certainty: how sure that is, as the pages of rules say it.
+        published: whether an official text states the number, or this compiler has chosen it.
+        rules: the codes of those that compare with it.
+    """
+
+    value: Limit | None
+    since: Annotated[str, ("pattern", "^20[0-9]{2}(-[0-9]{2}-[0-9]{2})?$")]
+    source: Bilingual
+    certainty: str
+    published: bool
+    rules: tuple[str, ...]
+
+    def holds_for(self, year: int) -> bool:
+        """Tell whether it holds for budgets of a year: from its first day on."""
+        first = self.since if "-" in self.since else f"{self.since}-01-01"
+        return f"{year}-01-01" >= first
+
+
+def in_force(
+    thresholds: Thresholds, sources: Mapping[str, ThresholdSource], year: int
+) -> Thresholds:
+    """Return the numbers for budgets of a year: of one whose source is younger, there is none.
+
+    A number that a workspace or a jurisdiction sets itself is not that source's, and stands.
+    """
+    early = {
+        name: None
+        for name, source in sources.items()
+        if not source.holds_for(year) and getattr(thresholds, name) == source.value
+    }
+    return replace(thresholds, **early) if early else thresholds
+
+
 @frozen()
 class UnitWords:
     """A unit and what is printed for it.
@@ -632,6 +675,7 @@ class Lists:
     """All of them.
 
     Attributes:
+        threshold_sources: where each of `thresholds` is from, by its name.
         fund_types: of a fund, the types of bodies that it is for.
         money_units: by name.
     """
@@ -647,4 +691,5 @@ class Lists:
     audit: AuditWords
     fund_types: Mapping[str, frozenset[str]]
     thresholds: Thresholds
+    threshold_sources: Mapping[str, ThresholdSource]
     money_units: Mapping[str, Unit]

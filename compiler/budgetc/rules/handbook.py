@@ -39,6 +39,11 @@ _THRESHOLDS_HEAD = """# The numbers that rules compare with
 
 `schema/thresholds.json` has the usual ones; the `thresholds` of a jurisdiction's `layout.yaml`
 replace them one by one. A rule whose number is not set is reported as not evaluated.
+
+`schema/threshold_sources.json` says of each where it is from and since when it holds: for a budget
+of a year that begins before that, it counts as not set, unless a workspace or a jurisdiction has
+set another. *Not published* is a number that no official text states: this compiler has chosen it,
+or a place sets it.
 """
 
 
@@ -108,12 +113,21 @@ def _thresholds() -> Iterator[str]:
     if lists is None:
         raise PageError(str(findings))
     meaning = load_words().columns["meaning"]
-    yield f"| name | usual value | {meaning.en} | {meaning.zh} |\n"
-    yield "| --- | ---: | --- | --- |\n"
+    source = load_words().headings["source"]
+    heads = f"{meaning.en} | {meaning.zh} | {source.en} | {source.zh} | rules"
+    yield f"| name | usual value | since | published | {heads} |\n"
+    yield "| --- | ---: | --- | --- | --- | --- | --- | --- | --- |\n"
     for name, text in threshold_meanings().items():
         usual = getattr(lists.thresholds, name)
         shown = "not set" if usual is None else usual
-        yield f"| `{name}` | {shown} | {text.en} | {text.zh} |\n"
+        of = lists.threshold_sources[name]
+        sure = load_words().certainty[of.certainty]
+        published = "yes" if of.published else "**not published**"
+        codes = ", ".join(f"[{code}]({code}.md)" for code in of.rules)
+        yield (
+            f"| `{name}` | {shown} | {of.since} | {published} | {text.en} | {text.zh} "
+            f"| {of.source.en} ({sure.en}) | {of.source.zh}（{sure.zh}） | {codes} |\n"
+        )
 
 
 def write(folder: Path) -> None:

@@ -13,8 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from budgetc.diagnostics import SEVERITIES
-from budgetc.diagnostics.messages import Bilingual, Translator
+from budgetc.diagnostics.messages import Bilingual, Message, Translator, msg
+from budgetc.files.data import Resources
 from budgetc.frozen import frozen
+from budgetc.lists import shipped_lists
+from budgetc.lists.model import ThresholdSource
 from budgetc.schema.data import bound_data
 
 _RULES = Path(__file__).parent
@@ -88,6 +91,7 @@ class Words:
         certainty: how sure a source is.
         kinds: `rule`, and `form` for what is met while reading or building.
         columns: the heads of tables in both languages.
+        numbers: the heading of the numbers that a rule compares with.
     """
 
     families: Mapping[str, Bilingual]
@@ -95,6 +99,7 @@ class Words:
     certainty: Mapping[str, Bilingual]
     kinds: Mapping[str, Bilingual]
     columns: Mapping[str, Bilingual]
+    numbers: Bilingual
 
 
 def all_pages() -> Iterator[Page]:
@@ -120,6 +125,26 @@ def sections(page: Page, translator: Translator) -> Iterator[tuple[str, str]]:
             sure = words.certainty[page.certainty]
             said += Bilingual(f" ({sure.en})", f"（{sure.zh}）").in_words(translator)
         yield words.headings[name].in_words(translator), said
+        if name == "source" and (numbers := numbers_of(page.code)):
+            first, *others = (number_said(one, of) for one, of in numbers.items())
+            for other in others:
+                first = msg("{first}; {other}", first=first, other=other)
+            yield words.numbers.in_words(translator), translator(first)
+
+
+def numbers_of(code: str) -> Mapping[str, ThresholdSource]:
+    """Return the numbers that a rule compares with, as they ship, and where each is from."""
+    sources = shipped_lists(Resources.of_workspace(None)).threshold_sources
+    return {name: source for name, source in sources.items() if code in source.rules}
+
+
+def number_said(name: str, source: ThresholdSource) -> Message:
+    """Return a number, since when it holds, where it is from, and whether that states it."""
+    value = msg("not set") if source.value is None else str(source.value)
+    said = msg("{name} {value}, for budgets since {day}: {source}", name=name, value=value,
+               day=source.since, source=source.source)  # fmt: skip
+    return said if source.published else msg("{said} (not published: no official text states it)",
+                                             said=said)  # fmt: skip
 
 
 def family_of(code: str) -> str:
