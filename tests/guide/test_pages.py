@@ -21,6 +21,7 @@ RULES = {"en": "local-rules.md", "zh": "local-rules.zh-CN.md"}
 OFFICERS = {"en": "officer.md", "zh": "officer.zh-CN.md"}
 REVIEWERS = {"en": "reviewer.md", "zh": "reviewer.zh-CN.md"}
 FORMATS = {"en": "formats.md", "zh": "formats.zh-CN.md"}
+PROVINCES = {"en": "province.md", "zh": "province.zh-CN.md"}
 _LANGUAGES = ("en", "zh")
 
 
@@ -51,9 +52,9 @@ def test_the_page_of_local_rules_holds(tmp_path: Path, language: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", _LANGUAGES)
-@pytest.mark.parametrize("pages", [REVIEWERS, FORMATS], ids=["reviewers", "formats"])
+@pytest.mark.parametrize("pages", [REVIEWERS, FORMATS, PROVINCES], ids=lambda pages: pages["en"])
 @pytest.mark.needs("bash")
-def test_the_pages_of_reviewers_and_formats_hold(
+def test_the_other_pages_hold(
     tmp_path: Path, pages: dict[str, str], language: str
 ) -> None:
     """From the same folder, though who reviews has other commands."""
@@ -88,8 +89,8 @@ def test_officers_meet_git_in_the_last_part_alone(language: str) -> None:
 
 @pytest.mark.parametrize(
     "pages",
-    [TUTORIALS, OFFICERS, RELEASES, RULES, REVIEWERS, FORMATS],
-    ids=["tutorial", "officers", "releases", "rules", "reviewers", "formats"],
+    [TUTORIALS, OFFICERS, RELEASES, RULES, REVIEWERS, FORMATS, PROVINCES],
+    ids=lambda pages: pages["en"],
 )
 def test_both_languages_have_the_same_blocks(pages: dict[str, str]) -> None:
     """A page that grew in one language grows in the other."""
