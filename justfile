@@ -70,6 +70,10 @@ forms *options:
 bundle version='3.12':
     {{ python }} ci/bundle.py {{ version }} dist windows+file linux+file
 
+# All that a version is published with, out of the last commit: dist/budgetc-<version>/ (RELEASING.md).
+release version='3.12':
+    {{ python }} ci/release.py {{ version }}
+
 # The documentation site, of docs/ and of what the compiler says of itself: build/site/index.html.
 site:
     {{ python }} ci/site/build.py build/site

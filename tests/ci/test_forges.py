@@ -18,6 +18,8 @@ BIN = Path(sys.executable).parent
 ACTIONS = [ROOT / "action.yml", ROOT / "ci/comment/action.yml"]
 WORKFLOWS = [ROOT / "ci/github/budgets.yml", ROOT / "ci/github/comment.yml"]
 OWN = ROOT / ".github/workflows/ci.yml"
+SYSTEMS, RELEASE = (OWN.with_name(f"{name}.yml") for name in ("systems", "release"))
+OURS = [OWN, SYSTEMS, RELEASE]
 FORMS = ROOT / ".github/ISSUE_TEMPLATE"
 GITLAB = ROOT / "ci/gitlab.yml"
 
@@ -42,9 +44,9 @@ def _steps(path: Path) -> list[dict[str, Any]]:
 def test_actions_and_workflows_fit_their_schemas() -> None:
     check = BIN / "check-jsonschema"
     _run(check, "--builtin-schema", "vendor.github-actions", *ACTIONS)
-    _run(check, "--builtin-schema", "vendor.github-workflows", *WORKFLOWS, OWN)
+    _run(check, "--builtin-schema", "vendor.github-workflows", *WORKFLOWS, *OURS)
     _run(check, "--builtin-schema", "custom.github-workflows-require-timeout", *WORKFLOWS,
-         OWN)  # fmt: skip
+         *OURS)  # fmt: skip
 
 
 def test_issue_forms_fit_their_schemas() -> None:
@@ -59,6 +61,51 @@ def test_our_own_workflow_can_only_read() -> None:
     assert set(own["on"]) == {"pull_request", "push"}
     assert own["permissions"] == {"contents": "read"}
     assert [step.get("run") for step in _steps(OWN)] == [None, ".ci/run"]
+
+
+def test_each_action_is_named_by_its_commit() -> None:
+    assert sorted(OWN.parent.iterdir()) == sorted(OURS)
+    used = [step["uses"] for path in OURS for step in _steps(path) if "uses" in step]
+    assert len(used) > 10
+    assert [name for name in used if not re.fullmatch(r"[a-z/-]+@[0-9a-f]{40}", name)] == []
+
+
+def test_every_python_and_system_that_is_promised_is_tried() -> None:
+    (job,) = _loaded(SYSTEMS)["jobs"].values()
+    matrix = job["strategy"]["matrix"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert matrix["python"] == ["3.11", "3.12", "3.13", "3.14"]
+    assert project["requires-python"] == f">={matrix['python'][0]}"
+    assert [name.split("-")[0] for name in matrix["system"]] == ["ubuntu", "macos", "windows"]
+    assert job["strategy"]["fail-fast"] is False
+
+
+def test_the_rooms_that_windows_tests_start_no_process_by_fork() -> None:
+    rooms = re.findall(r"tests/\w+", _steps(SYSTEMS)[-1]["run"])
+    assert len(rooms) > 10
+    texts = [path.read_text("utf-8") for room in rooms for path in (ROOT / room).rglob("*.py")]
+    assert len(texts) > 50
+    apart = re.compile(r"cli\.run|cli\.conftest|import (pty|fcntl|resource)\b|os\.fork|send_fds")
+    assert not any(apart.search(text) for text in texts)
+
+
+def test_only_what_runs_no_code_of_ours_may_publish() -> None:
+    told = _loaded(RELEASE)
+    assert told["on"] == {"push": {"tags": ["v[0-9]+.[0-9]+.[0-9]+"]}}
+    assert told["permissions"] == {}
+    jobs = told["jobs"]
+    assert {name: job["permissions"] for name, job in jobs.items()} == {
+        "build": {"contents": "read"},
+        "attest": {"id-token": "write", "attestations": "write"},
+        "publish": {"id-token": "write"},
+        "page": {"contents": "write"},
+    }
+    assert jobs["publish"]["environment"]["name"] == "pypi"
+    for name in ("attest", "publish", "page"):
+        steps = jobs[name]["steps"]
+        assert not any("checkout" in step.get("uses", "") for step in steps)
+        runs = [step["run"] for step in steps if "run" in step]
+        assert all(run.startswith("gh release create ") for run in runs)
 
 
 def test_there_is_one_address_of_this_repository() -> None:
@@ -83,11 +130,11 @@ def test_the_gitlab_template_fits_its_schema(tmp_path: Path) -> None:
 
 def test_an_auditor_finds_nothing_unsafe() -> None:
     said = _run(BIN / "zizmor", "--offline", "--no-progress", "--persona=auditor", "--config",
-                ROOT / "tests/ci/zizmor.yml", *ACTIONS, *WORKFLOWS, OWN)  # fmt: skip
+                ROOT / "tests/ci/zizmor.yml", *ACTIONS, *WORKFLOWS, *OURS)  # fmt: skip
     assert "No findings" in said
 
 
-@pytest.mark.parametrize("path", [*ACTIONS, *WORKFLOWS, OWN], ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("path", [*ACTIONS, *WORKFLOWS, *OURS], ids=str)
 def test_no_value_is_put_into_the_text_of_a_script(path: Path) -> None:
     for step in _steps(path):
         assert "${{" not in step.get("run", "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -132,3 +133,10 @@ def test_the_installed_package_checks_what_the_repository_checks(installed: Inst
     chinese = run(budgetc, "check", "--lang", "zh", cwd=installed.workspace)
     assert chinese.returncode == 0
     assert chinese.stdout.splitlines()[-1] != ran.stdout.splitlines()[-1]
+
+
+def test_it_does_its_work_where_nothing_else_is(installed: Installed) -> None:
+    script = ROOT / "ci" / "smoke.py"
+    ran = run(sys.executable, script, installed.programs / "budgetc", cwd=installed.workspace)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert ran.stdout.count("\n+ ") + ran.stdout.startswith("+ ") == 5
