@@ -22,6 +22,7 @@ from budgetc.pipeline import compile_source
 from budgetc.render.formats import render_document
 from tests.cli.run import call
 from tests.fuzz.mutate import NAMES, broken
+from tests.local.test_judged import RULE
 from tests.support import EXAMPLES, RESOURCES, ROOT, SCHEMA, TODAY
 
 FORMATS = ("markdown", "latex", "json")
@@ -93,6 +94,7 @@ def _broken_data(chance: Random) -> dict[str, bytes]:
         ("budgets/region.yaml", "name: 某某区\n"),
         ("budgets/control-totals.yaml", "control_totals:\n  - {figure: T1!total, amount: 1}\n"),
         ("budgets/baseline.json", '{"version": 1, "findings": []}\n'),
+        ("rules/LOC001.yaml", RULE),
     )
     files = _data("schema", (".json", ".csv", ".yaml")) if chance.randrange(4) else beside
     return _broken_one_of(chance, files)

@@ -112,6 +112,18 @@ def test_texts_are_judged(what: str, texts: list[str]) -> None:
     assert [ZH(one.message) for one in _result(rule).findings] == texts
 
 
+@pytest.mark.parametrize(
+    ("what", "places"),
+    [("forbids: '收入', printed: true", [(7, 33)]), ("forbids: '绩效', printed: true", [])],
+)  # fmt: skip
+def test_what_is_printed_is_judged_on_the_line_that_was_typed(
+    what: str, places: list[tuple[int, int]]
+) -> None:
+    rule = f"""{HEAD}message:\n  zh: "“{{found}}”"\ndo: {{zh: 改写}}\ntexts: {{{what}}}\n"""
+    found = _result(rule).findings
+    assert [(one.span.line, one.span.column) for one in found] == places
+
+
 def test_it_is_waived_as_others_are() -> None:
     waiver = "waive:\n  - {rule: LOC001, reason: 已报, until: 2030-12-31}\n"
     compiled = _compiled(RULE, MINIMAL + waiver)

@@ -48,12 +48,14 @@ class TextsSpec:
         forbids: a pattern that none may match.
         needs: a pattern that each has to match.
         under: the keys under which they stand; of none, all.
+        printed: whether the sentences of the document are judged, and not those that were typed.
     """
 
     origin: Origin
     forbids: str | None = None
     needs: str | None = None
     under: tuple[str, ...] = ()
+    printed: bool = False
 
 
 @frozen(eq=False)

@@ -287,6 +287,12 @@ class _Check:
         texts = self._rule.texts
         if texts is None:
             return None
+        if texts.printed and texts.under:
+            self._say(
+                msg("{key} cannot stand beside {other}", key="under", other="printed"),
+                texts.origin.key_span("under"),
+                msg("keys are of what is typed: leave one of them out"),
+            )
         key = "forbids" if texts.forbids is not None else "needs"
         try:
             return of_stranger(str(getattr(texts, key)))

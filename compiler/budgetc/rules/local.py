@@ -18,11 +18,12 @@ from budgetc.diagnostics.characters import shortened
 from budgetc.diagnostics.messages import LANGUAGES, Bilingual, Message, Translator, Value, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import choices
-from budgetc.document.figures import NoExactValueError, exact_value
-from budgetc.document.model import PERCENT, Figure
+from budgetc.document.figures import NoExactValueError, TextLine, exact_value
+from budgetc.document.model import PERCENT, Figure, line_text
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.spec import DEPARTMENTAL
 from budgetc.ledger import Fact, Period
+from budgetc.lists import Pattern
 from budgetc.local.formula import (
     DividedByNothingError,
     FormulaError,
@@ -37,7 +38,7 @@ from budgetc.local.formula import (
 from budgetc.local.model import AmountSpec, LeavesSpec, in_both
 from budgetc.local.read import AMOUNT, BROKEN, DIFFERENCE, FOUND, NAME, PLACEHOLDER, ReadRule
 from budgetc.numbers.money import decimal_text, round_ratio
-from budgetc.rules.facts import typed_facts
+from budgetc.rules.facts import text_lines, typed_facts
 from budgetc.rules.named import facts_of, named_figures, parts_of
 from budgetc.rules.rule import (
     Findings,
@@ -51,7 +52,7 @@ from budgetc.rules.rule import (
     given,
     some,
 )
-from budgetc.rules.texts import TypedText
+from budgetc.rules.texts import excerpt
 
 _SHOWN = 12
 """How many of the amounts that make a number a finding lists."""
@@ -350,19 +351,44 @@ def _texts(read: ReadRule, context: RuleContext) -> Iterator[Violation]:
     spec, pattern = read.said.texts, read.pattern
     if spec is None or pattern is None:
         return
+    if spec.printed:
+        yield from _printed(read, pattern, context)
+        return
     texts = [one for one in context.texts if not spec.under or one.key in spec.under]
     texts = some(texts, msg("the source has no such texts"))
     for text in texts:
         match = pattern.search(text.value)
         if (match is None) is (spec.needs is not None):
             shown = text.around(match) if match is not None else shortened(text.value)
-            yield _of_text(read, text, shown)
+            yield _of_text(read, text.span(), shown)
 
 
-def _of_text(read: ReadRule, text: TypedText, shown: str) -> Violation:
+def _printed(read: ReadRule, pattern: Pattern, context: RuleContext) -> Iterator[Violation]:
+    """Yield what is found in the lines of the document, on what was typed for their figures."""
+    given(context.document, msg("there is no document to compare with"))
+    needs = read.said.texts is not None and read.said.texts.needs is not None
+    for printed in text_lines(context):
+        text = line_text(printed.line)
+        match = pattern.search(text)
+        if text and (match is None) is needs:
+            shown = shortened(text) if match is None else excerpt(text, match.start, match.end)
+            yield _of_text(read, _typed_for(printed, context), shown)
+
+
+def _typed_for(printed: TextLine, context: RuleContext) -> Span:
+    """Return where the first figure of a line was typed; of a line without, the year."""
+    for figure in (part for part in printed.line if isinstance(part, Figure)):
+        for fact in facts_of(figure):
+            return fact.span
+        for place in figure.places:
+            return place.span
+    return context.budget.origin.span("year")
+
+
+def _of_text(read: ReadRule, place: Span, shown: str) -> Violation:
     words = {FOUND: shown}
     return Violation(
-        text.span(),
+        place,
         _said(read.said.message, words),
         hint=_said(read.said.do, words),
         severity=Severity[read.said.severity.upper()],
