@@ -10,7 +10,7 @@ from budgetc.render.markdown import render_markdown
 from budgetc.source.read import read_bytes
 from budgetc.upgrading.check import outdated
 from budgetc.upgrading.steps import Renamed, Steps, load_steps
-from tests.support import MINIMAL, RESOURCES, ROOT, compile_text
+from tests.support import MINIMAL, RESOURCES, ROOT, SCHEMA, compile_text
 
 
 def _findings(text: str) -> tuple[Diagnostic, ...]:
@@ -97,6 +97,15 @@ def test_a_key_is_renamed_where_the_step_says(at: str, lines: list[int]) -> None
     tree, _ = read_bytes("layout.yaml", text.encode())
     assert tree is not None
     assert [one.key.line + 1 for one in outdated(tree, "layout", steps)] == lines
+
+
+def test_editors_are_told_the_present_format() -> None:
+    present = load_steps(RESOURCES).format
+    told = SCHEMA.document["properties"]["format"]
+    english, chinese = told["description"].split("\n")
+    assert f"the present one, {present}." in english
+    assert f"现行版本 {present}。" in chinese
+    assert told["examples"] == [present]
 
 
 def test_the_page_lists_every_step() -> None:
