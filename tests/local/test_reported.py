@@ -6,7 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from click.shell_completion import ShellComplete
 
+from budgetc.cli.app import COMPLETE, make_group
+from budgetc.diagnostics.messages import Translator
 from budgetc.lsp.session import Session
 from tests.cli.run import call
 from tests.local.test_judged import RULE
@@ -71,6 +74,14 @@ def test_it_is_listed_and_has_a_page(workspace: Path) -> None:
     (data,) = json.loads(call("rules", "LOC", "--format", "json").out)
     assert (data["code"], data["severity"], data["rule"]) == ("LOC001", "warning", True)
     assert call("rules", "LOC002").code == 2
+
+
+def test_its_code_is_offered(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _rule(workspace)
+    monkeypatch.setenv(COMPLETE, "bash_complete")
+    group = make_group(Translator("en"))
+    offered = ShellComplete(group, {}, "budgetc", "_").get_completions(["rules"], "loc")
+    assert [one.value for one in offered] == ["LOC001"]
 
 
 def test_an_editor_shows_it_and_looks_again_when_it_is_saved(workspace: Path) -> None:

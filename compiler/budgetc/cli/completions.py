@@ -133,9 +133,15 @@ def _figures(context: click.Context, begun: str) -> Iterator[CompletionItem[str]
 
 
 def _rules(_: click.Context, begun: str) -> Iterator[CompletionItem[str]]:
+    """Return the codes of all findings, those of the workspace's own rules among them."""
     from budgetc.diagnostics import SEVERITIES  # noqa: PLC0415
+    from budgetc.rules.local_pages import pages_of  # noqa: PLC0415
 
-    return _that_begin(begun.upper(), sorted(SEVERITIES))
+    try:
+        own = pages_of(Workspace.find(Path.cwd())).local
+    except NoWorkspaceError:
+        own = {}
+    return _that_begin(begun.upper(), sorted((*SEVERITIES, *own)))
 
 
 def _jurisdictions(_: click.Context, begun: str) -> Iterator[CompletionItem[str]]:

@@ -312,11 +312,10 @@ def _check_codes(spec: AmountSpec | LeavesSpec, context: RuleContext) -> None:
     """
     for key, values in (*((key, getattr(spec, key)) for key in (*_CODED, "kind", "group")),
                         *spec.where.items()):  # fmt: skip
-        known = _codes(key, context.catalogue)
-        used = context.cube.codes(context.cube.everything, key)
+        known = _codes(key, context.catalogue) if values else ()
         for value in values:
             # What a source names itself is known by its lines.
-            if value not in known and not any(one.startswith(value) for one in used):
+            if value not in known and not _is_used(key, value, context):
                 raise _broken(
                     spec.origin.span(key),
                     msg("there is no {key} {code}", key=key, code=value),
@@ -329,6 +328,11 @@ def _check_codes(spec: AmountSpec | LeavesSpec, context: RuleContext) -> None:
                 msg("there is no margin {name}", name=margin),
                 choices(margin, _MARGINS),
             )
+
+
+def _is_used(key: str, code: str, context: RuleContext) -> bool:
+    used = context.cube.codes(context.cube.everything, key)
+    return any(one.startswith(code) for one in used)
 
 
 _MARGINS = (
