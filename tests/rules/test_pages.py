@@ -162,8 +162,9 @@ def test_every_threshold_is_explained() -> None:
     names = [field.name for field in dataclasses.fields(Thresholds)]
     assert list(pages.threshold_meanings()) == names
     text = handbook.handbook()[handbook.THRESHOLDS]
-    assert "| `growth_reason` | 10 | 2000 | **not published** | From what change" in text
-    assert "| `publication_days` | 20 | 2015-01-01 | yes | How many days after its approval" in text
+    assert "| `growth_reason` | 10 | 2000 | **not published** | [PCT005](PCT005.md), " in text
+    assert "| `growth_reason` | From what change against last year" in text
+    assert "| `publication_days` | 20 | 2015-01-01 | yes | [PUB005](PUB005.md), " in text
     assert "| `reception_share` | not set | " in text
 
 

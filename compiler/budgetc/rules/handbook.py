@@ -112,22 +112,21 @@ def _thresholds() -> Iterator[str]:
     lists, findings = load_lists(Resources.of_workspace(None))
     if lists is None:
         raise PageError(str(findings))
-    meaning = load_words().columns["meaning"]
-    source = load_words().headings["source"]
-    heads = f"{meaning.en} | {meaning.zh} | {source.en} | {source.zh} | rules"
-    yield f"| name | usual value | since | published | {heads} |\n"
-    yield "| --- | ---: | --- | --- | --- | --- | --- | --- | --- |\n"
-    for name, text in threshold_meanings().items():
+    words, meanings = load_words(), threshold_meanings()
+    yield "| name | usual value | since | published | rules |\n| --- | ---: | --- | --- | --- |\n"
+    for name, of in lists.threshold_sources.items():
         usual = getattr(lists.thresholds, name)
         shown = "not set" if usual is None else usual
-        of = lists.threshold_sources[name]
-        sure = load_words().certainty[of.certainty]
         published = "yes" if of.published else "**not published**"
         codes = ", ".join(f"[{code}]({code}.md)" for code in of.rules)
-        yield (
-            f"| `{name}` | {shown} | {of.since} | {published} | {text.en} | {text.zh} "
-            f"| {of.source.en} ({sure.en}) | {of.source.zh}（{sure.zh}） | {codes} |\n"
-        )
+        yield f"| `{name}` | {shown} | {of.since} | {published} | {codes} |\n"
+    meaning, source = words.columns["meaning"], words.headings["source"]
+    yield f"\n| name | {meaning.en} · {meaning.zh} | {source.en} · {source.zh} |\n"
+    yield "| --- | --- | --- |\n"
+    for name, of in lists.threshold_sources.items():
+        text, sure = meanings[name], words.certainty[of.certainty]
+        from_where = f"{of.source.en} ({sure.en}).<br>{of.source.zh}（{sure.zh}）。"
+        yield f"| `{name}` | {text.en}<br>{text.zh} | {from_where} |\n"
 
 
 def write(folder: Path) -> None:
