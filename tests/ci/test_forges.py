@@ -18,8 +18,8 @@ BIN = Path(sys.executable).parent
 ACTIONS = [ROOT / "action.yml", ROOT / "ci/comment/action.yml"]
 WORKFLOWS = [ROOT / "ci/github/budgets.yml", ROOT / "ci/github/comment.yml"]
 OWN = ROOT / ".github/workflows/ci.yml"
-SYSTEMS, RELEASE = (OWN.with_name(f"{name}.yml") for name in ("systems", "release"))
-OURS = [OWN, SYSTEMS, RELEASE]
+SYSTEMS, RELEASE, SLOW = (OWN.with_name(f"{name}.yml") for name in ("systems", "release", "slow"))
+OURS = [OWN, SYSTEMS, RELEASE, SLOW]
 FORMS = ROOT / ".github/ISSUE_TEMPLATE"
 GITLAB = ROOT / "ci/gitlab.yml"
 
@@ -61,6 +61,13 @@ def test_our_own_workflow_can_only_read() -> None:
     assert set(own["on"]) == {"pull_request", "push"}
     assert own["permissions"] == {"contents": "read"}
     assert [step.get("run") for step in _steps(OWN)] == [None, ".ci/run"]
+
+
+def test_slow_tests_run_every_week() -> None:
+    slow = _loaded(SLOW)
+    assert set(slow["on"]) == {"schedule", "workflow_dispatch"}
+    assert slow["permissions"] == {"contents": "read"}
+    assert [step.get("run") for step in _steps(SLOW)] == [None, ".ci/run", ".venv/bin/just slow"]
 
 
 def test_each_action_is_named_by_its_commit() -> None:
