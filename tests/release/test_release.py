@@ -232,6 +232,35 @@ def test_nothing_that_a_repository_sets_up_runs(home: Path, tmp_path: Path) -> N
     assert not (tmp_path / "ran").exists()
 
 
+def test_what_proves_amounts_is_listed_and_not_published(home: Path) -> None:
+    proof = (EXAMPLES / "passing" / "evidence.evidence.pdf").read_bytes()
+    (home / "budgets/bureau/approval.pdf").write_bytes(proof)
+    text = (EXAMPLES / "passing" / "evidence.yaml").read_text(encoding="utf-8")
+    write(home, {BUREAU: text})
+    assert "budgets/bureau/approval.pdf" in told(publish())  # not committed
+    commit(home)
+    assert publish().code == 0
+    said = manifest_of(home / PUBLISHED)
+    assert said["evidence"] == {"budgets/bureau/approval.pdf": sha256(proof).hexdigest()}
+    assert said["sources"].keys() == {BUREAU}
+    assert "approval.pdf" not in contents(home / PUBLISHED)
+    assert b"approval" not in contents(home / PUBLISHED)["2024.json"]
+    (home / "budgets/bureau/approval.pdf").write_bytes(b"another")
+    commit(home)
+    assert "error[EVD002]" in told(publish("--correction", "x"))
+
+
+def test_what_a_unit_names_must_be_there_too(home: Path) -> None:
+    unit = with_change(MINIMAL, "amount: 12.00", "amount: 12.00, source: {file: gone.pdf}")
+    unit = with_change(unit, "name: 某某局", "name: 某某队\n  type: institution")
+    whole = with_change(MINIMAL, "  name: 某某局\n",
+                        "  name: 某某局\n  subordinate_units:\n    - id: team\n")  # fmt: skip
+    commit(home, {BUREAU: whole, "budgets/bureau/team/2024.yaml": unit})
+    said = told(publish())
+    assert "budgets/bureau/team/2024.yaml:" in said
+    assert "error[EVD001]" in said
+
+
 @pytest.mark.parametrize("words", [("nobody",), ("bureau", "1999")])
 def test_a_department_or_year_that_is_not_there(home: Path, words: tuple[str, ...]) -> None:
     ran = call("release", *words, *LIGHT)

@@ -25,7 +25,8 @@ def compiled(path: Path) -> Compilation:
 
     `NAME.last-year.yml` is last year's source, `NAME.last-accounts.yml` its accounts,
     `NAME.control-totals.yml` the region's approved figures, `NAME.unit.ID.yml` the source of a
-    unit of the department `bureau`, `NAME.rule.CODE.yml` a rule of the workspace.
+    unit of the department `bureau`, `NAME.rule.CODE.yml` a rule of the workspace,
+    `NAME.evidence.pdf` the file `approval.pdf`, which proves an amount.
     """
     return compiled_anew(path)
 
@@ -39,6 +40,8 @@ def compiled_anew(path: Path) -> Compilation:
         if role.startswith("rule."):
             place = f"../../rules/{role.removeprefix('rule.')}.yaml"
         beside[place] = extra.read_bytes()
+    for extra in sorted(path.parent.glob(f"{path.stem}.evidence.*")):
+        beside[f"approval{extra.suffix}"] = extra.read_bytes()
     return compile_text(path.read_bytes(), beside=beside)
 
 

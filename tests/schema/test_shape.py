@@ -106,6 +106,9 @@ class Comparison:
             if f.name != "origin" and f.metadata.get("key", True)
         }
         properties = schema.get("properties", {})
+        # What proves amounts stands beside them; it is read from the tree alone.
+        properties = {key: part for key, part in properties.items()
+                      if part.get("$ref") != "#/$defs/evidence"}  # fmt: skip
         if any(field.name == "amounts" for field in dataclasses.fields(cls)):
             # A line takes the amounts that jurisdictions declare, which no field is named after.
             properties = {

@@ -75,7 +75,7 @@ class _Outline:
 
     def of_root(self, tree: SourceTree) -> Iterator[Grid]:
         root, shape = _Place((), tree.root), tree.shape
-        keys = tuple(key for key in shape.keys if not shape.under(key).serves)
+        keys = tuple(key for key in _filled_in(shape) if not shape.under(key).serves)
         single = tuple(key for key in keys if _is_leaf(shape.under(key)))
         for key in keys:
             if key not in single:
@@ -102,7 +102,7 @@ class _Outline:
         elif not above:
             yield from self._fixed(places[0], way, shape, section)
         else:
-            for key in shape.keys:
+            for key in _filled_in(shape):
                 if not _is_leaf(inside := shape.under(key)):
                     below = [place.at(key) for place in places]
                     yield from self._below(below, (*way, key), inside, section, above)
@@ -113,7 +113,7 @@ class _Outline:
         self, place: _Place, way: tuple[str, ...], shape: Shape, section: str
     ) -> Iterator[Grid]:
         """Yield the grids of a mapping: its own leaves, those of the mappings in it, its lists."""
-        single = tuple(key for key in shape.keys if _is_leaf(shape.under(key)))
+        single = tuple(key for key in _filled_in(shape) if _is_leaf(shape.under(key)))
         if single:
             yield self._leaves(place, way, shape, single, section)
         inner = tuple(_mappings(shape))
@@ -121,7 +121,7 @@ class _Outline:
             yield self._inner(place, way, shape, inner, section)
         for keys in ((), *inner):
             holder = _along(shape, keys)
-            for key in holder.keys:
+            for key in _filled_in(holder):
                 below = holder.under(key)
                 if _has_rows(below):
                     here = place.along((*keys, key))
@@ -164,7 +164,7 @@ class _Outline:
                     self._field((key,), holder.under(key), key),
                     is_required=key in holder.required,
                 )
-                for key in holder.keys
+                for key in _filled_in(holder)
                 if _is_leaf(holder.under(key))
             }
             asked.append(own)
@@ -281,7 +281,7 @@ class _Outline:
         owned = [replace(place, owner=label) for place, label in zip(inside, labels, strict=True)]
         for keys in ((), *_mappings(row_shape)):
             holder = _along(row_shape, keys)
-            for key in holder.keys:
+            for key in _filled_in(holder):
                 below = holder.under(key)
                 if _has_rows(below):
                     places = [place.along((*keys, key)) for place in owned]
@@ -291,7 +291,7 @@ class _Outline:
 
     def _fields(self, shape: Shape, keys: tuple[str, ...] = ()) -> Iterator[Field]:
         """Yield the leaves of a row, those of mappings in it among them."""
-        for key in shape.keys:
+        for key in _filled_in(shape):
             below = shape.under(key)
             if _is_leaf(below):
                 field = self._field((*keys, key), below, key)
@@ -421,7 +421,7 @@ def _numbered(labels: Sequence[str]) -> list[str]:
 
 def _mappings(shape: Shape, keys: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     """Yield the ways to the mappings of known keys inside one, outer ones first."""
-    for key in shape.keys:
+    for key in _filled_in(shape):
         below = shape.under(key)
         if below.keys and not _is_list(below):
             yield (*keys, key)
@@ -442,12 +442,17 @@ def _is_keyed(shape: Shape) -> bool:
     return "patternProperties" in shape.here
 
 
+def _filled_in(shape: Shape) -> tuple[str, ...]:
+    """Return the keys that may stand in a place, but for what proves its amounts, a file."""
+    return tuple(key for key in shape.keys if not shape.under(key).is_evidence)
+
+
 def _is_leaf(shape: Shape) -> bool:
     """Tell whether one cell holds what stands at a place: a value, or a list of words."""
     if _is_list(shape):
         item = shape.under(None)
         return not (item.keys or _is_list(item) or _is_keyed(item))
-    return not (shape.keys or _is_keyed(shape))
+    return not (_filled_in(shape) or _is_keyed(shape))
 
 
 def _has_rows(shape: Shape) -> bool:

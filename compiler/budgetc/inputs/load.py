@@ -20,6 +20,7 @@ from budgetc.files.workspace import LOCAL_RULES, Source
 from budgetc.frozen import frozen
 from budgetc.inputs.control_totals import read_control_totals
 from budgetc.inputs.copies import check_copies
+from budgetc.inputs.exhibits import check_exhibits
 from budgetc.inputs.last_year import LastSource, find_beside
 from budgetc.inputs.reading import bind_budget, read_tree
 from budgetc.inputs.units import read_units, unlike_parts
@@ -154,8 +155,14 @@ def _gather(read: Inputs, budget: Budget, source: Source, resources: Resources) 
     approved = read_control_totals(source, resources)
     local = read_local_rules(source, resources)
     of_parts = (*beside_findings, *unit_findings, *unlike)
-    findings = (*of_parts, *wrong, *approved.findings, *local.findings,
-                *check_copies(source, budget, resources))  # fmt: skip
+    findings = (
+        *of_parts,
+        *wrong,
+        *approved.findings,
+        *local.findings,
+        *check_copies(source, budget, resources),
+        *check_exhibits(source, budget.origin.tree),
+    )
     given = None
     # Without a unit, the sums and sentences of the department would be wrong as well.
     if conventions is not None and not has_errors(of_parts):

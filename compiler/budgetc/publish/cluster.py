@@ -40,8 +40,11 @@ from budgetc.files.workspace import (
     Source,
     Workspace,
 )
+from budgetc.inputs.exhibits import name_of
+from budgetc.inputs.reading import read_tree
 from budgetc.publish.making import Made, make_each
 from budgetc.publish.work import Work
+from budgetc.source.exhibits import exhibits_in
 
 CHUNK = 20
 """How many sources travel together: a megabyte there, and as much back."""
@@ -65,6 +68,10 @@ class ClusterError(ReasonedError):
 
 class OtherCompilerError(Exception):
     """A worker's compiler is not the one that sends the work."""
+
+
+_ELSEWHERE = re.compile(rb"budgets/|\\")
+"""How a file in another folder may be named; a character may be typed by its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +176,32 @@ def packed_parcel(chunk: Sequence[Source], work: Work, data: bytes) -> Parcel | 
         return None
     folders = {source.file.rpartition("/")[0] for source in chunk}
     outer = {one for one in folders if one.rpartition("/")[0] not in folders}
-    folders_read = (*sorted(outer), LOCAL_RULES)
-    files = snapshot(chunk[0].files, folders_read, (CONTROL_TOTALS,), SUFFIXES)
+    looked_into = (*sorted(outer), LOCAL_RULES)
+    files = snapshot(chunk[0].files, looked_into, (CONTROL_TOTALS,), SUFFIXES)
+    if names := _exhibits(chunk, files):
+        files = snapshot(chunk[0].files, looked_into, (CONTROL_TOTALS, *names), SUFFIXES)
     travelling = tuple(replace(source, files=files) for source in chunk)
     return Parcel(compiler_digest(), travelling, data, work)
+
+
+def _exhibits(chunk: Sequence[Source], files: Snapshot) -> frozenset[str]:
+    """Return the files that sources name to prove amounts; of all others none travels.
+
+    Most folders hold sources alone, so that nothing has to be read for it.
+    """
+    folders = (found for found in files.folders.values() if isinstance(found, tuple))
+    has_others = any(
+        entry.is_file and not entry.name.endswith(SUFFIXES) for found in folders for entry in found
+    )
+    resources = Resources.of_workspace(chunk[0].home)
+    names: set[str] = set()
+    for source in chunk:
+        content = files.files.get(source.file)
+        if isinstance(content, bytes) and (has_others or _ELSEWHERE.search(content)):
+            tree, _ = read_tree(source, resources)
+            named = exhibits_in(tree) if tree is not None else ()
+            names |= {name_of(one, source, tree) for one in named if tree is not None}
+    return frozenset(names)
 
 
 def own_data(workspace: Workspace) -> bytes:

@@ -15,7 +15,7 @@ from budgetc.source.nodes import SourceTree, scalars
 from budgetc.trace.answer import made_of
 from budgetc.trace.derivation import Derivation, Leaf
 from budgetc.trace.derive import derivations
-from budgetc.trace.text import asides, formula_text, merged, value_text, where_text
+from budgetc.trace.text import asides, evidence_text, formula_text, merged, value_text, where_text
 
 _COMPARING = frozenset({Formula.DIFFERENCE, Formula.GROWTH, Formula.RATE})
 """The formulas whose second operand may be last year's of the first."""
@@ -159,6 +159,8 @@ class _Steps:
     def _place(self, leaf: Leaf) -> int:
         lines = self._lines.get(leaf.file, [])
         text = lines[leaf.line - 1].strip() if leaf.line <= len(lines) else ""
+        if leaf.evidence and leaf.evidence not in text:
+            text = f"{text}  # {self._say(evidence_text(leaf))}"
         typed = Typed(leaf.file, leaf.line, leaf.column, leaf.path, text)
         return self._typed.setdefault(typed, len(self._typed))
 

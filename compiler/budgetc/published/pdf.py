@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,9 @@ MAX_CHARACTERS = 400_000
 MAX_BYTES = 64_000_000
 MAX_ATTACHED = 16_000_000
 """Bounds of one run: its time, the pages and letters it reads, what it may say and carry."""
+
+_GIVEN = Path("-")
+"""What stands for a file that the process is given, and does not open."""
 
 _WORKER = Path(__file__).with_name("pdf_worker.py")
 _BROKEN = 3
@@ -109,6 +113,18 @@ def read_letters(path: Path) -> Letters | Unreadable:
     )
 
 
+def pages_of(content: bytes) -> int | None:
+    """Return how many pages a PDF has; nothing where it cannot be read.
+
+    Args:
+        content: may come from anybody.
+    """
+    said, code = _run(_GIVEN, given=content, most_pages=0)
+    if _failed(said, code) is not None:
+        return None
+    return sum(int(one["more"]) for one in json.loads(said))
+
+
 def _most(pages: list[dict[str, Any]]) -> int:
     return sum(len(page["chars"]) for page in pages)
 
@@ -132,17 +148,20 @@ def _pages(said: list[dict[str, Any]]) -> tuple[list[PdfPage], list[LeftOut]]:
     return pages, left_out
 
 
-def _run(path: Path, *more: str) -> tuple[bytes, int | None]:
+def _run(
+    path: Path, *more: str, given: bytes | None = None, most_pages: int = MAX_PAGES
+) -> tuple[bytes, int | None]:
     """Return what the process says, up to the bound, and how it ended; `None` for too late."""
     environment = {key: os.environ[key] for key in _KEPT if key in os.environ}
     environment["PYTHONPATH"] = os.pathsep.join(part for part in sys.path if part)
     command = [
         *(sys.executable, "-P", "-S", "-B", str(_WORKER)),
-        *(str(path.resolve()), str(MAX_PAGES), str(MAX_CHARACTERS), *more),
+        *(str(path if given is not None else path.resolve()), str(most_pages)),
+        *(str(MAX_CHARACTERS), *more),
     ]
     with subprocess.Popen(  # noqa: S603  # the command is fixed, and the path is absolute
         command,
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL if given is None else subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=environment,
@@ -151,6 +170,9 @@ def _run(path: Path, *more: str) -> tuple[bytes, int | None]:
         timer = threading.Timer(SECONDS, _end, (process, late))
         timer.start()
         try:
+            if given is not None and process.stdin is not None:
+                with suppress(BrokenPipeError), process.stdin:  # it may have ended already
+                    process.stdin.write(given)
             said = process.stdout.read(MAX_BYTES + 1) if process.stdout else b""
             if len(said) > MAX_BYTES:
                 process.kill()

@@ -1,6 +1,7 @@
 """What is visible on the pages of a PDF, by PDFium; run as a program of its own.
 
-Usage: `python pdf_worker.py FILE MOST_PAGES MOST_CHARACTERS [ATTACHED]`. It knows nothing of the
+Usage: `python pdf_worker.py FILE MOST_PAGES MOST_CHARACTERS [ATTACHED]`; the file `-` is what it is
+given. It knows nothing of the
 package, says one line of JSON, and is ended from outside when it takes too long. Lengths are
 hundredths of a point, from the top left of the page as it is shown. Where ATTACHED is a number, a
 last element holds what is attached, no file larger than so many bytes: `{"attached": {name:
@@ -54,7 +55,7 @@ def main() -> int:
     _bound_memory()
     path, most_pages, most_characters = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     try:
-        document = pdfium.PdfDocument(path)
+        document = pdfium.PdfDocument(sys.stdin.buffer.read() if path == "-" else path)
     except pdfium.PdfiumError:
         return 3
     pages: list[dict[str, object]] = []

@@ -9,11 +9,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from budgetc import __version__
-from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics import Diagnostic, sort_findings
 from budgetc.diff.snapshots import Snapshot
 from budgetc.facts.post import Digested
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.frozen import frozen
+from budgetc.inputs.exhibits import check_exhibits, name_of
 from budgetc.pipeline import Compilation, compile_source
 from budgetc.publish.making import documents_of
 from budgetc.publish.work import Work
@@ -22,6 +23,7 @@ from budgetc.release.manifest import MANIFEST, Manifest, Published
 from budgetc.release.state import Version
 from budgetc.render.look import Look
 from budgetc.render.suffixes import FORMATS
+from budgetc.source.exhibits import exhibits_in
 
 MADE_BY = f"budgetc {__version__}"
 
@@ -31,12 +33,14 @@ class Read:
     """A source of a commit, compiled, and what was read for it.
 
     Attributes:
-        digests: the SHA-256 of each file of the workspace that was read, by its name.
+        digests: the SHA-256 of each file of the budgets that was read, by its name.
+        evidence: the same of each file that proves an amount, of the units' sources as well.
     """
 
     snapshot: Snapshot
     compilation: Compilation
     digests: Mapping[str, str]
+    evidence: Mapping[str, str]
 
     @property
     def resources(self) -> Resources:
@@ -66,8 +70,20 @@ def read(snapshot: Snapshot, source: str, today: date) -> Read:
     """
     named = snapshot.workspace.named(source)
     digested = Digested(named.files)
-    compilation = compile_source(replace(named, files=digested), snapshot.resources, today)
-    return Read(snapshot, compilation, digested.digests)
+    recorded = replace(named, files=digested)
+    compilation = compile_source(recorded, snapshot.resources, today)
+    trees = tuple(compilation.inputs.trees())
+    # A unit's mistakes stand in its own check; what is published has them in it.
+    of_units = (found for tree in trees[1:] for found in check_exhibits(recorded, tree))
+    whole = replace(compilation, findings=sort_findings((*compilation.findings, *of_units)))
+    named_there = {name_of(one, recorded, tree) for tree in trees for one in exhibits_in(tree)}
+    digests = digested.digests
+    return Read(
+        snapshot,
+        whole,
+        {name: digest for name, digest in digests.items() if name not in named_there},
+        {name: digest for name, digest in digests.items() if name in named_there},
+    )
 
 
 def release(
@@ -116,6 +132,7 @@ def release(
         MADE_BY,
         tuple(sorted(published, key=lambda one: one.name)),
         made_of.digests,
+        made_of.evidence,
         own,
         shipped,
     )

@@ -58,6 +58,7 @@ class Manifest:
         made_by: the compiler and its version.
         files: sorted by name.
         sources: the SHA-256 of each file of the budgets that was read.
+        evidence: the same of each file that proves an amount; of it no more is published.
         own: the same of the files of data that the workspace has itself.
         shipped: the same of those that came with the compiler.
     """
@@ -73,6 +74,7 @@ class Manifest:
     made_by: str
     files: Sequence[Published]
     sources: Mapping[str, str]
+    evidence: Mapping[str, str]
     own: Mapping[str, str]
     shipped: Mapping[str, str]
 
@@ -95,6 +97,7 @@ class Manifest:
                 for one in self.files
             ],
             "sources": dict(sorted(self.sources.items())),
+            "evidence": dict(sorted(self.evidence.items())),
             "data": dict(sorted(self.own.items())),
             "shipped": dict(sorted(self.shipped.items())),
         }  # fmt: skip
@@ -156,6 +159,7 @@ def _manifest(data: Mapping[str, object]) -> Manifest:
         _text(data["made_by"]),
         files,
         _digests(data["sources"]),
+        _digests(data["evidence"]),
         _digests(data["data"]),
         _digests(data["shipped"]),
     )

@@ -85,12 +85,13 @@ def _tag(manifest: Manifest, folder: Path, root: Path) -> Looked:
 
 def _digests(manifest: Manifest, made_of: Read, snapshot: Snapshot) -> Looked:
     """Compare the files of the commit with what the manifest says of them."""
-    told = {**manifest.sources, **manifest.own}
+    told = {**manifest.sources, **manifest.evidence, **manifest.own}
     faults = [fault for name, digest in told.items()
               if (fault := _otherwise(name, digest, snapshot))]  # fmt: skip
-    for name in sorted(made_of.digests.keys() - manifest.sources.keys()):
+    was_read = {**made_of.digests, **made_of.evidence}
+    for name in sorted(was_read.keys() - told.keys()):
         text = msg("{file}: was read, and the manifest does not name it", file=printable(name))
-        faults.append(Fault(name, text, found=made_of.digests[name]))
+        faults.append(Fault(name, text, found=was_read[name]))
     done = msg("sources and data compared with commit {commit}: {count}",
                commit=snapshot.label, count=len(told))  # fmt: skip
     return Looked(faults, (done,))

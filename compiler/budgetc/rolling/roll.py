@@ -181,6 +181,8 @@ class _Rolling:
         action = action_of(self._in_roles(path))
         if action is None and path[-1] in self._options.becomes and self._shape(path).is_counted:
             return Action.FILL
+        if self._shape(path).is_evidence:  # of an amount that is typed anew
+            return Action.DROP
         if action is None and self._shape(path).is_of_its_year:
             return Action.FILL
         spoken_of = self._options.becomes

@@ -7,7 +7,8 @@ description `{choices}` is all that may be typed, and `{default}` what holds whe
 key of a mapping may be of a list as well, `{fund}` or `{economic:款}`. A definition with
 `x-amounts` is of a line: its keys `amount` and `prior` are called as the jurisdiction calls them,
 and with `all` it takes the keys of further amounts. What `prior_by_fund` has as `x-of-others` are
-the texts of the same key of further amounts.
+the texts of the same key of further amounts. What the definition `evidence` has as `x-of-entries`
+are those of the key `source`, which every entry with an amount has.
 """
 
 from __future__ import annotations
@@ -103,6 +104,10 @@ def filled(whole: Subschema, words: Vocabulary) -> Subschema:
         _put_keys(part, words)
     for part in tuple(_parts(whole)):
         _put_amounts(part, words)
+    evidence = whole.get(_NAMES, {}).get(_EVIDENCE, {}).pop("x-of-entries", None)
+    if evidence is not None:
+        for part in tuple(_parts(whole)):
+            _put_evidence(part, evidence)
     return whole
 
 
@@ -188,6 +193,20 @@ def _put_amounts(part: Subschema, words: Vocabulary) -> None:
         own["restated"] = {k: told for k, told in own["restated"].items() if k != _OF_FURTHER}
     order = dict.fromkeys((*keys[:last], *further, *paid, *keys[last:], *notes))
     part["properties"] = {key: {**words.amounts, **own, **paid, **notes}[key] for key in order}
+
+
+_EVIDENCE = "evidence"
+"""The definition of what proves an amount, in a schema whose entries may have some."""
+
+
+def _put_evidence(part: Subschema, told: Subschema) -> None:
+    """Let an entry that has amounts say what proves them, if it has no such key of its own."""
+    keys = part.get("properties")
+    if part.get("additionalProperties") is not False or not isinstance(keys, dict):
+        return
+    amount = f"{_REFERENCES}amount"
+    if any(isinstance(one, dict) and one.get("$ref") == amount for one in keys.values()):
+        keys.setdefault("source", {"$ref": f"{_REFERENCES}{_EVIDENCE}", **told})
 
 
 _OF_FURTHER = "x-further"

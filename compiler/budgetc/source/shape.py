@@ -13,6 +13,7 @@ from budgetc.diagnostics.messages import Bilingual
 _REFERENCES = "#/$defs/"
 AMOUNT = "#/$defs/amount"
 """What a place of money refers to."""
+_EVIDENCE = "#/$defs/evidence"
 _OTHER = ""
 """Stands for all keys that the schema knows by their form alone."""
 
@@ -93,6 +94,11 @@ class Shape:
     def is_amount(self) -> bool:
         """Whether money stands here, in the unit of the file."""
         return self.here.get("$ref") == AMOUNT
+
+    @property
+    def is_evidence(self) -> bool:
+        """Whether what proves the amounts of an entry stands here."""
+        return self.here.get("$ref") == _EVIDENCE
 
     @cached_property
     def serves(self) -> bool:

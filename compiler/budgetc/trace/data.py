@@ -85,4 +85,6 @@ def _leaf(leaf: Leaf, translator: Translator) -> Data:
     data = asdict(leaf) | {"place": leaf.place.in_words(translator)}
     if leaf.commit is None:
         del data["commit"]
+    if not leaf.evidence:
+        del data["evidence"], data["page"]
     return data

@@ -38,6 +38,8 @@ class Leaf:
         written: as it stands in the file; `None` where nothing does, which counts as 0.
         unit: of the file's amounts, 万元 or 元; empty for a number that is no money.
         sign: -1 for money that is taken out again, since it is passed on within the department.
+        evidence: the file that proves it; empty where none is named.
+        page: of that; 0 where none is named.
         commit: who wrote the line; `None` unless it was asked for and is known.
     """
 
@@ -49,6 +51,8 @@ class Leaf:
     written: str | None
     unit: str
     sign: int = 1
+    evidence: str = ""
+    page: int = 0
     commit: Commit | None = None
 
 

@@ -15,6 +15,7 @@ from budgetc.document.model import Figure, Formula
 from budgetc.ledger import Fact, Flow, Period
 from budgetc.numbers.money import exact_text, to_fen
 from budgetc.pipeline import Draft
+from budgetc.source.exhibits import exhibit_of
 from budgetc.source.identity import names_of_files
 from budgetc.source.nodes import Scalar
 from budgetc.source.origin import Place
@@ -92,9 +93,11 @@ class _Derivation:
         value = typed if value is None else value
         sign = -1 if value < 0 <= typed else 1
         address = self._names(place.origin.tree).address(place.path)
+        proof = exhibit_of(place.origin.tree, place.path)
         leaf = Leaf(
             place.span.file, place.span.line, place.span.column,
             address.path, address.name, place.written, its_unit.name if its_unit else "", sign,
+            proof.file if proof is not None else "", proof.page if proof is not None else 0,
         )  # fmt: skip
         nothing = msg("nothing is written here, which counts as nothing")
         note = nothing if leaf.written is None else None

@@ -40,7 +40,8 @@ def _lines(
     node, (first, rest) = merged(node), indents
     yield f"{palette.faint(first)}{_head(node, say, palette)}"
     below = rest + (_STEM if node.children else _BLANK)
-    for aside in asides(node):
+    told = () if node.leaf is None or not node.leaf.evidence else (evidence_text(node.leaf),)
+    for aside in (*asides(node), *told):
         yield palette.faint(f"{below}{printable(say(aside))}")
     for child in node.children[:-1]:
         yield from _lines(child, say, palette, (rest + _BRANCH, rest + _STEM))
@@ -54,6 +55,13 @@ def _head(node: Derivation, say: Translator, palette: Palette) -> str:
         return f"{text}  {palette.note(leaf_text(node.leaf))}"
     formula = formula_text(node)
     return text if formula is None else f"{text}  ({printable(say(formula))})"
+
+
+def evidence_text(leaf: Leaf) -> Message:
+    """Return what proves an amount that was typed, where something is named."""
+    if not leaf.page:
+        return msg("evidence: {file}", file=leaf.evidence)
+    return msg("evidence: {file}, page {page}", file=leaf.evidence, page=leaf.page)
 
 
 def asides(node: Derivation) -> Iterator[Message]:

@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from budgetc.files.workspace import Workspace
 from budgetc.publish.checked_source import unpacked_source
 from budgetc.publish.cluster import make_parcel, own_data, packed_parcel
@@ -42,6 +44,26 @@ def test_sources_are_made_where_their_workspace_is_not(tmp_path: Path) -> None:
     there = list(map(_told, make_parcel(pickle.loads(sent))))  # noqa: S301
     assert there == here
     assert len(sent) < 1_000_000
+
+
+@pytest.mark.parametrize("name", ["approval.pdf", "budgets/shared/approval.pdf"])
+def test_what_proves_an_amount_travels_with_it(tmp_path: Path, name: str) -> None:
+    shutil.copytree(EXAMPLES / "templates", tmp_path / "templates")
+    text = (EXAMPLES / "passing/evidence.yaml").read_text(encoding="utf-8")
+    text = text.replace("budgets/bureau/approval.pdf", name).replace("approval.pdf", "other.pdf")
+    home = tmp_path / "budgets/bureau"
+    for path in (home, home.parent / "shared"):
+        path.mkdir(parents=True)
+        shutil.copy(EXAMPLES / "passing/evidence.evidence.pdf", path / "other.pdf")
+    (home / "2024.yaml").write_text(text, encoding="utf-8")
+    workspace = Workspace.on_disk(tmp_path)
+    sources = workspace.sources()
+    here = list(map(_told, make_each(sources, WORK, workspace.resources())))
+    parcel = packed_parcel(sources, WORK, own_data(workspace))
+    shutil.rmtree(tmp_path)
+    assert parcel is not None
+    assert list(map(_told, make_parcel(parcel))) == here
+    assert here[0][3] == ()  # no finding
 
 
 def test_the_shipped_data_does_not_travel() -> None:
