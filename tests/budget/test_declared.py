@@ -24,7 +24,7 @@ from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.budget.paths import keys_of
 from budgetc.numbers.values import Amount, Area, Count
 
-ONLY_TYPED = {"transfers", "local_codes", "waive", "expect"}
+ONLY_TYPED = {"format", "transfers", "local_codes", "waive", "expect"}
 """Sections that are about a source, or between two, and no part of what they add up to."""
 
 SECTIONS = (inside, of_all, by_type)
