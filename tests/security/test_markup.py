@@ -99,8 +99,8 @@ def _schema() -> Mapping[str, Any]:
     return SCHEMA.document
 
 
-# The note of an amount that a jurisdiction declares is judged (YOY001), and printed by none. The file
-# that proves an amount is no word of a document either: who has the source sees it.
+# The note of an amount that a jurisdiction declares is judged (YOY001), and printed by none. The
+# file that proves an amount is no word of a document either: who has the source sees it.
 _TEXTS = (
     path
     for path in _fields(_schema())

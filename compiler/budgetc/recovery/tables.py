@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from budgetc.classification import Catalogue
 from budgetc.compare.likeness import heads_alike, titles_alike
 from budgetc.compare.scan import letters_of
 from budgetc.frozen import frozen
@@ -17,7 +16,7 @@ from budgetc.jurisdiction.tables import TableSpec
 from budgetc.published.model import PrintedPanel, PrintedTable
 from budgetc.recovery.panels import PanelPair, PanelReading, Scope, Unplaced
 from budgetc.recovery.said import Said
-from budgetc.recovery.wording import Wording, Words
+from budgetc.recovery.wording import Wording
 
 _LEAST_TITLE = 0.55
 
@@ -46,25 +45,15 @@ class TablesRead:
 class TableReader:
     """Reads the printed tables of one document."""
 
-    def __init__(
-        self,
-        layout: Layout,
-        catalogue: Catalogue,
-        values: Mapping[str, str],
-        words: Words,
-        aside: Sequence[str],
-    ) -> None:
+    def __init__(self, layout: Layout, wording: Wording) -> None:
         """Prepare for one document.
 
         Args:
             layout: of its jurisdiction.
-            catalogue: the code lists of its year.
-            values: what the simple names in titles and heads stand for, such as `year`.
-            words: what it says otherwise.
-            aside: how lines begin that stand over a table and are no heads of it.
+            wording: the layout, as the document prints it.
         """
         self._layout = layout
-        self._wording = Wording(layout, catalogue, values, words, aside)
+        self._wording = wording
 
     def read(self, printed: Sequence[PrintedTable], kind: str) -> TablesRead:
         """Return what the tables of a document of a kind say."""

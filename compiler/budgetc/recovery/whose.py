@@ -20,7 +20,7 @@ from budgetc.published.model import (
     PublishedDocument,
 )
 from budgetc.recovery.tables import TableReader, TablesRead
-from budgetc.recovery.wording import AS_PRINTED, Words
+from budgetc.recovery.wording import AS_PRINTED, Wording, Words
 
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _FIRST = 3
@@ -128,7 +128,8 @@ def _fitting(
             **{f"words.{key}": word for key, word in own.items()},
         }
         aside = (*conventions.lists.printed.above, *marks)
-        reader = TableReader(layout, conventions.catalogue, values, words, aside)
+        wording = Wording(layout, conventions.catalogue, values, words, aside)
+        reader = TableReader(layout, wording)
         read = reader.read(tables, kind)
         if read.said:
             unit = _unit(read, conventions)
