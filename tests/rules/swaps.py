@@ -28,7 +28,11 @@ from .examples import FAILING, compiled_anew
 from .words import golden, report
 
 RULES = ROOT / "compiler" / "budgetc" / "rules"
-ELSEWHERE = {"coverage.py": "tests/cli/test_coverage.py"}
+ELSEWHERE = {
+    "coverage.py": "tests/cli/test_coverage.py",
+    "pages.py": "tests/rules/test_pages.py",
+    "local_pages.py": "tests/local/test_reported.py",
+}
 """Modules whose messages are none of a finding, and the test that holds their words."""
 
 _REASONED = ("NotEvaluated", "NotApplicable", "given", "some")

@@ -200,6 +200,10 @@ def test_a_number_names_the_rules_that_compare_with_it() -> None:
 def test_a_page_says_of_its_numbers_since_when_they_hold_and_who_published_them() -> None:
     said = dict(sections(load_page("GOV004"), Translator("en")))["Numbers"]
     assert "small_and_medium_share 30, for budgets since 2021-01-01: 财库〔2020〕46号" in said
+    assert [one.split()[0] for one in said.split("; ")] == [
+        "small_and_medium_share", "small_and_micro_share", "small_lot_goods_and_services",
+        "small_lot_works",
+    ]  # fmt: skip
     assert "not published" not in said
     said = dict(sections(load_page("CLS005"), Translator("zh")))["数值标准"]
     assert said.startswith("other_share 30，适用于 2000 起的预算：无文件规定具体数值")
