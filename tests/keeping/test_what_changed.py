@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from shutil import copy
+from typing import Any
 
 import pytest
 
@@ -16,6 +18,8 @@ from budgetc.keeping.compiler import compiler_id
 from budgetc.keeping.place import VARIABLE, cache_folder
 from budgetc.keeping.state import State
 from budgetc.keeping.store import open_store
+from budgetc.pipeline import Compilation, compile_source
+from budgetc.publish import making
 from budgetc.render import typst_pdf
 from budgetc.render.typst_pdf import Typesetter
 from tests.cli.run import call
@@ -41,6 +45,46 @@ def _as_fresh(house: Path) -> bool:
     shutil.rmtree(house / "build")
     assert build("--fresh").fresh == 0
     return documents(house) == kept
+
+
+def test_what_was_made_of_data_that_changed_meanwhile_is_made_again(
+    house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A template is another one just while documents are made, and then what it was before."""
+    name = "templates/xinjiang/overrides/document.signature.j2"
+    write(house, name, ">> 甲\n")
+    old = (house / name).stat().st_mtime_ns - 10_000_000_000
+    os.utime(house / name, ns=(old, old))
+
+    def compiled_meanwhile(*given: Any) -> Compilation:
+        write(house, name, ">> 乙\n")
+        os.utime(house / name, ns=(old, old))
+        return compile_source(*given)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(making, "compile_source", compiled_meanwhile)
+        assert build().made == MADE
+    assert "乙" in (house / "build" / MADE[0]).read_text("utf-8")
+    write(house, name, ">> 甲\n")
+    assert build().made == MADE
+    assert "乙" not in (house / "build" / MADE[0]).read_text("utf-8")
+
+
+@pytest.mark.parametrize("settled", [True, False])
+def test_a_data_file_is_seen_to_change_whatever_its_time_says(
+    tmp_path: Path, *, settled: bool
+) -> None:
+    path = tmp_path / "templates/x/a.j2"
+    write(tmp_path, "templates/x/a.j2", "one")
+    if settled:  # so that the sign of the file tells
+        time.sleep(0.1)
+    about = path.stat()
+    state = State(tmp_path)
+    assert set(state.own_data()) == {"templates/x/", "templates/x/a.j2"}
+    assert state.own_data_stands()
+    path.write_text("two", encoding="utf-8")
+    os.utime(path, ns=(about.st_atime_ns, about.st_mtime_ns))
+    assert not state.own_data_stands()
 
 
 def test_where_nothing_changed_nothing_is_made(house: Path) -> None:
