@@ -52,23 +52,15 @@ def test_the_page_of_local_rules_holds(tmp_path: Path, language: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", _LANGUAGES)
-@pytest.mark.parametrize("pages", [REVIEWERS, FORMATS, PROVINCES], ids=lambda pages: pages["en"])
+@pytest.mark.parametrize(
+    "pages", [RELEASES, REVIEWERS, FORMATS, PROVINCES], ids=lambda pages: pages["en"]
+)
 @pytest.mark.needs("bash")
 def test_the_other_pages_hold(tmp_path: Path, pages: dict[str, str], language: str) -> None:
     """From the same folder, though who reviews has other commands."""
     office = Office(tmp_path, language)
     open_office(office, language)
     play(blocks_of(GUIDE / pages[language]), office)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("language", _LANGUAGES)
-@pytest.mark.needs("bash")
-def test_the_page_of_releases_holds(tmp_path: Path, language: str) -> None:
-    """From the same folder."""
-    office = Office(tmp_path, language)
-    open_office(office, language)
-    play(blocks_of(GUIDE / RELEASES[language]), office)
 
 
 @pytest.mark.parametrize("language", _LANGUAGES)

@@ -119,7 +119,12 @@ def read_manifest(content: bytes) -> Manifest:
     except BrokenManifestError:
         raise
     except (KeyError, TypeError, ValueError, RecursionError) as error:
-        raise BrokenManifestError(msg("it is not built as a manifest has to be")) from error
+        raise BrokenManifestError(
+            msg(
+                "it is not built as a manifest has to be; ask the office that published the folder "
+                "for the one that budgetc release wrote"
+            )
+        ) from error
 
 
 def _once(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
