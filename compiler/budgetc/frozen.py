@@ -2,7 +2,7 @@
 
 `dataclass(frozen=True)` writes and compiles six functions for every class: a third of a
 millisecond for each of the hundreds that a command imports and mostly never makes one of. Here a
-class gets its `__init__` when its first value is made, `==` and `hash` when they are first asked
+class gets its `__new__` when its first value is made, `==` and `hash` when they are first asked
 for, what `dataclasses` keeps of its fields when that is, and shares the rest. To `dataclasses`
 (`fields`, `replace`, `asdict`) and to the type checker it is a dataclass like any other.
 """
@@ -28,10 +28,10 @@ def frozen(*, eq: bool = True, kw_only: bool = False) -> Callable[[type[T]], typ
 
     def decorate(cls: type[T]) -> type[T]:
         made: Any = _with_slots(cls, kw_only=kw_only)
-        made.__init__ = _written_late(made, _init)
+        made.__new__ = _made_late(made)
         made.__repr__ = made.__dict__.get("__repr__", _repr)
         made.__setattr__, made.__delattr__ = _refuse_to_set, _refuse_to_delete
-        made.__getstate__, made.__setstate__ = _state, _set_state
+        made.__getnewargs_ex__, made.__getstate__ = _given, _nothing_more
         if eq:
             made.__eq__, made.__hash__ = _written_late(made, _eq), _written_late(made, _hash)
         return made  # type: ignore[no-any-return]
@@ -88,21 +88,41 @@ def _written_late(cls: Any, write: Callable[[Any], Method]) -> Method:
     return first
 
 
-def _init(cls: Any) -> Method:
-    """Return the `__init__` of a class, which sets each field through its slot."""
-    scope: dict[str, Any] = {"MISSING": MISSING}
-    given, named, lines = ["self"], list[str](), list[str]()
+def _made_late(cls: Any) -> Method:
+    """Return a `__new__` that gives its place to the one that is written for a class."""
+
+    def first(kind: Any, /, *args: Any, **kwargs: Any) -> Any:
+        method = _new(cls)
+        method.__qualname__ = f"{cls.__qualname__}.__new__"
+        cls.__new__ = method
+        return method(kind, *args, **kwargs)
+
+    return first
+
+
+def _new(cls: Any) -> Method:
+    """Return the `__new__` of a class, which fills a twin, and has it become one of the class."""
+    scope: dict[str, Any] = {"MISSING": MISSING, "_new": object.__new__, "_Twin": _twin(cls)}
+    given, named, lines = ["_cls"], list[str](), ["_made = _new(_Twin)"]
     for one in fields(cls):
         name = one.name
-        scope[f"set_{name}"] = getattr(cls, name).__set__
         value = name if one.init else "MISSING"
         if one.default_factory is not MISSING:
             scope[f"make_{name}"] = one.default_factory
             value = f"make_{name}() if {value} is MISSING else {value}"
-        lines.append(f"set_{name}(self, {value})")
+        lines.append(f"_made.{name} = {value}")
         if one.init:
             (named if one.kw_only else given).append(_parameter(one, scope))
-    return _function("__init__", [*given, *(["*"] if named else []), *named], lines, scope)
+    lines += ["_made.__class__ = _cls", "return _made"]
+    return _function("__new__", [*given, *(["*"] if named else []), *named], lines, scope)
+
+
+def _twin(cls: Any) -> type:
+    """Return a class laid out like another one, whose values can be changed."""
+    own = {"__slots__": cls.__slots__, "__setattr__": object.__setattr__}
+    twin: Any = type(cls)(cls.__name__, cls.__bases__, own)
+    twin.__abstractmethods__ = frozenset()
+    return twin  # type: ignore[no-any-return]
 
 
 def _parameter(one: Field[Any], scope: dict[str, Any]) -> str:
@@ -155,10 +175,10 @@ def _refuse_to_delete(_: object, name: str) -> None:
     raise FrozenInstanceError(f"cannot delete field {name!r}")
 
 
-def _state(self: Any) -> Mapping[str, object]:
-    return {name: getattr(self, name) for name in self.__dataclass_fields__}
+def _given(self: Any) -> tuple[tuple[()], Mapping[str, object]]:
+    """Return what a value is made of, for who makes it again elsewhere."""
+    return (), {one.name: getattr(self, one.name) for one in fields(self) if one.init}
 
 
-def _set_state(self: Any, state: Mapping[str, object]) -> None:
-    for name, value in state.items():
-        object.__setattr__(self, name, value)
+def _nothing_more(_: object) -> None:
+    """Tell that a value keeps nothing besides what it is made of."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
+import weakref
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -520,3 +522,37 @@ def test_a_template_is_not_joined_with_tildes() -> None:
         environment = _environment(Path(folder), {})
         with pytest.raises(TemplateSyntaxError, match="~"):
             environment.from_string("{{ 'a' ~ 'b' }}")
+
+
+class _Held(Exposed):
+    """Something of one document."""
+
+
+@pytest.mark.parametrize("imported", ["", " with context"])
+def test_what_a_template_was_given_is_let_go_when_it_was_rendered(
+    tmp_path: Path, imported: str
+) -> None:
+    environment = _environment(
+        tmp_path,
+        {
+            NAME: '{% include "templates/t/part.j2" %}',
+            "templates/t/part.j2": f'{{% import "templates/t/say.j2" as say{imported} %}}'
+            "{% macro twice(word) %}{{ say.loud(word) }}{{ say.loud(word) }}{% endmacro %}"
+            '{% set word = "a" %}{{ twice(word) }}',
+            "templates/t/say.j2": '{% set end = "!" %}'
+            "{% macro loud(word) %}{{ word }}{{ end }}{% endmacro %}",
+        },
+    )
+    template = load_template(environment, NAME)
+    gc.disable()
+    try:
+        for _ in range(2):  # the macros of the first time are those of the second
+            held = _Held()
+            gone = weakref.ref(held)
+            with printing() as marks:
+                printed = marks.pieces(render(template, {"held": held}))
+            del held
+            assert "".join(map(str, printed)) == "a!a!"
+            assert gone() is None
+    finally:
+        gc.enable()

@@ -17,13 +17,18 @@ MAX_DEPTH = 50
 
 
 class Allowance:
-    """What is left of the steps and of the output of one rendering, and what is at work in it."""
+    """What is left of the steps and of the output of one rendering, and what is at work in it.
+
+    Attributes:
+        names: what each template at work has set; it ends with the rendering.
+    """
 
     def __init__(self) -> None:
         self.steps = MAX_STEPS
         self.output = MAX_OUTPUT
         self._macros = 0
         self._templates: list[str] = []
+        self.names: list[dict[str, object]] = []
 
     def step(self) -> None:
         """Take one turn of a loop."""

@@ -80,6 +80,21 @@ class _Template(jinja2.Template):
         template.root_render_func = render_root
         return template  # type: ignore[return-value]
 
+    def new_context(
+        self,
+        vars: dict[str, Any] | None = None,  # noqa: A002  # its name in Jinja
+        shared: bool = False,  # noqa: FBT001, FBT002  # as above
+        locals: Mapping[str, Any] | None = None,  # noqa: A002
+    ) -> Context:
+        """Return a context for one rendering, which ends with it.
+
+        Without values, it is that of the macros which other templates import: it stays with them.
+        """
+        context = super().new_context(vars, shared, locals)
+        if vars is not None:
+            ALLOWANCE.get().names.append(context.vars)
+        return context
+
 
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """An environment whose templates can only look and print."""
@@ -291,6 +306,9 @@ def _pieces(template: jinja2.Template, values: Mapping[str, object]) -> Lines:
     except Exception as error:
         raise fault_of(error, template.name or "?") from error
     finally:
+        # A macro knows the names set around it, and is one of them: this opens the circle.
+        for names in ALLOWANCE.get().names:
+            names.clear()
         ALLOWANCE.reset(token)
 
 
