@@ -122,7 +122,8 @@ def test_the_sign_of_a_percentage_stands_inside_brackets() -> None:
 def test_what_is_shown_is_what_a_reader_reads(fen: int, decimals: int) -> None:
     style = replace(PADDED, decimals=decimals)
     for unit in (YUAN, WAN):
-        assert Decimal(style.amount(fen, unit)) * unit.fen == style.shown(fen, unit)
+        text, shown = style.printed(fen, unit)
+        assert Decimal(text) * unit.fen == shown
 
 
 @given(st.integers(-(10**15), 10**15), st.integers(1, 10**15))

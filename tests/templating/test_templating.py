@@ -15,7 +15,7 @@ from jinja2 import TemplateSyntaxError
 from budgetc.document.model import Paragraph, line_text
 from budgetc.files.data import Resources
 from budgetc.files.disk import Disk
-from budgetc.layout.blocks import Marks, finalize, join_printed, printing, read_blocks
+from budgetc.layout.blocks import Marks, finalize, join_printed, read_blocks
 from budgetc.templating.bounds import MAX_OUTPUT, MAX_STEPS
 from budgetc.templating.exposed import Exposed, exposed
 from budgetc.templating.faults import MAX_REASON, TemplateFaultError
@@ -86,7 +86,7 @@ def _printed(template: str | bytes, others: Mapping[str, str | bytes] | None = N
     with tempfile.TemporaryDirectory() as folder:
         environment = _environment(Path(folder), {**(others or {}), NAME: template})
         compiled = load_template(environment, NAME)
-        with printing() as marks:
+        with Marks() as marks:
             return _text(marks, render(compiled, VALUES))
 
 
@@ -418,7 +418,7 @@ def test_a_template_that_includes_itself_is_stopped_at_once(others: Mapping[str,
     counting = {name: f"{{{{ count() }}}}{text}" for name, text in others.items()}
     with tempfile.TemporaryDirectory() as folder:
         template = load_template(_environment(Path(folder), counting), _A)
-        with printing(), pytest.raises(TemplateFaultError) as caught:
+        with Marks(), pytest.raises(TemplateFaultError) as caught:
             render(template, {"count": count})
     assert caught.value.template in others
     assert caught.value.reason == f"{_A} is in itself"
@@ -431,7 +431,7 @@ def test_the_bounds_are_those_of_one_rendering() -> None:
     with tempfile.TemporaryDirectory() as folder:
         compiled = load_template(_environment(Path(folder), {NAME: template}), NAME)
         for _ in range(10):
-            with printing() as marks:
+            with Marks() as marks:
                 assert len(_text(marks, render(compiled, VALUES))) == 30_000
 
 
@@ -448,7 +448,7 @@ def test_a_constant_list_is_printed_anew_each_time() -> None:
         environment = _environment(Path(folder), others)
         texts = []
         for year in (2024, 2025):
-            with printing() as marks:
+            with Marks() as marks:
                 output = render(load_template(environment, NAME), {"year": year})
                 texts.append(_text(marks, output))
     assert texts == ["2024甲、乙", "2025甲、乙"]
@@ -464,7 +464,7 @@ def test_a_constant_list_is_not_printed_on_the_page_of_another_document() -> Non
     with tempfile.TemporaryDirectory() as folder:
         environment = _environment(Path(folder), files)
         for name, text in (("a", "甲、乙"), ("b", "20242024甲、乙")):
-            with printing() as marks:
+            with Marks() as marks:
                 output = render(load_template(environment, f"templates/t/{name}.j2"), VALUES)
                 assert _text(marks, output) == text
 
@@ -474,7 +474,7 @@ def test_what_a_value_brings_is_never_structure() -> None:
     values = {"a": "# 甲", "b": ">> 乙", "c": "丙\n\n# 丁\n{{ year }}"}
     with tempfile.TemporaryDirectory() as folder:
         environment = _environment(Path(folder), {NAME: template})
-        with printing() as marks:
+        with Marks() as marks:
             output = render(load_template(environment, NAME), values)
             blocks, omissions = read_blocks(marks, output.split("\n"), NAME)
     assert omissions == ()
@@ -549,7 +549,7 @@ def test_what_a_template_was_given_is_let_go_when_it_was_rendered(
         for _ in range(2):  # the macros of the first time are those of the second
             held = _Held()
             gone = weakref.ref(held)
-            with printing() as marks:
+            with Marks() as marks:
                 printed = marks.pieces(render(template, {"held": held}))
             del held
             assert "".join(map(str, printed)) == "a!a!"

@@ -11,11 +11,10 @@ a blank line ends a paragraph, a table stands alone on its line, any other line 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from jinja2 import Undefined, pass_context
 
@@ -53,12 +52,22 @@ class Omission(NamedTuple):
 
 
 class Marks:
-    """What one rendering prints, and the marks that stand for it."""
+    """What one rendering prints, and the marks that stand for it.
+
+    Templates print on those that were entered last, for as long as they are.
+    """
 
     def __init__(self) -> None:
         self._printed: list[Value] = []
         self.style: Style | None = None
         """Prints amounts, in a section of the text that has a style of its own."""
+
+    def __enter__(self) -> Self:
+        self._outside = _marks.set(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        _marks.reset(self._outside)
 
     def mark(self, value: Value) -> str:
         """Keep a value and return the mark that stands for it."""
@@ -66,10 +75,16 @@ class Marks:
         return f"{_OPEN}{len(self._printed) - 1}{_CLOSE}"
 
     def pieces(self, text: str) -> list[Value]:
-        """Split output at its marks, and put the values in place."""
-        parts: list[Value] = [*_MARK.split(text)]
-        parts[1::2] = [self._printed[int(str(mark))] for mark in parts[1::2]]
-        return [part for part in parts if part != ""]
+        """Split output at its marks, and put the values in place; empty texts are left out."""
+        first, *rest = _MARK.split(text)
+        parts: list[Value] = [first] if first else []
+        for mark, after in zip(rest[::2], rest[1::2], strict=True):
+            value = self._printed[int(mark)]
+            if value != "":
+                parts.append(value)
+            if after:
+                parts.append(after)
+        return parts
 
 
 _KEPT = (Figure, Table, Absent)
@@ -96,16 +111,6 @@ def finalize(_: object, value: object) -> str:
     if isinstance(value, Undefined):
         return str(value)  # raises, and names what is undefined
     raise MisuseError(f"{kind_of(value)} cannot be printed")
-
-
-@contextmanager
-def printing() -> Iterator[Marks]:
-    """Let templates print on marks of their own, for as long as it is entered."""
-    token = _marks.set(Marks())
-    try:
-        yield _marks.get()
-    finally:
-        _marks.reset(token)
 
 
 @frozen(eq=False)
@@ -244,6 +249,15 @@ def _line(
     return line, tuple(Omission(absent, heading, sentence) for absent in missing)
 
 
+PROJECT = "project"
+"""What a short text calls the project that it is about."""
+
+
+def _may_speak_of(name: str, text: str) -> bool:
+    """Tell whether a short text could use a name, by itself or in a template that it includes."""
+    return name in text or "include" in text or "import" in text or "extends" in text
+
+
 class Wording:
     """Prints the short texts of one layout for one budget, and collects what is missing in them."""
 
@@ -267,6 +281,7 @@ class Wording:
         self._wrap = wrap
         self._trees = trees
         self._lines: dict[tuple[object, ...], Line] = {}
+        self._of_projects: dict[int, Mapping[str, object]] = {}
         self.omissions: list[Omission] = []
 
     def line(
@@ -289,24 +304,34 @@ class Wording:
         """
         if "{" not in text:
             return (text,) if text else ()
+        if not _may_speak_of(PROJECT, text):
+            project = None
         # Every table says again whose it is, and in what unit.
         key = (text, id(project), *values.items())
         if key in self._lines:
             return self._lines[key]
-        known = {**self._values, **values}
-        if project is not None:
-            known["project"] = self._wrap(project)
+        known = self._known(project)
         try:
             template = compile_text(self._environment, text, self._trees[-1].file)
-            with printing() as marks:
-                output = " ".join(render(template, known).split())
-                line, omissions = _line(marks, output, heading, heading)
+            with Marks() as marks:
+                output = " ".join(
+                    render(template, {**known, **values} if values else known).split()
+                )
+            line, omissions = _line(marks, output, heading, heading)
         except TemplateFaultError as fault:
             raise TemplateFaultError(*self._place_of(text), fault.reason) from fault
         self.omissions.extend(omissions)
         if not omissions:  # what is missing is told under each heading
             self._lines[key] = line
         return line
+
+    def _known(self, project: object | None) -> Mapping[str, object]:
+        """Return the names that a text may use, with the project that it may speak of."""
+        if project is None:
+            return self._values
+        if id(project) not in self._of_projects:
+            self._of_projects[id(project)] = {**self._values, PROJECT: self._wrap(project)}
+        return self._of_projects[id(project)]
 
     def lack(self, absent: Absent, heading: str, sentence: str) -> None:
         """Report what is missing for a cell of a table."""

@@ -16,12 +16,12 @@ from budgetc.document.model import Document, OnePage, PageMaker, line_text
 from budgetc.jurisdiction.conventions import Conventions
 from budgetc.jurisdiction.spec import OnePageSpec
 from budgetc.layout.blocks import (
+    Marks,
     Omission,
     Sections,
     Wording,
     finalize,
     join_printed,
-    printing,
     read_blocks,
 )
 from budgetc.layout.charts import charts
@@ -127,7 +127,7 @@ def _lay_out(
     template = load_template(environment, layout.template)
     placing = {"table": tables.table, "tables": tables.tables, "in_style": sections.in_style}
     output = render_lines(template, {**values, **placing})
-    with printing() as marks, closing(output):
+    with Marks() as marks, closing(output):
         blocks, omissions = read_blocks(marks, output, layout.template)
     document = Document(
         department=budget.department.name,

@@ -52,16 +52,16 @@ class Style:
         places: tuple[Place, ...] = (),
     ) -> Figure:
         """Return the figure of an amount that was typed, or made of figures."""
-        text, exact = self._texts(amount)
+        text, printed = self.numbers.printed(amount, self.unit)
         return Figure(
             figure_id,
-            text,
-            exact,
+            text + self.unit_word,
+            exact_text(amount, self.unit),
             formula,
             operands=operands,
             places=places,
             value=amount,
-            printed=self.numbers.shown(amount, self.unit),
+            printed=printed,
             unit=self.unit.name,
         )
 
@@ -70,15 +70,15 @@ class Style:
         amount = total.fen
         if amount is None:
             return untold(total)
-        text, exact = self._texts(amount)
+        text, printed = self.numbers.printed(amount, self.unit)
         return Figure(
             figure_id,
-            text,
-            exact,
+            text + self.unit_word,
+            exact_text(amount, self.unit),
             Formula.SUM,
             facts=total.facts,
             value=amount,
-            printed=self.numbers.shown(amount, self.unit),
+            printed=printed,
             unit=self.unit.name,
             margin=margin,
         )
@@ -87,11 +87,6 @@ class Style:
         """Tell whether every multiple of an amount is printed to its last digit."""
         steps: int = 10**self.numbers.decimals
         return grain * steps % self.unit.fen == 0
-
-    def _texts(self, amount: Amount) -> tuple[str, str]:
-        """Return an amount as it is printed, and with all its digits."""
-        printed = self.numbers.amount(amount, self.unit) + self.unit_word
-        return printed, exact_text(amount, self.unit)
 
     def of_operands(self, figure_id: str, value: int, formula: Formula, *made_of: Figure) -> Figure:
         """Return what was made of figures: an amount of amounts, and a count of counts."""
@@ -192,9 +187,8 @@ class Style:
             return self.growth(figure.id, now, then)
         if figure.unit in ("", PERCENT) or figure.unit in self.measures:
             return figure
-        text = self.numbers.amount(figure.value, self.unit)
-        text += "" if figure.bare else self.unit_word
-        return replace(figure, text=text, printed=self.numbers.shown(figure.value, self.unit))
+        text, printed = self.numbers.printed(figure.value, self.unit)
+        return replace(figure, text=text if figure.bare else text + self.unit_word, printed=printed)
 
 
 class _Pair(NamedTuple):

@@ -124,8 +124,11 @@ def percent_text(part: int, whole: int) -> str:
 
 def exact_text(fen: int, unit: Unit) -> str:
     """Return an amount in a unit with every digit it has and none it has not: `314.66`, `5`."""
-    text = decimal_text(fen, unit.decimals)
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    whole, rest = divmod(abs(fen), unit.fen)
+    sign = "-" if fen < 0 else ""
+    if not rest:
+        return f"{sign}{whole}"
+    return f"{sign}{whole}.{str(rest).rjust(unit.decimals, '0').rstrip('0')}"
 
 
 def money_text(fen: int, unit: Unit) -> Message:

@@ -123,12 +123,13 @@ class NumberFormat:
 
     def amount(self, fen: int, unit: Unit) -> str:
         """Return an amount in a unit, rounded once, halves up."""
-        return self._scaled(round_ratio(fen * 10**self.decimals, unit.fen))
+        return self.printed(fen, unit)[0]
 
-    def shown(self, fen: int, unit: Unit) -> int:
-        """Return an amount (分) as it is read off what is printed of it."""
+    def printed(self, fen: int, unit: Unit) -> tuple[str, int]:
+        """Return an amount in a unit, rounded once, halves up, and what is read off it (分)."""
         steps: int = 10**self.decimals
-        return round_ratio(fen * steps, unit.fen) * unit.fen // steps
+        scaled = round_ratio(fen * steps, unit.fen)
+        return self._scaled(scaled), scaled * unit.fen // steps
 
     def percent(self, part: int, whole: int, sign: str = "") -> str:
         """Return part / whole as a percentage, rounded once, halves up.

@@ -11,10 +11,11 @@ from __future__ import annotations
 import marshal
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextvars import Token
 from functools import partial
 from itertools import islice
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, cast
 
 import jinja2
 from jinja2 import nodes
@@ -275,7 +276,13 @@ def render(template: jinja2.Template, values: Mapping[str, object]) -> str:
     Raises:
         TemplateFaultError: the template is wrong.
     """
-    return "".join(_pieces(template, values))
+    token = ALLOWANCE.set(Allowance())
+    try:
+        return "".join(_rendered(template, values))
+    except Exception as error:
+        raise _fault(template) from error
+    finally:
+        _end(token)
 
 
 def render_lines(template: jinja2.Template, values: Mapping[str, object]) -> Lines:
@@ -296,20 +303,38 @@ _TOGETHER = 1_000
 
 
 def _pieces(template: jinja2.Template, values: Mapping[str, object]) -> Lines:
-    """Yield what `Template.render` puts together, without its two copies of the values."""
+    """Yield what `Template.render` puts together."""
     token = ALLOWANCE.set(Allowance())
     try:
-        try:
-            yield from template.root_render_func(template.new_context(dict(values), shared=True))
-        except Exception:  # it raises again, with the lines of the template
-            template.environment.handle_exception()
+        yield from _rendered(template, values)
     except Exception as error:
-        raise fault_of(error, template.name or "?") from error
+        raise _fault(template) from error
     finally:
-        # A macro knows the names set around it, and is one of them: this opens the circle.
-        for names in ALLOWANCE.get().names:
-            names.clear()
-        ALLOWANCE.reset(token)
+        _end(token)
+
+
+def _rendered(template: jinja2.Template, values: Mapping[str, object]) -> Iterator[str]:
+    """Begin to render a template, without a copy of the values: none changes them."""
+    names = cast("dict[str, object]", values)
+    return template.root_render_func(template.new_context(names, shared=True))
+
+
+def _fault(template: jinja2.Template) -> TemplateFaultError:
+    """Return what is wrong with a template, of the exception that is at work."""
+    try:
+        template.environment.handle_exception()  # it raises again, with the lines of the template
+    except Exception as error:
+        return fault_of(error, template.name or "?")
+
+
+def _end(token: Token[Allowance]) -> None:
+    """End a rendering, and let go of what its templates named.
+
+    A macro knows the names set around it, and is one of them: this opens the circle.
+    """
+    for names in ALLOWANCE.get().names:
+        names.clear()
+    ALLOWANCE.reset(token)
 
 
 def load_template(environment: jinja2.Environment, name: str) -> jinja2.Template:
