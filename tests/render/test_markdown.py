@@ -26,6 +26,7 @@ from budgetc.document.model import (
 )
 from budgetc.files.data import Resources
 from budgetc.render.markdown import render_markdown
+from budgetc.render.markdown_escape import escape
 from tests.render.readers import pages, shown
 from tests.walk import BUDGETS, compiled
 
@@ -150,3 +151,9 @@ def test_any_text_is_shown_as_typed(parts: list[str]) -> None:
     text = "".join(parts)
     if text.strip():
         assert_shown_as_typed(text)
+
+
+@given(st.text("某局年、。（），：；“”《》012.,-><=%/ "))
+def test_a_text_without_markup_is_left_alone_as_it_is_beside_some(text: str) -> None:
+    """The sign of markup has it go through all patterns, and touches none of the text."""
+    assert escape(f"{text}年*年") == f"{escape(f'{text}年年')[:-1]}\\*年"

@@ -97,7 +97,7 @@ Line = tuple[str | Figure, ...]
 
 def line_text(line: Line) -> str:
     """Return a line as a plain string."""
-    return "".join(map(str, line))
+    return "".join([part if isinstance(part, str) else part.text for part in line])
 
 
 class RowKind(StrEnum):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import partial
@@ -250,8 +251,12 @@ def _by_indicators(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]
     framework = context.layout.frameworks[spec.framework or ""]
     targets = context.project.targets if context.project else context.budget.performance
     indicators = targets.indicators if targets else ()
+    of_categories = defaultdict[str | None, list[Indicator]](list)
+    for indicator in indicators:
+        of_categories[indicator.category].append(indicator)
+    of_categories[""] = [*indicators]
     for dimension, category in classes_of(framework):
-        members = [i for i in indicators if belongs(i, dimension, category, framework)]
+        members = [i for i in of_categories[category] if belongs(i, dimension, category, framework)]
         for position, indicator in enumerate(members):
             texts = {
                 "dimension": dimension,

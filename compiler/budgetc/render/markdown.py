@@ -132,11 +132,12 @@ def _cells(panel: model.Panel, row: model.Row | None) -> list[str]:
         return [""] * len(panel.columns)
     cells = []
     for column, content in zip(panel.columns, row.cells, strict=True):
-        text = escape(model.line_text(content))
-        if row.kind is model.RowKind.TOTAL:
+        text = escape(model.line_text(content)) if content else ""
+        if text and row.kind is model.RowKind.TOTAL:
             text = _bold(text)
-        indent = _INDENT * row.indent if text and column.role is model.Role.LABEL else ""
-        cells.append(indent + text)
+        if text and row.indent and column.role is model.Role.LABEL:
+            text = _INDENT * row.indent + text
+        cells.append(text)
     return cells
 
 
@@ -205,4 +206,4 @@ def _bold(text: str) -> str:
 
 
 def _row(cells: Iterable[str]) -> str:
-    return "|" + "".join(f" {cell} |" if cell else " |" for cell in cells)
+    return "|" + "".join([f" {cell} |" if cell else " |" for cell in cells])

@@ -34,6 +34,12 @@ _PARTED = re.compile(
 )
 """Inside of what a forge makes a link, a reference or a picture of."""
 
+_PLAIN = re.compile(
+    r"(?! )(?:[\u4e00-\u9fff\u3001\u3002\u300a\u300b\uff08\uff09\uff0c\uff1a\uff1b\u201c\u201d0-9.,>=-]"
+    r"|%(?![0-9/-])|<(?!/)|/(?!/)| (?! ))*+(?<! )"
+)
+"""Han, its usual signs and digits: nothing that any of the patterns here finds a part of."""
+
 _COMMIT = re.compile(r"\b(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}\b", re.IGNORECASE)
 """What may be the name of a commit."""
 
@@ -49,6 +55,8 @@ _SPACES = re.compile(r"[ \t-\r]+")
 @lru_cache(maxsize=4096)
 def escape(text: str) -> str:
     """Return a text for the inside of a line, with no more signs than that takes."""
+    if _PLAIN.fullmatch(text):  # as mostly
+        return text
     return _SPECIAL.sub(r"\\\g<0>", _parted(text)).replace(_HERE, "<wbr>")
 
 
