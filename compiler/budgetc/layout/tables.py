@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from functools import partial
 from itertools import chain
 
@@ -47,6 +47,7 @@ class Tables:
 
     _context: TableContext
     _style_of: StyleOf
+    _plans: dict[int, _Plan] = field(default_factory=dict, init=False)
 
     @exposed
     def table(
@@ -104,7 +105,8 @@ class Tables:
         context = replace(context, title=title)
         panels: tuple[Panel, ...] = ()
         for panel in spec.panels:
-            panels += (_panel(panel, context, CellNames(table_id, panels), style_of),)
+            plan = self._plan(panel, context, style_of)
+            panels += (_panel(plan, context, CellNames(table_id, panels), style),)
         form = tuple(
             tuple(
                 FormCell(
@@ -132,6 +134,19 @@ class Tables:
             panels=panels,
             notes=_notes(spec, context, title),
         )
+
+    def _plan(
+        self, spec: PanelSpec, context: TableContext, style_of: Callable[..., Style]
+    ) -> _Plan:
+        """Return what a panel shows: of texts alone, it is the same for every project."""
+        at = id(spec)  # panels that ask for the same amounts are equal
+        if at in self._plans:
+            return self._plans[at]
+        lacking = len(context.wording.omissions)
+        plan = _planned(spec, context, style_of)
+        if not spec.margin and len(context.wording.omissions) == lacking:
+            self._plans[at] = plan  # what is missing is told under each heading
+        return plan
 
 
 def _notes(spec: TableSpec, context: TableContext, title: str) -> tuple[Line, ...]:
@@ -186,28 +201,43 @@ def _check_computed(spec: PanelSpec, context: TableContext) -> None:
                 )
 
 
-def _panel(
-    spec: PanelSpec, context: TableContext, names: CellNames, style_of: Callable[..., Style]
-) -> Panel:
-    cube = context.cube
-    spec = spec.chosen(chosen_wording(context.budget, context.layout))
-    every = _periods(spec, context)
-    # A row is there for what any column shows; which of it a cell has, its column says.
-    base = NO_FACTS
-    if spec.margin:
-        base = cube.periods(_every(spec, context), every)
-    context = replace(context, base=base)
-    columns = Columns(context, style_of(), style_of, len(every) > 1)
-    shown = tuple(columns.under(Above((), base, spec.of), spec.columns, "c"))
+@frozen(eq=False)
+class _Plan:
+    """What a panel shows, before it is known in which rows.
 
+    Attributes:
+        spec: its declaration, as chosen by the source.
+        base: its facts: a row is there for what any column shows.
+        shown: its columns; which of the facts of a row a cell has, its column says.
+        summing: those of them that add up, or show a declared figure.
+    """
+
+    spec: PanelSpec
+    base: Mask
+    shown: tuple[Shown, ...]
+    summing: tuple[Shown, ...]
+
+
+def _planned(spec: PanelSpec, context: TableContext, style_of: Callable[..., Style]) -> _Plan:
+    spec = spec.chosen(chosen_wording(context.budget, context.layout))
+    periods = _periods(spec, context)
+    base = context.cube.periods(_every(spec, context), periods) if spec.margin else NO_FACTS
+    columns = Columns(context, style_of(), style_of, len(periods) > 1)
+    shown = tuple(columns.under(Above((), base, spec.of), spec.columns, "c"))
     _check_computed(spec, context)
     summing = tuple(one for one in shown if one.show is None and one.computed is None)
+    return _Plan(spec, base, shown, summing)
+
+
+def _panel(plan: _Plan, context: TableContext, names: CellNames, style: Style) -> Panel:
+    cube, spec, shown, summing = context.cube, plan.spec, plan.shown, plan.summing
+    context = replace(context, base=plan.base)
     sketches = sketch_rows(spec.rows, context, naming(shown))
     shows = (one.show.partition(":")[0] for one in shown if one.show is not None)
     context.reads.texts((one.origin for one in sketches), shows)
     masks = {one.column.id: one.mask for one in shown if one.computed is None}
     for one in differences(spec, sketches, masks, cube, context.catalogue):
-        context.differences.append(one.finding(context.title, style_of().unit))
+        context.differences.append(one.finding(context.title, style.unit))
     if spec.rows.zero == _LEFT_OUT:
         amounts = cube.either(*(one.mask for one in summing))
         sketches = picked(sketches, lambda one: _has_any(one, amounts, cube))
@@ -219,7 +249,7 @@ def _panel(
     filling = _Filling(cube, names, shown, summing, figures, spec.margin)
     filling.look(sketches, telling(spec.rows, sketches, context), context)
     rows = OnDemand(sketches, filling.row)
-    return Panel(tuple(one.column for one in shown), rows, filling.is_exact)
+    return Panel(tuple([one.column for one in shown]), rows, filling.is_exact)
 
 
 @frozen()

@@ -35,8 +35,8 @@ _PARTED = re.compile(
 """Inside of what a forge makes a link, a reference or a picture of."""
 
 _PLAIN = re.compile(
-    r"(?! )(?:[\u4e00-\u9fff\u3001\u3002\u300a\u300b\uff08\uff09\uff0c\uff1a\uff1b\u201c\u201d0-9.,>=-]"
-    r"|%(?![0-9/-])|<(?!/)|/(?!/)| (?! ))*+(?<! )"
+    r"(?! )(?:[\u4e00-\u9fff\u3001\u3002\u300a\u300b\uff08\uff09\uff0c\uff1a\uff1b\u201c\u201d"
+    r"0-9.,>=-]|%(?![0-9/-])|<(?!/)|/(?!/)| (?! ))*+(?<! )"
 )
 """Han, its usual signs and digits: nothing that any of the patterns here finds a part of."""
 
