@@ -188,10 +188,14 @@ class _Others(Others):
     spec: Spec
     mask: Mask
     how: Summing
+    _known: dict[str, Figure | Absent] = field(default_factory=dict, init=False)
 
     def of(self, period: str) -> Figure | Absent:
         """Return the amount of a period."""
-        return self.how(self.figures, f"{self.id}.{period}", self.spec, self.mask, period)
+        if period not in self._known:
+            name = f"{self.id}.{period}"
+            self._known[period] = self.how(self.figures, name, self.spec, self.mask, period)
+        return self._known[period]
 
     def declared(self, key: str) -> str | None:
         """Return the period of a key of the layout's amounts, if it has such a key."""

@@ -10,7 +10,7 @@ from typing import Any, cast
 from budgetc.budget.declarations import Typed
 from budgetc.budget.paths import keys_of
 from budgetc.budget.sections import Entry
-from budgetc.document.model import Formula, OnDemand
+from budgetc.document.model import Figure, Formula, OnDemand
 from budgetc.layout.absent import Absent, NoItems
 from budgetc.layout.reads import Reads
 from budgetc.layout.style import Style, count
@@ -123,23 +123,29 @@ class Record(Exposed):
         return self._wrap(amounts[name], Amount, origin, name)
 
     def _wrap(self, value: Any, hint: Any, origin: Origin, name: str) -> object:
-        if isinstance(value, tuple):
-            return tuple(self._wrap(item, str, origin, name) for item in value)
-        if isinstance(value, OnDemand):
-            return OnDemand(value, lambda item: self._wrap(item, str, origin, name))
+        if isinstance(value, (str, bool)):  # as mostly
+            return value
         if isinstance(value, Typed):
             return self.beside(value)
-        if isinstance(value, int) and not isinstance(value, bool):
-            figure_id = self._id(origin, name)
-            places = origin.places(name)
-            if hint is Amount:
-                return self._style.amount(figure_id, Amount(value), Formula.GIVEN, places=places)
-            return count(figure_id, value, Formula.GIVEN, places)
+        if isinstance(value, tuple):
+            return tuple(self._wrap(item, str, origin, name) for item in value)
+        if isinstance(value, int):
+            return self._number(value, hint, origin, name)
+        if isinstance(value, OnDemand):
+            return OnDemand(value, lambda item: self._wrap(item, str, origin, name))
         return value
+
+    def _number(self, value: int, hint: Any, origin: Origin, name: str) -> Figure:
+        figure_id, places = self._id(origin, name), origin.places(name)
+        if hint is Amount:
+            return self._style.amount(figure_id, Amount(value), Formula.GIVEN, places=places)
+        return count(figure_id, value, Formula.GIVEN, places)
 
 
 def _has_entries(value: Any) -> bool:
     """Tell whether a value has keys of its own, or items that have."""
+    if isinstance(value, (str, int)):  # as mostly; what is made on demand is asked for last
+        return False
     first = value[0] if isinstance(value, (tuple, OnDemand)) and value else value
     return isinstance(first, Typed)
 

@@ -151,21 +151,24 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             raise MisuseError(f"{kind_of(name)} is no name of a template")
         return super().get_template(name, *args, **kwargs)
 
-    def call(self, context: Any, function: Any, /, *args: Any, **kwargs: Any) -> Any:
+    def call(self, _: Any, function: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call a macro or a function for templates, which counts as a turn of a loop."""
         if isinstance(function, jinja2.Undefined):
             return str(function)  # raises, and names what is undefined
         if not self.is_safe_callable(function):
             raise MisuseError(f"{kind_of(function)} is no function of templates")
+        # What a loop and a block name is for functions that take the context, and none does.
+        kwargs.pop("_loop_vars", None)
+        kwargs.pop("_block_vars", None)
         allowance = ALLOWANCE.get()
         allowance.step()
         if isinstance(function, Macro):
             allowance.begin_macro()
-            result = context.call(function, *args, **kwargs)
+            result = function(*args, **kwargs)
             allowance.end_macro()
         else:
             try:
-                result = context.call(function, *args, **kwargs)
+                result = function(*args, **kwargs)
             except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
                 raise MisuseError(misuse_of(function, args, kwargs)) from error
         if isinstance(result, str):
