@@ -74,11 +74,18 @@ class CodeList:
         entry = self._roles.get(role)
         return entry.code if entry is not None else ""
 
-    @property
+    @cached_property
     def lowest(self) -> tuple[Entry, ...]:
         """The entries that have none below them, in the order of the list."""
-        above = {entry.parent for entry in self.entries.values()}
-        return tuple(entry for entry in self.entries.values() if entry.code not in above)
+        return tuple(entry for entry in self.entries.values() if entry.code not in self._below)
+
+    @cached_property
+    def _below(self) -> Mapping[str, list[Entry]]:
+        """The entries right below each code that has any, in the order of the list."""
+        below: dict[str, list[Entry]] = {}
+        for entry in self.entries.values():
+            below.setdefault(entry.parent, []).append(entry)
+        return below
 
     @cached_property
     def by_name(self) -> Mapping[str, str]:
@@ -119,7 +126,7 @@ class CodeList:
 
     def below(self, code: str) -> tuple[Entry, ...]:
         """Return the entries right below a code, in the order of the list."""
-        return tuple(e for e in self.entries.values() if e.parent == code)
+        return tuple(self._below.get(code, ()))
 
     def of_level(self, level: str) -> tuple[Entry, ...]:
         """Return all entries of one level in code order."""

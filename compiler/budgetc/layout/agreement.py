@@ -188,9 +188,12 @@ def _wholes(
     alike = [_alike(members, at) for at in range(len(dimensions))]
     for whole, (label, asked) in members.items():
         for at, dimension in enumerate(dimensions):
+            others = alike[at][_but_for(asked, at)]
+            if len(others) == 1:  # as mostly: itself, which is no part of it
+                continue
             parts = {
                 name: value
-                for name, value in alike[at][_but_for(asked, at)].items()
+                for name, value in others.items()
                 if value and _is_part(dimension, value, asked[at], every)
             }
             values = frozenset(chain.from_iterable(parts.values()))
@@ -233,12 +236,11 @@ def _is_all(dimension: str, asked: tuple[str, ...], values: frozenset[str], ever
     """Tell whether values leave nothing out of what is asked for in a dimension."""
     codes = every.catalogue.lists().get(dimension)
     if codes is not None:
-        lineages = map(codes.lineage, codes.entries)
+        lineages = (codes.lineage(entry.code) for entry in codes.lowest)
         return all(
             not values.isdisjoint(lineage)
             for lineage in lineages
             if not asked or not set(asked).isdisjoint(lineage)
-            if not codes.below(lineage[-1])
         )
     there_is = every.others
     return bool(asked or dimension in there_is) and values >= (
