@@ -9,7 +9,6 @@ from budgetc.diagnostics.outcome import Outcome
 from budgetc.rules.catalogue import RULES
 from budgetc.rules.local import local_rule
 from budgetc.rules.rule import (
-    Findings,
     NotEvaluated,
     Rule,
     RuleContext,
@@ -26,18 +25,17 @@ def check_rules(context: RuleContext) -> tuple[RuleResult, ...]:
 
 
 def _result(rule: Rule, context: RuleContext) -> RuleResult:
-    said = tuple(_said(rule, context))
+    said: list[Violation | Skipped] = []
+    try:
+        said.extend(rule.check(context))
+    except Skipped as reason:
+        said.append(reason.with_traceback(None))  # which leads here, and so back to it
+    if not said:  # as mostly
+        return RuleResult(rule.code, Outcome.PASSED)
     findings = tuple(item.finding(rule.code) for item in said if isinstance(item, Violation))
     skipped = tuple(item for item in said if isinstance(item, Skipped))
     reasons = tuple(item.reason for item in skipped)
     return RuleResult(rule.code, outcome_of(findings, skipped), findings, reasons)
-
-
-def _said(rule: Rule, context: RuleContext) -> Findings:
-    try:
-        yield from rule.check(context)
-    except Skipped as skipped:
-        yield skipped
 
 
 def outcome_of(findings: Sequence[Diagnostic], skipped: Sequence[Skipped] = ()) -> Outcome:

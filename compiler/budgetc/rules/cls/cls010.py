@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
 
 from budgetc.diagnostics.messages import msg
-from budgetc.frozen import frozen
 from budgetc.lists.model import Topic
 from budgetc.rules.nar.subjects import Subjects, named_here, subjects
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 from budgetc.source.origin import Origin
 
 
-@frozen(eq=False)
-class _Said:
+class _Said(NamedTuple):
     """What is said of a code, and under which key."""
 
     code: str
@@ -27,7 +27,7 @@ def words_fit_the_code(context: RuleContext, named: Subjects) -> Findings:
     said = some(tuple(_said(context)), msg("no line of a function has words"))
     for one in said:
         topic = _topic_named(context, one)
-        other = None if topic else named.other_in(one.text, named.own(one.code))
+        other = None if topic else named.other_in(one.text, partial(named.own, one.code))
         if topic or other is not None:
             yield Violation(
                 one.origin.span(one.key),
@@ -53,11 +53,12 @@ def _said(context: RuleContext) -> Iterator[_Said]:
 
 def _topic_named(context: RuleContext, one: _Said) -> str:
     """Return the name of another topic in words that have none of their own; mostly nothing."""
-    own = _topic_of(context, one.code)
+    topics = context.words.codes.topics
+    named = [(topic, name) for topic in topics for name in topic.names if name in one.text]
+    own = _topic_of(context, one.code) if named else None
     if own is None or any(word in one.text for word in own.words):
         return ""
-    others = (other for other in context.words.codes.topics if other is not own)
-    return next((name for other in others for name in other.names if name in one.text), "")
+    return next((name for topic, name in named if topic is not own), "")
 
 
 def _topic_of(context: RuleContext, code: str) -> Topic | None:

@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
+from typing import NamedTuple
 
 from budgetc.budget.declarations import Typed
 from budgetc.diagnostics.messages import Value, enumerated, msg
-from budgetc.diagnostics.spans import Span
-from budgetc.frozen import frozen
 from budgetc.rules.nar.subjects import Own, Subjects, named_here, subjects, together
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
+from budgetc.source.origin import Origin
 
 _ALL = 100
 """What of a name has to stand in the few words of an allocation, in percent."""
 
 
-@frozen(eq=False)
-class _Said:
-    """What is said of projects.
+class _Said(NamedTuple):
+    """What is said of projects, and under which key.
 
     Attributes:
         of: their names.
+        own: returns what it is of.
         share: how much of another name has to stand in it; the usual share, if nothing.
     """
 
     text: str
+    origin: Origin
+    key: str
     of: Value
-    own: Own
-    span: Callable[[], Span]
+    own: Callable[[], Own]
     share: int | None = None
 
 
@@ -39,7 +40,7 @@ def words_speak_of_their_project(context: RuleContext, named: Subjects) -> Findi
         other = named.other_in(one.text, one.own, one.share)
         if other is not None:
             yield Violation(
-                one.span(),
+                one.origin.span(one.key),
                 msg(
                     "the words speak of “{named}”, and stand under “{name}”",
                     named=other.called,
@@ -51,24 +52,27 @@ def words_speak_of_their_project(context: RuleContext, named: Subjects) -> Findi
 
 
 def _said(context: RuleContext, named: Subjects) -> Iterator[_Said]:
-    own_of = {one.id: named.own(one.function, one.id) for one in context.budget.projects}
-    for project in context.budget.projects:
-        own = own_of[project.id]
-        yield from _texts(project, ("reason", "variance_reason"), project.name, own)
+    projects = context.budget.projects
+    own_of = {one.id: cache(partial(named.own, one.function, one.id)) for one in projects}
+    for project in projects:
+        name, own = project.name, own_of[project.id]
+        yield from _texts(project, ("reason", "variance_reason"), name, own)
         if project.targets is not None:
-            yield from _texts(project.targets, ("goal",), project.name, own)
+            yield from _texts(project.targets, ("goal",), name, own)
         for part in project.allocation:
-            yield _Said(part.item, project.name, own, partial(part.origin.span, "item"), _ALL)
+            yield _Said(part.item, part.origin, "item", name, own, _ALL)
     statement = context.budget.project_statement
     listed = statement.projects if statement is not None else ()
     if statement is not None and listed and own_of.keys() >= set(listed):
-        names = {project.id: project.name for project in context.budget.projects}
-        own = together(own_of[one] for one in listed)
+        names = {project.id: project.name for project in projects}
+        own = cache(lambda: together(own_of[one]() for one in listed))
         of = enumerated(names[one] for one in listed)
         yield from _texts(statement, ("overview", "plan", "goal"), of, own)
 
 
-def _texts(entry: Typed, keys: tuple[str, ...], of: Value, own: Own) -> Iterator[_Said]:
+def _texts(
+    entry: Typed, keys: tuple[str, ...], of: Value, own: Callable[[], Own]
+) -> Iterator[_Said]:
     for key in keys:
         if text := getattr(entry, key):
-            yield _Said(text, of, own, partial(entry.origin.span, key))
+            yield _Said(text, entry.origin, key, of, own)

@@ -7,16 +7,20 @@ matter of course. Each text is looked at once, whatever number of names there is
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from budgetc.budget import Budget
+from budgetc.budget.lines import EconomicLine
+from budgetc.classification import Catalogue
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Value, msg
-from budgetc.diagnostics.spans import Span
 from budgetc.frozen import frozen
 from budgetc.lists import Pattern
+from budgetc.lists.model import TextLists
 from budgetc.rules.rule import RuleContext
+from budgetc.source.origin import Origin, Place
 
 _FEWEST = 3
 """How many pairs of a name stand in a text by no chance."""
@@ -33,20 +37,30 @@ class Subject:
     """A function item of the source, or a project.
 
     Attributes:
-        called: as messages name it.
+        name: its official name, or the project's.
         lineage: its function code with those above; of a project, that of its money.
         project: the id of a project; an item has none.
         pairs: those of its name.
         telling: those of them by which another text is known to speak of it.
-        span: where it is typed.
+        place: where it is typed.
     """
 
-    called: Value
+    name: str
     lineage: tuple[str, ...]
     project: str
     pairs: Pairs
     telling: Pairs
-    span: Span
+    place: Place
+
+    @property
+    def code(self) -> str:
+        """Its function code."""
+        return self.lineage[-1]
+
+    @property
+    def called(self) -> Value:
+        """What messages call it."""
+        return self.name if self.project else msg("{code} {name}", code=self.code, name=self.name)
 
     def is_of(self, code: str) -> bool:
         """Tell whether it is the function item of a code, or money of it, or above it."""
@@ -57,48 +71,59 @@ class Subject:
 class Subjects:
     """All of a source.
 
+    It has of a budget what it needs, and not the context that remembers it: each would keep the
+    other.
+
     Attributes:
         by_pair: those that a pair tells; one that many have tells none of them.
         by_project: each project by its id.
         by_code: by a function code, the subjects of it and of what is below it.
+        by_own_code: by a function code, the subjects of it alone.
         share: how many percent of what tells a subject has to stand in a text that speaks of it.
+        lines: of the economic items that basic expenditure is for.
     """
 
     by_pair: Mapping[tuple[str, str], list[Subject]]
     by_project: Mapping[str, list[Subject]]
     by_code: Mapping[str, list[Subject]]
+    by_own_code: Mapping[str, list[Subject]]
     share: int
-    context: RuleContext
+    lines: Sequence[EconomicLine]
+    catalogue: Catalogue
+    lint: TextLists
 
     def own(self, code: str, project: str = "") -> Own:
         """Return what a text of a function code, or of one of its projects, is of.
 
         What is left over of a class may be of anything in it.
         """
-        lineage = self.context.catalogue.function.lineage(code)
-        name = self.context.name("function", code)
-        if not project and self.context.words.texts.rest_of_a_class.search(name):
-            code = self.context.catalogue.function.above(code) or code
+        lineage = self.catalogue.function.lineage(code)
+        name = self.catalogue.name_of("function", code)
+        if not project and self.lint.rest_of_a_class.search(name):
+            code = self.catalogue.function.above(code) or code
         if project:
             its = frozenset(self.by_project.get(project, ()))
         else:
-            above = (one for at in lineage for one in self.by_code.get(at, ()))
-            of_these = (one for one in above if one.lineage[-1] in lineage)
+            of_these = (one for at in lineage for one in self.by_own_code.get(at, ()))
             its = frozenset((*self.by_code.get(code, ()), *of_these))
-        pairs = pairs_of(self.context, name)
+        pairs = pairs_of(name, self.lint)
         return Own(its, pairs.union(*(one.pairs for one in its)), lineage)
 
-    def other_in(self, text: str, own: Own, share: int | None = None) -> Subject | None:
+    def other_in(
+        self, text: str, of: Callable[[], Own], share: int | None = None
+    ) -> Subject | None:
         """Return what a text speaks of instead of what it is of, if it does so.
 
         Args:
             text: the text.
-            own: what it is of; a name that tells nothing may be said of anything.
+            of: returns what it is of; a name that tells nothing may be said of anything.
             share: the percentage to reach, where it is not the usual one.
         """
-        said = frozenset(pairwise(text))
-        near = said & self.by_pair.keys()
-        if len(near) < _FEWEST or not own.pairs or not own.pairs.isdisjoint(said):
+        near = self.by_pair.keys() & pairwise(text)
+        if len(near) < _FEWEST:  # as mostly
+            return None
+        own, said = of(), frozenset(pairwise(text))
+        if not own.pairs or not own.pairs.isdisjoint(said):
             return None
         told = Counter(one for pair in near for one in self.by_pair[pair])
         least = self.share if share is None else share
@@ -112,24 +137,20 @@ class Subjects:
         ]
         if not found or self._may_name_others(text):
             return None
-        return max(found, key=lambda one: (told[one], -one.span.line))
+        return max(found, key=lambda one: (told[one], -one.place.span.line))
 
     def _above(self, own: Own, other: Subject) -> Pairs:
         """Return the pairs of the classes that a text is of, and another subject is not."""
-        names = (
-            self.context.name("function", code)
-            for code in own.lineage[:-1]
-            if not other.is_of(code)
-        )
-        return frozenset().union(*(pairs_of(self.context, name) for name in names))
+        codes = (code for code in own.lineage[:-1] if not other.is_of(code))
+        names = (self.catalogue.name_of("function", code) for code in codes)
+        return frozenset().union(*(pairs_of(name, self.lint) for name in names))
 
     def _may_name_others(self, text: str) -> bool:
         """Tell whether a text says why it names another, or lists what money is spent on."""
-        if self.context.words.texts.of_several.search(text):
+        if self.lint.of_several.search(text):
             return True
-        lines = self.context.budget.basic_expenditure
-        codes = {line.code for line in lines.by_economic} if lines else set()
-        names = {self.context.name("economic", code) for code in codes} - {""}
+        codes = {line.code for line in self.lines}
+        names = {self.catalogue.name_of("economic", code) for code in codes} - {""}
         return sum(name in text for name in names) >= _FEWEST
 
 
@@ -156,9 +177,9 @@ def together(some: Iterable[Own]) -> Own:
     )
 
 
-def pairs_of(context: RuleContext, name: str) -> Pairs:
+def pairs_of(name: str, lint: TextLists) -> Pairs:
     """Return the pairs of a name without the words that many names share."""
-    return _pairs(context.words.texts.shared_words, name)
+    return _pairs(lint.shared_words, name)
 
 
 @lru_cache(maxsize=4096)
@@ -168,43 +189,53 @@ def _pairs(shared: Pattern, name: str) -> Pairs:
 
 
 def subjects(context: RuleContext) -> Subjects:
-    """Return what the texts of a source may be of."""
+    """Return what the texts of a source may be of.
+
+    Raises:
+        NotApplicable: the words that names share are of another language.
+    """
+    lint, basic = context.words.texts, context.budget.basic_expenditure
     by_pair: dict[tuple[str, str], list[Subject]] = defaultdict(list)
     by_project: dict[str, list[Subject]] = defaultdict(list)
     by_code: dict[str, list[Subject]] = defaultdict(list)
-    for one in _each(context):
+    by_own_code: dict[str, list[Subject]] = defaultdict(list)
+    for one in _each(context.budget, context.catalogue, lint):
         for pair in one.telling:
             by_pair[pair].append(one)
         for code in one.lineage:
             by_code[code].append(one)
+        by_own_code[one.code].append(one)
         if one.project:
             by_project[one.project].append(one)
     share = context.thresholds.named_share
     known = by_pair.items() if share is not None else ()
     told = {pair: some for pair, some in known if len(some) <= _MANY}
-    return Subjects(told, by_project, by_code, share or 0, context)
+    lines = basic.by_economic if basic is not None else ()
+    return Subjects(
+        told, by_project, by_code, by_own_code, share or 0, lines, context.catalogue, lint
+    )
 
 
-def _each(context: RuleContext) -> Iterator[Subject]:
-    own, function = context.budget, context.catalogue.function
-    lines: dict[str, Span] = {}
+def _each(own: Budget, catalogue: Catalogue, lint: TextLists) -> Iterator[Subject]:
+    function = catalogue.function
+    lines: dict[str, Origin] = {}
     for line in own.function_lines:
-        lines.setdefault(line.code, line.origin.span("code"))
-    typed: list[tuple[str, str, str, Span]] = [
-        (code, context.name("function", code), "", span) for code, span in lines.items()
+        lines.setdefault(line.code, line.origin)
+    typed = [
+        (code, catalogue.name_of("function", code), "", Place(origin, "code"))
+        for code, origin in lines.items()
     ]
-    typed += [(p.function, p.name, p.id, p.origin.span("name")) for p in own.projects]
+    typed += [(p.function, p.name, p.id, Place(p.origin, "name")) for p in own.projects]
     above = {code for code, *_ in typed for code in function.lineage(code)[:-1]}
-    everywhere = (own.department.name, *(context.name("function", code) for code in above))
-    common = frozenset().union(*(pairs_of(context, name) for name in everywhere))
-    rest = context.words.texts.rest_of_a_class
-    for code, name, project, span in typed:
-        pairs = pairs_of(context, name)
-        telling = frozenset() if rest.search(name) else pairs - common
-        called = name if project else context.coded("function", code)
-        yield Subject(called, function.lineage(code), project, pairs, telling, span)
+    everywhere = (own.department.name, *(catalogue.name_of("function", code) for code in above))
+    common = frozenset().union(*(pairs_of(name, lint) for name in everywhere))
+    rest = lint.rest_of_a_class.among(name for _, name, _, _ in typed)
+    for code, name, project, place in typed:
+        pairs = pairs_of(name, lint)
+        telling = frozenset() if name in rest else pairs - common
+        yield Subject(name, function.lineage(code), project, pairs, telling, place)
 
 
 def named_here(subject: Subject) -> Iterable[Related]:
     """Return where the item or project stands that a text speaks of."""
-    return (Related(subject.span, msg("here is what the words speak of")),)
+    return (Related(subject.place.span, msg("here is what the words speak of")),)
