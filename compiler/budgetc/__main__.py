@@ -6,6 +6,7 @@ import gc
 import sys
 
 from budgetc import __version__
+from budgetc.garbage import look_seldom
 
 
 def main() -> None:
@@ -14,8 +15,7 @@ def main() -> None:
         # Asked by scripts before every run; answered before anything slow is imported.
         sys.stdout.write(f"budgetc {__version__}\n")
         return
-    # A run is short and makes few cycles; looking for them costs a tenth of it, imports included.
-    gc.disable()
+    look_seldom()
     try:
         from budgetc.cli.app import run  # noqa: PLC0415
 
@@ -23,7 +23,7 @@ def main() -> None:
     except KeyboardInterrupt:  # while modules are read; later, the run itself answers
         sys.exit(130)
     finally:
-        gc.freeze()  # nor are any looked for at the end, when all goes
+        gc.freeze()  # none is looked for at the end, when all goes
 
 
 if __name__ == "__main__":

@@ -6,9 +6,6 @@ reads; from then on no file is opened and no clock is asked.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -23,6 +20,7 @@ from budgetc.document.model import Document
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Source
 from budgetc.frozen import frozen
+from budgetc.garbage import not_looking
 from budgetc.inputs import Inputs, load
 from budgetc.inputs.load import Given
 from budgetc.jurisdiction.conventions import Conventions
@@ -113,24 +111,8 @@ def compile_source(source: Source, resources: Resources, today: date | None = No
         resources: the data files.
         today: the day on which waivers must hold; the office's own calendar's, if left out.
     """
-    with _garbage_kept():
+    with not_looking():
         return compile_inputs(load(source, resources, today or date.today()))
-
-
-@contextmanager
-def _garbage_kept() -> Iterator[None]:
-    """Look for no cycles of garbage while one source is compiled, and as before from then on.
-
-    All that is made lives as long as the compilation, so every search is for nothing; they are an
-    eighth of a check (docs/performance.md). One source is bounded, and so is what waits.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def compile_inputs(inputs: Inputs) -> Compilation:

@@ -14,7 +14,7 @@ COMPILER = ROOT / "compiler"
 PACKAGE = "budgetc"
 
 LAYERS = (
-    ("frozen",),
+    ("frozen", "garbage"),
     ("", "diagnostics"),
     ("files",),
     ("keeping",),

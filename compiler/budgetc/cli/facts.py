@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -67,7 +66,6 @@ def command(
     years = _years(output, form)
     table = _Table(chosen.sources, chosen.workspace.resources(), years,
                    Severity.WARNING if strict else Severity.ERROR)  # fmt: skip
-    gc.enable()  # a long run makes many cycles
     with years.written():
         for source in in_turn(chosen.sources, len(chosen.sources), msg("reading sources")):
             table.add(source)

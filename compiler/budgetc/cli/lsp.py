@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from importlib.util import find_spec
 
 from budgetc.cli.declared import declared
@@ -24,5 +23,4 @@ def command() -> None:
         raise UsageError(msg("the language server needs pygls: pip install 'budgetc[lsp]'"))
     from budgetc.lsp.server import serve  # noqa: PLC0415  # of an extra
 
-    gc.enable()  # a long run makes many cycles
     serve(translator())

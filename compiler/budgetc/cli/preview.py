@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import webbrowser
 from importlib.util import find_spec
 from pathlib import Path
@@ -54,7 +53,6 @@ def command(source: Path | None, port: int, *, opens: bool) -> None:
     from budgetc.preview.session import Session  # noqa: PLC0415
     from budgetc.publish.watch import saved_files  # noqa: PLC0415
 
-    gc.enable()  # a long run makes many cycles
     workspace = find_workspace((source,) if source else ())
     named = workspace.source(source) if source else None
     session = Session(workspace, named, draws=draws_charts())

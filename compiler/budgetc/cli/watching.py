@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import gc
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -41,7 +40,6 @@ def watch_build(wish: Wish) -> None:
     Raises:
         click.UsageError: there is nothing to build.
     """
-    gc.enable()  # a long run makes many cycles
     with suppress(KeyboardInterrupt):
         session = _Session(wish)
         changes = saved_files(session.folders)

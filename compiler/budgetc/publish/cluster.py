@@ -8,7 +8,6 @@ Dask's business.
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import pickle
 import re
@@ -152,9 +151,7 @@ def make_parcel(parcel: Parcel) -> list[Made]:
     if parcel.compiler != compiler_digest():
         raise OtherCompilerError
     # The threads of a worker share nothing that changes.
-    made = [*make_each(parcel.sources, parcel.work, _resources(parcel.data, get_ident()))]
-    gc.collect()
-    return made
+    return [*make_each(parcel.sources, parcel.work, _resources(parcel.data, get_ident()))]
 
 
 @lru_cache(maxsize=8)

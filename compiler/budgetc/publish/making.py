@@ -6,7 +6,6 @@ compilation itself, three megabytes of a large department, is let go.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -27,9 +26,6 @@ from budgetc.region import submission_of
 from budgetc.render.evidence import Evidence
 from budgetc.render.formats import NO_EVIDENCE
 from budgetc.render.suffixes import OF_FACTS, TRACED
-
-_SWEPT = 20
-"""After how many sources what is garbage is let go: two megabytes of each."""
 
 
 @frozen()
@@ -132,7 +128,5 @@ def _sha256(text: str) -> str:
 
 def make_each(sources: Sequence[Source], work: Work, resources: Resources) -> Iterator[Made]:
     """Make sources one after the other, in this process."""
-    for number, source in enumerate(sources, start=1):
+    for source in sources:
         yield make(source, work, resources)
-        if number % _SWEPT == 0:  # what a compilation leaves ends in a circle, and nobody looks
-            gc.collect()

@@ -20,7 +20,8 @@ from typing import NoReturn
 
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Source, Workspace
-from budgetc.publish.making import Made, make, make_each
+from budgetc.garbage import look_seldom
+from budgetc.publish.making import Made, make_each
 from budgetc.publish.work import Work
 
 CHUNK = 20
@@ -96,7 +97,8 @@ def _begin() -> None:
     above = multiprocessing.parent_process()
     if above is not None:
         Thread(target=_end_with, args=(above.sentinel,), daemon=True).start()
-    gc.freeze()
+    look_seldom()  # where it is no copy of one that does
+    gc.freeze()  # what is a copy lives as long as this process
 
 
 def _end_with(sentinel: int) -> None:
@@ -113,9 +115,7 @@ def _end(_: int, __: object) -> NoReturn:
 
 
 def _make_chunk(sources: Sequence[Source], work: Work, workspace: Workspace) -> list[Made]:
-    made = [make(source, work, _resources(workspace)) for source in sources]
-    gc.collect()  # once a chunk, as in one process
-    return made
+    return [*make_each(sources, work, _resources(workspace))]
 
 
 @lru_cache(1)
