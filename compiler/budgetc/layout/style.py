@@ -169,7 +169,12 @@ class Style:
 
     def bare(self, figure: Figure | Absent) -> Figure | Absent:
         """Return an amount without the word of its unit."""
-        return figure if isinstance(figure, Absent) else self.again(replace(figure, bare=True))
+        if isinstance(figure, Absent):
+            return figure
+        if not self._is_amount(figure):
+            return self.again(replace(figure, bare=True))
+        text, printed = self.numbers.printed(figure.value, self.unit)
+        return replace(figure, text=text, printed=printed, bare=True)
 
     def named(self, figure_id: str, figure: Figure | Absent) -> Figure | Absent:
         """Return an amount as this style prints it, under another id."""
@@ -185,10 +190,13 @@ class Style:
         if figure.formula is Formula.GROWTH:
             now, then = map(self.again, figure.operands)
             return self.growth(figure.id, now, then)
-        if figure.unit in ("", PERCENT) or figure.unit in self.measures:
+        if not self._is_amount(figure):
             return figure
         text, printed = self.numbers.printed(figure.value, self.unit)
         return replace(figure, text=text if figure.bare else text + self.unit_word, printed=printed)
+
+    def _is_amount(self, figure: Figure) -> bool:
+        return figure.unit not in ("", PERCENT) and figure.unit not in self.measures
 
 
 class _Pair(NamedTuple):

@@ -7,6 +7,7 @@ from dataclasses import field, replace
 from functools import partial
 from itertools import chain
 
+from budgetc.budget.lines import Project
 from budgetc.document.figures import CellNames
 from budgetc.document.model import (
     Figure,
@@ -62,12 +63,11 @@ class Tables:
         """
         spec = self._declared(id)
         if of is None:
-            return self._build(spec, id, self._context)
-        context = replace(self._context, entry=of)
+            return self._build(spec, id)
         if isinstance(of, Member):
-            return self._build(spec, f"{id}.{of.code}", context)
+            return self._build(spec, f"{id}.{of.code}", entry=of)
         if isinstance(of, Record):
-            return self._build(spec, f"{id}.{of.path}", context)
+            return self._build(spec, f"{id}.{of.path}", entry=of)
         raise MisuseError("a table is of an entry of the source, or a member: table(id, entry)")
 
     @exposed
@@ -76,10 +76,10 @@ class Tables:
 
         `{% for target in tables("project_targets") %}`, and `{{ target }}` alone on its line.
         """
-        spec, context = self._declared(id), self._context
+        spec = self._declared(id)
         return tuple(
-            self._build(spec, f"{id}.{project.id}", replace(context, project=project))
-            for project in context.budget.projects
+            self._build(spec, f"{id}.{project.id}", project)
+            for project in self._context.budget.projects
         )
 
     def index(self) -> Table | None:
@@ -87,7 +87,7 @@ class Tables:
         context = self._context
         named = (spec for spec in context.layout.tables if spec.id == context.layout.index)
         spec = next((one for one in named if one.is_for(context.budget.kind)), None)
-        return None if spec is None else self._build(spec, spec.id, context)
+        return None if spec is None else self._build(spec, spec.id)
 
     def _declared(self, table_id: str) -> TableSpec:
         kind = self._context.budget.kind
@@ -96,22 +96,26 @@ class Tables:
                 return spec
         raise MisuseError(f"the layout declares no table {table_id}")
 
-    def _build(self, spec: TableSpec, table_id: str, context: TableContext) -> Table:
+    def _build(
+        self,
+        spec: TableSpec,
+        table_id: str,
+        project: Project | None = None,
+        entry: Record | Member | None = None,
+    ) -> Table:
         style_of = partial(self._style_of, spec.id, spec.numbers)
         style = style_of()
-        layout, print_line = context.layout, context.wording.line
-        about = {} if context.entry is None else {"entry": context.entry}
-        title = line_text(print_line(spec.title, spec.title, context.project, about))
-        context = replace(context, title=title)
+        layout, print_line = self._context.layout, self._context.wording.line
+        about = {} if entry is None else {"entry": entry}
+        title = line_text(print_line(spec.title, spec.title, project, about))
+        context = replace(self._context, title=title, project=project, entry=entry)
         panels: tuple[Panel, ...] = ()
         for panel in spec.panels:
             plan = self._plan(panel, context, style_of)
             panels += (_panel(plan, context, CellNames(table_id, panels), style),)
         form = tuple(
             tuple(
-                FormCell(
-                    print_line(cell.text, title, context.project, about), cell.width, cell.head
-                )
+                FormCell(print_line(cell.text, title, project, about), cell.width, cell.head)
                 for cell in row
             )
             for row in spec.form
@@ -231,7 +235,7 @@ def _planned(spec: PanelSpec, context: TableContext, style_of: Callable[..., Sty
 
 def _panel(plan: _Plan, context: TableContext, names: CellNames, style: Style) -> Panel:
     cube, spec, shown, summing = context.cube, plan.spec, plan.shown, plan.summing
-    context = replace(context, base=plan.base)
+    context = replace(context, base=plan.base) if plan.base else context
     sketches = sketch_rows(spec.rows, context, naming(shown))
     shows = (one.show.partition(":")[0] for one in shown if one.show is not None)
     context.reads.texts((one.origin for one in sketches), shows)

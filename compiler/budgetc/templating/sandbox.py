@@ -318,8 +318,10 @@ def _pieces(template: jinja2.Template, values: Mapping[str, object]) -> Lines:
 
 def _rendered(template: jinja2.Template, values: Mapping[str, object]) -> Iterator[str]:
     """Begin to render a template, without a copy of the values: none changes them."""
-    names = cast("dict[str, object]", values)
-    return template.root_render_func(template.new_context(names, shared=True))
+    given = cast("dict[str, object]", values)
+    context = Context(template.environment, given, template.name, template.blocks)
+    ALLOWANCE.get().names.append(context.vars)
+    return template.root_render_func(context)
 
 
 def _fault(template: jinja2.Template) -> TemplateFaultError:
