@@ -5,21 +5,27 @@ Marks count characters. Nothing is constructed: what an event means is for `read
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from _ruamel_yaml import CParser
 
 
-def events(text: str) -> Iterator[Any]:
-    """Yield the events of a text.
+def next_event(text: str) -> Callable[[], Any]:
+    """Return what gives the events of a text one by one, and then nothing.
 
     Raises:
-        YAMLError: while they are taken, where the text stops being YAML.
+        YAMLError: when it is called, where the text stops being YAML.
     """
-    return iter(CParser(text).get_event, None)
+    take: Callable[[], Any] = CParser(text).get_event
+    return take
+
+
+def events(text: str) -> Iterator[Any]:
+    """Yield the events of a text; raises as `next_event` does."""
+    return iter(next_event(text), None)
 
 
 def tokens(text: str) -> Iterator[Any]:
-    """Yield the tokens of a text; raises as `events` does."""
+    """Yield the tokens of a text; raises as `next_event` does."""
     return iter(CParser(text).get_token, None)

@@ -7,17 +7,21 @@ the keys themselves, so that places are those of the typed line, and a text stay
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as MappingOf
 from dataclasses import replace
 
-from budgetc.source.nodes import Mapping, Node, PlainValue, Scalar, Sequence, SourceTree
+from budgetc.source.nodes import (
+    Mapping,
+    Node,
+    PlainValue,
+    Scalar,
+    Sequence,
+    SourceTree,
+    keys_in,
+)
 from budgetc.source.shape import Shape
 from budgetc.source.text_tree import TextCollection, TextEntry, TextNode, TextScalar, TextTree
-
-_MAY_BE_TYPED = re.compile(r"[^\x00-\x7f][\"']?[ \t]{0,40}:|\\[uUx]")
-"""Where a key with a letter that is not ASCII ends, or a letter is typed by its number."""
 
 Saying = Callable[[Shape, str], str]
 """Gives what is typed for a key of a mapping of some shape."""
@@ -29,9 +33,15 @@ def with_known_keys(tree: SourceTree) -> SourceTree:
     A word whose key stands there already keeps its own name, which the schema does not know: two
     values are never one.
     """
-    if not _MAY_BE_TYPED.search(tree.text):  # as most texts
+    if not _has_words(tree):  # as most files
         return tree
-    return replace(tree, root=_known(tree.root, tree.shape))
+    root = _known(tree.root, tree.shape)
+    return replace(tree, root=root, keys=keys_in(root))
+
+
+def _has_words(tree: SourceTree) -> bool:
+    """Tell whether any key may be another word for one of a schema: none of these is ASCII."""
+    return not all(map(str.isascii, tree.keys))
 
 
 def _known(node: Node, shape: Shape) -> Node:
@@ -64,9 +74,10 @@ def with_known_head(tree: SourceTree, words: MappingOf[str, str]) -> SourceTree:
         tree: whose schema is not known yet.
         words: the keys, by the words for them.
     """
-    if not isinstance(tree.root, Mapping) or not _MAY_BE_TYPED.search(tree.text):
+    if not isinstance(tree.root, Mapping) or not _has_words(tree):
         return tree
-    return replace(tree, root=_keys_known(tree.root, words))
+    root = _keys_known(tree.root, words)
+    return replace(tree, root=root, keys=tree.keys.union(root.entries))
 
 
 def text_with_known_keys(tree: TextTree, shape: Shape) -> TextTree:

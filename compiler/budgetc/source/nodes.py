@@ -69,12 +69,14 @@ class SourceTree:
         text: the whole file.
         root: its one document.
         shape: what the schema says of it, where one is known.
+        keys: those of all its mappings; a key that is not among them stands nowhere.
     """
 
     file: str
     text: str
     root: Node
     shape: Shape = field(default=UNSHAPED, repr=False)
+    keys: frozenset[str] = field(default=frozenset(), repr=False)
 
     def span(self, node: Node) -> Span:
         """Return where a node stands."""
@@ -117,7 +119,8 @@ def as_called(tree: SourceTree, codes: MappingType[str, MappingType[str, str]]) 
             from (`x-list`).
         codes: those of a list that may be typed by name, by the name.
     """
-    return replace(tree, root=_as_called(tree.root, tree.shape, codes))
+    root = _as_called(tree.root, tree.shape, codes)
+    return replace(tree, root=root, keys=keys_in(root))
 
 
 def _as_called(node: Node, shape: Shape, codes: MappingType[str, MappingType[str, str]]) -> Node:
@@ -148,6 +151,12 @@ def children(node: Node) -> Iterator[tuple[str | int, Node]]:
             yield key, value
     elif isinstance(node, Sequence):
         yield from enumerate(node.items)
+
+
+def keys_in(node: Node) -> frozenset[str]:
+    """Return the keys of all mappings in a node."""
+    own = node.entries if isinstance(node, Mapping) else ()
+    return frozenset(own).union(*(keys_in(child) for _, child in children(node)))
 
 
 def scalars(node: Node) -> Iterator[Scalar]:

@@ -8,7 +8,6 @@ keys that are not plain words) is a finding with a position, and never an except
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -37,7 +36,7 @@ from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import Source
 from budgetc.source.bounds import MAX_DEPTH, MAX_DIGITS, MAX_NODES
 from budgetc.source.decode import control_character, decode
-from budgetc.source.events import events, tokens
+from budgetc.source.events import next_event, tokens
 from budgetc.source.nodes import Mapping, Node, Scalar, ScalarValue, Sequence, SourceTree, span_of
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
@@ -48,8 +47,8 @@ _WORDS: dict[str, ScalarValue] = {
     "true": True,
     "false": False,
 }
-_BEGINS_NUMBER = frozenset("-0123456789")
-"""What a plain value that is a number may begin with."""
+_MAY_MEAN = frozenset("-0123456789").union(word[:1] for word in _WORDS)
+"""What a plain value may begin with that is more than a text; most are told by it to be none."""
 _QUESTION = re.compile(r"(?:^|[\s\[{,:-])\?", re.MULTILINE)
 """Where a question mark may be the sign of a key."""
 _BEHIND_ANCHOR = frozenset("?:%@`")
@@ -110,7 +109,7 @@ def read_bytes(name: str, data: bytes) -> tuple[SourceTree | None, tuple[Diagnos
     except YAMLError as error:
         problem = msg("this is not YAML: {problem}", problem=str(error))
         return None, (*builder.findings, finding("SYN001", problem, Span.point(name)))
-    return SourceTree(name, text, root), tuple(builder.findings)
+    return SourceTree(name, text, root, keys=frozenset(builder.keys)), tuple(builder.findings)
 
 
 def _unresolved(name: str, text: str) -> Diagnostic | None:
@@ -125,6 +124,9 @@ def _unresolved(name: str, text: str) -> Diagnostic | None:
     )
 
 
+_made = tuple.__new__
+
+
 class _UnreadableError(Exception):
     """Reading stops here; carries the finding that says why."""
 
@@ -134,21 +136,22 @@ class _UnreadableError(Exception):
 
 
 class _Builder:
-    """Builds the tree of one file from its events, without recursion."""
+    """Builds the tree of one file from its events."""
 
     def __init__(self, file: str, text: str) -> None:
         self._file = file
         self._text = text
+        self._next = next_event(text)
         self.findings: list[Diagnostic] = []
+        self.keys: set[str] = set()
         self._anchors: dict[str, tuple[Node, int]] = {}
         self._open_anchors: set[str] = set()
         self._nodes = 0
 
     def build(self) -> Node:
         """Return the root of the one document in the text."""
-        stream = events(self._text)
         root: Node | None = None
-        for event in stream:
+        while (event := self._next()) is not None:
             kind = type(event)
             if kind is DocumentStartEvent:
                 if root is not None:
@@ -161,7 +164,7 @@ class _Builder:
             elif kind in (StreamStartEvent, DocumentEndEvent, StreamEndEvent):
                 continue
             else:
-                root = self._node(event, stream, 0)
+                root = self._node(event, 0)
         if root is None or (isinstance(root, Scalar) and root.value is None):
             problem = msg("{file} is empty", file=self._file)
             hint = msg("copy another department's source and change it")
@@ -170,15 +173,12 @@ class _Builder:
             self._refuse_explicit_keys()
         return root
 
-    def _node(self, event: Any, stream: Iterator[Any], depth: int) -> Node:
+    def _node(self, event: Any, depth: int) -> Node:
         self._count(1, event)
         kind = type(event)
         if kind is AliasEvent:
             return self._alias(event)
-        if event.ctag is not None:
-            self._refuse_tag(event)
-        if event.anchor is not None:
-            self._refuse_odd_anchor(event)
+        self._refuse_odd_marks(event)
         if kind is ScalarEvent:
             node: Node = self._scalar(event)
             if event.anchor is not None:
@@ -196,9 +196,9 @@ class _Builder:
         if event.anchor is not None:
             self._open_anchors.add(event.anchor)
         if kind is MappingStartEvent:
-            node = self._mapping(event, stream, depth)
+            node = self._mapping(event, depth)
         else:
-            node = self._sequence(event, stream, depth)
+            node = self._sequence(event, depth)
         if event.anchor is not None:
             self._open_anchors.discard(event.anchor)
             self._anchors[event.anchor] = (node, self._nodes - before + 1)
@@ -214,6 +214,13 @@ class _Builder:
                     token,
                     msg("put a text that begins with ? in quotes; write a key as one word and a :"),
                 )
+
+    def _refuse_odd_marks(self, event: Any) -> None:
+        """Report what stands before a value and is not read: a tag, or an anchor cut short."""
+        if event.ctag is not None:
+            self._refuse_tag(event)
+        if event.anchor is not None:
+            self._refuse_odd_anchor(event)
 
     def _refuse_odd_anchor(self, event: Any) -> None:
         behind = event.start_mark.index + 1 + len(event.anchor)
@@ -236,16 +243,14 @@ class _Builder:
         start, end = event.start_mark, event.end_mark
         line, end_line, style = start.line, end.line, event.style
         if not style:
-            if not text or text[0] in _BEGINS_NUMBER:
+            if text[:1] in _MAY_MEAN:
                 value = resolve(text)
-            elif text in _WORDS:
-                value = _WORDS[text]
             if line != end_line:
                 self._refuse_swallowed_entry(event)
         elif style == '"' and (bad := FORBIDDEN.search(text)):
             self.findings.append(control_character(self._span(event), bad.group()))
         # What Scalar(…) does, at half its cost; a source has thousands.
-        return tuple.__new__(Scalar, (value, text, line, start.column, end_line, end.column))
+        return _made(Scalar, (value, text, line, start.column, end_line, end.column))
 
     def _refuse_swallowed_entry(self, event: Any) -> None:
         """Report the first line that a text without quotes goes on over as if it were its words."""
@@ -268,38 +273,33 @@ class _Builder:
                 )
                 return
 
-    def _mapping(self, event: Any, stream: Iterator[Any], depth: int) -> Mapping:
+    def _mapping(self, event: Any, depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
-        scalar = self._scalar
-        for key_event in stream:
-            if type(key_event) is not ScalarEvent:
-                if type(key_event) is MappingEndEvent:
-                    break
-                self._stop("SYN013", msg("a key must be one word"), key_event)
+        take, scalar = self._next, self._scalar
+        while type(key_event := take()) is ScalarEvent:
             self._nodes += 2
-            if key_event.ctag is not None:
-                self._refuse_tag(key_event)
-            if key_event.anchor is not None:
-                self._refuse_odd_anchor(key_event)
+            if key_event.ctag is not None or key_event.anchor is not None:
+                self._refuse_odd_marks(key_event)
             key = scalar(key_event)
-            below = next(stream)
+            below = take()
             if type(below) is ScalarEvent and below.ctag is below.anchor is None:
                 value: Node = scalar(below)
             else:
-                value = self._node(below, stream, depth + 1)
+                value = self._node(below, depth + 1)
             # A key that stands here a second time leaves the first as it is.
             first = entries.setdefault(key.text, (key, value))[0]
             if first is not key:
                 self._duplicate(key, first)
+        if type(key_event) is not MappingEndEvent:
+            self._stop("SYN013", msg("a key must be one word"), key_event)
         self._count(0, key_event)
+        self.keys.update(entries)
         return Mapping(entries, *_extent(event, key_event))
 
-    def _sequence(self, event: Any, stream: Iterator[Any], depth: int) -> Sequence:
+    def _sequence(self, event: Any, depth: int) -> Sequence:
         items: list[Node] = []
-        for item_event in stream:
-            if type(item_event) is SequenceEndEvent:
-                break
-            items.append(self._node(item_event, stream, depth + 1))
+        while type(item_event := self._next()) is not SequenceEndEvent:
+            items.append(self._node(item_event, depth + 1))
         return Sequence(tuple(items), *_extent(event, item_event))
 
     def _alias(self, event: Any) -> Node:
