@@ -89,13 +89,10 @@ class Reads:
 
     def _left(self, node: Node, shape: Shape, path: Path) -> tuple[bool, list[Path]]:
         """Return whether anything of a node was read, and which optional parts of it were not."""
-        read = False
+        unread = self._unread(node)
+        read = isinstance(node, Mapping) and len(unread) < len(node.entries)
         left: list[Path] = []
-        entries = node.entries if isinstance(node, Mapping) else {}
-        for key, child in children(node):
-            if isinstance(key, str) and id(entries[key]) in self._entries:
-                read = True
-                continue
+        for key, child in unread:
             below = shape.under(key if isinstance(key, str) else None)
             if below.serves:
                 read = True
@@ -108,6 +105,13 @@ class Reads:
             else:
                 left += self._lost(key, child, shape, path)
         return read, left
+
+    def _unread(self, node: Node) -> list[tuple[str | int, Node]]:
+        """Return what a node holds that was not read as a whole: in most mappings, nothing."""
+        if isinstance(node, Mapping):
+            read = self._entries
+            return [(key, entry[1]) for key, entry in node.entries.items() if id(entry) not in read]
+        return list(children(node))
 
     @staticmethod
     def _lost(key: str | int, node: Node, shape: Shape, above: Path) -> Iterator[Path]:

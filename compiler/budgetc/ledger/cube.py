@@ -19,6 +19,7 @@ from dataclasses import field
 from functools import cached_property, reduce
 from math import gcd
 from operator import attrgetter, or_
+from types import MappingProxyType
 from typing import NamedTuple, NewType
 
 from budgetc.classification import Catalogue
@@ -36,10 +37,6 @@ DIMENSIONS = (
     "margin", "fund", "kind", "group", "function", "economic", "project", "entity", "type", "stage",
 )  # fmt: skip
 """What a fact can be narrowed by, besides its period."""
-
-
-CODED = ("function", "economic", "fund")
-"""The dimensions of which every year has a list."""
 
 
 @frozen(kw_only=True)
@@ -221,29 +218,13 @@ class Cube(Amounts):
         self.entities = tuple(dict.fromkeys(ledger.entities.values()))
         self._catalogue = catalogue
         self._size = len(ledger.facts)
-        self._untold: dict[str, int] = defaultdict(int)
-        masks: dict[str, int] = defaultdict(int)
-        trees = catalogue.lists()
-        written: dict[tuple[str, str], int] = defaultdict(int)
-        for position, fact in enumerate(ledger.facts):
-            may = 1 << (position + self._size)
-            both = 1 << position | may
-            for tag in _tags(fact, ledger.entity_of(fact)):
-                masks[tag] |= both
-            for dimension in CODED:
-                written[dimension, getattr(fact, dimension)] |= both
-            for dimension, code in fact.codes.items():
-                written[dimension, code] |= both
-            for dimension in left_open(fact, catalogue):
-                self._untold[dimension] |= may
-        for (dimension, code), mask in written.items():
-            tree = trees.get(dimension)
-            for above in (code,) if tree is None else tree.lineage(code):
-                masks[f"{dimension}={above}"] |= mask
-        for name, code in trees["fund"].by_name.items():  # a layout may call a fund by its name
-            if (tag := f"fund={code}") in masks:
-                masks[f"fund={name}"] = masks[tag]
-        self._masks = {tag: Mask(mask) for tag, mask in masks.items()}
+        belonging = _belonging(ledger)
+        untold = _left_open(belonging, catalogue)
+        self._untold = {dimension: mask << self._size for dimension, mask in untold.items() if mask}
+        self._masks = {
+            dimension: {value: Mask(mask | mask << self._size) for value, mask in values.items()}
+            for dimension, values in _indexed(belonging, catalogue).items()
+        }
         self._totals: dict[Mask, Total] = {}
         self._known: dict[Mask, tuple[Fact, ...]] = {}
 
@@ -271,7 +252,7 @@ class Cube(Amounts):
 
     def of(self, dimension: str, value: str) -> Mask:
         """Return the facts with one value of a dimension, or with a code below it."""
-        known = self._masks.get(f"{dimension}={value}", NO_FACTS)
+        known = self._masks.get(dimension, _NO_VALUES).get(value, NO_FACTS)
         return Mask(known | self._untold[dimension]) if dimension in self._untold else known
 
     def _any_of(self, mask: Mask, dimension: str, values: tuple[str, ...]) -> Mask:
@@ -362,20 +343,86 @@ def _sum(facts: tuple[Fact, ...], untold: tuple[Untold, ...]) -> Total:
     return Total(None if untold else Amount(fen), facts, untold)
 
 
-def _tags(fact: Fact, entity: Entity) -> Iterator[str]:
-    for dimension in ("period", "kind", "group", "project"):
-        yield f"{dimension}={getattr(fact, dimension)}"
-    yield from (f"entity={entity.id}", f"type={entity.type}", f"stage={entity.stage}")
-    if fact.margin:
-        yield f"margin={fact.margin}"
-        return
-    if fact.flow is not Flow.EXPENDITURE:
-        yield f"margin={fact.flow}"
-        return
-    if fact.function:
-        yield "margin=function"
-    if fact.economic:
-        yield "margin=economic"
+_NO_VALUES: Mapping[str, Mask] = MappingProxyType({})
+
+_Bits = dict[str, dict[str, int]]
+"""By dimension and value the facts that have it, a bit each."""
+
+_SHARED = ("period", "flow", "margin", "kind", "group", "fund")
+"""What many facts have alike; the rest of their dimensions tells them apart."""
+
+_shared: Callable[[Fact], tuple[str, ...]] = attrgetter(*_SHARED)
+
+
+def _belonging(ledger: Ledger) -> _Bits:
+    """Return which facts have which values, as they are typed; `margin` is that of the fact."""
+    found: _Bits = {dimension: defaultdict(int) for dimension in ("flow", "period", *DIMENSIONS)}
+    functions, items, projects = found["function"], found["economic"], found["project"]
+    alike: dict[tuple[str, ...], int] = defaultdict(int)
+    bodies: dict[Entity, int] = defaultdict(int)
+    bit = 1
+    for fact in ledger.facts:
+        alike[_shared(fact)] |= bit
+        functions[fact.function] |= bit
+        items[fact.economic] |= bit
+        projects[fact.project] |= bit
+        bodies[ledger.entity_of(fact)] |= bit
+        for dimension, code in fact.codes.items():
+            found.setdefault(dimension, defaultdict(int))[code] |= bit
+        bit <<= 1
+    for values, bits in alike.items():
+        for dimension, value in zip(_SHARED, values, strict=True):
+            found[dimension][value] |= bits
+    for body, bits in bodies.items():
+        for dimension, value in (("entity", body.id), ("type", body.type), ("stage", body.stage)):
+            found[dimension][value] |= bits
+    return found
+
+
+def _indexed(belonging: _Bits, catalogue: Catalogue) -> _Bits:
+    """Return the facts of each value that can be asked for: codes with all that is below them."""
+    found = {**belonging, "margin": _by_margin(belonging)}
+    for dimension, codes in catalogue.lists().items():
+        if dimension in belonging:
+            below: dict[str, int] = defaultdict(int)
+            for code, bits in belonging[dimension].items():
+                for above in codes.lineage(code):
+                    below[above] |= bits
+            found[dimension] = below
+    funds = found["fund"]
+    for name, code in catalogue.fund.by_name.items():  # a layout may call a fund by its name
+        if code in funds:
+            funds[name] = funds[code]
+    return found
+
+
+def _by_margin(belonging: _Bits) -> dict[str, int]:
+    """Return the facts by what they state the whole along: their own margin, a code, or the flow.
+
+    Expenditure that has both codes is of both margins.
+    """
+    margins = {margin: bits for margin, bits in belonging["margin"].items() if margin}
+    others = belonging["margin"].get("", 0)
+    for flow, bits in belonging["flow"].items():
+        if flow != Flow.EXPENDITURE:
+            margins[flow] = margins.get(flow, 0) | bits & others
+            continue
+        for margin in ("function", "economic"):
+            margins[margin] = margins.get(margin, 0) | bits & others & ~belonging[margin].get("", 0)
+    return margins
+
+
+def _left_open(belonging: _Bits, catalogue: Catalogue) -> dict[str, int]:
+    """Return by dimension the facts of which nothing tells the value, as `left_open` of each."""
+    spent = belonging["flow"].get(Flow.EXPENDITURE, 0)
+    found = {key: spent & belonging[key].get("", 0) for key in ("economic", "function")}
+    declared = belonging["flow"].get(Flow.DECLARED, 0)
+    for kind in catalogue.kinds.values():
+        if kind.told_by:
+            without = belonging.get(kind.told_by, {}).get("", 0)
+            bits = belonging["kind"].get(kind.id, 0) & without
+            found[kind.told_by] = found.get(kind.told_by, 0) | bits & ~declared
+    return found
 
 
 def left_open(fact: Fact, catalogue: Catalogue) -> Iterator[str]:

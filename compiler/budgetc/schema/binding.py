@@ -75,7 +75,7 @@ class Binding:
 
     def counted(self, node: Scalar, unit: Unit) -> Amount:
         """Return a written number of a unit in the smallest of its kind."""
-        number = typing.cast("Any", node.value)
+        number: Any = node.value
         try:
             return Amount(to_fen(number, unit))
         except FinerThanFenError:
@@ -187,7 +187,11 @@ def _dataclass_converter(cls: type) -> Converter:
                 continue
             if not isinstance(child, Scalar):
                 values[name] = converter(binding, child, (*path, name))
-            elif child.value is not None:
+            elif child.value is None:
+                continue
+            elif converter is _text:  # as of most keys
+                values[name] = child.text
+            else:
                 values[name] = converter(binding, child, ())  # only what has parts knows its place
         for name in listed:
             if name not in values and name in binding.defaults:
@@ -234,7 +238,7 @@ def _items_converter(item: Converter, container: Callable[[Iterable[Any]], Any])
 
     def convert(binding: Binding, node: Node, path: Path) -> Any:
         items = node.items if isinstance(node, Sequence) else (node,)
-        return container(item(binding, child, (*path, i)) for i, child in enumerate(items))
+        return container([item(binding, child, (*path, i)) for i, child in enumerate(items)])
 
     return convert
 
@@ -262,9 +266,13 @@ def _code_digits(node: Scalar) -> str:
     return plain_code(node.text)
 
 
+def _text(_: Binding, node: Scalar, __: Path) -> str:
+    return node.text
+
+
 _SCALARS: Mapping[Any, Converter] = MappingProxyType(
     {
-        str: lambda _, node, __: node.text,
+        str: _text,
         int: lambda _, node, __: int(node.value),
         bool: lambda _, node, __: node.value,
         Amount: Binding.amount,

@@ -159,18 +159,29 @@ def keys_in(node: Node) -> frozenset[str]:
     return frozenset(own).union(*(keys_in(child) for _, child in children(node)))
 
 
-def scalars(node: Node) -> Iterator[Scalar]:
-    """Yield the written values under a node, in the order of the file."""
+def scalars(node: Node) -> list[Scalar]:
+    """Return the written values under a node, in the order of the file."""
+    found: list[Scalar] = []
+    _gather(node, found)
+    return found
+
+
+def _gather(node: Node, found: list[Scalar]) -> None:
     if isinstance(node, Scalar):
-        yield node
-    for _, child in children(node):
-        yield from scalars(child)
+        found.append(node)
+        return
+    below = node.items if isinstance(node, Sequence) else [one for _, one in node.entries.values()]
+    for child in below:
+        _gather(child, found)
 
 
 def plain(node: Node) -> PlainValue:
     """Return the bare values of a node, as a schema sees them."""
     if isinstance(node, Scalar):
         return node.value
-    if isinstance(node, Mapping):
-        return {key: plain(child) for key, (_, child) in node.entries.items()}
-    return [plain(child) for child in node.items]
+    if isinstance(node, Sequence):
+        return [plain(child) for child in node.items]
+    return {
+        key: child.value if isinstance(child, Scalar) else plain(child)
+        for key, (_, child) in node.entries.items()
+    }
