@@ -107,6 +107,18 @@ def test_a_fault_of_posting_is_found_when_a_budget_is_compiled(
     assert done.document is None
 
 
+def test_sums_below_zero_are_compared_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken_back = KORLA.replace("{code: 30112, amount: 0.29}", "{code: 30112, amount: -0.29}")
+    assert taken_back != KORLA
+    assert disagreements(compile_text(taken_back).findings) == []
+    chosen, change = (
+        _is(Flow.EXPENDITURE, Period.CURRENT, economic="30112"),
+        _with(economic="30106"),
+    )
+    monkeypatch.setattr(pipeline, "post", lambda *given: mutated(post(*given), chosen, change))
+    assert disagreements(compile_text(taken_back).findings)
+
+
 def _without_last_unit(whole: ConsolidatedBudget) -> ConsolidatedBudget:
     basic = whole.basic_expenditure
     assert basic is not None

@@ -29,28 +29,29 @@ from budgetc.numbers.money import Unit, money_text
 from budgetc.numbers.values import NOTHING, Amount, by_fund_key
 
 _FUNCTION, _ECONOMIC, _REVENUE = "function", "economic", "revenue"
+_CURRENT, _PRIOR, _EXPENDITURE = Period.CURRENT, Period.PRIOR, Flow.EXPENDITURE
 
 
-class _Amount(NamedTuple):
-    """One amount of one margin; of what is passed on to a unit, no code is compared."""
+_Amount = tuple[int, str, str, str, str, str, str, str]
+"""One amount of one margin: in 分, its period, margin, body, fund, kind, code and group.
 
-    fen: int
-    period: str
-    margin: str
-    body: str
-    fund: str
-    kind: str
-    code: str = ""
-    group: str = ""
+Of what is passed on to a unit, no code is compared. A source has a thousand, so they have no names.
+"""
 
 
 class _Way(NamedTuple):
-    """What a sum is of: the money of a fund for a kind of spending, or a code with its group."""
+    """What a sum is of: the money of a fund for a kind of spending, or a code with its group.
+
+    Attributes:
+        name: the fund or the code.
+        kind: that of spending, or the group of the code.
+    """
 
     period: str
     margin: str
     body: str
-    names: tuple[str, str]
+    name: str
+    kind: str
 
 
 def disagreements(
@@ -71,9 +72,9 @@ def disagreements(
     """
     typed = _sums(_typed(budget, catalogue))
     posted = _sums(_posted(cube))
-    for way in sorted({way for way in typed | posted if typed[way] != posted[way]}):
+    for way, then, now in _unlike_sums(typed, posted):
         name = _name(way, catalogue)
-        yield _unlike(budget, name, money_text(typed[way], unit), money_text(posted[way], unit))
+        yield _unlike(budget, name, money_text(then, unit), money_text(now, unit))
     for way, (then, now) in _unlike_last_year(cube, last) if last is not None else ():
         name = _name(way, catalogue)
         yield _unlike(budget, name, money_text(then, unit), money_text(now, unit))
@@ -103,13 +104,25 @@ def fault_of_our_own() -> Message:
     )
 
 
-def _sums(amounts: Iterable[_Amount]) -> Counter[_Way]:
-    sums: dict[tuple[str, str, str, tuple[str, str]], int] = defaultdict(int)
+_Sums = Mapping[tuple[str, str, str, str, str], int]
+"""Sums by what they are of, as `_Way` names it; of what is not here, the sum is 0."""
+
+
+def _sums(amounts: Iterable[_Amount]) -> _Sums:
+    sums: dict[tuple[str, str, str, str, str], int] = defaultdict(int)
     for fen, period, margin, body, fund, kind, code, group in amounts:
-        sums[period, margin, body, (fund, kind)] += fen
+        sums[period, margin, body, fund, kind] += fen
         if code:
-            sums[period, margin, "", (code, group)] += fen
-    return Counter({_Way(*way): fen for way, fen in sums.items()})
+            sums[period, margin, "", code, group] += fen
+    return sums
+
+
+def _unlike_sums(one: _Sums, other: _Sums) -> Iterator[tuple[_Way, int, int]]:
+    """Yield, in order, of what the sums differ that were made in two ways, with both of them."""
+    for way in sorted({way for way, _ in one.items() ^ other.items()}):
+        sums = one.get(way, 0), other.get(way, 0)
+        if sums[0] != sums[1]:
+            yield _Way(*way), *sums
 
 
 def _typed(budget: ConsolidatedBudget, catalogue: Catalogue) -> Iterator[_Amount]:
@@ -123,20 +136,27 @@ def _typed(budget: ConsolidatedBudget, catalogue: Catalogue) -> Iterator[_Amount
         for spent in chain(
             _basic(part, body, catalogue), _projects(part, body, catalogue), _other(part, body)
         ):
-            yield spent._replace(fund=above) if body and spent.fund == from_above else spent
+            yield _of_fund(spent, above) if body and spent[4] == from_above else spent
         for transfer in part.transfers:
             less, then = -transfer.amount, -(transfer.prior or 0)
+            further = _negative(transfer.amounts)
             if body:
-                yield _Amount(less, Period.CURRENT, _REVENUE, body, from_above, "")
-                yield _Amount(then, Period.PRIOR, _REVENUE, body, from_above, "")
-                less_received = _Amount(0, "", _REVENUE, body, from_above, "")
-                yield from _further(_negative(transfer.amounts), less_received)
+                received = (_REVENUE, body, from_above, "", "", "")
+                yield (less, _CURRENT, *received)
+                yield (then, _PRIOR, *received)
+                yield from _further(further, received)
             elif transfer.unit in units:
-                spent = _Amount(less, Period.CURRENT, _FUNCTION, body, transfer.fund, transfer.kind)
-                yield spent
-                yield spent._replace(margin=_ECONOMIC)
-                yield spent._replace(fen=then, period=Period.PRIOR)
-                yield from _further(_negative(transfer.amounts), spent)
+                fund, kind = transfer.fund, transfer.kind
+                spent_above = (_FUNCTION, body, fund, kind, "", "")
+                yield (less, _CURRENT, *spent_above)
+                yield (less, _CURRENT, _ECONOMIC, body, fund, kind, "", "")
+                yield (then, _PRIOR, *spent_above)
+                yield from _further(further, spent_above)
+
+
+def _of_fund(amount: _Amount, fund: str) -> _Amount:
+    fen, period, margin, body, _, kind, code, group = amount
+    return fen, period, margin, body, fund, kind, code, group
 
 
 def _negative(amounts: Mapping[str, Amount]) -> Mapping[str, Amount]:
@@ -145,72 +165,68 @@ def _negative(amounts: Mapping[str, Amount]) -> Mapping[str, Amount]:
 
 def _revenue(part: Budget, body: str) -> Iterator[_Amount]:
     for line in part.revenue:
-        yield _Amount(line.amount, Period.CURRENT, _REVENUE, body, line.fund, "")
-        yield _Amount(line.prior or 0, Period.PRIOR, _REVENUE, body, line.fund, "")
-        yield from _further(line.amounts, _Amount(0, "", _REVENUE, body, line.fund, ""))
+        of = (_REVENUE, body, line.fund, "", "", "")
+        yield (line.amount, _CURRENT, *of)
+        yield (line.prior or 0, _PRIOR, *of)
+        yield from _further(line.amounts, of)
     for carried in part.carry_over:
-        yield _Amount(carried.amount, Period.CURRENT, _REVENUE, body, carried.fund, carried.kind)
+        yield carried.amount, _CURRENT, _REVENUE, body, carried.fund, carried.kind, "", ""
     for flow in BALANCES if part.balances is not None else ():
         balances: tuple[Balance, ...] = getattr(part.balances, flow)
         for one in balances:
-            yield _Amount(one.amount, Period.CURRENT, flow, body, one.fund, "")
+            yield one.amount, _CURRENT, flow, body, one.fund, "", "", ""
 
 
 def _other(part: Budget, body: str) -> Iterator[_Amount]:
     for line in part.other_expenditure:
-        of = (_FUNCTION, body, line.fund, line.kind, line.code)
-        yield _Amount(line.amount, Period.CURRENT, *of)
+        yield line.amount, _CURRENT, _FUNCTION, body, line.fund, line.kind, line.code, ""
 
 
-def _further(typed: Mapping[str, Amount], line: _Amount) -> Iterator[_Amount]:
-    """Yield the amounts of a line of every further period that it has."""
-    for key, fen in typed.items():
-        yield line._replace(fen=fen, period=key)
+def _further(
+    typed: Mapping[str, Amount], of: tuple[str, str, str, str, str, str]
+) -> Iterator[_Amount]:
+    """Yield the amounts of a line of every further period that it has; all else is the same."""
+    for period, fen in typed.items():
+        yield (fen, period, *of)
 
 
 def _basic(part: Budget, body: str, catalogue: Catalogue) -> Iterator[_Amount]:
     basic = part.basic_expenditure
     (kind,) = catalogue.kinds_of(BASIC_EXPENDITURE)
     for line in basic.function_lines if basic is not None else ():
-        last = _Amount(line.prior or 0, Period.PRIOR, _FUNCTION, body, line.fund, kind, line.code)
-        yield last
-        yield from _further(line.amounts, last)
+        of = (_FUNCTION, body, line.fund, kind, line.code)
+        yield (line.prior or 0, _PRIOR, *of, "")
+        yield from _further(line.amounts, (*of, ""))
         if isinstance(line, FunctionLine):
-            yield _Amount(
-                line.amount, Period.CURRENT, _FUNCTION, body, line.fund, kind, line.code,
-                line.group or "",
-            )  # fmt: skip
+            yield (line.amount, _CURRENT, *of, line.group or "")
             continue
         for code, fen in line.economic.items():
             group = _group(code, catalogue)
-            yield _Amount(fen, Period.CURRENT, _FUNCTION, body, line.fund, kind, line.code, group)
-            yield _Amount(fen, Period.CURRENT, _ECONOMIC, body, line.fund, kind, code, group)
+            yield (fen, _CURRENT, *of, group)
+            yield fen, _CURRENT, _ECONOMIC, body, line.fund, kind, code, group
     for item in basic.by_economic if basic is not None else ():
-        yield _Amount(
-            item.amount, Period.CURRENT, _ECONOMIC, body, item.fund, kind, item.code,
-            item.group or _group(item.code, catalogue),
-        )  # fmt: skip
+        group = item.group or _group(item.code, catalogue)
+        yield item.amount, _CURRENT, _ECONOMIC, body, item.fund, kind, item.code, group
 
 
 def _projects(part: Budget, body: str, catalogue: Catalogue) -> Iterator[_Amount]:
     (kind,) = catalogue.kinds_of(PROJECTS)
     for project in part.projects:
+        funds, function = project.funds, project.function
         last = project.prior_by_fund
-        if not last and len(project.funds) == 1:  # of several funds, nothing tells which it was
-            last = {project.funds[0]: project.prior or NOTHING}
+        if not last and len(funds) == 1:  # of several funds, nothing tells which it was
+            last = {funds[0]: project.prior or NOTHING}
         for fund, fen in last.items():
-            yield _Amount(fen, Period.PRIOR, _FUNCTION, body, fund, kind, project.function)
-        whole = _Amount(0, "", _FUNCTION, body, project.funds[0], kind, project.function)
-        yield from _further(project.amounts if len(project.funds) == 1 else {}, whole)
+            yield fen, _PRIOR, _FUNCTION, body, fund, kind, function, ""
+        further = project.amounts if len(funds) == 1 else {}
+        yield from _further(further, (_FUNCTION, body, funds[0], kind, function, ""))
         for key, paid in project.amounts_by_fund.items():
             for fund, fen in paid.items():
-                yield whole._replace(fen=fen, period=key, fund=fund)
+                yield fen, key, _FUNCTION, body, fund, kind, function, ""
         for share in project.allocation:
             fund, code = share.fund or project.fund, share.economic or project.economic
-            yield _Amount(
-                share.amount, Period.CURRENT, _FUNCTION, body, fund, kind, project.function
-            )
-            yield _Amount(share.amount, Period.CURRENT, _ECONOMIC, body, fund, kind, code)
+            yield share.amount, _CURRENT, _FUNCTION, body, fund, kind, function, ""
+            yield share.amount, _CURRENT, _ECONOMIC, body, fund, kind, code, ""
 
 
 def _group(code: str, catalogue: Catalogue) -> str:
@@ -220,11 +236,17 @@ def _group(code: str, catalogue: Catalogue) -> str:
 
 
 def _posted(cube: Cube) -> Iterator[_Amount]:
+    body_of = cube.entity_of
     for margin in (_REVENUE, _FUNCTION, _ECONOMIC, *BALANCES):
         for fact in cube.facts(cube.of("margin", margin)):
+            period, code, group = fact.period, "", ""
             # What was found in last year's source was not typed in this one.
-            if fact.period == Period.CURRENT or _is_typed(fact):
-                yield _of_fact(fact, margin, cube)
+            if period != _CURRENT and not _is_typed(fact):
+                continue
+            if fact.flow is _EXPENDITURE and not fact.is_passed_on:
+                code = getattr(fact, margin)
+                group = fact.group if code and period == _CURRENT else ""
+            yield fact.fen or 0, period, margin, body_of(fact).id, fact.fund, fact.kind, code, group
 
 
 def _is_typed(other: Fact) -> bool:
@@ -232,15 +254,6 @@ def _is_typed(other: Fact) -> bool:
     return other.origin.node.get(other.key) is not None and (
         other.key == other.period or other.origin.path[-1:] == (by_fund_key(other.period),)
     )
-
-
-def _of_fact(fact: Fact, margin: str, cube: Cube) -> _Amount:
-    code = "" if fact.flow is not Flow.EXPENDITURE or fact.is_passed_on else getattr(fact, margin)
-    group = fact.group if fact.period == Period.CURRENT else ""
-    return _Amount(
-        fact.fen or 0, fact.period, margin, cube.entity_of(fact).id, fact.fund, fact.kind, code,
-        group if code else "",
-    )  # fmt: skip
 
 
 def _unlike_last_year(cube: Cube, last: Cube) -> Iterator[tuple[_Way, tuple[int, int]]]:
@@ -264,7 +277,7 @@ def _by_fund(facts: Iterable[Fact], margin: str) -> Counter[_Way]:
     for fact in facts:
         if fact.flow is Flow.EXPENDITURE or not fact.kind:  # what was carried over is no line
             kind = "" if margin == _REVENUE else fact.kind
-            sums[_Way(Period.PRIOR, margin, "", (fact.fund, kind))] += fact.fen or 0
+            sums[_Way(_PRIOR, margin, "", fact.fund, kind)] += fact.fen or 0
     return sums
 
 
@@ -316,8 +329,7 @@ def _name(way: _Way, catalogue: Catalogue) -> Message:
     year: Value = way.period
     if way.period in _YEARS:
         year = _YEARS[way.period]
-    first, second = way.names
-    dimension = "fund" if catalogue.fund.get(first) else way.margin
-    name = catalogue.name_of(dimension, first) or first
-    words = [word for word in (way.body, name, second) if word]
+    dimension = "fund" if catalogue.fund.get(way.name) else way.margin
+    name = catalogue.name_of(dimension, way.name) or way.name
+    words = [word for word in (way.body, name, way.kind) if word]
     return msg("{margin}, {year}, {words}", margin=margin, year=year, words=" ".join(words))
