@@ -89,7 +89,8 @@ _EDGES = frozenset(("", *" \t\r\n\"'{}[],:"))
 
 def _may_be_typed(names: Iterable[str], text: str) -> bool:
     """Tell whether one of some names may be a whole value; most stand in sentences, if anywhere."""
-    if any(escape in text for escape in ("\\u", "\\U", "\\x")):  # as a quoted value may be written
+    # A quoted value may be written with escapes; most texts have not even a backslash.
+    if "\\" in text and any(escape in text for escape in ("\\u", "\\U", "\\x")):
         return True
     for name in names:
         at = text.find(name)

@@ -231,8 +231,8 @@ class Cube(Amounts):
     @cached_property
     def kinds(self) -> frozenset[str]:
         """The kinds of expenditure that the facts are of."""
-        spent = (fact for fact in self._facts if fact.flow is Flow.EXPENDITURE)
-        return frozenset(fact.kind for fact in spent if fact.kind)
+        spent = Flow.EXPENDITURE
+        return frozenset(fact.kind for fact in self._facts if fact.flow is spent and fact.kind)
 
     @cached_property
     def grain(self) -> int:

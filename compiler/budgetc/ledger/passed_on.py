@@ -58,6 +58,8 @@ def passed_on(own: Budget, lines: Iterable[Fact]) -> Iterator[PassedOn]:
         own: the department's source.
         lines: this year's expenditure as the department's source itself has it.
     """
+    if not own.transfers:  # as of most departments: its lines need not be looked through
+        return
     spent, taken = tuple(lines), defaultdict[Line, int](int)
     for transfer in own.transfers:
         if transfer.unit is not None:

@@ -35,6 +35,7 @@ What is passed on to a unit has a key of its own: a line is compared with last y
 """
 
 _PASSED_ON = "passed on"
+_CURRENT, _EXPENDITURE = Period.CURRENT, Flow.EXPENDITURE
 
 LastYear = Mapping[Key, tuple[Fact, ...]]
 """The amounts of last year's source, by the line that each is last year's amount of."""
@@ -110,7 +111,7 @@ def own_expenditure(own: Budget, catalogue: Catalogue) -> tuple[Fact, ...]:
 
 
 def _is_spent(fact: Fact) -> bool:
-    return fact.flow is Flow.EXPENDITURE and fact.period is Period.CURRENT
+    return fact.flow is _EXPENDITURE and fact.period is _CURRENT
 
 
 class _Posting:
@@ -201,7 +202,7 @@ class _Posting:
         """
         parts: dict[tuple[str, Key], list[Fact]] = defaultdict(list)
         for fact in facts:
-            if fact.period != Period.CURRENT and not fact.project and fact.entry is not None:
+            if fact.period != _CURRENT and not fact.project and fact.entry is not None:
                 key = line_key(fact, self._entities.get(fact.entry.tree.file, OWN_OFFICE))
                 if key is not None:
                     parts[fact.period, key].append(fact)
@@ -284,7 +285,7 @@ class _Posting:
             yield from self._of_project(key, whole, project, project.amounts.get(key), by_fund)
         for part in project.allocation:
             yield Fact(
-                part.amount, part.origin, "amount", Flow.EXPENDITURE, part.fund or project.fund,
+                part.amount, part.origin, "amount", _EXPENDITURE, part.fund or project.fund,
                 kind=self._project_kind, function=project.function,
                 economic=part.economic or project.economic, project=project.id,
                 entry=project.origin,
@@ -338,7 +339,11 @@ class _Posting:
         # Of two lines of one key the first continues last year's line, and the second is new.
         first = (period, key) not in self._continued
         self._continued.add((period, key))
-        line = replace(current, fen=typed, key=typed_as, period=period, entry=current.origin)
+        line = Fact(
+            typed, current.origin, typed_as, current.flow, current.fund, period, current.kind,
+            current.group, current.function, current.economic, current.project, current.origin,
+            current.margin, current.codes,
+        )  # fmt: skip
         looked_up = beside is not None and typed is None
         found = beside.get(key, ()) if beside is not None and looked_up and first else ()
         for fact in found:
