@@ -101,6 +101,11 @@ def test_a_digest_may_be_in_capitals_and_another_is_told() -> None:
     assert sha256(PDF + b"\n").hexdigest() in text
 
 
+def test_evidence_is_looked_for_under_its_chinese_word() -> None:
+    text = with_change(MINIMAL, _LINE, "{code: 2013801, amount: 9.00, 佐证材料: {文件: a.pdf}}")
+    assert [one.code for one in compile_text(text).findings] == ["EVD001"]
+
+
 def test_what_is_named_often_is_read_once(tmp_path: Path) -> None:
     text = MINIMAL
     for old in ("{code: 2013801, amount: 9.00", "{fund: general.own, amount: 12.00",

@@ -34,7 +34,7 @@ from budgetc.rolling import Priors, RollingOptions, roll
 from budgetc.skeleton import with_project
 from budgetc.source.identity import Names
 from budgetc.source.keys import Saying, in_chinese, in_english
-from budgetc.source.nodes import Path, PlainValue, SourceTree, plain
+from budgetc.source.nodes import Path, PlainValue, SourceTree, keys_in, plain
 from budgetc.source.read import read_bytes
 from budgetc.source.shape import Shape
 from tests.lsp.desk import Desk, done
@@ -236,6 +236,15 @@ def test_formatting_keeps_words_and_brings_them_into_one() -> None:
 def test_a_quoted_word_stays_one() -> None:
     quoted = with_change(KORLA, "    amount: 314.66\n", '    "金额": 314.66\n')
     assert "\n    金额: 314.66\n" in said(quoted, None)
+
+
+def test_a_word_may_be_written_with_escapes() -> None:
+    escaped = with_change(KORLA, "    amount: 314.66\n", '    "\\u91d1\\u989d": 314.66\n')
+    assert plain(_tree(escaped).root) == plain(_tree(KORLA).root)
+
+
+def test_a_tree_knows_by_which_keys_its_entries_are_called() -> None:
+    assert _tree(CHINESE).keys == _tree(KORLA).keys == keys_in(_tree(KORLA).root)
 
 
 @pytest.mark.parametrize("priors", Priors)

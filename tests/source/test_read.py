@@ -74,6 +74,12 @@ def test_what_yaml_would_turn_into_something_else_stays_a_text(written: str) -> 
     assert _value(written) == written
 
 
+def test_a_tree_has_the_keys_of_all_its_mappings() -> None:
+    tree, _ = _read("a: &x {b: [{c: 1}, {'d e': 2}]}\nf: *x\n2: {}\n")
+    assert tree is not None
+    assert tree.keys == {"a", "b", "c", "d e", "f", "2"}
+
+
 @pytest.mark.parametrize("written", ["", "~", "null"])
 def test_nothing_is_nothing(written: str) -> None:
     assert _value(written) is None
