@@ -43,6 +43,10 @@ def test_one_slip(one: str, other: str, apart: bool) -> None:  # noqa: FBT001
         ("道路改造工程", "道路大改造工程", False),
         ("培训费用", "培训训费用", False),
         ("业务培训费费", "业务培训费", True),
+        ("人人健康项目", "人人健康项目场地", False),
+        ("人人健康项目", "人健康项目场地", True),
+        ("人人健康项目", "人人人健康项目", True),
+        ("业务培训费", "业务业务培训费", False),
     ],
 )
 def test_a_name_in_an_allocation(name: str, item: str, fires: bool) -> None:  # noqa: FBT001

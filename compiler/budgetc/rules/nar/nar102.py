@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 
 from budgetc.budget.lines import Project
 from budgetc.budget.targets import Indicator
@@ -37,11 +36,11 @@ class _Passages:
 
     def __init__(self, passages: Iterable[_Passage]) -> None:
         self.each = tuple(passages)
-        self.joined = "\n".join(words for words, _ in self.each)
+        self.joined = "\n".join([words for words, *_ in self.each])
 
 
-_Passage = tuple[str, Callable[[], Span]]
-"""Words, and what returns their place."""
+_Passage = tuple[str, Callable[..., Span], tuple[str, ...]]
+"""Words, what returns their place, and what it is to be called with."""
 
 
 @rule("NAR102")
@@ -52,7 +51,7 @@ def names_are_spelt_alike(context: RuleContext) -> Findings:
     some([name for name in known if len(name) >= _SHORTEST], msg("no name is long enough"))
     department = own.department
     if department.introduction and len(department.name) >= _SHORTEST:
-        place = (department.introduction, partial(department.origin.span, "introduction"))
+        place = (department.introduction, department.origin.span, ("introduction",))
         yield from _check(department.name, department.origin, _Passages([place]), known, lint)
     shared = _Passages(_shared(context))
     texts = _texts_of_projects(context)
@@ -67,7 +66,7 @@ def _shared(context: RuleContext) -> Iterator[_Passage]:
     """Yield the texts that are no project's: each of them may speak of any project."""
     for text in context.texts:
         if text.is_printed() and text.origin.path[:2] != _PROJECTS:
-            yield text.value, text.span
+            yield text.value, text.span, ()
     if context.budget.performance is not None:
         yield from _indicators(context.budget.performance.indicators)
 
@@ -84,17 +83,17 @@ def _texts_of_projects(context: RuleContext) -> Mapping[Path, Sequence[TypedText
 def _of_project(project: Project, texts: Iterable[TypedText]) -> Iterator[_Passage]:
     if all(part.item != project.name for part in project.allocation):
         for part in project.allocation:
-            yield part.item, partial(part.origin.span, "item")
+            yield part.item, part.origin.span, ("item",)
     if project.targets is not None:
         yield from _indicators(project.targets.indicators)
     for text in texts:
         if text.key != "legal_basis":
-            yield text.value, text.span
+            yield text.value, text.span, ()
 
 
 def _indicators(indicators: Iterable[Indicator]) -> Iterator[_Passage]:
     for indicator in indicators:
-        yield indicator.name, partial(indicator.origin.span, "name")
+        yield indicator.name, indicator.origin.span, ("name",)
 
 
 def _check(
@@ -102,11 +101,11 @@ def _check(
 ) -> Findings:
     if _near(name, passages.joined, lint) is None:
         return
-    for words, span in passages.each:
+    for words, span, at in passages.each:
         near = _near(name, words, lint)
         if near is not None and near not in known:
             yield Violation(
-                span(),
+                span(*at),
                 msg("“{near}” seems to be the name “{name}”, mistyped", near=near, name=name),
                 related=[Related(origin.span("name"), msg("here the name is typed"))],
                 hint=msg("write it alike in both places"),
@@ -115,18 +114,36 @@ def _check(
 
 def _near(name: str, words: str, lint: TextLists) -> str | None:
     """Return the first run of characters that is a slip away from a name."""
-    first, last, length = name[0], name[-1], len(name)
-    start = words.find(first)
-    while start >= 0:
-        if not words.startswith(name, start):
-            for size in (length, length - 1, length + 1):
-                if not words.startswith(last, start + size - 1):
-                    continue
-                run = words[start : start + size]
-                if one_slip_apart(name, run) and _is_a_slip(name, run, lint):
-                    return run
-        start = words.find(first, start + 1)
+    length = len(name)
+    for start in _starts(name, words):
+        if name in words[max(start - 1, 0) : start + length]:
+            continue  # what begins within the name is no other one
+        for size in (length, length - 1, length + 1):
+            run = words[start : start + size]
+            if run[-1] == name[-1] and one_slip_apart(name, run) and _is_a_slip(name, run, lint):
+                return run
     return None
+
+
+def _starts(name: str, words: str) -> list[int]:
+    """Return where a run may begin that is a slip away from a name: with the same character.
+
+    One half of the name is in it as it is typed, unless the slip exchanged what is between them.
+    """
+    half = len(name) // 2
+    head, tail = name[:half], name[half:]
+    exchanged = f"{head[:-1]}{tail[0]}{head[-1]}{tail[1:]}"
+    starts = {*_places(head, words), *_places(exchanged, words)}
+    for place in _places(tail, words):
+        starts.update(range(max(place - half - 1, 0), place - half + 2))
+    return sorted(start for start in starts if words[start] == name[0])
+
+
+def _places(part: str, words: str) -> Iterator[int]:
+    place = words.find(part)
+    while place >= 0:
+        yield place
+        place = words.find(part, place + 1)
 
 
 def _is_a_slip(name: str, run: str, lint: TextLists) -> bool:
