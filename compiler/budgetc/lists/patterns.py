@@ -20,7 +20,7 @@ from budgetc.schema.binding import Binding
 from budgetc.source.nodes import Node, Path, scalars
 
 _IT = "(?P<it>"
-_SEPARATOR = b"\n"
+_SEPARATOR = "\n"
 _REPEATING = frozenset("*+{\\")
 """Signs without which a pattern repeats nothing; what is escaped may be more than it looks."""
 
@@ -121,13 +121,18 @@ class Pattern:
 
     def among(self, texts: Iterable[str]) -> frozenset[str]:
         """Return those of some texts that it matches; one search is faster than one for each."""
-        if self._words is not None:
-            return frozenset(filter(self._words.search, texts))
         given = tuple(dict.fromkeys(texts))
+        joined = _SEPARATOR.join(given)
+        if self._words is not None:
+            has_any = self._words_in_lines.search(joined)
+            return frozenset(filter(self._words.search, given if has_any else ()))
+        data, engine = _bytes(joined), self._in_lines
+        if engine.search(data) is None:  # as mostly
+            return frozenset()
         written = tuple(map(_bytes, given))
-        starts = [0, *accumulate(len(data) + len(_SEPARATOR) for data in written)]
+        starts = [0, *accumulate(len(one) + len(_SEPARATOR) for one in written)]
         near: set[int] = set()
-        for match in self._in_lines.finditer(_SEPARATOR.join(written)):
+        for match in engine.finditer(data):
             first, last = (bisect_right(starts, at) for at in match.span())
             near.update(range(first - 1, min(last, len(given))))
         # A match may have reached over the end of a text into the next.
@@ -144,6 +149,10 @@ class Pattern:
         if _REPEATING.intersection(whole) or "(?P" in whole:
             return None
         return re.compile(whole.replace("$", r"\Z"))
+
+    @cached_property
+    def _words_in_lines(self) -> re.Pattern[str]:
+        return re.compile("|".join(self.alternatives), re.MULTILINE)
 
     @cached_property
     def _engine(self) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import is_dataclass
 from functools import cache
 from typing import Any, cast, get_args
@@ -145,17 +145,16 @@ def matching(texts: Iterable[TypedText], pattern: Pattern) -> list[TypedText]:
 
 def split_at(text: str, marks: str) -> list[str]:
     """Return the parts of a text between some marks, without empty ones."""
-    return [part for part in text.translate(_as_the_first(marks)).split(marks[0]) if part]
-
-
-@cache
-def _as_the_first(marks: str) -> Mapping[int, str]:
-    return dict.fromkeys(map(ord, marks[1:]), marks[0])
+    for mark in marks:
+        text = text.replace(mark, marks[0])
+    return [part for part in text.split(marks[0]) if part]
 
 
 def clauses(text: str, lists: TextLists) -> list[str]:
     """Return the clauses of a text, without the marks and blanks between them."""
-    return [part for words in text.split() for part in split_at(words, lists.clause_mark)]
+    for mark in lists.clause_mark:
+        text = text.replace(mark, " ")
+    return text.split()
 
 
 def excerpt(text: str, start: int, end: int) -> str:
