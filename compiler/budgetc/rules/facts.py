@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from budgetc.document.figures import TextLine, lines_and_tables
+from budgetc.document.model import PERCENT, Figure, Heading, Table, line_text
 from budgetc.jurisdiction.tables import PanelSpec
 from budgetc.ledger import Fact, Flow, Mask, Period
 from budgetc.rules.rule import RuleContext
@@ -51,6 +52,23 @@ def text_lines(context: RuleContext) -> tuple[TextLine, ...]:
     """Return the lines of text of the document; none where there is no document."""
     blocks = lines_and_tables(context.document) if context.document is not None else ()
     return tuple(block for block in blocks if isinstance(block, TextLine))
+
+
+def percentages(context: RuleContext) -> list[tuple[str, Figure]]:
+    """Return the shares and growths in the lines of text, each with the heading over it."""
+    found: list[tuple[str, Figure]] = []
+    heading = ""
+    for block in context.document.blocks if context.document is not None else ():
+        if isinstance(block, Heading):
+            heading = line_text(block.content)
+        over = block.title if isinstance(block, Table) else heading
+        found += [
+            (over, part)
+            for line in block.lines
+            for part in line
+            if isinstance(part, Figure) and part.unit == PERCENT
+        ]
+    return found
 
 
 def line_of(fact: Fact) -> Origin:

@@ -18,9 +18,9 @@ from budgetc.diagnostics.spans import Span
 from budgetc.document.figures import CellNames
 from budgetc.document.model import (
     PERCENT,
+    Document,
     Figure,
     Formula,
-    Line,
     Panel,
     Role,
     Row,
@@ -30,7 +30,7 @@ from budgetc.document.model import (
 from budgetc.frozen import frozen
 from budgetc.ledger import Fact
 from budgetc.numbers.money import Unit, money_text
-from budgetc.rules.facts import text_lines
+from budgetc.rules.facts import percentages
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
 
 _ALL = Decimal(100)
@@ -39,24 +39,28 @@ _ALL = Decimal(100)
 @rule("BAL011")
 def printed_parts_add_up(context: RuleContext) -> Findings:
     document = given(context.document, msg("there is no document while the source has errors"))
-    lines = [text.line for text in context.look(text_lines)]
     rounded = [table for table in document.tables() if _rounds(table)]
-    wholes = _shared_wholes(lines)
+    wholes = _shared_wholes(figure for _, figure in context.look(percentages))
     some(rounded or wholes, msg("no table rounds an amount, and no sentence gives all shares"))
     money, words = context.lists.money_units, context.words.amounts.rounding
     missing = [(table, _misses(table)) for table in rounded]
     found = [_finding(table, m, money[table.unit], words[0]) for table, m in missing if m]
     found += [_unlike_all(shares, words[0]) for shares in wholes if _added(shares) != _ALL]
-    if found and not any(word in line_text(line).lower() for line in lines for word in words):
+    if found and not _says_rounded(document, words):
         yield from found
 
 
-def _shared_wholes(lines: Iterable[Line]) -> list[tuple[Figure, ...]]:
+def _says_rounded(document: Document, words: Sequence[str]) -> bool:
+    lines = (line_text(line).lower() for block in document.blocks for line in block.lines)
+    return any(word in line for line in lines for word in words)
+
+
+def _shared_wholes(printed: Iterable[Figure]) -> list[tuple[Figure, ...]]:
     """Return the shares of each whole that all of it is divided into, each printed share once."""
     of_wholes: dict[str, dict[str, Figure]] = {}
-    for part in (part for line in lines for part in line):
-        if isinstance(part, Figure) and part.formula is Formula.SHARE and part.operands:
-            of_wholes.setdefault(part.operands[1].id, {})[part.id] = part
+    for figure in printed:
+        if figure.formula is Formula.SHARE and figure.operands:
+            of_wholes.setdefault(figure.operands[1].id, {})[figure.id] = figure
     return [tuple(shares.values()) for shares in of_wholes.values() if _make_a_whole(shares)]
 
 

@@ -11,22 +11,27 @@ from collections.abc import Iterable, Iterator
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
-from budgetc.document.figures import TextLine
-from budgetc.document.model import Document, Figure, Formula
+from budgetc.document.model import Figure, Formula
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.numbers import PercentStyle
-from budgetc.rules.facts import text_lines
+from budgetc.rules.facts import percentages
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
 
 
 @rule("PCT101")
 def printed_growth_is_that_of_printed_amounts(context: RuleContext) -> Findings:
     document = given(context.document, msg("there is no document while the source has errors"))
-    lines = context.look(text_lines)
-    growths = some(tuple(_growths(document, lines)), msg("no sentence says by how many percent"))
+    printed = context.look(percentages)
+    growths = [one for one in printed if one[1].formula is Formula.GROWTH and _has_both(one[1])]
+    some(growths, msg("no sentence says by how many percent"))
     style = context.layout.numbers.percent
-    for heading, unlike in _by_heading(growths, style):
-        first, *others = unlike
+    unlike = [
+        _Growth(heading or document.title, figure, *figure.operands)
+        for heading, figure in growths
+        if _is_unlike(figure, style)
+    ]
+    for heading, here in _by_heading(unlike):
+        first, *others = here
         yield Violation(
             first.place,
             msg("{heading}: {said}", heading=heading, said=first.said(style)),
@@ -63,13 +68,6 @@ class _Growth:
                 return place.origin.span(place.key)
         raise LookupError(self.figure.id)
 
-    def is_unlike(self, style: PercentStyle) -> bool:
-        """Tell whether the printed and the exact amounts make two growths."""
-        now, then = self.now, self.then
-        if now.printed == now.value and then.printed == then.value:  # as mostly
-            return False
-        return _percent(style, now.printed, then.printed) != _percent(style, now.value, then.value)
-
     def said(self, style: PercentStyle) -> Message:
         """Return what is printed, and what it could be."""
         values = {
@@ -88,23 +86,25 @@ class _Growth:
         )
 
 
-def _growths(document: Document, lines: Iterable[TextLine]) -> Iterator[_Growth]:
-    """Yield the growths of sentences that can be computed from both kinds of amounts."""
-    for text in lines:
-        for part in text.line:
-            if isinstance(part, Figure) and part.formula is Formula.GROWTH and part.operands:
-                now, then = part.operands
-                if then.value and then.printed:
-                    yield _Growth(text.heading or document.title, part, now, then)
+def _has_both(growth: Figure) -> bool:
+    """Tell whether a growth can be computed from both kinds of amounts."""
+    return bool(growth.operands and growth.operands[1].value and growth.operands[1].printed)
 
 
-def _by_heading(
-    growths: tuple[_Growth, ...], style: PercentStyle
-) -> Iterator[tuple[str, tuple[_Growth, ...]]]:
+def _is_unlike(growth: Figure, style: PercentStyle) -> bool:
+    """Tell whether the printed and the exact amounts make two growths."""
+    now, then = growth.operands
+    if now.printed == now.value and then.printed == then.value:  # as mostly
+        return False
+    return _percent(style, now.printed, then.printed) != _percent(style, now.value, then.value)
+
+
+def _by_heading(unlike: Iterable[_Growth]) -> Iterator[tuple[str, tuple[_Growth, ...]]]:
     """Yield the headings under which growths differ, with those growths, each once."""
-    unlike = [one for one in growths if one.is_unlike(style)]
-    for heading in dict.fromkeys(one.heading for one in unlike):
-        here = {one.figure.id: one for one in unlike if one.heading == heading}
+    found: dict[str, dict[str, _Growth]] = {}
+    for one in unlike:
+        found.setdefault(one.heading, {})[one.figure.id] = one
+    for heading, here in found.items():
         yield heading, tuple(here.values())
 
 
