@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from budgetc.budget.model import Budget
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
 from budgetc.lists.model import TextLists
 from budgetc.rules.nar.passages import printed_texts
-from budgetc.rules.per.tables import target_tables
+from budgetc.rules.per.tables import typed_indicators
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 from budgetc.rules.texts import TypedText, excerpt
 from budgetc.source.origin import Origin
@@ -27,9 +26,10 @@ _LONGEST_END = 5
 @rule("NAR013", looks_at=printed_texts)
 def texts_are_whole(context: RuleContext, texts: list[TypedText]) -> Findings:
     lint = context.words.texts
-    cut_off = lint.cut_off.among(_ending(text) for text in texts)
-    for text in texts:
-        if _ending(text) in cut_off and not _leads_on(text):
+    endings = [_ending(text) for text in texts]
+    cut_off = lint.cut_off.among(endings)
+    for text, ending in zip(texts, endings, strict=True):
+        if ending in cut_off and not _leads_on(text):
             words = _without_stop(text)
             shown = words if len(words) <= _SHOWN else f"…{words[-_SHOWN:]}"
             yield Violation(
@@ -37,22 +37,24 @@ def texts_are_whole(context: RuleContext, texts: list[TypedText]) -> Findings:
                 msg("the text ends in “{excerpt}”, as if something were cut off", excerpt=shown),
                 hint=msg("finish the sentence, or delete what is left of it"),
             )
-        else:
+        elif _BRACKET.search(text.value):
             yield from _check_brackets(text.value, text.span, lint)
-    for origin, key, name in _names(context.budget):
+    names = tuple(_names(context))
+    joined = "\n".join([name for *_, name in names])
+    for origin, key, name in names if _BRACKET.search(joined) else ():
         yield from _check_brackets(name, partial(origin.span, key), lint)
 
 
-def _names(budget: Budget) -> Iterator[tuple[Origin, str, str]]:
+def _names(context: RuleContext) -> Iterator[tuple[Origin, str, str]]:
     """Yield the names that are typed; of a name, only brackets tell that something is missing."""
-    yield budget.department.origin, "name", budget.department.name
-    for project in budget.projects:
+    own = context.budget
+    yield own.department.origin, "name", own.department.name
+    for project in own.projects:
         yield project.origin, "name", project.name
         for part in project.allocation:
             yield part.origin, "item", part.item
-    for table in target_tables(budget):
-        for indicator in table.indicators:
-            yield indicator.origin, "name", indicator.name
+    for indicator in context.look(typed_indicators):
+        yield indicator.origin, "name", indicator.name
 
 
 def _ending(text: TypedText) -> str:
@@ -70,7 +72,7 @@ def _leads_on(text: TypedText) -> bool:
 
 
 def _check_brackets(words: str, span: Callable[[], Span], lint: TextLists) -> Findings:
-    lone = _lone_bracket(words, lint) if _BRACKET.search(words) else None
+    lone = _lone_bracket(words, lint)
     if lone is not None:
         yield Violation(
             span(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.per.tables import target_tables
+from budgetc.rules.per.tables import typed_tables
 from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
 
 _FEWEST = 3
@@ -13,7 +13,7 @@ _FEWEST = 3
 @rule("NAR103")
 def goals_end_alike(context: RuleContext) -> Findings:
     lint = context.words.texts
-    goals = [table for table in target_tables(context.budget) if table.goal.strip()]
+    goals = [table for table in context.look(typed_tables) if table.goal.strip()]
     if len(goals) < _FEWEST:
         raise NotApplicable(msg("there are fewer than {count} goals", count=_FEWEST))
     open_ended = [table for table in goals if table.goal.rstrip()[-1] not in lint.sentence_end]

@@ -10,7 +10,7 @@ from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Value, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.frozen import frozen
-from budgetc.rules.per.tables import PROJECT, target_tables
+from budgetc.rules.per.tables import PROJECT, typed_tables
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
 
 
@@ -61,6 +61,6 @@ def _purposes(context: RuleContext) -> Iterator[_Purpose]:
     for one in context.budget.purposes:
         name = context.coded("function", one.code)
         yield _Purpose(name, above(one.code), one.text, partial(one.origin.span, "text"))
-    for table in target_tables(context.budget):
+    for table in context.look(typed_tables):
         if table.framework == PROJECT and table.goal.strip():
             yield _Purpose(table.name, "", table.goal, partial(table.origin.span, "goal"))

@@ -12,9 +12,9 @@ from budgetc.budget.targets import Indicator
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.suggest import choices
-from budgetc.lists.model import TargetLists
+from budgetc.frozen import frozen
 from budgetc.numbers.money import round_ratio
-from budgetc.rules.per.tables import indicators_of
+from budgetc.rules.per.tables import typed_indicators
 from budgetc.rules.rule import RuleContext, Violation
 from budgetc.source.nodes import Scalar
 
@@ -36,12 +36,12 @@ def typed_number(indicator: Indicator, key: str) -> Fraction | None:
     value = node.value if isinstance(node, Scalar) else None
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return None
-    return _fraction(value)
+    return exact(value)
 
 
 @lru_cache(maxsize=1024)
-def _fraction(number: int | Decimal) -> Fraction:
-    """Return a number as a fraction: ten rules ask for the same few hundred."""
+def exact(number: int | Decimal) -> Fraction:
+    """Return a number as a fraction; ten rules ask for the same few hundred."""
     return Fraction(number)
 
 
@@ -80,7 +80,7 @@ def place_of_target(indicator: Indicator) -> Related:
 
 def numbered(context: RuleContext) -> list[tuple[Indicator, Fraction]]:
     """Return the indicators whose target is a number, each with it."""
-    indicators = indicators_of(context.budget)
+    indicators = context.look(typed_indicators)
     return [(i, number) for i in indicators if (number := number_of(i)) is not None]
 
 
@@ -103,21 +103,48 @@ def priced_by_nothing(
     )
 
 
-def is_to_be_reached(indicator: Indicator, words: TargetLists) -> bool:
-    """Tell whether it is a rate of which more is better: 合格率, and not 不合格率 or 控制率."""
-    name = indicator.name
-    return bool(words.more_is_better.search(name)) and not words.turned.search(name)
+@frozen(eq=False)
+class Leanings:
+    """Which way the names of indicators point.
+
+    Attributes:
+        to_be_reached: of rates of which more is better: 合格率, and not 不合格率 or 控制率.
+        to_be_kept_low: of what should not happen: 投诉次数, and not 投诉处理率.
+        costs: of money that is spent.
+        saved: of money that is saved or earned.
+        turned: in which something makes less of it better, or leaves it open.
+    """
+
+    to_be_reached: frozenset[str]
+    to_be_kept_low: frozenset[str]
+    costs: frozenset[str]
+    saved: frozenset[str]
+    turned: frozenset[str]
 
 
-def is_to_be_kept_low(indicator: Indicator, words: TargetLists) -> bool:
-    """Tell whether it counts what should not happen: 投诉次数, and not 投诉处理率."""
-    name = indicator.name
-    return bool(words.less_is_better.search(name)) and not words.less_is_better_turned.search(name)
+def leanings(context: RuleContext) -> Leanings:
+    """Return which way the names of the indicators of a source point.
+
+    Raises:
+        NotApplicable: the words that tell it are of another language.
+    """
+    words = context.words.targets
+    names = {indicator.name for indicator in context.look(typed_indicators)}
+    turned = words.turned.among(names)
+    return Leanings(
+        words.more_is_better.among(names) - turned,
+        words.less_is_better.among(names) - words.less_is_better_turned.among(names),
+        words.cost_name.among(names),
+        words.saved.among(names),
+        turned,
+    )
 
 
-def is_cost(context: RuleContext, indicator: Indicator, words: TargetLists) -> bool:
+def is_cost(context: RuleContext, indicator: Indicator) -> bool:
     """Tell whether it is money that is spent: by its class or its name, and not saved or earned."""
-    costs = indicator.category in words.cost or bool(words.cost_name.search(indicator.name))
+    names, classes = context.look(leanings), context.words.targets.cost
     return (
-        costs and fen_of(context, indicator) is not None and not words.saved.search(indicator.name)
+        (indicator.category in classes or indicator.name in names.costs)
+        and indicator.name not in names.saved
+        and fen_of(context, indicator) is not None
     )

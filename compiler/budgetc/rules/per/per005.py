@@ -27,7 +27,7 @@ def classes_have_their_weight(_: RuleContext, framed: list[FramedTable]) -> Find
             )
             continue
         for dimension in framework.dimensions:
-            members = members_of(dimension, table, framework)
+            members = members_of(dimension, table)
             weight = sum(indicator.weight for indicator in members)
             if not members or dimension.weight is None or weight == dimension.weight:
                 continue

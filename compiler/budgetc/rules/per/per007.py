@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import enumerated, msg
-from budgetc.rules.per.tables import NO_TARGETS, framed_tables, members_of
+from budgetc.rules.per.tables import NO_TARGETS, framed_tables, is_of
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 
 @rule("PER007")
 def required_classes_are_filled(context: RuleContext) -> Findings:
-    for table, framework in some(framed_tables(context), NO_TARGETS):
+    for table, framework in some(context.look(framed_tables), NO_TARGETS):
         empty = [
             dimension.name
             for dimension in framework.dimensions
-            if dimension.required and not members_of(dimension, table, framework)
+            if dimension.required and not any(is_of(one, dimension) for one in table.indicators)
         ]
         if not empty:
             continue

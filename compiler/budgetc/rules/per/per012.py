@@ -7,7 +7,8 @@ anything, only where the table has one.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -15,9 +16,8 @@ from typing import NamedTuple
 
 from budgetc.budget.targets import Indicator
 from budgetc.diagnostics.messages import msg
-from budgetc.lists import Found
 from budgetc.lists.model import TargetLists
-from budgetc.rules.per.indicators import number_of, place_of_target
+from budgetc.rules.per.indicators import exact, number_of, place_of_target
 from budgetc.rules.per.tables import TargetTable, filled_tables
 from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
 from budgetc.source.bounds import MAX_DIGITS
@@ -27,6 +27,7 @@ class _Promise(NamedTuple):
     """A number of a goal: where it is, as written, and exact."""
 
     start: int
+    end: int
     written: str
     number: Fraction
 
@@ -44,17 +45,28 @@ def goal_and_indicators_agree(context: RuleContext, tables: list[TargetTable]) -
     compared = 0
     for table in tables:
         goal = table.goal.replace(" ", "")
-        numbers = tuple(words.goal_number.finditer(goal))
-        units = filter(None, (i.unit for i in table.indicators))
-        promised = _promised(goal, numbers, units, words)
+        promises = _promises(goal, words)
+        if not promises:
+            continue
+        promised = _by_unit(goal, promises, (i.unit for i in table.indicators if i.unit), words)
         counted = _counted(context, table)
         comparable = _comparable(counted, words)
         for unit, indicators in comparable.items():
             compared += len(promised.get(unit, ()))
             yield from _check(table, unit, promised.get(unit, []), indicators)
-        yield from _check_other_words(table, goal, numbers, counted, words)
+        yield from _check_other_words(table, goal, promises, counted, words)
     if not compared:
         yield NotApplicable(msg("no goal names a number with the unit of an indicator"))
+
+
+def _promises(goal: str, words: TargetLists) -> list[_Promise]:
+    """Return the numbers of a goal; one of more digits than an amount may have is none."""
+    promises = []
+    for found in words.goal_number.finditer(goal):
+        digits = found.words.replace(",", "")
+        if len(digits) <= MAX_DIGITS:
+            promises.append(_Promise(found.start, found.end, found.words, exact(Decimal(digits))))
+    return promises
 
 
 def _counted(context: RuleContext, table: TargetTable) -> ByUnit:
@@ -80,24 +92,26 @@ def _comparable(counted: ByUnit, words: TargetLists) -> ByUnit:
     }
 
 
-def _promised(
-    goal: str, numbers: Iterable[Found], units: Iterable[str], words: TargetLists
+def _by_unit(
+    goal: str, promises: Iterable[_Promise], units: Iterable[str], words: TargetLists
 ) -> dict[str, list[_Promise]]:
     """Return the numbers of a goal by their unit; the longest unit that stands there counts."""
-    longest_first = sorted({*units, *words.compound_units}, key=len, reverse=True)
-    promised: dict[str, list[_Promise]] = {}
-    for found in numbers:
-        digits = found.words.replace(",", "")
-        if len(digits) <= MAX_DIGITS:
-            unit = next((unit for unit in longest_first if goal.startswith(unit, found.end)), "")
-            promise = _Promise(found.start, found.words, Fraction(digits))
-            promised.setdefault(unit, []).append(promise)
-    return promised
+    known = {*units, *words.compound_units}
+    longest = max(map(len, known), default=0)
+    by_unit: dict[str, list[_Promise]] = {}
+    for promise in promises:
+        behind = goal[promise.end : promise.end + longest]
+        sizes = range(len(behind), 0, -1)
+        unit = next((behind[:size] for size in sizes if behind[:size] in known), "")
+        by_unit.setdefault(unit, []).append(promise)
+    return by_unit
 
 
 def _check(
     table: TargetTable, unit: str, promised: list[_Promise], indicators: list[Indicator]
 ) -> Findings:
+    if not promised:
+        return
     targets = [number_of(indicator) or Fraction(0) for indicator in indicators]
     named = {promise.number for promise in promised}
     unnamed = [i for i, number in zip(indicators, targets, strict=True) if number not in named]
@@ -111,7 +125,7 @@ def _check(
 def _check_other_words(
     table: TargetTable,
     goal: str,
-    numbers: Sequence[Found],
+    promises: Iterable[_Promise],
     counted: ByUnit,
     words: TargetLists,
 ) -> Findings:
@@ -120,12 +134,14 @@ def _check_other_words(
     That is where no indicator has the unit, but one like it, and where percentages are mixed.
     """
     comparable = _comparable(counted, words)
-    units_alike = {unit for group in words.same_count for unit in group}
+    alike = (unit for group in words.same_count for unit in group)
+    promised = _by_unit(goal, promises, (*alike, *counted), words)
+    if not promised.keys() - comparable.keys() - {""}:
+        return
     ends = [at for at, character in enumerate(goal) if character in words.clause_end]
     clauses = [goal[a + 1 : b] for a, b in pairwise((-1, *ends, len(goal)))]
     found: list[tuple[int, Violation]] = []
-    units = {*units_alike, *counted}
-    for unit, promised in _promised(goal, numbers, units, words).items():
+    for unit, of_unit in promised.items():
         if not unit or unit in comparable:
             continue
         like_it = [
@@ -134,13 +150,13 @@ def _check_other_words(
             if unit == other or any({unit, other} <= group for group in words.same_count)
             for indicator in indicators
         ]
-        for at, several in groupby(promised, lambda promise: bisect_left(ends, promise.start)):
-            alike = [i for i in like_it if _shares_words(i.name, clauses[at])]
-            targets = set(map(number_of, alike))
+        for at, several in groupby(of_unit, lambda promise: bisect_left(ends, promise.start)):
+            said = [i for i in like_it if _shares_words(i.name, clauses[at])]
+            targets = set(map(number_of, said))
             found += [
-                (start, _finding(table, written, unit, alike))
-                for start, written, number in several
-                if alike and number not in targets
+                (one.start, _finding(table, one.written, unit, said))
+                for one in several
+                if said and one.number not in targets
             ]
     yield from (violation for _, violation in sorted(found, key=itemgetter(0)))
 

@@ -18,7 +18,7 @@ _WITH_UNIT = re.compile(r"[0-9.,]+\s*[^0-9]{1,4}")
 def prior_values_are_in_one_style(context: RuleContext) -> Findings:
     printed = [
         (table, framework)
-        for table, framework in framed_tables(context)
+        for table, framework in context.look(framed_tables)
         if table.indicators and prints(context, table.framework, "prior")
     ]
     words = context.words.targets

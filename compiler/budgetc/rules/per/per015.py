@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.per.tables import NO_TARGETS, indicators_of
+from budgetc.rules.per.tables import NO_TARGETS, typed_indicators
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 
 @rule("PER015")
 def names_suit_their_class(context: RuleContext) -> Findings:
-    for indicator in some(indicators_of(context.budget), NO_TARGETS):
+    indicators = some(context.look(typed_indicators), NO_TARGETS)
+    names = {indicator.name for indicator in indicators}
+    misplaced = [(one, one.name.among(names)) for one in context.words.targets.misplaced]
+    for indicator in indicators:
         typed = indicator.category or indicator.dimension or ""
-        for wrong in context.words.targets.misplaced:
-            if typed in wrong.classes and wrong.name.search(indicator.name):
+        for wrong, called_so in misplaced:
+            if indicator.name in called_so and typed in wrong.classes:
                 yield Violation(
                     indicator.origin.span("category" if indicator.category else "dimension"),
                     msg(

@@ -18,7 +18,7 @@ from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 def costly_projects_have_a_cost_target(context: RuleContext) -> Findings:
     words = context.words.targets
     concerned = False
-    for table, framework in framed_tables(context):
+    for table, framework in context.look(framed_tables):
         project = table.project
         if project is None or not table.indicators:
             continue
@@ -79,7 +79,7 @@ def _lacking(table: TargetTable, framework: Framework, classes: frozenset[str]) 
         offered = [name for name in dimension.categories or (dimension.name,) if name in classes]
         if not offered:
             continue
-        members = members_of(dimension, table, framework)
+        members = members_of(dimension, table)
         if any(not dimension.categories or member.category in classes for member in members):
             return None
         if members or not dimension.required:  # else PER007 reports it

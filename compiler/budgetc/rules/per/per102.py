@@ -7,20 +7,21 @@ from collections import Counter
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.rules.per.indicators import priced_by_nothing
-from budgetc.rules.per.tables import indicators_of, target_tables
+from budgetc.rules.per.tables import target_tables, typed_indicators, typed_tables
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
 
 
 @rule("PER102")
 def measures_are_shared(context: RuleContext) -> Findings:
     some(
-        any(indicator.measure or indicator.per for indicator in indicators_of(context.budget)),
+        any(indicator.measure or indicator.per for indicator in context.look(typed_indicators)),
         msg("no indicator says what it measures (measure:)"),
     )
     if context.budget.kind == "unit":
         raise NotEvaluated(msg("a unit's targets are compared with its department's"))
-    measures = Counter(i.measure for i in indicators_of(context.consolidated) if i.measure)
-    for table in target_tables(context.budget):
+    tables = target_tables(context.consolidated)
+    measures = Counter(i.measure for table in tables for i in table.indicators if i.measure)
+    for table in context.look(typed_tables):
         here = {indicator.measure for indicator in table.indicators}
         costs = [indicator for indicator in table.indicators if indicator.per]
         unmeasured = [cost for cost in costs if cost.per not in here]

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.per.indicators import is_cost, is_to_be_reached, numbered, shown
+from budgetc.rules.per.indicators import is_cost, leanings, numbered, shown
 from budgetc.rules.per.tables import NO_TARGETS
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 
 @rule("PER112")
 def targets_ask_for_something(context: RuleContext) -> Findings:
-    words = context.words.targets
+    words, names = context.words.targets, context.look(leanings)
     for indicator, number in some(context.look(numbered), NO_TARGETS):
-        operator, name, said = indicator.sign, indicator.name, shown(indicator)
-        # 超支 and the like may well be 0.
-        paid = is_cost(context, indicator, words) and not words.turned.search(name)
         if number:
             continue
+        operator, name, said = indicator.sign, indicator.name, shown(indicator)
+        # 超支 and the like may well be 0.
+        paid = is_cost(context, indicator) and name not in names.turned
         if operator == ">=" and not any(word in name for word in words.beyond_hundred):
             problem = msg("{name}: the target is {target}, which asks for nothing", **said)
         elif operator in ("=", "<=") and paid:
             problem = msg(
                 "{name}: the target is {target}, and what costs nothing is no cost", **said
             )
-        elif operator == "=" and is_to_be_reached(indicator, words):
+        elif operator == "=" and name in names.to_be_reached:
             problem = msg(
                 "{name}: the target is {target}, so that nothing is to be reached", **said
             )

@@ -10,10 +10,12 @@ from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 @rule("PER113")
 def rates_are_in_percent(context: RuleContext) -> Findings:
     words = context.words.targets
+    numbers = context.look(numbered)
+    called_so = words.rate.among(indicator.name for indicator, _ in numbers)
     rates = [
         (indicator, indicator.unit)
-        for indicator, _ in context.look(numbered)
-        if indicator.unit and words.rate.search(indicator.name)
+        for indicator, _ in numbers
+        if indicator.unit and indicator.name in called_so
         if not any(map(words.rate_in_other_units.search, (indicator.name, indicator.unit)))
     ]
     for indicator, unit in some(rates, msg("no indicator is a rate")):

@@ -15,7 +15,7 @@ def open_classes_are_spelt_right(context: RuleContext) -> Findings:
     usual = tuple(dict.fromkeys([*listed, *context.words.targets.second_levels]))
     typed = [
         (indicator, indicator.category)
-        for table, framework in framed_tables(context)
+        for table, framework in context.look(framed_tables)
         if not any(dimension.categories for dimension in framework.dimensions)
         for indicator in table.indicators
         if indicator.category

@@ -11,7 +11,6 @@ from budgetc.budget.targets import Indicator
 from budgetc.diagnostics.messages import Value, msg
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.spec import DimensionSpec, Framework
-from budgetc.layout.rows import belongs
 from budgetc.rules.rule import RuleContext, some
 from budgetc.source.origin import Origin
 
@@ -54,13 +53,18 @@ def target_tables(budget: Budget | ConsolidatedBudget) -> Iterator[TargetTable]:
             yield TargetTable(PROJECT, project.name, its.origin, its.goal, its.indicators, project)
 
 
+def typed_tables(context: RuleContext) -> tuple[TargetTable, ...]:
+    """Return the tables of the source."""
+    return tuple(target_tables(context.budget))
+
+
 def filled_tables(context: RuleContext) -> list[TargetTable]:
     """Return the tables of the source that have indicators.
 
     Raises:
         NotApplicable: there are none.
     """
-    tables = target_tables(context.budget)
+    tables = context.look(typed_tables)
     return some([table for table in tables if table.indicators], NO_TARGETS)
 
 
@@ -69,7 +73,7 @@ def framed_tables(context: RuleContext) -> list[FramedTable]:
     frameworks = context.layout.frameworks
     return [
         (table, frameworks[table.framework])
-        for table in target_tables(context.budget)
+        for table in context.look(typed_tables)
         if table.framework in frameworks
     ]
 
@@ -80,33 +84,41 @@ def filled_framed_tables(context: RuleContext) -> list[FramedTable]:
     Raises:
         NotApplicable: there are none.
     """
-    return some([framed for framed in framed_tables(context) if framed[0].indicators], NO_TARGETS)
+    framed = context.look(framed_tables)
+    return some([each for each in framed if each[0].indicators], NO_TARGETS)
 
 
-def indicators_of(budget: Budget | ConsolidatedBudget) -> list[Indicator]:
-    """Return the indicators of all tables."""
-    return [indicator for table in target_tables(budget) for indicator in table.indicators]
+def typed_indicators(context: RuleContext) -> list[Indicator]:
+    """Return the indicators of all tables of the source."""
+    return [indicator for table in context.look(typed_tables) for indicator in table.indicators]
 
 
-def members_of(
-    dimension: DimensionSpec, table: TargetTable, framework: Framework
-) -> list[Indicator]:
+def is_of(indicator: Indicator, dimension: DimensionSpec) -> bool:
+    """Tell whether an indicator is of a first-level class; without one, its category tells it."""
+    if not dimension.categories:
+        return indicator.dimension == dimension.name
+    return indicator.category in dimension.categories and indicator.dimension in (
+        None,
+        dimension.name,
+    )
+
+
+def members_of(dimension: DimensionSpec, table: TargetTable) -> list[Indicator]:
     """Return the indicators of a table that are of a first-level class."""
-    return [
-        indicator
-        for indicator in table.indicators
-        if any(
-            belongs(indicator, dimension.name, category, framework)
-            for category in dimension.categories or ("",)
-        )
-    ]
+    return [indicator for indicator in table.indicators if is_of(indicator, dimension)]
 
 
 def prints(context: RuleContext, framework: str, text: str) -> bool:
     """Tell whether the printed table of a framework has a column for a text of its indicators."""
-    return any(
-        panel.rows.framework == framework and column.show == text
+    return (framework, text) in context.look(_printed_columns)
+
+
+def _printed_columns(context: RuleContext) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (panel.rows.framework, column.show)
         for table in context.layout.tables
         for panel in table.panels
+        if panel.rows.framework is not None
         for column in panel.all_columns()
+        if column.show is not None
     )
