@@ -31,8 +31,9 @@ class Use(NamedTuple):
 
     def is_local(self) -> bool:
         """Tell whether the list lacks it, and it has a name of its own under a listed code."""
-        above = self.codes.above(self.code)
-        return self.code not in self.codes and self.name is not None and bool(above)
+        if self.name is None or self.code in self.codes:  # as mostly
+            return False
+        return bool(self.codes.above(self.code))
 
     def span(self) -> Span:
         """Return where the code stands."""

@@ -109,8 +109,9 @@ class Catalogue:
 
     def name_of(self, dimension: str, code: str) -> str:
         """Return the name of a code; nothing where the dimension has no such code."""
-        codes = self.lists().get(dimension)
-        entry = codes.get(code) if codes else None
+        own: CodeList | None = getattr(self, dimension) if dimension in FILES else None
+        codes = own or self.declared.get(dimension)
+        entry = codes.get(code) if codes is not None else None
         return entry.name if entry else ""
 
 

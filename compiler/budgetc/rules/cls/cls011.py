@@ -13,9 +13,10 @@ def purchases_of_assets_are_capital_expenditure(context: RuleContext) -> Finding
     purchases = context.words.codes.purchases
     for project in some(context.budget.projects, msg("there are no projects")):
         for share in project.allocation:
+            if not (share.amount and _buys_an_asset(share.item, purchases)):
+                continue
             code = share.economic or project.economic
-            under = code.startswith(purchases.economic) and code not in purchases.exempt
-            if not (under and share.amount and _buys_an_asset(share.item, purchases)):
+            if not code.startswith(purchases.economic) or code in purchases.exempt:
                 continue
             coded = share.origin if share.economic else project.origin
             yield Violation(
@@ -36,8 +37,8 @@ def purchases_of_assets_are_capital_expenditure(context: RuleContext) -> Finding
 
 
 def _buys_an_asset(item: str, purchases: Purchases) -> bool:
-    acts, things, other = (
-        any(word in item for word in words)
-        for words in (purchases.acts, purchases.things, purchases.other)
+    return (
+        any(word in item for word in purchases.acts)
+        and any(word in item for word in purchases.things)
+        and not any(word in item for word in purchases.other)
     )
-    return acts and things and not other

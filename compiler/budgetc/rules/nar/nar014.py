@@ -19,11 +19,14 @@ _CLAUSE = 12
 _SENTENCE = 8
 """From how many characters on it is no chance that two clauses or sentences are the same."""
 
+_ADJACENT = 3
+"""The same of Chinese characters, where one clause stands beside the other."""
+
 _DOUBLED = re.compile(r"([^\W\da-zA-Z_]{2,8})\1|\b([A-Za-z]{2,20}) \2\b")
 """Few characters at each place are compared with the next ones: this takes linear time."""
 
-_ADJACENT = 3
-"""The same of Chinese characters, where one clause stands beside the other."""
+_LIKELY = (re.compile(r"([^\x00-\x7f]{2,8})\1"), re.compile(r"\b([A-Za-z]{2,20}) \1\b"))
+"""The same and more, told faster: which characters are letters is not asked."""
 
 
 @rule("NAR014", looks_at=printed_texts)
@@ -32,7 +35,7 @@ def nothing_is_said_twice(context: RuleContext, texts: list[TypedText]) -> Findi
     if context.layout.language == lint.language:
         for text in texts:
             yield from _within(text, lint)
-    for text in texts:
+    for text in texts if _any_doubled("\n".join(text.value for text in texts), lint) else ():
         place = _doubled(text.value, lint)
         if place is not None:
             start, end = place
@@ -68,6 +71,12 @@ def _within(text: TypedText, lint: TextLists) -> Findings:
                 seen.add(words)
 
 
+def _any_doubled(joined: str, lint: TextLists) -> bool:
+    """Tell whether any of some texts may have words that are typed twice; mostly none has."""
+    particles = (c + c for c in lint.doubled_particle)
+    return any(map(joined.__contains__, particles)) or any(one.search(joined) for one in _LIKELY)
+
+
 def _doubled(value: str, lint: TextLists) -> tuple[int, int] | None:
     """Return where words stand that are typed twice without anything between."""
     particles = [c + c for c in lint.doubled_particle if c + c in value]
@@ -97,7 +106,7 @@ def _lists(texts: Iterable[TypedText], lint: TextLists) -> Iterator[list[TypedTe
             lists.setdefault((id(text.origin.node), text.key), []).append(text)
         elif text.origin.path[:2] == ("department", "functions"):
             lists.setdefault(("functions", text.key), []).append(text)
-    yield from lists.values()
+    yield from (listed for listed in lists.values() if len(listed) > 1)
 
 
 def _among(listed: Iterable[TypedText], lint: TextLists) -> Findings:
@@ -113,4 +122,4 @@ def _among(listed: Iterable[TypedText], lint: TextLists) -> Findings:
 def _plain(value: str, lint: TextLists) -> str:
     """Return the words of an item alone, without what a title may leave out."""
     words = value.replace(lint.long_name_of_the_state, "")
-    return "".join(character for character in words if character.isalnum())
+    return "".join(filter(str.isalnum, words))

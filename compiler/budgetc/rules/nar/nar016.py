@@ -19,8 +19,11 @@ _HALF_WIDTH = re.compile("[,;:!?.()]")
 @rule("NAR016", looks_at=printed_texts)
 def marks_are_chinese_and_single(context: RuleContext, texts: list[TypedText]) -> Findings:
     lint = context.words.texts
+    doubled = lint.doubled_mark.among(text.value for text in texts)
     for text in texts:
-        found = _in_source(text, lint) or _doubled_in_print(text, lint, context.document)
+        suspect = text.value in doubled or _HALF_WIDTH.search(text.value)
+        found = _in_source(text, lint) if suspect else None
+        found = found or _doubled_in_print(text, lint, context.document)
         if found is not None:
             fault, shown = found
             yield Violation(

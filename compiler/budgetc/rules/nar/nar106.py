@@ -61,6 +61,8 @@ def _documents(context: RuleContext, texts: list[TypedText]) -> Findings:
     lint = context.words.texts
     known: dict[str, tuple[str, TypedText]] = {}
     for text in texts:
+        if "《" not in text.value:  # as mostly
+            continue
         title, _, rest = text.value.partition("《")[2].partition("》")
         if not rest and "〕" not in text.value:
             continue

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
@@ -23,7 +24,7 @@ def document_numbers_are_well_formed(context: RuleContext) -> Findings:
     hint = msg("compare with the document itself, and correct the number")
     for match, span in numbers:
         if (problem := _problem(context, lint.document_number_form, match)) is not None:
-            yield Violation(span, problem, hint=hint)
+            yield Violation(span(), problem, hint=hint)
     right = lint.document_number_form.format(year=context.budget.year, number=1)
     for match, span in maimed:
         problem = msg(
@@ -31,18 +32,18 @@ def document_numbers_are_well_formed(context: RuleContext) -> Findings:
             number=match.words,
             right=right,
         )
-        yield Violation(span, problem, hint=hint)
+        yield Violation(span(), problem, hint=hint)
 
 
-def _texts(context: RuleContext) -> Iterator[tuple[str, Span]]:
+def _texts(context: RuleContext) -> Iterator[tuple[str, Callable[[], Span]]]:
     """Yield the texts, and the documents that are named by themselves."""
     for text in context.texts:
-        yield text.value, text.span()
+        yield text.value, text.span
     own = context.budget
     if own.approval is not None and own.approval.document:
-        yield own.approval.document, own.approval.origin.span("document")
+        yield own.approval.document, partial(own.approval.origin.span, "document")
     if own.three_public is not None and own.three_public.approval:
-        yield own.three_public.approval, own.three_public.origin.span("approval")
+        yield own.three_public.approval, partial(own.three_public.origin.span, "approval")
 
 
 def _problem(context: RuleContext, form: str, match: Found) -> Message | None:
