@@ -7,7 +7,7 @@ anything, only where the table has one.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby, pairwise
@@ -24,12 +24,16 @@ from budgetc.source.bounds import MAX_DIGITS
 
 
 class _Promise(NamedTuple):
-    """A number of a goal: where it is, as written, and exact."""
+    """A number of a goal: where it is, as written, exact, and what stands behind it.
+
+    Attributes:
+        behind: so many characters as the longest unit has.
+    """
 
     start: int
-    end: int
     written: str
     number: Fraction
+    behind: str
 
 
 ByUnit = dict[str, list[Indicator]]
@@ -43,30 +47,40 @@ _SHARED = 4
 def goal_and_indicators_agree(context: RuleContext, tables: list[TargetTable]) -> Findings:
     words = context.words.targets
     compared = 0
+    alike = {unit for group in words.same_count for unit in group}
     for table in tables:
-        goal = table.goal.replace(" ", "")
-        promises = _promises(goal, words)
+        goal, units = table.goal.replace(" ", ""), {i.unit for i in table.indicators if i.unit}
+        promises = _promises(goal, {*units, *alike, *words.compound_units}, words)
         if not promises:
             continue
-        promised = _by_unit(goal, promises, (i.unit for i in table.indicators if i.unit), words)
+        promised = _by_unit(promises, {*units, *words.compound_units})
         counted = _counted(context, table)
         comparable = _comparable(counted, words)
         for unit, indicators in comparable.items():
             compared += len(promised.get(unit, ()))
             yield from _check(table, unit, promised.get(unit, []), indicators)
-        yield from _check_other_words(table, goal, promises, counted, words)
+        like_them = _by_unit(promises, {*alike, *counted, *words.compound_units})
+        yield from _check_other_words(table, goal, like_them, counted, words)
     if not compared:
         yield NotApplicable(msg("no goal names a number with the unit of an indicator"))
 
 
-def _promises(goal: str, words: TargetLists) -> list[_Promise]:
-    """Return the numbers of a goal; one of more digits than an amount may have is none."""
+def _promises(goal: str, units: Collection[str], words: TargetLists) -> list[_Promise]:
+    """Return the numbers of a goal before a unit; one of too many digits for an amount is none."""
+    longest = max(map(len, units), default=0)
     promises = []
     for found in words.goal_number.finditer(goal):
-        digits = found.words.replace(",", "")
-        if len(digits) <= MAX_DIGITS:
-            promises.append(_Promise(found.start, found.end, found.words, exact(Decimal(digits))))
+        digits, behind = found.words.replace(",", ""), goal[found.end : found.end + longest]
+        if len(digits) <= MAX_DIGITS and _unit(behind, units):
+            number = exact(Decimal(digits))
+            promises.append(_Promise(found.start, found.words, number, behind))
     return promises
+
+
+def _unit(behind: str, units: Collection[str]) -> str:
+    """Return the longest unit that stands right behind a number; nothing where none does."""
+    sizes = range(len(behind), 0, -1)
+    return next((behind[:size] for size in sizes if behind[:size] in units), "")
 
 
 def _counted(context: RuleContext, table: TargetTable) -> ByUnit:
@@ -92,18 +106,10 @@ def _comparable(counted: ByUnit, words: TargetLists) -> ByUnit:
     }
 
 
-def _by_unit(
-    goal: str, promises: Iterable[_Promise], units: Iterable[str], words: TargetLists
-) -> dict[str, list[_Promise]]:
-    """Return the numbers of a goal by their unit; the longest unit that stands there counts."""
-    known = {*units, *words.compound_units}
-    longest = max(map(len, known), default=0)
+def _by_unit(promises: Iterable[_Promise], units: Collection[str]) -> dict[str, list[_Promise]]:
     by_unit: dict[str, list[_Promise]] = {}
     for promise in promises:
-        behind = goal[promise.end : promise.end + longest]
-        sizes = range(len(behind), 0, -1)
-        unit = next((behind[:size] for size in sizes if behind[:size] in known), "")
-        by_unit.setdefault(unit, []).append(promise)
+        by_unit.setdefault(_unit(promise.behind, units), []).append(promise)
     return by_unit
 
 
@@ -125,7 +131,7 @@ def _check(
 def _check_other_words(
     table: TargetTable,
     goal: str,
-    promises: Iterable[_Promise],
+    promised: Mapping[str, list[_Promise]],
     counted: ByUnit,
     words: TargetLists,
 ) -> Findings:
@@ -134,8 +140,6 @@ def _check_other_words(
     That is where no indicator has the unit, but one like it, and where percentages are mixed.
     """
     comparable = _comparable(counted, words)
-    alike = (unit for group in words.same_count for unit in group)
-    promised = _by_unit(goal, promises, (*alike, *counted), words)
     if not promised.keys() - comparable.keys() - {""}:
         return
     ends = [at for at, character in enumerate(goal) if character in words.clause_end]
