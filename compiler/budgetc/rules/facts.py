@@ -19,16 +19,19 @@ YUAN = 100
 """What a yuan is in 分; the amounts among the thresholds are yuan."""
 
 
-def typed_facts(context: RuleContext, mask: int) -> Iterator[Fact]:
-    """Yield the facts of a mask that the source itself has: no unit's, none passed on to one.
+def typed_here(context: RuleContext, facts: Iterable[Fact]) -> list[Fact]:
+    """Return those of some facts that the source itself has: no unit's, none passed on to one.
 
     What a section states that the jurisdiction declares is for its schema to judge.
     """
     file = context.budget.origin.tree.file
-    for fact in context.cube.facts(Mask(mask)):
-        is_own = fact.origin.tree.file == file and not fact.is_passed_on
-        if is_own and fact.flow is not Flow.DECLARED:
-            yield fact
+    return [
+        fact
+        for fact in facts
+        if fact.origin.tree.file == file
+        and not fact.is_passed_on
+        and fact.flow is not Flow.DECLARED
+    ]
 
 
 def all_years(context: RuleContext) -> Mask:

@@ -38,7 +38,7 @@ from budgetc.local.formula import (
 from budgetc.local.model import AmountSpec, LeavesSpec, in_both
 from budgetc.local.read import AMOUNT, BROKEN, DIFFERENCE, FOUND, NAME, PLACEHOLDER, ReadRule
 from budgetc.numbers.money import decimal_text, round_ratio
-from budgetc.rules.facts import text_lines, typed_facts
+from budgetc.rules.facts import text_lines, typed_here
 from budgetc.rules.named import facts_of, named_figures, parts_of
 from budgetc.rules.rule import (
     Findings,
@@ -286,7 +286,9 @@ def _sum(spec: AmountSpec, of: str | None, context: RuleContext) -> _Known:
 def _leaves(spec: LeavesSpec, context: RuleContext) -> tuple[Fact, ...]:
     _check_codes(spec, context)
     mask = context.cube.asked(spec, _period(spec, spec.of, context))
-    facts = tuple(fact for fact in typed_facts(context, mask) if fact.fen is not None)
+    facts = tuple(
+        fact for fact in typed_here(context, context.cube.facts(mask)) if fact.fen is not None
+    )
     return some(facts, msg("the source has no such amounts"))
 
 

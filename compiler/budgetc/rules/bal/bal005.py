@@ -14,7 +14,8 @@ from budgetc.rules.suspects import suspected
 def fund_revenue_equals_expenditure(context: RuleContext) -> Findings:
     every = Dimensions(margin=(*INCOMING, *OUTGOING))
     facts = context.asked(every).facts
-    if len({context.fund_group(fact.fund) for fact in facts if fact.fen}) <= 1:
+    funds = {fact.fund for fact in facts if fact.fen}
+    if len({*map(context.fund_group, funds)}) <= 1:
         raise NotApplicable(msg("all money is of one fund; BAL001 compares its two sides"))
     for fund in context.catalogue.fund.below(context.fiscal):
         revenue = context.asked(Dimensions(margin=INCOMING, fund=(fund.code,)))

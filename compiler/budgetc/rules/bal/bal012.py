@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.ledger import Fact
-from budgetc.rules.facts import all_years, line_of, typed_facts
+from budgetc.rules.facts import all_years, line_of, typed_here
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
 from budgetc.source.nodes import Scalar, scalars
 
@@ -19,7 +19,8 @@ _KEYS = ("item", "reason", "restated")
 
 @rule("BAL012")
 def amounts_below_zero_are_taken_back(context: RuleContext) -> Findings:
-    below = [fact for fact in typed_facts(context, all_years(context)) if (fact.fen or 0) < 0]
+    facts = context.cube.facts(all_years(context))
+    below = typed_here(context, (fact for fact in facts if (fact.fen or 0) < 0))
     unsaid = [fact for fact in below if not _says_so(context, fact)]
     explained = {context.fund_group(fact.fund) for fact in below if fact not in unsaid}
     words = enumerated(context.words.amounts.taken_back[:4])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from budgetc.budget.codes import code_uses
 from budgetc.diagnostics.messages import enumerated, msg
+from budgetc.rules.cls.codes import typed_codes
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 
 @rule("CLS006")
 def codes_have_the_level_above_them(context: RuleContext) -> Findings:
-    uses = [use for use in code_uses(context.budget, context.catalogue) if use.is_local()]
+    uses = [use for use in context.look(typed_codes) if use.is_local()]
     for use in some(uses, msg("all codes are listed")):
         parent, missing = use.codes.entries[use.codes.above(use.code)], use.code[:-2]
         if parent.code == missing:

@@ -6,20 +6,19 @@ from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
 from budgetc.ledger import Fact
 from budgetc.lists.model import FundRule
-from budgetc.rules.facts import line_of, typed_facts
+from budgetc.rules.facts import line_of, typed_here
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 
 @rule("CLS007")
 def fund_and_function_agree(context: RuleContext) -> Findings:
-    bound = [
-        (fact, bound_to)
-        for fact in typed_facts(context, context.cube.mask("function"))
-        if (bound_to := _rule_of(context, fact.function)) is not None
-    ]
+    facts = context.cube.facts(context.cube.mask("function"))
+    codes = {fact.function for fact in facts}
+    rules = {code: one for code in codes if (one := _rule_of(context, code)) is not None}
+    bound = typed_here(context, (fact for fact in facts if fact.function in rules))
     reported: set[Span] = set()
-    for fact, bound_to in some(bound, msg("no function here belongs to one fund alone")):
-        place = _place(fact)
+    for fact in some(bound, msg("no function here belongs to one fund alone")):
+        place, bound_to = _place(fact), rules[fact.function]
         if place in reported or set(context.catalogue.fund.lineage(fact.fund)) & set(
             bound_to.funds
         ):

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from budgetc.budget.codes import Use, code_uses
+from budgetc.budget.codes import Use
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
+from budgetc.rules.cls.codes import typed_codes
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 
 @rule("CLS013")
 def local_codes_are_declared(context: RuleContext) -> Findings:
-    all_uses = tuple(code_uses(context.budget, context.catalogue))
+    all_uses = context.look(typed_codes)
     # Where a level is left out above a code, CLS006 says so.
     uses = [u for u in all_uses if u.is_local() and u.codes.above(u.code) == u.code[:-2]]
     declared = context.budget.local_codes

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from budgetc.budget.lines import Project
 from budgetc.classification import CodeList
 from budgetc.diagnostics import Related, Severity
@@ -68,8 +66,8 @@ def _nature(context: RuleContext, project: Project, words: TargetLists) -> Relat
     return Related(project.origin.span("function"), context.coded("function", code))
 
 
-def _is_under(code: str, above: Iterable[str], codes: CodeList) -> bool:
-    return not set(codes.lineage(code)).isdisjoint(above)
+def _is_under(code: str, above: frozenset[str], codes: CodeList) -> bool:
+    return not above.isdisjoint(codes.lineage(code))
 
 
 def _lacking(table: TargetTable, framework: Framework, classes: frozenset[str]) -> str | None:

@@ -21,7 +21,8 @@ def basic_expenditure_agrees_by_function_and_economic_item(context: RuleContext)
     )
     if basic is None or not mask:
         raise NotApplicable(msg("there is no basic expenditure"))
-    for group in dict.fromkeys(context.fund_group(f.fund) for f in context.cube.facts(mask)):
+    funds = dict.fromkeys(fact.fund for fact in context.cube.facts(mask))
+    for group in dict.fromkeys(map(context.fund_group, funds)):
         narrow = Dimensions(fund=(group,), kind=context.basic)
         function, economic = context.total("function", narrow), context.total("economic", narrow)
         fund, both = context.name("fund", group, group), function.facts and economic.facts
