@@ -2,6 +2,15 @@
 
 from budgetc.lists.load import load_lists, money_units, shipped_lists
 from budgetc.lists.model import Lists, Thresholds
-from budgetc.lists.patterns import Found, Pattern
+from budgetc.lists.patterns import Found, Pattern, Together
 
-__all__ = ["Found", "Lists", "Pattern", "Thresholds", "load_lists", "money_units", "shipped_lists"]
+__all__ = [
+    "Found",
+    "Lists",
+    "Pattern",
+    "Thresholds",
+    "Together",
+    "load_lists",
+    "money_units",
+    "shipped_lists",
+]

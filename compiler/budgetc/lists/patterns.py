@@ -21,6 +21,9 @@ from budgetc.source.nodes import Node, Path, scalars
 
 _IT = "(?P<it>"
 _SEPARATOR = "\n"
+_NOWHERE = (-1, -1)
+"""Where a group of a pattern is that has no part in a match."""
+
 _REPEATING = frozenset("*+{\\")
 """Signs without which a pattern repeats nothing; what is escaped may be more than it looks."""
 
@@ -43,6 +46,22 @@ class Found:
     def __getitem__(self, group: str) -> str:
         """Return what a named group of the pattern found; nothing where it has no part in it."""
         return str(self._match[group.encode()] or b"", "utf-8")
+
+
+class Together:
+    """Texts that one pattern after the other is looked for in, each in all of them at once.
+
+    Attributes:
+        each: the texts, each once.
+        joined: all of them, a line each where none has several.
+        written: the same as RE2 reads it.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Join texts."""
+        self.each = tuple(dict.fromkeys(texts))
+        self.joined = _SEPARATOR.join(self.each)
+        self.written = _bytes(self.joined)
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,6 +103,11 @@ class Pattern:
         match = self._engine.fullmatch(_bytes(text))
         return None if match is None else Found(0, len(text), text, match)
 
+    @cached_property
+    def whole(self) -> Pattern:
+        """The pattern of all of a text, from its beginning to its end."""
+        return type(self)(tuple(f"^(?:{part})$" for part in self.alternatives))
+
     def finditer(self, text: str) -> Iterator[Found]:
         """Yield every place where it matches, none inside another."""
         if self._words is not None:
@@ -93,8 +117,8 @@ class Pattern:
         match = engine.search(data)
         counted = characters = end = 0  # up to which byte characters were counted; that number
         while match is not None:
-            group = next((at for at in meant if match.start(at) >= 0), 0)
-            first, last = match.span(group)
+            spans = [span for at in meant if (span := match.span(at)) != _NOWHERE]
+            first, last = spans[0] if spans else match.span()
             if first >= end:
                 words = str(data[first:last], "utf-8")
                 start = characters + len(str(data[counted:first], "utf-8"))
@@ -119,24 +143,28 @@ class Pattern:
             end = found.end
         return "".join([*parts, text[end:]]) if parts else text
 
-    def among(self, texts: Iterable[str]) -> frozenset[str]:
+    def among(self, texts: Together | Iterable[str]) -> frozenset[str]:
         """Return those of some texts that it matches; one search is faster than one for each."""
-        given = tuple(dict.fromkeys(texts))
-        joined = _SEPARATOR.join(given)
+        together = texts if isinstance(texts, Together) else Together(texts)
+        given, engine = together.each, self._in_lines
         if self._words is not None:
-            has_any = self._words_in_lines.search(joined)
+            has_any = engine.search(together.joined)
             return frozenset(filter(self._words.search, given if has_any else ()))
-        data, engine = _bytes(joined), self._in_lines
-        if engine.search(data) is None:  # as mostly
+        if engine.search(together.written) is None:  # as mostly
             return frozenset()
         written = tuple(map(_bytes, given))
         starts = [0, *accumulate(len(one) + len(_SEPARATOR) for one in written)]
+        sure: set[int] = set()
         near: set[int] = set()
-        for match in engine.finditer(data):
+        for match in engine.finditer(together.written):
             first, last = (bisect_right(starts, at) for at in match.span())
-            near.update(range(first - 1, min(last, len(given))))
-        # A match may have reached over the end of a text into the next.
-        return frozenset(given[i] for i in near if self._engine.search(written[i]))
+            if first == last and _SEPARATOR not in given[first - 1]:
+                sure.add(first - 1)
+            else:  # it may have reached over the end of a line, or of a text into the next
+                near.update(range(first - 1, min(last, len(given))))
+        near -= sure
+        sure.update(at for at in near if self._engine.search(written[at]))
+        return frozenset(given[at] for at in sure)
 
     @cached_property
     def _words(self) -> re.Pattern[str] | None:
@@ -151,15 +179,13 @@ class Pattern:
         return re.compile(whole.replace("$", r"\Z"))
 
     @cached_property
-    def _words_in_lines(self) -> re.Pattern[str]:
-        return re.compile("|".join(self.alternatives), re.MULTILINE)
-
-    @cached_property
     def _engine(self) -> Any:
         return _compiled("", self.alternatives)
 
     @cached_property
     def _in_lines(self) -> Any:
+        if self._words is not None:
+            return re.compile("|".join(self.alternatives), re.MULTILINE)
         return _compiled("(?m)", self.alternatives)
 
     @cached_property

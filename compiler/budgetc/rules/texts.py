@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import is_dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, cast, get_args
 
 from budgetc.budget.declarations import Typed
@@ -13,7 +13,7 @@ from budgetc.budget.paths import keys_of
 from budgetc.budget.sections import Entry
 from budgetc.diagnostics.spans import Span
 from budgetc.frozen import frozen
-from budgetc.lists import Found, Pattern
+from budgetc.lists import Found, Pattern, Together
 from budgetc.lists.model import TextLists
 from budgetc.source.nodes import Node, Scalar, Sequence
 from budgetc.source.origin import Origin
@@ -136,11 +136,19 @@ def _written(key: str, origin: Origin, node: Node) -> Iterator[TypedText]:
             yield TypedText(key, item.text, origin, item)
 
 
-def matching(texts: Iterable[TypedText], pattern: Pattern) -> list[TypedText]:
+class Texts(tuple[TypedText, ...]):
+    """Texts that several rules look for something in."""
+
+    @cached_property
+    def together(self) -> Together:
+        """What stands in them."""
+        return Together([text.value for text in self])
+
+
+def matching(texts: Texts, pattern: Pattern) -> list[TypedText]:
     """Return those of some texts that a pattern matches."""
-    given = tuple(texts)
-    found = pattern.among(text.value for text in given)
-    return [text for text in given if text.value in found]
+    found = pattern.among(texts.together)
+    return [text for text in texts if text.value in found] if found else []
 
 
 def split_at(text: str, marks: str) -> list[str]:

@@ -16,6 +16,8 @@ _CHINESE = range(0x4E00, 0xA000)
 _FEWEST = 2
 _VARIED = 8
 """No text with more different characters than this is filler, if some of them are Chinese."""
+_ENOUGH = 2 * _VARIED
+"""In how many characters most texts have so many."""
 
 
 def is_filler(text: str, lint: TextLists) -> bool:
@@ -23,7 +25,7 @@ def is_filler(text: str, lint: TextLists) -> bool:
 
     The number of a technical standard needs no Chinese, and three words of Latin letters are words.
     """
-    if not text.isascii() and len(set(text)) > _VARIED:
+    if not text.isascii() and (len(set(text[:_ENOUGH])) > _VARIED or len(set(text)) > _VARIED):
         return False
     bare = text.strip().rstrip("。.")
     if bare in lint.short_but_complete:

@@ -14,19 +14,17 @@ from budgetc.numbers.money import FinerThanFenError, to_fen
 from budgetc.rules.facts import all_years
 from budgetc.rules.nar.passages import NO_TEXT, printed_texts
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
-from budgetc.rules.texts import TypedText, matching
+from budgetc.rules.texts import Texts, TypedText, matching
 from budgetc.rules.yoy.comparisons import compared_lines
 from budgetc.source.bounds import MAX_DIGITS
 from budgetc.source.nodes import scalars
 
 
 @rule("NAR001", looks_at=printed_texts)
-def amounts_in_sentences_are_amounts_of_the_budget(
-    context: RuleContext, texts: list[TypedText]
-) -> Findings:
+def amounts_in_sentences_are_amounts_of_the_budget(context: RuleContext, texts: Texts) -> Findings:
     lint = context.words.texts
-    said = some([text for text in texts if text.key in lint.keys_of_amounts], NO_TEXT)
-    near = matching(said, lint.amount)
+    some(any(text.key in lint.keys_of_amounts for text in texts), NO_TEXT)
+    near = [text for text in matching(texts, lint.amount) if text.key in lint.keys_of_amounts]
     literals = [(text, *found) for text in near for found in _literals(context, lint, text)]
     if not literals:
         return

@@ -6,11 +6,11 @@ from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.nar.passages import printed_texts
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
-from budgetc.rules.texts import TypedText, matching
+from budgetc.rules.texts import Texts, matching
 
 
 @rule("NAR007", looks_at=printed_texts)
-def budgets_bear_the_official_name(context: RuleContext, texts: list[TypedText]) -> Findings:
+def budgets_bear_the_official_name(context: RuleContext, texts: Texts) -> Findings:
     lint = context.words.texts
     department = context.budget.department
     units = [unit.budget.department.name for unit in context.units]

@@ -5,15 +5,17 @@ from __future__ import annotations
 from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.rules.nar.passages import NO_TEXT, printed_texts, quoted
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
-from budgetc.rules.texts import TypedText, excerpt, matching
+from budgetc.rules.texts import Texts, excerpt, matching
 
 
 @rule("NAR010", looks_at=printed_texts)
-def years_in_texts_are_up_to_date(context: RuleContext, texts: list[TypedText]) -> Findings:
+def years_in_texts_are_up_to_date(context: RuleContext, texts: Texts) -> Findings:
     lint = context.words.texts
     last_year = context.budget.year - 1
-    said = some([text for text in texts if text.key not in lint.keys_without_years], NO_TEXT)
-    for text in matching(said, lint.year):
+    some(any(text.key not in lint.keys_without_years for text in texts), NO_TEXT)
+    for text in matching(texts, lint.year):
+        if text.key in lint.keys_without_years:
+            continue
         searched = lint.year_of_history.blanked(lint.title.blanked(text.value))
         old = [match for match in lint.year.finditer(searched) if int(match.words) < last_year]
         if old:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.nar.passages import all_texts, quoted
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
-from budgetc.rules.texts import TypedText, matching
+from budgetc.rules.texts import Texts, matching
 
 _SHOWN = 3
 
 
 @rule("NAR011", looks_at=all_texts)
-def nothing_is_left_to_fill_in(context: RuleContext, texts: tuple[TypedText, ...]) -> Findings:
+def nothing_is_left_to_fill_in(context: RuleContext, texts: Texts) -> Findings:
     lint = context.lists.texts
     # A department that is itself an example, such as 某某局, is called so in its texts as well.
     sample = {match.words for match in lint.placeholder.finditer(context.budget.department.name)}

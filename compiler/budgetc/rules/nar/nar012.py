@@ -6,11 +6,11 @@ from budgetc.diagnostics.messages import msg
 from budgetc.rules.nar.filler import is_filler
 from budgetc.rules.nar.passages import all_texts
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
-from budgetc.rules.texts import TypedText
+from budgetc.rules.texts import Texts
 
 
 @rule("NAR012", looks_at=all_texts)
-def texts_say_something(context: RuleContext, texts: tuple[TypedText, ...]) -> Findings:
+def texts_say_something(context: RuleContext, texts: Texts) -> Findings:
     lint = context.words.texts
     idle = {value for value in {text.value for text in texts} if is_filler(value, lint)}
     for text in texts:

@@ -12,7 +12,7 @@ from budgetc.lists.model import TextLists
 from budgetc.rules.nar.passages import printed_texts
 from budgetc.rules.per.tables import typed_indicators
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
-from budgetc.rules.texts import TypedText, excerpt
+from budgetc.rules.texts import Texts, TypedText, excerpt
 from budgetc.source.origin import Origin
 
 _PAIRS = {"》": "《", "）": "（", "”": "“", "〕": "〔", "】": "【", "’": "‘", "〉": "〈"}
@@ -24,7 +24,7 @@ _LONGEST_END = 5
 
 
 @rule("NAR013", looks_at=printed_texts)
-def texts_are_whole(context: RuleContext, texts: list[TypedText]) -> Findings:
+def texts_are_whole(context: RuleContext, texts: Texts) -> Findings:
     lint = context.words.texts
     endings = [_ending(text) for text in texts]
     cut_off = lint.cut_off.among(endings)

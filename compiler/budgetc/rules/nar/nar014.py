@@ -13,7 +13,7 @@ from budgetc.lists.model import TextLists
 from budgetc.rules.nar.filler import is_chinese
 from budgetc.rules.nar.passages import printed_texts
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
-from budgetc.rules.texts import TypedText, clauses, excerpt, split_at
+from budgetc.rules.texts import Texts, TypedText, clauses, excerpt, split_at
 
 _CLAUSE = 12
 _SENTENCE = 8
@@ -30,12 +30,12 @@ _LIKELY = (re.compile(r"([^\x00-\x7f]{2,8})\1"), re.compile(r"\b([A-Za-z]{2,20})
 
 
 @rule("NAR014", looks_at=printed_texts)
-def nothing_is_said_twice(context: RuleContext, texts: list[TypedText]) -> Findings:
+def nothing_is_said_twice(context: RuleContext, texts: Texts) -> Findings:
     lint = context.lists.texts
     if context.layout.language == lint.language:
         for text in texts:
             yield from _within(text, lint)
-    for text in texts if _any_doubled("\n".join(text.value for text in texts), lint) else ():
+    for text in texts if _any_doubled(texts.together.joined, lint) else ():
         place = _doubled(text.value, lint)
         if place is not None:
             start, end = place

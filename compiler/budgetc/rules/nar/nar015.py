@@ -8,11 +8,11 @@ from budgetc.diagnostics.messages import msg
 from budgetc.lists import Pattern
 from budgetc.rules.nar.passages import printed_texts
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
-from budgetc.rules.texts import TypedText, matching
+from budgetc.rules.texts import Texts, matching
 
 
 @rule("NAR015", looks_at=printed_texts)
-def words_are_spelt_right(context: RuleContext, texts: list[TypedText]) -> Findings:
+def words_are_spelt_right(context: RuleContext, texts: Texts) -> Findings:
     lint = context.words.texts
     typo = lint.typo
     pattern = _any_of(tuple(typo))

@@ -11,15 +11,15 @@ from budgetc.lists import Pattern
 from budgetc.lists.model import TextLists
 from budgetc.rules.nar.passages import printed_texts
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
-from budgetc.rules.texts import TypedText, excerpt
+from budgetc.rules.texts import Texts, TypedText, excerpt
 
 _HALF_WIDTH = re.compile("[,;:!?.()]")
 
 
 @rule("NAR016", looks_at=printed_texts)
-def marks_are_chinese_and_single(context: RuleContext, texts: list[TypedText]) -> Findings:
+def marks_are_chinese_and_single(context: RuleContext, texts: Texts) -> Findings:
     lint = context.words.texts
-    doubled = lint.doubled_mark.among(text.value for text in texts)
+    doubled = lint.doubled_mark.among(texts.together)
     for text in texts:
         suspect = text.value in doubled or _HALF_WIDTH.search(text.value)
         found = _in_source(text, lint) if suspect else None

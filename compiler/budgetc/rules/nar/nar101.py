@@ -9,11 +9,11 @@ from budgetc.lists import Pattern
 from budgetc.lists.model import TextLists
 from budgetc.rules.nar.passages import printed_texts
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
-from budgetc.rules.texts import TypedText, excerpt, matching
+from budgetc.rules.texts import Texts, TypedText, excerpt, matching
 
 
 @rule("NAR101", looks_at=printed_texts)
-def enumerations_are_in_order(context: RuleContext, texts: list[TypedText]) -> Findings:
+def enumerations_are_in_order(context: RuleContext, texts: Texts) -> Findings:
     lint = context.words.texts
     for text in matching(texts, lint.enumeration):
         searched = lint.title.blanked(text.value)

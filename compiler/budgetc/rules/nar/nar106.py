@@ -14,16 +14,14 @@ from budgetc.lists import Found
 from budgetc.lists.model import TextLists
 from budgetc.rules.nar.passages import printed_texts
 from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
-from budgetc.rules.texts import TypedText, matching
+from budgetc.rules.texts import Texts, TypedText, matching
 
 _MOST = 40
 """How many numbers of the same digits are compared; more are a list, and no slip of fingers."""
 
 
 @rule("NAR106", looks_at=printed_texts)
-def numbers_are_no_other_with_digits_exchanged(
-    context: RuleContext, texts: list[TypedText]
-) -> Findings:
+def numbers_are_no_other_with_digits_exchanged(context: RuleContext, texts: Texts) -> Findings:
     yield from _documents(context, texts)
     places: dict[str, tuple[str, Callable[[], Span]]] = {}
     times: Counter[str] = Counter()
@@ -56,7 +54,7 @@ def numbers_are_no_other_with_digits_exchanged(
                 )
 
 
-def _documents(context: RuleContext, texts: list[TypedText]) -> Findings:
+def _documents(context: RuleContext, texts: Texts) -> Findings:
     """Compare the numbers of documents that have one title."""
     lint = context.words.texts
     known: dict[str, tuple[str, TypedText]] = {}
@@ -84,9 +82,7 @@ def _number(found: Found, lint: TextLists) -> str:
     return lint.document_number_form.format(year=found["year"], number=found["number"])
 
 
-def _numbers(
-    context: RuleContext, texts: list[TypedText]
-) -> Iterator[tuple[str, str, Callable[[], Span]]]:
+def _numbers(context: RuleContext, texts: Texts) -> Iterator[tuple[str, str, Callable[[], Span]]]:
     """Yield the longer numbers of the texts, each with the words around it and its place."""
     numbers = context.words.texts.number_of_a_thing
     codes = (context.catalogue.function, context.catalogue.economic)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.nar.passages import printed_texts
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule
-from budgetc.rules.texts import TypedText, matching
+from budgetc.rules.texts import Texts, matching
 
 _DUTIES = ("department", "functions")
 """Where duties are; who works for others names their levels as well."""
 
 
 @rule("NAR107", looks_at=printed_texts)
-def texts_are_of_the_own_level(context: RuleContext, texts: list[TypedText]) -> Findings:
+def texts_are_of_the_own_level(context: RuleContext, texts: Texts) -> Findings:
     lint = context.words.texts
     name = context.budget.department.name
     levels = [found.words for found in lint.level_of_a_name.finditer(lint.no_level.blanked(name))]

@@ -6,11 +6,11 @@ from budgetc.diagnostics import Severity
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.nar.passages import printed_texts
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
-from budgetc.rules.texts import TypedText, excerpt
+from budgetc.rules.texts import Texts, excerpt
 
 
 @rule("NAR108", looks_at=printed_texts)
-def bodies_call_themselves_what_they_are(context: RuleContext, texts: list[TypedText]) -> Findings:
+def bodies_call_themselves_what_they_are(context: RuleContext, texts: Texts) -> Findings:
     kind = context.budget.kind
     words = context.words.texts.kinds_of_bodies
     wrong = {word: other for other, said in words.items() if other != kind for word in said}

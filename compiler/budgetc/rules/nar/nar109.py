@@ -5,14 +5,14 @@ from __future__ import annotations
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.nar.passages import printed_texts
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule
-from budgetc.rules.texts import TypedText, matching
+from budgetc.rules.texts import Texts, matching
 
 
 @rule("NAR109", looks_at=printed_texts)
-def sentences_begin_once(context: RuleContext, texts: list[TypedText]) -> Findings:
+def sentences_begin_once(context: RuleContext, texts: Texts) -> Findings:
     for key, begun in context.words.texts.begun.items():
-        for text in matching([text for text in texts if text.key == key], begun):
-            found = next(iter(begun.finditer(text.value)), None)
+        for text in matching(texts, begun):
+            found = begun.search(text.value) if text.key == key else None
             if found is not None:
                 yield Violation(
                     text.span(),

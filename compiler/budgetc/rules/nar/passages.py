@@ -6,28 +6,28 @@ from collections.abc import Iterable
 
 from budgetc.diagnostics.messages import Listed, enumerated, msg
 from budgetc.rules.rule import RuleContext, some
-from budgetc.rules.texts import TypedText
+from budgetc.rules.texts import Texts
 
 NO_TEXT = msg("the source has no such text")
 """Why a rule about words has no object."""
 
 
-def all_texts(context: RuleContext) -> tuple[TypedText, ...]:
+def all_texts(context: RuleContext) -> Texts:
     """Return the texts of a source.
 
     Raises:
         NotApplicable: it has none.
     """
-    return some(context.texts, NO_TEXT)
+    return some(Texts(context.texts), NO_TEXT)
 
 
-def printed_texts(context: RuleContext) -> list[TypedText]:
+def printed_texts(context: RuleContext) -> Texts:
     """Return the texts that readers of the document may see.
 
     Raises:
         NotApplicable: the source has none.
     """
-    return some([text for text in context.texts if text.is_printed()], NO_TEXT)
+    return some(Texts(text for text in context.texts if text.is_printed()), NO_TEXT)
 
 
 def quoted(shown: Iterable[str]) -> Listed:

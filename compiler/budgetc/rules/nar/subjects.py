@@ -119,7 +119,7 @@ class Subjects:
             of: returns what it is of; a name that tells nothing may be said of anything.
             share: the percentage to reach, where it is not the usual one.
         """
-        near = self.by_pair.keys() & pairwise(text)
+        near = self.by_pair.keys() & pairwise(text) if len(text) > _FEWEST else ()
         if len(near) < _FEWEST:  # as mostly
             return None
         own, said = of(), frozenset(pairwise(text))

@@ -14,7 +14,7 @@ from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.frozen import frozen
 from budgetc.numbers.money import round_ratio
-from budgetc.rules.per.tables import typed_indicators
+from budgetc.rules.per.tables import names_of_indicators, typed_indicators
 from budgetc.rules.rule import RuleContext, Violation
 from budgetc.source.nodes import Scalar
 
@@ -129,7 +129,7 @@ def leanings(context: RuleContext) -> Leanings:
         NotApplicable: the words that tell it are of another language.
     """
     words = context.words.targets
-    names = {indicator.name for indicator in context.look(typed_indicators)}
+    names = context.look(names_of_indicators)
     turned = words.turned.among(names)
     return Leanings(
         words.more_is_better.among(names) - turned,

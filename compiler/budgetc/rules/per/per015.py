@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
-from budgetc.rules.per.tables import NO_TARGETS, typed_indicators
+from budgetc.rules.per.tables import NO_TARGETS, names_of_indicators, typed_indicators
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 
 @rule("PER015")
 def names_suit_their_class(context: RuleContext) -> Findings:
     indicators = some(context.look(typed_indicators), NO_TARGETS)
-    names = {indicator.name for indicator in indicators}
+    names = context.look(names_of_indicators)
     misplaced = [(one, one.name.among(names)) for one in context.words.targets.misplaced]
     for indicator in indicators:
         typed = indicator.category or indicator.dimension or ""

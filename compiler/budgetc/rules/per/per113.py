@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.per.indicators import numbered, shown
+from budgetc.rules.per.tables import names_of_indicators
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 
@@ -11,7 +12,7 @@ from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 def rates_are_in_percent(context: RuleContext) -> Findings:
     words = context.words.targets
     numbers = context.look(numbered)
-    called_so = words.rate.among(indicator.name for indicator, _ in numbers)
+    called_so = words.rate.among(context.look(names_of_indicators))
     rates = [
         (indicator, indicator.unit)
         for indicator, _ in numbers

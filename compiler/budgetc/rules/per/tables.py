@@ -11,6 +11,7 @@ from budgetc.budget.targets import Indicator
 from budgetc.diagnostics.messages import Value, msg
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.spec import DimensionSpec, Framework
+from budgetc.lists import Together
 from budgetc.rules.rule import RuleContext, some
 from budgetc.source.origin import Origin
 
@@ -91,6 +92,11 @@ def filled_framed_tables(context: RuleContext) -> list[FramedTable]:
 def typed_indicators(context: RuleContext) -> list[Indicator]:
     """Return the indicators of all tables of the source."""
     return [indicator for table in context.look(typed_tables) for indicator in table.indicators]
+
+
+def names_of_indicators(context: RuleContext) -> Together:
+    """Return what they are called."""
+    return Together([indicator.name for indicator in context.look(typed_indicators)])
 
 
 def is_of(indicator: Indicator, dimension: DimensionSpec) -> bool:

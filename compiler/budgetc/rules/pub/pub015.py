@@ -7,7 +7,7 @@ from functools import partial
 
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
-from budgetc.lists import Found
+from budgetc.lists import Found, Together
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 
 
@@ -15,10 +15,11 @@ from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 def document_numbers_are_well_formed(context: RuleContext) -> Findings:
     lint = context.words.texts
     texts = [*_texts(context)]
+    together = Together([value for value, _ in texts])
     numbers, maimed = (
         [(match, span) for value, span in texts if value in near for match in form.finditer(value)]
         for form in (lint.document_number, lint.document_number_maimed)
-        for near in [form.among(value for value, _ in texts)]
+        for near in [form.among(together)]
     )
     some(numbers or maimed, msg("no document is named by its number"))
     hint = msg("compare with the document itself, and correct the number")

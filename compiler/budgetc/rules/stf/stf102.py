@@ -9,11 +9,11 @@ from budgetc.document.model import line_text
 from budgetc.rules.facts import text_lines
 from budgetc.rules.nar.passages import printed_texts
 from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
-from budgetc.rules.texts import TypedText, matching
+from budgetc.rules.texts import Texts, matching
 
 
 @rule("STF102", looks_at=printed_texts)
-def bodies_are_counted_in_one_way(context: RuleContext, texts: list[TypedText]) -> Findings:
+def bodies_are_counted_in_one_way(context: RuleContext, texts: Texts) -> Findings:
     lint = context.words.texts
     counting = matching(texts, lint.bodies_counted)
     if not counting:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
+from itertools import chain
 
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
@@ -26,9 +28,11 @@ def reasons_name_a_cause(context: RuleContext) -> Findings:
         yield NotEvaluated(msg("no threshold is set for the length and the repetition of reasons"))
     by_words: dict[str, list[TypedText]] = defaultdict(list)
     for text in reasons:
-        words = text.value.strip().rstrip("。")
-        by_words[words].append(text)
-        if _only_restates(words, lint):
+        by_words[_words_of(text)].append(text)
+    restating = _restating(by_words, lint)
+    for text in reasons:
+        words = _words_of(text)
+        if words in restating:
             yield Violation(
                 text.span(),
                 msg("“{reason}” says that there is a change, not why", reason=text.value.strip()),
@@ -46,7 +50,7 @@ def reasons_name_a_cause(context: RuleContext) -> Findings:
                 hint=_WHAT_TO_SAY,
             )
     for words, same in by_words.items():
-        if most is not None and len(same) > most and not _only_restates(words, lint):
+        if most is not None and len(same) > most and words not in restating:
             first, *others = same
             yield Violation(
                 first.span(),
@@ -60,7 +64,12 @@ def reasons_name_a_cause(context: RuleContext) -> Findings:
             )
 
 
-def _only_restates(words: str, lint: TextLists) -> bool:
-    """Tell whether every clause of a text says that something changed, and none says why."""
-    said = clauses(words, lint)
-    return bool(said) and all(map(lint.restatement.fullmatch, said))
+def _words_of(text: TypedText) -> str:
+    return text.value.strip().rstrip("。")
+
+
+def _restating(reasons: Iterable[str], lint: TextLists) -> frozenset[str]:
+    """Return those of which every clause says that something changed, and none says why."""
+    said = {words: clauses(words, lint) for words in reasons}
+    empty = lint.restatement.whole.among(chain.from_iterable(said.values()))
+    return frozenset(words for words, each in said.items() if each and empty.issuperset(each))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from budgetc.diagnostics.messages import msg
 from budgetc.layout.choices import chosen_wording
 from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule, some
+from budgetc.rules.texts import Texts, matching
 
 _FINAL = "final"
 
@@ -14,12 +15,10 @@ def texts_compare_budget_with_budget(context: RuleContext) -> Findings:
     if context.budget.stage == _FINAL:
         raise NotApplicable(msg("final accounts are compared with what was spent"))
     lint = context.words.texts
-    texts = some(
-        [text for text in context.texts if text.key in lint.keys_of_comparison],
-        msg("no text speaks of last year"),
-    )
+    texts = [text for text in context.texts if text.key in lint.keys_of_comparison]
+    some(texts, msg("no text speaks of last year"))
     said = tuple(chosen_wording(context.consolidated, context.layout).values())
-    for text in texts:
+    for text in matching(Texts(texts), lint.executed):
         match = lint.executed.search(text.value)
         if match is None or any(value and value in match.words for value in said):
             continue
