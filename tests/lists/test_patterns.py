@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from budgetc.lists import Pattern
+from budgetc.lists import Pattern, Together
 from tests.lists.support import patterns, shipped
 from tests.support import KORLA, MINIMAL, compile_text, with_change
 
@@ -56,6 +56,10 @@ def test_half_a_character_of_utf_16_is_one_character() -> None:
     ("alternatives", "texts", "among"),
     [
         (("^甲$",), ("甲", "乙甲", "甲\n乙"), {"甲"}),
+        (("^甲+$",), ("甲", "乙甲", "甲\n乙"), {"甲"}),
+        (("甲.*乙",), ("甲", "乙", "甲\n乙", "甲乙"), {"甲乙"}),
+        (("乙+[^丙]",), ("丙", "乙", "丙丙"), set()),
+        (("乙[^丙]|甲",), ("乙甲", "乙", "丁"), {"乙甲"}),
         ((r"年[\s\pZ]+月",), ("年", "月", "年　月"), {"年　月"}),
         (("(?:^|[^0-9])1年",), ("1年", "21年", "公元1年"), {"1年", "公元1年"}),
         (("甲",), (), set()),
@@ -65,8 +69,9 @@ def test_half_a_character_of_utf_16_is_one_character() -> None:
 def test_those_that_match_are_found_in_one_search(
     alternatives: tuple[str, ...], texts: tuple[str, ...], among: set[str]
 ) -> None:
-    pattern = Pattern(alternatives)
+    pattern, together = Pattern(alternatives), Together(texts)
     assert pattern.among(texts) == among
+    assert pattern.among(together) == among
     assert {text for text in texts if pattern.search(text)} == among
 
 

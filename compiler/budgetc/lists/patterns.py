@@ -146,10 +146,11 @@ class Pattern:
     def among(self, texts: Together | Iterable[str]) -> frozenset[str]:
         """Return those of some texts that it matches; one search is faster than one for each."""
         together = texts if isinstance(texts, Together) else Together(texts)
-        given, engine = together.each, self._in_lines
+        given = together.each
         if self._words is not None:
-            has_any = engine.search(together.joined)
-            return frozenset(filter(self._words.search, given if has_any else ()))
+            may = self._has_ends or self._words.search(together.joined)
+            return frozenset(filter(self._words.search, given if may else ()))
+        engine = self._in_lines
         if engine.search(together.written) is None:  # as mostly
             return frozenset()
         written = tuple(map(_bytes, given))
@@ -179,13 +180,16 @@ class Pattern:
         return re.compile(whole.replace("$", r"\Z"))
 
     @cached_property
+    def _has_ends(self) -> bool:
+        """Whether it may ask where a text begins or ends, so that it is not one of several."""
+        return any("^" in part or "$" in part for part in self.alternatives)
+
+    @cached_property
     def _engine(self) -> Any:
         return _compiled("", self.alternatives)
 
     @cached_property
     def _in_lines(self) -> Any:
-        if self._words is not None:
-            return re.compile("|".join(self.alternatives), re.MULTILINE)
         return _compiled("(?m)", self.alternatives)
 
     @cached_property
