@@ -14,8 +14,9 @@ def texts_say_something(context: RuleContext, texts: Texts) -> Findings:
     lint = context.words.texts
     idle = {value for value in {text.value for text in texts} if is_filler(value, lint)}
     for text in texts:
-        is_nothing = text.value.strip().rstrip("。") in lint.nothing
-        if text.value in idle or (is_nothing and text.key in lint.keys_of_something):
+        if text.value in idle or (
+            text.key in lint.keys_of_something and text.value.strip().rstrip("。") in lint.nothing
+        ):
             yield Violation(
                 text.span(),
                 msg("“{text}” says nothing", text=text.value.strip()),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cache, partial
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from budgetc.budget.declarations import Typed
@@ -53,7 +53,7 @@ def words_speak_of_their_project(context: RuleContext, named: Subjects) -> Findi
 
 def _said(context: RuleContext, named: Subjects) -> Iterator[_Said]:
     projects = context.budget.projects
-    own_of = {one.id: cache(partial(named.own, one.function, one.id)) for one in projects}
+    own_of = {one.id: partial(named.own, one.function, one.id) for one in projects}
     for project in projects:
         name, own = project.name, own_of[project.id]
         yield from _texts(project, ("reason", "variance_reason"), name, own)
@@ -65,9 +65,13 @@ def _said(context: RuleContext, named: Subjects) -> Iterator[_Said]:
     listed = statement.projects if statement is not None else ()
     if statement is not None and listed and own_of.keys() >= set(listed):
         names = {project.id: project.name for project in projects}
-        own = cache(lambda: together(own_of[one]() for one in listed))
+        own = partial(_of_several, [own_of[one] for one in listed])
         of = enumerated(names[one] for one in listed)
         yield from _texts(statement, ("overview", "plan", "goal"), of, own)
+
+
+def _of_several(owns: Iterable[Callable[[], Own]]) -> Own:
+    return together(own() for own in owns)
 
 
 def _texts(

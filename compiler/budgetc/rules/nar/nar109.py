@@ -11,8 +11,8 @@ from budgetc.rules.texts import Texts, matching
 @rule("NAR109", looks_at=printed_texts)
 def sentences_begin_once(context: RuleContext, texts: Texts) -> Findings:
     for key, begun in context.words.texts.begun.items():
-        for text in matching(texts, begun):
-            found = begun.search(text.value) if text.key == key else None
+        for text in matching(Texts(text for text in texts if text.key == key), begun):
+            found = begun.search(text.value)
             if found is not None:
                 yield Violation(
                     text.span(),
