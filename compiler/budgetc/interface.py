@@ -23,7 +23,7 @@ from budgetc.files.data import Resources
 from budgetc.files.workspace import Source, Workspace
 from budgetc.frozen import frozen
 from budgetc.pipeline import Compilation, Draft, compile_source
-from budgetc.publish.making import documents_of
+from budgetc.publish.documents import documents_of
 from budgetc.publish.work import Work
 from budgetc.render.suffixes import FORMATS
 from budgetc.trace.derive import derive

@@ -6,13 +6,9 @@ compilation itself, three megabytes of a large department, is let go.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import partial
 
 from budgetc.diagnostics import Counts, Diagnostic, has_errors
-from budgetc.document.model import Document
 from budgetc.files.data import Resources
 from budgetc.files.record import ReadSet
 from budgetc.files.workspace import Source
@@ -20,12 +16,7 @@ from budgetc.frozen import frozen
 from budgetc.keeping import Result
 from budgetc.pipeline import Compilation, compile_source
 from budgetc.publish.checked_source import checked, packed_source
-from budgetc.publish.rendered import render_source
 from budgetc.publish.work import Work
-from budgetc.region import submission_of
-from budgetc.render.evidence import Evidence
-from budgetc.render.formats import NO_EVIDENCE
-from budgetc.render.suffixes import OF_FACTS, TRACED
 
 
 @frozen()
@@ -47,8 +38,8 @@ def make(source: Source, work: Work, resources: Resources) -> Made:
     """Compile one source, and return what becomes of it."""
     compilation = compile_source(source, resources, work.today)
     with resources.noting() as frames:
-        documents, problems = documents_of(compilation, work, resources)
-        sums = submission_of(compilation, work.book, resources).to_bytes() if work.book else None
+        documents, problems = _documents(compilation, work, resources)
+        sums = _sums(compilation, work.book, resources) if work.book else None
     inputs = compilation.inputs
     seen = checked(compilation, resources)
     found, rules = packed_source(seen)
@@ -68,62 +59,20 @@ def make(source: Source, work: Work, resources: Resources) -> Made:
     return Made(result, documents, problems)
 
 
-def documents_of(
+def _documents(
     compilation: Compilation, work: Work, resources: Resources
 ) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
-    """Return what a compiled source becomes, by format, and what went wrong.
-
-    There is nothing where it has errors.
-    """
-    if compilation.document is None or not work.formats:
+    if not work.formats:
         return {}, ()
-    return render_source(
-        compilation.source,
-        _with_charts(compilation.document, work),
-        work.formats,
-        work.output,
-        resources,
-        _evidence(compilation, work, resources),
-        typesetting=work.look.typesetting,
-    )
+    from budgetc.publish.documents import documents_of  # noqa: PLC0415  # a check makes none
+
+    return documents_of(compilation, work, resources)
 
 
-def _with_charts(document: Document, work: Work) -> Document:
-    """Return a document with the charts that are wished for."""
-    return document if work.look.summary else replace(document, charts=())
+def _sums(compilation: Compilation, book: str, resources: Resources) -> bytes:
+    from budgetc.region import submission_of  # noqa: PLC0415  # as above
 
-
-def _evidence(compilation: Compilation, work: Work, resources: Resources) -> Evidence:
-    """Return where the figures come from, if a format wants to know, as far as it may."""
-    evidence = _traced(compilation, work)
-    if OF_FACTS.isdisjoint(work.formats):
-        return evidence
-    return replace(evidence, package=partial(_package, compilation, work, resources))
-
-
-def _package(compilation: Compilation, work: Work, resources: Resources) -> bytes:
-    from budgetc.facts.csv_sheet import BOM  # noqa: PLC0415  # only where it is wanted
-    from budgetc.facts.package import package  # noqa: PLC0415
-
-    mark = BOM if work.look.marks_csv else ""
-    return package(compilation, resources, is_public=work.look.public, mark=mark)
-
-
-def _traced(compilation: Compilation, work: Work) -> Evidence:
-    if TRACED.isdisjoint(work.formats):
-        evidence = NO_EVIDENCE
-    else:
-        from budgetc.publish.evidence import evidence_of  # noqa: PLC0415  # where it is wanted
-
-        evidence = evidence_of(compilation, charts=work.look.summary)
-    if "pdf" in work.formats:
-        sources = tuple((tree.file, _sha256(tree.text)) for tree in compilation.inputs.trees())
-        evidence = replace(evidence, sources=sources)
-    return evidence.for_the_public() if work.look.public else evidence
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return submission_of(compilation, book, resources).to_bytes()
 
 
 def make_each(sources: Sequence[Source], work: Work, resources: Resources) -> Iterator[Made]:

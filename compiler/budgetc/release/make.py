@@ -16,7 +16,7 @@ from budgetc.files.data import DataFaultError, Resources
 from budgetc.frozen import frozen
 from budgetc.inputs.exhibits import check_exhibits, name_of
 from budgetc.pipeline import Compilation, compile_source
-from budgetc.publish.making import documents_of
+from budgetc.publish.documents import documents_of
 from budgetc.publish.work import Work
 from budgetc.release.makers import made_with
 from budgetc.release.manifest import MANIFEST, Manifest, Published

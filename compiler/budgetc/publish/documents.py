@@ -1,0 +1,76 @@
+"""A compiled source in the formats that are wanted of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+from budgetc.diagnostics import Diagnostic
+from budgetc.document.model import Document
+from budgetc.files.data import Resources
+from budgetc.pipeline import Compilation
+from budgetc.publish.rendered import render_source
+from budgetc.publish.work import Work
+from budgetc.render.evidence import Evidence
+from budgetc.render.formats import NO_EVIDENCE
+from budgetc.render.suffixes import OF_FACTS, TRACED
+
+
+def documents_of(
+    compilation: Compilation, work: Work, resources: Resources
+) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
+    """Return what a compiled source becomes, by format, and what went wrong.
+
+    There is nothing where it has errors.
+    """
+    if compilation.document is None or not work.formats:
+        return {}, ()
+    return render_source(
+        compilation.source,
+        _with_charts(compilation.document, work),
+        work.formats,
+        work.output,
+        resources,
+        _evidence(compilation, work, resources),
+        typesetting=work.look.typesetting,
+    )
+
+
+def _with_charts(document: Document, work: Work) -> Document:
+    """Return a document with the charts that are wished for."""
+    return document if work.look.summary else replace(document, charts=())
+
+
+def _evidence(compilation: Compilation, work: Work, resources: Resources) -> Evidence:
+    """Return where the figures come from, if a format wants to know, as far as it may."""
+    evidence = _traced(compilation, work)
+    if OF_FACTS.isdisjoint(work.formats):
+        return evidence
+    return replace(evidence, package=partial(_package, compilation, work, resources))
+
+
+def _package(compilation: Compilation, work: Work, resources: Resources) -> bytes:
+    from budgetc.facts.csv_sheet import BOM  # noqa: PLC0415  # only where it is wanted
+    from budgetc.facts.package import package  # noqa: PLC0415
+
+    mark = BOM if work.look.marks_csv else ""
+    return package(compilation, resources, is_public=work.look.public, mark=mark)
+
+
+def _traced(compilation: Compilation, work: Work) -> Evidence:
+    if TRACED.isdisjoint(work.formats):
+        evidence = NO_EVIDENCE
+    else:
+        from budgetc.publish.evidence import evidence_of  # noqa: PLC0415  # where it is wanted
+
+        evidence = evidence_of(compilation, charts=work.look.summary)
+    if "pdf" in work.formats:
+        sources = tuple((tree.file, _sha256(tree.text)) for tree in compilation.inputs.trees())
+        evidence = replace(evidence, sources=sources)
+    return evidence.for_the_public() if work.look.public else evidence
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
