@@ -21,8 +21,9 @@ from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.memory import Layered, Memory
 from budgetc.files.workspace import Source, Workspace
 from budgetc.inputs.reading import read_tree
+from budgetc.local.known import ReadRule
 from budgetc.local.model import ExampleSpec
-from budgetc.local.read import ReadRule, rules_in
+from budgetc.local.rules import rules_in
 from budgetc.pipeline import compile_source
 from budgetc.source.identity import Names
 from budgetc.source.nodes import Scalar, SourceTree

@@ -35,7 +35,8 @@ from budgetc.jurisdiction.load import (
 )
 from budgetc.jurisdiction.sources import catalogue_of
 from budgetc.ledger import Period
-from budgetc.local.read import ReadRule, read_local_rules
+from budgetc.local.known import ReadRule
+from budgetc.local.rules import read_local_rules
 from budgetc.source.nodes import SourceTree
 
 

@@ -1,4 +1,4 @@
-"""From the folder `rules` of a workspace to its rules, or to what is wrong with their files."""
+"""From a file of the folder `rules` of a workspace to its rule, or to what is wrong with it."""
 
 from __future__ import annotations
 
@@ -6,16 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from budgetc.diagnostics import SEVERITIES, Diagnostic, Related, finding
+from budgetc.diagnostics import SEVERITIES, Diagnostic, finding
 from budgetc.diagnostics.characters import shortened
 from budgetc.diagnostics.kinds import LOCAL, is_local
 from budgetc.diagnostics.messages import Message, enumerated, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.files.data import Resources, kept
-from budgetc.files.names import unusable
-from budgetc.files.port import FileRefusedError, Files, no_file
-from budgetc.files.workspace import LOCAL_RULES, SUFFIXES, Source
-from budgetc.frozen import frozen
 from budgetc.ledger.cube import DIMENSIONS
 from budgetc.lists import Pattern, money_units
 from budgetc.lists.patterns import of_stranger
@@ -31,16 +27,13 @@ from budgetc.local.formula import (
     names_in,
     parsed,
 )
+from budgetc.local.known import BROKEN, ReadRule
 from budgetc.local.model import LocalRule
 from budgetc.numbers.money import Unit
 from budgetc.schema import load_schema
 from budgetc.source.read import read_bytes
 
 SCHEMA = "local-rule.schema.json"
-BROKEN = "RUL001"
-"""The code of what is wrong with a rule's file."""
-MOST = 200
-"""How many files of rules a workspace has at most."""
 
 AMOUNT, NAME, FOUND, DIFFERENCE = "amount", "name", "found", "difference"
 """What a message may speak of besides the names of amounts."""
@@ -52,104 +45,11 @@ PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _KEYS = ("figure", "formula", "of", "where", *DIMENSIONS)
 
 
-@frozen(eq=False)
-class ReadRule:
-    """A rule that can be judged.
-
-    Attributes:
-        said: what its file says.
-        condition: what has to hold; nothing where texts are judged.
-        formulas: those of its amounts, by name.
-        pattern: of its texts.
-    """
-
-    said: LocalRule
-    condition: Node | None
-    formulas: Mapping[str, Node]
-    pattern: Pattern | None
-
-
-@frozen(eq=False)
-class LocalRules:
-    """The rules of a workspace, by their codes, and what is wrong with the files of others."""
-
-    rules: tuple[ReadRule, ...] = ()
-    findings: tuple[Diagnostic, ...] = ()
-
-
-def read_local_rules(source: Source, resources: Resources) -> LocalRules:
-    """Return the rules of the workspace that a source is in; none where it has no folder of them.
-
-    Raises:
-        DataFaultError: the schema of rules cannot be used.
-    """
-    return rules_in(source.files, resources) if source.is_of_workspace else LocalRules()
-
-
-def rules_in(files: Files, resources: Resources) -> LocalRules:
-    """Return the rules of a workspace by its files.
-
-    Raises:
-        DataFaultError: the schema of rules cannot be used.
-    """
-    try:
-        entries = files.entries(LOCAL_RULES)
-    except FileRefusedError as error:
-        # Were it passed over, whoever makes the folder a link would switch all rules off.
-        return LocalRules(findings=(error.diagnostic,))
-    rules: dict[str, ReadRule] = {}
-    findings: list[Diagnostic] = []
-    named = [one for one in entries if one.name.endswith(SUFFIXES) and one.name[0] != "."]
-    for entry in named[:MOST]:
-        name = f"{LOCAL_RULES}/{entry.name}"
-        if (wrong := unusable(name)) is not None:
-            findings.append(wrong)
-            continue
-        try:
-            content = files.read(name) if entry.is_file else None
-        except FileRefusedError as error:
-            findings.append(error.diagnostic)
-            continue
-        if content is None:
-            findings.append(no_file(name).diagnostic)
-            continue
-        rule, wrong_in_it = _read(resources, name, content)
-        findings += wrong_in_it
-        if rule is None:
-            continue
-        code = rule.said.code
-        if code in rules:
-            findings.append(_twice(rule.said, rules[code].said))
-        else:
-            rules[code] = rule
-    if len(named) > MOST:
-        findings.append(
-            finding(
-                BROKEN,
-                msg("there are {count} files of rules; at most {most} are read", count=len(named),
-                    most=MOST),
-                Span.point(f"{LOCAL_RULES}/{named[MOST].name}"),
-                hint=msg("delete those that no budget needs any more"),
-            )
-        )  # fmt: skip
-    return LocalRules(tuple(rules[code] for code in sorted(rules)), tuple(findings))
-
-
-def _twice(rule: LocalRule, first: LocalRule) -> Diagnostic:
-    return finding(
-        BROKEN,
-        msg("{file} is the rule {code} already", file=first.origin.tree.file, code=rule.code),
-        rule.origin.span("code"),
-        related=(Related(first.origin.span("code"), msg("the first one is here")),),
-        hint=msg("give one of them another code, and its file the same name"),
-    )
-
-
 @kept
-def _read(
+def read_rule(
     resources: Resources, name: str, content: bytes
 ) -> tuple[ReadRule | None, tuple[Diagnostic, ...]]:
-    """Understand a file once for all departments."""
+    """Return the rule of a file, or what is wrong with it; understood once for all departments."""
     units = money_units(resources)
     read = read_bytes(name, content)
     unit = next(iter(units.values()))  # no rule has amounts by themselves

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.outcome import Outcome
 from budgetc.rules.catalogue import RULES
-from budgetc.rules.local import local_rule
 from budgetc.rules.rule import (
     NotEvaluated,
     Rule,
@@ -20,8 +19,14 @@ from budgetc.rules.rule import (
 
 def check_rules(context: RuleContext) -> tuple[RuleResult, ...]:
     """Return what becomes of every rule: in the order of the catalogue, then the workspace's."""
-    local = (local_rule(one) for one in context.local)
-    return tuple(_result(rule, context) for rule in (*RULES, *local))
+    return tuple(_result(rule, context) for rule in (*RULES, *_local(context)))
+
+
+def _local(context: RuleContext) -> Iterator[Rule]:
+    if context.local:
+        from budgetc.rules.local import local_rule  # noqa: PLC0415  # most workspaces have none
+
+        yield from map(local_rule, context.local)
 
 
 def _result(rule: Rule, context: RuleContext) -> RuleResult:

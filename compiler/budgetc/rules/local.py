@@ -35,8 +35,9 @@ from budgetc.local.formula import (
     names_in,
     value_of,
 )
+from budgetc.local.known import BROKEN, ReadRule
 from budgetc.local.model import AmountSpec, LeavesSpec, in_both
-from budgetc.local.read import AMOUNT, BROKEN, DIFFERENCE, FOUND, NAME, PLACEHOLDER, ReadRule
+from budgetc.local.read import AMOUNT, DIFFERENCE, FOUND, NAME, PLACEHOLDER
 from budgetc.numbers.money import decimal_text, round_ratio
 from budgetc.rules.facts import text_lines, typed_here
 from budgetc.rules.named import facts_of, named_figures, parts_of

@@ -11,7 +11,7 @@ from budgetc.files.data import DataFaultError
 from budgetc.files.workspace import Workspace
 from budgetc.frozen import frozen
 from budgetc.local.model import LocalRule, in_both
-from budgetc.local.read import rules_in
+from budgetc.local.rules import rules_in
 from budgetc.rules.pages import Page, load_page
 
 

@@ -24,7 +24,7 @@ from budgetc.ledger import Cube, Dimensions, Fact, LastYear, Period, Total
 from budgetc.ledger.cube import EVERYTHING
 from budgetc.lists import Lists, Thresholds
 from budgetc.lists.model import AmountWords, CodeLists, ProcurementLists, TargetLists, TextLists
-from budgetc.local.read import ReadRule
+from budgetc.local.known import ReadRule
 from budgetc.numbers.money import Unit, exact_text, money_text
 from budgetc.rules.texts import TypedText
 

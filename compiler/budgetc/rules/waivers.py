@@ -12,7 +12,7 @@ from budgetc.diagnostics import Diagnostic, Severity, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.outcome import Outcome
 from budgetc.diagnostics.suggest import choices
-from budgetc.local.read import BROKEN
+from budgetc.local.known import BROKEN
 from budgetc.rules.check import outcome_of
 from budgetc.rules.rule import RuleResult
 from budgetc.source.identity import Names
