@@ -17,8 +17,8 @@ from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.packed import UnpackError
 from budgetc.files.workspace import Workspace
 from budgetc.keeping import Keeper, open_keeper
+from budgetc.keeping.lost import BusyError, LostError
 from budgetc.keeping.place import cache_folder
-from budgetc.keeping.store import BusyError, LostError, drop_store
 from budgetc.keeping.turn import alone
 
 T = TypeVar("T")
@@ -63,6 +63,8 @@ def with_kept(workspace: Workspace, today: date, run: Callable[[Keeper], T]) -> 
             return run(keeper)
     except (LostError, UnpackError) as error:
         if folder is not None and not isinstance(error, BusyError):
+            from budgetc.keeping.store import drop_store  # noqa: PLC0415  # it is there already
+
             drop_store(folder)
         with _opened(workspace, None, today) as keeper:
             return run(keeper)

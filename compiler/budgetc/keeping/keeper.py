@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from budgetc.diagnostics import Counts
 from budgetc.files.names import unusable
@@ -17,8 +17,11 @@ from budgetc.files.scan import sign_of
 from budgetc.files.workspace import Source
 from budgetc.keeping.compiler import compiler_id
 from budgetc.keeping.kept import Document, Kept, Result
+from budgetc.keeping.lost import LostError
 from budgetc.keeping.state import State, signed_file, stands
-from budgetc.keeping.store import LostError, Store, open_store
+
+if TYPE_CHECKING:
+    from budgetc.keeping.store import Store
 
 _TOGETHER = 50
 """How many results are kept in one step, for it is the steps that cost."""
@@ -314,8 +317,11 @@ def open_keeper(root: Path, folder: Path | None, today: date) -> Keeper:
         folder: the user's own for its results; where there is none, nothing is kept.
         today: the day of the run.
     """
-    store = None if folder is None else open_store(folder, root, compiler_id(root))
-    return Keeper(root, store, today)
+    if folder is None:
+        return Keeper(root, None, today)
+    from budgetc.keeping.store import open_store  # noqa: PLC0415  # with it comes SQLite
+
+    return Keeper(root, open_store(folder, root, compiler_id(root)), today)
 
 
 def _is_in(document: Document, folder: Path) -> bool:

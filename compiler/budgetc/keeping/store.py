@@ -21,6 +21,7 @@ from budgetc.files.record import digest_of
 from budgetc.files.scan import Sign
 from budgetc.files.writing import remove
 from budgetc.keeping.kept import Document, Kept, Result, Signed
+from budgetc.keeping.lost import BusyError, LostError
 
 _FORM = 1
 """Raised whenever the tables below, or what stands in them, become others."""
@@ -38,14 +39,6 @@ CREATE TABLE sums (source TEXT PRIMARY KEY, book TEXT NOT NULL, body BLOB NOT NU
 
 _PATIENCE = 5.0
 """Seconds for which another run may write."""
-
-
-class LostError(Exception):
-    """What is kept cannot be read any more; all of it is made again."""
-
-
-class BusyError(LostError):
-    """Others hold what is kept, or it may not be written; it is left to them."""
 
 
 _HELD = frozenset(
