@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import inspect
 import re
-import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from types import TracebackType
 from typing import Any
 
 import jinja2
@@ -56,11 +56,18 @@ def fault_of(error: Exception, template: str) -> TemplateFaultError:
         reason = _bounded(error.message or "?")
         return TemplateFaultError(error.name or template, error.lineno, reason)
     reason = _bounded(_reason(error))
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.filename.startswith("templates/") or frame.filename == "<template>":
-            name = template if frame.filename == "<template>" else frame.filename
-            return TemplateFaultError(name, frame.lineno or 1, reason)
+    for file, line in reversed([*_steps(error.__traceback__)]):
+        if file.startswith("templates/") or file == "<template>":
+            name = template if file == "<template>" else file
+            return TemplateFaultError(name, line, reason)
     return TemplateFaultError(template, 1, reason)
+
+
+def _steps(at: TracebackType | None) -> Iterator[tuple[str, int]]:
+    """Yield the files and lines on the way to where something went wrong."""
+    while at is not None:
+        yield at.tb_frame.f_code.co_filename, at.tb_lineno or 1
+        at = at.tb_next
 
 
 def _bounded(reason: str) -> str:
