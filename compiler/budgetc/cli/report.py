@@ -16,7 +16,6 @@ from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.text import Lines, Palette, TextReport, summary
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Source
-from budgetc.files.writing import write_all
 from budgetc.publish.checked_source import lines_of
 from budgetc.source.nodes import SourceTree
 
@@ -81,6 +80,8 @@ def refuse_to_write(
 
 def write_or_exit(files: Mapping[Path, bytes], within: Path, sources: int = 0) -> None:
     """Write files as `write_all` does; where one cannot be written, report that and exit."""
+    from budgetc.files.writing import write_all  # noqa: PLC0415  # most who report write nothing
+
     if problems := write_all(files, within):
         report(problems, (), sources, to_stderr=True)
         raise SystemExit(1)

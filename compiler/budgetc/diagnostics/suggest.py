@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 
 from budgetc.diagnostics.messages import Message, enumerated, msg
@@ -21,14 +20,18 @@ def choices(wrong: str, allowed: Sequence[str]) -> Message:
     near = [one for one in allowed if len(one) >= _WORD and one_slip_apart(wrong, one)]
     if len(near) == 1:
         return msg("did you mean {names}?", names=near[0])
-    if len(allowed) > _FEW and (
-        close := difflib.get_close_matches(wrong, allowed, n=3, cutoff=0.5)
-    ):
+    if len(allowed) > _FEW and (close := _close(wrong, allowed)):
         return msg("did you mean {names}?", names=enumerated(close))
     if len(allowed) > _MANY:
         names = enumerated(allowed[:_FEW])
         return msg("there are {count}, such as {names}", count=len(allowed), names=names)
     return msg("it may be {names}", names=enumerated(allowed))
+
+
+def _close(wrong: str, allowed: Sequence[str]) -> Sequence[str]:
+    from difflib import get_close_matches  # noqa: PLC0415  # only for what is wrong
+
+    return get_close_matches(wrong, allowed, n=3, cutoff=0.5)
 
 
 def one_slip_apart(one: str, other: str) -> bool:

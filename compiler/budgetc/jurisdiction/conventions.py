@@ -10,12 +10,9 @@ from budgetc.classification import Catalogue, CodeList, load_catalogue
 from budgetc.diagnostics import Diagnostic
 from budgetc.files.data import Resources, kept
 from budgetc.frozen import frozen
-from budgetc.jurisdiction.check import check_layout
 from budgetc.jurisdiction.declared import Declared, load_declared
 from budgetc.jurisdiction.load import load_layout
-from budgetc.jurisdiction.overrides import check_overrides
 from budgetc.jurisdiction.spec import Layout
-from budgetc.jurisdiction.unused import check_used
 from budgetc.lists import Lists, Thresholds, load_lists, money_units
 from budgetc.numbers.money import Unit
 from budgetc.templating.templates import Templates, templates_of
@@ -75,6 +72,11 @@ def load_conventions(
 def _of_edition(
     resources: Resources, jurisdiction: str, edition: int, stage: str
 ) -> tuple[Conventions | None, tuple[Diagnostic, ...]]:
+    # Mostly, all this was found when the package was built.
+    from budgetc.jurisdiction.check import check_layout  # noqa: PLC0415
+    from budgetc.jurisdiction.overrides import check_overrides  # noqa: PLC0415
+    from budgetc.jurisdiction.unused import check_used  # noqa: PLC0415
+
     catalogue = load_catalogue(resources, edition)
     overridden = check_overrides(resources, jurisdiction)
     layout, findings = load_layout(resources, jurisdiction, stage)
