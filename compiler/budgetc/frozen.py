@@ -9,10 +9,12 @@ asks: to it, and to the type checker, it is a dataclass like any other.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field
 from functools import cache
-from types import CodeType, FunctionType
+from inspect import get_annotations
+from types import CodeType, FunctionType, MappingProxyType
 from typing import Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
@@ -107,7 +109,32 @@ def _made_late(cls: Any) -> Method:
     return first
 
 
-def _fields(cls: Any) -> Mapping[str, Field[Any]]:
+def is_frozen(kind: Any) -> bool:
+    """Tell whether a type is a class of frozen values."""
+    return hasattr(kind, _DECLARED)
+
+
+@cache
+def types_of(cls: type) -> Mapping[str, Any]:
+    """Return the types of the fields of a class, as `typing.get_type_hints` does.
+
+    That one compiles the text of each anew; but most have the type of another one.
+    """
+    found: dict[str, Any] = {}
+    for base in reversed(cls.__mro__):
+        known = vars(sys.modules[base.__module__])
+        for name, text in get_annotations(base).items():
+            found[name] = eval(_type_code(text), known)  # noqa: S307  # of our own
+    return MappingProxyType(found)
+
+
+@cache
+def _type_code(text: str) -> CodeType:
+    return compile(text, "<type>", "eval")
+
+
+@cache
+def fields_of(cls: Any) -> Mapping[str, Field[Any]]:
     """Return the fields of a class, those of the classes above it first."""
     found: dict[str, Field[Any]] = {}
     for base in reversed(cls.__mro__):
@@ -117,12 +144,12 @@ def _fields(cls: Any) -> Mapping[str, Field[Any]]:
             if one.kw_only is MISSING:
                 one.kw_only = kw_only
             found[name] = one
-    return found
+    return MappingProxyType(found)
 
 
 def _new(cls: Any) -> Method:
     """Return the `__new__` of a class, which fills a twin, and has it become one of the class."""
-    fields = _fields(cls)
+    fields = fields_of(cls)
     scope: dict[str, Any] = {"MISSING": MISSING, "_new": object.__new__, "_Twin": _twin(cls)}
     given, named, lines = ["_cls"], list[str](), ["_made = _new(_Twin)"]
     for at, one in enumerate(fields.values()):
@@ -157,7 +184,7 @@ def _twin(cls: Any) -> type:
 
 
 def _eq(cls: Any) -> Method:
-    compared = [name for name, one in _fields(cls).items() if one.compare]
+    compared = [name for name, one in fields_of(cls).items() if one.compare]
     lines = [
         "if other.__class__ is self.__class__:",
         f"    return {_values('self', compared)} == {_values('other', compared)}",
@@ -167,7 +194,7 @@ def _eq(cls: Any) -> Method:
 
 
 def _hash(cls: Any) -> Method:
-    fields = _fields(cls).items()
+    fields = fields_of(cls).items()
     hashed = [name for name, one in fields if one.compare and one.hash is not False]
     line = f"return hash({_values('self', hashed)})"
     return _function("__hash__", ["self"], [line], hashed, {})
@@ -221,7 +248,7 @@ def _code(name: str, text: str) -> CodeType:
 
 
 def _repr(self: Any) -> str:
-    fields = _fields(type(self)).items()
+    fields = fields_of(self.__class__).items()
     shown = (f"{name}={getattr(self, name)!r}" for name, one in fields if one.repr)
     return f"{type(self).__qualname__}({', '.join(shown)})"
 
@@ -236,7 +263,7 @@ def _refuse_to_delete(_: object, name: str) -> None:
 
 def _given(self: Any) -> tuple[tuple[Any, ...], Mapping[str, object]]:
     """Return what a value is made of, for who makes it again elsewhere."""
-    asked = {name: one for name, one in _fields(type(self)).items() if one.init}
+    asked = {name: one for name, one in fields_of(self.__class__).items() if one.init}
     given = (getattr(self, name) for name, one in asked.items() if not one.kw_only)
     named = {name: getattr(self, name) for name, one in asked.items() if one.kw_only}
     return tuple(given), named

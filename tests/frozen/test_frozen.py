@@ -5,13 +5,14 @@ from __future__ import annotations
 import copy
 import pickle
 from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, replace
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetc.frozen import frozen
+from budgetc.budget.model import Budget
+from budgetc.frozen import fields_of, frozen, is_frozen, types_of
 
 
 @frozen()
@@ -137,6 +138,18 @@ def test_it_equals_no_value_of_another_class() -> None:
 def test_its_fields_are_those_of_a_dataclass() -> None:
     assert [one.name for one in fields(OursBelow)] == [one.name for one in fields(TheirsBelow)]
     assert OursBelow.__match_args__ == TheirsBelow.__match_args__
+
+
+@pytest.mark.parametrize("kind", [Ours, OursBelow, Alone, Budget])
+def test_what_is_told_of_its_fields_is_what_the_standard_library_tells(kind: Any) -> None:
+    def said(one: Any) -> tuple[object, ...]:
+        return one.default, one.default_factory, one.init, one.compare, one.kw_only, one.metadata
+
+    ours = {name: said(one) for name, one in fields_of(kind).items()}
+    assert ours == {one.name: said(one) for one in fields(kind)}
+    assert types_of(kind) == get_type_hints(kind)
+    assert is_frozen(kind)
+    assert not is_frozen(Theirs)
 
 
 def test_match_takes_the_fields_in_their_order_before_anything_else_asked_for_them() -> None:

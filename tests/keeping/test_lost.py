@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from budgetc.keeping import compiler
+from budgetc.keeping.lost import BusyError
 from budgetc.keeping.place import VARIABLE, cache_folder
-from budgetc.keeping.store import BusyError, open_store
+from budgetc.keeping.store import open_store
 from tests.cli.run import run_bound_by_rights
 from tests.keeping.house import NAMES, build, documents, populate, source, write
 from tests.support import with_change

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 import types
 import typing
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Any
+
+from budgetc.frozen import fields_of, is_frozen, types_of
 
 NO_KEY: Mapping[str, bool] = MappingProxyType({"key": False})
 """Metadata of a field that says where the others are from, as `origin` does."""
@@ -21,7 +22,7 @@ def leads_somewhere(cls: type, path: str) -> bool:
     """Tell whether a dotted path names a key that a source may have."""
     here: Any = cls
     for name in path.split("."):
-        known = keys_of(here) if dataclasses.is_dataclass(here) else {}  # type: ignore[arg-type]
+        known = keys_of(here) if is_frozen(here) else {}
         if name not in known:
             return False
         here = known[name]
@@ -31,8 +32,8 @@ def leads_somewhere(cls: type, path: str) -> bool:
 @cache
 def keys_of(cls: Any) -> Mapping[str, Any]:
     """Return the keys that a mapping of the source may have, with their types."""
-    hints = typing.get_type_hints(cls)
-    keys = (field.name for field in dataclasses.fields(cls) if field.metadata.get("key", True))
+    hints = types_of(cls)
+    keys = (name for name, field in fields_of(cls).items() if field.metadata.get("key", True))
     return {name: _without_none(hints[name]) for name in keys if name != "origin"}
 
 

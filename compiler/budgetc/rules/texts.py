@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from dataclasses import is_dataclass
 from functools import cache, cached_property
 from typing import Any, cast, get_args
 
@@ -12,7 +11,7 @@ from budgetc.budget.model import Budget
 from budgetc.budget.paths import keys_of
 from budgetc.budget.sections import Entry
 from budgetc.diagnostics.spans import Span
-from budgetc.frozen import frozen
+from budgetc.frozen import frozen, is_frozen
 from budgetc.lists import Found, Pattern, Together
 from budgetc.lists.model import TextLists
 from budgetc.source.nodes import Node, Scalar, Sequence
@@ -127,7 +126,7 @@ def _names_with_texts(cls: Any) -> tuple[str, ...]:
 
 
 def _holds_entries(hint: Any) -> bool:
-    return is_dataclass(hint) or any(map(_holds_entries, get_args(hint)))
+    return is_frozen(hint) or any(map(_holds_entries, get_args(hint)))
 
 
 def _written(key: str, origin: Origin, node: Node) -> Iterator[TypedText]:

@@ -9,10 +9,10 @@ has been satisfied before, so shapes are not checked again; for data files of th
 
 from __future__ import annotations
 
-import dataclasses
 import types
 import typing
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from dataclasses import MISSING
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -21,6 +21,7 @@ from typing import Any, TypeVar
 
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
+from budgetc.frozen import fields_of, is_frozen, types_of
 from budgetc.numbers.money import FinerThanFenError, Unit, to_fen
 from budgetc.numbers.values import (
     NO_AMOUNTS,
@@ -158,11 +159,11 @@ def _converter(hint: Any) -> Converter:
     """Return how values of one type are made; worked out once a type."""
     if hasattr(hint, "bound"):
         return typing.cast("Converter", hint.bound)
-    if dataclasses.is_dataclass(hint):
-        return _dataclass_converter(typing.cast("type", hint))
+    if is_frozen(hint):
+        return _class_converter(typing.cast("type", hint))
     arguments = typing.get_args(hint)
     container = typing.get_origin(hint)
-    if container in (types.UnionType, typing.Union):
+    if container in (types.UnionType, typing.Union, typing.Annotated):
         return _converter(next(a for a in arguments if a is not types.NoneType))
     if container in (tuple, frozenset):
         return _items_converter(_converter(arguments[0]), container)
@@ -171,11 +172,11 @@ def _converter(hint: Any) -> Converter:
     return _SCALARS[hint]
 
 
-def _dataclass_converter(cls: type) -> Converter:
-    names = {field.name for field in dataclasses.fields(cls)}
+def _class_converter(cls: type) -> Converter:
+    names = fields_of(cls)
     has_origin, has_amounts = "origin" in names, _FURTHER in names
     has_parts = _BY_FUND in names
-    listed = [field.name for field in dataclasses.fields(cls) if field.metadata.get("listed")]
+    listed = [name for name, field in names.items() if field.metadata.get("listed")]
     needed = _needed(cls)
 
     def convert(binding: Binding, node: MappingNode, path: Path) -> Any:
@@ -210,11 +211,11 @@ def _dataclass_converter(cls: type) -> Converter:
 @cache
 def _field_converters(cls: type) -> Mapping[str, Converter]:
     """Return the converters of a dataclass's fields; asked late, for a type may contain itself."""
-    hints = typing.get_type_hints(cls)
+    hints = types_of(cls)
     names = (
-        field.name
-        for field in dataclasses.fields(cls)
-        if field.name != "origin" and field.metadata.get("key", True)
+        name
+        for name, field in fields_of(cls).items()
+        if name != "origin" and field.metadata.get("key", True)
     )
     return {
         name: _converter(hints[name])
@@ -225,11 +226,10 @@ def _field_converters(cls: type) -> Mapping[str, Converter]:
 
 def _needed(cls: type) -> tuple[str, ...]:
     """Return the fields without a default; where the schema lets one be null, it is `None`."""
-    without = dataclasses.MISSING
     return tuple(
-        field.name
-        for field in dataclasses.fields(cls)
-        if field.default is without and field.default_factory is without
+        name
+        for name, field in fields_of(cls).items()
+        if field.default is MISSING and field.default_factory is MISSING
     )
 
 

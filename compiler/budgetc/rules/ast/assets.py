@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
 
 from budgetc.budget.matters import Assets, Vehicles
 from budgetc.diagnostics.messages import msg
+from budgetc.frozen import fields_of
 from budgetc.rules.rule import RuleContext, some
 
-USES = tuple(field.name for field in fields(Vehicles) if field.name != "origin")
+USES = tuple(name for name in fields_of(Vehicles) if name != "origin")
 """The uses of vehicles, as keys."""
 
 
