@@ -35,7 +35,7 @@ def frozen(*, eq: bool = True, kw_only: bool = False) -> Callable[[type[T]], typ
         made.__new__ = _made_late(made)
         made.__repr__ = made.__dict__.get("__repr__", _repr)
         made.__setattr__, made.__delattr__ = _refuse_to_set, _refuse_to_delete
-        made.__getnewargs_ex__, made.__getstate__ = _given, _nothing_more
+        made.__reduce__ = made.__dict__.get("__reduce__", _reduced)
         if eq:
             made.__eq__, made.__hash__ = _written_late(made, _eq), _written_late(made, _hash)
         return made  # type: ignore[no-any-return]
@@ -261,13 +261,20 @@ def _refuse_to_delete(_: object, name: str) -> None:
     raise FrozenInstanceError(f"cannot delete field {name!r}")
 
 
-def _given(self: Any) -> tuple[tuple[Any, ...], Mapping[str, object]]:
+def _reduced(self: Any) -> tuple[Method, tuple[Any, ...]]:
     """Return what a value is made of, for who makes it again elsewhere."""
-    asked = {name: one for name, one in fields_of(self.__class__).items() if one.init}
-    given = (getattr(self, name) for name, one in asked.items() if not one.kw_only)
-    named = {name: getattr(self, name) for name, one in asked.items() if one.kw_only}
-    return tuple(given), named
+    cls = self.__class__
+    return _restored, (cls, *(getattr(self, name) for name in fields_of(cls)))
 
 
-def _nothing_more(_: object) -> None:
-    """Tell that a value keeps nothing besides what it is made of."""
+def _restored(cls: Any, *values: object) -> Any:
+    """Make a value again, without a `__new__` written for it: of most classes there are few."""
+    made = object.__new__(cls)
+    for put, value in zip(_setters(cls), values, strict=True):
+        put(made, value)
+    return made
+
+
+@cache
+def _setters(cls: Any) -> tuple[Method, ...]:
+    return tuple(getattr(cls, name).__set__ for name in fields_of(cls))

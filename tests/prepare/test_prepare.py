@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import marshal
 import os
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from budgetc.budget.declarations import APPROVED
 from budgetc.files.data import Resources
 from budgetc.files.disk import Disk
 from budgetc.files.memory import Memory
 from budgetc.files.prepared import Prepared, prepared_in
 from budgetc.files.workspace import Workspace
-from budgetc.jurisdiction.load import jurisdictions
+from budgetc.frozen import fields_of, is_frozen
+from budgetc.jurisdiction.load import jurisdictions, load_layout
 from budgetc.pipeline import compile_source
 from budgetc.prepare import prepared_files
 from budgetc.render.markdown import render_markdown
+from budgetc.source.origin import Origin
 from budgetc.templating.skeletons import SKELETON_DELIMITERS
 from tests.support import ROOT
 
@@ -46,6 +52,33 @@ def test_a_source_comes_to_the_same(prepared: Prepared, path: Path) -> None:
     assert one.document is not None
     assert other.document is not None
     assert render_markdown(one.document, ready) == render_markdown(other.document, anew)
+
+
+@pytest.mark.parametrize("name", jurisdictions(Resources(SHIPPED)))
+def test_all_of_a_layout_knows_where_it_was_written(prepared: Prepared, name: str) -> None:
+    ready, _ = load_layout(Resources(SHIPPED, prepared), name, APPROVED)
+    anew, _ = load_layout(Resources(SHIPPED), name, APPROVED)
+    assert ready is not None
+    assert anew is not None
+    assert [tree.root for tree in ready.trees] == [tree.root for tree in anew.trees]
+    there, expected = [*_origins(ready)], [*_origins(anew)]
+    assert len(expected) > 5
+    assert [one.node for one in there] == [one.node for one in expected]
+    assert [one.span() for one in there] == [one.span() for one in expected]
+    shaped = replace(ready.trees[0], shape=anew.trees[0].shape)
+    assert shaped.root == anew.trees[0].root
+
+
+def _origins(value: Any) -> Iterator[Origin]:
+    """Yield the origins of a value, and of all that it holds."""
+    if isinstance(value, Origin):
+        yield value
+    elif is_frozen(value):
+        for name in fields_of(value.__class__):
+            yield from _origins(getattr(value, name))
+    elif isinstance(value, tuple | Mapping):
+        for one in value.values() if isinstance(value, Mapping) else value:
+            yield from _origins(one)
 
 
 def test_all_that_a_check_keeps_is_there(prepared: Prepared) -> None:

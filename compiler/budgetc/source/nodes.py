@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import pickle
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as MappingType
 from dataclasses import field, replace
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from budgetc.diagnostics.spans import Span
-from budgetc.frozen import frozen
+from budgetc.frozen import fields_of, frozen
 from budgetc.source.shape import UNSHAPED, Shape
 
 ScalarValue = str | int | Decimal | bool | None
@@ -107,6 +108,31 @@ class SourceTree:
         """Return what is written at a path; nothing where no value is."""
         node, rest = self.at(path)
         return node.text if isinstance(node, Scalar) and not rest else ""
+
+    def __reduce__(self) -> tuple[Callable[..., SourceTree], tuple[object, ...]]:
+        """Travel folded: of what was prepared, hardly anybody asks for the nodes."""
+        others = {name: getattr(self, name) for name in fields_of(SourceTree) if name != "root"}
+        return _folded, (pickle.dumps(self.root, pickle.HIGHEST_PROTOCOL), others)
+
+
+class _Folded(SourceTree):
+    """A tree that has travelled; its nodes are made when somebody asks for them."""
+
+    __slots__ = ()
+
+    @property
+    def root(self) -> Node:
+        """Its one document."""
+        kept: Any = vars(SourceTree)["root"]
+        root = kept.__get__(self)
+        if isinstance(root, bytes):
+            root = pickle.loads(root)  # noqa: S301  # of our own
+            kept.__set__(self, root)
+        return cast("Node", root)
+
+
+def _folded(root: Any, others: dict[str, Any]) -> SourceTree:
+    return _Folded(root=root, **others)
 
 
 def as_called(tree: SourceTree, codes: MappingType[str, MappingType[str, str]]) -> SourceTree:

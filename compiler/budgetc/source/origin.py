@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as MappingType
 from dataclasses import field, replace
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from budgetc.diagnostics.spans import Span
 from budgetc.frozen import frozen
@@ -89,6 +89,24 @@ class Origin:
     def with_places(self, places: MappingType[str, tuple[Place, ...]]) -> Origin:
         """Return the same mapping, the values of some keys typed elsewhere."""
         return replace(self, elsewhere={**(self.elsewhere or {}), **places})
+
+    def __reduce__(self) -> tuple[Callable[..., Origin], tuple[object, ...]]:
+        """Travel without the node, which is found again where it stands in its tree."""
+        node, rest = self.tree.at(self.path)
+        if node is self.node and not rest:
+            return _Found, (self.tree, None, self.path, self.elsewhere)
+        return Origin, (self.tree, self.node, self.path, self.elsewhere)
+
+
+class _Found(Origin):
+    """One that has travelled; its node is looked for when somebody asks for it."""
+
+    __slots__ = ()
+
+    @property
+    def node(self) -> Mapping:
+        """What stands at its path."""
+        return cast("Mapping", self.tree.at(self.path)[0])
 
 
 class Place(NamedTuple):
