@@ -25,7 +25,8 @@ PACKAGE = ROOT / "compiler" / "budgetc"
 LOCALE = PACKAGE / "locale"
 
 DOMAIN = "budgetc"
-LANGUAGES = ("en", "zh_CN")
+LANGUAGES = ("zh_CN",)
+"""All but English, in which the code says them."""
 
 LIBRARY = "click"
 """A hand-kept domain: Chinese for the words that click itself prints, such as `Usage:`."""
@@ -145,8 +146,7 @@ def merged(language: str) -> Catalog:
     for msgid, places in extracted().items():
         known = old.get(msgid)
         translation = known.string if known and not known.fuzzy else ""
-        string = msgid if language == "en" else translation
-        new.add(msgid, string, [(place, 0) for place in places])
+        new.add(msgid, translation, [(place, 0) for place in places])
     return new
 
 

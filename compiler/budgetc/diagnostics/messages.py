@@ -7,7 +7,6 @@ one run can be reported in any language, and two reports of one run always agree
 from __future__ import annotations
 
 import gettext
-import locale
 import os
 import re
 from collections.abc import Iterable, Mapping
@@ -24,7 +23,7 @@ _WINDOWS_NAMES = {"chinese": "zh", "english": "en"}
 _VARIABLES = ("BUDGETC_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "en", "zh": "zh_CN"})
-"""The languages people may ask for, and the catalogue that holds each."""
+"""The languages people may ask for, as systems call them; of any but English, a catalogue."""
 
 
 @frozen()
@@ -104,9 +103,11 @@ class Translator:
             language: a key of `LANGUAGES`; any other means English.
         """
         self.language = language if language in LANGUAGES else "en"
-        self._catalogue = gettext.translation(
-            _DOMAIN, LOCALE_FOLDER, [LANGUAGES[self.language]], fallback=True
-        )
+        self._catalogue = gettext.NullTranslations()  # messages are written in English
+        if self.language != "en":
+            self._catalogue = gettext.translation(
+                _DOMAIN, LOCALE_FOLDER, [LANGUAGES[self.language]], fallback=True
+            )
 
     def text(self, template: str) -> str:
         """Return a fixed text in this language."""
@@ -122,6 +123,8 @@ def language_of_environment(environment: Mapping[str, str] = os.environ) -> str:
     for variable in _VARIABLES:
         if value := environment.get(variable):
             return _language_of_locale(value)
+    import locale  # noqa: PLC0415  # on Windows, mostly
+
     return _language_of_locale(locale.getlocale()[0] or "")
 
 

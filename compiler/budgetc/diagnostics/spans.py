@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from budgetc.diagnostics.messages import Bilingual, Message
 from budgetc.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen()
 class Span:
     """A stretch of one source file.
 
@@ -25,6 +23,13 @@ class Span:
     column: int
     end_line: int
     end_column: int
+
+    def __lt__(self, other: Span) -> bool:
+        return self._ordered < other._ordered
+
+    @property
+    def _ordered(self) -> tuple[str, int, int, int, int]:
+        return self.file, self.line, self.column, self.end_line, self.end_column
 
     @classmethod
     def point(cls, file: str, line: int = 1, column: int = 1) -> Span:

@@ -30,6 +30,7 @@ from budgetc.frozen import frozen
 from budgetc.jurisdiction.amounts import AMOUNT, PRIOR
 from budgetc.jurisdiction.declared import Declared
 from budgetc.jurisdiction.spec import Layout
+from budgetc.jurisdiction.tables import ALL
 from budgetc.ledger import BALANCES
 from budgetc.source.identity import plain_code
 from budgetc.source.nodes import Mapping, Node, Scalar, Sequence, SourceTree, scalars
@@ -51,9 +52,6 @@ _NAMED_KEYS = MappingProxyType(
 _ITEMS = "items"
 """Rows by the items of a list show what was typed there, which only the source's schema knows."""
 _DECLARED_KEYS = ("margin", "by", "where")
-ALL = "all"
-"""In a layout's `always`: every code of the levels."""
-
 _FREE_KEYS = ("words", "wording", _AMOUNTS)
 """Under these, a layout has keys of its own making."""
 

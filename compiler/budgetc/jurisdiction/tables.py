@@ -11,6 +11,9 @@ from budgetc.numbers.style import NumberOptions
 from budgetc.numbers.values import Code
 from budgetc.source.origin import Origin
 
+ALL = "all"
+"""In a layout's `always`: every code of the levels."""
+
 
 @frozen(eq=False, kw_only=True)
 class Asked(Dimensions):

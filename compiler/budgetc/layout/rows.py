@@ -17,9 +17,8 @@ from budgetc.classification import Catalogue, CodeList, Entry
 from budgetc.diagnostics import Diagnostic
 from budgetc.document.model import OnDemand, Row, RowKind, line_text
 from budgetc.frozen import frozen
-from budgetc.jurisdiction.check import ALL
 from budgetc.jurisdiction.spec import Framework, Layout
-from budgetc.jurisdiction.tables import RowsSpec
+from budgetc.jurisdiction.tables import ALL, RowsSpec
 from budgetc.layout.absent import Absent
 from budgetc.layout.blocks import Wording
 from budgetc.layout.codes import TypedNames, code_texts, in_order, used_codes
