@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from inspect import get_annotations
 from types import CodeType, FunctionType, MappingProxyType
 from typing import Any, TypeVar, dataclass_transform
@@ -77,7 +77,9 @@ def _with_slots(cls: type, *, kw_only: bool) -> type:
     inherited = {name for base in cls.__mro__[1:] for name in base.__dict__.get("__slots__", ())}
     left_out = {*names, "__dict__", "__weakref__"}
     own = {name: value for name, value in cls.__dict__.items() if name not in left_out}
-    own["__slots__"] = tuple(name for name in names if name not in inherited)
+    remembers = any(isinstance(value, cached_property) for value in own.values())
+    slots = [*names, "__dict__"] if remembers else names
+    own["__slots__"] = tuple(name for name in slots if name not in inherited)
     own |= {name: _Told(name, find_out) for name in _TOLD}
     own[_DECLARED] = [(name, cls.__dict__.get(name, MISSING)) for name in names], kw_only
     made = type(cls)(cls.__name__, cls.__bases__, own)
@@ -264,17 +266,23 @@ def _refuse_to_delete(_: object, name: str) -> None:
 def _reduced(self: Any) -> tuple[Method, tuple[Any, ...]]:
     """Return what a value is made of, for who makes it again elsewhere."""
     cls = self.__class__
-    return _restored, (cls, *(getattr(self, name) for name in fields_of(cls)))
+    values = {name: getattr(self, name) for name, one in fields_of(cls).items() if one.init}
+    return _restored, (cls, *values.values())
 
 
 def _restored(cls: Any, *values: object) -> Any:
     """Make a value again, without a `__new__` written for it: of most classes there are few."""
-    made = object.__new__(cls)
-    for put, value in zip(_setters(cls), values, strict=True):
+    made, (given, own) = object.__new__(cls), _setters(cls)
+    for put, value in zip(given, values, strict=True):
         put(made, value)
+    for put, make in own:
+        put(made, make())
     return made
 
 
 @cache
-def _setters(cls: Any) -> tuple[Method, ...]:
-    return tuple(getattr(cls, name).__set__ for name in fields_of(cls))
+def _setters(cls: Any) -> tuple[tuple[Method, ...], tuple[tuple[Method, Any], ...]]:
+    """Return what sets the fields of a class: the given ones, and its own with what makes them."""
+    fields = {getattr(cls, name).__set__: one for name, one in fields_of(cls).items()}
+    given = tuple(put for put, one in fields.items() if one.init)
+    return given, tuple((put, one.default_factory) for put, one in fields.items() if not one.init)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, replace
+from functools import cached_property
 from typing import Any, get_type_hints
 
 import pytest
@@ -150,6 +151,28 @@ def test_what_is_told_of_its_fields_is_what_the_standard_library_tells(kind: Any
     assert types_of(kind) == get_type_hints(kind)
     assert is_frozen(kind)
     assert not is_frozen(Theirs)
+
+
+@frozen()
+class Remembering:
+    """Works something out once."""
+
+    name: str
+
+    @cached_property
+    def letters(self) -> list[str]:
+        return [*self.name]
+
+
+def test_what_is_worked_out_once_is_remembered_and_does_not_travel() -> None:
+    value = Remembering("ab")
+    assert value.letters == ["a", "b"]
+    assert value.letters is value.letters
+    again = _travelled(value)
+    assert again == value
+    assert vars(again) == {}
+    with pytest.raises(FrozenInstanceError):
+        value.letters = []
 
 
 def test_match_takes_the_fields_in_their_order_before_anything_else_asked_for_them() -> None:

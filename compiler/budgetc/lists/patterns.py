@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import Any, ClassVar
@@ -64,7 +63,7 @@ class Together:
         self.written = _bytes(self.joined)
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Pattern:
     """Patterns of which any may match; the leftmost match counts, of these that of the first.
 
@@ -200,6 +199,8 @@ class Pattern:
 
 class _OfStranger(Pattern):
     """One that RE2 alone runs: Python's own engine may be slow with what a stranger writes."""
+
+    __slots__ = ()
 
     _words = None
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any
 
 from budgetc.diagnostics.messages import Bilingual
+from budgetc.frozen import frozen
 
 _REFERENCES = "#/$defs/"
 AMOUNT = "#/$defs/amount"
@@ -18,7 +19,7 @@ _OTHER = ""
 """Stands for all keys that the schema knows by their form alone."""
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Shape:
     """What a schema says of one place.
 
