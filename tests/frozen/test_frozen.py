@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+import typing
 from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any, get_type_hints
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetc.budget.model import Budget
-from budgetc.frozen import fields_of, frozen, is_frozen, types_of
+from budgetc.frozen import NamedTuple, fields_of, frozen, is_frozen, types_of
 
 
 @frozen()
@@ -151,6 +152,63 @@ def test_what_is_told_of_its_fields_is_what_the_standard_library_tells(kind: Any
     assert types_of(kind) == get_type_hints(kind)
     assert is_frozen(kind)
     assert not is_frozen(Theirs)
+
+
+class OurRow(NamedTuple):
+    """What a tuple with names may have."""
+
+    name: str
+    amounts: tuple[int, ...] = ()
+    more: int = 0
+
+    @property
+    def total(self) -> int:
+        return sum(self.amounts) + self.more
+
+
+class TheirRow(typing.NamedTuple):
+    """The same, by the standard library."""
+
+    name: str
+    amounts: tuple[int, ...] = ()
+    more: int = 0
+
+
+@given(one=st.tuples(VALUES[0], VALUES[2].map(tuple), VALUES[1]))
+def test_tuples_with_names_are_those_of_the_standard_library(one: tuple[Any, ...]) -> None:
+    ours: Any = OurRow(*one)
+    theirs: Any = TheirRow(*one)
+    assert ours == theirs == one
+    assert hash(ours) == hash(theirs)
+    assert repr(ours) == repr(theirs).replace("Their", "Our")
+    assert ours._asdict() == theirs._asdict()
+    assert ours._replace(more=9) == theirs._replace(more=9)
+    assert type(ours._replace(more=9)) is OurRow
+    assert ours.total == sum(one[1]) + one[2]
+    assert _travelled(ours) == copy.copy(ours) == ours
+    assert type(_travelled(ours)) is OurRow
+    match ours:
+        case OurRow(name, amounts, more=more):
+            assert (name, amounts, more) == one
+
+
+def test_tuples_with_names_are_made_and_refused_as_those_of_the_standard_library() -> None:
+    assert tuple(OurRow("a")) == TheirRow("a")
+    assert OurRow._fields == OurRow.__match_args__ == TheirRow._fields
+    assert OurRow._make(["a", (), 1]) == OurRow("a", more=1)
+    assert not hasattr(OurRow("a"), "__dict__")
+    told = []
+    rows: list[Any] = [OurRow, TheirRow]
+    for cls in rows:
+        for make in (cls, lambda kind=cls: kind._make(["a"]), lambda kind=cls: kind("a", less=1)):
+            with pytest.raises(TypeError) as refused:
+                make()
+            told.append(str(refused.value).replace("Their", "Our"))
+    assert told[:3] == told[3:]
+    with pytest.raises((TypeError, ValueError)):
+        OurRow("a")._replace(less=1)  # type: ignore[call-arg]
+    with pytest.raises(AttributeError):
+        OurRow("a").name = "b"  # type: ignore[misc]
 
 
 @frozen()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from budgetc.budget.model import Budget
 from budgetc.classification import Catalogue, CodeList, code_steps
 from budgetc.diagnostics import Diagnostic, Severity, finding
 from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.diagnostics.spans import Span
+from budgetc.frozen import NamedTuple
 from budgetc.source.origin import Origin
 
 

@@ -7,10 +7,10 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
 
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import LineFaultError
+from budgetc.frozen import NamedTuple
 
 DEFAULT = "default"
 """The role of the entry that is meant where a source names none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
@@ -15,6 +15,7 @@ from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import NoWorkspaceError, Source, Workspace
+from budgetc.frozen import NamedTuple
 
 
 class Named(NamedTuple):

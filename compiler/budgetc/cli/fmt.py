@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 import click
 
@@ -24,6 +24,7 @@ from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import CONTROL_TOTALS, Source
 from budgetc.files.writing import write_all
 from budgetc.formatting import Formatted, Unkept, format_source
+from budgetc.frozen import NamedTuple
 from budgetc.jurisdiction.sources import schema_of_file
 from budgetc.publish.checked_source import lines_of
 from budgetc.source.keys import Saying, in_chinese, in_english

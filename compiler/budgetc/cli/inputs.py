@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 import click
 
@@ -17,6 +17,7 @@ from budgetc.diagnostics.messages import Message, msg
 from budgetc.files.data import Resources
 from budgetc.files.port import Files
 from budgetc.files.workspace import CONTROL_TOTALS, Listing, NoWorkspaceError, Source, Workspace
+from budgetc.frozen import NamedTuple
 
 Item = TypeVar("Item")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from budgetc.cli.changes import show_changes
 from budgetc.cli.declared import argument, declared, flag
@@ -19,6 +18,7 @@ from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import SUFFIXES, Source
 from budgetc.files.writing import write_all
+from budgetc.frozen import NamedTuple
 from budgetc.jurisdiction.sources import schema_of
 from budgetc.publish.checked_source import lines_of
 from budgetc.upgrading.steps import LAYOUT, SOURCE, TEMPLATE, Steps, load_steps

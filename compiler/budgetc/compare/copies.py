@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from budgetc.compare.alignment import Alignment
 from budgetc.compare.model import Difference, Fault
@@ -14,6 +13,7 @@ from budgetc.compare.scan import letters_of, normalise, squeezed
 from budgetc.compare.sequence import UNMATCHED
 from budgetc.diagnostics.characters import beginning, printable
 from budgetc.diagnostics.messages import msg
+from budgetc.frozen import NamedTuple
 
 _SENTENCE = re.compile(r"[^。]+。?")
 _SHORTEST = 12

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from budgetc.compare.alignment import Alignment
 from budgetc.compare.model import Difference, Fault, Sort
@@ -13,6 +12,7 @@ from budgetc.compare.ours import Spot, TextKind
 from budgetc.compare.scan import any_of, letters_of
 from budgetc.compare.sequence import UNMATCHED
 from budgetc.diagnostics.messages import msg
+from budgetc.frozen import NamedTuple
 from budgetc.lists.model import PublishedWords
 
 _END = re.compile(r"[。；;]|$")

@@ -10,13 +10,12 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from budgetc.compare.alignment import Alignment, Match, Texts, is_amount
 from budgetc.compare.ours import OurNumber
 from budgetc.compare.scan import Number
 from budgetc.compare.sequence import UNMATCHED, align, at_phrases, inverse, last_match, rejoin
-from budgetc.frozen import frozen
+from budgetc.frozen import NamedTuple, frozen
 
 
 @frozen()

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from budgetc.budget.declarations import FINAL
 from budgetc.diagnostics.messages import Message, msg
-from budgetc.frozen import frozen
+from budgetc.frozen import NamedTuple, frozen
 from budgetc.ledger import Fact, Flow, Period
 from budgetc.numbers.money import Unit
 from budgetc.pipeline import Draft

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from budgetc.diagnostics import Diagnostic, Identity
 from budgetc.diagnostics.messages import ENGLISH
 from budgetc.diff.model import FindingsChange
+from budgetc.frozen import NamedTuple
 
 
 def findings_change(

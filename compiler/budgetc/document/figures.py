@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple
 
 from budgetc.document import model
-from budgetc.frozen import frozen
+from budgetc.frozen import NamedTuple, frozen
 
 
 class NoExactValueError(ValueError):

@@ -10,12 +10,12 @@ import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from budgetc.classification.codes import CodeList, Entry
 from budgetc.diagnostics.messages import Message, ReasonedError, msg
 from budgetc.files.data import Resources, kept
-from budgetc.frozen import frozen
+from budgetc.frozen import NamedTuple, frozen
 from budgetc.published.model import Unreadable
 from budgetc.published.office import parts_of
 from budgetc.published.read import content_of

@@ -11,12 +11,11 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from functools import partial
-from typing import NamedTuple
 
 from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.classification import Catalogue, CodeList
 from budgetc.diagnostics.messages import Message, msg
-from budgetc.frozen import frozen
+from budgetc.frozen import NamedTuple, frozen
 from budgetc.jurisdiction.amounts import AmountSpec
 from budgetc.ledger import Entity, Fact
 from budgetc.numbers.money import Unit, decimal_text

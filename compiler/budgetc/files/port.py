@@ -7,12 +7,13 @@ never hidden; what is there and cannot be looked at is an error, and never "not 
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
+from budgetc.frozen import NamedTuple
 
 MAX_BYTES = 10 * 1024 * 1024
 """Size of one file. The largest real budget is under 100 KB; five thousand projects are 8 MB."""

@@ -10,11 +10,11 @@ import os
 import stat
 import time
 from pathlib import Path
-from typing import NamedTuple
 
 from budgetc.files.disk import Disk, entry_of
 from budgetc.files.port import FolderEntry
 from budgetc.files.record import REFUSED, digest_of
+from budgetc.frozen import NamedTuple
 
 _TICK = 50_000_000
 """Nanoseconds within which a file may be changed twice under one time of a usual file system."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Self
 
 from budgetc.files.record import begun_digest
+from budgetc.frozen import NamedTuple
 
 
 class _Stretch(NamedTuple):

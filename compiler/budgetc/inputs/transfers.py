@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import NamedTuple
 
 from budgetc.budget import Budget
 from budgetc.budget.consolidate import added_if_all
@@ -14,6 +13,7 @@ from budgetc.classification import BASIC_EXPENDITURE, Catalogue
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.messages import Message, Value, enumerated, msg
 from budgetc.diagnostics.suggest import choices
+from budgetc.frozen import NamedTuple
 from budgetc.ledger import Fault, PassedOn, own_expenditure, passed_on
 from budgetc.numbers.money import Unit, money_text
 

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from budgetc.budget.sections import Entry
 from budgetc.classification import CodeList
@@ -17,7 +17,7 @@ from budgetc.diagnostics import Diagnostic, Related, Severity, finding
 from budgetc.diagnostics.messages import Bilingual, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import DataFaultError, Resources, kept
-from budgetc.frozen import frozen
+from budgetc.frozen import NamedTuple, frozen
 from budgetc.ledger.margins import Agreement, Side
 from budgetc.source.shape import Shape
 

@@ -8,13 +8,14 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from budgetc.diagnostics import Counts
 from budgetc.files.names import unusable
 from budgetc.files.record import ReadSet, digest_of_text
 from budgetc.files.scan import sign_of
 from budgetc.files.workspace import Source
+from budgetc.frozen import NamedTuple
 from budgetc.keeping.compiler import compiler_id
 from budgetc.keeping.kept import Document, Kept, Result
 from budgetc.keeping.lost import LostError

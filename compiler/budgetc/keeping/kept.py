@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from budgetc.diagnostics import Counts
 from budgetc.files.record import ReadSet
 from budgetc.files.scan import Sign
-from budgetc.frozen import frozen
+from budgetc.frozen import NamedTuple, frozen
 
 Signed = tuple[Sign | None, str]
 """A file: its sign, or nothing where it could change again without another; and its digest."""

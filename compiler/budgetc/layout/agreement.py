@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple
 
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.document.model import RowKind
+from budgetc.frozen import NamedTuple
 from budgetc.jurisdiction.tables import ColumnSpec, PanelSpec, RowsSpec
 from budgetc.layout.rows import TOTAL, RowSketch
 from budgetc.ledger import (

@@ -14,12 +14,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from types import MappingProxyType
-from typing import NamedTuple, Self
+from typing import Self
 
 from jinja2 import Undefined, pass_context
 
 from budgetc.document.model import Align, Block, Figure, Heading, Line, Paragraph, Table, line_text
-from budgetc.frozen import frozen
+from budgetc.frozen import NamedTuple, frozen
 from budgetc.layout.absent import Absent, NoItems
 from budgetc.layout.quantities import Quantity
 from budgetc.layout.style import Style

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from budgetc.document.model import Column, Role, line_text
-from budgetc.frozen import frozen
+from budgetc.frozen import NamedTuple, frozen
 from budgetc.jurisdiction.tables import ColumnSpec
 from budgetc.layout.rows import TableContext
 from budgetc.layout.style import Style

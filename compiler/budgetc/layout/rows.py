@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import partial
 from types import MappingProxyType
-from typing import NamedTuple
 
 from budgetc.budget.consolidated import Consolidated
 from budgetc.budget.lines import Project
@@ -16,7 +15,7 @@ from budgetc.budget.targets import Indicator
 from budgetc.classification import Catalogue, CodeList, Entry
 from budgetc.diagnostics import Diagnostic
 from budgetc.document.model import OnDemand, Row, RowKind, line_text
-from budgetc.frozen import frozen
+from budgetc.frozen import NamedTuple, frozen
 from budgetc.jurisdiction.spec import Framework, Layout
 from budgetc.jurisdiction.tables import ALL, RowsSpec
 from budgetc.layout.absent import Absent

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import NamedTuple
 
 from budgetc.document.model import PERCENT, Figure, Formula
-from budgetc.frozen import frozen
+from budgetc.frozen import NamedTuple, frozen
 from budgetc.jurisdiction.numbers import PercentStyle
 from budgetc.jurisdiction.tables import ColumnSpec
 from budgetc.layout.absent import Absent, untold

@@ -12,7 +12,6 @@ from dataclasses import fields
 from decimal import Decimal
 from itertools import chain
 from types import MappingProxyType
-from typing import NamedTuple
 
 from budgetc.budget.accounts import Balance
 from budgetc.budget.consolidate import has_operating_cost
@@ -23,6 +22,7 @@ from budgetc.budget.model import Budget
 from budgetc.classification import BASIC_EXPENDITURE, PROJECTS, Catalogue
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, Value, msg
+from budgetc.frozen import NamedTuple
 from budgetc.ledger.cube import Cube
 from budgetc.ledger.fact import BALANCES, Fact, Flow, Period
 from budgetc.numbers.money import Unit, money_text

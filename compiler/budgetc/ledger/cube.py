@@ -20,10 +20,10 @@ from functools import cached_property, reduce
 from math import gcd
 from operator import attrgetter, or_
 from types import MappingProxyType
-from typing import NamedTuple, NewType
+from typing import NewType
 
 from budgetc.classification import Catalogue
-from budgetc.frozen import frozen
+from budgetc.frozen import NamedTuple, frozen
 from budgetc.ledger.fact import Entity, Fact, Flow, Ledger, Period
 from budgetc.numbers.values import Amount, Code
 from budgetc.source.origin import Origin

@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 from types import MappingProxyType
-from typing import NamedTuple
 
 from budgetc.diagnostics.messages import Message, ReasonedError, enumerated, msg
 from budgetc.diagnostics.suggest import choices
+from budgetc.frozen import NamedTuple
 from budgetc.numbers.money import Unit
 
 MAX_SIGNS = 200

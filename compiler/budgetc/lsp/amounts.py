@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
 from budgetc.document.figures import Where, printed_figures
 from budgetc.document.model import Figure
+from budgetc.frozen import NamedTuple
 from budgetc.ledger import Fact, Flow, Period
 from budgetc.numbers.money import Unit
 from budgetc.pipeline import Draft

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from budgetc.classification import CodeList
 from budgetc.diagnostics.spans import Span
+from budgetc.frozen import NamedTuple
 from budgetc.jurisdiction.sources import catalogue_of, schema_of
 from budgetc.lsp.projects import ids_of, project_at
 from budgetc.lsp.session import Place, View

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path as FilePath
-from typing import NamedTuple
 
 from budgetc.classification.catalogue import FILES, place_of
 from budgetc.diagnostics.spans import Span
 from budgetc.files.data import DataFaultError, shipped_folder
+from budgetc.frozen import NamedTuple
 from budgetc.lsp.pointed import Code, Pointed, pointed
 from budgetc.lsp.projects import project_at, uses_of
 from budgetc.lsp.session import Place, View

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from budgetc.diagnostics.spans import Span
+from budgetc.frozen import NamedTuple
 
 
 class Edit(NamedTuple):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.messages import Listed, Message, Value, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.formatting import Unkept, format_source
+from budgetc.frozen import NamedTuple
 from budgetc.jurisdiction.sources import schema_of, schema_of_file
 from budgetc.lsp.edits import Edit, edits_between
 from budgetc.lsp.pointed import pointed

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from budgetc.classification import Catalogue
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.document.figures import Where
+from budgetc.frozen import NamedTuple
 from budgetc.ledger import Fact
 from budgetc.lsp.amounts import (
     Sums,

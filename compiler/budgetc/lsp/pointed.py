@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from budgetc.diagnostics.spans import Span
+from budgetc.frozen import NamedTuple
 from budgetc.lsp.session import Place, View
 from budgetc.source.identity import Names, plain_code
 from budgetc.source.nodes import Mapping, Node, Path, Scalar, SourceTree

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from budgetc.diagnostics.spans import Span
+from budgetc.frozen import NamedTuple
 from budgetc.source.nodes import Node, Path, Scalar, SourceTree, children
 
 ENTRIES: Path = ("project_expenditure", "projects")

@@ -11,13 +11,12 @@ from collections.abc import Collection
 from dataclasses import field
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from budgetc.files.data import Resources
 from budgetc.files.memory import Layered, Memory
 from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import NoWorkspaceError, Source, Workspace, is_source_name
-from budgetc.frozen import frozen
+from budgetc.frozen import NamedTuple, frozen
 from budgetc.pipeline import Compilation, compile_source
 from budgetc.publish.watch import touches_data
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from budgetc.diagnostics.messages import Message, msg
+from budgetc.frozen import NamedTuple
 from budgetc.lsp.amounts import by_flow, sums, typed_under, unit_of
 from budgetc.lsp.session import Place, View
 from budgetc.numbers.money import money_text

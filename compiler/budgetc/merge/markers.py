@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
 from types import MappingProxyType
-from typing import NamedTuple
 
 from budgetc.diagnostics.characters import printable
-from budgetc.frozen import frozen
+from budgetc.frozen import NamedTuple, frozen
 
 _MARKER = re.compile(r"([<|=>])\1{6,}(?![^ \r\n])")
 _BEHIND: Mapping[str, Callable[[list[str], list[str]], tuple[list[str], ...]]] = MappingProxyType(

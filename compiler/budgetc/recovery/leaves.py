@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import product
-from typing import NamedTuple
 
 from budgetc.classification import Catalogue, CodeList
 from budgetc.classification.catalogue import BASIC_EXPENDITURE, PROJECTS
 from budgetc.classification.codes import DEFAULT
 from budgetc.diagnostics.messages import Message, enumerated, msg
-from budgetc.frozen import frozen
+from budgetc.frozen import NamedTuple, frozen
 from budgetc.jurisdiction.spec import Layout
 from budgetc.numbers.money import Unit, exact_text
 from budgetc.recovery.said import Condition, Place, Said

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from budgetc.classification import CodeList
 from budgetc.compare.grid import best_way
 from budgetc.compare.likeness import heads_alike, letters_alike
 from budgetc.compare.scan import letters_of
-from budgetc.frozen import frozen
+from budgetc.frozen import NamedTuple, frozen
 from budgetc.jurisdiction.tables import LineSpec, PanelSpec, RowsSpec
 from budgetc.published.model import (
     Cell,

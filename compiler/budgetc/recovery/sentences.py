@@ -13,14 +13,13 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path as Folder
-from typing import NamedTuple
 
 from budgetc.compare.scan import normalise
 from budgetc.document.model import Document, Figure, Formula, Line, Paragraph
 from budgetc.files.data import Resources
 from budgetc.files.memory import Memory
 from budgetc.files.workspace import Source
-from budgetc.frozen import frozen
+from budgetc.frozen import NamedTuple, frozen
 from budgetc.jurisdiction.amounts import PRIOR
 from budgetc.jurisdiction.conventions import Conventions
 from budgetc.jurisdiction.sources import schema_of

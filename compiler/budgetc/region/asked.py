@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from itertools import chain
 from operator import attrgetter
-from typing import NamedTuple
 
 from budgetc.budget.declarations import APPROVED
 from budgetc.classification import Catalogue, CodeList
 from budgetc.files.data import Resources, kept
-from budgetc.frozen import frozen
+from budgetc.frozen import NamedTuple, frozen
 from budgetc.jurisdiction import Layout
 from budgetc.jurisdiction.conventions import load_conventions
 from budgetc.jurisdiction.declared import Declared

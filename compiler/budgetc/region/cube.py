@@ -13,9 +13,10 @@ from functools import cached_property, lru_cache, reduce
 from math import gcd
 from operator import or_
 from types import MappingProxyType
-from typing import NamedTuple, cast, overload
+from typing import cast, overload
 
 from budgetc.classification import Catalogue
+from budgetc.frozen import NamedTuple
 from budgetc.ledger import NO_FACTS, Amounts, Cube, Entity, Fact, Flow, Ledger, Mask, Total
 from budgetc.ledger.cube import Untold, left_open
 from budgetc.numbers.values import Amount

@@ -5,8 +5,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
+from budgetc.frozen import NamedTuple
 from budgetc.ledger import Fact
 from budgetc.region.submission import Counted, Submission
 

@@ -14,13 +14,13 @@ from dataclasses import fields
 from functools import lru_cache
 from itertools import accumulate
 from types import MappingProxyType
-from typing import NamedTuple, overload
+from typing import overload
 
 from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.budget.lines import Project
 from budgetc.diagnostics import Counts
 from budgetc.files.data import DataFaultError, Resources
-from budgetc.frozen import frozen
+from budgetc.frozen import NamedTuple, frozen
 from budgetc.layout.codes import TypedNames
 from budgetc.ledger import Fact, Flow, Ledger, Period
 from budgetc.numbers.values import Amount, Code

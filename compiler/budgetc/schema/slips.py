@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property
 from itertools import takewhile
-from typing import NamedTuple
 
 from budgetc.diagnostics.characters import beginning
 from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import one_slip_apart
+from budgetc.frozen import NamedTuple
 from budgetc.source.bounds import MAX_DIGITS
 from budgetc.source.nodes import Mapping, Node, Scalar, SourceTree
 from budgetc.source.slips import (

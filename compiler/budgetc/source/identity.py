@@ -17,12 +17,11 @@ from collections.abc import Mapping as MappingType
 from dataclasses import replace
 from functools import cache
 from itertools import islice
-from typing import NamedTuple
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.messages import Bilingual
 from budgetc.diagnostics.spans import Address, Span
-from budgetc.frozen import frozen
+from budgetc.frozen import NamedTuple, frozen
 from budgetc.source.nodes import Mapping, Node, Path, Scalar, Sequence, SourceTree, children
 from budgetc.source.shape import Shape
 

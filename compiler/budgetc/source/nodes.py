@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from collections.abc import Mapping as MappingType
 from dataclasses import field, replace
 from decimal import Decimal
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from budgetc.diagnostics.spans import Span
-from budgetc.frozen import fields_of, frozen
+from budgetc.frozen import NamedTuple, fields_of, frozen
 from budgetc.source.shape import UNSHAPED, Shape
 
 ScalarValue = str | int | Decimal | bool | None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as MappingType
 from dataclasses import field, replace
-from typing import NamedTuple, cast
+from typing import cast
 
 from budgetc.diagnostics.spans import Span
-from budgetc.frozen import frozen
+from budgetc.frozen import NamedTuple, frozen
 from budgetc.source.nodes import Mapping, Node, Path, Sequence, SourceTree, scalars
 
 

@@ -12,9 +12,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from budgetc.diagnostics.messages import Message, enumerated, msg
+from budgetc.frozen import NamedTuple
 
 _LONGEST = 2_000
 """How many characters a line has at most that is looked at; a stranger's may be a megabyte."""

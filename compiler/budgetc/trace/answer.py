@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from budgetc.diagnostics.messages import msg
 from budgetc.document import figures
 from budgetc.document.model import Document, Figure, Formula, Role, line_text
+from budgetc.frozen import NamedTuple
 from budgetc.pipeline import Draft
 from budgetc.source.nodes import SourceTree, scalars
 from budgetc.trace.derivation import Derivation

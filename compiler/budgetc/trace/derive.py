@@ -7,11 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import takewhile
-from typing import NamedTuple
 
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.document.figures import NoExactValueError, exact_value
 from budgetc.document.model import Figure, Formula
+from budgetc.frozen import NamedTuple
 from budgetc.ledger import Fact, Flow, Period
 from budgetc.numbers.money import exact_text, to_fen
 from budgetc.pipeline import Draft

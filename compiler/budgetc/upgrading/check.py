@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.characters import printable, shortened
 from budgetc.diagnostics.messages import Message, enumerated, msg
 from budgetc.files.data import Resources
+from budgetc.frozen import NamedTuple
 from budgetc.source.nodes import Mapping, Node, Path, Scalar, SourceTree, children
 from budgetc.source.read import read_data
 from budgetc.upgrading.steps import LAYOUT, SOURCE, Renamed, Steps, load_steps

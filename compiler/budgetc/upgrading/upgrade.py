@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.messages import msg
-from budgetc.frozen import frozen
+from budgetc.frozen import NamedTuple, frozen
 from budgetc.source.nodes import SourceTree, scalars
 from budgetc.source.read import read_bytes
 from budgetc.source.slips import Edit, applied

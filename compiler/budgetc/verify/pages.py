@@ -10,10 +10,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from typing import NamedTuple
 
 from budgetc.diagnostics.characters import FORBIDDEN
-from budgetc.frozen import frozen
+from budgetc.frozen import NamedTuple, frozen
 from budgetc.verify.carried import CarriedText
 
 _BLANK = re.compile("[\\s\u200b\u00ad\ufffe\x02]+")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from budgetc.classification import Entry
 from budgetc.diagnostics.messages import msg
+from budgetc.frozen import NamedTuple
 from budgetc.ledger import Dimensions, Total
 from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import NamedTuple
 
 from budgetc.diagnostics.messages import msg
+from budgetc.frozen import NamedTuple
 from budgetc.lists.model import Topic
 from budgetc.rules.nar.subjects import Subjects, named_here, subjects
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import NamedTuple
 
 from budgetc.budget.declarations import Typed
 from budgetc.diagnostics.messages import Value, enumerated, msg
+from budgetc.frozen import NamedTuple
 from budgetc.rules.nar.subjects import Own, Subjects, named_here, subjects, together
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
 from budgetc.source.origin import Origin

@@ -12,10 +12,10 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import NamedTuple
 
 from budgetc.budget.targets import Indicator
 from budgetc.diagnostics.messages import msg
+from budgetc.frozen import NamedTuple
 from budgetc.lists.model import TargetLists
 from budgetc.rules.per.indicators import exact, number_of, place_of_target
 from budgetc.rules.per.tables import TargetTable, filled_tables
