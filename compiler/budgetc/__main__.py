@@ -6,7 +6,6 @@ import gc
 import sys
 
 from budgetc import __version__
-from budgetc.garbage import look_seldom
 
 
 def main() -> None:
@@ -15,8 +14,10 @@ def main() -> None:
         # Asked by scripts before every run; answered before anything slow is imported.
         sys.stdout.write(f"budgetc {__version__}\n")
         return
-    look_seldom()
     try:
+        from budgetc.garbage import look_seldom  # noqa: PLC0415
+
+        look_seldom()
         from budgetc.cli.app import run  # noqa: PLC0415
 
         run(sys.argv[1:])
