@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from budgetc.files.workspace import Source, Workspace
-from budgetc.publish.making import make
+from budgetc.publish.making import make, make_each
 from budgetc.publish.work import Work
 from tests.reports.hostile import write
 from tests.support import KORLA, RESOURCES, ROOT, TODAY
@@ -56,3 +56,16 @@ def test_findings_leave_nothing(text: str, tmp_path: Path) -> None:
     write(tmp_path, {"budgets/bureau/2024.yaml": text})
     source = Workspace.find(tmp_path).source(tmp_path / "budgets/bureau/2024.yaml")
     assert _left(source, "markdown") == 0
+
+
+@pytest.mark.usefixtures("unswept")
+@pytest.mark.parametrize("form", ["json", "datapackage", "docx", "xlsx"])
+def test_what_libraries_leave_is_let_go_of_source_by_source(form: str) -> None:
+    """A document of Word holds twenty megabytes in a hundred values, too few for Python to look."""
+    source = Workspace.on_disk(ROOT).source(ROOT / "budgets/putuo-finance-bureau/2025.yaml")
+    work = Work((form,), ROOT / "build", "", TODAY)
+    assert [*make_each([source], work, RESOURCES)]  # what it reads of the workspace stays
+    gc.collect()
+    for made in make_each([source, source], work, RESOURCES):
+        assert made.documents
+    assert gc.collect() == 0

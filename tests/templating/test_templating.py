@@ -556,3 +556,23 @@ def test_what_a_template_was_given_is_let_go_when_it_was_rendered(
             assert gone() is None
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize(
+    "around",
+    ["{}", "{{% for a in items %}}{}{{% endfor %}}", "{{% block b %}}{}{{% endblock %}}"],
+    ids=["alone", "in a loop", "in a block"],
+)
+@pytest.mark.parametrize(
+    ("call", "reason"),
+    [
+        ("length_of(year)", "length_of() is not made for a number"),
+        ("length_of(year, year)", "length_of() is used like this: length_of(text)"),
+    ],
+)
+def test_a_misused_function_is_told_alike_everywhere(around: str, call: str, reason: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        environment = _environment(Path(folder), {NAME: around.format(f"{{{{ {call} }}}}")})
+        with Marks(), pytest.raises(TemplateFaultError) as caught:
+            render(load_template(environment, NAME), VALUES)
+    assert caught.value.reason == reason

@@ -13,6 +13,7 @@ from budgetc.files.data import Resources
 from budgetc.files.record import ReadSet
 from budgetc.files.workspace import Source
 from budgetc.frozen import frozen
+from budgetc.garbage import look_at_what_is_new
 from budgetc.keeping import Result
 from budgetc.pipeline import Compilation, compile_source
 from budgetc.publish.checked_source import checked, packed_source
@@ -79,3 +80,4 @@ def make_each(sources: Sequence[Source], work: Work, resources: Resources) -> It
     """Make sources one after the other, in this process."""
     for source in sources:
         yield make(source, work, resources)
+        look_at_what_is_new()
