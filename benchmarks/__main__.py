@@ -41,15 +41,16 @@ def main() -> None:
 
 def _measure(effort: Effort, folder: Path, file: str | None) -> None:
     subjects = warm.subjects(folder)
+    korla = subjects[0].source.path
     comparison = [clock for subject in subjects for clock in warm.comparison(subject)]
     phases = [warm.phases(subject) for subject in subjects]
     results = {
         **interleave(comparison, rounds=effort.comparison, warm_ups=effort.warm_ups),
         **interleave(phases, rounds=effort.phases, warm_ups=effort.warm_ups),
         **interleave(
-            list(cold.clocks(folder / "build")), rounds=effort.cold, warm_ups=effort.warm_ups
+            list(cold.clocks(folder / "build", korla)), rounds=effort.cold, warm_ups=effort.warm_ups
         ),
-        **{series.name: series for series in cold.peaks()},
+        **{series.name: series for series in cold.peaks(korla)},
     }
     print(report(results, [subject.name for subject in subjects]))
     if file is not None:

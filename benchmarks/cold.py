@@ -20,15 +20,20 @@ atexit.register(lambda: print(re.search(r"VmHWM:\\s*(\\d+)", open("/proc/self/st
 """Prints the peak in KiB at exit. `ru_maxrss` would count the parent's memory before exec."""
 
 _BUDGETC = "from budgetc.__main__ import main; sys.argv[1:] = {arguments!r}; main()"
-_NAIVE = f"""
+_NAIVE = """
 from pathlib import Path
 from benchmarks.naive import NAIVE
-NAIVE.check(Path({str(KORLA)!r}))
+NAIVE.check(Path({path!r}))
 """
 
 
-def commands(output: Path) -> Mapping[str, list[str]]:
-    """Return the command lines by name; documents go to a folder."""
+def commands(output: Path, alone: Path) -> Mapping[str, list[str]]:
+    """Return the command lines by name.
+
+    Args:
+        output: the folder of documents.
+        alone: Korla beside the schema of its jurisdiction alone, for the naive pipeline.
+    """
     script = Path(sys.executable).parent / "budgetc"
     budgetc = [str(script)] if script.is_file() else [sys.executable, "-m", "budgetc"]
     return {
@@ -37,25 +42,25 @@ def commands(output: Path) -> Mapping[str, list[str]]:
         "budgetc --help": [*budgetc, "--help"],
         "budgetc check Korla": [*budgetc, "check", str(KORLA)],
         "budgetc build Korla": [*budgetc, "build", "--output", str(output), str(KORLA)],
-        "naive check Korla": [sys.executable, "-c", _NAIVE],
+        "naive check Korla": [sys.executable, "-c", _NAIVE.format(path=str(alone))],
     }
 
 
-def clocks(output: Path) -> Iterator[Clock]:
-    """Yield a clock for every command."""
-    for name, command in commands(output).items():
+def clocks(output: Path, alone: Path) -> Iterator[Clock]:
+    """Yield a clock for each of the `commands`."""
+    for name, command in commands(output, alone).items():
         yield timed(name, lambda command=command: _run(command))  # type: ignore[misc]
 
 
-def peaks() -> Iterator[Series]:
-    """Yield the peak memory of some processes, where the system tells it."""
+def peaks(alone: Path) -> Iterator[Series]:
+    """Yield the peak memory of some processes, where the system tells it; see `commands`."""
     if not _STATUS.exists():
         return
     programs = {
         "python -c pass": "pass",
         "budgetc --version": _BUDGETC.format(arguments=["--version"]),
         "budgetc check Korla": _BUDGETC.format(arguments=["check", str(KORLA)]),
-        "naive check Korla": _NAIVE,
+        "naive check Korla": _NAIVE.format(path=str(alone)),
     }
     for name, program in programs.items():
         errors = _run([sys.executable, "-c", f"{_PEAK}\n{program}"]).stderr
