@@ -21,8 +21,8 @@ from tests.support import RESOURCES
 from .book import compiled, document, submissions, write
 from .generate import region
 
-COUNTED = ((Counted, "unpacked"), (Counted, "project_at"), (Department, "having"),
-           (RegionCube, "both"), (RegionCube, "total"), (RegionCube, "_own"))  # fmt: skip
+COUNTED = ((Counted, "unpacked"), (Counted, "projects_in"), (Department, "having"),
+           (RegionCube, "both"), (RegionCube, "total"), (RegionCube, "_having"))  # fmt: skip
 """What is done for departments, their projects and their sums."""
 
 

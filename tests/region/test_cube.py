@@ -19,6 +19,7 @@ from budgetc.ledger import Amounts, Cube, Dimensions, Entity, Fact, Flow, Ledger
 from budgetc.numbers.values import Amount
 from budgetc.region.asked import asked_by
 from budgetc.region.cube import RegionCube
+from budgetc.region.roll import Roll
 from budgetc.region.submission import Submission, counted_of
 from budgetc.source.origin import Origin
 from tests.support import KORLA, RESOURCES, compile_text
@@ -121,7 +122,7 @@ def _region(chance: Random) -> Region:
             replace(one, project=f"{folder}/{one.project}") if one.project else one for one in own
         ]
     whole = Cube(Ledger(tuple(everything), entities), CATALOGUE)
-    return Region(RegionCube(submissions, CATALOGUE), whole, conditions, rows)
+    return Region(RegionCube(Roll(submissions), CATALOGUE), whole, conditions, rows)
 
 
 Pair = tuple[Mask, Mask]
@@ -200,4 +201,4 @@ def test_the_kinds_of_expenditure_are_those_of_all_facts() -> None:
     counted = counted_of(_budget(), Ledger((spent,)), asked)
     one = Submission("a", "a", "2024", 2024, "a", Counts(), counted.packed())
     assert counted.keys == []
-    assert RegionCube([one], CATALOGUE).kinds == {"basic"}
+    assert RegionCube(Roll([one]), CATALOGUE).kinds == {"basic"}

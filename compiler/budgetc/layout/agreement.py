@@ -15,10 +15,9 @@ from itertools import chain
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.messages import Message, msg
-from budgetc.document.model import RowKind
 from budgetc.frozen import NamedTuple
 from budgetc.jurisdiction.tables import ColumnSpec, PanelSpec, RowsSpec
-from budgetc.layout.rows import TOTAL, RowSketch
+from budgetc.layout.rows import TOTAL, RowSketch, rest_of
 from budgetc.ledger import (
     DIMENSIONS,
     EVERYTHING,
@@ -98,8 +97,7 @@ def differences(
     known = {one.row.id: one.mask for one in rows} if spec.rows.lines else {}
     if spec.rows.total is not None and not spec.rows.lines:
         whole = rows[0 if spec.rows.total.at == "top" else -1].mask
-        parts = (one.mask for one in rows if one.row.kind is not RowKind.TOTAL)
-        rest = cube.facts(cube.without(whole, parts))
+        rest = cube.facts(rest_of(whole, rows, cube))
         alone = tuple(fact for fact in rest if not _is_above(fact, spec, catalogue))
         yield from _difference(spec.rows.total.label, alone)
     in_lines, in_columns = parts_of(spec.rows, spec.columns, catalogue, cube.kinds)

@@ -102,11 +102,36 @@ def sketch_rows(spec: RowsSpec, context: TableContext, naming: str) -> Sequence[
     total = RowSketch(_row(TOTAL, label, RowKind.TOTAL), context.base, {naming: label})
     home = 0 if spec.total.at == "top" else len(rows)
     return held(
-        OnDemand(
+        _Many(
             range(len(rows) + 1),
             lambda at: total if at == home else rows[at - (at > home)],
+            rows.rest if isinstance(rows, _Many) else None,
         )
     )
+
+
+class _Many(OnDemand[int, RowSketch]):
+    """Rows of which there may be too many to hold.
+
+    Attributes:
+        rest: the facts of the panel that no row has; nothing where that was not looked for.
+    """
+
+    __slots__ = ("rest",)
+
+    def __init__(
+        self, sources: Sequence[int], make: Callable[[int], RowSketch], rest: Mask | None = None
+    ) -> None:
+        """Prepare them."""
+        super().__init__(sources, make)
+        self.rest = rest
+
+
+def rest_of(whole: Mask, rows: Sequence[RowSketch], cube: Amounts) -> Mask:
+    """Return the facts of a total that no row under it has."""
+    if isinstance(rows, _Many) and rows.rest is not None:
+        return rows.rest
+    return cube.without(whole, (one.mask for one in rows if one.row.kind is not RowKind.TOTAL))
 
 
 def telling(spec: RowsSpec, rows: Sequence[RowSketch], context: TableContext) -> Sequence[Mask]:
@@ -187,13 +212,19 @@ def _by_project(_: RowsSpec, context: TableContext) -> Sequence[RowSketch]:
     projects, codes = context.budget.projects, context.catalogue.function
     cube, base = context.cube, context.base  # and no more of the context is held
     there = array("L")
-    for at, project in enumerate(projects):
-        if not cube.within(base, "project", project.id):
-            continue
-        there.append(at)
-        if not _function_name(project, codes):
-            lacking = Absent(project.origin, ("function_name",))
-            context.wording.lack(lacking, context.title, project.function)
+
+    def masks() -> Iterator[Mask]:
+        for at, project in enumerate(projects):
+            mask = cube.within(base, "project", project.id)
+            if not mask:
+                continue
+            there.append(at)
+            if not _function_name(project, codes):
+                lacking = Absent(project.origin, ("function_name",))
+                context.wording.lack(lacking, context.title, project.function)
+            yield mask
+
+    rest = cube.without(base, masks())  # at once, for a region's are read again to be looked at
 
     def sketch(at: int) -> RowSketch:
         project = projects[at]
@@ -207,7 +238,7 @@ def _by_project(_: RowsSpec, context: TableContext) -> Sequence[RowSketch]:
         row = _row(project.id, project.name, code=project.function)
         return RowSketch(row, mask, texts, project.origin)
 
-    return OnDemand(there, sketch)
+    return _Many(there, sketch, rest)
 
 
 def _function_name(project: Project, codes: CodeList) -> str:

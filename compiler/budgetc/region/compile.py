@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 
 from budgetc.budget.declarations import APPROVED
 from budgetc.budget.department import Department
 from budgetc.budget.model import Options
-from budgetc.classification import CodeList, Entry
 from budgetc.diagnostics import Diagnostic, finding, has_errors, sort_findings
 from budgetc.diagnostics.messages import msg
 from budgetc.document.model import Document
@@ -28,7 +27,8 @@ from budgetc.region.cube import RegionCube
 from budgetc.region.gather import NOBODY, Gathered, gather, years_of
 from budgetc.region.lists import lists_of
 from budgetc.region.model import RegionBudget, RegionSettings
-from budgetc.region.submission import NOWHERE, Projects, Submission
+from budgetc.region.roll import Roll
+from budgetc.region.submission import NOWHERE, Submission
 from budgetc.rules.src.expected import CheckedDocument, check_expected
 from budgetc.source.nodes import SourceTree
 from budgetc.source.origin import Origin
@@ -132,9 +132,10 @@ def _book(
     conventions, findings = load_conventions(resources, name, year, APPROVED)
     if conventions is None:
         return Book(source, None, findings or tuple(_unknown(name, settings)))
-    conventions = conventions.having(_declared(gathered.departments))
-    cube = RegionCube(gathered.departments, conventions.catalogue)
-    budget = _budget(source, gathered, year, settings, conventions.layout)
+    roll = Roll(gathered.departments)
+    conventions = conventions.having(roll.codes)
+    cube = RegionCube(roll, conventions.catalogue)
+    budget = _budget(source, gathered, roll, year, settings, conventions.layout)
     document, omissions = lay_out(budget, cube, conventions)
     findings += omissions
     if document is not None:
@@ -175,20 +176,10 @@ def _unlike_approved(
     )
 
 
-def _declared(departments: Iterable[Submission]) -> Mapping[str, CodeList]:
-    """Return the codes of the dimensions whose codes the sections of departments have."""
-    found: dict[str, dict[str, Entry]] = {}
-    for one in departments:
-        for dimension, codes in one.counted().codes.items():
-            known = found.setdefault(dimension, {})
-            for code, name in codes.items():
-                known.setdefault(code, Entry(code, name, "", "", "high", ""))
-    return {dimension: CodeList(entries) for dimension, entries in found.items()}
-
-
 def _budget(
     source: Source,
     gathered: Gathered,
+    roll: Roll,
     year: int,
     settings: RegionSettings | None,
     layout: Layout,
@@ -204,7 +195,7 @@ def _budget(
         unit=unit or layout.numbers.table.unit,
         department=Department(origin, settings.name if settings else layout.name),
         options=Options(origin, tables=numbers, prose=numbers),
-        all_projects=Projects(gathered.departments),
+        all_projects=roll.projects,
         issued=settings.issued if settings else None,
-        **lists_of(gathered),
+        **lists_of(gathered, roll),
     )

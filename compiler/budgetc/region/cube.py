@@ -9,7 +9,7 @@ department. So a book costs each department the same, be there 25 of them or 10,
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache, reduce
+from functools import cached_property, reduce
 from math import gcd
 from operator import or_
 from types import MappingProxyType
@@ -21,16 +21,26 @@ from budgetc.ledger import NO_FACTS, Amounts, Cube, Entity, Fact, Flow, Ledger, 
 from budgetc.ledger.cube import Untold, left_open
 from budgetc.numbers.values import Amount
 from budgetc.region.asked import Key
-from budgetc.region.department import Department, Sums, bits_of, packed
-from budgetc.region.submission import NOWHERE, Counted, Submission
+from budgetc.region.department import BELONGS, MAY, Department, bits_of
+from budgetc.region.roll import Roll
+from budgetc.region.submission import NOWHERE
 from budgetc.source.nodes import SourceTree
 from budgetc.source.origin import Origin
 from budgetc.templating.faults import MisuseError
 
-_AT_HAND = 8
-"""How many departments are kept unpacked: rows and sentences are about one after the other."""
-
 _NOBODYS = Origin(SourceTree("", "", NOWHERE), NOWHERE, ())
+
+
+class _Own(NamedTuple):
+    """Some facts of one department, as nearly all rows have them; not none.
+
+    Attributes:
+        place: of the department.
+        mask: of its sums.
+    """
+
+    place: int
+    mask: int
 
 
 class _Spread(NamedTuple):
@@ -38,47 +48,40 @@ class _Spread(NamedTuple):
 
     Attributes:
         keys: a mask of keys.
-        of: masks of the sums of single departments, by the place of the department.
+        of: masks of the sums of single departments, by the place of the department; without keys,
+            none that is empty.
     """
 
     keys: int
     of: Mapping[int, int]
 
     def __bool__(self) -> bool:
-        return bool(self.keys) or any(self.of.values())
+        return bool(self.keys or self.of)
 
 
 _NOTHING = _Spread(0, MappingProxyType({}))
 
 
+def _held(mask: Mask) -> _Own | _Spread:
+    """Return how a mask holds its facts."""
+    return cast("_Own | _Spread", mask) if mask else _NOTHING
+
+
 def _spread(mask: Mask) -> _Spread:
-    return cast("_Spread", mask) if mask else _NOTHING
+    held = _held(mask)
+    return held if isinstance(held, _Spread) else _Spread(0, {held.place: held.mask})
 
 
 def _mask(keys: int, of: Mapping[int, int] = _NOTHING.of) -> Mask:
-    return cast("Mask", _Spread(keys, of))
+    if keys:
+        return cast("Mask", _Spread(keys, of))
+    if len(of) == 1:
+        return _own(*next(iter(of.items())))
+    return cast("Mask", _Spread(0, {place: mask for place, mask in of.items() if mask}))
 
 
-class _One(Mapping[int, int]):
-    """A mask of one department, without the room that a dictionary keeps for more."""
-
-    __slots__ = ("_mask", "_place")
-
-    def __init__(self, place: int, mask: int) -> None:
-        """Take the place of the department, and its mask."""
-        self._place = place
-        self._mask = mask
-
-    def __getitem__(self, place: int) -> int:
-        if place != self._place:
-            raise KeyError(place)
-        return self._mask
-
-    def __iter__(self) -> Iterator[int]:
-        yield self._place
-
-    def __len__(self) -> int:
-        return 1
+def _own(place: int, mask: int) -> Mask:
+    return cast("Mask", _Own(place, mask)) if mask else NO_FACTS
 
 
 class _Facts(Sequence[Fact]):
@@ -114,23 +117,13 @@ class _Facts(Sequence[Fact]):
 class RegionCube(Amounts):
     """The amounts of the departments of a region, indexed by what they have in common."""
 
-    def __init__(self, departments: Sequence[Submission], catalogue: Catalogue) -> None:
+    def __init__(self, roll: Roll, catalogue: Catalogue) -> None:
         """Index departments without errors under the code trees of a catalogue."""
-        self._departments = departments
-        self._places = {one.folder: place for place, one in enumerate(departments)}
-        self._at_hand = lru_cache(_AT_HAND)(self._unpacked)
-        self._key_places: dict[Key, int] = {}
-        self._sums: list[Sums] = []
-        entities: list[Entity] = []
-        kinds: set[str] = set()
-        for one in departments:
-            counted = one.counted()
-            entities.append(Entity(one.folder, counted.type, counted.name, counted.stage))
-            kinds.update(counted.kinds)
-            self._sums.append(self._summed(counted))
-        self.entities = tuple(entities)
-        self._kinds = frozenset(kinds)
-        self._size = len(self._key_places)
+        self._roll = roll
+        self._sums = roll.sums
+        self._places = {one.id: place for place, one in enumerate(roll.entities)}
+        self.entities = roll.entities
+        self._size = len(roll.keys)
         self._fens = [0] * self._size
         self._lacking = self._counting = 0
         """The masks of the keys of which an amount is missing, or of which one is not 0."""
@@ -139,34 +132,21 @@ class RegionCube(Amounts):
                 self._fens[key] += fen
                 self._counting |= bool(fen) << key
                 self._lacking |= (sums.lacking >> at & 1) << key
-        self._keys = Cube(Ledger(tuple(map(_key_fact, self._key_places))), catalogue)
+        self._keys = Cube(Ledger(tuple(map(_key_fact, roll.keys))), catalogue)
         self._catalogue = catalogue
         self._told: dict[int, bytes] = {}
         self._of_keys: dict[int, Total] = {}
-
-    def _summed(self, counted: Counted) -> Sums:
-        places = [
-            self._key_places.setdefault(key, len(self._key_places))
-            for key in map(counted.key_at, range(len(counted.keys)))
-        ]
-        return Sums(
-            packed([places[key] for key in counted.key]),
-            packed(counted.project),
-            packed([fen or 0 for fen in counted.fen]),
-            sum(1 << at for at, fen in enumerate(counted.fen) if fen is None),
-        )
 
     def of(self, dimension: str, value: str) -> Mask:
         """Return the facts with one value of a dimension, or with a code below it."""
         if dimension == "entity":
             place = self._places.get(value)
-            return _mask(0, {} if place is None else {place: self._sums[place].everything})
+            return NO_FACTS if place is None else _own(place, self._sums[place].everything)
         if dimension == "project":
             # What has none may be of any, where its kind demands one; no key names one.
-            untold = self._keys.of("project", value)
-            flags, own = self._flags(untold), dict(self._of_project(value))
+            untold, own = self._keys.of("project", value), dict(self._of_project(value))
             for place in own if untold else ():
-                own[place] |= self._at_hand(place).having(flags)
+                own[place] |= self._roll.look(place).having(self._flags(untold))
             return _mask(untold, own)
         if dimension in ("type", "stage"):
             return _mask(
@@ -183,7 +163,7 @@ class RegionCube(Amounts):
         folder, _, project = value.rpartition("/")
         while folder:
             place = self._places.get(folder)
-            if place is not None and (mask := self._at_hand(place).of_projects.get(project)):
+            if place is not None and (mask := self._roll.look(place).of_projects.get(project)):
                 yield place, mask
             folder, _, end = folder.rpartition("/")
             project = f"{end}/{project}"
@@ -191,7 +171,7 @@ class RegionCube(Amounts):
     @property
     def kinds(self) -> frozenset[str]:
         """The kinds of expenditure that the facts are of."""
-        return self._kinds
+        return self._roll.kinds
 
     @property
     def everything(self) -> Mask:
@@ -204,7 +184,11 @@ class RegionCube(Amounts):
 
     def both(self, one: Mask, other: Mask) -> Mask:
         """Return the facts that two masks share."""
-        first, second = _spread(one), _spread(other)
+        first, second = _held(one), _held(other)
+        if isinstance(first, _Own):  # of rows, there are many
+            return _own(first.place, first.mask & self._having(second, first.place))
+        if isinstance(second, _Own):
+            return _own(second.place, second.mask & self._having(first, second.place))
         keys = first.keys & second.keys
         if not first.keys:
             places: Iterable[int] = first.of if second.keys else first.of.keys() & second.of.keys()
@@ -212,7 +196,7 @@ class RegionCube(Amounts):
             places = second.of
         else:
             places = first.of.keys() | second.of.keys()
-        of = {place: self._own(first, place) & self._own(second, place) for place in places}
+        of = {place: self._having(first, place) & self._having(second, place) for place in places}
         return self._spread_over(keys, of)
 
     def either(self, *masks: Mask) -> Mask:
@@ -221,15 +205,18 @@ class RegionCube(Amounts):
 
     def _any(self, masks: Iterable[Mask]) -> Mask:
         keys, of, everywhere = 0, dict[int, int](), list[_Spread]()
-        for one in map(_spread, masks):  # of rows, there are many
+        for one in map(_held, masks):  # of rows, there are many
+            if isinstance(one, _Own):
+                of[one.place] = of.get(one.place, 0) | one.mask
+                continue
             if one.keys:
                 keys |= one.keys
                 everywhere.append(one)
             for place, own in one.of.items():
                 of[place] = of.get(place, 0) | own
-        for one in everywhere if of else ():
+        for spread in everywhere if of else ():
             for place in of:
-                of[place] |= self._own(one, place)
+                of[place] |= self._having(spread, place)
         return _mask(keys, of)
 
     def without(self, mask: Mask, parts: Iterable[Mask]) -> Mask:
@@ -238,7 +225,7 @@ class RegionCube(Amounts):
         places = {*whole.of, *(taken.of if whole.keys else ())}
         of = {
             place: _apart(
-                self._own(whole, place), self._own(taken, place), len(self._sums[place].keys)
+                self._having(whole, place), self._having(taken, place), len(self._sums[place].keys)
             )
             for place in places
         }
@@ -250,7 +237,7 @@ class RegionCube(Amounts):
             rest = (sums for place, sums in enumerate(self._sums) if place not in of)
             both = 1 | 1 << self._size
             keys &= reduce(or_, (both << key for sums in rest for key in {*sums.keys}), 0)
-        return _mask(keys, _One(*next(iter(of.items()))) if len(of) == 1 else of)
+        return _mask(keys, of)
 
     def each(self, mask: Mask) -> tuple[Mask, ...]:  # noqa: ARG002  # whatever it is
         """Refuse to tell facts apart.
@@ -269,26 +256,24 @@ class RegionCube(Amounts):
         spread = _spread(mask)
         belong = spread.keys & ((1 << self._size) - 1)
         if not spread.of:
-            keys = [*self._key_places]
+            keys = [*self._roll.keys]
             return {keys[place].code(dimension) for place in bits_of(belong)}
         return super().codes(mask, dimension)
 
     def bodies(self, mask: Mask) -> Iterator[Entity]:
         """Yield whose the facts of a mask are, or may be."""
-        spread = _spread(mask)
-        places = range(len(self.entities)) if spread.keys else sorted(spread.of)
-        return (self.entities[place] for place in places if self._own(spread, place))
+        return (self.entities[place] for place, own in self._parts(mask) if own)
 
     def total(self, mask: Mask) -> Total:
         """Return the sum over the facts of a mask."""
-        spread = _spread(mask)
-        if not spread.of:
-            if spread.keys not in self._of_keys:
-                self._of_keys[spread.keys] = self._total_of_keys(spread)
-            return self._of_keys[spread.keys]
-        parts = [department.sums.total(own) for department, own in self._parts(spread)]
+        held = _held(mask)
+        if isinstance(held, _Spread) and not held.of:
+            if held.keys not in self._of_keys:
+                self._of_keys[held.keys] = self._total_of_keys(held)
+            return self._of_keys[held.keys]
+        parts = [self._sums[place].total(own) for place, own in self._parts(mask)]
         fen = None if None in parts else sum(part for part in parts if part is not None)
-        return self._total(fen, spread)
+        return self._total(fen, mask)
 
     def all_told(self, rows: Sequence[Mask], columns: Sequence[Mask]) -> bool:
         """Tell whether the sum of every row in every column is known, without adding any up.
@@ -315,49 +300,53 @@ class RegionCube(Amounts):
     def _total_of_keys(self, spread: _Spread) -> Total:
         belong = spread.keys & ((1 << self._size) - 1)
         may = (spread.keys >> self._size) & ~belong
+        mask = cast("Mask", spread)
         if belong & self._lacking:
-            return self._total(None, spread)
+            return self._total(None, mask)
         fen = sum(self._fens[place] for place in bits_of(belong))
         if not may & (self._lacking | self._counting):
-            return Total(Amount(fen), self.facts(cast("Mask", spread)))
-        return self._total(fen, spread)
+            return Total(Amount(fen), self.facts(mask))
+        return self._total(fen, mask)
 
-    def _total(self, fen: int | None, spread: _Spread) -> Total:
+    def _total(self, fen: int | None, mask: Mask) -> Total:
         untold = tuple(
             Untold(fact, next(left_open(fact, self._catalogue)))
-            for department, own in self._parts(spread)
-            for fact in map(department.fact, bits_of(department.sums.unknown_in(own)))
+            for place, own in self._parts(mask)
+            if (unknown := self._sums[place].unknown_in(own))
+            for fact in map(self._roll.look(place).fact, bits_of(unknown))
             if fact.fen != 0
         )
         known = None if fen is None or untold else Amount(fen)
-        return Total(known, self.facts(cast("Mask", spread)), untold)
+        return Total(known, self.facts(mask), untold)
 
     def belonging(self, mask: Mask) -> Iterator[tuple[Department, int]]:
         """Yield the departments of some facts, each with the mask of its own that belong."""
-        for department, own in self._parts(_spread(mask)):
-            yield department, department.sums.known(own)
+        for place, own in self._parts(mask):
+            yield self._roll.look(place), self._sums[place].known(own)
 
-    def _parts(self, spread: _Spread) -> Iterator[tuple[Department, int]]:
-        places = range(len(self._departments)) if spread.keys else sorted(spread.of)
-        for place in places:
-            yield self._at_hand(place), self._own(spread, place)
+    def _parts(self, mask: Mask) -> Iterable[tuple[int, int]]:
+        """Return the departments that may have some facts, each with the mask of its own."""
+        held = _held(mask)
+        if isinstance(held, _Own):
+            return (held,)
+        places = range(len(self._sums)) if held.keys else sorted(held.of)
+        return ((place, self._having(held, place)) for place in places)
 
-    def _own(self, spread: _Spread, place: int) -> int:
+    def _having(self, held: _Own | _Spread, place: int) -> int:
         """Return the mask of what a department has of some facts."""
-        if place in spread.of or not spread.keys:
-            return spread.of.get(place, 0)
-        return self._at_hand(place).having(self._flags(spread.keys))
+        if isinstance(held, _Own):
+            return held.mask if held.place == place else 0
+        if place in held.of or not held.keys:
+            return held.of.get(place, 0)
+        return self._roll.look(place).having(self._flags(held.keys))
 
     def _flags(self, keys: int) -> bytes:
         if keys not in self._told:
             size = self._size
             self._told[keys] = bytes(
-                (keys >> at & 1) | (keys >> (at + size) & 1) << 1 for at in range(size)
+                (keys >> at & 1) * BELONGS + (keys >> (at + size) & 1) * MAY for at in range(size)
             )
         return self._told[keys]
-
-    def _unpacked(self, place: int) -> Department:
-        return Department(self._departments[place], self._sums[place])
 
 
 def _apart(whole: int, taken: int, size: int) -> int:

@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
+from budgetc.budget.lines import Project
 from budgetc.frozen import NamedTuple
 from budgetc.ledger import Fact
 from budgetc.region.submission import Counted, Submission
@@ -13,8 +14,14 @@ from budgetc.region.submission import Counted, Submission
 _WIDTHS = "bhiq"
 """The arrays that whole numbers fit into, the narrowest first."""
 
-_MAY, _BOTH = 2, 3
-"""What of both bits of a key a mask has."""
+BELONGS, MAY = 1, 2
+"""What is told of a key: that what has it belongs, that it may, or, added up, both."""
+
+_BELONGING, _MAYBE = (
+    bytes.maketrans(bytes(range(4)), bytes(ord("1" if told & bit else "0") for told in range(4)))
+    for bit in (BELONGS, MAY)
+)
+"""From what is told of keys to the digits of a mask."""
 
 
 class Sums(NamedTuple):
@@ -48,7 +55,7 @@ class Sums(NamedTuple):
     def total(self, mask: int) -> int | None:
         """Return what those that belong come to; nothing where one is missing."""
         known = self.known(mask)
-        return None if known & self.lacking else sum(self.fens[at] for at in bits_of(known))
+        return None if known & self.lacking else sum([self.fens[at] for at in bits_of(known)])
 
 
 def packed(numbers: Sequence[int]) -> Sequence[int]:
@@ -67,19 +74,30 @@ class Department:
     def __init__(self, submission: Submission, sums: Sums) -> None:
         self.sums = sums
         self._submission = submission
-        both = 1 | 1 << len(sums.keys)
         self._had: dict[bytes, int] = {}
-        self._by_key: dict[int, int] = {}
-        for at, key in enumerate(sums.keys):
-            self._by_key[key] = self._by_key.get(key, 0) | both << at
 
     @cached_property
     def _counted(self) -> Counted:
         return self._submission.counted()
 
     @cached_property
+    def projects(self) -> tuple[Project, ...]:
+        """Its projects, each under an id that no other of the region has."""
+        return self._counted.projects_in(self._submission.folder)
+
+    @property
+    def without_source(self) -> tuple[str, ...]:
+        """The names of its units that have no source of their own."""
+        return tuple(self._counted.without_source)
+
+    @property
+    def without_prior(self) -> int:
+        """Of how many of its amounts of expenditure last year's is not known."""
+        return self._counted.without_prior
+
+    @cached_property
     def of_projects(self) -> Mapping[str, int]:
-        """The mask of the sums of each project."""
+        """The mask of the sums of each project, by its id in the department."""
         size, masks = len(self.sums.keys), [0] * len(self._counted.projects)
         for at, project in enumerate(self.sums.projects):
             if project >= 0:
@@ -90,23 +108,18 @@ class Department:
         """Return the mask of the sums that have some keys.
 
         Args:
-            keys: of each key of the region, 1 where it belongs, 2 where it may, 3 of both.
+            keys: what is told of each key of the region.
         """
         if keys not in self._had:  # its projects ask for the same one after the other
             self._had[keys] = self._having(keys)
         return self._had[keys]
 
     def _having(self, keys: bytes) -> int:
-        mask, size = 0, len(self.sums.keys)
-        for key, bits in self._by_key.items():
-            if told := keys[key]:
-                if told == _BOTH:
-                    mask |= bits
-                elif told == _MAY:
-                    mask |= bits >> size << size
-                else:
-                    mask |= self.sums.known(bits)
-        return mask
+        size = len(self.sums.keys)
+        if not size:
+            return 0
+        told = bytes(map(keys.__getitem__, reversed(self.sums.keys)))  # digits: the first is last
+        return int(told.translate(_BELONGING), 2) | int(told.translate(_MAYBE), 2) << size
 
     def fact(self, place: int) -> Fact:
         """Return a sum as a fact."""

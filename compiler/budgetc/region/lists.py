@@ -2,41 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from budgetc.document.model import OnDemand
 from budgetc.region.gather import Gathered
 from budgetc.region.model import Failed, Listed, WithoutPrior, WithoutSource
+from budgetc.region.roll import Roll
 from budgetc.region.submission import NOWHERE, Submission
 from budgetc.source.nodes import SourceTree
 from budgetc.source.origin import Origin
 
 
-def lists_of(gathered: Gathered) -> dict[str, Any]:
+def lists_of(gathered: Gathered, roll: Roll) -> dict[str, Any]:
     """Return the lists of the book by their names; `RegionBudget` says what is in each."""
-    known: list[tuple[str, str]] = []
-    units: list[tuple[str, str, tuple[str, ...]]] = []
-    unknown: list[tuple[str, str, int]] = []
-    inside: set[str] = set()
-    for one in gathered.departments:
-        counted = one.counted()
-        known.append((one.file, counted.name))
-        inside.update(f"{one.folder}/{unit}" for unit in counted.units)
-        if counted.without_source:
-            units.append((one.file, counted.name, tuple(counted.without_source)))
-        if counted.without_prior:
-            unknown.append((one.file, counted.name, counted.without_prior))
-    lists: dict[str, tuple[Callable[..., object], Iterable[tuple[Any, ...]]]] = {
-        "counted": (Listed, ((file, name, file) for file, name in known)),
-        "failed": (Failed, ((*_row(one), one.found.errors) for one in gathered.failed)),
-        "absent": (Listed, map(_row, gathered.absent)),
-        "besides": (Listed, map(_row, gathered.besides)),
-        "units": (WithoutSource, units),
-        "outside": (Listed, map(_row, _outside(gathered, inside))),
-        "without_prior": (WithoutPrior, unknown),
+
+    def about(place: int) -> tuple[str, str]:
+        return roll.departments[place].file, roll.entities[place].name
+
+    counted = range(len(roll.departments))
+    lists: dict[str, tuple[Callable[..., object], Sequence[tuple[Any, ...]]]] = {
+        "counted": (Listed, OnDemand(counted, lambda at: (*about(at), about(at)[0]))),
+        "failed": (Failed, OnDemand(gathered.failed, lambda one: (*_row(one), one.found.errors))),
+        "absent": (Listed, OnDemand(gathered.absent, _row)),
+        "besides": (Listed, OnDemand(gathered.besides, _row)),
+        "units": (
+            WithoutSource,
+            OnDemand(roll.without_source, lambda at: (*about(at), roll.look(at).without_source)),
+        ),
+        "outside": (Listed, OnDemand(_outside(gathered, roll.inside), _row)),
+        "without_prior": (
+            WithoutPrior,
+            OnDemand(roll.without_prior, lambda at: (*about(at), roll.look(at).without_prior)),
+        ),
     }
-    return {name: _list(name, kind, tuple(rows)) for name, (kind, rows) in lists.items()}
+    return {name: _list(name, kind, rows) for name, (kind, rows) in lists.items()}
 
 
 def _list(
@@ -55,7 +56,7 @@ def _row(one: Submission) -> tuple[str, str, str]:
     return one.file, one.name, one.file
 
 
-def _outside(gathered: Gathered, inside: set[str]) -> list[Submission]:
+def _outside(gathered: Gathered, inside: AbstractSet[str]) -> list[Submission]:
     """Return the sources of units that their department, which is counted, leaves out.
 
     Args:

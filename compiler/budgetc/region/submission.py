@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import json
 import zlib
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from functools import lru_cache
-from itertools import accumulate
+from functools import cached_property
 from types import MappingProxyType
-from typing import overload
 
 from budgetc.budget.consolidated import ConsolidatedBudget
 from budgetc.budget.lines import Project
@@ -167,8 +164,8 @@ class Counted:
 
     def key_at(self, place: int) -> Key:
         """Return a key."""
-        key = Key._make(self.keys[place])
-        return key._replace(codes=tuple((dimension, code) for dimension, code in key.codes))
+        *told, codes = self.keys[place]
+        return Key._make((*told, tuple([(dimension, code) for dimension, code in codes])))
 
     def fact(self, place: int, folder: str) -> Fact:
         """Return a sum as a fact, which stands where the first of its amounts does."""
@@ -182,18 +179,20 @@ class Counted:
             origin, key.margin, MappingProxyType(dict(key.codes)),
         )  # fmt: skip
 
-    def project_at(self, place: int, folder: str) -> Project:
-        """Return a project, under an id that no other of its region has."""
-        one = NamedProject(*self.projects[place])
-        return Project(
-            self._origin(At(*one.at)),
-            id=within(folder, one.id),
-            name=one.name,
-            function=one.function,
-            economic=one.economic,
-            allocation=(),
-            fund=one.fund,
-            function_name=one.function_name,
+    def projects_in(self, folder: str) -> tuple[Project, ...]:
+        """Return the projects, each under an id that no other of its region has."""
+        return tuple(
+            Project(
+                self._origin(At(*at)),
+                id=within(folder, name),
+                name=printed,
+                function=function,
+                economic=economic,
+                allocation=(),
+                fund=fund,
+                function_name=function_name,
+            )
+            for name, printed, function, economic, fund, function_name, at in self.projects
         )
 
     def _origin(self, at: At, key: Key | None = None) -> Origin:
@@ -209,8 +208,12 @@ class Counted:
                 typed |= {"code": (_NOTHING, _text(code)), "name": (_NOTHING, _text(name))}
         line, column = at.line - 1, at.column - 1
         node = MappingNode(typed, line, column, line, column)
-        tree = SourceTree(self.files[at.file], "", NOWHERE)
-        return Origin(tree, node, tuple(at.path.split(".")) if at.path else ())
+        path = tuple(at.path.split(".")) if at.path else ()
+        return Origin(self._trees[at.file], node, path)
+
+    @cached_property
+    def _trees(self) -> Sequence[SourceTree]:
+        return [SourceTree(file, "", NOWHERE) for file in self.files]
 
 
 _FAST = 1
@@ -230,35 +233,6 @@ _NOTHING = _text("")
 def within(folder: str, project: str) -> str:
     """Return the id of a department's project in its region."""
     return f"{folder}/{project}"
-
-
-class Projects(Sequence[Project]):
-    """The projects of departments, each made when it is looked at: a region has too many."""
-
-    def __init__(self, departments: Sequence[Submission]) -> None:
-        """Prepare the projects of departments without errors."""
-        self._departments = departments
-        self._counted = lru_cache(1)(lambda place: departments[place].counted())
-        self._begin = [0, *accumulate(len(one.counted().projects) for one in departments)]
-
-    def __len__(self) -> int:
-        return self._begin[-1]
-
-    @overload
-    def __getitem__(self, at: int) -> Project: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Project]: ...
-
-    def __getitem__(self, at: int | slice) -> Project | Sequence[Project]:
-        if isinstance(at, slice):
-            return tuple(map(self.__getitem__, range(*at.indices(len(self)))))
-        if not -len(self) <= at < len(self):
-            raise IndexError(at)
-        at %= len(self)
-        place = bisect_right(self._begin, at) - 1
-        one = self._departments[place]
-        return self._counted(place).project_at(at - self._begin[place], one.folder)
 
 
 def submission_of(compilation: Compilation, book: str, resources: Resources) -> Submission:
