@@ -7,6 +7,7 @@ import signal
 import stat
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from budgetc.diagnostics.messages import ENGLISH
-from budgetc.files.writing import leftovers, replacement, write_all, write_file
+from budgetc.files.spool import _AT_A_TIME, Spool
+from budgetc.files.writing import leftovers, replacement, write_all, write_file, write_spool
 
 _STOPPED = """
 import os, sys, time
@@ -44,6 +46,48 @@ def test_files_are_written_with_their_folders(tmp_path: Path) -> None:
     assert write_all({target: b"new"}, tmp_path) == ()
     assert target.read_bytes() == b"new"
     assert _names(target.parent) == ["2024.md"]
+
+
+@pytest.mark.parametrize("length", [0, 1, _AT_A_TIME - 1, _AT_A_TIME, _AT_A_TIME + 1])
+@pytest.mark.parametrize("before", [None, b"", b"old", b"a" * _AT_A_TIME, b"a" * 2 * _AT_A_TIME])
+def test_what_waits_in_a_spool_is_written_to_its_last_byte(
+    tmp_path: Path, before: bytes | None, length: int
+) -> None:
+    target = tmp_path / "2024.md"
+    if before is not None:
+        target.write_bytes(before)
+    with Spool() as spool:
+        spool.put(tmp_path / "before", (b"x" * 7,))
+        spool.put(target, (b"a" * length,))
+        spool.put(tmp_path / "behind", (b"y" * 7,))
+        assert write_spool(spool, tmp_path) == ()
+    assert target.read_bytes() == b"a" * length
+
+
+def test_a_file_that_has_what_waits_for_it_is_left_as_it_is(tmp_path: Path) -> None:
+    target, content = tmp_path / "2024.md", b"a" * (_AT_A_TIME + 1)
+    target.write_bytes(content)
+    os.utime(target, (1, 1))
+    with Spool() as spool:
+        spool.put(target, (content,))
+        assert write_spool(spool, tmp_path) == ()
+    assert target.stat().st_mtime == 1
+
+
+@pytest.mark.parametrize("before", [b"", b"a" * 20 * _AT_A_TIME])
+def test_no_content_of_a_spool_is_held_as_a_whole(tmp_path: Path, before: bytes) -> None:
+    target = tmp_path / "2024.md"
+    target.write_bytes(before)
+    with Spool() as spool:
+        spool.put(target, (b"a" * _AT_A_TIME for _ in range(20)))
+        tracemalloc.start()
+        try:
+            assert write_spool(spool, tmp_path) == ()
+            _, peak = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+    assert target.stat().st_size == 20 * _AT_A_TIME
+    assert peak < 5 * _AT_A_TIME
 
 
 @pytest.mark.parametrize("step", ["fsync", "replace"])

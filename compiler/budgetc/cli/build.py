@@ -20,7 +20,7 @@ from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.text import summary
 from budgetc.files.spool import Spool
 from budgetc.files.workspace import REGION
-from budgetc.files.writing import remove_leftovers, write_all
+from budgetc.files.writing import remove_leftovers, write_spool
 from budgetc.keeping import Keeper
 from budgetc.publish.checked_source import lines_of
 from budgetc.publish.stale import Staleness, documents_in, stale_files
@@ -219,7 +219,7 @@ def _need_library(form: str) -> None:
 def _write(building: Building, built: Built, keeper: Keeper) -> None:
     wish = building.wish
     writes = wish.region or not built.failed
-    problems = write_all(built.files, wish.output) if writes else ()
+    problems = write_spool(built.files, wish.output) if writes else ()
     remove_leftovers({path.parent for path in built.fresh})
     if writes and not problems:
         _keep(built, keeper)

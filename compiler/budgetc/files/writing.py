@@ -13,8 +13,9 @@ import re
 import secrets
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -23,6 +24,7 @@ from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.files.disk import flags
+from budgetc.files.spool import Spool
 
 if sys.platform != "win32":  # Windows lets nobody remove what another has open
     import fcntl
@@ -37,6 +39,10 @@ _RIGHTS, _PRIVATE, _USUAL = 0o777, 0o600, 0o666
 _TRIES = 3
 
 
+_Parts = Callable[[], Iterable[bytes]]
+"""Returns a content from its beginning, in parts."""
+
+
 def write_all(files: Mapping[Path, bytes], within: Path) -> tuple[Diagnostic, ...]:
     """Write files, and return a finding for each that could not be written.
 
@@ -46,9 +52,22 @@ def write_all(files: Mapping[Path, bytes], within: Path) -> tuple[Diagnostic, ..
         files: each path with its content.
         within: the folder out of which no link leads on the way to a file.
     """
+    return _write_each({path: _whole(content) for path, content in files.items()}, within)
+
+
+def write_spool(spool: Spool, within: Path) -> tuple[Diagnostic, ...]:
+    """Write what waits in a spool as `write_all` does; no content is ever held as a whole."""
+    return _write_each({path: partial(spool.parts, path) for path in spool}, within)
+
+
+def _write_each(files: Mapping[Path, _Parts], within: Path) -> tuple[Diagnostic, ...]:
     remove_leftovers({path.parent for path in files})
-    written = (_written(path, content, within) for path, content in files.items())
+    written = (_written(path, parts, within) for path, parts in files.items())
     return tuple(found for found in written if found is not None)
+
+
+def _whole(content: bytes) -> _Parts:
+    return lambda: (content,)
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -61,7 +80,7 @@ def write_file(path: Path, content: bytes) -> None:
         OSError: it cannot be written; what was there still stands.
     """
     remove_leftovers((path.parent,))
-    _write(path, content)
+    _write(path, _whole(content))
 
 
 @contextmanager
@@ -117,7 +136,7 @@ def _put_folder(path: Path, files: Mapping[str, bytes]) -> None:
     try:
         with _held_folder(begun):
             for name, content in files.items():
-                _replace(begun / name, content)
+                _replace(begun / name, (content,))
             _refuse_what_stands(path)
             begun.rename(path)
     except BaseException:
@@ -226,35 +245,34 @@ def not_written(path: Path, error: OSError) -> Diagnostic:
     )
 
 
-def _written(path: Path, content: bytes, within: Path) -> Diagnostic | None:
+def _written(path: Path, parts: _Parts, within: Path) -> Diagnostic | None:
     if leads_out(path.parent, within):
         return behind_a_link(path, within, str(path))
     try:
-        if not _holds(path, content):
-            _write(path, content)
+        if not _holds(path, parts()):
+            _write(path, parts)
     except OSError as error:
         return not_written(path, error)
     return None
 
 
-def _holds(path: Path, content: bytes) -> bool:
+def _holds(path: Path, parts: Iterable[bytes]) -> bool:
     """Tell whether a regular file stands there and has a content."""
-    old = _what_stands(path)
-    if old is None or old.st_size != len(content):
+    if _what_stands(path) is None:
         return False
     with path.open("rb") as file:
-        return file.read(len(content) + 1) == content
+        return all(file.read(len(part)) == part for part in parts) and not file.read(1)
 
 
 def _refused(problem: Message, place: str, hint: Message) -> Diagnostic:
     return finding("OUT001", problem, Span.point(place), hint=hint)
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, parts: _Parts) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     for left in reversed(range(_TRIES)):
         try:
-            _replace(path, content)
+            _replace(path, parts())
         except FileNotFoundError:  # another run took it for a leftover before it was locked
             if not left:
                 raise
@@ -262,9 +280,9 @@ def _write(path: Path, content: bytes) -> None:
             return
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, parts: Iterable[bytes]) -> None:
     with _begun(path) as file:
-        file.write(content)
+        file.writelines(parts)
 
 
 @contextmanager

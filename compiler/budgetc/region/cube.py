@@ -295,7 +295,7 @@ class RegionCube(Amounts):
     @cached_property
     def grain(self) -> int:
         """The largest amount of which every sum is a multiple."""
-        return gcd(*(fen for sums in self._sums for fen in sums.fens))
+        return gcd(*(gcd(*sums.fens) for sums in self._sums))
 
     def _total_of_keys(self, spread: _Spread) -> Total:
         belong = spread.keys & ((1 << self._size) - 1)
