@@ -386,7 +386,7 @@ def test_what_a_waiver_stops_is_kept_for_its_day(house: Path) -> None:
     assert folder is not None
     store = open_store(folder, house, compiler_id(house))
     assert store is not None
-    kept = {one.name: one for one in store.sources()}
+    kept = store.sources()
     names = store.data_names()
     store.close()
     of_one, of_other = kept["budgets/ma/2024.yaml"], kept["budgets/ba/2024.yaml"]

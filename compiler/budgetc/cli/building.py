@@ -23,7 +23,7 @@ from budgetc.files.spool import Spool
 from budgetc.files.workspace import REGION, Source, Workspace
 from budgetc.files.writing import has_link_below, leads_out
 from budgetc.frozen import frozen
-from budgetc.keeping import Books, Keeper, Kept, Wanted
+from budgetc.keeping import Books, Keeper, Told, Wanted
 from budgetc.publish.checked_source import CheckedSource, packed_source, unpacked_source
 from budgetc.publish.targets import Claims, Makers, book_makers, contested, targets
 from budgetc.publish.work import Work
@@ -177,8 +177,8 @@ def build(building: Building, keeper: Keeper, files: Spool, today: date) -> Buil
         if not has_link_below(wish.output / one.department, wish.output)
     )
     collected = _Collected(Tally(wish.worst, keeper.found), files, makers)
-    for source, kept in fresh.items():
-        collected.add_fresh(kept, () if kept.failed else places[source].values())
+    for source, told in fresh.items():
+        collected.add_fresh(source.name, told, () if told.failed else places[source].values())
     rest = [one for one in chosen.sources if one not in fresh]
     for source, one in zip(rest, building.made(rest, today), strict=True):
         if one.problems:
@@ -188,7 +188,7 @@ def build(building: Building, keeper: Keeper, files: Spool, today: date) -> Buil
         collected.add(one, places[source])
     keeper.flush()
     if wish.region:
-        books = Books(wanted_by, tuple(one.name for one in chosen.sources))
+        books = keeper.books(wanted_by, tuple(one.name for one in chosen.sources))
         places |= _add_books(books, building, keeper, collected)
     others = (*chosen.findings, *collected.others, *collected.claims.findings)
     counted, _ = collected.tally.told(others)
@@ -247,10 +247,10 @@ class _Collected:
     fresh: list[Path] = field(default_factory=list)
     others: list[Diagnostic] = field(default_factory=list)
 
-    def add_fresh(self, kept: Kept, documents: Iterable[Path]) -> None:
+    def add_fresh(self, source: str, told: Told, documents: Iterable[Path]) -> None:
         """Add a source that is up to date."""
-        self.tally.add(kept.name, kept.counts, elsewhere=kept.elsewhere)
-        self.add_paths(kept.name, documents)
+        self.tally.add(source, told.counts, elsewhere=told.elsewhere)
+        self.add_paths(source, documents)
 
     def add_paths(self, source: str, documents: Iterable[Path]) -> None:
         """Add documents that are up to date."""

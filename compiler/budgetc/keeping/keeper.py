@@ -19,6 +19,7 @@ from budgetc.frozen import NamedTuple
 from budgetc.keeping.compiler import compiler_id
 from budgetc.keeping.kept import Document, Kept, Result
 from budgetc.keeping.lost import LostError
+from budgetc.keeping.shelf import Shelf
 from budgetc.keeping.state import State, signed_file, stands
 
 if TYPE_CHECKING:
@@ -55,17 +56,21 @@ class Books(NamedTuple):
     """The region books of some sources.
 
     Attributes:
-        declared: the folder that declares them.
-        sources: the names of the sources, in their order.
+        key: what they are kept under, made of all that the region keeps of each source; empty where
+            one of these is not kept, and then nor are they.
+        sources: their names.
     """
 
-    declared: str
+    key: str
     sources: tuple[str, ...]
 
-    @property
-    def key(self) -> str:
-        """What they are kept under."""
-        return _BOOKS + digest_of_text("\n".join((self.declared, *self.sources)))
+
+class Told(NamedTuple):
+    """What is told of a source that need not be made again; each as of a `Result`."""
+
+    failed: bool
+    counts: Counts
+    elsewhere: bool
 
 
 class Keeper:
@@ -82,38 +87,54 @@ class Keeper:
         self._store = store
         self._day = today.isoformat()
         self._names: dict[str, tuple[str, ...]] = {}
-        self._kept: dict[str, Kept] = {}
-        self._made: dict[str, Kept] = {}
+        self._kept = Shelf()
+        self._made = Shelf()
         self._held: dict[str, Result] = {}
         self._waiting: list[Result] = []
         self.state.own_data()  # before anything is made of it
         if store is not None:
             self._names = dict(store.data_names())
-            self._kept = {kept.name: kept for kept in store.sources()}
+            self._kept = store.sources()
 
     def forget(self) -> None:
         """Keep nothing of what was made before."""
-        self._kept = {}
+        self._kept = Shelf()
         if self._store is not None:
             self._store.forget_all()
 
-    def fresh(self, sources: Iterable[tuple[Source, Wanted]]) -> Mapping[Source, Kept]:
-        """Return what is kept of the sources that need not be made again."""
-        fresh: dict[Source, Kept] = {}
-        renewed: list[Kept] = []
+    def fresh(self, sources: Iterable[tuple[Source, Wanted]]) -> Mapping[Source, Told]:
+        """Return what is told of the sources that need not be made again."""
+        fresh: dict[Source, Told] = {}
+        renewed: list[str] = []
         for source, wanted in sources:
             kept = self._kept.get(source.name)
             if kept is not None and self._is_ours(source) and self._is_fresh(kept, wanted):
-                fresh[source] = kept
-                renewed += self._renewed(kept)
+                fresh[source] = Told(kept.failed, kept.counts, kept.elsewhere)
+                for anew in self._renewed(kept):
+                    self._kept[anew.name] = anew
+                    renewed.append(anew.name)
         if renewed and self._store is not None:
             with self._store.writing():
-                for kept in renewed:
-                    self._store.sign(kept)
+                for name in renewed:
+                    self._store.sign(name, self._kept.line(name))
         return fresh
 
+    def books(self, declared: str, sources: tuple[str, ...]) -> Books:
+        """Return the region books of sources that are fresh or made, as they would be now.
+
+        Args:
+            declared: the book that declares them.
+            sources: their names.
+        """
+        known = self._store.digests_of_sums() if self._store is not None else {}
+        told = [known.get(name, "") for name in sources]
+        if not all(told):
+            return Books("", sources)
+        parts = (f"{name}\n{digest}" for name, digest in zip(sources, told, strict=True))
+        return Books(_BOOKS + digest_of_text("\n".join((declared, *parts))), sources)
+
     def fresh_books(self, books: Books, makers: Sequence[str], folder: Path) -> Kept | None:
-        """Return what is kept of the region books of some sources, if they need not be made again.
+        """Return what is kept of region books, if they need not be made again.
 
         Args:
             books: which.
@@ -132,41 +153,32 @@ class Keeper:
     def put_books(
         self, books: Books, record: ReadSet, found: bytes, documents: Iterable[tuple[str, Path]]
     ) -> None:
-        """Keep region books: they are made of all that their sources are made of, and of more.
+        """Keep region books.
 
         Args:
-            books: which; where one of their sources is not kept, nor are they.
-            record: what was read for them besides.
+            books: which.
+            record: what was read for them besides what the region keeps of their sources.
             found: what was found when they were made, as `unpacked_source` takes it.
             documents: all that they have, and what made each: one that is not written is missing.
         """
-        parts = [self._made.get(name) or self._kept.get(name) for name in books.sources]
-        there = [part for part in parts if part is not None and part.data[0] in self._names]
         files = self.state.signed(record)
-        if self._store is None or files is None or len(there) < len(parts):
+        if self._store is None or files is None or not books.key:
             return
-        every, folders, names = dict(files), {**record.folders}, {*record.data}
-        for part in there:
-            every.update(part.files)
-            folders.update(part.folders)
-            names.update(self._names[part.data[0]])
-        day = next((part.day for part in there if part.day), "")
         unwritten = (Document(maker, _absolute(path), (None, "")) for maker, path in documents)
         with self._store.writing():
             self._store.forget(name for name in self._kept if name.startswith(_BOOKS))
-            kept = Kept(
+            self._made[books.key] = Kept(
                 name=books.key,
-                files=every,
-                folders=folders,
-                data=self._put_data(tuple(sorted(names)), self._store),
-                day=day,
+                files=files,
+                folders=record.folders,
+                data=self._put_data(tuple(sorted(record.data)), self._store),
+                day="",
                 failed=False,
                 counts=Counts(),
                 elsewhere=True,
                 documents=tuple(unwritten),
             )
-            self._store.put_found(kept, found)
-        self._made[books.key] = kept
+            self._store.put_found(books.key, self._made.line(books.key), found)
 
     def missing(self, sources: Sequence[Source]) -> Sequence[Source]:
         """Return the sources that have to be made before it is known what is found in them."""
@@ -228,8 +240,8 @@ class Keeper:
         before = self._kept.get(result.name)
         if before is not None and _made_of(before) == _made_of(kept):
             kept = replace(kept, documents=before.documents)
-        store.put(kept, result)
         self._made[result.name] = kept
+        store.put(self._made.line(result.name), result)
         del self._held[result.name]
 
     def _put_data(self, names: tuple[str, ...], store: Store) -> tuple[str, str]:
@@ -250,7 +262,8 @@ class Keeper:
             with self._store.writing():
                 for source, files in documents.items():
                     if (kept := self._made.get(source)) is not None:
-                        self._store.sign(_with_documents(kept, files))
+                        self._made[source] = _with_documents(kept, files)
+                        self._store.sign(source, self._made.line(source))
 
     def close(self) -> None:
         """Let go of the store; keep nothing that was made of changing data."""

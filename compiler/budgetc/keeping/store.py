@@ -11,19 +11,17 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import astuple
 from pathlib import Path
-from typing import Any
+from sys import intern
 from zlib import crc32
 
-from budgetc.diagnostics import Counts
 from budgetc.files.record import digest_of
-from budgetc.files.scan import Sign
 from budgetc.files.writing import remove
-from budgetc.keeping.kept import Document, Kept, Result, Signed
+from budgetc.keeping.kept import Result
 from budgetc.keeping.lost import BusyError, LostError
+from budgetc.keeping.shelf import Line, Shelf, Written
 
-_FORM = 1
+_FORM = 2
 """Raised whenever the tables below, or what stands in them, become others."""
 
 _TABLES = """
@@ -34,7 +32,9 @@ CREATE TABLE document (source TEXT NOT NULL, maker TEXT NOT NULL, path TEXT NOT 
 CREATE INDEX of_source ON document (source);
 CREATE TABLE data (id TEXT PRIMARY KEY, names TEXT NOT NULL);
 CREATE TABLE found (source TEXT PRIMARY KEY, found BLOB NOT NULL, rules BLOB NOT NULL);
-CREATE TABLE sums (source TEXT PRIMARY KEY, book TEXT NOT NULL, body BLOB NOT NULL);
+CREATE TABLE sums (source TEXT PRIMARY KEY, book TEXT NOT NULL, digest TEXT NOT NULL,
+    body BLOB NOT NULL);
+CREATE INDEX of_sums ON sums (source, digest);
 """
 
 _PATIENCE = 5.0
@@ -60,16 +60,20 @@ class Store:
         self._connection = connection
         self._compiler = compiler.encode()
 
-    def sources(self) -> Sequence[Kept]:
+    def sources(self) -> Shelf:
         """Return what is kept of each source."""
+        shelf = Shelf()
         with _readable():
-            documents: dict[str, list[Document]] = {}
+            written: dict[str, list[Written]] = {}
             query = "SELECT source, maker, path, signed FROM document"
             for source, maker, path, signed in self._connection.execute(query):
-                document = Document(maker, path, _signed(json.loads(signed)))
-                documents.setdefault(source, []).append(document)
-            rows = self._connection.execute("SELECT name, body, mark FROM source")
-            return [_kept(name, body, mark, documents.get(name, ())) for name, body, mark in rows]
+                one = Written(intern(maker), path, signed)
+                written.setdefault(source, []).append(one)
+            for name, body, mark in self._connection.execute("SELECT name, body, mark FROM source"):
+                if crc32(f"{name}{body}".encode()) != mark:
+                    raise ValueError(name)
+                shelf.put(name, Line(body, tuple(written.pop(name, ()))))
+        return shelf
 
     def data_names(self) -> Mapping[str, tuple[str, ...]]:
         """Return the names of data files that sources were made of, by the id of each set."""
@@ -88,6 +92,11 @@ class Store:
     def sums(self, source: str) -> bytes | None:
         """Return what a region keeps of a source; nothing where it was not asked for."""
         return self._one("SELECT body FROM sums WHERE source = ?", source)
+
+    def digests_of_sums(self) -> Mapping[str, str]:
+        """Return what tells what a region keeps of a source from every other, for each source."""
+        with _readable():
+            return dict(self._connection.execute("SELECT source, digest FROM sums"))
 
     def has_sums(self, source: str, book: str) -> bool:
         """Tell whether there is what a book keeps of a source."""
@@ -117,31 +126,27 @@ class Store:
         if self._one("SELECT value FROM about WHERE key = ?", "compiler") != self._compiler:
             raise BusyError
 
-    def put_found(self, kept: Kept, found: bytes, rules: bytes = b"") -> None:
+    def put_found(self, name: str, line: Line, found: bytes, rules: bytes = b"") -> None:
         """Keep what was made of sources, and what was found meanwhile."""
-        self.sign(kept)
-        self._run("INSERT OR REPLACE INTO found VALUES (?, ?, ?)", kept.name, found, rules)
+        self.sign(name, line)
+        self._run("INSERT OR REPLACE INTO found VALUES (?, ?, ?)", name, found, rules)
 
-    def put(self, kept: Kept, result: Result) -> None:
+    def put(self, line: Line, result: Result) -> None:
         """Keep a source in the place of what was kept of it."""
-        self.put_found(kept, result.found, result.rules)
-        self._run("DELETE FROM sums WHERE source = ?", kept.name)
+        name = result.name
+        self.put_found(name, line, result.found, result.rules)
+        self._run("DELETE FROM sums WHERE source = ?", name)
         if result.sums is not None:
-            self._run("INSERT INTO sums VALUES (?, ?, ?)", kept.name, result.book, result.sums)
+            row = (name, result.book, digest_of(result.sums), result.sums)
+            self._run("INSERT INTO sums VALUES (?, ?, ?, ?)", *row)
 
-    def sign(self, kept: Kept) -> None:
+    def sign(self, name: str, line: Line) -> None:
         """Keep what a source was made of, and its documents; what it became stays."""
-        body = (
-            kept.files, kept.folders, kept.data, kept.day, kept.failed, astuple(kept.counts),
-            kept.elsewhere,
-        )  # fmt: skip
-        text = _text(body)
-        row = (kept.name, text, crc32(f"{kept.name}{text}".encode()))
-        self._run("INSERT OR REPLACE INTO source VALUES (?, ?, ?)", *row)
-        self._run("DELETE FROM document WHERE source = ?", kept.name)
-        for one in kept.documents:
-            document = (kept.name, one.maker, one.path, _text(one.signed))
-            self._run("INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?)", *document)
+        mark = crc32(f"{name}{line.body}".encode())
+        self._run("INSERT OR REPLACE INTO source VALUES (?, ?, ?)", name, line.body, mark)
+        self._run("DELETE FROM document WHERE source = ?", name)
+        for one in line.documents:
+            self._run("INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?)", name, *one)
 
     def put_data(self, names: Sequence[str]) -> str:
         """Keep names of data files; return their id."""
@@ -186,22 +191,6 @@ def _readable() -> Iterator[None]:
     except (sqlite3.Error, ArithmeticError, LookupError, TypeError, ValueError) as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
         raise (BusyError if code & 0xFF in _HELD else LostError) from error
-
-
-def _kept(name: str, body: str, mark: int, documents: Iterable[Document]) -> Kept:
-    """Return a row as what it says.
-
-    Raises:
-        ValueError: it is not what was written.
-    """
-    if crc32(f"{name}{body}".encode()) != mark:
-        raise ValueError(name)
-    files, folders, data, day, failed, counts, elsewhere = json.loads(body)
-    signed = {file: _signed(signed) for file, signed in files.items()}
-    return Kept(
-        name, signed, folders, tuple(data), day, failed, Counts(*counts), elsewhere,
-        tuple(documents),
-    )  # fmt: skip
 
 
 def open_store(folder: Path, root: Path, compiler: str) -> Store | None:
@@ -265,12 +254,3 @@ def _begin(connection: sqlite3.Connection, about: Mapping[str, str]) -> None:
         for statement in filter(str.strip, _TABLES.split(";")):
             connection.execute(statement)
         connection.executemany("INSERT INTO about VALUES (?, ?)", about.items())
-
-
-def _text(data: object) -> str:
-    return json.dumps(data, separators=(",", ":"))
-
-
-def _signed(data: list[Any]) -> Signed:
-    sign, digest = data
-    return (Sign(*sign) if sign else None), digest
