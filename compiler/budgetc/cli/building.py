@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -118,11 +119,11 @@ class Building:
 
         return book_of(self.workspace, self.resources)
 
-    def books(self, sums: Iterable[bytes]) -> tuple[Book, ...]:
-        """Return the region books of sources, given what the region keeps of each."""
+    def books(self, sums: Iterable[Callable[[], bytes]]) -> tuple[Book, ...]:
+        """Return the region books of sources, given what reads what the region keeps of each."""
         from budgetc.region import Submission, compile_region  # noqa: PLC0415
 
-        submissions = [Submission.from_bytes(one) for one in sums]
+        submissions = [Submission.kept(one) for one in sums]
         return compile_region(submissions, self.workspace, self.resources)
 
     def rendered(self, book: Book) -> tuple[Mapping[str, Iterable[bytes]], tuple[Diagnostic, ...]]:
@@ -221,7 +222,7 @@ def _add_books(
     findings: list[Diagnostic] = []
     made: list[tuple[str, Path]] = []
     record = ReadSet()
-    for book in building.books(map(keeper.sums, books.sources)):
+    for book in building.books(partial(keeper.sums, name) for name in books.sources):
         documents, problems = building.rendered(book)
         findings += (*book.findings, *problems)
         record = book.record

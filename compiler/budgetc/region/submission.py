@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 
 from budgetc.budget.consolidated import ConsolidatedBudget
@@ -32,7 +32,7 @@ _END = b"\n"
 """What ends the plain part of a submission."""
 
 
-@frozen()
+@frozen(eq=False)
 class Submission:
     """What a region keeps of one source.
 
@@ -43,7 +43,7 @@ class Submission:
         year: as typed, else as its file is called; nothing where nobody can tell.
         name: what the department is called: as typed, else as its folder.
         found: how many findings there are of each severity.
-        packed: what it adds to the region; nothing where there are errors.
+        packed: reads what it adds to the region; nothing where there are errors.
     """
 
     file: str
@@ -52,7 +52,7 @@ class Submission:
     year: int | None
     name: str
     found: Counts
-    packed: bytes | None
+    packed: Callable[[], bytes] | None
 
     @property
     def failed(self) -> bool:
@@ -63,14 +63,19 @@ class Submission:
         """Return it as bytes, for another process or a file."""
         found = [getattr(self.found, one.name) for one in fields(Counts)]
         told = [self.file, self.folder, self.stem, self.year, self.name, found, self.failed]
-        return json.dumps(told).encode() + _END + (self.packed or b"")
+        return json.dumps(told).encode() + _END + (self.packed() if self.packed else b"")
 
     @classmethod
-    def from_bytes(cls, content: bytes) -> Submission:
-        """Return what became bytes."""
-        told, _, packed = content.partition(_END)
+    def kept(cls, read: Callable[[], bytes]) -> Submission:
+        """Return what became bytes; what it adds is left where it is kept, and read when asked for.
+
+        Args:
+            read: returns these bytes, however often.
+        """
+        told = read().partition(_END)[0]
         file, folder, stem, year, name, found, failed = json.loads(told)
-        return cls(file, folder, stem, year, name, Counts(*found), None if failed else packed)
+        packed = None if failed else lambda: read().partition(_END)[2]
+        return cls(file, folder, stem, year, name, Counts(*found), packed)
 
     def counted(self) -> Counted:
         """Return what it adds to the region.
@@ -80,7 +85,7 @@ class Submission:
         """
         if self.packed is None:
             raise ValueError(self.file)
-        return Counted.unpacked(self.packed)
+        return Counted.unpacked(self.packed())
 
 
 class At(NamedTuple):
@@ -247,7 +252,8 @@ def submission_of(compilation: Compilation, book: str, resources: Resources) -> 
     year, packed = _year_of(compilation), None
     if draft is not None and not compilation.failed:
         asked = _asked(resources, book, draft.budget.year)
-        packed = counted_of(draft.budget, draft.ledger, asked).packed()
+        content = counted_of(draft.budget, draft.ledger, asked).packed()
+        packed = partial(bytes, content)
     found, name = Counts.of(compilation.findings), _name_of(compilation)
     return Submission(source.name, source.department, source.stem, year, name, found, packed)
 
