@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -35,21 +34,21 @@ def _packed(one: Submission) -> bytes:
 def test_a_department_is_kept_in_few_bytes() -> None:
     one = _kept(compile_text(generate().text))
     message = one.to_bytes()
-    assert Submission.kept(lambda: message).to_bytes() == message
+    assert Submission.kept(one.file, lambda _: message).to_bytes() == message
     assert len(message) < SMALL
 
 
 def test_what_a_department_adds_is_read_where_it_is_asked_for() -> None:
-    message, read = _kept(compile_text(generate().text)).to_bytes(), list[None]()
+    message, read = _kept(compile_text(generate().text)).to_bytes(), list[str]()
 
-    def again() -> bytes:
-        read.append(None)
+    def again(name: str) -> bytes:
+        read.append(name)
         return message
 
-    one = Submission.kept(again)
-    assert (one.year, one.failed, len(read)) == (2024, False, 1)
+    one = Submission.kept("a", again)
+    assert (one.year, one.failed, read) == (2024, False, ["a"])
     assert one.counted().name == one.name
-    assert len(read) == 2
+    assert read == ["a", "a"]
 
 
 def test_what_is_written_besides_amounts_costs_nothing() -> None:
@@ -79,8 +78,8 @@ def test_a_failed_source_adds_nothing() -> None:
 def test_books_are_made_of_what_went_through_a_message(tmp_path: Path) -> None:
     home = write(tmp_path, region(6))
     workspace, sources = Workspace.find(home), compiled(home)
-    messages = [one.to_bytes() for one in submissions(sources, workspace)]
-    kept = [Submission.kept(partial(bytes, one)) for one in messages]
+    messages = {one.file: one.to_bytes() for one in submissions(sources, workspace)}
+    kept = [Submission.kept(name, messages.__getitem__) for name in messages]
     (made,) = compile_region(kept, workspace, RESOURCES)
     (straight,) = books(home, sources).values()
     assert render_json(document(made)) == render_json(document(straight))

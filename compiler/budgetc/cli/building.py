@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -119,11 +118,16 @@ class Building:
 
         return book_of(self.workspace, self.resources)
 
-    def books(self, sums: Iterable[Callable[[], bytes]]) -> tuple[Book, ...]:
-        """Return the region books of sources, given what reads what the region keeps of each."""
+    def books(self, sources: Iterable[str], sums: Callable[[str], bytes]) -> tuple[Book, ...]:
+        """Return the region books of sources.
+
+        Args:
+            sources: their names.
+            sums: returns what the region keeps of one.
+        """
         from budgetc.region import Submission, compile_region  # noqa: PLC0415
 
-        submissions = [Submission.kept(one) for one in sums]
+        submissions = [Submission.kept(one, sums) for one in sources]
         return compile_region(submissions, self.workspace, self.resources)
 
     def rendered(self, book: Book) -> tuple[Mapping[str, Iterable[bytes]], tuple[Diagnostic, ...]]:
@@ -222,7 +226,7 @@ def _add_books(
     findings: list[Diagnostic] = []
     made: list[tuple[str, Path]] = []
     record = ReadSet()
-    for book in building.books(partial(keeper.sums, name) for name in books.sources):
+    for book in building.books(books.sources, keeper.sums):
         documents, problems = building.rendered(book)
         findings += (*book.findings, *problems)
         record = book.record

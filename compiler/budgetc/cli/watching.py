@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -128,9 +127,8 @@ class _Session:
             self._done[source] = _done(source, one, building.wish)
         self._books = ()
         if building.wish.region:
-            self._books = building.books(
-                partial(bytes, one.sums or b"") for one in self._done.values()
-            )
+            sums = {source.name: done.sums or b"" for source, done in self._done.items()}
+            self._books = building.books(sums, sums.__getitem__)
         bad = [one for one in sources if self._is_bad(self._done[one].checked.findings)]
         findings = [*building.chosen.findings]
         for done in self._done.values():

@@ -70,6 +70,10 @@ def _sign(about: os.stat_result) -> Sign:
     return Sign(about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
 
 
+_FEW = 8
+"""Of how many entries no set of their names is held: there are as many folders as departments."""
+
+
 class Scan:
     """The files of a folder on a disk, as one look at them found them."""
 
@@ -103,8 +107,11 @@ class Scan:
         folder, _, last = name.rpartition("/")
         if folder not in self._entries:
             return False
+        entries = self._entries[folder]
+        if len(entries) <= _FEW:
+            return all(one.name != last for one in entries)
         if folder not in self._names:  # that of all departments has thousands
-            self._names[folder] = frozenset(one.name for one in self._entries[folder])
+            self._names[folder] = frozenset(one.name for one in entries)
         return last not in self._names[folder]
 
     def _look(self, folder: str) -> tuple[FolderEntry, ...]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
+from sys import intern
 from types import MappingProxyType
 from typing import Self
 
@@ -231,7 +232,7 @@ def _line(
             run += piece
         elif isinstance(piece, Figure):
             if run:
-                parts.append(run)
+                parts.append(intern(run))  # a sentence of each department has the same words
                 run = ""
             parts.append(piece)
         elif isinstance(piece, Absent):

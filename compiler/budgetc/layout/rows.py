@@ -158,7 +158,7 @@ def picked(
     rows: Sequence[RowSketch], is_wanted: Callable[[RowSketch], bool]
 ) -> Sequence[RowSketch]:
     """Return those of some rows that are wanted."""
-    places = array("L", (at for at, row in enumerate(rows) if is_wanted(row)))
+    places = array("I", (at for at, row in enumerate(rows) if is_wanted(row)))
     return held(OnDemand(places, rows.__getitem__))
 
 
@@ -211,7 +211,7 @@ def _by_lines(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
 def _by_project(_: RowsSpec, context: TableContext) -> Sequence[RowSketch]:
     projects, codes = context.budget.projects, context.catalogue.function
     cube, base = context.cube, context.base  # and no more of the context is held
-    there = array("L")
+    there = array("I")
 
     def masks() -> Iterator[Mask]:
         for at, project in enumerate(projects):

@@ -21,9 +21,10 @@ from budgetc.ledger import NO_FACTS, Amounts, Cube, Entity, Fact, Flow, Ledger, 
 from budgetc.ledger.cube import Untold, left_open
 from budgetc.numbers.values import Amount
 from budgetc.region.asked import Key
-from budgetc.region.department import BELONGS, MAY, Department, bits_of
+from budgetc.region.department import BELONGS, MAY, Department
 from budgetc.region.roll import Roll
 from budgetc.region.submission import NOWHERE
+from budgetc.region.sums import bits_of
 from budgetc.source.nodes import SourceTree
 from budgetc.source.origin import Origin
 from budgetc.templating.faults import MisuseError

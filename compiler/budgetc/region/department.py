@@ -1,18 +1,14 @@
-"""One department of a region, as small as it can be held, and as it is looked at."""
+"""One department of a region, as it is looked at."""
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 
 from budgetc.budget.lines import Project
-from budgetc.frozen import NamedTuple
 from budgetc.ledger import Fact
 from budgetc.region.submission import Counted, Submission
-
-_WIDTHS = "bhiq"
-"""The arrays that whole numbers fit into, the narrowest first."""
+from budgetc.region.sums import Sums
 
 BELONGS, MAY = 1, 2
 """What is told of a key: that what has it belongs, that it may, or, added up, both."""
@@ -22,50 +18,6 @@ _BELONGING, _MAYBE = (
     for bit in (BELONGS, MAY)
 )
 """From what is told of keys to the digits of a mask."""
-
-
-class Sums(NamedTuple):
-    """The sums of one department, side by side, and as small as they can be held.
-
-    Attributes:
-        keys: of each, the place of its key among those of the region.
-        projects: of each, the place of its project in the department; -1 of none.
-        fens: what each comes to, 0 where it is missing.
-        lacking: the mask of those that are missing.
-    """
-
-    keys: Sequence[int]
-    projects: Sequence[int]
-    fens: Sequence[int]
-    lacking: int
-
-    @property
-    def everything(self) -> int:
-        """The mask of all of them; like any mask, it has two bits for each."""
-        return (1 << 2 * len(self.keys)) - 1
-
-    def known(self, mask: int) -> int:
-        """Return what of a mask belongs for sure."""
-        return mask & ((1 << len(self.keys)) - 1)
-
-    def unknown_in(self, mask: int) -> int:
-        """Return what of a mask may belong, and does not for sure."""
-        return mask >> len(self.keys) & ~mask
-
-    def total(self, mask: int) -> int | None:
-        """Return what those that belong come to; nothing where one is missing."""
-        known = self.known(mask)
-        return None if known & self.lacking else sum([self.fens[at] for at in bits_of(known)])
-
-
-def packed(numbers: Sequence[int]) -> Sequence[int]:
-    """Return whole numbers in the narrowest array that holds them; beyond all of these, a tuple."""
-    least, most = min(numbers, default=0), max(numbers, default=0)
-    for width in _WIDTHS:
-        bound = 1 << 8 * array(width).itemsize - 1
-        if -bound <= least and most < bound:
-            return array(width, numbers)
-    return tuple(numbers)
 
 
 class Department:
@@ -124,11 +76,3 @@ class Department:
     def fact(self, place: int) -> Fact:
         """Return a sum as a fact."""
         return self._counted.fact(place, self._submission.folder)
-
-
-def bits_of(mask: int) -> Iterator[int]:
-    """Yield the places of the bits of a mask that are set, the lowest first."""
-    while mask:
-        lowest = mask & -mask
-        yield lowest.bit_length() - 1
-        mask ^= lowest

@@ -1,7 +1,7 @@
 """The departments of a region's book: read once for what the book knows of all of them.
 
-What is left of a department then is a kilobyte of sums. What it has besides, its projects and the
-places of its amounts, is read again where a row or a sentence is about it.
+What is left of a department then is its sums. What it has besides, its projects and the places of
+its amounts, is read again where a row or a sentence is about it.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from budgetc.budget.lines import Project
 from budgetc.classification import CodeList, Entry
 from budgetc.ledger import Entity
 from budgetc.region.asked import Key
-from budgetc.region.department import Department, Sums, packed
+from budgetc.region.department import Department
 from budgetc.region.submission import Counted, Submission
+from budgetc.region.sums import AllSums, Sums
 
 _AT_HAND = 8
 """How many departments are kept unpacked: rows and sentences are about one after the other."""
@@ -44,7 +45,7 @@ class Roll:
         """Read departments without errors."""
         self.departments = departments
         self.keys: dict[Key, int] = {}
-        self.sums: list[Sums] = []
+        self.sums = AllSums()
         self.inside: set[str] = set()
         self.without_source = array("L")
         self.without_prior = array("L")
@@ -76,9 +77,9 @@ class Roll:
             for key in map(counted.key_at, range(len(counted.keys)))
         ]
         return Sums(
-            packed([places[key] for key in counted.key]),
-            packed(counted.project),
-            packed([fen or 0 for fen in counted.fen]),
+            [places[key] for key in counted.key],
+            counted.project,
+            [fen or 0 for fen in counted.fen],
             sum(1 << at for at, fen in enumerate(counted.fen) if fen is None),
         )
 

@@ -66,16 +66,17 @@ class Submission:
         return json.dumps(told).encode() + _END + (self.packed() if self.packed else b"")
 
     @classmethod
-    def kept(cls, read: Callable[[], bytes]) -> Submission:
+    def kept(cls, name: str, read: Callable[[str], bytes]) -> Submission:
         """Return what became bytes; what it adds is left where it is kept, and read when asked for.
 
         Args:
-            read: returns these bytes, however often.
+            name: of the source.
+            read: returns these bytes for a name, however often.
         """
-        told = read().partition(_END)[0]
-        file, folder, stem, year, name, found, failed = json.loads(told)
-        packed = None if failed else lambda: read().partition(_END)[2]
-        return cls(file, folder, stem, year, name, Counts(*found), packed)
+        told = read(name).partition(_END)[0]
+        file, folder, stem, year, name_of_it, found, failed = json.loads(told)
+        packed = None if failed else partial(_packed, name, read)
+        return cls(file, folder, stem, year, name_of_it, Counts(*found), packed)
 
     def counted(self) -> Counted:
         """Return what it adds to the region.
@@ -86,6 +87,10 @@ class Submission:
         if self.packed is None:
             raise ValueError(self.file)
         return Counted.unpacked(self.packed())
+
+
+def _packed(name: str, read: Callable[[str], bytes]) -> bytes:
+    return read(name).partition(_END)[2]
 
 
 class At(NamedTuple):
