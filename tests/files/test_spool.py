@@ -14,7 +14,7 @@ from budgetc.files.spool import Spool
 
 @given(st.dictionaries(st.text("abc", min_size=1), st.binary(max_size=200)))
 def test_it_gives_back_what_was_put(contents: dict[str, bytes]) -> None:
-    with Spool() as spool:
+    with Spool[Path]() as spool:
         for name, content in contents.items():
             spool.put(Path(name), (content[:3], content[3:]))
             assert spool.digest(Path(name)) == digest_of(content)
@@ -23,5 +23,5 @@ def test_it_gives_back_what_was_put(contents: dict[str, bytes]) -> None:
 
 
 def test_what_was_not_put_is_not_there() -> None:
-    with Spool() as spool, pytest.raises(KeyError):
+    with Spool[Path]() as spool, pytest.raises(KeyError):
         spool[Path("a")]

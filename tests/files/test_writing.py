@@ -56,7 +56,7 @@ def test_what_waits_in_a_spool_is_written_to_its_last_byte(
     target = tmp_path / "2024.md"
     if before is not None:
         target.write_bytes(before)
-    with Spool() as spool:
+    with Spool[Path]() as spool:
         spool.put(tmp_path / "before", (b"x" * 7,))
         spool.put(target, (b"a" * length,))
         spool.put(tmp_path / "behind", (b"y" * 7,))
@@ -68,7 +68,7 @@ def test_a_file_that_has_what_waits_for_it_is_left_as_it_is(tmp_path: Path) -> N
     target, content = tmp_path / "2024.md", b"a" * (_AT_A_TIME + 1)
     target.write_bytes(content)
     os.utime(target, (1, 1))
-    with Spool() as spool:
+    with Spool[Path]() as spool:
         spool.put(target, (content,))
         assert write_spool(spool, tmp_path) == ()
     assert target.stat().st_mtime == 1
@@ -78,7 +78,7 @@ def test_a_file_that_has_what_waits_for_it_is_left_as_it_is(tmp_path: Path) -> N
 def test_no_content_of_a_spool_is_held_as_a_whole(tmp_path: Path, before: bytes) -> None:
     target = tmp_path / "2024.md"
     target.write_bytes(before)
-    with Spool() as spool:
+    with Spool[Path]() as spool:
         spool.put(target, (b"a" * _AT_A_TIME for _ in range(20)))
         tracemalloc.start()
         try:

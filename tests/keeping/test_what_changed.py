@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from budgetc.keeping import Keeper
 from budgetc.keeping.compiler import compiler_id
 from budgetc.keeping.place import VARIABLE, cache_folder
 from budgetc.keeping.state import State
@@ -100,7 +101,7 @@ def test_a_fresh_build_makes_everything(house: Path) -> None:
     assert build().fresh == len(NAMES)
 
 
-def _changes_an_amount(house: Path) -> None:
+def _changes_a_name(house: Path) -> None:
     text = with_change(KORLA, "name: 知识产权培训费\n", "name: 知识产权业务培训费\n")
     write(house, "budgets/ma/2024.yaml", text)
 
@@ -134,7 +135,7 @@ def _has_a_link_for_a_document(house: Path) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        _changes_an_amount,
+        _changes_a_name,
         _keeps_size_and_time,
         _loses_its_document,
         _has_another_document,
@@ -197,7 +198,7 @@ def test_each_format_and_each_folder_is_kept(house: Path) -> None:
     assert len(build("-o", "elsewhere").made) == len(NAMES)
     assert build("-o", "elsewhere").fresh == len(NAMES)
     assert build().fresh == len(NAMES)
-    _changes_an_amount(house)
+    _changes_a_name(house)
     assert build().made == ("ma/2024.md",)
     assert build("-f", "json").made == ("ma/2024.json",)
 
@@ -216,7 +217,7 @@ def test_a_region_book_is_made_where_a_department_changed(house: Path) -> None:
     assert build("--region").made == (*MADE, *book)  # what the region adds up was not kept before
     assert build("--region").fresh == len(NAMES) + 1
     assert build().fresh == len(NAMES)
-    _changes_an_amount(house)
+    _changes_a_name(house)
     assert build("--region").made == ("ma/2024.md", *book)
     write(house, "budgets/region.yaml", "name: 河口市\n")
     assert build("--region").made == book
@@ -230,6 +231,47 @@ def test_a_region_book_is_made_where_a_department_changed(house: Path) -> None:
     again = build("--region")
     assert again.ran.code == 1
     assert again.made == ("ma/2024.md", "region/2024.md", "region/2025.md")
+
+
+def test_a_region_book_stands_where_nothing_that_it_adds_up_changed(house: Path) -> None:
+    build("--region")
+    before = documents(house)["region/2024.md"]
+    text = (house / "budgets/ma/2024.yaml").read_text("utf-8")
+    write(house, "budgets/ma/2024.yaml", f"{text}# a remark below all amounts\n")
+    again = build("--region")
+    assert again.made == ("ma/2024.md",)
+    assert again.fresh == len(NAMES)  # the two others, and the book
+    write(house, "budgets/ma/2024.yaml", f"# one above them, which moves their lines\n{text}")
+    assert build("--region").made == ("ma/2024.md", "region/2024.md")
+    assert documents(house)["region/2024.md"] == before
+    assert _as_fresh_region(house)
+
+
+def test_a_region_book_is_known_by_what_was_read_for_it(
+    house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another run keeps a department's new sums just while the book of the old ones is made."""
+    build("--region")
+    read, old = Keeper.sums, dict[str, bytes]()
+
+    def noting(keeper: Keeper, name: str) -> bytes:
+        return old.setdefault(name, read(keeper, name))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Keeper, "sums", noting)
+        (house / "build/region/2024.md").unlink()
+        build("--region")
+        _changes_a_name(house)
+        assert build("--region").made == ("ma/2024.md", "region/2024.md")  # of the old sums
+    assert build("--region").made == ("region/2024.md",)
+    assert _as_fresh_region(house)
+
+
+def _as_fresh_region(house: Path) -> bool:
+    kept = documents(house)
+    shutil.rmtree(house / "build")
+    assert build("--region", "--fresh").fresh == 0
+    return documents(house) == kept
 
 
 def _is_a_pipe(place: Path) -> None:
@@ -289,7 +331,7 @@ def test_a_book_is_made_of_what_is_kept_and_of_nothing_else(house: Path, tmp_pat
     build("--region")
     document, before = house / "build/ma", (house / "budgets/ma/2024.yaml").read_bytes()
     about = (house / "budgets/ma/2024.yaml").stat()
-    _changes_an_amount(house)
+    _changes_a_name(house)
     shutil.rmtree(document)
     (tmp_path / "out").mkdir()
     document.symlink_to(tmp_path / "out")
@@ -361,7 +403,7 @@ def test_findings_are_shown_again_word_for_word(house: Path, form: str, language
 
 
 def test_a_check_and_a_build_know_what_the_other_found(house: Path) -> None:
-    _changes_an_amount(house)
+    _changes_a_name(house)
     assert call("check").code == 0
     assert build().made == ("ma/2024.md",)  # it was checked, and its document is old
     assert build().fresh == len(NAMES)

@@ -31,7 +31,7 @@ def test_what_is_spooled_in_parts_is_the_document() -> None:
     parts, _ = render_parts("markdown", document, RESOURCES)
     assert whole is not None
     assert parts is not None
-    with Spool() as spool:
+    with Spool[Path]() as spool:
         spool.put(Path("one"), parts)
         assert spool[Path("one")] == whole
         assert spool.digest(Path("one")) == digest_of(whole)

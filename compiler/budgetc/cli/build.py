@@ -188,7 +188,7 @@ def command(  # noqa: PLR0913  # its options
         if fresh:
             keeper.forget()
         building = Building(wish, workspace, keeper.state.scan)
-        with Spool() as files:
+        with Spool[Path]() as files:
             built = build(building, keeper, files, today)
             finish = _compare if check else _write
             finish(building, built, keeper)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -23,7 +23,7 @@ from budgetc.files.spool import Spool
 from budgetc.files.workspace import REGION, Source, Workspace
 from budgetc.files.writing import has_link_below, leads_out
 from budgetc.frozen import frozen
-from budgetc.keeping import Books, Keeper, Told, Wanted
+from budgetc.keeping import Keeper, Told, Wanted
 from budgetc.publish.checked_source import CheckedSource, packed_source, unpacked_source
 from budgetc.publish.targets import Claims, Makers, book_makers, contested, targets
 from budgetc.publish.work import Work
@@ -75,7 +75,7 @@ class Built:
     """
 
     sources: tuple[Source, ...]
-    files: Spool
+    files: Spool[Path]
     written: Mapping[str, Sequence[tuple[str, Path]]]
     fresh: frozenset[Path]
     tally: Tally
@@ -118,16 +118,16 @@ class Building:
 
         return book_of(self.workspace, self.resources)
 
-    def books(self, sources: Iterable[str], sums: Callable[[str], bytes]) -> tuple[Book, ...]:
+    def books(self, sums: Mapping[str, bytes]) -> tuple[Book, ...]:
         """Return the region books of sources.
 
         Args:
-            sources: their names.
-            sums: returns what the region keeps of one.
+            sums: what the region keeps of each, by their names; it is looked at as long as books
+                are rendered.
         """
         from budgetc.region import Submission, compile_region  # noqa: PLC0415
 
-        submissions = [Submission.kept(one, sums) for one in sources]
+        submissions = [Submission.kept(one, sums.__getitem__) for one in sums]
         return compile_region(submissions, self.workspace, self.resources)
 
     def rendered(self, book: Book) -> tuple[Mapping[str, Iterable[bytes]], tuple[Diagnostic, ...]]:
@@ -161,7 +161,7 @@ class Building:
         self.resources = self.resources.renewed()
 
 
-def build(building: Building, keeper: Keeper, files: Spool, today: date) -> Built:
+def build(building: Building, keeper: Keeper, files: Spool[Path], today: date) -> Built:
     """Make what is not up to date, and return what the build comes to; nothing is written yet.
 
     Args:
@@ -193,8 +193,8 @@ def build(building: Building, keeper: Keeper, files: Spool, today: date) -> Buil
         collected.add(one, places[source])
     keeper.flush()
     if wish.region:
-        books = keeper.books(wanted_by, tuple(one.name for one in chosen.sources))
-        places |= _add_books(books, building, keeper, collected)
+        names = [one.name for one in chosen.sources]
+        places |= _add_books(wanted_by, names, building, keeper, collected)
     others = (*chosen.findings, *collected.others, *collected.claims.findings)
     counted, _ = collected.tally.told(others)
     return Built(
@@ -209,15 +209,24 @@ def build(building: Building, keeper: Keeper, files: Spool, today: date) -> Buil
 
 
 def _add_books(
-    books: Books, building: Building, keeper: Keeper, collected: _Collected
+    declared: str, names: Sequence[str], building: Building, keeper: Keeper, collected: _Collected
 ) -> Mapping[Source, Mapping[str, Path]]:
-    """Add the region books, made if they are not up to date; return where they are written."""
+    """Add the region books, made if they are not up to date; return where they are written.
+
+    Args:
+        declared: the book that declares them.
+        names: of their sources.
+        building: makes them.
+        keeper: knows what the region keeps of each source.
+        collected: takes them.
+    """
     wish, region = building.wish, building.workspace.region()
     places: dict[Source, Mapping[str, Path]] = {}
     makers = book_makers(collected.makers)
-    kept = keeper.fresh_books(books, (*makers.values(),), wish.output)
+    key = keeper.key_of_books(declared, keeper.digests_of_sums(names))
+    kept = keeper.fresh_books(key, (*makers.values(),), wish.output)
     if kept is not None and not has_link_below(wish.output / REGION, wish.output):
-        collected.others += unpacked_source(keeper.found(books.key)).findings
+        collected.others += unpacked_source(keeper.found(key)).findings
         for stem in sorted({stem_of(Path(one.path).name) for one in kept.documents}):
             source = replace(region, stem=stem)
             places[source] = targets(source, makers, wish.output)
@@ -226,17 +235,21 @@ def _add_books(
     findings: list[Diagnostic] = []
     made: list[tuple[str, Path]] = []
     record = ReadSet()
-    for book in building.books(books.sources, keeper.sums):
-        documents, problems = building.rendered(book)
-        findings += (*book.findings, *problems)
-        record = book.record
-        places[book.source] = targets(book.source, makers, wish.output)
-        made += ((makers[form], places[book.source][form]) for form in documents)
-        collected.add_documents(book.source.name, documents, places[book.source], books.key, makers)
+    with Spool[str]() as sums:
+        for name in names:  # at once, for another run may change what is kept
+            sums.put(name, (keeper.sums(name),))
+        key = keeper.key_of_books(declared, {name: sums.digest(name) for name in names})
+        for book in building.books(sums):
+            documents, problems = building.rendered(book)
+            findings += (*book.findings, *problems)
+            record = book.record
+            places[book.source] = targets(book.source, makers, wish.output)
+            made += ((makers[form], places[book.source][form]) for form in documents)
+            collected.add_documents(book.source.name, documents, places[book.source], key, makers)
     collected.others += findings
     if not has_errors(findings):
-        seen = CheckedSource(books.key, "", tuple(findings), {}, {})
-        keeper.put_books(books, record, packed_source(seen)[0], made)
+        seen = CheckedSource(key, "", tuple(findings), {}, {})
+        keeper.put_books(key, record, packed_source(seen)[0], made)
     return places
 
 
@@ -245,7 +258,7 @@ class _Collected:
     """What has been made so far."""
 
     tally: Tally
-    files: Spool
+    files: Spool[Path]
     makers: Mapping[str, str]
     claims: Claims = field(default_factory=Claims)
     written: dict[str, list[tuple[str, Path]]] = field(default_factory=dict)

@@ -128,7 +128,7 @@ class _Session:
         self._books = ()
         if building.wish.region:
             sums = {source.name: done.sums or b"" for source, done in self._done.items()}
-            self._books = building.books(sums, sums.__getitem__)
+            self._books = building.books(sums)
         bad = [one for one in sources if self._is_bad(self._done[one].checked.findings)]
         findings = [*building.chosen.findings]
         for done in self._done.values():

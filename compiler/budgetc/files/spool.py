@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
-from typing import Self
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from typing import Generic, Self, TypeVar
 
 from budgetc.files.record import begun_digest
 from budgetc.frozen import NamedTuple
@@ -19,10 +18,14 @@ class _Stretch(NamedTuple):
     digest: str
 
 
-class Spool(Mapping[Path, bytes]):
-    """Contents of files by path, in one nameless file of the system: it goes with the process.
+Name = TypeVar("Name", bound=Hashable)
 
-    A thousand departments are a hundred megabytes, and the book of ten thousand is thirty.
+
+class Spool(Mapping[Name, bytes], Generic[Name]):
+    """Contents by name, such as the path of a file to be, in one nameless file of the system.
+
+    It goes with the process. A thousand departments are a hundred megabytes, and the book of ten
+    thousand is thirty.
     """
 
     def __init__(self) -> None:
@@ -30,7 +33,7 @@ class Spool(Mapping[Path, bytes]):
         from tempfile import TemporaryFile  # noqa: PLC0415  # a millisecond, and few need one
 
         self._file = TemporaryFile()  # noqa: SIM115  # it is closed with the spool
-        self._stretches: dict[Path, _Stretch] = {}
+        self._stretches: dict[Name, _Stretch] = {}
         self._end = 0
 
     def __enter__(self) -> Self:
@@ -39,32 +42,32 @@ class Spool(Mapping[Path, bytes]):
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
-    def put(self, path: Path, parts: Iterable[bytes]) -> None:
-        """Keep a content under a path, which has none yet."""
+    def put(self, name: Name, parts: Iterable[bytes]) -> None:
+        """Keep a content under a name, which has none yet."""
         self._file.seek(self._end)
         digest = begun_digest()
         for part in parts:
             self._file.write(part)
             digest.update(part)
         end = self._file.tell()
-        self._stretches[path] = _Stretch(self._end, end - self._end, digest.hexdigest())
+        self._stretches[name] = _Stretch(self._end, end - self._end, digest.hexdigest())
         self._end = end
 
-    def digest(self, path: Path) -> str:
-        """Return the digest of the content under a path."""
-        return self._stretches[path].digest
+    def digest(self, name: Name) -> str:
+        """Return the digest of the content under a name."""
+        return self._stretches[name].digest
 
-    def __getitem__(self, path: Path) -> bytes:
-        return b"".join(self.parts(path))
+    def __getitem__(self, name: Name) -> bytes:
+        return b"".join(self.parts(name))
 
-    def parts(self, path: Path) -> Iterator[bytes]:
-        """Yield the content under a path, so much at a time."""
-        begin, length, _ = self._stretches[path]
+    def parts(self, name: Name) -> Iterator[bytes]:
+        """Yield the content under a name, so much at a time."""
+        begin, length, _ = self._stretches[name]
         for at in range(begin, begin + length, _AT_A_TIME):
             self._file.seek(at)
             yield self._file.read(min(_AT_A_TIME, begin + length - at))
 
-    def __iter__(self) -> Iterator[Path]:
+    def __iter__(self) -> Iterator[Name]:
         return iter(self._stretches)
 
     def __len__(self) -> int:

@@ -55,7 +55,7 @@ def write_all(files: Mapping[Path, bytes], within: Path) -> tuple[Diagnostic, ..
     return _write_each({path: _whole(content) for path, content in files.items()}, within)
 
 
-def write_spool(spool: Spool, within: Path) -> tuple[Diagnostic, ...]:
+def write_spool(spool: Spool[Path], within: Path) -> tuple[Diagnostic, ...]:
     """Write what waits in a spool as `write_all` does; no content is ever held as a whole."""
     return _write_each({path: partial(spool.parts, path) for path in spool}, within)
 

@@ -1,6 +1,6 @@
 """What was made of a workspace's sources stays, and is made again only where it could differ."""
 
-from budgetc.keeping.keeper import Books, Keeper, Told, Wanted, open_keeper
+from budgetc.keeping.keeper import Keeper, Told, Wanted, open_keeper
 from budgetc.keeping.kept import Kept, Result
 
-__all__ = ["Books", "Keeper", "Kept", "Result", "Told", "Wanted", "open_keeper"]
+__all__ = ["Keeper", "Kept", "Result", "Told", "Wanted", "open_keeper"]

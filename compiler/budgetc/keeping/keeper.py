@@ -52,19 +52,6 @@ _BOOKS = "region books of "
 """What the keys of region books begin with; no source is called so."""
 
 
-class Books(NamedTuple):
-    """The region books of some sources.
-
-    Attributes:
-        key: what they are kept under, made of all that the region keeps of each source; empty where
-            one of these is not kept, and then nor are they.
-        sources: their names.
-    """
-
-    key: str
-    sources: tuple[str, ...]
-
-
 class Told(NamedTuple):
     """What is told of a source that need not be made again; each as of a `Result`."""
 
@@ -119,29 +106,34 @@ class Keeper:
                     self._store.sign(name, self._kept.line(name))
         return fresh
 
-    def books(self, declared: str, sources: tuple[str, ...]) -> Books:
-        """Return the region books of sources that are fresh or made, as they would be now.
+    def digests_of_sums(self, sources: Iterable[str]) -> Mapping[str, str]:
+        """Return what tells apart what a region keeps of sources; empty where nothing is kept."""
+        known = self._store.digests_of_sums() if self._store is not None else {}
+        return {name: known.get(name, "") for name in sources}
+
+    def key_of_books(self, declared: str, sums: Mapping[str, str]) -> str:
+        """Return what the region books of some sources are kept under: it tells them from others.
+
+        It is empty where one of these sources is not kept: then nor are they.
 
         Args:
             declared: the book that declares them.
-            sources: their names.
+            sums: what tells apart what the region keeps of each source, by their names.
         """
-        known = self._store.digests_of_sums() if self._store is not None else {}
-        told = [known.get(name, "") for name in sources]
-        if not all(told):
-            return Books("", sources)
-        parts = (f"{name}\n{digest}" for name, digest in zip(sources, told, strict=True))
-        return Books(_BOOKS + digest_of_text("\n".join((declared, *parts))), sources)
+        if self._store is None or not all(sums.values()) or not self._held.keys().isdisjoint(sums):
+            return ""
+        told = (f"{name}\n{digest}" for name, digest in sums.items())
+        return _BOOKS + digest_of_text("\n".join((declared, *told)))
 
-    def fresh_books(self, books: Books, makers: Sequence[str], folder: Path) -> Kept | None:
+    def fresh_books(self, key: str, makers: Sequence[str], folder: Path) -> Kept | None:
         """Return what is kept of region books, if they need not be made again.
 
         Args:
-            books: which.
+            key: of them.
             makers: what has to have made a document of each.
             folder: of these documents.
         """
-        kept = self._kept.get(books.key)
+        kept = self._kept.get(key)
         if kept is None or not self._is_fresh(kept, NOTHING_WANTED):
             return None
         mine = [one for one in kept.documents if one.maker in makers and _is_in(one, folder)]
@@ -151,24 +143,24 @@ class Keeper:
         return replace(kept, documents=tuple(mine))
 
     def put_books(
-        self, books: Books, record: ReadSet, found: bytes, documents: Iterable[tuple[str, Path]]
+        self, key: str, record: ReadSet, found: bytes, documents: Iterable[tuple[str, Path]]
     ) -> None:
         """Keep region books.
 
         Args:
-            books: which.
+            key: of them; without one, nothing is kept.
             record: what was read for them besides what the region keeps of their sources.
             found: what was found when they were made, as `unpacked_source` takes it.
             documents: all that they have, and what made each: one that is not written is missing.
         """
         files = self.state.signed(record)
-        if self._store is None or files is None or not books.key:
+        if self._store is None or files is None or not key:
             return
         unwritten = (Document(maker, _absolute(path), (None, "")) for maker, path in documents)
         with self._store.writing():
             self._store.forget(name for name in self._kept if name.startswith(_BOOKS))
-            self._made[books.key] = Kept(
-                name=books.key,
+            self._made[key] = Kept(
+                name=key,
                 files=files,
                 folders=record.folders,
                 data=self._put_data(tuple(sorted(record.data)), self._store),
@@ -178,7 +170,7 @@ class Keeper:
                 elsewhere=True,
                 documents=tuple(unwritten),
             )
-            self._store.put_found(books.key, self._made.line(books.key), found)
+            self._store.put_found(key, self._made.line(key), found)
 
     def missing(self, sources: Sequence[Source]) -> Sequence[Source]:
         """Return the sources that have to be made before it is known what is found in them."""
