@@ -16,6 +16,7 @@ import pytest
 
 from budgetc.keeping import Keeper
 from budgetc.keeping.compiler import compiler_id
+from budgetc.keeping.line import kept_of
 from budgetc.keeping.place import VARIABLE, cache_folder
 from budgetc.keeping.state import State
 from budgetc.keeping.store import open_store
@@ -210,6 +211,26 @@ def test_what_has_errors_is_told_again_word_for_word(house: Path) -> None:
     assert second.ran == first.ran
     assert build("--fresh").ran == first.ran
     assert documents(house).keys() == {*MADE}  # those of before stand
+
+
+def test_documents_are_made_again_where_another_run_saw_their_source_change_meanwhile(
+    house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = Keeper.written
+
+    def meanwhile(keeper: Keeper, documents: Any) -> None:
+        if not (house / "seen").exists():
+            write(house, "seen", "")
+            write(house, "budgets/ma/2024.yaml", source(8))
+            assert call("check").code == 0
+        written(keeper, documents)
+
+    write(house, "budgets/ma/2024.yaml", source(7))
+    monkeypatch.setattr(Keeper, "written", meanwhile)
+    assert build().made == ("ma/2024.md",)
+    assert build().made == ("ma/2024.md",)
+    assert build().made == ()
+    assert _as_fresh(house)
 
 
 def test_a_region_book_is_made_where_a_department_changed(house: Path) -> None:
@@ -428,7 +449,7 @@ def test_what_a_waiver_stops_is_kept_for_its_day(house: Path) -> None:
     assert folder is not None
     store = open_store(folder, house, compiler_id(house))
     assert store is not None
-    kept = store.sources()
+    kept = {name: kept_of(name, line) for name, line in store.lines().items()}
     names = store.data_names()
     store.close()
     of_one, of_other = kept["budgets/ma/2024.yaml"], kept["budgets/ba/2024.yaml"]

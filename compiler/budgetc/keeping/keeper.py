@@ -18,8 +18,8 @@ from budgetc.files.workspace import Source
 from budgetc.frozen import NamedTuple
 from budgetc.keeping.compiler import compiler_id
 from budgetc.keeping.kept import Document, Kept, Result
+from budgetc.keeping.line import Line, Written, kept_of, line_of
 from budgetc.keeping.lost import LostError
-from budgetc.keeping.shelf import Shelf
 from budgetc.keeping.state import State, signed_file, stands
 
 if TYPE_CHECKING:
@@ -60,6 +60,13 @@ class Told(NamedTuple):
     elsewhere: bool
 
 
+class _Put(NamedTuple):
+    """What was kept of a source that was made: what it was made of, by a digest, and documents."""
+
+    digest: str
+    documents: Sequence[Written]
+
+
 class Keeper:
     """What is kept of one workspace, in one run; without a store all is made, and nothing kept.
 
@@ -74,37 +81,43 @@ class Keeper:
         self._store = store
         self._day = today.isoformat()
         self._names: dict[str, tuple[str, ...]] = {}
-        self._kept = Shelf()
-        self._made = Shelf()
+        self._ahead: dict[str, Line] = {}
+        """What was read of the store at once, each until it is asked for."""
+        self._made: dict[str, _Put] = {}
         self._held: dict[str, Result] = {}
         self._waiting: list[Result] = []
         self.state.own_data()  # before anything is made of it
         if store is not None:
             self._names = dict(store.data_names())
-            self._kept = store.sources()
+            self._ahead = store.lines()
 
     def forget(self) -> None:
         """Keep nothing of what was made before."""
-        self._kept = Shelf()
+        self._ahead = {}
         if self._store is not None:
             self._store.forget_all()
 
     def fresh(self, sources: Iterable[tuple[Source, Wanted]]) -> Mapping[Source, Told]:
         """Return what is told of the sources that need not be made again."""
         fresh: dict[Source, Told] = {}
-        renewed: list[str] = []
+        renewed: dict[str, Line] = {}
         for source, wanted in sources:
-            kept = self._kept.get(source.name)
+            kept = self._kept(source.name)
             if kept is not None and self._is_ours(source) and self._is_fresh(kept, wanted):
                 fresh[source] = Told(kept.failed, kept.counts, kept.elsewhere)
-                for anew in self._renewed(kept):
-                    self._kept[anew.name] = anew
-                    renewed.append(anew.name)
+                renewed |= {anew.name: line_of(anew) for anew in self._renewed(kept)}
         if renewed and self._store is not None:
             with self._store.writing():
-                for name in renewed:
-                    self._store.sign(name, self._kept.line(name))
+                for name, line in renewed.items():
+                    self._store.sign(name, line)
         return fresh
+
+    def _kept(self, name: str) -> Kept | None:
+        """Return what is kept of a source; nothing where it is not kept."""
+        line = self._ahead.pop(name, None)
+        if line is None and self._store is not None:
+            line = self._store.line(name)
+        return None if line is None else kept_of(name, line)
 
     def digests_of_sums(self, sources: Iterable[str]) -> Mapping[str, str]:
         """Return what tells apart what a region keeps of sources; empty where nothing is kept."""
@@ -133,7 +146,7 @@ class Keeper:
             makers: what has to have made a document of each.
             folder: of these documents.
         """
-        kept = self._kept.get(key)
+        kept = self._kept(key) if key else None
         if kept is None or not self._is_fresh(kept, NOTHING_WANTED):
             return None
         mine = [one for one in kept.documents if one.maker in makers and _is_in(one, folder)]
@@ -158,8 +171,8 @@ class Keeper:
             return
         unwritten = (Document(maker, _absolute(path), (None, "")) for maker, path in documents)
         with self._store.writing():
-            self._store.forget(name for name in self._kept if name.startswith(_BOOKS))
-            self._made[key] = Kept(
+            self._store.forget(self._store.names(_BOOKS))
+            kept = Kept(
                 name=key,
                 files=files,
                 folders=record.folders,
@@ -170,7 +183,7 @@ class Keeper:
                 elsewhere=True,
                 documents=tuple(unwritten),
             )
-            self._store.put_found(key, self._made.line(key), found)
+            self._store.put_found(key, self._line_of(kept), found)
 
     def missing(self, sources: Sequence[Source]) -> Sequence[Source]:
         """Return the sources that have to be made before it is known what is found in them."""
@@ -198,7 +211,7 @@ class Keeper:
     def hold(self, result: Result) -> None:
         """Have a result at hand in this run, and keep nothing of it."""
         self._held[result.name] = result
-        if result.name in self._kept:
+        if self._kept(result.name) is not None:
             self._forget((result.name,))
 
     def put(self, source: Source, result: Result) -> None:
@@ -229,12 +242,17 @@ class Keeper:
             result.counts, result.elsewhere,
         )  # fmt: skip
         # What another format was written in is still what it was.
-        before = self._kept.get(result.name)
+        before = self._kept(result.name)
         if before is not None and _made_of(before) == _made_of(kept):
             kept = replace(kept, documents=before.documents)
-        self._made[result.name] = kept
-        store.put(self._made.line(result.name), result)
+        store.put(self._line_of(kept), result)
         del self._held[result.name]
+
+    def _line_of(self, kept: Kept) -> Line:
+        """Return what is kept of a source that was made, as the store will have it."""
+        line = line_of(kept)
+        self._made[kept.name] = _Put(digest_of_text(line.body), line.documents)
+        return line
 
     def _put_data(self, names: tuple[str, ...], store: Store) -> tuple[str, str]:
         key = store.put_data(names)
@@ -253,9 +271,13 @@ class Keeper:
             self._forget_if_data_changed()
             with self._store.writing():
                 for source, files in documents.items():
-                    if (kept := self._made.get(source)) is not None:
-                        self._made[source] = _with_documents(kept, files)
-                        self._store.sign(source, self._made.line(source))
+                    put = self._made.get(source)
+                    line = None if put is None else self._store.line(source)
+                    # What another run has kept since is not what these documents were made of.
+                    if put is None or line is None or digest_of_text(line.body) != put.digest:
+                        continue
+                    kept = kept_of(source, line._replace(documents=put.documents))
+                    self._store.sign(source, line_of(_with_documents(kept, files)))
 
     def close(self) -> None:
         """Let go of the store; keep nothing that was made of changing data."""
@@ -310,7 +332,7 @@ class Keeper:
     def _let_go(self, names: Iterable[str], store: Store) -> None:
         """Know nothing of some sources any more, here as in the store."""
         for name in names:
-            self._kept.pop(name, None)
+            self._ahead.pop(name, None)
             self._made.pop(name, None)
             store.forget((name,))
 

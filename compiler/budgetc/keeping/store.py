@@ -18,8 +18,8 @@ from zlib import crc32
 from budgetc.files.record import digest_of
 from budgetc.files.writing import remove
 from budgetc.keeping.kept import Result
+from budgetc.keeping.line import Line, Written
 from budgetc.keeping.lost import BusyError, LostError
-from budgetc.keeping.shelf import Line, Shelf, Written
 
 _FORM = 2
 """Raised whenever the tables below, or what stands in them, become others."""
@@ -60,9 +60,9 @@ class Store:
         self._connection = connection
         self._compiler = compiler.encode()
 
-    def sources(self) -> Shelf:
-        """Return what is kept of each source."""
-        shelf = Shelf()
+    def lines(self) -> dict[str, Line]:
+        """Return what is kept of each source, by its name."""
+        lines: dict[str, Line] = {}
         with _readable():
             written: dict[str, list[Written]] = {}
             query = "SELECT source, maker, path, signed FROM document"
@@ -70,10 +70,26 @@ class Store:
                 one = Written(intern(maker), path, signed)
                 written.setdefault(source, []).append(one)
             for name, body, mark in self._connection.execute("SELECT name, body, mark FROM source"):
-                if crc32(f"{name}{body}".encode()) != mark:
-                    raise ValueError(name)
-                shelf.put(name, Line(body, tuple(written.pop(name, ()))))
-        return shelf
+                lines[name] = _line(name, body, mark, written.pop(name, ()))
+        return lines
+
+    def line(self, source: str) -> Line | None:
+        """Return what is kept of a source; nothing where it is not kept."""
+        with _readable():
+            query = "SELECT body, mark FROM source WHERE name = ?"
+            row = self._connection.execute(query, (source,)).fetchone()
+            if row is None:
+                return None
+            query = "SELECT maker, path, signed FROM document WHERE source = ?"
+            written = [Written(*one) for one in self._connection.execute(query, (source,))]
+            body, mark = row
+            return _line(source, body, mark, written)
+
+    def names(self, beginning: str) -> Sequence[str]:
+        """Return the names of sources that begin so."""
+        with _readable():
+            query = "SELECT name FROM source WHERE substr(name, 1, ?) = ?"
+            return [row[0] for row in self._connection.execute(query, (len(beginning), beginning))]
 
     def data_names(self) -> Mapping[str, tuple[str, ...]]:
         """Return the names of data files that sources were made of, by the id of each set."""
@@ -191,6 +207,17 @@ def _readable() -> Iterator[None]:
     except (sqlite3.Error, ArithmeticError, LookupError, TypeError, ValueError) as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
         raise (BusyError if code & 0xFF in _HELD else LostError) from error
+
+
+def _line(name: str, body: str, mark: int, written: Iterable[Written]) -> Line:
+    """Return a row as what it says.
+
+    Raises:
+        ValueError: it is not what was written.
+    """
+    if crc32(f"{name}{body}".encode()) != mark:
+        raise ValueError(name)
+    return Line(body, tuple(written))
 
 
 def open_store(folder: Path, root: Path, compiler: str) -> Store | None:
