@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ import pytest
 from budgetc.diagnostics import SEVERITIES
 from budgetc.diagnostics.messages import Translator
 from budgetc.files.data import Resources
+from budgetc.files.workspace import Workspace
 from budgetc.jurisdiction.load import jurisdictions, load_layout
-from budgetc.jurisdiction.unused import FIGURES_OF_RULES, unused
-from budgetc.pipeline import Compilation
+from budgetc.jurisdiction.unused import FIGURES_OF_RULES, declared_in, unused
+from budgetc.pipeline import Compilation, compile_source
 from budgetc.templating.templates import templates_of
 from tests.support import KORLA, ROOT, compile_text, with_change
 
@@ -39,6 +41,8 @@ def _unused(folder: Path, files: dict[str, str], language: str = "en") -> list[s
     ]
 
 
+FURTHER = "{margin: function, by: function, level: 款}"
+
 TWELVE = """\
 id: "12"
 title: 另表
@@ -58,7 +62,7 @@ def test_all_that_ships_is_used(name: str) -> None:
     # What it stands on is used by its own templates.
     own = [tree for tree in layout.trees if tree.file.startswith(f"templates/{name}/")]
     assert own
-    assert list(unused(layout, templates_of(SHIPPED), own)) == []
+    assert list(unused(layout, templates_of(SHIPPED), declared_in(own))) == []
 
 
 def test_a_table_that_no_template_places_is_told(tmp_path: Path) -> None:
@@ -115,6 +119,28 @@ def test_words_of_a_layout_of_ones_own_are_told_where_they_stand(tmp_path: Path)
 
 def test_what_ships_may_be_left_out_of_a_template_of_ones_own(tmp_path: Path) -> None:
     assert _unused(tmp_path, {"overview.j2": "# 只有{{ dept }}\n"}) == []
+
+
+def test_a_copy_of_what_ships_declares_nothing_more(tmp_path: Path) -> None:
+    text = (XINJIANG / "layout.yaml").read_text(encoding="utf-8")
+    left_out = {"overview.j2": "# 只有{{ dept }}\n", "explanation.j2": "# 没有\n"}
+    assert _unused(tmp_path, {"layout.yaml": text, **left_out}) == []
+    changed = text.replace("breakdowns:\n", f"breakdowns:\n  further: {FURTHER}\n")
+    line = changed[: changed.index(FURTHER)].count("\n") + 1
+    place = f"templates/xinjiang/layout.yaml:{line}"
+    told = [f"{place}: no template speaks of breakdowns.further"]
+    assert _unused(tmp_path, {"layout.yaml": changed}) == told
+
+
+def test_a_workspace_that_has_all_that_ships_hears_nothing_of_it(tmp_path: Path) -> None:
+    """As in a clone of the repository, where the compiler is installed: what one does first."""
+    for folder in ("templates", "schema", "budgets"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    resources = Resources.of_workspace(tmp_path)
+    compiled = [compile_source(one, resources) for one in Workspace.find(tmp_path).sources()]
+    assert len(compiled) > 5
+    found = [one for compilation in compiled for one in compilation.findings]
+    assert [one for one in found if one.code.startswith(("LAY", "TPL", "JUR"))] == []
 
 
 def test_the_figures_that_rules_name_are_known() -> None:

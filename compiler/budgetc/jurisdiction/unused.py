@@ -1,12 +1,13 @@
 """What a workspace declares in a layout and no template uses: it would print nothing, silently.
 
-Only what the workspace itself declares is looked at. What ships is held by a test, and whoever
-replaces a template may well leave out what the shipped layout has.
+Only what the workspace itself declares is looked at. What ships is held by a test, a copy of it in
+the workspace declares nothing more, and whoever replaces a template may well leave out what the
+shipped layout has.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -21,6 +22,7 @@ from budgetc.jurisdiction.parts import STAGES, TABLES, parts_of
 from budgetc.jurisdiction.spec import Layout
 from budgetc.source.nodes import Mapping as MappingNode
 from budgetc.source.nodes import Node, Scalar, SourceTree, scalars
+from budgetc.source.read import read_bytes
 from budgetc.templating.sandbox import TemplateEnvironment, make_environment
 from budgetc.templating.templates import Templates
 
@@ -43,8 +45,18 @@ def check_used(
     """Return a finding for each declaration of the workspace's own files that nothing uses."""
     # What stands below a stage is for documents of the others as well.
     of_stage = [tree for tree in layout.trees if _is_of_stage(tree)]
-    own = [tree for tree in of_stage or layout.trees if _is_own(tree.file, resources)]
-    return tuple(unused(layout, templates, own)) if own else ()
+    trees = of_stage or layout.trees
+    shipped = [tree for one in trees if (tree := _shipped(one.file, resources)) is not None]
+    known = declared_in(shipped).keys()
+    own = [tree for tree in trees if _is_own(tree.file, resources)]
+    names = {name: place for name, place in declared_in(own).items() if name not in known}
+    return tuple(unused(layout, templates, names)) if names else ()
+
+
+def _shipped(file: str, resources: Resources) -> SourceTree | None:
+    """Return the shipped file whose place one of the workspace takes."""
+    content = resources.original(file)
+    return None if content is None else read_bytes(file, content)[0]
 
 
 def _is_of_stage(tree: SourceTree) -> bool:
@@ -55,16 +67,18 @@ def _is_own(file: str, resources: Resources) -> bool:
     return resources.original(file) is not None or not resources.ships(file)
 
 
-def unused(layout: Layout, templates: Templates, trees: list[SourceTree]) -> Iterator[Diagnostic]:
+def unused(
+    layout: Layout, templates: Templates, names: Mapping[Name, Span]
+) -> Iterator[Diagnostic]:
     """Yield a finding for each declaration that nothing uses.
 
     Args:
         layout: with what it is printed.
         templates: all that there are.
-        trees: the files of the layout whose declarations are looked at.
+        names: the declarations that are looked at, and where they stand.
     """
     uses = _uses(layout, templates)
-    for (key, name), place in _declared(trees).items():
+    for (key, name), place in names.items():
         if uses is None or key in uses.open or (key, name) in uses.names:
             continue
         what = name if key == TABLES else f"{key}.{name}"
@@ -77,7 +91,8 @@ def unused(layout: Layout, templates: Templates, trees: list[SourceTree]) -> Ite
         yield finding("LAY103", problem, place, hint=hint)
 
 
-def _declared(trees: list[SourceTree]) -> Mapping[Name, Span]:
+def declared_in(trees: Iterable[SourceTree]) -> Mapping[Name, Span]:
+    """Return what files of a layout declare, and where."""
     found: dict[Name, Span] = {}
     for tree in trees:
         path = PurePosixPath(tree.file)
