@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, MutableSequence, Sequence
 from functools import lru_cache
-from typing import overload
 
 from budgetc.frozen import NamedTuple
 
@@ -73,7 +72,7 @@ class Numbers:
             self.extend(numbers)
 
 
-class AllSums(Sequence[Sums]):
+class AllSums:
     """The sums of departments, each set side by side when it is asked for."""
 
     def __init__(self) -> None:
@@ -95,20 +94,13 @@ class AllSums(Sequence[Sums]):
     def __len__(self) -> int:
         return len(self._ends) - 1
 
-    @overload
-    def __getitem__(self, place: int) -> Sums: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Sums]: ...
-
-    def __getitem__(self, place: int | slice) -> Sums | Sequence[Sums]:
-        if isinstance(place, slice):
-            return tuple(map(self.__getitem__, range(*place.indices(len(self)))))
+    def __getitem__(self, place: int) -> Sums:
         return self._at(place)
 
+    def __iter__(self) -> Iterator[Sums]:
+        return map(self._at, range(len(self)))
+
     def _side_by_side(self, place: int) -> Sums:
-        if not 0 <= place < len(self):
-            raise IndexError(place)
         mine = slice(self._ends[place], self._ends[place + 1])
         return Sums(
             self._keys.held[mine],
