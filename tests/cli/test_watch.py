@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -190,6 +191,25 @@ def test_sources_come_and_go(workspace: Make) -> None:
         assert "office" in session.until("sources checked: 1")
         session.until("build/region/2024.md: changed lines: ")
         session.end()
+
+
+def test_another_book_is_made_of_all_that_it_asks_for(workspace: Make) -> None:
+    root = workspace({NAME: MINIMAL})
+    book = root / "templates/region/other"
+    shutil.copytree(ROOT / "templates/region/book", book)
+    layout = book / "layout.yaml"
+    text = layout.read_text(encoding="utf-8").replace("region/book", "region/other")
+    deeper = with_change(text, "levels: [类], total", "levels: [项], total")
+    layout.write_text(deeper, encoding="utf-8")
+    with watching(root, "--region") as session:
+        session.until(READY)
+        _save(root / "budgets/region.yaml", "name: 某市\nbook: region/other\n")
+        session.until("build/region/2024.md: changed lines: ")
+        session.until("2013801")
+        session.end()
+    seen = (root / "build/region/2024.md").read_text(encoding="utf-8")
+    assert call("build", "--region", "--fresh", str(root), "-o", str(root / "build")).code == 0
+    assert (root / "build/region/2024.md").read_text(encoding="utf-8") == seen
 
 
 def test_the_approved_figures_are_read_anew(workspace: Make) -> None:

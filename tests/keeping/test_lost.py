@@ -104,6 +104,32 @@ def test_a_harmed_store_costs_time(house: Path, harm: Callable[[Path], None]) ->
     assert build().ran.code == 0
 
 
+def _tears_sums(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE sums SET body = substr(body, 1, length(body) - 9)")
+
+
+def _loses_sums(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        connection.execute("DELETE FROM sums WHERE source LIKE '%ma%'")
+
+
+def _takes_sums_for_others(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE sums SET digest = 'other'")
+
+
+@pytest.mark.parametrize("harm", [_tears_sums, _loses_sums, _takes_sums_for_others])
+def test_harmed_sums_cost_time(house: Path, harm: Callable[[Path], None]) -> None:
+    expected = build("--region").ran.err
+    before = documents(house)
+    harm(_store(house))
+    (house / "build/region/2024.md").unlink()
+    again = build("--region").ran
+    assert (again.code, again.err) == (0, expected)
+    assert documents(house) == before
+
+
 def test_any_harm_to_its_bytes_costs_time_at_most(house: Path) -> None:
     file = _store(house)
     whole, expected = file.read_bytes(), documents(house)

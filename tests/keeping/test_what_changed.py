@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from budgetc.files.workspace import Source
 from budgetc.keeping import Keeper
 from budgetc.keeping.compiler import compiler_id
 from budgetc.keeping.line import kept_of
@@ -102,9 +103,9 @@ def test_a_fresh_build_makes_everything(house: Path) -> None:
     assert build().fresh == len(NAMES)
 
 
-def _changes_a_name(house: Path) -> None:
+def _changes_a_name(house: Path, name: str = "ma") -> None:
     text = with_change(KORLA, "name: 知识产权培训费\n", "name: 知识产权业务培训费\n")
-    write(house, "budgets/ma/2024.yaml", text)
+    write(house, f"budgets/{name}/2024.yaml", text)
 
 
 def _keeps_size_and_time(house: Path) -> None:
@@ -231,6 +232,59 @@ def test_documents_are_made_again_where_another_run_saw_their_source_change_mean
     assert build().made == ("ma/2024.md",)
     assert build().made == ()
     assert _as_fresh(house)
+
+
+def test_what_another_run_found_meanwhile_is_not_taken_for_what_was_there_before(
+    house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It mends a source just before new signs are kept of it as it was, and the mend is undone."""
+    place, bad = "budgets/ma/2024.yaml", with_change(source(1), "amount: 314.66", "amount: 1")
+    write(house, place, bad)
+    assert call("check").code == 1
+    os.utime(house / place, (1, 1))
+    sign = Keeper._sign
+
+    def meanwhile(keeper: Keeper, renewed: Any) -> None:
+        monkeypatch.undo()
+        monkeypatch.chdir(house)
+        write(house, place, source(1))
+        assert call("check").code == 0
+        sign(keeper, renewed)
+
+    monkeypatch.setattr(Keeper, "_sign", meanwhile)
+    call("check")
+    assert Keeper._sign is sign
+    write(house, place, bad)
+    os.utime(house / place, (1, 1))
+    assert [call("check").code for _ in range(2)] == [1, 1]
+
+
+@pytest.mark.parametrize("name", ["ma", "pa"])  # which was fresh, and which was made
+def test_a_department_that_another_run_saw_change_meanwhile_costs_itself_alone(
+    house: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    build("--region")
+    (house / "build/region/2024.md").unlink()
+    write(house, "budgets/pa/2024.yaml", source(6))
+    flush, made = Keeper.flush, list[str]()
+
+    def meanwhile(keeper: Keeper) -> None:
+        flush(keeper)
+        if not (house / "seen").exists():
+            write(house, "seen", "")
+            _changes_a_name(house, name)
+            assert call("check").code == 0
+            monkeypatch.setattr(making, "compile_source", counted)
+
+    def counted(one: Source, *given: Any) -> Compilation:
+        made.append(one.name)
+        return compile_source(one, *given)
+
+    monkeypatch.setattr(Keeper, "flush", meanwhile)
+    assert build("--region").made == ("pa/2024.md", "region/2024.md")
+    assert made == [f"budgets/{name}/2024.yaml"]
+    assert build("--region").made == (f"{name}/2024.md",)
+    assert _as_fresh_region(house)
 
 
 def test_a_region_book_is_made_where_a_department_changed(house: Path) -> None:

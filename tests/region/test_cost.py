@@ -67,4 +67,5 @@ def test_every_further_department_costs_the_same(tmp_path: Path, counted: Counte
     assert {name: third[name] - second[name] for name in third} == {
         name: 2 * (second[name] - first[name]) for name in second
     }
-    assert third["unpacked"] < 20 * 48
+    assert third["unpacked"] <= 4 * 48
+    assert third["projects_in"] <= 2 * 48

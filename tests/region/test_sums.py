@@ -60,3 +60,8 @@ def test_departments_have_the_sums_that_they_were_given(
             narrow = tuple(map(list, (one.keys, one.projects, one.fens)))
             assert (*narrow, one.lacking) == given[place]
     assert [len(one.keys) for one in all_sums] == [len(one.keys) for one in given]
+    for beyond in (len(given), -len(given) - 1):
+        with pytest.raises(IndexError):
+            all_sums[beyond]
+    if given:
+        assert all_sums[-1] == all_sums[len(given) - 1]

@@ -186,13 +186,11 @@ def build(building: Building, keeper: Keeper, files: Spool[Path], today: date) -
         collected.add_fresh(source.name, told, () if told.failed else places[source].values())
     rest = [one for one in chosen.sources if one not in fresh]
     for source, one in zip(rest, building.made(rest, today), strict=True):
-        if one.problems:
-            keeper.hold(one.result)
-        else:
-            keeper.put(source, one.result)
+        _keep(source, one, keeper)
         collected.add(one, places[source])
     keeper.flush()
     if wish.region:
+        _make_lost_sums(building, keeper, collected, today)
         names = [one.name for one in chosen.sources]
         places |= _add_books(wanted_by, names, building, keeper, collected)
     others = (*chosen.findings, *collected.others, *collected.claims.findings)
@@ -206,6 +204,26 @@ def build(building: Building, keeper: Keeper, files: Spool[Path], today: date) -
         others,
         counted.reach(wish.worst),
     )
+
+
+def _keep(source: Source, made: Made, keeper: Keeper) -> None:
+    if made.problems:
+        keeper.hold(made.result)
+    else:
+        keeper.put(source, made.result)
+
+
+def _make_lost_sums(building: Building, keeper: Keeper, collected: _Collected, today: date) -> None:
+    """Make what the region keeps of sources that another run has seen change meanwhile.
+
+    Their documents stay for the next build: these are of what they were before.
+    """
+    names = frozenset(keeper.lost_sums(one.name for one in building.chosen.sources))
+    lost = [one for one in building.chosen.sources if one.name in names]
+    for source, one in zip(lost, building.made(lost, today), strict=True):
+        collected.written.pop(source.name, None)
+        _keep(source, one, keeper)
+    keeper.flush()
 
 
 def _add_books(

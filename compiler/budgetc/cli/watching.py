@@ -85,9 +85,9 @@ class _Session:
         """Build what saved files touch; say nothing where they touch nothing."""
         before = self._done
         self._building.look_again()
-        if (book := self._building.book) != self._book:  # for which other sums are kept
-            self._book, self._done = book, {}
-        known = frozenset(self._building.chosen.sources)
+        old, self._book = self._book, self._building.book
+        # Of another book, other sums are asked of every source.
+        known = frozenset(self._building.chosen.sources if self._book == old else ())
         self._done = {source: one for source, one in before.items() if source in known}
         touched = tuple(
             one for one in self._building.chosen.sources if self._is_touched(one, saved)
@@ -127,8 +127,8 @@ class _Session:
             self._done[source] = _done(source, one, building.wish)
         self._books = ()
         if building.wish.region:
-            sums = {source.name: done.sums or b"" for source, done in self._done.items()}
-            self._books = building.books(sums)
+            kept = ((source.name, done.sums) for source, done in self._done.items())
+            self._books = building.books({name: sums for name, sums in kept if sums is not None})
         bad = [one for one in sources if self._is_bad(self._done[one].checked.findings)]
         findings = [*building.chosen.findings]
         for done in self._done.values():

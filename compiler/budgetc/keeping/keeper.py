@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -19,7 +19,7 @@ from budgetc.frozen import NamedTuple
 from budgetc.keeping.compiler import compiler_id
 from budgetc.keeping.kept import Document, Kept, Result
 from budgetc.keeping.line import Line, Written, kept_of, line_of
-from budgetc.keeping.lost import LostError
+from budgetc.keeping.lost import BusyError, LostError
 from budgetc.keeping.state import State, signed_file, stands
 
 if TYPE_CHECKING:
@@ -100,16 +100,18 @@ class Keeper:
     def fresh(self, sources: Iterable[tuple[Source, Wanted]]) -> Mapping[Source, Told]:
         """Return what is told of the sources that need not be made again."""
         fresh: dict[Source, Told] = {}
-        renewed: dict[str, Line] = {}
+        renewed: list[Kept] = []
         for source, wanted in sources:
             kept = self._kept(source.name)
             if kept is not None and self._is_ours(source) and self._is_fresh(kept, wanted):
                 fresh[source] = Told(kept.failed, kept.counts, kept.elsewhere)
-                renewed |= {anew.name: line_of(anew) for anew in self._renewed(kept)}
-        if renewed and self._store is not None:
-            with self._store.writing():
-                for name, line in renewed.items():
-                    self._store.sign(name, line)
+                if (anew := self._renewed(kept)) is not None:
+                    renewed.append(anew)
+                if len(renewed) == _TOGETHER:
+                    self._sign(renewed)
+                    renewed = []
+        if renewed:
+            self._sign(renewed)
         return fresh
 
     def _kept(self, name: str) -> Kept | None:
@@ -118,6 +120,24 @@ class Keeper:
         if line is None and self._store is not None:
             line = self._store.line(name)
         return None if line is None else kept_of(name, line)
+
+    def _sign(self, renewed: Iterable[Kept]) -> None:
+        """Keep new signs of sources, but of what another run has kept of them since."""
+        if self._store is None:
+            return
+        with self._store.writing():
+            for kept in renewed:
+                line = self._store.line(kept.name)
+                if line is not None and _made_of(kept_of(kept.name, line)) == _made_of(kept):
+                    self._store.sign(kept.name, line_of(kept))
+
+    def lost_sums(self, sources: Iterable[str]) -> Sequence[str]:
+        """Return the sources of which nothing is known any more that a region could add up.
+
+        They were fresh or made, and another run has seen them change since.
+        """
+        told = self.digests_of_sums(sources)
+        return [name for name, digest in told.items() if not digest and name not in self._held]
 
     def digests_of_sums(self, sources: Iterable[str]) -> Mapping[str, str]:
         """Return what tells apart what a region keeps of sources; empty where nothing is kept."""
@@ -203,10 +223,17 @@ class Keeper:
         return _there(self._store.rules(name) if self._store else None)
 
     def sums(self, name: str) -> bytes:
-        """Return what a region keeps of it."""
+        """Return what a region keeps of it.
+
+        Raises:
+            BusyError: another run has seen the source change.
+        """
         if (held := self._held.get(name)) is not None:
             return _there(held.sums)
-        return _there(self._store.sums(name) if self._store else None)
+        sums = self._store.sums(name) if self._store else None
+        if sums is None:
+            raise BusyError
+        return sums
 
     def hold(self, result: Result) -> None:
         """Have a result at hand in this run, and keep nothing of it."""
@@ -304,8 +331,8 @@ class Keeper:
     def _has_sums(self, name: str, book: str) -> bool:
         return self._store is not None and self._store.has_sums(name, book)
 
-    def _renewed(self, kept: Kept) -> Iterator[Kept]:
-        """Yield what is kept of a fresh source anew, if some of its signs tell nothing any more."""
+    def _renewed(self, kept: Kept) -> Kept | None:
+        """Return what is kept of a fresh source with new signs, if some tell nothing any more."""
         files = self.state.renewed(kept.files)
         documents = tuple(
             one
@@ -314,8 +341,9 @@ class Keeper:
             else one._replace(signed=signed_file(Path(one.path), one.signed[1]))
             for one in kept.documents
         )
-        if files != kept.files or documents != kept.documents:
-            yield replace(kept, files=files, documents=documents)
+        if files == kept.files and documents == kept.documents:
+            return None
+        return replace(kept, files=files, documents=documents)
 
     def _forget_if_data_changed(self) -> None:
         """Forget what was made if data files became others meanwhile: nobody knows which it saw."""

@@ -107,7 +107,12 @@ class Store:
 
     def sums(self, source: str) -> bytes | None:
         """Return what a region keeps of a source; nothing where it was not asked for."""
-        return self._one("SELECT body FROM sums WHERE source = ?", source)
+        with _readable():
+            query = "SELECT body, digest FROM sums WHERE source = ?"
+            row = self._connection.execute(query, (source,)).fetchone()
+            if row is not None and digest_of(row[0]) != row[1]:
+                raise ValueError(source)
+            return None if row is None else row[0]
 
     def digests_of_sums(self) -> Mapping[str, str]:
         """Return what tells what a region keeps of a source from every other, for each source."""

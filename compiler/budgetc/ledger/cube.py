@@ -185,7 +185,10 @@ class Amounts(ABC):
 
     @abstractmethod
     def without(self, mask: Mask, parts: Iterable[Mask]) -> Mask:
-        """Return the facts of a mask that are in none of its parts, nor may be."""
+        """Return the facts of a mask that are in none of its parts, nor may be.
+
+        All of its parts are looked at, each once.
+        """
 
     @abstractmethod
     def either(self, *masks: Mask) -> Mask:

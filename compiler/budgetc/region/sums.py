@@ -1,4 +1,4 @@
-"""The sums of departments, as small as they can be held: 70 of one are half a kilobyte."""
+"""The sums of departments, as small as they can be held: 70 of one are less than a kilobyte."""
 
 from __future__ import annotations
 
@@ -64,11 +64,11 @@ class Numbers:
         """Add numbers at the end."""
         size = len(self.held)
         try:
-            self.held.extend(numbers)
-        except OverflowError:  # of some that were added before
+            self.held.extend(iter(numbers))
+        except OverflowError:
+            del self.held[size:]  # those before the first that does not fit
             wider = _WIDTHS.partition(self.held.typecode)[2] if isinstance(self.held, array) else ""
-            known = self.held[:size]
-            self.held = array(wider[0], known) if wider else [*known]
+            self.held = array(wider[0], self.held) if wider else [*self.held]
             self.extend(numbers)
 
 
@@ -95,7 +95,7 @@ class AllSums:
         return len(self._ends) - 1
 
     def __getitem__(self, place: int) -> Sums:
-        return self._at(place)
+        return self._at(range(len(self))[place])
 
     def __iter__(self) -> Iterator[Sums]:
         return map(self._at, range(len(self)))
