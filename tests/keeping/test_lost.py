@@ -119,15 +119,44 @@ def _takes_sums_for_others(file: Path) -> None:
         connection.execute("UPDATE sums SET digest = 'other'")
 
 
-@pytest.mark.parametrize("harm", [_tears_sums, _loses_sums, _takes_sums_for_others])
-def test_harmed_sums_cost_time(house: Path, harm: Callable[[Path], None]) -> None:
-    expected = build("--region").ran.err
+def _loses_the_document_of_a_book(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        connection.execute("DELETE FROM document WHERE path LIKE '%region/2024.md'")
+
+
+def _loses_names_of_data(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE data SET names = '[]'")
+
+
+def _is_about_nothing(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        connection.execute("DROP TABLE about")
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        _tears_sums,
+        _loses_sums,
+        _takes_sums_for_others,
+        _loses_the_document_of_a_book,
+        _loses_names_of_data,
+        _is_about_nothing,
+    ],
+)
+def test_what_is_harmed_of_a_region_costs_time(house: Path, harm: Callable[[Path], None]) -> None:
+    write(house, "budgets/ma/2025.yaml", source(1).replace("year: 2024", "year: 2025"))
+    expected = build("--region").ran
     before = documents(house)
+    assert {"region/2024.md", "region/2025.md"} <= before.keys()
     harm(_store(house))
-    (house / "build/region/2024.md").unlink()
+    write(house, "build/region/2024.md", "forged")
     again = build("--region").ran
-    assert (again.code, again.err) == (0, expected)
+    assert (again.code, again.err) == (expected.code, expected.err)
     assert documents(house) == before
+    build("--region")  # after a run that could keep nothing
+    assert build("--region").made == ()
 
 
 def test_any_harm_to_its_bytes_costs_time_at_most(house: Path) -> None:

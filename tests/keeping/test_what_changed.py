@@ -400,6 +400,8 @@ def test_a_book_whose_place_another_has_is_told_again(house: Path) -> None:
     first = build("--region")
     assert "OUT001" in first.ran.err
     assert build("--region").ran.err == first.ran.err
+    build()  # which writes what the book has no place for
+    assert build("--region").ran.err == first.ran.err
 
 
 def test_a_book_is_made_of_what_is_kept_and_of_nothing_else(house: Path, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from budgetc.files.workspace import Source
 from budgetc.frozen import NamedTuple
 from budgetc.keeping.compiler import compiler_id
 from budgetc.keeping.kept import Document, Kept, Result
-from budgetc.keeping.line import Line, Written, kept_of, line_of
+from budgetc.keeping.line import Line, kept_of, line_of
 from budgetc.keeping.lost import BusyError, LostError
 from budgetc.keeping.state import State, signed_file, stands
 
@@ -60,13 +60,6 @@ class Told(NamedTuple):
     elsewhere: bool
 
 
-class _Put(NamedTuple):
-    """What was kept of a source that was made: what it was made of, by a digest, and documents."""
-
-    digest: str
-    documents: Sequence[Written]
-
-
 class Keeper:
     """What is kept of one workspace, in one run; without a store all is made, and nothing kept.
 
@@ -83,7 +76,8 @@ class Keeper:
         self._names: dict[str, tuple[str, ...]] = {}
         self._ahead: dict[str, Line] = {}
         """What was read of the store at once, each until it is asked for."""
-        self._made: dict[str, _Put] = {}
+        self._made: dict[str, str] = {}
+        """Of the sources that were made, the digests of what was kept of them."""
         self._held: dict[str, Result] = {}
         self._waiting: list[Result] = []
         self.state.own_data()  # before anything is made of it
@@ -169,9 +163,11 @@ class Keeper:
         kept = self._kept(key) if key else None
         if kept is None or not self._is_fresh(kept, NOTHING_WANTED):
             return None
-        mine = [one for one in kept.documents if one.maker in makers and _is_in(one, folder)]
+        known = {(one.maker, one.path): one for one in kept.documents}
+        wanted = [one for one in kept.places if one[0] in makers and _is_in(one[1], folder)]
+        mine = [known[one] for one in wanted if one in known]
         made_by = {one.maker for one in mine}
-        if made_by != {*makers} or not all(map(stands, mine)):
+        if len(mine) < len(wanted) or made_by != {*makers} or not all(map(stands, mine)):
             return None
         return replace(kept, documents=tuple(mine))
 
@@ -184,12 +180,12 @@ class Keeper:
             key: of them; without one, nothing is kept.
             record: what was read for them besides what the region keeps of their sources.
             found: what was found when they were made, as `unpacked_source` takes it.
-            documents: all that they have, and what made each: one that is not written is missing.
+            documents: all that they have, and what made each; none is written yet.
         """
         files = self.state.signed(record)
         if self._store is None or files is None or not key:
             return
-        unwritten = (Document(maker, _absolute(path), (None, "")) for maker, path in documents)
+        places = tuple((maker, _absolute(path)) for maker, path in documents)
         with self._store.writing():
             self._store.forget(self._store.names(_BOOKS))
             kept = Kept(
@@ -201,7 +197,7 @@ class Keeper:
                 failed=False,
                 counts=Counts(),
                 elsewhere=True,
-                documents=tuple(unwritten),
+                places=places,
             )
             self._store.put_found(key, self._line_of(kept), found)
 
@@ -278,7 +274,7 @@ class Keeper:
     def _line_of(self, kept: Kept) -> Line:
         """Return what is kept of a source that was made, as the store will have it."""
         line = line_of(kept)
-        self._made[kept.name] = _Put(digest_of_text(line.body), line.documents)
+        self._made[kept.name] = digest_of_text(line.body)
         return line
 
     def _put_data(self, names: tuple[str, ...], store: Store) -> tuple[str, str]:
@@ -298,13 +294,11 @@ class Keeper:
             self._forget_if_data_changed()
             with self._store.writing():
                 for source, files in documents.items():
-                    put = self._made.get(source)
-                    line = None if put is None else self._store.line(source)
+                    line = self._store.line(source) if source in self._made else None
                     # What another run has kept since is not what these documents were made of.
-                    if put is None or line is None or digest_of_text(line.body) != put.digest:
-                        continue
-                    kept = kept_of(source, line._replace(documents=put.documents))
-                    self._store.sign(source, line_of(_with_documents(kept, files)))
+                    if line is not None and digest_of_text(line.body) == self._made[source]:
+                        kept = _with_documents(kept_of(source, line), files)
+                        self._store.sign(source, line_of(kept))
 
     def close(self) -> None:
         """Let go of the store; keep nothing that was made of changing data."""
@@ -380,8 +374,8 @@ def open_keeper(root: Path, folder: Path | None, today: date) -> Keeper:
     return Keeper(root, open_store(folder, root, compiler_id(root)), today)
 
 
-def _is_in(document: Document, folder: Path) -> bool:
-    return document.path.startswith(f"{_absolute(folder)}{os.sep}")
+def _is_in(path: str, folder: Path) -> bool:
+    return path.startswith(f"{_absolute(folder)}{os.sep}")
 
 
 def _there(kept: bytes | None) -> bytes:

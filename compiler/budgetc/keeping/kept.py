@@ -67,6 +67,7 @@ class Kept:
         data: the id of the set of data files that it was made of, and their digest.
         day: as of a `Result`, like the next three.
         documents: that were written, of all formats and folders.
+        places: of region books, what made each document that there has to be, and where it is.
     """
 
     name: str
@@ -78,3 +79,4 @@ class Kept:
     counts: Counts
     elsewhere: bool
     documents: tuple[Document, ...] = ()
+    places: tuple[tuple[str, str], ...] = ()

@@ -55,13 +55,14 @@ def kept_of(name: str, line: Line) -> Kept:
 def line_of(kept: Kept) -> Line:
     """Return what is kept of a source as the store has it."""
     counts = astuple(kept.counts)
-    told = (kept.files, kept.folders, kept.data, kept.day, kept.failed, counts, kept.elsewhere)
+    of_what = (kept.files, kept.folders, kept.data, kept.day)
+    told = (*of_what, kept.failed, counts, kept.elsewhere, kept.places)
     documents = (Written(one.maker, one.path, _text(one.signed)) for one in kept.documents)
     return Line(_text(told), tuple(documents))
 
 
 def _kept(name: str, line: Line) -> Kept:
-    files, folders, data, day, failed, counts, elsewhere = json.loads(line.body)
+    files, folders, data, day, failed, counts, elsewhere, places = json.loads(line.body)
     return Kept(
         name=name,
         files={file: _signed(signed) for file, signed in files.items()},
@@ -74,6 +75,7 @@ def _kept(name: str, line: Line) -> Kept:
         documents=tuple(
             Document(one.maker, one.path, _signed(json.loads(one.signed))) for one in line.documents
         ),
+        places=tuple((maker, path) for maker, path in places),
     )
 
 

@@ -21,15 +21,14 @@ from budgetc.keeping.kept import Result
 from budgetc.keeping.line import Line, Written
 from budgetc.keeping.lost import BusyError, LostError
 
-_FORM = 2
+_FORM = 3
 """Raised whenever the tables below, or what stands in them, become others."""
 
 _TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE source (name TEXT PRIMARY KEY, body TEXT NOT NULL, mark INTEGER NOT NULL);
 CREATE TABLE document (source TEXT NOT NULL, maker TEXT NOT NULL, path TEXT NOT NULL,
-    signed TEXT NOT NULL, PRIMARY KEY (path, maker)) WITHOUT ROWID;
-CREATE INDEX of_source ON document (source);
+    signed TEXT NOT NULL, PRIMARY KEY (source, path, maker)) WITHOUT ROWID;
 CREATE TABLE data (id TEXT PRIMARY KEY, names TEXT NOT NULL);
 CREATE TABLE found (source TEXT PRIMARY KEY, found BLOB NOT NULL, rules BLOB NOT NULL);
 CREATE TABLE sums (source TEXT PRIMARY KEY, book TEXT NOT NULL, digest TEXT NOT NULL,
@@ -94,7 +93,9 @@ class Store:
     def data_names(self) -> Mapping[str, tuple[str, ...]]:
         """Return the names of data files that sources were made of, by the id of each set."""
         with _readable():
-            rows = self._connection.execute("SELECT id, names FROM data")
+            rows = [*self._connection.execute("SELECT id, names FROM data")]
+            if any(digest_of(names.encode()) != key for key, names in rows):
+                raise ValueError("data")
             return {key: tuple(json.loads(names)) for key, names in rows}
 
     def found(self, source: str) -> bytes | None:
@@ -210,8 +211,12 @@ def _readable() -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, ArithmeticError, LookupError, TypeError, ValueError) as error:
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-        raise (BusyError if code & 0xFF in _HELD else LostError) from error
+        raise (BusyError if _is_held(error) else LostError) from error
+
+
+def _is_held(error: Exception) -> bool:
+    """Tell whether nothing is wrong with a database that cannot be used."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in _HELD
 
 
 def _line(name: str, body: str, mark: int, written: Iterable[Written]) -> Line:
@@ -240,10 +245,9 @@ def open_store(folder: Path, root: Path, compiler: str) -> Store | None:
     file = folder / "kept.sqlite"
     try:
         return Store(_connected(file, about), compiler)
-    except sqlite3.OperationalError:  # somebody has it, or it may not be written
-        return None
-    except (sqlite3.DatabaseError, ValueError):
-        pass
+    except (sqlite3.Error, ValueError) as error:
+        if _is_held(error):  # somebody has it, or it may not be written
+            return None
     try:
         remove(file)
         return Store(_connected(file, about), compiler)
