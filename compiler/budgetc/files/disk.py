@@ -7,6 +7,7 @@ import os
 import stat
 from contextlib import suppress
 from pathlib import Path
+from sys import intern
 
 from budgetc.files.port import (
     MAX_BYTES,
@@ -102,4 +103,4 @@ def entry_of(found: os.DirEntry[str]) -> FolderEntry:
     with suppress(OSError):  # it went while we were looking
         is_file = found.is_file(follow_symlinks=False)
         is_folder = found.is_dir(follow_symlinks=False)
-    return FolderEntry(found.name, is_file, is_folder)
+    return FolderEntry(intern(found.name), is_file, is_folder)  # that of many a source

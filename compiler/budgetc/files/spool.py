@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Generic, Self, TypeVar
 
 from budgetc.files.record import begun_digest
-from budgetc.frozen import NamedTuple
 
 _AT_A_TIME = 1 << 20
 """How many bytes of a content are read at a time."""
-
-
-class _Stretch(NamedTuple):
-    begin: int
-    length: int
-    digest: str
 
 
 Name = TypeVar("Name", bound=Hashable)
@@ -33,8 +27,9 @@ class Spool(Mapping[Name, bytes], Generic[Name]):
         from tempfile import TemporaryFile  # noqa: PLC0415  # a millisecond, and few need one
 
         self._file = TemporaryFile()  # noqa: SIM115  # it is closed with the spool
-        self._stretches: dict[Name, _Stretch] = {}
-        self._end = 0
+        self._order: dict[Name, int] = {}
+        self._ends = array("q", [0])
+        self._digests = bytearray()
 
     def __enter__(self) -> Self:
         return self
@@ -44,31 +39,34 @@ class Spool(Mapping[Name, bytes], Generic[Name]):
 
     def put(self, name: Name, parts: Iterable[bytes]) -> None:
         """Keep a content under a name, which has none yet."""
-        self._file.seek(self._end)
+        self._file.seek(self._ends[-1])
         digest = begun_digest()
         for part in parts:
             self._file.write(part)
             digest.update(part)
-        end = self._file.tell()
-        self._stretches[name] = _Stretch(self._end, end - self._end, digest.hexdigest())
-        self._end = end
+        self._order[name] = len(self._order)
+        self._ends.append(self._file.tell())
+        self._digests += digest.digest()
 
     def digest(self, name: Name) -> str:
         """Return the digest of the content under a name."""
-        return self._stretches[name].digest
+        size = len(self._digests) // len(self._order)
+        begin = self._order[name] * size
+        return self._digests[begin : begin + size].hex()
 
     def __getitem__(self, name: Name) -> bytes:
         return b"".join(self.parts(name))
 
     def parts(self, name: Name) -> Iterator[bytes]:
         """Yield the content under a name, so much at a time."""
-        begin, length, _ = self._stretches[name]
-        for at in range(begin, begin + length, _AT_A_TIME):
+        place = self._order[name]
+        end = self._ends[place + 1]
+        for at in range(self._ends[place], end, _AT_A_TIME):
             self._file.seek(at)
-            yield self._file.read(min(_AT_A_TIME, begin + length - at))
+            yield self._file.read(min(_AT_A_TIME, end - at))
 
     def __iter__(self) -> Iterator[Name]:
-        return iter(self._stretches)
+        return iter(self._order)
 
     def __len__(self) -> int:
-        return len(self._stretches)
+        return len(self._order)

@@ -10,7 +10,8 @@ import json
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
+from sys import intern
 from types import MappingProxyType
 
 from budgetc.budget.consolidated import ConsolidatedBudget
@@ -62,7 +63,7 @@ class Submission:
     def to_bytes(self) -> bytes:
         """Return it as bytes, for another process or a file."""
         found = [getattr(self.found, one.name) for one in fields(Counts)]
-        told = [self.file, self.folder, self.stem, self.year, self.name, found, self.failed]
+        told = [self.folder, self.stem, self.year, self.name, found, self.failed]
         return json.dumps(told).encode() + _END + (self.packed() if self.packed else b"")
 
     @classmethod
@@ -70,13 +71,13 @@ class Submission:
         """Return what became bytes; what it adds is left where it is kept, and read when asked for.
 
         Args:
-            name: of the source.
+            name: of the source, as reports call it.
             read: returns these bytes for a name, however often.
         """
         told = read(name).partition(_END)[0]
-        file, folder, stem, year, name_of_it, found, failed = json.loads(told)
+        folder, stem, year, called, found, failed = json.loads(told)
         packed = None if failed else partial(_packed, name, read)
-        return cls(file, folder, stem, year, name_of_it, Counts(*found), packed)
+        return cls(name, folder, intern(stem), year, called, _counts(*found), packed)
 
     def counted(self) -> Counted:
         """Return what it adds to the region.
@@ -87,6 +88,12 @@ class Submission:
         if self.packed is None:
             raise ValueError(self.file)
         return Counted.unpacked(self.packed())
+
+
+@lru_cache
+def _counts(*found: int) -> Counts:
+    """Return counts, which most departments share."""
+    return Counts(*found)
 
 
 def _packed(name: str, read: Callable[[str], bytes]) -> bytes:
