@@ -71,7 +71,13 @@ def find_sources(
                 folder=printable(str(named[0] if named else workspace.root)),
             )
         )
-    return Chosen(workspace, tuple(sorted({*sources}, key=lambda one: one.path)), findings)
+    ordered = sorted({*sources}, key=_way)
+    return Chosen(workspace, tuple(ordered), findings)
+
+
+def _way(source: Source) -> tuple[str, ...]:
+    """Return the steps of the path of a source, by which paths are ordered."""
+    return (*source.home.parts, *source.file.split("/"))
 
 
 def find_source(named: Path) -> tuple[Workspace, Source]:

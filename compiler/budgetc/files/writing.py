@@ -212,8 +212,9 @@ def leads_out(path: Path, folder: Path) -> bool:
 
 def has_link_below(folder: Path, within: Path) -> bool:
     """Tell whether a folder, or one on the way to it from another, is a link."""
-    here = within
-    ways = (here := here / part for part in folder.relative_to(within).parts)
+    here = str(within)  # texts: for each source of a region, a path for each step
+    steps = folder.parts[len(within.parts) :]
+    ways = (here := f"{here}{os.sep}{step}" for step in steps)
     return any(os.path.islink(way) for way in ways)  # noqa: PTH114  # no name is too long for it
 
 
