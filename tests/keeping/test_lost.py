@@ -59,24 +59,26 @@ def _is_a_folder(file: Path) -> None:
     file.mkdir()
 
 
-def _loses_a_table(file: Path) -> None:
-    with sqlite3.connect(file) as connection:
-        connection.execute("DROP TABLE found")
+def _told(statement: str) -> Callable[[Path], None]:
+    """Return what harms a store by a statement to its database."""
+
+    def harm(file: Path) -> None:
+        with sqlite3.connect(file) as connection:
+            connection.execute(statement)
+
+    return harm
 
 
-def _loses_what_was_found(file: Path) -> None:
-    with sqlite3.connect(file) as connection:
-        connection.execute("DELETE FROM found")
-
-
-def _holds_nonsense(file: Path) -> None:
-    with sqlite3.connect(file) as connection:
-        connection.execute("UPDATE found SET found = x'00'")
-
-
-def _says_what_is_not_so(file: Path) -> None:
-    with sqlite3.connect(file) as connection:
-        connection.execute("UPDATE source SET body = replace(body, 'false', 'true')")
+_loses_a_table = _told("DROP TABLE found")
+_loses_what_was_found = _told("DELETE FROM found")
+_holds_nonsense = _told("UPDATE found SET found = x'00'")
+_says_what_is_not_so = _told("UPDATE source SET body = replace(body, 'false', 'true')")
+_tears_sums = _told("UPDATE sums SET body = substr(body, 1, length(body) - 9)")
+_loses_sums = _told("DELETE FROM sums WHERE source LIKE '%ma%'")
+_takes_sums_for_others = _told("UPDATE sums SET digest = 'other'")
+_loses_the_document_of_a_book = _told("DELETE FROM document WHERE path LIKE '%region/2024.md'")
+_loses_names_of_data = _told("UPDATE data SET names = '[]'")
+_is_about_nothing = _told("DROP TABLE about")
 
 
 @pytest.mark.parametrize(
@@ -102,36 +104,6 @@ def test_a_harmed_store_costs_time(house: Path, harm: Callable[[Path], None]) ->
     assert documents(house) == before
     write(house, "budgets/ma/2024.yaml", source(1))
     assert build().ran.code == 0
-
-
-def _tears_sums(file: Path) -> None:
-    with sqlite3.connect(file) as connection:
-        connection.execute("UPDATE sums SET body = substr(body, 1, length(body) - 9)")
-
-
-def _loses_sums(file: Path) -> None:
-    with sqlite3.connect(file) as connection:
-        connection.execute("DELETE FROM sums WHERE source LIKE '%ma%'")
-
-
-def _takes_sums_for_others(file: Path) -> None:
-    with sqlite3.connect(file) as connection:
-        connection.execute("UPDATE sums SET digest = 'other'")
-
-
-def _loses_the_document_of_a_book(file: Path) -> None:
-    with sqlite3.connect(file) as connection:
-        connection.execute("DELETE FROM document WHERE path LIKE '%region/2024.md'")
-
-
-def _loses_names_of_data(file: Path) -> None:
-    with sqlite3.connect(file) as connection:
-        connection.execute("UPDATE data SET names = '[]'")
-
-
-def _is_about_nothing(file: Path) -> None:
-    with sqlite3.connect(file) as connection:
-        connection.execute("DROP TABLE about")
 
 
 @pytest.mark.parametrize(
