@@ -203,6 +203,11 @@ def test_two_sources_of_one_document_are_refused(workspace: Workspace) -> None:
     ran = call("build")
     assert ran.code == 1
     assert "budgets/a/2024.yml:1:1: error[OUT001]: two sources would be written to" in ran.err
+    assert "      = budgets/a/2024.yaml:1:1: this one is written there\n" in ran.err
+    assert (
+        "      = budgets/a/2024.yaml:1:1: 该文件由此源文件生成\n"
+        in call("build", language="zh").err
+    )
     assert ran.err.endswith("nothing was written\n")
     assert _files(root / "build") == {"a/2024.md": b"old\n"}
     assert call("check").code == 0

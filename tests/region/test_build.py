@@ -107,6 +107,7 @@ def test_a_department_named_region_keeps_its_document(home: Path) -> None:
     ran = _build()
     assert ran.code == 1
     assert "budgets/region.yaml:1:1: error[OUT001]: two sources would be written to" in ran.err
+    assert "      = budgets/region/2024.yaml:1:1: this one is written there\n" in ran.err
     text = (home / "build/region/2024.md").read_text(encoding="utf-8")
     assert text.startswith(f"# {name(1)}2024年部门预算\n")
 

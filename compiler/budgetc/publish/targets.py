@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
 from budgetc.files.data import Resources
@@ -125,11 +125,15 @@ class Claims:
 
     def claim(self, source: str, path: Path) -> bool:
         """Tell whether a source may write a file; if not, that is a finding."""
-        if self._owners.setdefault(path, source) == source:
+        owner = self._owners.setdefault(path, source)
+        if owner == source:
             return True
         problem = msg("two sources would be written to {file}", file=path.as_posix())
         hint = msg("rename one of the sources, or its folder")
-        self.findings.append(finding("OUT001", problem, Span.point(source), hint=hint))
+        other = Related(Span.point(owner), msg("this one is written there"))
+        self.findings.append(
+            finding("OUT001", problem, Span.point(source), related=(other,), hint=hint)
+        )
         return False
 
 
