@@ -23,6 +23,7 @@ from budgetc.pipeline import compile_source
 from budgetc.prepare import prepared_files
 from budgetc.render.markdown import render_markdown
 from budgetc.source.origin import Origin
+from budgetc.templating.sandbox import TemplateEnvironment
 from budgetc.templating.skeletons import SKELETON_DELIMITERS
 from tests.support import ROOT
 
@@ -98,6 +99,27 @@ def test_the_frames_of_all_formats_are_compiled() -> None:
     assert {"latex", "markdown", "typst"} < formats
     of_formats = (path for name in formats for path in (ROOT / "templates" / name).glob("*.j2"))
     assert {path.relative_to(ROOT).as_posix() for path in of_formats} <= frames
+
+
+def test_the_shipped_sources_are_laid_out_with_compiled_templates_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (code,) = (content for name, content in prepared_files().items() if "marshal" in name)
+    compiled = marshal.loads(code[code.index(b"\n", code.index(b"jinja")) + 1 :])  # noqa: S302
+    asked: list[object] = []
+    compile_anew = TemplateEnvironment.compile
+
+    def compile_(self: TemplateEnvironment, source: str, name: str | None = None, *a: Any) -> Any:
+        asked.append(self.text_of(source, name))
+        return compile_anew(self, source, name, *a)
+
+    monkeypatch.setattr(TemplateEnvironment, "compile", compile_)
+    resources = Resources(SHIPPED)
+    for path in SOURCES:
+        document = compile_source(Workspace.on_disk(ROOT).source(path), resources).document
+        assert document is not None
+        render_markdown(document, resources)
+    assert [text for text in asked if text not in compiled] == []
 
 
 def test_a_file_in_front_of_one_that_was_asked_for_counts(prepared: Prepared) -> None:

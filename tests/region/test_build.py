@@ -99,6 +99,7 @@ def test_wrong_settings_are_reported_and_the_documents_are_written(home: Path) -
     assert ran.code == 1
     assert "budgets/region.yaml:2:1: error[SCH002]" in ran.err
     assert "    2 | units: 元\n" in ran.err
+    assert ran.err.endswith("what has errors was not written, the region book among it\n")
     assert _files(home).keys() == {f"{folder(1)}/2024.md"}
 
 
@@ -108,6 +109,7 @@ def test_a_department_named_region_keeps_its_document(home: Path) -> None:
     assert ran.code == 1
     assert "budgets/region.yaml:1:1: error[OUT001]: two sources would be written to" in ran.err
     assert "      = budgets/region/2024.yaml:1:1: this one is written there\n" in ran.err
+    assert ran.err.endswith("what has errors was not written, the region book among it\n")
     text = (home / "build/region/2024.md").read_text(encoding="utf-8")
     assert text.startswith(f"# {name(1)}2024年部门预算\n")
 

@@ -206,7 +206,7 @@ def test_a_page_says_of_its_numbers_since_when_they_hold_and_who_published_them(
     ]  # fmt: skip
     assert "not published" not in said
     said = dict(sections(load_page("CLS005"), Translator("zh")))["数值标准"]
-    assert said.startswith("other_share 30，适用于自 2000 起的预算：无文件规定具体数值")
+    assert said.startswith("other_share 30，适用于2000年及以后的预算：无文件规定具体数值")
     assert said.endswith("（未公布：无正式文件规定该数值）")
 
 

@@ -38,6 +38,7 @@ from budgetc.render.suffixes import DRAWN, EXTRAS, FORMATS, LIBRARIES, stem_of, 
 from budgetc.reports.baseline import has_baseline
 
 _PARTLY = msg("what has errors was not written; the region book lists it")
+_NO_BOOK = msg("what has errors was not written, the region book among it")
 _UNREADABLE = msg(
     "out of date, without a difference to read; two versions of Typst, TeX or fonts make two PDFs "
     "of one document: check -f latex where they are not the same"
@@ -225,7 +226,8 @@ def _write(building: Building, built: Built, keeper: Keeper) -> None:
         _keep(built, keeper)
     _report(built, problems, building)
     if built.failed:
-        say(_PARTLY if writes else msg("nothing was written"), to_stderr=True)
+        left_out = _PARTLY if built.has_book else _NO_BOOK
+        say(left_out if writes else msg("nothing was written"), to_stderr=True)
     for target in built.files if writes and not problems else ():
         say(printable(str(target)))
     if writes and built.fresh:

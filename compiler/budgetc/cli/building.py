@@ -72,6 +72,7 @@ class Built:
         tally: what was found in the sources.
         others: what else was found.
         failed: whether a finding is as bad as the wish does not allow.
+        has_book: whether a region book is written or up to date.
     """
 
     sources: tuple[Source, ...]
@@ -81,6 +82,7 @@ class Built:
     tally: Tally
     others: tuple[Diagnostic, ...]
     failed: bool
+    has_book: bool
 
 
 class Building:
@@ -203,6 +205,7 @@ def build(building: Building, keeper: Keeper, files: Spool[Path], today: date) -
         collected.tally,
         others,
         counted.reach(wish.worst),
+        collected.claims.has_any(building.workspace.region().name),
     )
 
 

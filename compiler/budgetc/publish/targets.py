@@ -123,6 +123,10 @@ class Claims:
         self._owners: dict[Path, str] = {}
         self.findings: list[Diagnostic] = []
 
+    def has_any(self, source: str) -> bool:
+        """Tell whether a source may write any file."""
+        return source in self._owners.values()
+
     def claim(self, source: str, path: Path) -> bool:
         """Tell whether a source may write a file; if not, that is a finding."""
         owner = self._owners.setdefault(path, source)

@@ -141,8 +141,13 @@ def numbers_of(code: str) -> Mapping[str, ThresholdSource]:
 def number_said(name: str, source: ThresholdSource) -> Message:
     """Return a number, since when it holds, where it is from, and whether that states it."""
     value = msg("not set") if source.value is None else str(source.value)
-    said = msg("{name} {value}, for budgets since {day}: {source}", name=name, value=value,
-               day=source.since, source=source.source)  # fmt: skip
+    from_when = (
+        msg("for budgets since {day}", day=source.since)
+        if "-" in source.since
+        else msg("for budgets of {year} and later", year=source.since)
+    )
+    said = msg("{name} {value}, {from_when}: {source}", name=name, value=value,
+               from_when=from_when, source=source.source)  # fmt: skip
     return said if source.published else msg("{said} (not published: no official text states it)",
                                              said=said)  # fmt: skip
 

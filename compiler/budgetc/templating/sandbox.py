@@ -62,6 +62,10 @@ class _Unknown(jinja2.StrictUndefined):
         return f"{kind_of(self._undefined_obj)} has no {self._undefined_name}"
 
 
+_TOGETHER = 1_000
+"""How many pieces of output a template hands on at once, be it to the one that includes it."""
+
+
 class _Template(jinja2.Template):
     """A template that is never inside itself."""
 
@@ -75,7 +79,9 @@ class _Template(jinja2.Template):
             allowance.step()
             allowance.print(environment.sizes.get(name, 0))
             allowance.begin_template(name)
-            yield from root(context)
+            pieces = root(context)
+            while some := [*islice(pieces, _TOGETHER)]:
+                yield "".join(some)
             allowance.end_template()
 
         template.root_render_func = render_root
@@ -294,15 +300,11 @@ def render_lines(template: jinja2.Template, values: Mapping[str, object]) -> Lin
     Raises:
         TemplateFaultError: the template is wrong.
     """
-    pieces, rest = _pieces(template, values), ""
-    while some := [*islice(pieces, _TOGETHER)]:
-        *lines, rest = (rest + "".join(some)).split("\n")
+    rest = ""
+    for text in _pieces(template, values):
+        *lines, rest = (rest + text).split("\n")
         yield from lines
     yield rest
-
-
-_TOGETHER = 1_000
-"""How many pieces of output are looked through for ends of lines at once."""
 
 
 def _pieces(template: jinja2.Template, values: Mapping[str, object]) -> Lines:
