@@ -74,7 +74,7 @@ WRITERS: Mapping[str, frozenset[str]] = {
     "render/pdf.py": frozenset({"TemporaryDirectory", "write_text"}),  # where TeX works
     "files/spool.py": frozenset({"TemporaryFile"}),  # nameless
     "keeping/place.py": frozenset({"mkdir"}),  # the user's cache folder
-    "keeping/turn.py": frozenset({"open"}),  # a file to hold, with nothing in it
+    "keeping/turn.py": frozenset({"open", "truncate"}),  # a file to hold, in the same folder
     "cli/streams.py": frozenset({"open"}),  # nothing at all, in the place of a broken stream
 }
 """Modules that write something else than files, and by what."""

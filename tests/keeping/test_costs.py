@@ -6,7 +6,7 @@ import gc
 import os
 import weakref
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -64,13 +64,25 @@ def test_an_unchanged_build_looks_at_no_folder_for_each_department(
     populate(tmp_path)
     build()
     looks: Counter[str] = Counter()
-    scandir = os.scandir
 
-    def looked(path: Any = ".") -> Any:
-        looks[os.path.relpath(os.fspath(path), tmp_path) if not isinstance(path, int) else "?"] += 1
-        return scandir(path)
+    def counted(look: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        def looked(path: Any = ".") -> Any:
+            is_open = isinstance(path, int)
+            looks["?" if is_open else os.path.relpath(os.fspath(path), tmp_path)] += 1
+            return look(path)
 
-    monkeypatch.setattr(os, "scandir", looked)
+        return looked
+
+    monkeypatch.setattr(os, "scandir", counted(os.scandir))
+    monkeypatch.setattr(os, "listdir", counted(os.listdir))
     assert build().made == ()
     assert looks["budgets"] == 2  # for the names of its departments, and for their signs
     assert {looks[f"budgets/{name}"] for name in NAMES} == {1}
+    assert {looks[f"build/{name}"] for name in NAMES} == {0}
+    write(tmp_path, f"budgets/{NAMES[0]}/2024.yaml", "nothing")
+    assert build().ran.code == 1
+    assert {looks[f"build/{name}"] for name in NAMES} == {0}
+    populate(tmp_path)
+    assert build().ran.code == 0
+    # What did not come to a good end may have been killed, and have left something anywhere.
+    assert {looks[f"build/{name}"] for name in NAMES} == {1}

@@ -191,10 +191,12 @@ def command(  # noqa: PLR0913  # its options
         building = Building(wish, workspace, keeper.state.scan)
         with Spool[Path]() as files:
             built = build(building, keeper, files, today)
+            if may_have_left and not check:
+                remove_leftovers({path.parent for path in built.fresh})
             finish = _compare if check else _write
             finish(building, built, keeper)
 
-    with one_at_a_time(workspace):
+    with one_at_a_time(workspace, output) as may_have_left:
         with_kept(workspace, today, run)
 
 
@@ -221,7 +223,6 @@ def _write(building: Building, built: Built, keeper: Keeper) -> None:
     wish = building.wish
     writes = wish.region or not built.failed
     problems = write_spool(built.files, wish.output) if writes else ()
-    remove_leftovers({path.parent for path in built.fresh})
     if writes and not problems:
         _keep(built, keeper)
     _report(built, problems, building)

@@ -181,7 +181,7 @@ def build(building: Building, keeper: Keeper, files: Spool[Path], today: date) -
         for one, mine in places.items()
         if one not in shared
         # What is written through a link is refused, be it the file that was written.
-        if not has_link_below(wish.output / one.department, wish.output)
+        if not has_link_below(wish.output, one.department)
     )
     collected = _Collected(Tally(wish.worst, keeper.found), files, makers)
     for source, told in fresh.items():
@@ -246,7 +246,7 @@ def _add_books(
     makers = book_makers(collected.makers)
     key = keeper.key_of_books(declared, keeper.digests_of_sums(names))
     kept = keeper.fresh_books(key, (*makers.values(),), wish.output)
-    if kept is not None and not has_link_below(wish.output / REGION, wish.output):
+    if kept is not None and not has_link_below(wish.output, REGION):
         collected.others += unpacked_source(keeper.found(key)).findings
         for stem in sorted({stem_of(Path(one.path).name) for one in kept.documents}):
             source = replace(region, stem=stem)

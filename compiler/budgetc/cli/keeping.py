@@ -71,11 +71,15 @@ def with_kept(workspace: Workspace, today: date, run: Callable[[Keeper], T]) -> 
 
 
 @contextmanager
-def one_at_a_time(workspace: Workspace) -> Iterator[None]:
-    """Hold a workspace while it is built; say so where another build holds it."""
+def one_at_a_time(workspace: Workspace, output: Path) -> Iterator[bool]:
+    """Hold a workspace while it is built; say so where another build holds it.
+
+    Yields whether an earlier build may have left something in the output folder.
+    """
     waiting = msg("another build of this workspace is running; waiting for it")
-    with alone(cache_folder(workspace.root, os.environ), lambda: say(waiting, to_stderr=True)):
-        yield
+    folder = cache_folder(workspace.root, os.environ)
+    with alone(folder, output, lambda: say(waiting, to_stderr=True)) as left:
+        yield left
 
 
 @contextmanager

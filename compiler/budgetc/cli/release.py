@@ -225,7 +225,7 @@ def _refuse_place(folder: Path, output: Path, workspace: Workspace) -> None:
         click.ClickException: it is one.
     """
     refuse_a_link(output, workspace)
-    if has_link_below(folder, output):
+    if has_link_below(output, folder.relative_to(output).as_posix()):
         raise RefusedError(
             msg("{folder} is behind a link; delete it, or name another folder with -o",
                 folder=printable(str(folder)))

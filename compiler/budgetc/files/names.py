@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.characters import printable
@@ -68,6 +69,7 @@ def _as_others_see(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
 
 
+@lru_cache(1_000)
 def _fault(part: str) -> Message | None:
     if not _PLAIN.fullmatch(part) and (reason := _unlike_text(part)) is not None:
         return reason

@@ -49,7 +49,7 @@ class Source:
     """
 
     files: Files = field(compare=False, repr=False)
-    home: Path
+    home: Path = field(hash=False)  # slow to hash, and nearly always the same
     file: str
     name: str
     department: str

@@ -210,11 +210,15 @@ def leads_out(path: Path, folder: Path) -> bool:
     return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
-def has_link_below(folder: Path, within: Path) -> bool:
-    """Tell whether a folder, or one on the way to it from another, is a link."""
+def has_link_below(within: Path, folder: str) -> bool:
+    """Tell whether a folder, or one on the way to it from another, is a link.
+
+    Args:
+        within: the other one.
+        folder: its name in that one.
+    """
     here = str(within)  # texts: for each source of a region, a path for each step
-    steps = folder.parts[len(within.parts) :]
-    ways = (here := f"{here}{os.sep}{step}" for step in steps)
+    ways = (here := f"{here}{os.sep}{step}" for step in folder.split("/"))
     return any(os.path.islink(way) for way in ways)  # noqa: PTH114  # no name is too long for it
 
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 def targets(source: Source, formats: Iterable[str], folder: Path) -> Mapping[str, Path]:
     """Return the file of each format: `folder/<department>/<year>.<suffix>`."""
-    home = folder / source.department
-    return {name: home / f"{source.stem}{FORMATS[name]}" for name in formats}
+    name = f"{source.department}/{source.stem}"
+    return {form: folder / f"{name}{FORMATS[form]}" for form in formats}
 
 
 class Makers(Mapping[str, str]):
@@ -120,7 +120,7 @@ class Claims:
 
     def __init__(self) -> None:
         """Begin with nothing claimed."""
-        self._owners: dict[Path, str] = {}
+        self._owners: dict[str, str] = {}  # by texts: a path takes longer to tell from another
         self.findings: list[Diagnostic] = []
 
     def has_any(self, source: str) -> bool:
@@ -129,7 +129,7 @@ class Claims:
 
     def claim(self, source: str, path: Path) -> bool:
         """Tell whether a source may write a file; if not, that is a finding."""
-        owner = self._owners.setdefault(path, source)
+        owner = self._owners.setdefault(str(path), source)
         if owner == source:
             return True
         problem = msg("two sources would be written to {file}", file=path.as_posix())
@@ -143,11 +143,11 @@ class Claims:
 
 def contested(places: Iterable[tuple[Source, Mapping[str, Path]]]) -> frozenset[Source]:
     """Return the sources that would write to a place of another."""
-    first: dict[Path, Source] = {}
+    first: dict[str, Source] = {}  # as above
     found: set[Source] = set()
     for source, files in places:
         for path in files.values():
-            other = first.setdefault(path, source)
+            other = first.setdefault(str(path), source)
             if other != source:
                 found |= {source, other}
     return frozenset(found)
