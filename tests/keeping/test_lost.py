@@ -72,6 +72,11 @@ def _told(statement: str) -> Callable[[Path], None]:
 _loses_a_table = _told("DROP TABLE found")
 _loses_what_was_found = _told("DELETE FROM found")
 _holds_nonsense = _told("UPDATE found SET found = x'00'")
+_takes_findings_for_others = _told(
+    "WITH of AS (SELECT source, found, row_number() OVER (ORDER BY source) AS at, "
+    "count(*) OVER () AS many FROM found) UPDATE found SET found = (SELECT b.found FROM of a "
+    "JOIN of b ON b.at = a.at % a.many + 1 WHERE a.source = found.source)"
+)
 _says_what_is_not_so = _told("UPDATE source SET body = replace(body, 'false', 'true')")
 _tears_sums = _told("UPDATE sums SET body = substr(body, 1, length(body) - 9)")
 _loses_sums = _told("DELETE FROM sums WHERE source LIKE '%ma%'")
@@ -92,6 +97,7 @@ _is_about_nothing = _told("DROP TABLE about")
         _loses_a_table,
         _loses_what_was_found,
         _holds_nonsense,
+        _takes_findings_for_others,
         _says_what_is_not_so,
     ],
 )

@@ -247,7 +247,7 @@ def _add_books(
     key = keeper.key_of_books(declared, keeper.digests_of_sums(names))
     kept = keeper.fresh_books(key, (*makers.values(),), wish.output)
     if kept is not None and not has_link_below(wish.output, REGION):
-        collected.others += unpacked_source(keeper.found(key)).findings
+        collected.others += unpacked_source(key, keeper.found(key)).findings
         for stem in sorted({stem_of(Path(one.path).name) for one in kept.documents}):
             source = replace(region, stem=stem)
             places[source] = targets(source, makers, wish.output)

@@ -146,7 +146,9 @@ def command(  # noqa: PLR0913  # its options
         keeper.flush()
         with_rules = coverage or output_format in REPORTS
         return chosen, tuple(
-            unpacked_source(keeper.found(one.name), keeper.rules(one.name) if with_rules else None)
+            unpacked_source(
+                one.name, keeper.found(one.name), keeper.rules(one.name) if with_rules else None
+            )
             for one in chosen.sources
         )
 

@@ -67,4 +67,4 @@ class Tally:
         return self._counts + Counts.of(elsewhere) + Counts.of(more), shown
 
     def _of(self, name: str) -> CheckedSource:
-        return unpacked_source(self._found(name))
+        return unpacked_source(name, self._found(name))

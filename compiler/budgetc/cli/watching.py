@@ -230,7 +230,7 @@ class _Session:
 def _done(source: Source, made: Made, wish: Wish) -> _Done:
     places, result = targets(source, wish.formats, wish.output), made.result
     return _Done(
-        unpacked_source(result.found),
+        unpacked_source(result.name, result.found),
         {places[maker]: content for maker, content in made.documents.items()},
         made.problems,
         result.sums,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.outcome import Outcome
 from budgetc.diagnostics.packed import (
+    UnpackError,
     finding_data,
     finding_of,
     message_data,
@@ -87,17 +88,20 @@ def packed_source(one: CheckedSource) -> tuple[bytes, bytes]:
     return packed(found), packed(results)
 
 
-def unpacked_source(found: bytes, results: bytes | None = None) -> CheckedSource:
+def unpacked_source(name: str, found: bytes, results: bytes | None = None) -> CheckedSource:
     """Return a checked source from its bytes.
 
     Args:
+        name: of the source.
         found: the first part.
         results: the second, where it is asked for.
 
     Raises:
-        UnpackError: they are none.
+        UnpackError: they are none, or of another source.
     """
-    name, budget, findings, outcomes, lines = unpacked(found)
+    of, budget, findings, outcomes, lines = unpacked(found)
+    if of != name:
+        raise UnpackError(name)
     known = tuple(map(finding_of, findings))
     return CheckedSource(
         name,

@@ -24,7 +24,7 @@ WORK = Work(("markdown", "json"), Path("build"), "region/book", date(2024, 6, 1)
 
 def _told(made: Made) -> tuple[object, ...]:
     """Return what stays of a source; what was found is packed in no order of its lines."""
-    seen = unpacked_source(made.result.found, made.result.rules)
+    seen = unpacked_source(made.result.name, made.result.found, made.result.rules)
     plain = replace(made.result, found=b"")
     return plain, made.documents, made.problems, seen.findings, seen.lines, seen.results
 
