@@ -90,6 +90,62 @@ def test_no_content_of_a_spool_is_held_as_a_whole(tmp_path: Path, before: bytes)
     assert peak < 5 * _AT_A_TIME
 
 
+MANY = 300
+"""Files, of which several are written side by side, and not all are handed out at once."""
+
+
+def _contents(folder: Path) -> dict[Path, bytes]:
+    """Return many files, two to a folder, some larger than what is read at a time."""
+    big = _AT_A_TIME + 1
+    return {
+        folder / f"d{at // 2}" / f"{at % 2}.md": f"{at} ".encode() * (big if at % 50 == 0 else at)
+        for at in range(MANY)
+    }
+
+
+def test_of_many_files_each_gets_its_own_content(tmp_path: Path) -> None:
+    files = _contents(tmp_path)
+    with Spool[Path]() as spool:
+        for path, content in files.items():
+            spool.put(path, (content,))
+        assert write_spool(spool, tmp_path) == ()
+    assert {path: path.read_bytes() for path in files} == files
+    assert all(len(_names(folder)) == 2 for folder in tmp_path.iterdir())
+
+
+def test_of_many_files_all_but_those_that_cannot_are_written_and_these_are_told_in_order(
+    tmp_path: Path,
+) -> None:
+    files = dict.fromkeys(_contents(tmp_path), b"new")
+    outside = tmp_path.with_name("outside")
+    outside.mkdir()
+    (tmp_path / "d140").symlink_to(outside)
+    bad = [tmp_path / f"d{at}" / "0.md" for at in (3, 4, 99)]
+    for path in bad:
+        path.mkdir(parents=True)
+    linked = [tmp_path / "d140" / f"{at}.md" for at in (0, 1)]
+    found = write_all(files, tmp_path)
+    assert [one.span.file for one in found] == [str(path) for path in (*bad, *linked)]
+    assert not _names(outside)
+    written = [path for path in files if path not in {*bad, *linked}]
+    assert {path.read_bytes() for path in written} == {b"new"}
+
+
+def test_who_is_interrupted_among_many_files_leaves_the_rest_and_nothing_half(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupt)
+    files = _contents(tmp_path)
+    with pytest.raises(KeyboardInterrupt):
+        write_all(files, tmp_path)
+    folders = [folder for folder in tmp_path.iterdir() if folder.is_dir()]
+    assert len(folders) < MANY // 2
+    assert not [name for folder in folders for name in _names(folder)]
+
+
 @pytest.mark.parametrize("step", ["fsync", "replace"])
 def test_a_write_that_fails_leaves_the_old_file_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str

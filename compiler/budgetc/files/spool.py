@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from threading import Lock
 from typing import Generic, Self, TypeVar
 
 from budgetc.files.record import begun_digest
@@ -30,6 +31,7 @@ class Spool(Mapping[Name, bytes], Generic[Name]):
         self._order: dict[Name, int] = {}
         self._ends = array("q", [0])
         self._digests = bytearray()
+        self._reading = Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -58,12 +60,14 @@ class Spool(Mapping[Name, bytes], Generic[Name]):
         return b"".join(self.parts(name))
 
     def parts(self, name: Name) -> Iterator[bytes]:
-        """Yield the content under a name, so much at a time."""
+        """Yield the content under a name, so much at a time; several may be read side by side."""
         place = self._order[name]
         end = self._ends[place + 1]
         for at in range(self._ends[place], end, _AT_A_TIME):
-            self._file.seek(at)
-            yield self._file.read(min(_AT_A_TIME, end - at))
+            with self._reading:
+                self._file.seek(at)
+                part = self._file.read(min(_AT_A_TIME, end - at))
+            yield part
 
     def __iter__(self) -> Iterator[Name]:
         return iter(self._order)

@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -60,10 +60,26 @@ def write_spool(spool: Spool[Path], within: Path) -> tuple[Diagnostic, ...]:
     return _write_each({path: partial(spool.parts, path) for path in spool}, within)
 
 
+_AT_ONCE = 8
+"""How many files are written side by side, for each waits until the disk has it."""
+
+_TOGETHER = 16 * _AT_ONCE
+"""How many files are handed out at once; whoever is interrupted leaves the rest."""
+
+
 def _write_each(files: Mapping[Path, _Parts], within: Path) -> tuple[Diagnostic, ...]:
     remove_leftovers({path.parent for path in files})
-    written = (_written(path, parts, within) for path, parts in files.items())
-    return tuple(found for found in written if found is not None)
+    write = partial(_written, home=Path(os.path.realpath(within)), within=within)
+    if len(files) < _AT_ONCE:
+        return tuple(filter(None, map(write, files.items())))
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  # slow to import
+
+    found: list[Diagnostic] = []
+    rest = iter(files.items())
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        while some := [*islice(rest, _TOGETHER)]:
+            found += filter(None, pool.map(write, some))
+    return tuple(found)
 
 
 def _whole(content: bytes) -> _Parts:
@@ -250,8 +266,16 @@ def not_written(path: Path, error: OSError) -> Diagnostic:
     )
 
 
-def _written(path: Path, parts: _Parts, within: Path) -> Diagnostic | None:
-    if leads_out(path.parent, within):
+def _written(file: tuple[Path, _Parts], home: Path, within: Path) -> Diagnostic | None:
+    """Write a file, or return why it could not be written.
+
+    Args:
+        file: its path, and its content.
+        home: the folder out of which no link leads on the way to it, without links itself.
+        within: the same, as it is called.
+    """
+    path, parts = file
+    if not Path(os.path.realpath(path.parent)).is_relative_to(home):
         return behind_a_link(path, within, str(path))
     try:
         if not _holds(path, parts()):
