@@ -254,9 +254,22 @@ def test_another_edition_is_reported_at_the_year() -> None:
     source = source.replace("issued: 2024", "issued: 2025")
     compiled = compile_text(source)
     assert found(compiled.findings) == [(*places[0], "CLS101")]
-    message = ENGLISH(compiled.findings[0].message)
-    assert "2025" in message
-    assert "2024" in message
+    message, hint = compiled.findings[0].message, compiled.findings[0].hint
+    assert hint is not None
+    assert ENGLISH(message) == ("there is no classification for 2025; the lists of 2024 are used")
+    assert ENGLISH(hint) == (
+        "when the lists of the year are out: budgetc classification import TABLE.xlsx "
+        "--edition 2025"
+    )
+
+
+def test_a_folder_of_a_year_without_a_list_is_no_edition(tmp_path: Path) -> None:
+    folder = tmp_path / "schema/classification/2025"
+    folder.mkdir(parents=True)
+    (folder / "README.md").write_text("to come", encoding="utf-8")
+    assert load_catalogue(Resources.of_workspace(tmp_path), 2025).edition == 2024
+    shutil.copy(LISTS / "functional.csv", folder)
+    assert load_catalogue(Resources.of_workspace(tmp_path), 2025).edition == 2025
 
 
 def test_the_lists_of_a_workspace_serve_their_year(tmp_path: Path) -> None:

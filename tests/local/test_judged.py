@@ -135,6 +135,53 @@ def test_it_is_waived_as_others_are() -> None:
     assert [one.code for one in unknown.findings] == ["SRC003"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "column", "said"),
+    [
+        ("T1!total.total", "T1!total.totol", "whole: {figure:",
+         ("the document has no figure T1!total.totol; did you mean T1!total.total? "
+         "(budgetc trace budgets/bureau/2024.yaml --list names all)")),
+        ("T1!total.total", "T1!2010101.totol", "whole: {figure:",
+         ("the document has no figure T1!2010101.totol; did you mean T1!2210201.total, "
+         "T1!2013801.total, T1!2013805.total? "
+         "(budgetc trace budgets/bureau/2024.yaml --list names all)")),
+        ("project: training", "project: training, group: 公用", "group:",
+         "there is no group 公用; it may be 人员经费, 公用经费"),
+    ],
+)  # fmt: skip
+def test_a_name_that_is_mistyped_in_its_file_is_an_error(
+    old: str, new: str, column: str, said: str
+) -> None:
+    rule = with_change(RULE, old, new)
+    (found,) = (one for one in _compiled(rule).findings if one.code == "RUL001")
+    assert (found.severity, found.span.file) == (Severity.ERROR, "rules/LOC001.yaml")
+    line = rule.splitlines()[found.span.line - 1]
+    assert line[: found.span.column - 1].rstrip().endswith(column)
+    assert found.hint is not None
+    assert f"{ENGLISH(found.message)}; {ENGLISH(found.hint)}" == said
+
+
+def test_a_rule_about_a_project_is_for_those_who_have_it() -> None:
+    result = _result(with_change(RULE, "project: training", "project: drainage"))
+    assert result.outcome is Outcome.NOT_APPLICABLE
+    assert [*map(ENGLISH, result.reasons)] == ["the source has no project drainage"]
+    assert [*map(ZH, result.reasons)] == ["源文件中没有项目 drainage"]
+
+
+def test_a_file_whose_name_is_no_code_is_to_be_renamed(tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules/接待费.yaml").write_text(RULE, encoding="utf-8")
+    path = tmp_path / "budgets/bureau/2024.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(MINIMAL, encoding="utf-8")
+    found = compile_source(Workspace.on_disk(tmp_path).source(path), RESOURCES, TODAY).findings
+    (wrong,) = (one for one in found if one.code == "RUL001")
+    assert wrong.hint is not None
+    assert ENGLISH(wrong.message) == "the file is called 接待费, and its code is LOC001"
+    assert ENGLISH(wrong.hint) == "call the file LOC001.yaml"
+    assert ZH(wrong.hint) == "请将文件改名为 LOC001.yaml"
+
+
 def test_no_waiver_holds_for_a_rule_that_is_wrong() -> None:
     waiver = "waive:\n  - {rule: RUL001, reason: 已报, until: 2030-12-31}\n"
     wrong = with_change(RULE, "T1!total.total", "T1!t0tal.total")

@@ -53,7 +53,9 @@ def check_codes(budget: Budget, catalogue: Catalogue) -> tuple[Diagnostic, ...]:
             edition=catalogue.edition,
         )
         hint = msg(
-            "add schema/classification/{year}/ when the lists of the year are out", year=budget.year
+            "when the lists of the year are out: budgetc classification import TABLE.xlsx "
+            "--edition {year}",
+            year=budget.year,
         )
         findings.append(finding("CLS101", other, budget.origin.span("year"), hint=hint))
     return tuple(findings)

@@ -135,10 +135,15 @@ def editions(resources: Resources) -> tuple[int, ...]:
         DataFaultError: there is none.
     """
     names = (name for name in resources.folders(_FOLDER) if name.isascii() and name.isdigit())
-    found = tuple(sorted(int(name) for name in names))
+    found = tuple(sorted(int(name) for name in names if _has_a_list(resources, name)))
     if not found:
         raise DataFaultError(_FOLDER, msg("there is no edition"))
     return found
+
+
+def _has_a_list(resources: Resources, edition: str) -> bool:
+    """Tell whether a folder of a year is an edition: an empty one says nothing of its codes."""
+    return any(resources.has(f"{_FOLDER}/{edition}/{file}") for file in FILES.values())
 
 
 FILES: Mapping[str, str] = MappingProxyType(

@@ -102,7 +102,9 @@ class _Check:
                 msg("the file is called {stem}, and its code is {code}", stem=stem, code=code),
                 origin.span("code"),
                 msg("call the file {name}, or write: {line}", name=f"{code}.yaml",
-                    line=f"code: {stem}" if is_local(stem) else f"code: {code}"),
+                    line=f"code: {stem}")
+                if is_local(stem)
+                else msg("call the file {name}", name=f"{code}.yaml"),
             )  # fmt: skip
 
     def _since(self) -> None:

@@ -7,7 +7,7 @@ names get values, its formula is asked, and its findings stand on the lines that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 from itertools import islice
@@ -22,6 +22,7 @@ from budgetc.document.figures import NoExactValueError, TextLine, exact_value
 from budgetc.document.model import PERCENT, Figure, line_text
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.spec import DEPARTMENTAL
+from budgetc.jurisdiction.tables import TableSpec
 from budgetc.ledger import Fact, Period
 from budgetc.lists import Pattern
 from budgetc.local.formula import (
@@ -234,7 +235,7 @@ def _figure(amount: AmountSpec, name: str, context: RuleContext) -> _Known:
     if figure is None:
         if wanted in named.blank:
             return _Known(Fraction(0), Kind.MONEY)
-        if _may_be_absent(wanted, context):
+        if _may_be_absent(wanted, named.figures, context):
             raise NotApplicable(msg("the document does not print {figure}", figure=name))
         raise _broken(amount.origin.span("figure"), *named.unknown(name))
     try:
@@ -256,21 +257,35 @@ def _value(figure: Figure, context: RuleContext) -> tuple[Fraction, Kind]:
     return value / measure.fen if measure is not None else value, Kind.NUMBER
 
 
-def _may_be_absent(name: str, context: RuleContext) -> bool:
-    """Tell whether a figure is one that documents of this layout may have, and this one has not."""
+def _may_be_absent(name: str, figures: Iterable[str], context: RuleContext) -> bool:
+    """Tell whether a figure is one that documents of this layout may have, and this one has not.
+
+    Args:
+        name: its id.
+        figures: the ids of those that this document has.
+        context: of the document.
+    """
     layout = context.layout
     cell = _CELL.fullmatch(name)
     if cell is None:
         first = name.partition(".")[0]
         return first in layout.figures or first in layout.breakdowns
     table, rest = cell.groups()
-    row = rest.partition(".")[0]
-    lists = context.catalogue.lists()
-    return any(one.id == table for one in layout.tables) and (
-        any(codes.get(row) is not None for codes in lists.values())
-        or all(one.kinds and context.consolidated.kind not in one.kinds
-               for one in layout.tables if one.id == table)
-    )  # fmt: skip
+    row, _, column = rest.partition(".")
+    declared = [one for one in layout.tables if one.id == table]
+    if all(one.kinds and context.consolidated.kind not in one.kinds for one in declared):
+        return bool(declared)
+    known = any(codes.get(row) is not None for codes in context.catalogue.lists().values())
+    return known and column in _columns(declared, figures)
+
+
+def _columns(tables: Iterable[TableSpec], figures: Iterable[str]) -> Iterator[str]:
+    """Yield what the columns of a table are called: those that are declared, and those in print."""
+    for table in tables:
+        for panel in table.panels:
+            yield from (column.id for column in panel.all_columns() if column.id)
+        own = (one for one in figures if one.startswith(f"T{table.id}!"))
+        yield from (one.partition("!")[2].partition(".")[2] for one in own)
 
 
 def _sum(spec: AmountSpec, of: str | None, context: RuleContext) -> _Known:
@@ -311,8 +326,12 @@ def _check_codes(spec: AmountSpec | LeavesSpec, context: RuleContext) -> None:
     """Refuse codes that no list has: they would add up to nothing, and say nothing.
 
     Raises:
+        NotApplicable: it is about a project that other departments have.
         _Broken: there is one.
     """
+    for name in spec.project:
+        if all(one.id != name for one in context.consolidated.projects):
+            raise NotApplicable(msg("the source has no project {id}", id=name))
     for key, values in (*((key, getattr(spec, key)) for key in (*_CODED, "kind", "group")),
                         *spec.where.items()):  # fmt: skip
         known = _codes(key, context.catalogue) if values else ()
@@ -335,6 +354,8 @@ def _check_codes(spec: AmountSpec | LeavesSpec, context: RuleContext) -> None:
 
 def _is_used(key: str, code: str, context: RuleContext) -> bool:
     used = context.cube.codes(context.cube.everything, key)
+    if key in ("kind", "group"):  # words: nothing is below them
+        return code in used
     return any(one.startswith(code) for one in used)
 
 
