@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from budgetc.audit.model import Kind
 from budgetc.diagnostics.messages import ENGLISH
 
 from .support import audited, told
@@ -114,6 +115,24 @@ def test_what_agrees_raises_nothing(tmp_path: Path) -> None:
 )
 def test_a_contradiction_is_told_once(tmp_path: Path, old: str, new: str, lines: list[str]) -> None:
     assert told(audited(tmp_path, _with(old, new))) == lines
+
+
+@pytest.mark.parametrize(
+    ("said", "reason", "lines"),
+    [
+        ("与2024年预算持平，主要原因是人员减少。", "持平，主要原因是人员减少。", 0),
+        ("与2024年预算持平。\n主要原因：人员减少。", "主要原因：人员减少。", 1),
+        ("与2024年预算持平。\n主要原因：\n人员减少。", "主要原因：人员减少。", 1),
+    ],
+)
+def test_a_reason_is_shown_where_it_stands(
+    tmp_path: Path, said: str, reason: str, lines: int
+) -> None:
+    made = audited(tmp_path, _with("占21.07%。", f"占21.07%。\n{said}\n还有一句。"))
+    (found,) = (one for one in made.contradictions if one.kind is Kind.COPIED)
+    first, second = found.quotes
+    assert second.text == reason
+    assert second.place.line - first.place.line == lines
 
 
 @pytest.mark.parametrize(

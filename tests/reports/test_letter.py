@@ -170,7 +170,8 @@ budgets/control-totals.yaml
 budgets/health/2023.yaml
 问题 | 位置 | 问题所在 | 怎么办 |
 警告 CLS101 | 年度（budgets/health/2023.yaml:2） | 缺少2023年政府收支分类科目，\
-暂按2024年科目处理 | 请将 2023 年科目补充到 schema/classification/2023/（尚未公布的，可暂不处理） |
+暂按2024年科目处理 | 该年科目公布后，请运行以下命令导入：\
+budgetc classification import TABLE.xlsx --edition 2023（尚未公布的，可暂不处理） |
 """
 
 
@@ -239,6 +240,18 @@ def test_who_finds_nothing_is_told_so(region: Path, monkeypatch: pytest.MonkeyPa
         (["-o", "x.html"], "-o is for --format docx and html"),
         (["--format", "docx", "-o", "2024.yaml"], "let it end with .docx"),
         (["--format", "sarif", "--region"], "--region is for --format text, html and docx"),
+        (["--coverage", "--region"], "--coverage is for the list of findings: leave out --region"),
+        (
+            ["--coverage", "--format", "html"],
+            "--coverage is for the list of findings: leave out --format html",
+        ),
+        *(
+            (
+                ["--write-baseline", *more],
+                f"--write-baseline reports nothing: leave out {' '.join(more)}",
+            )
+            for more in (["--format", "json"], ["--region"], ["--coverage"], ["--all"])
+        ),
     ],
 )
 def test_an_option_in_vain_is_refused(

@@ -16,6 +16,8 @@ _SURE = 85
 _LONGEST = 60
 _SHORTEST_WORD = 4
 _SHORTEST_PASSAGE = 30
+_COLON = 2
+"""Characters that may stand around the word for a reason where nothing else does."""
 
 
 def copied_notes(document: PublishedDocument) -> Iterator[Contradiction]:
@@ -91,27 +93,23 @@ def unchanged_with_a_reason(
         if same < 0 or any(word in text[:same] for word in changes):
             continue
         following = [one for one, its in sentences[at + 1 : at + 3] if its == section]
-        parts = [text[same:], *(one.text for one in following)]
-        reason_at = next(
-            (
-                number
-                for number, part in enumerate(parts[:2])
-                if any(
-                    part.lstrip("，,").startswith(word) or (not number and word in part)
-                    for word in audit.reason
-                )
-            ),
-            None,
-        )
-        if reason_at is None:
+        here = Quote(text[:_LONGEST], "", sentence.place)
+        if any(word in text[same:] for word in audit.reason):
+            reason, place = text[same:], sentence.place
+        elif following:
+            reason, place = _reason_in(following, audit.reason), following[0].place
+        else:
             continue
-        reason = "".join(parts[reason_at : reason_at + 2]) if reason_at else parts[0]
-        if reason_at and len(parts[reason_at]) > len(audit.reason[0]) + 2:
-            reason = parts[reason_at]
         if any(word in reason for word in changes):
-            quotes = (
-                Quote(text[:_LONGEST], "", sentence.place),
-                Quote(reason[:_LONGEST], "", (following[0] if following else sentence).place),
-            )
+            quotes = (here, Quote(reason[:_LONGEST], "", place))
             why = msg("it is called unchanged, and given a reason for a change")
             yield Contradiction(Kind.COPIED, quotes, why, _SURE)
+
+
+def _reason_in(following: Sequence[PrintedSentence], words: Sequence[str]) -> str:
+    """Return the reason that the sentences behind another begin with; nothing if they do not."""
+    first, *_ = texts = [one.text for one in following]
+    if not first.lstrip("，,").startswith(tuple(words)):
+        return ""
+    announces = len(first) <= len(words[0]) + _COLON  # no more than that: the reason comes next
+    return "".join(texts) if announces else first

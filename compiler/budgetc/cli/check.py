@@ -126,7 +126,17 @@ def command(  # noqa: PLR0913  # its options
     write_baseline: bool,
     no_baseline: bool,
 ) -> None:
-    _refuse_in_vain(output_format, output, region=region)
+    _refuse_in_vain(output_format, output, region=region, coverage=coverage)
+    if write_baseline:
+        _refuse_a_report(
+            {
+                f"--format {output_format}": output_format != "text",
+                "-o": output is not None,
+                "--region": region,
+                "--coverage": coverage,
+                "--all": everything,
+            }
+        )
     today, workspace = date.today(), find_workspace(sources)  # of the office
     resources = workspace.resources()
     if fix:
@@ -185,14 +195,23 @@ def command(  # noqa: PLR0913  # its options
         raise SystemExit(1)
 
 
-def _refuse_in_vain(form: str, output: Path | None, *, region: bool) -> None:
+def _refuse_in_vain(form: str, output: Path | None, *, region: bool, coverage: bool) -> None:
     """Refuse options that the form of the report has no use for, before anything is checked."""
     if region and form not in ("text", *LETTERS):
         raise UsageError(msg("--region is for --format text, html and docx"))
+    if coverage and (region or form in LETTERS):
+        raise UsageError(msg("--coverage is for the list of findings: leave out {option}",
+                             option="--region" if region else f"--format {form}"))  # fmt: skip
     if output is not None:
         from budgetc.cli.letters import refuse_output  # noqa: PLC0415  # few checks are sent
 
         refuse_output(form, output)
+
+
+def _refuse_a_report(asked: Mapping[str, bool]) -> None:
+    """Refuse what is asked of a report where none is made, before anything is checked."""
+    for option in (one for one, is_asked in asked.items() if is_asked):
+        raise UsageError(msg("--write-baseline reports nothing: leave out {option}", option=option))
 
 
 def _tell_others(
