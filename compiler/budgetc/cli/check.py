@@ -210,8 +210,8 @@ def _refuse_in_vain(form: str, output: Path | None, *, region: bool, coverage: b
 
 def _refuse_a_report(asked: Mapping[str, bool]) -> None:
     """Refuse what is asked of a report where none is made, before anything is checked."""
-    for option in (one for one, is_asked in asked.items() if is_asked):
-        raise UsageError(msg("--write-baseline reports nothing: leave out {option}", option=option))
+    for name in (one for one, is_asked in asked.items() if is_asked):
+        raise UsageError(msg("--write-baseline reports nothing: leave out {option}", option=name))
 
 
 def _tell_others(
