@@ -113,9 +113,11 @@ layout:
 columns:
     {{ python }} -m tests.facts.reference docs/facts.md
 
-# The schema that editors read, after the schema, a code list or a rule's title was changed.
+# The schemas that editors read, after a schema, a code list or a rule's title was changed.
 schema:
     {{ bin }}/budgetc schema -o budgets/budget.schema.json
+    {{ bin }}/budgetc schema --jurisdiction boston --year 2019 -o budgets/boston.schema.json
+    {{ bin }}/budgetc schema --jurisdiction shanghai --stage final -o budgets/shanghai-final.schema.json
 
 # The diagram of docs/architecture.md, of the imports.
 architecture:

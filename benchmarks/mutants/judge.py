@@ -55,14 +55,12 @@ class Judged:
 
     Attributes:
         codes: of the findings that it has and its original has not, the worst first.
-        by_control: whether an approved figure tells it from its original as well.
         silenced: codes of the findings that its original has and it has not.
     """
 
     mutant: Mutant
     by: By
     codes: tuple[str, ...] = ()
-    by_control: bool = False
     silenced: tuple[str, ...] = ()
 
 
@@ -95,7 +93,6 @@ def judge(
         mutant,
         by,
         codes=_codes(others or new),
-        by_control=len(others) < len(new),
         silenced=() if refused else _codes(_gone(before, after)),
     )
 

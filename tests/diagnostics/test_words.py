@@ -64,7 +64,7 @@ b/2024.yaml:1:1: 错误[SYN012]: 无法读取b/2024.yaml：EIO
 budgets/aux:1:1: 错误[SYN016]: budgets/aux 不能用作文件名：该名称是 Windows 的设备名
       = 提示：请改名：字母、数字、汉字、- 和 _ 都可以放心使用
 budgets/tax:1:1: 错误[SYN017]: budgets/tax 与 budgets/Tax 在 Windows 或 macOS 上会被当作同一个，一个会覆盖另一个
-      = budgets/Tax:1:1: 另一个
+      = budgets/Tax:1:1: 另一个重名的文件或文件夹
       = 提示：将其中一个改名
 schema/lint.json:1:1: 错误[DAT001]: schema/lint.json无法使用：?
       = 提示：请改正；或删除该文件，改用随budgetc自带的文件

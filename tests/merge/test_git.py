@@ -35,15 +35,6 @@ def conflict(ours: str = "HEAD", theirs: str = "theirs") -> tuple[str, ...]:
     return tuple(CONFLICT.format(marks="<<<<<<<", ours=a, theirs=b) for a, b in names)
 
 
-def has_conflict(text: str) -> bool:
-    head, _, _ = text.partition("<<<<<<<")
-    return (
-        KORLA.startswith(head)
-        and text.count("<<<<<<<") == 1
-        and "{code: 30101, amount: 63.24}" in text
-    )
-
-
 def test_lines_beside_each_other_merge(repository: Repository) -> None:
     repository.branch("theirs", {NAME: APART})
     repository.commit({NAME: OURS})

@@ -157,7 +157,6 @@ def test_a_path_that_leads_nowhere_leaves_its_rest() -> None:
 
 # Findings; the mark stands where each is to be found
 
-_DEEP = "[" * 1000
 _BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 10)
 )

@@ -79,7 +79,7 @@ class _Judgement:
     def all(self) -> Iterator[Contradiction | None]:
         """Yield what is found, and nothing for what agrees."""
         views = views_of(self.document, self.printed, self.words)
-        paragraphs = paragraphs_of(self.document, self.words)
+        paragraphs = paragraphs_of(self.document)
         for view in views:
             yield from self._counted(judge(sums_of(view, self.words)))
         yield from self._counted(judge(balances(views)))

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from budgetc.audit.model import Quote
 from budgetc.frozen import frozen
-from budgetc.lists.model import AuditWords
 from budgetc.published.model import (
     PrintedNumber,
     PrintedParagraph,
@@ -26,15 +25,13 @@ class Said:
 
     Attributes:
         number: as printed.
-        lead: the words before it, back to the figure before it.
-        clause: the last of them, behind the last mark.
+        clause: the words before it, back to the figure before it, behind the last mark.
         sentence: that it stands in.
         paragraph: that the sentence is of.
         at: which figure of the paragraph it is, from 0.
     """
 
     number: PrintedNumber
-    lead: str
     clause: str
     sentence: PrintedSentence
     paragraph: PrintedParagraph
@@ -72,10 +69,9 @@ class Said:
 class Paragraph:
     """A paragraph and its figures."""
 
-    def __init__(self, paragraph: PrintedParagraph, audit: AuditWords) -> None:
+    def __init__(self, paragraph: PrintedParagraph) -> None:
         """Look at a paragraph."""
         self.paragraph = paragraph
-        self._audit = audit
 
     @property
     def text(self) -> str:
@@ -92,11 +88,10 @@ class Paragraph:
         for sentence in self.paragraph.sentences:
             end = 0
             for number in sentence.numbers:
-                lead = sentence.text[end : number.start]
-                clause = lead
+                clause = sentence.text[end : number.start]
                 for mark in _BREAKS:
                     clause = clause.rsplit(mark, 1)[-1]
-                yield Said(number, lead, clause, sentence, self.paragraph, at)
+                yield Said(number, clause, sentence, self.paragraph, at)
                 end = number.end
                 if number.unit is not None and number.unit_beside:
                     behind = sentence.text[end:].lstrip()
@@ -105,9 +100,9 @@ class Paragraph:
                 at += 1
 
 
-def paragraphs_of(document: PublishedDocument, audit: AuditWords) -> tuple[Paragraph, ...]:
+def paragraphs_of(document: PublishedDocument) -> tuple[Paragraph, ...]:
     """Return the paragraphs of a document."""
-    return tuple(Paragraph(paragraph, audit) for paragraph in document.paragraphs())
+    return tuple(Paragraph(paragraph) for paragraph in document.paragraphs())
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:

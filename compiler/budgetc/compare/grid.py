@@ -15,7 +15,6 @@ from budgetc.frozen import frozen
 from budgetc.published.model import (
     Cell,
     ColumnRole,
-    PrintedColumn,
     PrintedPanel,
     PrintedRow,
     PrintedTable,
@@ -55,7 +54,6 @@ class CellPair:
     column: Column
     content: int
     theirs: Cell
-    their_column: PrintedColumn
     confidence: float
 
 
@@ -291,6 +289,5 @@ def _cells(
                     panel.columns[at],
                     at,
                     other.rows[j].cells[there],
-                    other.columns[there],
                     min(sure, column_sure),
                 )

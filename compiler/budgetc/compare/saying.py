@@ -55,9 +55,6 @@ class Habit:
     finer: bool = False
 
 
-NO_HABIT = Habit()
-
-
 def expected(ours: OurNumber, said: Said, money: Mapping[str, Unit]) -> Decimal:
     """Return what a number in print has to be, with its unit and its decimals, to be ours."""
     here = money.get(ours.unit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -167,9 +167,3 @@ def _likeness(one: _Features, other: _Features) -> float:
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / max(1, min(len(one), len(other)))
-
-
-def unpaired(pairs: Sequence[TablePair], printed: Iterable[PrintedTable]) -> Iterator[PrintedTable]:
-    """Yield the tables in print that are none of ours."""
-    known = {id(pair.theirs) for pair in pairs}
-    return (table for table in printed if id(table) not in known)

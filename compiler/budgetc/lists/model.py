@@ -589,7 +589,6 @@ class AuditWords:
         purpose_of_basic: in the purpose of what is no project.
         project_heads: of the column of projects.
         enumerations: what stands before a list of economic items, and the groups it lists.
-        uses: how the name of a function class ends.
         enumeration_leads: opens such a list.
         enumeration_marks: between its entries.
         enumeration_joiners: the same, as words.
@@ -630,7 +629,6 @@ class AuditWords:
     purpose_of_basic: tuple[str, ...]
     project_heads: frozenset[str]
     enumerations: Mapping[str, tuple[Code, ...]]
-    uses: tuple[str, ...]
     enumeration_leads: tuple[str, ...]
     enumeration_marks: str
     enumeration_joiners: tuple[str, ...]

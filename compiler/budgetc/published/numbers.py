@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
@@ -49,7 +49,6 @@ class NumberReader:
             for unit in words.units
             for word in unit.words
         }
-        self._named = {unit.name: unit for unit in self._units.values()}
 
     def numbers(self, text: str) -> tuple[PrintedNumber, ...]:
         """Return the figures of a sentence, in order."""
@@ -95,10 +94,6 @@ class NumberReader:
     def marks_unit(self, text: str) -> bool:
         """Tell whether a line says, behind a mark, of what unit the table below it is."""
         return self._marked.search(normalised(text)) is not None
-
-    def unit_named(self, word: str) -> PrintedUnit | None:
-        """Return the unit that a word stands for."""
-        return self._units.get(word)
 
     def _found(self, text: str) -> Iterable[PrintedNumber]:
         for token in _TOKEN.finditer(text):
@@ -231,6 +226,3 @@ def with_unit(
         number if number.unit_beside or unit is None else replace(number, unit=unit)
         for number in numbers
     )
-
-
-Scales = Mapping[str, PrintedUnit]

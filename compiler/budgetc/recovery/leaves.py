@@ -383,7 +383,6 @@ class _Margin:
             and not one.condition.project
             and one.condition.classes is None
         ]
-        self._by = margin
         self.codes = tuple(dict.fromkeys(sorted(dict(one.condition.codes)[margin] for one in said)))
         self.names = {dict(one.condition.codes)[margin]: one.name for one in said if one.name}
         catalogue = finder.catalogue

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import chain
 
 from budgetc.classification import Catalogue, CodeList
 from budgetc.frozen import frozen
@@ -113,8 +112,3 @@ class Said:
     text: str = ""
     name: str = ""
     typed: tuple[str, ...] = ()
-
-
-def all_of(*parts: Iterable[Said]) -> tuple[Said, ...]:
-    """Return several collections as one."""
-    return tuple(chain(*parts))

@@ -1,1 +1,1 @@
-"""The formats: one document as HTML, Markdown, LaTeX, PDF or JSON."""
+"""The formats (`suffixes.FORMATS`): one document as HTML, PDF, Word, Markdown and so on."""

@@ -42,7 +42,6 @@ _KEPT = (
 _NOWHERE = "http://127.0.0.1:9"
 """Packages of Typst would come from here: a frame is complete without any."""
 
-_ERROR = re.compile(r"^error: (?P<error>.+)$", re.MULTILINE)
 _LINE = re.compile(r"┌─ [^:\s]{0,300}:(?P<line>[0-9]{1,9}):[0-9]{1,9}$", re.MULTILINE)
 _NO_GLYPH = re.compile(
     r'the text `"(?P<text>.*?)"` could not be displayed|contains the codepoint `"(?P<code>.*?)"`'

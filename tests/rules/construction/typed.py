@@ -45,7 +45,6 @@ class Typed:
         by_function: this year's expenditure, whose basic part may have no economic item.
         by_economic: the same, whose basic part may have no function item.
         prior: last year's expenditure by function; `None` where a line does not say it.
-        prior_revenue: last year's revenue.
     """
 
     data: dict[str, Any]
@@ -53,7 +52,6 @@ class Typed:
     by_function: tuple[Amount, ...]
     by_economic: tuple[Amount, ...]
     prior: tuple[Amount, ...]
-    prior_revenue: tuple[Amount, ...]
 
     @property
     def jurisdiction(self) -> str:
@@ -79,7 +77,7 @@ class Typed:
 def read(text: str) -> Typed:
     """Return what a source types."""
     data: dict[str, Any] = load_words(text)
-    bare = Typed(data, (), (), (), (), ())
+    bare = Typed(data, (), (), (), ())
     basic = data.get("basic_expenditure", {})
     projects = tuple(_project_amounts(bare))
     matrix = tuple(_matrix(bare, basic.get("matrix", [])))
@@ -91,7 +89,6 @@ def read(text: str) -> Typed:
         (*matrix, *_lines(bare, basic.get("by_function", []), "function"), *projects),
         (*matrix, *_lines(bare, basic.get("by_economic", []), "economic"), *projects),
         tuple(_priors(bare, basic)),
-        tuple(Amount(bare.fen(line.get("prior")), line["fund"]) for line in data["revenue"]),
     )
 
 

@@ -48,7 +48,10 @@ def names_are_spelt_alike(context: RuleContext) -> Findings:
     lint = context.words.texts
     own = context.budget
     known = {own.department.name, *(project.name for project in own.projects)}
-    some([name for name in known if len(name) >= _SHORTEST], msg("no name is long enough"))
+    some(
+        [name for name in known if len(name) >= _SHORTEST],
+        msg("no name has {count} characters or more", count=_SHORTEST),
+    )
     department = own.department
     if department.introduction and len(department.name) >= _SHORTEST:
         place = (department.introduction, department.origin.span, ("introduction",))
