@@ -10,7 +10,7 @@ import pytest
 
 from budgetc.cli.rules import wrapped
 from budgetc.diagnostics import SEVERITIES
-from budgetc.diagnostics.characters import columns
+from budgetc.diagnostics.characters import text_width
 from budgetc.rules.pages import family_of, load_page, load_words
 from tests.cli.run import call, run, run_on_terminal
 
@@ -118,8 +118,8 @@ def test_on_a_terminal_headings_are_bold_and_lines_fit(
     done = run_on_terminal("rules", "LAY101", cwd=tmp_path, env=env)
     assert "\x1b[1mLAY101" in done.out
     lines = _ESCAPE.sub("", done.out).splitlines()
-    assert max(map(columns, lines)) <= width
-    assert max(map(columns, lines)) > width - 8
+    assert max(map(text_width, lines)) <= width
+    assert max(map(text_width, lines)) > width - 8
     plain = run_on_terminal("rules", "LAY101", cwd=tmp_path, env={**env, "NO_COLOR": "1"})
     assert plain.out.splitlines() == lines
 

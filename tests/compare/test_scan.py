@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from budgetc.compare.scan import rejoined, scan, squeezed
+from budgetc.compare.scan import rejoined, scan
+from budgetc.published.words import squeezed
 
 UNITS = ("元", "万元", "%")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from budgetc.audit.model import Contradiction, Kind, Quote
+from budgetc.audit.official import shortened
 from budgetc.audit.said import Paragraph, Said
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import AuditWords
@@ -120,7 +121,7 @@ def _other_target(
     for name, value in _values(row):
         for other_name, other_value in _values(other):
             short, long = sorted((name, other_name), key=len)
-            if len(short) < _LONG_NAME or not _within(short, long):
+            if len(short) < _LONG_NAME or not shortened(short, long):
                 continue
             digits, others = (_digits(text) for text in (value, other_value))
             if digits != others and digits.rstrip("0") == others.rstrip("0") and digits:
@@ -142,9 +143,3 @@ def _values(row: PrintedRow) -> Iterator[tuple[str, str]]:
 
 def _digits(text: str) -> str:
     return "".join(letter for letter in text if letter.isdigit())
-
-
-def _within(short: str, long: str) -> bool:
-    """Tell whether the letters of a name stand in another in their order."""
-    rest = iter(long)
-    return all(letter in rest for letter in short)

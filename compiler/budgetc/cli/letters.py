@@ -9,7 +9,7 @@ from pathlib import Path
 from budgetc.cli.inputs import Chosen
 from budgetc.cli.report import report, write_or_exit
 from budgetc.cli.speech import UsageError, in_words, say, translator
-from budgetc.diagnostics.characters import columns, printable
+from budgetc.diagnostics.characters import printable, text_width
 from budgetc.diagnostics.messages import msg
 from budgetc.publish.checked_source import CheckedSource
 from budgetc.render.formats import render_document
@@ -95,7 +95,7 @@ def say_how_far(far: Standings) -> None:
     """Print a line for each department, in the order of their files, and one that counts them."""
     states = [in_words(one.state.value) for one in far.departments]
     names = [printable(one.name) for one in far.departments]
-    widths = [max(map(columns, texts), default=0) for texts in (names, states)]
+    widths = [max(map(text_width, texts), default=0) for texts in (names, states)]
     for one, name, state in zip(far.departments, names, states, strict=True):
         left = msg("errors: {errors}; warnings: {warnings}; notes: {notes}",
                    errors=one.found.errors, warnings=one.found.warnings,
@@ -104,7 +104,7 @@ def say_how_far(far: Standings) -> None:
             left = msg("{found}; to fill in: {left} of {places}", found=left, left=one.left,
                        places=one.places)  # fmt: skip
         said = "" if one.state is State.ABSENT else in_words(left)
-        shown = (f"{text}{' ' * (width - columns(text))}"
+        shown = (f"{text}{' ' * (width - text_width(text))}"
                  for text, width in zip((name, state), widths, strict=True))  # fmt: skip
         say("  ".join((*shown, said)).rstrip())
     say(tally(far))

@@ -11,13 +11,14 @@ from budgetc.compare.model import Quote
 from budgetc.compare.ours import OurNumber, Spot, TextKind, joined
 from budgetc.compare.pairs import Pair
 from budgetc.compare.saying import Said, habit_of, same
-from budgetc.compare.scan import scan, squeezed
+from budgetc.compare.scan import scan
 from budgetc.compare.tables import TablePair
 from budgetc.document.figures import spans
 from budgetc.document.model import PERCENT, Column, Role, Row, line_text
 from budgetc.frozen import frozen
 from budgetc.numbers.money import Unit
 from budgetc.published.model import PrintedNumber, PrintedTable
+from budgetc.published.words import squeezed
 
 _FEWEST = 3
 _ENOUGH = 6

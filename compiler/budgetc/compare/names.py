@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from budgetc.compare.alignment import Alignment, Match
 from budgetc.compare.model import Difference, Fault, Quote, Sort
 from budgetc.compare.ours import Spot, TextKind
-from budgetc.compare.scan import Number, Scanned, letters_of, squeezed
+from budgetc.compare.scan import Number, Scanned, letters_of
 from budgetc.compare.sequence import UNMATCHED
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import PublishedWords
+from budgetc.published.words import squeezed
 
 _SHORTEST = 4
 """Letters of a name that is one and no common word."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from budgetc.compare.model import Quote
-from budgetc.compare.scan import Number, Scanned, scan, squeezed
+from budgetc.compare.scan import Number, Scanned, scan
 from budgetc.diagnostics.characters import printable
 from budgetc.frozen import frozen
 from budgetc.published.model import (
@@ -23,6 +23,7 @@ from budgetc.published.model import (
     PrintPlace,
     PublishedDocument,
 )
+from budgetc.published.words import squeezed
 
 _AROUND = (18, 6)
 _SHORTEST_CODE = 5

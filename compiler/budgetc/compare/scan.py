@@ -28,7 +28,6 @@ _AFTER_ORDINAL = re.compile(r"\s*[.、](?![0-9])")
 _UNCOMMON = re.compile("[\u3000\uff01-\uff5e\u2f00-\u2fdf\uf900-\ufaff]")
 """Full-width forms, and the look-alikes of Chinese characters that some PDFs are written with."""
 
-_SPACES = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 _MOST_DIGITS = 20
 """More digits than that are no amount."""
 
@@ -133,11 +132,6 @@ def normalise(text: str) -> str:
 def letters_of(text: str) -> str:
     """Return the letters of a text alone, as a scanned text has them."""
     return "".join(character.lower() for character in normalise(text) if character.isalpha())
-
-
-def squeezed(text: str) -> str:
-    """Return a text as one line, without the spaces that a page has between Chinese characters."""
-    return _SPACES.sub("", " ".join(text.split()))
 
 
 def read_digits(digits: str) -> tuple[Decimal, int]:

@@ -33,6 +33,6 @@ def beginning(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[:most]}…"
 
 
-def columns(text: str) -> int:
-    """Return how many columns of a terminal a text takes: Chinese characters take two."""
+def text_width(text: str) -> int:
+    """Return how wide a text is, in digits or columns: Chinese characters take two."""
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from budgetc.diagnostics.characters import FORBIDDEN, columns, printable
+from budgetc.diagnostics.characters import FORBIDDEN, printable, text_width
 from budgetc.diagnostics.diagnostic import Counts, Diagnostic, Severity
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.spans import Span
@@ -81,9 +81,9 @@ class TextReport:
         shown = FORBIDDEN.sub("�", line.replace("\t", " "))[:_MAX_LINE]
         start = span.column - 1
         end = span.end_column - 1 if span.end_line == span.line else len(shown)
-        caret = "^" * max(1, columns(shown[start:end]))
+        caret = "^" * max(1, text_width(shown[start:end]))
         yield f"{self._palette.faint(f'{span.line:5} |')} {shown}"
-        yield f"{self._palette.faint('      |')} {' ' * columns(shown[:start])}{mark(caret)}"
+        yield f"{self._palette.faint('      |')} {' ' * text_width(shown[:start])}{mark(caret)}"
 
 
 def summary(found: Counts, sources: int) -> Message:

@@ -23,13 +23,14 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from budgetc import __version__
+from budgetc.diagnostics.characters import text_width
 from budgetc.files.data import Resources
 from budgetc.form.model import CellValue, Choice, Field, Grid, Kind, Row
 from budgetc.form.shown import cell_text, shown
 from budgetc.frozen import frozen
 from budgetc.render.html_escape import plain
 from budgetc.render.words import words_of
-from budgetc.render.xlsx_sheet import free_name, text_width
+from budgetc.render.xlsx_sheet import free_name
 
 WORDS = "templates/form/words.json"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from budgetc.diagnostics.characters import columns
+from budgetc.diagnostics.characters import text_width
 from budgetc.formatting.comments import comments_of, indented, split_head, tail_of, without_end
 from budgetc.formatting.scalars import anchor_mark, written, written_key, written_lines
 from budgetc.source.text_tree import (
@@ -66,7 +66,7 @@ def _entry(entry: TextEntry, margin: int) -> tuple[str, str]:
     if not isinstance(value, TextCollection):
         step = 2 * _STEP if key is None else _STEP
         return above, _scalar(begin, value, behind, margin + step)
-    inline = _inline(value, columns(begin) + 1)
+    inline = _inline(value, text_width(begin) + 1)
     if inline is not None:
         return above, _with_comment(f"{begin} {inline}", behind) + "\n"
     inner = margin + _STEP
@@ -119,7 +119,7 @@ def _on_a_line(value: TextCollection, column: int) -> str | None:
     inside = ", ".join(parts)
     whole = f"[{inside}]" if value.is_list else f"{{{inside}}}"
     whole = _joined(anchor_mark(value.anchor), whole)
-    return whole if column + columns(whole) <= WIDTH or not value.entries else None
+    return whole if column + text_width(whole) <= WIDTH or not value.entries else None
 
 
 def _with_comment(line: str, comment: str) -> str:

@@ -19,6 +19,7 @@ from budgetc.files.workspace import NoWorkspaceError, Source, Workspace, is_sour
 from budgetc.frozen import NamedTuple, frozen
 from budgetc.pipeline import Compilation, compile_source
 from budgetc.publish.watch import touches_data
+from budgetc.source.decode import unix_lines
 
 
 class Place(NamedTuple):
@@ -64,7 +65,7 @@ class View:
             content = self.source.files.read(file) or b""
         except FileRefusedError:
             return ""
-        return unix(content.decode("utf-8-sig", errors="replace"))
+        return unix_lines(content.decode("utf-8-sig", errors="replace"))
 
 
 class _Home:
@@ -134,7 +135,7 @@ class Session:
             begun = time.perf_counter()
             source = home.source(name)
             made = compile_source(source, home.resources, date.today()).named()
-            text, seconds = unix(home.texts[name]), time.perf_counter() - begun
+            text, seconds = unix_lines(home.texts[name]), time.perf_counter() - begun
             home.views[name] = View(source, text, made, home.resources, seconds)
         return home.views.get(name)
 
@@ -162,11 +163,6 @@ def real(path: Path) -> Path:
         return path.parent.resolve() / path.name
     except (RuntimeError, ValueError) as error:  # links in a circle, or a zero in the name
         raise OSError(str(error)) from error
-
-
-def unix(text: str) -> str:
-    """Return a text with the line ends that places are counted by."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _bytes(text: str) -> bytes:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from budgetc.frozen import frozen
 from budgetc.schema import Schema
+from budgetc.source.decode import unix_lines
 from budgetc.source.nodes import SourceTree
 from budgetc.source.read import read_bytes
 from budgetc.source.slips import applied
@@ -66,7 +67,7 @@ def _readable(name: str, data: bytes) -> bytes | None:
         if tree is not None:
             return data
         try:
-            edits = syntax_edits(_unix(data.decode("utf-8-sig")))
+            edits = syntax_edits(unix_lines(data.decode("utf-8-sig")))
         except UnicodeDecodeError:
             return None
         after = applied(data, edits)
@@ -79,7 +80,3 @@ def _readable(name: str, data: bytes) -> bytes | None:
 def _fits_better(name: str, old: SourceTree, after: bytes, schema_of: SchemaOf) -> bool:
     new, _ = read_bytes(name, after)
     return new is not None and schema_of(new).misfits(new) < schema_of(old).misfits(old)
-
-
-def _unix(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from budgetc.diagnostics.characters import columns
+from budgetc.diagnostics.characters import text_width
 from budgetc.document.model import Bar, Chart, Shown
 from budgetc.files.data import Resources
 from budgetc.render.html_escape import escape, plain
@@ -136,9 +136,9 @@ def _datum(number: int, bar: Bar, link: int | None, wide: int) -> Mapping[str, o
 
 def _shortened(label: str, wide: int) -> str:
     """Return a label that is no wider than some columns."""
-    if columns(label) <= wide:
+    if text_width(label) <= wide:
         return label
-    while columns(label) > wide - 1:
+    while text_width(label) > wide - 1:
         label = label[:-1]
     return f"{label}…"
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from budgetc.diagnostics.characters import text_width
 from budgetc.document.model import Figure, FormCell, Line, Role, Table, line_text
 from budgetc.render import grid
 from budgetc.render.html_escape import plain
@@ -123,11 +123,6 @@ def free_name(name: str, taken: set[str]) -> str:
         found = plain_name[: _NAME_LENGTH - len(end)] + end
     taken.add(found.lower())
     return found
-
-
-def text_width(text: str) -> int:
-    """Return how wide a text is, in digits."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def only_figure(content: Line) -> Figure | None:

@@ -22,7 +22,7 @@ def decode(file: str, data: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
         return None, (_not_utf8(file, _place(file, before), f"0x{data[error.start]:02x}"),)
-    text = _unix_lines(text)
+    text = unix_lines(text)
     if bad := FORBIDDEN.search(text):
         return None, (control_character(_place(file, text[: bad.start()]), bad.group()),)
     return text, ()
@@ -47,11 +47,12 @@ def _not_utf8(file: str, span: Span, seen: str) -> Diagnostic:
     )
 
 
-def _unix_lines(text: str) -> str:
+def unix_lines(text: str) -> str:
+    """Return a text with the line ends that places are counted by."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _place(file: str, before: str) -> Span:
-    before = _unix_lines(before)
+    before = unix_lines(before)
     line_start = before.rfind("\n") + 1
     return Span.point(file, before.count("\n") + 1, len(before) - line_start + 1)
