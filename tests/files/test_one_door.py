@@ -38,6 +38,7 @@ OTHERS: Mapping[str, str] = {
     "cli/watching.py": "the output folder",
     "keeping/compiler.py": "the compiler itself",
     "keeping/place.py": "the user's cache folder",
+    "keeping/store.py": "the user's cache folder",
     "keeping/turn.py": "the user's cache folder",
     "cli/streams.py": "the streams of the run",
     "cli/new_year.py": "whether a file would be written over",
@@ -74,7 +75,7 @@ WRITERS: Mapping[str, frozenset[str]] = {
     "render/pdf.py": frozenset({"TemporaryDirectory", "write_text"}),  # where TeX works
     "files/spool.py": frozenset({"TemporaryFile"}),  # nameless
     "keeping/place.py": frozenset({"mkdir"}),  # the user's cache folder
-    "keeping/turn.py": frozenset({"open", "truncate"}),  # a file to hold, in the same folder
+    "keeping/turn.py": frozenset({"open", "fdopen", "ftruncate"}),  # a file to hold, there too
     "cli/streams.py": frozenset({"open"}),  # nothing at all, in the place of a broken stream
 }
 """Modules that write something else than files, and by what."""
@@ -122,7 +123,7 @@ def _opens_to_write(name: str, call: ast.Call) -> bool:
     flags = {part for one in said for part in ast.unparse(one).replace("|", " ").split()}
     return bool(
         any(isinstance(one, str) and set(one) & set("wax+") and len(one) < 4 for one in modes)
-        or flags & {"os.O_WRONLY", "os.O_RDWR", "os.O_CREAT", "_NEW"}
+        or flags & {"os.O_WRONLY", "os.O_RDWR", "os.O_CREAT", "_NEW", "_HELD"}
     )
 
 

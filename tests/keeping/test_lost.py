@@ -59,6 +59,14 @@ def _is_a_folder(file: Path) -> None:
     file.mkdir()
 
 
+def _is_a_link(file: Path) -> None:
+    """Put a link to somebody's file in its place."""
+    other = file.parent.parent.parent / "others.txt"
+    other.write_bytes(b"nobody's business")
+    file.unlink()
+    file.symlink_to(other)
+
+
 def _told(statement: str) -> Callable[[Path], None]:
     """Return what harms a store by a statement to its database."""
 
@@ -94,6 +102,7 @@ _is_about_nothing = _told("DROP TABLE about")
         _is_torn,
         _is_something_else,
         _is_a_folder,
+        _is_a_link,
         _loses_a_table,
         _loses_what_was_found,
         _holds_nonsense,
@@ -108,6 +117,7 @@ def test_a_harmed_store_costs_time(house: Path, harm: Callable[[Path], None]) ->
     harm(_store(house))
     assert build("--strict").ran == expected
     assert documents(house) == before
+    assert {one.read_bytes() for one in house.parent.glob("others.txt")} <= {b"nobody's business"}
     write(house, "budgets/ma/2024.yaml", source(1))
     assert build().ran.code == 0
 
@@ -251,3 +261,26 @@ def test_a_cache_folder_that_leads_into_the_workspace_is_not_trusted(
     for place in (tmp_path / "way" / "c", house / "none" / ".." / "c"):
         monkeypatch.setenv(VARIABLE, str(place))
         assert cache_folder(house, os.environ) is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"[" * 100_000, b"[1]", b'[null, "a"]', b"{}", b"\xff\xfe", b'"text"', b"nonsense", None],
+)
+def test_whatever_stands_in_the_file_of_turns_a_build_takes_place_and_cleans(
+    house: Path, content: bytes | None
+) -> None:
+    turn = _store(house).with_name("turn")
+    other = house.parent / "others.txt"
+    other.write_bytes(b"nobody's business")
+    turn.unlink()
+    if content is None:
+        turn.symlink_to(other)
+    else:
+        turn.write_bytes(content)
+    left = house / "build" / NAMES[0] / ".budgetc-0123456789abcdef.tmp"
+    left.write_bytes(b"of a run that was killed")
+    assert build().ran.code == 0
+    assert left.exists() is (content == b"")
+    assert build().ran.code == 0
+    assert other.read_bytes() == b"nobody's business"

@@ -262,6 +262,14 @@ def drop_store(folder: Path) -> None:
 
 
 def _connected(file: Path, about: Mapping[str, str]) -> sqlite3.Connection:
+    """Return a database that is about something, begun anew where it was about something else.
+
+    Raises:
+        ValueError: a link stands in its place, which leads to a file of others.
+        sqlite3.Error: it is no database, or cannot be used.
+    """
+    if file.is_symlink():
+        raise ValueError(file)
     connection = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
     try:
         connection.execute("PRAGMA synchronous = NORMAL")

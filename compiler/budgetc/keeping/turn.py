@@ -8,10 +8,17 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+
+from budgetc.files.disk import flags
 
 if sys.platform != "win32":
     import fcntl
+
+
+_HELD = flags("RDWR", "CREAT", "NOFOLLOW", "NONBLOCK", "CLOEXEC", "NOCTTY")
+
+_MOST = 1 << 20
+"""Bytes of the file that are read: it names a few folders."""
 
 
 @contextmanager
@@ -30,11 +37,11 @@ def alone(folder: Path | None, output: Path, wait: Callable[[], None]) -> Iterat
         yield True
         return
     try:
-        file = (folder / "turn").open("a+", encoding="utf-8")
+        handle = os.open(folder / "turn", _HELD, 0o600)
     except OSError:
         yield True
         return
-    with file:
+    with os.fdopen(handle, "rb") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -42,23 +49,27 @@ def alone(folder: Path | None, output: Path, wait: Callable[[], None]) -> Iterat
             fcntl.flock(file, fcntl.LOCK_EX)
         except OSError:  # the file system knows no locks
             pass
-        mine, begun = os.path.abspath(output), _begun(file)  # noqa: PTH100  # links stay
-        _put(file, {*begun, mine})
-        yield mine in begun
-        _put(file, begun - {mine})  # not reached where this one is killed, or fails
+        mine, begun = os.path.abspath(output), _begun(handle)  # noqa: PTH100  # links stay
+        known = begun or frozenset()
+        _put(handle, known | {mine})
+        yield begun is None or mine in begun
+        _put(handle, known - {mine})  # not reached where this one is killed, or fails
 
 
-def _begun(file: TextIO) -> frozenset[str]:
-    """Return the output folders of builds that began, and did not come to a good end."""
+def _begun(handle: int) -> frozenset[str] | None:
+    """Return the output folders of builds that began, and did not come to a good end.
+
+    There is nothing where nobody can tell.
+    """
     try:
-        file.seek(0)
-        return frozenset(json.loads(file.read() or "[]"))
-    except (OSError, TypeError, ValueError):
-        return frozenset()
+        told = json.loads(os.pread(handle, _MOST, 0) or b"[]")
+    except (OSError, RecursionError, ValueError):
+        return None
+    is_ours = isinstance(told, list) and all(isinstance(one, str) for one in told)
+    return frozenset(told) if is_ours else None
 
 
-def _put(file: TextIO, folders: frozenset[str] | set[str]) -> None:
+def _put(handle: int, folders: frozenset[str]) -> None:
     with suppress(OSError):  # what a killed run leaves is then found by the next `--check`
-        file.truncate(0)
-        file.write(json.dumps(sorted(folders)))
-        file.flush()
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, json.dumps(sorted(folders)).encode(), 0)

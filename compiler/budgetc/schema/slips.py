@@ -304,19 +304,17 @@ def _bare(digits: str) -> Message:
 
 
 def _digits(text: str) -> tuple[str, Message]:
+    no_number = msg("write digits and a point only; the unit stands once, at the top of the file")
     try:
-        digits = f"{Decimal(text):f}"
+        number = Decimal(text)
     except ArithmeticError:
-        return "", msg(
-            "write digits and a point only; the unit stands once, at the top of the file"
-        )
-    if len(digits) > MAX_DIGITS:
+        return "", no_number
+    if not number.is_finite():
+        return "", no_number
+    # Looked at before it is written out: 1e999999999 would fill the memory.
+    if not -MAX_DIGITS < number.adjusted() < MAX_DIGITS or len(f"{number:f}") > MAX_DIGITS:
         return "", msg("a number has at most {limit} digits", limit=MAX_DIGITS)
-    if not Decimal(digits).is_finite():
-        return "", msg(
-            "write digits and a point only; the unit stands once, at the top of the file"
-        )
-    return digits, msg("write {digits}", digits=digits)
+    return f"{number:f}", msg("write {digits}", digits=f"{number:f}")
 
 
 def _readings(text: str) -> Message:
