@@ -11,6 +11,7 @@ import pytest
 
 from budgetc.diagnostics.messages import ENGLISH
 from budgetc.published import read as read_module
+from budgetc.published.html import table_grid
 from budgetc.published.model import Form, Omission, PublishedDocument
 
 from .pages import read, read_text, refused
@@ -257,10 +258,21 @@ HOSTILE = {
     "pipes": "| 1 | 2 |\n|---|---|\n" * (_SIZE // 20),
     "one row": "|" * _SIZE + "\n|---|\n",
     "tables": "<table><tr><td rowspan=9999 colspan=9999>1" * (_SIZE // 42),
+    "cells": "<table><tr>" + "<td>1" * 20_000,
     "open tags": "<div>" * (_SIZE // 5) + "1",
     "brackets": "(" * _SIZE + "万元",
     "noise": "".join(_NOISE.choices("支出预算收入万元0123456789.,。、； \n", k=_SIZE)),
 }
+
+
+def test_of_a_row_that_no_budget_has_only_the_first_columns_are_read() -> None:
+    cells = "".join(f"<td>{at}" for at in range(300))
+    grid = table_grid(f"<table><tr><td rowspan=2>a{cells}<tr>{cells}</table>", 1)
+    assert grid is not None
+    assert (grid.height, grid.width) == (2, 200)
+    for row in (0, 1):
+        own = [one for one in grid.cells if one.row == row and one.text != "a"]
+        assert [(one.column, one.text) for one in own] == [(at + 1, str(at)) for at in range(199)]
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -20,6 +20,8 @@ _PARTS = frozenset({"p", "div", "li", "tr", "section", "article", "ul", "ol", "b
 _HIDING = ("display:none", "visibility:hidden", "font-size:0")
 _MOST_SPAN = 200
 _MOST_CELLS = 40_000
+_MOST_COLUMNS = 200
+"""Columns that are read; no table of a budget is as wide."""
 _DEEPEST = 400
 
 
@@ -54,6 +56,8 @@ class _Table:
         self.place = PrintPlace(line)
         self.cells: list[RawCell] = []
         self.taken: set[tuple[int, int]] = set()
+        self.free: dict[int, int] = {}
+        """Of each row, the first column that may be free: a cell looks for its own from there."""
         self.row = -1
         self.heads = 0
         self.parts: list[str] = []
@@ -72,10 +76,13 @@ class _Table:
             self.open = False
             return
         self.open = False
-        row, column = max(0, self.row), 0
+        row, (rows, columns) = max(0, self.row), self.span
+        column = self.free.get(row, 0)
         while (row, column) in self.taken:
             column += 1
-        rows, columns = self.span
+        self.free[row] = column + columns
+        if column + columns > _MOST_COLUMNS:
+            return
         for down in range(rows):
             for right in range(columns):
                 self.taken.add((row + down, column + right))
