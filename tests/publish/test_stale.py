@@ -217,6 +217,14 @@ def test_no_link_leads_out_of_the_output_folder(built: Path, options: list[str])
     assert (outside / "2024.md").read_text(encoding="utf-8") == "geheim\n"
 
 
+def test_a_folder_beside_the_workspace_is_no_link(built: Path) -> None:
+    outside = built.parent / "outside"
+    ran = call("build", "-o", "../outside")
+    assert ran.code == 0, ran.err
+    assert (outside / "bureau/2024.md").exists()
+    assert call("build", "-o", "../outside", "--check").code == 0
+
+
 @pytest.mark.parametrize("options", [["--check"], []])
 def test_the_output_folder_is_no_link_out_of_the_workspace(built: Path, options: list[str]) -> None:
     outside = built.parent / f"{built.name}-outside"

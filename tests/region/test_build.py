@@ -103,6 +103,37 @@ def test_wrong_settings_are_reported_and_the_documents_are_written(home: Path) -
     assert _files(home).keys() == {f"{folder(1)}/2024.md"}
 
 
+@pytest.mark.parametrize(
+    ("settings", "found"),
+    [
+        ("name: 某市\nunits: 元\n", "budgets/region.yaml:2:1: error[SCH002]"),
+        ("name: [\n", "budgets/region.yaml:2:1: error[SYN001]"),
+        ("name: 某市\nbook: nowhere\n", ("budgets/region.yaml:2:7: error[JUR001]: no "
+         "templates/nowhere/layout.yaml declares the book")),
+    ],
+)  # fmt: skip
+def test_a_check_looks_at_the_settings_as_well(home: Path, settings: str, found: str) -> None:
+    write(home, region(1))
+    (home / "budgets/region.yaml").write_text(settings, encoding="utf-8")
+    for options in ((), ("--region",), ("--format", "json")):
+        assert call("check", *options).code == 1
+    assert found in call("check").out
+    assert call("check", f"budgets/{folder(1)}").code == 0  # nobody asked for them
+
+
+def test_an_approved_figure_of_a_year_without_a_book_is_told(home: Path) -> None:
+    write(home, region(1))
+    (home / "budgets/control-totals.yaml").write_text(
+        "totals:\n  - {department: region, year: 2031, figure: nosuch, amount: 5}\n", "utf-8"
+    )
+    ran = call("check")
+    assert ran.code == 1
+    assert (
+        "budgets/control-totals.yaml:2:32: error[SRC002]: no department has a source for 2031\n"
+    ) in ran.out
+    assert "hint: correct the year, or delete the figure\n" in ran.out
+
+
 def test_a_department_named_region_keeps_its_document(home: Path) -> None:
     write(home, {"region/2024.yaml": region(1)[f"{folder(1)}/2024.yaml"]})
     ran = _build()

@@ -168,6 +168,10 @@ def command(  # noqa: PLR0913  # its options
         from budgetc.inputs.control_totals import unmatched_totals  # noqa: PLC0415  # as below
 
         findings += unmatched_totals(chosen.sources, resources)
+    if not sources and workspace.named(workspace.region().name).is_there():
+        from budgetc.region import check_settings  # noqa: PLC0415  # most workspaces have none
+
+        findings += check_settings(workspace, resources)
     ordered = sort_findings(findings)
     if write_baseline:
         _write_baseline(workspace, ordered, seen)

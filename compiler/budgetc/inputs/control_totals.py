@@ -75,6 +75,7 @@ def unmatched_totals(sources: Sequence[Source], resources: Resources) -> tuple[D
     """
     approved = read_control_totals(sources[0], resources).totals
     there = {(source.department, source.stem) for source in sources}
+    years = {(REGION, source.stem) for source in sources}  # a book has what departments have
     departments = tuple(dict.fromkeys(source.department for source in sources))
     return tuple(
         finding(
@@ -84,6 +85,13 @@ def unmatched_totals(sources: Sequence[Source], resources: Resources) -> tuple[D
             total.origin.span("department"),
             hint=choices(total.department, departments),
         )
+        if total.department != REGION
+        else finding(
+            "SRC002",
+            msg("no department has a source for {year}", year=str(total.year)),
+            total.origin.span("year"),
+            hint=msg("correct the year, or delete the figure"),
+        )
         for total in (approved.totals if approved else ())
-        if total.department != REGION and (total.department, str(total.year)) not in there
+        if (total.department, str(total.year)) not in there | years
     )  # fmt: skip

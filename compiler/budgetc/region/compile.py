@@ -110,6 +110,16 @@ def _books(
         yield replace(book, gathered=gathered, years=years)
 
 
+def check_settings(workspace: Workspace, resources: Resources) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with `budgets/region.yaml`; no book is made to know it."""
+    try:
+        settings, findings = _settings_of(workspace.region(), resources)
+    except DataFaultError as fault:
+        return (fault.diagnostic,)
+    name = (settings.book if settings else None) or BOOK
+    return findings if resources.has(layout_name(name)) else (*findings, *_unknown(name, settings))
+
+
 def _settings_of(
     region: Source, resources: Resources
 ) -> tuple[RegionSettings | None, tuple[Diagnostic, ...]]:
