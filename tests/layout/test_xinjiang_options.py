@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from budgetc.document.model import line_text
-from tests.support import KORLA, document_of
+from budgetc.document.model import Paragraph, line_text
+from tests.support import KORLA, document_of, with_change
 
 IN_YUAN = f"{KORLA}\noptions: {{tables: {{unit: 元}}, prose: {{unit: 元}}}}\n"
 
@@ -29,3 +29,22 @@ def test_the_unit_in_the_heads_of_forms_is_that_of_their_amounts() -> None:
     ]
     assert [head for head in heads if "万元" in head] == []
     assert heads.count("项目资金（元）") == 4
+
+
+def test_a_project_of_two_funds_lists_what_its_amount_adds_up() -> None:
+    """15 万元 stood over items that came to 20, five of them of another fund."""
+    part = "- {item: “一站式”服务经费, amount: 5}"
+    text = with_change(KORLA, part, part.replace("}", ", fund: government_fund.own}"))
+    text = with_change(text, "    amount: 314.66\n", "    amount: 309.66\n")
+    more = "  - {fund: government_fund.own, amount: 5, prior: 0, reason: 新增项目}\n"
+    document = document_of(with_change(text, "revenue:\n", f"revenue:\n{more}"))
+    said = [
+        "".join(map(line_text, block.sentences))
+        for block in document.blocks
+        if isinstance(block, Paragraph)
+    ]
+    at = said.index("预算安排规模：15万元")
+    assert (
+        "资金分配情况：1、监督抽检专项经费13万元；2、小微企业质量管理体系认证帮扶经费2万元。"
+        in (said[at : at + 3])
+    )

@@ -8,7 +8,7 @@ from typing import ClassVar, Protocol
 
 from budgetc.document.model import Figure, Formula
 from budgetc.frozen import frozen
-from budgetc.layout.absent import Absent
+from budgetc.layout.absent import Absent, NoItems
 from budgetc.layout.reads import Reads
 from budgetc.layout.record import Record
 from budgetc.layout.style import Style
@@ -202,6 +202,8 @@ class Member(Exposed):
             "amount": "The amount, a quantity.",
             "lineage": "The codes from the top down to it, each a step.",
             "source": "Only for a project: it as typed, such as `member.source.legal_basis`.",
+            "allocation": "Only for a project: the lines of its allocation that the amount adds up; "
+            "`member.source.allocation` has those of other funds as well.",
             "unit": "Only for a project of a unit with a source of its own: the unit's name.",
         }
     )
@@ -219,9 +221,18 @@ class Member(Exposed):
         """The codes from the top down to it, which few templates ask for."""
         return self.steps()
 
+    @property
+    def allocation(self) -> object:
+        """The lines of the project that the amount adds up; nothing where it has none at all."""
+        lines = self.source.lookup("allocation") if self.source is not None else ()
+        if not isinstance(lines, tuple) or isinstance(lines, NoItems):
+            return lines
+        added = {id(fact.origin.node) for fact in self.amount.others.facts(Period.CURRENT)}
+        return tuple(line for line in lines if id(line.value.origin.node) in added)
+
     def lookup(self, name: str) -> object:
         """Return what a template may know of a member."""
-        if name == "source" and not self.source:
+        if name in ("source", "allocation") and not self.source:
             raise LookupError(name)
         return Exposed.lookup(self, name)
 
