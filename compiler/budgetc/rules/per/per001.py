@@ -1,4 +1,4 @@
-"""PER001: every project with money has performance targets."""
+"""PER001: every project with money has performance targets, or a reason why not, and not both."""
 
 from __future__ import annotations
 
@@ -13,7 +13,15 @@ def projects_have_targets(context: RuleContext) -> Findings:
     reported = any(project.reports_targets for project in paid)
     some(PROJECT in context.layout.frameworks or reported, NO_FRAMEWORK)
     for project in some(paid, msg("no project has money")):
-        if project.targets or project.reports_targets or project.targets_exempt:
+        has_targets = bool(project.targets or project.reports_targets)
+        if has_targets and project.targets_exempt:
+            yield Violation(
+                project.origin.span("targets_exempt"),
+                msg("{name} is said to need no performance targets, and has some",
+                    name=project.name),
+                hint=msg("delete targets_exempt:, or the targets"),
+            )  # fmt: skip
+        if has_targets or project.targets_exempt:
             continue
         yield Violation(
             project.origin.span("name"),
