@@ -202,8 +202,8 @@ class Member(Exposed):
             "amount": "The amount, a quantity.",
             "lineage": "The codes from the top down to it, each a step.",
             "source": "Only for a project: it as typed, such as `member.source.legal_basis`.",
-            "allocation": "Only for a project: the lines of its allocation that the amount adds up; "
-            "`member.source.allocation` has those of other funds as well.",
+            "allocation": "Only for a project: the lines of its allocation that the amount adds "
+            "up; `member.source.allocation` has those of other funds as well.",
             "unit": "Only for a project of a unit with a source of its own: the unit's name.",
         }
     )
