@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from budgetc.diagnostics import Severity
 from budgetc.diagnostics.messages import Translator
 from budgetc.document.model import Paragraph, line_text
@@ -92,6 +94,47 @@ def test_a_code_is_no_name() -> None:
         "2024年预算数为203.53万元，"
     )
     assert hint == "correct the code; or, if it is right, type what it is called"
+
+
+PURPOSE = "  - code: 221\n    text: 单位干部职工住房公积金保障\n"
+PURPOSES = KORLA[KORLA.index("purposes:\n") : KORLA.index(PURPOSE)] + PURPOSE
+ENTRY = "{code: 221, text: }"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "english", "chinese"),
+    [
+        (
+            PURPOSE,
+            "",
+            f"add to the list “purposes:” the line: - {ENTRY}",
+            f"请在 purposes: 的列表中补填一行：- {ENTRY}",
+        ),
+        (
+            PURPOSES,
+            "purposes: [{code: 201, text: 保障}, {code: 208, text: 保障}]\n",
+            f"add to the list “purposes:” the entry: {ENTRY}",
+            f"请在 purposes: 的列表中补填一项：{ENTRY}",
+        ),
+        (
+            PURPOSES,
+            "",
+            "add at the left margin of the file: purposes: [{code: 201, text: }]",
+            "请在文件中顶格补填：purposes: [{code: 201, text: }]",
+        ),
+    ],
+)
+def test_an_entry_that_is_missing_in_a_list_is_typed_there(
+    old: str, new: str, english: str, chinese: str
+) -> None:
+    findings = compile_text(with_change(KORLA, old, new)).findings
+    hints = [one.hint for one in findings if one.code == "DOC001" and one.hint]
+    assert english in [Translator("en")(hint) for hint in hints]
+    assert chinese in [Translator("zh")(hint) for hint in hints]
+
+
+def test_the_missing_entry_of_a_list_mends_the_file_where_it_is_added() -> None:
+    assert find_errors(with_change(KORLA, PURPOSE, "  - {code: 221, text: 保障}\n")) == []
 
 
 def test_a_code_with_a_typed_name_is_printed_with_it() -> None:

@@ -15,6 +15,7 @@ from budgetc.diagnostics.messages import Message, enumerated, msg
 from budgetc.document.model import Document, OnePage, PageMaker, line_text
 from budgetc.jurisdiction.conventions import Conventions
 from budgetc.jurisdiction.spec import OnePageSpec
+from budgetc.layout.absent import Absent
 from budgetc.layout.blocks import (
     Marks,
     Omission,
@@ -36,6 +37,7 @@ from budgetc.layout.tables import Tables
 from budgetc.ledger import Amounts
 from budgetc.numbers.style import BRACKETS, NumberOptions, NumberStyle
 from budgetc.source.identity import names_of_files, no_code_names
+from budgetc.source.nodes import Sequence
 from budgetc.source.origin import Origin
 from budgetc.source.shape import Shape
 from budgetc.templating.faults import TemplateFaultError
@@ -219,8 +221,29 @@ def _omission_findings(omissions: Iterable[Omission], catalogue: Catalogue) -> I
                 sentence=omission.sentence,
             ),
             span,
-            hint=_way_out(origin, missing, catalogue),
+            hint=_entry_to_add(omission.absent) or _way_out(origin, missing, catalogue),
         )
+
+
+def _entry_to_add(absent: Absent) -> Message | None:
+    """Return the entry to type, where one of a list is missing that its code or id tells."""
+    origin, (*above, name) = absent.origin, absent.keys
+    listed = origin.tree.shape.at((*origin.path, *above))
+    if not listed.entry_keys:
+        return None
+    shape, told = listed.under(None), listed.entry_keys[0]
+    needed = [key for key in shape.keys if key in shape.required or key == told]
+    typed = ", ".join(f"{key}: {name}" if key == told else f"{key}: " for key in needed)
+    entry = f"{{{typed}}}"
+    node, rest = origin.tree.at((*origin.path, *above))
+    if not rest and isinstance(node, Sequence):
+        if origin.tree.text.split("\n")[node.line].startswith("[", node.column):
+            return msg("add to the list “{key}:” the entry: {entry}", key=above[-1], entry=entry)
+        return msg("add to the list “{key}:” the line: - {entry}", key=above[-1], entry=entry)
+    if len(above) == 1 and not origin.path:
+        line = f"{above[0]}: [{entry}]"
+        return msg("add at the left margin of the file: {line}", line=line)
+    return None
 
 
 def _way_out(origin: Origin, missing: tuple[str, ...], catalogue: Catalogue) -> Message:
