@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from budgetc.diagnostics.messages import ENGLISH
+from budgetc.diagnostics.messages import ENGLISH, Translator
 from budgetc.source.nodes import SourceTree, plain
 from budgetc.source.read import read_bytes
 from tests.support import KORLA, SCHEMA, Found, compile_text, found, korla_with, marked
@@ -167,6 +167,70 @@ def test_a_source_that_is_no_mapping_is_named_by_its_file(source: str) -> None:
     assert found(findings) == [(1, 1, "SCH001")]
     message = ENGLISH(findings[0].message)
     assert message.startswith("budgets/bureau/2024.yaml must be a mapping of keys")
+
+
+PROCURED = "  lines: [{item: 电脑, category: goods, economic: 31002, amount: 3}]\n"
+MATRIX = "basic_expenditure:\n  matrix: []\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "english", "chinese"),
+    [
+        (
+            "procurement:\n",
+            f"procurement:\n{PROCURED}",
+            (
+                "SCH005 goods, services, reserved_small_and_medium, reserved_small_and_micro "
+                "cannot stand beside lines in Procurement",
+                "delete goods, services, reserved_small_and_medium, reserved_small_and_micro: "
+                "they are added up from lines",
+            ),
+            (
+                "SCH005 政府采购预算中，已填 lines 的，不能再填 goods、services、"
+                "reserved_small_and_medium、reserved_small_and_micro",
+                "请删去 goods、services、reserved_small_and_medium、reserved_small_and_micro，"
+                "其金额由 lines 汇总得出",
+            ),
+        ),
+        (
+            "basic_expenditure:\n",
+            MATRIX,
+            (
+                "SCH005 the parts of Basic expenditure cannot stand together",
+                "Basic expenditure: either by_function and by_economic, or matrix, never both "
+                "ways.",
+            ),
+            (
+                "SCH005 基本支出所填各项不能并存",
+                "基本支出：填 by_function 和 by_economic 两项，或只填 matrix，不可并用。",
+            ),
+        ),
+        (
+            KORLA[KORLA.index("  by_economic:") : KORLA.index("\nproject_expenditure:")],
+            "",
+            (
+                "SCH003 a part of Basic expenditure is missing; one of these has to stand there: "
+                "by_function + by_economic, matrix",
+                "Basic expenditure: either by_function and by_economic, or matrix, never both "
+                "ways.",
+            ),
+            (
+                "SCH003 基本支出未填全，须填下列之一：by_function + by_economic、matrix",
+                "基本支出：填 by_function 和 by_economic 两项，或只填 matrix，不可并用。",
+            ),
+        ),
+    ],
+)
+def test_what_cannot_stand_together_is_named_once(
+    old: str, new: str, english: tuple[str, str], chinese: tuple[str, str]
+) -> None:
+    for language, expected in (("en", english), ("zh", chinese)):
+        say = Translator(language)
+        told = [
+            (f"{one.code} {say(one.message)}", say(one.hint) if one.hint else "")
+            for one in compile_text(korla_with(old, new)).findings
+        ]
+        assert told == [expected]
 
 
 # The fast answer and the explained one

@@ -46,6 +46,7 @@ def explain(
     names, slips = Names(tree), Slips(tree)
     failures = tuple(map(_furthest, errors))
     mistyped = frozenset(_mistyped(tree, failures, slips))
+    refused: dict[tuple[Path, Path], list[str]] = {}
     for failure in failures:
         kind: Any = failure.kind
         schema = _schema_of(document, failure)
@@ -58,10 +59,19 @@ def explain(
                     yield _missing_key(names, path, schema, kind.property)
             case "type":
                 yield _wrong_type(names, slips, path, schema)
+            case "falseSchema":
+                # `then: {properties: {key: false}}` stands beside the `if` that tells why.
+                conditional = (path[:-1], tuple(failure.schema_path[:-3]))
+                refused.setdefault(conditional, []).append(str(path[-1]))
             case "anyOf" | "oneOf" if (path, "") in mistyped:
                 pass  # which of its forms it has will be seen when its keys are known
+            case "anyOf" | "oneOf" if all("required" in one for one in schema[kind.name]):
+                forms = [one["required"] for one in schema[kind.name]]
+                yield _not_in_one_form(names, path, schema, forms)
             case keyword:
                 yield _refused(names, slips, path, schema, keyword)
+    for (above, steps), keys in refused.items():
+        yield _said_already(names, above, _part(document, steps), keys)
 
 
 def safe_edits(
@@ -123,8 +133,12 @@ def _mistyped(
 
 def _schema_of(document: dict[str, Any], failure: jsonschema_rs.ValidationError) -> Any:
     """Return the part of a schema that is not met."""
+    return _part(document, failure.schema_path[:-1])
+
+
+def _part(document: dict[str, Any], steps: Iterable[str | int]) -> Any:
     schema: Any = document
-    for step in failure.schema_path[:-1]:
+    for step in steps:
         schema = schema[step]
     return schema
 
@@ -239,6 +253,52 @@ def _to_type(names: Names, path: Path) -> Value:
 
 def _types(schema: dict[str, Any]) -> list[str]:
     return schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+
+
+def _said_already(
+    names: Names, path: Path, schema: dict[str, Any], keys: Iterable[str]
+) -> Diagnostic:
+    """Return that keys stand beside one that tells their amounts: one finding for all of them.
+
+    Args:
+        names: of the file.
+        path: of the mapping that they stand in.
+        schema: `if` what is told by another key, `then` none of them.
+        keys: what stands there and may not.
+    """
+    node, _ = names.tree.at(path)
+    entries = node.entries if isinstance(node, Mapping) else {}
+    written = enumerated(entries[key][0].text for key in keys)
+    tells = enumerated(entries[key][0].text for key in schema["if"]["required"])
+    return finding(
+        "SCH005",
+        msg(
+            "{keys} cannot stand beside {tells} in {path}",
+            keys=written,
+            tells=tells,
+            path=_called(names, path),
+        ),
+        min(names.tree.span(entries[key][0]) for key in keys),
+        hint=msg("delete {keys}: they are added up from {tells}", keys=written, tells=tells),
+    )
+
+
+def _not_in_one_form(
+    names: Names, path: Path, schema: dict[str, Any], forms: list[list[str]]
+) -> Diagnostic:
+    """Return that a mapping has parts of two forms, or of none all its parts."""
+    node, _ = names.tree.at(path)
+    present = node.entries if isinstance(node, Mapping) else {}
+    span, hint = _span(names.tree, path), _help(schema)
+    if any(present.keys() >= set(form) for form in forms):
+        problem = msg("the parts of {path} cannot stand together", path=_called(names, path))
+        return finding("SCH005", problem, span, hint=hint)
+    problem = msg(
+        "a part of {path} is missing; one of these has to stand there: {forms}",
+        path=_called(names, path),
+        forms=enumerated(" + ".join(form) for form in forms),
+    )
+    return finding("SCH003", problem, span, hint=hint)
 
 
 def _refused(
