@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from budgetc.budget.model import Budget
 from budgetc.classification import Catalogue, CodeList, code_steps
 from budgetc.diagnostics import Diagnostic, Severity, finding
-from budgetc.diagnostics.messages import enumerated, msg
+from budgetc.diagnostics.messages import Message, enumerated, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.frozen import NamedTuple
+from budgetc.source.adding import entry_to_add
 from budgetc.source.origin import Origin
 
 
@@ -40,6 +41,10 @@ class Use(NamedTuple):
         if self.key.replace("-", "") == self.code:
             return self.origin.key_span(self.key)
         return self.origin.span(self.key)
+
+    def declaration(self) -> Message:
+        """Return the line to add that declares it a code of this place alone."""
+        return entry_to_add(self.origin.tree, ("local_codes",), self.code)
 
 
 def check_codes(budget: Budget, catalogue: Catalogue) -> tuple[Diagnostic, ...]:
@@ -125,9 +130,10 @@ def _unlisted(use: Use, catalogue: Catalogue, severity: Severity) -> Diagnostic:
         use.span(),
         hint=msg(
             "the nearest are {codes}; if the code is right, write its name under {key}: and "
-            "declare it under local_codes:",
+            "{declare}",
             codes=nearest,
             key=use.name_key,
+            declare=use.declaration(),
         )
         if severity is Severity.WARNING
         else msg("the nearest are {codes}", codes=nearest),

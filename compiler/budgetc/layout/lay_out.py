@@ -36,8 +36,8 @@ from budgetc.layout.style import Style, prose_style, table_style
 from budgetc.layout.tables import Tables
 from budgetc.ledger import Amounts
 from budgetc.numbers.style import BRACKETS, NumberOptions, NumberStyle
+from budgetc.source.adding import entry_to_add
 from budgetc.source.identity import names_of_files, no_code_names
-from budgetc.source.nodes import Sequence
 from budgetc.source.origin import Origin
 from budgetc.source.shape import Shape
 from budgetc.templating.faults import TemplateFaultError
@@ -221,33 +221,16 @@ def _omission_findings(omissions: Iterable[Omission], catalogue: Catalogue) -> I
                 sentence=omission.sentence,
             ),
             span,
-            hint=_entry_to_add(omission.absent) or _way_out(origin, missing, catalogue),
+            hint=_way_out(omission.absent, missing, catalogue),
         )
 
 
-def _entry_to_add(absent: Absent) -> Message | None:
-    """Return the entry to type, where one of a list is missing that its code or id tells."""
-    origin, (*above, name) = absent.origin, absent.keys
-    listed = origin.tree.shape.at((*origin.path, *above))
-    if not listed.entry_keys:
-        return None
-    shape, told = listed.under(None), listed.entry_keys[0]
-    needed = [key for key in shape.keys if key in shape.required or key == told]
-    typed = ", ".join(f"{key}: {name}" if key == told else f"{key}: " for key in needed)
-    entry = f"{{{typed}}}"
-    node, rest = origin.tree.at((*origin.path, *above))
-    if not rest and isinstance(node, Sequence):
-        if origin.tree.text.split("\n")[node.line].startswith("[", node.column):
-            return msg("add to the list “{key}:” the entry: {entry}", key=above[-1], entry=entry)
-        return msg("add to the list “{key}:” the line: - {entry}", key=above[-1], entry=entry)
-    if len(above) == 1 and not origin.path:
-        line = f"{above[0]}: [{entry}]"
-        return msg("add at the left margin of the file: {line}", line=line)
-    return None
-
-
-def _way_out(origin: Origin, missing: tuple[str, ...], catalogue: Catalogue) -> Message:
-    key = missing[-1]
+def _way_out(absent: Absent, missing: tuple[str, ...], catalogue: Catalogue) -> Message:
+    origin, key = absent.origin, missing[-1]
+    # What tells an entry of a list is no key: typed as one, it would break the file.
+    listed = (*origin.path, *absent.keys[:-1])
+    if origin.tree.shape.at(listed).entry_keys:
+        return entry_to_add(origin.tree, listed, absent.keys[-1])
     if key == "group":
         return msg(
             "add group: ({groups}); of a line that is both, make two lines, or type its economic "
@@ -258,6 +241,11 @@ def _way_out(origin: Origin, missing: tuple[str, ...], catalogue: Catalogue) -> 
         return msg("correct the code; or, if it is right, type what it is called")
     if key == "economic" and "by_function" in origin.path:
         return msg("type the line under matrix:, with its economic items")
+    return _key_to_add(origin, missing)
+
+
+def _key_to_add(origin: Origin, missing: tuple[str, ...]) -> Message:
+    key = missing[-1]
     written = origin.written(key) if len(missing) == 1 else key
     if len(missing) == 1 and not origin.path and key not in origin.node.entries:
         if line := _to_paste(written, origin.tree.shape.under(key)):

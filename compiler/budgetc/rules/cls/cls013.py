@@ -33,7 +33,7 @@ def local_codes_are_declared(context: RuleContext) -> Findings:
                     year=context.catalogue.edition,
                 ),
                 related=[Related(use.span(), msg("it is used here too")) for use in others],
-                hint=msg("declare it under local_codes: with a reason, or use a listed code"),
+                hint=msg("use a listed code; or {declare}", declare=first.declaration()),
             )
     used = {use.code for use in all_uses}
     lists = (context.catalogue.function, context.catalogue.economic)

@@ -26,5 +26,8 @@ def people_are_within_the_establishment(context: RuleContext) -> Findings:
                     msg("approved posts: {count}", count=staff.establishment),
                 )
             ],
-            hint=msg("correct the number, or add over_establishment: with the reason"),
+            hint=msg(
+                "correct the number, or add over_establishment: with the reason under "
+                "department.staff"
+            ),
         )
