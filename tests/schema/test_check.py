@@ -50,7 +50,7 @@ MISTAKES = [
     Mistake("SCH001", "establishment: 14", "establishment: ▶14人", "14人", ""),
     Mistake("SCH001", "revenue:\n  - fund", "▶revenue:\n    fund", "Revenue must be a list", ""),
     Mistake("SCH001", "department:\n  name", "department: ▶某局\ndepartment2:\n  name",
-            "Department must be a mapping of keys", ""),
+            "Department must be written like {name: …}", "{name: 某局}"),
     Mistake("SCH001", "prior: 5.90\n", "prior: ▶'5.90'\n", "Operating cost › Last year",
             "write 5.90"),
     Mistake("SCH001", 'phone: "2119352"', "phone: ▶true",
@@ -126,7 +126,7 @@ def _broken(mistake: Mistake) -> tuple[str, Found]:
     return clean, (*places[0], mistake.code)
 
 
-EXTRA: dict[str, list[str]] = {"Department must be a mapping of keys": ["SCH002"]}
+EXTRA: dict[str, list[str]] = {"Department must be written like {name: …}": ["SCH002"]}
 """What else follows from a change, further down in the file."""
 
 
@@ -169,6 +169,76 @@ def test_a_source_that_is_no_mapping_is_named_by_its_file(source: str) -> None:
     assert message.startswith("budgets/bureau/2024.yaml must be a mapping of keys")
 
 
+PEOPLE = "People of one kind, now and a year ago; the increase or decrease is derived."
+COST = "Last year's amount of a thing whose amount this year is derived, and why it changed."
+CARRIED = "Money carried over from last year; an empty list [] says there is none."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "english", "chinese"),
+    [
+        (
+            "in_service: {current: 17, prior: 10}",
+            "in_service: 11",
+            (
+                "Department › Staff › In service must be written like {current: …, prior: …}",
+                f"{PEOPLE} Here: {{current: 11, prior: }}",
+            ),
+            (
+                "部门概况 › 人员 › 在职应写成 {current: …, prior: …} 这样",
+                "一类人员的本年和上年人数，增减人数自动得出。此处写成：{current: 11, prior: }",
+            ),
+        ),
+        (
+            "carry_over: []",
+            "carry_over: 3.00",
+            (
+                "Carried over must be written like [{item: …, fund: …, kind: …, amount: …}]",
+                f"{CARRIED} Here: [{{item: , fund: , kind: , amount: 3.00}}]",
+            ),
+            (
+                "上年结转结余应写成 [{item: …, fund: …, kind: …, amount: …}] 这样",
+                (
+                    "上年结转结余，逐项填写；没有则填 []。"
+                    "此处写成：[{item: , fund: , kind: , amount: 3.00}]"
+                ),
+            ),
+        ),
+        (
+            "subordinate_units: []",
+            "subordinate_units: [清水县农技站]",
+            (
+                "Department › Subordinate units › #1 must be written like {name: …}",
+                "A budget unit under the department. Here: {name: 清水县农技站}",
+            ),
+            (
+                "部门概况 › 下属单位 › #1应写成 {name: …} 这样",
+                "一个下属预算单位。此处写成：{name: 清水县农技站}",
+            ),
+        ),
+        (
+            KORLA[KORLA.index("operating_cost:") : KORLA.index("\nprocurement:")],
+            "operating_cost: “见, 附件”\n",
+            (
+                "Operating cost must be written like {prior: …, reason: …}",
+                f"{COST} Here: {{prior: , reason: }}",
+            ),
+            (
+                "机关运行经费应写成 {prior: …, reason: …} 这样",
+                "上年预算数和增减变化原因，本年预算数自动得出。此处写成：{prior: , reason: }",
+            ),
+        ),
+    ],
+)
+def test_what_has_parts_is_shown_in_its_form(
+    old: str, new: str, english: tuple[str, str], chinese: tuple[str, str]
+) -> None:
+    first = compile_text(korla_with(old, new)).findings[0]
+    for language, expected in (("en", english), ("zh", chinese)):
+        say = Translator(language)
+        assert (say(first.message), say(first.hint) if first.hint else "") == expected
+
+
 PROCURED = "  lines: [{item: 电脑, category: goods, economic: 31002, amount: 3}]\n"
 MATRIX = "basic_expenditure:\n  matrix: []\n"
 
@@ -180,16 +250,24 @@ MATRIX = "basic_expenditure:\n  matrix: []\n"
             "procurement:\n",
             f"procurement:\n{PROCURED}",
             (
-                "SCH005 goods, services, reserved_small_and_medium, reserved_small_and_micro "
-                "cannot stand beside lines in Procurement",
-                "delete goods, services, reserved_small_and_medium, reserved_small_and_micro: "
-                "they are added up from lines",
+                (
+                    "SCH005 goods, services, reserved_small_and_medium, reserved_small_and_micro "
+                    "cannot stand beside lines in Procurement"
+                ),
+                (
+                    "delete goods, services, reserved_small_and_medium, reserved_small_and_micro: "
+                    "they are added up from lines"
+                ),
             ),
             (
-                "SCH005 政府采购预算中，已填 lines 的，不能再填 goods、services、"
-                "reserved_small_and_medium、reserved_small_and_micro",
-                "请删去 goods、services、reserved_small_and_medium、reserved_small_and_micro，"
-                "其金额由 lines 汇总得出",
+                (
+                    "SCH005 政府采购预算中，已填 lines 的，不能再填 goods、services、"
+                    "reserved_small_and_medium、reserved_small_and_micro"
+                ),
+                (
+                    "请删去 goods、services、reserved_small_and_medium、reserved_small_and_micro，"
+                    "其金额由 lines 汇总得出"
+                ),
             ),
         ),
         (
@@ -197,8 +275,10 @@ MATRIX = "basic_expenditure:\n  matrix: []\n"
             MATRIX,
             (
                 "SCH005 the parts of Basic expenditure cannot stand together",
-                "Basic expenditure: either by_function and by_economic, or matrix, never both "
-                "ways.",
+                (
+                    "Basic expenditure: either by_function and by_economic, or matrix, never both "
+                    "ways."
+                ),
             ),
             (
                 "SCH005 基本支出所填各项不能并存",
@@ -209,10 +289,14 @@ MATRIX = "basic_expenditure:\n  matrix: []\n"
             KORLA[KORLA.index("  by_economic:") : KORLA.index("\nproject_expenditure:")],
             "",
             (
-                "SCH003 a part of Basic expenditure is missing; one of these has to stand there: "
-                "by_function + by_economic, matrix",
-                "Basic expenditure: either by_function and by_economic, or matrix, never both "
-                "ways.",
+                (
+                    "SCH003 a part of Basic expenditure is missing; one of these has to stand "
+                    "there: by_function + by_economic, matrix"
+                ),
+                (
+                    "Basic expenditure: either by_function and by_economic, or matrix, never both "
+                    "ways."
+                ),
             ),
             (
                 "SCH003 基本支出未填全，须填下列之一：by_function + by_economic、matrix",

@@ -13,6 +13,7 @@ from budgetc.diagnostics.gaps import gap
 from budgetc.diagnostics.messages import Bilingual, Message, Value, enumerated, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import choices
+from budgetc.schema.forms import Form, form_of
 from budgetc.schema.slips import Slip, Slips, is_split_off
 from budgetc.source.identity import Names
 from budgetc.source.nodes import Mapping, Path, Scalar, SourceTree
@@ -219,7 +220,15 @@ def _wrong_type(names: Names, slips: Slips, path: Path, schema: dict[str, Any]) 
     for other in types[1:]:
         expected = msg("{first} or {second}", first=expected, second=_TYPE_NAMES[other])
     hint = _help(schema)
-    if isinstance(node, Scalar) and isinstance(node.value, str):
+    form = _form(tree, path, types)
+    if form is not None:
+        problem = msg("{path} must be written like {form}", path=name, form=form.shown)
+        hint = (
+            msg("{description} Here: {form}", description=hint, form=form.typed)
+            if hint
+            else msg("write: {line}", line=form.typed)
+        )
+    elif isinstance(node, Scalar) and isinstance(node.value, str):
         if "number" in types or "integer" in types:
             slip = slips.of_number(node, name, expected, types)
             return finding("SCH001", slip.problem, slip.span, hint=slip.hint)
@@ -235,6 +244,15 @@ def _wrong_type(names: Names, slips: Slips, path: Path, schema: dict[str, Any]) 
     else:
         problem = msg("{path} must be {expected}", path=name, expected=expected)
     return finding("SCH001", problem, _span(tree, path), hint=hint)
+
+
+def _form(tree: SourceTree, path: Path, types: Iterable[str]) -> Form | None:
+    """Return the form of what has parts, if a single value stands in its place."""
+    node, _ = tree.at(path)
+    if not isinstance(node, Scalar) or node.value is None:
+        return None
+    has_parts = {"array", "object"} >= {*types}
+    return form_of(tree.shape.at(path), node) if path and has_parts else None
 
 
 def _called(names: Names, path: Path) -> Value:

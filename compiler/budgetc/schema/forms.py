@@ -1,0 +1,74 @@
+"""The form of a thing of several parts, where somebody typed a single value for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from budgetc.frozen import NamedTuple
+from budgetc.source.nodes import Scalar
+from budgetc.source.shape import Shape
+
+_PASTED = re.compile(r"\w[^,:#'\"\[\]{}\n]{0,39}")
+"""A text that can be pasted between braces as it is."""
+
+_FEW = 3
+"""So many keys are shown whether they are required or not."""
+
+
+class Form(NamedTuple):
+    """How a thing is written.
+
+    Attributes:
+        shown: its keys, each with an ellipsis: `{current: …, prior: …}`.
+        typed: the same with the value that was typed, the others left open.
+    """
+
+    shown: str
+    typed: str
+
+
+def form_of(shape: Shape, value: Scalar) -> Form | None:
+    """Return the form of a mapping, or of a list of mappings; nothing where no keys are known.
+
+    Args:
+        shape: of the place.
+        value: what was typed there.
+    """
+    entry = shape.under(None)
+    if shape.here.get("type") == "array":
+        form = _of_mapping(entry, value)
+        return Form(f"[{form.shown}]", f"[{form.typed}]") if form else None
+    return _of_mapping(shape, value)
+
+
+def _of_mapping(shape: Shape, value: Scalar) -> Form | None:
+    forms = [_needed(shape, required) for required in _alternatives(shape)]
+    if not any(forms):
+        return None
+    fitting = ((form, key) for form in forms for key in form if _takes(shape.under(key), value))
+    keys, taking = next(fitting, (forms[0], ""))
+    typed = (f"{key}: {value.text if key == taking else ''}" for key in keys)
+    shown = (f"{key}: …" for key in keys)
+    return Form(f"{{{', '.join(shown)}}}", f"{{{', '.join(typed)}}}")
+
+
+def _alternatives(shape: Shape) -> list[frozenset[str]]:
+    """Return which keys are required, in each of the ways that there are."""
+    ways = [*shape.here.get("anyOf", ()), *shape.here.get("oneOf", ())]
+    named = frozenset(map(str, shape.required))
+    return [named | frozenset(way.get("required", ())) for way in ways] or [named]
+
+
+def _needed(shape: Shape, required: Iterable[str]) -> list[str]:
+    open_keys = [key for key in shape.keys if not shape.under(key).serves]
+    needed = [key for key in shape.keys if key in required]
+    return open_keys if not needed or len(open_keys) <= _FEW else needed
+
+
+def _takes(shape: Shape, value: Scalar) -> bool:
+    """Tell whether a typed value may be meant for a key."""
+    if isinstance(value.value, str):
+        is_free = shape.here.get("type") == "string" and not {"pattern", "enum"} & {*shape.here}
+        return is_free and _PASTED.fullmatch(value.text) is not None
+    return shape.here.get("type") in ("number", "integer")
