@@ -11,14 +11,15 @@ from budgetc.budget.consolidated import BudgetUnit as Unit
 from budgetc.budget.department import SubordinateUnit
 from budgetc.classification import load_catalogue
 from budgetc.diagnostics import Diagnostic, Related, finding
-from budgetc.diagnostics.messages import enumerated, msg
+from budgetc.diagnostics.messages import Message, enumerated, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.files.data import Resources
 from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import Source
-from budgetc.inputs.reading import read_budget
+from budgetc.inputs.reading import read_budget, read_tree
 from budgetc.inputs.transfers import both_ends, parts_of_lines
 from budgetc.lists import money_units
+from budgetc.source.adding import entry_to_add
 
 
 def read_units(
@@ -49,7 +50,7 @@ def read_units(
     if budget.transfers:
         catalogue = load_catalogue(resources, budget.year)
         findings += parts_of_lines(budget, catalogue, money_units(resources)[budget.unit])
-    findings += _unlisted(source, budget)
+    findings += _unlisted(source, budget, resources)
     return tuple(units.values()), tuple(findings)
 
 
@@ -153,7 +154,7 @@ def _held_twice(budget: Budget, unit: Unit) -> Iterator[Diagnostic]:
             )
 
 
-def _unlisted(source: Source, budget: Budget) -> Iterator[Diagnostic]:
+def _unlisted(source: Source, budget: Budget, resources: Resources) -> Iterator[Diagnostic]:
     listed = {unit.id for unit in budget.department.subordinate_units}
     try:
         ids = source.unit_ids()
@@ -168,5 +169,15 @@ def _unlisted(source: Source, budget: Budget) -> Iterator[Diagnostic]:
                 "UNI005",
                 msg("the unit {id} has a source and is not in the list", id=unit_id),
                 budget.department.origin.key_span("subordinate_units"),
-                hint=msg("add - id: {id} to subordinate_units", id=unit_id),
+                hint=_to_list(source.of_unit(unit_id), unit_id, budget, resources),
             )
+
+
+def _to_list(unit: Source, unit_id: str, budget: Budget, resources: Resources) -> Message:
+    """Return how a unit is put into the list; where its name stands there, with that entry."""
+    tree, _ = read_tree(unit, resources)
+    name = tree.said("department", "name") if tree is not None else ""
+    named = {one.name for one in budget.department.subordinate_units if one.id is None}
+    if name and name in named:
+        return msg("add id: {id} to the entry of the list with name: {name}", id=unit_id, name=name)
+    return entry_to_add(budget.origin.tree, ("department", "subordinate_units"), unit_id)
