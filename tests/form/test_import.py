@@ -170,6 +170,12 @@ def test_the_number_of_a_phone_keeps_its_nought() -> None:
     assert difference(new)[-1] == '+  phone: "0996123456"'
 
 
+def test_what_is_typed_as_the_number_of_a_phone_stays_a_text() -> None:
+    """In a cell of another format, a spreadsheet drops the first nought while it is typed."""
+    book = openpyxl.load_workbook(io.BytesIO(form_of(KORLA)))
+    assert cell_at(book, "部门整体绩效", "联系电话", "内容").number_format == "@"
+
+
 def test_sorted_rows_and_moved_columns_are_no_change() -> None:
     def move(book: Any) -> None:
         page = book[BY_FUNCTION]

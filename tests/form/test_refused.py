@@ -151,6 +151,20 @@ def test_an_amount_that_cannot_be_taken(change: Change, english: str, chinese: s
             id="name-of-another",
         ),
         pytest.param(
+            write(BY_FUNCTION, HOUSING, "科目编码", "221020"),
+            f"{BY_FUNCTION}!B12: 221020 has 6 digits, and no such code has "
+            "→ write a code of so many digits: 7",
+            f"{BY_FUNCTION}!B12：221020 有 6 位，此处没有这样长的编码 → 写位数为 7 的编码",
+            id="code-too-short",
+        ),
+        pytest.param(
+            write(PROJECTS, "特种设备隐患排查", "经济分类", 3021),
+            f"{PROJECTS}!F6: 3021 has 4 digits, and no such code has "
+            "→ write a code of so many digits: 3, 5",
+            f"{PROJECTS}!F6：3021 有 4 位，此处没有这样长的编码 → 写位数为 3、5 的编码",
+            id="economic-code-of-no-level",
+        ),
+        pytest.param(
             write(BY_FUNCTION, HOUSING, "科目编码", "行政运行"),
             f"{BY_FUNCTION}!B12: several codes are called 行政运行 → write the code alone",
             f"{BY_FUNCTION}!B12：名称是“行政运行”的编码有几个 → 只写编码",

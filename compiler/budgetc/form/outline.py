@@ -473,7 +473,8 @@ def _kind(shape: Shape) -> Kind:
         (types == {"boolean"}, Kind.FLAG),
         (types == {"integer"}, Kind.WHOLE),
         (types == {"number"}, Kind.NUMBER),
-        ("string" in types and len(types) > 1, Kind.NUMBER_OR_WORDS),
+        # Not what may be a text or a whole number: a phone's, whose first 0 no number keeps.
+        ({"string", "number"} <= types, Kind.NUMBER_OR_WORDS),
     ):
         if is_it:
             return kind

@@ -193,6 +193,11 @@ def _code(field: Field, cell: Cell, _: Reading) -> str:
             raise NotTakenError(reason, msg("write the code alone"))
         return named[0]
     code = first.replace("-", "")
+    if lengths := _lengths_but(len(code), field):
+        raise NotTakenError(
+            msg("{code} has {count} digits, and no such code has", code=code, count=len(code)),
+            msg("write a code of so many digits: {lengths}", lengths=enumerated(lengths)),
+        )
     official, name = names.get(code), "".join(rest)
     if name and official is not None and _clean(name) != official:
         raise NotTakenError(
@@ -205,6 +210,17 @@ def _code(field: Field, cell: Cell, _: Reading) -> str:
             msg("write the code alone, if the code is right"),
         )
     return code
+
+
+def _lengths_but(length: int, field: Field) -> tuple[str, ...]:
+    """Return how many digits the codes of a list have; nothing if some have as many as one has.
+
+    Nor of a list whose codes are more than digits: their length tells nothing.
+    """
+    codes = [one.value for one in field.choices]
+    lengths = {len(code) for code in codes}
+    is_told = all(code.isascii() and code.isdecimal() for code in codes)
+    return tuple(map(str, sorted(lengths))) if is_told and length not in lengths else ()
 
 
 def _day(_: Field, cell: Cell, __: Reading) -> str:
