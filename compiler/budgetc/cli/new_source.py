@@ -18,15 +18,16 @@ from budgetc.cli.prompts import asked
 from budgetc.cli.report import refuse_to_write, say_what_to_fill
 from budgetc.cli.speech import RefusedError, UsageError, say, translator
 from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import Message, enumerated, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import Resources
 from budgetc.files.workspace import BUDGETS, Source
 from budgetc.files.writing import write_all
 from budgetc.inputs.reading import read_tree
 from budgetc.jurisdiction.load import jurisdiction_called, load_layout, offered
-from budgetc.jurisdiction.sources import schema_of
+from budgetc.jurisdiction.sources import catalogue_of, schema_of
 from budgetc.lists import money_units
+from budgetc.source.identity import plain_code
 from budgetc.source.nodes import Mapping, Scalar, Sequence, SourceTree, scalars
 from budgetc.source.read import read_bytes
 
@@ -159,6 +160,7 @@ def project(
             ),
         ),
     )  # fmt: skip
+    _tell_of_unlisted(begun, tree, resources)
     year, jurisdiction = tree.said("year"), tree.said("jurisdiction")
     entry = skeleton.project_text(begun, year, jurisdiction, _("fill in"), resources)
     keys = schema_of(resources, tree).document["properties"]
@@ -182,6 +184,27 @@ def _write(source: Source, shown: Path, text: str, resources: Resources) -> None
     tree, _ = read_bytes(source.name, text.encode())
     empty = sum(one.value is None for one in scalars(tree.root)) if tree else 0
     say_what_to_fill(empty, _shown(shown))
+
+
+def _tell_of_unlisted(project: skeleton.NewProject, tree: SourceTree, resources: Resources) -> None:
+    """Say which codes of a project are in no list, before all that hangs on them is filled in."""
+    catalogue = catalogue_of(tree, resources)
+    if catalogue is None:
+        return
+    for typed, codes in (
+        (project.function, catalogue.function),
+        (project.economic, catalogue.economic),
+    ):
+        code = plain_code(typed)
+        if code not in codes:
+            nearest = enumerated(f"{one.code} {one.name}" for one in codes.nearest(code))
+            problem = msg(
+                "the list of {year} has no code {code}; the nearest are {codes}",
+                year=catalogue.edition,
+                code=code,
+                codes=nearest,
+            )
+            say(problem, to_stderr=True)
 
 
 def _codes(tree: SourceTree, name: str, resources: Resources) -> re.Pattern[str]:
