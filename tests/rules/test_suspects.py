@@ -53,6 +53,18 @@ def test_what_no_slip_explains_is_not() -> None:
     assert "would agree" not in _hint("1234.66", "1111.11")
 
 
+def test_an_economic_item_is_not_missing_among_the_function_items() -> None:
+    source = SOURCE.format(revenue="10.00", first="9.00").replace(
+        "    - {code: 30101, amount: 9.00}\n",
+        "    - {code: 30207, amount: 2.00}\n    - {code: 30231, amount: 9.00}\n",
+    )
+    (found,) = (one for one in compile_text(source).findings if one.code == "XTB006")
+    assert found.hint is not None
+    assert ENGLISH(found.hint) == (
+        "it is the same money; an amount in one of the lists is mistyped or left out"
+    )
+
+
 @settings(max_examples=20, deadline=None)
 @given(st.integers(10_000, 9_999_999), st.integers(0, 3))
 def test_two_digits_exchanged_are_found_whichever_they_are(cents: int, at: int) -> None:

@@ -46,6 +46,19 @@ def test_an_unknown_id_has_suggestions(wrong: str) -> None:
     assert "T3!2013801.basic" in ran.err
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "there is no figure or cell T6!302; it may be T6!302.total, T6!302.public\n"),
+        ("zh", "没有 T6!302 这个数字或单元格；可填：T6!302.total、T6!302.public\n"),
+    ],
+)
+def test_the_id_of_a_row_suggests_its_figures_and_no_texts(language: str, words: str) -> None:
+    ran = call("trace", str(ROOT / KORLA), "T6!302", language=language)
+    assert ran.code == 2
+    assert words in ran.err
+
+
 def test_an_id_like_no_other_is_sent_to_the_list() -> None:
     ran = call("trace", str(ROOT / KORLA), "qqqqqqqqqqqq")
     assert ran.code == 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -25,7 +24,7 @@ from budgetc.trace.answer import (
     SourcePassage,
     answer,
     answers_with,
-    known_ids,
+    near_ids,
     number_of,
     texts_with,
     typed_in,
@@ -107,7 +106,7 @@ def _trace(draft: Draft, name: str, output_format: str, commits_for: Source | No
                       name=printable(name), names=enumerated(called))  # fmt: skip
         raise UsageError(problem)
     if found is None:
-        near = difflib.get_close_matches(name.strip(), known_ids(draft.document), n=3)
+        near = near_ids(draft.document, name.strip())
         hint: Message = choices(name, near) if near else msg("--list shows all figures")
         problem = msg("there is no figure or cell {name}; {hint}", name=printable(name), hint=hint)
         raise UsageError(problem)

@@ -6,7 +6,7 @@ point that slid by a digit, another unit, a line that is there twice or not at a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from budgetc.classification import Catalogue
 from budgetc.diagnostics.messages import Message, Value, msg
@@ -52,11 +52,26 @@ def suspected(
         gap: by how much, in 分.
     """
     file, catalogue, unit = context.budget.origin.tree.file, context.catalogue, context.unit
+    less, more = tuple(short), tuple(long)
     suspects = (
-        *suspects_of(short, gap, file, catalogue, unit),
-        *suspects_of(long, -gap, file, catalogue, unit),
+        *suspects_of(_without_strangers(less, gap, more), gap, file, catalogue, unit),
+        *suspects_of(_without_strangers(more, -gap, less), -gap, file, catalogue, unit),
     )
     return with_suspects(hint, suspects, unit)
+
+
+def _without_strangers(
+    facts: Iterable[Fact], missing: int, others: Sequence[Fact]
+) -> Iterator[Fact]:
+    """Yield the facts of a side but those that would explain all by lacking on the other in vain.
+
+    An economic item is no line of a list of function items: its money is part of theirs.
+    """
+    has_items = any(other.economic for other in others)
+    for fact in facts:
+        is_stranger = fact.economic and not fact.function and not has_items
+        if not (is_stranger and (fact.fen or 0) + missing == 0):
+            yield fact
 
 
 def suspects_of(

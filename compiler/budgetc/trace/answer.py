@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -17,6 +18,9 @@ from budgetc.trace.derivation import Derivation
 from budgetc.trace.derive import derive
 
 _NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
+
+_MOST = 3
+"""How many ids are suggested at most."""
 
 
 class Answer(NamedTuple):
@@ -60,6 +64,13 @@ def known_ids(document: Document) -> tuple[str, ...]:
     """Return every id that has an answer, those of figures first, each once."""
     ids = (*figures.figures_by_id(document), *(cell.id for cell in _cells(document)))
     return tuple(dict.fromkeys(ids))
+
+
+def near_ids(document: Document, name: str) -> tuple[str, ...]:
+    """Return the ids of figures that a name may be meant for: of its row, else those like it."""
+    ids = tuple(figures.figures_by_id(document))
+    inside = tuple(one for one in ids if one.startswith(f"{name}."))
+    return inside[:_MOST] or tuple(difflib.get_close_matches(name, ids, n=_MOST))
 
 
 def _cells(document: Document) -> Iterator[figures.Cell]:
