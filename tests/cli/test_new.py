@@ -42,7 +42,7 @@ def test_the_new_source_stands_beside_the_old_one(workspace: Workspace, text: st
     root = workspace({OLD: text})
     ran = call(*ROLL, "2025")
     assert (ran.code, ran.out) == (0, f"{NEW}\n")
-    assert f"this finds them: budgetc check {NEW}\n" in ran.err
+    assert f"this finds them: budgetc check --all {NEW}\n" in ran.err
     checked = call("check", "--all", NEW)
     assert checked.code == 1
     assert checked.out.count("error[SCH001]") == _number(ran.err) > 5

@@ -230,7 +230,7 @@ def _next_year_begins(office: Office) -> None:
         """
         budgets/archives/2025.yaml
         texts that still name the old year, in lines: …
-        places to fill in: …; they are marked # fill in, and this finds them: budgetc check budgets/archives/2025.yaml
+        places to fill in: …; they are marked # fill in, and this finds them: budgetc check --all budgets/archives/2025.yaml
         """,
     )
     unfilled = office.run("budgetc check --all budgets/archives/2025.yaml")

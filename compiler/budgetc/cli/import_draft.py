@@ -93,7 +93,7 @@ def import_draft(file: Path, wanted: Wanted) -> None:
     say(
         msg(
             "{filled} of {all} places are filled in; the others are marked # {mark}, and this "
-            "finds them: budgetc check {file}",
+            "finds them: budgetc check --all {file}",
             filled=str(filled),
             all=str(len(values)),
             mark=translator().text("fill in"),

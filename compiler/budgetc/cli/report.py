@@ -91,7 +91,7 @@ def say_what_to_fill(number: int, file: str) -> None:
     """Say how many places of a new source are empty, and how to find them."""
     done = msg(
         "places to fill in: {number}; they are marked # {mark}, and this finds them: "
-        "budgetc check {file}",
+        "budgetc check --all {file}",
         number=number,
         mark=translator().text("fill in"),
         file=file,
