@@ -39,6 +39,18 @@ def test_a_fresh_source_is_summed_up(workspace: Workspace, language: str) -> Non
     assert done.code == 1
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_build_sums_up_a_fresh_source_as_a_check_does(
+    workspace: Workspace, language: str
+) -> None:
+    workspace({"budgets/a/2024.yaml": EMPTY})
+    told = call("build", language=language)
+    summed_up, _, _ = SUMMED_UP[language].partition("\n\n")
+    assert told.err.startswith(f"{summed_up}\n\n")
+    assert "SCH001" not in told.err
+    assert (told.code, told.out) == (1, "")
+
+
 def test_all_gaps_are_listed_on_request(workspace: Workspace) -> None:
     workspace({"budgets/a/2024.yaml": EMPTY})
     listed = call("check", "--all")

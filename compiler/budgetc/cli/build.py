@@ -10,6 +10,7 @@ import click
 
 from budgetc.cli.building import Building, Built, Wish, build
 from budgetc.cli.declared import FONTS, SOURCES, choice, declared, flag, option
+from budgetc.cli.gaps import sum_up
 from budgetc.cli.inputs import find_workspace
 from budgetc.cli.keeping import FRESH, JOBS, one_at_a_time, with_kept
 from budgetc.cli.report import show
@@ -36,6 +37,7 @@ from budgetc.render.look import (
 )
 from budgetc.render.suffixes import DRAWN, EXTRAS, FORMATS, LIBRARIES, stem_of, suffix_of
 from budgetc.reports.baseline import has_baseline
+from budgetc.reports.unfilled import apart
 
 _PARTLY = msg("what has errors was not written; the region book lists it")
 _NO_BOOK = msg("what has errors was not written, the region book among it")
@@ -251,8 +253,12 @@ def _keep(built: Built, keeper: Keeper, but: Collection[Path] = ()) -> None:
 def _report(built: Built, problems: Iterable[Diagnostic], building: Building) -> None:
     """Print on the error output what stops the build and what no check shows; count all."""
     counted, shown = built.tally.told((*built.others, *problems))
-    others = lines_of(shown, building.workspace.region(), building.workspace.resources())
-    show(shown, (*built.tally.lines, others), to_stderr=True)
+    workspace = building.workspace
+    others = lines_of(shown, workspace.region(), workspace.resources())
+    single, unfilled = apart(shown)
+    show(single, (*built.tally.lines, others), to_stderr=True)
+    for one in unfilled:
+        sum_up(one, workspace.named(one.name), workspace.resources(), to_stderr=True)
     told = summary(counted, built.tally.sources)
     if len(shown) < counted.total:
         told = msg(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from budgetc.cli.report import COLOURS
 from budgetc.cli.speech import in_words, say
 from budgetc.diagnostics.characters import printable
@@ -11,21 +13,24 @@ from budgetc.files.workspace import Source
 from budgetc.reports.unfilled import Unfilled, parts_of
 
 
-def sum_up(unfilled: Unfilled, source: Source, resources: Resources) -> None:
+def sum_up(
+    unfilled: Unfilled, source: Source, resources: Resources, *, to_stderr: bool = False
+) -> None:
     """Print how much of a source is filled in, in all and of each section that has gaps."""
+    tell = partial(say, to_stderr=to_stderr)
     parts = tuple(parts_of(unfilled, source, resources))
     done, places = sum(one.filled for one in parts), sum(one.places for one in parts)
     file = COLOURS.place(printable(unfilled.name))
     said = msg("{done} of {places} places are filled in", done=done, places=places)
-    say(f"{file}: {in_words(said)}")
+    tell(f"{file}: {in_words(said)}")
     for one in parts:
         if one.left:
             words = msg("{name}: {done} of {places}", name=one.name, done=one.filled,
                         places=one.places)  # fmt: skip
-            say(f"{one.line:5} | {in_words(words)}")
+            tell(f"{one.line:5} | {in_words(words)}")
     way = msg(
         "the lines are those of the first empty places; list all: {command}",
         command=f"budgetc check --all {printable(unfilled.name)}",
     )
-    say(f"{COLOURS.faint('      =')} {in_words(way)}")
-    say("")
+    tell(f"{COLOURS.faint('      =')} {in_words(way)}")
+    tell("")
