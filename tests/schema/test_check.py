@@ -169,6 +169,28 @@ def test_a_source_that_is_no_mapping_is_named_by_its_file(source: str) -> None:
     assert message.startswith("budgets/bureau/2024.yaml must be a mapping of keys")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "english", "chinese"),
+    [
+        ("amount: 203.53", "amount:", "fill it in", "请填写"),
+        ("prior: 113.00", "prior:", "fill it in, or delete the key", "请填写；不需要则删除该项"),
+        (
+            "issued: 2024-02-08",
+            "issued:",
+            "fill it in, or delete the key",
+            "请填写；不需要则删除该项",
+        ),
+    ],
+)
+def test_a_key_that_has_to_stand_there_is_not_to_be_deleted(
+    old: str, new: str, english: str, chinese: str
+) -> None:
+    (found,) = compile_text(korla_with(old, new)).findings
+    assert found.hint is not None
+    assert ENGLISH(found.hint) == english
+    assert Translator("zh")(found.hint) == chinese
+
+
 PEOPLE = "People of one kind, now and a year ago; the increase or decrease is derived."
 COST = "Last year's amount of a thing whose amount this year is derived, and why it changed."
 CARRIED = "Money carried over from last year; an empty list [] says there is none."

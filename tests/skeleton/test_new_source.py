@@ -98,6 +98,48 @@ def test_check_finds_each_gap_of_a_new_source_and_nothing_else(
     assert call("fmt", "--diff").out == ""
 
 
+FUNCTIONS = (
+    "2139901 化解其他公益性乡村债务支出",
+    "2139999 其他农林水支出",
+    "2130153 耕地建设与利用",
+)
+ECONOMIC = (
+    "39907 国家赔偿费用支出",
+    "39908 对民间非营利组织和群众性自治组织补贴",
+    "39909 经常性赠与",
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "en",
+            (
+                f"the list of 2024 has no code 2139953; the nearest are {', '.join(FUNCTIONS)}\n"
+                f"the list of 2024 has no code 39905; the nearest are {', '.join(ECONOMIC)}\n"
+            ),
+        ),
+        (
+            "zh",
+            (
+                f"2024 年科目表中没有 2139953，最接近的有 {'、'.join(FUNCTIONS)}\n"
+                f"2024 年科目表中没有 39905，最接近的有 {'、'.join(ECONOMIC)}\n"
+            ),
+        ),
+    ],
+)
+def test_codes_of_a_new_project_that_are_in_no_list_are_told_at_once(
+    workspace: Workspace, language: str, words: str
+) -> None:
+    workspace({})
+    call(*DEPARTMENT, "--jurisdiction", "china")
+    typed = ("--name", "费", "--function", "213-99-53", "--economic", "39905")
+    ran = call("new", "project", SOURCE, "x", *typed, language=language)
+    assert (ran.code, ran.err[: len(words)]) == (0, words)
+    assert "the list of" not in call("new", "project", SOURCE, "training", *PROJECT).err
+
+
 @pytest.mark.parametrize("jurisdiction", JURISDICTIONS)
 def test_filled_in_it_builds(workspace: Workspace, jurisdiction: str) -> None:
     root = workspace({})
@@ -127,6 +169,28 @@ def test_what_is_given_stands_in_the_source(workspace: Workspace) -> None:
     assert isinstance(node, Scalar)
     assert node.text == name
     assert "# 待填\n" in text
+
+
+KNOWN = (
+    *("tiny", "china", "yearly", "boston", "operating", "outturn", "printed", "reporting"),
+    *("shanghai", "shares", "split", "standards", "targets", "xinjiang"),
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", f"'--jurisdiction'. choose one of: {', '.join(KNOWN)}\n"),
+        ("zh", f"'--jurisdiction'. 可填：{'、'.join(KNOWN)}\n"),
+    ],
+)
+def test_an_option_that_is_missing_names_its_values(
+    workspace: Workspace, language: str, words: str
+) -> None:
+    workspace({})
+    ran = call(*DEPARTMENT, language=language)
+    assert ran.code == 2
+    assert words in ran.err
 
 
 @pytest.mark.parametrize(
@@ -310,7 +374,7 @@ def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
         ran = run(*command.split(), cwd=tmp_path)
         assert ran.code == (1 if command in ("check", "build") else 0), ran.err
         if command == "build":
-            assert "SCH001" in ran.err
+            assert "places are filled in" in ran.err
 
 
 def test_a_workspace_keeps_what_is_there(tmp_path: Path) -> None:

@@ -7,6 +7,9 @@ from collections.abc import Callable, Sequence
 
 import click
 
+from budgetc.cli.speech import in_words
+from budgetc.diagnostics.messages import enumerated, msg
+
 
 def asked(  # one parameter for each thing a question has
     given: str | None,
@@ -34,8 +37,12 @@ def asked(  # one parameter for each thing a question has
     if given is not None:
         return check(given) if check else given
     if not sys.stdin.isatty():
+        known = msg("choose one of: {words}", words=enumerated(choices))
         raise click.MissingParameter(
-            ctx=click.get_current_context(), param_hint=f"'{option}'", param_type="option"
+            message=in_words(known) if choices else None,
+            ctx=click.get_current_context(),
+            param_hint=f"'{option}'",
+            param_type="option",
         )
     answer: str = click.prompt(
         question,

@@ -240,7 +240,8 @@ def _wrong_type(names: Names, slips: Slips, path: Path, schema: dict[str, Any]) 
         )
     elif isinstance(node, Scalar) and node.value is None:
         problem = gap(name)
-        hint = msg("fill it in, or delete the key")
+        is_needed = path[-1:] and path[-1] in tree.shape.at(path[:-1]).required
+        hint = msg("fill it in") if is_needed else msg("fill it in, or delete the key")
     else:
         problem = msg("{path} must be {expected}", path=name, expected=expected)
     return finding("SCH001", problem, _span(tree, path), hint=hint)
