@@ -173,6 +173,28 @@ def test_an_effect_of_rounding_is_one(tmp_path: Path) -> None:
     assert {line.split("]")[0] for line in told(made)} == {"[rounding-effect"}
 
 
+def test_what_was_trimmed_is_as_exact_as_its_table(tmp_path: Path) -> None:
+    text = (
+        "### 基本支出表\n\n单位：万元\n\n| 编码 | 名称 | 合计 |\n|---|---|---|\n"
+        "| 302 | 商品和服务支出 | 146.60 |\n| 30201 | 办公费 | {} |\n"
+        "| 30202 | 印刷费 | 40.40 |\n| 30211 | 差旅费 | 54.2 |\n| | 合计 | 146.60 |\n"
+    )
+    assert told(audited(tmp_path, text.format("52")), 0) == []
+    assert told(audited(tmp_path, text.format("53"))) == [
+        "[arithmetic] 146.60 | 53 | 40.40 | 54.2: its parts add up to 147.60, 1.00 away"
+    ]
+
+
+def test_a_trimmed_cell_is_held_against_the_text_as_exactly(tmp_path: Path) -> None:
+    row = "| 2010602 | 一般行政管理事务 | 20.00 | | 20.00 |"
+    text = _with(row, row.replace("20.00", "20"))
+    said = "\n“一般公共服务支出（类）财政事务（款）一般行政管理事务（项）”{}万元。\n"
+    assert told(audited(tmp_path, text + said.format("20.00")), 0) == []
+    assert told(audited(tmp_path, text + said.format("20.40"))) == [
+        "[text-vs-table] 20.40万元 | 20: in the table it is 20"
+    ]
+
+
 def test_one_quantity_in_two_tables(tmp_path: Path) -> None:
     other = TABLE.replace(
         "208 | 社会保障和就业支出 | 12.35 | 12.35", "208 | 社会保障和就业支出 | 12.53 | 12.53"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -17,6 +18,7 @@ from budgetc.published.model import (
     PrintedPanel,
     PrintedRow,
     PrintedTable,
+    PrintedUnit,
     PublishedDocument,
 )
 from budgetc.published.numbers import normalised
@@ -64,10 +66,16 @@ class TableView:
             and any(row.cells[at].number is not None for row in self.panel.rows)
         )
 
-    @property
+    @cached_property
     def rows(self) -> tuple[PrintedRow, ...]:
-        """Its rows."""
-        return self.panel.rows
+        """Its rows; a number whose zeros were trimmed is as exact as the others of its unit."""
+        finest: dict[PrintedUnit | None, int] = {}
+        for number in _numbers(self.panel.rows):
+            finest[number.unit] = max(number.decimals, finest.get(number.unit, 0))
+        return tuple(
+            replace(row, cells=tuple(_as_exact(cell, finest) for cell in row.cells))
+            for row in self.panel.rows
+        )
 
     def name(self, row: PrintedRow) -> str:
         """Return the name of a row without its number and its blanks."""
@@ -110,6 +118,17 @@ class TableView:
     def quote(self, row: PrintedRow, at: int) -> Quote:
         """Return a cell as printed."""
         return quote_of(self.table, row, row.cells[at], self.panel.columns[at])
+
+
+def _numbers(rows: Sequence[PrintedRow]) -> Iterator[PrintedNumber]:
+    return (cell.number for row in rows for cell in row.cells if cell.number is not None)
+
+
+def _as_exact(cell: Cell, finest: Mapping[PrintedUnit | None, int]) -> Cell:
+    number = cell.number
+    if number is None or number.decimals == finest[number.unit]:
+        return cell
+    return replace(cell, number=replace(number, decimals=finest[number.unit]))
 
 
 def bare(label: str, words: PrintedWords) -> str:
