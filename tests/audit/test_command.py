@@ -117,6 +117,20 @@ def test_one_document_that_cannot_be_read(tmp_path: Path) -> None:
     assert "hint: print it into a new PDF" in ran.err
 
 
+def test_a_source_is_no_published_document(tmp_path: Path) -> None:
+    path = tmp_path / "2024.yaml"
+    path.write_text("year: 2024\n", encoding="utf-8")
+    ran = call("audit", str(path))
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines()[-2:] == [
+        f"Error: {path}: this is a source, and no published document",
+        "hint: budgetc check says what is wrong in a source",
+    ]
+    lines = call("audit", str(path), language="zh").err.splitlines()
+    assert lines[-2].endswith("这是源文件，不是公开的文件")
+    assert lines[-1].endswith("检查源文件请用 budgetc check")
+
+
 def test_a_report_has_no_control_characters(tmp_path: Path) -> None:
     path = tmp_path / "x.md"
     path.write_text(WRONG.replace("信息化", "信\x1b[2J息化"), encoding="utf-8")

@@ -100,6 +100,19 @@ def test_a_source_outside_any_workspace_is_checked(
     assert ("one.yaml", "BAL001") in _codes(ran.out)
 
 
+@pytest.mark.parametrize("named", ["../one.yaml", "deep/../../one.yaml"])
+def test_a_source_in_a_folder_above_is_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    (tmp_path / "one.yaml").write_text(UNBALANCED, encoding="utf-8")
+    (tmp_path / "here" / "deep").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "here")
+    ran = call("check", named)
+    assert ran.code == 1
+    assert (named, "BAL001") in _codes(ran.out)
+    assert "SYN016" not in ran.out
+
+
 def test_everything_of_all_sources_is_reported_in_one_run_sorted(workspace: Workspace) -> None:
     workspace(
         {

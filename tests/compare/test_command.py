@@ -131,6 +131,23 @@ def test_a_file_that_is_no_document(tmp_path: Path, name: str, content: bytes, w
     assert "hint:" in ran.err
 
 
+def test_a_source_that_does_not_come_first(tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    path.write_text(GOLDEN, encoding="utf-8")
+    ran = call("compare", str(path), SOURCE)
+    assert (ran.code, ran.out) == (2, "")
+    said = f"Error: the source comes first: budgetc compare {SOURCE} {path}"
+    assert ran.err.splitlines()[-1] == said
+    ran = call("compare", str(path), SOURCE, language="zh")
+    assert ran.err.splitlines()[-1].endswith(f"源文件写在前面：budgetc compare {SOURCE} {path}")
+
+
+def test_two_sources_are_no_document_to_compare() -> None:
+    ran = call("compare", SOURCE, SOURCE)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"{SOURCE}: this is a source, and no published document\n" in ran.err
+
+
 def test_another_document_is_called_so() -> None:
     ran = call("compare", SOURCE, str(ROOT / "README.md"))
     assert ran.code == 1

@@ -341,6 +341,21 @@ def test_the_source_is_known_by_its_digest(tmp_path: Path, monkeypatch: pytest.M
     assert SERVICES.split("/")[0].encode() not in made.read_bytes()
 
 
+@pytest.mark.parametrize("name", ["x.docx", "x.xlsx", "x.html", "x.md", "x.pdf"])
+def test_what_is_no_pdf_is_called_so(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"PK\x03\x04" if name.endswith("x") else "# 预算\n".encode())
+    ran = call("verify", str(path))
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines()[-2:] == [
+        f"Error: {path}: this is no PDF",
+        "hint: only a PDF, or a folder that budgetc release made, can be verified",
+    ]
+    lines = call("verify", str(path), language="zh").err.splitlines()
+    assert lines[-2].endswith("这不是 PDF")
+    assert lines[-1].endswith("只能核验 PDF，或由 budgetc release 生成的文件夹")
+
+
 def test_another_pdf_carries_no_facts() -> None:
     ran = call("verify", str(ROOT / "tests/reference/putuo-finance-bureau-2025.published.pdf"))
     assert ran.code == 2

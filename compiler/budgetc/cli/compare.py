@@ -8,12 +8,13 @@ import click
 
 from budgetc.cli.declared import SOURCE, choice, declared, file_argument, flag, option
 from budgetc.cli.report import COLOURS, drafted
-from budgetc.cli.speech import in_words, say, translator
+from budgetc.cli.speech import UsageError, in_words, say, translator
 from budgetc.compare import LEAST, Sort, compare
 from budgetc.compare.data import comparison_json
 from budgetc.compare.text import ComparisonReport
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
+from budgetc.files.workspace import SUFFIXES
 from budgetc.published.model import Unreadable
 from budgetc.published.read import read_published
 
@@ -47,6 +48,11 @@ from budgetc.published.read import read_published
 def command(
     source: Path, published: Path, min_confidence: float, *, style: bool, output_format: str
 ) -> None:
+    if published.suffix in SUFFIXES and source.suffix not in SUFFIXES:
+        swapped = {"source": printable(str(published)), "published": printable(str(source))}
+        raise UsageError(
+            msg("the source comes first: budgetc compare {source} {published}", **swapped)
+        )
     _, draft = drafted(source)
     lists = draft.conventions.lists
     printed = read_published(published, lists.printed)

@@ -235,7 +235,8 @@ class Workspace:
 
     def source(self, path: Path) -> Source:
         """Return a file on the disk as a source; one outside the workspace has its own folder."""
-        absolute = path.absolute()
+        # What a step upward leads to is told by the disk, on which the folder may be a link.
+        absolute = path.parent.resolve() / path.name if ".." in path.parts else path.absolute()
         if absolute.is_relative_to(self.root):
             return self.named(absolute.relative_to(self.root).as_posix())
         home = next((f.parent for f in absolute.parents if f.name == BUDGETS), absolute.parent)

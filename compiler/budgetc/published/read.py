@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from budgetc.diagnostics.messages import msg
+from budgetc.files.workspace import SUFFIXES
 from budgetc.lists.model import PrintedWords
 from budgetc.published.model import PublishedDocument, Unreadable
 
@@ -38,10 +39,15 @@ def read_published(path: Path, words: PrintedWords) -> PublishedDocument | Unrea
 
     What kind of file it is is told by what is in it, and of texts by their names.
     """
+    if path.suffix.lower() in SUFFIXES:
+        return Unreadable(
+            msg("this is a source, and no published document"),
+            msg("budgetc check says what is wrong in a source"),
+        )
     content = content_of(path)
     if isinstance(content, Unreadable):
         return content
-    if _PDF in content[:_PDF_WITHIN]:
+    if is_pdf(content):
         from budgetc.published.pdf import read_pdf  # noqa: PLC0415  # of one kind of file alone
 
         return read_pdf(path, words)
@@ -51,6 +57,11 @@ def read_published(path: Path, words: PrintedWords) -> PublishedDocument | Unrea
         return read_office(content, words)
     text = _decoded(content)
     return text if isinstance(text, Unreadable) else _read_text(text, path.suffix.lower(), words)
+
+
+def is_pdf(content: bytes) -> bool:
+    """Tell whether a file is a PDF; other bytes may stand before its mark."""
+    return _PDF in content[:_PDF_WITHIN]
 
 
 def content_of(path: Path) -> bytes | Unreadable:

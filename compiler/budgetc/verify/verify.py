@@ -10,6 +10,7 @@ from budgetc.frozen import frozen
 from budgetc.numbers.money import Unit
 from budgetc.published.model import Unreadable
 from budgetc.published.pdf import read_letters
+from budgetc.published.read import content_of, is_pdf
 from budgetc.verify.carried import Carried, carried_by
 from budgetc.verify.pages import Misprint, Pages
 from budgetc.verify.recompute import recomputed
@@ -60,6 +61,14 @@ def verify(path: Path, units: Mapping[str, Unit]) -> Verified | Unreadable:
         path: of the PDF; it may come from anybody.
         units: of money, by name.
     """
+    content = content_of(path)
+    if isinstance(content, Unreadable):
+        return content
+    if not is_pdf(content):
+        return Unreadable(
+            msg("this is no PDF"),
+            msg("only a PDF, or a folder that budgetc release made, can be verified"),
+        )
     letters = read_letters(path)
     if isinstance(letters, Unreadable):
         return letters
