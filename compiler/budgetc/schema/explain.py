@@ -17,7 +17,6 @@ from budgetc.schema.forms import Form, form_of
 from budgetc.schema.slips import Slip, Slips, is_split_off
 from budgetc.source.identity import Names
 from budgetc.source.nodes import Mapping, Path, Scalar, SourceTree
-from budgetc.source.shape import Shape
 from budgetc.source.slips import Edit
 
 _EXCERPT = 40
@@ -93,14 +92,14 @@ def safe_edits(
         found: list[Slip | None] = []
         if kind.name == "additionalProperties" and isinstance(node, Mapping):
             shape = tree.shape.at(tuple(failure.instance_path))
-            found = [slips.of_key(node, key, _may_stand(shape, key)) for key in kind.unexpected]
+            found = [slips.of_key(node, key, shape) for key in kind.unexpected]
         elif isinstance(node, Scalar) and kind.name == "type" and isinstance(node.value, str):
             types = _types(schema)
             if "number" in types or "integer" in types:
                 expected = msg("{description}", description=node.text)
                 found = [slips.of_number(node, "", expected, types)]
         elif isinstance(node, Scalar) and "x-levels" in schema:
-            found = [slips.of_code(node, "")]
+            found = [slips.of_code(node, "", schema["pattern"])]
         elif isinstance(node, Scalar) and kind.name == "enum":
             allowed = [str(value) for value in schema["enum"]]
             found = [slips.of_choice(node, allowed, msg("{description}", description=node.text))]
@@ -127,7 +126,7 @@ def _mistyped(
             yield path, ""
             shape = tree.shape.at(path)
             for key in kind.unexpected:
-                slip = slips.of_key(node, key, _may_stand(shape, key))
+                slip = slips.of_key(node, key, shape)
                 meant = slip.meant if slip else ()
                 yield from ((path, shape.key_words.get(word, word)) for word in meant)
 
@@ -167,8 +166,8 @@ def _unknown_keys(
         if (same := shape.key_words.get(key)) is not None:
             yield _said_twice(tree, node, key, same)
             continue
-        known = _may_stand(shape, key)
-        slip = slips.of_key(node, key, known) if key not in roles else None
+        known = shape.words_beside(key)
+        slip = slips.of_key(node, key, shape) if key not in roles else None
         if slip is not None:
             yield finding("SCH002", slip.problem, slip.span, hint=slip.hint)
             continue
@@ -182,12 +181,6 @@ def _unknown_keys(
             tree.span(node.entries[key][0]),
             hint=choices(key, meant) if meant else _help(schema),
         )
-
-
-def _may_stand(shape: Shape, key: str) -> list[str]:
-    """Return the keys that may stand at a place, in the words of one that may not."""
-    words = [*shape.key_words] if not key.isascii() else []
-    return [*words, *shape.keys]
 
 
 def _said_twice(tree: SourceTree, node: Mapping, word: str, key: str) -> Diagnostic:
@@ -331,7 +324,7 @@ def _refused(
     span = _span(tree, path)
     hint = _help(schema)
     if isinstance(node, Scalar) and "x-levels" in schema:
-        slip = slips.of_code(node, name)
+        slip = slips.of_code(node, name, schema["pattern"])
         if slip is not None:
             return finding("SCH004", slip.problem, slip.span, hint=slip.hint)
     match keyword:

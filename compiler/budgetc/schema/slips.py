@@ -20,6 +20,7 @@ from budgetc.diagnostics.suggest import one_slip_apart
 from budgetc.frozen import NamedTuple
 from budgetc.source.bounds import MAX_DIGITS
 from budgetc.source.nodes import Mapping, Node, Scalar, SourceTree
+from budgetc.source.shape import Shape
 from budgetc.source.slips import (
     INVISIBLE,
     Edit,
@@ -43,6 +44,9 @@ _ONE_GROUP = re.compile(r"-?[0-9]{1,3},[0-9]{3}")
 _DECIMAL_COMMA = re.compile(r"(-?[0-9]+),([0-9]+)")
 _BRACKETS = re.compile(r"\((.+)\)")
 _CURRENCY = re.compile(r"^(-?)[¥￥$]")
+_BLANKS_INSIDE = re.compile(r"(?<=[0-9]) {1,40}(?=[0-9])")
+_MOST_LEVELS = 4
+"""More parts than the digits of a code have, each level of them apart."""
 _SIGNS = str.maketrans("≧⩾≦⩽", "≥≥≤≤")
 _COUNTED = re.compile(r"(-?[0-9]+)[^\W\d_]{1,2}")
 
@@ -76,20 +80,21 @@ class Slips:
     def _lines(self) -> list[str]:
         return self._tree.text.split("\n")
 
-    def of_key(self, node: Mapping, key: str, known: Sequence[str]) -> Slip | None:
+    def of_key(self, node: Mapping, key: str, shape: Shape) -> Slip | None:
         """Return what was meant by a key that is not known; nothing where nobody knows.
 
         Args:
             node: the mapping that has it.
             key: as read.
-            known: the keys that may stand there.
+            shape: what the schema says of the mapping.
         """
         written, value = node.entries[key]
+        known = shape.words_beside(key)
         colon = _COLON.search(key)
         if colon is not None and without_odd(key[: colon.start()]) in known:
             return self._of_colon(written, colon, known)
         if is_split_off(written, value):
-            return self._of_comma(node, key)
+            return self._without_key(node, key, shape) or self._of_comma(node, key)
         if is_odd(key):
             return self._of_odd_key(written, known)
         plain = unicodedata.normalize("NFKC", key)
@@ -146,6 +151,29 @@ class Slips:
         else:
             edit = self._edit(written, key, problem, is_safe=not written.text.isascii())
         return self._mended(problem, (edit,), frozenset({key}))
+
+    def _without_key(self, node: Mapping, key: str, shape: Shape) -> Slip | None:
+        """Return of a number without a key that it is the amount which the entry lacks."""
+        lacking = [
+            one
+            for one in shape.keys
+            if one in shape.required and one not in node.entries and shape.under(one).is_amount
+        ]
+        place = [*node.entries].index(key)
+        before = [*node.entries.items()][place - 1] if place else None
+        if len(lacking) != 1 or before is None or not _DIGITS_BEHIND_COMMA.fullmatch(key):
+            return None
+        if shape.under(before[0]).is_amount or is_split_off(*before[1]):
+            return None
+        (amount,) = lacking
+        written, typed = node.entries[key][0], before[1][0].text
+        word = amount if typed.isascii() else shape.word_of(amount) or amount
+        problem = msg("no key stands before {number}", number=key)
+        edit = Edit(
+            written.line, written.column, written.column, f"{word}: ", problem, is_safe=False
+        )
+        hint = written_so(self._lines[written.line], (edit,))
+        return Slip(problem, hint, self._tree.span(written), (edit,), frozenset({amount}))
 
     def _of_comma(self, node: Mapping, key: str) -> Slip | None:
         """Return what a comma between braces cut off the value before it."""
@@ -214,11 +242,19 @@ class Slips:
             edits = (self._edit(node, meant, problem, is_safe=safe),)
         return Slip(problem, hint, span, edits)
 
-    def of_code(self, node: Scalar, name: Value) -> Slip | None:
-        """Return what is wrong with a code that is written with more than its digits."""
+    def of_code(self, node: Scalar, name: Value, pattern: str) -> Slip | None:
+        """Return what is wrong with a code that is written with more than its digits.
+
+        Args:
+            node: the code.
+            name: what people call the place.
+            pattern: what a code there matches.
+        """
         text = node.text
         clean = unicodedata.normalize("NFKC", without_odd(text))
-        digits, _, rest = clean.partition(" ")
+        digits, rest = _code_before(clean, pattern)
+        if rest and not re.fullmatch(pattern, digits):
+            return None
         if not (digits.isascii() and all(map(str.isdecimal, digits.split("-")))):
             return None
         span = self._tree.span(node)
@@ -266,6 +302,16 @@ class Slips:
         return Slip(problem, written_so(self._lines[first.line], edits), span, edits, meant)
 
 
+def _code_before(text: str, pattern: str) -> tuple[str, str]:
+    """Return the code that a text begins with, blanks between its levels left out, and the rest."""
+    parts = text.split(None, _MOST_LEVELS)
+    for end in range(len(parts), 1, -1):
+        if re.fullmatch(pattern, code := "".join(parts[:end])):
+            return code, "".join(parts[end:])
+    digits, _, rest = text.partition(" ")
+    return digits, rest
+
+
 def is_split_off(key: Scalar, value: Node) -> bool:
     """Tell whether a key between braces has no colon: a comma in a value cut it off."""
     return (
@@ -285,7 +331,8 @@ def number_meant(text: str) -> tuple[str, Message]:
     """Return the digits that a text means, and what to do; none where it may mean several."""
     plain = unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).strip()
     plain = _CURRENCY.sub(r"\1", plain.replace("。", ".").replace("−", "-").replace("，", ","))
-    plain = re.sub(r"(?<=[0-9]) +(?=[0-9])", ",", plain).strip(_QUOTES)
+    has_blanks = "," not in plain and _BLANKS_INSIDE.search(plain) is not None
+    plain = _BLANKS_INSIDE.sub(",", plain).strip(_QUOTES)
     if inside := _BRACKETS.fullmatch(plain):
         meant, _ = number_meant(inside.group(1))
         if meant and not meant.startswith("-"):
@@ -294,7 +341,7 @@ def number_meant(text: str) -> tuple[str, Message]:
         if _GROUPED.fullmatch(plain) and not _ONE_GROUP.fullmatch(plain):
             meant, hint = _digits(plain.replace(",", ""))
             return meant, _bare(meant) if meant else hint
-        return "", _readings(plain)
+        return "", _of_blanks() if has_blanks else _readings(plain)
     meant, hint = _digits(plain)
     return meant, _bare(meant) if meant == text else hint
 
@@ -315,6 +362,10 @@ def _digits(text: str) -> tuple[str, Message]:
     if not -MAX_DIGITS < number.adjusted() < MAX_DIGITS or len(f"{number:f}") > MAX_DIGITS:
         return "", msg("a number has at most {limit} digits", limit=MAX_DIGITS)
     return f"{number:f}", msg("write {digits}", digits=f"{number:f}")
+
+
+def _of_blanks() -> Message:
+    return msg("a blank stands between its digits; look the amount up, and write it without blanks")
 
 
 def _readings(text: str) -> Message:

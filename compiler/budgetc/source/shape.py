@@ -78,6 +78,10 @@ class Shape:
         """Tell whether a key may stand here."""
         return key in self.here.get("properties", {})
 
+    def words_beside(self, key: str) -> Sequence[str]:
+        """Return the keys that may stand here, in the words of one that may not."""
+        return [*(() if key.isascii() else self.key_words), *self.keys]
+
     @property
     def is_code(self) -> bool:
         """Whether a code of a classification stands here: digits, or digits with hyphens."""
