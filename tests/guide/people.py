@@ -41,6 +41,7 @@ class Case(NamedTuple):
 _FLOW = "{code: 30207, amount: 0.13}"
 _BLOCK = "    - code: 2080501\n      amount: 3.92\n      prior: 2.00\n"
 _TARGET = '            name: 完成特种设备隐患排查的企业数量\n            operator: ">="\n'
+_WEIGHT = "            target: 15\n            unit: 家\n            weight: 8\n"
 _OPERATING = "operating_cost:\n  prior: 5.90\n  reason: 人员增加，相应支出增加，预算较上年增长\n"
 
 
@@ -54,6 +55,10 @@ def _amount(typed: str) -> Case:
 
 def _code(typed: str) -> Case:
     return Case(f"code: {typed}", _BLOCK, _BLOCK.replace("2080501", typed))
+
+
+def _issued(typed: str) -> Case:
+    return Case(f"issued: {typed}", "issued: 2024-02-08\n", f"issued: {typed}\n")
 
 
 def _expected(figure: str, amount: str) -> Case:
@@ -140,6 +145,21 @@ CASES = (
     Case("amuont:", _BLOCK, _BLOCK.replace("amount", "amuont")),
     Case("Amount:", _BLOCK, _BLOCK.replace("amount", "Amount")),
     Case("year: 2024年", "year: 2024\n", "year: 2024年\n"),
+    *map(
+        _issued,
+        (
+            "20250210",
+            "2025年2月10日",
+            "2025/2/10",
+            "2025-2-10",
+            "2025-02-30",
+            "2025-13-01",
+            "二月十日",
+            "２０２５．２．１０",
+        ),
+    ),
+    Case("weight: 8%", _WEIGHT, _WEIGHT.replace("8", "8%")),
+    Case("weight: 8.5分", _WEIGHT, _WEIGHT.replace("8", "8.5分")),
     Case("establishment: 14人", "establishment: 14\n", "establishment: 14人\n"),
     Case(
         "reason: 主要原因是新录用1人",

@@ -115,6 +115,7 @@ def _check_periods(budget: Budget) -> Iterator[Diagnostic]:
                 msg("the end {end} is before the start {start}", end=period.end,
                     start=period.start),
                 period.origin.span("end"),
+                hint=msg("correct the day that is wrong, or let the two change places"),
             )  # fmt: skip
 
 

@@ -14,12 +14,12 @@ from budgetc.diagnostics.messages import Message, ReasonedError, enumerated, msg
 from budgetc.form.model import CellValue, Choice, Field, Kind
 from budgetc.form.returned import Cell
 from budgetc.frozen import frozen
+from budgetc.numbers.days import day_meant
 from budgetc.numbers.money import Unit
 
 _NUMBER = re.compile(r"(?P<sign>[-−–]?)(?P<digits>[0-9][0-9,]{0,40}|)(?P<decimals>\.[0-9]{1,20})?")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 _LEADING_ZERO = re.compile(r"0[0-9]")
-_DAY = re.compile(r"([0-9]{4})\D([0-9]{1,2})\D([0-9]{1,2})\D?")
 _CODE = re.compile(r"[0-9][0-9-]{0,20}")
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\u00ad\u202a-\u202e\u2066-\u2069\ufeff]")
 _NOISE = Decimal("0.000000001")
@@ -226,17 +226,13 @@ def _lengths_but(length: int, field: Field) -> tuple[str, ...]:
 def _day(_: Field, cell: Cell, __: Reading) -> str:
     if isinstance(cell.value, datetime.datetime | datetime.date):
         return f"{cell.value:%Y-%m-%d}"
-    found = _DAY.fullmatch(_folded(cell)) if isinstance(cell.value, str) else None
-    try:
-        day = datetime.date(*map(int, found.groups())) if found else None
-    except ValueError:
-        day = None
+    day = day_meant(_folded(cell)) if isinstance(cell.value, str) else None
     if day is None:
         raise NotTakenError(
             msg("{text} is no day", text=_quoted(str(cell.value))),
             msg("write it as 2024-02-08"),
         )
-    return day.isoformat()
+    return day
 
 
 def _choice(field: Field, cell: Cell, _: Reading) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import types
 import typing
+from calendar import monthrange
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import MISSING
 from datetime import date
@@ -20,7 +21,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.frozen import fields_of, is_frozen, types_of
 from budgetc.numbers.money import FinerThanFenError, Unit, to_fen
 from budgetc.numbers.values import (
@@ -128,7 +129,7 @@ class Binding:
         except ValueError:
             self.findings.append(
                 finding("SCH004", msg("there is no day {text}", text=node.text),
-                        self.tree.span(node))
+                        self.tree.span(node), hint=_days_there_are(node.text))
             )  # fmt: skip
         return Day(node.text)
 
@@ -147,8 +148,19 @@ class Binding:
 _FURTHER = "amounts"
 """The field of `FurtherAmounts`, in the classes that have them."""
 
+_MONTHS = 12
+
 _BY_FUND = "amounts_by_fund"
 """The field of `AmountsByFund`, likewise."""
+
+
+def _days_there_are(text: str) -> Message:
+    """Return what is there instead of a day that the calendar does not have."""
+    year, month = int(text[:4]), int(text[5:7])
+    if year and 1 <= month <= _MONTHS:
+        return msg("{month} has {days} days", month=text[:7], days=monthrange(year, month)[1])
+    return msg("write the year, the month from 01 to 12, and the day")
+
 
 Converter = Callable[[Binding, Any, Path], Any]
 """Makes a value from the node at a path."""

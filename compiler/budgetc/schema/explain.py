@@ -100,6 +100,9 @@ def safe_edits(
                 found = [slips.of_number(node, "", expected, types)]
         elif isinstance(node, Scalar) and "x-levels" in schema:
             found = [slips.of_code(node, "", schema["pattern"])]
+        elif isinstance(node, Scalar) and kind.name in ("pattern", "type") and "pattern" in schema:
+            expected = msg("{description}", description=node.text)
+            found = [slips.of_day(node, schema["pattern"], expected)]
         elif isinstance(node, Scalar) and kind.name == "enum":
             allowed = [str(value) for value in schema["enum"]]
             found = [slips.of_choice(node, allowed, msg("{description}", description=node.text))]
@@ -237,6 +240,9 @@ def _wrong_type(names: Names, slips: Slips, path: Path, schema: dict[str, Any]) 
         hint = msg("fill it in") if is_needed else msg("fill it in, or delete the key")
     else:
         problem = msg("{path} must be {expected}", path=name, expected=expected)
+        if isinstance(node, Scalar) and "pattern" in schema:
+            day = slips.of_day(node, schema["pattern"], problem)
+            hint = day.hint if day is not None else hint
     return finding("SCH001", problem, _span(tree, path), hint=hint)
 
 
@@ -337,6 +343,9 @@ def _refused(
             hint = _named_choices(text, schema) or choices(text, list(map(str, schema[keyword])))
         case "pattern":
             problem = msg("{path} is not written as it must be: {text}", path=name, text=text)
+            if isinstance(node, Scalar):
+                slip = slips.of_day(node, schema[keyword], problem)
+                hint = slip.hint if slip is not None else hint
         case "minimum" | "maximum" if "pattern" in schema:
             # The bounds of a code written as a number only say that it has too few or many digits.
             problem = msg("{path} is not written as it must be: {text}", path=name, text=text)

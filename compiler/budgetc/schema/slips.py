@@ -18,6 +18,7 @@ from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import one_slip_apart
 from budgetc.frozen import NamedTuple
+from budgetc.numbers.days import day_meant
 from budgetc.source.bounds import MAX_DIGITS
 from budgetc.source.nodes import Mapping, Node, Scalar, SourceTree
 from budgetc.source.shape import Shape
@@ -47,8 +48,9 @@ _CURRENCY = re.compile(r"^(-?)[¥￥$]")
 _BLANKS_INSIDE = re.compile(r"(?<=[0-9]) {1,40}(?=[0-9])")
 _MOST_LEVELS = 4
 """More parts than the digits of a code have, each level of them apart."""
+_NO_NUMBER = msg("write digits and a point only; the unit stands once, at the top of the file")
 _SIGNS = str.maketrans("≧⩾≦⩽", "≥≥≤≤")
-_COUNTED = re.compile(r"(-?[0-9]+)[^\W\d_]{1,2}")
+_COUNTED = re.compile(r"(-?[0-9]+)(?:[^\W\d_]{1,2}|%)")
 
 
 class Slip(NamedTuple):
@@ -236,6 +238,8 @@ class Slips:
         counted = _COUNTED.fullmatch(unicodedata.normalize("NFKC", text))
         if counted and "integer" in types:  # of what is counted, no other unit is thinkable
             hint = msg("write {digits}", digits=counted.group(1))
+        elif hint == _NO_NUMBER and "number" not in types:
+            hint = msg("write a whole number, in digits only")
         edits: tuple[Edit, ...] = ()
         if meant and node.line == node.end_line:
             safe = self._lines[node.line][node.column] == text[:1] and _is_the_same(text, meant)
@@ -273,6 +277,21 @@ class Slips:
             return None
         edit = self._edit(node, digits, problem)
         return Slip(problem, written_so(self._lines[node.line], (edit,)), span, (edit,))
+
+    def of_day(self, node: Scalar, pattern: str, problem: Message) -> Slip | None:
+        """Return which day was meant by one in another writing.
+
+        Args:
+            node: what is typed.
+            pattern: what has to stand there; the day is meant only if that is one.
+            problem: what is wrong.
+        """
+        day = day_meant(node.text)
+        if day is None or not re.fullmatch(pattern, day) or node.line != node.end_line:
+            return None
+        edit = self._edit(node, day, problem)
+        hint = written_so(self._lines[node.line], (edit,))
+        return Slip(problem, hint, self._tree.span(node), (edit,))
 
     def of_choice(self, node: Scalar, allowed: Sequence[str], problem: Message) -> Slip | None:
         """Return which of some words was meant by one in another writing."""
@@ -351,13 +370,12 @@ def _bare(digits: str) -> Message:
 
 
 def _digits(text: str) -> tuple[str, Message]:
-    no_number = msg("write digits and a point only; the unit stands once, at the top of the file")
     try:
         number = Decimal(text)
     except ArithmeticError:
-        return "", no_number
+        return "", _NO_NUMBER
     if not number.is_finite():
-        return "", no_number
+        return "", _NO_NUMBER
     # Looked at before it is written out: 1e999999999 would fill the memory.
     if not -MAX_DIGITS < number.adjusted() < MAX_DIGITS or len(f"{number:f}") > MAX_DIGITS:
         return "", msg("a number has at most {limit} digits", limit=MAX_DIGITS)

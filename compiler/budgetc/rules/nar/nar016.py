@@ -25,23 +25,22 @@ def marks_are_chinese_and_single(context: RuleContext, texts: Texts) -> Findings
         found = _in_source(text, lint) if suspect else None
         found = found or _doubled_in_print(text, lint, context.document)
         if found is not None:
-            fault, shown = found
+            fault, shown, hint = found
             yield Violation(
-                text.span(),
-                msg("“{excerpt}”: {fault}", excerpt=shown, fault=fault),
-                hint=msg("type the Chinese mark, once"),
+                text.span(), msg("“{excerpt}”: {fault}", excerpt=shown, fault=fault), hint=hint
             )
 
 
-_Fault = tuple[Message, str]
-"""What is wrong with the marks of a text, and the passage."""
+_Fault = tuple[Message, str, Message]
+"""What is wrong with the marks of a text, the passage, and what to do."""
 
 
 def _in_source(text: TypedText, lint: TextLists) -> _Fault | None:
     value = text.value
     searched = lint.list_number.blanked(value) if ")" in value else value
     found = ((fault, pattern.search(searched)) for pattern, fault in _faults(searched, lint))
-    return next(((fault, text.around(match)) for fault, match in found if match), None)
+    hint = msg("type the Chinese mark, once")
+    return next(((fault, text.around(match), hint) for fault, match in found if match), None)
 
 
 def _faults(value: str, lint: TextLists) -> Iterator[tuple[Pattern, Message]]:
@@ -64,5 +63,6 @@ def _doubled_in_print(text: TypedText, lint: TextLists, document: Document | Non
             if found and lint.doubled_mark.fullmatch(words[-1] + after[:1]):
                 end = len(before + found)
                 shown = excerpt(before + found + after, end - 1, end + 1)
-                return msg("in print, two marks stand where one belongs"), shown
+                hint = msg("delete {mark} at its end; the document sets its own", mark=words[-1])
+                return msg("in print, two marks stand where one belongs"), shown, hint
     return None
