@@ -61,6 +61,10 @@ def _issued(typed: str) -> Case:
     return Case(f"issued: {typed}", "issued: 2024-02-08\n", f"issued: {typed}\n")
 
 
+def _reason(typed: str) -> Case:
+    return Case(f"reason: {typed}", "reason: 退休人员年底绩效增加\n", f"reason: {typed}\n")
+
+
 def _expected(figure: str, amount: str) -> Case:
     typed = f"expect:\n  - {{figure: {figure}, amount: {amount}}}\n\n# 项目支出\n"
     return Case(f"expect: {figure} {amount}", "# 项目支出\n", typed)
@@ -95,6 +99,24 @@ CASES = (
     Case("－fund", "  - fund: general.own", "  －fund: general.own"),
     Case("—fund", "  - fund: general.own", "  —fund: general.own"),
     Case("-fund", "  - fund: general.own", "  -fund: general.own"),
+    Case("-{", f"    - {_FLOW}", f"    -{_FLOW}"),
+    Case("operator: >=", _TARGET, _TARGET.replace('">="', ">=")),
+    Case("unit: %", _WEIGHT, _WEIGHT.replace("家", "%  # 百分比")),
+    Case("amount: =SUM(A1:A2)", _BLOCK, _BLOCK.replace("3.92", "=SUM(A1:A2)")),
+    _flow("{code: 30207, amount: =SUM(A1:A2)}"),
+    _flow("{code: 30207, amount: 3.00, label: 时间8:30}"),
+    _flow("%TAG x"),
+    _flow("{@code: 30207}"),
+    _flow("code: 30207, amount: 12.00"),
+    _flow("code: 30207 amount: 12.00"),
+    _reason("@退休"),
+    _reason("- 退休"),
+    _reason("? 退休"),
+    _reason("] 退休"),
+    _reason("“退休”: 5人"),
+    _reason("时间: 8点  # 备注"),
+    _reason('"退\\休"'),
+    _reason('"退休" 增加'),
     Case("＃备注", "# 本年收入\n", "＃备注\n"),
     Case(
         "＃备注 in a text",

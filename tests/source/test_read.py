@@ -12,6 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from budgetc.diagnostics.messages import Translator
 from budgetc.files.port import MAX_BYTES
 from budgetc.files.workspace import Workspace
 from budgetc.source.bounds import MAX_DEPTH, MAX_DIGITS, MAX_NODES
@@ -426,3 +427,17 @@ def test_a_written_decimal_is_that_decimal(number: Decimal) -> None:
 
 def test_the_mark_of_these_tests_is_no_part_of_yaml() -> None:
     assert _value(f"x{MARK}") == f"x{MARK}"
+
+
+@pytest.mark.parametrize("source", ["a: !<x y\n", "a: b\n%X\n", "a: |0\n  b\n"])
+def test_what_nobody_has_words_for_is_not_told_in_those_of_the_parser(source: str) -> None:
+    _, (finding,) = read_bytes("a.yaml", source.encode())
+    assert finding.hint is not None
+    assert [Translator(language)(finding.message) for language in ("en", "zh")] == [
+        "this line cannot be read as YAML",
+        "这一行不符合YAML写法",
+    ]
+    assert [Translator(language)(finding.hint) for language in ("en", "zh")] == [
+        "look at this line and at the one above it",
+        "请检查本行和上一行",
+    ]

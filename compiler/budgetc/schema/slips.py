@@ -23,6 +23,7 @@ from budgetc.source.bounds import MAX_DIGITS
 from budgetc.source.nodes import Mapping, Node, Scalar, SourceTree
 from budgetc.source.shape import Shape
 from budgetc.source.slips import (
+    FORMULA,
     INVISIBLE,
     Edit,
     invisible_in,
@@ -235,6 +236,8 @@ class Slips:
             span = Span(span.file, span.line, column, span.line, column + 1)
             problem = msg("{path}: {what}", path=name, what=invisible_in(text))
         meant, hint = number_meant(text)
+        if text.startswith("=") and not meant:
+            hint = FORMULA
         counted = _COUNTED.fullmatch(unicodedata.normalize("NFKC", text))
         if counted and "integer" in types:  # of what is counted, no other unit is thinkable
             hint = msg("write {digits}", digits=counted.group(1))

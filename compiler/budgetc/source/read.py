@@ -106,8 +106,8 @@ def read_bytes(name: str, data: bytes) -> tuple[SourceTree | None, tuple[Diagnos
         # Lines that were read as words of a text begun behind the cause are no fault of theirs.
         first = (one for one in builder.findings if one.span.line <= cause.span.line)
         return None, (*first, cause)
-    except YAMLError as error:
-        problem = msg("this is not YAML: {problem}", problem=str(error))
+    except YAMLError:
+        problem = msg("this file cannot be read as YAML")
         return None, (*builder.findings, finding("SYN001", problem, Span.point(name)))
     return SourceTree(name, text, root, keys=frozenset(builder.keys)), tuple(builder.findings)
 

@@ -35,6 +35,8 @@ _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 _WORD = r"[A-Za-z_\u4e00-\u9fff][A-Za-z0-9_\u4e00-\u9fff]{0,39}"
 """How a key is written; longer words are none."""
 
+FORMULA = msg("no formula is computed here; write the number that it comes to")
+
 _HIDDEN = re.compile(
     r"""(?<![^\s\[{,:｛［，：])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')|(?:^|(?<=\s))#.*"""
 )
@@ -158,6 +160,38 @@ def slips_of(line: str, number: int) -> Iterator[Edit]:
         yield Edit(number, end, end, "}", msg("the {{ of this line is not closed"), is_safe=False)
 
 
+def in_quotes(line: str, number: int, column: int, problem: Message) -> Edit | None:
+    """Return how the value is put in quotes that a line has at a column; nothing where none is.
+
+    Args:
+        line: that cannot be read.
+        number: of the line, from 0.
+        column: where reading failed, in the value or at its begin.
+        problem: what is wrong.
+    """
+    if len(line) > _LONGEST:
+        return None
+    shown = _HIDDEN.sub(
+        lambda found: ("x" if found.group()[0] in "\"'" else " ") * len(found.group()), line
+    )
+    in_braces = re.search(r"[\[{]", shown[:column]) is not None
+    begins = [found.end() for found in _BEFORE_VALUE.finditer(shown) if found.end() <= column]
+    if not begins:
+        return None
+    begin = begins[-1] if in_braces else begins[0]
+    ends = _BEHIND_VALUE.search(shown, column) if in_braces else None
+    end = ends.start() if ends else len(shown.rstrip())
+    value = line[begin:end].rstrip()
+    if not value or re.search(r'["\\\[{]|^\'', value) or _KEY_INSIDE.search(value):
+        return None
+    return Edit(number, begin, begin + len(value), f'"{value}"', problem, is_safe=False)
+
+
+_BEFORE_VALUE = re.compile(r"(?<=[^\s:]):\s{1,40}|^\s*-\s{1,40}(?![^\s:]{1,40}:\s)")
+_KEY_INSIDE = re.compile(rf"[,，]\s{{0,40}}{_WORD}:\s|\s[a-z_]{{1,40}}:\s")
+"""Matches what is rather a second key than a part of the text."""
+_BEHIND_VALUE = re.compile(r"[,\]}]")
+
 _INDENTATION = re.compile(rf"(?:[ \t]|{_ODD_BLANK.pattern}|{INVISIBLE.pattern})+(?=\S)")
 
 
@@ -212,7 +246,7 @@ _ANYWHERE = (
     (re.compile(r"^\s*(?P<it>－\s*)(?=\S)"), "- ", _wide_dash),
     (re.compile(rf"^\s*(?P<it>[—–−﹣]\s*)(?={_WORD}\s*[:：])"), "- ", _wide_dash),
     (
-        re.compile(rf"^\s*(?P<it>-)(?=(?!-){_WORD}[:：])"),
+        re.compile(rf"^\s*(?P<it>-)(?=(?!-){_WORD}[:：]|[{{\[｛［])"),
         "- ",
         lambda _: msg("there is no blank after the - of the list"),
     ),

@@ -1,8 +1,8 @@
-"""Why a text is not YAML, in words that help; the parser's own words only where there are none."""
+"""Why a text is not YAML, in words that help, and never in those of the parser."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
@@ -10,13 +10,32 @@ from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.source.events import events
-from budgetc.source.slips import Edit, slips_at, written_so
+from budgetc.source.slips import FORMULA, Edit, in_quotes, mended, slips_at, written_so
+
+_BEGINS = msg("a text may not begin with this character; put the text in quotes")
+_OPEN = msg("a quotation mark was opened and never closed")
+_COLON = msg(
+    "a colon makes no sense here; either the indentation is off, or a text with a colon "
+    "needs quotes"
+)
+_ESCAPED = msg("a \\ in double quotes says that another sign is meant; use single quotes instead")
+
+_IN_QUOTES: Mapping[str, Message] = {
+    "block sequence entries are not allowed in this context": _BEGINS,
+    "could not find expected directive name": _BEGINS,
+    "did not find expected alphabetic or numeric character": _BEGINS,
+    "did not find expected comment or line break": _BEGINS,
+    "did not find expected node content": _BEGINS,
+    "expected chomping or indentation indicators, but found '='": _BEGINS,
+    "found character that cannot start any token": _BEGINS,
+    "found unexpected ':'": msg("between braces, a text with a colon needs quotes"),
+    "mapping keys are not allowed in this context": _BEGINS,
+    "mapping values are not allowed in this context": _COLON,
+}
+"""What the parser says where a text in quotes would do."""
 
 _SYNTAX_PROBLEMS: Mapping[str, Message] = {
-    "mapping values are not allowed in this context": msg(
-        "a colon makes no sense here; either the indentation is off, or a text with a colon "
-        "needs quotes"
-    ),
+    **_IN_QUOTES,
     "could not find expected ':'": msg(
         "a key without a colon and a space (: and not ：), or a line that is indented too far"
     ),
@@ -33,16 +52,11 @@ _SYNTAX_PROBLEMS: Mapping[str, Message] = {
     "did not find expected ',' or '}'": msg(
         "a mapping in {{ }} lacks its comma or its }}; both are half-width"
     ),
-    "expected chomping or indentation indicators, but found '='": msg(
-        "a text may not begin with this character; put the text in quotes"
-    ),
-    "did not find expected comment or line break": msg(
-        "a text may not begin with this character; put the text in quotes"
-    ),
-    "found unexpected end of stream": msg("a quotation mark was opened and never closed"),
-    "found character that cannot start any token": msg(
-        "a text may not begin with this character; put the text in quotes"
-    ),
+    "did not find expected hexdecimal number": _ESCAPED,
+    "found invalid Unicode character escape code": _ESCAPED,
+    "found unexpected document indicator": _OPEN,
+    "found unexpected end of stream": _OPEN,
+    "found unknown escape character": _ESCAPED,
 }
 
 
@@ -60,9 +74,26 @@ def syntax_error(file: str, text: str, error: MarkedYAMLError) -> Diagnostic:
         first = edits[0]
         span = Span(file, first.line + 1, first.column + 1, first.line + 1, first.end + 1)
         return finding("SYN001", first.problem, span, hint=written_so(lines[first.line], edits))
-    known = _SYNTAX_PROBLEMS.get(error.problem or "")
-    problem = known or msg("this is not YAML: {problem}", problem=error.problem or "?")
-    return finding("SYN001", problem, span, hint=msg("look at this line and at the one above it"))
+    said = error.problem or ""
+    problem = _SYNTAX_PROBLEMS.get(said, msg("this line cannot be read as YAML"))
+    hint = msg("look at this line and at the one above it")
+    edit = in_quotes(lines[line], line, column, problem) if said in _IN_QUOTES else None
+    if edit is not None and _can_be_read(lines, edit):
+        hint = written_so(lines[line], (edit,))
+        if edit.new.startswith('"='):
+            problem, hint = msg("a formula stands here"), FORMULA
+    return finding("SYN001", problem, span, hint=hint)
+
+
+def _can_be_read(lines: Sequence[str], edit: Edit) -> bool:
+    """Tell whether a line can be read once it is edited; what follows may be wrong as well."""
+    line = mended(lines[edit.line], (edit,))
+    try:
+        for _ in events("\n".join((*lines[: edit.line], line, *lines[edit.line + 1 :]))):
+            pass
+    except MarkedYAMLError as error:
+        return _place(error)[0] > edit.line
+    return True
 
 
 def syntax_edits(text: str) -> tuple[Edit, ...]:
