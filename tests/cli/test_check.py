@@ -232,6 +232,25 @@ def test_the_language_of_the_report_is_chosen(workspace: Workspace) -> None:
         assert "[BAL001]" in ran.out
 
 
+@pytest.mark.parametrize(
+    ("asked", "word"),
+    [
+        ("zh-CN", "检查源文件"),
+        ("zh_CN", "检查源文件"),
+        ("zh_CN.UTF-8", "检查源文件"),
+        ("ZH", "检查源文件"),
+        ("en-US", "sources checked"),
+        ("en_GB", "sources checked"),
+    ],
+)
+def test_a_language_is_known_by_its_locales(workspace: Workspace, asked: str, word: str) -> None:
+    root = workspace({"budgets/a/2024.yaml": KORLA})
+    other = {"LANG": "en_US.UTF-8" if asked.lower().startswith("zh") else "zh_CN.UTF-8"}
+    for arguments in (["check", "--lang", asked], [f"--lang={asked}", "check"]):
+        ran = run(*arguments, cwd=root, env=other)
+        assert word in ran.out, ran.err
+
+
 def test_a_process_exits_and_speaks_as_the_command_does(workspace: Workspace) -> None:
     root = workspace({"budgets/a/2024.yaml": UNBALANCED})
     ran = run("check", cwd=root)

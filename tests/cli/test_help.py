@@ -89,6 +89,21 @@ def test_help_is_shown_with_its_example(language: str) -> None:
         assert "".join((command.epilog or "?").split()) in "".join(shown.split())
 
 
+_OF_TYPES = {"FLOAT", "FLOATRANGE", "INTEGER", "INTEGERRANGE", "PATH", "TEXT"}
+"""What click calls a value that no metavar is declared for, without blanks."""
+
+
+def test_chinese_help_calls_what_is_to_be_typed_by_no_english_word() -> None:
+    declared = (str(one.metavar) for _, command in _all("en") for one in command.params)
+    words = _OF_TYPES.union(*(re.findall(r"[A-Z]{4,}", metavar) for metavar in declared))
+    assert {"SOURCE", "PUBLISHED", "DEPARTMENT"} <= words
+    for name, command in _all("zh"):
+        shown = call(*name.split()[1:], "--help", language="zh").out
+        text = "".join(shown.split()).partition("".join((command.epilog or "").split()))[0]
+        found = [word for word in words if re.search(rf"(?<![A-Z_]){word}(?![A-Z_])", text)]
+        assert not found, name
+
+
 SOURCE = "budgets/bureau/2024.yaml"
 COLOURED = (
     ("check",),

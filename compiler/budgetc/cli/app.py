@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
+from itertools import pairwise
 from keyword import iskeyword
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from budgetc.diagnostics.messages import (
     LOCALE_FOLDER,
     Message,
     Translator,
+    language_called,
     language_of_environment,
     msg,
 )
@@ -240,9 +242,9 @@ def _let_click_speak(language: str) -> None:
 
 def _asked_language(arguments: Sequence[str]) -> str | None:
     """Return the value of --lang: messages, even those about a wrong option, are in it."""
-    for position, argument in enumerate(arguments):
-        if argument.startswith("--lang="):
-            return argument.removeprefix("--lang=")
-        if argument == "--lang" and position + 1 < len(arguments):
-            return arguments[position + 1]
+    for option, value in pairwise((*arguments, "")):
+        if option.startswith("--lang="):
+            return language_called(option.removeprefix("--lang="))
+        if option == "--lang":
+            return language_called(value)
     return None

@@ -45,6 +45,7 @@ from budgetc.published.read import read_published
             "Report only what is at least so sure, from 0 to 100. Default: 50. What is less sure "
             "may be meant as it is."
         ),
+        metavar=msg("NUMBER"),
         type=click.IntRange(0, 100),
         default=None,
     ),

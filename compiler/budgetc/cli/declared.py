@@ -9,7 +9,13 @@ from typing import Any
 import click
 
 from budgetc.cli.departments import SourcePath
-from budgetc.diagnostics.messages import LANGUAGES, Message, Translator, msg
+from budgetc.diagnostics.messages import (
+    LANGUAGES,
+    Message,
+    Translator,
+    language_called,
+    msg,
+)
 from budgetc.frozen import frozen
 
 Parameter = Callable[[Translator], click.Parameter]
@@ -129,10 +135,18 @@ FONTS = option(
 )
 """The fonts with which documents are set."""
 
+
+class _LanguageName(click.Choice[str]):
+    """One of the languages, by its name or by a locale of it: zh, zh-CN, zh_CN."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return super().convert(language_called(str(value)) or value, param, ctx)
+
+
 LANGUAGE = option(
     "--lang",
     text=msg("Language of messages: en or zh. Default: the language of the system."),
-    type=click.Choice(sorted(LANGUAGES)),
+    type=_LanguageName(sorted(LANGUAGES)),
     expose_value=False,
 )
 """The language, which every command takes; it has been read before the command runs."""

@@ -122,16 +122,17 @@ def language_of_environment(environment: Mapping[str, str] = os.environ) -> str:
     """Return the language the user's environment asks for, `en` where it asks for none we speak."""
     for variable in _VARIABLES:
         if value := environment.get(variable):
-            return _language_of_locale(value)
+            return language_called(value) or "en"
     import locale  # noqa: PLC0415  # on Windows, mostly
 
-    return _language_of_locale(locale.getlocale()[0] or "")
+    return language_called(locale.getlocale()[0] or "") or "en"
 
 
-def _language_of_locale(name: str) -> str:
+def language_called(name: str) -> str | None:
+    """Return the language that a name or a locale means: zh, zh-CN, zh_CN.UTF-8, Chinese."""
     language = re.split(r"[-_.@ ]", name.lower(), maxsplit=1)[0]
     language = _WINDOWS_NAMES.get(language, language)
-    return language if language in LANGUAGES else "en"
+    return language if language in LANGUAGES else None
 
 
 ENGLISH = Translator("en")
