@@ -73,6 +73,14 @@ def test_what_means_nothing(arguments: tuple[str, ...], answer: str) -> None:
     assert not Path(DRAFT).exists()
 
 
+@pytest.mark.usefixtures("here")
+def test_the_source_to_begin_is_asked_for_in_chinese() -> None:
+    done = call("import", "published.html", language="zh")
+    assert done.err.splitlines()[-1].endswith(
+        "请说明生成到哪里：budgetc import published.html -o budgets/部门/2025.yaml"
+    )
+
+
 @pytest.mark.parametrize("content", [b"", b"<html></html>", "没有表的公开说明。2025年。".encode()])
 def test_a_document_without_tables_is_an_answer(here: Path, content: bytes) -> None:
     (here / "published.html").write_bytes(content)
