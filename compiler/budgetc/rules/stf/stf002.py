@@ -1,4 +1,4 @@
-"""STF002: no more people in service than posts are approved, unless it is explained."""
+"""STF002: more people in service than posts are approved are explained, and no fewer are."""
 
 from __future__ import annotations
 
@@ -30,4 +30,15 @@ def people_are_within_the_establishment(context: RuleContext) -> Findings:
                 "correct the number, or add over_establishment: with the reason under "
                 "department.staff"
             ),
+        )
+    elif people.current <= staff.establishment and staff.over_establishment:
+        yield Violation(
+            staff.origin.span("over_establishment"),
+            msg(
+                "it is said why there are more people than posts, and there are {people} for "
+                "{posts} posts",
+                people=people.current,
+                posts=staff.establishment,
+            ),
+            hint=msg("delete over_establishment:, or correct the numbers"),
         )
