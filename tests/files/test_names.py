@@ -168,3 +168,30 @@ def test_a_folder_of_templates_has_a_name_that_can_be_used(
     assert "is no name for a file" in ran.out + ran.err
     assert "Traceback" not in ran.err
     assert "\u202e" not in ran.out + ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("Control-Totals.yaml", "call it budgets/control-totals.yaml"),
+        ("control_totals.yml", "call it budgets/control-totals.yaml"),
+        ("control-total.yaml", "call it budgets/control-totals.yaml"),
+        ("regions.yaml", "call it budgets/region.yaml"),
+        ("2024.yaml", "a source is budgets/<department>/<year>.yaml: move it there, or delete it"),
+        ("bureau/unit/below/2024.yaml",
+         "a source is budgets/<department>/<year>.yaml: move it there, or delete it"),
+    ],
+)  # fmt: skip
+def test_a_file_that_nothing_reads_is_told(tmp_path: Path, name: str, hint: str) -> None:
+    read = ("bureau/2024.yaml", "bureau/unit/2024.yaml", "control-totals.yaml", "region.yaml")
+    others = ("bureau/unit/below/plan.pdf", "baseline.json", "budget.schema.json", "README.md")
+    for one in (*read, *others, name):
+        (tmp_path / "budgets" / one).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "budgets" / one).write_text("x", encoding="utf-8")
+    listing = Workspace.on_disk(tmp_path).listing()
+    assert [source.name for source in listing.sources] == [f"budgets/{one}" for one in read[:2]]
+    (found,) = listing.findings
+    assert (found.code, found.span.file) == ("SYN018", f"budgets/{name}")
+    assert ENGLISH(found.message) == f"budgets/{name} is read by nothing"
+    assert found.hint is not None
+    assert ENGLISH(found.hint) == hint

@@ -23,6 +23,7 @@ WITHOUT_EXAMPLE = {
     "SYN012": "tests/source/test_read.py",  # no file at all
     "SYN016": "tests/files/test_names.py",  # names of files
     "SYN017": "tests/files/test_names.py",
+    "SYN018": "tests/files/test_names.py",
     "LAY001": "tests/jurisdiction/test_templates_of_workspace.py",
     "LAY101": "tests/jurisdiction",
     "LAY102": "tests/jurisdiction",

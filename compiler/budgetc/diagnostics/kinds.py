@@ -29,6 +29,7 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "SYN015": "error",
         "SYN016": "error",
         "SYN017": "error",
+        "SYN018": "warning",
         "SCH001": "error",
         "SCH002": "error",
         "SCH003": "error",

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import field, replace
 from pathlib import Path, PurePosixPath
 
-from budgetc.diagnostics import Diagnostic
+from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.spans import Span
+from budgetc.diagnostics.suggest import one_slip_apart
 from budgetc.files.data import Resources
 from budgetc.files.disk import Disk
 from budgetc.files.names import taken_for_one, unusable
@@ -257,6 +262,7 @@ def _sources_in(files: Files, folder: str, depth: int, findings: list[Diagnostic
         findings.append(error.diagnostic)
         return
     wanted = [entry for entry in entries if _may_lead_to_a_source(entry, depth)]
+    findings.extend(_read_by_nothing(files, folder, entries, depth))
     findings.extend(taken_for_one(folder, (entry.name for entry in wanted)))
     for entry in wanted:
         name = f"{folder}/{entry.name}"
@@ -270,6 +276,41 @@ def _sources_in(files: Files, folder: str, depth: int, findings: list[Diagnostic
             refuse = no_file if name.endswith(SUFFIXES) else no_folder
             findings.append(refuse(name).diagnostic)
 
+
+def _read_by_nothing(
+    files: Files, folder: str, entries: Iterable[FolderEntry], depth: int
+) -> Iterator[Diagnostic]:
+    """Yield what is called like a source, and stands over or under where sources stand."""
+    if depth == 0:
+        places = [f"{folder}/{one.name}" for one in entries if one.is_file]
+        yield from (_unread(name) for name in places if name not in _BESIDE and _is_yaml(name))
+    for below in (one for one in entries if one.is_folder and depth == _DEEPEST):
+        name = f"{folder}/{below.name}"
+        with suppress(FileRefusedError):
+            there = [f"{name}/{one.name}" for one in files.entries(name) if one.is_file]
+            yield from map(_unread, filter(_is_yaml, there))
+
+
+def _is_yaml(name: str) -> bool:
+    return name.casefold().endswith(SUFFIXES)
+
+
+def _unread(name: str) -> Diagnostic:
+    plain = name.casefold().replace("_", "-")
+    meant = next((one for one in _BESIDE if one_slip_apart(plain, one) or
+                  PurePosixPath(plain).stem == PurePosixPath(one).stem), None)  # fmt: skip
+    return finding(
+        "SYN018",
+        msg("{file} is read by nothing", file=printable(name)),
+        Span.point(name),
+        hint=msg("call it {name}", name=meant)
+        if meant is not None
+        else msg("a source is budgets/<department>/<year>.yaml: move it there, or delete it"),
+    )
+
+
+_BESIDE = (CONTROL_TOTALS, f"{BUDGETS}/{REGION}.yaml")
+"""What stands beside the folders of departments."""
 
 _DEEPEST = 2
 """Folders between `budgets` and a source: a department's, and a unit's."""
