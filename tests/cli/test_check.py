@@ -132,7 +132,7 @@ def test_everything_of_all_sources_is_reported_in_one_run_sorted(workspace: Work
         ("budgets/a/2025.yml", "XTB010"),
         ("budgets/b/2024.yaml", "SYN001"),
     } <= set(found)
-    assert {file for file, _ in found} == {file for file, _ in found if file.count("/") == 2}
+    assert [one for one in found if one[0].count("/") != 2] == [("budgets/2024.yaml", "SYN018")]
     errors, warnings, notes = (ran.out.count(f": {word}[") for word in ("error", "warning", "note"))
     assert errors + warnings + notes == len(found)
     summary = f"sources checked: 3; errors: {errors}; warnings: {warnings}; notes: {notes}"
