@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from budgetc.diagnostics import Severity
-from budgetc.diagnostics.messages import ENGLISH
+from budgetc.diagnostics.messages import ENGLISH, Translator
 from budgetc.document.figures import exact_value, figures_by_id
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Workspace
@@ -194,6 +194,126 @@ def test_one_mark_is_not_both_of_thousands_and_the_point(tmp_path: Path) -> None
     files = {LAYOUT: third.LAYOUT, "budgets/harbour-office/2024.yaml": source}
     assert _said(_harbour(tmp_path, files)) == [
         "4 LAY001 numbers.prose: , stands for thousands and for the decimal point; "
+    ]
+
+
+READER = (
+    "a reader would take it for another number: beside digits stands no digit and no sign of "
+    "numbers, between them a usual mark, and the text for zero tells no other number"
+)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ('prose: {symbol: "-"}', "numbers.prose: 5 would be printed as -5"),
+        ('tables: {point: "0"}', "numbers.table: 5.0 would be printed as 500"),
+        ('tables: {point: "-", zero: plain}', "numbers.table: 5.0 would be printed as 5-0"),
+        ('tables: {zero: "12.00"}', "numbers.table: 0.0 would be printed as 12.00"),
+        ('by_table: {"2": {zero: "12.00"}}', "tables.2: 0.0 would be printed as 12.00"),
+        ('prose: {word: " 000"}', "numbers.prose: 5 would be printed as 5 000"),
+    ],
+)
+def test_no_choice_of_a_source_prints_another_number(
+    tmp_path: Path, options: str, said: str
+) -> None:
+    source = third.SOURCE.replace("unit: 元\n", f"unit: 元\noptions:\n  {options}\n", 1)
+    files = {LAYOUT: third.LAYOUT, "budgets/harbour-office/2024.yaml": source}
+    assert _said(_harbour(tmp_path, files)) == [f"5 LAY001 {said}; {READER}"]
+
+
+def test_no_choice_of_a_source_calls_a_unit_by_the_name_of_another(tmp_path: Path) -> None:
+    source = third.SOURCE.replace(
+        "unit: 元\n", "unit: 元\noptions: {prose: {word: ' 元'}, tables: {symbol: 万元}}\n", 1
+    )
+    compiled = _harbour(tmp_path, {"budgets/harbour-office/2024.yaml": source})
+    assert _said(compiled) == [
+        "4 LAY001 numbers.prose: amounts in k would be called 元; to print 元, say unit: 元",
+        "4 LAY001 numbers.table: amounts in k would be called 万元; to print 万元, say unit: 万元",
+    ]
+    chinese = Translator("zh")
+    assert [
+        (chinese(f.message), f.hint and chinese(f.hint))
+        for f in compiled.findings
+        if f.severity is Severity.ERROR
+    ] == [
+        ("numbers.prose：以“k”计的金额会写成“元”", "要以“元”印出，请填 unit: 元"),
+        ("numbers.table：以“k”计的金额会写成“万元”", "要以“万元”印出，请填 unit: 万元"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        (
+            '1, separator: ",", zero: "-"',
+            '1, point: "0"',
+            7,
+            "numbers.table: 5.0 would be printed as 500",
+        ),
+        (
+            "prose: {unit: k,",
+            'prose: {symbol: "(", unit: k,',
+            7,
+            "numbers.prose: 5 would be printed as (5",
+        ),
+        (
+            "from_zero: new",
+            'from_zero: new, point: "1"',
+            7,
+            "numbers.percent: 5.0 would be printed as 510",
+        ),
+        (
+            "from_zero: new",
+            'from_zero: new, sign: "0%"',
+            7,
+            "numbers.percent: 5.0 would be printed as 5.00%",
+        ),
+        (
+            "from_zero: new}",
+            'from_zero: new}\n  sections: {running: {word: "-"}}',
+            7,
+            "numbers.sections.running: 5 would be printed as 5-",
+        ),
+    ],
+)
+def test_no_layout_prints_another_number(
+    tmp_path: Path, old: str, new: str, line: int, said: str
+) -> None:
+    layout = _layout(with_change(STYLES, old, new))
+    (first, *_) = _said(_harbour(tmp_path, {LAYOUT: layout}))
+    assert first == f"{line} LAY001 {said}; {READER}"
+
+
+def test_a_column_does_not_either(tmp_path: Path) -> None:
+    layout = with_change(
+        third.LAYOUT,
+        "          - {head: Projects, id: projects, kind: project}\n",
+        "          - head: Projects\n"
+        "            over:\n"
+        "              - {head: Whole, kind: project, numbers: {zero: '7'}}\n",
+    )
+    (said,) = _said(_harbour(tmp_path, {LAYOUT: layout}))
+    assert said.endswith(f"LAY001 tables.2: 0.0 would be printed as 7; {READER}"), said
+
+
+def test_what_would_be_read_as_another_number_is_said_in_chinese(tmp_path: Path) -> None:
+    options = "options: {prose: {symbol: '-'}}"
+    source = third.SOURCE.replace("unit: 元\n", f"unit: 元\n{options}\n", 1)
+    compiled = _harbour(tmp_path, {"budgets/harbour-office/2024.yaml": source})
+    chinese = Translator("zh")
+    assert [
+        (chinese(f.message), f.hint and chinese(f.hint))
+        for f in compiled.findings
+        if f.severity is Severity.ERROR
+    ] == [
+        (
+            "numbers.prose：5 会印成“-5”",
+            (
+                "读者会看成另一个数：数字两旁不得有数字或数的符号，"
+                "数字之间只用通常的小数点和千分位分隔符，零的印法不得是别的数"
+            ),
+        )
     ]
 
 

@@ -24,7 +24,7 @@ from budgetc.inputs.exhibits import check_exhibits
 from budgetc.inputs.last_year import LastSource, find_beside
 from budgetc.inputs.reading import bind_budget, read_tree
 from budgetc.inputs.units import read_units, unlike_parts
-from budgetc.jurisdiction.choices import check_numbers, check_options, check_stage
+from budgetc.jurisdiction.choices import check_options, check_stage, check_units
 from budgetc.jurisdiction.conventions import Conventions, load_conventions
 from budgetc.jurisdiction.declared import load_declared
 from budgetc.jurisdiction.load import (
@@ -33,6 +33,7 @@ from budgetc.jurisdiction.load import (
     jurisdictions,
     load_layout,
 )
+from budgetc.jurisdiction.prints import check_prints
 from budgetc.jurisdiction.sources import catalogue_of
 from budgetc.ledger import Period
 from budgetc.local.known import ReadRule
@@ -180,7 +181,11 @@ def _conventions_of(
     )
     if conventions is not None:
         layout, units = conventions.layout, conventions.lists.money_units
-        wrong = (*check_options(budget, layout), *check_numbers(budget, layout, units))
+        wrong = (
+            *check_options(budget, layout),
+            *check_units(budget, layout, units),
+            *check_prints(budget, layout, units),
+        )
         # A document of another stage would say what is not so; its amounts are judged all the same.
         stage = check_stage(budget, layout)
         return (None if wrong else conventions), (*wrong, *stage, *findings)

@@ -11,7 +11,7 @@ from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.jurisdiction.spec import Layout
 from budgetc.numbers.money import Unit
-from budgetc.numbers.style import NumberOptions, NumberStyle
+from budgetc.numbers.style import NumberOptions
 
 
 def check_stage(budget: Budget, layout: Layout) -> tuple[Diagnostic, ...]:
@@ -27,18 +27,14 @@ def check_stage(budget: Budget, layout: Layout) -> tuple[Diagnostic, ...]:
     return (finding("JUR002", problem, budget.origin.span("stage"), hint=hint),)
 
 
-def check_numbers(
+def check_units(
     budget: Budget, layout: Layout, units: Mapping[str, Unit]
 ) -> tuple[Diagnostic, ...]:
-    """Return where amounts would be printed as what they are not.
-
-    Documents print the currency of the source; and a mark that stands for thousands is not the
-    decimal point as well, which nobody could read.
-    """
+    """Return where amounts would be printed as money of another currency than the source's."""
     currency = units[budget.unit].currency
     known = tuple(name for name, unit in units.items() if unit.currency == currency)
     findings: list[Diagnostic] = []
-    printed = {style.unit for _, style in _styles(None, layout)}
+    printed = _units(layout)
     if not printed.issubset(known):
         of_documents = {units[name].currency for name in printed}
         fitting = tuple(name for name, unit in units.items() if {unit.currency} == of_documents)
@@ -51,17 +47,15 @@ def check_numbers(
             place = budget.origin.key_span("options")
             hint = choices(options.unit, known)
             findings.append(finding("SCH004", problem, place, hint=hint))
-    for name, style in _styles(budget.options, layout):
-        if style.separator == style.point:
-            problem = msg(
-                "{name}: {mark} stands for thousands and for the decimal point",
-                name=name,
-                mark=style.point,
-            )
-            at = budget if budget.options else layout
-            place = at.origin.key_span("options" if budget.options else "numbers")
-            findings.append(finding("LAY001", problem, place))
     return tuple(findings)
+
+
+def _units(layout: Layout) -> frozenset[str]:
+    """Return the units of money that documents print."""
+    numbers = layout.numbers
+    changes = (*(table.numbers for table in layout.tables), *numbers.sections.values())
+    changed = (one.unit for one in changes if one is not None and one.unit is not None)
+    return frozenset((numbers.table.unit, numbers.prose.unit, *changed))
 
 
 def _options(options: Options | None) -> Iterator[NumberOptions]:
@@ -69,21 +63,6 @@ def _options(options: Options | None) -> Iterator[NumberOptions]:
     if options is not None:
         every = (options.tables, options.prose, *options.by_table.values())
         yield from (one for one in (*every, *options.sections.values()) if one is not None)
-
-
-def _styles(options: Options | None, layout: Layout) -> Iterator[tuple[str, NumberStyle]]:
-    """Yield the styles that amounts are printed in, with what the source changes of them."""
-    numbers = layout.numbers
-    in_tables = numbers.table.changed(options.tables if options else None)
-    yield "numbers.table", in_tables
-    for table in layout.tables:
-        own = options.by_table.get(table.id) if options else None
-        yield f"tables.{table.id}", in_tables.changed(table.numbers, own)
-    prose = numbers.prose.changed(options.prose if options else None)
-    yield "numbers.prose", prose
-    for name, section in numbers.sections.items():
-        own = options.sections.get(name) if options else None
-        yield f"numbers.sections.{name}", prose.changed(section, own)
 
 
 def check_options(budget: Budget, layout: Layout) -> tuple[Diagnostic, ...]:

@@ -1,0 +1,147 @@
+"""How a layout and a source have numbers printed, against what a reader would take them for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from budgetc.budget import Budget
+from budgetc.budget.model import Options
+from budgetc.diagnostics import Diagnostic, finding
+from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.spans import Span
+from budgetc.frozen import NamedTuple
+from budgetc.jurisdiction.spec import Layout
+from budgetc.jurisdiction.tables import ColumnSpec, TableSpec
+from budgetc.numbers.misread import misread
+from budgetc.numbers.money import Unit
+from budgetc.numbers.style import NumberFormat, NumberOptions, NumberStyle
+
+
+class _Print(NamedTuple):
+    """One way in which numbers are printed.
+
+    Attributes:
+        name: what it is of, as a layout names it.
+        word: what follows the numbers.
+        unit: of money, by name; empty of other numbers.
+        at: where it is said last: in the source, or else in the layout.
+    """
+
+    name: str
+    numbers: NumberFormat
+    word: str
+    unit: str
+    at: Span
+
+
+def check_prints(
+    budget: Budget, layout: Layout, units: Mapping[str, Unit]
+) -> tuple[Diagnostic, ...]:
+    """Return where numbers would be printed so that other numbers are read.
+
+    What one place has wrong is said once, though every table may have it from there.
+    """
+    found: dict[Span, Diagnostic] = {}
+    for one in _prints(budget.options, layout):
+        problem = None if one.at in found else _problem(one, units)
+        if problem is not None:
+            found[one.at] = finding("LAY001", problem[0], one.at, hint=problem[1])
+    return tuple(found.values())
+
+
+def _problem(one: _Print, units: Mapping[str, Unit]) -> tuple[Message, Message | None] | None:
+    numbers = one.numbers
+    if numbers.separator == numbers.point:
+        return msg(
+            "{name}: {mark} stands for thousands and for the decimal point",
+            name=one.name,
+            mark=numbers.point,
+        ), None
+    for word in (text.strip() for text in (numbers.before, numbers.after, one.word)):
+        if word in units and one.unit in units and units[word] != units[one.unit]:
+            return msg(
+                "{name}: amounts in {unit} would be called {word}",
+                name=one.name,
+                unit=one.unit,
+                word=word,
+            ), msg("to print {word}, say unit: {word}", word=word)
+    misprint = misread(numbers, one.word)
+    if misprint is None:
+        return None
+    number, text = misprint
+    return msg(
+        "{name}: {number} would be printed as {text}", name=one.name, number=number, text=text
+    ), msg(
+        "a reader would take it for another number: beside digits stands no digit and no sign of "
+        "numbers, between them a usual mark, and the text for zero tells no other number"
+    )
+
+
+def _prints(options: Options | None, layout: Layout) -> Iterator[_Print]:
+    """Yield the ways in which numbers are printed, each that differs from those before it."""
+    yield from _in_tables(options, layout)
+    numbers, here = layout.numbers, layout.origin.key_span("numbers")
+    prose = numbers.prose.changed(options.prose if options else None)
+    at = _place(options, "prose") or here
+    yield _sentence("numbers.prose", prose, at)
+    for name, section in numbers.sections.items():
+        own = options.sections.get(name) if options else None
+        place = _place(options, "sections", name) or at
+        yield _sentence(f"numbers.sections.{name}", prose.changed(section, own), place)
+    for name in layout.measures:
+        counted = prose.changed(layout.measured(name))
+        yield _sentence(f"measures.{name}", counted, layout.origin.key_span("measures"))
+    percent = numbers.percent
+    sign = "" if percent.sign.strip() in _PERCENT else percent.sign
+    yield _Print("numbers.percent", replace(percent.format(), after=sign), "", "", here)
+
+
+_PERCENT = frozenset("%％")
+
+
+def _sentence(name: str, style: NumberStyle, at: Span) -> _Print:
+    return _Print(name, style.format(), style.unit_word, style.unit, at)
+
+
+def _in_tables(options: Options | None, layout: Layout) -> Iterator[_Print]:
+    every = layout.numbers.table.changed(options.tables if options else None)
+    at = _place(options, "tables")
+    yield _cell("numbers.table", every, at or layout.origin.key_span("numbers"))
+    for table in layout.tables:
+        own = options.by_table.get(table.id) if options else None
+        place = _place(options, "by_table", table.id) or at or table.origin.span("id")
+        for changes in _changes(table):
+            yield _cell(f"tables.{table.id}", every.changed(*changes, own), place)
+
+
+def _cell(name: str, style: NumberStyle, at: Span) -> _Print:
+    return _Print(name, style.format(), "", style.unit, at)
+
+
+def _changes(table: TableSpec) -> Iterator[tuple[NumberOptions | None, ...]]:
+    """Yield what a table, and what each of its columns, changes of the numbers of tables."""
+    yield (table.numbers,)
+    for panel in table.panels:
+        yield from _of_columns(panel.columns, (table.numbers,))
+
+
+def _of_columns(
+    columns: Iterable[ColumnSpec], above: tuple[NumberOptions | None, ...]
+) -> Iterator[tuple[NumberOptions | None, ...]]:
+    for column in columns:
+        if column.numbers is not None:
+            yield (*above, column.numbers)
+        yield from _of_columns(column.over, (*above, column.numbers))
+
+
+def _place(options: Options | None, *path: str) -> Span | None:
+    """Return where a source says something of numbers, if it does."""
+    if options is None:
+        return None
+    origin = options.origin
+    for key in path[:-1]:
+        if origin.node.get(key) is None:
+            return None
+        origin = origin.child(key)
+    return origin.key_span(path[-1]) if path[-1] in origin.node.entries else None
