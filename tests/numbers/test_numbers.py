@@ -114,8 +114,8 @@ def test_a_percentage(part: int, whole: int, text: str) -> None:
 
 
 def test_the_sign_of_a_percentage_stands_inside_brackets() -> None:
-    assert DOLLARS.percent(-1, 8, "%") == "($13%)"
-    assert replace(PADDED, brackets=True, point=",").percent(-1, 8, " %") == "(12,50 %)"
+    assert replace(DOLLARS, after="%").percent(-1, 8) == "($13%)"
+    assert replace(PADDED, brackets=True, point=",", after=" %").percent(-1, 8) == "(12,50 %)"
 
 
 @given(FEN, st.integers(0, 8))

@@ -17,10 +17,11 @@ import pytest
 
 from budgetc.diagnostics.messages import Translator
 from budgetc.document.figures import NoExactValueError, exact_value
-from budgetc.document.model import PERCENT, Document, Figure
+from budgetc.document.model import PERCENT, Document, Figure, Formula
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.workspace import Workspace
 from budgetc.lists import money_units
+from budgetc.numbers.style import NumberFormat
 from budgetc.pipeline import Compilation, compile_source
 from budgetc.publish.evidence import evidence_of
 from budgetc.render.evidence import Evidence
@@ -183,26 +184,84 @@ def test_tables_of_one_title_have_sheets_of_their_own() -> None:
     assert max(map(len, book.sheetnames)) <= 31
 
 
+PADDED = NumberFormat(2, bare_whole=False, zero=None, separator="")
+BARE = replace(PADDED, bare_whole=True)
+WHOLE = NumberFormat(0, bare_whole=False, zero=None, separator=",", brackets=True)
+RATE = replace(PADDED, after="%")
+
+
 @pytest.mark.parametrize(
-    ("text", "value", "negative", "expected"),
+    ("text", "value", "numbers", "expected"),
     [
-        ("314.66", Fraction("314.66"), "minus", "General"),
-        ("37", Fraction(37), "minus", "General"),
-        ("0", Fraction(0), "minus", "General"),
-        ("5.00", Fraction(5), "minus", "0.00"),
-        ("12.35", Fraction("12.3456"), "minus", "0.00"),
-        ("1,234", Fraction(1234), "brackets", "#,##0;(#,##0)"),
-        ("(1,234)", Fraction(-1234), "brackets", "#,##0;(#,##0)"),
-        ("11.76%", Fraction("0.1176"), "minus", "0.00%"),
-        ("5.00万元", Fraction(5), "minus", '0.00"万元"'),
-        ("-5.1", Fraction("-5.1"), "minus", "General"),
-        ("—", Fraction(0), "minus", '0.00;-0.00;"—"'),
+        ("314.66", Fraction("314.66"), PADDED, "General"),
+        ("37", Fraction(37), BARE, "General"),
+        ("0", Fraction(0), BARE, "General"),
+        ("-5.1", Fraction("-5.1"), replace(PADDED, decimals=1), "General"),
+        ("5.00", Fraction(5), PADDED, "0.00"),
+        ("12.35", Fraction("12.3456"), PADDED, "0.00"),
+        ("1,234", Fraction(1234), WHOLE, "#,##0;(#,##0)"),
+        ("(1,234)", Fraction(-1234), WHOLE, "#,##0;(#,##0)"),
+        ("(5)", Fraction(-5), replace(WHOLE, separator=""), "0;(0)"),
+        ("1.234,50", Fraction("1234.5"), replace(PADDED, separator=".", point=","), "#,##0.00"),
+        ("1 234", Fraction(1234), replace(BARE, separator=" "), "#,##0"),
+        ("5.00万元", Fraction(5), PADDED, '0.00"万元"'),
+        ("(5)万元", Fraction(-5), WHOLE, '#,##0"万元";(#,##0)"万元"'),
+        ("R2 5.00", Fraction(5), replace(PADDED, before="R2 "), '"R2 "0.00'),
+        ("-$5.00", Fraction(-5), replace(PADDED, before="$"), '"$"0.00'),
+        ('5.00 "k"', Fraction(5), replace(PADDED, after=' "k"'), r'0.00" "\""k"\"'),
+        ("—", Fraction(0), replace(PADDED, zero="—"), '0.00;-0.00;"—"'),
+        ("nil", Fraction(0), replace(WHOLE, zero="nil"), '#,##0;(#,##0);"nil"'),
+        ("", Fraction(0), replace(PADDED, zero=""), "0.00;-0.00;"),
+        ("5", Fraction(5), replace(WHOLE, zero='"0"'), r'#,##0;(#,##0);\""0"\"'),
     ],
 )
-def test_a_number_is_shown_as_printed(
-    text: str, value: Fraction, negative: str, expected: str
+def test_an_amount_is_shown_as_printed(
+    text: str, value: Fraction, numbers: NumberFormat, expected: str
 ) -> None:
-    assert number_format(text, value, negative) == expected
+    figure = Figure("a", text, "", Formula.SUM, unit="元", numbers=numbers)
+    assert number_format(figure, value) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "numbers", "expected"),
+    [
+        ("11.76%", Fraction("0.1176"), RATE, "0.00%"),
+        ("(11.76%)", Fraction("-0.1176"), replace(RATE, brackets=True), "0.00%;(0.00%)"),
+        ("11,76 %", Fraction("0.1176"), replace(RATE, point=",", after=" %"), '0.00" "%'),
+        ("11.76％", Fraction("0.1176"), replace(RATE, after="％"), "0.00%"),
+        # Under a head that says it; without the sign, a cell would show 0.12.
+        ("11.76", Fraction("0.1176"), PADDED, "0.00%"),
+        ("new", Fraction(0), RATE, '0.00%;-0.00%;"new"'),
+        ("100%", Fraction(0), RATE, '0.00%;-0.00%;"100%"'),
+    ],
+)
+def test_a_percentage_is_shown_as_printed(
+    text: str, value: Fraction, numbers: NumberFormat, expected: str
+) -> None:
+    figure = Figure("a", text, "", Formula.SHARE, unit=PERCENT, numbers=numbers)
+    assert number_format(figure, value) == expected
+
+
+def test_what_is_counted_is_shown_in_full() -> None:
+    assert number_format(Figure("a", "12", "12", Formula.COUNT), Fraction(12)) == "General"
+
+
+ODD = """
+options:
+  tables: {symbol: '"R" ', negative: brackets, zero: nil, whole: padded, separator: ","}
+  by_table:
+    "1": {symbol: " yuan", symbol_at: after}
+    "2": {symbol: "", zero: '"', decimals: 0}
+    "3": {symbol: "", separator: "", zero: "0"}
+"""
+
+
+@pytest.mark.needs("soffice")
+def test_an_office_shows_what_options_print(tmp_path: Path) -> None:
+    compilation = compile_text(KORLA + ODD)
+    content = _made(compilation)
+    (cells,) = worked_out([without_values(content)], tmp_path)
+    assert assert_worked_out(_document(compilation), content, cells) > 100
 
 
 @pytest.mark.parametrize("told", ["{}", '{"zh": {"contents": 1}}', '{"zh": []}', "[]"])

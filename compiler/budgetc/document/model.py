@@ -15,6 +15,7 @@ from typing import ClassVar, Generic, TypeVar, overload
 from budgetc.diagnostics import Diagnostic
 from budgetc.frozen import frozen
 from budgetc.ledger import Fact
+from budgetc.numbers.style import NumberFormat
 from budgetc.numbers.values import NOTHING, Amount, Count
 from budgetc.source.origin import Place
 from budgetc.templating.exposed import Exposed
@@ -58,6 +59,7 @@ class Figure(Exposed):
         from_printed: whether a percentage was made of its operands as they are printed.
         unit: 万元 or 元, % or, of what was counted, nothing.
         margin: along which codes a sum was made: `revenue`, `function`, `economic`; or nothing.
+        numbers: how its digits are printed; nothing of what is counted one by one.
     """
 
     knows: ClassVar[Mapping[str, str]] = MappingProxyType(
@@ -77,6 +79,7 @@ class Figure(Exposed):
     from_printed: bool = False
     unit: str = ""
     margin: tuple[str, ...] = ()
+    numbers: NumberFormat | None = None
 
     def __str__(self) -> str:
         return self.text

@@ -37,6 +37,7 @@ class PercentStyle:
             self.separator,
             point=self.point,
             brackets=self.negative == BRACKETS,
+            after=self.sign,
         )
 
 

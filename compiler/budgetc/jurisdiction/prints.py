@@ -92,9 +92,10 @@ def _prints(options: Options | None, layout: Layout) -> Iterator[_Print]:
     for name in layout.measures:
         counted = prose.changed(layout.measured(name))
         yield _sentence(f"measures.{name}", counted, layout.origin.key_span("measures"))
-    percent = numbers.percent
-    sign = "" if percent.sign.strip() in _PERCENT else percent.sign
-    yield _Print("numbers.percent", replace(percent.format(), after=sign), "", "", here)
+    percent = numbers.percent.format()
+    if percent.after.strip() in _PERCENT:
+        percent = replace(percent, after="")
+    yield _Print("numbers.percent", percent, "", "", here)
 
 
 _PERCENT = frozenset("%％")

@@ -28,7 +28,6 @@ class Style:
         numbers: the format of amounts.
         percents: the format of percentages.
         from_zero: what stands for growth from nothing.
-        sign: what follows the digits of a percentage.
         growth_from: `printed` where growth is that of the printed amounts, else `exact`.
         measures: the names of the units that are no money.
     """
@@ -38,7 +37,6 @@ class Style:
     numbers: NumberFormat
     percents: NumberFormat
     from_zero: str
-    sign: str
     growth_from: str
     measures: frozenset[str] = frozenset()
 
@@ -62,6 +60,7 @@ class Style:
             value=amount,
             printed=printed,
             unit=self.unit.name,
+            numbers=self.numbers,
         )
 
     def sum(self, figure_id: str, total: Total, margin: tuple[str, ...]) -> Figure | Absent:
@@ -79,6 +78,7 @@ class Style:
             value=amount,
             printed=printed,
             unit=self.unit.name,
+            numbers=self.numbers,
             margin=margin,
         )
 
@@ -124,14 +124,15 @@ class Style:
 
     def _worded(self, figure_id: str, text: str, formula: Formula, made_of: _Pair) -> Figure:
         """Return a percentage that no division gives: a word of the jurisdiction."""
-        return made_of.percentage(figure_id, text, text.removesuffix(self.sign), formula)
+        exact = text.removesuffix(self.percents.after)
+        return made_of.percentage(figure_id, text, exact, formula, self.percents)
 
     def _ratio(
         self, figure_id: str, part: int, whole: int, formula: Formula, made_of: _Pair
     ) -> Figure:
-        text = self.percents.percent(part, whole, self.sign)
+        text = self.percents.percent(part, whole)
         exact = self.percents.digits_only().percent(part, whole)
-        return made_of.percentage(figure_id, text, exact, formula)
+        return made_of.percentage(figure_id, text, exact, formula, self.percents)
 
     def computed(
         self,
@@ -163,7 +164,7 @@ class Style:
         part = now - then if spec.compute == "growth" else now
         # A head that says % already is not said again in every cell.
         said = bool(_SAYS_PERCENT.intersection(spec.head))
-        style = replace(self, sign="") if said else self
+        style = replace(self, percents=replace(self.percents, after="")) if said else self
         return style._ratio(figure_id, part, then, formula, operands)  # noqa: SLF001  # its own
 
     def bare(self, figure: Figure | Absent) -> Figure | Absent:
@@ -173,7 +174,7 @@ class Style:
         if not self._is_amount(figure):
             return self.again(replace(figure, bare=True))
         text, printed = self.numbers.printed(figure.value, self.unit)
-        return replace(figure, text=text, printed=printed, bare=True)
+        return replace(figure, text=text, printed=printed, bare=True, numbers=self.numbers)
 
     def named(self, figure_id: str, figure: Figure | Absent) -> Figure | Absent:
         """Return an amount as this style prints it, under another id."""
@@ -192,7 +193,8 @@ class Style:
         if not self._is_amount(figure):
             return figure
         text, printed = self.numbers.printed(figure.value, self.unit)
-        return replace(figure, text=text if figure.bare else text + self.unit_word, printed=printed)
+        text = text if figure.bare else text + self.unit_word
+        return replace(figure, text=text, printed=printed, numbers=self.numbers)
 
     def _is_amount(self, figure: Figure) -> bool:
         return figure.unit not in ("", PERCENT) and figure.unit not in self.measures
@@ -216,7 +218,9 @@ class _Pair(NamedTuple):
             return self.one.printed, self.other.printed
         return self.one.value, self.other.value
 
-    def percentage(self, figure_id: str, text: str, exact: str, formula: Formula) -> Figure:
+    def percentage(
+        self, figure_id: str, text: str, exact: str, formula: Formula, numbers: NumberFormat
+    ) -> Figure:
         """Return a percentage made of the two."""
         operands = (self.one, self.other)
         return Figure(
@@ -227,6 +231,7 @@ class _Pair(NamedTuple):
             operands=operands,
             unit=PERCENT,
             from_printed=self.is_printed,
+            numbers=numbers,
         )
 
 
@@ -264,7 +269,6 @@ def prose_style(amounts: NumberStyle, percents: PercentStyle, units: Mapping[str
         amounts.format(),
         percents.format(),
         percents.from_zero,
-        percents.sign,
         percents.made_from,
         measures,
     )

@@ -131,31 +131,26 @@ class NumberFormat:
         scaled = round_ratio(fen * steps, unit.fen)
         return self._scaled(scaled), scaled * unit.fen // steps
 
-    def percent(self, part: int, whole: int, sign: str = "") -> str:
+    def percent(self, part: int, whole: int) -> str:
         """Return part / whole as a percentage, rounded once, halves up.
-
-        Args:
-            part: of the whole.
-            whole: what is a hundred per cent.
-            sign: what follows the digits, inside brackets; nothing where it is said elsewhere.
 
         Raises:
             ZeroDivisionError: the whole is zero, and so there is no percentage.
         """
-        return self._scaled(round_ratio(part * 100 * 10**self.decimals, whole), sign)
+        return self._scaled(round_ratio(part * 100 * 10**self.decimals, whole))
 
     def digits_only(self) -> NumberFormat:
         """Return a format with the same digits, as machines write them."""
         return NumberFormat(self.decimals, self.bare_whole, None, "")
 
-    def _scaled(self, scaled: int, sign: str = "") -> str:
+    def _scaled(self, scaled: int) -> str:
         if scaled == 0 and self.zero is not None:
             return self.zero
         whole, fraction = divmod(abs(scaled), 10**self.decimals)
         digits = f"{whole:,}".replace(",", self.separator) if self.separator else str(whole)
         if self.decimals and not (self.bare_whole and fraction == 0):
             digits += self.point + str(fraction).rjust(self.decimals, "0")
-        digits = f"{self.before}{digits}{self.after}{sign}"
+        digits = f"{self.before}{digits}{self.after}"
         if scaled >= 0:
             return digits
         return f"({digits})" if self.brackets else f"-{digits}"

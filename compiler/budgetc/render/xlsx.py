@@ -27,7 +27,7 @@ from budgetc.render.evidence import Evidence
 from budgetc.render.html_escape import plain
 from budgetc.render.words import words_of
 from budgetc.render.xlsx_formulas import Leaf, Workings, made_of, sum_of
-from budgetc.render.xlsx_numbers import decimals_of, number_format, scaled
+from budgetc.render.xlsx_numbers import number_format, scaled
 from budgetc.render.xlsx_sheet import TableSheet, free_name, only_figure
 
 WORDS = "templates/xlsx/words.json"
@@ -131,7 +131,8 @@ class _Book:
         per_unit = self._workings.per_unit(figure.unit)
         if figure.operands:
             cells = [self._brought(one, figure) for one in figure.operands]
-            return made_of(figure, cells, [decimals_of(one.text) for one in figure.operands])
+            decimals = [one.numbers.decimals if one.numbers else 0 for one in figure.operands]
+            return made_of(figure, cells, decimals)
         terms = self._workings.terms(figure)
         if not terms:
             return "0"
@@ -236,10 +237,7 @@ class _Book:
         figure = only_figure(content)
         value = None if figure is None else self._workings.value(figure)
         if figure is not None and value is not None:
-            look = {
-                **look,
-                "num_format": number_format(figure.text, value, self._document.negative),
-            }
+            look = {**look, "num_format": number_format(figure, value)}
         made = self._format(look)
         if columns > 1 or rows > 1:
             sheet.merge_range(row, column, row + rows - 1, column + columns - 1, "", made)

@@ -5,46 +5,59 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-_NUMBER = re.compile(r"[(\-]?\d[\d,]*(?:\.\d+)?\)?%?\)?")
+from budgetc.document.model import PERCENT, Figure
 
 
-def number_format(text: str, value: Fraction, negative: str) -> str:
-    """Return the format in which a number is shown as it is printed.
+def number_format(figure: Figure, value: Fraction) -> str:
+    """Return the format in which a figure is shown as it is printed.
 
     Where the print is as short as the number is, so is every other number that may stand there.
+    Marks for thousands and of the point are those of who reads the workbook.
 
     Args:
-        text: the print; it may have words beside the digits, or be a word for nothing.
-        value: of the cell.
-        negative: how numbers below zero are printed: `minus` or `brackets`.
+        figure: its text may have a word behind the digits, or be a word for nothing.
+        value: of the cell; a percentage is a part of one.
     """
-    found = _NUMBER.search(text)
-    if found is None:
-        return f"0.00;-0.00;{_literal(text)}"
-    digits = found[0].strip("()-")
-    before, behind = _literal(text[: found.start()]), _literal(text[found.end() :])
-    decimals, grouped, percent = decimals_of(digits), "," in digits, "%" in digits
-    if not (grouped or percent or before or behind) and _is_short(digits, value):
+    numbers, is_percent = figure.numbers, figure.unit == PERCENT
+    if numbers is None:
         return "General"
-    whole = ("#,##0" if grouped else "0") + ("." + "0" * decimals if decimals else "")
-    whole = f"{before}{whole}{'%' * percent}{behind}"
-    return f"{whole};({whole})" if negative == "brackets" else whole
+    ratio = (value if is_percent else value / 100).as_integer_ratio()
+    printed, exact = numbers.percent(*ratio), numbers.digits_only().percent(*ratio)
+    word, zero = figure.text.removeprefix(printed), numbers.zero
+    if not figure.text.startswith(printed):
+        word, zero = "", figure.text
+    elif zero is not None:
+        zero += word
+    decimals = len(exact.partition(".")[2])
+    if zero is not None and not Fraction(exact):
+        decimals = numbers.decimals  # it shows none now, and other numbers may stand there
+    elif printed + word == exact and not numbers.brackets and _is_short(exact, value):
+        return "General"
+    digits = ("#,##0" if numbers.separator else "0") + ("." + "0" * decimals if decimals else "")
+    after = _percent(numbers.after) if is_percent else _literal(numbers.after)
+    shown, word = f"{_literal(numbers.before)}{digits}{after}", _literal(word)
+    sections = [shown + word, (f"({shown})" if numbers.brackets else f"-{shown}") + word]
+    if zero is not None:
+        sections.append(_literal(zero))
+    elif not numbers.brackets:
+        sections.pop()  # a minus is put before the only section there is
+    return ";".join(sections)
 
 
 def _literal(text: str) -> str:
-    words = text.replace('"', "")
-    return f'"{words}"' if words else ""
+    """Return a text as a format shows it, quoted; a quotation mark has a stroke before it."""
+    return r"\"".join(f'"{words}"' if words else "" for words in text.split('"'))
+
+
+def _percent(sign: str) -> str:
+    """Return what follows the digits of a percentage: a cell has a part of one, and so a sign."""
+    words, mark, further = sign.replace("\uff05", "%").partition("%")
+    return f"{_literal(words)}%{_literal(further)}" if mark else "%"
 
 
 def _is_short(digits: str, value: Fraction) -> bool:
     """Tell whether nothing of a number was left out in print, and no 0 put behind it."""
-    return Fraction(digits) == abs(value) and not ("." in digits and digits.endswith("0"))
-
-
-def decimals_of(text: str) -> int:
-    """Return how many decimals a number is printed with."""
-    found = re.search(r"\d\.(\d+)", text)
-    return len(found[1]) if found else 0
+    return Fraction(digits) == value and not ("." in digits and digits.endswith("0"))
 
 
 def scaled(formula: str, ratio: Fraction) -> str:
