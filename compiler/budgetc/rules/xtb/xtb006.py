@@ -1,4 +1,7 @@
-"""XTB006: basic expenditure is the same money by function and by economic item, in each group."""
+"""XTB006: basic expenditure is the same money by function and by economic item.
+
+So it is in each group, and of each source of a fund that the economic items tell apart.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +31,7 @@ def basic_expenditure_agrees_by_function_and_economic_item(context: RuleContext)
         fund, both = context.name("fund", group, group), function.facts and economic.facts
         if function.known == economic.known:
             yield from _groups_agree(context, fund, function.facts, economic.facts)
+            yield from _sources_agree(context, function.facts, economic.facts)
             continue
         if group != context.fund_group(context.own_fund) and not both:
             yield NotEvaluated(msg("{fund}: basic expenditure is split one way only", fund=fund))
@@ -79,8 +83,54 @@ def _groups_agree(
             )
 
 
+def _sources_agree(
+    context: RuleContext, function: Sequence[Fact], economic: Sequence[Fact]
+) -> Findings:
+    """Compare the sources of a fund that agrees as a whole; the one that differs most is told.
+
+    Lines that name none are of the department's own money; where no economic item names another,
+    it is the lines by function alone that tell sources apart.
+    """
+    by_function, by_economic = _by_fund(function), _by_fund(economic)
+    if by_economic.keys() <= {context.own_fund}:
+        return
+    sums = {
+        fund: (sum_of(by_function.get(fund, ())), sum_of(by_economic.get(fund, ())))
+        for fund in (*by_economic, *by_function)
+    }
+    # Of two that differ alike, the one with more by economic item: there stands a line of it.
+    fund = max(
+        sums, key=lambda one: (abs(sums[one][0] - sums[one][1]), sums[one][1] - sums[one][0])
+    )
+    if sums[fund][0] == sums[fund][1]:
+        return
+    lines = (*by_economic.get(fund, ()), *by_function.get(fund, ()))
+    yield Violation(
+        lines[0].origin.span("fund"),
+        msg(
+            "{fund}: basic expenditure is {by_function} by function, {by_economic} by economic "
+            "item: a difference of {difference}",
+            fund=context.name("fund", fund, fund),
+            **context.compared(by_function=sums[fund][0], by_economic=sums[fund][1]),
+        ),
+        related=context.related(lines),
+        hint=msg(
+            "it is the same money: correct fund: of a line by function or of an economic item; a "
+            "line without fund: is paid for by {own}",
+            own=context.own_fund,
+        ),
+    )
+
+
 def _by_group(facts: Iterable[Fact]) -> Mapping[str, list[Fact]]:
     groups: dict[str, list[Fact]] = {}
     for fact in facts:
         groups.setdefault(fact.group, []).append(fact)
     return groups
+
+
+def _by_fund(facts: Iterable[Fact]) -> Mapping[str, list[Fact]]:
+    funds: dict[str, list[Fact]] = {}
+    for fact in facts:
+        funds.setdefault(fact.fund, []).append(fact)
+    return funds
