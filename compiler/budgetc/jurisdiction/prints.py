@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from budgetc.budget import Budget
 from budgetc.budget.model import Options
@@ -42,8 +43,21 @@ def check_prints(
 
     What one place has wrong is said once, though every table may have it from there.
     """
+    if budget.options is None:  # as mostly: then it is the same of every source of a layout
+        return _of_layout(layout, frozenset(units.items()))
+    return _checked(budget.options, layout, units)
+
+
+@lru_cache(maxsize=16)
+def _of_layout(layout: Layout, units: frozenset[tuple[str, Unit]]) -> tuple[Diagnostic, ...]:
+    return _checked(None, layout, dict(units))
+
+
+def _checked(
+    options: Options | None, layout: Layout, units: Mapping[str, Unit]
+) -> tuple[Diagnostic, ...]:
     found: dict[Span, Diagnostic] = {}
-    for one in _prints(budget.options, layout):
+    for one in _prints(options, layout):
         problem = None if one.at in found else _problem(one, units)
         if problem is not None:
             found[one.at] = finding("LAY001", problem[0], one.at, hint=problem[1])
