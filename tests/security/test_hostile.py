@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -70,6 +71,29 @@ def _structure(document: Document) -> list[tuple[object, ...]]:
         else (Paragraph, block.align, len(block.sentences))
         for block in document.blocks
     ]
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["1e999999999999999", "1e300000000", "-1e-999999999", "0e999999999", '"1e99999999"',
+     "１e９９９９９９９９９"],
+)  # fmt: skip
+@pytest.mark.parametrize("place", ["amount: 12.00", "year: 2024", "weight: 90"])
+def test_a_number_that_would_fill_the_memory_is_judged_before_it_is_written_out(
+    number: str, place: str
+) -> None:
+    key = place.partition(":")[0]
+    text = minimal_with(place, f"{key}: {number}")
+    tracemalloc.start()
+    try:
+        findings = compile_text(text).findings
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 50_000_000
+    (wrong,) = (one for one in findings if one.code in ("SCH001", "SCH004"))
+    assert wrong.hint is not None
+    assert "at most 24 digits" in ENGLISH(wrong.hint)
 
 
 HOSTILE = [
