@@ -129,6 +129,18 @@ def test_wrong_usage_exits_with_2_and_writes_nothing(
     assert _files(root) == before
 
 
+def test_the_folder_of_the_documents_is_no_file(workspace: Workspace) -> None:
+    root = workspace({"budgets/a/2024.yaml": KORLA})
+    ran = call("build", "-f", "docx", "-o", "out/report.docx")
+    assert ran.code == 2
+    assert (
+        "-o names the folder of the documents, not a file: -o out makes "
+        "out/<department>/<year>.docx"
+    ) in " ".join(ran.err.split())
+    (root / "out.md").mkdir()
+    assert call("build", "-o", "out.md").code == 0  # somebody called it so
+
+
 def test_nothing_is_written_when_any_source_has_an_error(workspace: Workspace) -> None:
     root = workspace(
         {

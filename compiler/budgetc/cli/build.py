@@ -168,6 +168,15 @@ def command(  # noqa: PLR0913  # its options
     look = Look(public, summary, typesetting, csv_bom)
     if look.summary and not DRAWN.isdisjoint(formats) and not draws_charts():
         raise UsageError(NO_CHARTS)
+    if (suffix := suffix_of(output.name)) and not output.is_dir():
+        raise UsageError(
+            msg(
+                "-o names the folder of the documents, not a file: -o {folder} makes "
+                "{folder}/<department>/<year>{suffix}",
+                folder=printable(str(output.parent)),
+                suffix=suffix,
+            )
+        )
     wish = Wish(
         sources, tuple(dict.fromkeys(formats)), output, region, worst, jobs, scheduler, look
     )
