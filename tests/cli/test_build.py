@@ -129,6 +129,19 @@ def test_wrong_usage_exits_with_2_and_writes_nothing(
     assert _files(root) == before
 
 
+@pytest.mark.parametrize(
+    ("name", "suffix"),
+    [("md", "md"), (".md", "md"), ("MD", "md"), ("tex", "tex"), ("word", "docx")],
+)
+def test_a_format_is_known_by_its_suffix_and_its_program(
+    workspace: Workspace, name: str, suffix: str
+) -> None:
+    root = workspace({"budgets/a/2024.yaml": KORLA})
+    ran = call("build", "-f", name)
+    assert ran.code == 0, ran.err
+    assert [path.name for path in (root / "build/a").iterdir()] == [f"2024.{suffix}"]
+
+
 def test_the_folder_of_the_documents_is_no_file(workspace: Workspace) -> None:
     root = workspace({"budgets/a/2024.yaml": KORLA})
     ran = call("build", "-f", "docx", "-o", "out/report.docx")

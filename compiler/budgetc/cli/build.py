@@ -10,6 +10,7 @@ import click
 
 from budgetc.cli.building import Building, Built, Wish, build
 from budgetc.cli.declared import FONTS, SOURCES, choice, declared, flag, option
+from budgetc.cli.formats import FormatName
 from budgetc.cli.gaps import sum_up
 from budgetc.cli.inputs import find_workspace
 from budgetc.cli.keeping import FRESH, JOBS, one_at_a_time, with_kept
@@ -60,7 +61,7 @@ _UNREADABLE = msg(
         "-f",
         "formats",
         text=msg("What to build; may be given several times."),
-        type=click.Choice(list(FORMATS)),
+        type=FormatName(),
         multiple=True,
         default=["markdown"],
         show_default=True,

@@ -12,6 +12,7 @@ import click
 from budgetc.cli.building import refuse_a_link
 from budgetc.cli.declared import FONTS, argument, declared, flag, option
 from budgetc.cli.departments import source_of
+from budgetc.cli.formats import FormatName
 from budgetc.cli.inputs import find_workspace
 from budgetc.cli.report import report_on
 from budgetc.cli.speech import RefusedError, say
@@ -29,7 +30,7 @@ from budgetc.release.makers import ONE_PAGE, formats_of, look_here, missing
 from budgetc.release.manifest import MANIFEST
 from budgetc.release.state import State, Version, base_of, state_of
 from budgetc.render.look import Look
-from budgetc.render.suffixes import EXTRAS, FORMATS
+from budgetc.render.suffixes import EXTRAS
 from budgetc.reports.baseline import match_baseline, read_baseline
 
 _SHOWN = 10
@@ -52,7 +53,7 @@ _SHOWN = 10
         "-f",
         "formats",
         text=msg("What to publish; may be given several times. Default: all that is installed."),
-        type=click.Choice(list(FORMATS)),
+        type=FormatName(),
         multiple=True,
     ),
     option(

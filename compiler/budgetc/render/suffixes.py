@@ -21,6 +21,11 @@ FORMATS: Mapping[str, str] = MappingProxyType(
 )
 """The formats, and the suffixes of their files."""
 
+ALSO_CALLED: Mapping[str, str] = MappingProxyType(
+    {"md": "markdown", "tex": "latex", "word": "docx", "excel": "xlsx", "htm": "html"}
+)
+"""Other names that people try, and the formats that they mean."""
+
 TRACED = frozenset({"html", "xlsx"})
 """The formats that show where figures come from."""
 
