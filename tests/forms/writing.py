@@ -9,6 +9,7 @@ import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from zipfile import ZipFile
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from budgetc.document.model import (
+    PERCENT,
     Column,
     Document,
     Heading,
@@ -100,13 +102,17 @@ def typst(document: Document) -> Written:
 def our_workbook(document: Document) -> Written:
     """Write its tables as our own workbook.
 
-    A cell whose printed number is not what its formula comes to has that number typed over it.
+    A cell whose printed number is not what its formula comes to has that number typed over it: of
+    a percentage a hundredth, as whoever types it into a cell of percentages has it there.
     """
     book = BytesIO(render_xlsx(document, RESOURCES, Evidence()))
     sheets = [TableSheet(table.name, table) for table in document.tables()]
     typed = {
         f"xl/worksheets/sheet{at}.xml": {
-            xl_rowcol_to_cell(row, column): figure.text.replace(",", "").rstrip("%")
+            xl_rowcol_to_cell(row, column): (
+                figure.text.replace(",", "").rstrip("%"),
+                100 if figure.unit == PERCENT else 1,
+            )
             for figure, row, column in sheet.figures()
         }
         for at, sheet in enumerate(sheets, 2)
@@ -127,15 +133,20 @@ _CELL = re.compile(
 )
 
 
-def _typed_over(sheet: str, texts: Mapping[str, str]) -> str:
-    """Return a sheet in which cells have other numbers, where they come to others."""
+def _typed_over(sheet: str, texts: Mapping[str, tuple[str, int]]) -> str:
+    """Return a sheet in which cells have other numbers, where they come to others.
+
+    Args:
+        sheet: as XML.
+        texts: of each cell its print, and how many times its number that is.
+    """
 
     def cell(found: re.Match[str]) -> str:
-        text = texts.get(found[1], "")
+        text, times = texts.get(found[1], ("", 1))
         digits = len(text.partition(".")[2])
-        if not _PLAIN.fullmatch(text) or f"{float(found[3]):.{digits}f}" == text:
+        if not _PLAIN.fullmatch(text) or f"{float(found[3]) * times:.{digits}f}" == text:
             return found[0]
-        return f'<c r="{found[1]}"{found[2]}><v>{text}</v></c>'
+        return f'<c r="{found[1]}"{found[2]}><v>{Decimal(text) / times}</v></c>'
 
     return _CELL.sub(cell, sheet)
 
