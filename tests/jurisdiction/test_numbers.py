@@ -222,6 +222,16 @@ def test_no_choice_of_a_source_prints_another_number(
     assert _said(_harbour(tmp_path, files)) == [f"5 LAY001 {said}; {READER}"]
 
 
+def _in_chinese(compiled: Compilation) -> list[tuple[str, str | None]]:
+    """Return the errors of a compilation, each with its hint."""
+    chinese = Translator("zh")
+    return [
+        (chinese(one.message), chinese(one.hint) if one.hint is not None else None)
+        for one in compiled.findings
+        if one.severity is Severity.ERROR
+    ]
+
+
 def test_no_choice_of_a_source_calls_a_unit_by_the_name_of_another(tmp_path: Path) -> None:
     source = third.SOURCE.replace(
         "unit: 元\n", "unit: 元\noptions: {prose: {word: ' 元'}, tables: {symbol: 万元}}\n", 1
@@ -231,12 +241,7 @@ def test_no_choice_of_a_source_calls_a_unit_by_the_name_of_another(tmp_path: Pat
         "4 LAY001 numbers.prose: amounts in k would be called 元; to print 元, say unit: 元",
         "4 LAY001 numbers.table: amounts in k would be called 万元; to print 万元, say unit: 万元",
     ]
-    chinese = Translator("zh")
-    assert [
-        (chinese(f.message), f.hint and chinese(f.hint))
-        for f in compiled.findings
-        if f.severity is Severity.ERROR
-    ] == [
+    assert _in_chinese(compiled) == [
         ("numbers.prose：以“k”计的金额会写成“元”", "要以“元”印出，请填 unit: 元"),
         ("numbers.table：以“k”计的金额会写成“万元”", "要以“万元”印出，请填 unit: 万元"),
     ]
@@ -301,12 +306,7 @@ def test_what_would_be_read_as_another_number_is_said_in_chinese(tmp_path: Path)
     options = "options: {prose: {symbol: '-'}}"
     source = third.SOURCE.replace("unit: 元\n", f"unit: 元\n{options}\n", 1)
     compiled = _harbour(tmp_path, {"budgets/harbour-office/2024.yaml": source})
-    chinese = Translator("zh")
-    assert [
-        (chinese(f.message), f.hint and chinese(f.hint))
-        for f in compiled.findings
-        if f.severity is Severity.ERROR
-    ] == [
+    assert _in_chinese(compiled) == [
         (
             "numbers.prose：5 会印成“-5”",
             (
