@@ -13,9 +13,10 @@ from budgetc.audit.official import official_names
 from budgetc.audit.text import AuditReport
 from budgetc.cli.declared import argument, choice, declared, flag, option
 from budgetc.cli.report import COLOURS
-from budgetc.cli.speech import in_words, say, translator
+from budgetc.cli.speech import say, translator
+from budgetc.cli.unreadable import UnreadableError, why_unreadable
 from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import msg
 from budgetc.files.data import Resources
 from budgetc.lists import shipped_lists
 from budgetc.published.model import Unreadable
@@ -76,7 +77,7 @@ def command(
             found.append((path, reported(made, least, with_effects=rounding)))
     path, only = found[0]
     if len(found) == 1 and isinstance(only, Unreadable):
-        raise click.UsageError("\n".join(map(in_words, _why(path, only))))
+        raise UnreadableError(path, only)
     if output_format == "json":
         data = [(str(path), one if isinstance(one, Audit) else one.reason) for path, one in found]
         say(audits_json(data, translator()))
@@ -92,8 +93,7 @@ def _report(found: list[tuple[Path, Audit | Unreadable]]) -> None:
         if len(found) > 1:
             say(COLOURS.place(printable(str(path))))
         if isinstance(one, Unreadable):
-            for line in _why(path, one):
-                say(line)
+            say(why_unreadable(path, one))
         else:
             for text in report.lines(one):
                 say(text)
@@ -103,10 +103,3 @@ def _report(found: list[tuple[Path, Audit | Unreadable]]) -> None:
         rows = [(str(path), one if isinstance(one, Audit) else None) for path, one in found]
         for text in report.table(rows):
             say(text)
-
-
-def _why(path: Path, unreadable: Unreadable) -> list[Message]:
-    said = [msg("{file}: {reason}", file=printable(str(path)), reason=unreadable.reason)]
-    if unreadable.hint is not None:
-        said.append(msg("hint: {hint}", hint=unreadable.hint))
-    return said

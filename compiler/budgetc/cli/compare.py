@@ -8,14 +8,14 @@ import click
 
 from budgetc.cli.declared import SOURCE, choice, declared, file_argument, flag, option
 from budgetc.cli.report import COLOURS, drafted
-from budgetc.cli.speech import UsageError, in_words, say, translator
+from budgetc.cli.speech import UsageError, say, translator
+from budgetc.cli.unreadable import readable
 from budgetc.compare import LEAST, Sort, compare
 from budgetc.compare.data import comparison_json
 from budgetc.compare.text import ComparisonReport
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
 from budgetc.files.workspace import SUFFIXES
-from budgetc.published.model import Unreadable
 from budgetc.published.read import read_published
 
 
@@ -55,9 +55,7 @@ def command(
         )
     _, draft = drafted(source)
     lists = draft.conventions.lists
-    printed = read_published(published, lists.printed)
-    if isinstance(printed, Unreadable):
-        raise click.UsageError(_why(published, printed))
+    printed = readable(published, read_published(published, lists.printed))
     comparison = compare(draft.document, printed, lists)
     told = comparison.told(min_confidence, *(Sort if style else ()))
     if output_format == "json":
@@ -68,10 +66,3 @@ def command(
             say(line)
     if told or comparison.tally.strange:
         raise SystemExit(1)
-
-
-def _why(path: Path, unreadable: Unreadable) -> str:
-    said = [msg("{file}: {reason}", file=printable(str(path)), reason=unreadable.reason)]
-    if unreadable.hint is not None:
-        said.append(msg("hint: {hint}", hint=unreadable.hint))
-    return "\n".join(map(in_words, said))

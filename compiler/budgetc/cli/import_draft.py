@@ -9,6 +9,7 @@ from pathlib import Path
 from budgetc.cli.inputs import resources_here
 from budgetc.cli.report import show, write_or_exit
 from budgetc.cli.speech import RefusedError, UsageError, say, translator
+from budgetc.cli.unreadable import readable
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
@@ -16,7 +17,7 @@ from budgetc.files.data import Resources
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.load import jurisdiction_called, offered
 from budgetc.lists import load_lists
-from budgetc.published.model import PublishedDocument, Unreadable
+from budgetc.published.model import PublishedDocument
 from budgetc.published.read import read_published
 from budgetc.recovery.mapping import load_mapping, mappings
 from budgetc.recovery.recover import StageError, recover
@@ -108,13 +109,7 @@ def _read(file: Path, resources: Resources) -> PublishedDocument:
     if lists is None:
         show(findings, (), to_stderr=True)
         raise SystemExit(1)
-    printed = read_published(file, lists.printed)
-    if not isinstance(printed, Unreadable):
-        return printed
-    problem = msg("{file}: {reason}", file=printable(str(file)), reason=printed.reason)
-    if printed.hint is not None:
-        say(msg("hint: {hint}", hint=printed.hint), to_stderr=True)
-    raise UsageError(problem)
+    return readable(file, read_published(file, lists.printed))
 
 
 def _words(name: str, jurisdiction: str, resources: Resources) -> Mapping[str, Words]:

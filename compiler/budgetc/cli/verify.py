@@ -10,13 +10,13 @@ import click
 
 from budgetc.cli.declared import FONTS, argument, choice, declared, option
 from budgetc.cli.speech import UsageError, in_words, say, translator
+from budgetc.cli.unreadable import readable
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.data import json_text
 from budgetc.diagnostics.messages import msg
 from budgetc.files.data import Resources
 from budgetc.lists import shipped_lists
 from budgetc.numbers.money import Unit
-from budgetc.published.model import Unreadable
 from budgetc.verify import Verified, verify
 
 
@@ -60,12 +60,10 @@ def _verify_pdf(
     """Verify a PDF by the facts that it carries, and report.
 
     Raises:
-        click.UsageError: nothing can be read of it.
+        UnreadableError: nothing can be read of it.
         SystemExit: something is wrong.
     """
-    verified = verify(file, units)
-    if isinstance(verified, Unreadable):
-        raise click.UsageError(_why(file, verified))
+    verified = readable(file, verify(file, units))
     digests = {digest for _, digest in verified.sources}
     others = [path for path in sources if _digest(path) not in digests]
     if output_format == "json":
@@ -116,10 +114,3 @@ def _json(verified: Verified, others: list[Path]) -> str:
             ],
         }
     )  # fmt: skip
-
-
-def _why(path: Path, unreadable: Unreadable) -> str:
-    said = [msg("{file}: {reason}", file=printable(str(path)), reason=unreadable.reason)]
-    if unreadable.hint is not None:
-        said.append(msg("hint: {hint}", hint=unreadable.hint))
-    return "\n".join(map(in_words, said))

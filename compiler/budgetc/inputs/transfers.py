@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterator, Sequence
 
 from budgetc.budget import Budget
 from budgetc.budget.consolidate import added_if_all
 from budgetc.budget.consolidated import BudgetUnit
-from budgetc.budget.lines import Transfer
+from budgetc.budget.lines import RevenueLine, Transfer
 from budgetc.classification import BASIC_EXPENDITURE, Catalogue
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.messages import Message, Value, enumerated, msg
@@ -47,58 +46,71 @@ def both_ends(budget: Budget, unit: BudgetUnit, money: Unit) -> Iterator[Diagnos
     given = [transfer for transfer in budget.transfers if transfer.unit == unit.id]
     received = unit.budget.transfers
     revenue = [line for line in unit.budget.revenue if line.fund == unit.budget.fund_from_above]
-    now = Ends(*(sum(end.amount for end in side) for side in (given, received, revenue)))
+    for key, said in _unlike(unit, money, given, received, revenue):
+        told = (*given, *received)
+        yield finding(
+            "ROL005",
+            said,
+            unit.listed.origin.span("id"),
+            related=[
+                Related(place.span, msg("a transfer stands here"))
+                for transfer in told
+                for place in transfer.origin.places(key)
+            ],
+            hint=msg(
+                "write the same {key}: under transfers: of both sources",
+                key=told[0].origin.written(key),
+            ),
+        )
+    yield from _of_one_fund(unit, given)
+
+
+def _unlike(
+    unit: BudgetUnit,
+    money: Unit,
+    given: Sequence[Transfer],
+    received: Sequence[Transfer],
+    revenue: Sequence[RevenueLine],
+) -> Iterator[tuple[str, Message]]:
+    """Yield each key whose amounts are told differently, and how."""
+    sides = (given, received, revenue)
+    now = Ends(*(sum(end.amount for end in side) for side in sides))
     if not now.may_agree():
-        said = msg(
-            "{name}: the department passes on {given}, the unit receives {received}, its revenue "
-            "from above is {revenue}",
-            **now.named(unit, money),
+        yield (
+            "amount",
+            msg(
+                "{name}: the department passes on {given}, the unit receives {received}, its "
+                "revenue from above is {revenue}",
+                **now.named(unit, money),
+            ),
         )
-        hint = msg(
-            "write the same {key}: under transfers: of both sources",
-            key=(*given, *received)[0].origin.written("amount"),
-        )
-        yield _unlike(unit, said, hint, (*given, *received))
     then = Ends(
         added_if_all([end.prior for end in given]) if given else None,
         added_if_all([end.prior for end in received]) if received else None,
         added_if_all([end.prior for end in revenue]),
     )
     if not then.may_agree():
-        said = msg(
-            "{name}: last year the department passed on {given}, the unit received {received}, its "
-            "revenue from above was {revenue}",
-            **then.named(unit, money),
+        yield (
+            "prior",
+            msg(
+                "{name}: last year the department passed on {given}, the unit received {received}, "
+                "its revenue from above was {revenue}",
+                **then.named(unit, money),
+            ),
         )
-        hint = msg(
-            "write the same {key}: under transfers: of both sources",
-            key=(*given, *received)[0].origin.written("prior"),
-        )
-        yield _unlike(unit, said, hint, (*given, *received))
-    sides = tuple([end.amounts for end in side] for side in (given, received, revenue))
-    for key in dict.fromkeys(key for amounts in chain.from_iterable(sides) for key in amounts):
-        told = ([amounts.get(key) for amounts in side] for side in sides)
+    for key in dict.fromkeys(key for side in sides for end in side for key in end.amounts):
+        told = ([end.amounts.get(key) for end in side] for side in sides)
         other = Ends(*(added_if_all(side) if side else None for side in told))
         if not other.may_agree():
-            said = msg(
-                "{name}, {key}: the department passes on {given}, the unit receives {received}, "
-                "its revenue from above is {revenue}",
-                key=key,
-                **other.named(unit, money),
+            yield (
+                key,
+                msg(
+                    "{name}, {key}: the department passes on {given}, the unit receives "
+                    "{received}, its revenue from above is {revenue}",
+                    key=key,
+                    **other.named(unit, money),
+                ),
             )
-            hint = msg("write the same {key}: under transfers: of both sources", key=key)
-            yield _unlike(unit, said, hint, (*given, *received))
-    yield from _of_one_fund(unit, given)
-
-
-def _unlike(
-    unit: BudgetUnit, said: Message, hint: Message, transfers: Iterable[Transfer]
-) -> Diagnostic:
-    related = [
-        Related(transfer.origin.span("amount"), msg("a transfer stands here"))
-        for transfer in transfers
-    ]
-    return finding("ROL005", said, unit.listed.origin.span("id"), related=related, hint=hint)
 
 
 def _of_one_fund(unit: BudgetUnit, given: list[Transfer]) -> Iterator[Diagnostic]:

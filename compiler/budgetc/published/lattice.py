@@ -115,26 +115,19 @@ def _crossing(
     level: Sequence[_Line], upright: Sequence[_Line]
 ) -> Iterator[tuple[list[_Line], list[_Line]]]:
     """Yield the level and upright lines that hang together."""
-    parents = list(range(len(level) + len(upright)))
-
-    def top(one: int) -> int:
-        while parents[one] != one:
-            parents[one] = parents[parents[one]]
-            one = parents[one]
-        return one
-
+    groups = _Groups(len(level) + len(upright))
     for i, row in enumerate(level):
         for j, column in enumerate(upright, len(level)):
             if (
                 row.start - _TOUCH <= column.at <= row.end + _TOUCH
                 and column.start - _TOUCH <= row.at <= column.end + _TOUCH
             ):
-                parents[top(i)] = top(j)
+                groups.join(i, j)
     rows, columns = defaultdict(list), defaultdict(list)
     for i, row in enumerate(level):
-        rows[top(i)].append(row)
+        rows[groups.of(i)].append(row)
     for j, column in enumerate(upright, len(level)):
-        columns[top(j)].append(column)
+        columns[groups.of(j)].append(column)
     for group in rows:
         if group in columns:
             yield rows[group], columns[group]
@@ -154,33 +147,26 @@ def _lattice(level: Sequence[_Line], upright: Sequence[_Line]) -> Lattice | None
     walls = _Drawn(upright, xs)
     floors = _Drawn(level, ys)
     opened = columns > 1 and rows > 1
-    parents = {(row, column): (row, column) for row in range(rows) for column in range(columns)}
-
-    def top(one: tuple[int, int]) -> tuple[int, int]:
-        while parents[one] != one:
-            parents[one] = parents[parents[one]]
-            one = parents[one]
-        return one
-
-    for row in range(rows):
-        for column in range(columns):
-            here = (row, column)
-            if column + 1 < columns and not walls.drawn(column + 1, ys[row], ys[row + 1]):
-                parents[top((row, column + 1))] = top(here)
-            if opened and row + 1 < rows and not floors.drawn(row + 1, xs[column], xs[column + 1]):
-                parents[top((row + 1, column))] = top(here)
-    groups = defaultdict(list)
-    for one in parents:
-        groups[top(one)].append(one)
-    spans = []
-    for members in groups.values():
-        first_row, first_column = min(r for r, _ in members), min(c for _, c in members)
-        last_row, last_column = max(r for r, _ in members), max(c for _, c in members)
-        spans.append(
-            Span(first_row, first_column, last_row - first_row + 1, last_column - first_column + 1)
-        )
+    cells = _Groups(rows * columns)
+    for here in range(rows * columns):
+        row, column = divmod(here, columns)
+        if column + 1 < columns and not walls.drawn(column + 1, ys[row], ys[row + 1]):
+            cells.join(here, here + 1)
+        if opened and row + 1 < rows and not floors.drawn(row + 1, xs[column], xs[column + 1]):
+            cells.join(here, here + columns)
+    members = defaultdict(list)
+    for here in range(rows * columns):
+        members[cells.of(here)].append(divmod(here, columns))
+    spans = [_span(held) for held in members.values()]
     spans.sort(key=lambda one: (one.row, one.column))
     return Lattice(tuple(xs), tuple(ys), tuple(spans))
+
+
+def _span(cells: Sequence[tuple[int, int]]) -> Span:
+    """Return the least cell that holds some: their rows and columns."""
+    rows, columns = [row for row, _ in cells], [column for _, column in cells]
+    row, column = min(rows), min(columns)
+    return Span(row, column, max(rows) - row + 1, max(columns) - column + 1)
 
 
 def _steps(places: Iterable[float]) -> list[float]:
@@ -189,6 +175,23 @@ def _steps(places: Iterable[float]) -> list[float]:
         if not steps or place - steps[-1] > _TOUCH:
             steps.append(place)
     return steps
+
+
+class _Groups:
+    """Numbers from zero that hang together: each is in one group, and groups are joined."""
+
+    def __init__(self, size: int) -> None:
+        self._above = list(range(size))
+
+    def of(self, one: int) -> int:
+        """Return the number that a group is known by."""
+        while self._above[one] != one:
+            self._above[one] = self._above[self._above[one]]
+            one = self._above[one]
+        return one
+
+    def join(self, one: int, other: int) -> None:
+        self._above[self.of(one)] = self.of(other)
 
 
 class _Drawn:
