@@ -10,11 +10,10 @@ from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.form.edits import Addition, Changes, Edit, Removal, Rename
-from budgetc.form.model import ANY, CellValue, Field, Grid, Kind, Row
+from budgetc.form.model import ANY, CellValue, Field, Grid, Kind, Row, is_exact_number
 from budgetc.form.returned import Cell, Returned, ReturnedGrid, ReturnedRow
 from budgetc.form.shown import LONGEST, cell_text, shown
 from budgetc.form.taken import NotTakenError, Reading, taken
-from budgetc.form.write import is_exact
 from budgetc.frozen import frozen
 from budgetc.source.nodes import Path, PlainValue
 
@@ -333,7 +332,7 @@ def _is_as_written(field: Field, value: CellValue, cell: Cell) -> bool:
     """Tell whether a cell stands there as it went out."""
     if value is None:
         return cell.value is None or cell.value == ""
-    if isinstance(value, int | Decimal) and not isinstance(value, bool) and is_exact(value):
+    if is_exact_number(value):
         number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
         return number and cell.value == float(value)
     return isinstance(cell.value, str) and cell.value == cell_text(field, value)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from enum import Enum, auto
+from itertools import combinations
+from typing import TypeGuard
 
 from budgetc.diagnostics.messages import msg
 from budgetc.frozen import frozen
@@ -149,3 +152,48 @@ class Grid:
     def label(self, name: str, owner: str) -> str:
         """Return what a row is called that has a name and belongs to a row above."""
         return name if self.is_named_alone or not owner else f"{owner}{BETWEEN}{name}"
+
+    @property
+    def is_leaves(self) -> bool:
+        """Whether its rows are leaves, each of its own kind."""
+        return not self.is_open and not any(field.below for field in self.fields)
+
+    @property
+    def amount_column(self) -> int | None:
+        """The column of the amounts that it is about."""
+        own = (
+            number
+            for number, field in enumerate(self.fields)
+            if field.kind is Kind.AMOUNT and field.is_required
+        )
+        return next(own, None)
+
+    @property
+    def total(self) -> Decimal:
+        """What the amounts that it is about add up to."""
+        return Decimal() if self.amount_column is None else self.added(self.amount_column)
+
+    def added(self, column: int, parent: str | None = None) -> Decimal:
+        """Return what a column adds up to, or the rows of it that belong to one above."""
+        values = (row.values[column] for row in self.rows if parent in (None, row.parent))
+        return sum((Decimal(one) for one in values if _is_number(one)), Decimal())
+
+
+def _is_number(value: CellValue) -> TypeGuard[int | Decimal]:
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+
+
+def is_exact_number(value: CellValue) -> TypeGuard[int | Decimal]:
+    """Tell whether a value is a number that a workbook keeps to its last digit."""
+    return _is_number(value) and Decimal(repr(float(value))) == value
+
+
+def margins_of_one_sum(grids: Iterable[Grid]) -> Iterator[tuple[Grid, Grid]]:
+    """Yield lists beside one another that state one sum along two margins."""
+    asked = [
+        grid for grid in grids if grid.margin and grid.is_wanted and grid.amount_column is not None
+    ]
+    for one, other in combinations(asked, 2):
+        beside = one.place[:-2] == other.place[:-2] and len(one.place) > 2  # noqa: PLR2004
+        if beside and one.margin != other.margin:
+            yield one, other

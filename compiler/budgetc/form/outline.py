@@ -13,14 +13,22 @@ from dataclasses import replace
 from budgetc.classification import CodeList
 from budgetc.diagnostics.messages import Bilingual, Translator
 from budgetc.form.model import ANY, BETWEEN, NO, YES, CellValue, Choice, Field, Grid, Kind, Row
+from budgetc.form.shapes import (
+    along,
+    has_rows,
+    is_keyed,
+    is_leaf,
+    is_list,
+    keys_to_fill,
+    kind_of,
+    mappings_in,
+)
 from budgetc.form.shown import shown
 from budgetc.frozen import frozen
 from budgetc.source import nodes
 from budgetc.source.identity import plain_code
 from budgetc.source.nodes import Node, Path, Scalar, SourceTree
 from budgetc.source.shape import Shape
-
-_DAY = "#/$defs/date"
 
 
 def grids_of(
@@ -75,8 +83,8 @@ class _Outline:
 
     def of_root(self, tree: SourceTree) -> Iterator[Grid]:
         root, shape = _Place((), tree.root), tree.shape
-        keys = tuple(key for key in _filled_in(shape) if not shape.under(key).serves)
-        single = tuple(key for key in keys if _is_leaf(shape.under(key)))
+        keys = tuple(key for key in keys_to_fill(shape) if not shape.under(key).serves)
+        single = tuple(key for key in keys if is_leaf(shape.under(key)))
         for key in keys:
             if key not in single:
                 name = self._name(shape.under(key), key)
@@ -95,15 +103,15 @@ class _Outline:
         above: tuple[str, ...] = (),
     ) -> Iterator[Grid]:
         """Yield the grids of one place, or of one place in each row of a grid."""
-        if _is_list(shape):
+        if is_list(shape):
             yield from self._list(places, way, shape, section, above)
-        elif _is_keyed(shape):
+        elif is_keyed(shape):
             yield from self._keyed(places, way, shape, section, above)
         elif not above:
             yield from self._fixed(places[0], way, shape, section)
         else:
-            for key in _filled_in(shape):
-                if not _is_leaf(inside := shape.under(key)):
+            for key in keys_to_fill(shape):
+                if not is_leaf(inside := shape.under(key)):
                     below = [place.at(key) for place in places]
                     yield from self._below(below, (*way, key), inside, section, above)
 
@@ -113,17 +121,17 @@ class _Outline:
         self, place: _Place, way: tuple[str, ...], shape: Shape, section: str
     ) -> Iterator[Grid]:
         """Yield the grids of a mapping: its own leaves, those of the mappings in it, its lists."""
-        single = tuple(key for key in _filled_in(shape) if _is_leaf(shape.under(key)))
+        single = tuple(key for key in keys_to_fill(shape) if is_leaf(shape.under(key)))
         if single:
             yield self._leaves(place, way, shape, single, section)
-        inner = tuple(_mappings(shape))
+        inner = tuple(mappings_in(shape))
         if inner:
             yield self._inner(place, way, shape, inner, section)
         for keys in ((), *inner):
-            holder = _along(shape, keys)
-            for key in _filled_in(holder):
+            holder = along(shape, keys)
+            for key in keys_to_fill(holder):
                 below = holder.under(key)
-                if _has_rows(below):
+                if has_rows(below):
                     here = place.along((*keys, key))
                     yield from self._below((here,), (*way, *keys, key), below, section)
 
@@ -158,14 +166,14 @@ class _Outline:
         columns: dict[str, Field] = {}
         asked: list[dict[str, Field]] = []
         for keys in inner:
-            holder = _along(shape, keys)
+            holder = along(shape, keys)
             own = {
                 key: replace(
                     self._field((key,), holder.under(key), key),
                     is_required=key in holder.required,
                 )
-                for key in _filled_in(holder)
-                if _is_leaf(holder.under(key))
+                for key in keys_to_fill(holder)
+                if is_leaf(holder.under(key))
             }
             asked.append(own)
             for key, field in own.items():
@@ -180,7 +188,7 @@ class _Outline:
                 for field in fields
             )
             label = BETWEEN.join(
-                self._name(_along(shape, keys[: n + 1]), key) for n, key in enumerate(keys)
+                self._name(along(shape, keys[: n + 1]), key) for n, key in enumerate(keys)
             )
             rows.append(_row(here, label, fields))
         return Grid(
@@ -279,11 +287,11 @@ class _Outline:
         rows = [replace(row, label=label) for row, label in zip(rows, labels, strict=True)]
         yield replace(grid, rows=tuple(rows))
         owned = [replace(place, owner=label) for place, label in zip(inside, labels, strict=True)]
-        for keys in ((), *_mappings(row_shape)):
-            holder = _along(row_shape, keys)
-            for key in _filled_in(holder):
+        for keys in ((), *mappings_in(row_shape)):
+            holder = along(row_shape, keys)
+            for key in keys_to_fill(holder):
                 below = holder.under(key)
-                if _has_rows(below):
+                if has_rows(below):
                     places = [place.along((*keys, key)) for place in owned]
                     yield from self._below(places, (*way, *keys, key), below, section, way)
 
@@ -291,19 +299,19 @@ class _Outline:
 
     def _fields(self, shape: Shape, keys: tuple[str, ...] = ()) -> Iterator[Field]:
         """Yield the leaves of a row, those of mappings in it among them."""
-        for key in _filled_in(shape):
+        for key in keys_to_fill(shape):
             below = shape.under(key)
-            if _is_leaf(below):
+            if is_leaf(below):
                 field = self._field((*keys, key), below, key)
                 is_required = key in shape.required and not keys
                 yield replace(field, is_required=is_required)
-            elif not (_is_list(below) or _is_keyed(below)):
+            elif not (is_list(below) or is_keyed(below)):
                 for field in self._fields(below, (*keys, key)):
                     name = self._name(below, key)
                     yield replace(field, name=f"{name}{BETWEEN}{field.name}")
 
     def _field(self, keys: tuple[str, ...], shape: Shape, key: str) -> Field:
-        kind = _kind(shape)
+        kind = kind_of(shape)
         if kind is Kind.CODE:
             choices = self._codes(shape.code_list, shape.here.get("x-levels", ()))
         elif kind is Kind.CHOICE:
@@ -417,65 +425,3 @@ def _numbered(labels: Sequence[str]) -> list[str]:
         seen[label] += 1
         told.append(f"{label} ({seen[label]})" if count[label] > 1 else label)
     return told
-
-
-def _mappings(shape: Shape, keys: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """Yield the ways to the mappings of known keys inside one, outer ones first."""
-    for key in _filled_in(shape):
-        below = shape.under(key)
-        if below.keys and not _is_list(below):
-            yield (*keys, key)
-            yield from _mappings(below, (*keys, key))
-
-
-def _along(shape: Shape, keys: Iterable[str]) -> Shape:
-    for key in keys:
-        shape = shape.under(key)
-    return shape
-
-
-def _is_list(shape: Shape) -> bool:
-    return shape.here.get("type") == "array"
-
-
-def _is_keyed(shape: Shape) -> bool:
-    return "patternProperties" in shape.here
-
-
-def _filled_in(shape: Shape) -> tuple[str, ...]:
-    """Return the keys that may stand in a place, but for what proves its amounts, a file."""
-    return tuple(key for key in shape.keys if not shape.under(key).is_evidence)
-
-
-def _is_leaf(shape: Shape) -> bool:
-    """Tell whether one cell holds what stands at a place: a value, or a list of words."""
-    if _is_list(shape):
-        item = shape.under(None)
-        return not (item.keys or _is_list(item) or _is_keyed(item))
-    return not (_filled_in(shape) or _is_keyed(shape))
-
-
-def _has_rows(shape: Shape) -> bool:
-    """Tell whether what stands at a place is a grid of its own."""
-    return (_is_list(shape) or _is_keyed(shape)) and not _is_leaf(shape)
-
-
-def _kind(shape: Shape) -> Kind:
-    here = shape.here
-    told = here.get("type", ())
-    types = {told} if isinstance(told, str) else set(told)
-    for is_it, kind in (
-        ("array" in types, Kind.ITEMS),
-        (shape.is_amount, Kind.AMOUNT),
-        (shape.is_code, Kind.CODE),
-        ("enum" in here, Kind.CHOICE),
-        (here.get("$ref") == _DAY, Kind.DAY),
-        (types == {"boolean"}, Kind.FLAG),
-        (types == {"integer"}, Kind.WHOLE),
-        (types == {"number"}, Kind.NUMBER),
-        # Not what may be a text or a whole number: a phone's, whose first 0 no number keeps.
-        ({"string", "number"} <= types, Kind.NUMBER_OR_WORDS),
-    ):
-        if is_it:
-            return kind
-    return Kind.WORDS

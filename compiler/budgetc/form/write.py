@@ -18,15 +18,31 @@ from itertools import groupby
 from textwrap import wrap
 
 import xlsxwriter
-from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from budgetc import __version__
-from budgetc.diagnostics.characters import text_width
 from budgetc.files.data import Resources
-from budgetc.form.model import CellValue, Choice, Field, Grid, Kind, Row
-from budgetc.form.shown import cell_text, shown
+from budgetc.form.cells import Cells
+from budgetc.form.looks import (
+    CLOSED,
+    GAP,
+    HEAD,
+    LABEL,
+    NOTE,
+    TITLE,
+    TOTAL,
+    Looks,
+    look_of,
+    width_of,
+)
+from budgetc.form.model import (
+    Field,
+    Grid,
+    Kind,
+    Row,
+)
+from budgetc.form.overview import Overview
 from budgetc.frozen import frozen
 from budgetc.render.html_escape import plain
 from budgetc.render.words import words_of
@@ -50,25 +66,8 @@ _REACH = 1000
 """Rows below those there are, down to which totals reach."""
 _OPEN_COLUMNS = 60
 """Up to which people may write beside a grid; each column costs time."""
-_FIRST = 84
-"""How wide the first sheet is, in digits."""
 _CHUNK = 30_000
 _ABOUT = 250
-_LINE, _AIR, _MOST_LINES = 14, 4, 28
-"""The height of a line, of what is over and under it, in points; and how many a row may have."""
-_WIDTHS: Mapping[Kind, int] = {
-    Kind.AMOUNT: 14,
-    Kind.WHOLE: 9,
-    Kind.NUMBER: 10,
-    Kind.CODE: 30,
-    Kind.DAY: 12,
-    Kind.CHOICE: 20,
-    Kind.FLAG: 8,
-    Kind.NUMBER_OR_WORDS: 14,
-    Kind.WORDS: 26,
-    Kind.ITEMS: 34,
-}
-_NUMBERS = (Kind.AMOUNT, Kind.WHOLE, Kind.NUMBER)
 
 
 @frozen()
@@ -106,11 +105,6 @@ def write_form(origin: Origin, grids: Sequence[Grid], resources: Resources) -> b
     return content.getvalue()
 
 
-def is_exact(number: int | Decimal) -> bool:
-    """Tell whether a workbook keeps a number to the last digit; else it stands there as text."""
-    return Decimal(repr(float(number))) == number
-
-
 @frozen()
 class _Home:
     """Where a grid stands: its sheet, the row of its heads, and the column of each field."""
@@ -143,7 +137,8 @@ class _Form:
         say: Mapping[str, str],
     ) -> None:
         self._book, self._origin, self._grids, self._say = book, origin, grids, say
-        self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
+        self._looks = Looks(book, say["font"], say["head_font"])
+        self._cells = Cells(self._looks, grids)
         taken = {HIDDEN}
         self._first, self._list_sheet = (free_name(say[key], taken) for key in ("first", "lists"))
         self._sheets = [
@@ -152,7 +147,6 @@ class _Form:
         ]
         self._homes: dict[tuple[str, ...], _Home] = {}
         self._totals: dict[tuple[tuple[str, ...], int], str] = {}
-        self._choices: dict[tuple[Choice, ...], str] = {}
         self._widths: dict[tuple[str, int], int] = {}
 
     def write(self) -> None:
@@ -163,11 +157,11 @@ class _Form:
         sheets = [(self._book.add_worksheet(name), name, grids) for name, grids in self._sheets]
         for _, name, grids in sheets:
             self._settle(name, grids)
-        lists = self._book.add_worksheet(self._list_sheet)
-        self._write_lists(lists)
+        self._cells.write_offered(self._book.add_worksheet(self._list_sheet), self._list_sheet)
         for sheet, _, grids in sheets:
             self._write_sheet(sheet, grids)
-        self._write_first(first, title)
+        overview = Overview(self._looks, self._say, dict(self._totals_of_grids()))
+        overview.write(first, title, self._sheets)
         self._write_origin(self._book.add_worksheet(HIDDEN))
 
     def _title(self) -> str:
@@ -189,27 +183,14 @@ class _Form:
 
     # Sheets
 
-    def _write_lists(self, sheet: Worksheet) -> None:
-        asked = [
-            field for grid in self._grids for row in grid.rows for field in row.fields if field
-        ]
-        asked += [field for grid in self._grids for field in grid.fields]
-        for choices in dict.fromkeys(field.choices for field in asked if field.choices):
-            column = len(self._choices)
-            for row, one in enumerate(choices):
-                sheet.write_string(row, column, plain(one.shown))
-            name = xl_col_to_name(column, col_abs=True)
-            self._choices[choices] = f"='{self._list_sheet}'!${name[1:]}$1:{name}${len(choices)}"
-        sheet.hide()
-
     def _write_sheet(self, sheet: Worksheet, grids: Sequence[Grid]) -> None:
-        open_cells = self._format({"locked": False, "text_wrap": True})
+        open_cells = self._looks.of({"locked": False, "text_wrap": True})
         sheet.set_column(0, 0, None, open_cells, {"hidden": True})
         sheet.set_column(1, _OPEN_COLUMNS, None, open_cells)
         title = _sheet_name(grids) or self._say["others"]
-        sheet.write_string(0, 1, plain(title), self._format(_TITLE))
+        sheet.write_string(0, 1, plain(title), self._looks.of(TITLE))
         sheet.write_string(
-            1, 1, self._say["unit"].format(unit=self._origin.unit), self._format(_NOTE)
+            1, 1, self._say["unit"].format(unit=self._origin.unit), self._looks.of(NOTE)
         )
         for grid in grids:
             self._write_grid(sheet, grid)
@@ -225,7 +206,7 @@ class _Form:
 
     def _write_grid(self, sheet: Worksheet, grid: Grid) -> None:
         home = self._homes[grid.place]
-        head = self._format(_HEAD)
+        head = self._looks.of(HEAD)
         marks = home.heads - (2 if grid.is_open else 1)
         sheet.set_row(marks, None, None, {"hidden": True})
         sheet.write_string(marks, 0, json.dumps({GRID: grid.place}, ensure_ascii=False))
@@ -252,14 +233,14 @@ class _Form:
             self._write_open_rows(sheet, grid, home)
         else:
             for number, row in enumerate(grid.rows):
-                self._make_high(sheet, home.body + number, grid, row)
+                self._cells.make_high(sheet, home.body + number, grid, row)
                 self._write_fixed_row(sheet, row, home, number)
         if home.first > 1:
-            sheet.set_column(1, 1, 24, self._format({"locked": False, "text_wrap": True}))
+            sheet.set_column(1, 1, 24, self._looks.of({"locked": False, "text_wrap": True}))
 
     def _head(self, grid: Grid, field: Field) -> str:
         """Return the head of a column; values by keys have no name of their own."""
-        if _is_leaves(grid):
+        if grid.is_leaves:
             return self._say["content"]
         if not field.name and any(one.is_key for one in grid.fields):
             return self._say["amount" if field.kind is Kind.AMOUNT else "content"]
@@ -269,11 +250,13 @@ class _Form:
         """Make a column as wide as its values need, and fold one that the budget does not use."""
         home, field = self._homes[grid.place], grid.fields[number]
         column = home.first + number
-        width = max(_width(grid, field), self._widths.get((home.sheet, column), 0))
+        width = max(width_of(grid, field), self._widths.get((home.sheet, column), 0))
         self._widths[home.sheet, column] = width
         is_folded = grid.is_open and not (is_used or field.is_required)
         folded = {"level": 1, "hidden": True} if is_folded else {}
-        sheet.set_column(column, column, width, self._format({**_look(field), "border": 0}), folded)
+        sheet.set_column(
+            column, column, width, self._looks.of({**look_of(field), "border": 0}), folded
+        )
 
     def _write_open_rows(self, sheet: Worksheet, grid: Grid, home: _Home) -> None:
         last = home.body + len(grid.rows) + _SPARE - 1
@@ -281,21 +264,21 @@ class _Form:
             at = home.body + number
             sheet.write_string(at, 0, json.dumps(row.path, ensure_ascii=False))
             if grid.above:
-                sheet.write_string(at, 1, row.parent, self._format(_LABEL))
-            self._make_high(sheet, at, grid, row)
+                sheet.write_string(at, 1, row.parent, self._looks.of(LABEL))
+            self._cells.make_high(sheet, at, grid, row)
             for place, (field, value) in enumerate(zip(grid.fields, row.values, strict=True)):
-                self._put(sheet, at, home.first + place, field, value)
+                self._cells.put(sheet, at, home.first + place, field, value)
                 if place in row.typed and value is None:
-                    self._mark_blank(sheet, at, home.first + place)
+                    self._cells.mark_blank(sheet, at, home.first + place)
         for number in range(len(grid.rows), len(grid.rows) + _SPARE):
             at = home.body + number
             if grid.above:
-                sheet.write_blank(at, 1, None, self._format(_LABEL))
+                sheet.write_blank(at, 1, None, self._looks.of(LABEL))
             for place, field in enumerate(grid.fields):
-                self._put(sheet, at, home.first + place, field, None)
+                self._cells.put(sheet, at, home.first + place, field, None)
         for place, field in enumerate(grid.fields):
             column = home.first + place
-            self._offer(sheet, home.body, last, column, field)
+            self._cells.offer(sheet, home.body, last, column, field)
             if field.is_required:
                 end = xl_col_to_name(home.first + len(grid.fields) - 1)
                 area = f"$B{home.body + 1}:${end}{home.body + 1}"
@@ -305,7 +288,7 @@ class _Form:
                     {
                         "type": "formula",
                         "criteria": f"=AND(COUNTA({area})>0,ISBLANK({cell}))",
-                        "format": self._format(_GAP),
+                        "format": self._looks.of(GAP),
                     },
                 )  # fmt: skip
         if grid.above:
@@ -320,61 +303,26 @@ class _Form:
     def _write_fixed_row(self, sheet: Worksheet, row: Row, home: _Home, number: int) -> None:
         at = home.body + number
         sheet.write_string(at, 0, json.dumps(row.path, ensure_ascii=False))
-        sheet.write_string(at, 1, plain(row.label), self._format({**_HEAD, "align": "left"}))
+        sheet.write_string(at, 1, plain(row.label), self._looks.of({**HEAD, "align": "left"}))
         for place, (field, value) in enumerate(zip(row.fields, row.values, strict=True)):
             column = home.first + place
             if field is None:
-                sheet.write_blank(at, column, None, self._format(_CLOSED))
+                sheet.write_blank(at, column, None, self._looks.of(CLOSED))
                 continue
-            self._put(sheet, at, column, field, value)
-            self._offer(sheet, at, at, column, field)
-            if field.about and _is_alone(field):
+            self._cells.put(sheet, at, column, field, value)
+            self._cells.offer(sheet, at, at, column, field)
+            if field.about and not field.below:
                 sheet.write_comment(at, 1, plain(field.about)[:_ABOUT])
             if value is None and (place in row.typed or field.is_required):
-                self._mark_blank(sheet, at, column)
-
-    def _make_high(self, sheet: Worksheet, at: int, grid: Grid, row: Row) -> None:
-        """Make a row as high as its texts need; programs do not do it by themselves."""
-        lines = 1
-        for field, value in zip(row.fields, row.values, strict=True):
-            if field is not None and isinstance(value, str | tuple):
-                wide = _width(grid, field)
-                parts = shown(field, value).split("\n")
-                lines = max(lines, sum(-(-max(1, text_width(part)) // wide) for part in parts))
-        if lines > 1:
-            sheet.set_row(at, min(lines, _MOST_LINES) * _LINE + _AIR)
-
-    def _put(self, sheet: Worksheet, row: int, column: int, field: Field, value: CellValue) -> None:
-        """Write a value: a number as one where the workbook keeps all of it, else as text."""
-        look = self._format(_look(field))
-        if value is None:
-            sheet.write_blank(row, column, None, look)
-        elif isinstance(value, int | Decimal) and not isinstance(value, bool) and is_exact(value):
-            sheet.write_number(row, column, float(value), look)
-        else:
-            sheet.write_string(row, column, cell_text(field, value), look)
-
-    def _mark_blank(self, sheet: Worksheet, row: int, column: int) -> None:
-        sheet.conditional_format(
-            row, column, row, column, {"type": "blanks", "format": self._format(_GAP)}
-        )
-
-    def _offer(self, sheet: Worksheet, first: int, last: int, column: int, field: Field) -> None:
-        """Offer what may stand in a column; anything else is asked about, not refused."""
-        told: dict[str, object] = {"error_type": "warning"}
-        if field.choices:
-            told |= {"validate": "list", "source": self._choices[field.choices]}
-        else:
-            return
-        sheet.data_validation(first, column, last, column, told)
+                self._cells.mark_blank(sheet, at, column)
 
     def _write_before(self, sheet: Worksheet, grid: Grid, home: _Home) -> None:
         """Write last year's amounts behind the columns: they are shown, and not read again."""
         column = home.first + len(grid.fields)
         name = self._say["before"].format(year=self._origin.year - 1)
-        sheet.write_string(home.heads, column, plain(name), self._format(_HEAD))
-        sheet.set_column(column, column, 18, self._format({"locked": False}))
-        look = self._format({**_TOTAL, "locked": False})  # so that rows can be sorted with it
+        sheet.write_string(home.heads, column, plain(name), self._looks.of(HEAD))
+        sheet.set_column(column, column, 18, self._looks.of({"locked": False}))
+        look = self._looks.of({**TOTAL, "locked": False})  # so that rows can be sorted with it
         for at, row in enumerate(grid.rows, start=home.body):
             if row.before is not None:
                 sheet.write_number(at, column, float(row.before), look)
@@ -386,96 +334,57 @@ class _Form:
 
     def _write_totals(self, sheet: Worksheet, grid: Grid, home: _Home) -> None:
         """Write the sums of amounts above the heads, and what the grids below add up to."""
-        look = self._format(_TOTAL)
+        look = self._looks.of(TOTAL)
         line = home.heads - 1
         if any(field.kind is Kind.AMOUNT for field in grid.fields):
             sheet.write_string(line, home.first, plain(self._say["total"]), look)
         for number, field in enumerate(grid.fields):
             if field.kind is Kind.AMOUNT:
-                total = sum((_amount(row.values[number]) for row in grid.rows), Decimal())
+                total = grid.added(number)
                 self._sum(sheet, grid, line, home.first + number, float(total))
         column = home.first + len(grid.fields) + grid.knows_before
-        if _can_be_chosen(grid) and _amount_column(grid) is None:
+        if _can_be_chosen(grid) and grid.amount_column is None:
             inner = [below for below in self._grids if below.above == grid.place]
-            for below in (one for one in inner if _amount_column(one) is not None):
+            for below in (one for one in inner if one.amount_column is not None):
                 self._write_owned(sheet, grid, below, column)
                 column += 1
 
     def _write_owned(self, sheet: Worksheet, grid: Grid, below: Grid, column: int) -> None:
         """Write beside each row what the rows of a grid below that belong to it add up to."""
-        home, inside, look = self._homes[grid.place], self._homes[below.place], self._format(_TOTAL)
-        number = _amount_column(below) or 0
+        home, inside, look = (
+            self._homes[grid.place],
+            self._homes[below.place],
+            self._looks.of(TOTAL),
+        )
+        number = below.amount_column or 0
         name = self._say["derived"].format(name=below.name)
-        sheet.write_string(home.heads, column, plain(name), self._format(_HEAD))
-        sheet.set_column(column, column, 14, self._format({"locked": False}))
+        sheet.write_string(home.heads, column, plain(name), self._looks.of(HEAD))
+        sheet.set_column(column, column, 14, self._looks.of({"locked": False}))
         label = xl_col_to_name(home.first + (grid.labelled_by or 0), col_abs=True)
         owners, amounts = inside.rows(1), inside.rows(inside.first + number)
-        known = [_owned(below, number, row.label) for row in grid.rows]
+        known = [float(below.added(number, row.label)) for row in grid.rows]
         for at, value in enumerate([*known, *[""] * _SPARE], start=home.body):
             cell = f"{label}{at + 1}"
             formula = f'=IF({cell}="","",SUMIF({owners},{cell},{amounts}))'
             sheet.write_formula(at, column, formula, look, value)
-        self._sum(sheet, grid, home.heads - 1, column, float(_sum_of(below)))
+        self._sum(sheet, grid, home.heads - 1, column, float(below.total))
 
     def _sum(self, sheet: Worksheet, grid: Grid, line: int, column: int, value: float) -> None:
         home = self._homes[grid.place]
         rows = home.rows(column).partition("!")[2]
-        sheet.write_formula(line, column, f"=SUM({rows})", self._format(_TOTAL), value)
+        sheet.write_formula(line, column, f"=SUM({rows})", self._looks.of(TOTAL), value)
         cell = xl_rowcol_to_cell(line, column, row_abs=True, col_abs=True)
         self._totals[grid.place, column] = f"'{home.sheet}'!{cell}"
 
     def _grid(self, place: tuple[str, ...]) -> Grid:
         return next(grid for grid in self._grids if grid.place == place)
 
-    # The first sheet, and the hidden one
-
-    def _write_first(self, sheet: Worksheet, title: str) -> None:
-        text, link = self._format(_NOTE), self._format(_LINK)
-        sheet.set_column(0, 0, _FIRST - 18)
-        sheet.set_column(1, 1, 18)
-        sheet.fit_to_pages(1, 0)
-        sheet.write_string(0, 0, plain(title), self._format({**_TITLE, "align": "left"}))
-        row = 1
-        for hint in self._say["hints"].split("\n"):
-            sheet.merge_range(row, 0, row, 1, hint, text)
-            sheet.set_row(row, -(-text_width(hint) // _FIRST) * _LINE + _AIR)
-            row += 1
-        row += 1
-        for column, key in enumerate(("sheet", "total")):
-            sheet.write_string(row, column, self._say[key], self._format(_HEAD))
-        for name, grids in self._sheets:
-            if not any(grid.is_wanted for grid in grids):
-                continue
-            row += 1
-            sheet.write_url(row, 0, f"internal:'{name}'!B1", link, name)
-            for grid in grids:
-                self._refer(sheet, row, grid)
-        row += 1
-        for one, other in _pairs(self._grids):
-            row += 1
-            told = self._say["agrees"].format(one=one.name, other=other.name)
-            sheet.write_string(row, 0, plain(told), text)
-            cells = [self._total(grid) for grid in (one, other)]
-            value = float(_sum_of(one) - _sum_of(other))
-            formula = f"=ROUND({cells[0]}-{cells[1]},2)"
-            sheet.write_formula(row, 1, formula, self._format(_TOTAL), value)
-            sheet.conditional_format(
-                row, 1, row, 1,
-                {"type": "cell", "criteria": "!=", "value": 0, "format": self._format(_WRONG)},
-            )  # fmt: skip
-        sheet.protect("", {})
-        sheet.activate()
-
-    def _refer(self, sheet: Worksheet, row: int, grid: Grid) -> None:
-        if total := self._total(grid):
-            look = self._format(_TOTAL)
-            sheet.write_formula(row, 1, f"={total}", look, float(_sum_of(grid)))
-
-    def _total(self, grid: Grid) -> str:
-        number = _amount_column(grid)
-        if number is None or not grid.is_open:
-            return ""
-        return self._totals[grid.place, self._homes[grid.place].first + number]
+    def _totals_of_grids(self) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Yield the place of each list of amounts, and the cell with their sum."""
+        for grid in self._grids:
+            if grid.is_open and (number := grid.amount_column) is not None:
+                column = self._homes[grid.place].first + number
+                yield grid.place, self._totals[grid.place, column]
 
     def _write_origin(self, sheet: Worksheet) -> None:
         origin = self._origin
@@ -485,15 +394,6 @@ class _Form:
         for row, part in enumerate(wrap(packed, _CHUNK), start=1):
             sheet.write_string(row, 0, part)
         sheet.very_hidden()
-
-    def _format(self, look: Mapping[str, object]) -> Format:
-        font = self._say["head_font" if look.get("head") else "font"]
-        told = {"font_name": font, "font_size": 10, "valign": "vcenter", **look}
-        told.pop("head", None)
-        key = tuple(sorted(told.items(), key=lambda one: one[0]))
-        if key not in self._formats:
-            self._formats[key] = self._book.add_format(told)
-        return self._formats[key]
 
 
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
@@ -511,31 +411,6 @@ _ALLOWED: Mapping[str, bool] = dict.fromkeys(
     ),
     True,
 )
-
-_TITLE: Mapping[str, object] = {"font_size": 16, "head": True}
-_NOTE: Mapping[str, object] = {"text_wrap": True}
-_LINK: Mapping[str, object] = {"font_color": "#0563C1", "underline": 1}
-_HEAD: Mapping[str, object] = {
-    "align": "center",
-    "border": 1,
-    "text_wrap": True,
-    "head": True,
-    "bg_color": "#DDEBF7",
-}
-_LABEL: Mapping[str, object] = {"border": 1, "text_wrap": True, "locked": False}
-_CLOSED: Mapping[str, object] = {"border": 1, "bg_color": "#EDEDED"}
-_TOTAL: Mapping[str, object] = {"border": 1, "bg_color": "#EDEDED", "num_format": "#,##0.00"}
-_GAP: Mapping[str, object] = {"bg_color": "#FFF2CC"}
-_WRONG: Mapping[str, object] = {"bg_color": "#F8CBAD", "bold": True}
-
-
-def _look(field: Field) -> Mapping[str, object]:
-    look: dict[str, object] = {"border": 1, "locked": False, "text_wrap": True}
-    if field.kind is Kind.AMOUNT:
-        return {**look, "num_format": "#,##0.00", "align": "right"}
-    if field.kind in _NUMBERS or field.kind is Kind.NUMBER_OR_WORDS:
-        return {**look, "align": "right"}
-    return {**look, "num_format": "@", "align": "left"}
 
 
 def _on_sheets(grids: Sequence[Grid]) -> Iterator[tuple[Grid, ...]]:
@@ -555,56 +430,3 @@ def _sheet_name(grids: Sequence[Grid]) -> str:
 def _can_be_chosen(grid: Grid) -> bool:
     """Tell whether a column of a grid holds what its rows are called."""
     return grid.labelled_by is not None and grid.is_named_alone
-
-
-def _width(grid: Grid, field: Field) -> int:
-    """Return how wide the column of a field is, in digits."""
-    return 60 if _is_leaves(grid) else _WIDTHS[field.kind]
-
-
-def _is_alone(field: Field) -> bool:
-    return not field.below
-
-
-def _is_leaves(grid: Grid) -> bool:
-    """Tell whether the rows of a grid are leaves, each of its own kind."""
-    return not grid.is_open and all(map(_is_alone, grid.fields))
-
-
-def _amount(value: CellValue) -> Decimal:
-    is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
-    return Decimal(value) if is_number else Decimal()  # type: ignore[arg-type]
-
-
-def _amount_column(grid: Grid) -> int | None:
-    """Return the column of the amounts that a grid is about."""
-    own = (
-        number
-        for number, field in enumerate(grid.fields)
-        if field.kind is Kind.AMOUNT and field.is_required
-    )
-    return next(own, None)
-
-
-def _sum_of(grid: Grid) -> Decimal:
-    number = _amount_column(grid)
-    if number is None:
-        return Decimal()
-    return sum((_amount(row.values[number]) for row in grid.rows), Decimal())
-
-
-def _owned(grid: Grid, number: int, label: str) -> float:
-    """Return what the rows that belong to one above add up to."""
-    return float(
-        sum((_amount(row.values[number]) for row in grid.rows if row.parent == label), Decimal())
-    )
-
-
-def _pairs(grids: Sequence[Grid]) -> Iterator[tuple[Grid, Grid]]:
-    """Yield lists beside one another that state one sum along two margins."""
-    asked = [grid for grid in grids if grid.margin and grid.is_wanted and _amount_column(grid)]
-    for number, one in enumerate(asked):
-        for other in asked[number + 1 :]:
-            beside = one.place[:-2] == other.place[:-2] and len(one.place) > 2  # noqa: PLR2004
-            if beside and one.margin != other.margin:
-                yield one, other

@@ -1,0 +1,85 @@
+"""How the cells of a form look: colours, borders, number formats, and how wide columns are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import xlsxwriter
+from xlsxwriter.format import Format
+
+from budgetc.form.model import Field, Grid, Kind
+
+Look = Mapping[str, object]
+"""A format as the writer of workbooks knows it; `head` stands for the font of heads."""
+
+TITLE: Look = {"font_size": 16, "head": True}
+NOTE: Look = {"text_wrap": True}
+LINK: Look = {"font_color": "#0563C1", "underline": 1}
+HEAD: Look = {
+    "align": "center",
+    "border": 1,
+    "text_wrap": True,
+    "head": True,
+    "bg_color": "#DDEBF7",
+}
+LABEL: Look = {"border": 1, "text_wrap": True, "locked": False}
+CLOSED: Look = {"border": 1, "bg_color": "#EDEDED"}
+TOTAL: Look = {"border": 1, "bg_color": "#EDEDED", "num_format": "#,##0.00"}
+GAP: Look = {"bg_color": "#FFF2CC"}
+WRONG: Look = {"bg_color": "#F8CBAD", "bold": True}
+
+
+_WIDTHS: Mapping[Kind, int] = {
+    Kind.AMOUNT: 14,
+    Kind.WHOLE: 9,
+    Kind.NUMBER: 10,
+    Kind.CODE: 30,
+    Kind.DAY: 12,
+    Kind.CHOICE: 20,
+    Kind.FLAG: 8,
+    Kind.NUMBER_OR_WORDS: 14,
+    Kind.WORDS: 26,
+    Kind.ITEMS: 34,
+}
+_LINE, _AIR, _MOST_LINES = 14, 4, 28
+"""The height of a line, of what is over and under it, in points; and how many a row may have."""
+
+_NUMBERS = (Kind.AMOUNT, Kind.WHOLE, Kind.NUMBER)
+
+
+def look_of(field: Field) -> Look:
+    """Return how a cell of a field looks that people type in."""
+    look: dict[str, object] = {"border": 1, "locked": False, "text_wrap": True}
+    if field.kind is Kind.AMOUNT:
+        return {**look, "num_format": "#,##0.00", "align": "right"}
+    if field.kind in _NUMBERS or field.kind is Kind.NUMBER_OR_WORDS:
+        return {**look, "align": "right"}
+    return {**look, "num_format": "@", "align": "left"}
+
+
+def width_of(grid: Grid, field: Field) -> int:
+    """Return how wide the column of a field is, in digits."""
+    return 60 if grid.is_leaves else _WIDTHS[field.kind]
+
+
+def height_of(lines: int) -> int:
+    """Return how high a row of so many lines is, in points."""
+    return min(lines, _MOST_LINES) * _LINE + _AIR
+
+
+class Looks:
+    """The formats of one workbook, each made once."""
+
+    def __init__(self, book: xlsxwriter.Workbook, font: str, head_font: str) -> None:
+        self._book, self._font, self._head_font = book, font, head_font
+        self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
+
+    def of(self, look: Look) -> Format:
+        """Return the format of a look."""
+        font = self._head_font if look.get("head") else self._font
+        told = {"font_name": font, "font_size": 10, "valign": "vcenter", **look}
+        told.pop("head", None)
+        key = tuple(sorted(told.items(), key=lambda one: one[0]))
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format(told)
+        return self._formats[key]
