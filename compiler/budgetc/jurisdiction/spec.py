@@ -33,12 +33,14 @@ class FigureSpec(Dimensions):
         prior: where in the source last year's amounts stand, if the facts do not tell them;
             `figures.x` is another figure's.
         typed: the same of other keys of `amounts`.
+        less: amounts that are taken off.
     """
 
     margin: tuple[str, ...]
     of: str | None = None
     prior: tuple[str, ...] = ()
     typed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    less: Dimensions | None = None
 
 
 @frozen(eq=False, kw_only=True)

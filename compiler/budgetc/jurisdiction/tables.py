@@ -65,13 +65,18 @@ class ColumnSpec(Asked):
 
 @frozen(eq=False, kw_only=True)
 class LineSpec(Dimensions):
-    """A row that is printed whatever the amounts are; an optional one, only if it has any."""
+    """A row that is printed whatever the amounts are; an optional one, only if it has any.
+
+    Attributes:
+        less: amounts that are taken off.
+    """
 
     id: str
     label: str
     role: str = "leaf"
     indent: int = 0
     optional: bool = False
+    less: Dimensions | None = None
 
 
 @frozen(eq=False)

@@ -17,7 +17,7 @@ from budgetc.layout.codes import TypedNames, in_order, used_codes
 from budgetc.layout.quantities import Lineage, Member, Namespace, Others, Quantity, Step
 from budgetc.layout.record import Record, follow
 from budgetc.layout.style import Style
-from budgetc.ledger import NO_FACTS, Amounts, Fact, Mask, Period
+from budgetc.ledger import NO_FACTS, Amounts, Dimensions, Fact, Mask, Period
 from budgetc.numbers.values import Amount
 from budgetc.templating.faults import MisuseError
 
@@ -59,13 +59,14 @@ class Figures:
         spec = self.layout.figures[name]
         if spec.type and not any(entity.type in spec.type for entity in self.cube.entities):
             return self._quantity(name, spec, NO_FACTS, Figures._sum)  # nor had anybody last year
-        return self._quantity(name, spec, self._every(spec), Figures._typed)
+        return self._quantity(name, spec, self._every(spec), Figures._typed, self._less(spec))
 
     def within(self, name: str, project: str) -> Quantity:
         """Return a declared figure narrowed to one project."""
         spec = self.layout.figures[name]
         mask = self.cube.within(self._every(spec), "project", project)
-        return self._quantity(f"{name}.{project}", spec, mask, Figures._sum)
+        less = self.cube.within(self._less(spec), "project", project)
+        return self._quantity(f"{name}.{project}", spec, mask, Figures._sum, less)
 
     def breakdown(self, name: str) -> tuple[Member, ...]:
         """Return a declared breakdown: its members, in code order."""
@@ -116,16 +117,25 @@ class Figures:
         entries = (names.entry(above, codes) for above in codes.lineage(code))
         return tuple(Step(e.code, _name(e, names), e.level) for e in entries)
 
-    def _every(self, spec: Spec) -> Mask:
+    def _every(self, spec: Dimensions) -> Mask:
         """Return the facts of a figure, of every period."""
         return self.cube.every_period(spec)
 
-    def _quantity(self, figure_id: str, spec: Spec, mask: Mask, how: Summing) -> Quantity:
+    def _less(self, spec: FigureSpec) -> Mask:
+        """Return the facts that are taken off from a figure, of every period."""
+        return NO_FACTS if spec.less is None else self._every(spec.less)
+
+    def _quantity(
+        self, figure_id: str, spec: Spec, mask: Mask, how: Summing, less: Mask = NO_FACTS
+    ) -> Quantity:
         if spec.of is not None and spec.of not in self.layout.amounts:
             raise MisuseError(f"amounts: has no {spec.of}, which {figure_id} asks for")
         period = self.layout.period(spec.of)
-        amount = self._sum(figure_id, spec, mask, period)
-        others = _Others(self, figure_id, spec, mask, how)
+        first: Summing = Figures._sum
+        if isinstance(spec, FigureSpec) and spec.less is not None:
+            first = how = partial(Figures._left, whole=mask, less=less)
+        amount = first(self, figure_id, spec, mask, period)
+        others = _Others(self, figure_id, spec, self.cube.either(mask, less), how)
         style = self.of_periods.get(period, self.style)
         return Quantity(amount, others, style, self.source.reads)
 
@@ -138,6 +148,17 @@ class Figures:
         self.source.reads.sum(mask)
         style = self.of_periods.get(period, self.style)
         return style.sum(figure_id, self.cube.total(mask), spec.margin)
+
+    def _left(  # what is asked for, and of what
+        self, figure_id: str, spec: Spec, _: Mask, period: str, *, whole: Mask, less: Mask
+    ) -> Figure | Absent:
+        """Return what is left of a sum when another is taken off."""
+        style = self.of_periods.get(period, self.style)
+        return style.left(
+            figure_id,
+            self._sum(f"{figure_id}.whole", spec, whole, period),
+            self._sum(f"{figure_id}.less", spec, less, period),
+        )
 
     def _typed(self, figure_id: str, spec: FigureSpec, mask: Mask, period: str) -> Figure | Absent:
         """Return an amount as the source has it elsewhere, if the layout says that it has."""

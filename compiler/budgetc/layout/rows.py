@@ -40,12 +40,14 @@ class RowSketch(NamedTuple):
         mask: its facts.
         texts: what its text columns may show, by name; `code:类` is a part of the code.
         origin: the mapping of the source that it is about, of which a text is named by its key.
+        less: facts whose amounts are taken off.
     """
 
     row: Row
     mask: Mask
     texts: Mapping[str, str]
     origin: Origin | None = None
+    less: Mask = NO_FACTS
 
 
 @frozen(eq=False)
@@ -142,7 +144,13 @@ def telling(spec: RowsSpec, rows: Sequence[RowSketch], context: TableContext) ->
     """
     if isinstance(rows, OnDemand):
         return context.base, context.within(spec.by, _NO_VALUE)
-    return tuple(row.mask for row in rows)
+    return masks_of(rows)
+
+
+def masks_of(rows: Iterable[RowSketch]) -> tuple[Mask, ...]:
+    """Return the facts of each row, and those that are taken off from them."""
+    every = tuple(rows)
+    return (*(row.mask for row in every), *(row.less for row in every if row.less))
 
 
 _NO_VALUE = "?"
@@ -201,11 +209,13 @@ def _shown_codes(
 
 def _by_lines(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
     for line in spec.lines:
-        mask = context.cube.narrowed(context.base, line)
-        if mask or not line.optional:
+        cube, base = context.cube, context.base
+        mask = cube.narrowed(base, line)
+        less = NO_FACTS if line.less is None else cube.narrowed(base, line.less)
+        if mask or less or not line.optional:
             label = context.worded(line.label)
             row = replace(_row(line.id, label, RowKind(line.role)), indent=line.indent)
-            yield RowSketch(row, mask, {"name": label})
+            yield RowSketch(row, mask, {"name": label}, less=less)
 
 
 def _by_project(_: RowsSpec, context: TableContext) -> Sequence[RowSketch]:

@@ -82,6 +82,17 @@ class Style:
             margin=margin,
         )
 
+    def left(
+        self, figure_id: str, whole: Figure | Absent, less: Figure | Absent
+    ) -> Figure | Absent:
+        """Return what is left of an amount when another is taken off."""
+        if isinstance(whole, Absent):
+            return whole
+        if isinstance(less, Absent):
+            return less
+        left = Amount(whole.value - less.value)
+        return self.amount(figure_id, left, Formula.DIFFERENCE, (whole, less))
+
     def is_exact(self, grain: int) -> bool:
         """Tell whether every multiple of an amount is printed to its last digit."""
         steps: int = 10**self.numbers.decimals

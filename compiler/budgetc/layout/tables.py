@@ -29,7 +29,7 @@ from budgetc.layout.columns import Above, Columns, Shown, naming
 from budgetc.layout.figures import BY_ECONOMIC
 from budgetc.layout.quantities import Member
 from budgetc.layout.record import Record
-from budgetc.layout.rows import RowSketch, TableContext, picked, sketch_rows, telling
+from budgetc.layout.rows import RowSketch, TableContext, masks_of, picked, sketch_rows, telling
 from budgetc.layout.style import Style
 from budgetc.ledger import NO_FACTS, Amounts, Mask
 from budgetc.templating.exposed import exposed
@@ -285,7 +285,7 @@ class _Filling:
             context: of the table.
         """
         columns = [one.mask for one in self.summing if one.figure is None]
-        context.reads.sums((one.mask for one in sketches), columns)
+        context.reads.sums(masks_of(sketches), columns)
         declared = self.declared.values()
         if self.cube.all_told(telling, columns) and not any(
             isinstance(one, Absent) for one in declared
@@ -353,16 +353,22 @@ class _Filling:
 
     def _sum(self, sketch: RowSketch, one: Shown) -> Figure | Absent | None:
         cube, column = self.cube, one.column.id
-        mask = cube.both(sketch.mask, one.mask)
-        if not mask and one.figure is None and one.style.numbers.zero == "":
+        mask, less = cube.both(sketch.mask, one.mask), cube.both(sketch.less, one.mask)
+        if not (mask or less) and one.figure is None and one.style.numbers.zero == "":
             return None
         name = self.names.of(sketch.row.id, column)
         if one.figure is not None:
             return one.style.named(name, self.declared[column])
-        return one.style.sum(name, cube.total(mask), self.margin)
+        if not sketch.less:
+            return one.style.sum(name, cube.total(mask), self.margin)
+        return one.style.left(
+            name,
+            one.style.sum(f"{name}.whole", cube.total(mask), self.margin),
+            one.style.sum(f"{name}.less", cube.total(less), self.margin),
+        )
 
 
 def _has_any(row: RowSketch, amounts: Mask, cube: Amounts) -> bool:
     """Tell whether a row has an amount that is not 0; a total is there for the others."""
-    facts = cube.facts(cube.both(row.mask, amounts))
+    facts = cube.facts(cube.both(cube.either(row.mask, row.less), amounts))
     return row.row.kind is RowKind.TOTAL or any(fact.fen != 0 for fact in facts)

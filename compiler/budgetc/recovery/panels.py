@@ -285,7 +285,10 @@ class PanelReading:
             else:
                 yield _Row(row, _LEAF, "", None)
 
-    def _line(self, line: LineSpec) -> Condition:
+    def _line(self, line: LineSpec) -> Condition | None:
+        """Return what a row adds up; of a difference nothing, for others tell its amounts."""
+        if line.less is not None:
+            return None
         return Condition().narrowed(line, self._wording.catalogue)
 
     def _by_project(self, rows: RowsSpec) -> Iterator[_Row]:

@@ -120,6 +120,9 @@ def formula_text(node: Derivation) -> Message | None:
             return msg("number of entries")
         case Formula.GROWTH if node.value is None:
             return msg("growth from nothing")
+        case Formula.DIFFERENCE if (node.value or 0) < 0:
+            one, other = node.children
+            return msg("difference: {more} − {less}", more=one.shown, less=other.shown)
         case Formula.SHARE | Formula.DIFFERENCE | Formula.GROWTH if node.children:
             return _formula_of_two(node.formula, *node.children)
     return None
