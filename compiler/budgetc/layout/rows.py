@@ -144,13 +144,15 @@ def telling(spec: RowsSpec, rows: Sequence[RowSketch], context: TableContext) ->
     """
     if isinstance(rows, OnDemand):
         return context.base, context.within(spec.by, _NO_VALUE)
-    return masks_of(rows)
+    return tuple(masks_of(rows))
 
 
-def masks_of(rows: Iterable[RowSketch]) -> tuple[Mask, ...]:
-    """Return the facts of each row, and those that are taken off from them."""
-    every = tuple(rows)
-    return (*(row.mask for row in every), *(row.less for row in every if row.less))
+def masks_of(rows: Iterable[RowSketch]) -> Iterator[Mask]:
+    """Yield the facts of each row, and those that are taken off from them."""
+    for row in rows:
+        yield row.mask
+        if row.less:
+            yield row.less
 
 
 _NO_VALUE = "?"
