@@ -69,3 +69,20 @@ def test_the_form_is_offered_first() -> None:
 
 if __name__ == "__main__":
     PRINTED.write_text(_printed(), encoding="utf-8")
+
+
+def test_an_item_that_ended_is_told_with_its_reason(tmp_path: Path) -> None:
+    ended = "    - {code: 2080506, amount: 0, prior: 10, executed: 9.50, reason: 改由统筹缴纳}\n"
+    printed = _printed(_changed(tmp_path, "  by_economic:\n", f"{ended}  by_economic:\n"))
+    (told,) = (line for line in printed.splitlines() if "改由统筹缴纳" in line)
+    assert told.endswith(
+        "2025年预算数为0.00万元，比2024年执行数减少9.50万元，下降100.00%，主要是改由统筹缴纳。"
+    )
+
+
+def test_an_institution_has_no_operating_cost(tmp_path: Path) -> None:
+    source = _changed(tmp_path, "  subordinate_units: []\n", INSTITUTION)
+    assert "林业和草原局为事业单位，没有机关运行经费。" in _printed(source)
+
+
+INSTITUTION = "  subordinate_units: []\n  type: institution\n"

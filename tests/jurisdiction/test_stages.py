@@ -56,10 +56,22 @@ def test_a_layout_says_which_stages_it_prints(stage: str) -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", "xinjiang prints no budget of the stage final"),
-        ("zh", "xinjiang 不编制 final 阶段的预算文件"),
+        ("en", "xinjiang has no document of the stage final (final accounts)"),
+        ("zh", "xinjiang 没有决算（final）的版式"),
     ],
 )
 def test_it_is_said_in_words(language: str, words: str) -> None:
     (refused,) = (f for f in _of(KORLA, "final").findings if f.code == "JUR002")
     assert refused.message.in_words(Translator(language)) == words
+
+
+def test_it_is_said_which_stages_there_are_and_where_a_change_is_typed() -> None:
+    (refused,) = (f for f in _of(SHANGHAI, "adjusted").findings if f.code == "JUR002")
+    assert refused.hint is not None
+    assert refused.hint.in_words(Translator("en")) == (
+        "it may be approved, final; what changes during the year is typed into the approved "
+        "source itself, and git keeps what it said before"
+    )
+    assert refused.hint.in_words(Translator("zh")) == (
+        "可填：approved、final；年中调整请直接修改批复预算的源文件，原来的数由 git 保留"
+    )

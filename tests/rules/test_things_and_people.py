@@ -11,7 +11,7 @@ import re
 import pytest
 
 from budgetc.diagnostics import Severity
-from budgetc.diagnostics.messages import ENGLISH
+from budgetc.diagnostics.messages import ENGLISH, Translator
 from budgetc.rules import Outcome, RuleResult
 from tests.support import KORLA, MINIMAL, ROOT, compile_text, minimal_with, with_change
 
@@ -265,3 +265,17 @@ def test_what_the_document_asks_for_is_not_asked_for_twice() -> None:
     partial = re.sub(r"^  plan: .*\n", "", PUTUO, flags=re.MULTILINE)
     assert result("PUB014", PUTUO).outcome is Outcome.PASSED
     assert result("PUB014", partial).outcome is LACKING
+
+
+def test_accounts_are_asked_for_the_key_that_they_have() -> None:
+    accounts = (ROOT / "budgets/putuo-finance-bureau/2024-final.yaml").read_text(encoding="utf-8")
+    silent = re.sub(r"^operating_cost:\n(  .*\n)+", "", accounts, flags=re.MULTILINE)
+    (found,) = (one for one in compile_text(silent).findings if one.code == "PUB009")
+    assert found.hint is not None
+    assert found.hint.in_words(Translator("en")) == (
+        "add operating_cost: {prior_outturn: , reason: } with last year's amount and the reason"
+    )
+    assert found.hint.in_words(Translator("zh")) == (
+        "补填 operating_cost: {prior_outturn: , reason: }："
+        "prior_outturn 填上年数，reason 填增减原因"
+    )

@@ -9,10 +9,13 @@ from budgetc.source.origin import Origin
 APPROVED = "approved"
 """The stage of a budget that names none."""
 
+ADJUSTED = "adjusted"
+"""The stage of a budget that was changed during its year."""
+
 FINAL = "final"
 """The stage of the accounts of a year that has ended."""
 
-STAGES = ("proposed", APPROVED, "adjusted", FINAL)
+STAGES = ("proposed", APPROVED, ADJUSTED, FINAL)
 """Those that a source may be of, in the order of the year."""
 
 

@@ -32,6 +32,7 @@ from budgetc.jurisdiction.load import (
     jurisdiction_name,
     jurisdictions,
     load_layout,
+    stages,
 )
 from budgetc.jurisdiction.prints import check_prints
 from budgetc.jurisdiction.sources import catalogue_of
@@ -187,7 +188,7 @@ def _conventions_of(
             *check_prints(budget, layout, units),
         )
         # A document of another stage would say what is not so; its amounts are judged all the same.
-        stage = check_stage(budget, layout)
+        stage = check_stage(budget, layout, stages(resources, budget.jurisdiction))
         return (None if wrong else conventions), (*wrong, *stage, *findings)
     known = jurisdictions(resources)
     if budget.jurisdiction not in known:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from budgetc.budget import Budget
+from budgetc.budget.declarations import ADJUSTED
 from budgetc.budget.model import Options
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
@@ -14,16 +15,30 @@ from budgetc.numbers.money import Unit
 from budgetc.numbers.style import NumberOptions
 
 
-def check_stage(budget: Budget, layout: Layout) -> tuple[Diagnostic, ...]:
-    """Return a finding if a jurisdiction prints no documents of a budget's stage."""
+def check_stage(budget: Budget, layout: Layout, others: Collection[str]) -> tuple[Diagnostic, ...]:
+    """Return a finding if a jurisdiction prints no documents of a budget's stage.
+
+    Args:
+        budget: the source.
+        layout: of its documents.
+        others: further stages of which the jurisdiction has documents of their own.
+    """
     if budget.stage in layout.stages:
         return ()
+    words = budget.origin.tree.shape.under("stage").words
     problem = msg(
-        "{jurisdiction} prints no budget of the stage {stage}",
+        "{jurisdiction} has no document of the stage {stage} ({name})",
         jurisdiction=budget.jurisdiction,
         stage=budget.stage,
+        name=words.get(budget.stage, budget.stage),
     )
-    hint = choices(budget.stage, layout.stages)
+    hint = choices(budget.stage, tuple(dict.fromkeys((*layout.stages, *others))))
+    if budget.stage == ADJUSTED:
+        hint = msg(
+            "{choices}; what changes during the year is typed into the approved source itself, "
+            "and git keeps what it said before",
+            choices=hint,
+        )
     return (finding("JUR002", problem, budget.origin.span("stage"), hint=hint),)
 
 

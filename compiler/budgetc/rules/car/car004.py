@@ -17,8 +17,20 @@ def revenue_fits_the_type(context: RuleContext) -> Findings:
     )
     if _may_hold_money_of_units(context):
         raise NotEvaluated(msg("part of it may be the money of units without sources"))
-    whose = msg("{name} is {type}", name=department.name, type=TYPES[department.type])
     typed = department.origin.node.get("type") is not None
+    words = {"name": department.name, "type": TYPES[department.type]}
+    if typed:
+        whose = msg("{name} is {type}", **words)
+        hint = msg(
+            "correct the fund or the type; money of a unit belongs in the unit's source, "
+            "or list the unit by its name"
+        )
+    else:
+        whose = msg("{name} has no type:, and so is taken for {type}", **words)
+        hint = msg(
+            "if it is an institution, write type: institution under department:; else correct the "
+            "fund, or put money of a unit into the unit's source, or list the unit by its name"
+        )
     for line in lines:
         if department.type not in types[line.fund]:
             yield Violation(
@@ -30,10 +42,7 @@ def revenue_fits_the_type(context: RuleContext) -> Findings:
                     type=TYPES[department.type],
                 ),
                 related=[Related(department.origin.span("type" if typed else "name"), whose)],
-                hint=msg(
-                    "correct the fund or the type; money of a unit belongs in the unit's source, "
-                    "or list the unit by its name"
-                ),
+                hint=hint,
             )
 
 

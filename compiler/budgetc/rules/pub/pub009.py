@@ -26,7 +26,8 @@ def operating_cost_is_explained(context: RuleContext) -> Findings:
                 amount=context.money(there),
             ),
             hint=msg(
-                "add operating_cost: {{prior: , reason: }} with last year's amount and the reason"
+                "add operating_cost: {{{key}: , reason: }} with last year's amount and the reason",
+                key=context.layout.compares,
             ),
         )
     elif (
