@@ -89,6 +89,15 @@ def test_help_is_shown_with_its_example(language: str) -> None:
         assert "".join((command.epilog or "?").split()) in "".join(shown.split())
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lists_of_commands_say_what_each_is_for(language: str) -> None:
+    groups = [name for name, one in _all(language) if isinstance(one, click.Group)]
+    assert len(groups) > 3
+    for name in groups:
+        shown = call(*name.split()[1:], "--help", language=language).out
+        assert not re.findall(r"^  [a-z-]+ +\.\.\.$", shown, re.MULTILINE)
+
+
 _OF_TYPES = {"FLOAT", "FLOATRANGE", "INTEGER", "INTEGERRANGE", "PATH", "TEXT"}
 """What click calls a value that no metavar is declared for, without blanks."""
 

@@ -125,6 +125,7 @@ def _as_json(changed: Mapping[str, tuple[Change, ...]], places: tuple[Touched, .
            required=True),
     choice("--list", "dimension", choices=list(_DIMENSIONS), text=msg("Which list the table has.")),
     example=msg("Example: budgetc classification import table.xlsx --edition 2025"),
+    summary=msg("Make an edition of the ministry\u2019s workbook."),
 )  # fmt: skip
 def import_(table: Path, edition: int, dimension: str) -> None:
     workspace = find_workspace()
