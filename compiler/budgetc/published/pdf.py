@@ -12,7 +12,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,8 @@ _GIVEN = Path("-")
 _WORKER = Path(__file__).with_name("pdf_worker.py")
 _BROKEN = 3
 _KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TEMP", "TMP")
+_CLOSE = 0.2
+"""Of its size, the room before a letter that belongs to the word of the one before it."""
 _SCANNED = 0.5
 """A page without letters is a picture if pictures cover so much of it."""
 
@@ -107,10 +109,24 @@ def read_letters(path: Path) -> Letters | Unreadable:
     if any("more" in page for page in pages) or _most(pages) >= MAX_CHARACTERS:
         return Unreadable(msg("this PDF has more text than a budget"))
     return Letters(
-        tuple("".join(one[0] for one in page["chars"]) for page in pages),
+        tuple(_spaced(Glyph(*values) for values in page["chars"]) for page in pages),
         tuple(page["hidden"] for page in pages),
         {name: base64.b64decode(content) for name, content in last["attached"].items()},
     )
+
+
+def _spaced(glyphs: Iterable[Glyph]) -> str:
+    """Return letters in a row, with a blank where one does not stand close behind another."""
+    text, last = "", None
+    for glyph in glyphs:
+        follows = (
+            last is not None
+            and last.top < glyph.middle < last.bottom
+            and abs(glyph.left - last.right) < _CLOSE * glyph.size
+        )
+        text += glyph.text if follows else f" {glyph.text}"
+        last = glyph
+    return text
 
 
 def pages_of(content: bytes) -> int | None:

@@ -1,7 +1,8 @@
 """The texts of a document, found again on the pages of its PDF, digit by digit.
 
-Letters are read in the order in which they were written, without blanks. A text is looked for
-behind the one before it, whatever its digits are; what stands between texts may hold none.
+Letters are read in the order in which they were written, and compared without blanks. A text is
+looked for behind the one before it, whatever its digits are; what stands between texts may hold
+none.
 """
 
 from __future__ import annotations
@@ -15,8 +16,11 @@ from budgetc.diagnostics.characters import FORBIDDEN
 from budgetc.frozen import NamedTuple, frozen
 from budgetc.verify.carried import CarriedText
 
-_BLANK = re.compile("[\\s\u200b\u00ad\ufffe\x02]+")
-_HYPHEN = re.compile("(?<=[A-Za-z])[-\u2010](?=[A-Za-z])")
+_BLANKS = "[\\s\u200b\u00ad\ufffe\x02]"
+_BLANK = re.compile(f"{_BLANKS}+")
+_LETTER = "[^\\W\\d_\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+_HYPHEN = re.compile(f"(?<={_LETTER})[-\u2010](?={_BLANKS}*{_LETTER})")
+"""In a word, also where its line ends; what stands apart says that there is nothing."""
 _DIGIT = re.compile("[0-9]")
 _NUMBER = re.compile("[0-9][0-9.,]*")
 _REACH = 4000
@@ -58,7 +62,7 @@ class _Span(NamedTuple):
 
 def plain(text: str) -> str:
     """Return a text as it is compared: without blanks, and hyphens within words."""
-    return _HYPHEN.sub("", _BLANK.sub("", FORBIDDEN.sub("", text)))
+    return _BLANK.sub("", _HYPHEN.sub("", FORBIDDEN.sub("", text)))
 
 
 class Pages:
