@@ -20,11 +20,16 @@ class Cell(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table: its rows, how many of them are heads that are repeated, and its columns."""
+    """A table: its rows, how many of them are heads that are repeated, its columns and widths."""
 
     rows: list[list[Cell]]
     heads: int
-    columns: int
+    widths: list[int]
+
+    @property
+    def columns(self) -> int:
+        """How many columns it has."""
+        return len(self.widths)
 
     def filled(self) -> list[list[str]]:
         """Return a text for each column of each row; a cell that covers several stands first."""
@@ -67,7 +72,8 @@ def _grid(table: Element) -> Grid:
     heads = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows]
     number = heads.index(False) if False in heads else len(heads)
     assert not any(heads[number:])  # a program repeats heads from the first row on alone
-    return Grid([_row(row) for row in rows], number, len(table.findall(f"{W}tblGrid/{W}gridCol")))
+    widths = [int(column.attrib[f"{W}w"]) for column in table.findall(f"{W}tblGrid/{W}gridCol")]
+    return Grid([_row(row) for row in rows], number, widths)
 
 
 def _row(row: Element) -> list[Cell]:

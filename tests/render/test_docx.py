@@ -15,7 +15,16 @@ import docx
 import pytest
 
 from budgetc.diagnostics.messages import Translator
-from budgetc.document.model import Document, Table, line_text
+from budgetc.document.model import (
+    Column,
+    Document,
+    Panel,
+    Role,
+    Row,
+    RowKind,
+    Table,
+    line_text,
+)
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import compile_source
@@ -167,6 +176,52 @@ def test_without_its_library_it_says_what_to_install(
     assert ran.code == 2
     assert "the format docx needs python-docx: pip install 'budgetc[docx]'" in ran.err
     assert not (tmp_path / "build").exists()
+
+
+def _with_columns(*columns: tuple[str, Role, float, str]) -> tuple[Grid, str]:
+    """Return the grid of a table of one row, and the XML of its file."""
+    document = document_with("a")
+    *_, table = document.tables()
+    heads = tuple(Column(head, (head,), role, width) for head, role, width, _ in columns)
+    row = Row("r", RowKind.LEAF, None, "", 0, tuple((text,) for *_, text in columns))
+    table = replace(table, panels=(Panel(heads, (row,)),))
+    content = render_docx(replace(document, language="en", blocks=(table,)), RESOURCES)
+    grid = next(one for one in body(content) if isinstance(one, Grid))
+    return grid, parts(content)["word/document.xml"].decode()
+
+
+def test_a_text_keeps_room_for_its_words_beside_many_amounts() -> None:
+    name = ("Account", Role.LABEL, 1.0, "Grants and contributions to schools")
+    amounts = [(f"Plan {year}", Role.AMOUNT, 1.0, "123.456.789,00") for year in range(6)]
+    grid, xml = _with_columns(name, *amounts)
+    sizes = {int(size) for size in re.findall(r'<w:sz w:val="(\d+)"', xml)}
+    assert len(sizes) == 1  # letters are made smaller, heads and cells alike
+    points = sizes.pop() / 2
+    assert 6 <= points < 10
+    assert all(width >= len("123.456.789,00") * points * 12 for width in grid.widths[1:])
+    assert grid.widths[0] >= len("contributions") * points * 8
+
+
+def test_what_a_narrow_column_is_given_is_not_taken_from_one_that_then_lacks_it() -> None:
+    name = ("Name", Role.LABEL, 1.0, "Highways")
+    wide = ("Budget", Role.AMOUNT, 3.0, "1.234.567.890,00")
+    grid, _ = _with_columns(name, *[("Plan", Role.AMOUNT, 1.0, "123.456,00")] * 4, wide)
+    assert grid.widths[0] > len("Highways") * 9 * 10
+    assert sum(grid.widths) == pytest.approx(9072, abs=200)
+
+
+def test_a_column_that_has_room_is_as_wide_as_declared() -> None:
+    grid, xml = _with_columns(
+        ("Name", Role.LABEL, 4.0, "Highways"), ("Budget", Role.AMOUNT, 2.0, "1,234")
+    )
+    assert grid.widths[0] == pytest.approx(2 * grid.widths[1], abs=2)
+    assert '<w:sz w:val="' not in xml
+
+
+def test_a_long_word_of_a_head_is_not_broken_where_there_is_room() -> None:
+    name = ("Name", Role.LABEL, 8.0, "Highways")
+    grid, _ = _with_columns(name, ("Veränderung", Role.AMOUNT, 1.0, "5"))
+    assert grid.widths[1] >= len("Veränderung") * 10 * 10
 
 
 @pytest.mark.needs("soffice", "pdftotext")

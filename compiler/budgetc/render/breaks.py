@@ -15,6 +15,13 @@ _WIDE = (
 )
 """What the LaTeX file sets in the Chinese fonts, where a line breaks nearly anywhere."""
 
+_UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uffef\U00020000-\U0003ffff"
+UNSPACED = re.compile(f"[{_UNSPACED}]")
+"""A character of those that are written without blanks between words: Chinese, Japanese, Thai."""
+
+LETTER = rf"(?:[^\W\d_{_UNSPACED}]|[\u0300-\u036f\u0900-\u0dff])"
+"""A letter of a word that has blanks at its ends, and what is written over or under one."""
+
 _AFTER_WIDE = r"/).,%:;!?'\"\]}"
 _BEFORE_WIDE = r"/('\"\[{`"
 _JOINED = (

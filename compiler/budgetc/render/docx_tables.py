@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from budgetc.document.model import FormCell, Line, Role, Table, line_text
+from budgetc.document.model import Column, FormCell, Line, Role, Table, line_text
 from budgetc.render import grid
+from budgetc.render.breaks import UNSPACED
 from budgetc.render.docx_parts import THIN, paragraph, run
+from budgetc.render.widths import shared
 
 _FORM_PARTS = 12
 _MANY_COLUMNS, _VERY_MANY, _MANY_ROWS = 8, 12, 28
@@ -15,7 +17,15 @@ _MANY_COLUMNS, _VERY_MANY, _MANY_ROWS = 8, 12, 28
 _INDENT = 180
 _SIDE = 60
 _DIGIT = 14
-"""How wide a bold digit of a wide font is, in twentieths of its size."""
+"""How wide a bold digit or letter of a wide font is, in twentieths of its size."""
+_POINTS, _LEAST_POINTS = 10, 6
+"""Sizes of letters: the usual one, and the smallest."""
+_LETTER, _IDEOGRAPH = 11, 20
+"""How wide characters of texts are, likewise."""
+_TOGETHER = 4
+"""As many ideographs stand beside each other, if there are so many."""
+_WORD = 150
+"""As wide a word stays whole, likewise; in a narrow column a longer one is broken."""
 _ALIGN = {Role.AMOUNT: "right", Role.CODE: "center", Role.LABEL: "left", Role.TEXT: "left"}
 
 
@@ -56,6 +66,11 @@ def _widths(shares: Sequence[float], room: int) -> list[int]:
     return [end - start for start, end in pairwise(ends)]
 
 
+def _width(word: str) -> int:
+    ideographs = len(UNSPACED.findall(word))
+    return min(_TOGETHER, ideographs) * _IDEOGRAPH + (len(word) - ideographs) * _LETTER
+
+
 def _cell(content: str, style: str, align: str, said: str = "", indent: int = 0) -> str:
     left = f'<w:ind w:left="{indent * _INDENT}"/>' if indent else ""
     inside = paragraph(content, style, f'{left}<w:jc w:val="{align}"/>')
@@ -90,9 +105,9 @@ class _Grid:
         self._rows = grid.grid_rows(table.panels)
         count = len(self._columns)
         smaller = (count > _MANY_COLUMNS) + (count > _VERY_MANY) or len(self._rows) > _MANY_ROWS
-        self._points = 10 - smaller
-        self._widths = _widths(self._shares(room), room)
-        self._small = f'<w:sz w:val="{2 * self._points}"/>' if smaller else ""
+        self._points = _POINTS - smaller
+        self._widths = self._fitting(room, self._points)
+        self._small = f'<w:sz w:val="{2 * self._points}"/>' if self._points < _POINTS else ""
         self._aligns = [self._align(index) for index in range(count)]
         runs = grid.merged_cells(self._columns, self._rows)
         self._first = {(run.first, run.column): run.rows for run in runs}
@@ -100,33 +115,39 @@ class _Grid:
             (row, run.column) for run in runs for row in range(run.first + 1, run.last + 1)
         }
 
-    def _shares(self, room: int) -> list[float]:
-        """Return the widths of the columns: as declared, but no amount is broken."""
+    def _fitting(self, room: int, roomy: int) -> list[int]:
+        """Return the widths of the columns, and make letters smaller until all fit the room."""
         total = sum(column.width for column in self._columns)
         wanted = [room * column.width / total for column in self._columns]
-        least = [self._least(index) for index in range(len(wanted))]
-        narrow = [wide < need for wide, need in zip(wanted, least, strict=True)]
-        given = sum(need for need, is_so in zip(least, narrow, strict=True) if is_so)
-        rest = sum(wide for wide, is_so in zip(wanted, narrow, strict=True) if not is_so)
-        if not 0 < given < room or not rest:
-            return wanted
-        return [
-            need if is_so else max(need, wide * (room - given) / rest)
-            for wide, need, is_so in zip(wanted, least, narrow, strict=True)
-        ]
+        for self._points in range(roomy, _LEAST_POINTS - 1, -1):
+            least = [self._least(index) for index in range(len(wanted))]
+            if sum(least) <= room:
+                break
+        with_heads = [max(pair) for pair in zip(least, map(self._head, self._columns), strict=True)]
+        least = with_heads if sum(with_heads) <= room else least
+        return _widths(shared(wanted, least, room), room)
 
-    def _least(self, index: int) -> float:
-        """Return how wide the amounts or codes of a column are, with the room at their sides."""
-        if self._columns[index].role not in {Role.AMOUNT, Role.CODE}:
-            return 0
-        texts = (
+    def _least(self, index: int) -> int:
+        """Return how wide a column has to be: whole amounts and codes, and words of texts."""
+        texts = [
             line_text(cell.content)
             for row in self._rows
             for cell in row.cells
             if cell.column == index and cell.columns == 1
-        )
-        digits = max(map(len, texts), default=0)
-        return digits * self._points * _DIGIT + 2 * _SIDE if digits else 0
+        ]
+        if self._columns[index].role in {Role.AMOUNT, Role.CODE}:
+            return self._with_sides(max(map(len, texts), default=0) * _DIGIT)
+        words = (word for text in texts for word in text.split())
+        return self._with_sides(min(_WORD, max(map(_width, words), default=0)))
+
+    def _head(self, column: Column) -> int:
+        """Return how wide the longest word of a head is, if blanks stand at its ends."""
+        words = (word for head in column.header[-1:] for word in head.split())
+        letters = max((len(word) for word in words if not UNSPACED.search(word)), default=0)
+        return self._with_sides(min(_WORD, letters * _DIGIT))
+
+    def _with_sides(self, needed: int) -> int:
+        return needed * self._points + 2 * _SIDE if needed else 0
 
     def _align(self, index: int) -> str:
         column = self._columns[index]

@@ -8,8 +8,9 @@ from functools import cached_property, lru_cache
 
 from budgetc.document.model import FormCell, Role, Table, line_text
 from budgetc.render import grid
-from budgetc.render.breaks import CELL_RUN
+from budgetc.render.breaks import CELL_RUN, UNSPACED
 from budgetc.render.typst_escape import Words, literal
+from budgetc.render.widths import shared
 
 _FORM_PARTS = 12
 _ROOMY_COLUMNS, _ROOMY_ROWS = 8, 24
@@ -34,6 +35,8 @@ _PADDING = 6.5
 """What a cell keeps free on both sides together, in points."""
 _WIDE, _LETTER, _DIGIT, _MARK = 1.0, 0.56, 0.54, 0.3
 """How wide characters are at the most, as shares of their size."""
+_LAST_LATIN = "\u024f"
+"""The last letter of those that are set in the fonts of English ones."""
 _SURE = 1.2
 """How much wider than reckoned a text may be set: between Chinese and digits there is room."""
 _ALIGN = {Role.AMOUNT: "right", Role.CODE: "center", Role.LABEL: "left", Role.TEXT: "left"}
@@ -49,12 +52,14 @@ def _width_of(character: str) -> float:
         return _MARK
     if character.isascii():
         return _DIGIT if character.isdigit() else _LETTER
+    if character <= _LAST_LATIN and character.isalpha():
+        return _LETTER
     return _WIDE if unicodedata.east_asian_width(character) in "WFA" else _LETTER
 
 
 def _longest_word(text: str) -> float:
-    """Return how wide the longest word is that has spaces at its ends, but for Chinese ones."""
-    words = (word for word in text.split() if word.isascii())
+    """Return how wide the longest word is that has blanks at its ends, but for Chinese ones."""
+    words = (word for word in text.split() if not UNSPACED.search(word))
     return max(map(_width, words), default=0)
 
 
@@ -164,26 +169,7 @@ class TableTypst:
             if sum(least) <= self._room or self._size <= _LEAST:
                 break
             self._size -= 0.5
-        narrow = [wide < need for wide, need in zip(wanted, least, strict=True)]
-        while True:  # what one column is given, others may then lack
-            given = sum(need for need, is_so in zip(least, narrow, strict=True) if is_so)
-            rest = sum(wide for wide, is_so in zip(wanted, narrow, strict=True) if not is_so)
-            if not given:
-                return wanted
-            if given >= self._room or not rest:
-                return [need * self._room / sum(least) for need in least]
-            share = (self._room - given) / rest
-            widths = [
-                need if is_so else wide * share
-                for wide, need, is_so in zip(wanted, least, narrow, strict=True)
-            ]
-            more = [
-                is_so or wide < need
-                for wide, need, is_so in zip(widths, least, narrow, strict=True)
-            ]
-            if more == narrow:
-                return widths
-            narrow = more
+        return shared(wanted, least, self._room)
 
     def _least(self, index: int) -> float:
         """Return how wide a column has to be: whole amounts, whole codes, some letters of text."""
