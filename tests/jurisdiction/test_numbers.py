@@ -12,6 +12,7 @@ from budgetc.diagnostics.messages import ENGLISH, Translator
 from budgetc.document.figures import exact_value, figures_by_id
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Workspace
+from budgetc.layout.context import year_label
 from budgetc.pipeline import Compilation, compile_source
 from budgetc.render.markdown import render_markdown
 from tests.jurisdiction import third
@@ -222,6 +223,53 @@ def test_no_choice_of_a_source_prints_another_number(
     assert _said(_harbour(tmp_path, files)) == [f"5 LAY001 {said}; {READER}"]
 
 
+ENGLISH_UNITS = third.UNITS.replace(
+    "}", ', "$": 100, "$ million": 100000000, "KES": 100, "KES million": 100000000}'
+)
+
+
+@pytest.mark.parametrize(
+    ("prose", "printed"),
+    [
+        ('{unit: "$ million", decimals: 2, symbol: "$", word: " million"}', "$1.30 million"),
+        (
+            '{unit: "KES million", decimals: 2, symbol: "KES ", word: " million"}',
+            "KES 1.30 million",
+        ),
+        (
+            '{unit: "$ million", decimals: 2, symbol: " million", symbol_at: after, word: ""}',
+            "1.30 million",
+        ),
+    ],
+)
+def test_a_symbol_and_a_word_name_a_unit_together(tmp_path: Path, prose: str, printed: str) -> None:
+    layout = with_change(third.LAYOUT, '{unit: k, decimals: 0, separator: ","}', prose)
+    compiled = _harbour(tmp_path, {LAYOUT: layout, "schema/units.json": ENGLISH_UNITS})
+    assert _said(compiled) == []
+    assert printed in _markdown(compiled).replace("\\", "").replace("<wbr>", "")
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        '{unit: "$ million", decimals: 2, symbol: "$"}',
+        '{unit: "$ million", decimals: 2, symbol: "$", word: " in all"}',
+        '{unit: "k", decimals: 2, symbol: "$", word: " million"}',
+        '{unit: "KES million", decimals: 2, symbol: " million", word: " $"}',
+    ],
+)
+def test_a_word_beside_the_symbol_of_another_unit_does_not_hide_it(
+    tmp_path: Path, prose: str
+) -> None:
+    layout = with_change(third.LAYOUT, '{unit: k, decimals: 0, separator: ","}', prose)
+    compiled = _harbour(tmp_path, {LAYOUT: layout, "schema/units.json": ENGLISH_UNITS})
+    unit = prose.split('"')[1]
+    (said,) = _said(compiled)
+    assert said.endswith(
+        f"numbers.prose: amounts in {unit} would be called $; to print $, say unit: $"
+    )
+
+
 def _in_chinese(compiled: Compilation) -> list[tuple[str, str | None]]:
     """Return the errors of a compilation, each with its hint."""
     chinese = Translator("zh")
@@ -324,6 +372,11 @@ def test_what_would_be_read_as_another_number_is_said_in_chinese(tmp_path: Path)
         ('year_label: "FY{yy}"\n', "FY24 after FY23, FY21"),
         ("year_label: 民国{roc}年度\n", "民国113年度 after 民国112年度, 民国110年度"),
         ('year_label: "{year}/{yy}"\n', "2024/24 after 2023/23, 2021/21"),
+        ('year_label: "{year}/{next_yy}"\n', "2024/25 after 2023/24, 2021/22"),
+        (
+            'year_label: "{prior_year}-{prior_yy}-{next_year}"\n',
+            "2023-23-2025 after 2022-22-2024, 2020-20-2022",
+        ),
     ],
 )
 def test_a_year_is_printed_as_declared(tmp_path: Path, label: str, printed: str) -> None:
@@ -339,16 +392,22 @@ def test_a_year_is_printed_as_declared(tmp_path: Path, label: str, printed: str)
 
 
 def test_a_year_has_another_form_where_a_template_says_so(tmp_path: Path) -> None:
-    asked = """{{ year_label(year) }}, {{ year_label(year, form="'{yy}") }}"""
+    asked = """{{ year_label(year) }}, {{ year_label(year, form="'{yy}/{next_yy}") }}"""
     template = third.TEMPLATE.replace("# Overview", asked)
     layout = f'year_label: "FY{{yy}}"\n{third.LAYOUT}'
     text = _markdown(_harbour(tmp_path, {LAYOUT: layout, TEMPLATE: template}))
-    assert "FY24, '24" in text.splitlines()
+    assert "FY24, '24/25" in text.splitlines()
 
 
-def test_a_year_label_without_a_year_is_refused(tmp_path: Path) -> None:
-    said = _said(_harbour(tmp_path, {LAYOUT: f'year_label: "FY{{y}}"\n{third.LAYOUT}'}))
+@pytest.mark.parametrize("label", ["FY{y}", "FY", "{next_roc}", "{next_next_yy}"])
+def test_a_year_label_without_a_year_is_refused(tmp_path: Path, label: str) -> None:
+    said = _said(_harbour(tmp_path, {LAYOUT: f'year_label: "{label}"\n{third.LAYOUT}'}))
     assert [one[:10] for one in said] == ["1 SCH004 y"], said
+
+
+def test_the_year_after_a_century_has_two_digits() -> None:
+    assert year_label("{year}/{next_yy}", 2099) == "2099/00"
+    assert year_label("{prior_yy}/{yy}", 2000) == "99/00"
 
 
 def test_a_column_has_numbers_of_its_own(tmp_path: Path) -> None:

@@ -72,7 +72,8 @@ def _problem(one: _Print, units: Mapping[str, Unit]) -> tuple[Message, Message |
             name=one.name,
             mark=numbers.point,
         ), None
-    for word in (text.strip() for text in (numbers.before, numbers.after, one.word)):
+    around = (numbers.before, numbers.after, one.word)
+    for word in () if _names_its_unit(around, one.unit, units) else map(str.strip, around):
         if word in units and one.unit in units and units[word] != units[one.unit]:
             return msg(
                 "{name}: amounts in {unit} would be called {word}",
@@ -90,6 +91,18 @@ def _problem(one: _Print, units: Mapping[str, Unit]) -> tuple[Message, Message |
         "a reader would take it for another number: beside digits stands no digit and no sign of "
         "numbers, between them a usual mark, and the text for zero tells no other number"
     )
+
+
+def _names_its_unit(around: Iterable[str], unit: str, units: Mapping[str, Unit]) -> bool:
+    """Tell whether what stands around numbers names their unit together: $5 million."""
+    together = _unspaced("".join(around))
+    return any(
+        _unspaced(name) == together and worth == units.get(unit) for name, worth in units.items()
+    )
+
+
+def _unspaced(text: str) -> str:
+    return "".join(text.split())
 
 
 def _prints(options: Options | None, layout: Layout) -> Iterator[_Print]:

@@ -167,7 +167,7 @@ class Layout:
         table_pages: `own` where each table begins a page, `running` where they follow the text.
         paper: `a4` or `letter`.
         year_label: how a year is printed; {year}, {yy} and {roc} stand for its four digits, the
-            last two, and the year counted from 1911.
+            last two, and the year counted from 1911; {next_yy} and the like for its neighbours'.
         amounts: the keys of a line under which amounts are typed, and what each of them tells.
         measures: what some of them are counted in that is no money.
         reports: that of them which the documents are about.

@@ -78,12 +78,13 @@ def template_values(budget: Consolidated, layout: Layout, figures: Figures) -> M
 
 
 def year_label(usual: str, year: int, back: int = 0, form: str = "") -> str:
-    """Return a year, or one so many years back, as a jurisdiction writes it: FY19, 114年度."""
+    """Return a year, or one so many years back, as a jurisdiction writes it: FY19, 2025/26."""
     told, form = year - back, form or usual
-    numbers = {"{year}": f"{told}", "{yy}": f"{told % 100:02}", "{roc}": f"{told - 1911}"}
-    for name, number in numbers.items():
-        form = form.replace(name, number)
-    return form
+    for before, one in {"prior_": told - 1, "": told, "next_": told + 1}.items():
+        form = form.replace(f"{{{before}year}}", f"{one}").replace(
+            f"{{{before}yy}}", f"{one % 100:02}"
+        )
+    return form.replace("{roc}", f"{told - 1911}")
 
 
 def glossary(budget: Consolidated, layout: Layout, reads: Reads) -> tuple[Term, ...]:
