@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 
@@ -27,10 +28,13 @@ from budgetc.document.model import (
     Table,
 )
 from budgetc.files.data import Resources
+from budgetc.files.memory import Memory
 from budgetc.render.grid import HeadCell, grid_rows, head_cells, head_depth, merged_cells
 from budgetc.render.latex import render_latex
 from budgetc.render.latex_escape import escape, escape_line
 from budgetc.render.latex_tables import table_latex
+from budgetc.render.words import FRAME
+from tests.support import ROOT
 
 UNESCAPED = {
     r"\textbackslash{}": "\\",
@@ -262,6 +266,28 @@ def body(*blocks: Block) -> str:
 def test_sentences_run_on_and_paragraphs_do_not() -> None:
     tex = body(Paragraph((("一。",), ("二。",))), Paragraph((("三。",),)))
     assert "一。二。\n\n三。" in tex
+
+
+@pytest.mark.parametrize(
+    ("language", "prose", "cell"),
+    [
+        ("en", "Schülerbeförderung", "Veränderung"),
+        ("de", "Schülerbeförderung", r"\wordbreak{}".join("Veränderung")),
+        ("zh", r"\softbreak{}".join("Schülerbeförderung"), r"\softbreak{}".join("Veränderung")),
+    ],
+)
+def test_words_are_left_to_the_hyphens_of_their_language(
+    language: str, prose: str, cell: str
+) -> None:
+    blocks = (Paragraph((("Schülerbeförderung",),)), table(panel(("Veränderung",))))
+    document = Document("Amt", 2024, "x", "€", "Plan", None, blocks, language=language)
+    words = json.dumps(json.loads((ROOT / FRAME).read_text(encoding="utf-8"))["en"]).encode()
+    roots = Resources.of_workspace(None).roots
+    resources = Resources((Memory({FRAME.replace(".json", ".de.json"): words}), *roots))
+    tex = render_latex(document, resources)
+    body = tex.partition(r"\pagenumbering{arabic}")[2]
+    assert f"\n{prose}\n" in body
+    assert rf"\headfont {cell}}}" in body
 
 
 def test_paragraphs_at_the_right_are_one_signature() -> None:

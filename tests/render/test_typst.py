@@ -17,7 +17,9 @@ from budgetc.diagnostics.messages import ENGLISH, Translator
 from budgetc.document.model import Document, Heading, Paragraph
 from budgetc.files.data import Resources
 from budgetc.render import typst_pdf
+from budgetc.render.breaks import CELL_RUN
 from budgetc.render.typst import SKELETON, render_typst
+from budgetc.render.typst_escape import Words
 from budgetc.render.typst_look import FONTS, WORDS, Fonts, load_fonts
 from budgetc.render.typst_pdf import typeset
 from tests.render.test_markdown import document_with
@@ -200,6 +202,37 @@ def test_words_are_kept_whole_only_in_texts_that_may_need_two_lines() -> None:
     text = render_typst(table_of("机关事业单位", "机关事业单位" * 20, wide=False), RESOURCES)
     assert 'V(10,center,false,"机关事业单位")' in text
     assert 'V(10,left,false,W("机关")+W("事业单位")+' in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Schülerbeförderungskosten",
+        "bibliothèque/médiathèque",
+        "Общеобразовательные учреждения",
+        "σχολεία-δημοτικά",
+    ],
+)
+def test_words_of_any_alphabet_are_left_to_hyphens_in_prose(text: str) -> None:
+    words = Words.of("de", ())
+    within_a_word = r'\w"\+[BZ]\+"\w'
+    assert re.findall(within_a_word, words.prose((text,))) == []
+    assert re.findall(within_a_word, words.expression(text, CELL_RUN)) == []
+
+
+def test_a_word_in_a_cell_may_be_broken_where_the_engine_has_no_hyphens_for_the_language() -> None:
+    words = Words.of("sw", ())
+    assert "+B+" not in words.prose(("mawasilianoyakimataifa",))
+    assert "+B+" in words.expression("mawasilianoyakimataifa", CELL_RUN)
+
+
+def test_codes_addresses_and_what_has_no_end_are_broken_as_ever() -> None:
+    words = Words.of("de", ())
+    assert words.prose(("1234567890123456",)).count("+B+") == 15
+    assert "+B+" in words.prose(("https://www.lindenau.example/haushalt/2025",))
+    assert words.prose(("ä" * 100,)).count("+B+") == 2  # a word has at most forty letters
+    assert "+B+" in Words.of("zh", ()).prose(("Schülerbeförderungskosten",))
+    assert "+B+" in words.prose(("ก" * 20,))
 
 
 @pytest.mark.needs("pdftotext")

@@ -379,7 +379,8 @@ class Document:
     """One department's disclosure of one year, ready to print.
 
     Attributes:
-        language: `zh` or `en`.
+        language: the first part of its tag: `zh`, `en`, `fr`.
+        region: the second, which tells variants of a language apart; mostly empty.
         negative: how numbers below zero are printed: `minus` or `brackets`.
         table_pages: `own` where each table begins a page, `running` where they follow the text.
         paper: `a4` or `letter`.
@@ -398,6 +399,7 @@ class Document:
     issued: str | None
     blocks: tuple[Block, ...]
     language: str = "zh"
+    region: str = ""
     negative: str = "minus"
     table_pages: str = "own"
     paper: str = "a4"
@@ -405,6 +407,21 @@ class Document:
     charts: Sequence[Chart] = ()
     one_page: PageMaker | None = None
     index: Table | None = None
+
+    def tag(self, usual: Mapping[str, str] = MappingProxyType({})) -> str:
+        """Return its language as formats write it.
+
+        Args:
+            usual: what a format writes of a language where no region is said.
+        """
+        if self.region:
+            return f"{self.language}-{self.region}"
+        return usual.get(self.language, self.language)
+
+    @property
+    def between(self) -> str:
+        """What stands between two sentences."""
+        return "" if self.language in {"zh", "ja"} else " "
 
     def tables(self) -> Iterator[Table]:
         """Yield the tables in order."""

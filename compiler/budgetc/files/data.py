@@ -34,11 +34,14 @@ def shipped_folder() -> Path:
 class DataFaultError(Exception):
     """A data file that cannot be used, and why."""
 
-    def __init__(self, name: str, reason: str | Message, line: int = 1) -> None:
+    def __init__(
+        self, name: str, reason: str | Message, line: int = 1, *, hint: Message | None = None
+    ) -> None:
         super().__init__(name, reason, line)
         self.name = name
         self.reason = reason
         self.line = line
+        self.hint = hint
 
     @property
     def diagnostic(self) -> Diagnostic:
@@ -47,7 +50,8 @@ class DataFaultError(Exception):
             "DAT001",
             msg("{file} cannot be used: {reason}", file=self.name, reason=self.reason),
             Span.point(self.name, self.line),
-            hint=msg("mend it, or delete it: the one that ships with budgetc is used then"),
+            hint=self.hint
+            or msg("mend it, or delete it: the one that ships with budgetc is used then"),
         )
 
 

@@ -21,4 +21,4 @@ def translator_of(tree: SourceTree, resources: Resources, otherwise: str) -> Tra
         DataFaultError: a data file cannot be used.
     """
     layout, _ = load_layout(resources, tree.said("jurisdiction"), tree.said("stage") or APPROVED)
-    return Translator(layout.language if layout is not None else otherwise)
+    return Translator(layout.speaks if layout is not None else otherwise)

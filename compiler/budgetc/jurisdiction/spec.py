@@ -163,7 +163,7 @@ class Layout:
         onepage: what a document tells on one page, if it may be asked to.
         index: the table that leads from a page to those of others; nothing where none does.
         numerals: the words of counting; none, and numbers are written in digits.
-        language: of the documents.
+        language: of the documents, a tag: `zh`, `fr`, `fr-CH`.
         table_pages: `own` where each table begins a page, `running` where they follow the text.
         paper: `a4` or `letter`.
         year_label: how a year is printed; {year}, {yy} and {roc} stand for its four digits, the
@@ -205,6 +205,11 @@ class Layout:
     reports: str = AMOUNT
     compares: str = PRIOR
     source: str = DEPARTMENTAL
+
+    @property
+    def speaks(self) -> str:
+        """The language of the documents, without its region."""
+        return self.language.partition("-")[0]
 
     def periods(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Return the periods of the facts that keys of `amounts` tell; of none, what it reports."""

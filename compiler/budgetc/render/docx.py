@@ -38,8 +38,6 @@ from budgetc.render.html_escape import plain
 _LOWEST = 4
 """The lowest heading that has a style of its own."""
 _IN_CONTENTS = 3
-_BETWEEN_SENTENCES = {"zh": "", "en": " "}
-"""What stands between two sentences, by language."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of every part of the file, so that it is the same whenever it is made."""
 
@@ -50,7 +48,7 @@ def render_docx(document: Document, resources: Resources) -> bytes:
     Raises:
         DataFaultError: the data file of its look cannot be used.
     """
-    look = load_look(resources, document.language)
+    look = load_look(resources, document)
     file = docx.Document()
     _describe(file, document)
     _set_styles(file, look)
@@ -87,7 +85,8 @@ def _set_styles(file: File, look: DocxLook) -> None:
 def _set_style(file: File, style: TextStyle, language: str) -> None:
     element = file.styles[style.name].element
     space = nsdecls("w")
-    east = f'<w:lang w:val="en-US" w:eastAsia="{language}"/>'
+    latin = "en-US" if language.startswith("zh") else language
+    east = f'<w:lang w:val="{latin}" w:eastAsia="{language}"/>'
     parts = {
         "pPr": parse_xml(f"<w:pPr {space}>{style.paragraph()}</w:pPr>"),
         "rPr": parse_xml(f"<w:rPr {space}>{style.runs()}{east}</w:rPr>"),
@@ -218,7 +217,7 @@ class _Body:
             for sentence in block.sentences:
                 yield paragraph(run(line_text(sentence)), "Signature")
             return
-        between = _BETWEEN_SENTENCES[self._document.language]
+        between = self._document.between
         text = between.join(filter(None, map(line_text, block.sentences)))
         if text:
             yield paragraph(run(text), "Normal")

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from html import escape
 
 from budgetc.diagnostics.messages import msg
+from budgetc.document.model import Document
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.frozen import frozen
+from budgetc.render.words import FRAME, words_of
 
 LOOK = "templates/docx/look.json"
 
@@ -104,14 +106,20 @@ class DocxLook:
     styles: Mapping[str, TextStyle]
 
 
-def load_look(resources: Resources, language: str) -> DocxLook:
-    """Return the look of documents of a language.
+def load_look(resources: Resources, document: Document) -> DocxLook:
+    """Return the look of a document: that of its language, or else that of English.
 
     Raises:
-        DataFaultError: the data file cannot be used.
+        DataFaultError: the data file cannot be used, or the word for the contents is missing.
     """
-    told = _mapping(resources.parsed(LOOK, json.loads), LOOK)
-    one = _mapping(told.get(language), language)
+    told, language = _mapping(resources.parsed(LOOK, json.loads), LOOK), document.language
+    look = language if language in {*told, "zh"} else "en"
+    one = _mapping(told.get(look), look)
+    if look != language:
+        contents = words_of(resources, FRAME, language)["contents"]
+        one = {**one, "contents": contents, "language": document.tag()}
+    elif document.region:
+        one = {**one, "language": document.tag()}
     margins, styles = _mapping(one.get("margins"), "margins"), _mapping(one.get("styles"), "styles")
     return DocxLook(
         _text(one, "contents"),

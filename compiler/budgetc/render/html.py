@@ -17,7 +17,7 @@ from budgetc.render.html_charts import chart_html
 from budgetc.render.html_escape import escape, escape_line, script_json
 from budgetc.render.html_index import index_html
 from budgetc.render.html_marks import Marks, remark_items
-from budgetc.render.html_prelude import prelude, style_sheet
+from budgetc.render.html_prelude import LANGUAGES, prelude, style_sheet
 from budgetc.render.html_tables import table_html
 from budgetc.render.words import words_of
 from budgetc.templating.skeletons import framed
@@ -28,8 +28,6 @@ SCRIPT = "templates/html/script.js"
 INDEX_SCRIPT = "templates/html/index.js"
 WORDS = "templates/html/words.json"
 
-_BETWEEN_SENTENCES = {"zh": "", "en": " "}
-"""What stands between two sentences, by language."""
 _DEEPEST = 6
 """The lowest heading that HTML has."""
 
@@ -69,7 +67,7 @@ def render_html(document: Document, resources: Resources, evidence: Evidence) ->
         "words": script_json(words),
         **{f"say_{name}": text for name, text in say.items()},
     }
-    beginning = prelude(document.language, style, script, index)
+    beginning = prelude(document.tag(LANGUAGES), style, script, index)
     return chain([beginning], framed(resources, SKELETON, values, page.body()))
 
 
@@ -170,7 +168,7 @@ class _Page:
         sentences = [self._marks.under(self._under, line) for line in paragraph.sentences]
         if paragraph.align is Align.RIGHT:
             return f'<p class="right">{"<br>".join(sentences)}</p>\n'
-        text = _BETWEEN_SENTENCES[self._document.language].join(sentences)
+        text = self._document.between.join(sentences)
         return f"<p>{text}</p>\n" if text else ""
 
     def _table(self, headings: list[Heading], table: Table) -> Iterator[str]:

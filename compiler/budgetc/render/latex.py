@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import groupby
+from types import MappingProxyType
 
 from budgetc.document.model import Align, Document, Heading, Paragraph, Table
 from budgetc.files.data import Resources
+from budgetc.render.breaks import LETTER
 from budgetc.render.latex_escape import escape, escape_line
 from budgetc.render.latex_tables import table_latex
+from budgetc.render.words import frame_words
 from budgetc.templating.skeletons import framed
 
 SKELETON = "templates/latex/document.tex.j2"
@@ -20,9 +23,9 @@ _COMMANDS = (r"\section", r"\subsection", r"\subsubsection*", r"\paragraph*")
 _BEGIN = {"own": r"\clearpage", "running": r"\tableroom{{{lines}}}"}
 """What stands before a table and its headings: a new page, or one if there is too little room."""
 _MOST_OF_A_PAGE = 30
-_BETWEEN_SENTENCES = {"zh": "", "en": " "}
-"""What stands between two sentences, by language."""
-_WITHIN_A_WORD = re.compile(r"(?<=[A-Za-z])\\softbreak\{\}(?=[A-Za-z])")
+_TAGS: Mapping[str, str] = MappingProxyType({"zh": "zh-CN"})
+_WITHIN_A_WORD = re.compile(rf"(?<={LETTER})\\softbreak\{{\}}(?={LETTER})")
+_TABLE = r"\begin{budgettable}"
 _ENTRIES = ("section", "subsection", "subsubsection")
 """The kinds of entries in the contents, from the outermost."""
 
@@ -31,22 +34,33 @@ def render_latex(document: Document, resources: Resources) -> str:
     """Return a document as one LaTeX file that needs no other, to be set by XeLaTeX."""
     day = date.fromisoformat(document.issued) if document.issued else None
     parts = ("year", "month", "day")
+    said = frame_words(document, resources)
     values = {
         "title": escape(document.title),
         "department": escape(document.department),
         "language": document.language,
+        "tag": document.tag(_TAGS),
+        "contents": escape(said["contents"]),
+        "issued": escape(said["issued"]),
         "table_pages": document.table_pages,
         "paper": document.paper,
-        # For the skeleton to put in words; empty where it is not known.
+        # For a skeleton of a workspace that puts the day in words of its own.
         **{f"issued_{part}": str(getattr(day, part)) if day else "" for part in parts},
     }
-    body = _hyphenated(document.language, "\n\n".join(_body(document)))
+    body = "\n\n".join(_hyphenated(document.language, part) for part in _body(document))
     return "".join(framed(resources, SKELETON, values, [body]))
 
 
-def _hyphenated(language: str, body: str) -> str:
-    """Leave the breaks within words to the rules of the language, if it has hyphens."""
-    return body if language == "zh" else _WITHIN_A_WORD.sub("", body)
+def _hyphenated(language: str, part: str) -> str:
+    """Leave the breaks within words to the rules of the language, if it has hyphens.
+
+    Those of English are there in any TeX. Of others only the frame can tell: if they are not, words
+    stay whole, but for those of tables.
+    """
+    if language == "zh":
+        return part
+    may_lack = language != "en" and _TABLE in part
+    return _WITHIN_A_WORD.sub(r"\\wordbreak{}" if may_lack else "", part)
 
 
 def _body(document: Document) -> Iterator[str]:
@@ -67,7 +81,7 @@ def _body(document: Document) -> Iterator[str]:
                 yield from map(_heading, headings)
             headings = []
         texts = [block for block in blocks if isinstance(block, Paragraph)]
-        yield from _paragraphs(texts, _BETWEEN_SENTENCES[document.language])
+        yield from _paragraphs(texts, document.between)
     yield from map(_heading, headings)
 
 

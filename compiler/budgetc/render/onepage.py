@@ -16,7 +16,7 @@ from budgetc.document.model import Chart, Document, Figure, Headline, Line, OneP
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.render.html_charts import drawing
 from budgetc.render.html_escape import escape, escape_line
-from budgetc.render.html_prelude import prelude, style_sheet
+from budgetc.render.html_prelude import LANGUAGES, prelude, style_sheet
 from budgetc.render.words import words_of
 from budgetc.templating.skeletons import framed
 
@@ -59,7 +59,7 @@ def render_onepage(
         "style": style,
         **{f"say_{name}": text for name, text in say.items()},
     }
-    beginning = prelude(document.language, style)
+    beginning = prelude(document.tag(LANGUAGES), style)
     body = _body(page, drawn_of(document, page), resources, say)
     return chain([beginning], framed(resources, SKELETON, values, body)), ()
 

@@ -49,6 +49,7 @@ def render_onepage_typst(document: Document, page: OnePage, resources: Resources
         "explained": literal(say["explained"]),
         "issued": literal(issued),
         "language": document.language,
+        "region": document.region.lower(),
         "paper": document.paper,
     }
     return "".join(framed(resources, SKELETON, values, _body(document, page, resources, say)))

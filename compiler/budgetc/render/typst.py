@@ -15,6 +15,7 @@ from budgetc.frozen import frozen
 from budgetc.render.typst_escape import Words, literal
 from budgetc.render.typst_look import load_words
 from budgetc.render.typst_tables import TableTypst
+from budgetc.render.words import frame_words
 from budgetc.templating.skeletons import framed
 
 SKELETON = "templates/typst/document.typ.j2"
@@ -22,8 +23,6 @@ SKELETON = "templates/typst/document.typ.j2"
 _NEW_PAGE = "#pagebreak(weak: true)"
 _IN_CONTENTS = 3
 """The lowest level that stands in the contents."""
-_BETWEEN_SENTENCES = {"zh": "", "en": " "}
-"""What stands between two sentences, by language."""
 _LONGEST_WORD = 8
 """How many characters a word of a heading has that is never broken, at the most."""
 _SMALL = 14
@@ -43,14 +42,17 @@ def render_typst(document: Document, resources: Resources) -> str:
     """
     day = date.fromisoformat(document.issued) if document.issued else None
     parts = ("year", "month", "day")
+    said = frame_words(document, resources)
     words = Words.of(document.language, load_words(resources, document.language))
     values = {
         "title": literal(document.title),
         "shown_title": words.expression(document.title, 12, _LONGEST_WORD),
         "department": literal(document.department),
         "language": document.language,
+        "region": document.region.lower(),
+        **{name: literal(said[name]) for name in ("contents", "issued", "data", "facts")},
         "paper": document.paper,
-        # For the skeleton to put in words; empty where it is not known.
+        # For a skeleton of a workspace that puts the day in words of its own.
         **{f"issued_{part}": str(getattr(day, part)) if day else "" for part in parts},
     }
     body = "\n".join(_Body(document, words).lines())
@@ -148,7 +150,7 @@ class _Body:
         yield from made.parts()
 
     def _text(self, paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:
-        between = f"+{literal(_BETWEEN_SENTENCES[self._document.language])}+"
+        between = f"+{literal(self._document.between)}+"
         for align, group in groupby(paragraphs, key=lambda paragraph: paragraph.align):
             texts = [
                 between.join(filter(None, map(self._words.prose, paragraph.sentences)))

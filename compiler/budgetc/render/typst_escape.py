@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from budgetc.diagnostics.characters import FORBIDDEN
 from budgetc.document.model import Line, line_text
 from budgetc.frozen import frozen
-from budgetc.render.breaks import CLOSING, OPENING, PROSE_RUN, broken
+from budgetc.render.breaks import CLOSING, LETTER, OPENING, PROSE_RUN, broken
 from budgetc.render.latex_escape import IDEOGRAPHIC_SPACE
 
 _SPACES = re.compile(rf"[^\S{IDEOGRAPHIC_SPACE}]+")
 _SPECIAL = str.maketrans({"\\": "\\\\", '"': '\\"'})
 _OPENING, _CLOSING = f"([{{—…{OPENING}", f")]}}!?.,:;/%—…{CLOSING}"
 """Marks that no line ends with, and that none begins with, if it can be helped."""
-_LETTERS = re.compile(r"[A-Za-z]{1,20}\Z"), re.compile(r"[A-Za-z]{1,20}(?![A-Za-z])")
-"""The end and the beginning of a word that is not too long to be left to hyphens."""
+_LONGEST = 40
+"""How many letters a word has at the most that is left to hyphens."""
+_LETTERS = (
+    re.compile(rf"(?<!{LETTER}){LETTER}{{1,{_LONGEST}}}\Z"),
+    re.compile(rf"{LETTER}{{1,{_LONGEST}}}(?!{LETTER})"),
+)
+"""The end and the beginning of such a word."""
+_HYPHENATED = re.compile(
+    "af|be|bg|ca|cs|da|de|el|en|es|et|fi|fr|hr|hu|is|it|ka|ku|la|lt|mn|nb|nl|nn|no|pl|pt|ru|sk|sl"
+    "|sq|sr|sv|tk|tr|uk"
+)
+"""The languages whose words Typst knows how to break, by the first part of their tags."""
 
 
 def literal(text: str) -> str:
@@ -33,11 +43,13 @@ class Words:
     """How texts are broken into lines.
 
     Attributes:
-        hyphens: whether the language breaks its words by hyphens.
+        hyphens: whether the words of the language are broken by hyphens.
+        blanks: whether the language has blanks between its words, so that prose ends lines there.
         whole: words that are never broken where they stand in heads and cells.
     """
 
     hyphens: bool
+    blanks: bool
     whole: re.Pattern[str] | None
 
     @classmethod
@@ -45,7 +57,7 @@ class Words:
         """Return how those of a language are."""
         longest_first = sorted(map(re.escape, whole), key=len, reverse=True)
         pattern = re.compile(f"({'|'.join(longest_first)})") if longest_first else None
-        return cls(language != "zh", pattern)
+        return cls(bool(_HYPHENATED.fullmatch(language)), language != "zh", pattern)
 
     def prose(self, line: Line) -> str:
         """Return a line of prose as an expression of Typst."""
@@ -60,7 +72,8 @@ class Words:
             longest: how many characters a word that stays whole may have; 0 where all are broken.
         """
         text = _SPACES.sub(" ", text).strip(" ")
-        first, *others = self._merged(tuple(broken(text, run)))
+        parts = list(broken(text, run))
+        first, *others = self._merged(parts) if self._keeps_words(run) else parts
         said, end = self._with_words(first, longest), first[-1:]
         for part in others:
             between = "Z" if end in _OPENING or part[0] in _CLOSING else "B"
@@ -68,11 +81,16 @@ class Words:
             end = part[-1]
         return said
 
-    def _merged(self, parts: tuple[str, ...]) -> list[str]:
-        """Return parts without breaks inside words that hyphens take care of."""
+    def _keeps_words(self, run: int) -> bool:
+        """Tell whether words are left to hyphens; in a narrow cell they have to be broken else."""
+        return self.hyphens or (self.blanks and run >= PROSE_RUN)
+
+    def _merged(self, parts: Sequence[str]) -> list[str]:
+        """Return parts without breaks inside words."""
         merged = [parts[0]]
         for part in parts[1:]:
-            if self.hyphens and _LETTERS[0].search(merged[-1]) and _LETTERS[1].match(part):
+            end = merged[-1][-_LONGEST - 1 :]
+            if _LETTERS[0].search(end) and _LETTERS[1].match(part):
                 merged[-1] += part
             else:
                 merged.append(part)

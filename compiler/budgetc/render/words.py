@@ -1,25 +1,104 @@
-"""The words that a format says beside a document's own, from a data file of `templates/`."""
+"""The words that a format says beside a document's own, from a data file of `templates/`.
+
+Those of Chinese and English ship. A workspace gives those of another language in a file beside
+them, `words.fr.json`; what it does not give is told, and nothing is printed in English instead.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
+from datetime import date
+from typing import cast
 
 from budgetc.diagnostics.messages import msg
+from budgetc.document.model import Document
 from budgetc.files.data import DataFaultError, Resources
+
+FRAME = "templates/frame/words.json"
+"""What formats with pages say around any document."""
+_COMPLETE = "en"
+"""A language whose words all ship."""
+_MONTHS = 12
+_PLACE = re.compile(r"\{[^{}]*\}")
 
 
 def words_of(resources: Resources, name: str, language: str) -> Mapping[str, str]:
     """Return the words of a data file in a language: a workspace's, and of those it lacks ours.
 
+    A workspace may replace the file, and have a file for a language of its own.
+
     Raises:
-        DataFaultError: the file has none.
+        DataFaultError: the file lacks some.
     """
-    told = resources.parsed(name, json.loads)
-    words = told.get(language) if isinstance(told, dict) else None
-    if not isinstance(words, dict) or not all(isinstance(text, str) for text in words.values()):
-        raise DataFaultError(
-            name, msg("it has no words in the language {language}", language=language)
-        )
     shipped = resources.original(name)
-    return words if shipped is None else {**json.loads(shipped)[language], **words}
+    told = _texts(name, resources.parsed(name, json.loads))
+    ours = told if shipped is None else _texts(name, json.loads(shipped))
+    file = f"{name.removesuffix('.json')}.{language}.json"
+    own = _texts(
+        file, {language: resources.parsed(file, json.loads)} if resources.has(file) else {}
+    )
+    words: dict[str, str] = {}
+    for some in (ours, told, own):
+        words |= some.get(language, {})
+    lacking = [word for word in ours[_COMPLETE] if word not in words]
+    if lacking:
+        raise DataFaultError(
+            name if language in ours else file,
+            msg(
+                "it lacks words in the language {language}: {words}",
+                language=language,
+                words=", ".join(lacking),
+            ),
+            hint=msg(
+                "write them in {file}: docs/jurisdictions.md, “In another language”", file=file
+            ),
+        )
+    return words
+
+
+def _texts(name: str, content: object) -> Mapping[str, Mapping[str, str]]:
+    """Return words by language and name.
+
+    Raises:
+        DataFaultError: something else stands there.
+    """
+    by_language = content if isinstance(content, dict) else {"": content}
+    for words in by_language.values():
+        if not isinstance(words, dict) or not all(isinstance(one, str) for one in words.values()):
+            raise DataFaultError(name, msg("words are texts, each after its name"))
+    return cast("Mapping[str, Mapping[str, str]]", by_language)
+
+
+def frame_words(document: Document, resources: Resources) -> Mapping[str, str]:
+    """Return what formats with pages say around a document, with its day as `issued`.
+
+    Raises:
+        DataFaultError: the file lacks words, or no day can be written with them.
+    """
+    words = words_of(resources, FRAME, document.language)
+    return {**words, "issued": _day(words, document.issued) if document.issued else ""}
+
+
+def _day(words: Mapping[str, str], issued: str) -> str:
+    day, months = date.fromisoformat(issued), words["months"].split(", ")
+    if len(months) != _MONTHS:
+        raise DataFaultError(FRAME, msg("months are not twelve names, a comma between them"))
+    values = {
+        "{year}": str(day.year),
+        "{month}": str(day.month),
+        "{month_name}": months[day.month - 1],
+        "{day}": str(day.day),
+    }
+    for place in _PLACE.findall(words["date"]):
+        if place not in values:
+            raise DataFaultError(
+                FRAME,
+                msg(
+                    "date has {place}, and knows {places}",
+                    place=place,
+                    places=", ".join(values),
+                ),
+            )
+    return _PLACE.sub(lambda place: values[place[0]], words["date"])

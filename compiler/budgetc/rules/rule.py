@@ -91,7 +91,7 @@ class RuleContext:
     @property
     def words(self) -> Words:
         """The words that rules look for, in the language of the documents."""
-        return Words(self.lists, self.layout.language)
+        return Words(self.lists, self.layout.speaks)
 
     def total(self, margin: str, narrow: Dimensions = EVERYTHING) -> Total:
         """Return this year's facts of a margin that meet a condition, and their sum."""
@@ -224,7 +224,12 @@ class Words:
     @property
     def amounts(self) -> AmountWords:
         """What explains an amount."""
-        return self._lists.amounts.words[self._language]
+        words = self._lists.amounts.words
+        if self._language not in words:
+            raise NotApplicable(
+                msg("it knows no words in the language {language}", language=self._language)
+            )
+        return words[self._language]
 
     def _spoken(self, words: W) -> W:
         if words.language != self._language:

@@ -32,7 +32,7 @@ _LIKELY = (re.compile(r"([^\x00-\x7f]{2,8})\1"), re.compile(r"\b([A-Za-z]{2,20})
 @rule("NAR014", looks_at=printed_texts)
 def nothing_is_said_twice(context: RuleContext, texts: Texts) -> Findings:
     lint = context.lists.texts
-    if context.layout.language == lint.language:
+    if context.layout.speaks == lint.language:
         for text in texts:
             yield from _within(text, lint)
     for text in texts if _any_doubled(texts.together.joined, lint) else ():

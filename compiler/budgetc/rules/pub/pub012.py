@@ -10,7 +10,7 @@ from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, 
 @rule("PUB012")
 def documents_are_dated(context: RuleContext) -> Findings:
     chinese = context.lists.texts.language  # whose laws ask for it
-    if context.layout.source != DEPARTMENTAL or context.layout.language != chinese:
+    if context.layout.source != DEPARTMENTAL or context.layout.speaks != chinese:
         raise NotApplicable(msg("the sources of this jurisdiction have a form of their own"))
     given(context.document, msg("something is missing that the document itself needs"))
     if context.budget.issued is None:
