@@ -11,7 +11,7 @@ from budgetc.files.workspace import Workspace
 from budgetc.pipeline import compile_source
 from budgetc.render.typst import render_typst
 from tests.cli.run import run
-from tests.jurisdiction.tutorial import PERIODS, SECTIONS, apply, snippets
+from tests.jurisdiction.tutorial import BOOK, PERIODS, SECTIONS, apply, snippets
 from tests.render.docx_file import parts
 from tests.support import ROOT, with_change
 
@@ -187,3 +187,18 @@ def test_a_language_is_a_tag(ville: Path) -> None:
     done = run("check", cwd=ville)
     assert done.code != 0
     assert "French" in done.out + done.err
+
+
+def test_the_book_is_built_from_the_page_alone(tmp_path: Path) -> None:
+    shown = {}
+    for snippet in (*snippets(SECTIONS), *snippets(BOOK)):
+        if snippet.language == "markdown":
+            shown[snippet.file] = snippet.text
+        else:
+            apply(snippet, tmp_path)
+    done = run("build", "--region", "--strict", cwd=tmp_path)
+    assert done.code == 0, done
+    assert "LAY" not in done.out + done.err
+    book = (tmp_path / "build/region/2024.md").read_text(encoding="utf-8")
+    assert book == shown["build/region/2024.md"]
+    assert "| **Total** | **115,00** | **124,50** |" in book

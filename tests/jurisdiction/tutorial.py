@@ -13,12 +13,14 @@ PAGE = ROOT / "docs" / "jurisdictions.md"
 
 IN_AN_HOUR, PERIODS = "## In an hour", "## Other years and stages"
 SECTIONS = "## What a source may hold"
-"""The parts of the page that build a jurisdiction each."""
+BOOK = "## The book of a region"
+"""The parts of the page that build a jurisdiction each; the book is one of the sections'."""
 
 _NEXT = {
     IN_AN_HOUR: PERIODS,
     PERIODS: SECTIONS,
-    SECTIONS: "## Changing one thing of a jurisdiction",
+    SECTIONS: BOOK,
+    BOOK: "## Changing one thing of a jurisdiction",
 }
 """The part behind each."""
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from budgetc.diagnostics.messages import ENGLISH
+import pytest
+
+from budgetc.diagnostics.messages import ENGLISH, Translator
 from budgetc.document.model import Table, line_text
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import compile_source
-from budgetc.region import compile_region
-from tests.jurisdiction.district import LAYOUT, SOURCE, write_district
+from budgetc.region import Book, compile_region
+from tests.jurisdiction.district import LAYOUT, SECTIONS, SOURCE, write_district
 from tests.support import with_change
 
 from .book import submissions
@@ -104,8 +106,82 @@ def test_two_sources_may_not_give_one_code_to_two_entries(tmp_path: Path) -> Non
     assert told.span.file == "budgets/hill/annex/2024.yaml"
 
 
+def _book_beside(folder: Path, files: dict[str, str]) -> Book:
+    write_district(folder, files)
+    workspace = Workspace.find(folder)
+    resources = workspace.resources()
+    compiled = [compile_source(source, resources) for source in workspace.sources()]
+    kept = submissions(compiled, workspace, resources)
+    (book,) = compile_region(kept, workspace, resources)
+    return book
+
+
+OTHER_UNITS = """\
+{"USD": {"smallest": {"en": "cent", "zh": "美分"}, "units": {"$": 100}}}
+"""
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {},
+        {"budgets/region.yaml": "name: The Valley\nunit: $\n"},
+        {"budgets/hill/2024.yaml": SOURCE.replace("account: 5200", "account: 5299")},
+        {"schema/units.json": OTHER_UNITS},
+    ],
+    ids=["no settings", "no book named", "of sources with errors", "units that the book lacks"],
+)
+def test_no_book_is_made_of_sections_that_it_does_not_add_up(
+    tmp_path: Path, files: dict[str, str]
+) -> None:
+    book = _book_beside(tmp_path, files)
+    assert book.document is None
+    (told,) = book.findings
+    assert (told.code, str(told.span.file)) == ("LAY001", "budgets/region.yaml")
+    assert ENGLISH(told.message) == (
+        "sources of district have sections of their own, which the book of "
+        "templates/region/book/layout.yaml does not add up"
+    )
+    assert told.hint is not None
+    assert ENGLISH(told.hint) == (
+        "write a book for them, templates/district/book/layout.yaml with base: district, and name "
+        "it in budgets/region.yaml: book: district/book"
+    )
+    (related,) = told.related
+    assert (related.span.file, ENGLISH(related.message)) == (
+        "budgets/hill/2024.yaml",
+        "this is one of them",
+    )
+    chinese = Translator("zh")
+    assert chinese(told.message) == (
+        "district 的源文件有自己的栏目，templates/region/book/layout.yaml 的汇总不计这些栏目"
+    )
+    assert chinese(told.hint) == (
+        "请为其另写汇总格式 templates/district/book/layout.yaml（其中写 base: district），"
+        "并在 budgets/region.yaml 中写明：book: district/book"
+    )
+    assert chinese(related.message) == "例如这一份"
+
+
+def test_a_book_that_is_named_has_the_sections_of_its_sources(tmp_path: Path) -> None:
+    other = BOOK.replace("templates/district/source", "templates/valley/source")
+    files = {
+        "budgets/region.yaml": "name: The Valley\nbook: valley/book\nunit: $\n",
+        "templates/valley/source.schema.json": SECTIONS,
+        "templates/valley/book/layout.yaml": other,
+        "templates/valley/book/document.j2": BOOK_TEMPLATE,
+    }
+    book = _book_beside(tmp_path, files)
+    assert book.document is None
+    (told,) = book.findings
+    assert (told.span.line, told.span.column) == (2, 7)
+    assert ENGLISH(told.message).endswith(
+        "which the book of templates/valley/book/layout.yaml does not add up"
+    )
+
+
 def test_a_region_has_the_sections_of_all_departments(tmp_path: Path) -> None:
-    write_district(
+    book = _book_beside(
         tmp_path,
         {
             "budgets/dale/2024.yaml": DALE,
@@ -114,11 +190,6 @@ def test_a_region_has_the_sections_of_all_departments(tmp_path: Path) -> None:
             "templates/valley/book/document.j2": BOOK_TEMPLATE,
         },
     )
-    workspace = Workspace.find(tmp_path)
-    resources = workspace.resources()
-    compiled = [compile_source(source, resources) for source in workspace.sources()]
-    kept = submissions(compiled, workspace, resources)
-    (book,) = compile_region(kept, workspace, resources)
     assert book.document is not None, book.findings
     assert [_rows(table) for table in book.document.tables()] == [
         [

@@ -92,6 +92,6 @@ def _of_edition(
         return None, (*findings, *overridden)
     templates = templates_of(resources)
     thresholds = replace(lists.thresholds, **layout.thresholds)
-    warnings = (*overridden, *check_used(layout, templates, resources))
+    warnings = (*overridden, *check_used(layout, jurisdiction, templates, resources))
     conventions = Conventions(catalogue, layout, templates, lists, thresholds, declared)
     return conventions, warnings

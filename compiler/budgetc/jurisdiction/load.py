@@ -15,7 +15,7 @@ from budgetc.files.data import Resources, kept
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.overrides import Target, apply_overrides, overridden
 from budgetc.jurisdiction.parts import STAGES
-from budgetc.jurisdiction.spec import Layout
+from budgetc.jurisdiction.spec import DEPARTMENTAL, Layout
 from budgetc.jurisdiction.upon import SCHEMA, upon
 from budgetc.lists import money_units
 from budgetc.schema import load_schema
@@ -100,6 +100,14 @@ def load_layout(
             layout, findings = upon(resources, layout, file, unit)
             layout = layout and replace(layout, stages=(*layout.stages, stage))
     return layout, findings
+
+
+def sections_of(resources: Resources, jurisdiction: str) -> str:
+    """Return the file of the sections that a jurisdiction's sources have, be its layout wrong."""
+    chain, _ = _standing_on(resources, jurisdiction)
+    trees = (read_data(resources, layout_name(name))[0] for name in reversed(chain))
+    said = (tree.said("source") for tree in trees if tree is not None)
+    return next(filter(None, said), DEPARTMENTAL)
 
 
 def _standing_on(

@@ -40,12 +40,16 @@ Name = tuple[str, str]
 
 
 def check_used(
-    layout: Layout, templates: Templates, resources: Resources
+    layout: Layout, jurisdiction: str, templates: Templates, resources: Resources
 ) -> tuple[Diagnostic, ...]:
-    """Return a finding for each declaration of the workspace's own files that nothing uses."""
+    """Return a finding for each declaration of the workspace's own files that nothing uses.
+
+    What a jurisdiction stands on is for documents of its own: a book need not print all of it.
+    """
     # What stands below a stage is for documents of the others as well.
     of_stage = [tree for tree in layout.trees if _is_of_stage(tree)]
-    trees = of_stage or layout.trees
+    folder = f"templates/{jurisdiction}/"
+    trees = [tree for tree in of_stage or layout.trees if tree.file.startswith(folder)]
     shipped = [tree for one in trees if (tree := _shipped(one.file, resources)) is not None]
     known = declared_in(shipped).keys()
     own = [tree for tree in trees if _is_own(tree.file, resources)]

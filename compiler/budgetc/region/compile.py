@@ -10,6 +10,7 @@ from budgetc.budget.department import Department
 from budgetc.budget.model import Options
 from budgetc.diagnostics import Diagnostic, finding, has_errors, sort_findings
 from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.spans import Span
 from budgetc.document.model import Document
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.record import ReadSet, Recorder
@@ -29,6 +30,7 @@ from budgetc.region.lists import lists_of
 from budgetc.region.model import RegionBudget, RegionSettings
 from budgetc.region.roll import Roll
 from budgetc.region.submission import NOWHERE, Submission
+from budgetc.region.suited import not_added_up
 from budgetc.rules.src.expected import CheckedDocument, check_expected
 from budgetc.source.nodes import SourceTree
 from budgetc.source.origin import Origin
@@ -140,6 +142,9 @@ def _book(
 ) -> Book:
     name = (settings.book if settings else None) or BOOK
     conventions, findings = load_conventions(resources, name, year, APPROVED)
+    place = settings.origin.span("book") if settings is not None else Span.point(source.name)
+    if left_out := tuple(not_added_up(gathered, name, resources, place)):
+        return Book(source, None, left_out)
     if conventions is None:
         return Book(source, None, findings or tuple(_unknown(name, settings)))
     roll = Roll(gathered.departments)

@@ -43,6 +43,7 @@ class Submission:
         stem: of its file.
         year: as typed, else as its file is called; nothing where nobody can tell.
         name: what the department is called: as typed, else as its folder.
+        jurisdiction: as typed; empty where nobody can tell.
         found: how many findings there are of each severity.
         packed: reads what it adds to the region; nothing where there are errors.
     """
@@ -52,6 +53,7 @@ class Submission:
     stem: str
     year: int | None
     name: str
+    jurisdiction: str
     found: Counts
     packed: Callable[[], bytes] | None
 
@@ -63,7 +65,7 @@ class Submission:
     def to_bytes(self) -> bytes:
         """Return it as bytes, for another process or a file."""
         found = [getattr(self.found, one.name) for one in fields(Counts)]
-        told = [self.folder, self.stem, self.year, self.name, found, self.failed]
+        told = [self.folder, self.stem, self.year, self.name, self.jurisdiction, found, self.failed]
         return json.dumps(told).encode() + _END + (self.packed() if self.packed else b"")
 
     @classmethod
@@ -75,9 +77,9 @@ class Submission:
             read: returns these bytes for a name, however often.
         """
         told = read(name).partition(_END)[0]
-        folder, stem, year, called, found, failed = json.loads(told)
+        folder, stem, year, called, place, found, failed = json.loads(told)
         packed = None if failed else partial(_packed, name, read)
-        return cls(name, folder, intern(stem), year, called, _counts(*found), packed)
+        return cls(name, folder, intern(stem), year, called, intern(place), _counts(*found), packed)
 
     def counted(self) -> Counted:
         """Return what it adds to the region.
@@ -267,7 +269,8 @@ def submission_of(compilation: Compilation, book: str, resources: Resources) -> 
         content = counted_of(draft.budget, draft.ledger, asked).packed()
         packed = partial(bytes, content)
     found, name = Counts.of(compilation.findings), _name_of(compilation)
-    return Submission(source.name, source.department, source.stem, year, name, found, packed)
+    place = compilation.tree.said("jurisdiction") if compilation.tree is not None else ""
+    return Submission(source.name, source.department, source.stem, year, name, place, found, packed)
 
 
 def _year_of(one: Compilation) -> int | None:
