@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,8 +19,9 @@ from budgetc.source.nodes import Path as NodePath
 from budgetc.source.read import read_bytes
 from tests.cli.conftest import Workspace
 from tests.cli.run import _environment, _read, call, run
+from tests.jurisdiction.district import SECTIONS, write_district
 from tests.rolling.support import PUTUO
-from tests.support import KORLA, MINIMAL, ROOT
+from tests.support import KORLA, MINIMAL, ROOT, with_change
 
 DEPARTMENT = ("new", "department", "bureau", "--name", "某某局", "--year", "2024")
 SOURCE = "budgets/bureau/2024.yaml"
@@ -253,6 +255,118 @@ def test_a_wrong_project_is_told(workspace: Workspace, arguments: tuple[str, ...
     assert (root / SOURCE).read_text(encoding="utf-8") == MINIMAL
 
 
+DALE = """\
+# yaml-language-server: $schema=../budget.schema.json
+#
+# {head}
+
+jurisdiction: district
+year: 2024
+unit: "$"
+kind: department
+
+department:
+  name: Dale
+
+# {schools}
+schools:
+  - id:  # {mark}
+    name:  # {mark}
+    head:  # {mark}
+    money:
+      - account:  # {mark}
+        amount:  # {mark}
+    staff:
+      - title:  # {mark}
+        posts:  # {mark}{posts}
+
+# {accounts}
+accounts:
+  - account:  # {mark}
+    amount:  # {mark}
+"""
+"""What begins a source of the district, of which other keys are required."""
+
+DALE_IN = {
+    "en": {
+        "head": "Dale, 2024\n# Only what nothing else tells is typed; every total is derived.\n"
+        '# Fill in what is marked "fill in", or delete an entry that there is not; '
+        "budgetc check says what is left.",
+        "schools": "Schools\n# The schools, in the order of print.",
+        "accounts": "Accounts\n# The district by account.",
+        "posts": ": Posts",
+        "mark": "fill in",
+    },
+    "zh": {
+        "head": "Dale 2024年\n# 只填其他数据推不出的内容，合计自动得出。\n"
+        "# 注有“待填”的都要填写，没有的条目可删去；budgetc check 汇总尚未填写的内容。",
+        "schools": "学校\n# 学校，按印出顺序。",
+        "accounts": "科目\n# 全区按科目。",
+        "posts": "：岗位",
+        "mark": "待填",
+    },
+}
+
+
+def _with_posts(folder: Path) -> None:
+    posts = '"required": ["title", "posts"],', '"posts": {"x-name": "Posts\\n岗位", '
+    sections = with_change(SECTIONS, '"required": ["title"],', posts[0])
+    sections = with_change(sections, '"posts": {', posts[1])
+    sections = with_change(
+        sections,
+        '["id", "name"],\n      "properties"',
+        '["id", "name", "head"],\n      "properties"',
+    )
+    write_district(folder, {"templates/district/source.schema.json": sections})
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_sections_of_ones_own_are_asked_for_as_their_schema_says(
+    tmp_path: Path, language: str
+) -> None:
+    _with_posts(tmp_path)
+    new = ("new", "department", "dale", "--name", "Dale", "--year", "2024")
+    ran = run("--lang", language, *new, "--jurisdiction", "district", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    source = tmp_path / "budgets/dale/2024.yaml"
+    assert source.read_text(encoding="utf-8") == DALE.format(**DALE_IN[language])
+    checked = run("check", "--format", "json", "budgets/dale", cwd=tmp_path)
+    found = {(one["code"], one["line"]) for one in json.loads(checked.out)}
+    assert found == {("SCH001", node.line + 1) for node, _ in gaps_of(source)}
+    assert run("fmt", "--diff", "budgets/dale", cwd=tmp_path).out == ""
+
+
+def test_sections_of_ones_own_build_when_they_are_filled_in(tmp_path: Path) -> None:
+    _with_posts(tmp_path)
+    new = ("new", "department", "dale", "--name", "Dale", "--year", "2024")
+    run(*new, "--jurisdiction", "district", cwd=tmp_path)
+    source = tmp_path / "budgets/dale/2024.yaml"
+    values = {"account": "5100", "amount": "10", "id": "dale", "posts": "1"}
+    lines = [
+        line.replace("  # fill in", f" {values.get(line.split(':')[0].strip(' -'), 'Text')} # ")
+        for line in source.read_text(encoding="utf-8").split("\n")
+    ]
+    source.write_text("\n".join(lines), encoding="utf-8")
+    built = run("build", "budgets/dale", cwd=tmp_path)
+    assert built.code == 0, built.err
+
+
+def test_a_skeleton_of_the_jurisdiction_goes_before_its_schema(tmp_path: Path) -> None:
+    write_district(
+        tmp_path,
+        {
+            "templates/district/skeletons/department.yaml": "# $title, $year, $mark\n"
+            "jurisdiction: $jurisdiction\nunit: $unit\nname: $name\n# $$schema=$schema_file\n"
+        },
+    )
+    new = ("new", "department", "dale", "--name", "Dale", "--year", "2024")
+    run(*new, "--jurisdiction", "district", cwd=tmp_path)
+    assert (tmp_path / "budgets/dale/2024.yaml").read_text(encoding="utf-8") == (
+        "# Dale, 2024, fill in\njurisdiction: district\nunit: $\nname: Dale\n"
+        "# $schema=../budget.schema.json\n"
+    )
+
+
 def test_no_file_is_written_over(workspace: Workspace) -> None:
     root = workspace({SOURCE: "mine"})
     ran = call(*DEPARTMENT, "--jurisdiction", "xinjiang")
@@ -364,17 +478,35 @@ def test_a_new_workspace_is_ready(tmp_path: Path) -> None:
     assert (root / SOURCE).parent.joinpath(named).resolve() == root / schema
 
 
-def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
-    run("new", "workspace", cwd=tmp_path)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_commands_of_the_readme_run(tmp_path: Path, language: str) -> None:
+    run("--lang", language, "new", "workspace", cwd=tmp_path)
     text = (tmp_path / "README.md").read_text(encoding="utf-8")
     assert "$" not in text
     commands = re.findall(r"^ +budgetc (.*)$", text, re.MULTILINE)
     assert len(commands) == 5
     for command in commands:
-        ran = run(*command.split(), cwd=tmp_path)
+        ran = run(*shlex.split(command), cwd=tmp_path)
         assert ran.code == (1 if command in ("check", "build") else 0), ran.err
         if command == "build":
             assert "places are filled in" in ran.err
+
+
+def test_a_new_workspace_speaks_the_language_of_the_run(tmp_path: Path) -> None:
+    written = {}
+    for language in ("en", "zh"):
+        run("--lang", language, "new", "workspace", language, cwd=tmp_path)
+        files = sorted(path for path in (tmp_path / language).rglob("*") if path.is_file())
+        del files[-1]  # the schema has both
+        written[language] = "".join(path.read_text(encoding="utf-8") for path in files)
+        names = [path.relative_to(tmp_path / language) for path in files]
+        assert Path("README.md") in names
+        assert Path(".gitattributes") in names
+        assert Path(".pre-commit-config.yaml") in names
+    assert not re.search(r"[\u4e00-\u9fff]", written["en"])
+    assert "# Department budgets\n" in written["en"]
+    assert "# 部门预算\n" in written["zh"]
+    assert "# 每次提交前统一写法并检查" in written["zh"]
 
 
 def test_a_workspace_keeps_what_is_there(tmp_path: Path) -> None:

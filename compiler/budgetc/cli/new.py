@@ -45,7 +45,7 @@ SCHEMA_FILE = f"{BUDGETS}/budget.schema.json"
 def workspace(folder: Path) -> None:
     resources = Resources.of_workspace(None)
     year = date.today().year  # the year of the user
-    files = dict(workspace_files(year, translator().text("fill in"), resources))
+    files = dict(workspace_files(year, translator(), resources))
     files[SCHEMA_FILE] = schema_text(editor_schema(resources, year))
     new = {name: text for name, text in files.items() if not os.path.lexists(folder / name)}
     write_or_exit({folder / name: text.encode() for name, text in new.items()}, folder)

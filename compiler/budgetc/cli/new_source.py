@@ -25,7 +25,8 @@ from budgetc.files.workspace import BUDGETS, Source
 from budgetc.files.writing import write_all
 from budgetc.inputs.reading import read_tree
 from budgetc.jurisdiction.load import jurisdiction_called, load_layout, offered
-from budgetc.jurisdiction.sources import catalogue_of, schema_of
+from budgetc.jurisdiction.sources import catalogue_of, schema_of, source_schema
+from budgetc.jurisdiction.spec import DEPARTMENTAL
 from budgetc.lists import money_units
 from budgetc.source.identity import plain_code
 from budgetc.source.nodes import Mapping, Scalar, Sequence, SourceTree, scalars
@@ -97,8 +98,21 @@ def department(  # its options
         kind=kind,
         schema_file=schema_file,
     )
-    text = skeleton.department_text(begun, _("fill in"), resources)
-    _write(workspace.source(target), target, text, resources)
+    _write(workspace.source(target), target, _text_of(begun, resources), resources)
+
+
+def _text_of(begun: skeleton.NewDepartment, resources: Resources) -> str:
+    """Return the skeleton of a source as its jurisdiction has them.
+
+    Raises:
+        DataFaultError: a data file cannot be used.
+    """
+    whose, words = begun.jurisdiction, translator()
+    layout, _ = load_layout(resources, whose, APPROVED)
+    if layout is None or layout.source == DEPARTMENTAL or skeleton.has_skeleton(whose, resources):
+        return skeleton.department_text(begun, words.text("fill in"), resources)
+    shape = source_schema(resources, whose, begun.year).shape
+    return skeleton.sections_text(begun, shape, layout.reports, words)
 
 
 def _usual_unit(jurisdiction: str, resources: Resources) -> str:

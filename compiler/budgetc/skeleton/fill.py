@@ -1,8 +1,9 @@
 """Skeletons of sources: what is not known yet is empty and marked, as in a rolled source.
 
 A jurisdiction has its own in `templates/<jurisdiction>/skeletons/`; one that has none takes those
-of `schema/skeletons/`, where the files of a new workspace are as well. They have `$name` for what
-is filled in.
+of `schema/skeletons/`, where the files of a new workspace are as well, or, where its sources have
+sections of their own, what their schema says (`sections.py`). They have `$name` for what is filled
+in.
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ from pathlib import PurePosixPath
 from string import Template
 
 from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.messages import Translator
 from budgetc.files.data import Resources
 from budgetc.formatting import plain_or_quoted
 from budgetc.frozen import frozen
 
 _WORKSPACE = "schema/skeletons/workspace"
+"""Holds the files without words; those with words stand in one more folder a language."""
+
 _DOT = "dot_"
 """Stands for the dot of a hidden file, which packaging and searching would pass over."""
 
@@ -103,31 +107,42 @@ def project_text(
     return _filled("project.yaml", jurisdiction, values, resources)
 
 
+def has_skeleton(jurisdiction: str, resources: Resources) -> bool:
+    """Tell whether a jurisdiction has a skeleton of a department of its own."""
+    return resources.has(_own("department.yaml", jurisdiction))
+
+
+def _own(file: str, jurisdiction: str) -> str:
+    return f"templates/{jurisdiction}/skeletons/{file}"
+
+
 def _filled(
     file: str, jurisdiction: str, values: Mapping[str, object], resources: Resources
 ) -> str:
-    own = f"templates/{jurisdiction}/skeletons/{file}"
+    own = _own(file, jurisdiction)
     name = own if resources.has(own) else f"schema/skeletons/{file}"
     return resources.parsed(name, lambda text: Template(text).substitute(values))
 
 
-def workspace_files(year: int, mark: str, resources: Resources) -> Mapping[str, str]:
+def workspace_files(year: int, words: Translator, resources: Resources) -> Mapping[str, str]:
     """Return the files of a new workspace, by their names in it.
 
     Args:
         year: that the next steps speak of.
-        mark: what the comment says behind a value that is to be filled in.
+        words: the language of what they say.
         resources: data files.
     """
-    values = {"year": str(year), "next_year": str(year + 1), "mark": mark}
+    values = {"year": str(year), "next_year": str(year + 1), "mark": words.text("fill in")}
     return {
-        _real_name(name): Template(resources.text(name)).substitute(values)
-        for name in resources.names(_WORKSPACE)
+        _real_name(PurePosixPath(name).relative_to(folder)): Template(
+            resources.text(name)
+        ).substitute(values)
+        for folder in (_WORKSPACE, f"{_WORKSPACE}-{words.language}")
+        for name in resources.names(folder)
     }
 
 
-def _real_name(name: str) -> str:
-    parts = PurePosixPath(name).relative_to(_WORKSPACE).parts
+def _real_name(name: PurePosixPath) -> str:
     return "/".join(
-        f".{part.removeprefix(_DOT)}" if part.startswith(_DOT) else part for part in parts
+        f".{part.removeprefix(_DOT)}" if part.startswith(_DOT) else part for part in name.parts
     )
