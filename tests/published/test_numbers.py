@@ -6,7 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from budgetc.published.numbers import NumberReader
+from budgetc.published.numbers import (
+    WITH_COMMA,
+    WITH_POINT,
+    NumberForm,
+    NumberReader,
+    form_of,
+)
 
 from .pages import WORDS
 
@@ -77,3 +83,47 @@ def test_a_cell_is_a_figure_or_none(text: str, value: str | None) -> None:
 def test_the_unit_of_a_head(text: str, unit: str | None) -> None:
     found = READER.unit_in(text)
     assert (found.name if found else None) == unit
+
+
+@pytest.mark.parametrize(
+    ("cells", "form"),
+    [
+        (["1.234,50"], WITH_COMMA),
+        (["12 345,6 €", "21.01"], WITH_COMMA),
+        (["1\u00a0234,50"], WITH_COMMA),
+        (["112,00", "1.234"], WITH_COMMA),
+        (["1.383.300"], WITH_COMMA),
+        (["(5,2 %)"], WITH_COMMA),
+        (["1,234.50", "1,5"], WITH_POINT),
+        (["1.234,50", "1,234.50"], WITH_POINT),
+        (["112,00", "112.00"], WITH_POINT),
+        (["1,383,300"], WITH_POINT),
+        (["1.234", "1,234", "12"], WITH_POINT),
+        (["301,302", "Konto 1,5 und mehr als das"], WITH_POINT),
+        ([], WITH_POINT),
+    ],
+)
+def test_a_cell_that_can_be_read_in_one_way_decides(cells: list[str], form: NumberForm) -> None:
+    assert form_of(cells) is form
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "decimals"),
+    [
+        ("1.234,50", "1234.50", 2),
+        ("1.234", "1234", 0),
+        ("12\u00a0345,6", "12345.6", 1),
+        ("-1.500", "-1500", 0),
+        ("(19.500,0)", "-19500.0", 1),
+        (",5", "0.5", 1),
+    ],
+)
+def test_a_number_with_a_decimal_comma(text: str, value: str, decimals: int) -> None:
+    number = NumberReader(WORDS, WITH_COMMA).cell(text, None)
+    assert number is not None
+    assert (str(number.value), number.decimals, number.text) == (value, decimals, text)
+
+
+def test_a_sentence_with_decimal_commas() -> None:
+    read = NumberReader(WORDS, WITH_COMMA).numbers("2025: 1.383.300,00 € und 6,9 %")
+    assert [str(number.value) for number in read] == ["1383300.00", "6.9"]

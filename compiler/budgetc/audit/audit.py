@@ -25,6 +25,7 @@ from budgetc.audit.titles import wrong_titles, year_of
 from budgetc.audit.unfinished import left_to_fill_in
 from budgetc.audit.unread import SURELY_READ, unread_parts
 from budgetc.audit.views import views_of
+from budgetc.diagnostics.messages import msg
 from budgetc.lists import Lists
 from budgetc.published.model import PrintPlace, PublishedDocument
 from budgetc.published.numbers import NumberReader
@@ -41,7 +42,14 @@ def audit(document: PublishedDocument, lists: Lists, official: Official) -> Audi
     judgement = _Judgement(document, lists, official)
     unsure = _unsure_places(document)
     found = [_as_sure_as_read(one, unsure) for one in judgement.all() if one is not None]
-    return Audit(tuple(by_cause(found)), judgement.checked, unread_parts(document))
+    unread = unread_parts(document)
+    if not judgement.checked and next(document.tables(), None) is not None:
+        # Else it would read like a clean bill.
+        unread = (
+            *unread,
+            msg("what its tables add up to: no sum was understood, nothing compared"),
+        )
+    return Audit(tuple(by_cause(found)), judgement.checked, unread)
 
 
 _A_PAIR = 2

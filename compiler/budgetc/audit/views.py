@@ -11,6 +11,7 @@ from functools import cached_property
 from budgetc.audit.model import Quote
 from budgetc.lists.model import AuditWords, PrintedWords
 from budgetc.published.model import (
+    PERCENT_UNIT,
     Cell,
     ColumnRole,
     PrintedColumn,
@@ -63,8 +64,26 @@ class TableView:
             for at, column in enumerate(self.panel.columns)
             if column.role is ColumnRole.AMOUNT
             and (column.unit is None or column.unit.is_money)
-            and any(row.cells[at].number is not None for row in self.panel.rows)
+            and self._holds_amounts(at)
         )
+
+    def _holds_amounts(self, at: int) -> bool:
+        """Tell whether the numbers of a column are amounts, and not rates or codes of its rows.
+
+        Rates have their mark in the cell where the head says nothing. Codes are whole numbers that
+        no total adds up.
+        """
+        numbers = [cell.number for cell in self._cells(self.panel.rows, at) if cell.number]
+        if not numbers or any(number.unit == PERCENT_UNIT for number in numbers):
+            return False
+        totals = [row for row in self.panel.rows if self.is_total(row)]
+        if not totals or any(cell.number for cell in self._cells(totals, at)):
+            return True
+        return not all(number.text.isdigit() for number in numbers)
+
+    @staticmethod
+    def _cells(rows: Sequence[PrintedRow], at: int) -> Sequence[Cell]:
+        return [row.cells[at] for row in rows]
 
     @cached_property
     def rows(self) -> tuple[PrintedRow, ...]:

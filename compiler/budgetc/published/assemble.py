@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from budgetc.lists.model import PrintedWords
@@ -15,7 +15,7 @@ from budgetc.published.model import (
     PrintedTable,
     PublishedDocument,
 )
-from budgetc.published.numbers import NumberReader, normalised
+from budgetc.published.numbers import NumberReader, form_of, normalised
 from budgetc.published.prose import (
     heading_level,
     paragraph,
@@ -52,8 +52,15 @@ def assemble(
     gone = list(left_out)
     kept = without_running(pages, gone) if numbered else [list(page) for page in pages]
     kept = [[block for block in page if not _is_blank(block)] for page in kept]
-    blocks = without_contents(_one_after_the_other(kept, words), words, gone)
-    return PublishedDocument(form, tuple(_Assembly(words).blocks(blocks)), tuple(gone), numbered)
+    reader = NumberReader(words, form_of(_cells(kept)))
+    blocks = without_contents(_one_after_the_other(kept, words, reader), words, gone)
+    read = tuple(_Assembly(words, reader).blocks(blocks))
+    return PublishedDocument(form, read, tuple(gone), numbered)
+
+
+def _cells(pages: Sequence[Sequence[RawBlock]]) -> Iterator[str]:
+    grids = (block for page in pages for block in page if isinstance(block, RawGrid))
+    return (cell.text for grid in grids for cell in grid.cells)
 
 
 def _is_blank(block: RawBlock) -> bool:
@@ -63,10 +70,9 @@ def _is_blank(block: RawBlock) -> bool:
 
 
 def _one_after_the_other(
-    pages: Sequence[Sequence[RawBlock]], words: PrintedWords
+    pages: Sequence[Sequence[RawBlock]], words: PrintedWords, reader: NumberReader
 ) -> list[RawBlock]:
     """Return the blocks of all pages; tables that go on over pages are one."""
-    reader = NumberReader(words)
     all_blocks: list[RawBlock] = []
     for page in pages:
         blocks = list(page)
@@ -105,9 +111,9 @@ def _going_on(
 class _Assembly:
     """Blocks, while they become a document."""
 
-    def __init__(self, words: PrintedWords) -> None:
+    def __init__(self, words: PrintedWords, reader: NumberReader) -> None:
         self.words = words
-        self.reader = NumberReader(words)
+        self.reader = reader
         self.done: list[PrintedBlock] = []
         self.section: list[tuple[int, str]] = []
         self.waiting: list[RawLine] = []

@@ -9,13 +9,71 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
+from budgetc.frozen import frozen
 from budgetc.lists.model import PrintedWords
 from budgetc.published.model import PERCENT_UNIT, PrintedNumber, PrintedUnit
 
-_TOKEN = re.compile(
-    r"(?P<sign>(?<![0-9A-Za-z)%])[-−](?=[0-9.]))?"
-    r"(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+)"
-)
+
+@frozen()
+class NumberForm:
+    """How a document writes its numbers.
+
+    Attributes:
+        token: a number, as `digits` behind its `sign`.
+        apart: the marks between its thousands.
+        point: the mark before its decimals.
+    """
+
+    token: re.Pattern[str]
+    apart: str
+    point: str
+
+    def plain(self, digits: str) -> str:
+        """Return digits with a decimal point and no other mark."""
+        return digits.translate(dict.fromkeys(map(ord, self.apart))).replace(self.point, ".")
+
+
+def _form(apart: str, point: str) -> NumberForm:
+    between, before = f"[{apart}]", re.escape(point)
+    token = (
+        rf"(?P<sign>(?<![0-9A-Za-z)%])[-−](?=[0-9{before}]))?"
+        rf"(?P<digits>(?:[0-9]{{1,3}}(?:{between}[0-9]{{3}})+(?![0-9])|[0-9]+)(?:{before}[0-9]+)?"
+        rf"|{before}[0-9]+)"
+    )
+    return NumberForm(re.compile(token), apart, point)
+
+
+WITH_POINT = _form(",", ".")
+"""1,234.50"""
+
+WITH_COMMA = _form(". \u00a0\u202f", ",")
+"""1.234,50, or with blanks for points"""
+
+
+def _alone(number: str) -> re.Pattern[str]:
+    """Return what a cell is that holds such a number and little else."""
+    return re.compile(rf"[^0-9]{{0,9}}{number}[^0-9]{{0,9}}")
+
+
+_SURELY_POINT = _alone(r"[0-9]{1,3}(?:,[0-9]{3}){1,6}\.[0-9]{1,4}")
+_SURELY_COMMA = _alone(r"[0-9]{1,3}(?:[. \u00a0\u202f][0-9]{3}){1,6},[0-9]{1,4}")
+_LIKELY_POINT = _alone(r"(?:[0-9]{1,9}\.[0-9]{1,2}|[0-9]{1,3}(?:,[0-9]{3}){2,6})")
+_LIKELY_COMMA = _alone(r"(?:[0-9]{1,9},[0-9]{1,2}|[0-9]{1,3}(?:\.[0-9]{3}){2,6})")
+
+
+def form_of(cells: Iterable[str]) -> NumberForm:
+    """Return how the cells of a document write numbers: with a point, unless beyond doubt not.
+
+    1.234 may be either; 1.234,50 is no number with a point, and decides for the whole document.
+    """
+    texts = {normalised(cell).strip() for cell in cells}
+    for comma, point in ((_SURELY_COMMA, _SURELY_POINT), (_LIKELY_COMMA, _LIKELY_POINT)):
+        has_comma, has_point = (any(map(one.fullmatch, texts)) for one in (comma, point))
+        if has_comma or has_point:
+            return WITH_POINT if has_point else WITH_COMMA
+    return WITH_POINT
+
+
 _ORDINAL_BEHIND = re.compile(r"\s*(?:[.、)](?![0-9])|、)")
 _ORDINAL_BEFORE = re.compile(r"(?:^|[\s。;:“”\"'(,、])$")
 _BLANKS = re.compile(r"\s*")
@@ -41,9 +99,10 @@ def normalised(text: str) -> str:
 class NumberReader:
     """Finds figures, by the words of the data files."""
 
-    def __init__(self, words: PrintedWords) -> None:
-        """Prepare the words."""
+    def __init__(self, words: PrintedWords, form: NumberForm = WITH_POINT) -> None:
+        """Prepare the words, for a document that writes its numbers in a form."""
         self.words = words
+        self._form = form
         self._units = {
             word: PrintedUnit(unit.name, unit.scale, unit.currency)
             for unit in words.units
@@ -66,7 +125,7 @@ class NumberReader:
         inner = plain[1:-1] if bracketed else plain
         prefix = self._prefix.match(inner)
         rest = inner[prefix.end() :].strip() if prefix else inner
-        token = _TOKEN.match(rest)
+        token = self._form.token.match(rest)
         if token is None or len(token["digits"]) > _MOST_DIGITS:
             return None
         behind = rest[token.end() :].strip()
@@ -74,7 +133,7 @@ class NumberReader:
         if behind and beside is None:
             return None
         start = normalised(text).index(token["digits"])
-        number = _number(token, beside or unit, start - len(token["sign"] or ""))
+        number = self._number(token, beside or unit, start - len(token["sign"] or ""))
         number = replace(number, unit_beside=beside is not None)
         if bracketed:
             return replace(number, value=-number.value, text=f"({number.text})")
@@ -96,7 +155,7 @@ class NumberReader:
         return self._marked.search(normalised(text)) is not None
 
     def _found(self, text: str) -> Iterable[PrintedNumber]:
-        for token in _TOKEN.finditer(text):
+        for token in self._form.token.finditer(text):
             if len(token["digits"]) <= _MOST_DIGITS and (number := self._figure(text, token)):
                 yield number
 
@@ -110,10 +169,9 @@ class NumberReader:
         prefix = self._prefix_end.search(before)
         behind = text[end : end + 24]
         unit = self._behind(behind, prefix[0].strip() if prefix else "")
-        whole = "." not in digits and "," not in digits
-        if unit is None and whole and self._is_no_figure(digits, before, behind):
+        if unit is None and digits.isdigit() and self._is_no_figure(digits, before, behind):
             return None
-        number = _number(token, unit, start)
+        number = self._number(token, unit, start)
         return replace(number, unit_beside=unit is not None)
 
     def _is_no_figure(self, digits: str, before: str, behind: str) -> bool:
@@ -153,6 +211,19 @@ class NumberReader:
         unit = self._units[self.words.prefixes[prefix]]
         return PrintedUnit(f"{unit.name} {word}", unit.scale * times, unit.currency)
 
+    def _number(self, token: re.Match[str], unit: PrintedUnit | None, start: int) -> PrintedNumber:
+        plain = self._form.plain(token["digits"])
+        value = Decimal(plain)
+        text = token[0]
+        return PrintedNumber(
+            text,
+            -value if token["sign"] else value,
+            len(plain.partition(".")[2]),
+            unit,
+            start,
+            start + len(text),
+        )
+
     @cached_property
     def _any_unit(self) -> re.Pattern[str]:
         words = sorted((*self._units, *self.words.counters), key=len, reverse=True)
@@ -186,20 +257,6 @@ class NumberReader:
     def _prefixes(self) -> str:
         words = sorted(self.words.prefixes, key=len, reverse=True)
         return "|".join(map(re.escape, words))
-
-
-def _number(token: re.Match[str], unit: PrintedUnit | None, start: int) -> PrintedNumber:
-    plain = token["digits"].replace(",", "")
-    value = Decimal(plain)
-    text = token[0]
-    return PrintedNumber(
-        text,
-        -value if token["sign"] else value,
-        len(plain.partition(".")[2]),
-        unit,
-        start,
-        start + len(text),
-    )
 
 
 def column_unit(
