@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from budgetc.diagnostics.messages import ENGLISH
+from budgetc.diagnostics.messages import ENGLISH, Translator
+from budgetc.files.data import DataFaultError
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
 from tests.cli.run import run
@@ -94,3 +95,24 @@ def test_so_does_every_command_in_plain_words(tmp_path: Path, command: list[str]
     ran = run(*command, cwd=tmp_path)
     assert ran.code in (1, 2)
     assert "schema/units.json cannot be used: it is not built as such a file has to be" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "english", "chinese"),
+    [
+        (
+            "schema/lint.json",
+            "mend it, or delete it: the one that ships with budgetc is used then",
+            "请改正；或删除该文件，改用随budgetc自带的文件",
+        ),
+        (
+            "templates/nowhere/layout.yaml",
+            "mend it; none of this name ships with budgetc",
+            "请改正；budgetc没有自带同名文件",
+        ),
+    ],
+)
+def test_the_way_out_of_a_fault_is_one_that_there_is(name: str, english: str, chinese: str) -> None:
+    hint = DataFaultError(name, "?").diagnostic.hint
+    assert hint is not None
+    assert (Translator("en")(hint), Translator("zh")(hint)) == (english, chinese)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from budgetc.render.formats import render_document
-from tests.cli.run import call
+from tests.cli.run import call, run
+from tests.jurisdiction.district import write_district
 from tests.recovery.counting import COUNTY, MARK, PUTUO, built
 from tests.support import KORLA, RESOURCES, ROOT
 from tests.walk import compiled
@@ -143,3 +144,35 @@ def test_the_published_putuo_is_read(here: Path) -> None:
     for line in PUTUO.split("\n"):
         if "- {code: 30" in line:
             assert line.partition("}")[0].strip() in text
+
+
+@pytest.mark.parametrize(
+    ("jurisdiction", "language", "reason"),
+    [
+        (
+            "district",
+            "en",
+            (
+                "sources of district have sections of their own, which are not read from a "
+                "document; begin one with budgetc new department\n"
+            ),
+        ),
+        (
+            "district",
+            "zh",
+            "district 的源文件有自己的栏目，不能由公开文件得出；请用 budgetc new department 新建\n",
+        ),
+        ("china", "en", "x.md has no table of the layout of china\n"),
+        ("china", "zh", "x.md 中没有 china 版式的表\n"),
+    ],
+)
+def test_what_was_named_is_not_asked_for_again(
+    tmp_path: Path, jurisdiction: str, language: str, reason: str
+) -> None:
+    write_district(tmp_path)
+    (tmp_path / "x.md").write_text("# Budget\n\n| a | b |\n| --- | --- |\n| c | 1 |\n", "utf-8")
+    named = ("--jurisdiction", jurisdiction, "--year", "2024")
+    new = ("import", "x.md", "-o", "budgets/new/2024.yaml", *named)
+    ran = run("--lang", language, *new, cwd=tmp_path)
+    assert ran.code == 1
+    assert ran.err.endswith(reason)

@@ -11,11 +11,12 @@ from budgetc.cli.report import show, write_or_exit
 from budgetc.cli.speech import RefusedError, UsageError, say, translator
 from budgetc.cli.unreadable import readable
 from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import Resources
 from budgetc.frozen import frozen
-from budgetc.jurisdiction.load import jurisdiction_called, offered
+from budgetc.jurisdiction.load import jurisdiction_called, offered, sections_of
+from budgetc.jurisdiction.spec import DEPARTMENTAL
 from budgetc.lists import load_lists
 from budgetc.published.model import PublishedDocument
 from budgetc.published.read import read_published
@@ -68,13 +69,7 @@ def import_draft(file: Path, wanted: Wanted) -> None:
     except StageError as error:
         raise RefusedError(error.reason) from error
     if done is None:
-        raise RefusedError(
-            msg(
-                "{file} has no table of any layout that is known here; name the layout with "
-                "--jurisdiction and the year with --year",
-                file=shown,
-            )
-        )
+        raise RefusedError(_nothing_read(shown, asked, resources))
     write_or_exit({target: done.text.encode()}, target.parent)
     show(done.findings, (), to_stderr=True)
     say(printable(str(target)))
@@ -101,6 +96,26 @@ def import_draft(file: Path, wanted: Wanted) -> None:
             file=printable(str(target)),
         ),
         to_stderr=True,
+    )
+
+
+def _nothing_read(file: str, asked: Asked, resources: Resources) -> Message:
+    """Return why nothing was read, and what may still be said."""
+    whose = asked.jurisdiction
+    if whose and sections_of(resources, whose) != DEPARTMENTAL:
+        return msg(
+            "sources of {jurisdiction} have sections of their own, which are not read from a "
+            "document; begin one with budgetc new department",
+            jurisdiction=whose,
+        )
+    if whose and asked.year:
+        return msg(
+            "{file} has no table of the layout of {jurisdiction}", file=file, jurisdiction=whose
+        )
+    return msg(
+        "{file} has no table of any layout that is known here; name the layout with "
+        "--jurisdiction and the year with --year",
+        file=file,
     )
 
 

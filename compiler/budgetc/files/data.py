@@ -50,9 +50,13 @@ class DataFaultError(Exception):
             "DAT001",
             msg("{file} cannot be used: {reason}", file=self.name, reason=self.reason),
             Span.point(self.name, self.line),
-            hint=self.hint
-            or msg("mend it, or delete it: the one that ships with budgetc is used then"),
+            hint=self.hint or self._way_out(),
         )
+
+    def _way_out(self) -> Message:
+        if Resources.of_workspace(None).has(self.name):
+            return msg("mend it, or delete it: the one that ships with budgetc is used then")
+        return msg("mend it; none of this name ships with budgetc")
 
 
 class LineFaultError(ValueError):

@@ -97,7 +97,10 @@ class Quantity(Exposed):
             "prior": "Last year's amount.",
             "change": "How it differs from last year's.",
             "bare": "Itself without the word of the unit, for a form whose head names the unit.",
-            "reasons": "The reasons written beside its amounts, each once.",
+            "reasons": (
+                "Why it is not what it was: the reasons beside its amounts, each once. A line "
+                'without one is missing (DOC001); `written(figure, "reason")` has those there are.'
+            ),
             "restatements": "What is written there about restated amounts of last year, each once.",
         }
     )

@@ -183,7 +183,7 @@ class _Rolling:
             return Action.FILL
         if self._shape(path).is_evidence:  # of an amount that is typed anew
             return Action.DROP
-        if action is None and self._shape(path).is_of_its_year:
+        if action is None and self._is_of_its_year(path):
             return Action.FILL
         spoken_of = self._options.becomes
         if path[-1] in {of(key) for key in spoken_of for of in (by_fund_key, note_key)}:
@@ -200,6 +200,10 @@ class _Rolling:
             if isinstance(told, nodes.Scalar) and told.value is not None:
                 return edit.with_value(entry, _scalar(told.text))
         return self._emptied(entry, path, in_brackets=in_brackets)
+
+    def _is_of_its_year(self, path: Path) -> bool:
+        """Tell whether the schema says so of a value, or of a list or an entry that it is in."""
+        return any(self._shape(path[:depth]).is_of_its_year for depth in range(len(path), 0, -1))
 
     def _shape(self, path: Path) -> Shape:
         return self._tree.shape.at(path)

@@ -28,6 +28,7 @@ from budgetc.document.model import (
     line_text,
 )
 from budgetc.frozen import frozen
+from budgetc.jurisdiction.spec import DEPARTMENTAL
 from budgetc.ledger import Fact
 from budgetc.numbers.money import Unit, money_text
 from budgetc.rules.facts import percentages
@@ -44,8 +45,10 @@ def printed_parts_add_up(context: RuleContext) -> Findings:
     some(rounded or wholes, msg("no table rounds an amount, and no sentence gives all shares"))
     money, words = context.lists.money_units, context.words.amounts.rounding
     missing = [(table, _misses(table)) for table in rounded]
-    found = [_finding(table, m, money[table.unit], words[0]) for table, m in missing if m]
-    found += [_unlike_all(shares, words[0]) for shares in wholes if _added(shares) != _ALL]
+    # Sources with sections of their own have no other_matters to say it under.
+    word = words[0] if context.layout.source == DEPARTMENTAL else ""
+    found = [_finding(table, m, money[table.unit], word) for table, m in missing if m]
+    found += [_unlike_all(shares, word) for shares in wholes if _added(shares) != _ALL]
     if found and not _says_rounded(document, words):
         yield from found
 
@@ -96,7 +99,9 @@ def _unlike_all(shares: Sequence[Figure], word: str) -> Violation:
             "print shares with more decimals, or say under other_matters: that the figures are "
             "rounded ({word})",
             word=word,
-        ),
+        )
+        if word
+        else msg("print shares with more decimals"),
         severity=Severity.NOTE,
     )
 
@@ -216,7 +221,9 @@ def _finding(table: Table, misses: Sequence[_Miss], unit: Unit, word: str) -> Vi
             "print the table in a finer unit or with more decimals (options: by_table:), or say "
             "under other_matters: that the figures are rounded ({word})",
             word=word,
-        ),
+        )
+        if word
+        else msg("print the table in a finer unit or with more decimals (options: by_table:)"),
     )
 
 
