@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from budgetc.diagnostics.messages import ENGLISH
@@ -68,6 +69,49 @@ def test_a_word_file(tmp_path: Path) -> None:
     assert [row.indent for row in table.panels[0].rows] == [0, 2, 0]
     assert table.panels[1].columns[0].heads == ("支出", "编码")
     assert [sentence.text for sentence in document.sentences()] == ["收支总预算1300.00万元。"]
+
+
+_SLIM, _ROOMY = 1, 900
+"""How wide, in twips, a column is that an editor inserts, and one that holds an amount."""
+
+
+def _with_a_column_between(path: Path, twips: int, text: str) -> None:
+    """Write a table whose heads and rows end at edges that lie so far apart."""
+    document = docx.Document()
+    table = document.add_table(rows=2, cols=5)
+    for at, column in enumerate(table._tbl.tblGrid):
+        column.set(qn("w:w"), str(twips if at == 2 else _ROOMY))
+    for row, (first, end, texts) in enumerate(
+        (
+            (1, 2, ("项目", "预算数", "", "项目", "预算数")),
+            (2, 3, ("收入", "1.00", text, "支出", "2.00")),
+        )
+    ):
+        for at, one in enumerate(texts):
+            table.cell(row, at).text = one
+        if not text:
+            table.cell(row, first).merge(table.cell(row, end))
+    document.save(str(path))
+
+
+def _columns(path: Path) -> list[list[str]]:
+    (table,) = read(path).tables()
+    return [[cell.text for cell in line] for line in table.lines]
+
+
+def test_a_column_of_a_word_file_without_room_for_a_letter_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "x.docx"
+    _with_a_column_between(path, _SLIM, "")
+    assert _columns(path) == [["收入", "1.00", "支出", "2.00"]]
+    assert [len(panel.columns) for panel in next(iter(read(path).tables())).panels] == [2, 2]
+
+
+def test_a_column_with_room_or_with_text_stays(tmp_path: Path) -> None:
+    path = tmp_path / "x.docx"
+    _with_a_column_between(path, _ROOMY, "")
+    assert len(_columns(path)[0]) == 5
+    _with_a_column_between(path, _SLIM, "8")
+    assert _columns(path) == [["收入", "1.00", "8", "支出", "2.00"]]
 
 
 def test_a_sheet(tmp_path: Path) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -17,6 +18,9 @@ from budgetc.published.words import joined
 
 _MOST_SPAN = 200
 _TWIPS_A_LETTER = 210.0
+_TWIPS_OF_NOTHING = 60
+"""In a column narrower than this no letter has room: an editor made it where edges did not meet."""
+
 _DEEPEST = 6
 
 
@@ -85,6 +89,7 @@ class _Reader:
             row += 1
         if not cells:
             return None
+        cells = _without(_slim_columns(table, cells), cells)
         width = max(cell.column + cell.columns for cell in cells)
         return RawGrid(row, width, tuple(cells), cells[0].place, heads or None)
 
@@ -115,15 +120,37 @@ def _spans(cell: Any) -> tuple[int, bool]:
     return (1 if span is None else max(1, _number(span))), joins
 
 
+def _slim_columns(table: Any, cells: Sequence[RawCell]) -> frozenset[int]:
+    """Return the columns that have no room for a letter, and no text of their own either."""
+    written = {cell.column for cell in cells if cell.columns == 1 and cell.text}
+    columns = table.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
+    widths = (column.get(qn("w:w"), "") for column in columns)
+    return frozenset(
+        at
+        for at, width in enumerate(widths)
+        if width.isdecimal() and int(width) < _TWIPS_OF_NOTHING and at not in written
+    )
+
+
+def _without(columns: Container[int], cells: Sequence[RawCell]) -> list[RawCell]:
+    """Return cells as they stand without some columns: what covers no other is gone with them."""
+    kept = []
+    for cell in cells:
+        start, end = cell.column, cell.column + cell.columns
+        before = sum(at not in columns for at in range(start))
+        wide = sum(at not in columns for at in range(start, end))
+        if wide:
+            kept.append(replace(cell, column=before, columns=wide))
+    return kept
+
+
 def _number(element: Any) -> int:
     value = element.get(qn("w:val"), "0")
     return min(_MOST_SPAN, int(value)) if value.isdigit() else 0
 
 
 def _deeper(cell: RawCell, row: int) -> RawCell:
-    return RawCell(
-        cell.text, cell.place, cell.row, cell.column, row - cell.row + 1, cell.columns, cell.indent
-    )
+    return replace(cell, rows=row - cell.row + 1)
 
 
 def _text(paragraph: Any) -> str:
