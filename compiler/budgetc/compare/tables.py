@@ -8,7 +8,7 @@ from functools import cached_property
 
 from budgetc.compare.likeness import titles_alike
 from budgetc.compare.scan import letters_of, normalise
-from budgetc.document.model import Document, Role, Table, line_text
+from budgetc.document.model import Document, Panel, Role, Table, line_text
 from budgetc.frozen import frozen
 from budgetc.published.model import PrintedTable
 
@@ -19,6 +19,9 @@ _SURE, _CLOSE = 0.5, 0.04
 """A table is surely the same one where it is so alike, and no other is nearly as much."""
 
 _UNSURE = 0.5
+
+_NAMES = frozenset({Role.CODE, Role.LABEL})
+"""What columns hold that rows are known by."""
 
 _WEIGHTS = {"title": 0.4, "rows": 0.3, "heads": 0.15, "amounts": 0.15}
 _NUMBERED = 0.05
@@ -131,9 +134,38 @@ def pair_tables(document: Document, printed: Sequence[PrintedTable]) -> tuple[Ta
         if -i not in taken and -j not in taken.values():
             taken[-i] = -j
     return tuple(
-        TablePair(*mine[i], printed[j], _confidence(likeness, i, j, taken))
+        TablePair(
+            mine[i][0],
+            _joined(mine[i][1], len(printed[j].panels)),
+            printed[j],
+            _confidence(likeness, i, j, taken),
+        )
         for i, j in sorted(taken.items())
     )
+
+
+def _joined(table: Table, most: int) -> Table:
+    """Return a table with no more panels than print has, if those without names are joined.
+
+    Their rows go on in those of the panel before them, and so they are printed as one.
+    """
+    panels = list(table.panels[:1])
+    for panel in table.panels[1:]:
+        is_named = any(column.role in _NAMES for column in panel.columns)
+        goes_on = [row.label for row in panel.rows] == [row.label for row in panels[-1].rows]
+        if is_named or not goes_on or len(table.panels) <= most:
+            panels.append(panel)
+        else:
+            panels[-1] = _beside(panels[-1], panel)
+    return replace(table, panels=tuple(panels))
+
+
+def _beside(panel: Panel, other: Panel) -> Panel:
+    rows = (
+        replace(row, cells=(*row.cells, *more.cells))
+        for row, more in zip(panel.rows, other.rows, strict=True)
+    )
+    return replace(panel, columns=(*panel.columns, *other.columns), rows=tuple(rows))
 
 
 def _confidence(
