@@ -9,8 +9,14 @@ from budgetc.audit.model import Contradiction, Kind, Quote
 from budgetc.audit.said import Paragraph
 from budgetc.audit.views import bare
 from budgetc.diagnostics.messages import msg
+from budgetc.frozen import frozen
 from budgetc.lists.model import AuditWords, PrintedWords
-from budgetc.published.model import PrintedSentence, PrintedTable, PublishedDocument
+from budgetc.published.model import (
+    PrintedParagraph,
+    PrintedSentence,
+    PrintedTable,
+    PublishedDocument,
+)
 
 _SURE = 85
 _LONGEST = 60
@@ -77,27 +83,51 @@ def repeated_paragraphs(
         yield Contradiction(Kind.COPIED, quotes, msg("this passage stands here twice"), _SURE)
 
 
+@frozen()
+class _Clause:
+    """What a sentence tells of one thing.
+
+    Attributes:
+        before: what it tells before that.
+        section: the headings that it stands under.
+    """
+
+    text: str
+    before: str
+    sentence: PrintedSentence
+    section: tuple[str, ...]
+
+
+def _clauses(paragraph: PrintedParagraph, marks: str) -> Iterator[_Clause]:
+    for sentence in paragraph.sentences:
+        start = 0
+        ends = [at for at, letter in enumerate(sentence.text) if letter in marks]
+        for end in (*ends, len(sentence.text)):
+            text, before = sentence.text[start:end], sentence.text[:start]
+            if text:
+                yield _Clause(text, before, sentence, paragraph.section)
+            start = end + 1
+
+
 def unchanged_with_a_reason(
     paragraphs: Sequence[Paragraph], audit: AuditWords
 ) -> Iterator[Contradiction]:
     """Yield what is said to be unchanged, and has a reason for a change all the same."""
-    sentences = [
-        (sentence, paragraph.paragraph.section)
-        for paragraph in paragraphs
-        for sentence in paragraph.paragraph.sentences
+    clauses = [
+        clause for paragraph in paragraphs for clause in _clauses(paragraph.paragraph, audit.parts)
     ]
     changes = (*audit.up, *audit.down)
-    for at, (sentence, section) in enumerate(sentences):
-        text = sentence.text
+    for at, clause in enumerate(clauses):
+        text, sentence = clause.text, clause.sentence
         same = max((text.find(word) for word in audit.same), default=-1)
-        if same < 0 or any(word in text[:same] for word in changes):
+        if same < 0 or any(word in f"{clause.before}{text[:same]}" for word in changes):
             continue
-        following = [one for one, its in sentences[at + 1 : at + 3] if its == section]
-        here = Quote(text[:_LONGEST], "", sentence.place)
+        following = [one for one in clauses[at + 1 : at + 3] if one.section == clause.section]
+        here = Quote(sentence.text[:_LONGEST], "", sentence.place)
         if any(word in text[same:] for word in audit.reason):
             reason, place = text[same:], sentence.place
         elif following:
-            reason, place = _reason_in(following, audit.reason), following[0].place
+            reason, place = _reason_in(following, audit.reason), following[0].sentence.place
         else:
             continue
         if any(word in reason for word in changes):
@@ -106,8 +136,8 @@ def unchanged_with_a_reason(
             yield Contradiction(Kind.COPIED, quotes, why, _SURE)
 
 
-def _reason_in(following: Sequence[PrintedSentence], words: Sequence[str]) -> str:
-    """Return the reason that the sentences behind another begin with; nothing if they do not."""
+def _reason_in(following: Sequence[_Clause], words: Sequence[str]) -> str:
+    """Return the reason that the clauses behind another begin with; nothing if they do not."""
     first, *_ = texts = [one.text for one in following]
     if not first.lstrip("，,").startswith(tuple(words)):
         return ""
