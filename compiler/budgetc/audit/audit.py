@@ -11,6 +11,7 @@ from budgetc.audit.completed import completion_of_nothing
 from budgetc.audit.copies import copied_notes, repeated_paragraphs, unchanged_with_a_reason
 from budgetc.audit.crosses import crossed, equal_codes, series_of
 from budgetc.audit.enumerations import paid_items, wrong_lists
+from budgetc.audit.growth import growth_in
 from budgetc.audit.homes import uses_of_others
 from budgetc.audit.items import items_of, wrong_amounts, wrong_names, wrong_purposes
 from budgetc.audit.model import Audit, Contradiction, Kind
@@ -98,14 +99,15 @@ class _Judgement:
         yield from self._counted(wrong_amounts(items, self.words))
         names = names_of(views, self.words)
         yield from self._counted(wrong_quantities(paragraphs, names, self.words))
-        rates = [*growth(paragraphs, self.words)]
-        yield from (one for one in rates if isinstance(one, Contradiction))
-        made = [
-            *(one for one in rates if not isinstance(one, Contradiction)),
+        rates = [
+            *(one for view in views for one in growth_in(view, self.words)),
+            *growth(paragraphs, self.words),
             *shares(paragraphs, self.words),
             *completion(paragraphs, self.words),
         ]
-        self.checked += len(made)
+        yield from (one for one in rates if isinstance(one, Contradiction))
+        made = [one for one in rates if not isinstance(one, Contradiction)]
+        self.checked += len(rates)
         yield from judged(made)
         yield from completion_of_nothing(paragraphs, self.document, self.words)
         yield from wrong_purposes(items, self.words)

@@ -6,14 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
+from typing import Protocol
 
-from budgetc.audit.model import Contradiction, Kind
+from budgetc.audit.model import Contradiction, Kind, Quote
 from budgetc.audit.said import Paragraph, Said, cut_off, rounded
-from budgetc.audit.views import worth
+from budgetc.audit.sums import Sum, judge
+from budgetc.audit.views import half, worth
 from budgetc.audit.writing import rate_text
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.frozen import frozen
 from budgetc.lists.model import AuditWords
+from budgetc.published.model import PrintedNumber
 
 _SURE = 90
 _LIKELY = 75
@@ -22,6 +25,18 @@ _DECIMALS = 2
 """Amounts of a document that prints so many are thought to have no fewer."""
 
 _HUNDRED = Decimal(100)
+
+
+class PrintedFigure(Protocol):
+    """A figure of a sentence or of a table."""
+
+    @property
+    def number(self) -> PrintedNumber:
+        """As printed."""
+
+    @property
+    def quote(self) -> Quote:
+        """It and where it stands."""
 
 
 @frozen()
@@ -34,13 +49,15 @@ class Rate:
         whole: those that are added, with their signs, below it.
         figures: what is quoted beside it.
         confidence: that these are what it was made of.
+        sign: -1 or 1 where it is printed with its sign; 0 where words tell its direction.
     """
 
-    said: Said
-    part: Said
-    whole: tuple[tuple[int, Said], ...]
-    figures: tuple[Said, ...]
+    said: PrintedFigure
+    part: PrintedFigure
+    whole: tuple[tuple[int, PrintedFigure], ...]
+    figures: tuple[PrintedFigure, ...]
     confidence: int
+    sign: int = 0
 
 
 def growth(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterator[Rate | Contradiction]:
@@ -91,30 +108,135 @@ def _now(before: Sequence[Said], change: Said, audit: AuditWords) -> Said | None
     return now if near and not told and now.at == change.at - 1 else None
 
 
-def shares(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterator[Rate]:
-    """Yield shares: an amount by the first amount of its sentence."""
+@frozen()
+class _Parts:
+    """Amounts that are told with their shares.
+
+    Attributes:
+        pairs: each amount and its share.
+        wholes: the amounts before them of which they may be parts; empty where none is there.
+        section: the headings that they stand under.
+    """
+
+    pairs: tuple[tuple[Said, Said], ...]
+    wholes: tuple[Said, ...]
+    section: tuple[str, ...]
+
+    @property
+    def total(self) -> Decimal:
+        """What the parts add up to."""
+        return sum((worth(part.number) for part, _ in self.pairs), Decimal(0))
+
+    def goes_on(self, other: _Parts) -> bool:
+        """Tell whether others are parts of what these are parts of."""
+        return self.wholes == other.wholes and (bool(self.wholes) or self.section == other.section)
+
+
+def shares(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterator[Rate | Contradiction]:
+    """Yield shares: an amount by the one before it that it is a part of.
+
+    That is the first of its sentence, or the one that ends in a colon before its paragraph; or else
+    one under the heading before, if that is what the parts add up to.
+    """
+    found: list[_Parts] = []
+    for parts in _told_in_turn(paragraphs, audit):
+        if found and found[-1].goes_on(parts) and not _has_own(parts):
+            found[-1] = replace(parts, pairs=(*found[-1].pairs, *parts.pairs))
+        else:
+            found.append(parts)
+    for parts in found:
+        if parts.wholes:
+            yield from _shares(parts, audit)
+        elif whole := _told_before(parts, paragraphs, audit):
+            yield from _shares(replace(parts, wholes=(whole,)), audit)
+
+
+def _has_own(parts: _Parts) -> bool:
+    """Tell whether what they are parts of stands in their own paragraph."""
+    return any(whole.paragraph is parts.pairs[0][0].paragraph for whole in parts.wholes)
+
+
+def _told_in_turn(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterator[_Parts]:
+    """Yield the shares of each sentence."""
     opened: Said | None = None
     for paragraph in paragraphs:
         for sentence in paragraph.paragraph.sentences:
             said = [one for one in paragraph.said if one.sentence is sentence]
-            amounts = [one for one in said if one.is_money]
             pairs = [
                 (part, share)
                 for part, share in pairwise(said)
                 if part.is_money and share.is_rate and share.ends_with(audit.share)
             ]
+            if not pairs:
+                continue
             parts = [part for part, _ in pairs]
             wholes = [one for one in paragraph.said if one.is_money and one not in parts]
-            before = [one for one in wholes if parts and one.at < parts[0].at]
-            own = [one for one in before if one in amounts]
-            whole = own[0] if own else before[0] if before else opened
-            if not pairs or whole is None:
-                continue
-            fitting = sum(_fits(share, part, whole) for part, share in pairs)
-            sure = _SURE if fitting and fitting * 2 >= len(pairs) else _UNSURE
-            for part, share in pairs:
-                yield Rate(share, part, ((1, whole),), (part, whole), sure)
+            before = [one for one in wholes if one.at < parts[0].at]
+            own = [one for one in before if one.sentence is sentence]
+            whole = own or before or ([opened] if opened is not None else [])
+            yield _Parts(tuple(pairs), tuple(whole), paragraph.paragraph.section)
         opened = _opened(paragraph, opened, audit)
+
+
+def _shares(parts: _Parts, audit: AuditWords) -> Iterator[Rate | Contradiction]:
+    total = parts.total
+    first, *_ = parts.wholes
+    whole = next((one for one in parts.wholes if worth(one.number) == total), first)
+    shown = [(part, share) for part, share in parts.pairs if worth(part.number)]
+    fitting = sum(fits(share, part, whole) for part, share in shown)
+    if not fitting and _leads(whole, parts, audit) and _is_all(parts, whole):
+        made_of = tuple((part.number, part.quote) for part, _ in parts.pairs)
+        yield from filter(None, judge([Sum((whole.number, whole.quote), made_of, _SURE)]))
+        return
+    is_sum = len(shown) > 1 and worth(whole.number) == total
+    sure = _SURE if is_sum or (fitting and fitting * 2 >= len(shown)) else _UNSURE
+    for part, share in parts.pairs:
+        yield Rate(share, part, ((1, whole),), (part, whole), sure)
+
+
+def _leads(whole: Said, parts: _Parts, audit: AuditWords) -> bool:
+    """Tell whether no other amount stands between one and its parts, but for its own change."""
+    changes = (*audit.up, *audit.down)
+    *_, nearest = (one for one in parts.wholes if one is whole or not one.ends_with(changes))
+    start, _ = parts.pairs[0]
+    is_opened = whole.paragraph is not start.paragraph
+    return nearest is whole and (is_opened or whole.sentence is start.sentence)
+
+
+def _is_all(parts: _Parts, whole: Said) -> bool:
+    """Tell whether parts are all that there is by their shares, and add up to another amount.
+
+    Shares of few decimals may add up to 100% although something small is left out.
+    """
+    shown = sum((share.number.value for _, share in parts.pairs), Decimal(0))
+    doubt = sum((share.number.half for _, share in parts.pairs), Decimal(0))
+    off = abs(worth(whole.number) - parts.total)
+    left_out = 2 * doubt / _HUNDRED * parts.total
+    rounded_away = sum((half(part.number) for part, _ in parts.pairs), half(whole.number))
+    is_complete = len(parts.pairs) > 1 and abs(shown - _HUNDRED) <= doubt
+    return is_complete and off > max(left_out, rounded_away)
+
+
+def _told_before(parts: _Parts, paragraphs: Sequence[Paragraph], audit: AuditWords) -> Said | None:
+    """Return the amount that parts add up to, told before them under the same upper heading."""
+    (start, _), *others = parts.pairs
+    upper = parts.section[:-1]
+    if not others or not upper:
+        return None
+    whole: Said | None = None
+    for paragraph in paragraphs:
+        if paragraph.paragraph is start.paragraph:
+            break
+        if paragraph.paragraph.section[:-1] != upper:
+            continue
+        for one in paragraph.said:
+            is_change = one.ends_with((*audit.up, *audit.down))
+            if one.is_money and not is_change and worth(one.number) == parts.total:
+                whole = one
+    if whole is None:
+        return None
+    fitting = sum(fits(share, part, whole) for part, share in parts.pairs)
+    return whole if fitting * 2 >= len(parts.pairs) else None
 
 
 def _opened(paragraph: Paragraph, before: Said | None, audit: AuditWords) -> Said | None:
@@ -125,11 +247,12 @@ def _opened(paragraph: Paragraph, before: Said | None, audit: AuditWords) -> Sai
     return before if any(one.ends_with(audit.share) for one in paragraph.said) else None
 
 
-def _fits(share: Said, part: Said, whole: Said) -> bool:
+def fits(rate: PrintedFigure, part: PrintedFigure, whole: PrintedFigure) -> bool:
+    """Tell whether a rate may be that of two amounts, whatever their signs."""
     if not worth(whole.number):
         return False
-    nominal = worth(part.number) / worth(whole.number) * _HUNDRED
-    return abs(nominal - share.number.value) <= 2 * share.number.half
+    nominal = abs(worth(part.number) / worth(whole.number)) * _HUNDRED
+    return abs(nominal - abs(rate.number.value)) <= 2 * rate.number.half
 
 
 def completion(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterator[Rate]:
@@ -173,7 +296,8 @@ def judged(rates: Sequence[Rate]) -> Iterator[Contradiction]:
 
 def _judged(rate: Rate) -> tuple[Contradiction, bool] | None:
     decimals = rate.said.number.decimals
-    printed = abs(rate.said.number.value)
+    value = rate.said.number.value
+    printed = value * rate.sign if rate.sign else abs(value)
     nominal = _nominal(rate)
     if nominal is None or rounded(nominal, decimals) == printed:
         return None
@@ -184,7 +308,8 @@ def _judged(rate: Rate) -> tuple[Contradiction, bool] | None:
     if possible and not is_cut:
         return None
     quotes = (rate.said.quote, *(said.quote for said in rate.figures))
-    reason = _cut_reason(nominal, decimals) if is_cut else _wrong_reason(nominal, decimals)
+    signed = nominal * (rate.sign or 1)
+    reason = _cut_reason(signed, decimals) if is_cut else _wrong_reason(signed, decimals)
     kind = Kind.ROUNDING if is_cut else Kind.ARITHMETIC
     made = Contradiction(kind, quotes, reason, rate.confidence)
     return (replace(made, confidence=_LIKELY), False) if possible else (made, True)
@@ -213,7 +338,7 @@ def _between(rate: Rate, least: int) -> tuple[Decimal, Decimal]:
     return low, high
 
 
-def _half(said: Said, least: int) -> Decimal:
+def _half(said: PrintedFigure, least: int) -> Decimal:
     number = said.number
     scale = number.unit.scale if number.unit is not None and number.unit.is_money else 1
     return Decimal((0, (5,), -max(number.decimals, least) - 1)) * scale

@@ -578,6 +578,9 @@ class AuditWords:
         compared: in a clause whose amount is of another year, or of another thing.
         colons: marks behind which the parts of an amount are told.
         parts: marks between things that are told one after the other in a sentence.
+        rate_heads: heads of columns of rates of change.
+        change_heads: of the columns of these changes.
+        base_leads: in the head over both, before the head of what there was before.
         share: before a share.
         completion: before the rate of completion.
         initial: before the amount that was planned first.
@@ -618,6 +621,9 @@ class AuditWords:
     compared: tuple[str, ...]
     colons: str
     parts: str
+    rate_heads: frozenset[str]
+    change_heads: frozenset[str]
+    base_leads: tuple[str, ...]
     share: tuple[str, ...]
     completion: tuple[str, ...]
     initial: tuple[str, ...]
