@@ -54,6 +54,24 @@ compared: 6; contradictions: 1; arithmetic: 1
     )
 
 
+def test_how_many_suspects_are_held_back_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "suspect.md"
+    path.write_text(f"{WRONG}\n编制数14名，在职人员17人。\n".replace("131.00", "130.00"), "utf-8")
+    ran = call("audit", str(path))
+    assert ran.code == 0
+    assert ran.out == (
+        "compared: 6; contradictions: 0\nnot sure enough: 1; --min-confidence 30 tells them too\n"
+    )
+    assert call("audit", str(path), language="zh").out.splitlines()[1:] == [
+        "另有 1 处存疑，加 --min-confidence 30 查看"
+    ]
+    (document,) = json.loads(call("audit", str(path), "--format", "json").out)["documents"]
+    assert document["suspects"] == 1
+    asked = call("audit", str(path), "--min-confidence", "30")
+    assert asked.code == 1
+    assert "not sure enough" not in asked.out
+
+
 def test_it_speaks_chinese(tmp_path: Path) -> None:
     ran = call("audit", _wrong(tmp_path), language="zh")
     assert "各分项之和是 130.00，相差 1.00" in ran.out

@@ -14,7 +14,7 @@ from budgetc.audit.enumerations import paid_items, wrong_lists
 from budgetc.audit.growth import growth_in
 from budgetc.audit.homes import uses_of_others
 from budgetc.audit.items import items_of, wrong_amounts, wrong_names, wrong_purposes
-from budgetc.audit.model import Audit, Contradiction, Kind
+from budgetc.audit.model import SUSPECT, Audit, Contradiction, Kind
 from budgetc.audit.official import Official
 from budgetc.audit.projects import twisted_names
 from budgetc.audit.quantities import names_of, projects_with_targets, wrong_quantities
@@ -136,19 +136,17 @@ class _Judgement:
 
 
 def reported(audit: Audit, least: int, *, with_effects: bool) -> Audit:
-    """Return an audit with what is sure enough.
+    """Return an audit with what is sure enough, and how many suspects that leaves out.
 
     Args:
         audit: of a document.
         least: confidence of what is reported.
         with_effects: whether effects of rounding are reported too.
     """
-    kept = tuple(
-        one
-        for one in audit.contradictions
-        if one.confidence >= least and (with_effects or one.kind is not Kind.EFFECT)
-    )
-    return replace(audit, contradictions=kept)
+    asked = [one for one in audit.contradictions if with_effects or one.kind is not Kind.EFFECT]
+    kept = tuple(one for one in asked if one.confidence >= least)
+    suspects = sum(SUSPECT <= one.confidence < least for one in asked)
+    return replace(audit, contradictions=kept, suspects=suspects)
 
 
 def by_cause(found: Sequence[Contradiction]) -> list[Contradiction]:

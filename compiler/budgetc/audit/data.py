@@ -28,6 +28,7 @@ def _document(name: str, audit: Audit | Message, say: Translator) -> dict[str, o
         "compared": audit.checked,
         "contradictions": [_contradiction(one, say) for one in audit.contradictions],
         "kinds": {kind.value: number for kind, number in audit.by_kind()},
+        "suspects": audit.suspects,
         "not_read": [say(part) for part in audit.unread],
     }
 

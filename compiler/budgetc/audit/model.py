@@ -27,6 +27,9 @@ class Kind(StrEnum):
         return _LABELS[self]
 
 
+SUSPECT = 30
+"""The confidence with which what may be meant as it is is reported too; less is a guess."""
+
 _LABELS = {
     Kind.ARITHMETIC: msg("arithmetic"),
     Kind.CROSS_TABLE: msg("table against table"),
@@ -83,11 +86,13 @@ class Audit:
         contradictions: in the order of print, those of one cause under the first.
         checked: how many sums, figures and rates were compared.
         unread: what could not be read, in words.
+        suspects: how many more are held back, for they may be meant as they are.
     """
 
     contradictions: tuple[Contradiction, ...]
     checked: int
     unread: tuple[Message, ...]
+    suspects: int = 0
 
     def by_kind(self) -> Iterator[tuple[Kind, int]]:
         """Yield each kind that occurs, and how often."""

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import reduce
 
-from budgetc.audit.model import Audit, Contradiction, Kind, Quote
+from budgetc.audit.model import SUSPECT, Audit, Contradiction, Kind, Quote
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.text import PLAIN, Palette
@@ -79,6 +79,13 @@ class AuditReport:
             *(msg("{kind}: {count}", kind=kind.label, count=n) for kind, n in audit.by_kind()),
         ]
         yield self._say(reduce(lambda a, b: msg("{one}; {other}", one=a, other=b), counts))
+        if audit.suspects:
+            more = msg(
+                "not sure enough: {count}; --min-confidence {least} tells them too",
+                count=audit.suspects,
+                least=SUSPECT,
+            )
+            yield self._say(more)
         for part in audit.unread:
             yield self._say(msg("not read: {what}", what=part))
 
