@@ -16,6 +16,7 @@ from budgetc.audit.homes import uses_of_others
 from budgetc.audit.items import items_of, wrong_amounts, wrong_names, wrong_purposes
 from budgetc.audit.model import SUSPECT, Audit, Contradiction, Kind
 from budgetc.audit.official import Official
+from budgetc.audit.one_row import totals_of_heads, wrong_totals
 from budgetc.audit.projects import twisted_names
 from budgetc.audit.quantities import names_of, projects_with_targets, wrong_quantities
 from budgetc.audit.rates import completion, growth, judged, shares
@@ -91,6 +92,8 @@ class _Judgement:
         paragraphs = paragraphs_of(self.document)
         for view in views:
             yield from self._counted(judge(sums_of(view, self.words)))
+            # Those that are right are mostly among the sums already, and are not counted twice.
+            yield from judge(totals_of_heads(view, self.words))
         yield from self._counted(judge(balances(views)))
         series = series_of(views)
         yield from self._counted(crossed(series))
@@ -99,6 +102,7 @@ class _Judgement:
         yield from self._counted(wrong_amounts(items, self.words))
         names = names_of(views, self.words)
         yield from self._counted(wrong_quantities(paragraphs, names, self.words))
+        yield from self._counted(wrong_totals(paragraphs, views, self.words))
         rates = [
             *(one for view in views for one in growth_in(view, self.words)),
             *growth(paragraphs, self.words),

@@ -85,14 +85,15 @@ def wrong_quantities(
 
 def _named(said: Said, names: Names, audit: AuditWords) -> str:
     subject = "".join(said.clause.split())
-    subject = _trimmed(subject, audit)
+    subject = trimmed(subject, audit)
     if subject in names:
         return subject
     long = [name for name in names if len(name) >= _LONG and subject.endswith(name)]
     return max(long, key=len, default="")
 
 
-def _trimmed(subject: str, audit: AuditWords) -> str:
+def trimmed(subject: str, audit: AuditWords) -> str:
+    """Return the name of a quantity without the words around it."""
     changed = True
     while changed:
         changed = False

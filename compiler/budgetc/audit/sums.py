@@ -209,7 +209,7 @@ def _heads(view: TableView, audit: AuditWords) -> Iterator[Sum]:
 
     A relation is taken for one if it holds in most rows, or the table has one row.
     """
-    for total, parts in _relations(view, audit):
+    for total, parts in relations(view, audit):
         rows = [
             row
             for row in view.rows
@@ -228,7 +228,8 @@ def _heads(view: TableView, audit: AuditWords) -> Iterator[Sum]:
             yield from sums
 
 
-def _relations(view: TableView, audit: AuditWords) -> Iterator[tuple[int, tuple[int, ...]]]:
+def relations(view: TableView, audit: AuditWords) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Yield the columns of totals, each with the columns that its heads say it is the sum of."""
     columns = view.panel.columns
     amounts = [
         at for at, column in enumerate(columns) if column.role.value == "amount" and column.heads

@@ -1,0 +1,132 @@
+"""Tables of one row (“三公”经费): what their totals add up to, and what the prose says of them.
+
+No other row shows what a total is the sum of. So only one counts that stands under a head of its
+own, and that is not even the sum of those parts which are no details of others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from budgetc.audit.against import Printed, against
+from budgetc.audit.model import Contradiction
+from budgetc.audit.quantities import trimmed
+from budgetc.audit.said import Paragraph, Said
+from budgetc.audit.sums import Sum, relations
+from budgetc.audit.views import TableView, worth
+from budgetc.frozen import frozen
+from budgetc.lists.model import AuditWords
+
+_LIKELY = 80
+_FEWEST = 2
+
+
+def totals_of_heads(view: TableView, audit: AuditWords) -> Iterator[Sum]:
+    """Yield the totals of a row under heads of their own, each with the columns beside it."""
+    if len(view.rows) != 1:
+        return
+    for total, parts in (*relations(view, audit), *_named_totals(view, audit)):
+        heads = [view.panel.columns[at].heads for at in (total, *parts)]
+        is_under = len({one[0] for one in heads}) == 1 and heads[0][0] not in audit.total_heads
+        is_partial = any(word in head for one in heads for head in one for word in audit.of_which)
+        if is_under and not is_partial:
+            yield _sum(view, total, parts)
+
+
+def _named_totals(view: TableView, audit: AuditWords) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Yield totals with a name, such as “三公”经费合计, that stand first under their head."""
+    columns = view.panel.columns
+    under = [at for at in view.columns if len(columns[at].heads) > 1]
+    for _, group in groupby(under, key=lambda at: columns[at].heads[:-1]):
+        total, *parts = group
+        leaf = "".join(columns[total].heads[-1].split())
+        is_named = leaf.endswith(audit.total_endings) and leaf not in audit.total_heads
+        if is_named and len(parts) >= _FEWEST:
+            yield total, tuple(parts)
+
+
+def _sum(view: TableView, total: int, parts: Sequence[int]) -> Sum:
+    (row,) = view.rows
+    amounts = {at: worth(row.cells[at].number) for at in (total, *parts)}
+    without = _without_details(parts, [amounts[at] for at in parts])
+    is_nested = sum((amounts[at] for at in without), Decimal(0)) == amounts[total]
+    return Sum(
+        (row.cells[total].number, view.quote(row, total)),
+        tuple(
+            (row.cells[at].number, view.quote(row, at)) for at in (without if is_nested else parts)
+        ),
+        _LIKELY,
+    )
+
+
+def _without_details(parts: Sequence[int], amounts: Sequence[Decimal]) -> list[int]:
+    """Return columns without those that say what the one before them is made of."""
+    kept: list[int] = []
+    place = 0
+    while place < len(parts):
+        kept.append(parts[place])
+        whole = amounts[place]
+        place += 1
+        ends = range(place + 1, len(parts) + 1)
+        if whole:
+            place = next((end for end in ends if sum(amounts[place:end]) == whole), place)
+    return kept
+
+
+@frozen()
+class _Named:
+    """A cell of a table of one row, by its heads: 2025年预算数 / “三公”经费合计.
+
+    Attributes:
+        kind: what stands behind the year.
+    """
+
+    title: str
+    year: str
+    kind: str
+    name: str
+    cell: Printed
+
+
+def wrong_totals(
+    paragraphs: Sequence[Paragraph], views: Sequence[TableView], audit: AuditWords
+) -> Iterator[Contradiction | None]:
+    """Yield of amounts with the year and the name of such a total what contradicts it."""
+    named = [one for view in views for one in _named(view, audit)]
+    if not named:
+        return
+    for paragraph in paragraphs:
+        for said in paragraph.said:
+            if not said.is_money or said.has(audit.compared):
+                continue
+            cells = [one.cell for one in named if _is_called(said, one, audit)]
+            if cells:
+                yield against(said, cells, _LIKELY)
+
+
+def _named(view: TableView, audit: AuditWords) -> Iterator[_Named]:
+    if len(view.rows) != 1:
+        return
+    (row,) = view.rows
+    for total, _ in _named_totals(view, audit):
+        *_, upper, leaf = ("".join(head.split()) for head in view.panel.columns[total].heads)
+        year = audit.year.search(upper)
+        ending = next(ending for ending in audit.total_endings if leaf.endswith(ending))
+        name = leaf.removesuffix(ending)
+        if year is not None and name and upper[year.end :]:
+            cell = (row.cells[total].number, view.quote(row, total))
+            yield _Named(view.table.title, year["year"], upper[year.end :], name, cell)
+
+
+def _is_called(said: Said, named: _Named, audit: AuditWords) -> bool:
+    """Tell whether an amount is called by year, name and kind, and by no more than the title."""
+    clause = "".join(said.clause.split())
+    year = audit.year.search(clause)
+    if year is None or year["year"] != named.year:
+        return False
+    behind = clause[year.end :]
+    subject = trimmed(behind.partition(named.kind)[0], audit)
+    is_whole = subject.endswith(trimmed(named.name, audit)) and named.kind in behind
+    return is_whole and subject in "".join(named.title.split())
