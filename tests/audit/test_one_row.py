@@ -77,6 +77,9 @@ def test_what_the_prose_says_of_a_total_is_held_against_it(tmp_path: Path) -> No
     assert _found(tmp_path, text.replace("经费预算数为10.00", "经费预算数为90.00")) == [
         "[text-vs-table] 90.00万元 | 10.00: in the table it is 10.00"
     ]
+    wrong = text.replace("经费预算数为10.00", "经费预算数为90.00")
+    behind_a_heading = wrong.replace("某局2025年财政", "2025年情况说明某局2025年财政")
+    assert len(_found(tmp_path, behind_a_heading)) == 1
     for other in ("2023年财政拨款“三公”经费预算数", "2025年财政拨款“三公”经费决算数"):
         said = text.replace("2025年财政拨款“三公”经费预算数为10.00", f"{other}为90.00")
         assert said != text

@@ -123,10 +123,10 @@ def _named(view: TableView, audit: AuditWords) -> Iterator[_Named]:
 def _is_called(said: Said, named: _Named, audit: AuditWords) -> bool:
     """Tell whether an amount is called by year, name and kind, and by no more than the title."""
     clause = "".join(said.clause.split())
-    year = audit.year.search(clause)
-    if year is None or year["year"] != named.year:
+    years = [*audit.year.finditer(clause)]  # of a PDF a heading may stand in front
+    if not years or years[-1]["year"] != named.year:
         return False
-    behind = clause[year.end :]
+    behind = clause[years[-1].end :]
     subject = trimmed(behind.partition(named.kind)[0], audit)
     is_whole = subject.endswith(trimmed(named.name, audit)) and named.kind in behind
     return is_whole and subject in "".join(named.title.split())
