@@ -55,7 +55,10 @@ def saved(file: pikepdf.Pdf, path: Path) -> Path:
 
 def with_facts(source: str, path: Path, name: str, change: Callable[[Any], None]) -> Path:
     """Write a PDF in which one of the files that it carries was changed."""
-    file = opened(source)
+    return with_facts_of(opened(source), path, name, change)
+
+
+def with_facts_of(file: pikepdf.Pdf, path: Path, name: str, change: Callable[[Any], None]) -> Path:
     attached = file.attachments[name]
     data = json.loads(attached.get_file().read_bytes())
     change(data)

@@ -10,14 +10,8 @@ import unicodedata
 from fractions import Fraction
 from functools import lru_cache
 
+from budgetc.numbers.reading import read_print
 from budgetc.numbers.style import NumberFormat
-
-_POINTS = frozenset(".,·'")
-_SEPARATORS = frozenset(("", *_POINTS, "’", " ", "\u00a0", "\u2009", "\u202f"))
-_SIGNS = frozenset(("Sm", "Pd", "Ps", "Pe"))
-"""The categories of mathematical signs, dashes and brackets."""
-_FURTHER_SIGNS = frozenset(("%", "‰", "\uff05", "*", "/", "^", chr(0x4E00), chr(0x30FC)))
-"""Of percent, of operations, and what East Asian fonts draw like a dash."""
 
 
 @lru_cache(maxsize=1024)
@@ -34,7 +28,7 @@ def misread(numbers: NumberFormat, word: str = "") -> tuple[str, str] | None:
         printed = numbers.percent(scaled, 100 * one)
         stands_for_zero = scaled == 0 and numbers.zero is not None
         for text in (printed,) if stands_for_zero else (printed, printed + word):
-            read = _read_word(text) if stands_for_zero else _read(text, numbers)
+            read = _read_word(text) if stands_for_zero else read_print(text, numbers)
             if read != Fraction(scaled, one):
                 return numbers.digits_only().percent(scaled, 100 * one), text
     return None
@@ -43,49 +37,3 @@ def misread(numbers: NumberFormat, word: str = "") -> tuple[str, str] | None:
 def _read_word(text: str) -> int | None:
     """Return 0 of a text that tells no other number."""
     return None if any(unicodedata.numeric(char, 0) for char in text) else 0
-
-
-def _read(text: str, numbers: NumberFormat) -> Fraction | None:
-    """Return the number that a text is read as; nothing where it is not clearly one."""
-    if text.startswith("-"):
-        read = _read_unsigned(text[1:], numbers)
-        return None if read is None else -read
-    if text.startswith("("):
-        inside, _, outside = text[1:].partition(")")
-        read = _read_unsigned(inside, numbers)
-        return None if read is None or _has_sign(outside) else -read
-    return _read_unsigned(text, numbers)
-
-
-def _read_unsigned(text: str, numbers: NumberFormat) -> Fraction | None:
-    numerals = [at for at, char in enumerate(text) if unicodedata.category(char)[0] == "N"]
-    if not numerals:
-        return None
-    first, end = numerals[0], numerals[-1] + 1
-    before, digits, behind = text[:first], text[first:end], text[end:]
-    touching = before[-1:] + behind[:1]
-    if _has_sign(before) or _has_sign(behind) or any(map(_is_mark, touching)):
-        return None
-    whole, point, fraction = digits.partition(numbers.point)
-    if numbers.separator in _SEPARATORS:
-        whole = whole.replace(numbers.separator, "")
-    told = whole + fraction
-    if not (told.isascii() and told.isdecimal()) or len(fraction) > numbers.decimals:
-        return None
-    if point and point not in _POINTS:
-        return None
-    return Fraction(int(told), 10 ** len(fraction))
-
-
-def _has_sign(text: str) -> bool:
-    """Tell whether what stands beside digits is a sign of the number at one of its edges."""
-    words = text.strip()
-    edges = words[:1] + words[-1:]
-    return any(
-        char in _FURTHER_SIGNS or unicodedata.category(char) in _SIGNS for char in edges
-    ) or any(unicodedata.category(char)[0] == "C" for char in text)
-
-
-def _is_mark(char: str) -> bool:
-    """Tell whether a character that touches digits looks like one of their marks."""
-    return unicodedata.category(char)[0] in "PM"

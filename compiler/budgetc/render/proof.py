@@ -2,6 +2,7 @@
 
 Facts are whole numbers of the smallest unit (分, cents). Each figure names its facts, or the
 figures that it was made of; texts stand in the order of print, with the ids of their figures.
+Numbers that are not printed with the marks that programs write name how they are printed.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from budgetc.diagnostics.data import json_entries
 from budgetc.document.figures import figures_by_id
 from budgetc.document.model import Document, Figure, Heading, Line, Paragraph, Table
 from budgetc.ledger import Fact
+from budgetc.numbers.style import NumberFormat
 from budgetc.render import grid
 
 DOCUMENT, PROOF = "document.json", "facts.json"
@@ -36,8 +38,10 @@ def proof_json(document: Document, sources: Sequence[tuple[str, str]]) -> str:
     """
     numbers: dict[tuple[object, ...], int] = {}
     facts: list[Mapping[str, object]] = []
+    prints: dict[NumberFormat, int] = {}
     figures = {
-        name: _figure(figure, numbers, facts) for name, figure in figures_by_id(document).items()
+        name: {**_figure(figure, numbers, facts), **_print(figure.numbers, prints)}
+        for name, figure in figures_by_id(document).items()
     }
     data = {
         "form": FORM,
@@ -47,6 +51,7 @@ def proof_json(document: Document, sources: Sequence[tuple[str, str]]) -> str:
             for name, digest in sources
         ],
         "facts": facts,
+        **({"prints": list(map(_marks, prints))} if prints else {}),
         "figures": figures,
         "texts": list(_texts(document)),
     }
@@ -81,6 +86,19 @@ def _figure(
     if figure.from_printed:
         data["of"] = [one.printed for one in figure.operands]
     return data
+
+
+def _print(numbers: NumberFormat | None, prints: dict[NumberFormat, int]) -> Mapping[str, object]:
+    """Return the number of a way to print; one that needs none is read as programs write it."""
+    if numbers is None or (numbers.point == "." and numbers.separator in ("", ",")):
+        return {}
+    return {"print": prints.setdefault(numbers, len(prints))}
+
+
+def _marks(numbers: NumberFormat) -> Mapping[str, object]:
+    """Return how numbers are printed, as far as reading one takes it."""
+    marks = {"decimals": numbers.decimals, "point": numbers.point, "separator": numbers.separator}
+    return marks if numbers.zero is None else {**marks, "zero": numbers.zero}
 
 
 def _fact(fact: Fact) -> Mapping[str, object]:

@@ -8,11 +8,16 @@ from typing import Any
 
 from budgetc.diagnostics.messages import msg
 from budgetc.frozen import frozen
+from budgetc.numbers.reading import POINTS, SEPARATORS
+from budgetc.numbers.style import NumberFormat
 from budgetc.published.model import Unreadable
 
 PROOF, DOCUMENT = "facts.json", "document.json"
 FORM = "budgetc-facts/1"
 """The names of what a PDF carries, and the form of the first: as `render.proof` has them."""
+
+_MOST_DECIMALS = 4
+"""As many as any document prints."""
 
 
 @frozen()
@@ -24,6 +29,7 @@ class CarriedFigure:
         facts: the numbers of the facts that were added.
         operands: the ids of the figures that it was made of.
         of: what these are as they are printed, where it was made of that.
+        numbers: how its digits are printed; nothing where that is as programs write them.
     """
 
     id: str
@@ -35,6 +41,7 @@ class CarriedFigure:
     facts: Sequence[int]
     operands: Sequence[str]
     of: Sequence[int]
+    numbers: NumberFormat | None = None
 
 
 @frozen()
@@ -91,17 +98,34 @@ def carried_by(attached: Mapping[str, bytes]) -> Carried | Unreadable:
 def _carried(data: Mapping[str, Any], document: Mapping[str, Any]) -> Carried:
     if not isinstance(document["tables"], list):
         raise TypeError
+    prints = dict(enumerate(map(_print, data.get("prints", ()))))
     return Carried(
         str(data["made_by"]),
         tuple((str(one.get("name", "")), str(one["sha256"])) for one in data["sources"]),
         tuple(_whole(fact["fen"]) for fact in data["facts"]),
-        {name: _figure(name, one) for name, one in data["figures"].items()},
+        {name: _figure(name, one, prints) for name, one in data["figures"].items()},
         tuple(_text(one) for one in data["texts"]),
         document,
     )
 
 
-def _figure(name: str, one: Mapping[str, Any]) -> CarriedFigure:
+def _print(one: Mapping[str, Any]) -> NumberFormat:
+    """Return how numbers are printed, by marks that a reader knows as such."""
+    decimals, zero = _whole(one["decimals"]), one.get("zero")
+    numbers = NumberFormat(
+        decimals,
+        bare_whole=False,
+        zero=None if zero is None else str(zero),
+        separator=str(one["separator"]),
+        point=str(one["point"]),
+    )
+    known = numbers.point in POINTS and numbers.separator in SEPARATORS - {numbers.point}
+    if not known or not 0 <= decimals <= _MOST_DECIMALS:
+        raise ValueError(one)
+    return numbers
+
+
+def _figure(name: str, one: Mapping[str, Any], prints: Mapping[int, NumberFormat]) -> CarriedFigure:
     return CarriedFigure(
         name,
         str(one["formula"]),
@@ -112,6 +136,7 @@ def _figure(name: str, one: Mapping[str, Any]) -> CarriedFigure:
         tuple(map(_whole, one.get("facts", ()))),
         tuple(map(str, one.get("operands", ()))),
         tuple(map(_whole, one.get("of", ()))),
+        prints[_whole(one["print"])] if "print" in one else None,
     )
 
 

@@ -10,9 +10,11 @@ from fractions import Fraction
 
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.numbers.money import Unit
+from budgetc.numbers.reading import read_percentage, read_print
 from budgetc.verify.carried import Carried, CarriedFigure
 
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_DIGIT = re.compile("[0-9]")
 _PERCENT = "%"
 
 
@@ -57,8 +59,7 @@ def _wrong(figure: CarriedFigure, carried: Carried, units: Mapping[str, int]) ->
             should=_plain(exact),
             told=figure.exact,
         )
-    shown = _number(figure.text)
-    if shown is not None and not _rounds(abs(exact), *shown):
+    if not _is_printed(figure, abs(exact)):
         return msg(
             "its facts come to {should}, and its text is {told}",
             should=_plain(exact),
@@ -76,7 +77,7 @@ def _exact(figure: CarriedFigure, carried: Carried, units: Mapping[str, int]) ->
     """
     operands = [carried.figures[name] for name in figure.operands]
     if figure.unit == _PERCENT:
-        if _number(figure.text) is None:
+        if not _DIGIT.search(figure.text):
             return None
         part, whole = figure.of or [one.value for one in operands]
         for one, printed in zip(operands, figure.of, strict=False):
@@ -100,10 +101,29 @@ def _exact(figure: CarriedFigure, carried: Carried, units: Mapping[str, int]) ->
 
 def _is_printed_as(figure: CarriedFigure, printed: int, units: Mapping[str, int]) -> bool:
     """Tell whether what others were made of is what a figure is when it is rounded for print."""
-    shown = _number(figure.text)
+    shown = _shown(figure)
     if shown is None or figure.unit not in units:
         return printed == figure.value
     return bool(abs(printed - figure.value) * 2 * 10 ** shown[1] <= units[figure.unit])
+
+
+def _is_printed(figure: CarriedFigure, size: Fraction) -> bool:
+    """Tell whether the text of a figure is a number, rounded; words that tell none are as good."""
+    shown = _shown(figure)
+    return not _DIGIT.search(figure.text) if shown is None else _rounds(size, *shown)
+
+
+def _shown(figure: CarriedFigure) -> tuple[Fraction, int] | None:
+    """Return the number that is printed, without its sign, and to how many decimals."""
+    text, numbers = figure.text, figure.numbers
+    if numbers is None:
+        return _number(text)
+    if not _DIGIT.search(text):
+        is_zero = numbers.zero is not None and text.startswith(numbers.zero)
+        return (Fraction(0), numbers.decimals) if is_zero else None
+    read = read_percentage if figure.unit == _PERCENT else read_print
+    number = read(text, numbers)
+    return None if number is None else (abs(number), numbers.decimals)
 
 
 def _number(text: str) -> tuple[Fraction, int] | None:
