@@ -117,7 +117,7 @@ def test_what_a_jurisdiction_declares_is_bridged_along_its_codes(tmp_path: Path)
     write(tmp_path, {"budgets/services/2019-adjusted.yaml": _changed(text, *changes)})
     later = str(tmp_path / "budgets/services/2019-adjusted.yaml")
     out = diff(str(approved), later).out.split("\n", 2)
-    assert out[1].startswith("expenditure is not known; changes: 2; ")
+    assert out[1].startswith("changes: 2; ")
     place = "civic-engagement/412100/51 Civic Engagement / Administration / Personnel Services"
     assert out[2].startswith(
         "\noperating, step by step ($)\n"

@@ -38,8 +38,8 @@ def test_rows_have_the_texts_that_columns_may_show(
 ) -> None:
     had: dict[str, set[str]] = defaultdict(set)
 
-    def watched(spec: RowsSpec, context: TableContext, naming: str) -> Sequence[RowSketch]:
-        rows = sketch_rows(spec, context, naming)
+    def watched(spec: RowsSpec, context: TableContext) -> Sequence[RowSketch]:
+        rows = sketch_rows(spec, context)
         had[spec.by] |= {name.split(":")[0] for row in rows for name in row.texts}
         return rows
 

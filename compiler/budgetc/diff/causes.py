@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 
 from budgetc.diff.figures import changed, figure_change
@@ -69,21 +70,25 @@ class Causes:
         self,
         changes: Sequence[TypedChange],
         files: Sequence[FileChange],
-        money: Mapping[str, Unit],
     ) -> None:
         """Index the changes by the places where they are, in each of the two states.
 
         Args:
             changes: of what was typed.
             files: data files that changed.
-            money: units of money by name.
         """
         self._changes = changes
         self._files = tuple(change.number for change in files)
-        self._money = money
+        self._units: Mapping[str, Unit] = {}
         self._olds = _Places((change, change.before) for change in changes)
         self._news = _Places((change, change.after) for change in changes)
         self._texts = [(change.number, *pair) for change in changes for pair in _texts(change)]
+
+    def counting_in(self, units: Mapping[str, Unit]) -> Causes:
+        """Return the same for documents that count in such units, by name."""
+        found = copy(self)
+        found._units = units  # noqa: SLF001  # its own
+        return found
 
     def consequence(
         self,
@@ -117,7 +122,7 @@ class Causes:
             label,
             None if before is None else line_text(before),
             None if after is None else line_text(after),
-            tuple(figure_change(old, new, self._money) for old, new in pairs),
+            tuple(figure_change(old, new, self._units) for old, new in pairs),
             (),
         )
         return Found(consequence, frozenset(own), maybe)

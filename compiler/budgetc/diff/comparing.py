@@ -158,7 +158,7 @@ def _diff(
         for old, new in compiled
         if old and new and old.source.name != new.source.name
     }
-    causes = Causes(changes, files, money)
+    causes = Causes(changes, files)
     together = compiled if len(compiled) > 1 else ()
     units = frozenset(_units(one for two in together for one in two if one))
     sources = tuple(_source_diff(*two, causes, money, renamed, units) for two in compiled)
@@ -214,9 +214,11 @@ def _source_diff(
     figures: tuple[model.FigureChange, ...] = ()
     if before and after and before.draft and after.draft:
         old, new = before.draft.document, after.draft.document
-        groups = tuple(printed_differences(old, new, causes, _files(before, after)))
+        counted_in = {**before.draft.conventions.units, **after.draft.conventions.units}
+        followed = causes.counting_in(counted_in)
+        groups = tuple(printed_differences(old, new, followed, _files(before, after)))
         differing = changed(figures_by_id(old), figures_by_id(new))
-        figures = tuple(figure_change(*pair, money) for pair in differing)
+        figures = tuple(figure_change(*pair, counted_in) for pair in differing)
     return model.SourceDiff(
         before.source.name if before else None,
         after.source.name if after else None,

@@ -151,4 +151,4 @@ def _figures(figures: Sequence[FigureChange]) -> list[Data]:
 
 def _difference(figure: FigureChange) -> str | None:
     counted = None if figure.difference is None else str(figure.difference)
-    return _amount(figure.difference, figure.money) if figure.money else counted
+    return _amount(figure.difference, figure.counted_in) if figure.counted_in else counted

@@ -21,14 +21,14 @@ def changed(olds: Mapping[str, Figure], news: Mapping[str, Figure]) -> Iterator[
 
 
 def figure_change(
-    old: Figure | None, new: Figure | None, money: Mapping[str, Unit]
+    old: Figure | None, new: Figure | None, units: Mapping[str, Unit]
 ) -> FigureChange:
     """Return what reports say of a figure that changed.
 
     Args:
         old: as it was.
         new: as it is.
-        money: units of money by name.
+        units: of money and of what else is measured, by name.
     """
     there = old if new is None else new
     if there is None:
@@ -37,4 +37,5 @@ def figure_change(
     is_percent = any(one is not None and one.unit == PERCENT for one in (old, new))
     more = (new.value if new else 0) - (old.value if old else 0)
     unit, difference = there.unit, None if is_percent else more
-    return FigureChange(there.id, before, after, difference, unit, money.get(unit))
+    point = there.numbers.point if there.numbers else "."
+    return FigureChange(there.id, before, after, difference, unit, units.get(unit), point)

@@ -87,10 +87,11 @@ class FigureChange:
     Attributes:
         before: as printed; `None` if it was not there.
         after: as printed; `None` if it is there no more.
-        difference: of the exact values: of amounts in 分, of counts plain; `None` where a side
-            has none, and for percentages.
+        difference: of the exact values: of amounts in 分, of what is measured in the smallest
+            part that is typed, of counts plain; `None` where a side has none, and for percentages.
         unit: 万元 or 元, %, or nothing.
-        money: the unit, if it is one of money.
+        counted_in: the unit, of money or of a measure; `None` of what is counted one by one.
+        point: what stands between the whole number and its decimals in print.
     """
 
     id: str
@@ -98,7 +99,8 @@ class FigureChange:
     after: str | None
     difference: int | None
     unit: str
-    money: Unit | None
+    counted_in: Unit | None
+    point: str = "."
 
 
 class Part(StrEnum):

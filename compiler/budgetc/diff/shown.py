@@ -108,10 +108,13 @@ def figure_difference(consequence: Consequence) -> str:
     """Return by how much the one figure of a cell is more; nothing where there is none."""
     if len(consequence.figures) != 1 or consequence.part is not Part.CELL:
         return ""
-    difference, money = consequence.figures[0].difference, consequence.figures[0].money
+    figure = consequence.figures[0]
+    difference, unit = figure.difference, figure.counted_in
     if difference is None:
         return ""
-    return _signed(difference, money) if money else f"{_sign(difference)}{abs(difference)}"
+    if unit is None:
+        return f"{_sign(difference)}{abs(difference)}"
+    return _signed(difference, unit).replace(".", figure.point)
 
 
 def causes_text(causes: Sequence[int]) -> str:
@@ -137,10 +140,14 @@ def both_shortened(old: str, new: str, longest: int) -> tuple[str, str]:
 
 def summary(diff: Diff) -> Message:
     """Return a comparison in one line: what became of the money, and how much changed."""
+    counts, money = _counts(diff), _money(diff)
+    return counts if money is None else msg("{money}; {counts}", money=money, counts=counts)
+
+
+def _counts(diff: Diff) -> Message:
     return msg(
-        "{money}; changes: {changes}; table cells: {cells}; sentences: {sentences}; findings: "
-        "{new} new, {fixed} fixed, {still} still open",
-        money=_money(diff),
+        "changes: {changes}; table cells: {cells}; sentences: {sentences}; findings: {new} new, "
+        "{fixed} fixed, {still} still open",
         changes=len(diff.changes) + len(diff.files),
         cells=_count(diff, Part.CELL),
         sentences=_count(diff, Part.SENTENCE) + _count(diff, Part.HEADING),
@@ -154,9 +161,14 @@ def _count(diff: Diff, part: Part) -> int:
     return sum(found.part is part for one in diff.sources for found in one.consequences)
 
 
-def _money(diff: Diff) -> Message:
-    """Return the change of the expenditure of all departments that changed, together."""
+def _money(diff: Diff) -> Message | None:
+    """Return the change of the expenditure of all departments that changed, together.
+
+    Nothing where all of them declare what they hold: a bridge says what became of that.
+    """
     whole = [one for one in diff.sources if not one.is_in_another] or diff.sources
+    if whole and not (whole := [one for one in whole if not _is_declared(one)]):
+        return None
     known = [total for one in whole for total in one.totals if total is not None]
     if not known:
         return msg("expenditure is not known") if whole else msg("expenditure is the same")
@@ -169,6 +181,14 @@ def _money(diff: Diff) -> Message:
         for totals in zip(*(one.totals for one in whole), strict=True)
     )
     return _money_change(before, after, known[-1].unit)
+
+
+def _is_declared(one: SourceDiff) -> bool:
+    """Tell whether a source has amounts of which nothing tells what is expenditure."""
+    return any(
+        total is None and state in (State.COMPILED, State.FAULTY)
+        for total, state in zip(one.totals, one.states, strict=True)
+    )
 
 
 def total_text(one: SourceDiff) -> Iterator[Message]:

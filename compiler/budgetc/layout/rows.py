@@ -58,6 +58,7 @@ class TableContext:
         figure: returns a declared figure by its name.
         differences: what was found so far where a table says one figure in two ways.
         base: the facts of the panel.
+        naming: the text of a row that the panel names it by.
         title: of the table.
         project: the project a table is about, if it is printed once a project.
         entry: the entry of the source, or the member of a breakdown, that it is of.
@@ -72,6 +73,7 @@ class TableContext:
     figure: Callable[[str], Quantity]
     differences: list[Diagnostic] = field(default_factory=list)
     base: Mask = NO_FACTS
+    naming: str = "name"
     title: str = ""
     project: Project | None = None
     entry: Record | Member | None = None
@@ -89,19 +91,18 @@ _HELD = 1_000
 """How many rows are held at most; of more of them, each is made again when it is looked at."""
 
 
-def sketch_rows(spec: RowsSpec, context: TableContext, naming: str) -> Sequence[RowSketch]:
+def sketch_rows(spec: RowsSpec, context: TableContext) -> Sequence[RowSketch]:
     """Return the rows that a layout declares, total row included.
 
     Args:
         spec: the declaration.
-        context: of the table.
-        naming: the text under which the total row has its label.
+        context: of the table; under its naming text the total row has its label.
     """
     rows = held(_MAKERS.get(spec.by, _by_code)(spec, context))
     if spec.total is None:
         return rows
     label = context.worded(spec.total.label)
-    total = RowSketch(_row(TOTAL, label, RowKind.TOTAL), context.base, {naming: label})
+    total = RowSketch(_row(TOTAL, label, RowKind.TOTAL), context.base, {context.naming: label})
     home = 0 if spec.total.at == "top" else len(rows)
     return held(
         _Many(
@@ -267,7 +268,8 @@ def _by_entry(_: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
         lines[id(fact.origin.node)] = (first, cube.either(others, mask))
     for number, (fact, mask) in enumerate(lines.values(), start=1):
         texts = _texts(fact.origin)
-        row = _row(str(number), texts.get("item", texts.get("name", "")))
+        called = texts.get(context.naming) or texts.get("item", texts.get("name", ""))
+        row = _row(str(number), called)
         yield RowSketch(row, mask, texts, fact.origin)
 
 

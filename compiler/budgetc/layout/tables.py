@@ -235,8 +235,8 @@ def _planned(spec: PanelSpec, context: TableContext, style_of: Callable[..., Sty
 
 def _panel(plan: _Plan, context: TableContext, names: CellNames, style: Style) -> Panel:
     cube, spec, shown, summing = context.cube, plan.spec, plan.shown, plan.summing
-    context = replace(context, base=plan.base) if plan.base else context
-    sketches = sketch_rows(spec.rows, context, naming(shown))
+    context = replace(context, base=plan.base or context.base, naming=naming(shown))
+    sketches = sketch_rows(spec.rows, context)
     shows = (one.show.partition(":")[0] for one in shown if one.show is not None)
     context.reads.texts((one.origin for one in sketches), shows)
     masks = {one.column.id: one.mask for one in shown if one.computed is None}
