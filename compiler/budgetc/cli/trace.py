@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from pathlib import Path
 
 from budgetc.cli.declared import SOURCE, argument, choice, declared, flag, option
@@ -25,7 +24,6 @@ from budgetc.trace.answer import (
     answer,
     answers_with,
     near_ids,
-    number_of,
     texts_with,
     typed_in,
 )
@@ -33,6 +31,7 @@ from budgetc.trace.blame import NoHistoryError, commits_of, with_commits
 from budgetc.trace.data import answer_data, figure_data, where_data
 from budgetc.trace.dot import dot_lines
 from budgetc.trace.text import commit_text, tree_lines, where_text, with_unit
+from budgetc.trace.wanted import Wanted, wanted
 
 FORMATS = ("text", "json", "dot")
 
@@ -78,13 +77,13 @@ def command(
     if figure is not None:
         _trace(draft, figure, output_format, commits_for)
         return
-    wanted = _number(number) if number is not None else None
+    looked_for = _number(number, draft.document) if number is not None else None
     if output_format == "dot":
         raise UsageError(msg("a graph shows one figure; name it"))
-    if wanted is None:
+    if looked_for is None:
         _list_figures(draft.document, output_format)
     else:
-        _search(compilation, draft, wanted, output_format, commits_for)
+        _search(compilation, draft, looked_for, output_format, commits_for)
 
 
 def _trace(draft: Draft, name: str, output_format: str, commits_for: Source | None) -> None:
@@ -121,8 +120,8 @@ def _trace(draft: Draft, name: str, output_format: str, commits_for: Source | No
         raise SystemExit(1)
 
 
-def _number(text: str) -> Decimal:
-    number = number_of(text)
+def _number(text: str, document: Document) -> Wanted:
+    number = wanted(text, document)
     if number is None:
         raise UsageError(msg("{text} is no number", text=printable(text)))
     return number
@@ -131,7 +130,7 @@ def _number(text: str) -> Decimal:
 def _search(
     compilation: Compilation,
     draft: Draft,
-    number: Decimal,
+    number: Wanted,
     output_format: str,
     commits_for: Source | None,
 ) -> None:
@@ -147,7 +146,7 @@ def _search(
     typed = tuple(typed_in(texts, trees.values(), number))
     if output_format == "json":
         data = {
-            "number": str(number),
+            "number": number.said,
             "figures": [answer_data(one, translator()) for one in found],
             "texts": [where_data(passage.where) for passage in texts],
             "typed": [one._asdict() for one in typed],
@@ -160,7 +159,7 @@ def _search(
         for line in _texts_lines(texts, typed):
             say(line)
     if not found and not texts:
-        say(msg("nothing in the document prints {number}", number=str(number)), to_stderr=True)
+        say(msg("nothing in the document prints {number}", number=number.said), to_stderr=True)
     if missing or not (found or texts):
         raise SystemExit(1)
 

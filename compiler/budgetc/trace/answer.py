@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from fractions import Fraction
 
 from budgetc.diagnostics.messages import msg
@@ -16,8 +14,7 @@ from budgetc.pipeline import Draft
 from budgetc.source.nodes import SourceTree, scalars
 from budgetc.trace.derivation import Derivation
 from budgetc.trace.derive import derive
-
-_NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
+from budgetc.trace.wanted import Wanted
 
 _MOST = 3
 """How many ids are suggested at most."""
@@ -101,48 +98,42 @@ def _without_figure(cell: figures.Cell) -> Derivation:
     )
 
 
-def number_of(text: str) -> Decimal | None:
-    """Return the one number that a text holds, whatever its separators and its unit."""
-    numbers = _NUMBER.findall(text)
-    return _value(numbers[0]) if len(numbers) == 1 else None
-
-
-def answers_with(draft: Draft, number: Decimal) -> tuple[Answer, ...]:
+def answers_with(draft: Draft, number: Wanted) -> tuple[Answer, ...]:
     """Return what is known of the figures that print a number, those of one derivation together."""
     found: dict[object, tuple[Figure, list[figures.Where]]] = {}
     for printed in figures.printed_figures(draft.document):
-        if number in _numbers_in(printed.figure.text):
+        if number.is_printed_by(printed.figure):
             key = made_of(printed.figure)
             found.setdefault(key, (printed.figure, []))[1].append(printed.where)
     return tuple(Answer(derive(one, draft), tuple(places)) for one, places in found.values())
 
 
-def texts_with(document: Document, number: Decimal) -> Iterator[Passage]:
+def texts_with(document: Document, number: Wanted) -> Iterator[Passage]:
     """Yield the places where a text that is no figure holds a number, such as a target."""
     for block in figures.lines_and_tables(document):
         if isinstance(block, figures.TextLine):
             whole, start = line_text(block.line), 0
             for part in block.line:
                 if isinstance(part, str):
-                    for match in _matches(part, number):
-                        first, last = start + match.start(), start + match.end()
-                        where = figures.InText(block.heading, whole, first, last, block.table)
+                    for first, last in number.places(part):
+                        span = (start + first, start + last)
+                        where = figures.InText(block.heading, whole, *span, block.table)
                         yield Passage(where, part)
                 start += len(str(part))
         else:
             for cell in figures.cells(block):
                 for part in cell.content:
-                    if isinstance(part, str) and number in _numbers_in(part):
+                    if isinstance(part, str) and number.stands_in(part):
                         yield Passage(cell.where, part)
 
 
 def typed_in(
-    passages: Sequence[Passage], trees: Iterable[SourceTree], number: Decimal
+    passages: Sequence[Passage], trees: Iterable[SourceTree], number: Wanted
 ) -> Iterator[SourcePassage]:
     """Yield the typed values that hold a number and stand, as they are, in one of the passages."""
     for tree in trees:
         for scalar in scalars(tree.root):
-            if number in _numbers_in(scalar.text) and any(
+            if number.stands_in(scalar.text) and any(
                 scalar.text.strip() in passage.text for passage in passages
             ):
                 yield SourcePassage(tree.file, scalar.line + 1, scalar.column + 1, scalar.text)
@@ -155,15 +146,3 @@ def made_of(figure: Figure) -> object:
     places = tuple((id(place.origin.node), place.key, place.item) for place in figure.places)
     made_of = (facts, operands, places)
     return (figure.formula, made_of) if any(made_of) else figure.id
-
-
-def _numbers_in(text: str) -> set[Decimal]:
-    return {_value(number) for number in _NUMBER.findall(text)}
-
-
-def _matches(text: str, number: Decimal) -> Iterator[re.Match[str]]:
-    return (match for match in _NUMBER.finditer(text) if _value(match[0]) == number)
-
-
-def _value(number: str) -> Decimal:
-    return Decimal(number.replace(",", ""))
