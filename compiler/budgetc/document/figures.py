@@ -31,8 +31,8 @@ def exact_value(figure: model.Figure) -> Fraction:
         return Fraction(100 * part, whole) if whole else Fraction(0)
     if whole == 0:
         raise NoExactValueError(figure.id)
-    change = part - whole
-    return Fraction(100 * (change if figure.formula is model.Formula.RATE else abs(change)), whole)
+    change = Fraction(100 * (part - whole), whole)
+    return change if figure.formula is model.Formula.RATE else abs(change)
 
 
 class CellNames:

@@ -336,6 +336,12 @@ class Chart:
     shows: Shown
     bars: tuple[Bar, ...]
 
+    @property
+    def has_both_signs(self) -> bool:
+        """Whether some of its amounts are above zero and some below, which no lengths compare."""
+        values = [figure.value for bar in self.bars for figure in bar.figures]
+        return any(value > 0 for value in values) and any(value < 0 for value in values)
+
 
 @frozen()
 class Headline:

@@ -25,7 +25,7 @@ def _chart(figures: Figures, named: tuple[str, ChartSpec]) -> Chart:
     shows = Shown(spec.show)
     bars = _bars(_asked(figures, spec), shows)
     return Chart(
-        name, spec.title, shows, tuple(sorted(bars, key=lambda bar: -bar.figures[0].value))
+        name, spec.title, shows, tuple(sorted(bars, key=lambda bar: -abs(bar.figures[0].value)))
     )
 
 
@@ -38,9 +38,9 @@ def _asked(figures: Figures, spec: ChartSpec) -> Iterator[tuple[str, Quantity]]:
 
 
 def _bars(asked: Iterable[tuple[str, Quantity]], shows: Shown) -> Iterator[Bar]:
-    """Yield a bar for each whose amounts are known and can be shown as lengths."""
+    """Yield a bar for each whose amounts are known, and not all of them nothing."""
     for name, amount in asked:
         wanted = (amount.current, amount.prior) if shows is Shown.CHANGE else (amount.current,)
         known = tuple(one for one in wanted if isinstance(one, Figure))
-        if len(known) == len(wanted) and any(known) and all(one.value >= 0 for one in known):
+        if len(known) == len(wanted) and any(known):
             yield Bar(name, known)

@@ -131,7 +131,7 @@ class Style:
         now, then = made_of.values
         if not then:
             return self._worded(figure_id, self.from_zero, Formula.GROWTH, made_of)
-        return self._ratio(figure_id, abs(now - then), then, Formula.GROWTH, made_of)
+        return self._ratio(figure_id, abs(now - then), abs(then), Formula.GROWTH, made_of)
 
     def _worded(self, figure_id: str, text: str, formula: Formula, made_of: _Pair) -> Figure:
         """Return a percentage that no division gives: a word of the jurisdiction."""

@@ -53,12 +53,15 @@ def chart_html(
     rows = [_row(bar, title, marks) for bar in chart.bars]
     links = [marks.first(bar.figures[0]) for bar in chart.bars]
     yield f'<figure class="chart"><figcaption>{title}</figcaption>\n'
-    if compared:
-        yield (
-            f'<p class="key" aria-hidden="true"><span class="now">{say["this_year"]}</span> '
-            f'<span class="then">{say["last_year"]}</span></p>\n'
-        )
-    yield drawing(chart, resources, links, say["more_below"], _MOST)
+    if chart.has_both_signs:
+        yield f"<p>{say['both_signs']}</p>\n"
+    else:
+        if compared:
+            yield (
+                f'<p class="key" aria-hidden="true"><span class="now">{say["this_year"]}</span> '
+                f'<span class="then">{say["last_year"]}</span></p>\n'
+            )
+        yield drawing(chart, resources, links, say["more_below"], _MOST)
     names = (say["this_year"], say["last_year"]) if compared else (say["amount"],)
     heads = "".join(f'<th scope="col">{name}</th>' for name in names)
     yield (
@@ -83,7 +86,7 @@ def drawing(
     """Return the SVG of a chart with its title and its description.
 
     Args:
-        chart: that has bars.
+        chart: that has bars, all of one sign; what is below zero is as long as it is much.
         resources: the data files.
         links: of each bar, the place of the page that it leads to, if it leads anywhere.
         rest: the words that say where smaller bars are, as HTML.
@@ -98,7 +101,7 @@ def drawing(
         _datum(number, bar, link, _BESIDE if ring else _LABEL)
         for number, (bar, link) in enumerate(zip(chart.bars[:most], links, strict=False))
     ]
-    largest = max(figure.value for bar in chart.bars[:most] for figure in bar.figures)
+    largest = max(abs(figure.value) for bar in chart.bars[:most] for figure in bar.figures)
     specification["params"] = [{"name": "largest", "value": largest}]
     specification["data"] = {"values": bars}
     drawn = _NOWHERE.sub("", _ROLES.sub("", _drawn(json.dumps(specification))))
@@ -122,14 +125,15 @@ def drawing(
 
 def _datum(number: int, bar: Bar, link: int | None, wide: int) -> Mapping[str, object]:
     now, *before = bar.figures
+    told = [{"before": abs(one.value), "before_text": plain(one.text)} for one in before]
     texts = " / ".join(figure.text for figure in bar.figures)
     return {
         "row": number,
         "label": _shortened(plain(bar.label), wide),
-        "value": now.value,
+        "value": abs(now.value),
         "text": plain(now.text),
         "said": f"{plain(bar.label)}: {plain(texts)}",
-        **({"before": before[0].value, "before_text": plain(before[0].text)} if before else {}),
+        **(told[0] if told else {}),
         **({} if link is None else {"link": f"#p{link}"}),
     }
 

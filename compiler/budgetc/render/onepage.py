@@ -115,6 +115,9 @@ def _headline(one: Headline) -> str:
 
 def _chart(shown: Chart, resources: Resources, say: Mapping[str, str]) -> Iterator[str]:
     yield f'<figure class="chart"><figcaption>{escape(shown.title)}</figcaption>\n'
+    if shown.has_both_signs:
+        yield f'<p class="more">{say["both_signs"]}</p>\n</figure>\n'
+        return
     if shown.shows is Shown.CHANGE:
         yield (
             f'<p class="key" aria-hidden="true"><span class="now">{say["this_year"]}</span>'

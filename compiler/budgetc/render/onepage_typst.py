@@ -94,6 +94,9 @@ def _parts(line: Line) -> Iterator[tuple[str, str]]:
 
 def _chart(shown: Chart, resources: Resources, say: Mapping[str, str]) -> str:
     most = MOST[shown.shows]
+    if shown.has_both_signs:
+        why = f"text(7.5pt, fill: soft, {literal(say['both_signs'])})"
+        return f"block(width: 100%, below: 5mm, {{ titled({literal(shown.title)}); {why} }})"
     code = drawing(shown, resources, [None] * len(shown.bars), "", most)
     told = "; ".join(
         f"{bar.label}: {' / '.join(one.text for one in bar.figures)}" for bar in shown.bars[:most]

@@ -130,7 +130,7 @@ def _typed_number(place: Place) -> int | Decimal:
 
 def _about(fact: Fact) -> Message | None:
     """Return what is to be known of an amount besides its place."""
-    if fact.fen is not None and fact.fen < 0:
+    if fact.is_passed_on and fact.fen:
         if fact.flow is Flow.REVENUE:
             return msg("taken out: it comes from the department itself")
         return msg("taken out: it is passed on to a unit, which spends it")
@@ -207,9 +207,9 @@ class _Sum:
         """Return an amount, named by its lowest code, its project and its own line."""
         codes = [group for group in way.groups if group.is_code]
         names = [one.name for one in way.groups if not one.is_code or one is codes[-1]]
-        item = way.fact.origin.node.get("item")
-        if isinstance(item, Scalar) and item.text:
-            names.append(item.text)
+        if way.fact.flow is not Flow.DECLARED:  # there a key of that name may mean anything
+            item = way.fact.origin.node.get("item")
+            names += [item.text] if isinstance(item, Scalar) and item.text else []
         label = _JOINT.join(dict.fromkeys(names)) or None
         place, fen = Place(way.fact.origin, way.fact.key), Fraction(way.fact.fen or 0)
         node = self._derivation.leaf(place, self._figure.unit, fen, label)
