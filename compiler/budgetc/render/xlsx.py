@@ -262,7 +262,8 @@ class _Book:
         for row, leaf in enumerate(self._workings.leaves, start=1):
             shown = "" if self._evidence.is_public else _place(leaf)
             path = "" if self._evidence.is_public else _path(leaf)
-            told = (labels.get(shown, path), " ".join(leaf.names), shown, leaf.unit, path)
+            label = labels.get(_ends(leaf), path)
+            told = (label, " ".join(leaf.names), shown, leaf.unit, path)
             for column, words in enumerate(told):
                 sheet.write_string(row, column, plain(words)[:_LONGEST], text)
             sheet.write_number(row, _VALUE, float(leaf.value), typed)
@@ -340,6 +341,10 @@ _PLAIN_NUMBER: Mapping[str, object] = {"align": "right", "border": 1}
 _LOOKS = {Role.CODE: _CODE, Role.LABEL: _TEXT, Role.TEXT: _TEXT, Role.AMOUNT: _AMOUNT}
 
 
+_Ends = tuple[tuple[str, int, int], ...]
+"""The files, lines and columns where an input was typed."""
+
+
 def _place(leaf: Leaf) -> str:
     return "; ".join(f"{place.span.file}:{place.span.line}" for place in leaf.places)
 
@@ -348,11 +353,16 @@ def _path(leaf: Leaf) -> str:
     return "; ".join(".".join(map(str, place.path)) for place in leaf.places)
 
 
-def _labels(evidence: Evidence) -> Mapping[str, str]:
-    """Return what people call what stands on a line."""
-    labels: dict[str, str] = {}
+def _ends(leaf: Leaf) -> _Ends:
+    spans = (place.span for place in leaf.places)
+    return tuple((span.file, span.line, span.column) for span in spans)
+
+
+def _labels(evidence: Evidence) -> Mapping[_Ends, str]:
+    """Return what people call what stands at a place; a line may hold several amounts."""
+    labels: dict[_Ends, str] = {}
     for step in evidence.steps:
         if step.typed is not None:
             typed = evidence.typed[step.typed]
-            labels.setdefault(f"{typed.file}:{typed.line}", step.label)
+            labels.setdefault(((typed.file, typed.line, typed.column),), step.label)
     return labels

@@ -1,0 +1,23 @@
+"""The sheet of inputs calls each amount by its own name, though a line holds several."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from tests.cli.run import run
+from tests.jurisdiction.tutorial import SECTIONS, apply, snippets
+
+
+def test_amounts_of_one_line_have_names_of_their_own(tmp_path: Path) -> None:
+    for snippet in snippets(SECTIONS):
+        apply(snippet, tmp_path)
+    assert run("build", "-f", "xlsx", cwd=tmp_path).code == 0
+    sheet = load_workbook(tmp_path / "build/mediatheque/2024.xlsx")["Inputs"]
+    rows = {row[4]: row for row in sheet.iter_rows(min_row=2, values_only=True)}
+    named = {path: (row[0], row[2].rpartition(":")[2], row[5]) for path, row in rows.items()}
+    whose = "Sites › centre Bibliothèque centrale › depenses › 611 Salaires"
+    assert named["sites.0.depenses.0.vote"] == (f"{whose} › vote", "10", 90)
+    assert named["sites.0.depenses.0.realise"] == (f"{whose} › realise", "10", 80)
+    assert len({name for name, *_ in named.values()}) == len(named)
