@@ -293,3 +293,42 @@ def test_a_row_of_a_list_that_has_another_code_or_id_stays_that_row() -> None:
         "-    - id: special-equipment-inspection",
         "+    - id: special-inspection",
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format"),
+    [
+        (184000, '#,##0.00"元"'),
+        (18.4, '0.00"万元"'),
+        (18.4, r"0.00\万\元;[Red]-0.00"),
+        (0.00184, '0.00000" 亿元 "'),
+        (184000, "0.00元"),
+        (184000000, '0.00,"元"'),
+        (18.4, "[$¥-804]#,##0.00_);(0.00)"),
+    ],
+)
+def test_a_unit_that_the_format_of_a_cell_shows_is_understood(
+    value: float, number_format: str
+) -> None:
+    def change(book: Any) -> None:
+        cell = cell_at(book, BY_FUNCTION, HOUSING, "金额")
+        cell.value, cell.number_format = value, number_format
+
+    assert difference(after(KORLA, change)) == ["-      amount: 17.37", "+      amount: 18.40"]
+
+
+def test_the_format_alone_changes_what_an_amount_says() -> None:
+    def change(book: Any) -> None:
+        cell_at(book, BY_FUNCTION, HOUSING, "金额").number_format = '0.00"元"'
+
+    done = filled(KORLA, change)
+    assert [ENGLISH(told) for told in done.told] == [
+        "Basic expenditure › By function › 2210201 住房公积金 › Amount: 17.37 → 0.001737"
+    ]
+
+
+def test_changes_are_listed_in_plain_digits() -> None:
+    done = filled(KORLA, write(BY_FUNCTION, HOUSING, "金额", 1000))
+    assert [ENGLISH(told) for told in done.told] == [
+        "Basic expenditure › By function › 2210201 住房公积金 › Amount: 17.37 → 1000"
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from budgetc.diagnostics import Diagnostic, finding, has_errors
 from budgetc.diagnostics.characters import beginning, printable
@@ -190,14 +191,15 @@ def _words(node: Node | None) -> str:
 
 
 def _shown(value: object) -> str:
-    words = (
-        ", ".join(map(str, value))
-        if isinstance(value, list)
-        else ""
-        if value is None
-        else f"{value}"
-    )
+    words = ", ".join(map(_text, value)) if isinstance(value, list) else _text(value)
     return beginning(printable(words), _SHOWN) or _NOTHING
+
+
+def _text(value: object) -> str:
+    """Return a value in plain digits or words; a thousand is no 1E+3."""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return "" if value is None else str(value)
 
 
 _NOTHING = "—"
@@ -229,4 +231,4 @@ def _first(value: object) -> str:
     """Return what names a new row: its first value."""
     while isinstance(value, dict):
         value = next(iter(value.values()), "")
-    return beginning(printable(str(value)), _SHOWN)
+    return beginning(printable(_text(value)), _SHOWN)

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from budgetc.diagnostics.characters import FORBIDDEN, printable, shortened
 from budgetc.diagnostics.messages import Message, ReasonedError, enumerated, msg
 from budgetc.form.model import CellValue, Choice, Field, Kind
+from budgetc.form.number_format import shown_by
 from budgetc.form.returned import Cell
 from budgetc.frozen import frozen
 from budgetc.numbers.days import day_meant
@@ -19,6 +20,7 @@ from budgetc.numbers.money import Unit
 
 _NUMBER = re.compile(r"(?P<sign>[-−–]?)(?P<digits>[0-9][0-9,]{0,40}|)(?P<decimals>\.[0-9]{1,20})?")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
+_UNIT = re.compile(r"[^\W\d_]{1,20}$")
 _LEADING_ZERO = re.compile(r"0[0-9]")
 _CODE = re.compile(r"[0-9][0-9-]{0,20}")
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\u00ad\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -66,12 +68,12 @@ def taken(field: Field, cell: Cell, reading: Reading) -> CellValue:
         raise NotTakenError(
             msg("this cell is merged with others"), msg("unmerge them, and fill in each cell")
         )
+    if cell.is_uncomputed:
+        raise NotTakenError(
+            msg("this cell holds a formula that was never computed"),
+            msg("open the workbook, save it, and import it again; or write the value"),
+        )
     if cell.is_blank:
-        if cell.is_formula and cell.value is None:
-            raise NotTakenError(
-                msg("this cell holds a formula that was never computed"),
-                msg("open the workbook, save it, and import it again; or write the value"),
-            )
         return None
     if isinstance(cell.value, str) and cell.value.startswith("#") and cell.is_formula:
         raise NotTakenError(
@@ -84,7 +86,8 @@ def taken(field: Field, cell: Cell, reading: Reading) -> CellValue:
 def _amount(_: Field, cell: Cell, reading: Reading) -> Decimal:
     """Return an amount in the unit of the file, down to its smallest unit."""
     unit = reading.unit
-    amount = _told_amount(cell, reading) if isinstance(cell.value, str) else _of_number(cell)
+    is_text = isinstance(cell.value, str)
+    amount = _told_amount(cell, reading) if is_text else _shown_amount(cell, reading)
     if (amount * unit.fen) % 1:
         kept = amount.quantize(_KEPT)
         if abs(kept - amount) > _NOISE or (kept * unit.fen) % 1:
@@ -112,9 +115,58 @@ def _told_amount(cell: Cell, reading: Reading) -> Decimal:
     if amount is None or unit.currency != reading.unit.currency:
         raise NotTakenError(
             msg("{text} is no amount", text=_quoted(str(cell.value))),
-            msg("write digits and a point, such as 1234.50; 0 where there is none"),
+            msg(
+                "write digits and a point, such as 1234.50, or with the unit, such as {example}; "
+                "0 where there is none",
+                example=_example(text, reading),
+            ),
         )
     return amount * unit.fen / reading.unit.fen
+
+
+def _example(text: str, reading: Reading) -> str:
+    """Return an amount with its unit: that of a text whose unit was cut short, where it was."""
+    known = [
+        name
+        for name, unit in reading.units.items()
+        if unit.is_money and unit.currency == reading.unit.currency
+    ]
+    cut = _UNIT.search(text)
+    meant = [name for name in known if cut and name.startswith(cut.group())]
+    if cut and len(meant) == 1 and _of_digits(text[: cut.start()]) is not None:
+        return text[: cut.start()] + meant[0]
+    return f"1000{reading.unit.name}"
+
+
+def _shown_amount(cell: Cell, reading: Reading) -> Decimal:
+    """Return the amount that a number is shown as, whose format may say a unit."""
+    amount = _of_number(cell)
+    shown = shown_by(cell.format, is_negative=amount < 0)
+    hint = msg("format it as a number, and write the amount in {unit}", unit=reading.unit.name)
+    if not shown.words and not shown.hides_digits:
+        return amount
+    if not shown.words or shown.has_point:
+        raise NotTakenError(
+            msg("this cell shows its number {number} divided", number=f"{amount:f}"), hint
+        )
+    unit = reading.units.get(shown.words)
+    if unit is None or not unit.is_money or unit.currency != reading.unit.currency:
+        raise NotTakenError(
+            msg(
+                "this cell shows “{words}” beside its number {number}",
+                words=_quoted(shown.words),
+                number=f"{amount:f}",
+            ),
+            hint,
+        )
+    return amount.scaleb(-3 * shown.thousands) * unit.fen / reading.unit.fen
+
+
+def says_unit(cell: Cell) -> bool:
+    """Tell whether the format of a number shows a unit beside it."""
+    return isinstance(cell.value, int | float) and bool(
+        shown_by(cell.format, is_negative=cell.value < 0).words
+    )
 
 
 def _of_digits(text: str) -> Decimal | None:
