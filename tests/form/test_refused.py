@@ -7,9 +7,20 @@ from typing import Any
 
 import pytest
 
-from budgetc.diagnostics import has_errors
+from budgetc.diagnostics import bounded, has_errors
 from budgetc.form.bring import Brought
-from tests.form.workbooks import CHINESE, ENGLISH, Change, add, cell_at, filled, write
+from tests.form.workbooks import (
+    CHINESE,
+    ENGLISH,
+    Change,
+    add,
+    brought,
+    cell_at,
+    changed,
+    filled,
+    form_of,
+    write,
+)
 from tests.support import KORLA, with_change
 
 REVENUE, BY_FUNCTION, BY_ECONOMIC = "收入", "基本支出·按功能分类", "基本支出·按经济分类"
@@ -30,8 +41,11 @@ FUNDS = (
     "附属单位上缴收入",
     "其他收入",
 )
-DIGITS = "write digits and a point, such as 1234.50; 0 where there is none"
-DIGITS_ZH = "写数字和小数点，如 1234.50；没有的写 0"
+DIGITS = (
+    "write digits and a point, such as 1234.50, or with the unit, such as 1000万元; "
+    "0 where there is none"
+)
+DIGITS_ZH = "写数字和小数点，如 1234.50，或者带上单位，如 1000万元；没有的写 0"
 DECIDE = "decide which holds: write it into the source, and make the form anew"
 DECIDE_ZH = "定下以哪个为准：写进源文件，再重新生成填报表"
 
@@ -68,6 +82,27 @@ def merge(sheet: str, row: str, column: str) -> Change:
     return change
 
 
+def formatted(value: float, number_format: str) -> Change:
+    """Return a change of an amount, and of how its cell shows it."""
+
+    def change(book: Any) -> None:
+        cell = cell_at(book, BY_FUNCTION, HOUSING, "金额")
+        cell.value, cell.number_format = value, number_format
+
+    return change
+
+
+def copy_sheet(book: Any) -> None:
+    """Copy a sheet, and change an amount of the original."""
+    book.copy_worksheet(book[BY_ECONOMIC]).title = "副本"
+    write(BY_ECONOMIC, "30207 邮电费", "金额", 6)(book)
+
+
+def unmark(book: Any) -> None:
+    """Delete the hidden column of a sheet."""
+    book[BY_ECONOMIC].delete_cols(1)
+
+
 def drop_column(sheet: str, head: str) -> Change:
     """Return a change that deletes a column."""
 
@@ -98,6 +133,26 @@ def drop_sheet(sheet: str) -> Change:
             f"约18万 is no amount → {DIGITS}",
             f"“约18万”不是金额 → {DIGITS_ZH}",
             id="words",
+        ),
+        pytest.param(
+            write(BY_FUNCTION, HOUSING, "金额", "95万"),
+            f"95万 is no amount → {DIGITS}".replace("1000", "95"),
+            f"“95万”不是金额 → {DIGITS_ZH}".replace("1000", "95"),
+            id="unit-cut-short",
+        ),
+        pytest.param(
+            formatted(18.4, '0.00"万美元"'),
+            "this cell shows “万美元” beside its number 18.4 "
+            "→ format it as a number, and write the amount in 万元",
+            "单元格格式在数值 18.4 旁显示“万美元” → 改成数值格式，以万元为单位填写",
+            id="unit-that-nobody-knows",
+        ),
+        pytest.param(
+            formatted(184000, "0!.0000"),
+            "this cell shows its number 184000 divided "
+            "→ format it as a number, and write the amount in 万元",
+            "单元格格式把数值 184000 缩小后显示 → 改成数值格式，以万元为单位填写",
+            id="shown-divided",
         ),
         pytest.param(
             write(BY_FUNCTION, HOUSING, "金额", "1,23,4"),
@@ -206,6 +261,21 @@ def test_an_amount_that_cannot_be_taken(change: Change, english: str, chinese: s
             id="no-sheet",
         ),
         pytest.param(
+            copy_sheet,
+            f"副本!B3: what the form asks for once stands here more than once, in the sheets: "
+            f"{BY_ECONOMIC}, 副本 → keep the one that holds, and delete its copies",
+            f"副本!B3：同一张表有多份，在工作表：{BY_ECONOMIC}、副本 → 留下要用的一份，删去副本",
+            id="copied-sheet",
+        ),
+        pytest.param(
+            unmark,
+            f"{BY_ECONOMIC}!A1: this sheet has lost its hidden first column, and cannot be read "
+            "without it → undo that; or make the form anew, and copy what was filled in",
+            f"{BY_ECONOMIC}!A1：这张工作表隐藏的 A 列被删除，无法读取 "
+            "→ 撤销删除；或者重新生成填报表，把填好的内容复制过去",
+            id="no-hidden-column",
+        ),
+        pytest.param(
             write(PROJECTS, "特种设备隐患排查", "实施时间 › 开始", "年初"),
             f"{PROJECTS}!M6: 年初 is no day → write it as 2024-02-08",
             f"{PROJECTS}!M6：“年初”不是日期 → 写成 2024-02-08 这样",
@@ -296,3 +366,42 @@ def test_hidden_rows_are_read_and_told() -> None:
             "→ look at them once more"
         )
     ]
+
+
+def formulas_alone(*places: tuple[str, str, str]) -> Brought:
+    """Return what becomes of a form with formulas that no program has computed."""
+    changes = [write(*place, "=1+1") for place in places]
+    return brought(changed(form_of(KORLA), *changes), KORLA)
+
+
+UNCOMPUTED = (
+    "this cell holds a formula that was never computed "
+    "→ open the workbook, save it, and import it again; or write the value"
+)
+
+
+def test_a_formula_without_a_value_in_an_empty_cell() -> None:
+    done = formulas_alone((BY_FUNCTION, HOUSING, "资金来源"), (BY_FUNCTION, HOUSING, "金额"))
+    assert done.content is None
+    assert _words(done, ENGLISH) == [
+        f"FRM001 {BY_FUNCTION}!{column}12: {UNCOMPUTED}" for column in ("D", "I")
+    ]
+
+
+def test_a_new_row_of_formulas_without_values() -> None:
+    row = add(BY_ECONOMIC, 科目编码="=A1", 金额="=1+1")
+    done = brought(changed(form_of(KORLA), row), KORLA)
+    assert done.content is None
+    assert len(_words(done, ENGLISH)) == 2
+    assert all(UNCOMPUTED in told for told in _words(done, ENGLISH))
+
+
+def test_findings_stand_in_the_order_of_the_sheets() -> None:
+    done = filled(
+        KORLA,
+        write(PROJECTS, "特种设备隐患排查", "实施时间 › 开始", "年初"),
+        write(BY_FUNCTION, HOUSING, "金额", "约18万"),
+        write(REVENUE, "一般财力", "资金来源", "捐款"),
+    )
+    sheets = [ENGLISH(found.message).split("!")[0] for found in bounded(done.findings)]
+    assert sheets == [REVENUE, BY_FUNCTION, PROJECTS]

@@ -46,6 +46,7 @@ WITHOUT_EXAMPLE = {
     "FRM002": "tests/form/test_refused.py",
     "FRM003": "tests/cli/test_form.py",
     "FRM004": "tests/form/test_refused.py",
+    "FRM005": "tests/form/test_unread.py",
     "IMP001": "tests/recovery/test_tables.py",
     "IMP002": "tests/recovery/test_tables.py",
     "IMP003": "tests/recovery/test_tables.py",

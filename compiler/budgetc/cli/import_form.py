@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from budgetc.cli.inputs import find_source, find_workspace
 from budgetc.cli.report import report, write_or_exit
 from budgetc.cli.speech import UsageError, say, translator
-from budgetc.diagnostics import sort_findings
+from budgetc.diagnostics import bounded
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
 from budgetc.files.port import FileRefusedError
@@ -43,7 +43,7 @@ def import_form(form: Path, returned: Returned, source: Path | None, *, check: b
         raise SystemExit(1) from error
     brought = bring(returned, current, file, workspace.resources(), translator())
     if brought.findings:
-        report(sort_findings(brought.findings), (), 1, to_stderr=True)
+        report(bounded(brought.findings), (), 1, to_stderr=True)
     if brought.content is None:
         say(msg("nothing was written"), to_stderr=True)
         raise SystemExit(1)

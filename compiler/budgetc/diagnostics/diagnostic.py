@@ -139,25 +139,28 @@ MOST_ALIKE = 500
 
 
 def sort_findings(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return findings without repeats in the order of every report: place, severity, code.
+    """Return findings as `bounded` does, in the order of every report: place, severity, code."""
+    return bounded(
+        sorted(
+            dict.fromkeys(findings),
+            key=lambda f: (
+                f.span.file,
+                f.span.line,
+                f.span.column,
+                f.severity,
+                f.code,
+                ENGLISH(f.message),
+            ),
+        )
+    )
+
+
+def bounded(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return findings in their order without repeats.
 
     Of more than can be read of one code in one file, the last one tells how many there are.
     """
-    return tuple(
-        _bounded(
-            sorted(
-                dict.fromkeys(findings),
-                key=lambda f: (
-                    f.span.file,
-                    f.span.line,
-                    f.span.column,
-                    f.severity,
-                    f.code,
-                    ENGLISH(f.message),
-                ),
-            )
-        )
-    )
+    return tuple(_bounded([*dict.fromkeys(findings)]))
 
 
 def _bounded(ordered: Sequence[Diagnostic]) -> Iterator[Diagnostic]:

@@ -63,6 +63,7 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "FRM002": "error",
         "FRM003": "error",
         "FRM004": "note",
+        "FRM005": "note",
         "IMP001": "warning",
         "IMP002": "warning",
         "IMP003": "note",

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import Message, enumerated, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.form.edits import Addition, Changes, Edit, Removal, Rename
 from budgetc.form.model import ANY, CellValue, Field, Grid, Kind, Row, is_exact_number
 from budgetc.form.returned import Cell, Returned, ReturnedGrid, ReturnedRow
 from budgetc.form.shown import LONGEST, cell_text, shown
-from budgetc.form.taken import NotTakenError, Reading, taken
+from budgetc.form.taken import NotTakenError, Reading, says_unit, taken
 from budgetc.frozen import frozen
 from budgetc.source.nodes import Path, PlainValue
 
@@ -30,14 +31,23 @@ def changes_of(returned: Returned, grids: Iterable[Grid], reading: Reading, file
         file: the name of the form in reports.
     """
     comparison = _Comparison({grid.place: grid for grid in grids}, reading, file)
-    comparison.compare(returned.grids)
+    comparison.compare(returned)
+    order = {name: number for number, name in enumerate(returned.sheets)}
     return Changes(
         tuple(comparison.edits),
         tuple(comparison.removals),
         tuple(comparison.additions),
         tuple(comparison.renames),
-        tuple(comparison.findings),
+        tuple(found for _, found in sorted(comparison.found, key=partial(_in_order, order))),
     )
+
+
+def _in_order(
+    sheets: Mapping[str, int], found: tuple[Cell | None, Diagnostic]
+) -> tuple[int, int, int]:
+    """Return where in the workbook is what is told; of what is no more there, before all else."""
+    cell, _ = found
+    return (-1, 0, 0) if cell is None else (sheets.get(cell.sheet, -1), cell.row, cell.column)
 
 
 @frozen()
@@ -61,30 +71,64 @@ class _Comparison:
         self.removals: list[Removal] = []
         self.additions: list[Addition] = []
         self.renames: list[Rename] = []
-        self.findings: list[Diagnostic] = []
+        self._unread: list[Cell] = []
+        self.found: list[tuple[Cell | None, Diagnostic]] = []
+        """What is told, with the cell that it is told of."""
 
-    def compare(self, returned: Sequence[ReturnedGrid]) -> None:
-        came = {grid.place: grid for grid in returned}
+    def compare(self, returned: Returned) -> None:
+        came: dict[tuple[str, ...], list[ReturnedGrid]] = {}
+        for one in returned.grids:
+            came.setdefault(one.place, []).append(one)
+        self._refuse_copies(came)
+        self._refuse_unmarked(returned.unmarked.values())
+        self._unread += returned.unread
         for place, grid in self._grids.items():
             if place in came:
-                self._grid(grid, came[place])
-            elif grid.rows:
-                self.findings.append(
-                    finding(
-                        "FRM001",
-                        msg("the sheet of {name} is missing", name=grid.name),
-                        Span.point(self._file),
-                        hint=msg("take it from a form that is made anew, or import an older copy"),
-                    )
+                if len(came[place]) == 1:
+                    self._grid(grid, came[place][0])
+            elif grid.rows and place not in returned.unmarked:
+                problem = finding(
+                    "FRM001",
+                    msg("the sheet of {name} is missing", name=grid.name),
+                    Span.point(self._file),
+                    hint=msg("take it from a form that is made anew, or import an older copy"),
                 )
-        for place in came.keys() - self._grids.keys():
+                self.found.append((None, problem))
+        for place in sorted(came.keys() - self._grids.keys()):
             self._refuse(
-                came[place].head,
+                came[place][0].head,
                 msg("budgetc knows no such table any more"),
                 msg("make the form anew, and copy what was filled in"),
             )
         self._tell(msg("some rows are hidden, and were read all the same"), self._hidden)
         self._tell(msg("some cells hold formulas; their values were taken"), self._computed)
+        self._tell_unread()
+
+    def _refuse_copies(self, came: Mapping[tuple[str, ...], Sequence[ReturnedGrid]]) -> None:
+        """Refuse what is there more than once, sheet by sheet: nobody can tell which one holds."""
+        told: set[tuple[str, ...]] = set()
+        for alike in (grids for grids in came.values() if len(grids) > 1):
+            sheets = tuple(dict.fromkeys(one.head.sheet for one in alike))
+            if sheets not in told:
+                told.add(sheets)
+                self._refuse(
+                    alike[-1].head,
+                    msg(
+                        "what the form asks for once stands here more than once, in the sheets: "
+                        "{sheets}",
+                        sheets=enumerated(map(printable, sheets)),
+                    ),
+                    msg("keep the one that holds, and delete its copies"),
+                )
+
+    def _refuse_unmarked(self, cells: Iterable[Cell]) -> None:
+        """Refuse sheets of the form of which nothing can be told without their hidden column."""
+        for cell in dict.fromkeys(cells):
+            self._refuse(
+                cell,
+                msg("this sheet has lost its hidden first column, and cannot be read without it"),
+                msg("undo that; or make the form anew, and copy what was filled in"),
+            )
 
     def _grid(self, grid: Grid, came: ReturnedGrid) -> None:
         known = {row.path: row for row in grid.rows}
@@ -162,7 +206,10 @@ class _Comparison:
         label = was.label
         for number, (field, value) in enumerate(zip(was.fields, was.values, strict=True)):
             cell = row.cells.get(_key(field)) if field is not None else None
-            if field is None or cell is None or _is_as_written(field, value, cell):
+            if field is None:
+                self._unread += (one for one in _closed(grid, number, row) if not one.is_blank)
+                continue
+            if cell is None or _is_as_written(field, value, cell):
                 continue
             if len(shown(field, value)) > LONGEST:
                 problem = msg("this text is longer than a cell holds: only its beginning is here")
@@ -279,27 +326,33 @@ class _Comparison:
         if cells:
             listed = ", ".join(cell.place for cell in cells[:_MOST_LISTED])
             more = ", …" if len(cells) > _MOST_LISTED else ""
-            self.findings.append(
-                finding(
-                    "FRM004",
-                    msg("{cells}: {what}", cells=listed + more, what=what),
-                    self._span(cells[0]),
-                    hint=msg("look at them once more"),
-                )
-            )
+            problem = msg("{cells}: {what}", cells=listed + more, what=what)
+            self._say("FRM004", cells[0], problem, msg("look at them once more"))
 
-    def _refuse(self, cell: Cell, reason: Message, hint: Message | None) -> None:
-        self.findings.append(
-            finding(
-                "FRM001",
-                msg("{cell}: {reason}", cell=cell.place, reason=reason),
-                self._span(cell),
-                hint=hint,
+    def _tell_unread(self) -> None:
+        if not self._unread:
+            return
+        places = enumerated(printable(cell.place) for cell in self._unread[:_MOST_LISTED])
+        more = len(self._unread) - _MOST_LISTED
+        problem = (
+            msg("this is in no table, and was not read: {cells}", cells=places)
+            if more <= 0
+            else msg(
+                "this is in no table, and was not read: {cells} and {count} more",
+                cells=places,
+                count=more,
             )
         )
+        hint = msg("what belongs into the budget goes into the tables; the rest may stay")
+        self._say("FRM005", self._unread[0], problem, hint)
 
-    def _span(self, cell: Cell) -> Span:
-        return Span.point(self._file, cell.row, cell.column)
+    def _refuse(self, cell: Cell, reason: Message, hint: Message | None) -> None:
+        problem = msg("{cell}: {reason}", cell=cell.place, reason=reason)
+        self._say("FRM001", cell, problem, hint)
+
+    def _say(self, code: str, cell: Cell, problem: Message, hint: Message | None) -> None:
+        span = Span.point(self._file, cell.row, cell.column)
+        self.found.append((cell, finding(code, problem, span, hint=hint)))
 
 
 _END = 1_000_000_000
@@ -319,6 +372,12 @@ def _key(field: Field | None) -> tuple[str, ...] | None:
     return None if field is None or field.is_key else field.below
 
 
+def _closed(grid: Grid, number: int, row: ReturnedRow) -> Iterator[Cell]:
+    """Yield the cell of a row in a column that asks nothing of it."""
+    if (cell := row.cells.get(_key(grid.fields[number]))) is not None:
+        yield cell
+
+
 def _owner(row: ReturnedRow) -> str:
     """Return what a row says of the row above that it belongs to."""
     return str(row.parent.value or "").strip() if row.parent is not None else ""
@@ -330,9 +389,13 @@ def _says_nothing(row: Row) -> bool:
 
 def _is_as_written(field: Field, value: CellValue, cell: Cell) -> bool:
     """Tell whether a cell stands there as it went out."""
+    if cell.is_uncomputed:
+        return False
     if value is None:
         return cell.value is None or cell.value == ""
     if is_exact_number(value):
+        if field.kind is Kind.AMOUNT and says_unit(cell):
+            return False
         number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
         return number and cell.value == float(value)
     return isinstance(cell.value, str) and cell.value == cell_text(field, value)

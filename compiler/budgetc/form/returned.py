@@ -8,14 +8,15 @@ import datetime
 import io
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import openpyxl
 from openpyxl.utils import get_column_letter
 
 from budgetc.diagnostics.messages import ReasonedError, msg
-from budgetc.form.write import EDITION, GRID, HEADS, HIDDEN, KEY, PARENT
+from budgetc.form.write import BESIDE, EDITION, GRID, HEADS, HIDDEN, KEY, PARENT
 from budgetc.frozen import frozen
 from budgetc.published.model import Unreadable
 from budgetc.published.office import parts_of
@@ -62,8 +63,14 @@ class Cell:
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing stands there that anybody sees."""
-        return self.value is None or (isinstance(self.value, str) and not self.value.strip())
+        """Whether nothing stands there that anybody sees, nor may be seen once it is computed."""
+        is_empty = self.value is None or (isinstance(self.value, str) and not self.value.strip())
+        return is_empty and not self.is_uncomputed
+
+    @property
+    def is_uncomputed(self) -> bool:
+        """Whether it holds a formula whose value no program has saved."""
+        return self.is_formula and self.value is None
 
 
 @frozen(eq=False)
@@ -108,11 +115,17 @@ class Returned:
         source: the name of the source that it was made from.
         content: of that source, at that time.
         grids: in the order of the sheets.
+        sheets: their names.
+        unmarked: the places of grids whose sheet has lost its hidden marks, with its first cell.
+        unread: what was typed outside of the grids; of a sheet without any, its first cell.
     """
 
     source: str
     content: bytes
     grids: tuple[ReturnedGrid, ...]
+    sheets: tuple[str, ...]
+    unmarked: Mapping[tuple[str, ...], Cell]
+    unread: tuple[Cell, ...]
 
 
 def read_form(content: bytes) -> Returned:
@@ -147,14 +160,30 @@ def returned_from(values: Any, formulas: Any) -> Returned:
     """
     if HIDDEN not in values.sheetnames:
         raise NoFormError(_NO_FORM)
-    source, original = _origin(values[HIDDEN])
-    grids = tuple(
-        grid
-        for sheet in values.worksheets
-        if sheet.title != HIDDEN
-        for grid in _Sheet(sheet, formulas[sheet.title]).grids()
+    origin = _origin(values[HIDDEN])
+    grids: list[ReturnedGrid] = []
+    unread: list[Cell] = []
+    unmarked: dict[tuple[str, ...], Cell] = {}
+    for page in values.worksheets:
+        if page.title == HIDDEN:
+            continue
+        sheet = _Sheet(page, formulas[page.title])
+        found = tuple(sheet.grids())
+        grids += found
+        if found:
+            unread += sheet.remarks
+        elif page.title in origin.tables:
+            unmarked |= dict.fromkeys(origin.tables[page.title], sheet.corner)
+        elif page.title not in origin.others:
+            unread += sheet.beginning
+    return Returned(
+        origin.source,
+        origin.content,
+        tuple(grids),
+        tuple(values.sheetnames),
+        unmarked,
+        tuple(unread) if origin.tables else (),  # earlier forms do not mark what is their own
     )
-    return Returned(source, original, grids)
 
 
 _UNUSABLE = (
@@ -167,13 +196,35 @@ _BROKEN = msg("this workbook cannot be read: it is broken or locked")
 _NO_FORM = msg("this workbook is no form that budgetc form made")
 
 
-def _origin(sheet: Any) -> tuple[str, bytes]:
-    """Return the name of the source that a form was made from, and its content."""
+@frozen(eq=False)
+class _Origin:
+    """What the hidden sheet says: what a form was made from, and what its sheets were.
+
+    Attributes:
+        source: its name.
+        content: of it.
+        tables: the grids of each sheet; none in earlier forms.
+        others: the sheets that have none.
+    """
+
+    source: str
+    content: bytes
+    tables: Mapping[str, tuple[tuple[str, ...], ...]]
+    others: frozenset[str]
+
+
+def _origin(sheet: Any) -> _Origin:
+    """Return what a form was made from."""
     try:
         rows = sheet.iter_rows(max_col=1, values_only=True)
         first, *others = (str(row[0] or "") for row in rows)
         told = json.loads(first)
         edition, source = told["form"], told["source"]
+        tables = {
+            name: tuple(tuple(map(str, place)) for place in places)
+            for name, places in told.get("tables", {}).items()
+        }
+        plain = frozenset(map(str, told.get("others", ())))
         unpacker = zlib.decompressobj()
         content = unpacker.decompress(base64.b64decode("".join(others)), _LARGEST_SOURCE)
     except _UNUSABLE as error:
@@ -182,7 +233,7 @@ def _origin(sheet: Any) -> tuple[str, bytes]:
         raise NoFormError(
             msg("this form is of another version of budgetc, which makes them otherwise")
         )
-    return source, content
+    return _Origin(source, content, tables, plain)
 
 
 class _Sheet:
@@ -201,24 +252,45 @@ class _Sheet:
             for row in range(area.min_row, area.max_row + 1)
             for column in range(area.min_col, area.max_col + 1)
         }
+        self.remarks: list[Cell] = []
+        """What stands outside of the grids, once these were read."""
+
+    @property
+    def corner(self) -> Cell:
+        """Its first cell."""
+        return self._cell(1, 1)
+
+    @property
+    def beginning(self) -> Iterator[Cell]:
+        """Yield the first cell that says something, if there is one."""
+        for number, typed in enumerate(self._formulas.iter_rows(values_only=True), start=1):
+            for column, value in enumerate(typed, start=1):
+                if _is_written(value):
+                    yield self._cell(number, column)
+                    return
 
     def grids(self) -> Iterator[ReturnedGrid]:
         place: tuple[str, ...] | None = None
         columns: Mapping[int, Any] = {}
+        own = frozenset({2})  # over the first grid stand a title and the unit
         rows: list[ReturnedRow] = []
-        head = self._cell(1, 1)
+        head = self.corner
         is_inside = False
         marks = [*map(_mark, self._first_column())]
         if not any(isinstance(mark, dict) for mark in marks):
             return
-        for number, mark in enumerate(marks, start=1):
+        typed = self._formulas.iter_rows(values_only=True)
+        for number, (mark, line) in enumerate(zip(marks, typed, strict=False), start=1):
             if isinstance(mark, dict):
                 if place is not None:
                     yield self._grid(place, columns, rows, head)
                 place, rows, is_inside = tuple(map(str, mark[GRID])), [], False
                 columns = dict(self._columns(number))
+                own = self._own(number) | columns.keys()
                 head = self._cell(number, 2)
-            elif mark == HEADS:
+                continue
+            self._note(number, line, own)
+            if mark == HEADS:
                 is_inside = True
             elif is_inside and (row := self._row(number, columns, mark)) is not None:
                 rows.append(row)
@@ -234,6 +306,17 @@ class _Sheet:
     ) -> ReturnedGrid:
         read = frozenset(key for key in columns.values() if key != PARENT)
         return ReturnedGrid(place, read, tuple(rows), head)
+
+    def _note(self, number: int, line: Iterable[Any], own: AbstractSet[int]) -> None:
+        """Note what stands in a row outside of the columns that are the form's own."""
+        for column, value in enumerate(line, start=1):
+            if column > 1 and column not in own and _is_written(value):
+                self.remarks.append(self._cell(number, column))
+
+    def _own(self, number: int) -> frozenset[int]:
+        """Return the columns of a grid that are shown, and not read again."""
+        marks = next(self._values.iter_rows(number, number, values_only=True))
+        return frozenset(at for at, mark in enumerate(marks, start=1) if mark == BESIDE)
 
     def _first_column(self) -> Iterator[Any]:
         return (row[0] for row in self._values.iter_rows(max_col=1, values_only=True))
@@ -266,8 +349,10 @@ class _Sheet:
         cell = self._values.cell(row, column)
         typed = self._formulas.cell(row, column).value
         is_formula = isinstance(typed, str) and typed.startswith("=") and typed != cell.value
+        # Of a formula whose value is an empty text, openpyxl gives nothing but its type.
+        is_empty_text = cell.value is None and cell.data_type == "str"
         return Cell(
-            cell.value,
+            "" if is_empty_text else cell.value,
             self._values.title,
             row,
             column,
@@ -275,6 +360,10 @@ class _Sheet:
             is_formula or (typed is not None and not isinstance(typed, _PLAIN)),
             (row, column) in self._merged,
         )
+
+
+def _is_written(value: Any) -> bool:
+    return value is not None and bool(str(value).strip())
 
 
 def _said(value: Any) -> Any:

@@ -56,9 +56,9 @@ EDITION = 1
 HIDDEN = "_budgetc"
 """The sheet that says what the form was made from."""
 
-GRID, HEADS, PARENT, KEY = "grid", "heads", "^", "#"
+GRID, HEADS, PARENT, KEY, BESIDE = "grid", "heads", "^", "#", "~"
 """What the hidden cells say: where a grid begins, where its heads are, and in which columns stand
-the row above that a row belongs to, and a row's own key."""
+the row above that a row belongs to, a row's own key, and what is shown and not read again."""
 
 _SPARE = 40
 """Empty rows that a list offers."""
@@ -107,9 +107,10 @@ def write_form(origin: Origin, grids: Sequence[Grid], resources: Resources) -> b
 
 @frozen()
 class _Home:
-    """Where a grid stands: its sheet, the row of its heads, and the column of each field."""
+    """Where a grid stands: its sheet, the rows of its marks and heads, the column of its fields."""
 
     sheet: str
+    marks: int
     heads: int
     first: int
     count: int
@@ -174,7 +175,7 @@ class _Form:
         for grid in grids:
             heads = row + 1 + (1 if grid.is_open else 0)
             first = 1 + bool(grid.above or not grid.is_open)
-            self._homes[grid.place] = _Home(name, heads, first, len(grid.rows))
+            self._homes[grid.place] = _Home(name, row, heads, first, len(grid.rows))
             row = heads + 1 + len(grid.rows) + 2
 
     def _column(self, grid: Grid, number: int) -> str:
@@ -207,7 +208,7 @@ class _Form:
     def _write_grid(self, sheet: Worksheet, grid: Grid) -> None:
         home = self._homes[grid.place]
         head = self._looks.of(HEAD)
-        marks = home.heads - (2 if grid.is_open else 1)
+        marks = home.marks
         sheet.set_row(marks, None, None, {"hidden": True})
         sheet.write_string(marks, 0, json.dumps({GRID: grid.place}, ensure_ascii=False))
         sheet.write_string(home.heads, 0, json.dumps(HEADS))
@@ -216,7 +217,7 @@ class _Form:
             if grid.above:
                 above = self._grid(grid.above)
                 words = self._say["belongs"].format(name=above.name)
-                sheet.write_string(marks, 1, PARENT)
+            sheet.write_string(marks, 1, PARENT if grid.above else BESIDE)
             sheet.write_string(home.heads, 1, plain(words), head)
         used = {number for row in grid.rows for number in row.typed}
         for number, field in enumerate(grid.fields):
@@ -319,6 +320,7 @@ class _Form:
     def _write_before(self, sheet: Worksheet, grid: Grid, home: _Home) -> None:
         """Write last year's amounts behind the columns: they are shown, and not read again."""
         column = home.first + len(grid.fields)
+        sheet.write_string(home.marks, column, BESIDE)
         name = self._say["before"].format(year=self._origin.year - 1)
         sheet.write_string(home.heads, column, plain(name), self._looks.of(HEAD))
         sheet.set_column(column, column, 18, self._looks.of({"locked": False}))
@@ -358,6 +360,7 @@ class _Form:
         )
         number = below.amount_column or 0
         name = self._say["derived"].format(name=below.name)
+        sheet.write_string(home.marks, column, BESIDE)
         sheet.write_string(home.heads, column, plain(name), self._looks.of(HEAD))
         sheet.set_column(column, column, 14, self._looks.of({"locked": False}))
         label = xl_col_to_name(home.first + (grid.labelled_by or 0), col_abs=True)
@@ -388,7 +391,13 @@ class _Form:
 
     def _write_origin(self, sheet: Worksheet) -> None:
         origin = self._origin
-        told = {"form": EDITION, "source": origin.name, "compiler": __version__}
+        told = {
+            "form": EDITION,
+            "source": origin.name,
+            "compiler": __version__,
+            "tables": {name: [grid.place for grid in grids] for name, grids in self._sheets},
+            "others": [self._first, self._list_sheet],
+        }
         sheet.write_string(0, 0, json.dumps(told, ensure_ascii=False))
         packed = base64.b64encode(zlib.compress(origin.content, 9)).decode("ascii")
         for row, part in enumerate(wrap(packed, _CHUNK), start=1):
