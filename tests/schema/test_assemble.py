@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -98,6 +99,39 @@ def test_a_line_takes_further_amounts_behind_those_that_it_has() -> None:
     line = {"x-amounts": "all", "properties": {"code": {}, "amount": {}, "reason": {}}}
     part = _assembled(line)["$defs"]["part"]
     assert [*part["properties"]] == ["code", "amount", "planned", "reason"]
+
+
+def test_what_belongs_to_a_further_amount_is_called_as_the_amount_is() -> None:
+    line = {
+        "x-amounts": "all",
+        "properties": {
+            "amount": {},
+            "prior_by_fund": {
+                "x-name": "Last\n上年",
+                "x-of-others": {
+                    "x-name": "{name} by fund\n{name}（分）",
+                    "description": "{key} of it\n其 {key}",
+                },
+            },
+            "restated": {
+                "x-name": "Why\n原因",
+                "x-further": {"x-name": "{name}: why\n{name}原因", "description": "Why {key}"},
+            },
+        },
+    }
+    named = {"outturn": {"x-name": "Outturn\n决算数"}, "planned": {}}
+    envelope = {"x-sections-after": "a", "properties": {"a": {}}, "$defs": {"part": line}}
+    made: Any = assemble(envelope, {}, replace(WORDS, amounts=named))
+    part = made["$defs"]["part"]["properties"]
+    assert (part["outturn_by_fund"]["x-name"], part["outturn_by_fund"]["description"]) == (
+        "Outturn by fund\n决算数（分）",
+        "outturn of it\n其 outturn",
+    )
+    assert part["restated_outturn"] == {
+        "x-name": "Outturn: why\n决算数原因",
+        "description": "Why outturn",
+    }
+    assert part["restated_planned"]["x-name"] == "planned: why\nplanned原因"
 
 
 def test_no_section_takes_the_name_of_what_every_source_has() -> None:

@@ -7,8 +7,10 @@ description `{choices}` is all that may be typed, and `{default}` what holds whe
 key of a mapping may be of a list as well, `{fund}` or `{economic:款}`. A definition with
 `x-amounts` is of a line: its keys `amount` and `prior` are called as the jurisdiction calls them,
 and with `all` it takes the keys of further amounts. What `prior_by_fund` has as `x-of-others` are
-the texts of the same key of further amounts. What the definition `evidence` has as `x-of-entries`
-are those of the key `source`, which every entry with an amount has.
+the texts of the same key of further amounts, and what `restated` has as `x-further` those of its
+own; in both `{key}` is the amount's key, and `{name}` what it is called. What the definition
+`evidence` has as `x-of-entries` are those of the key `source`, which every entry with an amount
+has.
 """
 
 from __future__ import annotations
@@ -187,8 +189,9 @@ def _put_amounts(part: Subschema, words: Vocabulary) -> None:
     keys, known = [*own], {"amount", "prior", *words.roles.values()}
     last = max((n for n, key in enumerate(own) if key in known), default=-1) + 1
     further = [key for key in words.amounts if which == "all" and key not in known]
-    paid = _by_fund(by_fund, words.roles.get("prior", "prior"), further)
-    notes = _notes(own.get("restated"), further)
+    names = {key: _lines_of_name(key, words) for key in words.amounts}
+    paid = _by_fund(by_fund, words.roles.get("prior", "prior"), further, names)
+    notes = _notes(own.get("restated"), further, names)
     if "restated" in own:
         own["restated"] = {k: told for k, told in own["restated"].items() if k != _OF_FURTHER}
     order = dict.fromkeys((*keys[:last], *further, *paid, *keys[last:], *notes))
@@ -210,41 +213,48 @@ def _put_evidence(part: Subschema, told: Subschema) -> None:
 
 
 _OF_FURTHER = "x-further"
-"""What the note of an amount of last year says of itself where it is of another, `{key}`."""
+"""The texts of the note of an amount of last year where it is of another."""
 
 
-def _notes(restated: Subschema | None, further: Sequence[str]) -> Subschema:
-    """Return the keys of the notes that say why further amounts were restated, each its own."""
-    told = {} if restated is None else {**restated}
-    words = told.pop(_OF_FURTHER, None)
-    if restated is None or words is None:
-        return {}
-    names = told["x-name"].split("\n")
+def _lines_of_name(key: str, words: Vocabulary) -> Sequence[str]:
+    """Return what a further amount is called, a line a language; the key, if nobody says it."""
+    return str(words.amounts[key].get("x-name") or f"{key}\n{key}").split("\n")
+
+
+def _of_amount(texts: Subschema, key: str, name: Sequence[str]) -> Subschema:
+    """Return the texts of a key that belongs to an amount, with its key and its name in them."""
+    lines = zip(texts["x-name"].split("\n"), name, strict=False)
     return {
-        note_key(key): {
-            **told,
-            "x-name": "\n".join(f"{name} ({key})" for name in names),
-            "description": words.replace("{key}", key),
-        }
-        for key in further
+        **texts,
+        "x-name": "\n".join(line.replace("{name}", word) for line, word in lines),
+        "description": texts["description"].replace("{key}", key),
     }
 
 
-def _by_fund(prior: Subschema | None, called: str, further: Sequence[str]) -> Subschema:
+def _notes(
+    restated: Subschema | None, further: Sequence[str], names: Mapping[str, Sequence[str]]
+) -> Subschema:
+    """Return the keys of the notes that say why further amounts were restated, each its own."""
+    told = {} if restated is None else {**restated}
+    texts = told.pop(_OF_FURTHER, None)
+    if texts is None:
+        return {}
+    return {note_key(key): {**told, **_of_amount(texts, key, names[key])} for key in further}
+
+
+def _by_fund(
+    prior: Subschema | None,
+    called: str,
+    further: Sequence[str],
+    names: Mapping[str, Sequence[str]],
+) -> Subschema:
     """Return the keys of amounts fund by fund: last year's, which is called so, and others."""
     if prior is None:
         return {}
     texts = prior.pop("x-of-others")
     told = {word: said for word, said in prior.items() if word != "x-also"}
     keys = [*further] if called == "prior" else [called, *further]
-    of_others = {
-        by_fund_key(key): {
-            **told,
-            **texts,
-            **{word: texts[word].replace("{key}", key) for word in ("x-name", "description")},
-        }
-        for key in keys
-    }
+    of_others = {by_fund_key(key): {**told, **_of_amount(texts, key, names[key])} for key in keys}
     return of_others if called != "prior" else {by_fund_key(called): prior, **of_others}
 
 
