@@ -219,8 +219,17 @@ def test_help_tells_what_is_emptied(workspace: Workspace) -> None:
     assert "--keep-prior" in shown
 
 
-def test_a_comment_that_still_names_the_old_year_is_told(workspace: Workspace) -> None:
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "texts that still name the old year, in lines: 1, 2\n"),
+        ("zh", "下列各行的文字仍写着上年年份，请核对：第 1、2 行\n"),
+    ],
+)
+def test_a_comment_that_still_names_the_old_year_is_told(
+    workspace: Workspace, language: str, told: str
+) -> None:
     head = "# 某局 2024 年部门预算。\n# 数据取自 2024 年公开的预算。\n# 第三行。\n"
     workspace({OLD: head + MINIMAL})
-    ran = call(*ROLL, "2025")
-    assert "texts that still name the old year, in lines: 1, 2\n" in ran.err
+    ran = call(*ROLL, "2025", language=language)
+    assert told in ran.err

@@ -14,7 +14,7 @@ from budgetc.cli.inputs import find_source
 from budgetc.cli.report import refuse_to_write, say_what_to_fill
 from budgetc.cli.speech import RefusedError, UsageError, say, translator
 from budgetc.diagnostics.characters import printable
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.files.workspace import Source
 from budgetc.files.writing import write_all
 from budgetc.jurisdiction import load_layout
@@ -76,8 +76,8 @@ def new_year(named: Path, target: Path, year: str, *, keep_prior: bool, force: b
         refuse_to_write(problems, begun, resources, rolled.tree)
     say(file)
     if rolled.lines_of_old_year:
-        shown = ", ".join(map(str, rolled.lines_of_old_year))
-        problem = msg("texts that still name the old year, in lines: {lines}", lines=shown)
+        lines = enumerated(map(str, rolled.lines_of_old_year))
+        problem = msg("texts that still name the old year, in lines: {lines}", lines=lines)
         say(problem, to_stderr=True)
     say_what_to_fill(len(rolled.to_fill), file)
     _say_what_of_units(source.unit_ids(), named, target, year)
