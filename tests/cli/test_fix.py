@@ -14,6 +14,9 @@ SLIPS = with_change(
 RIGHT = with_change(
     MINIMAL, "{code: 30101, amount: 9.00}", "{code: 30101, amount: 9.00}  # 全角：，"
 )
+REVENUE = with_change(
+    MINIMAL, "{fund: general.own, amount: 12.00}", "fund: general.own\n    amount: 12.00"
+)
 
 
 @pytest.mark.parametrize(
@@ -47,3 +50,63 @@ def test_a_report_for_programs_stays_one(workspace: Workspace) -> None:
     done = call("check", "--fix", "--format", "json")
     assert done.out == "[]\n"
     assert "+    - {code: 30101, amount: 9.00}" in done.err
+
+
+@pytest.mark.parametrize(
+    ("language", "problem"),
+    [
+        (
+            "en",
+            "the blank before # is not the usual one (U+3000); what follows it is read as text",
+        ),
+        ("zh", "# 前面是全角空格等特殊空格（U+3000），后面的注释被当成了内容"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("amount", "meant"), [("101.00", "101.00"), ("1,010.00", "1010.00"), ("１０１", "101")]
+)
+def test_a_comment_behind_a_full_width_blank(
+    workspace: Workspace, language: str, problem: str, amount: str, meant: str
+) -> None:
+    typed = with_change(REVENUE, "amount: 12.00", f"amount: {amount}\u3000# 批复数")
+    root = workspace({"budgets/a/2024.yaml": typed})
+    done = call("check", language=language)
+    assert problem in done.out
+    assert f"amount: {meant} # 批复数\n" in done.out
+    call("check", "--fix", language=language)
+    mended = with_change(REVENUE, "amount: 12.00", f"amount: {meant} # 批复数")
+    assert (root / "budgets/a/2024.yaml").read_text(encoding="utf-8") == mended
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("issued: 2024-02-08\u3000# 批复日", "issued: 2024-02-08 # 批复日"),
+        ("issued: 2024-02-08 \u00a0# 批复日", "issued: 2024-02-08 # 批复日"),
+        ("issued: 2024-02-08 ＃ 批复日", "issued: 2024-02-08 # 批复日"),
+    ],
+)
+def test_a_comment_that_is_none_behind_another_value(
+    workspace: Workspace, typed: str, mended: str
+) -> None:
+    root = workspace({"budgets/a/2024.yaml": with_change(MINIMAL, "issued: 2024-02-08", typed)})
+    assert call("check", "--fix").code == 0
+    now = (root / "budgets/a/2024.yaml").read_text(encoding="utf-8")
+    assert now == with_change(MINIMAL, "issued: 2024-02-08", mended)
+
+
+def test_between_braces_no_comment_is_begun(workspace: Workspace) -> None:
+    typed = with_change(
+        MINIMAL, "{code: 30101, amount: 9.00}", "{code: 30101, amount: 9.00\u3000# 全}"
+    )
+    root = workspace({"budgets/a/2024.yaml": typed})
+    assert call("check", "--fix").code == 1
+    assert (root / "budgets/a/2024.yaml").read_text(encoding="utf-8") == typed
+
+
+def test_a_comment_behind_an_amount_whose_comma_may_mean_two_things(workspace: Workspace) -> None:
+    typed = with_change(REVENUE, "amount: 12.00", "amount: 1,010\u3000# 批复数")
+    root = workspace({"budgets/a/2024.yaml": typed})
+    done = call("check", "--fix")
+    assert "the blank before # is not the usual one (U+3000)" in done.out
+    assert (root / "budgets/a/2024.yaml").read_text(encoding="utf-8") == typed

@@ -90,7 +90,10 @@ def safe_edits(
         schema = _schema_of(document, failure)
         node, _ = tree.at(tuple(failure.instance_path))
         found: list[Slip | None] = []
-        if kind.name == "additionalProperties" and isinstance(node, Mapping):
+        comment = slips.of_comment(node, "") if isinstance(node, Scalar) else None
+        if comment is not None:
+            found = [comment]
+        elif kind.name == "additionalProperties" and isinstance(node, Mapping):
             shape = tree.shape.at(tuple(failure.instance_path))
             found = [slips.of_key(node, key, shape) for key in kind.unexpected]
         elif isinstance(node, Scalar) and kind.name == "type" and isinstance(node.value, str):
@@ -225,6 +228,8 @@ def _wrong_type(names: Names, slips: Slips, path: Path, schema: dict[str, Any]) 
             else msg("write: {line}", line=form.typed)
         )
     elif isinstance(node, Scalar) and isinstance(node.value, str):
+        if (slip := slips.of_comment(node, name)) is not None:
+            return finding("SCH001", slip.problem, slip.span, hint=slip.hint)
         if "number" in types or "integer" in types:
             slip = slips.of_number(node, name, expected, types)
             return finding("SCH001", slip.problem, slip.span, hint=slip.hint)
@@ -329,10 +334,9 @@ def _refused(
     limit = str(schema.get(keyword))
     span = _span(tree, path)
     hint = _help(schema)
-    if isinstance(node, Scalar) and "x-levels" in schema:
-        slip = slips.of_code(node, name, schema["pattern"])
-        if slip is not None:
-            return finding("SCH004", slip.problem, slip.span, hint=slip.hint)
+    slip = _more_than_a_value(slips, node, name, schema) if isinstance(node, Scalar) else None
+    if slip is not None:
+        return finding("SCH004", slip.problem, slip.span, hint=slip.hint)
     match keyword:
         case "enum":
             problem = msg("{path} may not be {text}", path=name, text=text)
@@ -359,6 +363,16 @@ def _refused(
             problem = msg("the parts of {path} do not go together", path=name)
             return finding("SCH005", problem, span, hint=hint)
     return finding("SCH004", problem, span, hint=hint)
+
+
+def _more_than_a_value(
+    slips: Slips, node: Scalar, name: Value, schema: dict[str, Any]
+) -> Slip | None:
+    """Return what is wrong where more stands than a value: a comment, or the name of a code."""
+    comment = slips.of_comment(node, name)
+    if comment is None and "x-levels" in schema:
+        return slips.of_code(node, name, schema["pattern"])
+    return comment
 
 
 def _named_choices(text: str, schema: dict[str, Any]) -> Message | None:

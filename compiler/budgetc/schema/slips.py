@@ -26,6 +26,7 @@ from budgetc.source.slips import (
     FORMULA,
     INVISIBLE,
     Edit,
+    comment_in,
     invisible_in,
     is_odd,
     number_of,
@@ -213,6 +214,30 @@ class Slips:
             edit = Edit(value.line, value.column, end, whole.replace(",", ""), problem)
             return Slip(problem, written_so(self._lines[value.line], (edit,)), span, (edit,))
         return Slip(problem, _readings(whole), span)
+
+    def of_comment(self, node: Scalar, name: Value) -> Slip | None:
+        """Return why what is meant as a comment was read as a part of a value, if it was.
+
+        Args:
+            node: the value.
+            name: what people call the place.
+        """
+        line = self._lines[node.line]
+        is_quoted = line[node.column : node.column + 1] in {'"', "'"}
+        if is_quoted or node.line != node.end_line or line[node.end_column :].strip():
+            return None  # between braces, a comment would swallow their end
+        edit = comment_in(line[node.column : node.end_column], node.line, node.column)
+        if edit is None:
+            return None
+        file, number = self._tree.file, node.line + 1
+        span = Span(file, number, edit.column + 1, number, edit.end + 1)
+        problem = msg("{path}: {what}", path=name, what=edit.problem)
+        value = line[node.column : edit.column]
+        meant, _ = number_meant(value)
+        edits: tuple[Edit, ...] = (edit,)
+        if meant and _is_the_same(value, meant):  # else no edit would help that leaves its comma
+            edits = (Edit(node.line, node.column, edit.column, meant, problem), edit)
+        return Slip(problem, written_so(line, edits), span, edits)
 
     def of_number(self, node: Scalar, name: Value, expected: Message, types: Sequence[str]) -> Slip:
         """Return why a text is no number, and which is meant.

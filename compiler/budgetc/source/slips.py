@@ -30,6 +30,9 @@ INVISIBLE = re.compile(
 _ODD_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 """Matches a blank that YAML takes for a letter."""
 
+_BEFORE_COMMENT = re.compile(rf"(?P<it>(?:[ \t]|{_ODD_BLANK.pattern}){{1,40}}(?P<mark>[#＃]))")
+"""Matches the begin of what is meant as a comment, and is none where a usual blank is missing."""
+
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 
 _WORD = r"[A-Za-z_\u4e00-\u9fff][A-Za-z0-9_\u4e00-\u9fff]{0,39}"
@@ -115,6 +118,29 @@ def invisible_in(text: str) -> Message:
     found = INVISIBLE.search(text)
     character = found.group() if found else text[:1]
     return msg("an invisible character stands here, {number}", number=number_of(character))
+
+
+def comment_in(text: str, line: int, column: int) -> Edit | None:
+    """Return how a comment begins that was read as a part of a text; nothing where none was.
+
+    Args:
+        text: without quotes.
+        line: on which it stands, from 0.
+        column: where it begins, from 0.
+    """
+    found = _BEFORE_COMMENT.search(text)
+    if found is None:
+        return None
+    odd = _ODD_BLANK.search(found["it"])
+    problem = (
+        _wide_mark(found["mark"])
+        if odd is None
+        else msg(
+            "the blank before # is not the usual one ({number}); what follows it is read as text",
+            number=number_of(odd.group()),
+        )
+    )
+    return Edit(line, column + found.start(), column + found.end(), " #", problem)
 
 
 def slips_at(lines: Sequence[str], failed: int) -> tuple[Edit, ...]:
@@ -225,8 +251,11 @@ def _close_colon(match: re.Match[str]) -> Message:
     return msg("there is no blank after the colon of {key}", key=match.group("key"))
 
 
-def _wide_mark(match: re.Match[str]) -> Message:
-    mark = match.group("it").strip()
+def _wide_mark_at(match: re.Match[str]) -> Message:
+    return _wide_mark(match.group("it").strip())
+
+
+def _wide_mark(mark: str) -> Message:
     return msg(
         "{mark} is full-width; {usual} is meant",
         mark=mark,
@@ -242,7 +271,7 @@ _BEGIN = re.compile(r"(?:\s|-(?=\s))*")
 _COMMA_BEFORE_KEY = re.compile(rf"(?P<it>\s*，\s*)(?P<key>{_WORD})(?::\s|：)")
 
 _ANYWHERE = (
-    (re.compile(r"^\s*(?P<it>＃)"), "#", _wide_mark),
+    (re.compile(r"^\s*(?P<it>＃)"), "#", _wide_mark_at),
     (re.compile(r"^\s*(?P<it>－\s*)(?=\S)"), "- ", _wide_dash),
     (re.compile(rf"^\s*(?P<it>[—–−﹣]\s*)(?={_WORD}\s*[:：])"), "- ", _wide_dash),
     (
@@ -256,15 +285,15 @@ _ANYWHERE = (
         ": ",
         _close_colon,
     ),
-    (re.compile(r"(?:^|:\s|[-,\[{｛［，：]\s*)(?P<it>｛)"), "{", _wide_mark),
-    (re.compile(r"(?:^|:\s|[-,\[{｛［，：]\s*)(?P<it>［)"), "[", _wide_mark),
+    (re.compile(r"(?:^|:\s|[-,\[{｛［，：]\s*)(?P<it>｛)"), "{", _wide_mark_at),
+    (re.compile(r"(?:^|:\s|[-,\[{｛［，：]\s*)(?P<it>［)"), "[", _wide_mark_at),
 )
 """What is wrong wherever it stands: a pattern, what should stand there, and why."""
 
 _IN_BRACES = (
-    (re.compile(r"(?P<it>｝)"), "}", _wide_mark),
-    (re.compile(r"(?P<it>］)"), "]", _wide_mark),
-    (re.compile(rf"(?P<it>，\s*)(?={_WORD}\s*[:：])"), ", ", _wide_mark),
+    (re.compile(r"(?P<it>｝)"), "}", _wide_mark_at),
+    (re.compile(r"(?P<it>］)"), "]", _wide_mark_at),
+    (re.compile(rf"(?P<it>，\s*)(?={_WORD}\s*[:：])"), ", ", _wide_mark_at),
     (re.compile(rf"[{{,，｛]\s*(?P<key>{_WORD})(?P<it>\s*：\s*)"), ": ", _wide_colon),
     (re.compile(rf"[{{,，｛]\s*(?P<key>{_WORD})(?P<it>:)(?![\s/]|$)"), ": ", _close_colon),
 )
