@@ -213,3 +213,21 @@ def test_a_shared_value_is_left_to_people(workspace: Workspace) -> None:
         in done.err
     )
     assert Path(SOURCE).read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("suffix", [".xls", ".ods", ".ET"])
+@pytest.mark.parametrize(
+    ("language", "answer"),
+    [
+        ("en", "cannot be brought back as it is: open it, save it as .xlsx, and import that"),
+        ("zh", "不能直接导入：请打开后另存为 .xlsx 格式，再导入"),
+    ],
+)
+def test_a_form_saved_in_another_format(
+    workspace: Workspace, suffix: str, language: str, answer: str
+) -> None:
+    workspace({SOURCE: MINIMAL})
+    Path(f"form{suffix}").write_bytes(b"x")
+    done = call("import", f"form{suffix}", language=language)
+    assert done.code == 2
+    assert f"form{suffix} {answer}".replace(" 不", "不") in " ".join(done.err.split())

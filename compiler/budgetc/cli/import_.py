@@ -22,6 +22,8 @@ _LARGEST = 100_000_000
 """Bytes of a workbook."""
 
 _WORKBOOKS = (".xlsx", ".xlsm")
+_OTHER_SHEETS = (".xls", ".ods", ".et")
+"""What people save a form as, by mistake or habit."""
 
 
 @declared(
@@ -92,6 +94,12 @@ def command(  # noqa: PLR0913  # its options
     if returned is not None:
         problem = msg(
             "{file} is a form; bring it back without -o: budgetc import {file}",
+            file=printable(str(file)),
+        )
+        raise UsageError(problem)
+    if output is None and file.suffix.lower() in _OTHER_SHEETS:
+        problem = msg(
+            "{file} cannot be brought back as it is: open it, save it as .xlsx, and import that",
             file=printable(str(file)),
         )
         raise UsageError(problem)
