@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from budgetc.diagnostics.messages import Translator
-from tests.form.workbooks import CHINESE, ENGLISH, Change, filled
+from budgetc.form.make import make_form
+from budgetc.source.read import read_bytes
+from tests.form.workbooks import CHINESE, ENGLISH, NAME, SHIPPED, Change, brought, filled
 from tests.support import KORLA
 
 FIRST, LAST = "收入!L6", "补充!B2"
@@ -76,3 +78,11 @@ def test_forms_that_do_not_mark_what_is_their_own_have_no_remarks() -> None:
         origin.value = origin.value.split(', "tables"')[0] + "}"
 
     assert told(ENGLISH, age, remark(FIRST), remark(LAST)) == []
+
+
+def test_what_a_form_shows_beside_its_tables_is_no_remark() -> None:
+    tree, _ = read_bytes(NAME, KORLA.encode())
+    assert tree is not None
+    form = make_form(KORLA.encode(), tree, SHIPPED, "zh", last=tree)
+    done = brought(form, KORLA)
+    assert (done.content, done.findings) == (KORLA.encode(), ())
