@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from budgetc.document.model import Shown
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
 from budgetc.render.markdown import render_markdown
+from budgetc.render.onepage import render_onepage
 from tests.cli.run import call
 from tests.support import TODAY, with_change
 
@@ -78,6 +82,26 @@ def test_an_item_that_ended_is_told_with_its_reason(tmp_path: Path) -> None:
     assert told.endswith(
         "2025年预算数为0.00万元，比2024年执行数减少9.50万元，下降100.00%，主要是改由统筹缴纳。"
     )
+
+
+@pytest.mark.parametrize(
+    ("choice", "called", "before"),
+    [("执行数", "上年执行数", ["435.7", "59.1", "30.86", "26.3"]),
+     ("预算数", "上年预算数", ["440", "60", "31", "27"])],
+)  # fmt: skip
+def test_charts_and_text_compare_with_the_same_amounts(
+    tmp_path: Path, choice: str, called: str, before: list[str]
+) -> None:
+    options = f"options: {{wording: {{compared_with: {choice}}}}}\n"
+    folder = _changed(tmp_path, "unit: 万元\n", f"unit: 万元\n{options}")
+    document = _compiled(folder).document
+    assert document is not None
+    (chart,) = (one for one in document.charts if one.shows is Shown.CHANGE)
+    assert chart.beside == called
+    assert sorted(bar.figures[1].exact for bar in chart.bars) == sorted(before)
+    parts, _ = render_onepage(document, Workspace.find(folder).resources())
+    assert parts is not None
+    assert f'<span class="then">{called}</span>' in "".join(parts)
 
 
 def test_an_institution_has_no_operating_cost(tmp_path: Path) -> None:

@@ -329,12 +329,17 @@ class Bar:
 
 @frozen()
 class Chart:
-    """Figures of a document for the eye; whatever it shows, its tables and sentences are about."""
+    """Figures of a document for the eye; whatever it shows, its tables and sentences are about.
+
+    Attributes:
+        beside: what the amounts are called that a change is shown from; empty of last year's.
+    """
 
     id: str
     title: str
     shows: Shown
     bars: tuple[Bar, ...]
+    beside: str = ""
 
     @property
     def has_both_signs(self) -> bool:

@@ -38,7 +38,7 @@ from budgetc.source.nodes import Mapping, Node, Scalar, Sequence, SourceTree, sc
 _CODE_KEYS = ("fund", "function", "economic", "kind", "group")
 _LEVEL_KEYS = ("level", "levels", "part")
 _AMOUNTS = "amounts"
-_AMOUNT_KEYS = ("of", "reports", "compares")
+_AMOUNT_KEYS = ("of", "beside", "reports", "compares")
 _NAMED_KEYS = MappingProxyType(
     {
         "framework": "frameworks",

@@ -102,12 +102,16 @@ class ChartSpec:
         breakdown: whose members have a bar each.
         parts: the figures that have one instead.
         show: `amount` of this year alone, `change`, with last year's, or `share`, as parts of one.
+        beside: the key of the amounts that a change is shown from; last year's, if it names none.
+        when: the choices of wording by which it is drawn, with their values; always, if none.
     """
 
     title: str
     breakdown: str | None = None
     parts: tuple[PartSpec, ...] = ()
     show: str = "amount"
+    beside: str | None = None
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @frozen(eq=False)

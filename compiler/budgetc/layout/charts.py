@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
+from budgetc.diagnostics.messages import Translator
 from budgetc.document.model import Bar, Chart, Figure, OnDemand, Shown
 from budgetc.jurisdiction.spec import ChartSpec
+from budgetc.layout.choices import chosen_wording
 from budgetc.layout.figures import Figures
 from budgetc.layout.quantities import Quantity
 
@@ -17,16 +19,28 @@ def charts(figures: Figures) -> Sequence[Chart]:
     Args:
         figures: that record nothing as read: a chart is no print of what was typed.
     """
-    return OnDemand(tuple(figures.layout.charts.items()), partial(_chart, figures))
+    layout, wording = figures.layout, chosen_wording(figures.budget, figures.layout)
+    chosen = tuple(
+        (name, spec)
+        for name, spec in layout.charts.items()
+        if all(wording[choice] in values for choice, values in spec.when.items())
+        # The documents of a layout on top of this one may have other amounts.
+        and (spec.beside is None or spec.beside in layout.amounts)
+    )
+    return OnDemand(chosen, partial(_chart, figures))
 
 
 def _chart(figures: Figures, named: tuple[str, ChartSpec]) -> Chart:
     name, spec = named
-    shows = Shown(spec.show)
-    bars = _bars(_asked(figures, spec), shows)
-    return Chart(
-        name, spec.title, shows, tuple(sorted(bars, key=lambda bar: -abs(bar.figures[0].value)))
+    shows, key = Shown(spec.show), spec.beside
+    bars = sorted(
+        _bars(_asked(figures, spec), shows, key), key=lambda bar: -abs(bar.figures[0].value)
     )
+    beside = ""
+    if key is not None:
+        called = figures.layout.amounts[key].called(key)
+        beside = called.in_words(Translator(figures.layout.language))
+    return Chart(name, spec.title, shows, tuple(bars), beside)
 
 
 def _asked(figures: Figures, spec: ChartSpec) -> Iterator[tuple[str, Quantity]]:
@@ -37,10 +51,12 @@ def _asked(figures: Figures, spec: ChartSpec) -> Iterator[tuple[str, Quantity]]:
         yield member.name if isinstance(member.name, str) else member.code, member.amount
 
 
-def _bars(asked: Iterable[tuple[str, Quantity]], shows: Shown) -> Iterator[Bar]:
+def _bars(asked: Iterable[tuple[str, Quantity]], shows: Shown, key: str | None) -> Iterator[Bar]:
     """Yield a bar for each whose amounts are known, and not all of them nothing."""
     for name, amount in asked:
-        wanted = (amount.current, amount.prior) if shows is Shown.CHANGE else (amount.current,)
+        wanted = [amount.current]
+        if shows is Shown.CHANGE:
+            wanted.append(amount.prior if key is None else amount.of(key))
         known = tuple(one for one in wanted if isinstance(one, Figure))
         if len(known) == len(wanted) and any(known):
             yield Bar(name, known)

@@ -9,6 +9,9 @@ from budgetc.jurisdiction.spec import OnePageSpec
 from budgetc.layout.blocks import Wording
 from budgetc.layout.context import Term
 
+_CHARTS = 3
+"""For so many charts a sheet of paper has room."""
+
 
 def one_page(
     spec: OnePageSpec, wording: Wording, charts: Sequence[Chart], glossary: Sequence[Term]
@@ -30,7 +33,7 @@ def one_page(
     return OnePage(
         title=wording.line(spec.title, spec.title),
         numbers=tuple(_headlines(spec, wording)),
-        charts=tuple(by_name[name] for name in spec.drawn if name in by_name),
+        charts=tuple(by_name[name] for name in spec.drawn if name in by_name)[:_CHARTS],
         explained=tuple(
             Explanation(term, meanings[term]) for term in spec.explained if term in meanings
         ),

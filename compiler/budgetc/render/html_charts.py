@@ -50,6 +50,7 @@ def chart_html(
     """
     compared = chart.shows is Shown.CHANGE
     title = escape(chart.title)
+    then = escape(chart.beside) or say["last_year"]
     rows = [_row(bar, title, marks) for bar in chart.bars]
     links = [marks.first(bar.figures[0]) for bar in chart.bars]
     yield f'<figure class="chart"><figcaption>{title}</figcaption>\n'
@@ -59,10 +60,10 @@ def chart_html(
         if compared:
             yield (
                 f'<p class="key" aria-hidden="true"><span class="now">{say["this_year"]}</span> '
-                f'<span class="then">{say["last_year"]}</span></p>\n'
+                f'<span class="then">{then}</span></p>\n'
             )
         yield drawing(chart, resources, links, say["more_below"], _MOST)
-    names = (say["this_year"], say["last_year"]) if compared else (say["amount"],)
+    names = (say["this_year"], then) if compared else (say["amount"],)
     heads = "".join(f'<th scope="col">{name}</th>' for name in names)
     yield (
         f"<details><summary>{say['figures']}</summary><table>"

@@ -121,7 +121,7 @@ def _chart(shown: Chart, resources: Resources, say: Mapping[str, str]) -> Iterat
     if shown.shows is Shown.CHANGE:
         yield (
             f'<p class="key" aria-hidden="true"><span class="now">{say["this_year"]}</span>'
-            f'<span class="then">{say["last_year"]}</span></p>\n'
+            f'<span class="then">{escape(shown.beside) or say["last_year"]}</span></p>\n'
         )
     yield drawing(shown, resources, [None] * len(shown.bars), say["more"], MOST[shown.shows])
     if len(shown.bars) > MOST[shown.shows]:

@@ -101,7 +101,8 @@ def _chart(shown: Chart, resources: Resources, say: Mapping[str, str]) -> str:
     told = "; ".join(
         f"{bar.label}: {' / '.join(one.text for one in bar.figures)}" for bar in shown.bars[:most]
     )
-    key = (say["this_year"], say["last_year"]) if shown.shows is Shown.CHANGE else ()
+    then = shown.beside or say["last_year"]
+    key = (say["this_year"], then) if shown.shows is Shown.CHANGE else ()
     rest = say["more"] if len(shown.bars) > most else ""
     keys = "".join(f"{literal(one)}, " for one in key)
     return (
