@@ -36,7 +36,7 @@ def built(folder: Path, changes: Mapping[str, str], *formats: str) -> Path:
     layout = folder / "templates/ville/layout.yaml"
     source = folder / "budgets/mediatheque/2024.yaml"
     text = with_change(layout.read_text(encoding="utf-8"), "frameworks: {}\n", CHARTS)
-    layout.write_text(text, encoding="utf-8")
+    layout.write_text(with_change(text, "language: fr\n", "language: en\n"), encoding="utf-8")
     typed = source.read_text(encoding="utf-8")
     for old, new in changes.items():
         assert old in typed

@@ -8,11 +8,15 @@ from openpyxl import load_workbook
 
 from tests.cli.run import run
 from tests.jurisdiction.tutorial import SECTIONS, apply, snippets
+from tests.support import with_change
 
 
 def test_amounts_of_one_line_have_names_of_their_own(tmp_path: Path) -> None:
     for snippet in snippets(SECTIONS):
         apply(snippet, tmp_path)
+    layout = tmp_path / "templates/ville/layout.yaml"
+    text = with_change(layout.read_text(encoding="utf-8"), "language: fr\n", "language: en\n")
+    layout.write_text(text, encoding="utf-8")
     assert run("build", "-f", "xlsx", cwd=tmp_path).code == 0
     sheet = load_workbook(tmp_path / "build/mediatheque/2024.xlsx")["Inputs"]
     rows = {row[4]: row for row in sheet.iter_rows(min_row=2, values_only=True)}

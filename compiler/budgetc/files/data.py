@@ -54,7 +54,7 @@ class DataFaultError(Exception):
         )
 
     def _way_out(self) -> Message:
-        if Resources.of_workspace(None).has(self.name):
+        if (shipped_folder() / self.name).exists():
             return msg("mend it, or delete it: the one that ships with budgetc is used then")
         return msg("mend it; none of this name ships with budgetc")
 

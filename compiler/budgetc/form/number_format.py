@@ -7,8 +7,8 @@ import re
 from budgetc.frozen import frozen
 
 _PART = re.compile(
-    r'"(?P<quoted>[^"]*)"|[\\!](?P<single>.)|\[[^\]]*\]|[_*].|(?P<general>General)|(?P<end>;)'
-    r"|(?P<thousands>(?<=[0#?]),+(?![0#?,]))|(?P<power>[Ee][+-])|(?P<other>.)",
+    r'"(?P<quoted>[^"]{0,255})"|[\\!](?P<single>.)|\[[^\]]{0,255}\]|[_*].'
+    r"|(?P<general>General)|(?P<end>;)|(?P<digits>[0#?][0#?,]*)|(?P<power>[Ee][+-])|(?P<other>.)",
     re.DOTALL,
 )
 """Matches one part of a format; what is in brackets is a colour, a condition or a currency."""
@@ -49,10 +49,15 @@ def shown_by(number_format: str, *, is_negative: bool = False) -> Shown:
         last = sections[-1]
         sections[-1] = Shown(
             last.words + words,
-            last.thousands + len(part["thousands"] or ""),
+            last.thousands + _commas_behind(part["digits"] or ""),
             has_point=last.has_point or "." in literal,
         )
     return sections[1] if is_negative and len(sections) > 1 else sections[0]
+
+
+def _commas_behind(digits: str) -> int:
+    """Return how many commas stand behind places for digits, each for a thousand left out."""
+    return len(digits) - len(digits.rstrip(","))
 
 
 def _is_word(character: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from budgetc.budget import Budget
 from budgetc.budget.consolidated import BudgetUnit as Unit
@@ -174,6 +175,14 @@ def _gather(read: Inputs, budget: Budget, source: Source, resources: Resources) 
     return replace(read, catalogue=catalogue, given=given, findings=findings)
 
 
+def _stages(resources: Resources, jurisdiction: str) -> tuple[str, ...]:
+    """Return the stages of which a jurisdiction has other documents, as far as it can be told."""
+    try:
+        return stages(resources, jurisdiction)
+    except DataFaultError:  # a link, which those tell of that read what is in it
+        return ()
+
+
 def _conventions_of(
     budget: Budget, resources: Resources
 ) -> tuple[Conventions | None, tuple[Diagnostic, ...]]:
@@ -188,7 +197,7 @@ def _conventions_of(
             *check_prints(budget, layout, units),
         )
         # A document of another stage would say what is not so; its amounts are judged all the same.
-        stage = check_stage(budget, layout, stages(resources, budget.jurisdiction))
+        stage = check_stage(budget, layout, partial(_stages, resources, budget.jurisdiction))
         return (None if wrong else conventions), (*wrong, *stage, *findings)
     known = jurisdictions(resources)
     if budget.jurisdiction not in known:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from budgetc.budget import Budget
 from budgetc.budget.declarations import ADJUSTED
@@ -15,13 +15,15 @@ from budgetc.numbers.money import Unit
 from budgetc.numbers.style import NumberOptions
 
 
-def check_stage(budget: Budget, layout: Layout, others: Collection[str]) -> tuple[Diagnostic, ...]:
+def check_stage(
+    budget: Budget, layout: Layout, others: Callable[[], Collection[str]]
+) -> tuple[Diagnostic, ...]:
     """Return a finding if a jurisdiction prints no documents of a budget's stage.
 
     Args:
         budget: the source.
         layout: of its documents.
-        others: further stages of which the jurisdiction has documents of their own.
+        others: returns further stages of which the jurisdiction has documents of their own.
     """
     if budget.stage in layout.stages:
         return ()
@@ -32,7 +34,7 @@ def check_stage(budget: Budget, layout: Layout, others: Collection[str]) -> tupl
         stage=budget.stage,
         name=words.get(budget.stage, budget.stage),
     )
-    hint = choices(budget.stage, tuple(dict.fromkeys((*layout.stages, *others))))
+    hint = choices(budget.stage, tuple(dict.fromkeys((*layout.stages, *others()))))
     if budget.stage == ADJUSTED:
         hint = msg(
             "{choices}; what changes during the year is typed into the approved source itself, "

@@ -18,7 +18,7 @@ from budgetc.verify.carried import CarriedText
 
 _BLANKS = "[\\s\u200b\u00ad\ufffe\x02]"
 _BLANK = re.compile(f"{_BLANKS}+")
-_LETTER = "[^\\W\\d_\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+_LETTER = "[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]"
 _HYPHEN = re.compile(f"(?<={_LETTER})[-\u2010](?={_BLANKS}*{_LETTER})")
 """In a word, also where its line ends; what stands apart says that there is nothing."""
 _DIGIT = re.compile("[0-9]")
