@@ -14,6 +14,7 @@ from budgetc.diagnostics.messages import ENGLISH
 from budgetc.published.model import Unreadable
 from budgetc.verify import verify
 from tests.cli.run import call, run
+from tests.jurisdiction.third import write_third
 from tests.jurisdiction.tutorial import SECTIONS, apply, snippets
 from tests.support import with_change
 
@@ -55,6 +56,15 @@ def test_a_whole_pdf_with_other_marks_is_whole(tmp_path: Path, changes: Mapping[
         "figures recomputed: 27; looked up on the pages: 27; wrong: 0"
     ]
     assert ran.code == 0
+
+
+def test_a_dash_in_a_cell_of_its_own_is_no_hyphen(tmp_path: Path) -> None:
+    write_third(tmp_path)
+    assert run("build", "-f", "pdf", cwd=tmp_path).code == 0
+    ran = call("verify", str(tmp_path / "build/harbour-office/2024.pdf"))
+    assert ran.out.splitlines()[1:] == [
+        "figures recomputed: 33; looked up on the pages: 31; wrong: 0"
+    ]
 
 
 @pytest.fixture(scope="module")
