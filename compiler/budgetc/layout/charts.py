@@ -23,16 +23,16 @@ def charts(figures: Figures) -> Sequence[Chart]:
     chosen = tuple(
         (name, spec)
         for name, spec in layout.charts.items()
-        if all(wording[choice] in values for choice, values in spec.when.items())
-        # The documents of a layout on top of this one may have other amounts.
-        and (spec.beside is None or spec.beside in layout.amounts)
+        if all(wording.get(choice) in values for choice, values in spec.when.items())
     )
     return OnDemand(chosen, partial(_chart, figures))
 
 
 def _chart(figures: Figures, named: tuple[str, ChartSpec]) -> Chart:
     name, spec = named
-    shows, key = Shown(spec.show), spec.beside
+    # The documents of a layout on top of this one may have no such amounts, but last year's.
+    key = spec.beside if spec.beside in figures.layout.amounts else None
+    shows = Shown(spec.show)
     bars = sorted(
         _bars(_asked(figures, spec), shows, key), key=lambda bar: -abs(bar.figures[0].value)
     )
