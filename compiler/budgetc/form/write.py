@@ -32,7 +32,6 @@ from budgetc.form.looks import (
     NOTE,
     TITLE,
     TOTAL,
-    Looks,
     look_of,
     width_of,
 )
@@ -46,6 +45,7 @@ from budgetc.form.overview import Overview
 from budgetc.frozen import frozen
 from budgetc.render.html_escape import plain
 from budgetc.render.words import words_of
+from budgetc.render.xlsx_looks import Looks
 from budgetc.render.xlsx_sheet import free_name
 
 WORDS = "templates/form/words.json"

@@ -13,7 +13,6 @@ from fractions import Fraction
 from io import BytesIO
 
 import xlsxwriter
-from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
@@ -27,6 +26,7 @@ from budgetc.render.evidence import Evidence
 from budgetc.render.html_escape import plain
 from budgetc.render.words import words_of
 from budgetc.render.xlsx_formulas import Leaf, Workings, made_of, sum_of
+from budgetc.render.xlsx_looks import Looks
 from budgetc.render.xlsx_numbers import number_format, scaled
 from budgetc.render.xlsx_sheet import TableSheet, free_name, only_figure
 
@@ -91,7 +91,7 @@ class _Book:
         self._say = words_of(resources, WORDS, document.language)
         self._figures = figures_by_id(document)
         self._workings = Workings(self._figures.values(), money_units(resources), document.unit)
-        self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
+        self._looks = Looks(book, self._say["font"], self._say["head_font"])
         self._homes: dict[str, _Home] = {}
         self._behind: list[tuple[str, str, Fraction | None]] = []
         """What has its cell among the workings: an id, its formula, its value."""
@@ -238,7 +238,7 @@ class _Book:
         value = None if figure is None else self._workings.value(figure)
         if figure is not None and value is not None:
             look = {**look, "num_format": number_format(figure, value)}
-        made = self._format(look)
+        made = self._looks.of(look)
         if columns > 1 or rows > 1:
             sheet.merge_range(row, column, row + rows - 1, column + columns - 1, "", made)
         if figure is None or value is None:
@@ -254,11 +254,11 @@ class _Book:
         sheet.write_formula(row, column, f"={formula}", made, float(value))
 
     def _write_inputs(self, sheet: Worksheet) -> None:
-        say, head = self._say, self._format(_HEAD)
+        say, head = self._say, self._looks.of(_HEAD)
         for column, key in enumerate(("name", "codes", "place", "unit", "figure", "value")):
             sheet.write_string(0, column, say[key], head)
         labels = _labels(self._evidence)
-        text, typed = self._format(_TEXT), self._format(_TYPED)
+        text, typed = self._looks.of(_TEXT), self._looks.of(_TYPED)
         for row, leaf in enumerate(self._workings.leaves, start=1):
             shown = "" if self._evidence.is_public else _place(leaf)
             path = "" if self._evidence.is_public else _path(leaf)
@@ -275,7 +275,7 @@ class _Book:
         sheet.autofilter(0, 0, len(self._workings.leaves), _VALUE)
 
     def _write_behind(self, sheet: Worksheet) -> None:
-        head, text, number = map(self._format, (_HEAD, _TEXT, _PLAIN_NUMBER))
+        head, text, number = map(self._looks.of, (_HEAD, _TEXT, _PLAIN_NUMBER))
         sheet.write_string(0, 0, self._say["figure"], head)
         sheet.write_string(0, 1, self._say["value"], head)
         for row, (name, formula, value) in enumerate(self._behind, start=1):
@@ -297,9 +297,9 @@ class _Book:
         sheet.repeat_rows(0)
 
     def _write_contents(self, sheet: Worksheet) -> None:
-        link = self._format({**_LEFT, "font_color": "#0563C1", "underline": 1})
-        sheet.write_string(0, 0, plain(self._document.title), self._format(_TITLE))
-        sheet.write_string(1, 0, self._say["hint"], self._format(_NOTE))
+        link = self._looks.of({**_LEFT, "font_color": "#0563C1", "underline": 1})
+        sheet.write_string(0, 0, plain(self._document.title), self._looks.of(_TITLE))
+        sheet.write_string(1, 0, self._say["hint"], self._looks.of(_NOTE))
         further = (self._inputs, *[self._work] * bool(self._behind))
         names = (*(name for name, _ in self._sheets), *further)
         for row, name in enumerate(names, start=3):
@@ -315,16 +315,6 @@ class _Book:
             if name.lower() not in taken:
                 taken.add(name.lower())
                 self._book.define_name(name, f"={home.address}")
-
-    def _format(self, look: Mapping[str, object]) -> Format:
-        head = look.get("head")
-        font = self._say["head_font" if head else "font"]
-        told = {"font_name": font, "font_size": 10, "valign": "vcenter", **look}
-        told.pop("head", None)
-        key = tuple(sorted(told.items(), key=lambda one: one[0]))
-        if key not in self._formats:
-            self._formats[key] = self._book.add_format(told)
-        return self._formats[key]
 
 
 _LEFT: Mapping[str, object] = {"align": "left"}
