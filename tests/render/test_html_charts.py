@@ -70,6 +70,21 @@ def test_the_lengths_of_bars_are_those_of_their_figures() -> None:
         assert length == pytest.approx(290 * value / values[0], abs=0.01)
 
 
+@pytest.mark.parametrize("page", ["html", "onepage"])
+def test_each_look_of_a_page_has_every_colour_of_the_charts(page: str) -> None:
+    """A colour that a look does not name is no colour at all: the ring was white on white."""
+    style = (ROOT / "templates" / page / "style.css").read_text("utf-8")
+    charts = (ROOT / "templates/html/charts").glob("*.vl.json")
+    used = {name for one in charts for name in re.findall(r"var\((--[a-z0-9-]+)\)", one.read_text())}
+    looks = [
+        set(re.findall(r"(--[a-z0-9-]+):", block))
+        for block in re.findall(r":root[^{}]*\{([^}]*)\}", style)
+    ]
+    assert len(looks) >= 3
+    for look in looks:
+        assert used - look == set()
+
+
 def test_charts_hold_no_style_no_script_and_no_address() -> None:
     page = html_of(compile_text(KORLA), charts=True)
     for drawing in re.findall(r"<svg xmlns.*?</svg>", page, re.DOTALL):
