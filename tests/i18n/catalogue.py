@@ -102,14 +102,18 @@ def _keyword(function: ast.expr, keywords: Collection[str]) -> str | None:
     return None
 
 
-def extracted() -> dict[str, list[str]]:
-    """Return all messages of the code, sorted, each with the files that say it."""
-    found: dict[str, set[str]] = {msgid: set() for msgid in EXTRA}
+def extracted() -> list[str]:
+    """Return all messages of the code, sorted.
+
+    Where each is said is not kept: a search tells it, and it would change with each file that moves.
+    """
     method = cast("Any", calls)  # Babel annotates another order of the results than it reads
-    for file in PACKAGE.rglob("*.py"):
-        for _, msgid, _, _ in extract_from_file(method, file, keywords=dict.fromkeys(KEYWORDS)):
-            found.setdefault(str(msgid), set()).add(file.relative_to(ROOT).as_posix())
-    return {msgid: sorted(found[msgid]) for msgid in sorted(found)}
+    found = {
+        str(msgid)
+        for file in PACKAGE.rglob("*.py")
+        for _, msgid, _, _ in extract_from_file(method, file, keywords=dict.fromkeys(KEYWORDS))
+    }
+    return sorted(found.union(EXTRA))
 
 
 # The catalogues
@@ -129,7 +133,7 @@ def read(language: str, domain: str = DOMAIN) -> Catalog:
 
 def po_bytes(catalogue: Catalog) -> bytes:
     written = io.BytesIO()
-    write_po(written, catalogue, width=100, sort_output=True, include_lineno=False)
+    write_po(written, catalogue, width=100, sort_output=True)
     return written.getvalue()
 
 
@@ -143,10 +147,9 @@ def merged(language: str) -> Catalog:
     """Return the catalogue of a language with the messages of today and the known translations."""
     old = read(language)
     new = _empty(language, DOMAIN)
-    for msgid, places in extracted().items():
+    for msgid in extracted():
         known = old.get(msgid)
-        translation = known.string if known and not known.fuzzy else ""
-        new.add(msgid, translation, [(place, 0) for place in places])
+        new.add(msgid, known.string if known and not known.fuzzy else "")
     return new
 
 
@@ -170,9 +173,8 @@ def _normal(catalogue: Catalog, domain: str = DOMAIN) -> _Catalogue:
     normal = _empty(str(catalogue.locale_identifier), domain)
     for message in sorted(m for m in catalogue if m.id):
         normal.add(
-            message.id, message.string, [(place, 0) for place, _ in message.locations],
-            message.flags, user_comments=message.user_comments,
-        )  # fmt: skip
+            message.id, message.string, flags=message.flags, user_comments=message.user_comments
+        )
     return normal
 
 
