@@ -105,7 +105,7 @@ def _keyword(function: ast.expr, keywords: Collection[str]) -> str | None:
 def extracted() -> list[str]:
     """Return all messages of the code, sorted.
 
-    Where each is said is not kept: a search tells it, and it would change with each file that moves.
+    Where each is said is not kept: a search tells it, and each file that moves would change it.
     """
     method = cast("Any", calls)  # Babel annotates another order of the results than it reads
     found = {
