@@ -37,6 +37,7 @@ WITHOUT_EXAMPLE = {
     "YOY103": "tests/budget/test_laws.py",
     "ROL004": "tests/region",
     "ROL007": "tests/budget/test_transfers.py",
+    "ROL008": "tests/cli/test_namesakes.py",
     "SCH007": "tests/pipeline/test_broken_copies.py",
     "SCH008": "tests/cli/test_copies.py",
     "DAT001": "tests/files/test_data_files.py",

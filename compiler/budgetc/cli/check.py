@@ -164,6 +164,10 @@ def command(  # noqa: PLR0913  # its options
 
     chosen, seen = with_kept(workspace, today, run)
     findings = [*chosen.findings, *(found for one in seen for found in one.findings)]
+    if not sources and len(chosen.sources) > 1:
+        from budgetc.inputs.namesakes import check_namesakes  # noqa: PLC0415  # one has none
+
+        findings += check_namesakes({one.name: one.budget for one in seen}, workspace, resources)
     if not sources and chosen.sources and workspace.named(CONTROL_TOTALS).is_there():
         from budgetc.inputs.control_totals import unmatched_totals  # noqa: PLC0415  # as below
 

@@ -200,6 +200,7 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "ROL005": "error",
         "ROL006": "error",
         "ROL007": "error",
+        "ROL008": "warning",
         "SRC002": "error",
         "SRC003": "error",
         "SRC005": "error",
