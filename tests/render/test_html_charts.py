@@ -75,7 +75,8 @@ def test_each_look_of_a_page_has_every_colour_of_the_charts(page: str) -> None:
     """A colour that a look does not name is no colour at all: the ring was white on white."""
     style = (ROOT / "templates" / page / "style.css").read_text("utf-8")
     charts = (ROOT / "templates/html/charts").glob("*.vl.json")
-    used = {name for one in charts for name in re.findall(r"var\((--[a-z0-9-]+)\)", one.read_text())}
+    drawn = "".join(one.read_text("utf-8") for one in charts)
+    used = set(re.findall(r"var\((--[a-z0-9-]+)\)", drawn))
     looks = [
         set(re.findall(r"(--[a-z0-9-]+):", block))
         for block in re.findall(r":root[^{}]*\{([^}]*)\}", style)

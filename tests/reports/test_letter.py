@@ -237,7 +237,8 @@ def test_who_finds_nothing_is_told_so(region: Path, monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["-o", "x.html"], "-o is for --format docx and html"),
+        (["-o", "x.html"], "-o is for --format docx, gitlab, html, json, junit, sarif"),
+        (["--format", "sarif", "-o", "2024.yaml"], "let it end with .sarif"),
         (["--format", "docx", "-o", "2024.yaml"], "let it end with .docx"),
         (["--format", "sarif", "--region"], "--region is for --format text, html and docx"),
         (["--coverage", "--region"], "--coverage is for the list of findings: leave out --region"),
@@ -262,3 +263,17 @@ def test_an_option_in_vain_is_refused(
     assert ran.code == 2
     assert says in " ".join(ran.err.split())
     assert not (region / "2024.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [("json", "a.json"), ("gitlab", "a.json"), ("sarif", "a.sarif"), ("junit", "a.xml")],
+)
+def test_a_report_for_programs_is_written_as_it_is_printed(
+    region: Path, monkeypatch: pytest.MonkeyPatch, form: str, name: str
+) -> None:
+    monkeypatch.chdir(region)
+    printed = call("check", "--format", form)
+    ran = call("check", "--format", form, "-o", name)
+    assert (ran.code, ran.out, ran.err) == (printed.code, "", f"{name}\n")
+    assert (region / name).read_text("utf-8") == printed.out

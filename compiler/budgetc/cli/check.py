@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -19,11 +19,12 @@ from budgetc.cli.making import made
 from budgetc.cli.report import show, write_or_exit
 from budgetc.cli.speech import UsageError, in_words, say, translator
 from budgetc.diagnostics import Counts, Diagnostic, Severity, counts, sort_findings
+from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.data import finding_list, json_text
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.outcome import OUTCOMES, Outcome, coverage_line
 from budgetc.diagnostics.text import summary
-from budgetc.files.data import DataFaultError
+from budgetc.files.data import DataFaultError, Resources
 from budgetc.files.workspace import BASELINE, CONTROL_TOTALS, Workspace
 from budgetc.keeping import Keeper
 from budgetc.publish.checked_source import CheckedSource, lines_of, unpacked_source
@@ -72,7 +73,7 @@ LETTERS = ("html", "docx")
     option(
         "--output",
         "-o",
-        text=msg("The file of a report in html or docx; standard output if left out."),
+        text=msg("The file of a report that is no text; standard output if left out."),
         metavar=msg("FILE"),
         type=click.Path(dir_okay=False, path_type=Path),
     ),
@@ -164,30 +165,22 @@ def command(  # noqa: PLR0913  # its options
 
     chosen, seen = with_kept(workspace, today, run)
     findings = [*chosen.findings, *(found for one in seen for found in one.findings)]
-    if not sources and len(chosen.sources) > 1:
-        from budgetc.inputs.namesakes import check_namesakes  # noqa: PLC0415  # one has none
-
-        findings += check_namesakes({one.name: one.budget for one in seen}, workspace, resources)
-    if not sources and chosen.sources and workspace.named(CONTROL_TOTALS).is_there():
-        from budgetc.inputs.control_totals import unmatched_totals  # noqa: PLC0415  # as below
-
-        findings += unmatched_totals(chosen.sources, resources)
-    if not sources and workspace.named(workspace.region().name).is_there():
-        from budgetc.region import check_settings  # noqa: PLC0415  # most workspaces have none
-
-        findings += check_settings(workspace, resources)
+    if not sources:
+        findings += _of_no_source(chosen, seen, resources)
     ordered = sort_findings(findings)
     if write_baseline:
         _write_baseline(workspace, ordered, seen)
         return
     baselined = _baselined(workspace, ordered, seen, ignored=no_baseline)
     if output_format in REPORTS:
-        say(_for_forge(output_format, baselined, seen, workspace))
+        _hand_over(_for_forge(output_format, baselined, seen, workspace), output)
     elif region or output_format in LETTERS:
         _tell_others(output_format, output, chosen, seen, baselined, region=region)
     elif output_format == "json":
         found = finding_list(baselined.new, translator())
-        say(json_text({"findings": found, "rules": _rules(seen)} if coverage else found))
+        _hand_over(
+            json_text({"findings": found, "rules": _rules(seen)} if coverage else found), output
+        )
     else:
         others = lines_of(ordered, workspace.region(), resources)
         lines = (*(one.lines for one in seen), others)
@@ -220,6 +213,34 @@ def _refuse_a_report(asked: Mapping[str, bool]) -> None:
     """Refuse what is asked of a report where none is made, before anything is checked."""
     for name in (one for one, is_asked in asked.items() if is_asked):
         raise UsageError(msg("--write-baseline reports nothing: leave out {option}", option=name))
+
+
+def _of_no_source(
+    chosen: Chosen, seen: Sequence[CheckedSource], resources: Resources
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a workspace that is wrong with none of its sources."""
+    workspace = chosen.workspace
+    if len(chosen.sources) > 1:
+        from budgetc.inputs.namesakes import check_namesakes  # noqa: PLC0415  # one has none
+
+        yield from check_namesakes({one.name: one.budget for one in seen}, workspace, resources)
+    if chosen.sources and workspace.named(CONTROL_TOTALS).is_there():
+        from budgetc.inputs.control_totals import unmatched_totals  # noqa: PLC0415  # as below
+
+        yield from unmatched_totals(chosen.sources, resources)
+    if workspace.named(workspace.region().name).is_there():
+        from budgetc.region import check_settings  # noqa: PLC0415  # most workspaces have none
+
+        yield from check_settings(workspace, resources)
+
+
+def _hand_over(report: str, output: Path | None) -> None:
+    """Write a report for programs into a file, or on standard output."""
+    if output is None:
+        say(report)
+    else:
+        write_or_exit({output: f"{report}\n".encode()}, output.parent)
+        say(printable(str(output)), to_stderr=True)
 
 
 def _tell_others(

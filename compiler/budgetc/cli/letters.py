@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from budgetc.cli.inputs import Chosen
 from budgetc.cli.report import report, write_or_exit
@@ -20,6 +21,16 @@ from budgetc.reports.letter import Letter, letter_document
 from budgetc.reports.standing import Standings, State, standings, tally
 from budgetc.reports.unfilled import Part, apart, parts_of
 from budgetc.rules.local_pages import pages_of
+
+_SUFFIXES: Mapping[str, str] = MappingProxyType(
+    {
+        **{form: FORMATS[form] for form in ("html", "docx", "json")},
+        "gitlab": ".json",
+        "junit": ".xml",
+        "sarif": ".sarif",
+    }
+)
+"""Of the forms of a report that are no text: annotations are for the log of a forge."""
 
 
 def write_letter(form: str, letter: Letter, chosen: Chosen, output: Path | None) -> None:
@@ -51,14 +62,14 @@ def write_letter(form: str, letter: Letter, chosen: Chosen, output: Path | None)
 
 
 def refuse_output(form: str, output: Path) -> None:
-    """Refuse to write a letter into a file that may be something else.
+    """Refuse to write a report into a file that may be something else.
 
     Raises:
         click.UsageError: the file is not named as one of its format.
     """
-    suffix = FORMATS.get(form)
+    suffix = _SUFFIXES.get(form)
     if suffix is None:
-        raise UsageError(msg("-o is for --format docx and html"))
+        raise UsageError(msg("-o is for --format {formats}", formats=", ".join(sorted(_SUFFIXES))))
     if output.suffix != suffix:
         raise UsageError(
             msg("{file} is no name for {format}: let it end with {suffix}",
