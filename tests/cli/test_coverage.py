@@ -86,6 +86,42 @@ def test_an_approved_figure_of_no_source_is_found(workspace: Workspace) -> None:
     assert call("check", "budgets/bureau/2024.yaml").code == 0  # the others were not looked for
 
 
+@pytest.mark.parametrize(
+    ("language", "department", "year", "column", "hint"),
+    [
+        (
+            "en",
+            "a",
+            2025,
+            27,
+            "there is one for 2023, 2024: correct the year, or delete the figure",
+        ),
+        ("zh", "a", 2025, 27, "有2023、2024年的源文件，请更正年度，或删除该批复数"),
+        ("en", "某某局", 2024, 18, "write the folder of its source: a"),
+        ("zh", "某某局", 2024, 18, "请填源文件所在的文件夹：a"),
+    ],
+)
+def test_what_is_meant_by_an_approved_figure_of_no_source(
+    workspace: Workspace, language: str, department: str, year: int, column: int, hint: str
+) -> None:
+    totals = (
+        f"totals:\n  - {{department: {department}, year: {year}, figure: revenue, amount: 12}}\n"
+    )
+    workspace(
+        {
+            "budgets/a/2024-final.yaml": with_change(
+                MINIMAL, "year: 2024", "year: 2024\nstage: final"
+            ),
+            "budgets/a/2023.yaml": with_change(MINIMAL, "year: 2024", "year: 2023"),
+            "budgets/control-totals.yaml": totals,
+        }
+    )
+    ran = call("check", language=language)
+    place = next(line for line in ran.out.splitlines() if "SRC002" in line)
+    assert place.startswith(f"budgets/control-totals.yaml:2:{column}: ")
+    assert hint in ran.out
+
+
 def test_a_broken_file_of_approved_figures_is_reported_once(workspace: Workspace) -> None:
     files = {f"budgets/{name}/2024.yaml": MINIMAL for name in ("a", "b")}
     workspace({**files, "budgets/control-totals.yaml": "totals:\n  - {department: a}\n"})

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from budgetc.budget.declarations import ControlTotal, ControlTotals
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import Message, enumerated, msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.files.data import Resources, kept
 from budgetc.files.port import FileRefusedError
 from budgetc.files.workspace import CONTROL_TOTALS, REGION, Source
 from budgetc.frozen import frozen
+from budgetc.inputs.reading import read_tree
 from budgetc.jurisdiction.sources import beside_schema
 from budgetc.lists import money_units
 from budgetc.schema.binding import Binding
 from budgetc.source.identity import addresses
 from budgetc.source.read import read_bytes
+
+_YEAR = 4
+"""How many digits the name of a source begins with; a stage may follow."""
 
 
 @frozen(eq=False)
@@ -74,16 +78,17 @@ def unmatched_totals(sources: Sequence[Source], resources: Resources) -> tuple[D
         resources: the data files.
     """
     approved = read_control_totals(sources[0], resources).totals
-    there = {(source.department, source.stem) for source in sources}
-    years = {(REGION, source.stem) for source in sources}  # a book has what departments have
-    departments = tuple(dict.fromkeys(source.department for source in sources))
+    years: dict[str, dict[str, None]] = {}
+    for source in sources:
+        for department in (source.department, REGION):  # a book has what departments have
+            years.setdefault(department, {})[source.stem[:_YEAR]] = None
     return tuple(
         finding(
             "SRC002",
             msg("there is no source of {department} for {year}", department=total.department,
                 year=str(total.year)),
-            total.origin.span("department"),
-            hint=choices(total.department, departments),
+            total.origin.span("year" if total.department in years else "department"),
+            hint=_meant(total, years, sources, resources),
         )
         if total.department != REGION
         else finding(
@@ -93,5 +98,24 @@ def unmatched_totals(sources: Sequence[Source], resources: Resources) -> tuple[D
             hint=msg("correct the year, or delete the figure"),
         )
         for total in (approved.totals if approved else ())
-        if (total.department, str(total.year)) not in there | years
+        if str(total.year) not in years.get(total.department, ())
     )  # fmt: skip
+
+
+def _meant(
+    total: ControlTotal,
+    years: Mapping[str, Iterable[str]],
+    sources: Sequence[Source],
+    resources: Resources,
+) -> Message:
+    """Return what may be meant by the department and year of a figure that have no source."""
+    if there := years.get(total.department):
+        return msg(
+            "there is one for {years}: correct the year, or delete the figure",
+            years=enumerated(sorted(there)),
+        )
+    for source in sources:  # people type what the department is called
+        tree, _ = read_tree(source, resources)
+        if tree is not None and tree.said("department", "name") == total.department:
+            return msg("write the folder of its source: {folder}", folder=source.department)
+    return choices(total.department, [one for one in years if one != REGION])
