@@ -127,8 +127,39 @@ def test_a_region_is_told_department_by_department(
     assert ran.code == 1
 
 
+@pytest.mark.parametrize(
+    ("language", "line", "summary"),
+    [
+        (
+            "en",
+            "学校  being filled in  errors: 0; warnings: 0; notes: 0; to fill in: 1",
+            "done: 0 of 1; errors left: 0; warnings: 0; places to fill in: 1",
+        ),
+        (
+            "zh",
+            "学校  填报中  错误 0 个；警告 0 个；说明 0 个；待填 1 处",
+            "共 1 个，已完成 0 个；尚有错误 0 个，警告 0 个，待填 1 处",
+        ),
+    ],
+)
+def test_one_place_left_empty_is_no_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, line: str, summary: str
+) -> None:
+    copytree(EXAMPLES / "templates", tmp_path / "templates")
+    left = with_change(
+        _named("学校"), "fund: general.own, amount: 12.00", "fund: general.own, amount: "
+    )
+    write(tmp_path, {"budgets/schools/2024.yaml": left})
+    monkeypatch.chdir(tmp_path)
+    ran = call("check", "--region", language=language)
+    assert ran.out.splitlines() == [line, summary]
+    letter = _Seen(call("check", "--region", "--format", "html", language=language).out).text
+    assert ("错误 0 个" if language == "zh" else "errors: 0") in letter
+    assert ran.code == 1
+
+
 TOLD = """\
-检查源文件 4 个；错误 7 个；警告 2 个；说明 0 个
+检查源文件 4 个；错误 2 个；警告 2 个；说明 0 个
 待填 5 处
 各部门进度
 共 4 个，已完成 1 个；尚有错误 1 个，警告 0 个，待填 5 处
@@ -200,7 +231,7 @@ def test_a_word_file_says_the_same(region: Path, tmp_path: Path) -> None:
     assert one == two
     file = docx.Document(io.BytesIO(one))
     titles = [line.text for line in file.paragraphs]
-    assert titles[:2] == ["部门预算校验情况", "检查源文件 4 个；错误 7 个；警告 2 个；说明 0 个"]
+    assert titles[:2] == ["部门预算校验情况", "检查源文件 4 个；错误 2 个；警告 2 个；说明 0 个"]
     overview, *others = file.tables
     cells = [[cell.text for cell in row.cells] for row in overview.rows]
     assert cells[1] == ["档案馆", "已完成", "0", "0", "0", "0", ""]

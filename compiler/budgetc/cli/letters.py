@@ -114,6 +114,8 @@ def say_how_far(far: Standings) -> None:
         if one.places:
             left = msg("{found}; to fill in: {left} of {places}", found=left, left=one.left,
                        places=one.places)  # fmt: skip
+        elif one.left:
+            left = msg("{found}; to fill in: {left}", found=left, left=one.left)
         said = "" if one.state is State.ABSENT else in_words(left)
         shown = (f"{text}{' ' * (width - text_width(text))}"
                  for text, width in zip((name, state), widths, strict=True))  # fmt: skip

@@ -117,15 +117,17 @@ def tally(far: Standings) -> Message:
 def _standing(one: CheckedSource, known: Collection[Diagnostic], parts: Sequence[Part]) -> Standing:
     mine = (each for each in one.findings if each.span.file == one.name)
     found = [each for each in mine if each not in known]
-    gaps = sum(map(is_gap, found))
-    state = State.DONE
-    if has_errors(found):
-        state = State.BEING_FILLED if parts else State.FAILED
+    rest = [each for each in found if not is_gap(each)]
+    gaps, state = len(found) - len(rest), State.DONE
+    if parts or (gaps and not has_errors(rest)):
+        state = State.BEING_FILLED
+    elif has_errors(rest):
+        state = State.FAILED
     return Standing(
         name_of(one),
         one.name,
         state,
-        Counts.of(each for each in found if not is_gap(each)),
+        Counts.of(rest),
         left=sum(part.left for part in parts) or gaps,
         places=sum(part.places for part in parts),
     )
