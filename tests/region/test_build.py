@@ -81,6 +81,18 @@ def test_sources_with_errors_are_left_out_and_listed(home: Path) -> None:
     assert "build/region/2024.md" in ran.out.splitlines()
 
 
+def test_a_mistyped_year_makes_no_book_of_that_year(home: Path) -> None:
+    """It is among the sources with errors of the year that its file is called by."""
+    write(home, region(2))
+    source = Path(f"budgets/{folder(1)}/2024.yaml")
+    source.write_text(source.read_text("utf-8").replace("year: 2024", "year: 2023"), "utf-8")
+    assert _build("-f", "markdown").code == 1
+    books_made = {one for one in _files(home) if one.startswith("region/")}
+    assert books_made == {"region/2024.md"}
+    book = _files(home)["region/2024.md"].decode().replace("<wbr>", "")
+    assert f"{source.as_posix()}，错误1处" in book
+
+
 def test_the_settings_are_no_source(home: Path) -> None:
     write(home, region(1))
     (home / "budgets/region.yaml").write_text("name: 虚构市（生成）\n", encoding="utf-8")

@@ -41,7 +41,7 @@ class Submission:
         file: the source, as reports call it.
         folder: of its documents, which names the department.
         stem: of its file.
-        year: as typed, else as its file is called; nothing where nobody can tell.
+        year: as its file is called, else as typed; nothing where nobody can tell.
         name: what the department is called: as typed, else as its folder.
         jurisdiction: as typed; empty where nobody can tell.
         found: how many findings there are of each severity.
@@ -274,9 +274,9 @@ def submission_of(compilation: Compilation, book: str, resources: Resources) -> 
 
 
 def _year_of(one: Compilation) -> int | None:
-    if one.tree is not None and one.tree.year is not None:
-        return one.tree.year
-    return int(one.source.stem) if one.source.stem.isdecimal() else None
+    if one.source.stem.isdecimal():
+        return int(one.source.stem)  # or it has an error, and is in no sum of the other year
+    return one.tree.year if one.tree is not None else None
 
 
 def _name_of(one: Compilation) -> str:
