@@ -84,3 +84,13 @@ def test_what_is_there_goes_before_a_name_and_nobody_is_an_error() -> None:
     nobody = call("check", "无此局")
     assert nobody.code == 2
     assert "无此局" in nobody.err
+
+
+@pytest.mark.usefixtures("here")
+def test_a_folder_with_one_source_means_that_one() -> None:
+    assert call("trace", "budgets/finance", "--list").code == 0
+    ran = call("trace", "budgets/archives", "--list")
+    assert ran.code == 2
+    told = "budgets/archives may be budgets/archives/2024.yaml, budgets/archives/2025.yaml"
+    assert told in " ".join(ran.err.split())
+    assert "is a directory" in call("trace", "budgets", "--list").err

@@ -33,7 +33,7 @@ class Named(NamedTuple):
 class SourcePath(click.Path):
     """The type of a path to a source, which may be told by the name of its department.
 
-    What is there as a file or folder goes before any name.
+    What is there as a file or folder goes before any name. A folder with one source means that one.
     """
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
@@ -56,6 +56,8 @@ class SourcePath(click.Path):
                     )
                 )
             value = found or value
+        elif isinstance(typed, str) and not self.dir_okay and Path(typed).is_dir():
+            value = _only_source(typed) or value
         return super().convert(value, param, ctx)
 
     def _of_department(self, typed: str) -> Path | None:
@@ -79,6 +81,24 @@ class SourcePath(click.Path):
                 )
             )
         return _from_here(meant[0].source.path) if meant else None
+
+
+def _only_source(folder: str) -> Path | None:
+    """Return the source in a folder; nothing where there is none.
+
+    Raises:
+        click.UsageError: there are several.
+    """
+    found = [_from_here(one.path) for one in _at(find_workspace(), folder)]
+    if len(found) > 1:
+        raise UsageError(
+            msg(
+                "{name} may be {names}",
+                name=printable(folder),
+                names=enumerated(printable(str(one)) for one in found),
+            )
+        )
+    return found[0] if found else None
 
 
 def source_of(department: str, year: str | None) -> Source:
