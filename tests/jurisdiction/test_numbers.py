@@ -130,6 +130,27 @@ def test_a_section_that_is_not_declared_is_a_fault_of_the_template(tmp_path: Pat
     ]
 
 
+@pytest.mark.parametrize(
+    ("within", "reason"),
+    [
+        ('{% include "templates/nowhere.j2" %}', "there is no template templates/nowhere.j2"),
+        ("{{ figures.nowhere }}", "a namespace has no nowhere"),
+        ("{% set x, y = (1,) %}", "not as many items as names"),
+        ('{% if "a" < 3 %}{% endif %}', "a text and a number are not compared with <"),
+    ],
+)
+def test_what_is_wrong_inside_a_style_is_told_as_outside(
+    tmp_path: Path, within: str, reason: str
+) -> None:
+    for line, template in (
+        (1, f"{within}\n"),
+        (2, f'{{% call in_style("running") %}}\n{within}\n{{% endcall %}}\n'),
+    ):
+        layout = _layout(STYLES + "  sections: {running: {decimals: 2}}\n")
+        (said,) = _said(_harbour(tmp_path / str(line), {LAYOUT: layout, TEMPLATE: template}))
+        assert said.startswith(f"{line} TPL001 the template fails: {reason}")
+
+
 def test_putuo_prints_one_part_in_whole_numbers_and_another_with_decimals() -> None:
     source = with_options(PUTUO_OPTIONS)
     explained, *_ = paragraphs(source, "四、")

@@ -19,6 +19,10 @@ MAX_REASON = 200
 """Characters of a reason that are said."""
 
 
+_NAMELESS = "<template>"
+"""What Jinja calls a template that was made of a text."""
+
+
 class MisuseError(Exception):
     """A template uses what it is given for what it is not made for; says so in its own words."""
 
@@ -57,16 +61,21 @@ def fault_of(error: Exception, template: str) -> TemplateFaultError:
         return TemplateFaultError(error.name or template, error.lineno, reason)
     reason = _bounded(_reason(error))
     for file, line in reversed([*_steps(error.__traceback__)]):
-        if file.startswith("templates/") or file == "<template>":
-            name = template if file == "<template>" else file
-            return TemplateFaultError(name, line, reason)
+        return TemplateFaultError(template if file == _NAMELESS else file, line, reason)
     return TemplateFaultError(template, 1, reason)
 
 
+def is_within_template(error: Exception) -> bool:
+    """Tell whether what was called has called a template again, and that is what went wrong."""
+    return any(_steps(error.__traceback__))
+
+
 def _steps(at: TracebackType | None) -> Iterator[tuple[str, int]]:
-    """Yield the files and lines on the way to where something went wrong."""
+    """Yield the templates and their lines on the way to where something went wrong."""
     while at is not None:
-        yield at.tb_frame.f_code.co_filename, at.tb_lineno or 1
+        file = at.tb_frame.f_code.co_filename
+        if file.startswith("templates/") or file == _NAMELESS:
+            yield file, at.tb_lineno or 1
         at = at.tb_next
 
 

@@ -29,7 +29,13 @@ from budgetc.diagnostics.characters import FORBIDDEN
 from budgetc.templating.bounds import ALLOWANCE, Allowance
 from budgetc.templating.compiled import Text, shipped_code
 from budgetc.templating.exposed import Exposed, kind_of
-from budgetc.templating.faults import MisuseError, TemplateFaultError, fault_of, misuse_of
+from budgetc.templating.faults import (
+    MisuseError,
+    TemplateFaultError,
+    fault_of,
+    is_within_template,
+    misuse_of,
+)
 from budgetc.templating.templates import Templates
 
 OVERRIDES = "overrides"
@@ -176,6 +182,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             try:
                 result = function(*args, **kwargs)
             except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+                if is_within_template(error):  # in the body of a call
+                    raise
                 raise MisuseError(misuse_of(function, args, kwargs)) from error
         if isinstance(result, str):
             allowance.print(len(result))
@@ -193,7 +201,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         if isinstance(obj, LoopContext) and attribute in LOOP_ATTRIBUTES:
             return getattr(obj, attribute)
         if isinstance(obj, TemplateModule) and not attribute.startswith("_"):
-            return getattr(obj, attribute)
+            return getattr(obj, attribute, self.undefined(obj=obj, name=attribute))
         return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
