@@ -11,7 +11,7 @@ import pytest
 from budgetc.classification import Catalogue, CodeList, load_catalogue
 from budgetc.classification.codes import read_code_list
 from budgetc.diagnostics import Severity
-from budgetc.diagnostics.messages import ENGLISH
+from budgetc.diagnostics.messages import ENGLISH, Translator
 from budgetc.files.data import Resources
 from tests.support import (
     RESOURCES,
@@ -21,6 +21,7 @@ from tests.support import (
     found,
     marked,
     minimal_with,
+    with_change,
 )
 
 LISTS = ROOT / "schema/classification/2024"
@@ -181,6 +182,45 @@ def test_every_code_of_a_source_is_looked_up(old: str, new: str) -> None:
     source, places = marked(minimal_with(old, new))
     found_here = [one for one in find(source) if one[2] != "DOC001"]  # nor is it named
     assert found_here == [(*places[0], "CLS001")]
+
+
+PURPOSE = "purposes: [{code: 2013898, text: 什么}]\nissued:"
+
+
+@pytest.mark.parametrize(
+    ("translator", "ending"),
+    [
+        (
+            ENGLISH,
+            (
+                "; if the code is right, write its name at the line of its amount and add at the "
+                "left margin of the file: local_codes: [{code: 2013898, reason: }]"
+            ),
+        ),
+        (
+            Translator("zh"),
+            (
+                "；编码无误的，在其金额所在的行填写名称，并声明为自设科目（请在文件中顶格补填："
+                "local_codes: [{code: 2013898, reason: }]）"
+            ),
+        ),
+    ],
+)
+def test_who_cannot_type_a_name_is_told_where_it_can_stand(
+    translator: Translator, ending: str
+) -> None:
+    compiled = compile_text(minimal_with("issued:", PURPOSE))
+    (warning,) = (one for one in compiled.findings if one.code == "CLS001")
+    assert warning.hint is not None
+    assert translator(warning.hint).endswith(ending)
+
+
+def test_a_code_that_is_named_once_is_named() -> None:
+    """Its purpose tells of it where no name can be typed."""
+    text = minimal_with("code: 2013801", "code: 2013898, name: 本地事务")
+    text = with_change(text, "issued:", PURPOSE)
+    text += "local_codes: [{code: 2013898, reason: 区财政局增设}]\n"
+    assert [one for one in find(text) if one[2].startswith("CLS")] == []
 
 
 _MATRIX = """\

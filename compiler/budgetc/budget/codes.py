@@ -21,6 +21,7 @@ class Use(NamedTuple):
         codes: the list it must be in.
         key: where it stands in its mapping; of a matrix cell, the code is the key itself.
         name: what was typed as its name under `name_key`, if anything was.
+        name_key: empty where no name can stand: it stands at the line of the amount.
     """
 
     codes: CodeList
@@ -28,7 +29,7 @@ class Use(NamedTuple):
     origin: Origin
     key: str
     name: str | None = None
-    name_key: str = "name"
+    name_key: str = ""
 
     def is_local(self) -> bool:
         """Tell whether the list lacks it, and it has a name of its own under a listed code."""
@@ -50,7 +51,13 @@ class Use(NamedTuple):
 def check_codes(budget: Budget, catalogue: Catalogue) -> tuple[Diagnostic, ...]:
     """Return the codes that are not listed and the names that are not theirs."""
     uses = tuple(code_uses(budget, catalogue))
-    findings = [f for use in uses for f in _check(use, catalogue)]
+    local = {(id(use.codes), use.code) for use in uses if use.is_local()}
+    findings = [
+        found
+        for use in uses
+        if (id(use.codes), use.code) not in local
+        for found in _check(use, catalogue)
+    ]
     if catalogue.edition != budget.year and (uses or budget.revenue):
         other = msg(
             "there is no classification for {year}; the lists of {edition} are used",
@@ -71,9 +78,9 @@ def code_uses(budget: Budget, catalogue: Catalogue) -> Iterator[Use]:
     function, economic = catalogue.function, catalogue.economic
     if basic := budget.basic_expenditure:
         for line in basic.function_lines:
-            yield Use(function, line.code, line.origin, "code", line.name)
+            yield Use(function, line.code, line.origin, "code", line.name, "name")
         for part in basic.by_economic:
-            yield Use(economic, part.code, part.origin, "code", part.name)
+            yield Use(economic, part.code, part.origin, "code", part.name, "name")
         for row in basic.matrix:
             cells = row.origin.child("economic")
             for written, code in zip(cells.node.entries, row.economic, strict=True):
@@ -93,7 +100,7 @@ def code_uses(budget: Budget, catalogue: Catalogue) -> Iterator[Use]:
 
 def _check(use: Use, catalogue: Catalogue) -> Iterator[Diagnostic]:
     entry = use.codes.get(use.code)
-    if entry is None and not use.is_local():
+    if entry is None:
         known_above = bool(use.codes.above(use.code))
         yield _unlisted(use, catalogue, Severity.WARNING if known_above else Severity.ERROR)
     elif entry is not None and use.name is not None and use.name != entry.name:
@@ -124,18 +131,20 @@ def _unlisted(use: Use, catalogue: Catalogue, severity: Severity) -> Diagnostic:
         problem = msg(
             "{problem}: there is no class {top}", problem=problem, top=use.code[: digits[0]]
         )
-    return finding(
-        "CLS001",
-        problem,
-        use.span(),
-        hint=msg(
+    hint = msg("the nearest are {codes}", codes=nearest)
+    if severity is Severity.WARNING and use.name_key:
+        hint = msg(
             "the nearest are {codes}; if the code is right, write its name under {key}: and "
             "{declare}",
             codes=nearest,
             key=use.name_key,
             declare=use.declaration(),
         )
-        if severity is Severity.WARNING
-        else msg("the nearest are {codes}", codes=nearest),
-        severity=severity,
-    )
+    elif severity is Severity.WARNING:
+        hint = msg(
+            "the nearest are {codes}; if the code is right, write its name at the line of its "
+            "amount and {declare}",
+            codes=nearest,
+            declare=use.declaration(),
+        )
+    return finding("CLS001", problem, use.span(), hint=hint, severity=severity)

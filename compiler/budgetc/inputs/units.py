@@ -63,7 +63,10 @@ def _read_unit(
     if unit is None and not unit_source.is_there():
         problem = msg("the source of the unit {id} is missing: {file}", id=unit_id,
                       file=unit_source.name)  # fmt: skip
-        hint = msg("write it, or take the unit off the list")
+        hint = msg(
+            "write it; where its money stands in this source, delete id: here; or take the unit "
+            "off the list"
+        )
         return None, (finding("UNI001", problem, place, hint=hint),)
     if unit is None:
         problem = msg("the source of the unit {id} has errors: {file}", id=unit_id,
