@@ -8,7 +8,7 @@ from budgetc.budget import Budget
 from budgetc.budget.consolidate import added_if_all
 from budgetc.budget.consolidated import BudgetUnit
 from budgetc.budget.lines import RevenueLine, Transfer
-from budgetc.classification import BASIC_EXPENDITURE, Catalogue
+from budgetc.classification import BASIC_EXPENDITURE, PROJECTS, Catalogue
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.messages import Message, Value, enumerated, msg
 from budgetc.diagnostics.suggest import choices
@@ -170,6 +170,9 @@ def _no_part(passed: PassedOn, catalogue: Catalogue, money: Unit) -> Iterator[Di
                 told=enumerated(_told(transfer, catalogue)),
             )
             hint = msg("correct it, or write the line that the money is a part of")
+            if basic and transfer.project is not None:
+                kinds = catalogue.kinds_of(PROJECTS)
+                hint = msg("for money of a project, add kind: {kinds}", kinds=" / ".join(kinds))
         case Fault.SEVERAL_LINES:
             problem = msg("lines that may hold the money: {count}", count=len(among))
             names = sorted({getattr(line, passed.key) for line in among})
