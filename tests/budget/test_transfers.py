@@ -194,7 +194,8 @@ def test_money_of_a_project_is_said_to_be_so(tmp_path: Path) -> None:
         refused(tmp_path, department(transfer), station(OF_PROJECT))
         == """\
 2024.yaml:26:52 ROL006
-  no line of basic expenditure holds the money: 一般财力, inspection, 2013801 行政运行, 30227 委托业务费
+  no line of basic expenditure holds the money: 一般财力, inspection, 2013801 行政运行, \
+30227 委托业务费
   for money of a project, add kind: project
   基本支出中没有列支该笔资金的行：一般财力、inspection、2013801 行政运行、30227 委托业务费
   项目支出的资金，请加上 kind: project
