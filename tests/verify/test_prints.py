@@ -67,6 +67,23 @@ def test_a_dash_in_a_cell_of_its_own_is_no_hyphen(tmp_path: Path) -> None:
     ]
 
 
+def test_a_dash_of_a_cell_is_read_beside_words_that_are_divided(tmp_path: Path) -> None:
+    write_third(tmp_path)
+    template = tmp_path / "templates/harbour/document.j2"
+    words = " counterproductive incomprehensibilities" * 12
+    template.write_text(
+        with_change(template.read_text(encoding="utf-8"), "# Tables", f"Of{words}.\n\n# Tables"),
+        encoding="utf-8",
+    )
+    layout = tmp_path / "templates/harbour/layout.yaml"
+    layout.write_text(f"language: en\n{layout.read_text(encoding='utf-8')}", encoding="utf-8")
+    assert run("build", "-f", "pdf", cwd=tmp_path).code == 0
+    ran = call("verify", str(tmp_path / "build/harbour-office/2024.pdf"))
+    assert ran.out.splitlines()[1:] == [
+        "figures recomputed: 33; looked up on the pages: 31; wrong: 0"
+    ]
+
+
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return built(tmp_path_factory.mktemp("ville"), {}).read_bytes()

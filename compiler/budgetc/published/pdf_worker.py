@@ -47,6 +47,8 @@ _QUARTER = 90
 _WHITE = 250
 _DEEPEST = 8
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_ACTUAL = b"ActualText"
+_HYPHENS = ("-", "\u00ad")
 _INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 
 
@@ -127,6 +129,7 @@ class _Page:
         kind = raw.FPDFPageObj_GetType(thing)
         inner = _both(clip, _clip_of(thing, matrix))
         if kind == raw.FPDF_PAGEOBJ_TEXT:
+            self._bare(thing)
             address = ctypes.addressof(thing.contents)
             self.clips[address] = inner
             self.inked[address] = _has_ink(thing)
@@ -141,6 +144,19 @@ class _Page:
             within = _times((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
             for at in range(raw.FPDFFormObj_CountObjects(thing)):
                 self._look_at(raw.FPDFFormObj_GetObject(thing, at), within, inner, depth + 1)
+
+    def _bare(self, text: Any) -> None:
+        """Have a hyphen read by its glyph: one that says what it stands for swallows the next."""
+        said = ctypes.create_string_buffer(8)
+        size = ctypes.c_ulong()
+        for at in range(raw.FPDFPageObj_CountMarks(text)):
+            mark = raw.FPDFPageObj_GetMark(text, at)
+            wide = ctypes.cast(said, ctypes.POINTER(raw.FPDF_WCHAR))
+            if (
+                raw.FPDFPageObjMark_GetParamStringValue(mark, _ACTUAL, wide, len(said), size)
+                and said.raw[: max(0, size.value - 2)].decode("utf-16-le", "replace") in _HYPHENS
+            ):
+                raw.FPDFPageObjMark_RemoveParam(text, mark, _ACTUAL)
 
     def _characters(self, most: int) -> tuple[list[list[object]], list[str]]:
         text = raw.FPDFText_LoadPage(self.page.raw)
@@ -167,7 +183,8 @@ class _Page:
                 hidden.append(chr(code) if code <= sys.maxunicode else "")
                 continue
             sides = [round(100 * side) for side in self._turned(place)]
-            shown.append([chr(code), *sides, round(100 * size)])
+            letter = "-" if chr(code) in _HYPHENS else chr(code)
+            shown.append([letter, *sides, round(100 * size)])
         raw.FPDFText_ClosePage(text)
         return shown, hidden
 
