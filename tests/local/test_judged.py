@@ -12,6 +12,8 @@ from budgetc.diagnostics.messages import ENGLISH, Translator
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
 from budgetc.rules import Outcome, RuleResult
+from tests.cli.run import run
+from tests.jurisdiction.district import write_district
 from tests.support import MINIMAL, RESOURCES, TODAY, compile_text, with_change
 
 HEAD = """\
@@ -53,6 +55,34 @@ def test_it_finds_on_the_typed_line_with_its_values() -> None:
     assert found.hint is not None
     assert ZH(found.hint) == "压减 0.8万元"
     assert [one.span.line for one in found.related] == [23, 10, 11]
+    assert [ENGLISH(one.message) for one in found.related] == [
+        "Project expenditure › Projects › training 培训费 › Allocation › 师资 › Amount: 0.5 万元",
+        "Basic expenditure › By function › 2013801 行政运行 › Amount: 9 万元",
+        "Basic expenditure › By function › 2210201 住房公积金 › Amount: 1 万元",
+    ]
+
+
+def test_it_says_of_each_amount_what_it_is_and_what_it_counts(tmp_path: Path) -> None:
+    rule = """\
+code: LOC001
+title: {en: Too many posts}
+since: 2024
+source: {en: Policy 3}
+message: {en: "{people} posts for {money}"}
+do: {en: Hire nobody}
+amounts:
+  people: {figure: posts}
+  money: {figure: money}
+holds: people <= 3 and money >= 0 $
+"""
+    write_district(tmp_path, {"rules/LOC001.yaml": rule})
+    lines = run("--lang", "en", "check", "--all", cwd=tmp_path).out.splitlines()
+    (at,) = (number for number, line in enumerate(lines) if "[LOC001]" in line)
+    related = [line.partition("= budgets/hill/2024.yaml:")[2] for line in lines[at:]]
+    assert [line for line in related if line][:2] == [
+        "15:46: Schools › north North School › staff › Caretaker › posts: 0.75 posts",
+        "11:61: Schools › north North School › money › 5100 Salaries › amount: 1000 $",
+    ]
 
 
 def test_it_passes_where_it_holds() -> None:

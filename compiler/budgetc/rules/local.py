@@ -7,10 +7,10 @@ names get values, its formula is asked, and its findings stand on the lines that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 
 from budgetc.diagnostics import Related, Severity
 from budgetc.diagnostics.characters import shortened
@@ -32,6 +32,7 @@ from budgetc.local.formula import (
 from budgetc.local.known import ReadRule
 from budgetc.local.model import in_both
 from budgetc.local.read import AMOUNT, DIFFERENCE, FOUND, NAME, PLACEHOLDER
+from budgetc.numbers.money import money_text
 from budgetc.rules.facts import text_lines
 from budgetc.rules.local_numbers import (
     BrokenRule,
@@ -50,11 +51,12 @@ from budgetc.rules.rule import (
     Rule,
     RuleContext,
     Violation,
-    amount_named,
     given,
     some,
 )
 from budgetc.rules.texts import excerpt
+from budgetc.source.identity import Names, names_of_files
+from budgetc.source.nodes import SourceTree
 
 _SHOWN = 12
 """How many of the amounts that make a number a finding lists."""
@@ -133,9 +135,10 @@ def _violation(
         at = ordered.pop(0)
     elif places:
         at = places.pop(0)
-    related = (
-        *(Related(one.span, amount_named(context.catalogue, context.unit, one)) for one in ordered),
-        *(Related(place, msg("typed here")) for place in places),
+    names = names_of_files(context.catalogue.name_of)
+    related = chain(
+        (_amount_of(one, names, context) for one in ordered),
+        (Related(place, msg("typed here")) for place in places),
     )
     return Violation(
         at,
@@ -143,6 +146,22 @@ def _violation(
         related=tuple(islice(related, _SHOWN)),
         hint=_said(read.said.do, words),
         severity=Severity[read.said.severity.upper()],
+    )
+
+
+def _amount_of(fact: Fact, names: Callable[[SourceTree], Names], context: RuleContext) -> Related:
+    """Return where an amount was typed, with the whole name of its entry, and what it counts."""
+    origin = fact.origin
+    typed = origin.tree.shape.at(origin.path).under(fact.key).measure
+    declared = context.layout.counted_as(context.unit).get(fact.period)
+    unit = context.layout.counted_in.get(typed) or (declared.unit if declared else context.unit)
+    return Related(
+        fact.span,
+        msg(
+            "{name}: {amount}",
+            name=names(origin.tree).address((*origin.path, fact.key)).name,
+            amount=money_text(fact.fen or 0, unit),
+        ),
     )
 
 
