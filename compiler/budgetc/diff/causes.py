@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from copy import copy
 from dataclasses import replace
 
 from budgetc.diff.figures import changed, figure_change
@@ -79,22 +78,16 @@ class Causes:
         """
         self._changes = changes
         self._files = tuple(change.number for change in files)
-        self._units: Mapping[str, Unit] = {}
         self._olds = _Places((change, change.before) for change in changes)
         self._news = _Places((change, change.after) for change in changes)
         self._texts = [(change.number, *pair) for change in changes for pair in _texts(change)]
-
-    def counting_in(self, units: Mapping[str, Unit]) -> Causes:
-        """Return the same for documents that count in such units, by name."""
-        found = copy(self)
-        found._units = units  # noqa: SLF001  # its own
-        return found
 
     def consequence(
         self,
         part: Part,
         before: Line | None,
         after: Line | None,
+        units: Mapping[str, Unit],
         cell: str = "",
         label: tuple[str, str] = ("", ""),
     ) -> Found:
@@ -104,6 +97,7 @@ class Causes:
             part: what of a document it is.
             before: as the first document has it; `None` if it has none.
             after: as the second has it; `None` if it has none.
+            units: of what the documents count, by name.
             cell: the id of a cell.
             label: of a cell, what its row is about, and the heads of its column.
         """
@@ -122,7 +116,7 @@ class Causes:
             label,
             None if before is None else line_text(before),
             None if after is None else line_text(after),
-            tuple(figure_change(old, new, self._units) for old, new in pairs),
+            tuple(figure_change(old, new, units) for old, new in pairs),
             (),
         )
         return Found(consequence, frozenset(own), maybe)

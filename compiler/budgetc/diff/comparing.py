@@ -215,8 +215,7 @@ def _source_diff(
     if before and after and before.draft and after.draft:
         old, new = before.draft.document, after.draft.document
         counted_in = {**before.draft.conventions.units, **after.draft.conventions.units}
-        followed = causes.counting_in(counted_in)
-        groups = tuple(printed_differences(old, new, followed, _files(before, after)))
+        groups = tuple(printed_differences(old, new, causes, counted_in, _files(before, after)))
         differing = changed(figures_by_id(old), figures_by_id(new))
         figures = tuple(figure_change(*pair, counted_in) for pair in differing)
     return model.SourceDiff(

@@ -22,6 +22,7 @@ from budgetc.document.model import (
     line_text,
 )
 from budgetc.frozen import frozen
+from budgetc.numbers.money import Unit
 
 _POSITION = re.compile(r"(?:^|(?<=\.))[0-9]+$")
 """The end of the id of a row that is named by its place."""
@@ -44,7 +45,11 @@ _NOTHING = _Block("", "", (), ())
 
 
 def printed_differences(
-    before: Document, after: Document, causes: Causes, files: Collection[str]
+    before: Document,
+    after: Document,
+    causes: Causes,
+    units: Mapping[str, Unit],
+    files: Collection[str],
 ) -> Iterator[Group]:
     """Yield what two documents print differently, in the order of the second.
 
@@ -52,15 +57,16 @@ def printed_differences(
         before: the first document.
         after: the second.
         causes: finds what is behind a passage.
+        units: of what the documents count, by name.
         files: those that the documents are made of.
     """
     blocks: list[_Block] = []
     differing: list[tuple[Found, ...]] = []
     for old, new in _block_pairs(tuple(_blocks(before)), tuple(_blocks(after))):
         found = (
-            *_lines(Part.HEADING, old.heads, new.heads, causes),
-            *_cells(old.table, new.table, causes),
-            *_lines(Part.SENTENCE, old.sentences, new.sentences, causes),
+            *_lines(Part.HEADING, old.heads, new.heads, causes, units),
+            *_cells(old.table, new.table, causes, units),
+            *_lines(Part.SENTENCE, old.sentences, new.sentences, causes, units),
         )
         if found:
             blocks.append(old if new is _NOTHING else new)
@@ -141,7 +147,11 @@ def _table_block(table: Table) -> _Block:
 
 
 def _lines(
-    part: Part, before: Sequence[Line], after: Sequence[Line], causes: Causes
+    part: Part,
+    before: Sequence[Line],
+    after: Sequence[Line],
+    causes: Causes,
+    units: Mapping[str, Unit],
 ) -> Iterator[Found]:
     olds, news = [line_text(line) for line in before], [line_text(line) for line in after]
     pairs = [(a, b) for a, b in _line_pairs(before, after, olds, news)
@@ -153,7 +163,7 @@ def _lines(
         text = olds[a] if a is not None else news[b] if b is not None else ""
         if text and not ((a is None or b is None) and text in moved):
             mine = None if a is None else before[a]
-            yield causes.consequence(part, mine, None if b is None else after[b])
+            yield causes.consequence(part, mine, None if b is None else after[b], units)
 
 
 def _line_pairs(
@@ -199,7 +209,9 @@ def _are_two_members(one: str, other: str) -> bool:
     return one != other and "." in one and one.partition(".")[0] == other.partition(".")[0]
 
 
-def _cells(before: Table | None, after: Table | None, causes: Causes) -> Iterator[Found]:
+def _cells(
+    before: Table | None, after: Table | None, causes: Causes, units: Mapping[str, Unit]
+) -> Iterator[Found]:
     for old, new in _row_pairs(_rows(before), _rows(after)):
         mine, theirs = (row.cells if row else {} for row in (old, new))
         found = [
@@ -210,7 +222,7 @@ def _cells(before: Table | None, after: Table | None, causes: Causes) -> Iterato
         # Of a row that came or went, its code and its label say nothing besides its amounts.
         whole = found if mine and theirs else [pair for pair in found if not _is_stub(*pair)]
         for one, other in whole or found:
-            yield _cell(one, other, causes)
+            yield _cell(one, other, causes, units)
 
 
 @frozen()
@@ -272,13 +284,13 @@ def _is_stub(old: Cell | None, new: Cell | None) -> bool:
     return _there(old, new).where.column.role in (Role.CODE, Role.LABEL)
 
 
-def _cell(old: Cell | None, new: Cell | None, causes: Causes) -> Found:
+def _cell(old: Cell | None, new: Cell | None, causes: Causes, units: Mapping[str, Unit]) -> Found:
     there = _there(old, new)
     where = there.where
     about = " ".join(part for part in (where.row.code, where.row.label) if part)
     label = (about, " / ".join(where.column.header))
     before, after = (cell.content if cell and cell.content else None for cell in (old, new))
-    return causes.consequence(Part.CELL, before, after, there.id, label)
+    return causes.consequence(Part.CELL, before, after, units, there.id, label)
 
 
 def _text(cell: Cell | None) -> str:
