@@ -86,8 +86,8 @@ def test_rules_that_know_no_words_of_a_language_are_not_applicable(harbour: Path
     _write(harbour, LAYOUT.replace("language: en", "language: de-CH"))
     (result,) = [one for one in _compiled(harbour).results if one.rule == "BAL012"]
     assert result.outcome is Outcome.NOT_APPLICABLE
-    assert [ENGLISH(one) for one in result.reasons] == ["it knows no words in the language de"]
-    assert [Translator("zh")(one) for one in result.reasons] == ["不认识语言de的用语"]
+    assert [ENGLISH(one) for one in result.reasons] == ["this rule has no words to look for in de"]
+    assert [Translator("zh")(one) for one in result.reasons] == ["本规则没有语言 de 的用语"]
 
 
 def test_the_same_texts_are_judged_in_a_chinese_document(harbour: Path) -> None:

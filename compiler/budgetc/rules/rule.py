@@ -141,16 +141,16 @@ class RuleContext:
 
     def money(self, fen: int) -> Message:
         """Return an amount as messages name it: exact, in the unit that people say it in."""
-        return money_text(fen, self._unit_for(fen))
+        return money_text(fen, self.unit_for(fen))
 
     def compared(self, **fen: int) -> Mapping[str, Message]:
         """Return two amounts as messages name them, and the `difference` between them."""
         one, other = fen.values()
         amounts = {**fen, "difference": abs(one - other)}
-        unit = self._unit_for(*amounts.values())
+        unit = self.unit_for(*amounts.values())
         return {name: money_text(amount, unit) for name, amount in amounts.items()}
 
-    def _unit_for(self, *fen: int) -> Unit:
+    def unit_for(self, *fen: int) -> Unit:
         """Return the source's unit; in place of 元, 万元 where each is long, and shorter in it.
 
         1170000 元 are 117 万元; 1170000.50 元 and 710000 元 stay as they are typed.
@@ -175,10 +175,16 @@ class RuleContext:
         """Return a code with its name."""
         return msg("{code} {name}", code=code, name=self.name(dimension, code))
 
-    def related(self, facts: Iterable[Fact]) -> tuple[Related, ...]:
-        """Return the places of facts, each with its code, the code's name and its amount."""
+    def related(self, facts: Iterable[Fact], unit: Unit | None = None) -> tuple[Related, ...]:
+        """Return the places of facts, each with its code, the code's name and its amount.
+
+        Args:
+            facts: amounts.
+            unit: in which they are told; the source's, if nothing is said.
+        """
         return tuple(
-            Related(fact.span, amount_named(self.catalogue, self.unit, fact)) for fact in facts
+            Related(fact.span, amount_named(self.catalogue, unit or self.unit, fact))
+            for fact in facts
         )
 
     def amount_at(self, place: Span, name: Value, fen: int) -> Related:
@@ -227,7 +233,7 @@ class Words:
         words = self._lists.amounts.words
         if self._language not in words:
             raise NotApplicable(
-                msg("it knows no words in the language {language}", language=self._language)
+                msg("this rule has no words to look for in {language}", language=self._language)
             )
         return words[self._language]
 

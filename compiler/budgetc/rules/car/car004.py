@@ -28,7 +28,7 @@ def revenue_fits_the_type(context: RuleContext) -> Findings:
     else:
         whose = msg("{name} has no type:, and so is taken for {type}", **words)
         hint = msg(
-            "if it is an institution, write type: institution under department:; else correct the "
+            "if it is an institution, add type: institution to department; else correct the "
             "fund, or put money of a unit into the unit's source, or list the unit by its name"
         )
     for line in lines:
