@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from budgetc.diagnostics.messages import ENGLISH
 from budgetc.pipeline import Compilation
 from budgetc.rules import Outcome
 from tests.support import KORLA, MINIMAL, compile_text, with_change
@@ -46,6 +47,18 @@ def _outcome(compiled: Compilation, code: str) -> Outcome:
 )
 def test_last_years_column(revenue: str, office: str, training: str, outcome: Outcome) -> None:
     assert _outcome(compile_text(_priors(revenue, office, training)), "YOY102") is outcome
+
+
+def test_last_years_column_is_told_in_one_unit() -> None:
+    text = _priors("prior: 11000000", "prior: 6500000", "prior: 3000000")
+    compiled = compile_text(with_change(text, "unit: 万元", "unit: 元"))
+    (found,) = (one for one in compiled.findings if one.code == "YOY102")
+    assert ENGLISH(found.message) == (
+        "last year's revenue adds up to 11000000 元, last year's expenditure to 9500001 元: "
+        "a difference of 1499999 元"
+    )
+    assert ENGLISH(found.related[0].message) == "一般财力: 11000000 元"
+    assert all(ENGLISH(one.message).endswith(" 元") for one in found.related)
 
 
 def test_last_years_column_of_a_matrix() -> None:
