@@ -58,6 +58,11 @@ def test_in_braces_too() -> None:
         ("18.4万元", "18.40"),
         ("18.4\u200b", "18.40"),
         ("－2", "-2.00"),
+        ("（2）", "-2.00"),
+        ("万元18.4", "18.40"),
+        ("-元1,234.50", "-0.12345"),
+        ("(元1,234.50)", "-0.12345"),
+        ("元(1,234.50)", "-0.12345"),
         (18.400000000000002, "18.40"),
         (0, "0.00"),
     ],
@@ -305,6 +310,8 @@ def test_a_row_of_a_list_that_has_another_code_or_id_stays_that_row() -> None:
         (184000, "0.00元"),
         (184000000, '0.00,"元"'),
         (18.4, "[$¥-804]#,##0.00_);(0.00)"),
+        (184000, '[$￥-804]#,##0.00"元"'),
+        (18.4, "[Red][<0]-0.00;0.00"),
     ],
 )
 def test_a_unit_that_the_format_of_a_cell_shows_is_understood(
@@ -315,6 +322,24 @@ def test_a_unit_that_the_format_of_a_cell_shows_is_understood(
         cell.value, cell.number_format = value, number_format
 
     assert difference(after(KORLA, change)) == ["-      amount: 17.37", "+      amount: 18.40"]
+
+
+def test_a_zero_is_one_in_every_format() -> None:
+    def change(book: Any) -> None:
+        cell = cell_at(book, BY_FUNCTION, HOUSING, "金额")
+        cell.value, cell.number_format = 0, '0.00;-0.00;"无"'
+
+    assert difference(after(KORLA, change)) == ["-      amount: 17.37", "+      amount: 0.00"]
+
+
+def test_a_row_may_say_the_code_of_the_row_that_it_belongs_to() -> None:
+    new = after(
+        KORLA, add(ALLOCATION, 所属项目="special-equipment-inspection", 内容="讲义", 金额=1)
+    )
+    assert difference(new) == [
+        "+        - item: 讲义",
+        "+          amount: 1",
+    ]
 
 
 def test_the_format_alone_changes_what_an_amount_says() -> None:

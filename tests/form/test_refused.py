@@ -116,6 +116,11 @@ def drop_column(sheet: str, head: str) -> Change:
     return change
 
 
+def other_unit(book: Any) -> None:
+    """Say another unit above a table."""
+    book[BY_FUNCTION]["B2"].value = "单位：元"
+
+
 def drop_sheet(sheet: str) -> Change:
     """Return a change that deletes a sheet."""
 
@@ -149,10 +154,31 @@ def drop_sheet(sheet: str) -> Change:
         ),
         pytest.param(
             formatted(184000, "0!.0000"),
-            "this cell shows its number 184000 divided "
+            "this cell shows its number 184000 as a smaller one "
             "→ format it as a number, and write the amount in 万元",
             "单元格格式把数值 184000 缩小后显示 → 改成数值格式，以万元为单位填写",
             id="shown-divided",
+        ),
+        pytest.param(
+            formatted(20000, '[<10000]0"元";0"万元"'),
+            'how this cell shows 20000 depends on its size: [<10000]0"元";0"万元" '
+            "→ format it as a number, and write the amount in 万元",
+            '单元格怎样显示 20000，要看数值大小：[<10000]0"元";0"万元" '
+            "→ 改成数值格式，以万元为单位填写",
+            id="shown-by-its-size",
+        ),
+        pytest.param(
+            formatted(18.4, "[$€-407]#,##0.00"),
+            "this cell shows “€” beside its number 18.4 "
+            "→ format it as a number, and write the amount in 万元",
+            "单元格格式在数值 18.4 旁显示“€” → 改成数值格式，以万元为单位填写",
+            id="other-currency",
+        ),
+        pytest.param(
+            write(BY_FUNCTION, HOUSING, "金额", "(-5)"),
+            f"(-5) is no amount → {DIGITS}",
+            f"“(-5)”不是金额 → {DIGITS_ZH}",
+            id="minus-in-brackets",
         ),
         pytest.param(
             write(BY_FUNCTION, HOUSING, "金额", "1,23,4"),
@@ -254,10 +280,18 @@ def test_an_amount_that_cannot_be_taken(change: Change, english: str, chinese: s
             id="no-column",
         ),
         pytest.param(
+            other_unit,
+            f"{BY_FUNCTION}!B2: this sheet says “单位：元”, and its amounts are read in 万元 "
+            "→ write “金额单位：万元” there again, and the amounts in that",
+            f"{BY_FUNCTION}!B2：本表写着“单位：元”，金额按万元读取 "
+            "→ 改回“金额单位：万元”，金额按此单位填写",
+            id="other-unit",
+        ),
+        pytest.param(
             drop_sheet(BY_ECONOMIC),
-            "the sheet of 按经济分类 is missing → take it from a form that is made anew, or "
+            f"the sheet {BY_ECONOMIC} is missing → take it from a form that is made anew, or "
             "import an older copy",
-            "缺少工作表“按经济分类” → 重新生成填报表取回，或者导入以前保存的文件",
+            f"缺少工作表“{BY_ECONOMIC}” → 重新生成填报表取回，或者导入以前保存的文件",
             id="no-sheet",
         ),
         pytest.param(

@@ -61,7 +61,9 @@ def test_of_many_the_first_are_told() -> None:
     ]
 
 
-@pytest.mark.parametrize("place", ["收入!D1", "收入!M5", "收入!L4", "基本信息!E4"])
+@pytest.mark.parametrize(
+    "place", ["收入!D1", "收入!M5", "收入!L4", "基本信息!E4", "填写说明!A99", "收入!B1"]
+)
 def test_wherever_a_remark_stands(place: str) -> None:
     assert told(ENGLISH, remark(place)) == [
         f"FRM005 this is in no table, and was not read: {place} → {HINT}"

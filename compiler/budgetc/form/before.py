@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from budgetc.form.model import Grid, Row
+from budgetc.form.model import Grid, Row, is_number
 from budgetc.source import nodes
 from budgetc.source.identity import Names
 from budgetc.source.nodes import Scalar, SourceTree
@@ -43,5 +43,4 @@ def _before(row: Row, here: Names, there: Names, rate: Decimal) -> Decimal | Non
         return None
     typed = node.get(there.tree.shape.at(path).written("amount"))
     value = typed.value if isinstance(typed, Scalar) else None
-    is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
-    return value * rate if is_number else None  # type: ignore[operator]
+    return value * rate if is_number(value) else None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.characters import printable, shortened
 from budgetc.diagnostics.messages import Message, enumerated, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.form.edits import Addition, Changes, Edit, Removal, Rename
@@ -64,6 +64,8 @@ class _Comparison:
         self._grids, self._reading, self._file = grids, reading, file
         self._places: dict[tuple[tuple[str, ...], str], Path | Addition] = {}
         """Of each grid, what is called by a label now."""
+        self._rows: dict[tuple[str, ...], list[tuple[ReturnedRow, Path | Addition]]] = {}
+        """Of each grid, what its rows stand for."""
         self._gone: set[Path] = set()
         self._hidden: list[Cell] = []
         self._computed: list[Cell] = []
@@ -81,6 +83,16 @@ class _Comparison:
             came.setdefault(one.place, []).append(one)
         self._refuse_copies(came)
         self._refuse_unmarked(returned.unmarked.values())
+        for cell in returned.other_units:
+            self._refuse(
+                cell,
+                msg(
+                    "this sheet says “{words}”, and its amounts are read in {unit}",
+                    words=shortened(printable(str(cell.value))),
+                    unit=self._reading.unit.name,
+                ),
+                msg("write “{line}” there again, and the amounts in that", line=returned.unit),
+            )
         self._unread += returned.unread
         for place, grid in self._grids.items():
             if place in came:
@@ -89,7 +101,7 @@ class _Comparison:
             elif grid.rows and place not in returned.unmarked:
                 problem = finding(
                     "FRM001",
-                    msg("the sheet of {name} is missing", name=grid.name),
+                    msg("the sheet {name} is missing", name=returned.made.get(place, grid.name)),
                     Span.point(self._file),
                     hint=msg("take it from a form that is made anew, or import an older copy"),
                 )
@@ -205,9 +217,10 @@ class _Comparison:
             return
         label = was.label
         for number, (field, value) in enumerate(zip(was.fields, was.values, strict=True)):
-            cell = row.cells.get(_key(field)) if field is not None else None
+            cell = row.cells.get(_key(field or grid.fields[number]))
             if field is None:
-                self._unread += (one for one in _closed(grid, number, row) if not one.is_blank)
+                if cell is not None and not cell.is_blank:
+                    self._unread.append(cell)
                 continue
             if cell is None or _is_as_written(field, value, cell):
                 continue
@@ -228,6 +241,7 @@ class _Comparison:
                 self.renames.append(Rename(was.path, str(now), cell))
                 continue
             self.edits.append(Edit((*was.path, *field.below), _plain(field, now), cell))
+        self._rows.setdefault(grid.place, []).append((row, was.path))
         self._places[grid.place, label] = was.path
         self._places.setdefault((grid.place, was.label), was.path)
         self._check_owner(grid, was, row)
@@ -237,7 +251,7 @@ class _Comparison:
         said = _owner(row)
         if not grid.above or said in {"", was.parent}:
             return
-        if self._places.get((grid.above, said)) != was.path[: len(grid.above)]:
+        if self._called(grid.above, said) != was.path[: len(grid.above)]:
             self._refuse(
                 row.parent or row.first,
                 msg("this row belongs to {name}, and cannot be moved", name=was.parent),
@@ -257,6 +271,7 @@ class _Comparison:
             return
         added = Addition(holder, new.key, _place_behind(before, grid, holder), new.value, row.first)
         self.additions.append(added)
+        self._rows.setdefault(grid.place, []).append((row, added))
         if new.label:
             self._places[grid.place, new.label] = added
 
@@ -306,7 +321,7 @@ class _Comparison:
         if not grid.above:
             return tuple(grid.place[:-1])
         said = _owner(row)
-        owner = self._places.get((grid.above, said))
+        owner = self._called(grid.above, said)
         if owner is None:
             self._refuse(
                 row.parent or row.first,
@@ -319,6 +334,18 @@ class _Comparison:
         if isinstance(owner, Addition):
             return owner
         return (*owner, *grid.place[len(grid.above) : -1])
+
+    def _called(self, place: tuple[str, ...], said: str) -> Path | Addition | None:
+        """Return what a label calls, or a code or text that one row of a grid alone has."""
+        if (place, said) in self._places or not said:
+            return self._places.get((place, said))
+        fields = self._grids[place].fields
+        found = [
+            where
+            for row, where in self._rows.get(place, ())
+            if any(_says(row, field, said) for field in fields)
+        ]
+        return found[0] if len(found) == 1 else None
 
     # What is said
 
@@ -372,10 +399,12 @@ def _key(field: Field | None) -> tuple[str, ...] | None:
     return None if field is None or field.is_key else field.below
 
 
-def _closed(grid: Grid, number: int, row: ReturnedRow) -> Iterator[Cell]:
-    """Yield the cell of a row in a column that asks nothing of it."""
-    if (cell := row.cells.get(_key(grid.fields[number]))) is not None:
-        yield cell
+def _says(row: ReturnedRow, field: Field, said: str) -> bool:
+    """Tell whether a row has a text, or a code that may have its name behind it."""
+    cell = row.cells.get(_key(field))
+    text = str(cell.value or "").strip() if cell is not None else ""
+    code = text.partition(" ")[0] if field.kind is Kind.CODE else text
+    return field.kind in {Kind.CODE, Kind.WORDS} and said in {text, code}
 
 
 def _owner(row: ReturnedRow) -> str:

@@ -176,16 +176,17 @@ class Grid:
     def added(self, column: int, parent: str | None = None) -> Decimal:
         """Return what a column adds up to, or the rows of it that belong to one above."""
         values = (row.values[column] for row in self.rows if parent in (None, row.parent))
-        return sum((Decimal(one) for one in values if _is_number(one)), Decimal())
+        return sum((Decimal(one) for one in values if is_number(one)), Decimal())
 
 
-def _is_number(value: CellValue) -> TypeGuard[int | Decimal]:
+def is_number(value: object) -> TypeGuard[int | Decimal]:
+    """Tell whether a value is a number, and no yes or no."""
     return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
 
 def is_exact_number(value: CellValue) -> TypeGuard[int | Decimal]:
     """Tell whether a value is a number that a workbook keeps to its last digit."""
-    return _is_number(value) and Decimal(repr(float(value))) == value
+    return is_number(value) and Decimal(repr(float(value))) == value
 
 
 def margins_of_one_sum(grids: Iterable[Grid]) -> Iterator[tuple[Grid, Grid]]:

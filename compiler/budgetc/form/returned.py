@@ -10,6 +10,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from itertools import islice
 from typing import Any
 
 import openpyxl
@@ -116,16 +117,22 @@ class Returned:
         content: of that source, at that time.
         grids: in the order of the sheets.
         sheets: their names.
+        made: what the sheets of the grids were called; nothing in earlier forms.
         unmarked: the places of grids whose sheet has lost its hidden marks, with its first cell.
         unread: what was typed outside of the grids; of a sheet without any, its first cell.
+        unit: the line of each sheet that says the unit; empty in earlier forms.
+        other_units: what stands in place of that line.
     """
 
     source: str
     content: bytes
     grids: tuple[ReturnedGrid, ...]
     sheets: tuple[str, ...]
+    made: Mapping[tuple[str, ...], str]
     unmarked: Mapping[tuple[str, ...], Cell]
     unread: tuple[Cell, ...]
+    unit: str
+    other_units: tuple[Cell, ...]
 
 
 def read_form(content: bytes) -> Returned:
@@ -163,6 +170,7 @@ def returned_from(values: Any, formulas: Any) -> Returned:
     origin = _origin(values[HIDDEN])
     grids: list[ReturnedGrid] = []
     unread: list[Cell] = []
+    other_units: list[Cell] = []
     unmarked: dict[tuple[str, ...], Cell] = {}
     for page in values.worksheets:
         if page.title == HIDDEN:
@@ -171,18 +179,29 @@ def returned_from(values: Any, formulas: Any) -> Returned:
         found = tuple(sheet.grids())
         grids += found
         if found:
+            own = {origin.unit, *origin.titles}
+            typed = [cell for cell in sheet.lines if origin.unit and cell.value not in own]
+            if typed and all(cell.value != origin.unit for cell in sheet.lines):
+                other_units.append(typed.pop())
+            unread += typed
             unread += sheet.remarks
         elif page.title in origin.tables:
             unmarked |= dict.fromkeys(origin.tables[page.title], sheet.corner)
+        elif page.title in origin.first:
+            own_cells = origin.first[page.title]
+            unread += (one for one in sheet.written if (one.row, one.column) not in own_cells)
         elif page.title not in origin.others:
-            unread += sheet.beginning
+            unread += islice(sheet.written, 1)
     return Returned(
         origin.source,
         origin.content,
         tuple(grids),
         tuple(values.sheetnames),
+        {place: name for name, places in origin.tables.items() for place in places},
         unmarked,
         tuple(unread) if origin.tables else (),  # earlier forms do not mark what is their own
+        origin.unit,
+        tuple(other_units),
     )
 
 
@@ -205,26 +224,38 @@ class _Origin:
         content: of it.
         tables: the grids of each sheet; none in earlier forms.
         others: the sheets that have none.
+        first: the rows and columns of what the first sheet says; none in earlier forms.
+        titles: what stands above the grids beside the unit.
+        unit: the line that says it; empty in earlier forms.
     """
 
     source: str
     content: bytes
     tables: Mapping[str, tuple[tuple[str, ...], ...]]
     others: frozenset[str]
+    first: Mapping[str, frozenset[tuple[int, int]]]
+    titles: frozenset[str]
+    unit: str
 
 
 def _origin(sheet: Any) -> _Origin:
     """Return what a form was made from."""
     try:
         rows = sheet.iter_rows(max_col=1, values_only=True)
-        first, *others = (str(row[0] or "") for row in rows)
-        told = json.loads(first)
+        head, *others = (str(row[0] or "") for row in rows)
+        told = json.loads(head)
         edition, source = told["form"], told["source"]
         tables = {
             name: tuple(tuple(map(str, place)) for place in places)
             for name, places in told.get("tables", {}).items()
         }
         plain = frozenset(map(str, told.get("others", ())))
+        first = {
+            name: frozenset((int(row), int(column)) for row, column in cells)
+            for name, cells in told.get("first", {}).items()
+        }
+        titles = frozenset(map(str, told.get("titles", ())))
+        unit = str(told.get("unit", ""))
         unpacker = zlib.decompressobj()
         content = unpacker.decompress(base64.b64decode("".join(others)), _LARGEST_SOURCE)
     except _UNUSABLE as error:
@@ -233,7 +264,7 @@ def _origin(sheet: Any) -> _Origin:
         raise NoFormError(
             msg("this form is of another version of budgetc, which makes them otherwise")
         )
-    return _Origin(source, content, tables, plain)
+    return _Origin(source, content, tables, plain, first, titles, unit)
 
 
 class _Sheet:
@@ -254,6 +285,8 @@ class _Sheet:
         }
         self.remarks: list[Cell] = []
         """What stands outside of the grids, once these were read."""
+        self.lines: list[Cell] = []
+        """What stands above the first of them, in its column."""
 
     @property
     def corner(self) -> Cell:
@@ -261,13 +294,12 @@ class _Sheet:
         return self._cell(1, 1)
 
     @property
-    def beginning(self) -> Iterator[Cell]:
-        """Yield the first cell that says something, if there is one."""
+    def written(self) -> Iterator[Cell]:
+        """Yield the cells that say something."""
         for number, typed in enumerate(self._formulas.iter_rows(values_only=True), start=1):
             for column, value in enumerate(typed, start=1):
                 if _is_written(value):
                     yield self._cell(number, column)
-                    return
 
     def grids(self) -> Iterator[ReturnedGrid]:
         place: tuple[str, ...] | None = None
@@ -289,6 +321,8 @@ class _Sheet:
                 own = self._own(number) | columns.keys()
                 head = self._cell(number, 2)
                 continue
+            if place is None and any(map(_is_written, line[1:2])):
+                self.lines.append(self._cell(number, 2))
             self._note(number, line, own)
             if mark == HEADS:
                 is_inside = True

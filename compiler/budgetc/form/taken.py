@@ -19,6 +19,8 @@ from budgetc.numbers.days import day_meant
 from budgetc.numbers.money import Unit
 
 _NUMBER = re.compile(r"(?P<sign>[-−–]?)(?P<digits>[0-9][0-9,]{0,40}|)(?P<decimals>\.[0-9]{1,20})?")
+_IN_BRACKETS = re.compile(r"\(([^()−–-][^()]{0,80})\)")
+"""A number below zero, as accounts write it."""
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 _UNIT = re.compile(r"[^\W\d_]{1,20}$")
 _LEADING_ZERO = re.compile(r"0[0-9]")
@@ -104,14 +106,9 @@ def _amount(_: Field, cell: Cell, reading: Reading) -> Decimal:
 
 
 def _told_amount(cell: Cell, reading: Reading) -> Decimal:
-    """Return the amount of a text, which may say its unit."""
-    text = re.sub(r"\s", "", _folded(cell))
-    unit = reading.unit
-    for name in sorted(reading.units, key=len, reverse=True):
-        if reading.units[name].is_money and text.endswith(name):
-            text, unit = text.removesuffix(name), reading.units[name]
-            break
-    amount = _of_digits(text)
+    """Return the amount of a text: it may say its unit, and stand in brackets for less than 0."""
+    text, unit = _without_unit(_with_minus(re.sub(r"\s", "", _folded(cell))), reading)
+    amount = _of_digits(_with_minus(text))
     if amount is None or unit.currency != reading.unit.currency:
         raise NotTakenError(
             msg("{text} is no amount", text=_quoted(str(cell.value))),
@@ -122,6 +119,24 @@ def _told_amount(cell: Cell, reading: Reading) -> Decimal:
             ),
         )
     return amount * unit.fen / reading.unit.fen
+
+
+def _with_minus(text: str) -> str:
+    found = _IN_BRACKETS.fullmatch(text)
+    return f"-{found[1]}" if found else text
+
+
+def _without_unit(text: str, reading: Reading) -> tuple[str, Unit]:
+    """Return an amount without the unit behind its digits or before them, and that unit."""
+    sign = text[: text[:1] in {"-", "−", "–"}]
+    for name in sorted(reading.units, key=len, reverse=True):
+        if not reading.units[name].is_money:
+            continue
+        if text.endswith(name):
+            return text.removesuffix(name), reading.units[name]
+        if text.startswith(sign + name):
+            return sign + text.removeprefix(sign + name), reading.units[name]
+    return text, reading.unit
 
 
 def _example(text: str, reading: Reading) -> str:
@@ -141,20 +156,32 @@ def _example(text: str, reading: Reading) -> str:
 def _shown_amount(cell: Cell, reading: Reading) -> Decimal:
     """Return the amount that a number is shown as, whose format may say a unit."""
     amount = _of_number(cell)
-    shown = shown_by(cell.format, is_negative=amount < 0)
+    shown = shown_by(cell.format, amount)
+    words = shown.words
+    for sign in reading.unit.signs if words not in reading.units else ():
+        words = words.replace(sign, "")
     hint = msg("format it as a number, and write the amount in {unit}", unit=reading.unit.name)
-    if not shown.words and not shown.hides_digits:
+    if not amount or not (words or shown.hides_digits):
         return amount
-    if not shown.words or shown.has_point:
+    if shown.has_condition:
         raise NotTakenError(
-            msg("this cell shows its number {number} divided", number=f"{amount:f}"), hint
+            msg(
+                "how this cell shows {number} depends on its size: {format}",
+                number=f"{amount:f}",
+                format=_quoted(cell.format),
+            ),
+            hint,
         )
-    unit = reading.units.get(shown.words)
+    if not words or shown.has_point:
+        raise NotTakenError(
+            msg("this cell shows its number {number} as a smaller one", number=f"{amount:f}"), hint
+        )
+    unit = reading.units.get(words)
     if unit is None or not unit.is_money or unit.currency != reading.unit.currency:
         raise NotTakenError(
             msg(
                 "this cell shows “{words}” beside its number {number}",
-                words=_quoted(shown.words),
+                words=_quoted(words),
                 number=f"{amount:f}",
             ),
             hint,
@@ -164,9 +191,7 @@ def _shown_amount(cell: Cell, reading: Reading) -> Decimal:
 
 def says_unit(cell: Cell) -> bool:
     """Tell whether the format of a number shows a unit beside it."""
-    return isinstance(cell.value, int | float) and bool(
-        shown_by(cell.format, is_negative=cell.value < 0).words
-    )
+    return isinstance(cell.value, int | float) and bool(shown_by(cell.format, cell.value).words)
 
 
 def _of_digits(text: str) -> Decimal | None:

@@ -163,10 +163,19 @@ class _Form:
             self._write_sheet(sheet, grids)
         overview = Overview(self._looks, self._say, dict(self._totals_of_grids()))
         overview.write(first, title, self._sheets)
-        self._write_origin(self._book.add_worksheet(HIDDEN))
+        own = sorted((row + 1, at + 1) for row, cells in first.table.items() for at in cells)
+        self._write_origin(self._book.add_worksheet(HIDDEN), own)
 
     def _title(self) -> str:
         return self._say["title"].format(department=self._origin.department, year=self._origin.year)
+
+    def _title_of(self, grids: Sequence[Grid]) -> str:
+        return plain(_sheet_name(grids) or self._say["others"])
+
+    @property
+    def _unit(self) -> str:
+        """The line of each sheet that says what its amounts are in."""
+        return self._say["unit"].format(unit=self._origin.unit)
 
     # Places
 
@@ -188,11 +197,8 @@ class _Form:
         open_cells = self._looks.of({"locked": False, "text_wrap": True})
         sheet.set_column(0, 0, None, open_cells, {"hidden": True})
         sheet.set_column(1, _OPEN_COLUMNS, None, open_cells)
-        title = _sheet_name(grids) or self._say["others"]
-        sheet.write_string(0, 1, plain(title), self._looks.of(TITLE))
-        sheet.write_string(
-            1, 1, self._say["unit"].format(unit=self._origin.unit), self._looks.of(NOTE)
-        )
+        sheet.write_string(0, 1, self._title_of(grids), self._looks.of(TITLE))
+        sheet.write_string(1, 1, self._unit, self._looks.of(NOTE))
         for grid in grids:
             self._write_grid(sheet, grid)
         (main, *_) = grids
@@ -389,7 +395,11 @@ class _Form:
                 column = self._homes[grid.place].first + number
                 yield grid.place, self._totals[grid.place, column]
 
-    def _write_origin(self, sheet: Worksheet) -> None:
+    def _write_origin(self, sheet: Worksheet, first: Sequence[tuple[int, int]]) -> None:
+        """Write what a form is made from, and what of it is its own: the cells of its first sheet.
+
+        Nobody sees it; what came back is told from it.
+        """
         origin = self._origin
         told = {
             "form": EDITION,
@@ -397,6 +407,9 @@ class _Form:
             "compiler": __version__,
             "tables": {name: [grid.place for grid in grids] for name, grids in self._sheets},
             "others": [self._first, self._list_sheet],
+            "first": {self._first: first},
+            "titles": [self._title_of(grids) for _, grids in self._sheets],
+            "unit": self._unit,
         }
         sheet.write_string(0, 0, json.dumps(told, ensure_ascii=False))
         packed = base64.b64encode(zlib.compress(origin.content, 9)).decode("ascii")

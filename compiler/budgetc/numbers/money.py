@@ -25,6 +25,7 @@ class Unit:
         currency: the code of its currency; empty where the units say none.
         smallest: what the smallest unit is called, if the currency says so.
         is_money: whether it is one, and not posts or pieces, which are counted alike.
+        signs: of its currency, as formats of cells show them.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Unit:
     currency: str = ""
     smallest: Bilingual | None = None
     is_money: bool = True
+    signs: tuple[str, ...] = ()
 
     @property
     def decimals(self) -> int:
@@ -55,7 +57,7 @@ UNITS = "schema/units.json"
 
 
 def load_units(text: str) -> Mapping[str, Unit]:
-    """Read `units.json`: currencies, each with its units and what its smallest unit is called.
+    """Read `units.json`: currencies, each with its units, signs and what its smallest is called.
 
     A unit that stands under no currency is of one without a name, as all such units are.
 
@@ -66,11 +68,13 @@ def load_units(text: str) -> Mapping[str, Unit]:
     for name, told in json.loads(text).items():
         of_currency: Mapping[str, object] = {name: told}
         currency, smallest = "", None
+        signs: tuple[str, ...] = ()
         if isinstance(told, Mapping):
             currency, of_currency = name, told["units"]
             smallest = Bilingual(**told["smallest"])
+            signs = tuple(told.get("signs", ()))
         for unit, worth in of_currency.items():
-            units[unit] = Unit(unit, _power_of_ten(worth), currency, smallest)
+            units[unit] = Unit(unit, _power_of_ten(worth), currency, smallest, signs=signs)
     if not units:
         raise ValueError("there is no unit")
     return units
