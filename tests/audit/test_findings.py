@@ -337,6 +337,55 @@ def test_completion_is_recomputed(tmp_path: Path) -> None:
     ]
 
 
+TWICE = (
+    "### 基本支出表\n\n单位：万元\n\n| 编码 | 名称 | 合计 |\n|---|---|---|\n"
+    "| 302 | 商品和服务支出 | {total} |\n| 30201 | 办公费 | 7.00 |\n"
+    "| 30228 | {first} | 4.36 |\n| 30228 | {second} | {amount} |\n| | 合计 | {total} |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("total", "second", "amount", "lines"),
+    [
+        (
+            "11.36",
+            "工会经费",
+            "4.36",
+            [
+                (
+                    "[copied] 4.36 | 4.36 | 11.36: "
+                    "this row stands here twice; what it is part of has it once"
+                )
+            ],
+        ),
+        ("15.72", "工会经费", "4.36", []),  # of two funds
+        ("11.36", "其中：福利费", "4.36", []),  # what an item is made of
+        ("11.36", "工会经费", "1.00", []),
+        (
+            "12.00",
+            "工会经费",
+            "4.36",
+            ["[arithmetic] 12.00 | 7.00 | 4.36 | 4.36: its parts add up to 15.72, 3.72 away"],
+        ),
+        ("12.00", "福利费", "4.36", []),  # of several units nobody knows what adds up to what
+    ],
+)
+def test_a_code_that_stands_twice(
+    tmp_path: Path, total: str, second: str, amount: str, lines: list[str]
+) -> None:
+    text = TWICE.format(total=total, first="工会经费", second=second, amount=amount)
+    assert told(audited(tmp_path, text), 0) == lines
+
+
+def test_units_that_print_all_their_codes_one_below_the_other(tmp_path: Path) -> None:
+    unit = "| 302 | 商品和服务支出 | {} |\n| 30201 | 办公费 | {} |\n| 30202 | 印刷费 | 1.00 |\n"
+    text = (
+        "### 基本支出表\n\n单位：万元\n\n| 编码 | 名称 | 合计 |\n|---|---|---|\n"
+        f"{unit.format('8.00', '7.00')}{unit.format('6.00', '5.00')}| | 合计 | 14.00 |\n"
+    )
+    assert told(audited(tmp_path, text), 0) == []
+
+
 def test_suspects_are_said_to_be_less_sure(tmp_path: Path) -> None:
     text = "本局编制数14，实有人数21人，其中：在职17人。\n"
     made = audited(tmp_path, text)

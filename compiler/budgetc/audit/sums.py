@@ -75,20 +75,77 @@ def _sum(
 
 def _codes(view: TableView, at: int) -> Iterator[Sum]:
     """Yield the sums of rows under a code that theirs begin with."""
+    for row, children in _under_codes(view):
+        parts = _parts(view, row, children, at)
+        if parts and any(one.cells[at].number for one in (row, *parts)):
+            yield _sum(view, row, parts, at, _SURE)
+
+
+def _under_codes(view: TableView) -> Iterator[tuple[PrintedRow, Sequence[PrintedRow]]]:
+    """Yield the rows that have others under their code, with those of the next longer codes."""
     rows = [row for row in view.rows if row.code]
     lengths = sorted({len(row.code) for row in rows})
     for row in rows:
-        longer = [length for length in lengths if length > len(row.code)]
-        children: list[PrintedRow] = []
-        for length in longer:
+        for length in lengths:
             children = [
-                one for one in rows if len(one.code) == length and one.code.startswith(row.code)
+                one
+                for one in rows
+                if len(one.code) == length > len(row.code) and one.code.startswith(row.code)
             ]
             if children:
+                yield row, children
                 break
-        has_any = any(one.cells[at].number for one in (row, *children))
-        if children and has_any and len({one.code for one in children}) == len(children):
-            yield _sum(view, row, children, at, _SURE)
+
+
+def _parts(
+    view: TableView, total: PrintedRow, rows: Sequence[PrintedRow], at: int
+) -> Sequence[PrintedRow]:
+    """Return the rows that a code adds up: all of a code that stands twice, or the first.
+
+    None where both may be: where units each print all their codes, and where neither comes to its
+    amount and the names differ, for what an item is made of stands beside its code, too.
+    """
+    once, amount = _once(rows), worth(total.cells[at].number)
+    if len(once) == len(rows):
+        return rows
+    if total.code in view.repeated:
+        return ()
+    if _added(rows, at) == amount:
+        return rows
+    if _added(once, at) == amount:
+        return once
+    names = {(row.code, view.name(row)) for row in rows}
+    return rows if len(names) == len(once) else ()
+
+
+def _once(rows: Sequence[PrintedRow]) -> Sequence[PrintedRow]:
+    """Return of each code the first row."""
+    first: dict[str, PrintedRow] = {}
+    for row in rows:
+        first.setdefault(row.code, row)
+    return list(first.values())
+
+
+def doubled(view: TableView) -> Iterator[Contradiction]:
+    """Yield rows that are printed twice, where what they are part of has their amount once."""
+    at = view.main
+    if at is None:
+        return
+    for total, rows in _under_codes(view):
+        once = _parts(view, total, rows, at)
+        first = {row.code: row for row in once}
+        for row in rows if once and len(once) < len(rows) else ():
+            one = first[row.code]
+            if one is not row and _is_copy(view, row, one):
+                quotes = tuple(view.quote(each, at) for each in (row, one, total))
+                reason = msg("this row stands here twice; what it is part of has it once")
+                yield Contradiction(Kind.COPIED, quotes, reason, _SURE)
+
+
+def _is_copy(view: TableView, row: PrintedRow, other: PrintedRow) -> bool:
+    return view.name(row) == view.name(other) and all(
+        one.text == two.text for one, two in zip(row.cells, other.cells, strict=True)
+    )
 
 
 def _totals(view: TableView, at: int) -> Iterator[Sum]:
