@@ -114,6 +114,45 @@ def test_a_column_with_room_or_with_text_stays(tmp_path: Path) -> None:
     assert _columns(path) == [["收入", "1.00", "8", "支出", "2.00"]]
 
 
+def _with_columns_of(path: Path, twips: tuple[int, ...], *rows: tuple[str, ...]) -> None:
+    """Write a table; a cell whose text is `<` is merged with the one before."""
+    document = docx.Document()
+    document.add_paragraph("前言。")
+    table = document.add_table(rows=len(rows), cols=len(twips))
+    for column, wide in zip(table._tbl.tblGrid, twips, strict=True):
+        column.set(qn("w:w"), str(wide))
+    for row, texts in enumerate(rows):
+        for at, text in enumerate(texts):
+            if text == "<":
+                table.cell(row, at - 1).merge(table.cell(row, at))
+            else:
+                table.cell(row, at).text = text
+    document.save(str(path))
+
+
+_AMOUNTS = (("科目", "本年数", "<", "上年数"), ("工资", "12.00", "<", "11.00"))
+
+
+@pytest.mark.parametrize("middle", [0, 1])
+def test_text_over_columns_without_room_stays(tmp_path: Path, middle: int) -> None:
+    path = tmp_path / "x.docx"
+    _with_columns_of(path, (900, middle, middle, 900), *_AMOUNTS)
+    ((line,),) = [table.lines for table in read(path).tables()]
+    assert [cell.text for cell in line if cell.text] == ["工资", "12.00", "11.00"]
+
+
+@pytest.mark.parametrize("twips", [0, 1])
+def test_a_table_whose_columns_have_no_room_at_all(tmp_path: Path, twips: int) -> None:
+    path = tmp_path / "x.docx"
+    _with_columns_of(path, (twips,) * 4, *_AMOUNTS)
+    assert [
+        [cell.text for cell in line if cell.text] for line in next(read(path).tables()).lines
+    ] == [["工资", "12.00", "11.00"]]
+    for rows in ((("", "", ""),), (("合并", "<", "<"),)):
+        _with_columns_of(path, (twips,) * 3, *rows)
+        assert "前言。" in [sentence.text for sentence in read(path).sentences()]
+
+
 def test_a_sheet(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active

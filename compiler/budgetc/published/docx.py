@@ -87,9 +87,9 @@ class _Reader:
                     cells.append(made)
                 column += wide
             row += 1
+        cells = _without(_slim_columns(table, cells), cells)
         if not cells:
             return None
-        cells = _without(_slim_columns(table, cells), cells)
         width = max(cell.column + cell.columns for cell in cells)
         return RawGrid(row, width, tuple(cells), cells[0].place, heads or None)
 
@@ -121,15 +121,19 @@ def _spans(cell: Any) -> tuple[int, bool]:
 
 
 def _slim_columns(table: Any, cells: Sequence[RawCell]) -> frozenset[int]:
-    """Return the columns that have no room for a letter, and no text of their own either."""
-    written = {cell.column for cell in cells if cell.columns == 1 and cell.text}
+    """Return the columns that have no room for a letter, and none of a text that needs them.
+
+    A width of 0 is none that was given.
+    """
     columns = table.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
     widths = (column.get(qn("w:w"), "") for column in columns)
-    return frozenset(
+    slim = {
         at
         for at, width in enumerate(widths)
-        if width.isdecimal() and int(width) < _TWIPS_OF_NOTHING and at not in written
-    )
+        if width.isdecimal() and 0 < int(width) < _TWIPS_OF_NOTHING
+    }
+    covered = (range(cell.column, cell.column + cell.columns) for cell in cells if cell.text)
+    return frozenset(slim.difference(*(span for span in covered if slim.issuperset(span))))
 
 
 def _without(columns: Container[int], cells: Sequence[RawCell]) -> list[RawCell]:
