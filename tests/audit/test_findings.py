@@ -386,6 +386,29 @@ def test_units_that_print_all_their_codes_one_below_the_other(tmp_path: Path) ->
     assert told(audited(tmp_path, text), 0) == []
 
 
+@pytest.mark.parametrize(
+    ("more", "total", "lines"),
+    [
+        (
+            "",
+            "2,500.00",
+            ["[arithmetic] 2,500.00 | 1,200.00 | 850.00: its parts add up to 2,050.00, 450.00 away"],
+        ),
+        ("", "2,050.00", []),
+        ("| 占比 | 120% | 85% |\n", "2,500.00", []),  # nobody knows what the column holds
+    ],
+)
+def test_a_row_of_rates_makes_no_rates_of_amounts(
+    tmp_path: Path, more: str, total: str, lines: list[str]
+) -> None:
+    text = (
+        "### 收支表\n\n单位：万元\n\n| 项目 | 上年预算数 | 本年预算数 |\n|---|---|---|\n"
+        "| 基本支出 | 1,100.00 | 1,200.00 |\n| 项目支出 | 850.00 | 850.00 |\n"
+        f"| 合计 | 1,950.00 | {total} |\n| 增长率 | | 5.1% |\n{more}"
+    )
+    assert told(audited(tmp_path, text), 0) == lines
+
+
 def test_suspects_are_said_to_be_less_sure(tmp_path: Path) -> None:
     text = "本局编制数14，实有人数21人，其中：在职17人。\n"
     made = audited(tmp_path, text)

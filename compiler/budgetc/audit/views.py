@@ -70,29 +70,36 @@ class TableView:
     def _holds_amounts(self, at: int) -> bool:
         """Tell whether the numbers of a column are amounts, and not rates or codes of its rows.
 
-        Rates have their mark in the cell where the head says nothing. Codes are whole numbers that
-        no total adds up.
+        Rates have their mark in the cell where the head says nothing; a row of rates makes none of
+        a column. Codes are whole numbers that no total adds up.
         """
-        numbers = [cell.number for cell in self._cells(self.panel.rows, at) if cell.number]
-        if not numbers or any(number.unit == PERCENT_UNIT for number in numbers):
+        totals = [row.cells[at].number for row in self.panel.rows if self.is_total(row)]
+        parts = [row.cells[at].number for row in self.panel.rows if not self.is_total(row)]
+        numbers = [one for one in parts if one] or [one for one in totals if one]
+        if sum(one.unit == PERCENT_UNIT for one in numbers) * 2 >= len(numbers):
             return False
-        totals = [row for row in self.panel.rows if self.is_total(row)]
-        if not totals or any(cell.number for cell in self._cells(totals, at)):
-            return True
-        return not all(number.text.isdigit() for number in numbers)
-
-    @staticmethod
-    def _cells(rows: Sequence[PrintedRow], at: int) -> Sequence[Cell]:
-        return [row.cells[at] for row in rows]
+        return not totals or any(totals) or not all(one.text.isdigit() for one in numbers)
 
     @cached_property
     def rows(self) -> tuple[PrintedRow, ...]:
-        """Its rows; a number whose zeros were trimmed is as exact as the others of its unit."""
+        """Its rows; a number whose zeros were trimmed is as exact as the others of its unit.
+
+        A rate among amounts is none of them.
+        """
+        amounts = frozenset(self.columns)
         finest: dict[PrintedUnit | None, int] = {}
         for number in _numbers(self.panel.rows):
             finest[number.unit] = max(number.decimals, finest.get(number.unit, 0))
         return tuple(
-            replace(row, cells=tuple(_as_exact(cell, finest) for cell in row.cells))
+            replace(
+                row,
+                cells=tuple(
+                    replace(cell, number=None)
+                    if at in amounts and cell.number and cell.number.unit == PERCENT_UNIT
+                    else _as_exact(cell, finest)
+                    for at, cell in enumerate(row.cells)
+                ),
+            )
             for row in self.panel.rows
         )
 
