@@ -188,6 +188,51 @@ def test_a_sheet(tmp_path: Path) -> None:
     assert (place.sheet, place.cell) == ("表1", "C4")
 
 
+def _with_formulas(path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "表1"
+    rows = [("名称", "合计", "说明"), ("工资", 1, '=IF(B2=1,"","!")'), ("合计", "=SUM(B2:B2)", None)]
+    for row in rows:
+        sheet.append(row)
+    book.create_sheet("藏").append(["=1"])
+    book["藏"].sheet_state = "hidden"
+    book.save(path)
+
+
+def _saved_again(path: Path) -> None:
+    """Save the values of formulas, as Excel and LibreOffice do: of an empty text the type alone."""
+    values = {b'r="C2">': b'r="C2" t="str">', b"B2:B2)</f>": b"B2:B2)</f><v>1</v>"}
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    for old, new in values.items():
+        assert old in parts["xl/worksheets/sheet1.xml"]
+        parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].replace(old, new)
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+
+
+def test_formulas_that_were_never_computed_are_not_read_as_blank(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    _with_formulas(path)
+    unreadable = refused(path)
+    assert ENGLISH(unreadable.reason) == (
+        "it holds formulas that were never computed: 2, the first in sheet 表1, C2"
+    )
+    assert unreadable.hint is not None
+    assert ENGLISH(unreadable.hint) == (
+        "open the workbook in Excel or LibreOffice, save it, and name it again"
+    )
+    _saved_again(path)
+    (table,) = read(path).tables()
+    assert [[cell.text for cell in line] for line in table.lines] == [
+        ["工资", "1", ""],
+        ["合计", "1", ""],
+    ]
+
+
 def test_a_sheet_with_all_there_is_one_below_the_other(tmp_path: Path) -> None:
     """As LibreOffice makes it of a page: no blank rows, and columns that others have split."""
     book = openpyxl.Workbook()

@@ -12,9 +12,10 @@ from typing import Any
 import openpyxl
 from openpyxl.utils import get_column_letter
 
+from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import PrintedWords
 from budgetc.published.assemble import assemble
-from budgetc.published.model import Form, PrintPlace, PublishedDocument
+from budgetc.published.model import Form, PrintPlace, PublishedDocument, Unreadable
 from budgetc.published.numbers import NumberReader
 from budgetc.published.raw import RawBlock, RawCell, RawGrid, RawLine
 from budgetc.published.words import squeezed
@@ -30,12 +31,38 @@ _LONGEST_NAME = 60
 _Merged = dict[tuple[int, int], tuple[int, int]]
 
 
-def read_xlsx(content: bytes, words: PrintedWords) -> PublishedDocument:
-    """Return what an Excel file shows: of formulas, the value they were last computed to."""
+def read_xlsx(content: bytes, words: PrintedWords) -> PublishedDocument | Unreadable:
+    """Return what an Excel file shows: of formulas, the value they were last computed to.
+
+    Without these a total reads as blank, so one that was never computed leaves nothing to read.
+    """
     book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
     reader = NumberReader(words)
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    formulas = openpyxl.load_workbook(io.BytesIO(content))
+    if uncomputed := [one for sheet in sheets for one in _uncomputed(sheet, formulas[sheet.title])]:
+        first = uncomputed[0]
+        return Unreadable(
+            msg(
+                "it holds formulas that were never computed: {count}, the first in sheet {sheet}, "
+                "{cell}",
+                count=len(uncomputed),
+                sheet=first.sheet,
+                cell=first.cell,
+            ),
+            msg("open the workbook in Excel or LibreOffice, save it, and name it again"),
+        )
     return assemble(Form.XLSX, [list(_blocks(sheet, reader)) for sheet in sheets], words)
+
+
+def _uncomputed(sheet: Any, formulas: Any) -> Iterator[PrintPlace]:
+    """Yield the cells with formulas whose value no program has saved."""
+    for row in formulas.iter_rows():
+        for typed in row:
+            cell = sheet.cell(typed.row, typed.column) if typed.data_type == "f" else None
+            # Of a value that is an empty text, openpyxl gives nothing but its type.
+            if cell is not None and cell.value is None and cell.data_type != "str":
+                yield _place(sheet, cell.row, cell.column)
 
 
 _Row = tuple[int, list[tuple[int, Any]]]
