@@ -54,6 +54,21 @@ compared: 6; contradictions: 1; arithmetic: 1
     )
 
 
+def test_a_digit_of_a_cell_is_told_though_its_place_has_it(tmp_path: Path) -> None:
+    path = tmp_path / "wrong.md"
+    path.write_text(WRONG.replace("131.00", "121.00").replace("| 20.00 | | 20", "| 1 | | 1"))
+    assert "    line 8: 1 (表1 支出总表, 信息化, 合计)\n" in call("audit", str(path)).out
+
+
+def test_words_of_prose_are_told_once(tmp_path: Path) -> None:
+    path = tmp_path / "said.md"
+    path.write_text("# 某局\n\n支出预算100.00万元，比上年增加20.00万元，增长5%。\n", "utf-8")
+    assert call("audit", str(path)).out.splitlines()[:2] == [
+        "line 3 [arithmetic] …100.00万元，比上年增加20.00万元，增长5%",
+        "    it comes to 25.00%",
+    ]
+
+
 def test_how_many_suspects_are_held_back_is_told(tmp_path: Path) -> None:
     path = tmp_path / "suspect.md"
     path.write_text(f"{WRONG}\n编制数14名，在职人员17人。\n".replace("131.00", "130.00"), "utf-8")

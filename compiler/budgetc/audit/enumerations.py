@@ -105,7 +105,7 @@ def _wrong(listed: Listed, paid: Paid, audit: AuditWords) -> Iterator[Contradict
         )
     else:
         return
-    said = tuple(Quote(name, around, place) for name in unpaid) or (Quote("", around, place),)
+    said = tuple(Quote(name, around, place, is_prose=True) for name in unpaid or ("",))
     quotes = (*said, *(quote for _, quote in missing))
     yield Contradiction(Kind.TEXT_VS_TABLE, quotes, reason, _SURE)
 

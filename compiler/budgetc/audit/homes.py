@@ -69,7 +69,7 @@ def uses_of_others(
 
 
 def _foreign(listed: Listed, name: str, home: _Home) -> Contradiction:
-    said = Quote(name, listed.text[:_AROUND], listed.sentence.place)
+    said = Quote(name, listed.text[:_AROUND], listed.sentence.place, is_prose=True)
     reason = msg("its money is all under {code} {name}", code=home.function, name=home.name)
     return Contradiction(Kind.TEXT_VS_TABLE, (said, home.cell), reason, _SURE)
 

@@ -103,7 +103,12 @@ def wrong_names(items: Sequence[Item], views: Sequence[TableView]) -> Iterator[C
         if len({name for name, _, _ in near}) == 1:
             name, view, row = near[0]
             quotes = (
-                Quote(item.name, item.sentence.text[:_AROUND], item.sentence.place),
+                Quote(
+                    item.name,
+                    item.sentence.text[:_AROUND],
+                    item.sentence.place,
+                    is_prose=True,
+                ),
                 Quote(name, view.table.name, row.place),
             )
             reason = msg("the table calls it {name}", name=name)
@@ -129,7 +134,8 @@ def wrong_purposes(items: Sequence[Item], audit: AuditWords) -> Iterator[Contrad
                 and worth(row.cells[at].number)
             ]
             if cells:
-                quotes = (Quote(purpose, sentence.text[:_AROUND], sentence.place), *cells)
+                where = sentence.text[:_AROUND]
+                quotes = (Quote(purpose, where, sentence.place, is_prose=True), *cells)
                 reason = msg("all of it is called basic expenditure; the table has projects in it")
                 yield Contradiction(Kind.TEXT_VS_TABLE, quotes, reason, _LIKELY)
 

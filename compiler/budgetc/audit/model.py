@@ -48,11 +48,13 @@ class Quote:
     Attributes:
         text: as printed; empty for a blank cell.
         where: the table, row and column, or the words around it.
+        is_prose: whether these are words, in which it stands itself.
     """
 
     text: str
     where: str
     place: PrintPlace
+    is_prose: bool = False
 
     @property
     def number(self) -> str:

@@ -33,7 +33,7 @@ def twisted_names(document: PublishedDocument, audit: AuditWords) -> Iterator[Co
                 if name is not None and part not in names and part not in told:
                     told.add(part)
                     around = text[max(0, start - _AROUND) : start + length + _AROUND]
-                    quotes = (Quote(part, around, sentence.place), names[name])
+                    quotes = (Quote(part, around, sentence.place, is_prose=True), names[name])
                     reason = msg("the table calls it {name}", name=name)
                     yield Contradiction(Kind.NAMING, quotes, reason, _LIKELY)
 

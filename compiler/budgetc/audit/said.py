@@ -55,7 +55,8 @@ class Said:
         unit = number.unit.name if number.unit is not None and number.unit_beside else ""
         blanks = len(text[number.end :]) - len(text[number.end :].lstrip())
         around = text[start : number.end + (blanks + len(unit) if unit else 0)]
-        return Quote(f"{number.text}{unit}", f"{'…' if start else ''}{around}", self.sentence.place)
+        where = f"{'…' if start else ''}{around}"
+        return Quote(f"{number.text}{unit}", where, self.sentence.place, is_prose=True)
 
     def ends_with(self, words: Sequence[str]) -> bool:
         """Tell whether the words right before it are one of some."""

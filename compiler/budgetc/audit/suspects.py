@@ -53,7 +53,7 @@ def staff_beyond_posts(
             for found in audit.staff.finditer(sentence.text):
                 if int(found["staff"]) > int(found["posts"]):
                     quotes = tuple(
-                        Quote(found[name], sentence.text[:_AROUND], sentence.place)
+                        Quote(found[name], sentence.text[:_AROUND], sentence.place, is_prose=True)
                         for name in ("staff", "posts")
                     )
                     reason = msg("there are more people at work than posts")

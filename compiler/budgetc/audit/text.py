@@ -105,7 +105,7 @@ def place_words(place: PrintPlace) -> Message:
 def _quoted(quote: Quote) -> str:
     text, where = printable(quote.text), printable(quote.where)
     if text and where:
-        return where if text in where else f"{text} ({where})"
+        return where if quote.is_prose and text in where else f"{text} ({where})"
     return text or f"— ({where})"
 
 

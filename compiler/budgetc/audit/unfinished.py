@@ -20,6 +20,7 @@ def left_to_fill_in(document: PublishedDocument, texts: TextLists) -> Iterator[C
         if found is not None:
             start = max(0, found.start - _AROUND)
             around = sentence.text[start : found.end + _AROUND]
-            quote = Quote(found.words, f"{'…' if start else ''}{around}", sentence.place)
+            where = f"{'…' if start else ''}{around}"
+            quote = Quote(found.words, where, sentence.place, is_prose=True)
             reason = msg("something is left to fill in or to choose")
             yield Contradiction(Kind.COPIED, (quote,), reason, _SURE)
