@@ -392,7 +392,12 @@ def test_units_that_print_all_their_codes_one_below_the_other(tmp_path: Path) ->
         (
             "",
             "2,500.00",
-            ["[arithmetic] 2,500.00 | 1,200.00 | 850.00: its parts add up to 2,050.00, 450.00 away"],
+            [
+                (
+                    "[arithmetic] 2,500.00 | 1,200.00 | 850.00: "
+                    "its parts add up to 2,050.00, 450.00 away"
+                )
+            ],
         ),
         ("", "2,050.00", []),
         ("| 占比 | 120% | 85% |\n", "2,500.00", []),  # nobody knows what the column holds

@@ -20,6 +20,16 @@ def test_a_compiled_document_agrees_with_itself(path: Path) -> None:
     assert told(audit_of(path)) == []
 
 
+def test_a_page_for_the_office_agrees_with_itself(tmp_path: Path) -> None:
+    command = ["build", "-f", "html", "--no-summary", "-o", str(tmp_path)]
+    subprocess.run(
+        [sys.executable, "-m", "budgetc", *command], cwd=ROOT, check=True, capture_output=True
+    )
+    pages = sorted(tmp_path.rglob("*.html"))
+    assert any('<a class="mark' in page.read_text("utf-8") for page in pages)
+    assert [(page.name, line) for page in pages for line in told(audit_of(page))] == []
+
+
 @pytest.mark.parametrize(
     "engine",
     ["typst", pytest.param("latex", marks=[pytest.mark.needs("xelatex"), pytest.mark.slow])],

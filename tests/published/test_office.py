@@ -193,7 +193,11 @@ def _with_formulas(path: Path) -> None:
     sheet = book.active
     assert sheet is not None
     sheet.title = "表1"
-    rows = [("名称", "合计", "说明"), ("工资", 1, '=IF(B2=1,"","!")'), ("合计", "=SUM(B2:B2)", None)]
+    rows = [
+        ("名称", "合计", "说明"),
+        ("工资", 1, '=IF(B2=1,"","!")'),
+        ("合计", "=SUM(B2:B2)", None),
+    ]
     for row in rows:
         sheet.append(row)
     book.create_sheet("藏").append(["=1"])

@@ -118,6 +118,23 @@ TEXT = """                         收支总表
 """
 
 
+def test_what_a_page_tells_beside_its_text_is_none_of_it(tmp_path: Path) -> None:
+    document = read_text(
+        tmp_path,
+        "<!DOCTYPE html><html><body><button>查看 <span>4</span></button>"
+        "<p>预算12.71万元<a class='mark warning' href='#n1' title='x'>XTB010</a>，"
+        "支出1.00万元<sup role='doc-noteref'>2</sup>。<a class='f marks' href='#p1'>见表</a>。</p>"
+        "<h2>表</h2><table><tr><th>名称</th><th>合计</th></tr><tr><td>工资</td>"
+        "<td><a class='f' href='#p2'>12.71</a><a class='mark' href='#n1'>XTB010</a></td></tr>"
+        "</table><section class='found'><h2>校验发现</h2><p>相差3.00万元。</p></section>"
+        "</body></html>",
+        "x.html",
+    )
+    assert [one.text for one in document.sentences()] == ["预算12.71万元，支出1.00万元。", "见表。"]
+    (table,) = document.tables()
+    assert table.panels[0].rows[0].cells[1].text == "12.71"
+
+
 def test_text_in_columns(tmp_path: Path) -> None:
     document = read_text(tmp_path, TEXT)
     assert document.form is Form.TEXT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 
 from budgetc.lists.model import PrintedWords
@@ -12,8 +12,17 @@ from budgetc.published.raw import RawBlock, RawCell, RawGrid, RawLine
 from budgetc.published.words import joined
 
 _SKIPPED = frozenset(
-    {"script", "style", "head", "title", "template", "noscript", "svg", "math", "select", "nav"}
-)
+    {
+        "script", "style", "head", "title", "template", "noscript", "svg", "math", "select", "nav",
+        "button",
+    }
+)  # fmt: skip
+_NOTE = "doc-noteref"
+"""The role of a link to a note: of its words only a sign."""
+
+_BESIDE = frozenset({("a", "mark"), ("section", "found")})
+"""What a page for the office tells beside its document, by element and class: findings."""
+
 _VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "col", "wbr", "area", "base"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _PARTS = frozenset({"p", "div", "li", "tr", "section", "article", "ul", "ol", "body", "caption"})
@@ -122,7 +131,7 @@ class _Parser(HTMLParser):
             return
         if tag in _VOID:
             return
-        hides = tag in _SKIPPED or _is_hidden(attrs)
+        hides = tag in _SKIPPED or _is_hidden(attrs) or _is_beside(tag, dict(attrs))
         if len(self.open) < _DEEPEST:
             self.open.append((tag, hides))
             self.hidden += hides
@@ -212,6 +221,12 @@ def _is_hidden(attrs: list[tuple[str, str | None]]) -> bool:
         if name == "style" and any(hiding in style for hiding in _HIDING[:2]):
             return True
     return False
+
+
+def _is_beside(tag: str, attrs: Mapping[str, str | None]) -> bool:
+    """Tell whether an element is no text of the document, but tells something of its text."""
+    classes = (attrs.get("class") or "").split()
+    return attrs.get("role") == _NOTE or any((tag, one) in _BESIDE for one in classes)
 
 
 def _span(value: str | None) -> int:
