@@ -15,8 +15,8 @@ from budgetc.published.model import PrintedNumber
 Printed = tuple[PrintedNumber | None, Quote]
 """The number of a cell, which is nothing where the cell is blank, and the cell as printed."""
 
-_OF_DIFFERENT = 20
-"""So much less sure is a contradiction to cells that differ from each other."""
+_UNSURE = 20
+"""So much less sure is a contradiction to cells that differ from each other, or are all blank."""
 
 
 def against(said: Said, cells: Sequence[Printed], confidence: int) -> Contradiction | None:
@@ -30,13 +30,13 @@ def against(said: Said, cells: Sequence[Printed], confidence: int) -> Contradict
     amount = worth(said.number)
     # What is in no unit cannot be compared with an amount; a blank cell is nothing in any.
     cells = [(one, quote) for one, quote in cells if one is None or one.money is not None]
-    if not any(one is not None for one, _ in cells):
+    if not cells:
         return None
     if any(abs(amount - worth(one)) <= half(said.number) + half(one) for one, _ in cells):
         return None
     number, quote = min(cells, key=lambda cell: abs(amount - worth(cell[0])))
-    if len({worth(one) for one, _ in cells}) > 1:
-        confidence -= _OF_DIFFERENT
+    if len({worth(one) for one, _ in cells}) > 1 or number is None:
+        confidence -= _UNSURE
     unit = said.number.unit
     scale = unit.scale if unit is not None and unit.is_money else 1
     inside = worth(number) / Decimal(scale)

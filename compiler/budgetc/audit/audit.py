@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from budgetc.audit.beyond import parts_beyond
 from budgetc.audit.codes import wrong_codes
 from budgetc.audit.completed import completion_of_nothing
 from budgetc.audit.copies import copied_notes, repeated_paragraphs, unchanged_with_a_reason
-from budgetc.audit.crosses import crossed, equal_codes, series_of
+from budgetc.audit.crosses import crossed, equal_codes, odd_totals, other_units, series_of
 from budgetc.audit.enumerations import paid_items, wrong_lists
 from budgetc.audit.growth import growth_in
 from budgetc.audit.homes import uses_of_others
@@ -98,11 +99,14 @@ class _Judgement:
         yield from self._counted(judge(balances(views)))
         series = series_of(views)
         yield from self._counted(crossed(series))
+        yield from odd_totals(series, views)
+        yield from other_units(series)
         yield from equal_codes(series, self.words)
         items = items_of(paragraphs, views, self.printed, self.words)
         yield from self._counted(wrong_amounts(items, self.words))
         names = names_of(views, self.words)
         yield from self._counted(wrong_quantities(paragraphs, names, self.words))
+        yield from self._counted(parts_beyond(paragraphs, self.words))
         yield from self._counted(wrong_totals(paragraphs, views, self.words))
         rates = [
             *(one for view in views for one in growth_in(view, self.words)),

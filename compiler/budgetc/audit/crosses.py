@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import combinations, permutations
 
 from budgetc.audit.model import Contradiction, Kind, Quote
-from budgetc.audit.views import TableView, half, worth
+from budgetc.audit.views import TableView, half, numbers_of, worth
 from budgetc.audit.writing import amount_text
 from budgetc.diagnostics.messages import msg
 from budgetc.frozen import frozen
 from budgetc.lists.model import AuditWords, EqualCodes
-from budgetc.published.model import PrintedNumber, PrintedTable
+from budgetc.published.model import PrintedNumber, PrintedTable, PrintedUnit
 
 _SURE = 80
 _SUSPECT = 40
 _CLASS_DIGITS = 3
 _FEWEST_EQUAL = 2
+_NO_UNIT = PrintedUnit("")
 
 Entry = tuple[PrintedNumber, Quote]
 Placed = tuple[PrintedTable, Entry]
@@ -29,13 +31,21 @@ class Series:
 
     Attributes:
         view: the panel.
+        at: the column.
         total: of the column, in 分 or cents.
         entries: the amounts that it adds up, and those of their parts, by code or name.
     """
 
     view: TableView
+    at: int
     total: Decimal
     entries: Mapping[str, Entry]
+
+    @property
+    def amounts(self) -> Mapping[str, Decimal]:
+        """Its entries that are not nothing, in 分 or cents."""
+        amounts = {key: worth(number) for key, (number, _) in self.entries.items()}
+        return {key: amount for key, amount in amounts.items() if amount}
 
 
 def series_of(views: Sequence[TableView]) -> list[Series]:
@@ -50,13 +60,13 @@ def series_of(views: Sequence[TableView]) -> list[Series]:
                 number = row.cells[at].number
                 if view.is_total(row):
                     if not leading and number is not None and worth(number) and waiting:
-                        found.append(Series(view, worth(number), dict(waiting)))
+                        found.append(Series(view, at, worth(number), dict(waiting)))
                 elif number is not None and row.code not in view.repeated:
                     key = row.code if len(row.code) > _CLASS_DIGITS else view.name(row)
                     waiting.setdefault(key, (number, view.quote(row, at)))
             first = totals[0].cells[at].number if totals else None
             if leading and first is not None and worth(first):
-                found.append(Series(view, worth(first), waiting))
+                found.append(Series(view, at, worth(first), waiting))
     return found
 
 
@@ -113,6 +123,74 @@ def _different(placed: Sequence[Placed]) -> Contradiction | None:
         "elsewhere it is {amount}, while the totals agree", amount=amount_text(usual, like)
     )
     return Contradiction(Kind.CROSS_TABLE, (*odd, *others), reason, _SURE)
+
+
+def odd_totals(series: Sequence[Series], views: Sequence[TableView]) -> Iterator[Contradiction]:
+    """Yield amounts by which a table differs from another, and by which its total does.
+
+    A table of one fund differs so from one of all, and both are right. So no other table may have
+    an amount like its total, while one more has the other's.
+    """
+    tables: dict[Decimal, set[int]] = defaultdict(set)
+    for view in views:
+        for at in view.columns:
+            for number in numbers_of(view.rows, at):
+                tables[worth(number)].add(id(view.table))
+    mains = [one for one in series if one.at == one.view.main]
+    for one, other in permutations(mains, 2):
+        is_odd = len(tables[one.total]) == 1 < len(tables[other.total])
+        if is_odd and (key := _odd_entry(one, other)):
+            wrong, right = one.entries[key], other.entries[key]
+            reason = msg(
+                "elsewhere it is {amount}; the total of this table is off by as much, and stands "
+                "in no other",
+                amount=amount_text(worth(right[0]), right[0]),
+            )
+            yield Contradiction(Kind.CROSS_TABLE, (wrong[1], right[1]), reason, _SURE)
+
+
+def _odd_entry(one: Series, other: Series) -> str:
+    """Return the item in which alone columns differ, by as much as their totals; else nothing."""
+    amounts, others = one.amounts, other.amounts
+    off = {key: amounts[key] - others.get(key, Decimal(0)) for key in amounts}
+    odd = sorted((key for key in off if off[key] and key.isdigit()), key=len)
+    is_one = {value for value in off.values() if value} == {one.total - other.total}
+    equal = sum(not value for value in off.values())
+    is_like = amounts.keys() == others.keys() and equal >= _FEWEST_EQUAL
+    return odd[-1] if is_one and is_like and odd else ""
+
+
+def other_units(series: Sequence[Series]) -> Iterator[Contradiction]:
+    """Yield of each table with the digits of another, in another unit, the first amount."""
+    mains = [one for one in series if one.at == one.view.main]
+    units = Counter(_unit(one) for one in mains)
+    told: set[int] = set()
+    for pair in combinations(mains, 2):
+        odd, usual = sorted(pair, key=lambda one: units[_unit(one)])
+        key = _of_same_digits(odd, usual)
+        if key and id(odd.view.table) not in told:
+            told.add(id(odd.view.table))
+            reason = msg(
+                "the unit of this table is {unit}; another has the same digits in {other}",
+                unit=_unit(odd).name,
+                other=_unit(usual).name,
+            )
+            quotes = (odd.entries[key][1], usual.entries[key][1])
+            yield Contradiction(Kind.CROSS_TABLE, quotes, reason, _SURE)
+
+
+def _unit(one: Series) -> PrintedUnit:
+    return next((number.unit for number, _ in one.entries.values() if number.unit), _NO_UNIT)
+
+
+def _of_same_digits(one: Series, other: Series) -> str:
+    """Return the first entry of columns in different units, if all have the same digits."""
+    scales = {_unit(one).scale, _unit(other).scale}
+    shared = [key for key in one.amounts if key in other.amounts]
+    values = {key: one.entries[key][0].value for key in shared}
+    is_same = all(values[key] == other.entries[key][0].value for key in shared)
+    is_enough = len(set(values.values())) > _FEWEST_EQUAL
+    return shared[0] if is_same and is_enough and 0 not in scales and len(scales) > 1 else ""
 
 
 def equal_codes(series: Sequence[Series], audit: AuditWords) -> Iterator[Contradiction]:

@@ -37,8 +37,10 @@ def _rows(view: TableView, audit: AuditWords) -> Iterator[tuple[str, PrintedRow,
     at = view.main
     if at is None:
         return
-    for row in view.rows:
+    for row, below in zip(view.rows, (*view.rows[1:], None), strict=True):
         name = view.name(row)
+        if row.cells[at].number is None and below is not None and _opens(view, row, below, audit):
+            continue
         if view.is_total(row):
             yield name, row, at
             for ending in audit.total_endings:
@@ -47,6 +49,13 @@ def _rows(view: TableView, audit: AuditWords) -> Iterator[tuple[str, PrintedRow,
                 yield f"{_core(view.table.title, audit)}{name}", row, at
         elif not row.code or len(row.code) == _CLASS_DIGITS:
             yield name, row, at
+
+
+def _opens(view: TableView, row: PrintedRow, below: PrintedRow, audit: AuditWords) -> bool:
+    """Tell whether a row only says of what those below it are."""
+    level, next_level = view.level(row), view.level(below)
+    is_below = level is not None and next_level is not None and level < next_level
+    return is_below or below.indent > row.indent or below.label.startswith(tuple(audit.of_which))
 
 
 def _columns(view: TableView, audit: AuditWords) -> Iterator[tuple[str, PrintedRow, int]]:
