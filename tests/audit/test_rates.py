@@ -29,6 +29,11 @@ TEXT = (
     "人员支出250.00万元，占80.65%，比上年减少5万元。\n\n"
     "公用支出60.00万元，占19.35%。\n"
 )
+TOLD = (
+    "2025年拨款380.00万元，比2024年减少140.00万元，下降26.92%。\n\n#### （二）结构\n\n"
+    "教育支出（类）支出350.00万元，占92.11%"
+)
+WRONG = "{}。\n\n#### （二）结构\n\n教育支出（类）支出350.00万元，占12.11%"
 WHOLE = f"# 某局2025年部门预算\n\n{GROWTH}{TEXT}"
 
 
@@ -103,6 +108,16 @@ def test_rates_without_signs_and_rates_of_something_else_are_let_be(tmp_path: Pa
             "拨款830.00万元，占95.00%",
             "95.00% | 830.00万元 | 400.00万元: it comes to 207.5000%",
         ),
+        (
+            TOLD,
+            WRONG.format("2025年拨款380.00万元"),
+            "12.11% | 350.00万元 | 380.00万元: it comes to 92.1053%",
+        ),
+        (
+            "2025年收入预算400.00万元，其中：拨款380.00万元，占95.00%",
+            "2025年总预算900.00万元，收入预算400.00万元，其中：拨款380.00万元，占85.00%",
+            "85.00% | 380.00万元 | 400.00万元: it comes to 95.0000%",
+        ),
     ],
 )
 def test_parts_and_what_they_are_parts_of(tmp_path: Path, old: str, new: str, line: str) -> None:
@@ -113,9 +128,27 @@ def test_parts_and_what_they_are_parts_of(tmp_path: Path, old: str, new: str, li
     ("old", "new"),
     [
         # Of parts that do not add up to anything told before nobody knows what they are parts of.
-        ("2025年拨款380.00万元，比", "2025年拨款480.00万元，比"),
+        ("拨款380.00万元，比2024年减少140.00万元，下降26.92%", "拨款480.00万元，较少"),
         # The shares say that there is more.
-        ("基金20.00万元，占5.00%", "基金20.00万元，占4.00%，另有16万元"),
+        (
+            "收入预算400.00万元，其中：拨款380.00万元，占95.00%；基金20.00万元，占5.00%",
+            "收入预算900.00万元，其中：拨款380.00万元，占85.00%；基金20.00万元，占5.00%",
+        ),
+        # What the parts add up to stands before another amount of the same sentence.
+        ("2025年收入预算400.00万元", "2025年收入预算400.00万元，预算内900.00万元"),
+        # What they add up to was told before, but most shares are of another thing.
+        (
+            "支出350.00万元，占92.11%；\n\n住房保障支出（类）支出30.00万元，占7.89%",
+            "支出350.00万元，占38.89%；\n\n住房保障支出（类）支出30.00万元，占3.33%",
+        ),
+        # It was told under another upper heading, or is a change.
+        (TOLD, WRONG.format("2025年拨款较少")),
+        (TOLD, WRONG.format("2025年拨款增加380.00万元")),
+        # Sentences of one paragraph may each tell of something else.
+        (
+            "收入预算400.00万元，其中：拨款380.00万元，占95.00%；基金",
+            "收入预算900.00万元，其中：拨款380.00万元，占95.00%。另有基金",
+        ),
         # What they are parts of need not be told where another thing is, or in another sentence.
         ("收入预算400.00万元", "收入预算900.00万元，支出预算900.00万元"),
         ("收入预算400.00万元，其中", "收入预算900.00万元。收入来源"),
@@ -124,7 +157,15 @@ def test_parts_and_what_they_are_parts_of(tmp_path: Path, old: str, new: str, li
     ],
 )
 def test_what_may_be_meant_is_not_called_wrong(tmp_path: Path, old: str, new: str) -> None:
-    assert [one for one in _found(tmp_path, old, new) if "add up" in one] == []
+    assert _found(tmp_path, old, new) == []
+
+
+def test_shares_may_all_be_wrong_where_the_parts_add_up(tmp_path: Path) -> None:
+    old = "拨款380.00万元，占95.00%；基金20.00万元，占5.00%"
+    assert _found(tmp_path, old, old.replace("95.00%", "85.00%").replace("占5", "占15")) == [
+        "[arithmetic] 15.00% | 20.00万元 | 400.00万元: it comes to 5.0000%",
+        "[arithmetic] 85.00% | 380.00万元 | 400.00万元: it comes to 95.0000%",
+    ]
 
 
 def test_small_parts_may_be_left_out_of_round_shares(tmp_path: Path) -> None:

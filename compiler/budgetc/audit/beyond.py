@@ -16,14 +16,19 @@ _LIKELY = 80
 def parts_beyond(
     paragraphs: Sequence[Paragraph], audit: AuditWords
 ) -> Iterator[Contradiction | None]:
-    """Yield of each part that is told behind “of which” what it is larger than; nothing if none."""
+    """Yield of each part that is told behind “of which” what it is larger than; nothing if none.
+
+    Those with a share are compared by that.
+    """
     for paragraph in paragraphs:
+        shared = {one.at - 1 for one in paragraph.said if one.ends_with(audit.share)}
         for sentence in paragraph.paragraph.sentences:
             amounts = [
                 one
                 for one in paragraph.said
                 if one.sentence is sentence
                 and one.is_money
+                and one.at not in shared
                 and not one.has((*audit.compared, *audit.up, *audit.down))
             ]
             for whole, part in _parts(sentence.text, amounts, audit):

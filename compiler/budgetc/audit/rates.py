@@ -140,7 +140,7 @@ def shares(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterator[Rate 
     """
     found: list[_Parts] = []
     for parts in _told_in_turn(paragraphs, audit):
-        if found and found[-1].goes_on(parts) and not _has_own(parts):
+        if found and found[-1].goes_on(parts):
             found[-1] = replace(parts, pairs=(*found[-1].pairs, *parts.pairs))
         else:
             found.append(parts)
@@ -149,11 +149,6 @@ def shares(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterator[Rate 
             yield from _shares(parts, audit)
         elif whole := _told_before(parts, paragraphs, audit):
             yield from _shares(replace(parts, wholes=(whole,)), audit)
-
-
-def _has_own(parts: _Parts) -> bool:
-    """Tell whether what they are parts of stands in their own paragraph."""
-    return any(whole.paragraph is parts.pairs[0][0].paragraph for whole in parts.wholes)
 
 
 def _told_in_turn(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterator[_Parts]:
