@@ -171,7 +171,7 @@ class _Rolling:
     def _kept(self, entry: TextEntry, path: Path) -> TextEntry:
         """Change what is under an entry; last year's amount goes, or is written."""
         entry = edit.without(entry, lambda child: self._goes(child, (*path, child.name)))
-        entry = replace(entry, value=self._rolled(entry.value, path))
+        entry = replace(entry, value=self._with_moved(self._rolled(entry.value, path), path))
         amount = self._options.amounts.get(path)
         if self._options.priors is not Priors.WRITTEN or amount is None:
             return entry
@@ -193,13 +193,36 @@ class _Rolling:
 
     def _later(self, entry: TextEntry, path: Path, *, in_brackets: bool) -> TextEntry:
         """Return an entry with what the line says already of its next period; else emptied."""
-        *above, key = path
-        line, _ = self._tree.at(tuple(above))
-        for before in self._options.becomes.get(str(key), ()):
+        *line, key = path
+        if told := self._told_before(tuple(line), str(key)):
+            return edit.with_value(entry, _scalar(told[1]))
+        return self._emptied(entry, path, in_brackets=in_brackets)
+
+    def _told_before(self, path: Path, key: str) -> tuple[str, str] | None:
+        """Return the key of a line that told a year before what a key tells now, and its amount."""
+        line, _ = self._tree.at(path)
+        for before in self._options.becomes.get(key, ()):
             told = line.get(before) if isinstance(line, nodes.Mapping) else None
             if isinstance(told, nodes.Scalar) and told.value is not None:
-                return edit.with_value(entry, _scalar(told.text))
-        return self._emptied(entry, path, in_brackets=in_brackets)
+                return before, told.text
+        return None
+
+    def _with_moved(self, line: TextNode, path: Path) -> TextNode:
+        """Return a line with the keys that it had no need of while it was new.
+
+        Not with `prior` of the sections that every department has: `Priors` decides about that.
+        """
+        if not isinstance(line, TextCollection) or line.is_list:
+            return line
+        shape = self._shape(path)
+        for key in self._options.becomes:
+            place = (*path, key)
+            if line.entry(key) or not (shape.has(key) and shape.under(key).is_counted):
+                continue
+            if action_of(self._in_roles(place)) is None and (told := self._told_before(path, key)):
+                names = [entry.name for entry in line.entries]
+                line = _with_amount(line, names.index(told[0]), key, told[1], shape)
+        return line
 
     def _is_of_its_year(self, path: Path) -> bool:
         """Tell whether the schema says so of a value, or of a list or an entry that it is in."""
@@ -273,11 +296,19 @@ class _Rolling:
             typed = edit.with_value(collection.entries[place], _scalar(amount))
             entries = (*collection.entries[:place], typed, *collection.entries[place + 1 :])
             return replace(line, value=replace(collection, entries=entries))
-        word = saying_of(collection)(self._shape(path), prior)
-        (entry,) = parse_entries(f"{word}: {amount}\n")
         before = map(self._shape(path).written, _BEFORE_PRIOR)
         place = next((names.index(key) + 1 for key in before if key in names), 0)
-        return replace(line, value=edit.inserted(collection, place, entry))
+        value = _with_amount(collection, place, prior, amount, self._shape(path))
+        return replace(line, value=value)
+
+
+def _with_amount(
+    line: TextCollection, place: int, key: str, amount: str, shape: Shape
+) -> TextCollection:
+    """Return a line with one amount more, its key in the words of the others."""
+    word = saying_of(line)(shape, key)
+    (entry,) = parse_entries(f"{word}: {amount}\n")
+    return edit.inserted(line, place, entry)
 
 
 def _scalar(text: str) -> TextScalar:
