@@ -9,8 +9,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from budgetc.diagnostics.messages import ENGLISH
 from tests.form.workbooks import (
+    CHINESE,
+    ENGLISH,
     add,
     after,
     brought,
@@ -83,6 +84,66 @@ def test_a_reason_that_needs_quotation_marks_has_them() -> None:
 def test_an_emptied_reason_takes_its_key_along() -> None:
     new = after(KORLA, write(BY_FUNCTION, HOUSING, "原因", None))
     assert difference(new) == ["-      reason: 人员增加，住房基金基数调整，预算较上年增加"]
+
+
+OPEN = with_change(
+    with_change(
+        with_change(
+            KORLA, "abroad: {prior: 0}", "abroad: {prior: , reason: }  # 待填\n  # Asked for."
+        ),
+        "vehicle_purchase: {prior: 0}",
+        "vehicle_purchase: {prior: 0, reason: ~}  # 待填",
+    ),
+    "reason: 人员增加，住房基金基数调整，预算较上年增加",
+    "reason:  # a note  # fill in",
+)
+"""Korla with reasons that nobody has given, and a number that is missing."""
+
+
+def test_reasons_left_blank_go_when_no_number_is_missing_any_more() -> None:
+    done = filled(OPEN, write("“三公”经费", "因公出国（境）费", "上年", 0))
+    assert done.content is not None
+    assert difference(done.content.decode(), OPEN) == [
+        "-      reason:  # a note  # fill in",
+        "+      # a note",
+        "-  abroad: {prior: , reason: }  # 待填",
+        "+  abroad: {prior: 0 }",
+        "-  vehicle_purchase: {prior: 0, reason: ~}  # 待填",
+        "+  vehicle_purchase: {prior: 0}",
+    ]
+    spending = "“Three public” spending › "
+    assert [ENGLISH(one) for one in done.told] == [
+        f"{spending}Going abroad › Last year: — → 0",
+        f"Basic expenditure › By function › {HOUSING} › Reason: taken out",
+        f"{spending}Going abroad › Reason: taken out",
+        f"{spending}Vehicle purchase › Reason: taken out",
+    ]
+    assert CHINESE(done.told[1]) == f"基本支出 › 按功能分类 › {HOUSING} › 原因：去掉"
+
+
+def test_reasons_left_blank_stay_while_a_number_is_missing() -> None:
+    new = after(OPEN, write(BY_FUNCTION, HOUSING, "金额", 18.4))
+    assert difference(new, OPEN) == ["-      amount: 17.37", "+      amount: 18.40"]
+    emptied = write(BY_FUNCTION, HOUSING, "金额", None)
+    new = after(OPEN, write("“三公”经费", "因公出国（境）费", "上年", 0), emptied)
+    assert "      reason:  # a note  # fill in\n" in new
+
+
+def test_a_reason_that_was_given_in_the_source_meanwhile_stays() -> None:
+    given = "vehicle_purchase: {prior: 0, reason: 更新}  # 待填"
+    today = with_change(OPEN, "vehicle_purchase: {prior: 0, reason: ~}  # 待填", given)
+    done = filled(OPEN, write("“三公”经费", "因公出国（境）费", "上年", 0), current=today)
+    assert done.content is not None
+    assert given in done.content.decode()
+    assert "  abroad: {prior: 0 }\n" in done.content.decode()
+
+
+def test_a_mark_goes_with_the_last_value_of_its_line_that_was_missing() -> None:
+    """One behind a value that was typed before is a person's own."""
+    source = with_change(KORLA, "      amount: 17.37\n", "      amount:  # 待填\n")
+    source = with_change(source, "abroad: {prior: 0}", "abroad: {prior: 0}  # 待填")
+    new = after(source, write(BY_FUNCTION, HOUSING, "金额", 18.4))
+    assert difference(new, source) == ["-      amount:  # 待填", "+      amount: 18.4"]
 
 
 def test_an_emptied_amount_is_a_gap_that_the_check_names() -> None:

@@ -31,6 +31,7 @@ def test_a_line_that_was_new_gets_the_key_for_the_year_that_it_was_new_in(tmp_pa
     stage = "posts: {year: 0, stage: approved"
     told = "posts_now: {year: -1, stage: posts, measure: posts}\n  posts: {year: 0, stage: posts"
     typed = '"posts": {"type": "number", "x-measure": "posts"}'
+    now = typed.replace("posts", "posts_now", 1)
     caretaker = "      - {title: Caretaker, grade: C1, posts: 0.75, salary: 300}\n"
     block = "      - title: Caretaker\n        # Half a day.\n        职位: 0.75\n"
     lines = _new(
@@ -41,7 +42,7 @@ def test_a_line_that_was_new_gets_the_key_for_the_year_that_it_was_new_in(tmp_pa
             "templates/district/source.schema.json": with_change(
                 SECTIONS,
                 typed,
-                f'{typed.replace("posts", "posts_now", 1)}, {typed[:-1]}, "x-name": "Posts\\n职位"}}',
+                f'{now}, {typed[:-1]}, "x-name": "Posts\\n职位"}}',
             ),
             "budgets/hill/2024.yaml": with_change(SOURCE, caretaker, block).replace(
                 "actual: 100, prior: 0,", "actual: 100,"

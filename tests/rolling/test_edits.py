@@ -7,7 +7,7 @@ import pytest
 from budgetc.rolling import Priors
 from budgetc.rolling.roll import moved_period
 
-from .support import new_text
+from .support import MARK, new_text
 
 Y = "year: 2024\n"
 N = "year: 2025\n"
@@ -117,3 +117,23 @@ def test_periods(start: str, end: str, new: tuple[str, str] | None) -> None:
 def test_a_period_that_is_no_year_is_to_be_filled_in() -> None:
     old = Y + "project_statement:\n  period: {start: 2024-03-01, end: 2024-12-31}\n"
     assert new_text(old) == N + "project_statement:\n  period: {start: , end: }  # FILL\n"
+
+
+def test_a_mark_of_last_year_stays_only_where_something_is_to_be_filled_in() -> None:
+    old = (
+        "department:\n"
+        f"  name: Bureau  # {MARK}\n"
+        f"  # {MARK}\n"
+        f"  phone: 0991-1  # before nine  # {MARK}\n"
+        f"  motto: |\n    a\n    # {MARK}\n"
+        f'  theme: "two\n    lines  # {MARK}\n    more"\n'
+        f"issued: 2024-02-08  # {MARK}\n"
+    )
+    assert new_text(old) == (
+        "department:\n"
+        "  name: Bureau\n"
+        "  phone: 0991-1  # before nine\n"
+        f"  motto: |\n    a\n    # {MARK}\n"
+        f'  theme: "two\n    lines  # {MARK}\n    more"\n'
+        f"issued:  # {MARK}\n"
+    )

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from budgetc.diagnostics import Diagnostic, finding, has_errors
 from budgetc.diagnostics.characters import beginning, printable
-from budgetc.diagnostics.messages import Message, Translator, msg
+from budgetc.diagnostics.messages import LANGUAGES, Message, Translator, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.files.data import Resources
 from budgetc.form.apply import SharedValueError, applied
 from budgetc.form.compared import changes_of
-from budgetc.form.edits import Changes
+from budgetc.form.edits import Changes, Removal
 from budgetc.form.language import translator_of
 from budgetc.form.model import NO, YES
 from budgetc.form.outline import grids_of
@@ -25,6 +26,7 @@ from budgetc.merge.datum import node_datum
 from budgetc.merge.markers import Labels
 from budgetc.merge.merge import CannotMergeError, merge
 from budgetc.source.identity import Names, no_code_names
+from budgetc.source.marks import without_marks
 from budgetc.source.nodes import Node, Path, Scalar, Sequence, SourceTree, plain
 from budgetc.source.read import read_bytes
 
@@ -70,6 +72,8 @@ def bring(
     reading = reading_of(tree, resources, speaks)
     changes = changes_of(returned, grids, reading, file)
     names = Names(tree, catalogue.name_of if catalogue is not None else no_code_names)
+    if changes.count:
+        changes = replace(changes, removals=(*changes.removals, *_unsaid(changes, names, now)))
     told = tuple(_told(changes, names))
     conflicts = tuple(_conflicts(changes, names, now, file))
     found = (*changes.findings, *conflicts)
@@ -113,6 +117,8 @@ def _merged(
     if new is None or wrong:
         problem = msg("the changes do not fit into the lines of the source")
         return finding("FRM003", problem, Span.point(file), hint=hint)
+    marks = {Translator(language).text("fill in") for language in LANGUAGES}
+    text = without_marks(new, marks, frozenset(tree.text.split("\n")))
     try:
         merged = merge(returned.content, current, text.encode(), tree.shape, Labels())
     except CannotMergeError as error:
@@ -162,6 +168,15 @@ def _conflicts(changes: Changes, names: Names, now: SourceTree, file: str) -> It
 
 
 _DECIDE = msg("decide which holds: write it into the source, and make the form anew")
+
+
+def _unsaid(changes: Changes, names: Names, now: SourceTree) -> Iterator[Removal]:
+    """Yield the reasons that nobody has given, in the source neither."""
+    today = Names(now)
+    for one in changes.unsaid:
+        here = _at(now, _found(names, today, one.path))
+        if isinstance(here, Scalar) and here.value is None:
+            yield one
 
 
 def _found(names: Names, today: Names, path: Path) -> Path:

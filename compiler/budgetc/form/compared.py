@@ -11,7 +11,7 @@ from budgetc.diagnostics.characters import printable, shortened
 from budgetc.diagnostics.messages import Message, enumerated, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.form.edits import Addition, Changes, Edit, Removal, Rename
-from budgetc.form.model import ANY, CellValue, Field, Grid, Kind, Row, is_exact_number
+from budgetc.form.model import ANY, NUMBERS, CellValue, Field, Grid, Kind, Row, is_exact_number
 from budgetc.form.returned import Cell, Returned, ReturnedGrid, ReturnedRow
 from budgetc.form.shown import LONGEST, cell_text, shown
 from budgetc.form.taken import NotTakenError, Reading, says_unit, taken
@@ -39,6 +39,7 @@ def changes_of(returned: Returned, grids: Iterable[Grid], reading: Reading, file
         tuple(comparison.additions),
         tuple(comparison.renames),
         tuple(found for _, found in sorted(comparison.found, key=partial(_in_order, order))),
+        () if comparison.lacks_numbers else tuple(comparison.unsaid),
     )
 
 
@@ -73,6 +74,8 @@ class _Comparison:
         self.removals: list[Removal] = []
         self.additions: list[Addition] = []
         self.renames: list[Rename] = []
+        self.unsaid: list[Removal] = []
+        self.lacks_numbers = False
         self._unread: list[Cell] = []
         self.found: list[tuple[Cell | None, Diagnostic]] = []
         """What is told, with the cell that it is told of."""
@@ -223,6 +226,8 @@ class _Comparison:
                     self._unread.append(cell)
                 continue
             if cell is None or _is_as_written(field, value, cell):
+                if value is None and number in was.typed:
+                    self._left_open(field, was)
                 continue
             if len(shown(field, value)) > LONGEST:
                 problem = msg("this text is longer than a cell holds: only its beginning is here")
@@ -241,10 +246,17 @@ class _Comparison:
                 self.renames.append(Rename(was.path, str(now), cell))
                 continue
             self.edits.append(Edit((*was.path, *field.below), _plain(field, now), cell))
+            self.lacks_numbers |= now is None and field.kind in NUMBERS
         self._rows.setdefault(grid.place, []).append((row, was.path))
         self._places[grid.place, label] = was.path
         self._places.setdefault((grid.place, was.label), was.path)
         self._check_owner(grid, was, row)
+
+    def _left_open(self, field: Field, row: Row) -> None:
+        """Note a key that stands in the source without a value, as its cell does now."""
+        self.lacks_numbers |= field.kind in NUMBERS
+        if field.is_reason and not field.is_required:
+            self.unsaid.append(Removal((*row.path, *field.below)))
 
     def _check_owner(self, grid: Grid, was: Row, row: ReturnedRow) -> None:
         """Make sure that a row still belongs where it did, whatever that is called now."""

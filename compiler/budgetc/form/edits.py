@@ -78,6 +78,8 @@ class Changes:
         additions: rows that are new.
         renames: rows that are called otherwise.
         findings: what could not be taken, and what was taken and is to be known.
+        unsaid: reasons that stand in the source without a word, and were left so in a form
+            where no number is missing: they are not needed, or a rule asks for them again.
     """
 
     edits: tuple[Edit, ...]
@@ -85,6 +87,7 @@ class Changes:
     additions: tuple[Addition, ...]
     renames: tuple[Rename, ...]
     findings: tuple[Diagnostic, ...]
+    unsaid: tuple[Removal, ...] = ()
 
     @property
     def count(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from budgetc.form.model import Field, Grid, Kind
+from budgetc.form.model import NUMBERS, Field, Grid, Kind
 from budgetc.render.xlsx_looks import Look
 
 TITLE: Look = {"font_size": 16, "head": True}
@@ -39,15 +39,13 @@ _WIDTHS: Mapping[Kind, int] = {
 _LINE, _AIR, _MOST_LINES = 14, 4, 28
 """The height of a line, of what is over and under it, in points; and how many a row may have."""
 
-_NUMBERS = (Kind.AMOUNT, Kind.WHOLE, Kind.NUMBER)
-
 
 def look_of(field: Field) -> Look:
     """Return how a cell of a field looks that people type in."""
     look: dict[str, object] = {"border": 1, "locked": False, "text_wrap": True}
     if field.kind is Kind.AMOUNT:
         return {**look, "num_format": "#,##0.00", "align": "right"}
-    if field.kind in _NUMBERS or field.kind is Kind.NUMBER_OR_WORDS:
+    if field.kind in NUMBERS or field.kind is Kind.NUMBER_OR_WORDS:
         return {**look, "align": "right"}
     return {**look, "num_format": "@", "align": "left"}
 

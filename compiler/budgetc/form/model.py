@@ -54,6 +54,9 @@ class Kind(Enum):
     ITEMS = auto()
 
 
+NUMBERS = (Kind.AMOUNT, Kind.WHOLE, Kind.NUMBER)
+
+
 @frozen()
 class Choice:
     """One value that a cell offers.
@@ -79,6 +82,7 @@ class Field:
         is_required: whether no row goes without it.
         choices: what is offered; a code or a word beside them is left to the checks.
         is_key: whether it is the row's own key in a mapping.
+        is_reason: whether why an amount changed is asked for.
     """
 
     below: tuple[str, ...]
@@ -88,6 +92,7 @@ class Field:
     is_required: bool = False
     choices: tuple[Choice, ...] = ()
     is_key: bool = False
+    is_reason: bool = False
 
 
 @frozen()

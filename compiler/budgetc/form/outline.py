@@ -323,7 +323,14 @@ class _Outline:
             )
         else:
             choices = ()
-        return Field(keys, self._name(shape, key), self._about(shape), kind, choices=choices)
+        return Field(
+            keys,
+            self._name(shape, key),
+            self._about(shape),
+            kind,
+            choices=choices,
+            is_reason=shape.is_reason,
+        )
 
     def _name(self, shape: Shape, key: str) -> str:
         return shape.name.in_words(self._translator) if shape.name else key

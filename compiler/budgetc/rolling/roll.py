@@ -17,6 +17,7 @@ from budgetc.rolling.plan import Action, Priors, action_of, changes_below
 from budgetc.source import nodes
 from budgetc.source import text_edit as edit
 from budgetc.source.keys import saying_of, text_with_known_keys
+from budgetc.source.marks import without_marks
 from budgetc.source.nodes import Path, SourceTree, scalars
 from budgetc.source.read import read_bytes
 from budgetc.source.shape import Shape
@@ -82,6 +83,9 @@ def roll(tree: SourceTree, name: str, options: RollingOptions, resources: Resour
     except _SharedValueError as error:
         return Rolled(None, (), (), (_shared(tree, error.path),))
     new, findings = read_bytes(name, text.encode())
+    if new is None or findings:
+        return Rolled(new, (), (), findings)
+    new, findings = read_bytes(name, without_marks(new, (options.mark,)).encode())
     if new is None or findings:
         return Rolled(new, (), (), findings)
     schema = schema_of(resources, new)

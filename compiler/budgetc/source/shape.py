@@ -15,6 +15,7 @@ _REFERENCES = "#/$defs/"
 AMOUNT = "#/$defs/amount"
 """What a place of money refers to."""
 _EVIDENCE = "#/$defs/evidence"
+_REASON = "#/$defs/reason"
 _OTHER = ""
 """Stands for all keys that the schema knows by their form alone."""
 
@@ -104,6 +105,11 @@ class Shape:
     def is_evidence(self) -> bool:
         """Whether what proves the amounts of an entry stands here."""
         return self.here.get("$ref") == _EVIDENCE
+
+    @property
+    def is_reason(self) -> bool:
+        """Whether why an amount changed stands here."""
+        return self.here.get("$ref") == _REASON
 
     @cached_property
     def serves(self) -> bool:
