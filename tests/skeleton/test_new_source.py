@@ -19,12 +19,13 @@ from budgetc.source.nodes import Path as NodePath
 from budgetc.source.read import read_bytes
 from tests.cli.conftest import Workspace
 from tests.cli.run import _environment, _read, call, run
-from tests.jurisdiction.district import SECTIONS, write_district
+from tests.jurisdiction.district import LAYOUT, SECTIONS, write_district
 from tests.rolling.support import PUTUO
 from tests.support import KORLA, MINIMAL, ROOT, with_change
 
 DEPARTMENT = ("new", "department", "bureau", "--name", "某某局", "--year", "2024")
 SOURCE = "budgets/bureau/2024.yaml"
+FINAL = "budgets/bureau/2024-final.yaml"
 PROJECT = ("--name", "培训费", "--function", "2013801", "--economic", "302")
 JURISDICTIONS = {"china": "201", "xinjiang": "201", "shanghai": "2013801", "tiny": ""}
 """The code that needs a purpose there; the last has no skeletons of its own."""
@@ -35,6 +36,14 @@ VALUES = {
     "revenue.amount": "20",
     "amount": "10",
     "prior": "5",
+    "outturn": "10",
+    "revenue.outturn": "20",
+    "revenue.function": "2013801",
+    "prior_outturn": "5",
+    "initial": "10",
+    "department.type": "administrative",
+    "average_score": "90",
+    "arrangements": "说明",
     "executed": "5",
     "reason": "工作需要",
     "issued": "2024-02-08",
@@ -72,7 +81,7 @@ def fill_in(file: Path, code: str) -> None:
     for node, path in sorted(gaps_of(file), key=lambda found: -found[0].column):
         steps = [step for step in path if isinstance(step, str)]
         keys = [".".join(steps[-2:]), steps[-1], f"{steps[0]}.{steps[-1]}"]
-        numbers = {"staff", "assets", "procurement"} & set(steps)
+        numbers = {"staff", "assets", "procurement", "evaluation"} & set(steps)
         value = next((values[key] for key in keys if key in values), "0" if numbers else "说明")
         value = "5" if steps[-1] in ("current", "establishment") else value
         line = lines[node.line]
@@ -81,20 +90,24 @@ def fill_in(file: Path, code: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["department", "unit"])
-@pytest.mark.parametrize("jurisdiction", JURISDICTIONS)
+@pytest.mark.parametrize(
+    ("jurisdiction", "stage", "source"),
+    [*((one, "approved", SOURCE) for one in JURISDICTIONS), ("shanghai", "final", FINAL)],
+)
 def test_check_finds_each_gap_of_a_new_source_and_nothing_else(
-    workspace: Workspace, jurisdiction: str, kind: str
+    workspace: Workspace, jurisdiction: str, stage: str, source: str, kind: str
 ) -> None:
     root = workspace({})
-    made = call(*DEPARTMENT, "--jurisdiction", jurisdiction, "--kind", kind)
-    assert (made.code, made.out) == (0, f"{SOURCE}\n"), made.err
-    assert call("new", "project", SOURCE, "training", *PROJECT).code == 0
+    whose = ("--jurisdiction", jurisdiction, "--stage", stage)
+    made = call(*DEPARTMENT, *whose, "--kind", kind)
+    assert (made.code, made.out) == (0, f"{source}\n"), made.err
+    assert call("new", "project", source, "training", *PROJECT).code == 0
     found = json.loads(call("check", "--format", "json").out)
-    expected = sorted((node.line + 1, node.column + 1) for node, _ in gaps_of(root / SOURCE))
+    expected = sorted((node.line + 1, node.column + 1) for node, _ in gaps_of(root / source))
     assert len(expected) >= 8
     assert sorted((f["line"], f["column"]) for f in found) == expected
     assert {f["code"] for f in found} == {"SCH001"}
-    text = (root / SOURCE).read_text(encoding="utf-8")
+    text = (root / source).read_text(encoding="utf-8")
     marked = [number for number, line in enumerate(text.split("\n"), 1) if "# fill in" in line]
     assert set(marked) == {line for line, _ in expected}
     assert call("fmt", "--diff").out == ""
@@ -142,16 +155,49 @@ def test_codes_of_a_new_project_that_are_in_no_list_are_told_at_once(
     assert "the list of" not in call("new", "project", SOURCE, "training", *PROJECT).err
 
 
-@pytest.mark.parametrize("jurisdiction", JURISDICTIONS)
-def test_filled_in_it_builds(workspace: Workspace, jurisdiction: str) -> None:
+@pytest.mark.parametrize(
+    ("jurisdiction", "stage", "source"),
+    [*((one, "approved", SOURCE) for one in JURISDICTIONS), ("shanghai", "final", FINAL)],
+)
+def test_filled_in_it_builds(
+    workspace: Workspace, jurisdiction: str, stage: str, source: str
+) -> None:
     root = workspace({})
-    call(*DEPARTMENT, "--jurisdiction", jurisdiction)
-    call("new", "project", SOURCE, "training", *PROJECT)
-    fill_in(root / SOURCE, JURISDICTIONS[jurisdiction])
+    call(*DEPARTMENT, "--jurisdiction", jurisdiction, "--stage", stage)
+    call("new", "project", source, "training", *PROJECT)
+    fill_in(root / source, JURISDICTIONS[jurisdiction])
     checked = call("check")
     assert "DOC001" not in checked.out
     assert "errors: 0" in checked.out, checked.out
     assert call("build").code == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Error: there is no final here; it may be approved\n"),
+        ("zh", "没有 final；可填：approved\n"),
+    ],
+)
+def test_a_stage_that_the_jurisdiction_does_not_print_is_refused(
+    workspace: Workspace, language: str, words: str
+) -> None:
+    root = workspace({})
+    ran = call(*DEPARTMENT, "--jurisdiction", "china", "--stage", "final", language=language)
+    assert ran.code == 2
+    assert ran.err.endswith(words), ran.err
+    assert not (root / FINAL).exists()
+
+
+def test_a_stage_that_is_not_named_is_one_that_the_jurisdiction_prints(tmp_path: Path) -> None:
+    layout = with_change(LAYOUT, "name: A district\n", "name: A district\nstages: [proposed]\n")
+    write_district(tmp_path, {"templates/district/layout.yaml": layout})
+    new = ("new", "department", "dale", "--name", "Dale", "--year", "2024")
+    ran = run(*new, "--jurisdiction", "district", cwd=tmp_path)
+    assert (ran.code, ran.out) == (0, "budgets/dale/2024-proposed.yaml\n"), ran.err
+    text = (tmp_path / "budgets/dale/2024-proposed.yaml").read_text(encoding="utf-8")
+    assert "kind: department\nstage: proposed\n\n" in text
+    assert "JUR002" not in run("check", "budgets/dale/2024-proposed.yaml", cwd=tmp_path).out
 
 
 def test_what_is_given_stands_in_the_source(workspace: Workspace) -> None:

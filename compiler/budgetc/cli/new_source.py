@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from budgetc import skeleton
-from budgetc.budget.declarations import APPROVED
+from budgetc.budget.declarations import APPROVED, STAGES
 from budgetc.cli.declared import SOURCE, argument, choice, declared, option
 from budgetc.cli.inputs import find_source, find_workspace
 from budgetc.cli.prompts import asked
@@ -55,18 +55,27 @@ _KINDS = ("department", "unit")
     ),
     choice("--kind", choices=_KINDS, text=msg("Whether it is a department or one of its units.")),
     option("--unit", text=msg("Unit of the amounts."), metavar=msg("UNIT")),
+    option(
+        "--stage",
+        text=msg(
+            "Of the budget, such as final for final accounts. Default: approved, where the "
+            "jurisdiction has it."
+        ),
+        metavar=msg("STAGE"),
+    ),
     example=msg(
         "Example: budgetc new department my-bureau --name NAME --year 2025 --jurisdiction my-county"
     ),
     summary=msg("Begin the source of a department."),
 )
-def department(  # its options
+def department(  # noqa: PLR0913, PLR0917  # its options
     id_: str | None,
     name: str | None,
     year: str | None,
     jurisdiction: str | None,
     kind: str,
     unit: str | None,
+    stage: str | None,
 ) -> None:
     workspace = find_workspace()
     resources = workspace.resources()
@@ -86,7 +95,10 @@ def department(  # its options
         check=partial(_one_of, known=known),
     )  # fmt: skip
     money = _one_of(unit or _usual_unit(whose, resources), units)
-    target = workspace.root / BUDGETS / folder / f"{chosen_year}.yaml"
+    stages = _stages_of(whose, resources)
+    chosen_stage = _one_of(stage or stages[0], stages)
+    named = chosen_year if chosen_stage == APPROVED else f"{chosen_year}-{chosen_stage}"
+    target = workspace.root / BUDGETS / folder / f"{named}.yaml"
     if os.path.lexists(target):
         raise RefusedError(msg("{file} is there already; nothing was written", file=_shown(target)))
     schema_file = "../" * (folder.count("/") + 1) + "budget.schema.json"
@@ -97,6 +109,7 @@ def department(  # its options
         unit=money,
         kind=kind,
         schema_file=schema_file,
+        stage=chosen_stage,
     )
     _write(workspace.source(target), target, _text_of(begun, resources), resources)
 
@@ -108,11 +121,19 @@ def _text_of(begun: skeleton.NewDepartment, resources: Resources) -> str:
         DataFaultError: a data file cannot be used.
     """
     whose, words = begun.jurisdiction, translator()
-    layout, _ = load_layout(resources, whose, APPROVED)
-    if layout is None or layout.source == DEPARTMENTAL or skeleton.has_skeleton(whose, resources):
+    layout, _ = load_layout(resources, whose, begun.stage)
+    has_own = skeleton.has_skeleton(whose, begun.stage, resources)
+    if layout is None or layout.source == DEPARTMENTAL or has_own:
         return skeleton.department_text(begun, words.text("fill in"), resources)
-    shape = source_schema(resources, whose, begun.year).shape
+    shape = source_schema(resources, whose, begun.year, begun.stage).shape
     return skeleton.sections_text(begun, shape, layout.reports, words)
+
+
+def _stages_of(jurisdiction: str, resources: Resources) -> tuple[str, ...]:
+    """Return the stages that a jurisdiction has documents of, the usual one first."""
+    layouts = ((stage, load_layout(resources, jurisdiction, stage)[0]) for stage in STAGES)
+    known = [stage for stage, layout in layouts if layout is None or stage in layout.stages]
+    return tuple(sorted(known, key=lambda stage: stage != APPROVED))
 
 
 def _usual_unit(jurisdiction: str, resources: Resources) -> str:
@@ -173,6 +194,7 @@ def project(
                 msg("3 or 5 digits, such as 302 or 30227"),
             ),
         ),
+        stage=tree.said("stage") or APPROVED,
     )  # fmt: skip
     _tell_of_unlisted(begun, tree, resources)
     year, jurisdiction = tree.said("year"), tree.said("jurisdiction")

@@ -240,15 +240,20 @@ def _wrong_type(names: Names, slips: Slips, path: Path, schema: dict[str, Any]) 
             text=beginning(node.text, _EXCERPT),
         )
     elif isinstance(node, Scalar) and node.value is None:
-        problem = gap(name)
-        is_needed = path[-1:] and path[-1] in tree.shape.at(path[:-1]).required
-        hint = msg("fill it in") if is_needed else msg("fill it in, or delete the key")
+        return _gap(names, path)
     else:
         problem = msg("{path} must be {expected}", path=name, expected=expected)
         if isinstance(node, Scalar) and "pattern" in schema:
             day = slips.of_day(node, schema["pattern"], problem)
             hint = day.hint if day is not None else hint
     return finding("SCH001", problem, _span(tree, path), hint=hint)
+
+
+def _gap(names: Names, path: Path) -> Diagnostic:
+    tree = names.tree
+    is_needed = path[-1:] and path[-1] in tree.shape.at(path[:-1]).required
+    hint = msg("fill it in") if is_needed else msg("fill it in, or delete the key")
+    return finding("SCH001", gap(_called(names, path)), _span(tree, path), hint=hint)
 
 
 def _form(tree: SourceTree, path: Path, types: Iterable[str]) -> Form | None:
@@ -329,6 +334,8 @@ def _refused(
 ) -> Diagnostic:
     tree = names.tree
     node, _ = tree.at(path)
+    if isinstance(node, Scalar) and node.value is None:
+        return _gap(names, path)
     name = _called(names, path)
     text = beginning(node.text, _EXCERPT) if isinstance(node, Scalar) else ""
     limit = str(schema.get(keyword))

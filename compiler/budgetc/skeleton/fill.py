@@ -1,6 +1,7 @@
 """Skeletons of sources: what is not known yet is empty and marked, as in a rolled source.
 
-A jurisdiction has its own in `templates/<jurisdiction>/skeletons/`; one that has none takes those
+A jurisdiction has its own in `templates/<jurisdiction>/skeletons/`, a stage's there in
+`<name>-<stage>.yaml`; one that has none takes those
 of `schema/skeletons/`, where the files of a new workspace are as well, or, where its sources have
 sections of their own, what their schema says (`sections.py`). They have `$name` for what is filled
 in.
@@ -8,11 +9,12 @@ in.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import PurePosixPath
 from string import Template
 
+from budgetc.budget.declarations import APPROVED
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import Translator
 from budgetc.files.data import Resources
@@ -35,6 +37,7 @@ class NewDepartment:
         unit: of its amounts, such as 万元.
         kind: `department` or `unit`.
         schema_file: the schema for editors, seen from the source's folder.
+        stage: of the budget.
     """
 
     name: str
@@ -43,6 +46,12 @@ class NewDepartment:
     unit: str
     kind: str
     schema_file: str
+    stage: str = APPROVED
+
+    @property
+    def of_stage(self) -> Sequence[str]:
+        """What a source says of its stage; of an approved budget nothing."""
+        return () if self.stage == APPROVED else (f"stage: {self.stage}",)
 
 
 @frozen(kw_only=True)
@@ -54,12 +63,14 @@ class NewProject:
         name: as printed.
         function: code of its function item.
         economic: code of its economic class or item.
+        stage: of the source.
     """
 
     id: str
     name: str
     function: str
     economic: str
+    stage: str = APPROVED
 
 
 def department_text(department: NewDepartment, mark: str, resources: Resources) -> str:
@@ -77,9 +88,11 @@ def department_text(department: NewDepartment, mark: str, resources: Resources) 
         **asdict(department),
         "title": printable(department.name),
         "name": plain_or_quoted(department.name),
+        "kind": "\n".join((department.kind, *department.of_stage)),  # skeletons have no stage
         "mark": mark,
     }
-    return _filled("department.yaml", department.jurisdiction, values, resources)
+    own = _own("department", department.jurisdiction, department.stage, resources)
+    return _filled(own, "department", values, resources)
 
 
 def project_text(
@@ -104,23 +117,24 @@ def project_text(
         "year": year,
         "mark": mark,
     }
-    return _filled("project.yaml", jurisdiction, values, resources)
+    own = _own("project", jurisdiction, project.stage, resources)
+    return _filled(own, "project", values, resources)
 
 
-def has_skeleton(jurisdiction: str, resources: Resources) -> bool:
+def has_skeleton(jurisdiction: str, stage: str, resources: Resources) -> bool:
     """Tell whether a jurisdiction has a skeleton of a department of its own."""
-    return resources.has(_own("department.yaml", jurisdiction))
+    return resources.has(_own("department", jurisdiction, stage, resources))
 
 
-def _own(file: str, jurisdiction: str) -> str:
-    return f"templates/{jurisdiction}/skeletons/{file}"
+def _own(name: str, jurisdiction: str, stage: str, resources: Resources) -> str:
+    """Return the file of a jurisdiction's own skeleton: that of a stage, if there is one."""
+    folder = f"templates/{jurisdiction}/skeletons"
+    of_stage = f"{folder}/{name}-{stage}.yaml"
+    return of_stage if resources.has(of_stage) else f"{folder}/{name}.yaml"
 
 
-def _filled(
-    file: str, jurisdiction: str, values: Mapping[str, object], resources: Resources
-) -> str:
-    own = _own(file, jurisdiction)
-    name = own if resources.has(own) else f"schema/skeletons/{file}"
+def _filled(own: str, name: str, values: Mapping[str, object], resources: Resources) -> str:
+    name = own if resources.has(own) else f"schema/skeletons/{name}.yaml"
     return resources.parsed(name, lambda text: Template(text).substitute(values))
 
 

@@ -61,6 +61,7 @@ class _Writing:
         yield f"year: {known.year}"
         yield f"unit: {plain_or_quoted(known.unit)}"
         yield f"kind: {known.kind}"
+        yield from known.of_stage
         yield ""
         yield "department:"
         yield f"{_STEP}name: {plain_or_quoted(known.name)}"
