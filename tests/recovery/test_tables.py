@@ -87,3 +87,36 @@ def test_no_amount_is_guessed_where_print_has_two_funds(tmp_path: Path) -> None:
     change = (f"{before} 20.00 | | | | | |", f"{before} 12.00 | | | | 8.00 | |")
     done = changed(tmp_path, change)
     assert leaves(done.text)["basic_expenditure", "by_function", "2210201", "amount"].marked
+
+
+def test_an_item_that_ended_keeps_what_print_says_of_the_year_before(tmp_path: Path) -> None:
+    before = "| 213 | 农林水支出 | 435.70 |"
+    ended = "| 2080506 | 机关事业单位职业年金缴费支出 | 12.00 | | | | -12.00 | -100.00 |"
+    done = changed(tmp_path, (before, f"{ended}\n{before}"))
+    found = leaves(done.text)
+    line = ("basic_expenditure", "by_function", "2080506")
+    assert found[*line, "executed"].text == "12"
+    assert not found[*line, "executed"].marked
+    assert found[*line, "amount"] == ("0", True)
+    assert found[*line, "reason"] == ("", True)
+    (line_of_it,) = (one for one in done.leaves.by_function if one["code"].value == "2080506")
+    doubt = line_of_it["amount"].doubt
+    assert doubt is not None
+    assert ENGLISH(doubt) == "nothing this year; print does not tell whether it was a project"
+    told_zh = "本年没有安排；公开文件看不出原来是基本支出还是项目支出"
+    assert f"amount: 0  # 待填：{told_zh}\n" in done.text
+
+
+def test_what_was_carried_over_is_asked_for_as_a_whole_line(tmp_path: Path) -> None:
+    """Print tells no item and no kind of it; which money it is may be a guess, and is marked."""
+    line = "\n| 上年结转结余 | "
+    done = changed(tmp_path, (f"{line}| | |", f"{line}26.00 | | |"))
+    begin = done.text.index("\ncarry_over:\n")
+    told_zh = "待填：公开文件分不清：财政专户核拨结余、单位资金结余"
+    assert done.text[begin : done.text.index("\n\n", begin)] == (
+        "\ncarry_over:\n"
+        "  - item:  # 待填\n"
+        f"    fund: carry_over.special_account  # {told_zh}\n"
+        "    kind:  # 待填\n"
+        "    amount: 26  # 表1 部门收支总表，上年结转结余"
+    )

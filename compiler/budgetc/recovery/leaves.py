@@ -186,16 +186,23 @@ class _Finder:
             if told is None or not told.fen:
                 continue
             line = {"fund": self.fund(fund), "amount": self.amount(told)}
-            is_carried = all("carry_over" in self._catalogue.fund.lineage(one) for one in fund)
-            (carried if is_carried else lines).append(line)
+            if all(map(self._is_carried, fund)):
+                carried.append({"item": GAP, "fund": line["fund"], "kind": GAP, **line})
+            else:
+                lines.append(line)
         return tuple(lines), tuple(carried)
+
+    def _is_carried(self, fund: str) -> bool:
+        return "carry_over" in self._catalogue.fund.lineage(fund)
 
     def fund(self, alike: frozenset[str]) -> Leaf:
         """Return which fund some that print does not tell apart are taken for."""
         named = [code for code in self._catalogue.fund.entries if code in alike]
         usual = self._catalogue.fund.coded(DEFAULT)
         chosen = usual if usual in alike else named[0]
-        groups = {self._catalogue.fund_group(one) for one in alike}
+        groups = {
+            one if self._is_carried(one) else self._catalogue.fund_group(one) for one in alike
+        }
         if len(groups) == 1:
             return Leaf(chosen)
         names = enumerated(self._catalogue.name_of("fund", one) for one in named)
@@ -216,6 +223,8 @@ class _Finder:
     def _basic_lines(self, margin: _Margin, *, prior: bool) -> Iterator[Line]:
         for code in margin.codes:
             found = tuple(margin.by_fund(code, self._basic))
+            if prior and not found and not margin.by_fund(code, self._project):
+                yield from self._ended(margin, code)
             for fund, told in found:
                 if not told.fen:
                     continue
@@ -224,6 +233,13 @@ class _Finder:
                 if prior and len(found) == 1 and not margin.by_fund(code, self._project):
                     line |= margin.of_other_keys(code)
                 yield line
+
+    def _ended(self, margin: _Margin, code: str) -> Iterator[Line]:
+        """Yield the line of a code that has nothing any more, and had something before."""
+        before = margin.of_other_keys(code)
+        if any(Decimal(leaf.value) for leaf in before.values()):
+            doubt = msg("nothing this year; print does not tell whether it was a project")
+            yield {**self.coded(margin, code), "amount": Leaf("0", doubt=doubt), **before}
 
     def coded(self, margin: _Margin, code: str) -> dict[str, Leaf]:
         """Return the begin of a line with a code, and what print calls one of no list."""

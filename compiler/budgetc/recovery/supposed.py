@@ -162,6 +162,8 @@ class GapDraft:
             return str(_made_up(gap))
         if shape.code_list:
             return {"economic": "302", "function": "2010101"}.get(shape.code_list, "")
+        if offered := shape.here.get("enum"):
+            return str(offered[0])
         if path[-1] in _DAYS:
             return "2024-01-01"
         kinds = shape.here.get("type", "string")
@@ -192,7 +194,7 @@ def _gaps(tree: SourceTree, schema: Shape) -> Iterator[Gap]:
         path, node = waiting.pop()
         if isinstance(node, nodes.Scalar):
             shape = schema.at(path)
-            if node.value is None and not shape.code_list:
+            if node.value is None and not shape.code_list and "enum" not in shape.here:
                 number += 1
                 kinds = shape.here.get("type", "string")
                 is_number = shape.is_amount or kinds in ("integer", "number")
