@@ -8,7 +8,7 @@ from budgetc.diagnostics.messages import ENGLISH
 from budgetc.document.model import line_text
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
-from tests.jurisdiction.district import SOURCE, write_district
+from tests.jurisdiction.district import SECTIONS, SOURCE, write_district
 from tests.support import with_change
 
 LAST = with_change(
@@ -59,3 +59,57 @@ def test_what_is_typed_otherwise_is_an_error(tmp_path: Path) -> None:
         "49.5 $"
     )
     assert len(told) == 6
+
+
+TWO_CODES = {
+    "templates/district/source.schema.json": SECTIONS.replace(
+        '"dimensions": {', '"dimensions": {"fund": {"list": "templates/district/funds.csv"},'
+    )
+    .replace('"x-entry": ["account"]\n    }\n  },', '"x-entry": ["fund", "account", "note"]\n    }\n  },')
+    .replace(
+        '"account": {"type"',
+        '"fund": {"x-dimension": "fund"}, "note": {"$ref": "#/$defs/name"}, "account": {"type"',
+    )
+    .replace('"agree": [{"margins": ["money", "accounts"], "by": "account"}],', ""),
+    "templates/district/funds.csv": "code,name,level,parent\n1,General,fund,\n2,Grants,fund,\n",
+}
+"""The accounts of the district by fund: a line has two codes, and a text that may change."""
+
+_SCHOOLS, _, _ = SOURCE.partition("accounts:\n")
+
+
+def _by_account(folder: Path, last: str, now: str) -> dict[str, int | None]:
+    texts = {"2023": _SCHOOLS.replace("year: 2024", "year: 2023") + last, "2024": _SCHOOLS + now}
+    budgets = {f"budgets/hill/{year}.yaml": text for year, text in texts.items()}
+    write_district(folder, {**TWO_CODES, **budgets})
+    workspace = Workspace.find(folder)
+    compiled = compile_source(
+        workspace.source(folder / "budgets/hill/2024.yaml"), workspace.resources()
+    )
+    assert compiled.draft is not None, compiled.findings
+    return {
+        f"{one.fund}/{one.codes['account']}": one.fen
+        for one in compiled.draft.ledger.facts
+        if one.margin == "accounts" and one.period == "prior"
+    }
+
+
+LAST_LINES = """\
+accounts:
+  - {fund: 1, account: 5100, note: Desks, amount: 1000}
+  - {fund: 1, account: 5200, amount: 77}
+  - {fund: 1, account: 6100, amount: 5}
+  - {fund: 2, account: 5100, amount: 9}
+"""
+
+
+def test_a_line_of_several_codes_is_that_of_all_of_them(tmp_path: Path) -> None:
+    now = """\
+accounts:
+  - {fund: 1, account: 5100, note: Chairs, amount: 1100}
+  - {fund: 1, account: 5200, prior: 77, amount: 80}
+  - {fund: 2, account: 5100, amount: 10}
+"""
+    assert _by_account(tmp_path, LAST_LINES, now) == {
+        "1/5100": 100000, "1/5200": 7700, "1/6100": 500, "2/5100": 900,
+    }  # fmt: skip

@@ -88,7 +88,7 @@ def declared_key(fact: Fact, entity: Entity) -> tuple[str, ...]:
 def _names(origin: Origin) -> Iterator[str]:
     """Yield the keys that lead to an entry, and what it and those around it are called.
 
-    Where the first of its names is a code, that is enough.
+    Where the first of its names is a code, its codes are enough: a text beside them may change.
     """
     for depth, step in enumerate(origin.path):
         if isinstance(step, str):
@@ -96,9 +96,9 @@ def _names(origin: Origin) -> Iterator[str]:
             continue
         shape = origin.tree.shape.at(origin.path[:depth])
         node, _ = origin.tree.at(origin.path[: depth + 1])
-        keys = shape.entry_keys
-        coded = bool(keys) and bool(shape.under(None).under(keys[0]).dimension)
-        yield from (name for _, name in names_of(node, keys[:1] if coded else keys))
+        keys, entry = shape.entry_keys, shape.under(None)
+        codes = tuple(key for key in keys if entry.under(key).dimension)
+        yield from (name for _, name in names_of(node, codes if codes[:1] == keys[:1] else keys))
 
 
 def found_beside(
