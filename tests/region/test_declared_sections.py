@@ -205,3 +205,34 @@ def test_a_region_has_the_sections_of_all_departments(tmp_path: Path) -> None:
             ["Total", "1,921"],
         ],
     ]
+
+
+def test_a_code_of_a_section_is_of_one_department_unless_the_book_names_it(tmp_path: Path) -> None:
+    name = "{head: School, show: name}"
+    rows = BOOK.replace(name, f"{{head: Id, show: code}}, {name}")
+    both = "          - {head: North, id: north, where: {school: north}}\n"
+    dale = DALE.replace("id: dale", "id: north").replace("id: vale", "id: hill-top")
+    settings = "name: The Valley\nbook: valley/book\nunit: $\n"
+    book = _book_beside(
+        tmp_path,
+        {
+            "budgets/dale/2024.yaml": dale.replace("name: North School", "name: Dale School"),
+            "budgets/region.yaml": settings,
+            "templates/valley/book/layout.yaml": rows,
+            "templates/valley/book/document.j2": BOOK_TEMPLATE,
+        },
+    )
+    assert book.document is not None, book.findings
+    schools = next(one for one in book.document.tables() if one.id == "schools")
+    assert _rows(schools) == [
+        ["dale/north", "Dale School", "951"],
+        ["dale/hill-top", "Hill Top School", "10"],
+        ["hill/north", "North School", "951"],
+        ["hill/hill-top", "Hill Top School", "10"],
+        ["", "Total", "1,921"],
+    ]
+    named = rows.replace("  - id: schools", both + "  - id: schools")
+    book = _book_beside(tmp_path, {"templates/valley/book/layout.yaml": named})
+    assert book.document is not None, book.findings
+    districts = next(one for one in book.document.tables() if one.id == "districts")
+    assert [row[-1] for row in _rows(districts)] == ["1,250", "1,250", "2,500"]

@@ -85,6 +85,13 @@ class Steps:
         """Tell whether a code is in no list, so that its line has to name it."""
         return bool(code) and self.codes is not None and code not in self.codes
 
+    def in_department(self, code: str, folder: str) -> str:
+        """Return a code as the region knows it: one of a section is of its department alone.
+
+        A code that the book names is that of each department.
+        """
+        return code if self.codes is not None or code in self.named else f"{folder}/{code}"
+
     def _of(self, code: str) -> str:
         if not code or self.codes is None or "" in self.levels:
             return code
@@ -146,6 +153,11 @@ class Asked:
                 if name in self.steps
             ),
         )
+
+    def code_in(self, folder: str, dimension: str, code: str) -> str:
+        """Return a code of a department in a dimension, as the region knows it."""
+        steps = self.steps.get(dimension)
+        return code if steps is None else steps.in_department(code, folder)
 
     def may_lack(self, fact: Fact) -> bool:
         """Tell whether a fact may lack its amount, or a code by which it is asked for."""

@@ -266,7 +266,7 @@ def submission_of(compilation: Compilation, book: str, resources: Resources) -> 
     year, packed = _year_of(compilation), None
     if draft is not None and not compilation.failed:
         asked = _asked(resources, book, draft.budget.year)
-        content = counted_of(draft.budget, draft.ledger, asked).packed()
+        content = counted_of(draft.budget, draft.ledger, asked, source.department).packed()
         packed = partial(bytes, content)
     found, name = Counts.of(compilation.findings), _name_of(compilation)
     place = compilation.tree.said("jurisdiction") if compilation.tree is not None else ""
@@ -292,10 +292,19 @@ def _asked(resources: Resources, book: str, year: int) -> Asked:
         return NOTHING_ASKED
 
 
-def counted_of(budget: ConsolidatedBudget, ledger: Ledger, asked: Asked) -> Counted:
-    """Return what a department adds to a region whose book asks for some amounts."""
+def counted_of(
+    budget: ConsolidatedBudget, ledger: Ledger, asked: Asked, folder: str = ""
+) -> Counted:
+    """Return what a department adds to a region whose book asks for some amounts.
+
+    Args:
+        budget: of the department.
+        ledger: its amounts.
+        asked: by the book.
+        folder: of its documents, which tells its own codes from those of other departments.
+    """
     places = {project.id: place for place, project in enumerate(budget.projects)}
-    sums = _Adding(asked, places)
+    sums = _Adding(asked, places, folder)
     for fact in ledger.facts:
         sums.add(fact)
     units = budget.department.subordinate_units
@@ -310,7 +319,8 @@ def counted_of(budget: ConsolidatedBudget, ledger: Ledger, asked: Asked) -> Coun
         kinds=sorted({fact.kind for fact in spent if fact.kind}),
         codes={
             name: {
-                one.code: one.name for one in dimension.members(budget.sections).entries.values()
+                asked.code_in(folder, name, one.code): one.name
+                for one in dimension.members(budget.sections).entries.values()
             }
             for name, dimension in asked.declared.dimensions.items()
             if dimension.section and budget.sections is not None
@@ -344,12 +354,13 @@ def _is_unknown(fact: Fact) -> bool:
 class _Adding:
     """The amounts of a department, added up as a book asks for them."""
 
-    def __init__(self, asked: Asked, projects: Mapping[str, int]) -> None:
+    def __init__(self, asked: Asked, projects: Mapping[str, int], folder: str) -> None:
         """Begin with nothing.
 
         Args:
             asked: by the book.
             projects: the places of the projects, by their ids.
+            folder: of the department.
         """
         self.names: dict[str, str] = {}
         self.files: dict[str, int] = {}
@@ -361,6 +372,7 @@ class _Adding:
         self._unlisted: list[list[tuple[str, str]]] = []
         self._asked = asked
         self._projects = projects
+        self._folder = folder
         self._sums: dict[tuple[int, int, bool], int] = {}
         self._names_of = names_of_files(no_code_names)
 
@@ -369,6 +381,10 @@ class _Adding:
         key = self._asked.key_of(fact)
         if key is None:
             return
+        if key.codes:
+            named = self._asked.code_in
+            codes = tuple((name, named(self._folder, name, code)) for name, code in key.codes)
+            key = key._replace(codes=codes)
         if key not in self.keys:
             self._unlisted.append([*self._asked.unlisted(key)])
         place = self.keys.setdefault(key, len(self.keys))
