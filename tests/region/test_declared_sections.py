@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from budgetc.diagnostics import Severity
 from budgetc.diagnostics.messages import ENGLISH, Translator
 from budgetc.document.model import Table, line_text
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import compile_source
 from budgetc.region import Book, compile_region
 from tests.jurisdiction.district import LAYOUT, SECTIONS, SOURCE, write_district
-from tests.support import with_change
+from tests.support import KORLA, with_change
 
 from .book import submissions
 
@@ -161,6 +162,40 @@ def test_no_book_is_made_of_sections_that_it_does_not_add_up(
         "并在 budgets/region.yaml 中写明：book: district/book"
     )
     assert chinese(related.message) == "例如这一份"
+
+
+def test_sources_that_a_book_does_not_suit_are_left_out_of_it_and_listed(tmp_path: Path) -> None:
+    book = _book_beside(tmp_path, {"budgets/korla/2024.yaml": KORLA})
+    assert book.document is not None, book.findings
+    (told,) = (one for one in book.findings if one.code == "LAY001")
+    assert told.severity is Severity.WARNING
+    assert ENGLISH(told.message) == (
+        "sources of district have sections of their own, which the book of "
+        "templates/region/book/layout.yaml does not add up"
+    )
+    assert told.hint is not None
+    assert ENGLISH(told.hint) == (
+        "the book lists them (1); a workspace of their own can have a book of theirs"
+    )
+    (related,) = told.related
+    assert (related.span.file, ENGLISH(related.message)) == (
+        "budgets/hill/2024.yaml",
+        "this one is left out",
+    )
+    chinese = Translator("zh")
+    assert chinese(told.hint) == "汇总列出这些源文件（1份）；可将其放入另一个工作区，另写汇总格式"
+    assert chinese(related.message) == "这一份未计入"
+    said = str(book.document)
+    assert "栏目不同的源文件" in said
+    assert "budgets/hill/2024.yaml" in said
+
+
+def test_a_source_with_errors_or_beside_another_asks_for_no_book(tmp_path: Path) -> None:
+    wrong = SOURCE.replace("account: 5200", "account: 5299")
+    files = {"budgets/korla/2024.yaml": KORLA, "budgets/korla/2024-again.yaml": SOURCE}
+    book = _book_beside(tmp_path, {**files, "budgets/hill/2024.yaml": wrong})
+    assert book.document is not None, book.findings
+    assert [one.code for one in book.findings if one.code == "LAY001"] == []
 
 
 def test_a_book_that_is_named_has_the_sections_of_its_sources(tmp_path: Path) -> None:

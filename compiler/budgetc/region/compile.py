@@ -31,7 +31,7 @@ from budgetc.region.lists import lists_of
 from budgetc.region.model import RegionBudget, RegionSettings
 from budgetc.region.roll import Roll
 from budgetc.region.submission import NOWHERE, Submission
-from budgetc.region.suited import not_added_up
+from budgetc.region.suited import not_added_up, suited
 from budgetc.rules.src.expected import CheckedDocument, check_expected
 from budgetc.source.nodes import SourceTree
 from budgetc.source.origin import Origin
@@ -147,7 +147,9 @@ def _book(
     name = (settings.book if settings else None) or BOOK
     conventions, findings = load_conventions(resources, name, year, APPROVED)
     place = settings.origin.span("book") if settings is not None else Span.point(source.name)
-    if left_out := tuple(not_added_up(gathered, name, resources, place)):
+    gathered = suited(gathered, name, resources)
+    left_out = tuple(not_added_up(gathered, name, place))
+    if has_errors(left_out):
         return Book(source, None, left_out)
     if conventions is None:
         return Book(source, None, findings or tuple(_unknown(name, settings)))
@@ -156,7 +158,7 @@ def _book(
     cube = RegionCube(roll, conventions.catalogue)
     budget = _budget(source, gathered, roll, year, settings, conventions.layout)
     document, omissions = lay_out(budget, cube, conventions)
-    findings += omissions
+    findings += (*left_out, *omissions)
     if document is not None:
         findings += _unlike_approved(source, document, budget, conventions, resources)
     return Book(source, document, findings)

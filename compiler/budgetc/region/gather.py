@@ -18,6 +18,7 @@ class Gathered:
         besides: further sources of departments that are there already.
         absent: last year's, of departments that have none this year.
         units: the sources of units.
+        unlike: departments whose sections the book does not add up.
     """
 
     departments: tuple[Submission, ...]
@@ -25,6 +26,7 @@ class Gathered:
     besides: tuple[Submission, ...]
     absent: tuple[Submission, ...]
     units: tuple[Submission, ...]
+    unlike: tuple[Submission, ...] = ()
 
 
 NOBODY = Gathered((), (), (), (), ())

@@ -27,6 +27,7 @@ def lists_of(gathered: Gathered, roll: Roll) -> dict[str, Any]:
         "failed": (Failed, OnDemand(gathered.failed, lambda one: (*_row(one), one.found.errors))),
         "absent": (Listed, OnDemand(gathered.absent, _row)),
         "besides": (Listed, OnDemand(gathered.besides, _row)),
+        "unlike": (Listed, OnDemand(gathered.unlike, _row)),
         "units": (
             WithoutSource,
             OnDemand(roll.without_source, lambda at: (*about(at), roll.look(at).without_source)),

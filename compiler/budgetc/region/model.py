@@ -77,6 +77,7 @@ class RegionBudget(Consolidated):
         failed: sources with errors, whose amounts are not.
         absent: last year's, of departments that have none of this year.
         besides: further ones of departments and years of which another one is in the book.
+        unlike: of departments whose sections are others than those that the book adds up.
         outside: of units that their department does not list, so that their amounts are nowhere.
     """
 
@@ -85,6 +86,7 @@ class RegionBudget(Consolidated):
     failed: Sequence[Failed] = ()
     absent: Sequence[Listed] = ()
     besides: Sequence[Listed] = ()
+    unlike: Sequence[Listed] = ()
     units: Sequence[WithoutSource] = ()
     outside: Sequence[Listed] = ()
     without_prior: Sequence[WithoutPrior] = ()
