@@ -90,7 +90,7 @@ def safe_edits(
         schema = _schema_of(document, failure)
         node, _ = tree.at(tuple(failure.instance_path))
         found: list[Slip | None] = []
-        comment = slips.of_comment(node, "") if isinstance(node, Scalar) else None
+        comment = slips.of_comment(node, "", schema) if isinstance(node, Scalar) else None
         if comment is not None:
             found = [comment]
         elif kind.name == "additionalProperties" and isinstance(node, Mapping):
@@ -228,7 +228,7 @@ def _wrong_type(names: Names, slips: Slips, path: Path, schema: dict[str, Any]) 
             else msg("write: {line}", line=form.typed)
         )
     elif isinstance(node, Scalar) and isinstance(node.value, str):
-        if (slip := slips.of_comment(node, name)) is not None:
+        if (slip := slips.of_comment(node, name, schema)) is not None:
             return finding("SCH001", slip.problem, slip.span, hint=slip.hint)
         if "number" in types or "integer" in types:
             slip = slips.of_number(node, name, expected, types)
@@ -376,7 +376,7 @@ def _more_than_a_value(
     slips: Slips, node: Scalar, name: Value, schema: dict[str, Any]
 ) -> Slip | None:
     """Return what is wrong where more stands than a value: a comment, or the name of a code."""
-    comment = slips.of_comment(node, name)
+    comment = slips.of_comment(node, name, schema)
     if comment is None and "x-levels" in schema:
         return slips.of_code(node, name, schema["pattern"])
     return comment

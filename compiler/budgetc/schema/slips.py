@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property
 from itertools import takewhile
+from typing import Any
 
 from budgetc.diagnostics.characters import beginning
 from budgetc.diagnostics.messages import Message, Value, msg
@@ -48,6 +49,7 @@ _DECIMAL_COMMA = re.compile(r"(-?[0-9]+),([0-9]+)")
 _BRACKETS = re.compile(r"\((.+)\)")
 _CURRENCY = re.compile(r"^(-?)[¥￥$]")
 _BLANKS_INSIDE = re.compile(r"(?<=[0-9]) {1,40}(?=[0-9])")
+_WORDS = "any words"
 _MOST_LEVELS = 4
 """More parts than the digits of a code have, each level of them apart."""
 _NO_NUMBER = msg("write digits and a point only; the unit stands once, at the top of the file")
@@ -215,20 +217,21 @@ class Slips:
             return Slip(problem, written_so(self._lines[value.line], (edit,)), span, (edit,))
         return Slip(problem, _readings(whole), span)
 
-    def of_comment(self, node: Scalar, name: Value) -> Slip | None:
+    def of_comment(self, node: Scalar, name: Value, schema: dict[str, Any]) -> Slip | None:
         """Return why what is meant as a comment was read as a part of a value, if it was.
 
         Args:
             node: the value.
             name: what people call the place.
+            schema: what the value does not meet.
         """
         line = self._lines[node.line]
         is_quoted = line[node.column : node.column + 1] in {'"', "'"}
         if is_quoted or node.line != node.end_line or line[node.end_column :].strip():
             return None  # between braces, a comment would swallow their end
         edit = comment_in(line[node.column : node.end_column], node.line, node.column)
-        if edit is None:
-            return None
+        if edit is None or not _is_whole(line[node.column : edit.column].strip(), schema):
+            return None  # of a sentence, what stands behind the mark may be the rest
         file, number = self._tree.file, node.line + 1
         span = Span(file, number, edit.column + 1, number, edit.end + 1)
         problem = msg("{path}: {what}", path=name, what=edit.problem)
@@ -366,6 +369,20 @@ def is_split_off(key: Scalar, value: Node) -> bool:
         and not value.text
         and (value.line, value.column) == (key.end_line, key.end_column)
     )
+
+
+def _is_whole(text: str, schema: dict[str, Any]) -> bool:
+    """Tell whether a text is all that a schema asks for: a number, a day, a code, one of some words.
+
+    Of a place where any words may stand, no text is.
+    """
+    if "enum" in schema:
+        return text in map(str, schema["enum"])
+    if "pattern" in schema:
+        return not re.search(schema["pattern"], _WORDS) and bool(re.search(schema["pattern"], text))
+    types = schema.get("type", ())
+    is_number = not {"number", "integer"}.isdisjoint([types] if isinstance(types, str) else types)
+    return is_number and not any(map(str.isalpha, text))
 
 
 def _is_the_same(text: str, digits: str) -> bool:
