@@ -382,6 +382,19 @@ def test_sections_of_ones_own_are_asked_for_as_their_schema_says(
     assert run("fmt", "--diff", "budgets/dale", cwd=tmp_path).out == ""
 
 
+def test_an_entry_that_asks_for_one_like_itself_is_begun_once(tmp_path: Path) -> None:
+    sections = with_change(SECTIONS, '"required": ["id", "name"],', '"required": ["id", "name", "annex"],')
+    annex = '"annex": {"type": "array", "items": {"$ref": "#/$defs/school"}}, "head": '
+    sections = with_change(sections, '"head": ', annex)
+    write_district(tmp_path, {"templates/district/source.schema.json": sections})
+    new = ("new", "department", "dale", "--name", "Dale", "--year", "2024")
+    ran = run(*new, "--jurisdiction", "district", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    source = (tmp_path / "budgets/dale/2024.yaml").read_text(encoding="utf-8")
+    assert "    annex:\n      - # fill in\n" in source
+    assert source.count("annex:") == 1
+
+
 def test_sections_of_ones_own_build_when_they_are_filled_in(tmp_path: Path) -> None:
     _with_posts(tmp_path)
     new = ("new", "department", "dale", "--name", "Dale", "--year", "2024")

@@ -13,7 +13,7 @@ from budgetc.skeleton.fill import NewDepartment
 from budgetc.source.shape import Shape
 
 _MOST = 1_000
-"""How many lines are written; required keys of a stranger's schema may go round in circles."""
+"""How many lines are written; a stranger's schema may ask for any number of required keys."""
 
 _STEP = "  "
 
@@ -79,22 +79,32 @@ class _Writing:
             about = shape.here["properties"][key].get("description")
             if isinstance(about, str):
                 yield self._comment(Bilingual.of_lines(about))
-            yield from self._under(key, below, self.mark)
+            yield from self._under(key, below, self.mark, frozenset())
 
-    def _under(self, key: str, shape: Shape, mark: str) -> Iterator[str]:
+    def _under(self, key: str, shape: Shape, mark: str, around: frozenset[str]) -> Iterator[str]:
         """Yield a key and what is below it, or the mark where that is one value."""
         typed = f"{plain_or_quoted(key)}:"
-        below = [*islice(self._value(shape), _MOST)]
+        below = [*islice(self._value(shape, around), _MOST)]
         if below:
             yield typed
             yield from (f"{_STEP}{line}" for line in below)
         else:
             yield f"{typed}  # {mark}"
 
-    def _value(self, shape: Shape) -> Iterator[str]:
-        """Yield the lines of a list or of an entry; none of one value."""
+    def _value(self, shape: Shape, around: frozenset[str]) -> Iterator[str]:
+        """Yield the lines of a list or of an entry; none of one value.
+
+        Args:
+            shape: of the value.
+            around: the definitions that it is a part of: one that asks for itself has no end.
+        """
+        definition = str(shape.here.get("$ref", ""))
+        if definition in around:
+            return
+        inside = around | {definition} if definition else around
         if "items" in shape.here:
-            first, *rest = [*islice(self._value(shape.under(None)), _MOST)] or [f"# {self.mark}"]
+            below = [*islice(self._value(shape.under(None), inside), _MOST)]
+            first, *rest = below or [f"# {self.mark}"]
             yield f"- {first}"
             yield from (f"{_STEP}{line}" for line in rest)
             return
@@ -104,7 +114,7 @@ class _Writing:
                 mark = self.mark
                 if below.name is not None:
                     mark = self._words(msg("{mark}: {name}", mark=mark, name=below.name))
-                yield from self._under(key, below, mark)
+                yield from self._under(key, below, mark, inside)
 
     def _comment(self, said: Message | Bilingual) -> str:
         return f"# {self._words(said)}"
