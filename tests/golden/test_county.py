@@ -104,6 +104,18 @@ def test_charts_and_text_compare_with_the_same_amounts(
     assert f'<span class="then">{called}</span>' in "".join(parts)
 
 
+def test_charts_speak_the_language_of_a_layout_that_says_of_which_region_it_is(
+    tmp_path: Path,
+) -> None:
+    layout = tmp_path / "templates/hk/layout.yaml"
+    layout.parent.mkdir(parents=True)
+    layout.write_text("name: HK\nbase: china\nlanguage: zh-HK\n", encoding="utf-8")
+    compiled = _compiled(_changed(tmp_path, "jurisdiction: china\n", "jurisdiction: hk\n"))
+    assert compiled.document is not None, compiled.findings
+    (chart,) = (one for one in compiled.document.charts if one.shows is Shown.CHANGE)
+    assert chart.beside == "上年执行数"
+
+
 def test_an_institution_has_no_operating_cost(tmp_path: Path) -> None:
     source = _changed(tmp_path, "  subordinate_units: []\n", INSTITUTION)
     assert "林业和草原局为事业单位，没有机关运行经费。" in _printed(source)

@@ -39,7 +39,7 @@ def _chart(figures: Figures, named: tuple[str, ChartSpec]) -> Chart:
     beside = ""
     if key is not None:
         called = figures.layout.amounts[key].called(key)
-        beside = called.in_words(Translator(figures.layout.language))
+        beside = called.in_words(Translator(figures.layout.speaks))
     return Chart(name, spec.title, shows, tuple(bars), beside)
 
 
