@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from budgetc.diagnostics.messages import ENGLISH
+from budgetc.diagnostics.messages import ENGLISH, Translator
 from budgetc.document.model import line_text
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
-from tests.jurisdiction.district import SECTIONS, SOURCE, write_district
+from tests.jurisdiction.district import FILES, SECTIONS, SOURCE, write_district
 from tests.support import with_change
 
 LAST = with_change(
@@ -59,6 +59,34 @@ def test_what_is_typed_otherwise_is_an_error(tmp_path: Path) -> None:
         "49.5 $"
     )
     assert len(told) == 6
+
+    hints = [ENGLISH(one.hint) for one in compiled.findings if one.code == "YOY001" and one.hint]
+    assert {*hints} == {
+        "delete prior: and it comes from there; or correct it in 2023.yaml",
+        "delete prior: and it comes from there; or correct it in the source beside it",
+    }
+
+
+def test_an_error_names_the_key_that_is_typed(tmp_path: Path) -> None:
+    files = {name: text.replace("prior", "adopted") for name, text in FILES.items()}
+    files["templates/district/layout.yaml"] += "compares: adopted\n"
+    last = {"budgets/hill/2023.yaml": LAST.replace("prior", "adopted")}
+    write_district(tmp_path, {**files, **last})
+    workspace = Workspace.find(tmp_path)
+    source = workspace.source(tmp_path / "budgets/hill/2024.yaml")
+    compiled = compile_source(source, workspace.resources())
+    told = next(one for one in compiled.findings if one.code == "YOY001")
+    assert ENGLISH(told.message) == (
+        "last year's amount is 950.5 $ here, and 1000 $ in last year's source: a difference of "
+        "49.5 $"
+    )
+    assert told.hint is not None
+    assert ENGLISH(told.hint) == (
+        "delete adopted: and it comes from there; or correct it in 2023.yaml"
+    )
+    assert Translator("zh")(told.hint) == "删去 adopted，由该文件自动取数；或改正 2023.yaml 中的金额"
+    line = files["budgets/hill/2024.yaml"].splitlines()[told.span.line - 1]
+    assert line[told.span.column - 1 : told.span.end_column - 1] == "950.50"
 
 
 TWO_CODES = {

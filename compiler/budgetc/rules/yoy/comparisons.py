@@ -14,7 +14,7 @@ from budgetc.budget.lines import FunctionLine, MatrixLine, Project
 from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.frozen import frozen
-from budgetc.ledger import Fact, LastYear, Period, line_key
+from budgetc.ledger import Fact, Flow, LastYear, Period, line_key
 from budgetc.rules.facts import sum_of
 from budgetc.rules.rule import NotEvaluated, RuleContext
 from budgetc.source.origin import Origin
@@ -163,6 +163,7 @@ class TypedPrior:
             department's units may share one.
         facts: further typed amounts that `typed` is the sum of.
         found: the amounts that `there` is the sum of.
+        key: under which it is typed, where a jurisdiction's own sections call it otherwise.
     """
 
     typed: int
@@ -170,6 +171,7 @@ class TypedPrior:
     origins: tuple[Origin, ...]
     facts: tuple[Fact, ...]
     found: Sequence[Fact]
+    key: str = ""
 
     def is_restated(self) -> bool:
         """Tell whether a note says why both differ."""
@@ -202,6 +204,7 @@ def typed_priors(
             tuple(fact.origin for fact in facts),
             tuple(facts[1:]),
             found,
+            facts[0].key if facts[0].flow is Flow.DECLARED else "",
         )
     for spec in context.layout.figures.values():
         # What this year is derived, such as 公务接待费.

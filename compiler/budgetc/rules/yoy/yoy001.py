@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from budgetc.budget.department import Headcount
 from budgetc.diagnostics import Related
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import Message, Value, msg
 from budgetc.ledger import EVERYTHING, Flow, LastYear, Period
 from budgetc.numbers.values import note_key
 from budgetc.rules.facts import sum_of
@@ -48,8 +48,8 @@ def typed_prior_is_last_years_number(context: RuleContext) -> Findings:
 
 
 def _last_year_differs(context: RuleContext, prior: TypedPrior) -> Violation:
-    key = prior.origins[0].written(Period.PRIOR)
-    if key != Period.PRIOR:  # it is no budget of last year
+    key = prior.key or prior.origins[0].written(Period.PRIOR)
+    if key != Period.PRIOR and not prior.key:  # it is no budget of last year
         return _differs(context, prior, Period.PRIOR, (key, "restated"))
     return Violation(
         prior.origins[0].span(key),
@@ -59,9 +59,7 @@ def _last_year_differs(context: RuleContext, prior: TypedPrior) -> Violation:
             **context.compared(typed=prior.typed, found=prior.there),
         ),
         related=context.related((*prior.facts, *prior.found)),
-        hint=msg(
-            "delete {key}: and it comes from there; or add restated: with the reason", key=key
-        ),
+        hint=_ways_out(prior, key, "restated"),
     )
 
 
@@ -98,22 +96,39 @@ def _other_period(context: RuleContext, period: str, beside: LastYear) -> Iterat
 def _differs(context: RuleContext, one: TypedPrior, role: str, keys: tuple[str, str]) -> Violation:
     """Make the finding for an amount, by the keys of itself and of the note that may explain it."""
     key, note = keys
-    file = next((fact.origin.tree.file for fact in one.found), "")
     return Violation(
         one.origins[0].span(role),
         msg(
             "{key} is {typed} here, and {found} in {file}: a difference of {difference}",
             key=key,
-            file=PurePosixPath(file).name or msg("the source beside it"),
+            file=_source_of(one),
             **context.compared(typed=one.typed, found=one.there),
         ),
         related=context.related((*one.facts, *one.found)),
-        hint=msg(
+        hint=_ways_out(one, key, note),
+    )
+
+
+def _ways_out(one: TypedPrior, key: str, note: str) -> Message:
+    """Say what to do about an amount; a note may explain it only where there is such a key."""
+    origin = one.origins[0]
+    if origin.tree.shape.at(origin.path).has(note):
+        return msg(
             "delete {key}: and it comes from there; or add {note}: with the reason",
             key=key,
             note=note,
-        ),
+        )
+    return msg(
+        "delete {key}: and it comes from there; or correct it in {file}",
+        key=key,
+        file=_source_of(one),
     )
+
+
+def _source_of(one: TypedPrior) -> Value:
+    """Return the file that tells an amount beside a source."""
+    file = next((fact.origin.tree.file for fact in one.found), "")
+    return PurePosixPath(file).name or msg("the source beside it")
 
 
 def _people_differ(name: Message, now: Headcount, typed: int, then: Headcount) -> Violation:
