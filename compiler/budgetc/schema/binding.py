@@ -42,6 +42,9 @@ from budgetc.source.origin import Origin
 
 T = TypeVar("T")
 
+_THOUSANDTHS = 3
+"""As many digits stand behind a point that separates thousands; of most money, less behind others."""
+
 
 class Binding:
     """One run of the binder over one tree: what it needs to know, and what it found."""
@@ -79,7 +82,7 @@ class Binding:
         """Return a written number of a unit in the smallest of its kind."""
         number: Any = node.value
         try:
-            return Amount(to_fen(number, unit))
+            amount = Amount(to_fen(number, unit))
         except FinerThanFenError:
             self.findings.append(
                 finding(
@@ -96,6 +99,27 @@ class Binding:
                 )
             )  # fmt: skip
             return Amount(0)
+        finer = _THOUSANDTHS - unit.decimals
+        if unit.is_money and finer > 0 and node.text[-_THOUSANDTHS - 1 : -_THOUSANDTHS] == ".":
+            self._thousands(node, unit, node.text[:-finer].rstrip("."))
+        return amount
+
+    def _thousands(self, node: Scalar, unit: Unit, pointed: str) -> None:
+        """Report a point before three digits, which half of the world puts behind thousands."""
+        self.findings.append(
+            finding(
+                "AMT001",
+                msg("{text} has three digits behind its point, and {unit} has at most {decimals}",
+                    text=node.text, unit=unit.name, decimals=unit.decimals),
+                self.tree.span(node),
+                hint=msg(
+                    "write {whole} if the point separates thousands, or {pointed} if it is a "
+                    "decimal point",
+                    whole=node.text.replace(".", ""),
+                    pointed=pointed,
+                ),
+            )
+        )  # fmt: skip
 
     def amounts(self, node: MappingNode) -> FurtherAmounts:
         """Return the amounts of a mapping under the keys that no dataclass names."""
