@@ -18,7 +18,8 @@ from budgetc.editor.words import put_words
 from budgetc.files.data import DataFaultError, Resources
 from budgetc.jurisdiction.sources import source_schema
 from tests.cli.run import call
-from tests.support import ROOT
+from tests.jurisdiction.district import ACCOUNTS, SECTIONS, write_district
+from tests.support import ROOT, with_change
 
 RESOURCES = Resources.of_workspace(None)
 SCHEMA = editor_schema(RESOURCES, 2024, "shanghai")
@@ -104,6 +105,43 @@ def test_every_code_of_the_list_is_offered_once_with_its_name() -> None:
         for snippet in offered:
             entry = codes.entries[str(snippet["body"])]
             assert snippet["label"].startswith(f"{entry.code} {entry.name}")
+
+
+def test_a_jurisdiction_brings_the_codes_of_its_own_lists() -> None:
+    boston = editor_schema(RESOURCES, 2019, "boston")["$defs"]
+    accounts = boston["account_level_2"]["defaultSnippets"]
+    assert {"label": "51200 Overtime", "body": 51200} in accounts
+    assert {"$ref": "#/$defs/account_level_2"} in boston["account"]["allOf"]
+    cabinets = boston["cabinet_level_1"]
+    assert {"label": "arts-and-culture Arts & Culture", "body": "arts-and-culture"} in (
+        cabinets["defaultSnippets"]
+    )
+    assert {
+        "if": {"type": "string", "pattern": "^arts-and-culture$"},
+        "then": {"title": "arts-and-culture Arts & Culture", "description": "Arts & Culture"},
+    } in cabinets["allOf"]
+
+
+def test_codes_of_any_level_are_offered_where_a_key_says_so_itself(tmp_path: Path) -> None:
+    account = '{"x-list": "account", "x-levels": [], "x-dimension": "account"}'
+    typed = '{"type": ["integer", "string"], "x-dimension": "account"}'
+    codes = f"{ACCOUNTS}0700,Loans,account,6\n"
+    write_district(
+        tmp_path,
+        {
+            "templates/district/source.schema.json": with_change(SECTIONS, typed, account),
+            "templates/district/accounts.csv": codes,
+        },
+    )
+    schema = editor_schema(Resources.of_workspace(tmp_path), 2024, "district")
+    here = schema["$defs"]["money_line"]["properties"]["account"]
+    levels = [link["$ref"].removeprefix("#/$defs/") for link in here["allOf"] if "$ref" in link]
+    offered = [one for level in levels for one in schema["$defs"][level]["defaultSnippets"]]
+    assert [one["label"] for one in offered] == [
+        "0700 Loans", "5100 Salaries", "5200 Pensions", "6100 Books", "6200 Desks", "5 People",
+        "6 Things",
+    ]  # fmt: skip
+    assert [one["body"] for one in offered][:2] == ["0700", 5100]
 
 
 def test_a_jurisdiction_brings_its_tables_and_wordings() -> None:

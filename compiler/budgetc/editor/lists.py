@@ -44,11 +44,7 @@ class Item:
 
 def items_of(codes: CodeList, level: str) -> tuple[Item, ...]:
     """Return the codes of one level, in their order, each with the names above it."""
-    return tuple(
-        _item(entry, codes)
-        for entry in codes.of_level(level)
-        if entry.code.isascii() and entry.code.isdecimal()
-    )
+    return tuple(_item(entry, codes) for entry in codes.of_level(level))
 
 
 def _item(entry: Entry, codes: CodeList) -> Item:
@@ -63,9 +59,14 @@ def _item(entry: Entry, codes: CodeList) -> Item:
 def offered(items: Iterable[Item]) -> list[Subschema]:
     """Return what an editor offers to insert; a code is inserted as a number."""
     return [
-        {"label": item.label, "body": int(item.value) if item.value.isdecimal() else item.value}
+        {"label": item.label, "body": int(item.value) if is_number(item.value) else item.value}
         for item in items
     ]
+
+
+def is_number(code: str) -> bool:
+    """Tell whether a code may be typed as a number: it has digits alone, and none of no use."""
+    return code.isascii() and code.isdecimal() and code[0] != "0"
 
 
 def explained(items: Iterable[Item], steps: Sequence[int]) -> list[Subschema]:
@@ -77,13 +78,18 @@ def explained(items: Iterable[Item], steps: Sequence[int]) -> list[Subschema]:
         items: the codes.
         steps: how many digits those of each level have.
     """
-    groups = groupby(items, key=lambda item: (item.value[: steps[0]], len(item.value)))
+    listed = tuple(items)
+    numbers = (item for item in listed if is_number(item.value))
+    groups = groupby(numbers, key=lambda item: (item.value[: steps[0]], len(item.value)))
     return [
-        {
-            "if": _begins_with(prefix, length),
-            "then": {"allOf": [_named(item, steps) for item in members]},
-        }
-        for (prefix, length), members in groups
+        *(
+            {
+                "if": _begins_with(prefix, length),
+                "then": {"allOf": [_named(item, steps) for item in members]},
+            }
+            for (prefix, length), members in groups
+        ),
+        *(_called(item) for item in listed if not is_number(item.value)),
     ]
 
 
@@ -98,8 +104,18 @@ def _named(item: Item, steps: Sequence[int]) -> Subschema:
     written = "-?".join(_parts(item.value, steps))
     return {
         "if": {"minimum": number, "maximum": number, "pattern": f"^{written}$"},
-        "then": {"title": f"{item.value} {item.name}", "description": item.meaning},
+        "then": _meaning(item),
     }
+
+
+def _called(item: Item) -> Subschema:
+    """Return the part that puts a name to a code of letters."""
+    written = item.value.replace(".", "[.]")
+    return {"if": {"type": "string", "pattern": f"^{written}$"}, "then": _meaning(item)}
+
+
+def _meaning(item: Item) -> Subschema:
+    return {"title": f"{item.value} {item.name}", "description": item.meaning}
 
 
 def _parts(code: str, steps: Sequence[int]) -> Iterator[str]:

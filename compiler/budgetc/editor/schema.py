@@ -8,14 +8,16 @@ from __future__ import annotations
 import copy
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from budgetc.budget.declarations import APPROVED
 from budgetc.classification import Catalogue, CodeList, code_steps, load_catalogue
 from budgetc.diagnostics.characters import printable
-from budgetc.editor.lists import Item, Subschema, explained, items_of, offered
+from budgetc.editor.lists import Item, Subschema, explained, is_number, items_of, offered
 from budgetc.editor.words import put_words
 from budgetc.files.data import DataFaultError, Resources
+from budgetc.jurisdiction.declared import load_declared
 from budgetc.jurisdiction.load import jurisdictions, load_layout
 from budgetc.jurisdiction.sources import source_schema
 from budgetc.jurisdiction.spec import Layout
@@ -48,11 +50,13 @@ def editor_schema(
     schema.pop("title", None)
     schema.pop("$id", None)
     definitions = schema.get("$defs", {})
-    _put_codes(definitions, load_catalogue(resources, year))
+    layout = _layout(resources, jurisdiction) if jurisdiction is not None else None
+    declared = load_declared(resources, layout.source).lists() if layout is not None else {}
+    _put_codes(schema, replace(load_catalogue(resources, year), declared=declared))
     _offer(_property(definitions.get("waiver"), "rule"), _rules())
     _offer(_property(schema, "jurisdiction"), _jurisdictions(resources))
-    if jurisdiction is not None:
-        _put_choices(definitions.get("options"), _layout(resources, jurisdiction))
+    if layout is not None:
+        _put_choices(definitions.get("options"), layout)
     put_words(schema)
     return schema
 
@@ -91,17 +95,22 @@ def _lines(part: object, indent: str) -> Iterator[str]:
     yield f"\n{indent}{'}' if mapping else ']'}"
 
 
-def _put_codes(definitions: Subschema, catalogue: Catalogue) -> None:
-    lists = catalogue.lists()
-    for definition in [one for one in definitions.values() if isinstance(one, dict)]:
-        codes = lists.get(str(definition.get("x-list")))
-        if codes is not None and definition.get("x-levels"):
+def _put_codes(schema: Subschema, catalogue: Catalogue) -> None:
+    lists, definitions = catalogue.lists(), schema.setdefault("$defs", {})
+    for definition in [*_parts(schema)]:
+        name = str(definition.get("x-list"))
+        codes = lists.get(name)
+        if codes is not None and "x-levels" in definition:
             definition.pop("examples", None)  # they would be offered without their names
-            places = {level: place for place, level in enumerate(_levels(codes), start=1)}
-            parts = {f"{definition['x-list']}_level_{places.get(level, 0)}": level
-                     for level in definition["x-levels"]}  # fmt: skip
+            levels = _levels(codes)
+            places = {level: place for place, level in enumerate(levels, start=1)}
+            parts = {f"{name}_level_{places.get(level, 0)}": level
+                     for level in definition["x-levels"] or levels}  # fmt: skip
             for part, level in parts.items():
-                definitions[part] = _listed(codes, level)
+                items = items_of(codes, level)
+                if name not in catalogue.declared:  # of national codes, one of letters is a slip
+                    items = tuple(item for item in items if is_number(item.value))
+                definitions[part] = _listed(codes, items)
             links = [{"$ref": f"#/$defs/{part}"} for part in parts]
             definition["allOf"] = [*definition.get("allOf", ()), *links]
         elif codes is not None and "enum" in definition:
@@ -109,13 +118,20 @@ def _put_codes(definitions: Subschema, catalogue: Catalogue) -> None:
             definition["enumDescriptions"] = [printable(e.name) if e else "" for e in names]
 
 
+def _parts(part: object) -> Iterator[Subschema]:
+    """Yield the mappings of a schema, the outer ones first."""
+    if isinstance(part, dict):
+        yield part
+    for below in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        yield from _parts(below)
+
+
 def _levels(codes: CodeList) -> tuple[str, ...]:
     """Return the names of the levels of a list from the top."""
     return tuple(dict.fromkeys(codes.entries[code].level for code in sorted(codes.entries)))
 
 
-def _listed(codes: CodeList, level: str) -> Subschema:
-    items = items_of(codes, level)
+def _listed(codes: CodeList, items: Sequence[Item]) -> Subschema:
     return {"defaultSnippets": offered(items), "allOf": explained(items, code_steps(codes))}
 
 
