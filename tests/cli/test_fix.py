@@ -95,7 +95,9 @@ def test_a_comment_that_is_none_behind_another_value(
     assert now == with_change(MINIMAL, "issued: 2024-02-08", mended)
 
 
-@pytest.mark.parametrize("words", ["更换1号锅炉 ＃2号锅炉大修。", "2 ＃锅炉大修。", "更换\u3000# 大修。"])
+@pytest.mark.parametrize(
+    "words", ["更换1号锅炉 ＃2号锅炉大修。", "2 ＃锅炉大修。", "更换\u3000# 大修。"]
+)
 def test_no_part_of_a_sentence_is_made_a_comment(workspace: Workspace, words: str) -> None:
     typed = with_change(REVENUE, "amount: 12.00", f"amount: 12.00\n    reason: {words}")
     root = workspace({"budgets/a/2024.yaml": typed})

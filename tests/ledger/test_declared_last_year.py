@@ -84,7 +84,9 @@ def test_an_error_names_the_key_that_is_typed(tmp_path: Path) -> None:
     assert ENGLISH(told.hint) == (
         "delete adopted: and it comes from there; or correct it in 2023.yaml"
     )
-    assert Translator("zh")(told.hint) == "删去 adopted，由该文件自动取数；或改正 2023.yaml 中的金额"
+    assert (
+        Translator("zh")(told.hint) == "删去 adopted，由该文件自动取数；或改正 2023.yaml 中的金额"
+    )
     line = files["budgets/hill/2024.yaml"].splitlines()[told.span.line - 1]
     assert line[told.span.column - 1 : told.span.end_column - 1] == "950.50"
 
@@ -93,7 +95,9 @@ TWO_CODES = {
     "templates/district/source.schema.json": SECTIONS.replace(
         '"dimensions": {', '"dimensions": {"fund": {"list": "templates/district/funds.csv"},'
     )
-    .replace('"x-entry": ["account"]\n    }\n  },', '"x-entry": ["fund", "account", "note"]\n    }\n  },')
+    .replace(
+        '"x-entry": ["account"]\n    }\n  },', '"x-entry": ["fund", "account", "note"]\n    }\n  },'
+    )
     .replace(
         '"account": {"type"',
         '"fund": {"x-dimension": "fund"}, "note": {"$ref": "#/$defs/name"}, "account": {"type"',

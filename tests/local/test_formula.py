@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from budgetc.diagnostics.messages import ENGLISH
+from budgetc.diagnostics.messages import ENGLISH, Translator
 from budgetc.local.formula import (
     COMPARISONS,
     MAX_DEPTH,
@@ -139,6 +139,14 @@ def test_what_means_nothing_is_refused(text: str, reason: str) -> None:
         _holds(text)
     assert ENGLISH(error.value.reason).startswith(reason)
     assert ENGLISH(error.value.hint)
+
+
+def test_a_unit_before_its_number_is_told_where_it_stands() -> None:
+    with pytest.raises(FormulaError) as error:
+        _holds("a <= 元 5")
+    assert ENGLISH(error.value.reason) == "“5” cannot stand there"
+    assert ENGLISH(error.value.hint) == "a unit stands behind its number: 5 元"
+    assert Translator("zh")(error.value.hint) == "单位写在数字后面：5 元"
 
 
 def test_size_and_depth_are_bounded() -> None:

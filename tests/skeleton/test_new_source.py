@@ -383,7 +383,9 @@ def test_sections_of_ones_own_are_asked_for_as_their_schema_says(
 
 
 def test_an_entry_that_asks_for_one_like_itself_is_begun_once(tmp_path: Path) -> None:
-    sections = with_change(SECTIONS, '"required": ["id", "name"],', '"required": ["id", "name", "annex"],')
+    sections = with_change(
+        SECTIONS, '"required": ["id", "name"],', '"required": ["id", "name", "annex"],'
+    )
     annex = '"annex": {"type": "array", "items": {"$ref": "#/$defs/school"}}, "head": '
     sections = with_change(sections, '"head": ', annex)
     write_district(tmp_path, {"templates/district/source.schema.json": sections})

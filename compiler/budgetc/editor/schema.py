@@ -122,7 +122,9 @@ def _parts(part: object) -> Iterator[Subschema]:
     """Yield the mappings of a schema, the outer ones first."""
     if isinstance(part, dict):
         yield part
-    for below in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+    for below in (
+        part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    ):
         yield from _parts(below)
 
 

@@ -297,6 +297,10 @@ class _Parser:
         if token is not None:
             what = msg("“{text}” cannot stand there", text=self._text[token.begin : token.end])
         hint = msg("a formula is such as: reception <= public * 20% and public > 0")
+        before = self._tokens[self._at - 1].text if self._at else ""
+        if token is not None and token.kind == "number" and before in self._units:
+            hint = msg("a unit stands behind its number: {number} {unit}",
+                       number=token.text, unit=before)  # fmt: skip
         return FormulaError(what, msg("write {sign} there", sign=wanted) if wanted else hint)
 
     def _operation(self, sign: str, operands: tuple[Node, ...], begin: int) -> Operation:

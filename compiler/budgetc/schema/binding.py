@@ -43,7 +43,7 @@ from budgetc.source.origin import Origin
 T = TypeVar("T")
 
 _THOUSANDTHS = 3
-"""As many digits stand behind a point that separates thousands; of most money, less behind others."""
+"""So many digits stand behind a point that separates thousands; of most money, less otherwise."""
 
 
 class Binding:

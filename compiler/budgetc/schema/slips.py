@@ -6,6 +6,7 @@ All this is read as YAML, and as something else than was meant: `amount：3` is 
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -44,10 +45,14 @@ _QUOTES = "“”‘’＂＇「」"
 _DASHES = "-－—–−"
 _DIGITS_BEHIND_COMMA = re.compile(r"[0-9]+(?:\.[0-9]*)?")
 _GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_POINTED = re.compile(r"-?[0-9]{1,3}(?:(?:\.[0-9]{3})+,[0-9]+|(?:\.[0-9]{3}){2,})")
+"""Matches an amount whose points separate thousands for sure."""
+_CUT_OFF = re.compile(r"(?:,[0-9]{1,9}){1,9}(?:\.[0-9]{1,9})?(?![0-9:])")
+"""Matches what a comma between braces cut off from an amount."""
 _ONE_GROUP = re.compile(r"-?[0-9]{1,3},[0-9]{3}")
 _DECIMAL_COMMA = re.compile(r"(-?[0-9]+),([0-9]+)")
 _BRACKETS = re.compile(r"\((.+)\)")
-_CURRENCY = re.compile(r"^(-?)[¥￥$]")
+_CURRENCY = re.compile(r"^(-?)[¥￥$€£]")
 _BLANKS_INSIDE = re.compile(r"(?<=[0-9]) {1,40}(?=[0-9])")
 _WORDS = "any words"
 _MOST_LEVELS = 4
@@ -203,19 +208,22 @@ class Slips:
             "a half-width comma stands in this text and ends it; “{rest}” is read as a key",
             rest=beginning(cut[0].text, _EXCERPT),
         )
-        wide = re.sub(r",\s*", "，", whole)
-        edit = Edit(value.line, value.column, cut[-1].end_column, wide, problem)
+        is_wide = not value.text[-1:].isascii()  # after a letter of the alphabet, no ， is meant
+        new = re.sub(r",\s*", "，", whole) if is_wide else json.dumps(whole, ensure_ascii=False)
+        edit = Edit(value.line, value.column, cut[-1].end_column, new, problem)
         line = written_so(self._lines[value.line], (edit,))
-        hint = msg("{mended}; or put the text in quotes", mended=line)
+        hint = msg("{mended}; or put the text in quotes", mended=line) if is_wide else line
         return Slip(problem, hint, span, ())
 
     def _cut_number(self, value: Scalar, whole: str, span: Span) -> Slip:
         problem = msg("an amount has no thousands comma: {amount}", amount=whole)
         end = span.end_column - 1
-        if _GROUPED.fullmatch(whole) and not _ONE_GROUP.fullmatch(whole):
-            edit = Edit(value.line, value.column, end, whole.replace(",", ""), problem)
+        meant, hint = number_meant(whole)
+        if meant:
+            is_safe = _is_the_same(whole, meant)
+            edit = Edit(value.line, value.column, end, meant, problem, is_safe)
             return Slip(problem, written_so(self._lines[value.line], (edit,)), span, (edit,))
-        return Slip(problem, _readings(whole), span)
+        return Slip(problem, hint, span)
 
     def of_comment(self, node: Scalar, name: Value, schema: dict[str, Any]) -> Slip | None:
         """Return why what is meant as a comment was read as a part of a value, if it was.
@@ -263,7 +271,8 @@ class Slips:
             column = node.column + found.start() + quoted + 1
             span = Span(span.file, span.line, column, span.line, column + 1)
             problem = msg("{path}: {what}", path=name, what=invisible_in(text))
-        meant, hint = number_meant(text)
+        cut = _CUT_OFF.match(self._lines[node.line], node.end_column)
+        meant, hint = number_meant(text + (cut.group() if cut else ""))
         if text.startswith("=") and not meant:
             hint = FORMULA
         counted = _COUNTED.fullmatch(unicodedata.normalize("NFKC", text))
@@ -272,7 +281,7 @@ class Slips:
         elif hint == _NO_NUMBER and "number" not in types:
             hint = msg("write a whole number, in digits only")
         edits: tuple[Edit, ...] = ()
-        if meant and node.line == node.end_line:
+        if meant and node.line == node.end_line and not cut:
             safe = self._lines[node.line][node.column] == text[:1] and _is_the_same(text, meant)
             edits = (self._edit(node, meant, problem, is_safe=safe),)
         return Slip(problem, hint, span, edits)
@@ -372,7 +381,7 @@ def is_split_off(key: Scalar, value: Node) -> bool:
 
 
 def _is_whole(text: str, schema: dict[str, Any]) -> bool:
-    """Tell whether a text is all that a schema asks for: a number, a day, a code, one of some words.
+    """Tell whether a text is all that a schema asks for: a number, a day, a code, or a word.
 
     Of a place where any words may stand, no text is.
     """
@@ -401,6 +410,8 @@ def number_meant(text: str) -> tuple[str, Message]:
         meant, _ = number_meant(inside.group(1))
         if meant and not meant.startswith("-"):
             return "", msg("write {digits}; a negative amount is -{digits}", digits=meant)
+    if _POINTED.fullmatch(plain):
+        return _digits(plain.replace(".", "").replace(",", "."))
     if "," in plain:
         if _GROUPED.fullmatch(plain) and not _ONE_GROUP.fullmatch(plain):
             meant, hint = _digits(plain.replace(",", ""))

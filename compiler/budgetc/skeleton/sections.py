@@ -103,8 +103,8 @@ class _Writing:
             return
         inside = around | {definition} if definition else around
         if "items" in shape.here:
-            below = [*islice(self._value(shape.under(None), inside), _MOST)]
-            first, *rest = below or [f"# {self.mark}"]
+            entry = islice(self._value(shape.under(None), inside), _MOST)
+            first, *rest = [*entry] or [f"# {self.mark}"]
             yield f"- {first}"
             yield from (f"{_STEP}{line}" for line in rest)
             return
