@@ -20,7 +20,7 @@ from budgetc.document.model import Document
 from budgetc.published.model import Omission
 from tests.cli.run import call
 from tests.forms.changing import with_tables
-from tests.forms.forms import FORMS, nothing_as, prose_in
+from tests.forms.forms import FORMS, LACKING, nothing_as, prose_in
 from tests.forms.injecting import injected
 from tests.forms.measuring import judged, read_written
 from tests.forms.sources import document_of
@@ -50,7 +50,7 @@ def _in_form(source: str, document: Document, writer: Writer = markdown) -> Comp
 
 
 def _nothing_is_told(source: str, form: str, writer: Writer = markdown) -> Comparison:
-    comparison = _in_form(source, FORMS[form](document_of(source)), writer)
+    comparison = _in_form(source, {**FORMS, **LACKING}[form](document_of(source)), writer)
     assert comparison.told() == ()
     return comparison
 
@@ -151,7 +151,9 @@ def test_case_08_a_table_that_says_another_unit_than_it_has_is_one_finding() -> 
     [("no 表 3", "表 3 部门支出总体情况表"), ("no 表 4", "表 4 财政拨款收支预算总体情况表")],
 )
 def test_case_09_a_table_that_is_not_there(form: str, name: str) -> None:
-    assert _nothing_is_told(KORLA_2024, form).tally.absent == (name,)
+    comparison = _in_form(KORLA_2024, LACKING[form](document_of(KORLA_2024)))
+    assert [(one.fault, one.where) for one in comparison.told()] == [(Fault.MISSING, name)]
+    assert comparison.tally.absent == (name,)
 
 
 @pytest.mark.parametrize("source", [KORLA_2024, PUTUO_2025, FINAL, COUNTY])

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from budgetc.compare import Comparison, Fault, Sort
+from budgetc.compare import LEAST, Comparison, Fault, Sort
 from tests.support import with_change
 
 from .references import KORLA, PUTUO, compare_with, printed_markdown, printed_text
@@ -24,6 +24,10 @@ class Case(NamedTuple):
     where: str
     source: str = KORLA
 
+
+(PARAGRAPH,) = (
+    one for one in golden("korla").splitlines(keepends=True) if one.startswith("人员经费267.55")
+)
 
 CASES = {
     "a total that does not follow": Case(
@@ -129,6 +133,63 @@ CASES = {
         "绩效目标设置情况",
         PUTUO,
     ),
+    "a row that print lacks": Case(
+        "| 302 | 07 | 邮电费 | 0.13 | | 0.13 |\n",
+        "",
+        Fault.MISSING,
+        "",
+        "0.13、0.13",
+        "表 6 一般公共预算基本支出情况表 · 邮电费",
+    ),
+    "a row that only print has": Case(
+        "| 302 | 07 | 邮电费 | 0.13 | | 0.13 |\n",
+        "| 302 | 07 | 邮电费 | 0.13 | | 0.13 |\n| 302 | 40 | 税金及附加费用 | 9.99 | | 9.99 |\n",
+        Fault.MISSING,
+        "9.99、9.99",
+        "",
+        "表 6 一般公共预算基本支出情况表 · 税金及附加费用",
+    ),
+    "a row that stands twice": Case(
+        "| 302 | 07 | 邮电费 | 0.13 | | 0.13 |\n",
+        2 * "| 302 | 07 | 邮电费 | 0.13 | | 0.13 |\n",
+        Fault.COPIED,
+        "0.13、0.13",
+        "",
+        "邮电费",
+    ),
+    "a paragraph that print lacks": Case(PARAGRAPH, "", Fault.MISSING, "", "267.55万元", "六、"),
+    "a change that is told the other way": Case(
+        "增加4.21万元，增长71.36%",
+        "减少4.21万元，下降71.36%",
+        Fault.ARITHMETIC,
+        "减少4.21万元、下降71.36%",
+        "增加4.21万元、增长71.36%",
+        "单位运行经费情况",
+    ),
+    "a change where there is none": Case(
+        "公务用车购置费预算未安排，与上年持平；",
+        "公务用车购置费预算未安排，比上年减少5万元；",
+        Fault.MISSING,
+        "5万元",
+        "",
+        "十、",
+    ),
+    "another name of a row with a code": Case(
+        "| 302 | 28 | 工会经费 |",
+        "| 302 | 28 | 工会会费 |",
+        Fault.NAMING,
+        "工会会费",
+        "工会经费",
+        "工会经费",
+    ),
+    "another name of a project in its table": Case(
+        "| 市场秩序执法 | 执法办案经费 |",
+        "| 市场秩序执法 | 执法办案专项经费 |",
+        Fault.NAMING,
+        "执法办案专项经费",
+        "执法办案经费",
+        "执法办案经费",
+    ),
     "a figure that only print has": Case(
         "| 302 | 05 | 水费 | | |",
         "| 302 | 05 | 水费 | 1.50 | 1.50 |",
@@ -152,6 +213,23 @@ def test_the_kind_of_a_fault(case: Case) -> None:
     (found,) = _comparison(case).told()
     assert (found.fault, found.published, found.ours) == (case.fault, case.published, case.ours)
     assert case.where in found.where
+
+
+REASONS = {
+    "a row that print lacks": "this row is not in print",
+    "a row that only print has": "the compiled document has no such row",
+    "a row that stands twice": "this row stands in print twice",
+    "a paragraph that print lacks": "its sentence is not in print",
+    "a change that is told the other way": "the change is told the other way",
+    "a change where there is none": "the compiled document has no such change",
+    "another name of a row with a code": "the row has another name in the compiled document",
+}
+
+
+@pytest.mark.parametrize(("name", "reason"), REASONS.items(), ids=REASONS.keys())
+def test_why_it_is_a_fault(name: str, reason: str) -> None:
+    (found,) = _comparison(CASES[name]).told()
+    assert (found.reason.template, found.confidence >= LEAST) == (reason, True)
 
 
 def test_parts_that_do_not_make_up_their_whole_are_a_consequence() -> None:
@@ -193,7 +271,10 @@ def test_a_table_that_is_missing_is_told_at_the_end() -> None:
     text = golden("korla")
     start, end = text.index("### 表 6 一般公共预算基本"), text.index("### 表 7 一般公共预算项目")
     comparison = compare_with(KORLA, printed_markdown(text[:start] + text[end:]))
-    assert comparison.told() == ()
+    (found,) = comparison.told()
+    assert (found.fault, found.where) == (Fault.MISSING, "表 6 一般公共预算基本支出情况表")
+    assert found.reason.template == "this table is not in print"
+    assert comparison.findings[-1] is found
     assert comparison.tally.absent == ("表 6 一般公共预算基本支出情况表",)
 
 
@@ -210,6 +291,25 @@ def test_an_amount_in_the_wrong_row_is_no_style() -> None:
         (Fault.MISSING, "", "0.13"),
         (Fault.MISSING, "0.13、0.13", ""),
     ]
+
+
+def test_rows_that_print_lacks_in_succession_are_one_finding() -> None:
+    text = golden("korla")
+    start, end = text.index("| 302 | 07 | 邮电费"), text.index("| 302 | 28 | 工会经费")
+    comparison = compare_with(KORLA, printed_markdown(text[:start] + text[end:]))
+    (found,) = comparison.told()
+    assert (found.fault, found.ours) == (Fault.MISSING, "0.13、0.13、1.87、1.87")
+    assert found.where == "表 6 一般公共预算基本支出情况表 · 邮电费"
+    assert found.also == ("表 6 一般公共预算基本支出情况表 · 公务接待费",)
+
+
+def test_a_total_that_print_lacks() -> None:
+    text = golden("korla")
+    start = text.index("### 表 3 部门支出总体情况表")
+    at = text.index("合计**", start)
+    line = text[text.rindex("\n", 0, at) : text.index("\n", at)]
+    (found,) = compare_with(KORLA, printed_markdown(text.replace(line, "", 1))).told()
+    assert (found.fault, found.ours) == (Fault.MISSING, "314.66、277.66、37")
 
 
 @pytest.mark.parametrize("text", ["今天天气很好。\n明天也是。", ""])

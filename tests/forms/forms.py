@@ -309,8 +309,6 @@ FORMS: Mapping[str, Form] = {
     "tables in 千元": tables_in("千元", "单位：千元"),
     "tables in 元, unsaid": tables_in("元", ""),
     "tables in 万元": tables_in("万元", "金额单位：万元"),
-    "no 表 3": without_table(3),
-    "no 表 4": without_table(4),
     "an empty row in one panel": with_shifted_panel,
     "tables after the text": tables_last,
     "占比": with_words_for(("，占", "，占比"), ("占本年", "占比本年")),
@@ -343,3 +341,9 @@ FORMS: Mapping[str, Form] = {
     "a blank row on the left": with_shifted_left_panel,
 }
 """Every form by its name."""
+
+LACKING: Mapping[str, Form] = {
+    "no 表 3": without_table(3),
+    "no 表 4": without_table(4),
+}
+"""Those without one of the tables: that it is missing is all that is told of them."""

@@ -11,6 +11,7 @@ from budgetc.compare.alignment import Alignment, Texts
 from budgetc.compare.cells import Compared, compare_cells
 from budgetc.compare.certainty import Certainty
 from budgetc.compare.copies import copied_notes, copied_sentences, repeated_sentences
+from budgetc.compare.directions import other_directions
 from budgetc.compare.displaced import with_displaced
 from budgetc.compare.enumerations import other_uses
 from budgetc.compare.evidence import Evidence
@@ -26,6 +27,8 @@ from budgetc.compare.figures import (
     without_others,
     wrong_figures,
 )
+from budgetc.compare.labels import other_row_names
+from budgetc.compare.lost import lost_sentences, lost_tables
 from budgetc.compare.matching import match_numbers
 from budgetc.compare.model import LEAST, Comparison, Consequence, Difference, Tally
 from budgetc.compare.names import other_labels, other_names, wrong_codes
@@ -33,6 +36,7 @@ from budgetc.compare.ours import OurNumber, Ours, read_ours
 from budgetc.compare.pairs import Pair
 from budgetc.compare.published import Published, read_published
 from budgetc.compare.rescaled import rescaled
+from budgetc.compare.rows import extra_rows, lost_rows
 from budgetc.compare.saying import Habit
 from budgetc.compare.scan import letters_of
 from budgetc.compare.sums import wrong_sums
@@ -78,11 +82,17 @@ def compare(document: Document, printed: PublishedDocument, lists: Lists) -> Com
         *wrong_figures(pairs, Evidence(pairs, money), sums),
         *other_units(tables),
         *other_codes(tables),
+        *other_row_names(tables, alignment.ours.names),
         *lost_cells(tables),
         *extra_cells(tables),
+        *lost_rows(tables, alignment),
+        *extra_rows(tables),
+        *lost_tables(document, printed, tables, alignment),
+        *lost_sentences(alignment),
         *missing_figures(alignment, certainty),
         *extra_figures(alignment, words, document.year, certainty),
         *signs_after_words(alignment, words),
+        *other_directions(alignment, words, certainty),
         *_words(alignment, document, words),
         *copies,
     )

@@ -202,8 +202,16 @@ def missing_figures(alignment: Alignment, certainty: Certainty) -> Iterator[Diff
 
 
 def missing(alignment: Alignment) -> Iterator[OurNumber]:
-    """Yield the figures of ours that a text in print lacks, where it has others of their block."""
-    found = {pair.ours.spot.block for pair in alignment.pairs if pair.ours.figure is not None}
+    """Yield the figures of ours that a text in print lacks, where it has others of their block.
+
+    Others that stand in tables there show no sentence of ours: a workbook has none.
+    """
+    found = {
+        pair.ours.spot.block
+        for pair in alignment.pairs
+        if pair.ours.figure is not None
+        and (pair.ours.spot.table or alignment.published.is_prose(pair.theirs[0]))
+    }
     return (ours for ours in alignment.lost if ours.is_shown and ours.spot.block in found)
 
 
@@ -229,8 +237,21 @@ def extra_figures(
         printed = "、".join(f"{raw[n.start : n.end]}{n.unit}" for n in numbers)
         # A change of nothing is one wherever it stands.
         sure = 1.0 if sort is Sort.STYLE else max(map(certainty.of_extra, numbers))
-        sure = min(sure, _ONLY_PRINT) if fault is Fault.MISSING else sure
+        if fault is Fault.MISSING:
+            flat = [alignment.spot_before(n.gap) for n in numbers if _is_flat(n, alignment, words)]
+            sure = max([min(sure, _ONLY_PRINT), *map(certainty.of_spot, flat)])
         yield Difference(fault, places, where, printed, "", reason, confidence=sure, sort=sort)
+
+
+def _is_flat(number: Number, alignment: Alignment, words: PublishedWords) -> bool:
+    """Tell whether ours says that nothing changed where print says by how much it did."""
+    lead = alignment.published.scanned.text[max(0, number.start - _LEAD) : number.start]
+    if not "".join(lead.split()).endswith((*words.more, *words.less)):
+        return False
+    here = alignment.ours.scanned.offsets[alignment.before[number.gap]]
+    spot = alignment.spot_before(number.gap)
+    behind = alignment.ours.scanned.text[here : min(spot.end, here + _LEAD)]
+    return spot.table is None and any(word in behind for word in words.same)
 
 
 def _extra(

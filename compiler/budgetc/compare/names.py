@@ -97,7 +97,7 @@ def _another_name(name: str, printed: str, department: str) -> bool:
         return False
     if name != department and name.startswith(printed):
         return False
-    return _shares_half(name, printed)
+    return shares_half(name, printed)
 
 
 def wrong_codes(alignment: Alignment) -> Iterator[Difference]:
@@ -188,9 +188,9 @@ def _another(ours: str, theirs: str) -> bool:
     one, other = letters_of(ours), letters_of(theirs)
     if not one or not other or one.endswith(other) or other.endswith(one):
         return False
-    return _shares_half(one, other)
+    return shares_half(one, other)
 
 
-def _shares_half(name: str, other: str) -> bool:
+def shares_half(name: str, other: str) -> bool:
     """Tell whether half of the letters of a name are in another one."""
     return 2 * sum((Counter(name) & Counter(other)).values()) >= len(name)

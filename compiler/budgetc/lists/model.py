@@ -661,7 +661,9 @@ class PublishedWords:
         leads: open an enumeration of what money is used for.
         joiners: stand between two items of an enumeration.
         tails: close an enumeration and say nothing.
-        changes: stand before the size of a change.
+        more: say before the size of a change that it is an increase.
+        less: say that it is a decrease.
+        same: say that nothing changed.
         unit_marks: stand before the unit of a table.
         counters: what things are counted in, after their number.
     """
@@ -669,9 +671,16 @@ class PublishedWords:
     leads: tuple[str, ...]
     joiners: tuple[str, ...]
     tails: tuple[str, ...]
-    changes: tuple[str, ...]
+    more: tuple[str, ...]
+    less: tuple[str, ...]
+    same: tuple[str, ...]
     unit_marks: tuple[str, ...]
     counters: tuple[str, ...]
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """What stands before the size of a change."""
+        return (*self.more, *self.less, *self.same)
 
 
 @frozen(kw_only=True)

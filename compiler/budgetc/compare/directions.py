@@ -1,0 +1,65 @@
+"""Changes that print tells the other way: a decrease where ours is an increase."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from budgetc.compare.alignment import Alignment, Match
+from budgetc.compare.certainty import Certainty
+from budgetc.compare.model import Difference, Fault
+from budgetc.compare.scan import Number, Scanned
+from budgetc.diagnostics.messages import msg
+from budgetc.lists.model import PublishedWords
+from budgetc.published.words import squeezed
+
+_REACH = 40
+"""So many characters before the size of a change may stand what it is said of."""
+
+_CLAUSES = re.compile(r"[，。；：、,;:()（）0-9]")
+"""What stands before the words of a number."""
+
+_APART = "、"
+
+
+def other_directions(
+    alignment: Alignment, words: PublishedWords, certainty: Certainty
+) -> Iterator[Difference]:
+    """Yield the changes whose words say the opposite of ours, those of one sentence together."""
+    sentences: dict[tuple[int, int], list[tuple[Match, str, str]]] = defaultdict(list)
+    for pair in alignment.pairs:
+        spot = pair.ours.spot
+        if spot.row or pair.ours.figure is None or len(pair.theirs) > 1:
+            continue
+        (theirs,) = pair.theirs
+        mine = _direction(alignment.ours.scanned, pair.ours.number, words)
+        other = _direction(alignment.published.scanned, theirs, words)
+        if mine and other and (mine in words.more) != (other in words.more) and theirs.value > 0:
+            sentences[spot.block, spot.start].append((pair, mine, other))
+    for changes in sentences.values():
+        first = changes[0][0].ours
+        yield Difference(
+            Fault.ARITHMETIC,
+            tuple(alignment.place(pair) for pair, _, _ in changes),
+            first.spot.where,
+            _APART.join(_told(other, alignment.printed(pair)) for pair, _, other in changes),
+            _APART.join(_told(mine, alignment.compiled(pair.ours)) for pair, mine, _ in changes),
+            msg("the change is told the other way"),
+            first.figure,
+            confidence=max(certainty.of_match(pair) for pair, _, _ in changes),
+        )
+
+
+def _told(word: str, amount: str) -> str:
+    """Return a word and the amount behind it; Chinese has no blank between them."""
+    return f"{word} {amount}" if word.isascii() else f"{word}{amount}"
+
+
+def _direction(scanned: Scanned, number: Number, words: PublishedWords) -> str:
+    """Return the last word before a number, in its clause, that says more or less."""
+    lead = squeezed(scanned.text[max(0, number.start - _REACH) : number.start]).lower()
+    clause = _CLAUSES.split(lead)[-1]
+    places = {clause.rfind(word): word for word in (*words.more, *words.less)}
+    last = max(places)
+    return places[last] if last >= 0 else ""

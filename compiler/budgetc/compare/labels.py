@@ -1,0 +1,105 @@
+"""Rows of tables that print calls by another name than ours."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Sequence
+
+from budgetc.compare.cells import Compared
+from budgetc.compare.grid import RowPair
+from budgetc.compare.likeness import heads_alike
+from budgetc.compare.model import Difference, Fault, Quote, Sort
+from budgetc.compare.names import shares_half
+from budgetc.compare.ours import joined
+from budgetc.compare.scan import letters_of
+from budgetc.diagnostics.messages import msg
+from budgetc.document.model import Column, Role, line_text
+from budgetc.frozen import NamedTuple
+from budgetc.published.model import ColumnRole, PrintedColumn
+from budgetc.published.words import squeezed
+
+_ALIKE = 0.8
+"""Heads so alike are of the same column."""
+
+
+class _Named(NamedTuple):
+    """A row that print calls otherwise."""
+
+    quote: Quote
+    where: str
+    confidence: float
+
+
+def other_row_names(tables: Sequence[Compared], names: Container[str]) -> Iterator[Difference]:
+    """Yield each other name that rows of tables have in print, with all its places.
+
+    Args:
+        tables: compared cell by cell.
+        names: all of ours; where no code tells the row, one of them in the place of another is a
+            row that moved.
+    """
+    places: dict[tuple[str, str], list[_Named]] = defaultdict(list)
+    for table in tables:
+        sure = table.table.confidence * table.table.theirs.confidence
+        for row in table.laid.rows:
+            for name, printed in _renamed(table, row, names):
+                where = joined(table.table.ours.name, row.ours.label)
+                quote = Quote(row.theirs.place, f"{row.theirs.code} {printed}".strip())
+                places[name, printed].append(_Named(quote, where, sure))
+    for (name, printed), rows in places.items():
+        yield Difference(
+            Fault.NAMING,
+            tuple(row.quote for row in rows),
+            rows[0].where,
+            printed,
+            name,
+            msg("the row has another name in the compiled document"),
+            also=tuple(dict.fromkeys(row.where for row in rows[1:])),
+            confidence=max(row.confidence for row in rows),
+            sort=Sort.STYLE if _is_short(printed, name) else Sort.DIFFERENCE,
+        )
+
+
+def _renamed(table: Compared, row: RowPair, names: Container[str]) -> Iterator[tuple[str, str]]:
+    """Yield our names in the cells of a row, and what print has in the columns of their heads."""
+    theirs = next(one for one in table.table.theirs.panels if row.theirs in one.rows)
+    is_told = _is_told_by_code(table, row)
+    for at, column in enumerate(table.table.ours.panels[row.panel].columns):
+        name = line_text(row.ours.cells[at])
+        if column.role not in (Role.LABEL, Role.TEXT) or name not in names:
+            continue
+        for there, other in enumerate(theirs.columns):
+            if _is_same(column, other):
+                printed = squeezed(row.theirs.cells[there].text)
+                is_known = printed in names
+                is_one = is_told if is_known else shares_half(name, printed)
+                if is_one and _is_another(name, printed):
+                    yield name, printed
+
+
+def _is_told_by_code(table: Compared, row: RowPair) -> bool:
+    """Tell whether two rows are the same one by their code, whatever they are called."""
+    code = row.ours.code
+    ours = Counter(one.code for panel in table.table.ours.panels for one in panel.rows)
+    theirs = Counter(one.code for panel in table.table.theirs.panels for one in panel.rows)
+    return bool(code) and code == row.theirs.code and ours[code] == theirs[code or ""] == 1
+
+
+def _is_same(ours: Column, theirs: PrintedColumn) -> bool:
+    """Tell whether a column in print is one of names and has the head of ours."""
+    if theirs.role not in (ColumnRole.LABEL, ColumnRole.TEXT) or not theirs.heads:
+        return False
+    return bool(ours.header) and heads_alike(ours.header[-1], theirs.heads[-1]) >= _ALIKE
+
+
+def _is_another(name: str, printed: str) -> bool:
+    """Tell whether a name in print is another one: neither begins or ends with the other."""
+    one, other = letters_of(name), letters_of(printed)
+    longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
+    return not longer.startswith(shorter) and not longer.endswith(shorter)
+
+
+def _is_short(printed: str, name: str) -> bool:
+    """Tell whether a name in print is a short one: its letters are all in ours, in order."""
+    rest = iter(letters_of(name))
+    return all(letter in rest for letter in letters_of(printed))
