@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from budgetc.audit.writing import amount_text
 from budgetc.diagnostics.messages import Translator
+from budgetc.published.marks import WITH_COMMA
+from budgetc.published.numbers import NumberReader
 from tests.cli.run import call
+from tests.lists.support import shipped
 
 from .support import audited, told
 
@@ -74,3 +79,12 @@ def test_where_no_sum_is_understood_it_says_so(tmp_path: Path) -> None:
     assert (document["compared"], document["not_read"]) == (0, [UNREAD])
     chinese = call("audit", str(path), language="zh").out
     assert "各表的合计关系：没有识别出任何合计，未作比对" in chinese
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [("500", "1234,5"), ("1.234", "1.234,5"), ("12,50", "1234,50"), ("2\u00a0000", "1\u00a0234,5")],
+)
+def test_an_amount_is_written_as_its_document_writes_numbers(text: str, written: str) -> None:
+    like = NumberReader(shipped().printed, WITH_COMMA).cell(text, None)
+    assert amount_text(Decimal("1234.5"), like) == written

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from budgetc.compare.scan import rejoined, scan
+from budgetc.compare.scan import Writing, rejoined, scan
+from budgetc.published.marks import WITH_COMMA
 from budgetc.published.words import squeezed
 
 UNITS = ("元", "万元", "%")
@@ -59,7 +60,19 @@ def test_letters_know_where_they_stand() -> None:
     ],
 )
 def test_broken_numbers(text: str, whole: str | None) -> None:
-    assert rejoined(text, scan(text, ()).numbers) == (Decimal(whole) if whole else None)
+    assert _rejoined(text) == (Decimal(whole) if whole else None)
+
+
+def _rejoined(text: str) -> Decimal | None:
+    scanned = scan(text, ())
+    return rejoined(scanned, scanned.numbers)
+
+
+def test_numbers_with_a_decimal_comma() -> None:
+    scanned = scan("1.234,50 € und -2,5 %", UNITS, Writing(WITH_COMMA))
+    assert [str(one.value) for one in scanned.numbers] == ["1234.50", "-2.5"]
+    broken = scan("1.23\n4,50", UNITS, Writing(WITH_COMMA))
+    assert rejoined(broken, broken.numbers) == Decimal("1234.50")
 
 
 def test_squeezed() -> None:
@@ -68,7 +81,10 @@ def test_squeezed() -> None:
 
 def test_numbers_in_brackets_are_below_zero_where_a_document_prints_them_so() -> None:
     text = "(599.6) ($1,234) (66.7%) （5） (2024年) (a 3) **(7)** f(8)"
-    found = [(str(one.value), one.unit) for one in scan(text, UNITS, "brackets").numbers]
+    found = [
+        (str(one.value), one.unit)
+        for one in scan(text, UNITS, Writing(negative="brackets")).numbers
+    ]
     assert found == [
         ("-599.6", ""), ("-1234", ""), ("-66.7", "%"), ("-5", ""), ("2024", ""), ("3", ""),
         ("-7", ""), ("8", ""),

@@ -6,13 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from budgetc.published.numbers import (
-    WITH_COMMA,
-    WITH_POINT,
-    NumberForm,
-    NumberReader,
-    form_of,
-)
+from budgetc.published.marks import WITH_COMMA, WITH_POINT, NumberForm
+from budgetc.published.numbers import NumberReader, form_of
 
 from .pages import WORDS
 
@@ -100,11 +95,17 @@ def test_the_unit_of_a_head(text: str, unit: str | None) -> None:
         (["1,383,300"], WITH_POINT),
         (["1.234", "1,234", "12"], WITH_POINT),
         (["301,302", "Konto 1,5 und mehr als das"], WITH_POINT),
+        (["1,850", "2,5"], WITH_POINT),
+        (["见附件1，2"], WITH_POINT),
+        (["第1,2项"], WITH_POINT),
+        (["(2,3)", "1,850"], WITH_POINT),
+        (["2024,1", "合计1,850万元"], WITH_POINT),
+        (["0,125", "2,5"], WITH_COMMA),
         ([], WITH_POINT),
     ],
 )
 def test_a_cell_that_can_be_read_in_one_way_decides(cells: list[str], form: NumberForm) -> None:
-    assert form_of(cells) is form
+    assert form_of(cells, WORDS) is form
 
 
 @pytest.mark.parametrize(

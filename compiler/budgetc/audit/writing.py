@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from budgetc.published.model import PrintedNumber
-from budgetc.published.numbers import WITH_POINT
 
 
 def amount_text(value: Decimal, like: PrintedNumber | None) -> str:
@@ -23,20 +22,10 @@ def amount_text(value: Decimal, like: PrintedNumber | None) -> str:
     digits = len(text.partition(".")[2])
     if digits < like.decimals:
         text = f"{inside:.{like.decimals}f}"
-    commas = _has_decimal_comma(like)
-    if ("." if commas else ",") in like.text:
-        whole, point, rest = text.partition(".")
-        text = f"{int(whole):,}{point}{rest}"
-    return text.translate(_SWAPPED) if commas else text
-
-
-_SWAPPED = str.maketrans(",.", ".,")
-
-
-def _has_decimal_comma(printed: PrintedNumber) -> bool:
-    """Tell whether a number would be another one if its point were one."""
-    digits = "".join(one for one in printed.text if one.isdecimal() or one in ",.")
-    return digits.count(".") > 1 or Decimal(WITH_POINT.plain(digits)) != abs(printed.value)
+    whole, point, rest = text.partition(".")
+    mark = next((one for one in like.form.apart if one in like.text), "")
+    grouped = f"{Decimal(whole):,}".replace(",", mark) if mark else whole
+    return f"{grouped}{like.form.point if point else ''}{rest}"
 
 
 def plain(value: Decimal) -> str:

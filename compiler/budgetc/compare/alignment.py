@@ -39,7 +39,7 @@ class Texts:
             line_ends = "\n" in text[theirs[0].end : theirs[-1].start]
             if ours.is_code or (ours.spot.table is not None and not line_ends):
                 return False  # two cells of one line are two numbers
-            whole = rejoined(text, theirs)
+            whole = rejoined(self.published.scanned, theirs)
             if whole is None:
                 return False
             last = theirs[-1]
@@ -106,7 +106,7 @@ class Alignment(Texts):
     def in_our_unit(self, pair: Match) -> Decimal:
         """Return what a number in print says, in the unit of ours."""
         if len(pair.theirs) > 1:
-            whole = rejoined(self.published.scanned.text, pair.theirs)
+            whole = rejoined(self.published.scanned, pair.theirs)
             if pair.equal or whole is None:
                 return pair.ours.number.value
             said = self.said(pair.ours, replace(pair.theirs[-1], value=whole))

@@ -11,7 +11,7 @@ from budgetc.compare.model import Quote
 from budgetc.compare.ours import OurNumber, Spot, TextKind, joined
 from budgetc.compare.pairs import Pair
 from budgetc.compare.saying import Said, habit_of, same
-from budgetc.compare.scan import scan
+from budgetc.compare.scan import Writing, scan
 from budgetc.compare.tables import TablePair
 from budgetc.document.figures import spans
 from budgetc.document.model import PERCENT, Column, Role, Row, line_text
@@ -80,18 +80,18 @@ def is_money(ours: OurNumber) -> bool:
 
 
 def compare_cells(
-    pair: TablePair, money: Mapping[str, Unit], negative: str, usual: Unit | None = None
+    pair: TablePair, money: Mapping[str, Unit], writing: Writing, usual: Unit | None = None
 ) -> Compared:
     """Compare one of our tables with the one in print.
 
     Args:
         pair: the two.
         money: the units of money by name.
-        negative: how numbers below zero are printed.
+        writing: of our numbers.
         usual: the unit of its amounts where it does not tell; that of most other tables.
     """
     laid = lay(pair.ours, pair.theirs)
-    numbers = [(_number(cell, pair, negative), cell) for cell in laid.cells]
+    numbers = [(_number(cell, pair, writing), cell) for cell in laid.cells]
     both = [(mine, cell.theirs.number) for mine, cell in numbers if mine and cell.theirs.number]
     unit, said = _unit(both, pair.theirs, money)
     unit = unit or usual
@@ -111,7 +111,7 @@ def compare_cells(
             extras.append(Extra(spot, theirs.text, quote, sure))
         else:
             pairs.append(reading.pair(mine, theirs, quote, sure))
-    absent = tuple(_absent(pair, laid, negative))
+    absent = tuple(_absent(pair, laid, writing))
     compared = Compared(pair, laid, tuple(pairs), tuple(lost), absent, tuple(extras), unit, said)
     return _doubted(compared) if compared.is_unclear or _is_another(pairs) else compared
 
@@ -148,31 +148,31 @@ def _spot(pair: TablePair, panel: int, row: Row, column: Column) -> Spot:
     return Spot(TextKind.CELL, where, pair.block, pair.ours, f"{panel} {row.id}")
 
 
-def _number(cell: CellPair, pair: TablePair, negative: str) -> OurNumber | None:
+def _number(cell: CellPair, pair: TablePair, writing: Writing) -> OurNumber | None:
     """Return the number that a cell of ours prints; none for a blank or a mark for nothing."""
     row = cell.row
-    return _printed(pair, row.panel, row.ours, cell.column, cell.content, negative)
+    return _printed(pair, row.panel, row.ours, cell.column, cell.content, writing)
 
 
 def _printed(
-    pair: TablePair, panel: int, row: Row, column: Column, at: int, negative: str
+    pair: TablePair, panel: int, row: Row, column: Column, at: int, writing: Writing
 ) -> OurNumber | None:
     content = row.cells[at]
-    numbers = scan(line_text(content), (PERCENT,), negative).numbers
+    numbers = scan(line_text(content), (PERCENT,), writing).numbers
     if len(numbers) != 1:
         return None
     figure = next((figure for figure, _, _ in spans(content)), None)
     return OurNumber(numbers[0], _spot(pair, panel, row, column), figure)
 
 
-def _absent(pair: TablePair, laid: Laid, negative: str) -> Iterator[OurNumber]:
+def _absent(pair: TablePair, laid: Laid, writing: Writing) -> Iterator[OurNumber]:
     """Yield the amounts of rows and columns that print does not have."""
     known = {(id(cell.row.ours), cell.content) for cell in laid.cells}
     for position, panel in enumerate(pair.ours.panels):
         for row in panel.rows:
             for at, column in enumerate(panel.columns):
                 if column.role is Role.AMOUNT and (id(row), at) not in known:
-                    number = _printed(pair, position, row, column, at, negative)
+                    number = _printed(pair, position, row, column, at, writing)
                     if number is not None and number.is_shown:
                         yield number
 

@@ -32,13 +32,13 @@ from budgetc.compare.lost import lost_sentences, lost_tables
 from budgetc.compare.matching import match_numbers
 from budgetc.compare.model import LEAST, Comparison, Consequence, Difference, Tally
 from budgetc.compare.names import other_labels, other_names, wrong_codes
-from budgetc.compare.ours import OurNumber, Ours, read_ours
+from budgetc.compare.ours import OurNumber, Ours, read_ours, writing_of
 from budgetc.compare.pairs import Pair
 from budgetc.compare.published import Published, read_published
 from budgetc.compare.rescaled import rescaled
 from budgetc.compare.rows import extra_rows, lost_rows
 from budgetc.compare.saying import Habit
-from budgetc.compare.scan import letters_of
+from budgetc.compare.scan import Writing, letters_of
 from budgetc.compare.sums import wrong_sums
 from budgetc.compare.tables import pair_tables
 from budgetc.diagnostics.messages import msg
@@ -114,7 +114,7 @@ def _tables(
     document: Document, printed: PublishedDocument, money: Mapping[str, Unit]
 ) -> Iterator[Compared]:
     compared = [
-        compare_cells(pair, money, document.negative)
+        compare_cells(pair, money, writing_of(document))
         for pair in pair_tables(document, tuple(printed.tables()))
     ]
     units = Counter(one.unit.name for one in compared if one.unit is not None)
@@ -122,7 +122,7 @@ def _tables(
     for one in compared:
         if _is_read(one):
             is_clear = not one.is_unclear or usual is None
-            yield one if is_clear else compare_cells(one.table, money, document.negative, usual)
+            yield one if is_clear else compare_cells(one.table, money, writing_of(document), usual)
 
 
 def _is_read(one: Compared) -> bool:
@@ -146,7 +146,8 @@ def _text(
     codes = {row.code for t in document.tables() for p in t.panels for row in p.rows if row.code}
     marks = {"money": tuple(money), "before": words.unit_marks}
     apart = [one.table.theirs for one in tables]
-    published = read_published(printed, apart, units, marks, document.negative, frozenset(codes))
+    writing = Writing(printed.numbers, document.negative)
+    published = read_published(printed, apart, units, marks, writing, frozenset(codes))
     ours = _ours(document, published, units, frozenset(one.table.block for one in tables))
     texts = Texts(ours, published, money, _habit(published, ours.numbers, money))
     alignment = rescaled(with_displaced(match_numbers(texts)))

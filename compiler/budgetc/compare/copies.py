@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from budgetc.compare.alignment import Alignment
 from budgetc.compare.model import Difference, Fault
 from budgetc.compare.ours import TextKind
-from budgetc.compare.scan import letters_of, normalise
+from budgetc.compare.scan import letters_of
 from budgetc.compare.sequence import UNMATCHED
 from budgetc.diagnostics.characters import beginning, printable
 from budgetc.diagnostics.messages import msg
 from budgetc.frozen import NamedTuple
+from budgetc.published.numbers import normalised
 from budgetc.published.words import squeezed
 
 _SENTENCE = re.compile(r"[^。]+。?")
@@ -110,4 +111,4 @@ def copied_notes(alignment: Alignment) -> Iterator[Difference]:
 
 
 def _key(text: str) -> str:
-    return "".join(character for character in normalise(text) if character.isalnum())
+    return "".join(character for character in normalised(text) if character.isalnum())

@@ -48,7 +48,7 @@ def _whole(alignment: Alignment) -> Iterator[Match]:
         first = free.get(len(before))
         if first is not None and len(before) < only.start and not first.unit:
             pieces = (first, only)
-            if rejoined(text, pieces) is not None:
+            if rejoined(alignment.published.scanned, pieces) is not None:
                 yield Match(pair.ours, pieces, alignment.equal(pair.ours, pieces))
 
 

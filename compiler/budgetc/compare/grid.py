@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from budgetc.compare.likeness import heads_alike, letters_alike
-from budgetc.compare.scan import letters_of, normalise
+from budgetc.compare.scan import letters_of
 from budgetc.document.model import Column, Panel, Role, Row, Table, line_text
 from budgetc.frozen import frozen
 from budgetc.published.model import (
@@ -19,6 +19,7 @@ from budgetc.published.model import (
     PrintedRow,
     PrintedTable,
 )
+from budgetc.published.numbers import normalised
 
 _CODE, _NAME, _OTHER_CODE = 3.0, 2.0, 1.5
 _SHORTEST_NAME = 4
@@ -132,7 +133,7 @@ def _keys_of_theirs(row: PrintedRow) -> _Keys:
 
 
 def _digits(text: str) -> str:
-    return "".join(c for c in normalise(text) if c.isdigit()).strip("0")
+    return "".join(c for c in normalised(text) if c.isdigit()).strip("0")
 
 
 class _Sheet:

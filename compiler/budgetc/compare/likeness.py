@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from budgetc.compare.scan import letters_of, normalise
+from budgetc.compare.scan import letters_of
+from budgetc.published.numbers import normalised
 
 _ENDS = 0.95
 """Of two names of which one ends in the other, as 一、本年收入 and 本年收入 do."""
@@ -48,4 +49,4 @@ def _pairs(text: str) -> set[str]:
 
 
 def _marks(text: str) -> str:
-    return "".join(character.lower() for character in normalise(text) if character.isalnum())
+    return "".join(character.lower() for character in normalised(text) if character.isalnum())

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from enum import Enum, auto
 
-from budgetc.compare.scan import Number, Scanned, scan
+from budgetc.compare.scan import Number, Scanned, Writing, scan
 from budgetc.document.figures import spans
 from budgetc.document.model import (
     Document,
@@ -21,6 +21,7 @@ from budgetc.document.model import (
     side_by_side,
 )
 from budgetc.frozen import frozen
+from budgetc.published.marks import WITH_COMMA, WITH_POINT
 
 
 class TextKind(Enum):
@@ -165,13 +166,19 @@ def read_ours(
             text += f"{written}\n"
             spots.append(replace(spot, start=start, end=start + len(written)))
             figures += ((start + first, start + end, figure) for figure, first, end in spans(line))
-    scanned = scan(text, units, document.negative)
+    scanned = scan(text, units, writing_of(document))
     numbers = tuple(
         OurNumber(number, spots[_last(spots, number.start)], _figure_of(number, figures))
         for number in scanned.numbers
     )
     codes = frozenset(entry.number.value for entry in numbers if entry.is_code)
     return Ours(scanned, tuple(spots), numbers, frozenset(_names(document)), codes)
+
+
+def writing_of(document: Document) -> Writing:
+    """Return how a compiled document writes numbers."""
+    form = WITH_COMMA if document.point == WITH_COMMA.point else WITH_POINT
+    return Writing(form, document.negative)
 
 
 def _figure_of(number: Number, figures: Sequence[tuple[int, int, Figure]]) -> Figure | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from budgetc.compare.model import Quote
-from budgetc.compare.scan import Number, Scanned, scan
+from budgetc.compare.scan import Number, Scanned, Writing, scan
 from budgetc.diagnostics.characters import printable
 from budgetc.frozen import frozen
 from budgetc.published.model import (
@@ -60,7 +60,7 @@ class Published:
         scanned: its text.
         lines: of the text, with the place where each begins in it.
         table_units: places of the text from which amounts of tables are in a unit.
-        negative: how its numbers below zero are printed.
+        writing: of its numbers.
         codes: those of ours, which are no figures.
     """
 
@@ -68,7 +68,7 @@ class Published:
     lines: tuple[PrintedLine, ...]
     starts: tuple[int, ...]
     table_units: tuple[tuple[int, str], ...]
-    negative: str
+    writing: Writing
     codes: frozenset[str]
 
     def place(self, start: int, end: int) -> Quote:
@@ -90,7 +90,7 @@ class Published:
         raw = self.scanned.raw
         for start, end in stretches:
             raw = f"{raw[:start]}{' ' * (end - start)}{raw[end:]}"
-        scanned = _scanned(raw, units, self.negative, self.codes)
+        scanned = _scanned(raw, units, self.writing, self.codes)
         return replace(self, scanned=replace(scanned, raw=self.scanned.raw))
 
     def table_unit(self, number: Number) -> str:
@@ -106,7 +106,7 @@ def read_published(
     apart: Iterable[PrintedTable],
     units: Iterable[str],
     marks: Mapping[str, Iterable[str]],
-    negative: str,
+    writing: Writing,
     codes: frozenset[str],
 ) -> Published:
     """Return what of a published document is read as text.
@@ -116,7 +116,7 @@ def read_published(
         apart: the tables that are compared cell by cell.
         units: names of units that may stand behind a number.
         marks: the names of units of money, and what stands before that of a table.
-        negative: how its numbers below zero are printed.
+        writing: of its numbers.
         codes: those of ours, written in one.
     """
     known = {id(table) for table in apart}
@@ -125,7 +125,7 @@ def read_published(
     for line in kept:
         starts.append(starts[-1] + len(line.text) + 1)
     text = "\n".join(line.text for line in kept) + "\n"
-    scanned = _scanned(text, units, negative, codes)
+    scanned = _scanned(text, units, writing, codes)
     names = "|".join(map(re.escape, sorted(marks["money"], key=len, reverse=True)))
     heads = "|".join(map(re.escape, marks["before"]))
     said = [(m.end(), m[1]) for m in re.finditer(rf"(?:{heads})\s*({names})", scanned.text)]
@@ -135,13 +135,13 @@ def read_published(
         if line.unit is not None
     ]
     return Published(
-        scanned, kept, tuple(starts[:-1]), tuple(sorted([*said, *of_rows])), negative, codes
+        scanned, kept, tuple(starts[:-1]), tuple(sorted([*said, *of_rows])), writing, codes
     )
 
 
-def _scanned(text: str, units: Iterable[str], negative: str, codes: frozenset[str]) -> Scanned:
+def _scanned(text: str, units: Iterable[str], writing: Writing, codes: frozenset[str]) -> Scanned:
     """Return a text scanned, its codes left out of its numbers."""
-    scanned = scan(text, units, negative)
+    scanned = scan(text, units, writing)
     numbers = tuple(
         number
         for number in scanned.numbers

@@ -6,30 +6,41 @@ Spaces, line breaks, punctuation and the width of characters are style, and are 
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import cache
 
 from budgetc.frozen import frozen
 from budgetc.numbers.style import BRACKETS
+from budgetc.published.marks import WITH_POINT, NumberForm
+from budgetc.published.numbers import normalised
 
-_GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])"
 _COUNTING_POINT = re.compile("(?<=[0-9])\uff0e(?=[0-9])")
 """Of 5．2025 the wide point counts paragraphs: no number has one among common digits."""
 
-_TOKEN = re.compile(
-    rf"(?P<sign>(?<![^\s|(:*\\$¥€£—])[-−])?(?P<digits>(?:{_GROUPED}|[0-9]+)(?:\.[0-9]+)?)|(?P<letter>[^\W\d_])"
-)
-_IN_BRACKETS = re.compile(r"\((?P<symbol>[^\w\s().,%-]?)(?P<number>[0-9][0-9.,]*%?)\)")
+_IN_BRACKETS = re.compile(r"\((?P<symbol>[^\w\s().,%-]?)(?P<number>[0-9][0-9.,\u00a0\u202f]*%?)\)")
 """Takes the place of a minus, with the symbol of the currency before it."""
-_DIGITS = re.compile(r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _AFTER_ORDINAL = re.compile(r"\s*[.、](?![0-9])")
-_UNCOMMON = re.compile("[\u3000\uff01-\uff5e\u2f00-\u2fdf\uf900-\ufaff]")
-"""Full-width forms, and the look-alikes of Chinese characters that some PDFs are written with."""
-
 _MOST_DIGITS = 20
 """More digits than that are no amount."""
+
+
+@frozen()
+class Writing:
+    """How a document writes numbers.
+
+    Attributes:
+        form: the marks within them.
+        negative: `brackets` where a number in brackets is below zero.
+    """
+
+    form: NumberForm = WITH_POINT
+    negative: str = ""
+
+
+COMMON = Writing()
+"""1,234.50, and a minus."""
 
 
 @frozen()
@@ -65,6 +76,7 @@ class Scanned:
         letters: of the text, without anything between them.
         offsets: where each letter stands in the text.
         numbers: in order.
+        form: of the numbers.
     """
 
     raw: str
@@ -72,29 +84,50 @@ class Scanned:
     letters: str
     offsets: tuple[int, ...]
     numbers: tuple[Number, ...]
+    form: NumberForm
 
     def letter_at(self, offset: int) -> int:
         """Return the first letter at or behind a place of the text."""
         return bisect_right(self.offsets, offset - 1)
 
 
-def scan(text: str, units: Iterable[str], negative: str = "") -> Scanned:
+@cache
+def _token(form: NumberForm) -> re.Pattern[str]:
+    """Return what is a letter or a number."""
+    before = re.escape(form.point)
+    digits = rf"(?:{_grouped('[0-9]', form)}(?![0-9])|[0-9]+)(?:{before}[0-9]+)?"
+    sign = r"(?<![^\s|(:*\\$¥€£—])[-−]"
+    return re.compile(rf"(?P<sign>{sign})?(?P<digits>{digits})|(?P<letter>[^\W\d_])")
+
+
+@cache
+def _whole_number(form: NumberForm) -> re.Pattern[str]:
+    """Return what is one number as documents write it, without blanks."""
+    before = re.escape(form.point)
+    return re.compile(rf"(?:{_grouped('[1-9]', form)}|0|[1-9][0-9]*)(?:{before}[0-9]+)?")
+
+
+def _grouped(first: str, form: NumberForm) -> str:
+    return rf"{first}[0-9]{{0,2}}(?:[{form.apart}][0-9]{{3}})+"
+
+
+def scan(text: str, units: Iterable[str], writing: Writing = COMMON) -> Scanned:
     """Return the letters and numbers of a text.
 
     Args:
         text: any.
         units: names of units that may stand behind a number.
-        negative: `brackets` where a number in brackets is below zero.
+        writing: of its numbers.
     """
     names = any_of(units)
     unit_behind = re.compile(rf"\s*({names})") if names else re.compile(r"()(?!)")
-    normal = normalise(_COUNTING_POINT.sub(" ", text))
-    if negative == BRACKETS:
+    normal = normalised(_COUNTING_POINT.sub(" ", text))
+    if writing.negative == BRACKETS:
         normal = _IN_BRACKETS.sub(r"\g<symbol>-\g<number> ", normal)
     letters: list[str] = []
     offsets: list[int] = []
     numbers: list[Number] = []
-    for token in _TOKEN.finditer(normal):
+    for token in _token(writing.form).finditer(normal):
         if token["letter"]:
             letters.append(token["letter"].lower())
             offsets.append(token.start())
@@ -102,7 +135,7 @@ def scan(text: str, units: Iterable[str], negative: str = "") -> Scanned:
         if len(token["digits"]) > _MOST_DIGITS:
             continue
         unit = unit_behind.match(normal, token.end())
-        value, decimals = read_digits(token["digits"])
+        value, decimals = read_digits(token["digits"], writing.form)
         numbers.append(
             Number(
                 -value if token["sign"] else value,
@@ -114,7 +147,7 @@ def scan(text: str, units: Iterable[str], negative: str = "") -> Scanned:
                 _AFTER_ORDINAL.match(normal, token.end()) is not None and not decimals,
             )
         )
-    return Scanned(text, normal, "".join(letters), tuple(offsets), tuple(numbers))
+    return Scanned(text, normal, "".join(letters), tuple(offsets), tuple(numbers), writing.form)
 
 
 def any_of(names: Iterable[str]) -> str:
@@ -123,24 +156,19 @@ def any_of(names: Iterable[str]) -> str:
     return "|".join(r"\s*".join(map(re.escape, name)) for name in longest_first)
 
 
-def normalise(text: str) -> str:
-    """Return a text of the same length in which every character has its common form."""
-    forms = {found: unicodedata.normalize("NFKC", found) for found in _UNCOMMON.findall(text)}
-    return _UNCOMMON.sub(lambda one: forms[one[0]] if len(forms[one[0]]) == 1 else one[0], text)
-
-
 def letters_of(text: str) -> str:
     """Return the letters of a text alone, as a scanned text has them."""
-    return "".join(character.lower() for character in normalise(text) if character.isalpha())
+    return "".join(character.lower() for character in normalised(text) if character.isalpha())
 
 
-def read_digits(digits: str) -> tuple[Decimal, int]:
+def read_digits(digits: str, form: NumberForm = WITH_POINT) -> tuple[Decimal, int]:
     """Return the value of digits and how many of them stand after the point."""
-    plain = digits.replace(",", "")
+    plain = form.plain(digits)
     return Decimal(plain), len(plain.partition(".")[2])
 
 
-def rejoined(text: str, numbers: Sequence[Number]) -> Decimal | None:
+def rejoined(scanned: Scanned, numbers: Sequence[Number]) -> Decimal | None:
     """Return the number that pieces are without the breaks between them, if they are one."""
-    whole = _DIGITS.fullmatch("".join(text[numbers[0].start : numbers[-1].end].split()))
-    return read_digits(whole.group())[0] if whole else None
+    joined = "".join(scanned.text[numbers[0].start : numbers[-1].end].split())
+    whole = _whole_number(scanned.form).fullmatch(joined)
+    return read_digits(whole.group(), scanned.form)[0] if whole else None

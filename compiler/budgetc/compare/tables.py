@@ -7,10 +7,11 @@ from dataclasses import replace
 from functools import cached_property
 
 from budgetc.compare.likeness import titles_alike
-from budgetc.compare.scan import letters_of, normalise
+from budgetc.compare.scan import letters_of
 from budgetc.document.model import Document, Panel, Role, Table, line_text
 from budgetc.frozen import frozen
 from budgetc.published.model import PrintedTable
+from budgetc.published.numbers import normalised
 
 _LEAST = 0.42
 """Two tables that are less alike are not the same one."""
@@ -66,7 +67,7 @@ class _Features:
 
 def _digits(text: str) -> str:
     """Return the digits of an amount without its scale: 314.66 and 3,146,600 share theirs."""
-    found = "".join(c for c in normalise(text) if c.isdigit()).strip("0")
+    found = "".join(c for c in normalised(text) if c.isdigit()).strip("0")
     return found if len(found) > 1 else ""
 
 

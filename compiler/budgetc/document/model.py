@@ -393,6 +393,7 @@ class Document:
         language: the first part of its tag: `zh`, `en`, `fr`.
         region: the second, which tells variants of a language apart; mostly empty.
         negative: how numbers below zero are printed: `minus` or `brackets`.
+        point: the mark before the decimals of its numbers.
         table_pages: `own` where each table begins a page, `running` where they follow the text.
         paper: `a4` or `letter`.
         opening: of formats with pages: `cover` where title and contents have pages of their own,
@@ -412,6 +413,7 @@ class Document:
     language: str = "zh"
     region: str = ""
     negative: str = "minus"
+    point: str = "."
     table_pages: str = "own"
     paper: str = "a4"
     opening: str = "cover"

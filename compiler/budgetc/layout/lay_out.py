@@ -139,6 +139,7 @@ def _lay_out(
         language=layout.speaks,
         region=layout.language.partition("-")[2],
         negative=_negative(in_tables, prose),
+        point=in_tables.point,
         table_pages=layout.table_pages,
         paper=layout.paper,
         title=line_text(wording.line(layout.title, layout.title)),

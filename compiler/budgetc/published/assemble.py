@@ -52,10 +52,11 @@ def assemble(
     gone = list(left_out)
     kept = without_running(pages, gone) if numbered else [list(page) for page in pages]
     kept = [[block for block in page if not _is_blank(block)] for page in kept]
-    reader = NumberReader(words, form_of(_cells(kept)))
+    numbers = form_of(_cells(kept), words)
+    reader = NumberReader(words, numbers)
     blocks = without_contents(_one_after_the_other(kept, words, reader), words, gone)
     read = tuple(_Assembly(words, reader).blocks(blocks))
-    return PublishedDocument(form, read, tuple(gone), numbered)
+    return PublishedDocument(form, read, tuple(gone), numbered, numbers)
 
 
 def _cells(pages: Sequence[Sequence[RawBlock]]) -> Iterator[str]:

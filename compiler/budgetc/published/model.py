@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from budgetc.diagnostics.messages import Message
 from budgetc.frozen import frozen
+from budgetc.published.marks import WITH_POINT, NumberForm
 
 
 @frozen()
@@ -91,6 +92,7 @@ class PrintedNumber:
         start: where it begins in the text of its sentence or cell.
         end: where it ends there, without its unit.
         unit_beside: whether the unit stands beside the number itself.
+        form: how its document writes numbers.
     """
 
     text: str
@@ -100,6 +102,7 @@ class PrintedNumber:
     start: int
     end: int
     unit_beside: bool = False
+    form: NumberForm = WITH_POINT
 
     @property
     def money(self) -> Decimal | None:
@@ -303,12 +306,14 @@ class PublishedDocument:
         blocks: in reading order.
         left_out: what is not in the blocks, and why.
         pages: how many; 0 for a file without pages.
+        numbers: how it writes them.
     """
 
     form: Form
     blocks: tuple[PrintedBlock, ...]
     left_out: tuple[LeftOut, ...]
     pages: int
+    numbers: NumberForm
 
     def tables(self) -> Iterator[PrintedTable]:
         """Yield the tables in order."""

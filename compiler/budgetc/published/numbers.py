@@ -9,45 +9,9 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
-from budgetc.frozen import frozen
 from budgetc.lists.model import PrintedWords
+from budgetc.published.marks import WITH_COMMA, WITH_POINT, NumberForm
 from budgetc.published.model import PERCENT_UNIT, PrintedNumber, PrintedUnit
-
-
-@frozen()
-class NumberForm:
-    """How a document writes its numbers.
-
-    Attributes:
-        token: a number, as `digits` behind its `sign`.
-        apart: the marks between its thousands.
-        point: the mark before its decimals.
-    """
-
-    token: re.Pattern[str]
-    apart: str
-    point: str
-
-    def plain(self, digits: str) -> str:
-        """Return digits with a decimal point and no other mark."""
-        return digits.translate(dict.fromkeys(map(ord, self.apart))).replace(self.point, ".")
-
-
-def _form(apart: str, point: str) -> NumberForm:
-    between, before = f"[{apart}]", re.escape(point)
-    token = (
-        rf"(?P<sign>(?<![0-9A-Za-z)%])[-−](?=[0-9{before}]))?"
-        rf"(?P<digits>(?:[0-9]{{1,3}}(?:{between}[0-9]{{3}})+(?![0-9])|[0-9]+)(?:{before}[0-9]+)?"
-        rf"|{before}[0-9]+)"
-    )
-    return NumberForm(re.compile(token), apart, point)
-
-
-WITH_POINT = _form(",", ".")
-"""1,234.50"""
-
-WITH_COMMA = _form(". \u00a0\u202f", ",")
-"""1.234,50, or with blanks for points"""
 
 
 def _alone(number: str) -> re.Pattern[str]:
@@ -61,14 +25,33 @@ _LIKELY_POINT = _alone(r"(?:[0-9]{1,9}\.[0-9]{1,2}|[0-9]{1,3}(?:,[0-9]{3}){2,6})
 _LIKELY_COMMA = _alone(r"(?:[0-9]{1,9},[0-9]{1,2}|[0-9]{1,3}(?:\.[0-9]{3}){2,6})")
 
 
-def form_of(cells: Iterable[str]) -> NumberForm:
+_SAYS_MORE = re.compile(r"[^\W\d_]{4}|[\u2e80-\uffdc]")
+"""A word, or Chinese: what is no unit of a number in such letters makes a text of a cell."""
+
+_GROUPED = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9,])")
+"""Most likely thousands: few documents have three decimals, and other numbers as well."""
+
+
+def form_of(cells: Iterable[str], words: PrintedWords) -> NumberForm:
     """Return how the cells of a document write numbers: with a point, unless beyond doubt not.
 
     1.234 may be either; 1.234,50 is no number with a point, and decides for the whole document.
+    A single comma decides where nothing looks like thousands; texts with a number do not count.
     """
     texts = {normalised(cell).strip() for cell in cells}
-    for comma, point in ((_SURELY_COMMA, _SURELY_POINT), (_LIKELY_COMMA, _LIKELY_POINT)):
-        has_comma, has_point = (any(map(one.fullmatch, texts)) for one in (comma, point))
+    has_thousands = any(map(_GROUPED.search, texts))
+    reader = NumberReader(words, WITH_COMMA)
+
+    def is_likely_comma(text: str) -> bool:
+        if has_thousands or not _LIKELY_COMMA.fullmatch(text):
+            return False
+        return not _SAYS_MORE.search(text) or reader.cell(text, None) is not None
+
+    for comma, point in (
+        (_SURELY_COMMA.fullmatch, _SURELY_POINT.fullmatch),
+        (is_likely_comma, _LIKELY_POINT.fullmatch),
+    ):
+        has_comma, has_point = any(map(comma, texts)), any(map(point, texts))
         if has_comma or has_point:
             return WITH_POINT if has_point else WITH_COMMA
     return WITH_POINT
@@ -222,6 +205,7 @@ class NumberReader:
             unit,
             start,
             start + len(text),
+            form=self._form,
         )
 
     @cached_property

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from budgetc.compare.scan import normalise
 from budgetc.document.model import Document, Figure, Line, Paragraph
 from budgetc.frozen import NamedTuple, frozen
 from budgetc.published.model import PrintedParagraph, PrintPlace, PublishedDocument
+from budgetc.published.numbers import normalised
 
 _SIGN = re.compile("◆([0-9]{1,6})◆")
 _NUMBER = r"[-－]?[0-9](?:[0-9,，]{0,20}[0-9])?(?:\.[0-9]{1,6})?"
@@ -86,7 +86,7 @@ def _clauses_in(raw: str, place: PrintPlace) -> Iterator[Sentence]:
 
 
 def _plain(text: str) -> str:
-    return normalise("".join(text.split()))[:_LONGEST]
+    return normalised("".join(text.split()))[:_LONGEST]
 
 
 def patterns_of(document: Document) -> Iterator[Pattern]:
@@ -162,4 +162,4 @@ def common_letters(one: str, other: str) -> int:
 
 def decimal_of(text: str) -> Decimal:
     """Return a number in print, with or without marks between its digits."""
-    return Decimal(normalise(text).replace(",", "").replace("，", "").replace("－", "-"))
+    return Decimal(normalised(text).replace(",", "").replace("，", "").replace("－", "-"))

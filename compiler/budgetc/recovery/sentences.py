@@ -12,12 +12,12 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from budgetc.compare.scan import normalise
 from budgetc.document.model import Document, Figure, Formula
 from budgetc.files.data import Resources
 from budgetc.frozen import NamedTuple, frozen
 from budgetc.jurisdiction.conventions import Conventions
 from budgetc.published.model import PrintPlace, PublishedDocument
+from budgetc.published.numbers import normalised
 from budgetc.recovery.patterns import (
     CUT,
     DIGITS,
@@ -179,7 +179,7 @@ class _Search:
         for part, got in zip(pattern.parts, match.groups(), strict=True):
             if not isinstance(part, Figure) or self._is_open(part) or part.unit == "%":
                 continue
-            told = DIGITS.search(normalise(part.text))
+            told = DIGITS.search(normalised(part.text))
             if told is None or decimal_of(told.group()) != decimal_of(got):
                 return False
         return True

@@ -1,0 +1,43 @@
+"""How a document writes its numbers: the marks within them."""
+
+from __future__ import annotations
+
+import re
+
+from budgetc.frozen import frozen
+
+
+@frozen()
+class NumberForm:
+    """How a document writes its numbers.
+
+    Attributes:
+        token: a number, as `digits` behind its `sign`.
+        apart: the marks between its thousands.
+        point: the mark before its decimals.
+    """
+
+    token: re.Pattern[str]
+    apart: str
+    point: str
+
+    def plain(self, digits: str) -> str:
+        """Return digits with a decimal point and no other mark."""
+        return digits.translate(dict.fromkeys(map(ord, self.apart))).replace(self.point, ".")
+
+
+def _form(apart: str, point: str) -> NumberForm:
+    between, before = f"[{apart}]", re.escape(point)
+    token = (
+        rf"(?P<sign>(?<![0-9A-Za-z)%])[-−](?=[0-9{before}]))?"
+        rf"(?P<digits>(?:[0-9]{{1,3}}(?:{between}[0-9]{{3}})+(?![0-9])|[0-9]+)(?:{before}[0-9]+)?"
+        rf"|{before}[0-9]+)"
+    )
+    return NumberForm(re.compile(token), apart, point)
+
+
+WITH_POINT = _form(",", ".")
+"""1,234.50"""
+
+WITH_COMMA = _form(". \u00a0\u202f", ",")
+"""1.234,50, or with blanks for points"""
