@@ -76,16 +76,52 @@ class Marks:
         return f"{_OPEN}{len(self._printed) - 1}{_CLOSE}"
 
     def pieces(self, text: str) -> list[Value]:
-        """Split output at its marks, and put the values in place; empty texts are left out."""
+        """Split output at its marks, and put the values in place; empty texts are left out.
+
+        A blank keeps an amount out of the number that stands before it: a project “采购2024” of
+        13 would be published as one of 202413.
+        """
         first, *rest = _MARK.split(text)
         parts: list[Value] = [first] if first else []
+        before: Value = _last_digit(first)
         for mark, after in zip(rest[::2], rest[1::2], strict=True):
             value = self._printed[int(mark)]
             if value != "":
+                if _go_together(before, value):
+                    parts.append(" ")
                 parts.append(value)
+                before = value
             if after:
                 parts.append(after)
+                before = _last_digit(after)
         return parts
+
+
+_OPEN_NUMBER = re.compile(r"[\d.,+%％−–-]\Z")
+"""What a figure behind it would be read together with, or as its sign."""
+_NUMBER = re.compile(r"[.,]?\d")
+
+
+def _last_digit(text: str) -> str:
+    """Return of a template's own text what makes one number with a value behind it.
+
+    Its signs are meant for the value: `-{{ figure }}`.
+    """
+    return text[-1:] if text[-1:].isdecimal() else ""
+
+
+def _shown(value: Value) -> str:
+    if isinstance(value, Figure):
+        return value.text
+    return value if isinstance(value, str) else ""
+
+
+def _go_together(before: Value, value: Value) -> bool:
+    """Tell whether an amount would be read together with the number that stands beside it."""
+    if isinstance(value, Figure):
+        return _OPEN_NUMBER.search(_shown(before)) is not None and not value.text[:1].isalpha()
+    is_beside = isinstance(before, Figure) and before.text[-1:].isdecimal()
+    return is_beside and _NUMBER.match(_shown(value)) is not None
 
 
 _KEPT = (Figure, Table, Absent)
