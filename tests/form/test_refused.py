@@ -199,6 +199,21 @@ def drop_sheet(sheet: str) -> Change:
             "",
             id="too-exact",
         ),
+        *(
+            pytest.param(
+                write(BY_FUNCTION, HOUSING, "金额", number),
+                "a number has at most 20 digits → write a number",
+                "数字最多20位 → 写数字",
+                id=f"too-large-{number}",
+            )
+            for number in (1e26, -1e26, 10**30, 1e300)
+        ),
+        pytest.param(
+            write(BY_FUNCTION, HOUSING, "金额", "9" * 30),
+            f"{'9' * 30} is no amount → {DIGITS}",
+            f"“{'9' * 30}”不是金额 → {DIGITS_ZH}",
+            id="too-large-a-text",
+        ),
         pytest.param(
             write(BY_FUNCTION, HOUSING, "金额", datetime.datetime(2024, 1, 18)),
             "2024-01-18 00:00:00 is no number → write a number",

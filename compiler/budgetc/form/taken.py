@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from types import MappingProxyType
 
 from budgetc.diagnostics.characters import FORBIDDEN, printable, shortened
@@ -29,6 +30,8 @@ _UNSEEN = re.compile("[\u200b-\u200f\u2060\u00ad\u202a-\u202e\u2066-\u2069\ufeff
 _NOISE = Decimal("0.000000001")
 """What computing with binary fractions leaves of an amount."""
 _KEPT = Decimal("0.000001")
+_MOST_DIGITS = 20
+"""Before the point: with the digits of a smaller unit, that is still counted exactly."""
 _MOST_OFFERED = 12
 _FLAGS: Mapping[str, bool] = {"true": True, "false": False, "1": True, "0": False}
 
@@ -203,6 +206,8 @@ def _of_digits(text: str) -> Decimal | None:
     if "," in digits and not _GROUPED.fullmatch(digits):
         return None
     number = Decimal(digits.replace(",", "") + (found["decimals"] or "") or "0")
+    if number.adjusted() >= _MOST_DIGITS:
+        return None
     return -number if found["sign"] else number
 
 
@@ -210,17 +215,19 @@ def _of_number(cell: Cell) -> Decimal:
     """Return the number of a cell that holds one.
 
     Raises:
-        NotTakenError: it holds a day or something else.
+        NotTakenError: it holds a day or something else, or more than is ever counted.
     """
     value = cell.value
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise NotTakenError(
             msg("{text} is no number", text=_quoted(str(value))), msg("write a number")
         )
-    try:
-        return Decimal(repr(value)) + 0
-    except InvalidOperation as error:
-        raise NotTakenError(msg("{text} is no number", text=repr(value))) from error
+    number = Decimal(repr(value)) if math.isfinite(value) else None
+    if number is None or number.adjusted() >= _MOST_DIGITS:
+        raise NotTakenError(
+            msg("a number has at most {limit} digits", limit=_MOST_DIGITS), msg("write a number")
+        )
+    return number + 0
 
 
 def _number(field: Field, cell: Cell, _: Reading) -> int | Decimal:
