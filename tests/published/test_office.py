@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from budgetc.diagnostics.messages import ENGLISH
+from budgetc.form.returned import NoFormError, read_form
 from budgetc.published import office
 from budgetc.published.model import Form
 
@@ -319,6 +320,77 @@ def test_a_file_that_unpacks_to_too_much(tmp_path: Path, monkeypatch: pytest.Mon
     path = tmp_path / "x.docx"
     path.write_bytes(_package(word__document_xml=b"0" * 1_000_000))
     assert "unpacks to more" in ENGLISH(refused(path).reason)
+
+
+def _with_sheet(change: tuple[bytes, bytes]) -> bytes:
+    """Return a workbook in whose one sheet a text became another."""
+    made = io.BytesIO()
+    book = openpyxl.Workbook()
+    for row in ROWS:
+        book.active.append(row)
+    book.save(made)
+    changed = io.BytesIO()
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name.startswith("xl/worksheets/"):
+                assert change[0] in content
+                content = content.replace(*change)
+            new.writestr(name, content)
+    return changed.getvalue()
+
+
+_END = b"</sheetData>"
+_TOO_LARGE = (
+    "sheet1 of this workbook is larger than any budget: at least {} rows, {} columns, {} merged "
+    "cells; delete the empty rows and columns behind its last entry, unmerge what is merged there, "
+    "and save it"
+)
+_LARGE_SHEETS = [
+    pytest.param(
+        (_END, _END + b'<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'),
+        (3, 5, 16384 * 1048576),
+        id="merged",
+    ),
+    pytest.param(
+        (_END, _END + b'<hyperlinks><hyperlink ref="$A$1:XFD1048576" location="A1"/></hyperlinks>'),
+        (3, 5, 16384 * 1048576),
+        id="link",
+    ),
+    pytest.param(
+        (_END, b'<row r="1048576"><c r="XFD1048576" s="0"/></row>' + _END),
+        (1048576, 16384, 0),
+        id="blank",
+    ),
+    pytest.param((_END, b"<row/>" * 120_000 + _END), (120_003, 5, 0), id="rows"),
+]
+
+
+@pytest.mark.parametrize(("change", "size"), _LARGE_SHEETS)
+def test_a_sheet_of_more_cells_than_a_budget(
+    tmp_path: Path, change: tuple[bytes, bytes], size: tuple[int, int, int]
+) -> None:
+    """A few bytes had Excel's library make cells for minutes, by the ten thousand millions."""
+    content = _with_sheet(change)
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(content)
+    told = ENGLISH(refused(path).reason)
+    assert told == _TOO_LARGE.format(*size)
+    with pytest.raises(NoFormError) as caught:
+        read_form(content)
+    assert ENGLISH(caught.value.reason) == told
+
+
+def test_a_sheet_with_empty_rows_behind_its_entries_is_read(tmp_path: Path) -> None:
+    """LibreOffice leaves the last rows there are, and a whole row in a colour has 16,384 cells."""
+    rows = b"".join(b'<row r="%d"><c r="A%d" s="0"/></row>' % (at, at) for at in range(10, 5_000))
+    whole = b"<row>" + b"<c/>" * 16384 + b"</row>"
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(_with_sheet((_END, rows + b'<row r="1048576"/>' + _END)))
+    (table,) = read(path).tables()
+    assert len(table.panels[0].rows) == len(ROWS)
+    path.write_bytes(_with_sheet((_END, whole + _END)))
+    assert len(list(read(path).tables())) == 1
 
 
 def test_without_the_libraries_there_is_a_way_out(

@@ -23,10 +23,6 @@ from budgetc.published.model import Unreadable
 from budgetc.published.office import parts_of
 from budgetc.source.nodes import Path
 
-_MOST_ROWS = 100_000
-_MOST_CELLS = 3_000_000
-"""Bounds of a sheet: a form with five thousand projects has fewer."""
-_MOST_MERGED = 100_000
 _LARGEST_SOURCE = 64_000_000
 """Bytes of the source that a form was made from."""
 
@@ -271,15 +267,10 @@ class _Sheet:
     """One sheet, read from top to bottom."""
 
     def __init__(self, values: Any, formulas: Any) -> None:
-        areas = values.merged_cells.ranges
-        rows, columns = values.max_row, values.max_column
-        merged = sum(area.size["rows"] * area.size["columns"] for area in areas)
-        if rows > _MOST_ROWS or rows * columns > _MOST_CELLS or merged > _MOST_MERGED:
-            raise NoFormError(msg("a sheet of this workbook is larger than any form"))
         self._values, self._formulas = values, formulas
         self._merged = {
             (row, column)
-            for area in areas
+            for area in values.merged_cells.ranges
             for row in range(area.min_row, area.max_row + 1)
             for column in range(area.min_col, area.max_col + 1)
         }

@@ -8,6 +8,7 @@ import zipfile
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import PrintedWords
 from budgetc.published.model import PublishedDocument, Unreadable
+from budgetc.published.sheet_size import too_large_a_sheet
 
 MAX_UNPACKED = 200_000_000
 MAX_PARTS = 5_000
@@ -38,13 +39,16 @@ def parts_of(content: bytes) -> frozenset[str] | Unreadable:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = package.infolist()
+            unpacked = sum(part.file_size for part in parts)
+            packed = sum(part.compress_size for part in parts)
+            if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or packed > len(content):
+                return Unreadable(msg("this file unpacks to more than a budget"))
+            names = frozenset(part.filename for part in parts)
+            if _WORD not in names and (too_large := too_large_a_sheet(package)) is not None:
+                return too_large
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return _broken()
-    unpacked = sum(part.file_size for part in parts)
-    packed = sum(part.compress_size for part in parts)
-    if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or packed > len(content):
-        return Unreadable(msg("this file unpacks to more than a budget"))
-    return frozenset(part.filename for part in parts)
+    return names
 
 
 def _read(
