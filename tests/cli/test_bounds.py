@@ -51,6 +51,7 @@ def test_a_report_of_very_many_mistakes_is_bounded(
         ["diff", LONG, LONG],
         ["diff", f"HEAD...{LONG}"],
         ["diff", "HEAD", f"budgets/{LONG}"],
+        ["schema", "-o", f"{LONG}.json"],
         ["schema", "-o", LONG],
         ["build", "-o", LONG],
         ["new", "--from", SOURCE, "--year", "2025", "-o", f"{LONG}.yaml"],

@@ -128,6 +128,14 @@ def _empty_book() -> bytes:
     return content.getvalue()
 
 
+def test_a_form_is_written_over_no_source(workspace: Workspace) -> None:
+    workspace({SOURCE: MINIMAL})
+    done = call("form", SOURCE, "-o", SOURCE, "--force")
+    assert done.code == 2
+    assert f"{SOURCE} is no name for xlsx: let it end with .xlsx" in done.err
+    assert Path(SOURCE).read_text(encoding="utf-8") == MINIMAL
+
+
 BROKEN = "this office file cannot be read: it is broken or locked"
 
 

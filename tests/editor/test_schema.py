@@ -187,6 +187,44 @@ def test_it_writes_a_file_where_there_is_no_workspace(
     assert json.loads(Path("budgets/budget.schema.json").read_text(encoding="utf-8"))["$defs"]
 
 
+@pytest.mark.parametrize(
+    ("file", "says"),
+    [
+        (
+            "budgets/bureau/2024.yaml",
+            "budgets/bureau/2024.yaml is no name for JSON Schema: let it end with .json",
+        ),
+        (
+            "budgets/baseline.json",
+            (
+                "budgets/baseline.json is there already, and is no schema: choose another name, "
+                "or delete it"
+            ),
+        ),
+    ],
+)
+def test_it_is_written_over_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, says: str
+) -> None:
+    """A source was replaced by 780 KB of schema, and nobody was asked."""
+    monkeypatch.chdir(tmp_path)
+    Path(file).parent.mkdir(parents=True)
+    Path(file).write_text("year: 2024\n", encoding="utf-8")
+    ran = call("schema", "-o", file)
+    assert (ran.code != 0, ran.out) == (True, "")
+    assert says in ran.err
+    assert Path(file).read_text(encoding="utf-8") == "year: 2024\n"
+
+
+@pytest.mark.parametrize("options", [(), ("--rules",)])
+def test_it_is_written_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for _ in range(2):
+        assert call("schema", *options, "-o", "x.json").code == 0
+
+
 def test_a_workspace_adds_its_own_codes(tmp_path: Path) -> None:
     folder = tmp_path / "schema/classification/2026"
     folder.mkdir(parents=True)

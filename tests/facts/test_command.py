@@ -60,6 +60,16 @@ def test_sources_with_errors_are_left_out_and_named(home: Path) -> None:
     assert departments == {folder(n) for n in range(1, 13)} - {folder(WITH_ERRORS)}
 
 
+def test_tables_are_not_written_to_the_standard_output(home: Path) -> None:
+    """A folder called - was made."""
+    write(home, region(BOTH_YEARS))
+    for command in ("facts", "build"):
+        ran = call(command, "-o", "-")
+        assert ran.code == 2
+        assert "files are written, and nothing to the standard output: name a folder" in ran.err
+    assert not (home / "-").exists()
+
+
 def test_strict_leaves_out_what_has_warnings(home: Path) -> None:
     write(home, region(1))
     assert call("facts").code == 0

@@ -103,7 +103,7 @@ class Building:
         self.wish = wish
         self.workspace = workspace
         self.chosen = find_sources(wish.named, look=look)
-        refuse_a_link(wish.output, workspace)
+        refuse_no_folder(wish.output, workspace)
         self.resources = workspace.resources()
 
     def made(self, sources: Sequence[Source], today: date) -> Iterator[Made]:
@@ -330,12 +330,18 @@ class _Collected:
                 self.written.setdefault(key, []).append((makers[form], path))
 
 
-def refuse_a_link(output: Path, workspace: Workspace) -> None:
-    """Refuse an output folder that is a link out of the workspace, which a stranger may have made.
+def refuse_no_folder(output: Path, workspace: Workspace) -> None:
+    """Refuse an output folder that stands for the standard output, or that leads elsewhere.
+
+    A link out of the workspace may have been made by a stranger.
 
     Raises:
         click.UsageError: it is one.
     """
+    if str(output) == "-":
+        raise UsageError(
+            msg("files are written, and nothing to the standard output: name a folder")
+        )
     place = Path(os.path.abspath(output))  # noqa: PTH100  # ../out is no way through a link
     if place.is_relative_to(workspace.root) and leads_out(place, workspace.root):
         raise UsageError(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from budgetc.cli.building import refuse_a_link
+from budgetc.cli.building import refuse_no_folder
 from budgetc.cli.declared import SOURCES, choice, declared, flag, option
 from budgetc.cli.inputs import find_sources, in_turn
 from budgetc.cli.report import show
@@ -62,7 +62,7 @@ def command(
             say(line)
         return
     chosen = find_sources(sources)
-    refuse_a_link(output, chosen.workspace)
+    refuse_no_folder(output, chosen.workspace)
     years = _years(output, form)
     table = _Table(chosen.sources, chosen.workspace.resources(), years,
                    Severity.WARNING if strict else Severity.ERROR)  # fmt: skip

@@ -10,7 +10,7 @@ import click
 from budgetc.budget.declarations import APPROVED, FINAL, STAGES
 from budgetc.cli.declared import SOURCE, declared, flag, option
 from budgetc.cli.inputs import find_source
-from budgetc.cli.report import refuse_to_write, write_or_exit
+from budgetc.cli.report import refuse_another_name, refuse_to_write, write_or_exit
 from budgetc.cli.speech import RefusedError, UsageError, say, translator
 from budgetc.diagnostics import has_errors
 from budgetc.diagnostics.characters import printable
@@ -43,6 +43,7 @@ _SUFFIX = ".form.xlsx"
 def command(source: Path, output: Path | None, *, force: bool) -> None:
     workspace, chosen = find_source(source)
     target = output or Path(f"{chosen.department}-{chosen.stem}{_SUFFIX}")
+    refuse_another_name(target, "xlsx", ".xlsx")
     if target.exists() and not force:
         raise RefusedError(
             msg(

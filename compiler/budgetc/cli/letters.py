@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from budgetc.cli.inputs import Chosen
-from budgetc.cli.report import report, write_or_exit
+from budgetc.cli.report import refuse_another_name, report, write_or_exit
 from budgetc.cli.speech import UsageError, in_words, say, translator
 from budgetc.diagnostics.characters import printable, text_width
 from budgetc.diagnostics.messages import msg
@@ -70,11 +70,7 @@ def refuse_output(form: str, output: Path) -> None:
     suffix = _SUFFIXES.get(form)
     if suffix is None:
         raise UsageError(msg("-o is for --format {formats}", formats=", ".join(sorted(_SUFFIXES))))
-    if output.suffix != suffix:
-        raise UsageError(
-            msg("{file} is no name for {format}: let it end with {suffix}",
-                file=printable(str(output)), format=form, suffix=suffix)
-        )  # fmt: skip
+    refuse_another_name(output, form, suffix)
 
 
 def letter(

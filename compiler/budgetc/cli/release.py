@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from budgetc.cli.building import refuse_a_link
+from budgetc.cli.building import refuse_no_folder
 from budgetc.cli.declared import FONTS, argument, declared, flag, option
 from budgetc.cli.departments import source_of
 from budgetc.cli.formats import FormatName
@@ -225,7 +225,7 @@ def _refuse_place(folder: Path, output: Path, workspace: Workspace) -> None:
     Raises:
         click.ClickException: it is one.
     """
-    refuse_a_link(output, workspace)
+    refuse_no_folder(output, workspace)
     if has_link_below(output, folder.relative_to(output).as_posix()):
         raise RefusedError(
             msg("{folder} is behind a link; delete it, or name another folder with -o",

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from budgetc.cli.inputs import find_source
-from budgetc.cli.speech import say, translator
+from budgetc.cli.speech import UsageError, say, translator
 from budgetc.diagnostics import Counts, Diagnostic
+from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.text import Lines, Palette, TextReport, summary
 from budgetc.files.data import Resources
@@ -85,6 +86,24 @@ def write_or_exit(files: Mapping[Path, bytes], within: Path, sources: int = 0) -
     if problems := write_all(files, within):
         report(problems, (), sources, to_stderr=True)
         raise SystemExit(1)
+
+
+def refuse_another_name(output: Path, form: str, suffix: str) -> None:
+    """Refuse to write a file under a name of something else, which may be a source.
+
+    Args:
+        output: the file.
+        form: what it is to hold.
+        suffix: how files of that are called.
+
+    Raises:
+        click.UsageError: it is called otherwise.
+    """
+    if output.suffix != suffix:
+        raise UsageError(
+            msg("{file} is no name for {format}: let it end with {suffix}",
+                file=printable(str(output)), format=form, suffix=suffix)
+        )  # fmt: skip
 
 
 def say_what_to_fill(number: int, file: str) -> None:

@@ -9,17 +9,21 @@ import click
 from budgetc.budget.declarations import APPROVED, STAGES
 from budgetc.cli.declared import choice, declared, flag, option
 from budgetc.cli.inputs import resources_here
-from budgetc.cli.report import write_or_exit
-from budgetc.cli.speech import UsageError, say
+from budgetc.cli.report import refuse_another_name, write_or_exit
+from budgetc.cli.speech import RefusedError, UsageError, say
 from budgetc.diagnostics.characters import printable
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.suggest import choices
 from budgetc.editor import editor_schema, rule_schema, schema_text
 from budgetc.files.data import DataFaultError
+from budgetc.files.disk import Disk
+from budgetc.files.port import FileRefusedError
 from budgetc.jurisdiction.load import jurisdictions
 
 _FIRST, _LAST = 2000, 2100
 """The years that a source may be of."""
+_SCHEMA, _WITHIN = b'"$schema"', 1_000
+"""What each schema says of itself, and within how many bytes of its beginning."""
 
 
 @declared(
@@ -63,6 +67,8 @@ _FIRST, _LAST = 2000, 2100
 def command(
     year: int, jurisdiction: str | None, stage: str, *, rules: bool, output: Path | None
 ) -> None:
+    if output is not None:
+        _refuse_to_replace(output)
     resources = resources_here()
     try:
         if jurisdiction is not None and jurisdiction not in (known := jurisdictions(resources)):
@@ -78,3 +84,24 @@ def command(
         return
     write_or_exit({output: text.encode()}, output.parent)
     say(printable(str(output)))
+
+
+def _refuse_to_replace(output: Path) -> None:
+    """Refuse to write a schema over what is none: a source, the findings that are known, or data.
+
+    Raises:
+        click.ClickException: there is such a file.
+        click.UsageError: it is not called as a schema is.
+    """
+    refuse_another_name(output, "JSON Schema", ".json")
+    try:
+        there = Disk(output.parent).read(output.name)
+    except FileRefusedError:
+        return  # as is said when it is written
+    if there is not None and _SCHEMA not in there[:_WITHIN]:
+        raise RefusedError(
+            msg(
+                "{file} is there already, and is no schema: choose another name, or delete it",
+                file=printable(str(output)),
+            )
+        )
