@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextlib import suppress
 
 from budgetc import __version__
 
@@ -11,9 +12,12 @@ from budgetc import __version__
 def main() -> None:
     """Run the command line."""
     if sys.argv[1:] == ["--version"]:
-        # Asked by scripts before every run; answered before anything slow is imported.
-        sys.stdout.write(f"budgetc {__version__}\n")
-        return
+        # Asked by scripts before every run; answered before anything slow is imported. Where the
+        # output is full, closed or read no further, the run itself answers, and tells so.
+        with suppress(OSError, AttributeError):
+            sys.stdout.write(f"budgetc {__version__}\n")
+            sys.stdout.flush()
+            return
     try:
         from budgetc.garbage import look_seldom  # noqa: PLC0415
 
