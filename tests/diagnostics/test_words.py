@@ -36,7 +36,7 @@ b/2024.yaml:1:1: error[SYN006]: b/2024.yaml is not UTF-8 text (0xc4)
       = hint: save it with the encoding UTF-8; Excel and old editors often write GBK
 b/2024.yaml:1:1: error[SYN010]: the file has 20000000 bytes; at most 10485760 are read
       = hint: split the department into units, one file each
-b/2024.yaml:1:1: error[SYN012]: b/2024.yaml is a link or a folder, and no file
+b/2024.yaml:1:1: error[SYN012]: b/2024.yaml is a link, a folder or a pipe, and no file
       = hint: put the file itself there
 b:1:1: error[SYN012]: b is a link, and no folder
       = hint: put the folder itself there
@@ -55,7 +55,7 @@ b/2024.yaml:1:1: 错误[SYN006]: b/2024.yaml不是UTF-8编码（0xc4）
       = 提示：请另存为UTF-8编码；Excel和旧编辑器常存为GBK
 b/2024.yaml:1:1: 错误[SYN010]: 文件过大：20000000字节，上限10485760字节
       = 提示：请按单位拆分，一个单位一个文件
-b/2024.yaml:1:1: 错误[SYN012]: b/2024.yaml 是链接或文件夹，不是文件
+b/2024.yaml:1:1: 错误[SYN012]: b/2024.yaml 是链接、文件夹或管道，不是文件
       = 提示：请放置文件本身
 b:1:1: 错误[SYN012]: b 是链接，不是文件夹
       = 提示：请把文件夹本身放在这里，不要用链接

@@ -117,7 +117,7 @@ def test_a_link_is_there_and_is_refused(port: Port, tmp_path: Path) -> None:
         files.read(LINK)
     found = caught.value.diagnostic
     assert (found.code, found.span.file) == ("SYN012", LINK)
-    assert ENGLISH(found.message) == f"{LINK} is a link or a folder, and no file"
+    assert ENGLISH(found.message) == f"{LINK} is a link, a folder or a pipe, and no file"
 
 
 def test_no_link_is_followed_on_the_way(tmp_path: Path) -> None:

@@ -279,6 +279,20 @@ def test_a_link_to_data_outside_is_not_followed(tmp_path: Path) -> None:
         workspace.resources().text("schema/units.json")
 
 
+def test_a_folder_in_the_place_of_a_source_is_told(tmp_path: Path) -> None:
+    """It was passed over, and nobody missed the year."""
+    workspace = _workspace(tmp_path)
+    (workspace.root / "budgets/bureau/2025.yaml").mkdir()
+    listing = workspace.listing()
+    assert [source.stem for source in listing.sources] == ["2024"]
+    (found,) = listing.findings
+    assert (found.code, found.span.file) == ("SYN012", "budgets/bureau/2025.yaml")
+    assert (
+        ENGLISH(found.message)
+        == "budgets/bureau/2025.yaml is a link, a folder or a pipe, and no file"
+    )
+
+
 def test_a_link_inside_the_workspace_is_not_followed_either(tmp_path: Path) -> None:
     workspace = _workspace(tmp_path)
     link = workspace.root / "budgets/bureau/2025.yml"
@@ -287,7 +301,10 @@ def test_a_link_inside_the_workspace_is_not_followed_either(tmp_path: Path) -> N
     assert [source.stem for source in listing.sources] == ["2024"]
     (found,) = listing.findings
     assert (found.code, found.span.file) == ("SYN012", "budgets/bureau/2025.yml")
-    assert ENGLISH(found.message) == "budgets/bureau/2025.yml is a link or a folder, and no file"
+    assert (
+        ENGLISH(found.message)
+        == "budgets/bureau/2025.yml is a link, a folder or a pipe, and no file"
+    )
 
 
 # Sizes

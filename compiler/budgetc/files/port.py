@@ -80,7 +80,7 @@ def no_file(name: str) -> FileRefusedError:
     return _refused(
         "SYN012",
         name,
-        msg("{file} is a link or a folder, and no file", file=printable(name)),
+        msg("{file} is a link, a folder or a pipe, and no file", file=printable(name)),
         msg("put the file itself there"),
     )
 

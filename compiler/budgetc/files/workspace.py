@@ -268,7 +268,7 @@ def _sources_in(files: Files, folder: str, depth: int, findings: list[Diagnostic
         name = f"{folder}/{entry.name}"
         if (wrong := unusable(name)) is not None:
             findings.append(wrong)
-        elif entry.is_folder:
+        elif entry.is_folder and not _stands_for_a_source(entry, depth):
             yield from _sources_in(files, name, depth + 1, findings)
         elif entry.is_file:
             yield name
@@ -323,10 +323,17 @@ def is_source_name(name: str) -> bool:
     return top == BUDGETS and is_deep and name.endswith(SUFFIXES) and is_inside(name)
 
 
+def _stands_for_a_source(entry: FolderEntry, depth: int) -> bool:
+    """Tell whether something is called as a source where one stands; it may be a folder."""
+    return depth > 0 and entry.name.endswith(SUFFIXES)
+
+
 def _may_lead_to_a_source(entry: FolderEntry, depth: int) -> bool:
     """Tell whether something stands where a source or its folder may, be it one or not."""
+    if _stands_for_a_source(entry, depth):
+        return True
     if entry.is_folder:
         return depth < _DEEPEST
     if entry.name.endswith(SUFFIXES):
-        return depth > 0
+        return False
     return not entry.is_file and depth < _DEEPEST and "." not in entry.name
