@@ -41,6 +41,7 @@ MISTAKES = [
     Mistake("SCH001", AMOUNT, "amount: ▶２０３.５３", "２０３.５３", "write 203.53"),
     Mistake("SCH001", AMOUNT, "amount: ▶203。53", "203。53", "write 203.53"),
     Mistake("SCH001", AMOUNT, "amount: ▶.53", "“.53” is a text", "write"),
+    Mistake("SCH001", AMOUNT, 'amount: ▶"203.53\\n"', r"“203.53\n” is a text", "write"),
     Mistake("SCH001", AMOUNT, "amount: ▶true", f"{ITEM} must be a number", "Example: 203.53"),
     Mistake("SCH001", AMOUNT, "▶amount: [203.53]", f"{ITEM} must be a number", "Example: 203.53"),
     Mistake("SCH001", AMOUNT, "▶amount: {x: 1}", f"{ITEM} must be a number", "Example: 203.53"),

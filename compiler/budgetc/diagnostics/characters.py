@@ -29,8 +29,9 @@ def shortened(text: str) -> str:
 
 
 def beginning(text: str, most: int) -> str:
-    """Return a text, or its first characters and `…` where it has more."""
-    return text if len(text) <= most else f"{text[:most]}…"
+    """Return a text on one line, its line ends written out; `…` stands for what it has more."""
+    shown = text[:most].replace("\r", r"\r").replace("\n", r"\n")
+    return shown if len(text) <= most else f"{shown}…"
 
 
 def text_width(text: str) -> int:
