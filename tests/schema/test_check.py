@@ -28,6 +28,7 @@ class Mistake(NamedTuple):
 
 
 AMOUNT = "amount: 203.53"
+NAME = "name: 库尔勒经济技术开发区市场监督管理局\n"
 ITEM = "Basic expenditure › By function › 2013801 › Amount"
 TRAINING = "Project expenditure › Projects › intellectual-property-training 知识产权培训费"
 FIRST = "basic_expenditure.by_function.2013801"
@@ -46,6 +47,10 @@ MISTAKES = [
     Mistake("SCH001", AMOUNT, "▶amount: [203.53]", f"{ITEM} must be a number", "Example: 203.53"),
     Mistake("SCH001", AMOUNT, "▶amount: {x: 1}", f"{ITEM} must be a number", "Example: 203.53"),
     Mistake("SCH001", AMOUNT, "amount:▶", f"{ITEM} is empty", "fill it in"),
+    *(
+        Mistake("SCH004", NAME, f"name: ▶{blank}\n", "Name is empty", "")
+        for blank in ('""', '" "', '"\u3000"', '"\u00a0"', "\u3000\u3000")
+    ),
     Mistake("SCH001", "year: 2024\n", "year: ▶二〇二四\n", "Year must be a whole number", "digits"),
     Mistake("SCH001", "year: 2024\n", "year: ▶2024.5\n", "Year must be a whole number", "2024"),
     Mistake("SCH001", "establishment: 14", "establishment: ▶14人", "14人", ""),

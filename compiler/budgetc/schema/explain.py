@@ -352,6 +352,8 @@ def _refused(
                 if slip is not None:
                     return finding("SCH004", problem, span, hint=slip.hint)
             hint = _named_choices(text, schema) or choices(text, list(map(str, schema[keyword])))
+        case "pattern" if not text.strip():
+            problem = msg("{path} is empty", path=name)
         case "pattern":
             problem = msg("{path} is not written as it must be: {text}", path=name, text=text)
             if isinstance(node, Scalar):

@@ -12,6 +12,9 @@ from budgetc.source.shape import Shape
 _PASTED = re.compile(r"\w[^,:#'\"\[\]{}\n]{0,39}")
 """A text that can be pasted between braces as it is."""
 
+NOT_BLANK = r"\S"
+"""How a schema says that a text has words in it."""
+
 _FEW = 3
 """So many keys are shown whether they are required or not."""
 
@@ -69,6 +72,7 @@ def _needed(shape: Shape, required: Iterable[str]) -> list[str]:
 def _takes(shape: Shape, value: Scalar) -> bool:
     """Tell whether a typed value may be meant for a key."""
     if isinstance(value.value, str):
-        is_free = shape.here.get("type") == "string" and not {"pattern", "enum"} & {*shape.here}
+        is_open = shape.here.get("pattern", NOT_BLANK) == NOT_BLANK and "enum" not in shape.here
+        is_free = shape.here.get("type") == "string" and is_open
         return is_free and _PASTED.fullmatch(value.text) is not None
     return shape.here.get("type") in ("number", "integer")
