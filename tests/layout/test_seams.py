@@ -93,3 +93,12 @@ def test_an_item_of_a_project_may_end_in_a_year() -> None:
         "资金分配情况：1、监督抽检专项经费2024 13万元；2、“一站式”服务经费5万元；"
         "3、小微企业质量管理体系认证帮扶经费2万元。"
     )
+
+
+@pytest.mark.parametrize("sign", ["|", ">", "|+", ">-"])
+def test_a_text_that_was_typed_as_a_block_ends_with_its_last_word(sign: str) -> None:
+    """Its line end was printed as a blank: before the full stop, and behind the name."""
+    name = "库尔勒经济技术开发区市场监督管理局"
+    text = with_change(KORLA, f"  name: {name}\n", f"  name: {sign}\n    {name}\n")
+    document = document_of(text)
+    assert (document.department, document.title) == (name, document_of(KORLA).title)

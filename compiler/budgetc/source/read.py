@@ -247,6 +247,8 @@ class _Builder:
                 value = resolve(text)
             if line != end_line:
                 self._refuse_swallowed_entry(event)
+        elif style in _BLOCKS and "\n" not in (words := text.rstrip("\n")):
+            text = value = words  # of one line, how a block ends is no part of what it says
         elif style == '"' and (bad := FORBIDDEN.search(text)):
             self.findings.append(control_character(self._span(event), bad.group()))
         # What Scalar(…) does, at half its cost; a source has thousands.
@@ -347,6 +349,9 @@ class _Builder:
     def _span(self, event: Any) -> Span:
         start, end = event.start_mark, event.end_mark
         return Span(self._file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+_BLOCKS = frozenset("|>")
 
 
 def _extent(start: Any, end: Any) -> tuple[int, int, int, int]:
