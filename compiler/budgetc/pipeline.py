@@ -132,7 +132,7 @@ def compile_inputs(inputs: Inputs) -> Compilation:
     whole = consolidate(own, given.units, last.budget if last else None)
     beside = {period: one.amounts for period, one in given.beside.items()}
     layout = conventions.layout
-    ledger = post(whole, catalogue, beside, layout.further, layout.told)
+    ledger = post(whole, catalogue, beside, layout.further, layout.told, layout.of_last_year)
     cube = Cube(ledger, catalogue)
     cubes = {period: one.cube for period, one in given.beside.items()}
     document, omissions = lay_out(whole, cube, conventions, cubes)

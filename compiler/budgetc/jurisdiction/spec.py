@@ -286,6 +286,17 @@ class Layout:
         return tuple(key for key in self.amounts if key not in (self.reports, self.compares))
 
     @property
+    def of_last_year(self) -> tuple[str, ...]:
+        """Those of the further keys that are of the year of what is compared with."""
+        compared = self.amounts.get(self.compares)
+        return tuple(
+            key
+            for key in self.further
+            if compared is not None
+            and (self.amounts[key].year, self.amounts[key].to) == (compared.year, None)
+        )
+
+    @property
     def trees(self) -> tuple[SourceTree, ...]:
         """The files it was read from; what stands in an earlier one goes first."""
         return (self.origin.tree,)

@@ -36,7 +36,7 @@ from budgetc.layout.style import Style, prose_style, table_style
 from budgetc.layout.tables import Tables
 from budgetc.ledger import Amounts
 from budgetc.numbers.style import BRACKETS, NumberOptions, NumberStyle
-from budgetc.source.adding import entry_to_add
+from budgetc.source.adding import entry_that_lacks, entry_to_add
 from budgetc.source.identity import names_of_files, no_code_names
 from budgetc.source.origin import Origin
 from budgetc.source.shape import Shape
@@ -233,6 +233,10 @@ def _way_out(absent: Absent, missing: tuple[str, ...], catalogue: Catalogue) -> 
     listed = (*origin.path, *absent.keys[:-1])
     if origin.tree.shape.at(listed).entry_keys:
         return entry_to_add(origin.tree, listed, absent.keys[-1])
+    if line := entry_that_lacks(origin, key):
+        return msg(
+            "last year's source has this line, and this one has not; if it ended, {line}", line=line
+        )
     if key == "group":
         return msg(
             "add group: ({groups}); of a line that is both, make two lines, or type its economic "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
@@ -26,7 +26,9 @@ from budgetc.ledger.fact import (
 )
 from budgetc.ledger.passed_on import passed_on
 from budgetc.numbers.values import NOTHING, Amount, FurtherAmounts, by_fund_key
+from budgetc.source.adding import entry_like
 from budgetc.source.nodes import Scalar
+from budgetc.source.origin import Origin
 
 Key = tuple[str, ...]
 """What makes two years' lines the same line: whose it is, its kind, fund, and code or project.
@@ -50,6 +52,7 @@ def post(
     beside: Mapping[str, LastYear] = NOTHING_BESIDE,
     further: Sequence[str] = (),
     told: Mapping[str, str] = MappingProxyType({}),
+    of_last_year: Collection[str] = (),
 ) -> Ledger:
     """Return every amount of a budget as a fact.
 
@@ -60,6 +63,7 @@ def post(
             year's. They stand in for those that the budget leaves out, and bring lines that ended.
         further: the keys of the amounts that a line may have besides this year's and last year's.
         told: the keys of the amounts of declared sections, each with the period that it is of.
+        of_last_year: those of the further keys that are of the year of last year's source.
     """
     own = budget.department
     name = own.own_office or own.name
@@ -72,10 +76,11 @@ def post(
         entities |= dict(_of_last_year(amounts, entities))
     if budget.sections is None:
         return Ledger(
-            tuple(_Posting(budget, catalogue, beside, entities, further).facts()), entities
+            tuple(_Posting(budget, catalogue, beside, entities, further, of_last_year).facts()),
+            entities,
         )
     national, declared = _apart(beside)
-    posting = _Posting(budget, catalogue, national, entities, further)
+    posting = _Posting(budget, catalogue, national, entities, further, of_last_year)
     typed = tuple(declared_facts(budget.sections, told))
     found = found_beside(typed, told, declared, entities)
     return Ledger((*posting.facts(), *typed, *found), entities)
@@ -124,6 +129,7 @@ class _Posting:
         beside: Mapping[str, LastYear],
         entities: Mapping[str, Entity],
         further: Sequence[str],
+        of_last_year: Collection[str] = (),
     ) -> None:
         self._entities = entities
         self._budget = budget
@@ -131,6 +137,7 @@ class _Posting:
         self._last = beside.get(Period.PRIOR)
         self._beside = beside
         self._further = further
+        self._of_last_year = of_last_year
         (self._basic,) = catalogue.kinds_of(BASIC_EXPENDITURE)
         (self._project_kind,) = catalogue.kinds_of(PROJECTS)
         self._continued: set[tuple[str, Key]] = set()
@@ -141,6 +148,7 @@ class _Posting:
         yield from lines
         yield from self._passed_on(lines)
         yield from self._ended()
+        yield from self._untold()
 
     def lines(self) -> Iterator[Fact]:
         """Yield the facts of all lines, with last year's amount of each."""
@@ -358,6 +366,26 @@ class _Posting:
                 if (period, key) not in self._continued:
                     for fact in facts:
                         yield replace(fact, period=period, economic="", group="", entry=None)
+
+    def _untold(self) -> Iterator[Fact]:
+        """Yield as missing what else is of last year of the lines that ended since.
+
+        That last year's source has them is no word about what came of them.
+        """
+        periods = [period for period in self._of_last_year if period not in self._beside]
+        for key, facts in (self._last or {}).items() if periods else ():
+            last = facts[0]
+            for period in periods:
+                if (period, key) not in self._continued and any(fact.fen for fact in facts):
+                    yield replace(
+                        last, fen=None, origin=entry_like(last.origin, self._own(key[0])),
+                        key=period, period=period, economic="", group="", entry=None,
+                    )  # fmt: skip
+
+    def _own(self, body: str) -> Origin:
+        """Return the source of a body; that of the department for one that has none any more."""
+        units = (unit.budget for unit in self._budget.units if unit.id == body)
+        return next(units, self._budget.own).origin
 
     def _group(self, code: str) -> str:
         """Return 人员经费 or 公用经费 of an economic code; an unlisted code follows its 类."""

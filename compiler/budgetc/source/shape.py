@@ -210,9 +210,14 @@ class Shape:
         return called
 
     def under(self, key: str | None) -> Shape:
-        """Return the shape of what stands under a key, or in a list where there is none."""
+        """Return the shape of what stands under a key, or in a list where there is none.
+
+        A key of a list is what tells an entry that is not there yet.
+        """
         if (below := self._below.get(key)) is not None:  # as mostly
             return below
+        if key is not None and self.entry_keys:
+            return self.under(None)
         if key is not None and (written := self.written(key)) != key:
             return self.under(written)
         named: Mapping[str, Any] = self.here.get("properties", {})
