@@ -1,42 +1,82 @@
-"""BAL005: each fund of fiscal appropriation balances by itself."""
+"""BAL005: each fund balances by itself: the budgets of fiscal appropriation, and the unit's money.
+
+Final accounts have one surplus of all money that is no fiscal appropriation, and BAL001 has their
+two sides.
+"""
 
 from __future__ import annotations
 
-from budgetc.diagnostics.messages import msg
+from collections.abc import Iterator
+
+from budgetc.budget.declarations import FINAL
+from budgetc.classification.codes import CARRIED_OVER
+from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.ledger import Dimensions
 from budgetc.rules.bal.bal001 import INCOMING, OUTGOING
-from budgetc.rules.facts import sum_of
+from budgetc.rules.facts import printed_panels, sum_of
 from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
 from budgetc.rules.suspects import suspected
+
+Funds = tuple[str, ...]
 
 
 @rule("BAL005")
 def fund_revenue_equals_expenditure(context: RuleContext) -> Findings:
     every = Dimensions(margin=(*INCOMING, *OUTGOING))
-    facts = context.asked(every).facts
-    funds = {fact.fund for fact in facts if fact.fen}
-    if len({*map(context.fund_group, funds)}) <= 1:
+    groups = {context.fund_group(fact.fund) for fact in context.asked(every).facts if fact.fen}
+    own, printed = _own_money(context), tuple(_printed(context))
+    if len(groups) <= 1 and not (groups & {*own} and printed):
         raise NotApplicable(msg("all money is of one fund; BAL001 compares its two sides"))
-    for fund in context.catalogue.fund.below(context.fiscal):
-        revenue = context.asked(Dimensions(margin=INCOMING, fund=(fund.code,)))
-        expenditure = context.asked(Dimensions(margin=OUTGOING, fund=(fund.code,)))
-        if revenue.known == expenditure.known:
-            continue
-        short, long = sorted((revenue.facts, expenditure.facts), key=sum_of)
-        yield Violation(
-            (revenue.facts or expenditure.facts)[0],
-            msg(
-                "{fund}: revenue is {revenue}, expenditure is {expenditure}: a difference of "
-                "{difference}",
-                fund=fund.name,
-                **context.compared(revenue=revenue.known, expenditure=expenditure.known),
-            ),
-            related=context.related(expenditure.facts),
-            hint=suspected(
-                msg("a line may name the wrong fund, or lack its fund"),
-                context,
-                short,
-                long,
-                abs(revenue.known - expenditure.known),
-            ),
-        )
+    fiscal = (fund.code for fund in context.catalogue.fund.below(context.fiscal))
+    wrong = [one for fund in (*fiscal, *own) for one in _compared(context, (fund,))]
+    yield from wrong
+    if not wrong:  # else its parts would tell it once more
+        yield from (one for funds in printed for one in _compared(context, funds))
+
+
+def _own_money(context: RuleContext) -> Funds:
+    """Return the funds of money that is neither fiscal appropriation nor carried over."""
+    if context.budget.stage == FINAL:
+        return ()
+    funds = context.catalogue.fund
+    others = (context.fiscal, context.fund_group(funds.coded(CARRIED_OVER)))
+    return tuple(one.code for one in funds.below("") if one.code not in others)
+
+
+def _printed(context: RuleContext) -> Iterator[Funds]:
+    """Yield the funds of own money by which the document tells what is spent of which."""
+    own = {*_own_money(context)}
+    columns = (
+        column.fund
+        for panel in printed_panels(context)
+        if "function" in panel.margin
+        for column in panel.all_columns()
+    )
+    for funds in dict.fromkeys(columns):
+        if funds and own.issuperset(map(context.fund_group, funds)) and not own.issuperset(funds):
+            yield funds
+
+
+def _compared(context: RuleContext, funds: Funds) -> Iterator[Violation]:
+    revenue = context.asked(Dimensions(margin=INCOMING, fund=funds))
+    expenditure = context.asked(Dimensions(margin=OUTGOING, fund=funds))
+    if revenue.known == expenditure.known:
+        return
+    short, long = sorted((revenue.facts, expenditure.facts), key=sum_of)
+    yield Violation(
+        (revenue.facts or expenditure.facts)[0],
+        msg(
+            "{fund}: revenue is {revenue}, expenditure is {expenditure}: a difference of "
+            "{difference}",
+            fund=enumerated(context.name("fund", fund, fund) for fund in funds),
+            **context.compared(revenue=revenue.known, expenditure=expenditure.known),
+        ),
+        related=context.related(expenditure.facts),
+        hint=suspected(
+            msg("a line may name the wrong fund, or lack its fund"),
+            context,
+            short,
+            long,
+            abs(revenue.known - expenditure.known),
+        ),
+    )
