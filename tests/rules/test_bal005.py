@@ -10,6 +10,7 @@ from tests.layout.shanghai import SOURCE
 from tests.support import compile_text, with_change
 
 SPENT = "      fund: unit_funds.business\n"
+BUSINESS = "事业收入, 财政专户管理资金"
 OTHER = "上级补助收入, 附属单位上缴收入, 其他收入"
 
 
@@ -29,8 +30,7 @@ def test_what_one_column_prints_is_one_fund(fund: str) -> None:
 def test_two_tables_do_not_print_two_amounts_of_one_fund() -> None:
     assert _found(with_change(SOURCE, SPENT, "      fund: unit_funds.other\n")) == [
         (
-            "事业收入, 财政专户管理资金: revenue is 10000 元, expenditure is 0 元: "
-            "a difference of 10000 元",
+            f"{BUSINESS}: revenue is 10000 元, expenditure is 0 元: a difference of 10000 元",
             Severity.ERROR,
         ),
         (

@@ -94,6 +94,14 @@ class Functions:
         raise MisuseError("change() compares two amounts, or two numbers of the source")
 
     @exposed
+    def reasons(self, current: Quantity, prior: Figure | Absent) -> tuple[str | Absent, ...]:
+        """Pick why an amount is not another one: the reasons of its lines that changed, each once.
+
+        `reasons(item.amount, item.amount.executed)`
+        """
+        return () if isinstance(prior, Absent) else current.reasons_since(prior.facts)
+
+    @exposed
     def count(self, path: str) -> Figure | Absent:
         """Count the items of a list of the source: `count("department.offices")`."""
         items = follow(self._figures.source, path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import ClassVar, Protocol
@@ -140,16 +141,28 @@ class Quantity(Exposed):
     @property
     def reasons(self) -> tuple[str | Absent, ...]:
         """The reasons written beside last year's amounts, each once, in order."""
+        return self.reasons_since(self.others.facts(Period.PRIOR))
+
+    def reasons_since(self, before: Sequence[Fact]) -> tuple[str | Absent, ...]:
+        """Return the reasons of the lines that are not what they were, each once, in order.
+
+        Args:
+            before: what they were.
+        """
+        were, are = _by_line(before), _by_line(self.others.facts(Period.CURRENT))
         reasons: dict[str, str | Absent] = {}
-        for fact in self.others.facts(Period.PRIOR):
-            if fact.entry is None:
-                continue  # a line that ended has nobody to give a reason
-            self.reads.value(fact.entry, "reason")
-            node = fact.entry.node.get("reason")
-            if isinstance(node, Scalar) and node.text:
-                reasons[node.text] = node.text
-            else:
-                reasons[f"{id(fact.entry.node)}"] = Absent(fact.entry, ("reason",))
+        for line, facts in were.items():
+            if _sum(facts) == _sum(are.get(line, ())):
+                continue  # what did not change owes no reason
+            for fact in facts:
+                if fact.entry is None:
+                    continue  # a line that ended has nobody to give a reason
+                self.reads.value(fact.entry, "reason")
+                node = fact.entry.node.get("reason")
+                if isinstance(node, Scalar) and node.text:
+                    reasons[node.text] = node.text
+                else:
+                    reasons[f"{id(fact.entry.node)}"] = Absent(fact.entry, ("reason",))
         return tuple(reasons.values())
 
     @property
@@ -166,6 +179,22 @@ class Quantity(Exposed):
     def bare(self) -> Figure | Absent:
         """This year's amount without the word of the unit."""
         return self.style.bare(self.current)
+
+
+def _by_line(facts: Sequence[Fact]) -> Mapping[tuple[str, ...], Sequence[Fact]]:
+    """Return facts by the lines that they are of; the groups of one code are one line."""
+    lines: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        file = (fact.entry or fact.origin).tree.file
+        code = (fact.project,) if fact.project else (fact.function, fact.fund)
+        lines[file, fact.flow, fact.kind, *code].append(fact)
+    return lines
+
+
+def _sum(facts: Sequence[Fact]) -> int | None:
+    """Return the sum of facts; nothing of any that is missing."""
+    known = [fact.fen for fact in facts if fact.fen is not None]
+    return sum(known) if len(known) == len(facts) else None
 
 
 @frozen(eq=False)
