@@ -153,22 +153,13 @@ class GapDraft:
     def _words(self, path: Path, supposed: Supposed) -> str:
         """Return what stands in a gap while its sentence is looked for."""
         gap = self.by_path.get(path)
-        shape = self._shape.at(path)
         if path == supposed.nothing:
             return "0"
-        if gap is not None and not gap.is_text:
-            if self.is_of_last_year(path):
-                return self._amount_before(gap, supposed)
-            return str(_made_up(gap))
-        if shape.code_list:
-            return {"economic": "302", "function": "2010101"}.get(shape.code_list, "")
-        if offered := shape.here.get("enum"):
-            return str(offered[0])
-        if path[-1] in _DAYS:
-            return "2024-01-01"
-        kinds = shape.here.get("type", "string")
-        is_number = kinds in ("integer", "number") or shape.is_amount or shape.is_counted
-        return "1" if is_number else sign_of(gap.number if gap is not None else 0)
+        if gap is None or gap.is_text:
+            return _fitting(self._shape.at(path), path, gap.number if gap is not None else 0)
+        if self.is_of_last_year(path):
+            return self._amount_before(gap, supposed)
+        return str(_made_up(gap))
 
     def _amount_before(self, gap: Gap, supposed: Supposed) -> str:
         """Return what last year's amount is taken for: a part of what it is compared with."""
@@ -179,6 +170,19 @@ class GapDraft:
         if whole is not None:
             return str(int(_made_up(whole) * part))
         return f"{Decimal(1000 + gap.number) * part:f}" if part else "0"
+
+
+def _fitting(shape: Shape, path: Path, number: int) -> str:
+    """Return any value that may stand at a place; a text has the sign of its number."""
+    if shape.code_list:
+        return {"economic": "302", "function": "2010101"}.get(shape.code_list, "")
+    if offered := shape.here.get("enum"):
+        return str(offered[0])
+    if path[-1] in _DAYS:
+        return "2024-01-01"
+    kinds = shape.here.get("type", "string")
+    is_number = kinds in ("integer", "number") or shape.is_amount or shape.is_counted
+    return "1" if is_number else sign_of(number)
 
 
 def _made_up(gap: Gap) -> Decimal:

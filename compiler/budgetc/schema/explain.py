@@ -356,9 +356,8 @@ def _refused(
             problem = msg("{path} is empty", path=name)
         case "pattern":
             problem = msg("{path} is not written as it must be: {text}", path=name, text=text)
-            if isinstance(node, Scalar):
-                slip = slips.of_day(node, schema[keyword], problem)
-                hint = slip.hint if slip is not None else hint
+            day = isinstance(node, Scalar) and slips.of_day(node, schema[keyword], problem)
+            hint = day.hint if day else hint
         case "minimum" | "maximum" if "pattern" in schema:
             # The bounds of a code written as a number only say that it has too few or many digits.
             problem = msg("{path} is not written as it must be: {text}", path=name, text=text)
