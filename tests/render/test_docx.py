@@ -224,6 +224,46 @@ def test_a_long_word_of_a_head_is_not_broken_where_there_is_room() -> None:
     assert grid.widths[1] >= len("Veränderung") * 10 * 10
 
 
+_BOLD = 13
+"""How wide the letters of a bold word are, in twentieths of their size."""
+
+
+def _points(xml: str) -> float:
+    """Return the size of the letters of a table."""
+    (size,) = {int(size) for size in re.findall(r'<w:sz w:val="(\d+)"', xml)} or {20}
+    return size / 2
+
+
+def test_the_longest_words_of_all_columns_stay_whole_if_smaller_letters_make_room() -> None:
+    name = ("Description", Role.LABEL, 2.0, "Intergovernmental")
+    years = [(f"FY{year} Proposed", Role.AMOUNT, 1.6, "(530,000)") for year in range(23, 27)]
+    changes = [(f"{sign} Change", Role.AMOUNT, 1.2, "(22.9)") for sign in "$%"]
+    grid, xml = _with_columns(("Account", Role.CODE, 1.0, "43110"), name, *years, *changes)
+    points = _points(xml)
+    words = ("Account", "Intergovernmental", *["Proposed"] * 4, *["Change"] * 2)
+    assert 8 <= points < 10
+    for width, word in zip(grid.widths, words, strict=True):
+        assert width >= len(word) * points * _BOLD, word
+
+
+def test_where_the_page_has_no_room_for_all_words_most_columns_keep_theirs() -> None:
+    amounts = [("Proposed", Role.AMOUNT, 1.0, "929,789")] * 6
+    long = ("Name", Role.LABEL, 1.0, "Intergovernmental Rechtsschutzversicherungen")
+    grid, xml = _with_columns(*amounts, ("Change", Role.AMOUNT, 0.1, "5.0"), long)
+    assert _points(xml) == 8  # what longer words are worth
+    assert grid.widths[6] >= len("Change") * 8 * _BOLD
+
+
+def test_an_address_makes_no_letters_smaller_and_no_word_is_longer_than_its_parts() -> None:
+    address = "https://example.org/budget/" + "a" * 90
+    name = ("Name", Role.LABEL, 1.0, address)
+    grid, xml = _with_columns(name, *[("Plan", Role.AMOUNT, 1.0, "123,456")] * 5)
+    assert _points(xml) == 10
+    assert grid.widths[0] < len(address) * 10 * _BOLD / 4
+    short, _ = _with_columns(*[("self-governing", Role.AMOUNT, 1.0, "1")] * 5, name)
+    assert short.widths[0] < len("self-governing") * 10 * _BOLD
+
+
 @pytest.mark.needs("soffice", "pdftotext")
 def test_an_office_opens_it_and_prints_all_of_it(tmp_path: Path) -> None:
     name = KORLA_NAME

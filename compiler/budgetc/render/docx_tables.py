@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from budgetc.document.model import Column, FormCell, Line, Role, Table, line_text
+from budgetc.document.model import FormCell, Line, Role, Table, line_text
 from budgetc.render import grid
 from budgetc.render.breaks import UNSPACED
 from budgetc.render.docx_parts import THIN, paragraph, run
@@ -20,12 +20,16 @@ _DIGIT = 14
 """How wide a bold digit or letter of a wide font is, in twentieths of its size."""
 _POINTS, _LEAST_POINTS = 10, 6
 """Sizes of letters: the usual one, and the smallest."""
+_NARROW, _CAPITAL, _WIDEST = 10, 17, 21
+"""How wide other bold letters of it are: as i and t, capitals, as m and w."""
 _LETTER, _IDEOGRAPH = 11, 20
 """How wide characters of texts are, likewise."""
 _TOGETHER = 4
 """As many ideographs stand beside each other, if there are so many."""
 _WORD = 150
-"""As wide a word stays whole, likewise; in a narrow column a longer one is broken."""
+"""As wide a word stays whole, likewise, however small letters become for it."""
+_WORD_POINTS, _ADDRESS = 8, 30
+"""How small letters become for longer words, and how many letters none has: that is an address."""
 _ALIGN = {Role.AMOUNT: "right", Role.CODE: "center", Role.LABEL: "left", Role.TEXT: "left"}
 
 
@@ -69,6 +73,30 @@ def _widths(shares: Sequence[float], room: int) -> list[int]:
 def _width(word: str) -> int:
     ideographs = len(UNSPACED.findall(word))
     return min(_TOGETHER, ideographs) * _IDEOGRAPH + (len(word) - ideographs) * _LETTER
+
+
+def _longest(texts: Iterable[str]) -> int:
+    """Return how wide the longest word is, in bold; a line ends after a hyphen as well."""
+    words = (word for text in texts for word in text.replace("-", "- ").split())
+    whole = (word for word in words if len(word) <= _ADDRESS and not UNSPACED.search(word))
+    return max((sum(map(_bold, word)) for word in whole), default=0)
+
+
+def _bold(letter: str) -> int:
+    if letter in "mwMW":
+        return _WIDEST
+    return _CAPITAL if letter.isupper() else _NARROW if letter in "fijlrt" else _DIGIT
+
+
+def _with_sides(need: int, points: int) -> int:
+    return need * points + 2 * _SIDE if need else 0
+
+
+def _points(needs: Sequence[int], room: int, largest: int, smallest: int) -> int:
+    """Return the largest size of letters in which columns have what they need, or the smallest."""
+    sizes = range(largest, smallest, -1)
+    fits = (size for size in sizes if sum(_with_sides(need, size) for need in needs) <= room)
+    return next(fits, smallest)
 
 
 def _cell(content: str, style: str, align: str, said: str = "", indent: int = 0) -> str:
@@ -119,35 +147,39 @@ class _Grid:
         """Return the widths of the columns, and make letters smaller until all fit the room."""
         total = sum(column.width for column in self._columns)
         wanted = [room * column.width / total for column in self._columns]
-        for self._points in range(roomy, _LEAST_POINTS - 1, -1):
-            least = [self._least(index) for index in range(len(wanted))]
-            if sum(least) <= room:
-                break
-        with_heads = [max(pair) for pair in zip(least, map(self._head, self._columns), strict=True)]
-        least = with_heads if sum(with_heads) <= room else least
+        needs = [self._least(index) for index in range(len(wanted))]
+        words = [max(need, self._longest_word(index)) for index, need in enumerate(needs)]
+        points = _points(needs, room, roomy, _LEAST_POINTS)
+        self._points = points = _points(words, room, points, min(points, _WORD_POINTS))
+        least = [_with_sides(need, points) for need in needs]
+        more = [_with_sides(need, points) - had for need, had in zip(words, least, strict=True)]
+        for index in sorted(range(len(more)), key=more.__getitem__):
+            # Where the page has no room for all words, most columns keep theirs whole.
+            if sum(least) + more[index] <= room:
+                least[index] += more[index]
         return _widths(shared(wanted, least, room), room)
 
     def _least(self, index: int) -> int:
         """Return how wide a column has to be: whole amounts and codes, and words of texts."""
-        texts = [
+        texts = self._texts(index)
+        if self._columns[index].role in {Role.AMOUNT, Role.CODE}:
+            return max(map(len, texts), default=0) * _DIGIT
+        words = (word for text in texts for word in text.split())
+        return min(_WORD, max(map(_width, words), default=0))
+
+    def _longest_word(self, index: int) -> int:
+        """Return how wide the longest word with blanks at its ends is, of the head and of texts."""
+        is_text = self._columns[index].role not in {Role.AMOUNT, Role.CODE}
+        texts = self._texts(index) if is_text else []
+        return _longest([*self._columns[index].header[-1:], *texts])
+
+    def _texts(self, index: int) -> list[str]:
+        return [
             line_text(cell.content)
             for row in self._rows
             for cell in row.cells
             if cell.column == index and cell.columns == 1
         ]
-        if self._columns[index].role in {Role.AMOUNT, Role.CODE}:
-            return self._with_sides(max(map(len, texts), default=0) * _DIGIT)
-        words = (word for text in texts for word in text.split())
-        return self._with_sides(min(_WORD, max(map(_width, words), default=0)))
-
-    def _head(self, column: Column) -> int:
-        """Return how wide the longest word of a head is, if blanks stand at its ends."""
-        words = (word for head in column.header[-1:] for word in head.split())
-        letters = max((len(word) for word in words if not UNSPACED.search(word)), default=0)
-        return self._with_sides(min(_WORD, letters * _DIGIT))
-
-    def _with_sides(self, needed: int) -> int:
-        return needed * self._points + 2 * _SIDE if needed else 0
 
     def _align(self, index: int) -> str:
         column = self._columns[index]
