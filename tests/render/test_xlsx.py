@@ -15,6 +15,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from budgetc.diagnostics.characters import text_width
 from budgetc.diagnostics.messages import Translator
 from budgetc.document.figures import NoExactValueError, exact_value
 from budgetc.document.model import PERCENT, Document, Figure, Formula
@@ -174,6 +175,35 @@ def test_a_text_is_shown_as_typed_and_is_no_formula(text: str) -> None:
     cells = [cell for row in book.worksheets[1].iter_rows() for cell in row if cell.value]
     assert len(cells) > 5
     assert {cell.data_type for cell in cells} == {"s"}
+
+
+def _heights(sheet: Any) -> list[float]:
+    return [sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1)]
+
+
+def test_rows_are_as_high_as_their_texts_and_the_contents_fit_one_page_across() -> None:
+    title = "A long title of a budget that no page is wide enough for, and so it takes more lines"
+    document = replace(_document(_compiled(NAME)), title=title)
+    book = openpyxl.load_workbook(BytesIO(render_xlsx(document, RESOURCES, Evidence())))
+    contents, inputs = book["目录"], book["数据"]
+    head, hint, *_ = _heights(contents)
+    assert head > 3 * 16
+    assert hint > 2 * 10
+    assert contents["A1"].alignment.wrap_text
+    assert contents.page_setup.fitToHeight == 0  # as many pages as it takes, each as wide as all
+    assert contents.sheet_properties.pageSetUpPr.fitToPage
+    for row, height in zip(inputs.iter_rows(min_row=2), _heights(inputs)[1:], strict=True):
+        for cell in row[:5]:
+            wide = inputs.column_dimensions[cell.column_letter].width
+            assert height >= text_width(str(cell.value or "")) / wide * 12, cell.value
+
+
+def test_the_title_of_a_narrow_table_has_the_lines_that_it_needs() -> None:
+    document = document_with("甲" * 150)
+    book = openpyxl.load_workbook(BytesIO(render_xlsx(document, RESOURCES, Evidence())))
+    sheet = book.worksheets[1]
+    assert sheet["A1"].alignment.wrap_text
+    assert sheet.row_dimensions[1].height > 3 * 16
 
 
 def test_tables_of_one_title_have_sheets_of_their_own() -> None:

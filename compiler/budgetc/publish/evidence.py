@@ -161,7 +161,9 @@ class _Steps:
         text = lines[leaf.line - 1].strip() if leaf.line <= len(lines) else ""
         if leaf.evidence and leaf.evidence not in text:
             text = f"{text}  # {self._say(evidence_text(leaf))}"
-        typed = Typed(leaf.file, leaf.line, leaf.column, leaf.path, text)
+        typed = Typed(
+            leaf.file, leaf.line, leaf.column, leaf.path, text, leaf.place.in_words(self._say)
+        )
         return self._typed.setdefault(typed, len(self._typed))
 
 

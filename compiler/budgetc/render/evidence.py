@@ -18,6 +18,7 @@ class Typed:
         line: from 1.
         path: its way down the file.
         text: the whole line, without the space around it.
+        name: what people call it, in the language of the document.
     """
 
     file: str
@@ -25,6 +26,7 @@ class Typed:
     column: int
     path: str
     text: str
+    name: str
 
 
 @frozen()

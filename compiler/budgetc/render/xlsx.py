@@ -7,12 +7,13 @@ table prints. Every formula has its value stored, for programs that only show.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from fractions import Fraction
 from io import BytesIO
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
@@ -26,7 +27,7 @@ from budgetc.render.evidence import Evidence
 from budgetc.render.html_escape import plain
 from budgetc.render.words import words_of
 from budgetc.render.xlsx_formulas import Leaf, Workings, made_of, sum_of
-from budgetc.render.xlsx_looks import Looks
+from budgetc.render.xlsx_looks import TITLE_SIZE, Looks, height_of, lines_in, title_lines
 from budgetc.render.xlsx_numbers import number_format, scaled
 from budgetc.render.xlsx_sheet import TableSheet, free_name, only_figure
 
@@ -39,10 +40,12 @@ _ONE_PAGE = 48
 _NOT_IN_IDS = re.compile(r"[^\w.]")
 _LONGEST = 32_767
 """Characters that a cell may have."""
-_LINE, _AIR = 14, 4
-"""The height of a line, and of what is over and under it, in points."""
-_VALUE = 5
+_INPUTS = (44, 22, 28, 10, 28)
+"""How wide the columns of leaves are, in characters, before that of their values."""
+_VALUE = len(_INPUTS)
 """The column of the values of leaves."""
+_WORKING, _CONTENTS = 60, 70
+"""How wide the columns of workings and of the contents are."""
 
 
 def render_xlsx(document: Document, resources: Resources, evidence: Evidence) -> bytes:
@@ -197,7 +200,7 @@ class _Book:
         for column, share in enumerate(one.shares):
             sheet.set_column(column, column, share)
         for line, lines in one.heights().items():
-            sheet.set_row(line, lines * _LINE + _AIR)
+            sheet.set_row(line, height_of(lines))
         if one.heads_deep:
             sheet.repeat_rows(one.heads, one.body - 1)
             sheet.freeze_panes(one.body, one.labels)
@@ -257,19 +260,19 @@ class _Book:
         say, head = self._say, self._looks.of(_HEAD)
         for column, key in enumerate(("name", "codes", "place", "unit", "figure", "value")):
             sheet.write_string(0, column, say[key], head)
-        labels = _labels(self._evidence)
+        typed_at = {(one.file, one.line, one.column): one.name for one in self._evidence.typed}
         text, typed = self._looks.of(_TEXT), self._looks.of(_TYPED)
         for row, leaf in enumerate(self._workings.leaves, start=1):
             shown = "" if self._evidence.is_public else _place(leaf)
             path = "" if self._evidence.is_public else _path(leaf)
-            label = labels.get(_ends(leaf), path)
+            spans = (place.span for place in leaf.places)
+            called = (typed_at.get((span.file, span.line, span.column), "") for span in spans)
+            label = "; ".join(filter(None, called)) or path
             told = (label, " ".join(leaf.names), shown, leaf.unit, path)
-            for column, words in enumerate(told):
-                sheet.write_string(row, column, plain(words)[:_LONGEST], text)
+            self._wrapped(sheet, row, zip(told, _INPUTS, strict=True), text)
             sheet.write_number(row, _VALUE, float(leaf.value), typed)
-        sheet.set_column(0, 0, 44)
-        sheet.set_column(1, 4, 22)
-        sheet.set_column(_VALUE, _VALUE, 16)
+        for column, wide in enumerate((*_INPUTS, 16)):
+            sheet.set_column(column, column, wide)
         self._printed_across(sheet)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, len(self._workings.leaves), _VALUE)
@@ -279,16 +282,26 @@ class _Book:
         sheet.write_string(0, 0, self._say["figure"], head)
         sheet.write_string(0, 1, self._say["value"], head)
         for row, (name, formula, value) in enumerate(self._behind, start=1):
-            sheet.write_string(row, 0, plain(name)[:_LONGEST], text)
+            self._wrapped(sheet, row, [(name, _WORKING)], text)
             sheet.write_formula(
                 row, 1, f"={formula}", number, "" if value is None else float(value)
             )
         self._printed_across(sheet)
         if not self._behind:
             sheet.hide()
-        sheet.set_column(0, 0, 60)
+        sheet.set_column(0, 0, _WORKING)
         sheet.set_column(1, 1, 16)
         sheet.freeze_panes(1, 0)
+
+    @staticmethod
+    def _wrapped(sheet: Worksheet, row: int, told: Iterable[tuple[str, int]], look: Format) -> None:
+        """Write texts, each with how wide its column is, and make the row as high as they need."""
+        lines = 1
+        for column, (words, wide) in enumerate(told):
+            shown = plain(words)[:_LONGEST]
+            sheet.write_string(row, column, shown, look)
+            lines = max(lines, lines_in(shown, wide))
+        sheet.set_row(row, height_of(lines))
 
     def _printed_across(self, sheet: Worksheet) -> None:
         sheet.set_paper(_PAPERS[self._document.paper])
@@ -298,13 +311,17 @@ class _Book:
 
     def _write_contents(self, sheet: Worksheet) -> None:
         link = self._looks.of({**_LEFT, "font_color": "#0563C1", "underline": 1})
-        sheet.write_string(0, 0, plain(self._document.title), self._looks.of(_TITLE))
-        sheet.write_string(1, 0, self._say["hint"], self._looks.of(_NOTE))
+        title = plain(self._document.title)
+        sheet.write_string(0, 0, title, self._looks.of(_TITLE))
+        sheet.set_row(0, height_of(title_lines(title, _CONTENTS)))
+        self._wrapped(sheet, 1, [(self._say["hint"], _CONTENTS)], self._looks.of(_NOTE))
         further = (self._inputs, *[self._work] * bool(self._behind))
         names = (*(name for name, _ in self._sheets), *further)
         for row, name in enumerate(names, start=3):
             sheet.write_url(row, 0, f"internal:'{name}'!A1", link, name)
-        sheet.set_column(0, 0, 70)
+        sheet.set_column(0, 0, _CONTENTS)
+        sheet.set_paper(_PAPERS[self._document.paper])
+        sheet.fit_to_pages(1, 0)
         sheet.activate()
 
     def _name_homes(self) -> None:
@@ -322,7 +339,12 @@ _TEXT: Mapping[str, object] = {"align": "left", "border": 1, "text_wrap": True}
 _CODE: Mapping[str, object] = {"align": "center", "border": 1}
 _AMOUNT: Mapping[str, object] = {"align": "right", "border": 1}
 _HEAD: Mapping[str, object] = {"align": "center", "border": 1, "text_wrap": True, "head": True}
-_TITLE: Mapping[str, object] = {"align": "center", "font_size": 16, "head": True}
+_TITLE: Mapping[str, object] = {
+    "align": "center",
+    "font_size": TITLE_SIZE,
+    "head": True,
+    "text_wrap": True,
+}
 _ABOVE: Mapping[str, object] = {"align": "left"}
 _ABOVE_RIGHT: Mapping[str, object] = {"align": "right"}
 _NOTE: Mapping[str, object] = {"align": "left", "text_wrap": True}
@@ -331,28 +353,9 @@ _PLAIN_NUMBER: Mapping[str, object] = {"align": "right", "border": 1}
 _LOOKS = {Role.CODE: _CODE, Role.LABEL: _TEXT, Role.TEXT: _TEXT, Role.AMOUNT: _AMOUNT}
 
 
-_Ends = tuple[tuple[str, int, int], ...]
-"""The files, lines and columns where an input was typed."""
-
-
 def _place(leaf: Leaf) -> str:
     return "; ".join(f"{place.span.file}:{place.span.line}" for place in leaf.places)
 
 
 def _path(leaf: Leaf) -> str:
     return "; ".join(".".join(map(str, place.path)) for place in leaf.places)
-
-
-def _ends(leaf: Leaf) -> _Ends:
-    spans = (place.span for place in leaf.places)
-    return tuple((span.file, span.line, span.column) for span in spans)
-
-
-def _labels(evidence: Evidence) -> Mapping[_Ends, str]:
-    """Return what people call what stands at a place; a line may hold several amounts."""
-    labels: dict[_Ends, str] = {}
-    for step in evidence.steps:
-        if step.typed is not None:
-            typed = evidence.typed[step.typed]
-            labels.setdefault(((typed.file, typed.line, typed.column),), step.label)
-    return labels

@@ -6,16 +6,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from budgetc.diagnostics.characters import text_width
 from budgetc.document.model import Figure, FormCell, Line, Role, Table, line_text
 from budgetc.render import grid
 from budgetc.render.html_escape import plain
+from budgetc.render.xlsx_looks import lines_in, title_lines
 
 _FORM_PARTS = 12
 _WIDE = 84
 """Characters that an upright page is wide; one on its side has half as many more."""
-_MOST_LINES = 28
-"""No row is higher than a spreadsheet allows."""
 _NAME_LENGTH = 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 
@@ -72,12 +70,10 @@ class TableSheet:
 
     def heights(self) -> Mapping[int, int]:
         """Return how many lines each row needs: no program sees that of cells over several."""
-        lines = {0: 2}
+        lines = {0: title_lines(self.table.name, sum(self.shares))}
 
         def need(row: int, column: int, columns: int, text: str, rows: int = 1) -> None:
-            wide = max(2, int(sum(self.shares[column : column + columns]) - 1))
-            count = sum(-(-max(1, text_width(part)) // wide) for part in text.split("\n"))
-            each = -(-min(count, _MOST_LINES) // rows)
+            each = -(-lines_in(text, sum(self.shares[column : column + columns])) // rows)
             for one in range(row, row + rows):
                 lines[one] = max(lines.get(one, 1), each)
 
