@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from budgetc.diagnostics.messages import Translator
 from budgetc.document.model import Shown
 from budgetc.files.workspace import Workspace
 from budgetc.pipeline import Compilation, compile_source
@@ -114,6 +115,33 @@ def test_charts_speak_the_language_of_a_layout_that_says_of_which_region_it_is(
     assert compiled.document is not None, compiled.findings
     (chart,) = (one for one in compiled.document.charts if one.shows is Shown.CHANGE)
     assert chart.beside == "上年执行数"
+
+
+def _missing(folder: Path) -> list[str]:
+    """Return what is asked for."""
+    found = [one.message for one in _compiled(folder).findings if one.code == "DOC001"]
+    return [Translator("en")(one).partition(" is missing;")[0] for one in found]
+
+
+def test_no_reason_is_asked_for_while_the_amount_of_last_year_is_missing(tmp_path: Path) -> None:
+    line = "amount: 32.40, prior: 31.00, executed: 30.86, reason: 缴费基数调整}"
+    unchanged = "amount: 32.40, prior: 32.40, executed: 32.40}"
+    assert _missing(_changed(tmp_path / "told", line, unchanged)) == []
+    untold = unchanged.replace(", executed: 32.40", "")
+    assert _missing(_changed(tmp_path / "untold", line, untold)) == [
+        "Basic expenditure › By function › 2080505 › Last year's outturn (executed)"
+    ]
+
+
+def test_a_reason_is_asked_for_beside_what_another_entry_lacks(tmp_path: Path) -> None:
+    folder = _changed(tmp_path, "executed: 30.86, reason: 缴费基数调整}", "reason: 缴费基数调整}")
+    source = folder / SOURCE.relative_to(COUNTY)
+    text = with_change(source.read_text(encoding="utf-8"), ", reason: 上年补缴减少}", "}")
+    source.write_text(text, encoding="utf-8")
+    assert set(_missing(folder)) == {
+        "Basic expenditure › By function › 2080505 › Last year's outturn (executed)",
+        "Basic expenditure › By function › 2210201 › Reason (reason)",
+    }
 
 
 def test_an_institution_has_no_operating_cost(tmp_path: Path) -> None:

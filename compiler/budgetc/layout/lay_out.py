@@ -38,6 +38,7 @@ from budgetc.ledger import Amounts
 from budgetc.numbers.style import BRACKETS, NumberOptions, NumberStyle
 from budgetc.source.adding import entry_that_lacks, entry_to_add
 from budgetc.source.identity import names_of_files, no_code_names
+from budgetc.source.nodes import Path, SourceTree
 from budgetc.source.origin import Origin
 from budgetc.source.shape import Shape
 from budgetc.templating.faults import TemplateFaultError
@@ -203,7 +204,7 @@ def layout_environment(templates: Templates) -> TemplateEnvironment:
 def _omission_findings(omissions: Iterable[Omission], catalogue: Catalogue) -> Iterable[Diagnostic]:
     names = names_of_files(no_code_names)
     reported = set()
-    for omission in omissions:
+    for omission in _for_sure(omissions):
         origin, keys = omission.absent.origin, omission.absent.keys
         # Of an entry that is there, a part is missing; else the entry is, with all its parts.
         there = keys[0] in origin.node.entries
@@ -225,6 +226,27 @@ def _omission_findings(omissions: Iterable[Omission], catalogue: Catalogue) -> I
             span,
             hint=_way_out(omission.absent, missing, catalogue),
         )
+
+
+def _for_sure(omissions: Iterable[Omission]) -> Iterable[Omission]:
+    """Return what is missing however amounts are typed that are missing as well.
+
+    While an amount is, nobody knows whether it changed, and so whether it needs a reason.
+    """
+    told = tuple(omissions)
+    unknown = {_entry(one.absent) for one in told if _is_amount(one.absent)}
+    return [
+        one for one in told if one.absent.keys[-1] != "reason" or _entry(one.absent) not in unknown
+    ]
+
+
+def _entry(absent: Absent) -> tuple[SourceTree, Path]:
+    return absent.origin.tree, (*absent.origin.path, *absent.keys[:-1])
+
+
+def _is_amount(absent: Absent) -> bool:
+    tree, entry = _entry(absent)
+    return tree.shape.at((*entry, absent.keys[-1])).is_amount
 
 
 def _way_out(absent: Absent, missing: tuple[str, ...], catalogue: Catalogue) -> Message:
