@@ -61,6 +61,24 @@ def test_last_years_column_is_told_in_one_unit() -> None:
     assert all(ENGLISH(one.message).endswith(" 元") for one in found.related)
 
 
+def test_a_fund_that_last_year_overspent_is_told_in_one_unit() -> None:
+    text = _priors("prior: 8000000", "prior: 6499999", "prior: 3000000")
+    business = "\n  - {fund: unit_funds.business, amount: 1, prior: 1500000, reason: 增加}"
+    (revenue,) = (line for line in text.splitlines() if "8000000" in line)
+    text = with_change(text, revenue, revenue + business)
+    text = with_change(text, TRAINING, f"{TRAINING}      fund: unit_funds.business\n")
+    compiled = compile_text(with_change(text, "unit: 万元", "unit: 元"))
+    (found,) = (one for one in compiled.findings if one.code == "YOY102")
+    told = ENGLISH(found.message).partition(": ")[2]
+    assert told == (
+        "last year's revenue is 150 万元, last year's expenditure 300 万元: "
+        "a difference of 150 万元, which another fund lacks"
+    )
+    assert [ENGLISH(one.message) for one in found.related] == [
+        "unit_funds.business 事业收入: 150 万元"
+    ]
+
+
 def test_last_years_column_of_a_matrix() -> None:
     text = _priors("prior: 10.00", "prior: 7.00", "prior: 2.00")
     begin, end = text.index("  by_function:"), text.index("project_expenditure:")

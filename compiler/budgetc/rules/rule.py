@@ -143,11 +143,16 @@ class RuleContext:
         """Return an amount as messages name it: exact, in the unit that people say it in."""
         return money_text(fen, self.unit_for(fen))
 
-    def compared(self, **fen: int) -> Mapping[str, Message]:
-        """Return two amounts as messages name them, and the `difference` between them."""
+    def compared(self, unit: Unit | None = None, **fen: int) -> Mapping[str, Message]:
+        """Return two amounts as messages name them, and the `difference` between them.
+
+        Args:
+            unit: that of all amounts of the finding, where it tells more of them.
+            fen: the two, by their names.
+        """
         one, other = fen.values()
         amounts = {**fen, "difference": abs(one - other)}
-        unit = self.unit_for(*amounts.values())
+        unit = unit or self.unit_for(*amounts.values())
         return {name: money_text(amount, unit) for name, amount in amounts.items()}
 
     def unit_for(self, *fen: int) -> Unit:

@@ -95,15 +95,17 @@ def _by_fund(context: RuleContext, facts: Sequence[Fact]) -> Findings:
             continue  # what one fund has too much, another has too little: told once
         one = next((fact for fact in spending.facts if fact.fen == more), spending.facts[0])
         others = [fact for fact in (*spending.facts, *income.facts) if fact is not one]
+        told = (income.known, spending.known, more, *(fact.fen or 0 for fact in others))
+        unit = context.unit_for(*told)
         yield Violation(
             one,
             msg(
                 "{fund}: last year's revenue is {revenue}, last year's expenditure {expenditure}: "
                 "a difference of {difference}, which another fund lacks",
                 fund=context.name("fund", fund, fund),
-                **context.compared(revenue=income.known, expenditure=spending.known),
+                **context.compared(unit, revenue=income.known, expenditure=spending.known),
             ),
-            related=context.related(others),
+            related=context.related(others, unit),
             hint=msg(
                 "a line of last year may be of the wrong fund; of a project that several funds pay "
                 "for, type prior_by_fund:"
