@@ -137,3 +137,10 @@ def test_a_percentage_is_within_half_a_unit_of_its_last_place(part: int, whole: 
 def test_of_nothing_there_is_no_percentage() -> None:
     with pytest.raises(ZeroDivisionError):
         PADDED.percent(1, 0)
+
+
+@pytest.mark.parametrize("marks", [".", ",.", ",", ".,", " .", " ,"])
+def test_whether_programs_write_digits_so(marks: str) -> None:
+    *separator, point = marks
+    style = replace(PADDED, separator="".join(separator), point=point)
+    assert style.is_plain is (marks in {".", ",."})

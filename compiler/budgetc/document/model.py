@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import ClassVar, Generic, TypeVar, overload
 
 from budgetc.diagnostics import Diagnostic
+from budgetc.document.languages import between_sentences
 from budgetc.frozen import frozen
 from budgetc.ledger import Fact
 from budgetc.numbers.style import NumberFormat
@@ -434,7 +435,7 @@ class Document:
     @property
     def between(self) -> str:
         """What stands between two sentences."""
-        return "" if self.language in {"zh", "ja"} else " "
+        return between_sentences(self.language)
 
     def tables(self) -> Iterator[Table]:
         """Yield the tables in order."""

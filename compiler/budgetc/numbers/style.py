@@ -139,6 +139,11 @@ class NumberFormat:
         """
         return self._scaled(round_ratio(part * 100 * 10**self.decimals, whole))
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether digits are printed as programs write them, at most with commas in between."""
+        return self.point == "." and self.separator in {"", ","}
+
     def digits_only(self) -> NumberFormat:
         """Return a format with the same digits, as machines write them."""
         return NumberFormat(self.decimals, self.bare_whole, None, "")

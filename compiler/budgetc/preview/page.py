@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from budgetc.files.data import Resources
 from budgetc.render.html_escape import escape, script_json
+from budgetc.render.html_prelude import LANGUAGES
 from budgetc.render.words import words_of
 from budgetc.templating.skeletons import render_skeleton
 
@@ -11,7 +12,6 @@ SCRIPT = "script.js"
 STYLE = "style.css"
 _FRAME = "templates/preview/page.html.j2"
 _WORDS = "templates/preview/words.json"
-_TAGS = {"zh": "zh-Hans", "en": "en"}
 
 
 def page(resources: Resources, language: str) -> tuple[str, str, str]:
@@ -24,7 +24,7 @@ def page(resources: Resources, language: str) -> tuple[str, str, str]:
     """
     words = words_of(resources, _WORDS, language)
     values = {
-        "tag": _TAGS[language],
+        "tag": LANGUAGES.get(language, language),
         "words": script_json(dict(words)),
         **{f"say_{name}": escape(text) for name, text in words.items()},
     }

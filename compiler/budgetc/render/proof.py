@@ -90,7 +90,7 @@ def _figure(
 
 def _print(numbers: NumberFormat | None, prints: dict[NumberFormat, int]) -> Mapping[str, object]:
     """Return the number of a way to print; one that needs none is read as programs write it."""
-    if numbers is None or (numbers.point == "." and numbers.separator in ("", ",")):
+    if numbers is None or numbers.is_plain:
         return {}
     return {"print": prints.setdefault(numbers, len(prints))}
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from budgetc.diagnostics.characters import FORBIDDEN
+from budgetc.document.languages import has_blanks
 from budgetc.document.model import Line, line_text
 from budgetc.frozen import frozen
 from budgetc.render.breaks import CLOSING, LETTER, OPENING, PROSE_RUN, broken
@@ -57,7 +58,7 @@ class Words:
         """Return how those of a language are."""
         longest_first = sorted(map(re.escape, whole), key=len, reverse=True)
         pattern = re.compile(f"({'|'.join(longest_first)})") if longest_first else None
-        return cls(bool(_HYPHENATED.fullmatch(language)), language != "zh", pattern)
+        return cls(bool(_HYPHENATED.fullmatch(language)), has_blanks(language), pattern)
 
     def prose(self, line: Line) -> str:
         """Return a line of prose as an expression of Typst."""

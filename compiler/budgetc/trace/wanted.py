@@ -65,7 +65,7 @@ def wanted(text: str, document: Document) -> Wanted | None:
     said += (_digits(abs(number)) for number in read if number is not None)
     if not said:
         return None
-    others = tuple(one for one in formats if one.point != "." or one.separator not in ("", ","))
+    others = tuple(one for one in formats if not one.is_plain)
     return Wanted(said[0], tuple(dict.fromkeys(map(Fraction, said))), others)
 
 
