@@ -141,6 +141,5 @@ def test_of_nothing_there_is_no_percentage() -> None:
 
 @pytest.mark.parametrize("marks", [".", ",.", ",", ".,", " .", " ,"])
 def test_whether_programs_write_digits_so(marks: str) -> None:
-    *separator, point = marks
-    style = replace(PADDED, separator="".join(separator), point=point)
+    style = replace(PADDED, separator=marks[:-1], point=marks[-1])
     assert style.is_plain is (marks in {".", ",."})
