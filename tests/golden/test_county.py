@@ -5,6 +5,7 @@ What it prints was read by a person; accept another with: python -m tests.golden
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from budgetc.pipeline import Compilation, compile_source
 from budgetc.render.markdown import render_markdown
 from budgetc.render.onepage import render_onepage
 from tests.cli.run import call
+from tests.render.test_html import html_of
 from tests.support import TODAY, with_change
 
 COUNTY = Path(__file__).parent / "county"
@@ -70,10 +72,6 @@ def test_last_years_columns_may_be_left_out(tmp_path: Path) -> None:
 def test_the_form_is_offered_first() -> None:
     shown = call("new", "department", "x", "--name", "y", "--year", "2025", "--jurisdiction", "zz")
     assert "china" in shown.err
-
-
-if __name__ == "__main__":
-    PRINTED.write_text(_printed(), encoding="utf-8")
 
 
 def test_an_item_that_ended_is_told_with_its_reason(tmp_path: Path) -> None:
@@ -150,3 +148,37 @@ def test_an_institution_has_no_operating_cost(tmp_path: Path) -> None:
 
 
 INSTITUTION = "  subordinate_units: []\n  type: institution\n"
+
+
+def test_a_chart_of_changes_leaves_out_no_bar_that_is_compared_with_nothing(
+    tmp_path: Path,
+) -> None:
+    """The outturn of the unit's own money is printed nowhere, and so asked for nowhere."""
+    own = "fund: unit_funds.business"
+    folder = _changed(
+        tmp_path,
+        "basic_expenditure:\n",
+        f"  - {{{own}, amount: 5, prior: 5}}\n\nbasic_expenditure:\n",
+    )
+    source = folder / SOURCE.relative_to(COUNTY)
+    line = f"    - {{code: 2060499, {own}, amount: 5, prior: 5}}\n"
+    lines = f"{line}  by_economic:\n    - {{code: 30205, {own}, amount: 5}}\n"
+    text = with_change(source.read_text("utf-8"), "  by_economic:\n", lines)
+    source.write_text(text, encoding="utf-8")
+    compiled = _compiled(folder)
+    assert compiled.document is not None
+    (chart,) = (one for one in compiled.document.charts if one.shows is Shown.CHANGE)
+    bars = {bar.label: [figure.text for figure in bar.figures] for bar in chart.bars}
+    assert bars["科学技术支出"] == ["5.00万元"]
+    assert len(bars) == 5
+    html = html_of(compiled, charts=True)
+    drawing = html[html.index('aria-labelledby="chart-changes') :]
+    drawing = drawing[: drawing.index("</figure>")]
+    assert 'aria-label="科学技术支出: 5.00万元"' in drawing
+    row = drawing[drawing.index('<th scope="row">科学技术支出</th>') :]
+    assert row[: row.index("</tr>")].endswith('<td class="n"></td>')
+    assert not re.search("undefined|null|NaN", drawing)
+
+
+if __name__ == "__main__":
+    PRINTED.write_text(_printed(), encoding="utf-8")

@@ -321,7 +321,7 @@ class Bar:
 
     Attributes:
         label: what it is.
-        figures: this year's, and last year's where the chart compares.
+        figures: this year's, and last year's where the chart compares and it is known.
     """
 
     label: str

@@ -36,6 +36,8 @@ def _chart(figures: Figures, named: tuple[str, ChartSpec]) -> Chart:
     bars = sorted(
         _bars(_asked(figures, spec), shows, key), key=lambda bar: -abs(bar.figures[0].value)
     )
+    if shows is Shown.CHANGE and all(len(bar.figures) == 1 for bar in bars):
+        bars = []  # nothing is known to compare with
     beside = ""
     if key is not None:
         called = figures.layout.amounts[key].called(key)
@@ -52,11 +54,15 @@ def _asked(figures: Figures, spec: ChartSpec) -> Iterator[tuple[str, Quantity]]:
 
 
 def _bars(asked: Iterable[tuple[str, Quantity]], shows: Shown, key: str | None) -> Iterator[Bar]:
-    """Yield a bar for each whose amounts are known, and not all of them nothing."""
+    """Yield a bar for each whose amount is known, with what it is compared with where that is.
+
+    One that is nothing in both has none. One of which nobody knows what came of last year stays:
+    without it a chart of all classes would lack the largest.
+    """
     for name, amount in asked:
         wanted = [amount.current]
         if shows is Shown.CHANGE:
             wanted.append(amount.prior if key is None else amount.of(key))
         known = tuple(one for one in wanted if isinstance(one, Figure))
-        if len(known) == len(wanted) and any(known):
+        if isinstance(wanted[0], Figure) and any(known):
             yield Bar(name, known)

@@ -51,7 +51,8 @@ def chart_html(
     compared = chart.shows is Shown.CHANGE
     title = escape(chart.title)
     then = escape(chart.beside) or say["last_year"]
-    rows = [_row(bar, title, marks) for bar in chart.bars]
+    names = (say["this_year"], then) if compared else (say["amount"],)
+    rows = [_row(bar, title, marks, len(names)) for bar in chart.bars]
     links = [marks.first(bar.figures[0]) for bar in chart.bars]
     yield f'<figure class="chart"><figcaption>{title}</figcaption>\n'
     if chart.has_both_signs:
@@ -63,7 +64,6 @@ def chart_html(
                 f'<span class="then">{then}</span></p>\n'
             )
         yield drawing(chart, resources, links, say["more_below"], _MOST)
-    names = (say["this_year"], then) if compared else (say["amount"],)
     heads = "".join(f'<th scope="col">{name}</th>' for name in names)
     yield (
         f"<details><summary>{say['figures']}</summary><table>"
@@ -73,11 +73,10 @@ def chart_html(
     )
 
 
-def _row(bar: Bar, title: str, marks: Marks) -> str:
-    cells = (
-        f'<td class="n">{marks.line((figure,), (title, bar.label, ""))}</td>'
-        for figure in bar.figures
-    )
+def _row(bar: Bar, title: str, marks: Marks, columns: int) -> str:
+    cells = [marks.line((figure,), (title, bar.label, "")) for figure in bar.figures]
+    cells += [""] * (columns - len(cells))
+    cells = [f'<td class="n">{cell}</td>' for cell in cells]
     return f'<tr><th scope="row">{escape(bar.label)}</th>{"".join(cells)}</tr>'
 
 
@@ -127,6 +126,7 @@ def drawing(
 def _datum(number: int, bar: Bar, link: int | None, wide: int) -> Mapping[str, object]:
     now, *before = bar.figures
     told = [{"before": abs(one.value), "before_text": plain(one.text)} for one in before]
+    nothing = {"before": 0, "before_text": ""}  # where it is not known; drawn in changes only
     texts = " / ".join(figure.text for figure in bar.figures)
     return {
         "row": number,
@@ -134,7 +134,7 @@ def _datum(number: int, bar: Bar, link: int | None, wide: int) -> Mapping[str, o
         "value": abs(now.value),
         "text": plain(now.text),
         "said": f"{plain(bar.label)}: {plain(texts)}",
-        **(told[0] if told else {}),
+        **(told[0] if told else nothing),
         **({} if link is None else {"link": f"#p{link}"}),
     }
 
