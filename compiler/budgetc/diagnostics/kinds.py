@@ -137,6 +137,7 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "NAR108": "warning",
         "NAR109": "warning",
         "NAR110": "warning",
+        "NAR111": "warning",
         "TPX003": "error",
         "TPX004": "warning",
         "TPX006": "warning",

@@ -64,6 +64,7 @@ class TextLists:
         keys_of_lists: lists in which nothing stands twice.
         long_name_of_the_state: what a title may leave out.
         keys_inside_sentences: texts that a document goes on after.
+        several_offices: the mark between two offices in what should be one.
         begun: by key, the words of the sentence that such a text goes on, which it need not repeat.
         document_number: with its bracketed year (发文字号).
         document_number_maimed: the same with a wrong year, or without its end.
@@ -137,6 +138,7 @@ class TextLists:
     keys_of_lists: frozenset[str]
     long_name_of_the_state: str
     keys_inside_sentences: frozenset[str]
+    several_offices: Pattern
     begun: Mapping[str, Pattern]
     document_number: Pattern
     document_number_maimed: Pattern
