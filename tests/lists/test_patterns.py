@@ -131,7 +131,9 @@ def test_a_pattern_ends_on_its_own_characters_again_and_again(name: str, pattern
 )  # fmt: skip
 def test_no_text_holds_the_rules_up(repeated: str, length: int) -> None:
     text = (repeated * length)[:length]
-    matters = f'other_matters:\n  - "{text}"\n  - "{text}号"\nissued: 2024-02-08'
+    # Nothing but blanks is no text.
+    first = text if text.strip() else f"号{text}"
+    matters = f'other_matters:\n  - "{first}"\n  - "{text}号"\nissued: 2024-02-08'
     compiled = compile_text(with_change(MINIMAL, "issued: 2024-02-08", matters))
     assert compiled.results
 

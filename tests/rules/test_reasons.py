@@ -67,9 +67,20 @@ def test_official_reception_that_doubled_needs_a_reason() -> None:
         ("其他资金减少", False),
         ("公用经费减少，工资标准提高", False),
         ("公用经费减少，安排一次性维修", False),
+        ("与上年持平", True),
+        ("比2023年预算数无变化", True),
+        ("与上年预算持平，人员不变", False),
+        ("与上年基本持平", False),
     ],
 )
-def test_only_less_explains_no_increase(reason: str, fires: bool) -> None:  # noqa: FBT001
+def test_what_explains_no_increase(reason: str, fires: bool) -> None:  # noqa: FBT001
     line = f"{{code: 2210201, amount: 1.00, prior: 0.95, reason: {reason}}}"
+    codes = [code for _, _, code in find(with_change(YEARLY, HOUSING, line))]
+    assert ("YOY005" in codes) is fires
+
+
+@pytest.mark.parametrize(("prior", "fires"), [("0.95", True), ("1.05", True), ("1.00", False)])
+def test_no_change_explains_neither(prior: str, fires: bool) -> None:  # noqa: FBT001
+    line = f"{{code: 2210201, amount: 1.00, prior: {prior}, reason: 与上年持平}}"
     codes = [code for _, _, code in find(with_change(YEARLY, HOUSING, line))]
     assert ("YOY005" in codes) is fires

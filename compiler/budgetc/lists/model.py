@@ -43,6 +43,7 @@ class TextLists:
         doubled_mark: two marks where one stands.
         typo: words that are often mistyped, and the right ones.
         restatement: a clause that says that something changed, and not why.
+        no_change: a clause that says that nothing changed; 基本持平 may be said of little.
         clause_mark: the marks between two clauses; a blank is one as well.
         word_of_increase: in a clause that only says that something grew.
         word_of_decrease: in a clause that only says that something shrank.
@@ -117,6 +118,7 @@ class TextLists:
     doubled_mark: Pattern
     typo: Mapping[str, str]
     restatement: Pattern
+    no_change: Pattern
     clause_mark: str
     word_of_increase: Pattern
     word_of_decrease: Pattern

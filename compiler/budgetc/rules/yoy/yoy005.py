@@ -36,10 +36,13 @@ def reasons_fit_the_direction(context: RuleContext) -> Findings:
 
 
 def _wrong_cause(line: ComparedLine, lint: TextLists) -> str:
-    """Return what the reason of a line says of the other direction, and of no other thing."""
+    """Return what a reason says of no change or of the other direction, and of no other thing."""
     change, reason = line.change or 0, line.reason or ""
     if not change:
         return ""
+    told = clauses(reason, lint)
+    if told and all(lint.no_change.fullmatch(clause) for clause in told):
+        return reason.strip()
     if change > 0:
         cause, word, sign = lint.cause_of_decrease, lint.word_of_decrease, lint.sign_of_increase
     else:
@@ -49,7 +52,7 @@ def _wrong_cause(line: ComparedLine, lint: TextLists) -> str:
         return match.words
     if not word.search(reason):
         return ""
-    said = [clause for clause in clauses(reason, lint) if not lint.restatement.fullmatch(clause)]
+    said = [clause for clause in told if not lint.restatement.fullmatch(clause)]
     throughout = bool(said) and all(word.search(clause) for clause in said)
     other = sign.search(word.without(reason)) or lint.not_of_the_line.search(reason)
     return reason.strip() if throughout and not other else ""
