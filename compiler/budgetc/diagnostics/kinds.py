@@ -107,6 +107,7 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "CLS102": "warning",
         "PCT005": "warning",
         "PCT101": "note",
+        "PCT102": "note",
         "YOY001": "error",
         "YOY004": "warning",
         "YOY005": "warning",

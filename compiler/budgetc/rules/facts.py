@@ -57,21 +57,21 @@ def text_lines(context: RuleContext) -> tuple[TextLine, ...]:
     return tuple(block for block in blocks if isinstance(block, TextLine))
 
 
-def percentages(context: RuleContext) -> list[tuple[str, Figure]]:
-    """Return the shares and growths in the lines of text, each with the heading over it."""
+def figures_in_text(context: RuleContext) -> list[tuple[str, Figure]]:
+    """Return the figures in the lines of text, each with the heading over it."""
     found: list[tuple[str, Figure]] = []
     heading = ""
     for block in context.document.blocks if context.document is not None else ():
         if isinstance(block, Heading):
             heading = line_text(block.content)
         over = block.title if isinstance(block, Table) else heading
-        found += [
-            (over, part)
-            for line in block.lines
-            for part in line
-            if isinstance(part, Figure) and part.unit == PERCENT
-        ]
+        found += [(over, part) for line in block.lines for part in line if isinstance(part, Figure)]
     return found
+
+
+def percentages(context: RuleContext) -> list[tuple[str, Figure]]:
+    """Return the shares and growths in the lines of text, each with the heading over it."""
+    return [one for one in context.look(figures_in_text) if one[1].unit == PERCENT]
 
 
 def line_of(fact: Fact) -> Origin:

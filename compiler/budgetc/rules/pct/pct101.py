@@ -6,8 +6,6 @@ where that is not the growth of the exact ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
@@ -15,6 +13,7 @@ from budgetc.document.model import Figure, Formula
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.numbers import PercentStyle
 from budgetc.rules.facts import percentages
+from budgetc.rules.pct.places import by_heading, place_of
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
 
 
@@ -26,12 +25,12 @@ def printed_growth_is_that_of_printed_amounts(context: RuleContext) -> Findings:
     some(growths, msg("no sentence says by how many percent"))
     style = context.layout.numbers.percent
     unlike = [
-        _Growth(heading or document.title, figure, *figure.operands)
+        (heading or document.title, figure)
         for heading, figure in growths
         if _is_unlike(figure, style)
     ]
-    for heading, here in _by_heading(unlike):
-        first, *others = here
+    for heading, figures in by_heading(unlike):
+        first, *others = (_Growth(figure, *figure.operands) for figure in figures)
         yield Violation(
             first.place,
             msg("{heading}: {said}", heading=heading, said=first.said(style)),
@@ -53,7 +52,6 @@ class _Growth:
         then: last year's.
     """
 
-    heading: str
     figure: Figure
     now: Figure
     then: Figure
@@ -61,12 +59,7 @@ class _Growth:
     @property
     def place(self) -> Span:
         """Where this year's amount was typed, or last year's if there is none."""
-        for figure in (self.now, self.then, *self.now.operands, *self.then.operands):
-            for fact in figure.facts:
-                return fact.span
-            for place in figure.places:
-                return place.origin.span(place.key)
-        raise LookupError(self.figure.id)
+        return place_of(self.figure)
 
     def said(self, style: PercentStyle) -> Message:
         """Return what is printed, and what it could be."""
@@ -97,15 +90,6 @@ def _is_unlike(growth: Figure, style: PercentStyle) -> bool:
     if now.printed == now.value and then.printed == then.value:  # as mostly
         return False
     return _percent(style, now.printed, then.printed) != _percent(style, now.value, then.value)
-
-
-def _by_heading(unlike: Iterable[_Growth]) -> Iterator[tuple[str, tuple[_Growth, ...]]]:
-    """Yield the headings under which growths differ, with those growths, each once."""
-    found: dict[str, dict[str, _Growth]] = {}
-    for one in unlike:
-        found.setdefault(one.heading, {})[one.figure.id] = one
-    for heading, here in found.items():
-        yield heading, tuple(here.values())
 
 
 def _percent(style: PercentStyle, now: int, then: int) -> str:
