@@ -133,7 +133,7 @@ class Slips:
         is_safe = sign not in "=＝"
         edit = Edit(written.line, column, written.column + colon.end(), ": ", problem, is_safe)
         # Where a whole entry is typed with full-width marks, all that it holds is one word.
-        others = tuple(slips_of(self._lines[written.line], written.line))
+        others = tuple(slips_of(self._lines[written.line], written.line, known))
         edits = others if edit[:3] in {other[:3] for other in others} else (edit,)
         meant = frozenset(re.findall(r"\w+", written.text)) & frozenset(known)
         return self._mended(problem, edits, meant, edit)

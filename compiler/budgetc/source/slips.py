@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from budgetc.diagnostics.messages import Message, enumerated, msg
@@ -150,12 +150,13 @@ def slips_at(lines: Sequence[str], failed: int) -> tuple[Edit, ...]:
         lines: of the text.
         failed: the line where the parser gave up, from 0.
     """
+    keys = frozenset(key for line in lines for key in _KEY.findall(line[:_LONGEST]))
     seen = 0
     for number in range(min(failed, len(lines) - 1), -1, -1):
         line = lines[number].strip()
         if not line or line.startswith("#"):
             continue
-        if edits := tuple(slips_of(lines[number], number)):
+        if edits := tuple(slips_of(lines[number], number, keys)):
             return edits
         seen += 1
         if seen > _BEFORE:
@@ -163,8 +164,14 @@ def slips_at(lines: Sequence[str], failed: int) -> tuple[Edit, ...]:
     return ()
 
 
-def slips_of(line: str, number: int) -> Iterator[Edit]:
-    """Yield the slips of one line in their order, were it a line that cannot be read."""
+def slips_of(line: str, number: int, keys: Collection[str]) -> Iterator[Edit]:
+    """Yield the slips of one line in their order, were it a line that cannot be read.
+
+    Args:
+        line: without its end.
+        number: of the line, from 0.
+        keys: that are known; another Chinese word behind a comma may be one of a text: ，其中:.
+    """
     if len(line) > _LONGEST:
         return
     shown = _HIDDEN.sub(lambda found: "x" * len(found.group()), line)
@@ -177,7 +184,10 @@ def slips_of(line: str, number: int) -> Iterator[Edit]:
         for pattern, new, problem in (*_ANYWHERE, *(_IN_BRACES if in_braces else ()))
         for match in pattern.finditer(shown)
     ]
-    if not in_braces:
+    if in_braces:
+        in_texts = set(_marks_of_texts(shown, keys))
+        found = [edit for edit in found if edit.column not in in_texts]
+    else:
         found += _joined_entries(shown, number)
     found.sort()
     yield from found
@@ -243,6 +253,14 @@ def _joined_entries(shown: str, number: int) -> Iterator[Edit]:
             yield Edit(number, colon, colon + 1, ": ", _wide_colon(match))
 
 
+def _marks_of_texts(shown: str, keys: Collection[str]) -> Iterator[int]:
+    """Yield the columns of commas and colons between braces that are rather a text's own."""
+    for match in _COMMA_IN_TEXT.finditer(shown):
+        word = match["word"]
+        if not word.isascii() and word not in keys:
+            yield from (match.start(), match.end())
+
+
 def _wide_colon(match: re.Match[str]) -> Message:
     return msg("a full-width colon stands after {key}", key=match.group("key"))
 
@@ -268,6 +286,8 @@ def _wide_dash(match: re.Match[str]) -> Message:
 
 
 _BEGIN = re.compile(r"(?:\s|-(?=\s))*")
+_KEY = re.compile(rf"(?<![^\s\[{{,-])({_WORD}):(?:\s|$)")
+_COMMA_IN_TEXT = re.compile(rf"，\s{{0,40}}(?P<word>{_WORD})(?=:\S)")
 _COMMA_BEFORE_KEY = re.compile(rf"(?P<it>\s*，\s*)(?P<key>{_WORD})(?::\s|：)")
 
 _ANYWHERE = (
