@@ -202,22 +202,46 @@ def test_what_changes_nothing_is_told_and_what_is_told_changes_nothing(source: s
     assert looked_at > 15
 
 
-def test_what_is_unused_is_told_entry_by_entry() -> None:
-    found = [f for f in compile_text(FULL).findings if f.code == "DOC002"]
+def of_targets(source: str) -> list[tuple[str, str]]:
+    """Return what is said of the unused targets of a project, and its way out, in each language."""
+    found = [f for f in compile_text(source).findings if f.code == "DOC002"]
     (targets,) = [f for f in found if "Targets" in ENGLISH(f.message)]
-    assert (targets.span.line, targets.span.column) == (38, 7)
+    line = source.split("\n").index("      targets:") + 1
+    assert (targets.span.line, targets.span.column) == (line, 7)
     assert targets.hint is not None
-    assert [(say(targets.message), say(targets.hint)) for say in map(Translator, ("en", "zh"))] == [
+    return [(say(targets.message), say(targets.hint)) for say in map(Translator, ("en", "zh"))]
+
+
+ENGLISH_PROBLEM = (
+    "Project expenditure › Projects › statistics 统计管理经费 › Targets is typed, and "
+    "the document is made without it"
+)
+CHINESE_PROBLEM = "填写了 项目支出 › 项目 › statistics 统计管理经费 › 绩效目标，生成的文件没有用到"
+
+
+def test_what_is_unused_is_told_entry_by_entry() -> None:
+    source = FULL.replace("      targets:", "      reports_targets: true\n      targets:")
+    assert of_targets(source) == [
         (
-            (
-                "Project expenditure › Projects › statistics 统计管理经费 › Targets is typed, and "
-                "the document is made without it"
-            ),
+            ENGLISH_PROBLEM,
             "delete it; or, if it belongs into the document, ask those who keep the layout",
         ),
+        (CHINESE_PROBLEM, "请删去；应当列入文件的，请与版式的维护者联系"),
+    ]
+
+
+def test_a_word_may_do_in_the_place_of_what_is_unused() -> None:
+    assert of_targets(FULL) == [
         (
-            "填写了 项目支出 › 项目 › statistics 统计管理经费 › 绩效目标，生成的文件没有用到",
-            "请删去；应当列入文件的，请与版式的维护者联系",
+            ENGLISH_PROBLEM,
+            (
+                "write reports_targets: true in its place; or, if all of it belongs into the document, "
+                "ask those who keep the layout"
+            ),
+        ),
+        (
+            CHINESE_PROBLEM,
+            "请改填 reports_targets: true；内容应当列入文件的，请与版式的维护者联系",
         ),
     ]
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from budgetc.diagnostics import Diagnostic, finding
-from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.ledger import NO_FACTS, Amounts, Fact, Mask
 from budgetc.source.identity import Names
@@ -82,9 +82,7 @@ class Reads:
                     path=names.address(path).name,
                 ),
                 _span(tree, path),
-                hint=msg(
-                    "delete it; or, if it belongs into the document, ask those who keep the layout"
-                ),
+                hint=_way_out(tree, path),
             )
 
     def _left(self, node: Node, shape: Shape, path: Path) -> tuple[bool, list[Path]]:
@@ -141,6 +139,19 @@ def _says_something(node: Node) -> bool:
     if isinstance(node, Scalar):
         return node.value is not None
     return any(_says_something(child) for _, child in children(node))
+
+
+def _way_out(tree: SourceTree, path: Path) -> Message:
+    """Return what to do about what is read nowhere: a word may do in its place."""
+    above, _ = tree.at(path[:-1])
+    key = tree.shape.at(path[:-1]).instead_of(str(path[-1]))
+    if key and isinstance(above, Mapping) and key not in above.entries:
+        return msg(
+            "write {key}: true in its place; or, if all of it belongs into the document, ask "
+            "those who keep the layout",
+            key=key,
+        )
+    return msg("delete it; or, if it belongs into the document, ask those who keep the layout")
 
 
 def _span(tree: SourceTree, path: Path) -> Span:

@@ -29,6 +29,7 @@ class Shape:
     `x-list`, of a code, or of a mapping whose keys are codes, the list that they are from;
     `x-of-its-year`, of a text that the next year's source has anew;
     `x-also`, of a key, other words that may be typed for it, besides its Chinese name;
+    `x-instead-of`, of a yes or no, the key whose entry it says to be elsewhere;
     `x-roles`, of a line, what is typed for keys that are called otherwise in a source;
     `x-margin`, of a list, along what its amounts state the whole budget: what comes in by revenue,
     what is spent by function and once more by economic item.
@@ -188,6 +189,11 @@ class Shape:
         """Keys that may stand here and give others their meaning, each with the kinds of those."""
         parts = ((key, self.under(key).here.get("x-governs", ())) for key in self.keys)
         return {key: frozenset(map(str, kinds)) for key, kinds in parts if kinds}
+
+    def instead_of(self, key: str) -> str:
+        """Return the key that says of another one that its entry is elsewhere, if there is one."""
+        saying = (one for one in self.keys if self.under(one).here.get("x-instead-of") == key)
+        return next(saying, "")
 
     @property
     def kind(self) -> str:
