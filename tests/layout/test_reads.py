@@ -41,7 +41,7 @@ revenue:
 basic_expenditure:
   reason: 基本支出有所增加
   by_function:
-    - {code: 2120101, amount: 100000, prior: 90000, reason: 人员经费标准提高}
+    - {code: 2120101, amount: 100000, prior: 90000, reason: 人员经费标准提高, variance_reason: 增编}
   by_economic:
     - {code: 30101, amount: 100000}
 project_expenditure:
@@ -235,8 +235,8 @@ def test_a_word_may_do_in_the_place_of_what_is_unused() -> None:
         (
             ENGLISH_PROBLEM,
             (
-                "write reports_targets: true in its place; or, if all of it belongs into the document, "
-                "ask those who keep the layout"
+                "write reports_targets: true in its place; or, if all of it belongs into the "
+                "document, ask those who keep the layout"
             ),
         ),
         (
@@ -244,6 +244,18 @@ def test_a_word_may_do_in_the_place_of_what_is_unused() -> None:
             "请改填 reports_targets: true；内容应当列入文件的，请与版式的维护者联系",
         ),
     ]
+
+
+def test_a_note_serves_nothing_without_the_amount_that_it_is_about() -> None:
+    own = "prior: 90000, reason: 人员经费标准提高"
+    for typed, unused in [
+        ("restated: 口径调整", {"restated"}),
+        ("restated_executed: 口径调整", {"restated_executed"}),
+        (f"{own}, restated: 口径调整", set()),
+        (f"{own}, executed: 80000, restated_executed: 口径调整", set()),
+    ]:
+        found = told(compile_text(FULL.replace(own, typed)))
+        assert {path[-1] for path in found if "restated" in str(path[-1])} == unused, typed
 
 
 def test_korla_prints_all_that_it_has() -> None:

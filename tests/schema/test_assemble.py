@@ -128,6 +128,7 @@ def test_what_belongs_to_a_further_amount_is_called_as_the_amount_is() -> None:
         "outturn of it\n其 outturn",
     )
     assert part["restated_outturn"] == {
+        "x-only-with": "outturn",
         "x-name": "Outturn: why\n决算数原因",
         "description": "Why outturn",
     }

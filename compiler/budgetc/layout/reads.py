@@ -3,7 +3,8 @@
 Every value that a template looks up, a table shows or a sum counts is recorded as it is read. What
 is left over reaches neither print nor a figure. The schema says of some keys what they serve
 besides (`x-serves`), the rules or the reading of the source; and of others that they say something
-of what they stand beside (`x-beside`), and are read with it.
+of what they stand beside (`x-beside`), and are read with it. A note about an amount serves nothing
+where the amount was not typed (`x-only-with`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.ledger import NO_FACTS, Amounts, Fact, Mask
+from budgetc.numbers.values import by_fund_key
 from budgetc.source.identity import Names
 from budgetc.source.nodes import Mapping, Node, Path, Scalar, SourceTree, children
 from budgetc.source.origin import Origin
@@ -92,7 +94,9 @@ class Reads:
         left: list[Path] = []
         for key, child in unread:
             below = shape.under(key if isinstance(key, str) else None)
-            if below.serves:
+            if below.only_with and _is_about_nothing(node, shape, below.only_with):
+                left += self._lost(key, child, shape, path)
+            elif below.serves:
                 read = True
             elif below.stands_beside:
                 continue
@@ -132,6 +136,12 @@ class Unread(Reads):
 
     def sums(self, rows: Iterable[Mask], columns: Iterable[Mask]) -> None:
         """Record nothing."""
+
+
+def _is_about_nothing(node: Node, shape: Shape, amount: str) -> bool:
+    """Tell whether a node has no amount under the key that a note beside it is about."""
+    keys = (shape.written(key) for key in (amount, by_fund_key(amount)))
+    return isinstance(node, Mapping) and not any(key in node.entries for key in keys)
 
 
 def _says_something(node: Node) -> bool:

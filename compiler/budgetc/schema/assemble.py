@@ -239,7 +239,10 @@ def _notes(
     texts = told.pop(_OF_FURTHER, None)
     if texts is None:
         return {}
-    return {note_key(key): {**told, **_of_amount(texts, key, names[key])} for key in further}
+    return {
+        note_key(key): {**told, "x-only-with": key, **_of_amount(texts, key, names[key])}
+        for key in further
+    }
 
 
 def _by_fund(

@@ -29,6 +29,7 @@ class Shape:
     `x-list`, of a code, or of a mapping whose keys are codes, the list that they are from;
     `x-of-its-year`, of a text that the next year's source has anew;
     `x-also`, of a key, other words that may be typed for it, besides its Chinese name;
+    `x-only-with`, of a note, the key of the amount that it is about;
     `x-instead-of`, of a yes or no, the key whose entry it says to be elsewhere;
     `x-roles`, of a line, what is typed for keys that are called otherwise in a source;
     `x-margin`, of a list, along what its amounts state the whole budget: what comes in by revenue,
@@ -121,6 +122,11 @@ class Shape:
     def stands_beside(self) -> bool:
         """Whether what stands here says something of what it stands beside (`x-beside`)."""
         return "x-beside" in self.here or "x-dimension" in self.here
+
+    @cached_property
+    def only_with(self) -> str:
+        """The key of the amount that a note here is about (`x-only-with`); of no note, empty."""
+        return str(self.here.get("x-only-with", ""))
 
     @cached_property
     def is_of_its_year(self) -> bool:
