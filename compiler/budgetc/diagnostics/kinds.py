@@ -203,7 +203,7 @@ SEVERITIES: Mapping[str, str] = MappingProxyType(
         "ROL006": "error",
         "ROL007": "error",
         "ROL008": "warning",
-        "ROL009": "error",
+        "ROL009": "warning",
         "SRC002": "error",
         "SRC003": "error",
         "SRC005": "error",
