@@ -101,7 +101,8 @@ def test_what_is_known_of_another_department_is_new_here(workspace: Workspace) -
 
 
 def test_writing_keeps_what_is_known_of_other_sources(workspace: Workspace) -> None:
-    home = workspace({SOURCE: UNBALANCED, "budgets/b/2024.yaml": UNBALANCED})
+    other = with_change(UNBALANCED, "name: 某某局", "name: 另一局")
+    home = workspace({SOURCE: UNBALANCED, "budgets/b/2024.yaml": other})
     call("check", "--write-baseline")
     (home / SOURCE).write_text(MINIMAL, "utf-8")
     call("check", "--write-baseline", SOURCE)

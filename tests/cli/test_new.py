@@ -189,7 +189,7 @@ def test_a_source_with_errors_is_refused_as_check_shows_it(workspace: Workspace,
         assert ran.err.startswith(shown.rsplit("\n\n", 1)[0])
 
 
-@pytest.mark.parametrize("source", ["budgets/a", "budgets/a/1999.yaml"])
+@pytest.mark.parametrize("source", ["budgets", "budgets/a/1999.yaml"])
 def test_a_source_that_is_no_file_is_wrong_usage(workspace: Workspace, source: str) -> None:
     workspace({OLD: KORLA})
     assert call("new", "--from", source, "--year", "2025").code == 2

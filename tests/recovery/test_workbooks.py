@@ -79,6 +79,7 @@ def _copy(sheet: Any, page: Any, other_words: Mapping[str, str]) -> None:
                 value = other_words.get(value, value)
             new = page.cell(row_of(cell.row), swapped.get(cell.column, cell.column))
             new.value, new.number_format = value, cell.number_format
+            new.data_type = cell.data_type  # a text that begins with = is no formula
     for area in sheet.merged_cells.ranges:
         if row_of(area.max_row) - row_of(area.min_row) == area.max_row - area.min_row:
             moved = CellRange(
