@@ -360,5 +360,6 @@ def test_what_ended_in_a_unit_is_the_units(tmp_path: Path) -> None:
     compilation = compile_department(tmp_path, files)
     assert compilation.draft is not None, said(compilation.findings)
     ledger = compilation.draft.ledger
-    (fact,) = (f for f in ledger.facts if f.function == "2120803")
-    assert ledger.entity_of(fact).id == "station"
+    facts = [fact for fact in ledger.facts if fact.function == "2120803"]
+    assert {ledger.entity_of(fact).id for fact in facts} == {"station"}
+    assert [fact.fen for fact in facts if fact.period == Period.PRIOR] == [5_000_000]

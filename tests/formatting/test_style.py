@@ -94,7 +94,7 @@ RULES = {
     ),
     "a block text that would take lines up, or cannot be told apart, gets quotes": (
         "- |+\n\n- |+\n  x\n\n# c\n- |2\n   x\n- |\n- |+\n  x\n- >-\n\n  x\n- |\n  x",
-        '- "\\n"\n- "x\\n\\n"\n# c\n- " x\\n"\n- ""\n- |\n    x\n- >-\n\n    x\n- |-\n    x\n',
+        '- ""\n- |\n    x\n# c\n- " x"\n- ""\n- |\n    x\n- >-\n\n    x\n- |\n    x\n',
     ),
     "tabs": (
         "a: \t\n  -   b\t\n  - 'c\td'\t # e\n",

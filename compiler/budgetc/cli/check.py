@@ -221,9 +221,14 @@ def _of_no_source(
     """Yield what is wrong with a workspace that is wrong with none of its sources."""
     workspace = chosen.workspace
     if len(chosen.sources) > 1:
-        from budgetc.inputs.namesakes import check_namesakes  # noqa: PLC0415  # one has none
+        from budgetc.inputs import namesakes  # noqa: PLC0415  # one has none
+        from budgetc.reports.standing import name_of  # noqa: PLC0415  # as above
 
-        yield from check_namesakes({one.name: one.budget for one in seen}, workspace, resources)
+        called = {
+            one.name: namesakes.Called(name_of(one) if one.budget else "", one.budget)
+            for one in seen
+        }
+        yield from namesakes.check_namesakes(called, namesakes.place_of_name(workspace, resources))
     if chosen.sources and workspace.named(CONTROL_TOTALS).is_there():
         from budgetc.inputs.control_totals import unmatched_totals  # noqa: PLC0415  # as below
 

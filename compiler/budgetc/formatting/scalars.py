@@ -94,7 +94,9 @@ def _block_lines(scalar: TextScalar) -> tuple[str, ...]:
     header, body = block_parts(scalar)
     indent = block_indent(header + body, words)
     lines = [line[indent:] for line in body.rstrip("\n").split("\n")]
-    return (scalar.style + ("" if words.endswith("\n") else "-"), *lines)
+    # Of one line, either sign says the same.
+    sign = "-" if "-" in header or ("\n" in words and not words.endswith("\n")) else ""
+    return (scalar.style + sign, *lines)
 
 
 def _says(lines: tuple[str, ...], words: str) -> bool:

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from budgetc.diagnostics import Diagnostic, Related, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Workspace
+from budgetc.frozen import NamedTuple
 from budgetc.inputs.reading import read_tree
 
-_NAME = ("department", "name")
+
+class Called(NamedTuple):
+    """What a source says whose budget it is.
+
+    Attributes:
+        name: of the department; empty where it cannot be read.
+        budget: the same with whatever else two budgets of a department differ in.
+    """
+
+    name: str
+    budget: str
 
 
 def check_namesakes(
-    called: Mapping[str, str], workspace: Workspace, resources: Resources
+    called: Mapping[str, Called], place: Callable[[str], Span]
 ) -> Iterator[Diagnostic]:
     """Yield a finding for each name that sources of several folders give their department.
 
@@ -23,43 +34,43 @@ def check_namesakes(
     offices of two counties may have typed the same short name.
 
     Args:
-        called: by the name of each source, whose budget it says it is, with whatever else two
-            budgets differ in; empty where that cannot be read.
-        workspace: of the sources.
-        resources: the data files.
+        called: by the name of each source.
+        place: returns where the name stands in one.
     """
     alike: dict[str, list[str]] = {}
-    for file, name in sorted(called.items(), key=_depth):
-        there = alike.setdefault(name, [])
-        if name and not any(_folder(file).startswith(_folder(one)) for one in there):
+    for file, one in sorted(called.items(), key=_depth):
+        there = alike.setdefault(one.budget, [])
+        if one.name and not any(_folder(file).startswith(_folder(other)) for other in there):
             there.append(file)
     for files in alike.values():
         if len(files) > 1:
-            (name, first), (_, second) = (_typed(one, workspace, resources) for one in files[:2])
             yield finding(
                 "ROL008",
                 msg(
                     "{name} has budgets in {count} folders, and each of them is counted",
-                    name=name,
+                    name=called[files[0]].name,
                     count=len(files),
                 ),
-                second,
-                related=[Related(first, msg("the first of them is here"))],
+                place(files[1]),
+                related=[Related(place(files[0]), msg("the first of them is here"))],
                 hint=msg("delete the others; where they are other offices, write their full names"),
             )
 
 
-def _depth(one: tuple[str, str]) -> tuple[int, str]:
+def place_of_name(workspace: Workspace, resources: Resources) -> Callable[[str], Span]:
+    """Return a function that reads where a source says what its department is called."""
+
+    def place(file: str) -> Span:
+        tree, _ = read_tree(workspace.named(file), resources)
+        return Span.point(file) if tree is None else tree.span(tree.at(("department", "name"))[0])
+
+    return place
+
+
+def _depth(one: tuple[str, Called]) -> tuple[int, str]:
     """Departments before their units, which may be called alike."""
     return one[0].count("/"), one[0]
 
 
 def _folder(file: str) -> str:
     return file.rpartition("/")[0] + "/"
-
-
-def _typed(file: str, workspace: Workspace, resources: Resources) -> tuple[str, Span]:
-    tree, _ = read_tree(workspace.named(file), resources)
-    if tree is None:  # changed since
-        return "", Span.point(file)
-    return tree.said(*_NAME), tree.span(tree.at(_NAME)[0])

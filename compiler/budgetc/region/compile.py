@@ -17,7 +17,7 @@ from budgetc.files.record import ReadSet, Recorder
 from budgetc.files.workspace import Source, Workspace
 from budgetc.frozen import frozen
 from budgetc.inputs.control_totals import read_control_totals
-from budgetc.inputs.namesakes import check_namesakes
+from budgetc.inputs.namesakes import Called, check_namesakes
 from budgetc.jurisdiction import Layout
 from budgetc.jurisdiction.conventions import Conventions, load_conventions
 from budgetc.jurisdiction.load import layout_name
@@ -80,12 +80,12 @@ def compile_region(
     the year, beside those of the departments.
     """
     files = Recorder(workspace.files)
-    workspace = replace(workspace, files=files)
+    region = replace(workspace.region(), files=files)
     with resources.noting() as data:
         try:
-            made = tuple(_books(submissions, workspace, resources))
+            made = tuple(_books(submissions, region, resources))
         except DataFaultError as fault:
-            made = (Book(workspace.region(), None, (fault.diagnostic,)),)
+            made = (Book(region, None, (fault.diagnostic,)),)
     record = replace(files.record, data=frozenset(data))
     return tuple(
         replace(
@@ -99,9 +99,8 @@ def compile_region(
 
 
 def _books(
-    submissions: Sequence[Submission], workspace: Workspace, resources: Resources
+    submissions: Sequence[Submission], region: Source, resources: Resources
 ) -> Iterator[Book]:
-    region = workspace.region()
     settings, findings = _settings_of(region, resources)
     if findings:
         yield Book(region, None, findings)
@@ -111,8 +110,9 @@ def _books(
     for year in years:
         gathered = gather(submissions, year)
         book = _book(replace(region, stem=str(year)), gathered, year, settings, resources)
-        called = {one.file: one.name for one in gathered.departments}
-        found = (*book.findings, *check_namesakes(called, workspace, resources))
+        called = {one.file: Called(one.name, one.name) for one in gathered.departments}
+        # A book is made of sums, and made again where these change: no line stands in them.
+        found = (*book.findings, *check_namesakes(called, Span.point))
         yield replace(book, findings=found, gathered=gathered, years=years)
 
 

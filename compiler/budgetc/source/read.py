@@ -247,8 +247,8 @@ class _Builder:
                 value = resolve(text)
             if line != end_line:
                 self._refuse_swallowed_entry(event)
-        elif style in _BLOCKS and "\n" not in (words := text.rstrip("\n")):
-            text = value = words  # of one line, how a block ends is no part of what it says
+        elif style in _BLOCKS:
+            text = value = said_by_block(text)
         elif style == '"' and (bad := FORBIDDEN.search(text)):
             self.findings.append(control_character(self._span(event), bad.group()))
         # What Scalar(…) does, at half its cost; a source has thousands.
@@ -352,6 +352,12 @@ class _Builder:
 
 
 _BLOCKS = frozenset("|>")
+
+
+def said_by_block(text: str) -> str:
+    """Return what a text after | or > says: of one line, how it ends is no part of that."""
+    words = text.rstrip("\n")
+    return text if "\n" in words else words
 
 
 def _extent(start: Any, end: Any) -> tuple[int, int, int, int]:

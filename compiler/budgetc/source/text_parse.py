@@ -18,7 +18,7 @@ from ruamel.yaml.events import (
 )
 
 from budgetc.source.events import events
-from budgetc.source.read import resolve
+from budgetc.source.read import resolve, said_by_block
 from budgetc.source.text_tree import (
     BLOCK_STYLES,
     TextCollection,
@@ -96,8 +96,10 @@ class _Parser:
         value = words if style else resolve(words)
         if not (style or words or event.anchor):
             return TextScalar("", value)
-        text = self._block_text(end, words) if style in BLOCK_STYLES else self._take(end)
-        return TextScalar(text, value, words, style, event.anchor or "")
+        if style not in BLOCK_STYLES:
+            return TextScalar(self._take(end), value, words, style, event.anchor or "")
+        text, said = self._block_text(end, words), said_by_block(words)
+        return TextScalar(text, said, said, style, event.anchor or "")
 
     def _to_value(self, event: Any) -> str:
         """Take what stands before a value: its anchor too, and what follows on that."""
