@@ -576,3 +576,15 @@ def test_a_misused_function_is_told_alike_everywhere(around: str, call: str, rea
         with Marks(), pytest.raises(TemplateFaultError) as caught:
             render(load_template(environment, NAME), VALUES)
     assert caught.value.reason == reason
+
+
+@pytest.mark.parametrize("opening", ["{%", "{{", "{#"])
+@pytest.mark.parametrize(
+    "rest", ["'a' \"b\" " * 2_000, "{% " * 20_000, "'" * 20_001, '"\\' * 20_000]
+)
+def test_a_tag_without_an_end_is_read_once(opening: str, rest: str) -> None:
+    """Each quoted text was read in two ways, so that twenty pairs of quotes held a build up."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = _environment(Path(folder), {NAME: f"{opening} {rest}"})
+        with Marks(), pytest.raises(TemplateFaultError):
+            render(load_template(environment, NAME), VALUES)
