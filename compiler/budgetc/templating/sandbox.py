@@ -384,8 +384,8 @@ def _lines(delimiters: Delimiters) -> re.Pattern[str]:
     begin, end, print_, end_of_print, comment, end_of_comment = map(re.escape, delimiters)
     quoted = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"' + r"|'[^'\\]*+(?:\\.[^'\\]*+)*+'"
     opening = "".join({re.escape(one[0]) for one in delimiters})
-    # What has no end goes on to that of the text, and a quote has one reading: a template of another
-    # format, or of a stranger, would be taken apart in ever more ways otherwise.
+    # What has no end goes on to that of the text, and a quote has one reading: a template of
+    # another format, or of a stranger, would be taken apart in ever more ways otherwise.
     return re.compile(
         rf"(?P<tag>{comment}.*?(?:{end_of_comment}|\Z)|{begin}(?>{quoted}|.)*?(?:{end}|\Z))"
         rf"|{print_}(?>{quoted}|.)*?(?:{end_of_print}|\Z)"
