@@ -220,8 +220,9 @@ def test_what_is_given_stands_in_the_source(workspace: Workspace) -> None:
 
 
 KNOWN = (
-    *("tiny", "china", "yearly", "boston", "operating", "outturn", "printed", "reporting"),
-    *("shanghai", "shares", "split", "standards", "targets", "xinjiang"),
+    # Those that others stand on come first.
+    *("tiny", "china", "split", "yearly", "allocated", "boston", "operating", "outturn"),
+    *("printed", "reporting", "shanghai", "shares", "standards", "targets", "xinjiang"),
 )
 
 

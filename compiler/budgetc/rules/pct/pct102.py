@@ -9,6 +9,9 @@ from budgetc.rules.facts import figures_in_text
 from budgetc.rules.pct.places import by_heading, place_of
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
 
+_OPERANDS = 2
+"""Of a difference."""
+
 
 @rule("PCT102")
 def printed_changes_are_something(context: RuleContext) -> Findings:
@@ -34,7 +37,8 @@ def printed_changes_are_something(context: RuleContext) -> Findings:
 
 def _is_change(figure: Figure) -> bool:
     """Tell whether a figure is the difference of two amounts; that of counts is not rounded."""
-    return figure.formula is Formula.DIFFERENCE and bool(figure.unit)
+    is_known = len(figure.operands) == _OPERANDS  # none is where provenance is measured
+    return figure.formula is Formula.DIFFERENCE and bool(figure.unit) and is_known
 
 
 def _said(context: RuleContext, change: Figure) -> Message:
