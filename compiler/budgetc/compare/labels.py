@@ -68,13 +68,13 @@ def _renamed(table: Compared, row: RowPair, names: Container[str]) -> Iterator[t
         name = line_text(row.ours.cells[at])
         if column.role not in (Role.LABEL, Role.TEXT) or name not in names:
             continue
-        for there, other in enumerate(theirs.columns):
-            if _is_same(column, other):
-                printed = squeezed(row.theirs.cells[there].text)
-                is_known = printed in names
-                is_one = is_told if is_known else shares_half(name, printed)
-                if is_one and _is_another(name, printed):
-                    yield name, printed
+        same = [there for there, other in enumerate(theirs.columns) if _is_same(column, other)]
+        for there in same if len(same) == 1 else ():  # of two heads alike, nobody knows which
+            printed = squeezed(row.theirs.cells[there].text)
+            is_known = printed in names
+            is_one = is_told if is_known else shares_half(name, printed)
+            if is_one and _is_another(name, printed):
+                yield name, printed
 
 
 def _is_told_by_code(table: Compared, row: RowPair) -> bool:

@@ -32,7 +32,6 @@ from budgetc.local.formula import (
 from budgetc.local.known import ReadRule
 from budgetc.local.model import in_both
 from budgetc.local.read import AMOUNT, DIFFERENCE, FOUND, NAME, PLACEHOLDER
-from budgetc.numbers.money import money_text
 from budgetc.rules.facts import text_lines
 from budgetc.rules.local_numbers import (
     BrokenRule,
@@ -155,14 +154,8 @@ def _amount_of(fact: Fact, names: Callable[[SourceTree], Names], context: RuleCo
     typed = origin.tree.shape.at(origin.path).under(fact.key).measure
     declared = context.layout.counted_as(context.unit).get(fact.period)
     unit = context.layout.counted_in.get(typed) or (declared.unit if declared else context.unit)
-    return Related(
-        fact.span,
-        msg(
-            "{name}: {amount}",
-            name=names(origin.tree).address((*origin.path, fact.key)).name,
-            amount=money_text(fact.fen or 0, unit),
-        ),
-    )
+    name = names(origin.tree).address((*origin.path, fact.key)).name
+    return context.amount_at(fact.span, name, fact.fen or 0, unit)
 
 
 def _used(condition: Node, read: ReadRule, known: Mapping[str, Known]) -> Mapping[str, Known]:

@@ -192,9 +192,10 @@ class RuleContext:
             for fact in facts
         )
 
-    def amount_at(self, place: Span, name: Value, fen: int) -> Related:
-        """Return where an amount stands, with what it is called."""
-        return Related(place, msg("{name}: {amount}", name=name, amount=self.money(fen)))
+    def amount_at(self, place: Span, name: Value, fen: int, unit: Unit | None = None) -> Related:
+        """Return where an amount stands, with what it is called; in a unit, if one is said."""
+        amount = money_text(fen, unit or self.unit_for(fen))
+        return Related(place, msg("{name}: {amount}", name=name, amount=amount))
 
     def related_year(self) -> Related:
         """Return the place of the budget year."""

@@ -118,11 +118,7 @@ def _ways_out(one: TypedPrior, key: str, note: str) -> Message:
             key=key,
             note=note,
         )
-    return msg(
-        "delete {key}: and it comes from there; or correct it in {file}",
-        key=key,
-        file=_source_of(one),
-    )
+    return msg("delete {key}: and it comes from there; or correct it there", key=key)
 
 
 def _source_of(one: TypedPrior) -> Value:
