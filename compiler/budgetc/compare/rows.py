@@ -75,6 +75,8 @@ def _missing(table: Compared) -> list[_Missing]:
         amounts.setdefault(ours.spot.row, []).append(ours)
     laid = {f"{pair.panel} {pair.ours.id}" for pair in table.laid.rows}
     has_subtotals = any(pair.ours.kind is RowKind.SUBTOTAL for pair in table.laid.rows)
+    # One that stands elsewhere, under another name or none, is there: `extra_rows` tells of it.
+    more = [{cell.text for cell in row.cells} for row in table.laid.more]
     missing: list[_Missing] = []
     at = 0
     for position, panel in enumerate(table.table.ours.panels):
@@ -90,6 +92,7 @@ def _missing(table: Compared) -> list[_Missing]:
             _Missing(at + there, is_read, rows[key], tuple(amounts[key]))
             for there, key in enumerate(known)
             if key not in laid
+            and not any(texts.issuperset(one.text for one in amounts[key]) for texts in more)
         ]
         at += len(known) + 1
     return missing
