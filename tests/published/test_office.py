@@ -381,6 +381,22 @@ def test_a_sheet_of_more_cells_than_a_budget(
     assert ENGLISH(caught.value.reason) == told
 
 
+def test_a_sheet_may_be_called_otherwise(tmp_path: Path) -> None:
+    """Relations name the sheets, and not the ends of their names."""
+    path = tmp_path / "x.xlsx"
+    changed = io.BytesIO()
+    content = _with_sheet((_END, b"<row/>" * 120_000 + _END))
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            part = old.read(name).replace(b"sheet1.xml", b"sheet1.dat")
+            new.writestr(name.replace("sheet1.xml", "sheet1.dat"), part)
+    path.write_bytes(changed.getvalue())
+    assert ENGLISH(refused(path).reason) == _TOO_LARGE.format(120_003, 5, 0)
+
+
 def test_a_sheet_with_empty_rows_behind_its_entries_is_read(tmp_path: Path) -> None:
     """LibreOffice leaves the last rows there are, and a whole row in a colour has 16,384 cells."""
     rows = b"".join(b'<row r="%d"><c r="A%d" s="0"/></row>' % (at, at) for at in range(10, 5_000))

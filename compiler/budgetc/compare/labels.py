@@ -41,8 +41,12 @@ def other_row_names(tables: Sequence[Compared], names: Container[str]) -> Iterat
     places: dict[tuple[str, str], list[_Named]] = defaultdict(list)
     for table in tables:
         sure = table.table.confidence * table.table.theirs.confidence
+        once = _codes_told_once(table)
+        panels = {id(row): panel for panel in table.table.theirs.panels for row in panel.rows}
         for row in table.laid.rows:
-            for name, printed in _renamed(table, row, names):
+            ours = table.table.ours.panels[row.panel].columns
+            theirs = panels[id(row.theirs)].columns
+            for name, printed in _renamed(row, ours, theirs, names, once):
                 where = joined(table.table.ours.name, row.ours.label)
                 quote = Quote(row.theirs.place, f"{row.theirs.code} {printed}".strip())
                 places[name, printed].append(_Named(quote, where, sure))
@@ -60,15 +64,28 @@ def other_row_names(tables: Sequence[Compared], names: Container[str]) -> Iterat
         )
 
 
-def _renamed(table: Compared, row: RowPair, names: Container[str]) -> Iterator[tuple[str, str]]:
-    """Yield our names in the cells of a row, and what print has in the columns of their heads."""
-    theirs = next(one for one in table.table.theirs.panels if row.theirs in one.rows)
-    is_told = _is_told_by_code(table, row)
-    for at, column in enumerate(table.table.ours.panels[row.panel].columns):
+def _renamed(
+    row: RowPair,
+    ours: Sequence[Column],
+    theirs: Sequence[PrintedColumn],
+    names: Container[str],
+    once: Container[str | None],
+) -> Iterator[tuple[str, str]]:
+    """Yield our names in the cells of a row, and what print has in the columns of their heads.
+
+    Args:
+        row: of ours and of theirs.
+        ours: our columns.
+        theirs: those of print.
+        names: all of ours.
+        once: the codes by which a row is one, whatever it is called.
+    """
+    is_told = row.ours.code == row.theirs.code and row.ours.code in once
+    for at, column in enumerate(ours):
         name = line_text(row.ours.cells[at])
         if column.role not in (Role.LABEL, Role.TEXT) or name not in names:
             continue
-        same = [there for there, other in enumerate(theirs.columns) if _is_same(column, other)]
+        same = [there for there, other in enumerate(theirs) if _is_same(column, other)]
         for there in same if len(same) == 1 else ():  # of two heads alike, nobody knows which
             printed = squeezed(row.theirs.cells[there].text)
             is_known = printed in names
@@ -77,12 +94,11 @@ def _renamed(table: Compared, row: RowPair, names: Container[str]) -> Iterator[t
                 yield name, printed
 
 
-def _is_told_by_code(table: Compared, row: RowPair) -> bool:
-    """Tell whether two rows are the same one by their code, whatever they are called."""
-    code = row.ours.code
-    ours = Counter(one.code for panel in table.table.ours.panels for one in panel.rows)
-    theirs = Counter(one.code for panel in table.table.theirs.panels for one in panel.rows)
-    return bool(code) and code == row.theirs.code and ours[code] == theirs[code or ""] == 1
+def _codes_told_once(table: Compared) -> Container[str | None]:
+    """Return the codes that one row of ours and one of print have."""
+    ours = Counter(row.code for panel in table.table.ours.panels for row in panel.rows)
+    theirs = Counter(row.code for panel in table.table.theirs.panels for row in panel.rows)
+    return {code for code, count in ours.items() if code and count == theirs[code] == 1}
 
 
 def _is_same(ours: Column, theirs: PrintedColumn) -> bool:

@@ -33,23 +33,23 @@ _LETTERS = 26
 def too_large_a_sheet(package: zipfile.ZipFile) -> Unreadable | None:
     """Return that a sheet of a workbook is larger than any of a budget or a form, if one is.
 
-    What is no good XML is no sheet here, and is left to the library that opens the file.
+    What is no good XML is no sheet here, and is left to the library that opens the file. Any part
+    may be one, whatever it is called: relations name the sheets.
     """
     for part in package.infolist():
-        if part.filename.casefold().endswith(".xml"):
-            sheet = _measured(package, part)
-            if sheet.is_too_large:
-                return Unreadable(
-                    msg(
-                        "{sheet} of this workbook is larger than any budget: at least {rows} rows, "
-                        "{columns} columns, {merged} merged cells; delete the empty rows and "
-                        "columns behind its last entry, unmerge what is merged there, and save it",
-                        sheet=printable(PurePosixPath(part.filename).stem),
-                        rows=sheet.rows,
-                        columns=sheet.columns,
-                        merged=sheet.merged,
-                    )
+        sheet = _measured(package, part)
+        if sheet.is_too_large:
+            return Unreadable(
+                msg(
+                    "{sheet} of this workbook is larger than any budget: at least {rows} rows, "
+                    "{columns} columns, {merged} merged cells; delete the empty rows and "
+                    "columns behind its last entry, unmerge what is merged there, and save it",
+                    sheet=printable(PurePosixPath(part.filename).stem),
+                    rows=sheet.rows,
+                    columns=sheet.columns,
+                    merged=sheet.merged,
                 )
+            )
     return None
 
 
