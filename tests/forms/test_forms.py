@@ -54,6 +54,12 @@ def test_digits_in_every_form(source: str, capsys: pytest.CaptureFixture[str]) -
     _holds(capsys, f"{source}, every form", results)
 
 
+@pytest.mark.parametrize("form", ["other heads", "totals first"])
+def test_a_row_of_a_project_is_known_under_other_heads_and_in_another_place(form: str) -> None:
+    """Two columns had one head, and the name of one was taken for that of the other."""
+    assert list(explained([measure("Korla 2024", form, "Markdown", markdown, 0, 1)])) == []
+
+
 @pytest.mark.slow
 def test_nothing_is_told_of_text_without_columns(capsys: pytest.CaptureFixture[str]) -> None:
     kind, source = "text in reading order", "county 2025"
