@@ -121,9 +121,9 @@ def test_what_a_jurisdiction_declares_is_bridged_along_its_codes(tmp_path: Path)
     place = "civic-engagement/412100/51 Civic Engagement / Administration / Personnel Services"
     assert out[2].startswith(
         "\noperating, step by step ($)\n"
-        "  3408215  before\n"
-        f"   +10000  {place}: no reason is given\n"
-        "  3418215  after\n\nWhat was changed\n"
+        "  3,408,215  before\n"
+        f"    +10,000  {place}: no reason is given\n"
+        "  3,418,215  after\n\nWhat was changed\n"
     )
 
 

@@ -165,8 +165,8 @@ UNLIKE = [
         "prior: 950.50, amount: 1000}",
         "prior: 950.50, amount: 1001.5}",
         "INT002",
-        "5100 Salaries, Budget: 1001.5 $ under money, 1000 $ under accounts",
-        "5100 Salaries，预算：money 为 1001.5$，accounts 为 1000$",
+        "5100 Salaries, Budget: $1,001.50 under money, $1,000 under accounts",
+        "5100 Salaries，预算：money 为 $1,001.50，accounts 为 $1,000",
     ),
     ("{account: 5200, a", "{account: 5300, a", "CLS001", "account has no code 5300", ""),
     ("id: hill-top", "id: north", "SCH006", "north is the code of another entry", ""),
@@ -196,13 +196,13 @@ def test_what_is_no_money_is_traced_and_expected(tmp_path: Path) -> None:
 
 
 REPORT = """\
-budgets/hill/2024.yaml:11:33: error[INT002]: 5100 Salaries, actual: 901 $ under money, \
-900 $ under accounts
+budgets/hill/2024.yaml:11:33: error[INT002]: 5100 Salaries, actual: $901 under money, \
+$900 under accounts
    11 |       - {account: 5100, actual: 901, prior: 950.50, amount: 1000}
       |                                 ^^^
       = Schools › north North School › money › 5100 Salaries › actual \
 (schools.north.money.5100.actual)
-      = budgets/hill/2024.yaml:22:29: 900 $ under accounts
+      = budgets/hill/2024.yaml:22:29: $900 under accounts
       = hint: correct the amount that is wrong: both are of the same money"""
 
 

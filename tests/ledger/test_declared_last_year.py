@@ -55,8 +55,8 @@ def test_what_is_typed_otherwise_is_an_error(tmp_path: Path) -> None:
     compiled = _compiled(tmp_path, SOURCE)
     told = [ENGLISH(one.message) for one in compiled.findings if one.code == "YOY001"]
     assert told[0] == (
-        "last year's amount is 950.5 $ here, and 1000 $ in last year's source: a difference of "
-        "49.5 $"
+        "last year's amount is $950.50 here, and $1,000 in last year's source: a difference of "
+        "$49.50"
     )
     assert len(told) == 6
 
@@ -76,8 +76,8 @@ def test_an_error_names_the_key_that_is_typed(tmp_path: Path) -> None:
     compiled = compile_source(source, workspace.resources())
     told = next(one for one in compiled.findings if one.code == "YOY001")
     assert ENGLISH(told.message) == (
-        "last year's amount is 950.5 $ here, and 1000 $ in last year's source: a difference of "
-        "49.5 $"
+        "last year's amount is $950.50 here, and $1,000 in last year's source: a difference of "
+        "$49.50"
     )
     assert told.hint is not None
     assert ENGLISH(told.hint) == ("delete adopted: and it comes from there; or correct it there")

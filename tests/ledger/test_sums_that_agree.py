@@ -38,7 +38,7 @@ def test_a_group_of_accounts_has_those_below_it(tmp_path: Path) -> None:
     (told,) = _compiled(tmp_path, agree).findings
     assert (told.code, ENGLISH(told.message)) == (
         "INT002",
-        "in all: 1000 $ under staff (salary), 1250 $ under accounts (amount)",
+        "in all: $1,000 under staff (salary), $1,250 under accounts (amount)",
     )
 
 
@@ -61,6 +61,6 @@ def test_several_keys_are_added_up_code_by_code(tmp_path: Path) -> None:
     )
     (told,) = _compiled(tmp_path / "changed", agree, changed).findings
     assert ENGLISH(told.message) == (
-        "5200 Pensions, in all: 101 $ under money (actual + prior), "
-        "100 $ under accounts (prior + actual)"
+        "5200 Pensions, in all: $101 under money (actual + prior), "
+        "$100 under accounts (prior + actual)"
     )

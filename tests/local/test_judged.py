@@ -81,7 +81,7 @@ holds: people <= 3 and money >= 0 $
     related = [line.partition("= budgets/hill/2024.yaml:")[2] for line in lines[at:]]
     assert [line for line in related if line][:2] == [
         "15:46: Schools › north North School › staff › Caretaker › posts: 0.75 posts",
-        "11:61: Schools › north North School › money › 5100 Salaries › amount: 1000 $",
+        "11:61: Schools › north North School › money › 5100 Salaries › amount: $1,000",
     ]
 
 

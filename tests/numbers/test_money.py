@@ -15,6 +15,7 @@ from budgetc.numbers.money import (
     decimal_text,
     exact_text,
     load_units,
+    money_text,
     round_ratio,
     to_fen,
 )
@@ -116,6 +117,25 @@ def test_the_shipped_units_are_of_two_currencies() -> None:
     assert SCHEMA.document["properties"]["unit"]["enum"] == list(units)
     assert [ENGLISH(units[name].least) for name in ("万元", "$")] == ["one fen", "one cent"]
     assert [CHINESE(units[name].least) for name in ("万元", "$")] == ["一分", "一美分"]
+
+
+@pytest.mark.parametrize(
+    ("fen", "name", "text"),
+    [
+        (2_042_988_200, "$", "$20,429,882"),
+        (195_050, "$", "$1,950.50"),
+        (-12_450, "$", "-$124.50"),
+        (-5, "$", "-$0.05"),
+        (0, "$", "$0"),
+        (314_660_000_00, "万元", "31466 万元"),
+        (-1_234_560, "万元", "-1.23456 万元"),
+    ],
+)
+def test_messages_write_an_amount_as_its_currency_is_written(
+    fen: int, name: str, text: str
+) -> None:
+    units = load_units((ROOT / "schema/units.json").read_text(encoding="utf-8"))
+    assert ENGLISH(money_text(fen, units[name])) == text
 
 
 def test_a_unit_of_no_named_currency_calls_the_smallest_by_itself() -> None:

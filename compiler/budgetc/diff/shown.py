@@ -19,7 +19,7 @@ from budgetc.diff.model import (
     TypedChange,
 )
 from budgetc.diff.typed import TypedValue
-from budgetc.numbers.money import Unit, decimal_text, exact_text, money_text, round_ratio
+from budgetc.numbers.money import Unit, decimal_text, money_text, number_text, round_ratio
 
 _AROUND = 40
 """Characters that are shown before the first that differs, of a text that is shortened."""
@@ -53,7 +53,7 @@ OPERATIONS: Mapping[Operation, Message] = MappingProxyType(
 
 def _signed(fen: int, unit: Unit) -> str:
     """Return a difference with its sign: `+1.5`, `−2`, `0`."""
-    return _sign(fen) + exact_text(abs(fen), unit)
+    return _sign(fen) + number_text(abs(fen), unit)
 
 
 def _sign(number: int) -> str:
@@ -209,7 +209,7 @@ def _money_change(before: int, after: int, unit: Unit) -> Message:
         more += f", {_sign(difference)}{decimal_text(scaled, 2)}%"
     return msg(
         "expenditure {before} → {after} ({difference})",
-        before=exact_text(before, unit),
+        before=number_text(before, unit),
         after=money_text(after, unit),
         difference=more,
     )
@@ -217,12 +217,12 @@ def _money_change(before: int, after: int, unit: Unit) -> Message:
 
 def bridge_rows(bridge: Bridge, say: Translator) -> Iterator[tuple[str, str, str]]:
     """Yield what was, each change, and what is: an amount, what of, and why."""
-    yield exact_text(bridge.before, bridge.unit), say(msg("before")), ""
+    yield number_text(bridge.before, bridge.unit), say(msg("before")), ""
     for step in bridge.steps:
         about = " ".join(filter(None, (step.entity, step.code, step.name)))
         given = enumerated(step.reasons).in_words(say) or say(msg("no reason is given"))
         yield _signed(step.difference, bridge.unit), about, given
-    yield exact_text(bridge.after, bridge.unit), say(msg("after")), ""
+    yield number_text(bridge.after, bridge.unit), say(msg("after")), ""
 
 
 def bridge_title(bridge: Bridge) -> Message:

@@ -26,6 +26,8 @@ class Unit:
         smallest: what the smallest unit is called, if the currency says so.
         is_money: whether it is one, and not posts or pieces, which are counted alike.
         signs: of its currency, as formats of cells show them.
+        leads: whether messages set it before its number, and cents in full: $1,950.50.
+        separator: between groups of three digits of a number in messages.
     """
 
     name: str
@@ -34,6 +36,8 @@ class Unit:
     smallest: Bilingual | None = None
     is_money: bool = True
     signs: tuple[str, ...] = ()
+    leads: bool = False
+    separator: str = ""
 
     @property
     def decimals(self) -> int:
@@ -69,12 +73,22 @@ def load_units(text: str) -> Mapping[str, Unit]:
         of_currency: Mapping[str, object] = {name: told}
         currency, smallest = "", None
         signs: tuple[str, ...] = ()
+        leads, separator = False, ""
         if isinstance(told, Mapping):
             currency, of_currency = name, told["units"]
             smallest = Bilingual(**told["smallest"])
             signs = tuple(told.get("signs", ()))
+            leads, separator = bool(told.get("leads")), str(told.get("separator", ""))
         for unit, worth in of_currency.items():
-            units[unit] = Unit(unit, _power_of_ten(worth), currency, smallest, signs=signs)
+            units[unit] = Unit(
+                unit,
+                _power_of_ten(worth),
+                currency,
+                smallest,
+                signs=signs,
+                leads=leads,
+                separator=separator,
+            )
     if not units:
         raise ValueError("there is no unit")
     return units
@@ -135,6 +149,20 @@ def exact_text(fen: int, unit: Unit) -> str:
     return f"{sign}{whole}.{str(rest).rjust(unit.decimals, '0').rstrip('0')}"
 
 
+def number_text(fen: int, unit: Unit) -> str:
+    """Return an amount as messages write it beside its unit: exact, `314.66`, `-1,950.50`."""
+    number = exact_text(fen, unit)
+    whole, point, rest = number.partition(".")
+    if unit.leads and point:
+        rest = rest.ljust(unit.decimals, "0")
+    if unit.separator:
+        whole = f"{int(whole):,}".replace(",", unit.separator)
+    return f"{whole}{point}{rest}"
+
+
 def money_text(fen: int, unit: Unit) -> Message:
-    """Return an amount as messages name it: exact, with its unit."""
-    return msg("{number} {unit}", number=exact_text(fen, unit), unit=unit.name)
+    """Return an amount as messages name it: exact, with its unit: `314.66 万元`, `-$1,950.50`."""
+    if not unit.leads:
+        return msg("{number} {unit}", number=number_text(fen, unit), unit=unit.name)
+    sign = "-" if fen < 0 else ""
+    return Message(f"{sign}{unit.name}{number_text(abs(fen), unit)}")
