@@ -67,7 +67,7 @@ def test_it_leads_to_each_document_that_was_built_and_to_no_other(home: Path) ->
     assert units[0].text == f"{name(OF_UNITS)}{name(101)} md json{name(102)} md json"
     assert len(index.body) == 1 + LAST_YEAR_ONLY  # with the total
     assert _row(index, name(WITH_ERRORS))[2].text == "有错误，未汇总 错误 1"
-    assert _row(index, name(LAST_YEAR_ONLY))[2].text == "没有本年预算"
+    assert _row(index, name(LAST_YEAR_ONLY))[2].text == "没有本年源文件"
     assert [cell.text for cell in _row(index, name(1))][-2:] == ["警告 11", "md json"]
 
 

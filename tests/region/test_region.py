@@ -367,7 +367,7 @@ def test_a_region_may_name_another_book(tmp_path: Path) -> None:
     layout = (ROOT / "templates/region/book/layout.yaml").read_text(encoding="utf-8")
     (folder := home / "templates/city/book").mkdir(parents=True)
     (folder / "layout.yaml").write_text(
-        with_change(layout, "年部门预算汇总", "年市级预算"), encoding="utf-8"
+        with_change(layout, "年部门{{ words.what }}汇总", "年市级预算"), encoding="utf-8"
     )
     resources = Resources.of_workspace(home)
     workspace = Workspace.find(home)

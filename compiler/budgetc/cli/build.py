@@ -79,8 +79,8 @@ _UNREADABLE = msg(
         "--region",
         text=msg(
             "Also write a region book for each year, <output>/region/<year>.<suffix>: the "
-            "totals over all departments, and what is missing. budgets/region.yaml may "
-            "name the region."
+            "totals over all departments, and what is missing; accounts have one of their own, "
+            "<year>-final.<suffix>. budgets/region.yaml may name the region."
         ),
     ),
     flag(

@@ -23,10 +23,9 @@ def listing_of(book: Book, formats: Iterable[str], look: Look) -> Evidence:
     suffixes = [suffix for name, suffix in FORMATS.items() if name in wished]
     stem, page = book.source.stem, FORMATS["html"]
     no_books = {page, *(FORMATS[name] for name in OF_FACTS)}
-    years = (str(year) for year in book.years if str(year) != stem)
     beside = [
         *((suffix[1:], quote(f"{stem}{suffix}")) for suffix in suffixes if suffix not in no_books),
-        *((year, quote(f"{year}{page}")) for year in years),
+        *((title, quote(f"{other}{page}")) for other, title in book.others),
     ]
     return Evidence(
         is_public=look.public, listed=tuple(_listed(book, suffixes, look)), beside=beside

@@ -196,13 +196,13 @@ NOTHING_ASKED = Asked(frozenset(), frozenset(), {}, group=False, declared=Declar
 
 
 @kept
-def load_asked(resources: Resources, book: str, year: int) -> Asked:
-    """Return what a book asks of the sources of a year.
+def load_asked(resources: Resources, book: str, year: int, stage: str = APPROVED) -> Asked:
+    """Return what a book asks of the sources of a year that are of one stage.
 
     Raises:
         DataFaultError: a data file cannot be used.
     """
-    conventions, _ = load_conventions(resources, book, year, APPROVED)
+    conventions, _ = load_conventions(resources, book, year, stage)
     if conventions is None:
         return NOTHING_ASKED
     layout, catalogue = conventions.layout, conventions.catalogue

@@ -1,11 +1,11 @@
-"""From compiled sources to the region book, one for each year."""
+"""From compiled sources to the region's books: of a year's budgets, and of its accounts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 
-from budgetc.budget.declarations import APPROVED
+from budgetc.budget.declarations import APPROVED, FINAL
 from budgetc.budget.department import Department
 from budgetc.budget.model import Options
 from budgetc.diagnostics import Diagnostic, finding, has_errors, sort_findings
@@ -26,12 +26,12 @@ from budgetc.layout import lay_out
 from budgetc.lists import money_units
 from budgetc.numbers.style import NumberOptions
 from budgetc.region.cube import RegionCube
-from budgetc.region.gather import NOBODY, Gathered, gather, years_of
+from budgetc.region.gather import NOBODY, Gathered, Volume, gather, volumes_of
 from budgetc.region.lists import lists_of
 from budgetc.region.model import RegionBudget, RegionSettings
 from budgetc.region.roll import Roll
 from budgetc.region.submission import NOWHERE, Submission
-from budgetc.region.suited import not_added_up, suited
+from budgetc.region.suited import no_accounts, not_added_up, suited
 from budgetc.rules.src.expected import CheckedDocument, check_expected
 from budgetc.source.nodes import SourceTree
 from budgetc.source.origin import Origin
@@ -43,14 +43,15 @@ BOOK = "region/book"
 
 @frozen(eq=False)
 class Book:
-    """What became of a region's book of one year.
+    """What became of one of a region's books.
 
     Attributes:
         source: the file that says what the region is called, and how the book is.
         document: there is none where an error stands among the findings.
         findings: sorted.
-        gathered: whose documents of that year there are, and whose are missing.
-        years: of all books of the region.
+        gathered: whose documents of it there are, and whose are missing.
+        others: of the region's other books that have no errors, what their files are called, and
+            their titles.
         record: what was read for it besides the departments.
     """
 
@@ -58,8 +59,13 @@ class Book:
     document: Document | None
     findings: tuple[Diagnostic, ...]
     gathered: Gathered = NOBODY
-    years: tuple[int, ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
     record: ReadSet = field(default_factory=ReadSet)
+
+    @property
+    def printed(self) -> Document | None:
+        """Its document, where nothing keeps it from being printed."""
+        return None if has_errors(self.findings) else self.document
 
 
 def book_of(workspace: Workspace, resources: Resources) -> str:
@@ -74,7 +80,7 @@ def book_of(workspace: Workspace, resources: Resources) -> str:
 def compile_region(
     submissions: Sequence[Submission], workspace: Workspace, resources: Resources
 ) -> tuple[Book, ...]:
-    """Return the region books of the sources, one for each of their years.
+    """Return the region's books of the sources: of each year's budgets, and of its accounts.
 
     A source with errors is in none of the amounts; the book lists it. Its document is `region` of
     the year, beside those of the departments.
@@ -87,11 +93,13 @@ def compile_region(
         except DataFaultError as fault:
             made = (Book(region, None, (fault.diagnostic,)),)
     record = replace(files.record, data=frozenset(data))
+    printed = [(book.source.stem, document.title) for book in made if (document := book.printed)]
     return tuple(
         replace(
             book,
-            document=None if has_errors(book.findings) else book.document,
+            document=book.printed,
             findings=sort_findings(book.findings),
+            others=tuple(one for one in printed if one[0] != book.source.stem),
             record=record,
         )
         for book in made
@@ -106,14 +114,16 @@ def _books(
         yield Book(region, None, findings)
         return
     said = settings.year if settings is not None else None
-    years = years_of(submissions) if said is None else (said,)
-    for year in years:
-        gathered = gather(submissions, year)
-        book = _book(replace(region, stem=str(year)), gathered, year, settings, resources)
+    there_are = volumes_of(submissions)
+    if said is not None:
+        there_are = tuple(one for one in there_are if one.year == said) or (Volume(said, APPROVED),)
+    for volume in there_are:
+        gathered = gather(submissions, volume)
+        book = _book(replace(region, stem=volume.stem), gathered, volume, settings, resources)
         called = {one.file: Called(one.name, one.name) for one in gathered.departments}
         # A book is made of sums, and made again where these change: no line stands in them.
         found = (*book.findings, *check_namesakes(called, Span.point))
-        yield replace(book, findings=found, gathered=gathered, years=years)
+        yield replace(book, findings=found, gathered=gathered)
 
 
 def check_settings(workspace: Workspace, resources: Resources) -> tuple[Diagnostic, ...]:
@@ -140,12 +150,12 @@ def _settings_of(
 def _book(
     source: Source,
     gathered: Gathered,
-    year: int,
+    volume: Volume,
     settings: RegionSettings | None,
     resources: Resources,
 ) -> Book:
     name = (settings.book if settings else None) or BOOK
-    conventions, findings = load_conventions(resources, name, year, APPROVED)
+    conventions, findings = load_conventions(resources, name, *volume)
     place = settings.origin.span("book") if settings is not None else Span.point(source.name)
     gathered = suited(gathered, name, resources)
     left_out = tuple(not_added_up(gathered, name, place))
@@ -153,14 +163,16 @@ def _book(
         return Book(source, None, left_out)
     if conventions is None:
         return Book(source, None, findings or tuple(_unknown(name, settings)))
+    if volume.stage == FINAL and FINAL not in conventions.layout.stages:
+        return Book(source, None, (no_accounts(gathered, name, place),))
     roll = Roll(gathered.departments)
     conventions = conventions.having(roll.codes)
     cube = RegionCube(roll, conventions.catalogue)
-    budget = _budget(source, gathered, roll, year, settings, conventions.layout)
+    budget = _budget(source, gathered, roll, volume, settings, conventions.layout)
     document, omissions = lay_out(budget, cube, conventions)
     findings += (*left_out, *omissions)
     if document is not None:
-        findings += _unlike_approved(source, document, budget, conventions, resources)
+        findings += _unlike_approved(source, document, volume, budget.unit, conventions, resources)
     return Book(source, document, findings)
 
 
@@ -177,19 +189,22 @@ def _unknown(name: str, settings: RegionSettings | None) -> Iterator[Diagnostic]
 def _unlike_approved(
     source: Source,
     document: Document,
-    budget: RegionBudget,
+    volume: Volume,
+    unit_name: str,
     conventions: Conventions,
     resources: Resources,
 ) -> tuple[Diagnostic, ...]:
     """Return what the region's approved totals find in its book."""
     approved = read_control_totals(source, resources)
     totals = [
-        total for total in approved.of(source.department, budget.year) if total.stage == APPROVED
+        total
+        for total in approved.of(source.department, volume.year)
+        if total.stage == volume.stage
     ]
     if not totals:  # then nobody asks for the figures of a book, which are many
         return approved.findings
     money = conventions.lists.money_units
-    unit, catalogue = money[budget.unit], conventions.catalogue
+    unit, catalogue = money[unit_name], conventions.catalogue
     checked = CheckedDocument(document, source.name, unit, money, catalogue)
     return (
         *approved.findings,
@@ -201,7 +216,7 @@ def _budget(
     source: Source,
     gathered: Gathered,
     roll: Roll,
-    year: int,
+    volume: Volume,
     settings: RegionSettings | None,
     layout: Layout,
 ) -> RegionBudget:
@@ -212,7 +227,7 @@ def _budget(
     return RegionBudget(
         origin=origin,
         jurisdiction=(settings.book if settings else None) or BOOK,
-        year=year,
+        year=volume.year,
         unit=unit or layout.numbers.table.unit,
         department=Department(origin, settings.name if settings else layout.name),
         options=Options(origin, tables=numbers, prose=numbers),

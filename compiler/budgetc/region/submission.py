@@ -44,6 +44,7 @@ class Submission:
         year: as its file is called, else as typed; nothing where nobody can tell.
         name: what the department is called: as typed, else as its folder.
         jurisdiction: as typed; empty where nobody can tell.
+        stage: as typed; empty where nobody can tell.
         found: how many findings there are of each severity.
         packed: reads what it adds to the region; nothing where there are errors.
     """
@@ -54,6 +55,7 @@ class Submission:
     year: int | None
     name: str
     jurisdiction: str
+    stage: str
     found: Counts
     packed: Callable[[], bytes] | None
 
@@ -65,7 +67,16 @@ class Submission:
     def to_bytes(self) -> bytes:
         """Return it as bytes, for another process or a file."""
         found = [getattr(self.found, one.name) for one in fields(Counts)]
-        told = [self.folder, self.stem, self.year, self.name, self.jurisdiction, found, self.failed]
+        told = [
+            self.folder,
+            self.stem,
+            self.year,
+            self.name,
+            self.jurisdiction,
+            self.stage,
+            found,
+            self.failed,
+        ]
         return json.dumps(told).encode() + _END + (self.packed() if self.packed else b"")
 
     @classmethod
@@ -77,9 +88,19 @@ class Submission:
             read: returns these bytes for a name, however often.
         """
         told = read(name).partition(_END)[0]
-        folder, stem, year, called, place, found, failed = json.loads(told)
+        folder, stem, year, called, place, stage, found, failed = json.loads(told)
         packed = None if failed else partial(_packed, name, read)
-        return cls(name, folder, intern(stem), year, called, intern(place), _counts(*found), packed)
+        return cls(
+            name,
+            folder,
+            intern(stem),
+            year,
+            called,
+            intern(place),
+            intern(stage),
+            _counts(*found),
+            packed,
+        )
 
     def counted(self) -> Counted:
         """Return what it adds to the region.
@@ -265,12 +286,15 @@ def submission_of(compilation: Compilation, book: str, resources: Resources) -> 
     source, draft = compilation.source, compilation.draft
     year, packed = _year_of(compilation), None
     if draft is not None and not compilation.failed:
-        asked = _asked(resources, book, draft.budget.year)
+        asked = _asked(resources, book, draft.budget)
         content = counted_of(draft.budget, draft.ledger, asked, source.department).packed()
         packed = partial(bytes, content)
     found, name = Counts.of(compilation.findings), _name_of(compilation)
-    place = compilation.tree.said("jurisdiction") if compilation.tree is not None else ""
-    return Submission(source.name, source.department, source.stem, year, name, place, found, packed)
+    tree = compilation.tree
+    place, stage = (tree.said("jurisdiction"), tree.said("stage")) if tree is not None else ("", "")
+    return Submission(
+        source.name, source.department, source.stem, year, name, place, stage, found, packed
+    )
 
 
 def _year_of(one: Compilation) -> int | None:
@@ -284,10 +308,10 @@ def _name_of(one: Compilation) -> str:
     return name or one.source.department
 
 
-def _asked(resources: Resources, book: str, year: int) -> Asked:
+def _asked(resources: Resources, book: str, budget: ConsolidatedBudget) -> Asked:
     """Return what a book asks for; one that cannot be used, which the region reports, nothing."""
     try:
-        return load_asked(resources, book, year)
+        return load_asked(resources, book, budget.year, budget.stage)
     except DataFaultError:
         return NOTHING_ASKED
 

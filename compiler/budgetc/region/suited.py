@@ -8,11 +8,12 @@ from functools import cache
 from itertools import groupby
 from operator import attrgetter
 
+from budgetc.budget.declarations import FINAL
 from budgetc.diagnostics import Diagnostic, Related, Severity, finding
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
 from budgetc.files.data import Resources
-from budgetc.jurisdiction.load import layout_name, sections_of
+from budgetc.jurisdiction.load import layout_name, sections_of, stage_name
 from budgetc.region.gather import Gathered
 from budgetc.region.submission import Submission
 
@@ -45,6 +46,32 @@ def suited(gathered: Gathered, book: str, resources: Resources) -> Gathered:
         gathered,
         departments=tuple(one for one in gathered.departments if suits(one.jurisdiction)),
         unlike=tuple(filter(is_unlike, gathered.departments or gathered.failed)),
+    )
+
+
+def no_accounts(gathered: Gathered, book: str, place: Span) -> Diagnostic:
+    """Return that a book does not say what one of accounts looks like, so that there is none.
+
+    Args:
+        gathered: the accounts of a year.
+        book: the folder that declares it.
+        place: where the book is named, or should be.
+    """
+    files = [one.file for one in (*gathered.departments, *gathered.failed)]
+    return finding(
+        "LAY001",
+        msg(
+            "{layout} declares a book of budgets; accounts ({count}) are added up in none",
+            layout=layout_name(book),
+            count=len(files),
+        ),
+        place,
+        related=[Related(Span.point(file), msg("this one is left out")) for file in files[:_NAMED]],
+        hint=msg(
+            "say in {file} how a book of accounts differs, such as its title",
+            file=stage_name(book, FINAL),
+        ),
+        severity=Severity.WARNING,
     )
 
 
