@@ -71,6 +71,14 @@ def test_it_leads_to_each_document_that_was_built_and_to_no_other(home: Path) ->
     assert [cell.text for cell in _row(index, name(1))][-2:] == ["警告 11", "md json"]
 
 
+def test_a_site_of_pages_alone_has_no_column_of_documents(home: Path) -> None:
+    write(home, region(2))
+    _build("-f", "html", "--no-summary")
+    index = _index(home)
+    assert [head[-1] for head, _ in index.columns()][-1] == "校验发现"
+    assert {len(row) for row in index.body} == {len(index.columns())}
+
+
 def test_its_figures_are_those_of_the_tables(home: Path) -> None:
     write(home, region(6))
     assert _build(*PLAIN).code == 0

@@ -50,6 +50,7 @@ class _Index:
         self._say = say
         self._listed = {one.id: one for one in evidence.listed if one.state is State.COUNTED}
         self._tells = any(one.found is not None for one in evidence.listed)
+        self._leads = any(link for one in evidence.listed for link in _links(one))
 
     def beside(self) -> Iterator[str]:
         """Yield the ways to other documents about the same."""
@@ -89,7 +90,7 @@ class _Index:
                     spans = grid.spans(cell.columns, cell.rows)
                     yield f'<th scope="{scope}"{stays}{spans}>{escape(cell.text)}</th>'
             if row == 0:
-                names = ("findings",) * self._tells + ("documents",)
+                names = ("findings",) * self._tells + ("documents",) * self._leads
                 yield from (f'<th scope="col"{grid.spans(1, depth)}>{self._say[name]}</th>'
                             for name in names)  # fmt: skip
             yield "</tr>"
@@ -115,7 +116,8 @@ class _Index:
             cells.append(f'<td class="none" colspan="{len(self._columns) - 1}"></td>')
         if self._tells:
             cells.append(f'<td class="told">{"" if listed is None else self._found(listed)}</td>')
-        cells.append(f'<td class="docs">{" ".join(_links(listed))}</td>')
+        if self._leads:
+            cells.append(f'<td class="docs">{" ".join(_links(listed))}</td>')
         kind = ' class="total"' if is_total else ""
         return f'<tr{kind} data-found="{told}">{"".join(cells)}</tr>\n'
 
