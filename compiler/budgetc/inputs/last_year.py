@@ -18,8 +18,9 @@ from budgetc.frozen import frozen
 from budgetc.inputs.reading import read_budget
 from budgetc.inputs.units import read_units
 from budgetc.jurisdiction import Layout
+from budgetc.jurisdiction.amounts import AmountSpec
 from budgetc.jurisdiction.load import load_layout
-from budgetc.ledger import Cube, Entity, LastYear, look_back, post
+from budgetc.ledger import Cube, Entity, Fact, Flow, LastYear, Period, look_back, post
 
 
 @frozen(eq=False)
@@ -55,12 +56,12 @@ def find_beside(
         resources: the data files.
         layout: says which year and stage each period is of.
     """
-    read = _Beside(source, budget, units, catalogue, resources)
+    read = _Beside(source, budget, units, catalogue, resources, layout)
     beside: dict[str, LastSource] = {}
     findings: list[Diagnostic] = []
     for key, spec in layout.amounts.items():
-        if key != layout.reports and spec.to is None and spec.stage in STAGES:
-            found, problems = read.of(budget.year + spec.year, spec.stage)
+        if spec.to is None and spec.stage in STAGES and not layout.is_its_own(key):
+            found, problems = read.of(key, spec)
             findings += problems
             if found is not None:
                 beside[layout.period(key)] = found
@@ -76,18 +77,19 @@ class _Beside:
     units: Sequence[BudgetUnit]
     catalogue: Catalogue
     resources: Resources
+    layout: Layout
 
-    def of(self, year: int, stage: str) -> tuple[LastSource | None, tuple[Diagnostic, ...]]:
-        """Return the source of a year and a stage, if there is one that can be used."""
-        for one in _named(self.source, year, stage):
+    def of(self, key: str, spec: AmountSpec) -> tuple[LastSource | None, tuple[Diagnostic, ...]]:
+        """Return the source that tells what a key is, if there is one that can be used."""
+        for one in _named(self.source, self.budget.year + spec.year, spec.stage):
             if one.is_there():
                 last, _ = read_budget(one, self.resources)
-                if last is None or _is_of(last, stage):
-                    return self._read(one, last)
+                if last is None or _is_of(last, spec.stage):
+                    return self._read(one, last, key)
         return None, ()
 
     def _read(
-        self, earlier: Source, last: Budget | None
+        self, earlier: Source, last: Budget | None, key: str
     ) -> tuple[LastSource | None, tuple[Diagnostic, ...]]:
         if last is None:
             problem = msg("{file} has errors, and its amounts are not used", file=earlier.name)
@@ -102,13 +104,54 @@ class _Beside:
             return None, (_without_a_unit(self.budget, earlier, wrong[0]),)
         whole = consolidate(last, earlier_units)
         layout, _ = load_layout(self.resources, last.jurisdiction, last.stage)
-        told = layout.told if layout is not None else {}
-        posted = post(whole, load_catalogue(self.resources, last.year), told=told)
+        if layout is None:
+            return None, ()  # which is reported of that source
+        telling = self._telling(key, layout, last.year)
+        if not telling:
+            return None, ()
+        posted = post(whole, load_catalogue(self.resources, last.year), told=layout.told)
         ledger = replace(
-            posted, entities=_as_they_are_now(posted.entities, self.budget, self.units)
+            posted,
+            facts=told_by(posted.facts, telling, layout),
+            entities=_as_they_are_now(posted.entities, self.budget, self.units),
         )
         amounts = look_back(ledger, self.catalogue.successors)
         return LastSource(amounts, Cube(ledger, self.catalogue), whole), ()
+
+    def _telling(self, key: str, earlier: Layout, year: int) -> tuple[str, ...]:
+        """Return the keys by which an earlier source tells what a key is, the likeliest first."""
+        found = earlier.telling(self.layout.amounts[key], self.budget.year - year)
+        is_compared = key == self.layout.compares
+        return tuple(sorted(found, key=lambda one: (one == earlier.reports) != is_compared))
+
+
+def told_by(facts: tuple[Fact, ...], keys: Sequence[str], layout: Layout) -> tuple[Fact, ...]:
+    """Return the facts that some keys of a source tell, as what that source reports.
+
+    Where an entry has several of the keys, the first tells it: the dwellings of a precept and what
+    is charged for each are both of the year, and neither is the sum of both.
+
+    Args:
+        facts: of the source.
+        keys: the likeliest first.
+        layout: of the source.
+    """
+    if keys == (layout.reports,):
+        return facts
+    periods = {layout.period(key): key for key in keys}
+
+    def is_told(fact: Fact) -> bool:
+        if fact.flow is not Flow.DECLARED:
+            return keys[0] == layout.reports
+        shape = fact.origin.tree.shape.at(fact.origin.path)
+        first = next((key for key in keys if shape.has(key)), keys[0])
+        return periods.get(fact.period) == first
+
+    return tuple(
+        replace(fact, period=Period.CURRENT) if fact.period in periods else fact
+        for fact in facts
+        if is_told(fact)
+    )
 
 
 def _named(source: Source, year: int, stage: str) -> tuple[Source, ...]:

@@ -280,6 +280,29 @@ class Layout:
             for key, now in self.amounts.items()
         }
 
+    def telling(self, wanted: AmountSpec, later: int) -> tuple[str, ...]:
+        """Return the keys by which an earlier source tells what a key of a later one is.
+
+        A source tells what it reports, and what its layout says is of that stage, as of its own
+        stage: an adjusted budget has the keys of the approved one.
+
+        Args:
+            wanted: of the later source.
+            later: by how many years that one is.
+        """
+        own = self.amounts[self.reports].stage
+        return tuple(
+            key
+            for key, told in self.amounts.items()
+            if (told.year - later, told.to, told.measure) == (wanted.year, None, wanted.measure)
+            and (told.stage == wanted.stage or (told.year, told.stage) == (0, own))
+        )
+
+    def is_its_own(self, key: str) -> bool:
+        """Tell whether a key is of the year and the stage of the source that types it."""
+        told, reported = self.amounts[key], self.amounts[self.reports]
+        return (told.year, told.stage) == (reported.year, reported.stage)
+
     @property
     def further(self) -> tuple[str, ...]:
         """The keys of `amounts` that are neither reported nor what is compared with."""

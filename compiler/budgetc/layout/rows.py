@@ -264,13 +264,13 @@ def _by_entry(_: RowsSpec, context: TableContext) -> Iterator[RowSketch]:
     cube = context.cube
     lines: dict[int, tuple[Fact, Mask]] = {}
     for fact, mask in zip(cube.facts(context.base), cube.each(context.base), strict=True):
-        first, others = lines.get(id(fact.origin.node), (fact, NO_FACTS))
-        lines[id(fact.origin.node)] = (first, cube.either(others, mask))
+        first, others = lines.get(id(fact.line.node), (fact, NO_FACTS))
+        lines[id(fact.line.node)] = (first, cube.either(others, mask))
     for number, (fact, mask) in enumerate(lines.values(), start=1):
-        texts = _texts(fact.origin)
+        texts = _texts(fact.line)
         called = texts.get(context.naming) or texts.get("item", texts.get("name", ""))
         row = _row(str(number), called)
-        yield RowSketch(row, mask, texts, fact.origin)
+        yield RowSketch(row, mask, texts, fact.line)
 
 
 def _by_items(spec: RowsSpec, context: TableContext) -> Iterator[RowSketch]:

@@ -177,7 +177,7 @@ class Amounts(ABC):
 
     @abstractmethod
     def typed_in(self, mask: Mask, entry: Origin) -> Mask:
-        """Return the facts of a mask that were typed in an entry of the source."""
+        """Return the facts of a mask that are of an entry of the source, or of what is in it."""
 
     @abstractmethod
     def both(self, one: Mask, other: Mask) -> Mask:
@@ -265,11 +265,11 @@ class Cube(Amounts):
         return Mask(mask & any_of_them)
 
     def typed_in(self, mask: Mask, entry: Origin) -> Mask:
-        """Return the facts of a mask that were typed in an entry of the source."""
+        """Return the facts of a mask that are of an entry of the source, or of what is in it."""
         held = (
             position
             for position in self._positions(mask)
-            if entry.holds(self._facts[position].origin)
+            if entry.holds(self._facts[position].line)
         )
         return self.either(*(Mask(self._bits(position)) for position in held))
 

@@ -100,6 +100,14 @@ class Fact:
         return self.origin.span(self.key)
 
     @property
+    def line(self) -> Origin:
+        """The mapping it is of: where it was typed, or the line that another source tells it of."""
+        entry = self.entry
+        if entry is None or entry.tree.file == self.origin.tree.file:
+            return self.origin
+        return entry
+
+    @property
     def is_passed_on(self) -> bool:
         """Whether it takes money out of the sum again that a department passes on to a unit."""
         return self.origin.path[:1] == ("transfers",)

@@ -172,6 +172,11 @@ class RuleContext:
                 return unit
         return own
 
+    def measure_of(self, period: str) -> Unit | None:
+        """Return what the amounts of a period are counted in; nothing where they are money."""
+        told = self.layout.counted_as(self.unit).get(period)
+        return None if told is None or told.unit.is_money else told.unit
+
     def name(self, dimension: str, code: str, unlisted: str = "") -> str:
         """Return the name of a code of `function`, `economic` or `fund`."""
         return self.catalogue.name_of(dimension, code) or unlisted
@@ -256,12 +261,17 @@ LANGUAGES: Mapping[str, Message] = MappingProxyType({"zh": msg("Chinese"), "en":
 
 def amount_named(catalogue: Catalogue, unit: Unit, fact: Fact) -> Message:
     """Return the code, its name and the amount of a fact, as messages name it."""
-    # Where both codes are given, the economic item tells more about a line than its function.
-    dimension = "economic" if fact.economic else "function" if fact.function else "fund"
-    code = getattr(fact, dimension)
+    # The economic item tells more about a line than its function, and the innermost of the codes
+    # that a jurisdiction declares more than those around it.
+    told = {"economic": fact.economic, "function": fact.function, "fund": fact.fund}
+    coded = [(key, code) for key, code in (*told.items(), *reversed([*fact.codes.items()])) if code]
+    amount = money_text(fact.fen or 0, unit)
+    if not coded:
+        return amount
+    dimension, code = coded[0]
     name = catalogue.name_of(dimension, code)
-    coded = msg("{code} {name}", code=code, name=name) if name else code
-    return msg("{name}: {amount}", name=coded, amount=money_text(fact.fen or 0, unit))
+    called = msg("{code} {name}", code=code, name=name) if name else code
+    return msg("{name}: {amount}", name=called, amount=amount)
 
 
 @frozen()

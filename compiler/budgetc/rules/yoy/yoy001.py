@@ -51,14 +51,15 @@ def _last_year_differs(context: RuleContext, prior: TypedPrior) -> Violation:
     key = prior.key or prior.origins[0].written(Period.PRIOR)
     if key != Period.PRIOR and not prior.key:  # it is no budget of last year
         return _differs(context, prior, Period.PRIOR, (key, "restated"))
+    unit = context.measure_of(Period.PRIOR)
     return Violation(
         prior.origins[0].span(key),
         msg(
             "last year's amount is {typed} here, and {found} in last year's source: a "
             "difference of {difference}",
-            **context.compared(typed=prior.typed, found=prior.there),
+            **context.compared(unit, typed=prior.typed, found=prior.there),
         ),
-        related=context.related((*prior.facts, *prior.found)),
+        related=context.related((*prior.facts, *prior.found), unit),
         hint=_ways_out(prior, key, "restated"),
     )
 
@@ -96,15 +97,16 @@ def _other_period(context: RuleContext, period: str, beside: LastYear) -> Iterat
 def _differs(context: RuleContext, one: TypedPrior, role: str, keys: tuple[str, str]) -> Violation:
     """Make the finding for an amount, by the keys of itself and of the note that may explain it."""
     key, note = keys
+    unit = context.measure_of(role)
     return Violation(
         one.origins[0].span(role),
         msg(
             "{key} is {typed} here, and {found} in {file}: a difference of {difference}",
             key=key,
             file=_source_of(one),
-            **context.compared(typed=one.typed, found=one.there),
+            **context.compared(unit, typed=one.typed, found=one.there),
         ),
-        related=context.related((*one.facts, *one.found)),
+        related=context.related((*one.facts, *one.found), unit),
         hint=_ways_out(one, key, note),
     )
 
