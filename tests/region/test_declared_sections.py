@@ -108,13 +108,17 @@ def test_two_sources_may_not_give_one_code_to_two_entries(tmp_path: Path) -> Non
 
 
 def _book_beside(folder: Path, files: dict[str, str]) -> Book:
+    (book,) = _books_beside(folder, files).values()
+    return book
+
+
+def _books_beside(folder: Path, files: dict[str, str]) -> dict[str, Book]:
     write_district(folder, files)
     workspace = Workspace.find(folder)
     resources = workspace.resources()
     compiled = [compile_source(source, resources) for source in workspace.sources()]
     kept = submissions(compiled, workspace, resources)
-    (book,) = compile_region(kept, workspace, resources)
-    return book
+    return {one.source.stem: one for one in compile_region(kept, workspace, resources)}
 
 
 OTHER_UNITS = """\
@@ -138,30 +142,46 @@ def test_no_book_is_made_of_sections_that_it_does_not_add_up(
     book = _book_beside(tmp_path, files)
     assert book.document is None
     (told,) = book.findings
-    assert (told.code, str(told.span.file)) == ("LAY001", "budgets/region.yaml")
+    named = "budgets/region.yaml" in files
+    assert (told.code, told.severity) == ("LAY001", Severity.ERROR)
+    assert told.span.file == ("budgets/region.yaml" if named else "budgets/hill/2024.yaml")
     assert ENGLISH(told.message) == (
         "sources of district have sections of their own, which the book of "
         "templates/region/book/layout.yaml does not add up"
     )
     assert told.hint is not None
     assert ENGLISH(told.hint) == (
-        "write a book for them, templates/district/book/layout.yaml with base: district, and name "
-        "it in budgets/region.yaml: book: district/book"
+        "write a book for them, templates/district/book/layout.yaml with base: district, title:, "
+        "template: and tables:, and say in budgets/region.yaml what the region is called and which "
+        "book is its own: name: … and book: district/book"
     )
-    (related,) = told.related
-    assert (related.span.file, ENGLISH(related.message)) == (
-        "budgets/hill/2024.yaml",
-        "this is one of them",
-    )
+    others = [(one.span.file, ENGLISH(one.message)) for one in told.related]
+    assert others == ([("budgets/hill/2024.yaml", "this one is left out")] if named else [])
     chinese = Translator("zh")
     assert chinese(told.message) == (
         "district 的源文件有自己的栏目，templates/region/book/layout.yaml 的汇总不计这些栏目"
     )
     assert chinese(told.hint) == (
-        "请为其另写汇总格式 templates/district/book/layout.yaml（其中写 base: district），"
-        "并在 budgets/region.yaml 中写明：book: district/book"
+        "请为其另写汇总格式 templates/district/book/layout.yaml（写明 base: district 和 title、"
+        "template、tables），并在 budgets/region.yaml 中填写地区名称和所用汇总格式：name: … 和 "
+        "book: district/book"
     )
-    assert chinese(related.message) == "例如这一份"
+
+
+def test_a_year_of_which_nothing_is_added_up_has_no_book_and_the_others_have(tmp_path: Path) -> None:
+    books = _books_beside(tmp_path, {"budgets/korla/2023.yaml": KORLA.replace("2024", "2023")})
+    assert list(books) == ["2023", "2024"]
+    assert books["2023"].document is not None, books["2023"].findings
+    assert (books["2023"].others, books["2024"].document) == ((), None)
+    (told,) = books["2024"].findings
+    assert (told.code, told.severity) == ("LAY001", Severity.WARNING)
+    assert told.hint is not None
+    assert ENGLISH(told.hint) == (
+        "so there is no book of that year; a workspace of their own can have one of theirs"
+    )
+    assert Translator("zh")(told.hint) == (
+        "因此这一年度没有汇总；可将其放入另一个工作区，另写汇总格式"
+    )
 
 
 def test_sources_that_a_book_does_not_suit_are_left_out_of_it_and_listed(tmp_path: Path) -> None:
@@ -177,14 +197,9 @@ def test_sources_that_a_book_does_not_suit_are_left_out_of_it_and_listed(tmp_pat
     assert ENGLISH(told.hint) == (
         "the book lists them (1); a workspace of their own can have a book of theirs"
     )
-    (related,) = told.related
-    assert (related.span.file, ENGLISH(related.message)) == (
-        "budgets/hill/2024.yaml",
-        "this one is left out",
-    )
+    assert (told.span.file, told.related) == ("budgets/hill/2024.yaml", ())
     chinese = Translator("zh")
     assert chinese(told.hint) == "汇总列出这些源文件（1份）；可将其放入另一个工作区，另写汇总格式"
-    assert chinese(related.message) == "这一份未计入"
     said = str(book.document)
     assert "栏目不同的源文件" in said
     assert "budgets/hill/2024.yaml" in said

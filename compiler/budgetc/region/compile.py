@@ -8,7 +8,7 @@ from dataclasses import field, replace
 from budgetc.budget.declarations import APPROVED, FINAL
 from budgetc.budget.department import Department
 from budgetc.budget.model import Options
-from budgetc.diagnostics import Diagnostic, finding, has_errors, sort_findings
+from budgetc.diagnostics import Diagnostic, Severity, finding, has_errors, sort_findings
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
 from budgetc.document.model import Document
@@ -117,9 +117,13 @@ def _books(
     there_are = volumes_of(submissions)
     if said is not None:
         there_are = tuple(one for one in there_are if one.year == said) or (Volume(said, APPROVED),)
-    for volume in there_are:
-        gathered = gather(submissions, volume)
-        book = _book(replace(region, stem=volume.stem), gathered, volume, settings, resources)
+    name = (settings.book if settings else None) or BOOK
+    volumes = {one: suited(gather(submissions, one), name, resources) for one in there_are}
+    has_any = any(gathered.departments for gathered in volumes.values())
+    none = Severity.WARNING if has_any else Severity.ERROR
+    for volume, gathered in volumes.items():
+        source = replace(region, stem=volume.stem)
+        book = _book(source, gathered, volume, settings, resources, none)
         called = {one.file: Called(one.name, one.name) for one in gathered.departments}
         # A book is made of sums, and made again where these change: no line stands in them.
         found = (*book.findings, *check_namesakes(called, Span.point))
@@ -153,18 +157,28 @@ def _book(
     volume: Volume,
     settings: RegionSettings | None,
     resources: Resources,
+    none: Severity,
 ) -> Book:
+    """Return one book.
+
+    Args:
+        source: the region's file, under the book's name.
+        gathered: its departments, those set apart that it is not for.
+        volume: what it is of.
+        settings: the region's.
+        resources: the data files.
+        none: how bad it is if no department is left: the region may have other books.
+    """
     name = (settings.book if settings else None) or BOOK
     conventions, findings = load_conventions(resources, name, *volume)
-    place = settings.origin.span("book") if settings is not None else Span.point(source.name)
-    gathered = suited(gathered, name, resources)
-    left_out = tuple(not_added_up(gathered, name, place))
-    if has_errors(left_out):
+    place = settings.origin.span("book") if settings is not None else None
+    left_out = tuple(not_added_up(gathered, name, source.name, place, none))
+    if left_out and not gathered.departments:
         return Book(source, None, left_out)
     if conventions is None:
         return Book(source, None, findings or tuple(_unknown(name, settings)))
     if volume.stage == FINAL and FINAL not in conventions.layout.stages:
-        return Book(source, None, (no_accounts(gathered, name, place),))
+        return Book(source, None, tuple(no_accounts(gathered, name, place)))
     roll = Roll(gathered.departments)
     conventions = conventions.having(roll.codes)
     cube = RegionCube(roll, conventions.catalogue)
