@@ -168,7 +168,9 @@ def test_no_book_is_made_of_sections_that_it_does_not_add_up(
     )
 
 
-def test_a_year_of_which_nothing_is_added_up_has_no_book_and_the_others_have(tmp_path: Path) -> None:
+def test_a_year_of_which_nothing_is_added_up_has_no_book_and_the_others_have(
+    tmp_path: Path,
+) -> None:
     books = _books_beside(tmp_path, {"budgets/korla/2023.yaml": KORLA.replace("2024", "2023")})
     assert list(books) == ["2023", "2024"]
     assert books["2023"].document is not None, books["2023"].findings
