@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
-from budgetc.audit.model import Contradiction, Kind, Quote
+from budgetc.audit.model import Contradiction, Kind
 from budgetc.audit.said import Said, cut_off
-from budgetc.audit.views import half, worth
+from budgetc.audit.views import Printed, half, worth
 from budgetc.audit.writing import amount_text
 from budgetc.diagnostics.messages import msg
-from budgetc.published.model import PrintedNumber
-
-Printed = tuple[PrintedNumber | None, Quote]
-"""The number of a cell, which is nothing where the cell is blank, and the cell as printed."""
 
 _UNSURE = 20
 """So much less sure is a contradiction to cells that differ from each other, or are all blank."""
@@ -29,7 +24,7 @@ def against(said: Said, cells: Sequence[Printed], confidence: int) -> Contradict
     """
     amount = worth(said.number)
     # What is in no unit cannot be compared with an amount; a blank cell is nothing in any.
-    cells = [(one, quote) for one, quote in cells if one is None or one.money is not None]
+    cells = [(one, quote) for one, quote in cells if one is None or one.is_money]
     if not cells:
         return None
     if any(abs(amount - worth(one)) <= half(said.number) + half(one) for one, _ in cells):
@@ -37,11 +32,9 @@ def against(said: Said, cells: Sequence[Printed], confidence: int) -> Contradict
     number, quote = min(cells, key=lambda cell: abs(amount - worth(cell[0])))
     if len({worth(one) for one, _ in cells}) > 1 or number is None:
         confidence -= _UNSURE
-    unit = said.number.unit
-    scale = unit.scale if unit is not None and unit.is_money else 1
-    inside = worth(number) / Decimal(scale)
+    inside = worth(number) / said.number.scale
     is_cut = cut_off(inside, said.number.decimals) == said.number.value
-    same_unit = number is not None and number.unit == unit
+    same_unit = number is not None and number.unit == said.number.unit
     right = quote.text if same_unit else amount_text(worth(number), said.number)
     reason = (
         msg("in the table it is {amount}: cut off here, not rounded", amount=right)

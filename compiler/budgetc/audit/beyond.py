@@ -22,12 +22,11 @@ def parts_beyond(
     """
     for paragraph in paragraphs:
         shared = {one.at - 1 for one in paragraph.said if one.ends_with(audit.share)}
-        for sentence in paragraph.paragraph.sentences:
+        for sentence in paragraph.sentences:
             amounts = [
                 one
-                for one in paragraph.said
-                if one.sentence is sentence
-                and one.is_money
+                for one in paragraph.said_in(sentence)
+                if one.is_money
                 and one.at not in shared
                 and not one.has((*audit.compared, *audit.up, *audit.down))
             ]

@@ -77,7 +77,7 @@ def repeated_paragraphs(
             first[text] = paragraph
             continue
         quotes = tuple(
-            Quote(one.text[:_LONGEST], "", one.paragraph.sentences[0].place)
+            Quote(one.text[:_LONGEST], "", one.sentences[0].place)
             for one in (paragraph, first[text])
         )
         yield Contradiction(Kind.COPIED, quotes, msg("this passage stands here twice"), _SURE)

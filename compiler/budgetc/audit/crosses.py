@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import combinations, permutations
 
 from budgetc.audit.model import Contradiction, Kind, Quote
-from budgetc.audit.views import TableView, half, numbers_of, worth
+from budgetc.audit.views import TableView, half, worth
 from budgetc.audit.writing import amount_text
 from budgetc.diagnostics.messages import msg
 from budgetc.frozen import frozen
@@ -134,8 +134,8 @@ def odd_totals(series: Sequence[Series], views: Sequence[TableView]) -> Iterator
     tables: dict[Decimal, set[int]] = defaultdict(set)
     for view in views:
         for at in view.columns:
-            for number in numbers_of(view.rows, at):
-                tables[worth(number)].add(id(view.table))
+            for row in view.rows:
+                tables[worth(row.cells[at].number)].add(id(view.table))
     mains = [one for one in series if one.at == one.view.main]
     for one, other in permutations(mains, 2):
         is_odd = len(tables[one.total]) == 1 < len(tables[other.total])

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from budgetc.audit.model import Contradiction, Kind, Quote
 from budgetc.audit.said import Paragraph
-from budgetc.audit.views import TableView, worth
+from budgetc.audit.views import TableView
 from budgetc.diagnostics.messages import msg
 from budgetc.frozen import frozen
 from budgetc.lists.model import AuditWords
@@ -41,17 +41,18 @@ class Listed:
     names: tuple[str, ...]
     groups: tuple[str, ...]
 
+    def quote(self, name: str) -> Quote:
+        """Return a name that it lists, or does not, with how the stretch begins."""
+        return Quote(name, self.text[:_AROUND], self.sentence.place, is_prose=True)
+
 
 def paid_items(views: Sequence[TableView]) -> Paid:
     """Return the economic items that a table has an amount for."""
     paid: dict[str, tuple[str, Quote]] = {}
     for view in views:
-        at = view.main
-        for row in view.rows:
-            if len(row.code) == _ITEM_DIGITS and row.code[0] == "3" and at is not None:
-                number = row.cells[at].number
-                if number is not None and worth(number):
-                    paid.setdefault(view.name(row), (row.code, view.quote(row, at)))
+        for row, _, quote in view.paid():
+            if len(row.code) == _ITEM_DIGITS and row.code[0] == "3":
+                paid.setdefault(view.name(row), (row.code, quote))
     return paid
 
 
@@ -73,7 +74,7 @@ def wrong_lists(
         return
     known = frozenset(map(normalised, economic)) | paid.keys()
     for paragraph in paragraphs:
-        for sentence in paragraph.paragraph.sentences:
+        for sentence in paragraph.sentences:
             for listed in lists_of(sentence, known, audit):
                 yield from _wrong(listed, paid, audit)
 
@@ -88,30 +89,22 @@ def _wrong(listed: Listed, paid: Paid, audit: AuditWords) -> Iterator[Contradict
         for name, (code, quote) in paid.items()
         if complete and code.startswith(listed.groups) and name not in listed.names
     ]
-    place = listed.sentence.place
-    around = listed.text[:_AROUND]
+    left_out = ", ".join(name for name, _ in missing)
     if unpaid and missing:
         reason = msg(
             "no table has an amount for {unpaid}; not listed, though with an amount: {missing}",
-            unpaid=_joined(unpaid),
-            missing=_joined(name for name, _ in missing),
+            unpaid=", ".join(unpaid),
+            missing=left_out,
         )
     elif unpaid:
-        reason = msg("no table has an amount for {unpaid}", unpaid=_joined(unpaid))
+        reason = msg("no table has an amount for {unpaid}", unpaid=", ".join(unpaid))
     elif missing:
-        reason = msg(
-            "not listed, though with an amount: {missing}",
-            missing=_joined(name for name, _ in missing),
-        )
+        reason = msg("not listed, though with an amount: {missing}", missing=left_out)
     else:
         return
-    said = tuple(Quote(name, around, place, is_prose=True) for name in unpaid or ("",))
+    said = map(listed.quote, unpaid or ("",))
     quotes = (*said, *(quote for _, quote in missing))
     yield Contradiction(Kind.TEXT_VS_TABLE, quotes, reason, _SURE)
-
-
-def _joined(names: Iterator[str] | Sequence[str]) -> str:
-    return ", ".join(names)
 
 
 def lists_of(
@@ -130,7 +123,7 @@ def lists_of(
         | {number.start for number in sentence.numbers}
     )
     open_groups: tuple[str, ...] = ()
-    money = [n.start for n in sentence.numbers if n.unit is not None and n.unit.is_money]
+    money = [n.start for n in sentence.numbers if n.is_money]
     if not money:
         return  # a definition, which lists what there may be
     for start, end in pairwise(cuts):

@@ -16,7 +16,6 @@ from budgetc.lists.model import AuditWords
 from budgetc.published.numbers import normalised
 
 _SURE = 80
-_AROUND = 40
 _CLASS_DIGITS = 3
 
 Amounts = Mapping[str, tuple[Decimal, Quote]]
@@ -59,7 +58,7 @@ def uses_of_others(
     homes = _homes(amounts, classes, audit)
     codes = {normalised(name): code for name, code in catalogue.economic.by_name.items()}
     for paragraph in paragraphs if homes else ():
-        for sentence in paragraph.paragraph.sentences:
+        for sentence in paragraph.sentences:
             for listed in lists_of(sentence, frozenset(codes), audit):
                 told = _class_told(listed, classes)
                 for name in listed.names if told else ():
@@ -69,20 +68,16 @@ def uses_of_others(
 
 
 def _foreign(listed: Listed, name: str, home: _Home) -> Contradiction:
-    said = Quote(name, listed.text[:_AROUND], listed.sentence.place, is_prose=True)
     reason = msg("its money is all under {code} {name}", code=home.function, name=home.name)
-    return Contradiction(Kind.TEXT_VS_TABLE, (said, home.cell), reason, _SURE)
+    return Contradiction(Kind.TEXT_VS_TABLE, (listed.quote(name), home.cell), reason, _SURE)
 
 
 def _amounts(views: Sequence[TableView]) -> Amounts:
     amounts: dict[str, tuple[Decimal, Quote]] = {}
     for view in views:
-        at = view.main
-        for row in view.rows:
-            if at is not None and row.code and row.code not in view.repeated:
-                number = row.cells[at].number
-                if number is not None and worth(number):
-                    amounts.setdefault(row.code, (worth(number), view.quote(row, at)))
+        for row, number, quote in view.paid():
+            if row.code not in view.repeated:
+                amounts.setdefault(row.code, (worth(number), quote))
     return amounts
 
 

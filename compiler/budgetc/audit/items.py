@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from budgetc.audit.against import against
 from budgetc.audit.model import Contradiction, Kind, Quote
 from budgetc.audit.said import Paragraph, Said
-from budgetc.audit.views import TableView, bare, worth
+from budgetc.audit.views import TableView, bare, quote_in, worth
 from budgetc.diagnostics.messages import msg
 from budgetc.frozen import frozen
 from budgetc.lists.model import AuditWords, PrintedWords
@@ -16,7 +16,6 @@ from budgetc.published.model import PrintedRow, PrintedSentence
 
 _SURE = 90
 _LIKELY = 75
-_AROUND = 40
 _LONG = 5
 _ITEM_DIGITS = 7
 _NEAR = 2
@@ -66,7 +65,7 @@ def items_of(
 def _paths(paragraph: Paragraph, audit: AuditWords) -> list[tuple[PrintedSentence, Found]]:
     return [
         (sentence, found)
-        for sentence in paragraph.paragraph.sentences
+        for sentence in paragraph.sentences
         for found in audit.path.finditer(sentence.text)
     ]
 
@@ -75,17 +74,13 @@ def wrong_amounts(items: Sequence[Item], audit: AuditWords) -> Iterator[Contradi
     """Yield of each item with an amount what contradicts the tables; nothing where they agree."""
     for item in items:
         said = _amount(item, audit)
-        if said is None or not item.rows:
-            continue
         cells = [
-            (view, row, at)
+            view.printed(row, at)
             for view, row in item.rows
             if (at := view.main) is not None and row.cells[at].number is not None
         ]
-        if not cells:
-            continue
-        printed = [(row.cells[at].number, view.quote(row, at)) for view, row, at in cells]
-        yield against(said, printed, _SURE)
+        if said is not None and cells:
+            yield against(said, cells, _SURE)
 
 
 def wrong_names(items: Sequence[Item], views: Sequence[TableView]) -> Iterator[Contradiction]:
@@ -103,12 +98,7 @@ def wrong_names(items: Sequence[Item], views: Sequence[TableView]) -> Iterator[C
         if len({name for name, _, _ in near}) == 1:
             name, view, row = near[0]
             quotes = (
-                Quote(
-                    item.name,
-                    item.sentence.text[:_AROUND],
-                    item.sentence.place,
-                    is_prose=True,
-                ),
+                quote_in(item.sentence, item.name),
                 Quote(name, view.table.name, row.place),
             )
             reason = msg("the table calls it {name}", name=name)
@@ -118,7 +108,7 @@ def wrong_names(items: Sequence[Item], views: Sequence[TableView]) -> Iterator[C
 def wrong_purposes(items: Sequence[Item], audit: AuditWords) -> Iterator[Contradiction]:
     """Yield the items whose purpose is said to be basic expenditure, and which have projects."""
     for item in items:
-        for sentence in item.paragraph.paragraph.sentences:
+        for sentence in item.paragraph.sentences:
             purpose = _behind(sentence.text, audit.purpose)
             if not any(word in purpose for word in audit.purpose_of_basic):
                 continue
@@ -134,8 +124,7 @@ def wrong_purposes(items: Sequence[Item], audit: AuditWords) -> Iterator[Contrad
                 and worth(row.cells[at].number)
             ]
             if cells:
-                where = sentence.text[:_AROUND]
-                quotes = (Quote(purpose, where, sentence.place, is_prose=True), *cells)
+                quotes = (quote_in(sentence, purpose), *cells)
                 reason = msg("all of it is called basic expenditure; the table has projects in it")
                 yield Contradiction(Kind.TEXT_VS_TABLE, quotes, reason, _LIKELY)
 

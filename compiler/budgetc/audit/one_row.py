@@ -7,15 +7,14 @@ own, and that is not even the sum of those parts which are no details of others.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import groupby
 
-from budgetc.audit.against import Printed, against
+from budgetc.audit.against import against
 from budgetc.audit.model import Contradiction
 from budgetc.audit.quantities import trimmed
 from budgetc.audit.said import Paragraph, Said
-from budgetc.audit.sums import Sum, relations
-from budgetc.audit.views import TableView, worth
+from budgetc.audit.sums import Sum, relations, without_details
+from budgetc.audit.views import Printed, TableView, worth
 from budgetc.frozen import frozen
 from budgetc.lists.model import AuditWords
 
@@ -49,30 +48,11 @@ def _named_totals(view: TableView, audit: AuditWords) -> Iterator[tuple[int, tup
 
 def _sum(view: TableView, total: int, parts: Sequence[int]) -> Sum:
     (row,) = view.rows
-    amounts = {at: worth(row.cells[at].number) for at in (total, *parts)}
-    without = _without_details(parts, [amounts[at] for at in parts])
-    is_nested = sum((amounts[at] for at in without), Decimal(0)) == amounts[total]
-    return Sum(
-        (row.cells[total].number, view.quote(row, total)),
-        tuple(
-            (row.cells[at].number, view.quote(row, at)) for at in (without if is_nested else parts)
-        ),
-        _LIKELY,
-    )
-
-
-def _without_details(parts: Sequence[int], amounts: Sequence[Decimal]) -> list[int]:
-    """Return columns without those that say what the one before them is made of."""
-    kept: list[int] = []
-    place = 0
-    while place < len(parts):
-        kept.append(parts[place])
-        whole = amounts[place]
-        place += 1
-        ends = range(place + 1, len(parts) + 1)
-        if whole:
-            place = next((end for end in ends if sum(amounts[place:end]) == whole), place)
-    return kept
+    amounts = [worth(row.cells[at].number) for at in parts]
+    places = without_details(amounts)
+    if sum(amounts[place] for place in places) == worth(row.cells[total].number):
+        parts = [parts[place] for place in places]
+    return Sum(view.printed(row, total), tuple(view.printed(row, at) for at in parts), _LIKELY)
 
 
 @frozen()
@@ -116,8 +96,8 @@ def _named(view: TableView, audit: AuditWords) -> Iterator[_Named]:
         ending = next(ending for ending in audit.total_endings if leaf.endswith(ending))
         name = leaf.removesuffix(ending)
         if year is not None and name and upper[year.end :]:
-            cell = (row.cells[total].number, view.quote(row, total))
-            yield _Named(view.table.title, year["year"], upper[year.end :], name, cell)
+            kind, cell = upper[year.end :], view.printed(row, total)
+            yield _Named(view.table.title, year["year"], kind, name, cell)
 
 
 def _is_called(said: Said, named: _Named, audit: AuditWords) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from budgetc.audit.against import Printed, against
+from budgetc.audit.against import against
 from budgetc.audit.model import Contradiction
 from budgetc.audit.said import Paragraph, Said
-from budgetc.audit.views import TableView
+from budgetc.audit.views import Printed, TableView
 from budgetc.lists.model import AuditWords
 from budgetc.published.model import PrintedRow
 
@@ -29,7 +29,7 @@ def names_of(views: Sequence[TableView], audit: AuditWords) -> Names:
     for view in views:
         for name, row, at in (*_rows(view, audit), *_columns(view, audit)):
             if len(name) >= _SHORTEST:
-                names[name].append((row.cells[at].number, view.quote(row, at)))
+                names[name].append(view.printed(row, at))
     return names
 
 
@@ -93,8 +93,7 @@ def wrong_quantities(
 
 
 def _named(said: Said, names: Names, audit: AuditWords) -> str:
-    subject = "".join(said.clause.split())
-    subject = trimmed(subject, audit)
+    subject = trimmed("".join(said.clause.split()), audit)
     if subject in names:
         return subject
     long = [name for name in names if len(name) >= _LONG and subject.endswith(name)]
@@ -120,17 +119,17 @@ def projects_with_targets(
 ) -> Iterator[Contradiction]:
     """Yield the amount of the projects with targets where it is not that of all projects."""
     cells = [
-        (row.cells[at].number, view.quote(row, at))
+        view.printed(row, at)
         for view in views
         for name, row, at in _columns(view, audit)
         if name in audit.project_heads
     ]
     for paragraph in paragraphs:
-        for sentence in paragraph.paragraph.sentences:
+        for sentence in paragraph.sentences:
             found = audit.projects.search(sentence.text)
             if found is None or not cells:
                 continue
-            said = [one for one in paragraph.said if one.sentence is sentence and one.is_money]
+            said = (one for one in paragraph.said_in(sentence) if one.is_money)
             amount = next((one for one in said if one.number.start >= found.end), None)
             if amount is not None and (wrong := against(amount, cells, _SUSPECT)):
                 yield wrong

@@ -13,7 +13,7 @@ from budgetc.audit.said import Paragraph, Said, cut_off, rounded
 from budgetc.audit.sums import Sum, judge
 from budgetc.audit.views import half, worth
 from budgetc.audit.writing import rate_text
-from budgetc.diagnostics.messages import Message, msg
+from budgetc.diagnostics.messages import msg
 from budgetc.frozen import frozen
 from budgetc.lists.model import AuditWords
 from budgetc.published.model import PrintedNumber
@@ -58,6 +58,11 @@ class Rate:
     figures: tuple[PrintedFigure, ...]
     confidence: int
     sign: int = 0
+
+    @property
+    def below(self) -> Decimal:
+        """What stands below the line, without its sign."""
+        return abs(sum((sign * worth(one.number) for sign, one in self.whole), Decimal(0)))
 
 
 def growth(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterator[Rate | Contradiction]:
@@ -155,8 +160,8 @@ def _told_in_turn(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterato
     """Yield the shares of each sentence."""
     opened: Said | None = None
     for paragraph in paragraphs:
-        for sentence in paragraph.paragraph.sentences:
-            said = [one for one in paragraph.said if one.sentence is sentence]
+        for sentence in paragraph.sentences:
+            said = paragraph.said_in(sentence)
             pairs = [
                 (part, share)
                 for part, share in pairwise(said)
@@ -303,40 +308,32 @@ def _judged(rate: Rate) -> tuple[Contradiction, bool] | None:
     if possible and not is_cut:
         return None
     quotes = (rate.said.quote, *(said.quote for said in rate.figures))
-    signed = nominal * (rate.sign or 1)
-    reason = _cut_reason(signed, decimals) if is_cut else _wrong_reason(signed, decimals)
+    right = rate_text(nominal * (rate.sign or 1), decimals)
+    reason = (
+        msg("it comes to {rate}: cut off, not rounded", rate=right)
+        if is_cut
+        else msg("it comes to {rate}", rate=right)
+    )
     kind = Kind.ROUNDING if is_cut else Kind.ARITHMETIC
     made = Contradiction(kind, quotes, reason, rate.confidence)
     return (replace(made, confidence=_LIKELY), False) if possible else (made, True)
 
 
-def _cut_reason(nominal: Decimal, decimals: int) -> Message:
-    return msg("it comes to {rate}: cut off, not rounded", rate=rate_text(nominal, decimals))
-
-
-def _wrong_reason(nominal: Decimal, decimals: int) -> Message:
-    return msg("it comes to {rate}", rate=rate_text(nominal, decimals))
-
-
 def _nominal(rate: Rate) -> Decimal | None:
-    whole = sum((sign * worth(said.number) for sign, said in rate.whole), Decimal(0))
-    return abs(worth(rate.part.number)) / abs(whole) * _HUNDRED if whole else None
+    return abs(worth(rate.part.number)) / rate.below * _HUNDRED if rate.below else None
 
 
 def _between(rate: Rate, least: int) -> tuple[Decimal, Decimal]:
     """Return between what the rate lies if its amounts were rounded to so many decimals."""
     part, off = abs(worth(rate.part.number)), _half(rate.part, least)
-    whole = abs(sum((sign * worth(said.number) for sign, said in rate.whole), Decimal(0)))
     doubt = sum((_half(said, least) for _, said in rate.whole), Decimal(0))
-    low = (part - off) / (whole + doubt) * _HUNDRED
-    high = (part + off) / max(whole - doubt, Decimal("0.000001")) * _HUNDRED
+    low = (part - off) / (rate.below + doubt) * _HUNDRED
+    high = (part + off) / max(rate.below - doubt, Decimal("0.000001")) * _HUNDRED
     return low, high
 
 
 def _half(said: PrintedFigure, least: int) -> Decimal:
-    number = said.number
-    scale = number.unit.scale if number.unit is not None and number.unit.is_money else 1
-    return Decimal((0, (5,), -max(number.decimals, least) - 1)) * scale
+    return Decimal((0, (5,), -max(said.number.decimals, least) - 1)) * said.number.scale
 
 
 def _rounds_up(rate: Rate) -> bool:

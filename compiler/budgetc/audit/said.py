@@ -40,7 +40,7 @@ class Said:
     @property
     def is_money(self) -> bool:
         """Whether it is an amount."""
-        return self.number.unit is not None and self.number.unit.is_money
+        return self.number.is_money
 
     @property
     def is_rate(self) -> bool:
@@ -75,18 +75,27 @@ class Paragraph:
         self.paragraph = paragraph
 
     @property
+    def sentences(self) -> tuple[PrintedSentence, ...]:
+        """Its sentences."""
+        return self.paragraph.sentences
+
+    @property
     def text(self) -> str:
         """All of its sentences."""
-        return "".join(sentence.text for sentence in self.paragraph.sentences)
+        return "".join(sentence.text for sentence in self.sentences)
 
     @cached_property
     def said(self) -> tuple[Said, ...]:
         """Its figures, in order."""
         return tuple(self._said())
 
+    def said_in(self, sentence: PrintedSentence) -> list[Said]:
+        """Return the figures of one of its sentences."""
+        return [one for one in self.said if one.sentence is sentence]
+
     def _said(self) -> Iterator[Said]:
         at = 0
-        for sentence in self.paragraph.sentences:
+        for sentence in self.sentences:
             end = 0
             for number in sentence.numbers:
                 clause = sentence.text[end : number.start]

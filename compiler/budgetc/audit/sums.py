@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from budgetc.audit.model import Contradiction, Kind, Quote
-from budgetc.audit.views import TableView, half, worth
+from budgetc.audit.model import Contradiction, Kind
+from budgetc.audit.views import Printed, TableView, half, worth
 from budgetc.audit.writing import amount_text
 from budgetc.diagnostics.messages import msg
 from budgetc.frozen import frozen
 from budgetc.lists.model import AuditWords
-from budgetc.published.model import PrintedNumber, PrintedRow
+from budgetc.published.model import ColumnRole, PrintedRow
 
 _SURE = 95
 _LIKELY = 70
@@ -25,8 +25,8 @@ _MOST_WRONG = 0.4
 class Sum:
     """A total and what it is said to be the sum of."""
 
-    total: tuple[PrintedNumber | None, Quote]
-    parts: tuple[tuple[PrintedNumber | None, Quote], ...]
+    total: Printed
+    parts: tuple[Printed, ...]
     confidence: int
 
 
@@ -66,11 +66,7 @@ def sums_of(view: TableView, audit: AuditWords) -> Iterator[Sum]:
 def _sum(
     view: TableView, total: PrintedRow, parts: Sequence[PrintedRow], at: int, sure: int
 ) -> Sum:
-    return Sum(
-        (total.cells[at].number, view.quote(total, at)),
-        tuple((row.cells[at].number, view.quote(row, at)) for row in parts),
-        sure,
-    )
+    return Sum(view.printed(total, at), tuple(view.printed(row, at) for row in parts), sure)
 
 
 def _codes(view: TableView, at: int) -> Iterator[Sum]:
@@ -177,31 +173,33 @@ def _totals(view: TableView, at: int) -> Iterator[Sum]:
 
 def _checked(view: TableView, total: PrintedRow, parts: Sequence[PrintedRow], at: int) -> Sum:
     sure = _SURE if any(row.code for row in parts) else _LIKELY
-    kept = list(parts)
-    if worth(total.cells[at].number) != _added(kept, at):
-        kept = _without_details(kept, at)
-    return _sum(view, total, kept, at, sure)
+    if worth(total.cells[at].number) != _added(parts, at):
+        coded = [place for place, row in enumerate(parts) if row.code]
+        places = without_details([worth(row.cells[at].number) for row in parts], coded)
+        parts = [parts[place] for place in places]
+    return _sum(view, total, parts, at, sure)
 
 
 def _added(rows: Sequence[PrintedRow], at: int) -> Decimal:
     return sum((worth(row.cells[at].number) for row in rows), Decimal(0))
 
 
-def _without_details(rows: Sequence[PrintedRow], at: int) -> list[PrintedRow]:
-    """Return rows without those that only say what the row before them is made of."""
-    kept: list[PrintedRow] = []
+def without_details(amounts: Sequence[Decimal], undivided: Collection[int] = ()) -> list[int]:
+    """Return the places of amounts but those that only say what the one before them is made of.
+
+    Args:
+        amounts: in the order of print.
+        undivided: the places of those that have no such details.
+    """
+    kept: list[int] = []
     place = 0
-    while place < len(rows):
-        row = rows[place]
-        kept.append(row)
+    while place < len(amounts):
+        kept.append(place)
+        amount = amounts[place] if place not in undivided else 0
         place += 1
-        amount = worth(row.cells[at].number)
-        if not amount or row.code:
-            continue
-        for end in range(place + 1, len(rows) + 1):
-            if _added(rows[place:end], at) == amount:
-                place = end
-                break
+        ends = range(place + 1, len(amounts) + 1)
+        if amount:
+            place = next((end for end in ends if sum(amounts[place:end]) == amount), place)
     return kept
 
 
@@ -274,8 +272,8 @@ def _heads(view: TableView, audit: AuditWords) -> Iterator[Sum]:
         ]
         sums = [
             Sum(
-                (row.cells[total].number, view.quote(row, total)),
-                tuple((row.cells[at].number, view.quote(row, at)) for at in parts),
+                view.printed(row, total),
+                tuple(view.printed(row, at) for at in parts),
                 _SURE if len(rows) > _FEWEST_ROWS else _LIKELY,
             )
             for row in rows
@@ -289,7 +287,7 @@ def relations(view: TableView, audit: AuditWords) -> Iterator[tuple[int, tuple[i
     """Yield the columns of totals, each with the columns that its heads say it is the sum of."""
     columns = view.panel.columns
     amounts = [
-        at for at, column in enumerate(columns) if column.role.value == "amount" and column.heads
+        at for at, column in enumerate(columns) if column.role is ColumnRole.AMOUNT and column.heads
     ]
     for total in amounts:
         heads = columns[total].heads
@@ -328,8 +326,5 @@ def balances(views: Sequence[TableView]) -> Iterator[Sum]:
         ends = [view.rows[-1] for view in (one, other)]
         if all(view.is_grand(row) for view, row in zip((one, other), ends, strict=True)):
             first, second = ends
-            yield Sum(
-                (first.cells[one.main].number, one.quote(first, one.main)),
-                ((second.cells[other.main].number, other.quote(second, other.main)),),
-                _SURE,
-            )
+            parts = (other.printed(second, other.main),)
+            yield Sum(one.printed(first, one.main), parts, _SURE)

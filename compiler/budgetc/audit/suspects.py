@@ -8,13 +8,13 @@ from decimal import Decimal
 from budgetc.audit.model import Contradiction, Kind, Quote
 from budgetc.audit.official import shortened
 from budgetc.audit.said import Paragraph, Said
+from budgetc.audit.views import quote_in
 from budgetc.diagnostics.messages import msg
 from budgetc.lists.model import AuditWords
 from budgetc.published.model import PrintedRow, PrintedTable, PublishedDocument
 from budgetc.published.numbers import NumberReader
 
 _SUSPECT = 40
-_AROUND = 40
 _FEWEST_WEIGHTS = 3
 _FEWEST_SHARED = 2
 _LONG_NAME = 8
@@ -49,13 +49,10 @@ def staff_beyond_posts(
 ) -> Iterator[Contradiction]:
     """Yield more people at work than there are posts."""
     for paragraph in paragraphs:
-        for sentence in paragraph.paragraph.sentences:
+        for sentence in paragraph.sentences:
             for found in audit.staff.finditer(sentence.text):
                 if int(found["staff"]) > int(found["posts"]):
-                    quotes = tuple(
-                        Quote(found[name], sentence.text[:_AROUND], sentence.place, is_prose=True)
-                        for name in ("staff", "posts")
-                    )
+                    quotes = tuple(quote_in(sentence, found[name]) for name in ("staff", "posts"))
                     reason = msg("there are more people at work than posts")
                     yield Contradiction(Kind.TEXT_VS_TABLE, quotes, reason, _SUSPECT)
 
@@ -64,14 +61,11 @@ def shorter_lists(paragraphs: Sequence[Paragraph], audit: AuditWords) -> Iterato
     """Yield lists of named amounts that leave out one of another list with the same amounts."""
     lists: list[dict[str, Said]] = []
     for paragraph in paragraphs:
-        for sentence in paragraph.paragraph.sentences:
+        for sentence in paragraph.sentences:
             named = {
                 name: one
-                for one in paragraph.said
-                if one.sentence is sentence
-                and one.is_money
-                and one.number.value
-                and (name := _name(one, audit))
+                for one in paragraph.said_in(sentence)
+                if one.is_money and one.number.value and (name := _name(one, audit))
             }
             if len(named) > _FEWEST_SHARED:
                 lists.append(named)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import reduce
+from operator import add
 
 from budgetc.audit.model import SUSPECT, Audit, Contradiction, Kind, Quote
-from budgetc.diagnostics.characters import printable
+from budgetc.diagnostics.characters import printable, text_width
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.text import PLAIN, Palette
 from budgetc.published.model import PrintPlace
 
 _MOST_QUOTES = 5
-_WIDE = "WF"
 
 
 class AuditReport:
@@ -52,10 +51,13 @@ class AuditReport:
             counts = dict(audit.by_kind())
             numbers = [audit.checked, len(audit.contradictions), *(counts.get(k, 0) for k in kinds)]
             rows.append([printable(name), *map(str, numbers)])
-        widths = [max(_width(row[at]) for row in rows if at < len(row)) for at in range(len(heads))]
+        widths = [
+            max(text_width(row[at]) for row in rows if at < len(row)) for at in range(len(heads))
+        ]
         for row in rows:
-            cells = [_padded(cell, widths[at], to_the_left=not at) for at, cell in enumerate(row)]
-            yield "  ".join(cells).rstrip()
+            blanks = [" " * (widths[at] - text_width(cell)) for at, cell in enumerate(row)]
+            cells = map(add, blanks[1:], row[1:])
+            yield "  ".join((row[0] + blanks[0], *cells)).rstrip()
 
     def _contradiction(self, found: Contradiction, indent: str = "") -> Iterator[str]:
         first, *others = found.quotes
@@ -107,12 +109,3 @@ def _quoted(quote: Quote) -> str:
     if text and where:
         return where if quote.is_prose and text in where else f"{text} ({where})"
     return text or f"— ({where})"
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(letter) in _WIDE else 1 for letter in text)
-
-
-def _padded(text: str, width: int, *, to_the_left: bool) -> str:
-    blanks = " " * (width - _width(text))
-    return f"{text}{blanks}" if to_the_left else f"{blanks}{text}"

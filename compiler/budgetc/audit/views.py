@@ -18,30 +18,27 @@ from budgetc.published.model import (
     PrintedNumber,
     PrintedPanel,
     PrintedRow,
+    PrintedSentence,
     PrintedTable,
     PrintedUnit,
     PublishedDocument,
 )
 from budgetc.published.numbers import normalised
 
-Amounts = Sequence[PrintedNumber | None]
-"""Numbers of cells; nothing for a blank one, which counts as zero."""
+Printed = tuple[PrintedNumber | None, Quote]
+"""The number of a cell, which is nothing where the cell is blank, and the cell as printed."""
+
+_AROUND = 40
 
 
 def worth(number: PrintedNumber | None) -> Decimal:
-    """Return a number in 分 or cents, or as it is where it is no money."""
-    if number is None:
-        return Decimal(0)
-    money = number.money
-    return number.value if money is None else money
+    """Return a number in 分 or cents, or as it is where it is no money; a blank cell is zero."""
+    return number.value * number.scale if number is not None else Decimal(0)
 
 
 def half(number: PrintedNumber | None) -> Decimal:
     """Return by how much rounding may have moved a number, in the same measure."""
-    if number is None:
-        return Decimal(0)
-    scale = number.unit.scale if number.unit is not None and number.unit.is_money else 1
-    return number.half * scale
+    return number.half * number.scale if number is not None else Decimal(0)
 
 
 class TableView:
@@ -145,6 +142,20 @@ class TableView:
         """Return a cell as printed."""
         return quote_of(self.table, row, row.cells[at], self.panel.columns[at])
 
+    def printed(self, row: PrintedRow, at: int) -> Printed:
+        """Return the number of a cell, and the cell as printed."""
+        return row.cells[at].number, self.quote(row, at)
+
+    def paid(self) -> Iterator[tuple[PrintedRow, PrintedNumber, Quote]]:
+        """Yield the rows with a code and an amount in the main column, with that and its cell."""
+        at = self.main
+        if at is None:
+            return
+        for row in self.rows:
+            number, quote = self.printed(row, at)
+            if row.code and number is not None and worth(number):
+                yield row, number, quote
+
 
 def _numbers(rows: Sequence[PrintedRow]) -> Iterator[PrintedNumber]:
     return (cell.number for row in rows for cell in row.cells if cell.number is not None)
@@ -175,6 +186,11 @@ def quote_of(table: PrintedTable, row: PrintedRow, cell: Cell, column: PrintedCo
     return Quote(text, ", ".join(part for part in parts if part), cell.place)
 
 
+def quote_in(sentence: PrintedSentence, words: str) -> Quote:
+    """Return words of a sentence, with how it begins."""
+    return Quote(words, sentence.text[:_AROUND], sentence.place, is_prose=True)
+
+
 def views_of(
     document: PublishedDocument, words: PrintedWords, audit: AuditWords
 ) -> tuple[TableView, ...]:
@@ -185,9 +201,3 @@ def views_of(
         for panel in table.panels
     )
     return tuple(view for view in views if view.columns)
-
-
-def numbers_of(rows: Sequence[PrintedRow], at: int) -> Iterator[PrintedNumber | None]:
-    """Yield the numbers of rows in a column."""
-    for row in rows:
-        yield row.cells[at].number

@@ -16,8 +16,7 @@ def amount_text(value: Decimal, like: PrintedNumber | None) -> str:
     """
     if like is None:
         return plain(value)
-    scale = like.unit.scale if like.unit is not None and like.unit.is_money else 1
-    inside = value / scale
+    inside = value / like.scale
     text = plain(inside)
     digits = len(text.partition(".")[2])
     if digits < like.decimals:

@@ -107,9 +107,17 @@ class PrintedNumber:
     @property
     def money(self) -> Decimal | None:
         """Its value in the currency's smallest unit (分, cents), if its unit is one of money."""
-        if self.unit is None or not self.unit.is_money:
-            return None
-        return self.value * self.unit.scale
+        return self.value * self.scale if self.is_money else None
+
+    @property
+    def is_money(self) -> bool:
+        """Whether its unit is one of money."""
+        return self.unit is not None and self.unit.is_money
+
+    @property
+    def scale(self) -> int:
+        """How many of the currency's smallest unit one of its own is; 1 for what is no money."""
+        return self.unit.scale if self.unit is not None and self.unit.is_money else 1
 
     @property
     def half(self) -> Decimal:
