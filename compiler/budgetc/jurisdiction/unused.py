@@ -32,7 +32,9 @@ _NAMES = ("figures", "breakdowns", "words", "wording")
 _PLACING = ("table", "tables")
 """The functions that place a table."""
 
-FIGURES_OF_RULES = ("three_public", "vehicle_purchase", "vehicle_operation", "reception")
+FIGURES_OF_RULES = (
+    "three_public", "vehicle_purchase", "vehicle_operation", "reception", "operating_cost",
+)  # fmt: skip
 """The figures that rules look up by name."""
 
 Name = tuple[str, str]

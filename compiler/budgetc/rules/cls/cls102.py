@@ -13,7 +13,7 @@ from budgetc.budget.lines import EconomicLine
 from budgetc.budget.model import Budget
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import enumerated, msg
-from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, given, rule, some
+from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
 
 _FEWEST = 4
 """How many lines that fit the neighbours of last year's are no chance."""
@@ -28,9 +28,7 @@ def economic_codes_stand_by_their_amounts(context: RuleContext) -> Findings:
     yield from _unusual(context, lines)
     last = given(context.last_budget, msg("there is no source of last year"))
     before = some(_amounts(_lines(last.own)), msg("last year's source has no economic item"))
-    nearness = context.thresholds.same_amount
-    if nearness is None:
-        raise NotEvaluated(msg("no threshold is set: same_amount"))
+    nearness = given(context.thresholds.same_amount, msg("no threshold is set: same_amount"))
     now = _amounts(lines)
     for _, codes in groupby(sorted(now.keys() | before.keys()), lambda code: code[:_CLASS]):
         column = tuple(codes)

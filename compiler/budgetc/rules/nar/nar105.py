@@ -11,7 +11,7 @@ from budgetc.diagnostics.messages import Value, msg
 from budgetc.diagnostics.spans import Span
 from budgetc.frozen import frozen
 from budgetc.rules.per.tables import PROJECT, typed_tables
-from budgetc.rules.rule import Findings, NotEvaluated, RuleContext, Violation, rule, some
+from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule, some
 
 
 @frozen(eq=False)
@@ -31,9 +31,7 @@ class _Purpose:
 @rule("NAR105")
 def purposes_are_each_items_own(context: RuleContext) -> Findings:
     purposes = some(tuple(_purposes(context)), msg("no purpose and no goal is typed"))
-    kin = context.thresholds.shared_purpose
-    if kin is None:
-        raise NotEvaluated(msg("no threshold is set: shared_purpose"))
+    kin = given(context.thresholds.shared_purpose, msg("no threshold is set: shared_purpose"))
     by_words: dict[str, list[_Purpose]] = defaultdict(list)
     for purpose in purposes:
         by_words[purpose.words.strip().rstrip("。")].append(purpose)

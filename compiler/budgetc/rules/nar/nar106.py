@@ -10,6 +10,7 @@ from itertools import combinations
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
+from budgetc.diagnostics.suggest import one_slip_apart
 from budgetc.lists import Found
 from budgetc.lists.model import TextLists
 from budgetc.rules.nar.passages import printed_texts
@@ -35,7 +36,7 @@ def numbers_are_no_other_with_digits_exchanged(context: RuleContext, texts: Text
         alike["".join(sorted(number))].append(number)
     for numbers in alike.values():
         for first, second in combinations(numbers[:_MOST], 2):
-            if _is_exchanged(first, second):
+            if one_slip_apart(first, second):  # of the same digits: two that changed places
                 rarer, usual = sorted((second, first), key=lambda number: times[number])
                 shown, span = places[rarer]
                 usually, there = places[usual]
@@ -94,12 +95,3 @@ def _numbers(context: RuleContext, texts: Texts) -> Iterator[tuple[str, str, Cal
     if overall is not None and overall.phone:
         digits = "".join(filter(str.isdigit, overall.phone))
         yield digits, overall.phone, partial(overall.origin.span, "phone")
-
-
-def _is_exchanged(one: str, other: str) -> bool:
-    """Tell whether two numbers of the same digits differ in two neighbours that changed places."""
-    head = next((i for i in range(len(one)) if one[i] != other[i]), len(one))
-    return (
-        one[head + 2 :] == other[head + 2 :]
-        and one[head : head + 2] == (other[head : head + 2][::-1])
-    )

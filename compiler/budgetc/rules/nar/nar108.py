@@ -19,18 +19,14 @@ def bodies_call_themselves_what_they_are(context: RuleContext, texts: Texts) -> 
         word = next((word for word in wrong if word in text.value), None)
         if word is not None:
             place = text.value.index(word)
+            said = {"excerpt": excerpt(text.value, place, place + len(word)), "own": own}
             yield Violation(
                 text.span(),
-                msg(
-                    "“{excerpt}”: this is the budget of a unit, which calls itself {own}",
-                    excerpt=excerpt(text.value, place, place + len(word)),
-                    own=own,
-                )
+                msg("“{excerpt}”: this is the budget of a unit, which calls itself {own}", **said)
                 if kind == "unit"
                 else msg(
                     "“{excerpt}”: this is the budget of a department, which calls itself {own}",
-                    excerpt=excerpt(text.value, place, place + len(word)),
-                    own=own,
+                    **said,
                 ),
                 hint=msg("write {own}, or the name of the body that is meant", own=own),
                 # Its own office is a unit as well, and a department may speak of that.

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import Message, msg
-from budgetc.diagnostics.spans import Span
 from budgetc.document.model import Figure, Formula
-from budgetc.frozen import frozen
 from budgetc.jurisdiction.numbers import PercentStyle
 from budgetc.rules.facts import percentages
 from budgetc.rules.pct.places import by_heading, place_of
@@ -30,11 +28,11 @@ def printed_growth_is_that_of_printed_amounts(context: RuleContext) -> Findings:
         if _is_unlike(figure, style)
     ]
     for heading, figures in by_heading(unlike):
-        first, *others = (_Growth(figure, *figure.operands) for figure in figures)
+        first, *others = figures
         yield Violation(
-            first.place,
-            msg("{heading}: {said}", heading=heading, said=first.said(style)),
-            related=[Related(one.place, one.said(style)) for one in others],
+            place_of(first),
+            msg("{heading}: {said}", heading=heading, said=_said(first, style)),
+            related=[Related(place_of(one), _said(one, style)) for one in others],
             hint=msg(
                 "leave it, or print the amounts with more decimals (options: prose:); the "
                 "jurisdiction declares which of both is printed (numbers: percent: made_from:)"
@@ -42,41 +40,19 @@ def printed_growth_is_that_of_printed_amounts(context: RuleContext) -> Findings:
         )
 
 
-@frozen()
-class _Growth:
-    """A growth in a sentence.
-
-    Attributes:
-        figure: printed as a percentage.
-        now: this year's amount.
-        then: last year's.
-    """
-
-    figure: Figure
-    now: Figure
-    then: Figure
-
-    @property
-    def place(self) -> Span:
-        """Where this year's amount was typed, or last year's if there is none."""
-        return place_of(self.figure)
-
-    def said(self, style: PercentStyle) -> Message:
-        """Return what is printed, and what it could be."""
-        values = {
-            "growth": self.figure.text,
-            "now": self.now.text,
-            "then": self.then.text,
-            "printed": _percent(style, self.now.printed, self.then.printed) + style.sign,
-            "exact": _percent(style, self.now.value, self.then.value) + style.sign,
-        }
-        if style.made_from == "printed":
-            return msg(
-                "{then} to {now}: {growth} is printed, the exact amounts make {exact}", **values
-            )
-        return msg(
-            "{then} to {now}: {growth} is printed, the printed amounts make {printed}", **values
-        )
+def _said(growth: Figure, style: PercentStyle) -> Message:
+    """Return what is printed, and what it could be."""
+    now, then = growth.operands
+    values = {
+        "growth": growth.text,
+        "now": now.text,
+        "then": then.text,
+        "printed": _percent(style, now.printed, then.printed) + style.sign,
+        "exact": _percent(style, now.value, then.value) + style.sign,
+    }
+    if style.made_from == "printed":
+        return msg("{then} to {now}: {growth} is printed, the exact amounts make {exact}", **values)
+    return msg("{then} to {now}: {growth} is printed, the printed amounts make {printed}", **values)
 
 
 def _has_both(growth: Figure) -> bool:

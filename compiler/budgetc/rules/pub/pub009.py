@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.rule import Findings, RuleContext, Violation, rule, some
+from budgetc.rules.tpx.items import figure_of
 
 
 @rule("PUB009")
 def operating_cost_is_explained(context: RuleContext) -> Findings:
-    nothing = msg("no figure of this spending is laid down here")
-    spec = some(context.layout.figures.get("operating_cost"), nothing)
-    total = context.asked(spec)
-    there = some(total.known, msg("there is no operating cost"))
+    spec = figure_of(context, "operating_cost")
+    there = some(context.asked(spec).known, msg("there is no operating cost"))
     entry, last = context.budget.operating_cost, context.last_asked(spec)
     prior = last.known if entry is not None and last is not None else None
     if entry is not None and entry.prior is not None:

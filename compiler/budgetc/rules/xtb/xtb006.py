@@ -62,7 +62,7 @@ def _groups_agree(
     context: RuleContext, fund: str, function: Sequence[Fact], economic: Sequence[Fact]
 ) -> Findings:
     """Compare 人员经费 and 公用经费 of both margins; of lines without a group nothing is known."""
-    told, known = _by_group(function), _by_group(economic)
+    told, known = _by("group", function), _by("group", economic)
     for group in (one for one in told if one):
         by_function, by_economic = sum_of(told[group]), sum_of(known.get(group, ()))
         if by_function > by_economic or ("" not in told and by_function < by_economic):
@@ -91,7 +91,7 @@ def _sources_agree(
     Lines that name none are of the department's own money; where no economic item names another,
     it is the lines by function alone that tell sources apart.
     """
-    by_function, by_economic = _by_fund(function), _by_fund(economic)
+    by_function, by_economic = _by("fund", function), _by("fund", economic)
     if by_economic.keys() <= {context.own_fund}:
         return
     sums = {
@@ -122,15 +122,8 @@ def _sources_agree(
     )
 
 
-def _by_group(facts: Iterable[Fact]) -> Mapping[str, list[Fact]]:
-    groups: dict[str, list[Fact]] = {}
+def _by(dimension: str, facts: Iterable[Fact]) -> Mapping[str, list[Fact]]:
+    by_code: dict[str, list[Fact]] = {}
     for fact in facts:
-        groups.setdefault(fact.group, []).append(fact)
-    return groups
-
-
-def _by_fund(facts: Iterable[Fact]) -> Mapping[str, list[Fact]]:
-    funds: dict[str, list[Fact]] = {}
-    for fact in facts:
-        funds.setdefault(fact.fund, []).append(fact)
-    return funds
+        by_code.setdefault(getattr(fact, dimension), []).append(fact)
+    return by_code
