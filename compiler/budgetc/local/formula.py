@@ -100,7 +100,10 @@ FUNCTIONS: Mapping[str, int] = MappingProxyType(
 _DIVIDING = frozenset(("/", "share", "change"))
 """What divides by the second of its numbers."""
 
-WORDS = frozenset(("and", "or", "not", *FUNCTIONS))
+_CONNECTIVES = frozenset(("and", "or", "not"))
+"""What is of conditions, and of nothing else."""
+
+WORDS = frozenset((*_CONNECTIVES, *FUNCTIONS))
 """What no number may be called."""
 
 _ALSO: Mapping[str, str] = MappingProxyType(
@@ -114,6 +117,9 @@ _TOKEN = re.compile(
     r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<word>[^\W\d]\w*|[$€£¥￥])"
     r"|(?P<sign><=|>=|!=|<>|==|[-+*/()=<>,%≤≥≠−×÷（），＋－＜＞＝％]))"
 )
+
+
+_SUCH_AS = msg("a formula is such as: reception <= public * 20% and public > 0")
 
 
 class _Token(NamedTuple):
@@ -296,7 +302,7 @@ class _Parser:
         what = msg("the formula ends too early")
         if token is not None:
             what = msg("“{text}” cannot stand there", text=self._text[token.begin : token.end])
-        hint = msg("a formula is such as: reception <= public * 20% and public > 0")
+        hint = _SUCH_AS
         before = self._tokens[self._at - 1].text if self._at else ""
         if token is not None and token.kind == "number" and before in self._units:
             hint = msg("a unit stands behind its number: {number} {unit}",
@@ -316,10 +322,7 @@ def _tokens(text: str) -> Iterator[_Token]:
         count += 1
         if match is None:
             at += len(text[at:]) - len(text[at:].lstrip())
-            raise FormulaError(
-                msg("“{text}” is no sign of formulas", text=text[at]),
-                msg("a formula is such as: reception <= public * 20% and public > 0"),
-            )
+            raise FormulaError(msg("“{text}” is no sign of formulas", text=text[at]), _SUCH_AS)
         if count > MAX_SIGNS:
             raise FormulaError(
                 msg("the formula has more than {most} numbers, names and signs", most=MAX_SIGNS),
@@ -352,7 +355,7 @@ def kind_of(node: Node, kinds: Mapping[str, Kind]) -> Kind:
 
 def _kind_of_operation(node: Operation, kinds: list[Kind]) -> Kind:
     money = kinds.count(Kind.MONEY)
-    if node.sign in ("and", "or", "not"):
+    if node.sign in _CONNECTIVES:
         fits, kind = set(kinds) == {Kind.TRUTH}, Kind.TRUTH
     elif node.sign == "*":
         fits, kind = money <= 1, Kind.MONEY if money else _plain(kinds)
@@ -366,7 +369,7 @@ def _kind_of_operation(node: Operation, kinds: list[Kind]) -> Kind:
             kind = Kind.TRUTH
         elif node.sign in ("share", "change"):
             kind = Kind.PERCENT
-    if not fits or (node.sign not in ("and", "or", "not") and Kind.TRUTH in kinds):
+    if not fits or (node.sign not in _CONNECTIVES and Kind.TRUTH in kinds):
         raise _unlike(node, kinds)
     if node.sign in _DIVIDING and _is_nothing(node.operands[1]):
         raise FormulaError(
@@ -395,6 +398,11 @@ def _unlike(node: Operation, kinds: list[Kind]) -> FormulaError:
         reason,
         msg("it may be {names}", names=enumerated(("a < b and c < d", "a + b", "share(a, b)"))),
     )
+
+
+def is_condition(node: Node) -> bool:
+    """Tell whether a formula is a condition, and no number."""
+    return isinstance(node, Operation) and (node.sign in COMPARISONS or node.sign in _CONNECTIVES)
 
 
 def value_of(node: Node, values: Mapping[str, Fraction]) -> Fraction:

@@ -16,13 +16,12 @@ from budgetc.ledger.cube import DIMENSIONS
 from budgetc.lists import Pattern, money_units
 from budgetc.lists.patterns import of_stranger
 from budgetc.local.formula import (
-    COMPARISONS,
     WORDS,
     FormulaError,
     Kind,
     Node,
-    Operation,
     check_names,
+    is_condition,
     kind_of,
     names_in,
     parsed,
@@ -153,7 +152,7 @@ class _Check:
         if rule.holds is not None:
             span = rule.origin.span("holds")
             condition = self._formula(rule.holds, span, known, kinds)
-            if condition is not None and not _is_condition(condition):
+            if condition is not None and not is_condition(condition):
                 self._say(
                     msg("the formula compares nothing"),
                     span,
@@ -228,9 +227,3 @@ class _Check:
 def _braced(text: str) -> Iterator[str]:
     for match in PLACEHOLDER.finditer(text):
         yield match[1]
-
-
-def _is_condition(node: Node) -> bool:
-    return isinstance(node, Operation) and (
-        node.sign in COMPARISONS or node.sign in ("and", "or", "not")
-    )

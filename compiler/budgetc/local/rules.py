@@ -9,7 +9,7 @@ from budgetc.diagnostics.messages import msg
 from budgetc.diagnostics.spans import Span
 from budgetc.files.data import Resources
 from budgetc.files.names import unusable
-from budgetc.files.port import FileRefusedError, Files, no_file
+from budgetc.files.port import FileRefusedError, Files, FolderEntry, no_file
 from budgetc.files.workspace import LOCAL_RULES, SUFFIXES, Source
 from budgetc.local.known import BROKEN, LocalRules, ReadRule
 
@@ -43,43 +43,37 @@ def rules_in(files: Files, resources: Resources) -> LocalRules:
     rules: dict[str, ReadRule] = {}
     findings: list[Diagnostic] = []
     named = [one for one in entries if one.name.endswith(SUFFIXES) and one.name[0] != "."]
-    if not named:
-        return LocalRules()
+    for entry in named[:MOST]:
+        rule, wrong = _read(entry, files, resources)
+        findings += wrong
+        if rule is not None:
+            first = rules.setdefault(rule.said.code, rule)
+            findings += [_twice(rule.said, first.said)] if first is not rule else []
+    if len(named) > MOST:
+        problem = msg("there are {count} files of rules; at most {most} are read",
+                      count=len(named), most=MOST)  # fmt: skip
+        place = Span.point(f"{LOCAL_RULES}/{named[MOST].name}")
+        hint = msg("delete those that no budget needs any more")
+        findings.append(finding(BROKEN, problem, place, hint=hint))
+    return LocalRules(tuple(rules[code] for code in sorted(rules)), tuple(findings))
+
+
+def _read(
+    entry: FolderEntry, files: Files, resources: Resources
+) -> tuple[ReadRule | None, tuple[Diagnostic, ...]]:
+    """Return the rule of one file, or what is wrong with it."""
     from budgetc.local.read import read_rule  # noqa: PLC0415  # most workspaces have none
 
-    for entry in named[:MOST]:
-        name = f"{LOCAL_RULES}/{entry.name}"
-        if (wrong := unusable(name)) is not None:
-            findings.append(wrong)
-            continue
-        try:
-            content = files.read(name) if entry.is_file else None
-        except FileRefusedError as error:
-            findings.append(error.diagnostic)
-            continue
-        if content is None:
-            findings.append(no_file(name).diagnostic)
-            continue
-        rule, wrong_in_it = read_rule(resources, name, content)
-        findings += wrong_in_it
-        if rule is None:
-            continue
-        code = rule.said.code
-        if code in rules:
-            findings.append(_twice(rule.said, rules[code].said))
-        else:
-            rules[code] = rule
-    if len(named) > MOST:
-        findings.append(
-            finding(
-                BROKEN,
-                msg("there are {count} files of rules; at most {most} are read", count=len(named),
-                    most=MOST),
-                Span.point(f"{LOCAL_RULES}/{named[MOST].name}"),
-                hint=msg("delete those that no budget needs any more"),
-            )
-        )  # fmt: skip
-    return LocalRules(tuple(rules[code] for code in sorted(rules)), tuple(findings))
+    name = f"{LOCAL_RULES}/{entry.name}"
+    if (wrong := unusable(name)) is not None:
+        return None, (wrong,)
+    try:
+        content = files.read(name) if entry.is_file else None
+    except FileRefusedError as error:
+        return None, (error.diagnostic,)
+    if content is None:
+        return None, (no_file(name).diagnostic,)
+    return read_rule(resources, name, content)
 
 
 def _twice(rule: LocalRule, first: LocalRule) -> Diagnostic:

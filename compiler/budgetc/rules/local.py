@@ -7,7 +7,7 @@ names get values, its formula is asked, and its findings stand on the lines that
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import partial
 from itertools import chain, islice
@@ -30,7 +30,7 @@ from budgetc.local.formula import (
     value_of,
 )
 from budgetc.local.known import ReadRule
-from budgetc.local.model import in_both
+from budgetc.local.model import TextsSpec, in_both
 from budgetc.local.read import AMOUNT, DIFFERENCE, FOUND, NAME, PLACEHOLDER
 from budgetc.rules.facts import text_lines
 from budgetc.rules.local_numbers import (
@@ -79,8 +79,8 @@ def _check(read: ReadRule, context: RuleContext) -> Findings:
 
 
 def _judged(read: ReadRule, context: RuleContext) -> Iterator[Violation]:
-    if read.pattern is not None:
-        yield from _texts(read, context)
+    if read.said.texts is not None and read.pattern is not None:
+        yield from _texts(read, read.said.texts, read.pattern, context)
         return
     known = amounts_of(read, context)
     if read.said.each is None:
@@ -139,13 +139,15 @@ def _violation(
         (_amount_of(one, names, context) for one in ordered),
         (Related(place, msg("typed here")) for place in places),
     )
-    return Violation(
-        at,
-        _said(read.said.message, words),
-        related=tuple(islice(related, _SHOWN)),
-        hint=_said(read.said.do, words),
-        severity=Severity[read.said.severity.upper()],
-    )
+    return _found(read, at, words, islice(related, _SHOWN))
+
+
+def _found(
+    read: ReadRule, at: Span | Fact, words: Mapping[str, Value], related: Iterable[Related] = ()
+) -> Violation:
+    said = read.said
+    severity = Severity[said.severity.upper()]
+    return Violation(at, _said(said.message, words), related, _said(said.do, words), severity)
 
 
 def _amount_of(fact: Fact, names: Callable[[SourceTree], Names], context: RuleContext) -> Related:
@@ -172,32 +174,28 @@ def _used(condition: Node, read: ReadRule, known: Mapping[str, Known]) -> Mappin
     return used
 
 
-def _texts(read: ReadRule, context: RuleContext) -> Iterator[Violation]:
-    spec, pattern = read.said.texts, read.pattern
-    if spec is None or pattern is None:
-        return
-    if spec.printed:
-        yield from _printed(read, pattern, context)
-        return
-    texts = [one for one in context.texts if not spec.under or one.key in spec.under]
-    texts = some(texts, msg("the source has no such texts"))
-    for text in texts:
-        match = pattern.search(text.value)
-        if (match is None) is (spec.needs is not None):
-            shown = text.around(match) if match is not None else shortened(text.value)
-            yield _of_text(read, text.span(), shown)
-
-
-def _printed(read: ReadRule, pattern: Pattern, context: RuleContext) -> Iterator[Violation]:
-    """Yield what is found in the lines of the document, on what was typed for their figures."""
-    given(context.document, msg("there is no document to compare with"))
-    needs = read.said.texts is not None and read.said.texts.needs is not None
-    for printed in text_lines(context):
-        text = line_text(printed.line)
+def _texts(
+    read: ReadRule, spec: TextsSpec, pattern: Pattern, context: RuleContext
+) -> Iterator[Violation]:
+    for text, place in _printed(context) if spec.printed else _typed(spec, context):
         match = pattern.search(text)
-        if text and (match is None) is needs:
+        if (match is None) is (spec.needs is not None):
             shown = shortened(text) if match is None else excerpt(text, match.start, match.end)
-            yield _of_text(read, _typed_for(printed, context), shown)
+            yield _found(read, place(), {FOUND: shown})
+
+
+def _typed(spec: TextsSpec, context: RuleContext) -> Iterator[tuple[str, Callable[[], Span]]]:
+    texts = [one for one in context.texts if not spec.under or one.key in spec.under]
+    for text in some(texts, msg("the source has no such texts")):
+        yield text.value, text.span
+
+
+def _printed(context: RuleContext) -> Iterator[tuple[str, Callable[[], Span]]]:
+    """Yield the lines of the document, with what returns where something was typed for them."""
+    given(context.document, msg("there is no document to compare with"))
+    for printed in text_lines(context):
+        if text := line_text(printed.line):
+            yield text, partial(_typed_for, printed, context)
 
 
 def _typed_for(printed: TextLine, context: RuleContext) -> Span:
@@ -208,16 +206,6 @@ def _typed_for(printed: TextLine, context: RuleContext) -> Span:
         for place in figure.places:
             return place.span
     return context.budget.origin.span("year")
-
-
-def _of_text(read: ReadRule, place: Span, shown: str) -> Violation:
-    words = {FOUND: shown}
-    return Violation(
-        place,
-        _said(read.said.message, words),
-        hint=_said(read.said.do, words),
-        severity=Severity[read.said.severity.upper()],
-    )
 
 
 def _said(said: Mapping[str, str], words: Mapping[str, Value]) -> Message:
