@@ -18,6 +18,7 @@ from budgetc.budget.model import Budget
 from budgetc.jurisdiction.sources import beside_schema
 from budgetc.jurisdiction.spec import Layout
 from budgetc.local.model import LocalRule
+from budgetc.local.read import rule_schema
 from budgetc.numbers.values import Amount, Code
 from budgetc.region.model import RegionSettings
 from budgetc.source.nodes import plain
@@ -62,6 +63,8 @@ ONLY_SOME_NEED = {"revenue"}
 def _document(pair: Pair) -> dict[str, Any]:
     if pair.cls is Budget:
         return SCHEMA.document
+    if pair.cls is LocalRule:
+        return rule_schema(RESOURCES).document
     if pair.cls in BESIDE:
         return beside_schema(RESOURCES, BESIDE[pair.cls]).document
     text = (ROOT / "schema" / pair.schema).read_text(encoding="utf-8")

@@ -22,10 +22,9 @@ from budgetc.jurisdiction.load import jurisdictions, load_layout
 from budgetc.jurisdiction.sources import source_schema
 from budgetc.jurisdiction.spec import Layout
 from budgetc.jurisdiction.tables import TableSpec
-from budgetc.local.read import SCHEMA
+from budgetc.local import read as local
 from budgetc.rules.catalogue import RULES
 from budgetc.rules.pages import load_page
-from budgetc.schema import load_schema
 
 _SHORT = 200
 """How many characters a part of one line has at most."""
@@ -67,7 +66,7 @@ def rule_schema(resources: Resources) -> Subschema:
     Raises:
         DataFaultError: it cannot be used.
     """
-    schema = copy.deepcopy(load_schema(resources, SCHEMA).document)
+    schema = copy.deepcopy(local.rule_schema(resources).document)
     schema.pop("title", None)
     schema.pop("$id", None)
     put_words(schema)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from budgetc.diagnostics import SEVERITIES, Diagnostic, finding
 from budgetc.diagnostics.characters import shortened
@@ -29,10 +31,11 @@ from budgetc.local.formula import (
 from budgetc.local.known import BROKEN, ReadRule
 from budgetc.local.model import LocalRule
 from budgetc.numbers.money import Unit
-from budgetc.schema import load_schema
+from budgetc.schema import Schema, make_schema
 from budgetc.source.read import read_bytes
 
-SCHEMA = "local-rule.schema.json"
+_SCHEMA, _OF_LAYOUTS = "schema/local-rule.schema.json", "schema/layout.schema.json"
+_REFERENCE = re.compile(r'"#/\$defs/([a-z_]+)"')
 
 AMOUNT, NAME, FOUND, DIFFERENCE = "amount", "name", "found", "difference"
 """What a message may speak of besides the names of amounts."""
@@ -52,11 +55,36 @@ def read_rule(
     units = money_units(resources)
     read = read_bytes(name, content)
     unit = next(iter(units.values()))  # no rule has amounts by themselves
-    rule, findings = load_schema(resources, SCHEMA).bind(read, LocalRule, unit)
+    rule, findings = rule_schema(resources).bind(read, LocalRule, unit)
     checked = None
     if rule is not None:
         checked, findings = _Check(rule, name, units).checked()
     return checked, findings
+
+
+@kept
+def rule_schema(resources: Resources) -> Schema:
+    """Return the schema of rules; what narrows an amount is defined in that of layouts.
+
+    Raises:
+        DataFaultError: it cannot be used.
+    """
+    shared = resources.parsed(_OF_LAYOUTS, lambda text: json.loads(text)["$defs"])
+    return resources.parsed(
+        _SCHEMA, lambda text: make_schema(_with_definitions(json.loads(text), shared))
+    )
+
+
+def _with_definitions(document: dict[str, Any], shared: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a schema with those shared definitions that it refers to; takes it over."""
+    definitions = document["$defs"]
+    waiting = [document]
+    while waiting:
+        for name in _REFERENCE.findall(json.dumps(waiting.pop())):
+            if name not in definitions:
+                definitions[name] = shared[name]
+                waiting.append(shared[name])
+    return document
 
 
 class _Check:
