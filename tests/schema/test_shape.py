@@ -17,6 +17,7 @@ from budgetc.budget.declarations import ControlTotals
 from budgetc.budget.model import Budget
 from budgetc.jurisdiction.sources import beside_schema
 from budgetc.jurisdiction.spec import Layout
+from budgetc.lists.model import Thresholds
 from budgetc.local.model import LocalRule
 from budgetc.local.read import rule_schema
 from budgetc.numbers.values import Amount, Code
@@ -244,6 +245,22 @@ def test_the_examples_in_a_schema_fit_it(pair: Pair) -> None:
     for name, example in shown:
         fragment = {"$defs": document["$defs"], "$ref": f"#/$defs/{name}"}
         jsonschema.Draft202012Validator(fragment).validate(example)
+
+
+def test_a_layout_may_set_every_number_that_rules_compare_with() -> None:
+    document = _document(PAIRS[1])
+    (pattern,) = document["properties"]["thresholds"]["patternProperties"]
+    assert pattern.strip("^()$").split("|") == [*Thresholds.__annotations__]
+
+
+def test_a_budget_and_what_stands_beside_it_are_of_the_same_years() -> None:
+    budget, _, region, totals, _ = map(_document, PAIRS)
+    years = [
+        budget["properties"]["year"],
+        region["$defs"]["year"],
+        totals["$defs"]["control_total"]["properties"]["year"],
+    ]
+    assert {(year["minimum"], year["maximum"]) for year in years} == {(2000, 2100)}
 
 
 def test_the_real_files_fit_for_another_validator() -> None:
