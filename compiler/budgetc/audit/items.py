@@ -9,6 +9,7 @@ from budgetc.audit.model import Contradiction, Kind, Quote
 from budgetc.audit.said import Paragraph, Said
 from budgetc.audit.views import TableView, bare, quote_in, worth
 from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.suggest import one_slip_apart
 from budgetc.frozen import frozen
 from budgetc.lists.model import AuditWords, PrintedWords
 from budgetc.lists.patterns import Found
@@ -134,12 +135,11 @@ def _behind(text: str, marks: Sequence[str]) -> str:
 
 
 def _differs_little(one: str, other: str) -> bool:
-    if one == other or abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < _LONG:
+    if one == other or min(len(one), len(other)) < _LONG:
         return False
     if len(one) == len(other):
         return sum(a != b for a, b in zip(one, other, strict=True)) <= _NEAR
-    short, long = sorted((one, other), key=len)
-    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+    return one_slip_apart(one, other)
 
 
 def _amount(item: Item, audit: AuditWords) -> Said | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from budgetc.diagnostics.characters import FORBIDDEN, printable, text_width
+from budgetc.diagnostics.characters import FORBIDDEN, beginning, printable, text_width
 from budgetc.diagnostics.diagnostic import Counts, Diagnostic, Severity
 from budgetc.diagnostics.messages import Message, Translator, msg
 from budgetc.diagnostics.spans import Span
@@ -68,8 +68,7 @@ class TextReport:
             yield self._aside(self._words(finding.waived))
 
     def _words(self, message: Message) -> str:
-        words = printable(self._say(message))
-        return words if len(words) <= _MAX_WORDS else f"{words[:_MAX_WORDS]}…"
+        return beginning(printable(self._say(message)), _MAX_WORDS)
 
     def _aside(self, text: str) -> str:
         return f"{self._palette.faint('      =')} {text}"

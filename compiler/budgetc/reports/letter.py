@@ -148,7 +148,8 @@ class _Writer:
 
     def _tables(self, actor: str, findings: Sequence[Diagnostic]) -> Iterator[Table]:
         """Yield the tables of an actor: of each file, what is to be filled in, and the findings."""
-        by_file = {file: tuple(group) for file, group in groupby(findings, _file_of)}
+        groups = groupby(findings, lambda found: found.span.file)
+        by_file = {file: tuple(group) for file, group in groups}
         mine = self._letter.unfilled if actor == self._filler else {}
         for file in sorted({*by_file, *mine}):
             if file in mine:
@@ -205,12 +206,11 @@ class _Writer:
 
     def _what(self, found: Diagnostic) -> str:
         said = found.message
-        for number, other in enumerate(found.related):
-            if number == _MOST_PLACES:
-                said = msg("{first}; {other}", first=said, other=msg("and {count} more",
-                           count=len(found.related) - number))  # fmt: skip
-                break
+        for other in found.related[:_MOST_PLACES]:
             also = msg("{place}: {words}", place=_beside(other, found), words=other.message)
+            said = msg("{first}; {other}", first=said, other=also)
+        if (more := len(found.related) - _MOST_PLACES) > 0:
+            also = msg("and {count} more", count=more)
             said = msg("{first}; {other}", first=said, other=also)
         return self._say(said)
 
@@ -231,10 +231,6 @@ def _beside(other: Related, found: Diagnostic) -> Message | str:
     if place.file == found.span.file:
         return msg("line {line}", line=place.line)
     return f"{place.file}:{place.line}"
-
-
-def _file_of(found: Diagnostic) -> str:
-    return found.span.file
 
 
 def _numbers(one: Standing) -> Iterator[str]:

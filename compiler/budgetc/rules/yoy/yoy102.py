@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from budgetc.budget.declarations import FINAL
-from budgetc.diagnostics import Related
 from budgetc.diagnostics.messages import msg
 from budgetc.ledger import EVERYTHING, Dimensions, Fact, Period, Total
-from budgetc.numbers.money import money_text
 from budgetc.rules.rule import (
     Findings,
     NotApplicable,
@@ -38,28 +36,20 @@ def last_years_column_balances(context: RuleContext) -> Findings:
     if revenue == expenditure:
         yield from _by_fund(context, facts)
         return
-    sums = {
-        "revenue": revenue,
-        "expenditure": expenditure,
-        "difference": abs(revenue - expenditure),
-    }
-    unit = context.unit_for(*sums.values(), *(fact.fen or 0 for fact in facts))
+    difference = abs(revenue - expenditure)
+    told = (revenue, expenditure, difference, *(fact.fen or 0 for fact in facts))
+    unit = context.unit_for(*told)
     yield Violation(
         facts[0].origin.span("prior"),
         msg(
             "last year's revenue adds up to {revenue}, last year's expenditure to {expenditure}: a "
             "difference of {difference}",
-            **{name: money_text(fen, unit) for name, fen in sums.items()},
+            **context.compared(unit, revenue=revenue, expenditure=expenditure),
         ),
         related=[
             *(
-                Related(
-                    fact.span,
-                    msg(
-                        "{name}: {amount}",
-                        name=context.name("fund", fact.fund, fact.fund),
-                        amount=money_text(fact.fen or 0, unit),
-                    ),
+                context.amount_at(
+                    fact.span, context.name("fund", fact.fund, fact.fund), fact.fen or 0, unit
                 )
                 for fact in income.facts
             ),
