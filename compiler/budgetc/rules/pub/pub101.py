@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from budgetc.budget.declarations import FINAL
 from budgetc.diagnostics.messages import msg
 from budgetc.rules.rule import Findings, RuleContext, Violation, given, rule
 
@@ -11,7 +12,7 @@ def the_day_of_publication_fits_the_year(context: RuleContext) -> Findings:
     issued = given(context.budget.issued, msg("the day of publication is not given"))
     year = context.budget.year
     first, last = f"{year - 1}-10-01", f"{year}-12-31"
-    if context.budget.stage == "final":
+    if context.budget.stage == FINAL:
         first, last = f"{year + 1}-01-01", f"{year + 1}-12-31"
     if first <= issued <= last:
         return

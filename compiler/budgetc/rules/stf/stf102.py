@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from budgetc.diagnostics.messages import enumerated, msg
 from budgetc.document.model import line_text
+from budgetc.rules.bodies import TYPES
 from budgetc.rules.facts import text_lines
 from budgetc.rules.nar.passages import printed_texts
 from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule
@@ -61,5 +62,4 @@ def _by_type(context: RuleContext) -> Mapping[str, int]:
     for unit in department.subordinate_units:
         its = next((one.budget for one in context.units if one.id == unit.id), None)
         types.append(its.department.type if its is not None else unit.type)
-    known = ("administrative", "civil_service", "institution")
-    return {kind: types.count(kind) for kind in known}
+    return {kind: types.count(kind) for kind in TYPES}

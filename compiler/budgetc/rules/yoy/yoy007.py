@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from budgetc.budget.declarations import FINAL
 from budgetc.diagnostics.messages import msg
 from budgetc.layout.choices import chosen_wording
 from budgetc.rules.rule import Findings, NotApplicable, RuleContext, Violation, rule, some
 from budgetc.rules.texts import Texts, matching
 
-_FINAL = "final"
-
 
 @rule("YOY007")
 def texts_compare_budget_with_budget(context: RuleContext) -> Findings:
-    if context.budget.stage == _FINAL:
+    if context.budget.stage == FINAL:
         raise NotApplicable(msg("final accounts are compared with what was spent"))
     lint = context.words.texts
     texts = [text for text in context.texts if text.key in lint.keys_of_comparison]
