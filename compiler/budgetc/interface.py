@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from pathlib import Path
 
 from budgetc.diagnostics import Diagnostic
-from budgetc.diagnostics.messages import Message, Translator
+from budgetc.diagnostics.messages import LANGUAGES, Message, Translator
 from budgetc.document.figures import figures_by_id
 from budgetc.document.model import Document, Figure
 from budgetc.facts.columns import COLUMNS, Value, row_of
@@ -93,13 +93,14 @@ class PrintedFigure:
     Attributes:
         id: names it within the document; `budgetc trace` knows it by this.
         text: as a reader sees it.
-        value: the same as a number, rounded as it is printed.
+        value: the same as a number, rounded as it is printed; nothing where a word stands for it,
+            such as that of growth from nothing.
         unit: such as 万元 or %; of what was counted, empty.
     """
 
     id: str
     text: str
-    value: Decimal
+    value: Decimal | None
     unit: str
 
 
@@ -118,6 +119,13 @@ class BudgetError(Exception):
         )  # fmt: skip
         self.source = source
         self.findings = findings
+
+
+def _number(exact: str) -> Decimal | None:
+    try:
+        return Decimal(exact.replace(",", ""))
+    except InvalidOperation:
+        return None  # the layout has a word for it
 
 
 class CompiledBudget:
@@ -167,7 +175,7 @@ class CompiledBudget:
             BudgetError: the budget has errors.
         """
         return {
-            name: PrintedFigure(name, one.text, Decimal(one.exact.replace(",", "")), one.unit)
+            name: PrintedFigure(name, one.text, _number(one.exact), one.unit)
             for name, one in self._figures.items()
         }
 
@@ -209,7 +217,7 @@ class CompiledBudget:
             KeyError: there is no such format.
         """
         if form not in FORMATS:
-            raise KeyError(form)
+            raise KeyError(f"{form} is none of {', '.join(FORMATS)}")
         _ = self._draft
         work = Work((form,), Path(), "", date.today())
         made, problems = documents_of(self._compilation, work, self._resources)
@@ -259,9 +267,16 @@ class OpenWorkspace:
         """The names of all sources, sorted: `budgets/<department>/<year>.yaml`."""
         return tuple(one.name for one in self._workspace.sources())
 
-    def compile(self, source: str) -> CompiledBudget:
-        """Compile a source, whatever is wrong with it; one that is not there has a finding too."""
-        return self._compiled(self._workspace.named(source), self._workspace.resources())
+    def compile(self, source: str | Path) -> CompiledBudget:
+        """Compile a source, whatever is wrong with it; one that is not there has a finding too.
+
+        Args:
+            source: its name, as `sources` has it, or its path.
+        """
+        path = Path(source)
+        here = path.is_absolute() and path.is_relative_to(self.folder)
+        name = (path.relative_to(self.folder) if here else path).as_posix()
+        return self._compiled(self._workspace.named(name), self._workspace.resources())
 
     def facts(self) -> Iterator[Fact]:
         """Yield the amounts of all sources, each once: a department's have those of its units.
@@ -291,5 +306,8 @@ def open_workspace(folder: str | Path = ".", language: str = "en") -> OpenWorksp
 
     Raises:
         NoWorkspaceError: neither it nor a folder above it has `budgets/`.
+        ValueError: there are no messages in this language.
     """
+    if language not in LANGUAGES:
+        raise ValueError(f"{language} is none of {', '.join(LANGUAGES)}")
     return OpenWorkspace(Workspace.find(Path(folder)), Translator(language))

@@ -20,6 +20,7 @@ import budgetc
 from budgetc import interface
 from tests.budget import small
 from tests.cli.run import call
+from tests.jurisdiction.tutorial import apply, snippets
 from tests.support import KORLA, ROOT, with_change
 
 PAGE = ROOT / "docs/guide/programs.md"
@@ -129,6 +130,36 @@ def test_units_are_in_their_departments_facts_and_money_passed_on_is_taken_out(
     total = sum(leaf.sign * Decimal(leaf.written) for leaf in typed)
     assert total == compiled.figures["expenditure"].value == 250
     assert [leaf.written for leaf in typed if leaf.sign < 0] == ["10"]
+
+
+def test_a_figure_that_is_a_word_has_no_value(tmp_path: Path) -> None:
+    for snippet in snippets():
+        apply(snippet, tmp_path)
+    opened = budgetc.open_workspace(tmp_path)
+    (source,) = opened.sources
+    path = tmp_path / source
+    before = "prior_by_fund: {general.own: 10.00, unit_funds.business: 5.50}"
+    path.write_text(with_change(path.read_text(encoding="utf-8"), before, "prior: 0"), "utf-8")
+    figures = opened.compile(source).figures
+    assert {one.text for one in figures.values() if one.value is None} == {"新增"}
+    listed = call("trace", str(tmp_path / source), "--list").out
+    assert "= 新增" in listed
+    assert "新增%" not in listed
+
+
+def test_a_source_is_named_or_led_to(workspace: Path) -> None:
+    opened = budgetc.open_workspace()
+    for path in (NAME, f"./{NAME}", workspace / NAME, str(workspace / NAME)):
+        assert opened.compile(path).source == NAME
+    (told,) = opened.compile(workspace.parent / "secret.yaml").findings
+    assert told.severity == "error"
+
+
+def test_what_there_is_not_is_told_with_what_there_is(workspace: Path) -> None:
+    with pytest.raises(ValueError, match=r"^ja is none of en, zh$"):
+        budgetc.open_workspace(workspace, "ja")
+    with pytest.raises(KeyError, match=r"md is none of .*markdown"):
+        budgetc.open_workspace(workspace).compile(NAME).render("md")
 
 
 def test_what_is_exported_is_there_and_nothing_else() -> None:

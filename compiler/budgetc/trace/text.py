@@ -97,8 +97,13 @@ def value_text(node: Derivation) -> str:
 
 
 def with_unit(number: str, unit: str) -> str:
-    """Return a number with its unit; percentages have theirs without a space before it."""
-    return f"{number}{unit}" if unit in ("", "%") else f"{number} {unit}"
+    """Return a number with its unit; percentages have theirs without a space before it.
+
+    The word that a layout has in place of a percentage is none.
+    """
+    if unit != "%":
+        return f"{number} {unit}".rstrip()
+    return f"{number}{unit}" if number[-1:].isdigit() else number
 
 
 def leaf_text(leaf: Leaf) -> str:
