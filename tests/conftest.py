@@ -7,6 +7,7 @@ Python and git are enough to run them. A test that needs another program names i
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Generator
@@ -15,6 +16,8 @@ from typing import TypeVar
 
 import pytest
 from hypothesis import settings
+
+from budgetc.garbage import look_seldom
 
 settings.register_profile("fixed", derandomize=True, deadline=None, max_examples=100)
 settings.register_profile("explore", deadline=None, max_examples=2000)
@@ -32,6 +35,13 @@ def pytest_configure(config: pytest.Config) -> None:
     folder = TemporaryDirectory(prefix="budgetc-tests-")
     config.add_cleanup(folder.cleanup)
     os.environ["BUDGETC_CACHE"] = folder.name
+    look_seldom()  # as every run of budgetc does
+
+
+def pytest_collection_finish() -> None:
+    """Let no look for garbage go through the tests themselves, which stay to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
