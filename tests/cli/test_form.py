@@ -4,32 +4,42 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
 
 from tests.cli.conftest import Workspace
-from tests.cli.run import call
-from tests.form.workbooks import write
+from tests.cli.run import call, run
+from tests.form.workbooks import opened, write
+from tests.reports.hostile import write as write_files
 from tests.support import KORLA, MINIMAL
 
-SOURCE = "budgets/bureau/2024.yaml"
+SOURCE, FORM = "budgets/bureau/2024.yaml", "bureau-2024.form.xlsx"
 HOUSING = ("基本支出·按功能分类", "2210201 住房公积金", "金额")
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Return the form that the command makes of a source."""
+    folder = tmp_path_factory.mktemp("made")
+    write_files(folder, {SOURCE: KORLA})
+    assert run("form", SOURCE, cwd=folder).code == 0
+    return (folder / FORM).read_bytes()
+
+
 @pytest.fixture
-def form(workspace: Workspace) -> Path:
+def form(workspace: Workspace, made: bytes) -> Path:
     """Return the form of a source, in its workspace."""
-    folder = workspace({SOURCE: KORLA})
-    assert call("form", SOURCE).code == 0
-    return folder / "bureau-2024.form.xlsx"
+    path = workspace({SOURCE: KORLA}) / FORM
+    path.write_bytes(made)
+    return path
 
 
 def fill(form: Path, value: object) -> None:
     """Change one amount of a form, as a person would."""
-    book: Any = openpyxl.load_workbook(form)
+    book = opened(form.read_bytes())
     write(*HOUSING, value)(book)
     book.save(form)
 
@@ -115,11 +125,15 @@ def _zipped(parts: dict[str, bytes]) -> bytes:
 
 
 def _of_another_edition(form: bytes) -> bytes:
-    book: Any = openpyxl.load_workbook(io.BytesIO(form))
+    book = opened(form)
     book["_budgetc"]["A1"].value = '{"form": 99, "source": "a"}'
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
+
+
+def _bomb() -> bytes:
+    return _zipped({"a": b"\0" * 300_000_000})
 
 
 def _empty_book() -> bytes:
@@ -142,17 +156,20 @@ BROKEN = "this office file cannot be read: it is broken or locked"
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"", BROKEN),
-        (b"no workbook", BROKEN),
-        (_zipped({"a.txt": b"x"}), "this workbook cannot be read: it is broken or locked"),
-        (_zipped({"a": b"\0" * 300_000_000}), "this file unpacks to more than a budget"),
-        (_empty_book(), "this workbook is no form that budgetc form made"),
+        (bytes, BROKEN),
+        (lambda: b"no workbook", BROKEN),
+        (
+            lambda: _zipped({"a.txt": b"x"}),
+            "this workbook cannot be read: it is broken or locked",
+        ),
+        (_bomb, "this file unpacks to more than a budget"),
+        (_empty_book, "this workbook is no form that budgetc form made"),
     ],
     ids=["empty", "text", "zip", "bomb", "another"],
 )
-def test_what_is_no_form(workspace: Workspace, content: bytes, reason: str) -> None:
+def test_what_is_no_form(workspace: Workspace, content: Callable[[], bytes], reason: str) -> None:
     workspace({SOURCE: MINIMAL})
-    Path("form.xlsx").write_bytes(content)
+    Path("form.xlsx").write_bytes(content())
     done = call("import", "form.xlsx")
     assert done.code == 1
     assert f"form.xlsx: {reason}" in done.err
@@ -160,7 +177,7 @@ def test_what_is_no_form(workspace: Workspace, content: bytes, reason: str) -> N
 
 
 def _with_cell(form: bytes, sheet: str, name: str, value: object) -> bytes:
-    book: Any = openpyxl.load_workbook(io.BytesIO(form))
+    book = opened(form)
     book[sheet][name].value = value
     content = io.BytesIO()
     book.save(content)
@@ -207,14 +224,14 @@ def test_a_shared_value_is_left_to_people(workspace: Workspace) -> None:
     assert text != MINIMAL
     workspace({SOURCE: text})
     assert call("form", SOURCE).code == 0
-    book: Any = openpyxl.load_workbook("bureau-2024.form.xlsx")
+    book = opened(Path(FORM).read_bytes())
     page = book["收入"]
     (cell,) = (
         cell for line in page.iter_rows() for cell in line if cell.value == 12 and cell.row > 5
     )
     cell.value = 13
-    book.save("bureau-2024.form.xlsx")
-    done = call("import", "bureau-2024.form.xlsx")
+    book.save(FORM)
+    done = call("import", FORM)
     assert done.code == 1
     assert (
         "error[FRM003]: a value that was changed is shared by an anchor or alias of the source"

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from budgetc.diagnostics import bounded, has_errors
-from budgetc.form.bring import Brought
+from budgetc.form.bring import Brought, bring
 from tests.form.workbooks import (
     CHINESE,
     ENGLISH,
+    FILE,
+    SHIPPED,
     Change,
     add,
     brought,
@@ -19,6 +21,7 @@ from tests.form.workbooks import (
     changed,
     filled,
     form_of,
+    returned_of,
     write,
 )
 from tests.support import KORLA, with_change
@@ -52,9 +55,10 @@ DECIDE_ZH = "定下以哪个为准：写进源文件，再重新生成填报表"
 
 def said(*changes: Change, current: str = "") -> list[str]:
     """Return what is said of a form in both languages, with the way out."""
+    returned = returned_of(KORLA, *changes)
     told = []
     for translator in (ENGLISH, CHINESE):
-        done = filled(KORLA, *changes, current=current, translator=translator)
+        done = bring(returned, (current or KORLA).encode(), FILE, SHIPPED, translator)
         assert done.content is None
         assert has_errors(done.findings)
         told += _words(done, translator)
