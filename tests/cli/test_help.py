@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import click
@@ -37,6 +38,7 @@ def _commands(group: click.Group, path: str) -> Iterator[Named]:
             yield f"{path} {name}", command
 
 
+@cache
 def _all(language: str) -> list[Named]:
     return list(_commands(make_group(Translator(language)), "budgetc"))
 

@@ -55,6 +55,16 @@ def test_tex_reads_no_file(secret: Path, tmp_path: Path, body: str) -> None:
     assert "NOTHING" in text
 
 
+@pytest.fixture(scope="module")
+def inner(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a PDF that XeTeX can read: it looks at a picture before it asks for it."""
+    made, _ = typeset(FRAME % WORD, name="x", epoch=0)
+    assert made is not None
+    path = tmp_path_factory.mktemp("inner") / "inner.pdf"
+    path.write_bytes(made)
+    return path
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -68,12 +78,7 @@ def test_tex_reads_no_file(secret: Path, tmp_path: Path, body: str) -> None:
     ],
 )
 @pytest.mark.needs("xelatex")
-def test_the_converter_is_asked_to_read_no_file(tmp_path: Path, body: str) -> None:
-    # XeTeX looks at a picture before it asks for it, so one that it can read is there.
-    inner = tmp_path / "inner.pdf"
-    made, _ = typeset(FRAME % WORD, name="x", epoch=0)
-    assert made is not None
-    inner.write_bytes(made)
+def test_the_converter_is_asked_to_read_no_file(inner: Path, body: str) -> None:
     pdf, (found,) = typeset(FRAME % (body % inner), name="x", epoch=0)
     assert pdf is None
     assert found.code == "PDF002"
