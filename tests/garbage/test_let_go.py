@@ -27,7 +27,9 @@ WRONG: Mapping[str, str] = {
 
 @pytest.fixture
 def unswept() -> Iterator[None]:
-    """Never look for garbage, but for that of others before."""
+    """Never look for garbage but when asked, and then through nothing that was there before."""
+    gc.collect()
+    gc.freeze()
     gc.disable()
     yield
     gc.enable()
