@@ -8,7 +8,9 @@ typeset; nothing is added, compared or rounded after this point.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from enum import StrEnum
+from itertools import groupby
 from types import MappingProxyType
 from typing import ClassVar, Generic, TypeVar, overload
 
@@ -120,6 +122,11 @@ class Role(StrEnum):
     LABEL = "label"
     TEXT = "text"
     AMOUNT = "amount"
+
+    @property
+    def is_unbroken(self) -> bool:
+        """Whether no cell of the column is ever broken into lines."""
+        return self in {Role.CODE, Role.AMOUNT}
 
 
 @frozen()
@@ -266,6 +273,11 @@ class Table:
         return f"{self.number} {self.title}".strip()
 
     @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of all its panels, side by side."""
+        return tuple(column for panel in self.panels for column in panel.columns)
+
+    @property
     def lines(self) -> tuple[Line, ...]:
         """Its lines of text: those of its form, and its notes."""
         return (*(cell.content for row in self.form for cell in row), *self.notes)
@@ -305,6 +317,15 @@ class Paragraph:
 
 
 Block = Heading | Paragraph | Table
+
+
+@frozen()
+class Passage:
+    """Headings, and what stands under them: a table, or paragraphs, or nothing at all."""
+
+    headings: tuple[Heading, ...]
+    table: Table | None = None
+    paragraphs: tuple[Paragraph, ...] = ()
 
 
 class Shown(StrEnum):
@@ -433,9 +454,29 @@ class Document:
         return usual.get(self.language, self.language)
 
     @property
+    def day(self) -> datetime:
+        """The day of issue, else the first of the year: files have this time whenever made."""
+        told = self.issued or f"{self.year}-01-01"
+        return datetime.fromisoformat(told).replace(tzinfo=UTC)
+
+    @property
     def between(self) -> str:
         """What stands between two sentences."""
         return between_sentences(self.language)
+
+    def passages(self) -> Iterator[Passage]:
+        """Yield the blocks in order, the headings with what they head."""
+        headings: tuple[Heading, ...] = ()
+        for _, group in groupby(self.blocks, key=type):
+            alike = tuple(group)
+            if paragraphs := tuple(one for one in alike if isinstance(one, Paragraph)):
+                yield Passage(headings, paragraphs=paragraphs)
+            for table in (one for one in alike if isinstance(one, Table)):
+                yield Passage(headings, table)
+                headings = ()
+            headings = tuple(one for one in alike if isinstance(one, Heading))
+        if headings:
+            yield Passage(headings)
 
     def tables(self) -> Iterator[Table]:
         """Yield the tables in order."""

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from io import BytesIO
-from itertools import groupby
+from itertools import chain
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
@@ -66,11 +65,10 @@ def render_docx(document: Document, resources: Resources) -> bytes:
 
 
 def _describe(file: File, document: Document) -> None:
-    day = datetime.fromisoformat(document.issued or f"{document.year}-01-01").replace(tzinfo=UTC)
     about = file.core_properties
     about.title, about.author = plain(document.title)[:255], plain(document.department)[:255]
     about.comments, about.last_modified_by = "", ""
-    about.created = about.modified = day
+    about.created = about.modified = document.day
     about.revision = 1
 
 
@@ -130,12 +128,16 @@ class _Body:
         """Yield the title, the contents, and the blocks."""
         yield from self._opening()
         paper = replace(self._paper, first=self._has_cover)
-        for table, blocks in self._parts():
-            wanted = self._paper_of(table)
+        for passage in self._document.passages():
+            wanted = self._paper_of(passage.table)
             if wanted.width != paper.width:
                 yield end_of_section(paper.section)
                 paper = wanted
-            yield from blocks
+            if passage.table is not None:
+                yield from self._table(passage.headings, passage.table)
+            else:
+                yield from map(self._heading, passage.headings)
+                yield from chain.from_iterable(map(self._text, passage.paragraphs))
         yield paper.section
 
     @property
@@ -152,23 +154,6 @@ class _Body:
 
     def _paper_of(self, table: Table | None) -> Sheet:
         return self._paper.turned if table is not None and table.wide else self._paper
-
-    def _parts(self) -> Iterator[tuple[Table | None, Iterator[str]]]:
-        """Yield what stands together: a table with its headings, or text with its own."""
-        headings: list[Heading] = []
-        for kind, group in groupby(self._document.blocks, key=type):
-            blocks = tuple(group)
-            if kind is Heading:
-                headings = [block for block in blocks if isinstance(block, Heading)]
-                continue
-            for block in blocks:
-                if isinstance(block, Table):
-                    yield block, self._table(headings, block)
-                elif isinstance(block, Paragraph):
-                    yield None, self._text(headings, block)
-                headings = []
-        if headings:
-            yield None, map(self._heading, headings)
 
     def _contents(self) -> Iterator[str]:
         entries = tuple(self._entries())
@@ -211,8 +196,7 @@ class _Body:
         self._number += 1
         return bookmarked(content, self._number)
 
-    def _text(self, headings: list[Heading], block: Paragraph) -> Iterator[str]:
-        yield from map(self._heading, headings)
+    def _text(self, block: Paragraph) -> Iterator[str]:
         if block.align is Align.RIGHT:
             for sentence in block.sentences:
                 yield paragraph(run(line_text(sentence)), "Signature")
@@ -222,7 +206,7 @@ class _Body:
         if text:
             yield paragraph(run(text), "Normal")
 
-    def _table(self, headings: list[Heading], table: Table) -> Iterator[str]:
+    def _table(self, headings: tuple[Heading, ...], table: Table) -> Iterator[str]:
         begin = "<w:pageBreakBefore/>" if self._document.table_pages == "own" else ""
         for heading in headings:
             yield self._heading(heading, begin)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from budgetc.document.model import FormCell, Line, Role, Table, line_text
+from budgetc.document.model import FormCell, Line, Table, line_text
 from budgetc.render import grid
 from budgetc.render.breaks import UNSPACED
 from budgetc.render.docx_parts import THIN, paragraph, run
 from budgetc.render.widths import shared
 
-_FORM_PARTS = 12
 _MANY_COLUMNS, _VERY_MANY, _MANY_ROWS = 8, 12, 28
 """From how many columns and rows on a table is printed smaller."""
 _INDENT = 180
@@ -30,7 +29,6 @@ _WORD = 150
 """As wide a word stays whole, likewise, however small letters become for it."""
 _WORD_POINTS, _ADDRESS = 8, 30
 """How small letters become for longer words, and how many letters none has: that is an address."""
-_ALIGN = {Role.AMOUNT: "right", Role.CODE: "center", Role.LABEL: "left", Role.TEXT: "left"}
 
 
 def table_docx(table: Table, room: int) -> Iterator[str]:
@@ -40,11 +38,11 @@ def table_docx(table: Table, room: int) -> Iterator[str]:
         table: what to print.
         room: how wide it may be, in twentieths of a point.
     """
-    rows = [row for row in table.form if row]
+    rows = grid.form_rows(table)
     if rows:
-        yield _framed(_widths([1.0] * _FORM_PARTS, room), map(_form_row, rows))
+        yield _framed(_widths([1.0] * grid.FORM_PARTS, room), map(_form_row, rows))
         yield THIN
-    if any(panel.columns for panel in table.panels):
+    if table.columns:
         yield _Grid(table, room).xml()
 
 
@@ -129,19 +127,15 @@ class _Grid:
 
     def __init__(self, table: Table, room: int) -> None:
         self._panels = table.panels
-        self._columns = tuple(column for panel in table.panels for column in panel.columns)
+        self._columns = table.columns
         self._rows = grid.grid_rows(table.panels)
         count = len(self._columns)
         smaller = (count > _MANY_COLUMNS) + (count > _VERY_MANY) or len(self._rows) > _MANY_ROWS
         self._points = _POINTS - smaller
         self._widths = self._fitting(room, self._points)
         self._small = f'<w:sz w:val="{2 * self._points}"/>' if self._points < _POINTS else ""
-        self._aligns = [self._align(index) for index in range(count)]
-        runs = grid.merged_cells(self._columns, self._rows)
-        self._first = {(run.first, run.column): run.rows for run in runs}
-        self._further = {
-            (row, run.column) for run in runs for row in range(run.first + 1, run.last + 1)
-        }
+        self._aligns = [grid.alignment(self._columns, self._rows, at) for at in range(count)]
+        self._covered = grid.covered_rows(self._columns, self._rows)
 
     def _fitting(self, room: int, roomy: int) -> list[int]:
         """Return the widths of the columns, and make letters smaller until all fit the room."""
@@ -161,31 +155,17 @@ class _Grid:
 
     def _least(self, index: int) -> int:
         """Return how wide a column has to be: whole amounts and codes, and words of texts."""
-        texts = self._texts(index)
-        if self._columns[index].role in {Role.AMOUNT, Role.CODE}:
+        texts = grid.texts_of(self._rows, index)
+        if self._columns[index].role.is_unbroken:
             return max(map(len, texts), default=0) * _DIGIT
         words = (word for text in texts for word in text.split())
         return min(_WORD, max(map(_width, words), default=0))
 
     def _longest_word(self, index: int) -> int:
         """Return how wide the longest word with blanks at its ends is, of the head and of texts."""
-        is_text = self._columns[index].role not in {Role.AMOUNT, Role.CODE}
-        texts = self._texts(index) if is_text else []
-        return _longest([*self._columns[index].header[-1:], *texts])
-
-    def _texts(self, index: int) -> list[str]:
-        return [
-            line_text(cell.content)
-            for row in self._rows
-            for cell in row.cells
-            if cell.column == index and cell.columns == 1
-        ]
-
-    def _align(self, index: int) -> str:
         column = self._columns[index]
-        if column.role is Role.TEXT and grid.has_short_texts(self._rows, index):
-            return "center"
-        return _ALIGN[column.role]
+        texts = () if column.role.is_unbroken else grid.texts_of(self._rows, index)
+        return _longest([*column.header[-1:], *texts])
 
     def xml(self) -> str:
         """Return the grid."""
@@ -209,14 +189,12 @@ class _Grid:
                 yield _cell(text, "Tableheads", "center", _span(cell.columns) + merge)
 
     def _cell(self, number: int, cell: grid.GridCell) -> str:
-        place = (number, cell.column)
-        alone = cell.columns == 1
-        merge = ""
-        if alone and self._first.get(place, 1) > 1:
-            merge = '<w:vMerge w:val="restart"/>'
-        elif alone and place in self._further:
+        rows = self._covered.get((number, cell.column), 1)
+        if not rows:
             return _cell("", "Tabletext", "left", "<w:vMerge/>")
-        align = "center" if cell.centred else self._aligns[cell.column] if alone else "left"
+        merge = '<w:vMerge w:val="restart"/>' if rows > 1 else ""
+        of_column = self._aligns[cell.column] if cell.columns == 1 else "left"
+        align = "center" if cell.centred else of_column
         return _cell(
             self._text(cell.content, bold=cell.bold),
             "Tabletext",

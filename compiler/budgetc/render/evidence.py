@@ -92,6 +92,11 @@ class Remark:
     figures: tuple[str, ...] = ()
     text: str = ""
 
+    @property
+    def kind(self) -> str:
+        """Its severity; `waived` of what is accepted."""
+        return "waived" if self.waived else self.severity
+
 
 class State(StrEnum):
     """What has become of a source that others are added up with."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
@@ -14,10 +14,14 @@ from budgetc.document.model import (
     Role,
     Row,
     RowKind,
+    Table,
     line_text,
     side_by_side,
 )
 from budgetc.frozen import frozen
+
+FORM_PARTS = 12
+"""The parts that the width of a form is told in."""
 
 _SHORT_TEXT = 24
 """Characters up to which texts of a column stand in its middle; in a form half as many."""
@@ -138,16 +142,31 @@ def _parts_of_row(
         yield GridRow(tuple(cells), row.total and not index, goes_on=index + 1 < count)
 
 
-def has_short_texts(rows: Iterable[GridRow], column: int) -> bool:
-    """Tell whether all texts of a column are so short that they stand in its middle."""
+def texts_of(rows: Iterable[GridRow], column: int) -> Iterator[str]:
+    """Yield the texts of the cells that a column has for itself."""
     cells = (cell for row in rows for cell in row.cells if cell.columns == 1)
-    texts = (line_text(cell.content) for cell in cells if cell.column == column)
-    return max(map(len, texts), default=0) <= _SHORT_TEXT
+    return (line_text(cell.content) for cell in cells if cell.column == column)
+
+
+_ALIGN = {Role.AMOUNT: "right", Role.CODE: "center", Role.LABEL: "left", Role.TEXT: "left"}
+
+
+def alignment(columns: Sequence[Column], rows: Iterable[GridRow], index: int) -> str:
+    """Return where the cells of a column stand: `left`, `center` or `right`."""
+    role = columns[index].role
+    if role is Role.TEXT and max(map(len, texts_of(rows, index)), default=0) <= _SHORT_TEXT:
+        return "center"
+    return _ALIGN[role]
 
 
 def is_centred(cell: FormCell) -> bool:
     """Tell whether what a cell of a form says stands in its middle."""
     return cell.head or len(line_text(cell.content)) <= _SHORT_TEXT // 2
+
+
+def form_rows(table: Table) -> tuple[tuple[FormCell, ...], ...]:
+    """Return the rows of the form of a table that have any cells."""
+    return tuple(row for row in table.form if row)
 
 
 def merged_cells(columns: Sequence[Column], rows: Sequence[GridRow]) -> tuple[MergedCell, ...]:
@@ -172,6 +191,20 @@ def merged_cells(columns: Sequence[Column], rows: Sequence[GridRow]) -> tuple[Me
             if cell is not None:
                 runs.append(MergedCell(index, first, following - first, cell.content))
     return tuple(runs)
+
+
+def covered_rows(
+    columns: Sequence[Column], rows: Sequence[GridRow]
+) -> Mapping[tuple[int, int], int]:
+    """Return how many rows each cell of the merged columns covers, by its row and its column.
+
+    A cell that one further up covers has none; whatever is not here has its own.
+    """
+    return {
+        (run.first + below, run.column): 0 if below else run.rows
+        for run in merged_cells(columns, rows)
+        for below in range(run.rows)
+    }
 
 
 @frozen()

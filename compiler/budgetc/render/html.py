@@ -8,9 +8,17 @@ before the frame, lets a browser run no other script and ask nobody for anything
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, groupby
+from itertools import chain
 
-from budgetc.document.model import Align, Chart, Document, Heading, Paragraph, Table
+from budgetc.document.model import (
+    Align,
+    Chart,
+    Document,
+    Heading,
+    Paragraph,
+    Table,
+    line_text,
+)
 from budgetc.files.data import Resources
 from budgetc.render.evidence import Evidence
 from budgetc.render.html_charts import chart_html
@@ -139,24 +147,16 @@ class _Page:
         yield "</div></section>\n"
 
     def _blocks(self) -> Iterator[str]:
-        headings: list[Heading] = []
-        for kind, group in groupby(self._document.blocks, key=type):
-            blocks = tuple(group)
-            if kind is Heading:
-                headings = [block for block in blocks if isinstance(block, Heading)]
-                continue
-            for block in blocks:
-                if isinstance(block, Table):
-                    yield from self._table(headings, block)
-                elif isinstance(block, Paragraph):
-                    yield from map(self._heading, headings)
-                    yield self._paragraph(block)
-                headings = []
-        yield from map(self._heading, headings)
+        for passage in self._document.passages():
+            if passage.table is not None:
+                yield from self._table(passage.headings, passage.table)
+            else:
+                yield from map(self._heading, passage.headings)
+                yield from map(self._paragraph, passage.paragraphs)
 
     def _heading(self, heading: Heading) -> str:
         self._level = heading.level
-        self._under = "".join(map(str, heading.content))
+        self._under = line_text(heading.content)
         return self._titled(heading.level, self._marks.under(self._under, heading.content))
 
     def _titled(self, level: int, text: str) -> str:
@@ -171,7 +171,7 @@ class _Page:
         text = self._document.between.join(sentences)
         return f"<p>{text}</p>\n" if text else ""
 
-    def _table(self, headings: list[Heading], table: Table) -> Iterator[str]:
+    def _table(self, headings: Sequence[Heading], table: Table) -> Iterator[str]:
         wide = " wide" if table.wide else ""
         yield f'<section class="sheet{wide}">\n'
         yield from map(self._heading, headings)

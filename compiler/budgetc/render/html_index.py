@@ -45,7 +45,7 @@ class _Index:
 
     def __init__(self, table: Table, evidence: Evidence, say: Mapping[str, str]) -> None:
         self._panels = table.panels
-        self._columns = tuple(column for panel in table.panels for column in panel.columns)
+        self._columns = table.columns
         self._evidence = evidence
         self._say = say
         self._listed = {one.id: one for one in evidence.listed if one.state is State.COUNTED}

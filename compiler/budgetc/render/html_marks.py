@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from budgetc.document.model import Figure, Line
+from budgetc.document.model import Figure, Line, line_text
 from budgetc.render.evidence import Evidence, Remark
 from budgetc.render.html_escape import escape, plain, script_json
 
@@ -47,7 +47,7 @@ class Marks:
             line: of the document.
             place: where it stands, if that is a cell; its words tell, if it is a sentence.
         """
-        text = "".join(map(str, line))
+        text = line_text(line)
         parts, end = [], 0
         for part in line:
             start, end = end, end + len(str(part))
@@ -88,10 +88,9 @@ class Marks:
         return "".join(self._mark(number, self._evidence.remarks[number]) for number in new)
 
     def _mark(self, number: int, remark: Remark) -> str:
-        kind = "waived" if remark.waived else remark.severity
         label = escape(f"{remark.code} {remark.message}")
         return (
-            f'<a class="mark {kind}" id="m{number}" href="#n{number}" title="{label}">'
+            f'<a class="mark {remark.kind}" id="m{number}" href="#n{number}" title="{label}">'
             f"{escape(remark.code)}</a>"
         )
 
@@ -168,12 +167,8 @@ class _Texts:
 def remark_items(remarks: Iterable[Remark], marks: Marks, say: Mapping[str, str]) -> Iterator[str]:
     """Yield what was found, an item each, with a link to where the page shows it."""
     for number, one in enumerate(remarks):
-        kind = "waived" if one.waived else one.severity
-        hint = (
-            f'<p class="hint">{escape(one.hint or one.waived)}</p>'
-            if one.hint or one.waived
-            else ""
-        )
+        kind, told = one.kind, one.hint or one.waived
+        hint = f'<p class="hint">{escape(told)}</p>' if told else ""
         place = f'<span class="place">{escape(one.place)}</span> ' if one.place else ""
         there = f'<a href="#m{number}">{say["show"]}</a> ' if marks.stands(number) else ""
         yield (

@@ -22,8 +22,6 @@ from budgetc.render.html_marks import Marks
 
 _WIDEST = 40
 """The largest width of a column that the style sheet knows."""
-_FORM_PARTS = 12
-"""The parts that the width of a form is told in."""
 _CLASSES = {Role.CODE: "c", Role.LABEL: "l", Role.TEXT: "t", Role.AMOUNT: "n"}
 _JOINT = " / "
 
@@ -42,7 +40,7 @@ def table_html(table: Table, heading: str, marks: Marks) -> Iterator[str]:
     yield f'<div class="grid" role="group" tabindex="0" aria-labelledby="{heading}">'
     if table.form:
         yield from _form(table, heading, marks)
-    if any(panel.columns for panel in table.panels):
+    if table.columns:
         yield from _Grid(table, heading, marks).lines()
     yield "</div>"
     for note in table.notes:
@@ -51,7 +49,7 @@ def table_html(table: Table, heading: str, marks: Marks) -> Iterator[str]:
 
 def _form(table: Table, heading: str, marks: Marks) -> Iterator[str]:
     yield f'<table class="form" aria-labelledby="{heading}">'
-    yield f"<colgroup>{'<col>' * _FORM_PARTS}</colgroup><tbody>"
+    yield f"<colgroup>{'<col>' * grid.FORM_PARTS}</colgroup><tbody>"
     for row in table.form:
         yield f"<tr>{''.join(_form_cell(cell, table, marks) for cell in row)}</tr>"
     yield "</tbody></table>"
@@ -71,18 +69,14 @@ class _Grid:
         self._table = table
         self._heading = heading
         self._marks = marks
-        self._columns = tuple(column for panel in table.panels for column in panel.columns)
+        self._columns = table.columns
         self._rows = grid.grid_rows(table.panels)
         self._label = self._naming_column()
-        runs = grid.merged_cells(self._columns, self._rows)
-        self._spans = {(run.first, run.column): run.rows for run in runs}
-        self._covered = {
-            (row, run.column) for run in runs for row in range(run.first + 1, run.last + 1)
-        }
+        self._covered = grid.covered_rows(self._columns, self._rows)
 
     def lines(self) -> Iterator[str]:
         """Yield the grid."""
-        wide = " many" if len(self._columns) > _FORM_PARTS else ""
+        wide = " many" if len(self._columns) > grid.FORM_PARTS else ""
         yield f'<table class="data{wide}" aria-labelledby="{self._heading}">'
         cols = (f'<col class="w{_width(column)}">' for column in self._columns)
         yield f"<colgroup>{''.join(cols)}</colgroup>"
@@ -123,15 +117,14 @@ class _Grid:
         cells = (
             self._cell(number, cell, *homes[cell.column])
             for cell in row.cells
-            if (number, cell.column) not in self._covered or cell.columns > 1
+            if self._covered.get((number, cell.column), 1)
         )
         kind = ' class="total"' if row.total else ""
         return f"<tr{kind}>{''.join(cells)}</tr>"
 
     def _cell(self, number: int, cell: grid.GridCell, panel: Panel, row: Row | None) -> str:
         column = self._columns[cell.column]
-        rows = self._spans.get((number, cell.column), 1) if cell.columns == 1 else 1
-        spans = grid.spans(cell.columns, rows)
+        spans = grid.spans(cell.columns, self._covered.get((number, cell.column), 1))
         content = self._content(cell.content, column, row)
         looks = [_CLASSES[column.role]] if cell.columns == 1 else ["s"]
         looks += ["b"] * cell.bold + ["m"] * cell.centred

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
 
@@ -13,7 +12,7 @@ from budgetc.files.data import Resources
 from budgetc.render.breaks import LETTER
 from budgetc.render.latex_escape import escape, escape_line
 from budgetc.render.latex_tables import table_latex
-from budgetc.render.words import frame_words
+from budgetc.render.words import frame_words, issued_parts
 from budgetc.templating.skeletons import framed
 
 SKELETON = "templates/latex/document.tex.j2"
@@ -32,8 +31,6 @@ _ENTRIES = ("section", "subsection", "subsubsection")
 
 def render_latex(document: Document, resources: Resources) -> str:
     """Return a document as one LaTeX file that needs no other, to be set by XeLaTeX."""
-    day = date.fromisoformat(document.issued) if document.issued else None
-    parts = ("year", "month", "day")
     said = frame_words(document, resources)
     values = {
         "title": escape(document.title),
@@ -44,8 +41,7 @@ def render_latex(document: Document, resources: Resources) -> str:
         "issued": escape(said["issued"]),
         "table_pages": document.table_pages,
         "paper": document.paper,
-        # For a skeleton of a workspace that puts the day in words of its own.
-        **{f"issued_{part}": str(getattr(day, part)) if day else "" for part in parts},
+        **issued_parts(document),
     }
     body = "\n\n".join(_hyphenated(document.language, part) for part in _body(document))
     return "".join(framed(resources, SKELETON, values, [body]))
@@ -64,25 +60,16 @@ def _hyphenated(language: str, part: str) -> str:
 
 
 def _body(document: Document) -> Iterator[str]:
-    """Yield the blocks. Headings wait for what they head: with a table, they may start a page."""
-    headings: list[Heading] = []
+    """Yield the blocks; the headings of a table may start a page with it."""
     level = 0
-    for key, group in groupby(document.blocks, key=type):
-        blocks = tuple(group)
-        if key is Heading:
-            headings = [block for block in blocks if isinstance(block, Heading)]
-            level = headings[-1].level
-            continue
-        for block in blocks:
-            if isinstance(block, Table):
-                begin = _BEGIN[document.table_pages].format(lines=_lines(block))
-                yield _page_of_table(headings, block, level, begin)
-            else:
-                yield from map(_heading, headings)
-            headings = []
-        texts = [block for block in blocks if isinstance(block, Paragraph)]
-        yield from _paragraphs(texts, document.between)
-    yield from map(_heading, headings)
+    for passage in document.passages():
+        level = passage.headings[-1].level if passage.headings else level
+        if passage.table is not None:
+            begin = _BEGIN[document.table_pages].format(lines=_lines(passage.table))
+            yield _page_of_table(passage.headings, passage.table, level, begin)
+        else:
+            yield from map(_heading, passage.headings)
+            yield from _paragraphs(passage.paragraphs, document.between)
 
 
 def _heading(heading: Heading) -> str:
@@ -90,7 +77,7 @@ def _heading(heading: Heading) -> str:
     return f"{command}{{{escape_line(heading.content)}}}"
 
 
-def _paragraphs(paragraphs: list[Paragraph], between: str) -> Iterator[str]:
+def _paragraphs(paragraphs: Sequence[Paragraph], between: str) -> Iterator[str]:
     for align, group in groupby(paragraphs, key=lambda paragraph: paragraph.align):
         texts = [between.join(map(escape_line, paragraph.sentences)) for paragraph in group]
         text = "\n\n".join(text for text in texts if text)
@@ -106,7 +93,7 @@ def _lines(table: Table) -> int:
     return min(6 + rows + rows // 2, _MOST_OF_A_PAGE)
 
 
-def _page_of_table(headings: list[Heading], table: Table, level: int, begin: str) -> str:
+def _page_of_table(headings: Sequence[Heading], table: Table, level: int, begin: str) -> str:
     entry = _ENTRIES[min(level, len(_ENTRIES) - 1)]
     content = "\n\n".join([*map(_heading, headings), table_latex(table, entry)])
     if table.wide:

@@ -32,10 +32,9 @@ _SPECIAL = str.maketrans(
     }
 )
 
-IDEOGRAPHIC_SPACE = "\u3000"
-"""A space as wide as a character; the one space that is not like every other."""
+SPACES = re.compile(r"[^\S\u3000]+")
+"""White space, but for a space as wide as a character: that one is not like every other."""
 
-_SPACES = re.compile(rf"[^\S{IDEOGRAPHIC_SPACE}]+")
 _DASHES = re.compile(r"-(?=-)")
 
 
@@ -50,7 +49,7 @@ def escape(text: str, *, run: int | None = PROSE_RUN) -> str:
         run: after how many characters in a row without a place to break some are made; `None` for
             text that is never broken.
     """
-    line = FORBIDDEN.sub("", _SPACES.sub(" ", text))
+    line = FORBIDDEN.sub("", SPACES.sub(" ", text))
     if run is None:
         return _escaped(line)
     return r"\softbreak{}".join(map(_escaped, broken(line, run)))

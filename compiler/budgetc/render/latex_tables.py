@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 
-from budgetc.document.model import FormCell, Line, Role, Table
+from budgetc.document.model import FormCell, Line, Table
 from budgetc.render import grid
 from budgetc.render.breaks import CELL_RUN
 from budgetc.render.latex_escape import escape, escape_line
 from budgetc.render.latex_parts import UPRIGHT, WIDE, Page
 
-_FORM_PARTS = 12
 _ROOMY_COLUMNS = 8
 _ROOMY_ROWS = 24
 _DENSE_ROWS = 28
@@ -33,7 +32,7 @@ def table_latex(table: Table, entry: str) -> str:
         left, right = (escape(text, run=CELL_RUN) for text in table.above)
         lines.append(rf"\gridabove{{{left}}}{{{right}}}")
     lines.extend(_form(table))
-    if any(panel.columns for panel in table.panels):
+    if table.columns:
         lines.extend(_Grid(table).lines())
     if table.notes:
         lines += [r"\begin{gridnotes}", "\n\n".join(map(escape_line, table.notes))]
@@ -43,11 +42,10 @@ def table_latex(table: Table, entry: str) -> str:
 
 
 def _size(table: Table) -> str:
-    columns = sum(len(panel.columns) for panel in table.panels)
     rows = max((len(panel.rows) for panel in table.panels), default=0)
     if rows > _DENSE_ROWS:
         return r"\gridtight"
-    if len(table.panels) > 1 or columns > _ROOMY_COLUMNS or rows > _ROOMY_ROWS:
+    if len(table.panels) > 1 or len(table.columns) > _ROOMY_COLUMNS or rows > _ROOMY_ROWS:
         return r"\griddense"
     return r"\gridroomy"
 
@@ -55,7 +53,7 @@ def _size(table: Table) -> str:
 def _form(table: Table) -> Iterator[str]:
     """Yield the rows over the heads; where they are higher than a page, it may end between any."""
     page = _page(table)
-    rows = [row for row in table.form if row]
+    rows = grid.form_rows(table)
     higher = sum(max(_form_lines(cell, page) for cell in row) for row in rows) > page.lines
     for row in rows:
         parts = tuple(_form_parts(row, page))
@@ -80,17 +78,17 @@ def _form(table: Table) -> Iterator[str]:
 
 
 def _form_lines(cell: FormCell, page: Page) -> int:
-    return page.lines_of(cell.content, cell.width / _FORM_PARTS)
+    return page.lines_of(cell.content, cell.width / grid.FORM_PARTS)
 
 
 def _form_spec(cell: FormCell) -> str:
-    return f"{'C' if grid.is_centred(cell) else 'L'}{{{_share(cell.width / _FORM_PARTS)}}}"
+    return f"{'C' if grid.is_centred(cell) else 'L'}{{{_share(cell.width / grid.FORM_PARTS)}}}"
 
 
 def _form_parts(row: Sequence[FormCell], page: Page) -> Iterator[str]:
     """Yield the cells of a row, those of each part of it if it is higher than a page."""
     for parts in zip_longest(
-        *(page.parts(cell.content, cell.width / _FORM_PARTS) for cell in row), fillvalue=()
+        *(page.parts(cell.content, cell.width / grid.FORM_PARTS) for cell in row), fillvalue=()
     ):
         texts = (escape_line(part, run=CELL_RUN) for part in parts)
         yield " & ".join(
@@ -111,7 +109,7 @@ class _Grid:
     """The longtable of one table. Rows of the grid count from 1 and begin with the heads."""
 
     def __init__(self, table: Table) -> None:
-        self._columns = tuple(column for panel in table.panels for column in panel.columns)
+        self._columns = table.columns
         total = sum(column.width for column in self._columns)
         self._shares = [column.width / total for column in self._columns]
         self._page = _page(table)
@@ -144,17 +142,14 @@ class _Grid:
     def _parts(self, cell: grid.GridCell) -> tuple[Line, ...]:
         """Return a cell's text in parts; what is never broken stays whole."""
         column = self._columns[cell.column]
-        if cell.columns > 1 or column.role in {Role.AMOUNT, Role.CODE}:
+        if cell.columns > 1 or column.role.is_unbroken:
             return (cell.content,)
         return self._page.parts(cell.content, self._shares[cell.column])
 
     def _letter(self, index: int) -> str:
-        column = self._columns[index]
-        if column.merged:
+        if self._columns[index].merged:
             return "M"
-        if column.role is Role.TEXT:
-            return "C" if grid.has_short_texts(self._whole, index) else "L"
-        return {Role.CODE: "C", Role.LABEL: "L", Role.AMOUNT: "R"}[column.role]
+        return grid.alignment(self._columns, self._whole, index)[0].upper()
 
     def _span(self, column: int, columns: int) -> str:
         return _share(sum(self._shares[column : column + columns]))
@@ -222,8 +217,7 @@ class _Grid:
         return " & ".join(cells)
 
     def _cell(self, cell: grid.GridCell) -> str:
-        role = self._columns[cell.column].role
-        unbroken = cell.columns == 1 and role in {Role.AMOUNT, Role.CODE}
+        unbroken = cell.columns == 1 and self._columns[cell.column].role.is_unbroken
         text = escape_line(cell.content, run=None if unbroken else CELL_RUN)
         if text and unbroken:
             text = rf"\amount{{{text}}}"

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from budgetc import __version__
 from budgetc.diagnostics.data import json_entries
 from budgetc.document.figures import figures_by_id
-from budgetc.document.model import Document, Figure, Heading, Line, Paragraph, Table
+from budgetc.document.model import Document, Figure, Heading, Line, Paragraph, Table, line_text
 from budgetc.ledger import Fact
 from budgetc.numbers.style import NumberFormat
 from budgetc.render import grid
@@ -115,7 +115,7 @@ def _texts(document: Document) -> Iterator[dict[str, object]]:
     for block in document.blocks:
         match block:
             case Heading():
-                where = "".join(map(str, block.content))
+                where = line_text(block.content)
                 yield _text(where, block.content)
             case Paragraph():
                 yield _text(where, sum(block.sentences, ()))
@@ -145,7 +145,7 @@ def _table(table: Table) -> Iterator[dict[str, object]]:
 
 
 def _grid(where: str, table: Table) -> Iterator[dict[str, object]]:
-    columns = tuple(column for panel in table.panels for column in panel.columns)
+    columns = table.columns
     if not columns:
         return
     for head in grid.head_cells(table.panels):

@@ -6,16 +6,14 @@ Every text is a string literal; what is written besides are calls of the functio
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import groupby
 
-from budgetc.document.model import Align, Block, Document, Heading, Paragraph, Table
+from budgetc.document.model import Align, Document, Heading, Paragraph, Table, line_text
 from budgetc.files.data import Resources
-from budgetc.frozen import frozen
 from budgetc.render.typst_escape import Words, literal
 from budgetc.render.typst_look import load_words
 from budgetc.render.typst_tables import TableTypst
-from budgetc.render.words import frame_words
+from budgetc.render.words import frame_words, issued_parts
 from budgetc.templating.skeletons import framed
 
 SKELETON = "templates/typst/document.typ.j2"
@@ -40,8 +38,6 @@ def render_typst(document: Document, resources: Resources) -> str:
         DataFaultError: a data file of its look cannot be used.
         TemplateFaultError: the skeleton is wrong.
     """
-    day = date.fromisoformat(document.issued) if document.issued else None
-    parts = ("year", "month", "day")
     said = frame_words(document, resources)
     words = Words.of(document.language, load_words(resources, document.language))
     values = {
@@ -52,37 +48,10 @@ def render_typst(document: Document, resources: Resources) -> str:
         "region": document.region.lower(),
         **{name: literal(said[name]) for name in ("contents", "issued", "data", "facts")},
         "paper": document.paper,
-        # For a skeleton of a workspace that puts the day in words of its own.
-        **{f"issued_{part}": str(getattr(day, part)) if day else "" for part in parts},
+        **issued_parts(document),
     }
     body = "\n".join(_Body(document, words).lines())
     return "".join(framed(resources, SKELETON, values, [body]))
-
-
-@frozen()
-class _Part:
-    """What stands together: headings with a table, or with text."""
-
-    headings: tuple[Heading, ...]
-    block: Table | tuple[Paragraph, ...] | None
-
-
-def _parts(blocks: tuple[Block, ...]) -> Iterator[_Part]:
-    headings: tuple[Heading, ...] = ()
-    for key, group in groupby(blocks, key=type):
-        same = tuple(group)
-        if key is Heading:
-            headings = tuple(block for block in same if isinstance(block, Heading))
-            continue
-        if key is Paragraph:
-            yield _Part(headings, tuple(one for one in same if isinstance(one, Paragraph)))
-            headings = ()
-        for block in same:
-            if isinstance(block, Table):
-                yield _Part(headings, block)
-                headings = ()
-    if headings:
-        yield _Part(headings, None)
 
 
 class _Body:
@@ -100,20 +69,20 @@ class _Body:
     def lines(self) -> Iterator[str]:
         """Yield the blocks."""
         room, turned = 0, False
-        for part in _parts(self._document.blocks):
-            table = part.block if isinstance(part.block, Table) else None
+        for passage in self._document.passages():
+            table, headings = passage.table, passage.headings
+            begins_part = any(heading.level == 1 for heading in headings)
             if table is None:
                 if turned:
                     yield "]"
                 room, turned = 0, False
-                if any(heading.level == 1 for heading in part.headings):
+                if begins_part:
                     yield _NEW_PAGE
-                yield from map(self._heading, part.headings)
-                if isinstance(part.block, tuple):
-                    yield from self._text(part.block)
+                yield from map(self._heading, headings)
+                yield from self._text(passage.paragraphs)
                 continue
             made = TableTypst(table, self._words, self._document.paper)
-            fits = self._own and not part.headings and made.lines <= min(room, _SMALL)
+            fits = self._own and not headings and made.lines <= min(room, _SMALL)
             if fits and turned == table.wide:
                 room -= made.lines
                 yield "#apart"
@@ -122,11 +91,11 @@ class _Body:
                     yield "]"
                 turned = table.wide
                 room = _PAGE_LINES[turned] - made.lines if made.lines <= _SMALL else 0
-                first = self._own or any(heading.level == 1 for heading in part.headings)
+                first = self._own or begins_part
                 yield "#turned[" if turned else _NEW_PAGE if first else ""
             together = not self._own and not turned and made.lines <= _TOGETHER
             yield "#together[" if together else ""
-            yield from map(self._heading, part.headings)
+            yield from map(self._heading, headings)
             yield from self._table(made, table)
             yield "]" if together else ""
         if turned:
@@ -134,7 +103,7 @@ class _Body:
 
     def _heading(self, heading: Heading) -> str:
         self._level = heading.level
-        text = self._words.expression("".join(map(str, heading.content)), 12, _LONGEST_WORD)
+        text = self._words.expression(line_text(heading.content), 12, _LONGEST_WORD)
         return f"#part({heading.level},{self._down(heading.level)},{text})"
 
     def _down(self, level: int) -> int:
@@ -155,7 +124,7 @@ class _Body:
             texts = [
                 between.join(filter(None, map(self._words.prose, paragraph.sentences)))
                 for paragraph in group
-                if any("".join(map(str, sentence)).strip() for sentence in paragraph.sentences)
+                if any(line_text(sentence).strip() for sentence in paragraph.sentences)
             ]
             if texts and align is Align.RIGHT:
                 yield f"#signature({','.join(texts)})"

@@ -10,9 +10,8 @@ from budgetc.document.languages import has_blanks
 from budgetc.document.model import Line, line_text
 from budgetc.frozen import frozen
 from budgetc.render.breaks import CLOSING, LETTER, OPENING, PROSE_RUN, broken
-from budgetc.render.latex_escape import IDEOGRAPHIC_SPACE
+from budgetc.render.latex_escape import SPACES
 
-_SPACES = re.compile(rf"[^\S{IDEOGRAPHIC_SPACE}]+")
 _SPECIAL = str.maketrans({"\\": "\\\\", '"': '\\"'})
 _OPENING, _CLOSING = f"([{{—…{OPENING}", f")]}}!?.,:;/%—…{CLOSING}"
 """Marks that no line ends with, and that none begins with, if it can be helped."""
@@ -36,7 +35,7 @@ def literal(text: str) -> str:
     Line breaks and other white space become one space each; what the reader of sources refuses is
     left out. Characters that do not print stay: whoever sets the text reports them.
     """
-    return f'"{FORBIDDEN.sub("", _SPACES.sub(" ", text)).translate(_SPECIAL)}"'
+    return f'"{FORBIDDEN.sub("", SPACES.sub(" ", text)).translate(_SPECIAL)}"'
 
 
 @frozen()
@@ -72,7 +71,7 @@ class Words:
             run: after how many characters in a row without a place to break some are made.
             longest: how many characters a word that stays whole may have; 0 where all are broken.
         """
-        text = _SPACES.sub(" ", text).strip(" ")
+        text = SPACES.sub(" ", text).strip(" ")
         parts = list(broken(text, run))
         first, *others = self._merged(parts) if self._keeps_words(run) else parts
         said, end = self._with_words(first, longest), first[-1:]

@@ -38,18 +38,14 @@ class Fonts:
         }
 
 
+@kept
 def load_words(resources: Resources, language: str) -> Sequence[str]:
     """Return the words that stay whole in heads and cells.
 
     Raises:
         DataFaultError: the file cannot be used.
     """
-    return _words(resources).get(language, ())
-
-
-@kept
-def _words(resources: Resources) -> Mapping[str, Sequence[str]]:
-    return resources.parsed(WORDS, _parsed_words)
+    return resources.parsed(WORDS, _parsed_words).get(language, ())
 
 
 def _parsed_words(text: str) -> Mapping[str, Sequence[str]]:

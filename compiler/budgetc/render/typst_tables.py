@@ -6,13 +6,12 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
-from budgetc.document.model import FormCell, Role, Table, line_text
+from budgetc.document.model import FormCell, Table, line_text
 from budgetc.render import grid
 from budgetc.render.breaks import CELL_RUN, UNSPACED
 from budgetc.render.typst_escape import Words, literal
 from budgetc.render.widths import shared
 
-_FORM_PARTS = 12
 _ROOMY_COLUMNS, _ROOMY_ROWS = 8, 24
 """A table with more columns or rows is printed smaller or closer, so that it fits its page."""
 _ROOMY, _LEAST = 10.5, 6.0
@@ -39,7 +38,6 @@ _LAST_LATIN = "\u024f"
 """The last letter of those that are set in the fonts of English ones."""
 _SURE = 1.2
 """How much wider than reckoned a text may be set: between Chinese and digits there is room."""
-_ALIGN = {Role.AMOUNT: "right", Role.CODE: "center", Role.LABEL: "left", Role.TEXT: "left"}
 
 
 @lru_cache(maxsize=4096)
@@ -63,8 +61,8 @@ def _longest_word(text: str) -> float:
     return max(map(_width, words), default=0)
 
 
-def _has_digits(cell: grid.GridCell) -> bool:
-    return any(map(str.isdigit, line_text(cell.content)))
+def _has_digits(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 class TableTypst:
@@ -81,7 +79,7 @@ class TableTypst:
         self._table = table
         self._words = words
         self._room = _ROOM[paper][table.wide]
-        self._columns = tuple(column for panel in table.panels for column in panel.columns)
+        self._columns = table.columns
         self._rows = grid.grid_rows(table.panels) if self._columns else ()
         self._high = _HEIGHT[paper][table.wide]
         self._size, self._tight, self._widths = _ROOMY, False, [self._room]
@@ -101,7 +99,7 @@ class TableTypst:
         if any(table.above):
             left, right = (self._said(text, 12) for text in table.above)
             yield f"#above({left},{right})"
-        form = [row for row in table.form if row]
+        form = grid.form_rows(table)
         if form:
             cells = ",".join(cell for row in form for cell in self._form_row(row))
             yield f"#form({cells})"
@@ -116,7 +114,7 @@ class TableTypst:
         return max((self._form_height(cell) for cell in row), default=0)
 
     def _form_height(self, cell: FormCell) -> int:
-        room = cell.width / _FORM_PARTS * self._room - _PADDING
+        room = cell.width / grid.FORM_PARTS * self._room - _PADDING
         return self._lines_of(line_text(cell.content), room, _ROOMY)
 
     def _form_row(self, row: Sequence[FormCell]) -> Iterator[str]:
@@ -125,7 +123,7 @@ class TableTypst:
 
     def _form_cell(self, cell: FormCell, breaks: str) -> str:
         text = line_text(cell.content)
-        longest = (cell.width / _FORM_PARTS * self._room - _PADDING) / _ROOMY
+        longest = (cell.width / grid.FORM_PARTS * self._room - _PADDING) / _ROOMY
         said = self._said(text, longest)
         if cell.head:
             return f"F({cell.width},{breaks},{said})"
@@ -147,7 +145,7 @@ class TableTypst:
     def _height(self) -> float:
         """About how high it is, with all that stands over and under it, in points."""
         leading, padding = (0.2, 4.2) if self._tight else (0.32, 0.72 * self._size)
-        form = sum(18 + 14 * self._form_lines(row) for row in self._table.form if row)
+        form = sum(18 + 14 * self._form_lines(row) for row in grid.form_rows(self._table))
         heads = grid.head_depth(self._table.panels) * (1.6 * self._size + padding)
         rows = ((lines + (lines - 1) * leading) * self._size + padding for lines in self._heights())
         notes = sum(30 for _ in self._table.notes)
@@ -173,15 +171,9 @@ class TableTypst:
 
     def _least(self, index: int) -> float:
         """Return how wide a column has to be: whole amounts, whole codes, some letters of text."""
-        column = self._columns[index]
-        if column.role not in {Role.AMOUNT, Role.CODE}:
+        if not self._columns[index].role.is_unbroken:
             return 3 * self._size + _PADDING
-        texts = (
-            line_text(cell.content)
-            for row in self._rows
-            for cell in row.cells
-            if cell.column == index and cell.columns == 1 and _has_digits(cell)
-        )
+        texts = filter(_has_digits, grid.texts_of(self._rows, index))
         # Heads are no narrower than two characters.
         return max(2.0, *map(_width, texts), 0) * self._size + _PADDING
 
@@ -190,12 +182,8 @@ class TableTypst:
         return [self._align(index) for index in range(len(self._columns))]
 
     def _align(self, index: int) -> str:
-        column = self._columns[index]
-        if column.merged:
-            return "center"
-        if column.role is Role.TEXT and grid.has_short_texts(self._rows, index):
-            return "center"
-        return _ALIGN[column.role]
+        is_merged = self._columns[index].merged
+        return "center" if is_merged else grid.alignment(self._columns, self._rows, index)
 
     def _lines_of(self, text: str, room: float, size: float) -> int:
         return max(1, -(-int(_width(text) * size + 0.999) // max(1, int(room))))
@@ -277,8 +265,8 @@ class TableTypst:
 
     def _text(self, cell: grid.GridCell, room: float) -> str:
         text = line_text(cell.content).strip()
-        unbroken = self._columns[cell.column].role in {Role.AMOUNT, Role.CODE}
-        if cell.columns == 1 and unbroken and _has_digits(cell):
+        unbroken = self._columns[cell.column].role.is_unbroken
+        if cell.columns == 1 and unbroken and _has_digits(text):
             too_wide = _width(text) * self._size > room + 0.1
             return f"fitted({literal(text)})" if too_wide else literal(text)
         return self._said(text, room / self._size - cell.indent)

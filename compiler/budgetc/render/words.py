@@ -81,6 +81,13 @@ def frame_words(document: Document, resources: Resources) -> Mapping[str, str]:
     return {**words, "issued": _day(words, document.issued) if document.issued else ""}
 
 
+def issued_parts(document: Document) -> Mapping[str, str]:
+    """Return the day of issue in parts, for a skeleton that puts it in words of its own."""
+    day = date.fromisoformat(document.issued) if document.issued else None
+    parts = ("year", "month", "day")
+    return {f"issued_{part}": str(getattr(day, part)) if day else "" for part in parts}
+
+
 def _day(words: Mapping[str, str], issued: str) -> str:
     day, months = date.fromisoformat(issued), words["months"].split(", ")
     if len(months) != _MONTHS:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 from fractions import Fraction
 from io import BytesIO
 
@@ -107,12 +106,11 @@ class _Book:
 
     def write(self) -> None:
         """Write the sheets."""
-        day = self._document.issued or f"{self._document.year}-01-01"
         self._book.set_properties(
             {
                 "title": plain(self._document.title)[:255],
                 "author": plain(self._document.department)[:255],
-                "created": datetime.fromisoformat(day).replace(tzinfo=UTC),
+                "created": self._document.day,
             }
         )
         contents = self._book.add_worksheet(self._contents)
@@ -185,12 +183,9 @@ class _Book:
             self._across(sheet, 1, 0, left, (table.above[0],), _ABOVE)
             if width > left:
                 self._across(sheet, 1, left, width - left, (table.above[1],), _ABOVE_RIGHT)
-        for number, row in enumerate(row for row in table.form if row):
-            start = 0
-            for cell, columns in zip(row, one.form_columns(row), strict=True):
-                look = _HEAD if cell.head else _TEXT
-                self._across(sheet, one.form + number, start, columns, cell.content, look)
-                start += columns
+        for cell, row, column, columns in one.form_cells():
+            look = _HEAD if cell.head else _TEXT
+            self._across(sheet, row, column, columns, cell.content, look)
         for head in grid.head_cells(table.panels) if one.heads_deep else ():
             place = (one.heads + head.row, head.column)
             self._across(sheet, *place, head.columns, (head.text,), _HEAD, head.rows)
@@ -207,24 +202,14 @@ class _Book:
         sheet.print_area(0, 0, one.end - 1, width - 1)
 
     def _rows(self, sheet: Worksheet, one: TableSheet) -> None:
-        runs = {(run.first, run.column): run.rows for run in one.runs}
-        inside = {
-            (row, run.column) for run in one.runs for row in range(run.first + 1, run.last + 1)
-        }
-        for number, row in enumerate(one.rows):
-            for cell in row.cells:
-                place = (number, cell.column)
-                if cell.columns == 1 and place in inside:
-                    continue
-                role = one.all_columns[cell.column].role
-                look = dict(_LOOKS[role] if cell.columns == 1 else _LOOKS[Role.LABEL])
-                look |= {"bold": cell.bold, "indent": cell.indent}
-                if cell.centred:
-                    look["align"] = "center"
-                rows = runs.get(place, 1) if cell.columns == 1 else 1
-                self._across(
-                    sheet, one.body + number, cell.column, cell.columns, cell.content, look, rows
-                )
+        for cell, row, rows in one.body_cells():
+            if not rows:
+                continue
+            role = one.all_columns[cell.column].role if cell.columns == 1 else Role.LABEL
+            look = {**_LOOKS[role], "bold": cell.bold, "indent": cell.indent}
+            if cell.centred:
+                look["align"] = "center"
+            self._across(sheet, row, cell.column, cell.columns, cell.content, look, rows)
 
     def _across(  # noqa: PLR0913, PLR0917  # a cell and its look
         self,

@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from itertools import groupby
 
+from budgetc.document.figures import NoExactValueError, exact_value
 from budgetc.document.model import PERCENT, Figure, Formula
 from budgetc.frozen import frozen
 from budgetc.numbers.money import Unit
@@ -67,13 +68,10 @@ class Workings:
         """Return what a cell has: in the figure's unit, a share as a part of one; if it has any."""
         if figure.unit != PERCENT:
             return Fraction(figure.value, self.per_unit(figure.unit))
-        part, whole = (one.printed if figure.from_printed else one.value for one in figure.operands)
-        if not whole:
-            return Fraction(0) if figure.formula is Formula.SHARE else None
-        if figure.formula is Formula.SHARE:
-            return Fraction(part, whole)
-        change = Fraction(part - whole, whole)
-        return change if figure.formula is Formula.RATE else abs(change)
+        try:
+            return exact_value(figure) / 100
+        except NoExactValueError:
+            return None
 
     def terms(self, figure: Figure) -> Sequence[tuple[int, int]]:
         """Return of what is made of no other figure the numbers of its leaves, each with a sign."""

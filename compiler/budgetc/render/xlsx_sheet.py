@@ -11,7 +11,6 @@ from budgetc.render import grid
 from budgetc.render.html_escape import plain
 from budgetc.render.xlsx_looks import lines_in, title_lines
 
-_FORM_PARTS = 12
 _WIDE = 84
 """Characters that an upright page is wide; one on its side has half as many more."""
 _NAME_LENGTH = 31
@@ -24,12 +23,12 @@ class TableSheet:
     def __init__(self, name: str, table: Table) -> None:
         self.name = name
         self.table = table
-        self.all_columns = tuple(column for panel in table.panels for column in panel.columns)
-        self.columns = len(self.all_columns) or _FORM_PARTS
+        self.all_columns = table.columns
+        self.columns = len(self.all_columns) or grid.FORM_PARTS
         self.rows = grid.grid_rows(table.panels) if self.all_columns else ()
-        self.runs = grid.merged_cells(self.all_columns, self.rows)
+        self._covered = grid.covered_rows(self.all_columns, self.rows)
         self.form = 2 if any(table.above) else 1
-        self.heads = self.form + sum(1 for row in table.form if row)
+        self.heads = self.form + len(grid.form_rows(table))
         self.heads_deep = grid.head_depth(table.panels) if self.all_columns else 0
         self.body = self.heads + self.heads_deep
         self.notes = self.body + len(self.rows)
@@ -44,29 +43,36 @@ class TableSheet:
 
     def figures(self) -> Iterator[tuple[Figure, int, int]]:
         """Yield the figures that have a cell of their own, and where it is."""
-        for number, row in enumerate(row for row in self.table.form if row):
-            start = 0
-            for cell, columns in zip(row, self.form_columns(row), strict=True):
-                if (figure := only_figure(cell.content)) is not None:
-                    yield figure, self.form + number, start
-                start += columns
-        inside = {
-            (row, run.column) for run in self.runs for row in range(run.first + 1, run.last + 1)
-        }
-        for number, one in enumerate(self.rows):
-            for place in one.cells:
-                figure = only_figure(place.content)
-                if figure is not None and (number, place.column) not in inside:
-                    yield figure, self.body + number, place.column
+        for form_cell, row, column, _ in self.form_cells():
+            if (figure := only_figure(form_cell.content)) is not None:
+                yield figure, row, column
+        for cell, row, rows in self.body_cells():
+            if rows and (figure := only_figure(cell.content)) is not None:
+                yield figure, row, cell.column
 
-    def form_columns(self, row: Sequence[FormCell]) -> list[int]:
-        """Return how many columns of the sheet each cell of a form covers."""
+    def form_cells(self) -> Iterator[tuple[FormCell, int, int, int]]:
+        """Yield the cells of the form, each with its row, its column, and how many it covers."""
+        for number, row in enumerate(grid.form_rows(self.table), start=self.form):
+            for cell, (start, end) in zip(row, pairwise(self._form_ends(row)), strict=True):
+                yield cell, number, start, end - start
+
+    def body_cells(self) -> Iterator[tuple[grid.GridCell, int, int]]:
+        """Yield the cells under the heads, each with its row, and how many rows it covers.
+
+        A cell that one further up covers has none.
+        """
+        for number, row in enumerate(self.rows):
+            for cell in row.cells:
+                yield cell, self.body + number, self._covered.get((number, cell.column), 1)
+
+    def _form_ends(self, row: Sequence[FormCell]) -> list[int]:
+        """Return where a row of the form begins, and where each of its cells ends."""
         total, ends = sum(cell.width for cell in row), [0]
         for cell in row:
             before = ends[-1] * total / self.columns
             ends.append(max(ends[-1] + 1, round((before + cell.width) * self.columns / total)))
         ends[-1] = max(self.columns, ends[-1])
-        return [end - start for start, end in pairwise(ends)]
+        return ends
 
     def heights(self) -> Mapping[int, int]:
         """Return how many lines each row needs: no program sees that of cells over several."""
@@ -77,18 +83,12 @@ class TableSheet:
             for one in range(row, row + rows):
                 lines[one] = max(lines.get(one, 1), each)
 
-        for number, row in enumerate(row for row in self.table.form if row):
-            start = 0
-            for form_cell, columns in zip(row, self.form_columns(row), strict=True):
-                need(self.form + number, start, columns, line_text(form_cell.content))
-                start += columns
+        for form_cell, row, column, columns in self.form_cells():
+            need(row, column, columns, line_text(form_cell.content))
         for head in grid.head_cells(self.table.panels) if self.heads_deep else ():
             need(self.heads + head.row, head.column, head.columns, head.text, head.rows)
-        merged = {(run.first, run.column): run.rows for run in self.runs}
-        for number, one in enumerate(self.rows):
-            for cell in one.cells:
-                rows = merged.get((number, cell.column), 1) if cell.columns == 1 else 1
-                need(self.body + number, cell.column, cell.columns, line_text(cell.content), rows)
+        for cell, row, rows in self.body_cells():
+            need(row, cell.column, cell.columns, line_text(cell.content), rows or 1)
         for number, note in enumerate(self.table.notes):
             need(self.notes + number, 0, self.columns, line_text(note))
         return lines
@@ -96,17 +96,12 @@ class TableSheet:
     def _widths(self) -> Iterator[float]:
         """Yield the widths of the columns, in characters."""
         room = _WIDE * (1.5 if self.table.wide else 1)
-        shares = [column.width for column in self.all_columns] or [1.0] * _FORM_PARTS
+        shares = [column.width for column in self.all_columns] or [1.0] * grid.FORM_PARTS
+        unbroken = {at for at, one in enumerate(self.all_columns) if one.role.is_unbroken}
         for column, share in enumerate(shares):
-            texts = (
-                len(line_text(cell.content)) + 2
-                for row in self.rows
-                for cell in row.cells
-                if cell.column == column
-                and cell.columns == 1
-                and self.all_columns[column].role in {Role.AMOUNT, Role.CODE}
-            )
-            yield max(room * share / sum(shares), min(max(texts, default=0) * 1.15, 30), 6)
+            texts = grid.texts_of(self.rows, column) if column in unbroken else ()
+            longest = max((len(text) + 2 for text in texts), default=0)
+            yield max(room * share / sum(shares), min(longest * 1.15, 30), 6)
 
 
 def free_name(name: str, taken: set[str]) -> str:
