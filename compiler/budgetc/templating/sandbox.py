@@ -293,13 +293,7 @@ def render(template: jinja2.Template, values: Mapping[str, object]) -> str:
     Raises:
         TemplateFaultError: the template is wrong.
     """
-    token = ALLOWANCE.set(Allowance())
-    try:
-        return "".join(_rendered(template, values))
-    except Exception as error:
-        raise _fault(template) from error
-    finally:
-        _end(token)
+    return "".join(_pieces(template, values))
 
 
 def render_lines(template: jinja2.Template, values: Mapping[str, object]) -> Lines:
