@@ -9,7 +9,6 @@ from budgetc.classification import CodeList, Entry
 from budgetc.layout.absent import Absent
 from budgetc.ledger import Fact
 from budgetc.source.identity import plain_code
-from budgetc.source.nodes import Scalar
 from budgetc.source.origin import Origin
 
 
@@ -43,7 +42,7 @@ class TypedNames:
         entry = codes.get(code)
         if entry is not None:
             return entry
-        names = (_text_at(line, key) for line, key in self._places.get(code, ()))
+        names = (line.node.said(key) for line, key in self._places.get(code, ()))
         level = codes.level_of(len(code))
         return Entry(code, next(filter(None, names), ""), level, codes.above(code), "", "")
 
@@ -65,18 +64,12 @@ class TypedNames:
             seen.add(id(innermost.node))
             for line in innermost.outwards():
                 for code_key, name_key in (("code", "name"), ("function", "function_name")):
-                    written = line.node.get(code_key)
-                    if isinstance(written, Scalar) and (code := plain_code(written.text)):
+                    if code := plain_code(line.node.said(code_key)):
                         if code not in nearest:
                             place = id(line.node), name_key
                             places.setdefault(code, {}).setdefault(place, (line, name_key))
                         nearest.add(code)
         return {code: tuple(of.values()) for code, of in places.items()}
-
-
-def _text_at(line: Origin, key: str) -> str:
-    node = line.node.get(key)
-    return node.text if isinstance(node, Scalar) else ""
 
 
 def code_texts(code: str, codes: CodeList) -> dict[str, str]:

@@ -158,9 +158,8 @@ class Quantity(Exposed):
                 if fact.entry is None:
                     continue  # a line that ended has nobody to give a reason
                 self.reads.value(fact.entry, "reason")
-                node = fact.entry.node.get("reason")
-                if isinstance(node, Scalar) and node.text:
-                    reasons[node.text] = node.text
+                if reason := fact.entry.node.said("reason"):
+                    reasons[reason] = reason
                 else:
                     reasons[f"{id(fact.entry.node)}"] = Absent(fact.entry, ("reason",))
         return tuple(reasons.values())

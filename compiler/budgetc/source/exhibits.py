@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetc.frozen import frozen
-from budgetc.source.nodes import Mapping, Node, Path, Scalar, Sequence, SourceTree
+from budgetc.source.nodes import Mapping, Node, Path, Scalar, Sequence, SourceTree, child_of
 from budgetc.source.shape import Shape
 
 EXHIBIT = "source"
@@ -44,9 +44,7 @@ def exhibit_of(tree: SourceTree, path: Path) -> Exhibit | None:
     node, shape = tree.root, tree.shape
     found = _own(node, shape)
     for step in path:
-        below = node.get(step) if isinstance(node, Mapping) and isinstance(step, str) else None
-        if isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-            below = node.items[step]
+        below = child_of(node, step)
         if below is None:
             break
         node, shape = below, shape.under(step if isinstance(step, str) else None)

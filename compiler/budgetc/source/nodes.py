@@ -47,6 +47,11 @@ class Mapping(NamedTuple):
         entry = self.entries.get(key)
         return entry[1] if entry else None
 
+    def said(self, key: str) -> str:
+        """Return what is written under a key; nothing where no value is."""
+        node = self.get(key)
+        return node.text if isinstance(node, Scalar) else ""
+
 
 class Sequence(NamedTuple):
     """A list."""
@@ -87,11 +92,7 @@ class SourceTree:
         """Follow a path as far as it goes; return the node there and the steps left over."""
         node = self.root
         for depth, step in enumerate(path):
-            child: Node | None = None
-            if isinstance(node, Mapping) and isinstance(step, str):
-                child = node.get(step)
-            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-                child = node.items[step]
+            child = child_of(node, step)
             if child is None:
                 return node, path[depth:]
             node = child
@@ -168,6 +169,15 @@ def _as_called(node: Node, shape: Shape, codes: MappingType[str, MappingType[str
 def span_of(file: str, node: Node) -> Span:
     """Return where a node of a file stands."""
     return Span(file, node.line + 1, node.column + 1, node.end_line + 1, node.end_column + 1)
+
+
+def child_of(node: Node, step: str | int) -> Node | None:
+    """Return what stands in a node under a key, or at a place; nothing where nothing does."""
+    if isinstance(node, Mapping) and isinstance(step, str):
+        return node.get(step)
+    if isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+        return node.items[step]
+    return None
 
 
 def children(node: Node) -> Iterator[tuple[str | int, Node]]:
