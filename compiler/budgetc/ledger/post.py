@@ -27,7 +27,6 @@ from budgetc.ledger.fact import (
 from budgetc.ledger.passed_on import passed_on
 from budgetc.numbers.values import NOTHING, Amount, FurtherAmounts, by_fund_key
 from budgetc.source.adding import entry_like
-from budgetc.source.nodes import Scalar
 from budgetc.source.origin import Origin
 
 Key = tuple[str, ...]
@@ -210,10 +209,9 @@ class _Posting:
         """
         parts: dict[tuple[str, Key], list[Fact]] = defaultdict(list)
         for fact in facts:
-            if fact.period != _CURRENT and not fact.project and fact.entry is not None:
-                key = line_key(fact, self._entities.get(fact.entry.tree.file, OWN_OFFICE))
-                if key is not None:
-                    parts[fact.period, key].append(fact)
+            is_other = fact.period != _CURRENT and not fact.project and fact.entry is not None
+            if is_other and (key := self._key(fact)):
+                parts[fact.period, key].append(fact)
         changed: dict[int, tuple[Fact, ...]] = {}
         for (period, key), group in parts.items():
             entries = {id(fact.entry) for fact in group}
@@ -315,7 +313,7 @@ class _Posting:
         if not by_fund and (not typed or len(project.funds) == 1):
             yield from self._of_period(period, period, whole, typed)
             return
-        key = line_key(whole, self._entities.get(whole.origin.tree.file, OWN_OFFICE)) or ()
+        key = self._key(whole)
         found = self._beside.get(period, {}).get(key, ())
         if not by_fund and found and sum(fact.fen or 0 for fact in found) == typed:
             yield from self._of_period(period, period, whole, None)
@@ -328,6 +326,11 @@ class _Posting:
         at = project.origin.child(line.key)
         for fund, fen in by_fund.items():
             yield replace(line, fen=fen, fund=fund, origin=at, key=fund)
+
+    def _key(self, fact: Fact) -> Key:
+        """Return the key of the line a fact belongs to; empty if no other year has the line."""
+        file = (fact.entry or fact.origin).tree.file
+        return line_key(fact, self._entities.get(file, OWN_OFFICE)) or ()
 
     def _prior(self, current: Fact, typed: Amount | None) -> Iterator[Fact]:
         """Yield last year's amount of a line: as typed, else as found, else as missing."""
@@ -343,7 +346,7 @@ class _Posting:
     ) -> Iterator[Fact]:
         """Yield a line's amount of another period: as typed, else as found, else as missing."""
         beside = self._beside.get(period)
-        key = line_key(current, self._entities.get(current.origin.tree.file, OWN_OFFICE)) or ()
+        key = self._key(current)
         # Of two lines of one key the first continues last year's line, and the second is new.
         first = (period, key) not in self._continued
         self._continued.add((period, key))
@@ -444,8 +447,7 @@ def look_back(ledger: Ledger, successors: Mapping[str, str]) -> LastYear:
 def line_key(fact: Fact, entity: Entity) -> Key | None:
     """Return the key of the line a fact belongs to; `None` if no other year could have the line."""
     if fact.is_passed_on:
-        told = fact.origin.node.get("unit")
-        unit = told.text if isinstance(told, Scalar) else ""
+        unit = fact.origin.node.said("unit")
         if fact.flow is Flow.EXPENDITURE and not fact.function:
             return None  # the other margin of one that has a function
         line = (fact.flow, fact.kind, fact.function, fact.project, fact.fund)
