@@ -5,7 +5,7 @@ A fund, code or level that is not there would print nothing, and say nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as MappingOf
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -25,6 +25,7 @@ from budgetc.budget.paths import keys_of, leads_somewhere
 from budgetc.classification import Catalogue
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import msg
+from budgetc.diagnostics.spans import Span
 from budgetc.diagnostics.suggest import choices
 from budgetc.frozen import frozen
 from budgetc.jurisdiction.amounts import AMOUNT, PRIOR
@@ -102,9 +103,16 @@ def _taken(layout: Layout) -> Iterator[Diagnostic]:
                 "{role} is no key of its own where {word}: is {key}", role=role, word=word, key=key
             )
             hint = msg("give it another name under amounts:")
-            tree = next(one for one in layout.trees if not one.at(("amounts", role))[1])
-            span = tree.span(tree.at(("amounts", role))[0])
-            yield finding("LAY001", problem, span, hint=hint)
+            yield finding("LAY001", problem, _place(layout, _AMOUNTS, role), hint=hint)
+
+
+def _place(layout: Layout, *path: str | int) -> Span:
+    """Return where something stands that a layout has, of several files in the first."""
+    for tree in layout.trees:
+        node, left = tree.at(path)
+        if not left:
+            return tree.span(node)
+    raise LookupError(path)
 
 
 _LINES = (RevenueLine, FunctionLine, EconomicLine, MatrixLine, Allocation, Transfer, Project)
@@ -118,11 +126,9 @@ def _reserved(layout: Layout) -> Iterator[Diagnostic]:
     """
     roles = {layout.reports, layout.compares}
     for key in (key for key in layout.amounts if key in _MEANT and key not in roles):
-        tree = next(one for one in layout.trees if not one.at(("amounts", key))[1])
         problem = msg("{key} means something else in a line", key=key)
         hint = msg("give it another name under amounts:")
-        span = tree.span(tree.at(("amounts", key))[0])
-        yield finding("LAY001", problem, span, hint=hint)
+        yield finding("LAY001", problem, _place(layout, _AMOUNTS, key), hint=hint)
 
 
 _MEANT = frozenset(
@@ -138,11 +144,8 @@ def _uncounted(layout: Layout) -> Iterator[Diagnostic]:
     """Yield the measures of amounts that the layout does not declare."""
     for key, spec in layout.amounts.items():
         if spec.measure is not None and spec.measure not in layout.measures:
-            path = ("amounts", key, "measure")
-            tree = next(one for one in layout.trees if not one.at(path)[1])
-            problem = msg("there is no {name} here", name=spec.measure)
-            hint = choices(spec.measure, tuple(layout.measures))
-            yield finding("LAY001", problem, tree.span(tree.at(path)[0]), hint=hint)
+            place = _place(layout, _AMOUNTS, key, "measure")
+            yield _no_such(spec.measure, tuple(layout.measures), place)
 
 
 def _unexplained(layout: Layout) -> Iterator[Diagnostic]:
@@ -150,10 +153,9 @@ def _unexplained(layout: Layout) -> Iterator[Diagnostic]:
     known = tuple(entry.term for entry in layout.glossary)
     for position, term in enumerate(layout.onepage.explained if layout.onepage else ()):
         if term not in known:
-            path = ("onepage", "explained", position)
-            tree = next(one for one in layout.trees if not one.at(path)[1])
+            place = _place(layout, "onepage", "explained", position)
             problem = msg("glossary: has no {name}", name=term)
-            yield finding("LAY001", problem, tree.span(tree.at(path)[0]), hint=choices(term, known))
+            yield finding("LAY001", problem, place, hint=choices(term, known))
 
 
 def _unplaced(layout: Layout) -> Iterator[Diagnostic]:
@@ -165,8 +167,12 @@ def _unplaced(layout: Layout) -> Iterator[Diagnostic]:
         alone = PurePosixPath(tree.file).name == "index.yaml"
         node, left = (tree.root, ()) if alone else tree.at(("index",))
         if not left and isinstance(node, Scalar) and node.text == layout.index:
-            problem = msg("there is no {name} here", name=layout.index)
-            yield finding("LAY001", problem, tree.span(node), hint=choices(node.text, tables))
+            yield _no_such(layout.index, tables, tree.span(node))
+
+
+def _no_such(name: str, known: tuple[str, ...], place: Span) -> Diagnostic:
+    problem = msg("there is no {name} here", name=name)
+    return finding("LAY001", problem, place, hint=choices(name, known))
 
 
 @frozen()
@@ -191,15 +197,13 @@ class _Check:
                 yield from self.node(item)
         elif isinstance(node, Mapping):
             if isinstance(rows := node.get("rows"), Mapping):
-                by = _text(rows, "by")
+                columns = tuple(_columns_of(node.get("columns")))
+                by = rows.said("by")
                 if by != _ITEMS:
-                    yield from self._shows(
-                        self._shown(by, _text(node, "margin")), node.get("columns")
-                    )
+                    yield from self._shows(self._shown(by, node.said("margin")), columns)
                 yield from self._always(rows)
-                ids = tuple(_column_ids(node))
-                yield from self._computed(ids, node.get("columns"))
-                yield from self._twice(node)
+                yield from self._computed(columns)
+                yield from self._twice(columns)
             for key, (_, child) in node.entries.items():
                 yield from self._under(key, child)
 
@@ -253,52 +257,49 @@ class _Check:
 
     def _always(self, rows: Mapping) -> Iterator[Diagnostic]:
         """Yield the codes of rows that their list does not have."""
-        codes, always = self.catalogue.lists().get(_text(rows, "by")), rows.get("always")
+        codes, always = self.catalogue.lists().get(rows.said("by")), rows.get("always")
         if codes is not None and codes.entries and always is not None:
             yield from self._names((ALL, *codes.entries), always)
 
     def _one_of(self, known: tuple[str, ...], node: Node) -> Iterator[Diagnostic]:
         for item in scalars(node):
             if item.text not in known:
-                problem = msg("there is no {name} here", name=item.text)
-                hint = choices(item.text, known)
-                yield finding("LAY001", problem, self.tree.span(item), hint=hint)
+                yield _no_such(item.text, known, self.tree.span(item))
 
-    def _shows(self, known: tuple[str, ...], columns: Node | None) -> Iterator[Diagnostic]:
+    def _shows(self, known: tuple[str, ...], columns: Iterable[Mapping]) -> Iterator[Diagnostic]:
         """Yield the columns that show what no row of their panel has."""
-        for column in columns.items if isinstance(columns, Sequence) else ():
-            if not isinstance(column, Mapping):
-                continue
+        for column in columns:
             show = column.get("show")
             if isinstance(show, Scalar) and show.text not in known:
                 problem = msg("these rows have no {name} to show", name=show.text)
                 hint = choices(show.text, known)
                 yield finding("LAY001", problem, self.tree.span(show), hint=hint)
-            yield from self._shows(known, column.get("over"))
 
-    def _computed(self, known: tuple[str, ...], columns: Node | None) -> Iterator[Diagnostic]:
+    def _computed(self, columns: Iterable[Mapping]) -> Iterator[Diagnostic]:
         """Yield the columns made of others that their panel does not have."""
-        for column in columns.items if isinstance(columns, Sequence) else ():
-            if not isinstance(column, Mapping):
-                continue
+        columns = tuple(columns)
+        amounts = (one for one in columns if not _NO_AMOUNTS.intersection(one.entries))
+        known = tuple(one.said("id") for one in amounts)
+        for column in columns:
             made_of = column.get("columns")
             for one in scalars(made_of) if made_of is not None else ():
                 if one.text not in known:
                     problem = msg("no column of amounts here has the id {id}", id=one.text)
                     hint = choices(one.text, known)
                     yield finding("LAY001", problem, self.tree.span(one), hint=hint)
-            yield from self._computed(known, column.get("over"))
 
-    def _twice(self, panel: Mapping) -> Iterator[Diagnostic]:
+    def _twice(self, columns: Iterable[Mapping]) -> Iterator[Diagnostic]:
         """Yield the ids of columns that another column of the panel has, too."""
         seen: set[str] = set()
-        for one in _columns_of(panel):
+        for one in columns:
             node = one.get("id")
-            if isinstance(node, Scalar) and node.text in seen:
+            if "over" in one.entries or not isinstance(node, Scalar):
+                continue
+            if node.text in seen:
                 problem = msg("another column here has the id {id}", id=node.text)
                 hint = msg("give each column of a panel an id of its own")
                 yield finding("LAY001", problem, self.tree.span(node), hint=hint)
-            seen.add(_text(one, "id"))
+            seen.add(node.text)
 
     def _amounts(self, node: Node) -> Iterator[Diagnostic]:
         for item in scalars(node) if self.with_these_amounts else ():
@@ -343,20 +344,16 @@ class _Check:
             yield finding("LAY001", problem, self.tree.span(item), hint=choices(item.text, known))
 
 
-def _columns_of(node: Mapping) -> Iterator[Mapping]:
-    """Yield the columns under a panel, or under a head, that are no heads themselves."""
-    columns = node.get("columns" if "rows" in node.entries else "over")
+def _columns_of(columns: Node | None) -> Iterator[Mapping]:
+    """Yield the columns of a list, each before those under it."""
     for column in columns.items if isinstance(columns, Sequence) else ():
         if isinstance(column, Mapping):
-            yield from _columns_of(column) if "over" in column.entries else (column,)
+            yield column
+            yield from _columns_of(column.get("over"))
 
 
-def _column_ids(panel: Mapping) -> Iterator[str]:
-    """Yield the ids of the columns of amounts of a panel."""
-    for column in _columns_of(panel):
-        if not {"show", "compute"}.intersection(column.entries):
-            yield _text(column, "id")
-
+_NO_AMOUNTS = frozenset({"show", "compute", "over"})
+"""The keys of a column that has no amounts of its own."""
 
 _SHOWN: MappingOf[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -405,11 +402,6 @@ def shown_of(rows: str, margin: str) -> tuple[str, ...]:
         return _SHOWN.get(rows, ())
     keys = (key for entry in _ENTRIES.get(margin, ()) for key in keys_of(entry))
     return tuple(dict.fromkeys(keys))
-
-
-def _text(node: Mapping, key: str) -> str:
-    value = node.get(key)
-    return value.text if isinstance(value, Scalar) else ""
 
 
 def _known(catalogue: Catalogue, key: str) -> tuple[str, ...]:
