@@ -22,6 +22,7 @@ from budgetc.budget.model import Budget
 from budgetc.classification import BASIC_EXPENDITURE, PROJECTS, Catalogue
 from budgetc.diagnostics import Diagnostic, finding
 from budgetc.diagnostics.messages import Message, Value, msg
+from budgetc.diagnostics.spans import Span
 from budgetc.frozen import NamedTuple
 from budgetc.ledger.cube import Cube
 from budgetc.ledger.fact import BALANCES, Fact, Flow, Period
@@ -72,17 +73,16 @@ def disagreements(
     """
     typed = _sums(_typed(budget, catalogue))
     posted = _sums(_posted(cube))
-    for way, then, now in _unlike_sums(typed, posted):
-        name = _name(way, catalogue)
-        yield _unlike(budget, name, money_text(then, unit), money_text(now, unit))
-    for way, (then, now) in _unlike_last_year(cube, last) if last is not None else ():
-        name = _name(way, catalogue)
-        yield _unlike(budget, name, money_text(then, unit), money_text(now, unit))
+    earlier = _unlike_last_year(cube, last) if last is not None else ()
+    for way, then, now in chain(_unlike_sums(typed, posted), earlier):
+        amounts = money_text(then, unit), money_text(now, unit)
+        yield unlike(budget.origin.span(), _name(way, catalogue), *amounts)
     for path, one, other in _unlike_parts(budget) if budget.units else ():
-        yield _unlike(budget, path, str(one), str(other))
+        yield unlike(budget.origin.span(), path, str(one), str(other))
 
 
-def _unlike(budget: ConsolidatedBudget, what: Value, typed: Value, counted: Value) -> Diagnostic:
+def unlike(place: Span, what: Value, typed: Value, counted: Value) -> Diagnostic:
+    """Return that a number was typed otherwise than it is counted."""
     return finding(
         "INT001",
         msg(
@@ -91,7 +91,7 @@ def _unlike(budget: ConsolidatedBudget, what: Value, typed: Value, counted: Valu
             typed=typed,
             counted=counted,
         ),
-        budget.origin.span(),
+        place,
         hint=fault_of_our_own(),
     )
 
@@ -256,7 +256,7 @@ def _is_typed(other: Fact) -> bool:
     )
 
 
-def _unlike_last_year(cube: Cube, last: Cube) -> Iterator[tuple[_Way, tuple[int, int]]]:
+def _unlike_last_year(cube: Cube, last: Cube) -> Iterator[tuple[_Way, int, int]]:
     """Yield what last year's source comes to, and what was found of it, where nothing is typed.
 
     A line that ended, or whose code was replaced, is found as well: fund by fund and kind by kind,
@@ -269,7 +269,7 @@ def _unlike_last_year(cube: Cube, last: Cube) -> Iterator[tuple[_Way, tuple[int,
         typed = set(_by_fund((fact for fact in found if _is_of_this_year(fact)), margin))
         for way in sorted((then.keys() | now.keys()) - typed):
             if then[way] != now[way]:
-                yield way, (then[way], now[way])
+                yield way, then[way], now[way]
 
 
 def _by_fund(facts: Iterable[Fact], margin: str) -> Counter[_Way]:

@@ -9,9 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from budgetc.diagnostics import Diagnostic, finding
-from budgetc.diagnostics.messages import msg
-from budgetc.ledger.agreement import fault_of_our_own
+from budgetc.diagnostics import Diagnostic
+from budgetc.ledger.agreement import unlike
 from budgetc.ledger.cube import Cube
 from budgetc.numbers.money import Unit, to_fen
 from budgetc.source.nodes import Node, Scalar, SourceTree, children
@@ -45,17 +44,8 @@ def unlike_sections(
             if fact.origin.tree in files  # what was found beside it was not typed here
         )
         if fen != counted:
-            yield finding(
-                "INT001",
-                msg(
-                    "{what}: {typed} was typed, and {counted} is counted",
-                    what=f"{margin}, {period}",
-                    typed=str(fen),
-                    counted=str(counted),
-                ),
-                files[0].span(files[0].root),
-                hint=fault_of_our_own(),
-            )
+            here = files[0].span(files[0].root)
+            yield unlike(here, f"{margin}, {period}", str(fen), str(counted))
 
 
 def _numbers(
