@@ -9,6 +9,7 @@ from dataclasses import field, replace
 from types import MappingProxyType
 from typing import Any
 
+from budgetc.budget.consistency import repeated
 from budgetc.budget.sections import Entry
 from budgetc.classification import CodeList
 from budgetc.classification import Entry as Listed
@@ -105,18 +106,15 @@ def _unknown(entry: Entry, lists: Mapping[str, CodeList]) -> Iterator[Diagnostic
 
 
 def _twice(entries: tuple[Entry, ...], key: str) -> Iterator[Diagnostic]:
-    known: dict[object, Entry] = {}
-    for entry in entries:
-        code = entry.values.get(key)
-        first = known.setdefault(code, entry)
-        if code is not None and first is not entry:
-            yield finding(
-                "SCH006",
-                msg("{code} is the code of another entry", code=str(code)),
-                entry.origin.span(key),
-                related=[Related(first.origin.span(key), msg("the first one is here"))],
-                hint=msg("give each a code of its own"),
-            )
+    coded = (entry for entry in entries if entry.values.get(key) is not None)
+    for entry, first in repeated(coded, lambda one: one.values[key]):
+        yield finding(
+            "SCH006",
+            msg("{code} is the code of another entry", code=str(entry.values[key])),
+            entry.origin.span(key),
+            related=[Related(first.origin.span(key), msg("the first one is here"))],
+            hint=msg("give each a code of its own"),
+        )
 
 
 class _Told(NamedTuple):
