@@ -17,7 +17,7 @@ from budgetc.diagnostics import Diagnostic
 from budgetc.diagnostics.messages import LANGUAGES, Message, Translator
 from budgetc.document.figures import figures_by_id
 from budgetc.document.model import Document, Figure
-from budgetc.facts.columns import COLUMNS, Value, row_of
+from budgetc.facts.columns import NAMES, Value, row_of
 from budgetc.facts.post import Digested, is_inside_another, posted
 from budgetc.files.data import Resources
 from budgetc.files.workspace import Source, Workspace
@@ -202,9 +202,8 @@ class CompiledBudget:
         Raises:
             BudgetError: the budget has errors.
         """
-        names = [column.name for column in COLUMNS]
         for one in posted(self._compilation, self._draft, self._digests):
-            yield dict(zip(names, row_of(one), strict=True))
+            yield dict(zip(NAMES, row_of(one), strict=True))
 
     def render(self, form: str) -> bytes:
         """Return the document in a format, the same bytes as `budgetc build` writes.

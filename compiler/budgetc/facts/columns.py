@@ -85,6 +85,11 @@ class Column(NamedTuple):
     about: Message
     value: Callable[[Posted], Value]
 
+    def cell(self, posted: Posted) -> Value:
+        """Return what stands there of a fact; a text that is empty is nothing."""
+        value = self.value(posted)
+        return None if value == "" else value
+
 
 def _amount(one: Posted) -> Value:
     fen = one.fact.fen
@@ -271,5 +276,5 @@ NAMES = tuple(column.name for column in COLUMNS)
 
 
 def row_of(posted: Posted) -> tuple[Value, ...]:
-    """Return the cells of a fact; a text that is empty is nothing."""
-    return tuple(None if (value := column.value(posted)) == "" else value for column in COLUMNS)
+    """Return the cells of a fact."""
+    return tuple(column.cell(posted) for column in COLUMNS)

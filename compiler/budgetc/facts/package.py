@@ -17,7 +17,7 @@ from types import MappingProxyType
 
 from budgetc.diagnostics.messages import Translator, msg
 from budgetc.document.model import Document
-from budgetc.facts.columns import COLUMNS, Column, Kind, Posted, Value
+from budgetc.facts.columns import COLUMNS, Column, Kind, Posted
 from budgetc.facts.csv_sheet import csv_bytes
 from budgetc.facts.post import posted
 from budgetc.files.data import DataFaultError, Resources
@@ -83,16 +83,11 @@ def package(
     known = {column.name: column for column in COLUMNS}
     columns = [known[name] for name in names if name != _ID]
     facts = tuple(posted(compilation, draft, {}))
-    cells = (tuple(_told(column, one) for column in columns) for one in facts)
+    cells = (tuple(column.cell(one) for column in columns) for one in facts)
     rows = [(name, *row) for name, row in zip(_ids(facts), cells, strict=True)]
     table = csv_bytes((_ID, *(column.name for column in columns)), rows, mark)
     descriptor = _descriptor(draft.document, compilation.source.department, columns, types, table)
     return _zipped({DESCRIPTOR: descriptor, TABLE: table})
-
-
-def _told(column: Column, one: Posted) -> Value:
-    value = column.value(one)
-    return None if value == "" else value
 
 
 def _ids(facts: Sequence[Posted]) -> Iterator[str]:
