@@ -30,11 +30,9 @@ from budgetc.region.gather import NOBODY, Gathered, Volume, gather, volumes_of
 from budgetc.region.lists import lists_of
 from budgetc.region.model import RegionBudget, RegionSettings
 from budgetc.region.roll import Roll
-from budgetc.region.submission import NOWHERE, Submission
+from budgetc.region.submission import Submission, nowhere
 from budgetc.region.suited import no_accounts, not_added_up, suited
 from budgetc.rules.src.expected import CheckedDocument, check_expected
-from budgetc.source.nodes import SourceTree
-from budgetc.source.origin import Origin
 from budgetc.source.read import read_file
 
 BOOK = "region/book"
@@ -74,6 +72,10 @@ def book_of(workspace: Workspace, resources: Resources) -> str:
         settings, _ = _settings_of(workspace.region(), resources)
     except DataFaultError:  # which is reported of the book
         settings = None
+    return _book_named(settings)
+
+
+def _book_named(settings: RegionSettings | None) -> str:
     return (settings.book if settings else None) or BOOK
 
 
@@ -117,7 +119,7 @@ def _books(
     there_are = volumes_of(submissions)
     if said is not None:
         there_are = tuple(one for one in there_are if one.year == said) or (Volume(said, APPROVED),)
-    name = (settings.book if settings else None) or BOOK
+    name = _book_named(settings)
     volumes = {one: suited(gather(submissions, one), name, resources) for one in there_are}
     has_any = any(gathered.departments for gathered in volumes.values())
     none = Severity.WARNING if has_any else Severity.ERROR
@@ -136,7 +138,7 @@ def check_settings(workspace: Workspace, resources: Resources) -> tuple[Diagnost
         settings, findings = _settings_of(workspace.region(), resources)
     except DataFaultError as fault:
         return (fault.diagnostic,)
-    name = (settings.book if settings else None) or BOOK
+    name = _book_named(settings)
     return findings if resources.has(layout_name(name)) else (*findings, *_unknown(name, settings))
 
 
@@ -169,7 +171,7 @@ def _book(
         resources: the data files.
         none: how bad it is if no department is left: the region may have other books.
     """
-    name = (settings.book if settings else None) or BOOK
+    name = _book_named(settings)
     conventions, findings = load_conventions(resources, name, *volume)
     place = settings.origin.span("book") if settings is not None else None
     left_out = tuple(not_added_up(gathered, name, source.name, place, none))
@@ -234,13 +236,12 @@ def _budget(
     settings: RegionSettings | None,
     layout: Layout,
 ) -> RegionBudget:
-    nothing = Origin(SourceTree(source.name, "", NOWHERE), NOWHERE, ())
-    origin = settings.origin if settings else nothing
+    origin = settings.origin if settings else nowhere(source.name)
     unit = settings.unit if settings else None
     numbers = NumberOptions(unit=unit)
     return RegionBudget(
         origin=origin,
-        jurisdiction=(settings.book if settings else None) or BOOK,
+        jurisdiction=_book_named(settings),
         year=volume.year,
         unit=unit or layout.numbers.table.unit,
         department=Department(origin, settings.name if settings else layout.name),

@@ -23,13 +23,12 @@ from budgetc.numbers.values import Amount
 from budgetc.region.asked import Key
 from budgetc.region.department import BELONGS, MAY, Department
 from budgetc.region.roll import Roll
-from budgetc.region.submission import NOWHERE
+from budgetc.region.submission import nowhere
 from budgetc.region.sums import bits_of
-from budgetc.source.nodes import SourceTree
 from budgetc.source.origin import Origin
 from budgetc.templating.faults import MisuseError
 
-_NOBODYS = Origin(SourceTree("", "", NOWHERE), NOWHERE, ())
+_NOBODYS = nowhere("")
 
 
 class _Own(NamedTuple):

@@ -10,9 +10,7 @@ from budgetc.document.model import OnDemand
 from budgetc.region.gather import Gathered
 from budgetc.region.model import Failed, Listed, WithoutPrior, WithoutSource
 from budgetc.region.roll import Roll
-from budgetc.region.submission import NOWHERE, Submission
-from budgetc.source.nodes import SourceTree
-from budgetc.source.origin import Origin
+from budgetc.region.submission import Submission, nowhere
 
 
 def lists_of(gathered: Gathered, roll: Roll) -> dict[str, Any]:
@@ -48,7 +46,7 @@ def _list(
 
     def entry(position: int) -> object:
         file, *row = rows[position]
-        return kind(_entry(file, name, position), *row)
+        return kind(nowhere(file, (name, position)), *row)
 
     return OnDemand(range(len(rows)), entry)
 
@@ -70,8 +68,3 @@ def _outside(gathered: Gathered, inside: AbstractSet[str]) -> list[Submission]:
         for one in gathered.units
         if one.folder not in inside and one.folder.rpartition("/")[0] in folders and not one.failed
     ]
-
-
-def _entry(file: str, name: str, position: int) -> Origin:
-    """Return the place of an entry of a list, which stands in no file but is about one."""
-    return Origin(SourceTree(file, "", NOWHERE), NOWHERE, (name, position))

@@ -26,7 +26,7 @@ from budgetc.pipeline import Compilation
 from budgetc.region.asked import NOTHING_ASKED, Asked, Key, load_asked
 from budgetc.source.identity import names_of_files, no_code_names
 from budgetc.source.nodes import Mapping as MappingNode
-from budgetc.source.nodes import Node, Scalar, SourceTree
+from budgetc.source.nodes import Node, Path, Scalar, SourceTree
 from budgetc.source.origin import Origin
 
 _END = b"\n"
@@ -261,6 +261,11 @@ _FAST = 1
 
 NOWHERE = MappingNode({}, 0, 0, 0, 0)
 """What stands in a file that does not exist or is not at hand: nothing."""
+
+
+def nowhere(file: str, path: Path = ()) -> Origin:
+    """Return the place of what stands in no file, but may be about one."""
+    return Origin(SourceTree(file, "", NOWHERE), NOWHERE, path)
 
 
 def _text(text: str) -> Scalar:
